@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from playwright.async_api import Browser, Page, async_playwright
 
 from streaming.relay import Relay
-from tests.streaming.relay.door import open_door
 from tests.streaming.relay.test_chromium import FLAGS, LISTEN, PUBLISH
+from tests.streaming.relay.whip_server import serve_whip
 
 SOURCES = ("ana", "ben", "chi")
 SHORTEST, LONGEST = 0.5, 1.5
@@ -74,7 +74,7 @@ async def switch(times: int, seed: int = 1) -> Switched:
     lot, relay = random.Random(seed), Relay(["127.0.0.1"])
     stage = relay.stage("session/1")
     try:
-        async with open_door(relay, "session/1") as address, _pages(address) as (listener, publishers):
+        async with serve_whip(relay, "session/1") as address, _pages(address) as (listener, publishers):
             for source, page in zip(SOURCES, publishers, strict=True):
                 await page.evaluate(PUBLISH, [source, "VP8"])
             stage.assign("floor", SOURCES[0])

@@ -8,7 +8,7 @@ from foundation.database import in_thread
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
-from tests.support.ear import Ear
+from tests.support.fake_socket import FakeSocket
 
 
 class Still(BackgroundTasks):
@@ -38,13 +38,13 @@ class Quiet(Hub):
         self._started = set(self.tasks.running)
 
 
-async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> Ear:
+async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> FakeSocket:
     """A reader in a seat that follows some streams, by default the open session's."""
-    ear = Ear(demo.seat(key))
-    hub.join(ear)
+    sock = FakeSocket(demo.seat(key))
+    hub.join(sock)
     for stream in streams or (demo.stream,):
-        await hub.follow(ear, stream, cursor)
-    return ear
+        await hub.follow(sock, stream, cursor)
+    return sock
 
 
 async def do(demo: Demo, key: str, kind: str, **fields: Any) -> int:

@@ -19,7 +19,7 @@ from foundation.wire import hub as hubs
 from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
-from tests.support.ear import unframed
+from tests.support.fake_socket import unframed
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.django_db(transaction=True)

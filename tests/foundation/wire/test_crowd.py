@@ -19,7 +19,7 @@ from foundation.wire import signals
 from foundation.wire.batch_loader import MOST, BatchLoader
 from foundation.wire.low_priority import LowPriorityQueue
 from tests.support.demo import Demo
-from tests.support.ear import Ear
+from tests.support.fake_socket import FakeSocket
 from tests.support.hubs import Quiet, sit
 from tests.support.patience import PATIENCE
 
@@ -47,25 +47,25 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
     """Let so many people follow both streams, with a cursor or without; returns the number of statements."""
     cursors = {}
     for stream in (demo.stream, demo.conference_stream):
-        ear = await sit(quiet, demo, "audience", stream)
-        cursors[stream] = ear.of(stream).cursor
+        sock = await sit(quiet, demo, "audience", stream)
+        cursors[stream] = sock.of(stream).cursor
     await quiet.roster.flush()
     before = len(queries)
-    ears = [Ear(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(people)]
+    sockets = [FakeSocket(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(people)]
     follows = []
-    for number, ear in enumerate(ears):
-        quiet.join(ear)
+    for number, sock in enumerate(sockets):
+        quiet.join(sock)
         for stream, cursor in cursors.items():
-            await quiet.admit(ear.seat, stream)
-            follows.append(quiet.follow(ear, stream, cursor if number % 2 else None))
+            await quiet.admit(sock.seat, stream)
+            follows.append(quiet.follow(sock, stream, cursor if number % 2 else None))
     await asyncio.gather(*follows)
     await quiet.roster.flush()
     assert {len(quiet.feeds[stream].readers) for stream in cursors} == {people + 1}
     taken = len(queries) - before
-    for ear in ears:
-        quiet.leave(ear)
-    for ear in list(quiet.readers):
-        quiet.leave(ear)
+    for sock in sockets:
+        quiet.leave(sock)
+    for sock in list(quiet.readers):
+        quiet.leave(sock)
     await quiet.roster.flush()
     return taken
 
@@ -95,18 +95,18 @@ async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
     monkeypatch.setitem(vars(registry()), "conference_of", counted("conference", registry().conference_of))
     monkeypatch.setattr(feeds, "make_snapshot", counted("snapshot", feeds.make_snapshot))
     monkeypatch.setattr(signals, "read_all", counted("values", signals.read_all))
-    ears = [Ear(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(100)]
+    sockets = [FakeSocket(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(100)]
 
-    async def come(ear: Ear) -> None:
-        quiet.join(ear)
-        await quiet.admit(ear.seat, demo.stream)
-        await quiet.follow(ear, demo.stream, None)
+    async def come(sock: FakeSocket) -> None:
+        quiet.join(sock)
+        await quiet.admit(sock.seat, demo.stream)
+        await quiet.follow(sock, demo.stream, None)
 
-    await asyncio.gather(*map(come, ears))
+    await asyncio.gather(*map(come, sockets))
     # The conference of a stream is read once for all of them, and once by the feed.
     assert readings == {"conference": 2, "snapshot": 1, "values": 1}
     shown = {source.type for source in registry().signals_of(demo.stream) if not source.permission}
-    assert [ear.of(demo.stream).signals.keys() for ear in ears] == [shown] * 100
+    assert [sock.of(demo.stream).signals.keys() for sock in sockets] == [shown] * 100
 
 
 async def test_a_key_asked_for_during_a_read_is_read_next() -> None:

@@ -20,7 +20,7 @@ from foundation.wire.hub import Hub
 from foundation.wire.notifications import GROUP
 from sessions.floor import projections
 from tests.support.demo import Demo
-from tests.support.ear import Ear
+from tests.support.fake_socket import FakeSocket
 from tests.support.hubs import Quiet, do, sit
 from tests.support.patience import PATIENCE
 from tests.support.store import full
@@ -43,29 +43,29 @@ async def ask_many(demo: Demo, count: int) -> list[int]:
     ]
 
 
-async def agrees(ear: Ear, demo: Demo) -> None:
+async def agrees(sock: FakeSocket, demo: Demo) -> None:
     """The reader's state equals a snapshot, and it got every frame once and in order."""
-    stream, reader = demo.stream, ear.of(demo.stream)
-    audience = Audience.MODERATORS if "moderator" in ear.seat.roles else Audience.EVERYONE
+    stream, reader = demo.stream, sock.of(demo.stream)
+    audience = Audience.MODERATORS if "moderator" in sock.seat.roles else Audience.EVERYONE
     while True:
         state = await in_thread(journal.state, stream, audience)
-        own = await in_thread(journal.own_state, stream, ear.seat.keys)
-        await ear.wait(lambda seq=state.seq: reader.seq >= seq)
+        own = await in_thread(journal.own_state, stream, sock.seat.keys)
+        await sock.wait(lambda seq=state.seq: reader.seq >= seq)
         if reader.seq == state.seq == own.seq:
             break
     assert full(reader.entities) == full(state.entities)
     assert full(reader.mine) == full(own.entities)
-    assert ear.gaps == 0
+    assert sock.gaps == 0
     assert reader.applied == sorted(set(reader.applied))
 
 
 async def test_a_commit_reaches_readers_by_its_hint(hub: Hub, demo: Demo) -> None:
-    ears = [await sit(hub, demo, key) for key in ("moderator", "fiji", "audience")]
+    sockets = [await sit(hub, demo, key) for key in ("moderator", "fiji", "audience")]
     seq = await do(demo, "fiji", "floor.inscribe")
-    for ear in ears:
-        await ear.wait(lambda ear=ear: ear.of(demo.stream).seq >= seq)
-        await agrees(ear, demo)
-        assert ear.of(demo.stream).applied.count(seq) == 1
+    for sock in sockets:
+        await sock.wait(lambda sock=sock: sock.of(demo.stream).seq >= seq)
+        await agrees(sock, demo)
+        assert sock.of(demo.stream).applied.count(seq) == 1
 
 
 async def test_a_malformed_hint_does_not_stop_the_hub(
@@ -82,16 +82,16 @@ async def test_a_malformed_hint_does_not_stop_the_hub(
 
 
 async def test_lost_hints_lose_nothing(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "audience")
+    sock = await sit(quiet, demo, "audience")
     sent = await ask_many(demo, 7)
-    assert ear.events(demo.stream) == []
+    assert sock.events(demo.stream) == []
     await quiet.feed_reader.check_heads()
-    assert [frame["seq"] for frame in ear.events(demo.stream)] == sent
-    await agrees(ear, demo)
+    assert [frame["seq"] for frame in sock.events(demo.stream)] == sent
+    await agrees(sock, demo)
 
 
 async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Quiet, demo: Demo) -> None:
-    ears = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
+    sockets = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
     chance, sent = random.Random(16), []
     hints: list[int] = []
     for _ in range(12):
@@ -105,30 +105,30 @@ async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Q
         quiet.feed_reader.on_hint(demo.stream, seq)
     quiet.feed_reader.on_hint("session/999", 4)
     await quiet.settled()
-    for ear in ears:
-        assert [frame["seq"] for frame in ear.events(demo.stream)] == sent
-        await agrees(ear, demo)
+    for sock in sockets:
+        assert [frame["seq"] for frame in sock.events(demo.stream)] == sent
+        await agrees(sock, demo)
 
 
 async def test_more_entries_than_one_query_reads(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("foundation.wire.feed_reader.MOST", 4)
-    ear = await sit(quiet, demo, "audience")
+    sock = await sit(quiet, demo, "audience")
     sent = await ask_many(demo, 11)
     quiet.feed_reader.on_hint(demo.stream, sent[-1])
     await quiet.settled()
-    assert ear.of(demo.stream).applied == sent
+    assert sock.of(demo.stream).applied == sent
 
 
 async def test_own_entities_go_to_their_owner_only(hub: Hub, demo: Demo) -> None:
     fiji, chile, moderator = [await sit(hub, demo, key) for key in ("fiji", "chile", "moderator")]
     await do(demo, "fiji", "floor.inscribe")
     seq = await do(demo, "fiji", "floor.withdraw", entry="3")
-    for ear in (fiji, chile, moderator):
-        await ear.wait(lambda ear=ear: ear.of(demo.stream).seq >= seq)
-        await agrees(ear, demo)
-    mine = [full(ear.of(demo.stream).mine) for ear in (fiji, chile, moderator)]
+    for sock in (fiji, chile, moderator):
+        await sock.wait(lambda sock=sock: sock.of(demo.stream).seq >= seq)
+        await agrees(sock, demo)
+    mine = [full(sock.of(demo.stream).mine) for sock in (fiji, chile, moderator)]
     assert [list(each.get("my_withdrawn_entry", {})) for each in mine] == [["3"], [], []]
 
 
@@ -148,35 +148,35 @@ async def test_withheld_numbers_are_bridged(hub: Hub, demo: Demo) -> None:
     everyone, moderator = [await sit(hub, demo, key) for key in ("audience", "moderator")]
     before = everyone.of(demo.stream).seq
     seq = await do(demo, "fiji", "question.ask", text="Why?")
-    for ear in (moderator, everyone):
-        await ear.wait(lambda ear=ear: ear.of(demo.stream).seq == seq)
+    for sock in (moderator, everyone):
+        await sock.wait(lambda sock=sock: sock.of(demo.stream).seq == seq)
     (bridge,) = everyone.events(demo.stream)
     assert (bridge["after"], bridge["event"], bridge["put"]) == (before, None, {})
     assert [frame["event"]["type"] for frame in moderator.events(demo.stream)] == ["question.asked"]
 
 
 async def test_a_later_frame_bridges_withheld_numbers(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "audience")
-    before = ear.of(demo.stream).seq
+    sock = await sit(quiet, demo, "audience")
+    before = sock.of(demo.stream).seq
     await do(demo, "fiji", "question.ask", text="Why?")
     await do(demo, "fiji", "question.ask", text="How?")
     seq = await do(demo, "moderator", "question.approve", question="2")
     await quiet.feed_reader.check_heads()
-    (frame,) = ear.events(demo.stream)
+    (frame,) = sock.events(demo.stream)
     assert (frame["after"], frame["seq"], list(frame["put"]["question"])) == (before, seq, ["2"])
     assert "1" not in str(frame["drop"])
-    await agrees(ear, demo)
+    await agrees(sock, demo)
 
 
 async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "audience")
+    sock = await sit(quiet, demo, "audience")
     await do(demo, "fiji", "question.ask", text="Why?")
     await quiet.feed_reader.check_heads()
     quiet.feeds[demo.stream].bridge()
-    again = Ear(ear.seat)
-    again.readers = ear.readers
+    again = FakeSocket(sock.seat)
+    again.readers = sock.readers
     quiet.join(again)
-    await quiet.follow(again, demo.stream, ear.of(demo.stream).cursor)
+    await quiet.follow(again, demo.stream, sock.of(demo.stream).cursor)
     seq = await do(demo, "moderator", "question.approve", question="1")
     await quiet.feed_reader.check_heads()
     assert again.of(demo.stream).snapshots == 1
@@ -185,12 +185,12 @@ async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) ->
 
 
 async def test_a_reader_that_resumes_after_a_bridge_gets_one_too(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "audience")
-    cursor = ear.of(demo.stream).cursor
+    sock = await sit(quiet, demo, "audience")
+    cursor = sock.of(demo.stream).cursor
     seq = await do(demo, "fiji", "question.ask", text="Why?")
     await quiet.feed_reader.check_heads()
-    again = Ear(ear.seat)
-    again.readers = ear.readers
+    again = FakeSocket(sock.seat)
+    again.readers = sock.readers
     quiet.join(again)
     await quiet.follow(again, demo.stream, cursor)
     assert again.of(demo.stream).seq == seq
@@ -198,11 +198,11 @@ async def test_a_reader_that_resumes_after_a_bridge_gets_one_too(quiet: Quiet, d
 
 
 async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "audience")
+    sock = await sit(quiet, demo, "audience")
     (seq, *_) = await ask_many(demo, 1)
     (row,) = await in_thread(journal.since, demo.stream, seq)
-    again = Ear(ear.seat)
-    again.readers = ear.readers
+    again = FakeSocket(sock.seat)
+    again.readers = sock.readers
     assert again.of(demo.stream).take(json.loads(row.everyone or ""))
     quiet.join(again)
     await quiet.follow(again, demo.stream, again.of(demo.stream).cursor)
@@ -218,7 +218,7 @@ async def test_a_good_cursor_gets_only_the_frames_since(hub: Hub, demo: Demo) ->
     cursor, seq = first.of(demo.stream).cursor, first.of(demo.stream).seq
     hub.leave(first)
     sent = await ask_many(demo, 3)
-    again = Ear(demo.seat("audience"))
+    again = FakeSocket(demo.seat("audience"))
     again.readers = first.readers
     hub.join(again)
     await hub.follow(again, demo.stream, cursor)
@@ -235,7 +235,7 @@ async def test_a_cursor_from_before_a_restart_is_good(hub: Hub, demo: Demo) -> N
     sent = await ask_many(demo, 3)
     other = Quiet()
     await other.start()
-    again = Ear(demo.seat("moderator"))
+    again = FakeSocket(demo.seat("moderator"))
     again.readers = first.readers
     other.join(again)
     cursor = journal.cursor(
@@ -252,10 +252,10 @@ async def test_any_other_cursor_gets_a_fresh_snapshot(hub: Hub, demo: Demo, curs
     if cursor == "MODERATORS":
         moderator = await sit(hub, demo, "moderator")
         cursor = moderator.of(demo.stream).cursor or ""
-    ear = await sit(hub, demo, "audience", cursor=cursor)
-    assert ear.of(demo.stream).snapshots == 1
-    assert (ear.of(demo.stream).cursor or "").endswith(".e")
-    await agrees(ear, demo)
+    sock = await sit(hub, demo, "audience", cursor=cursor)
+    assert sock.of(demo.stream).snapshots == 1
+    assert (sock.of(demo.stream).cursor or "").endswith(".e")
+    await agrees(sock, demo)
 
 
 async def test_a_cursor_older_than_the_ring_gets_a_fresh_snapshot(
@@ -282,44 +282,44 @@ def _restore(stream: str, seq: int) -> None:
 @pytest.mark.parametrize("more", [0, 1, 2, 3, 5])
 async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo: Demo, more: int) -> None:
     """`more` events follow the restored head: fewer than the reader has, as many, and more."""
-    ears = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
+    sockets = [await sit(quiet, demo, key) for key in ("moderator", "audience")]
     sent = await ask_many(demo, 3)
     await quiet.feed_reader.check_heads()
-    stale = [ear.of(demo.stream).cursor for ear in ears]
+    stale = [sock.of(demo.stream).cursor for sock in sockets]
     await in_thread(_restore, demo.stream, sent[0] - 1)
     await ask_many(demo, more)
     await quiet.feed_reader.check_heads()
     await quiet.settled()
-    for ear, cursor in zip(ears, stale, strict=True):
-        assert (ear.of(demo.stream).snapshots, ear.of(demo.stream).seq) == (2, sent[0] - 1 + more)
-        await agrees(ear, demo)
-        late = Ear(ear.seat)
+    for sock, cursor in zip(sockets, stale, strict=True):
+        assert (sock.of(demo.stream).snapshots, sock.of(demo.stream).seq) == (2, sent[0] - 1 + more)
+        await agrees(sock, demo)
+        late = FakeSocket(sock.seat)
         quiet.join(late)
         await quiet.follow(late, demo.stream, cursor)
         assert late.of(demo.stream).snapshots == 1
     seq = await do(demo, "fiji", "floor.inscribe")
     await quiet.feed_reader.check_heads()
-    for ear in ears:
-        assert ear.of(demo.stream).applied[-1] == seq
-        await agrees(ear, demo)
+    for sock in sockets:
+        assert sock.of(demo.stream).applied[-1] == seq
+        await agrees(sock, demo)
 
 
 # Joining without a race
 
 
 async def test_readers_that_join_while_commands_run_end_equal_to_the_snapshot(hub: Hub, demo: Demo) -> None:
-    chance, ears = random.Random(2021), []
-    busy = asyncio.create_task(_busy(demo, lambda number: number < 15 or len(ears) < 20))
+    chance, sockets = random.Random(2021), []
+    busy = asyncio.create_task(_busy(demo, lambda number: number < 15 or len(sockets) < 20))
     keys = ["moderator", "fiji", "chile", "audience"]
     while not busy.done():
-        ears.append(await sit(hub, demo, chance.choice(keys)))
+        sockets.append(await sit(hub, demo, chance.choice(keys)))
         if chance.random() < 0.4:
-            old = chance.choice(ears)
+            old = chance.choice(sockets)
             cursor = chance.choice([None, old.of(demo.stream).cursor])
             await hub.follow(old, demo.stream, cursor)
     await busy
-    for ear in ears:
-        await agrees(ear, demo)
+    for sock in sockets:
+        await agrees(sock, demo)
 
 
 async def _busy(demo: Demo, goes_on: Callable[[int], bool]) -> None:

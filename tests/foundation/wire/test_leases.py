@@ -220,15 +220,15 @@ def test_a_release_is_repeated_after_a_deadlock_with_a_batch(
 
 @pytest.mark.django_db(transaction=True)
 async def test_a_process_swept_while_frozen_writes_all_again(time: Clock, quiet: Quiet, demo: Demo) -> None:
-    ears = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
+    sockets = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
     await quiet.roster.flush()
-    assert await in_thread(alive, demo) == sorted(ear.id for ear in ears)
+    assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
     await in_thread(Process.objects.all().delete)
-    ears.append(await sit(quiet, demo, "japan"))
-    quiet.leave(ears.pop(0))
+    sockets.append(await sit(quiet, demo, "japan"))
+    quiet.leave(sockets.pop(0))
     await quiet.roster.flush()
     await quiet.roster.flush()
-    assert await in_thread(alive, demo) == sorted(ear.id for ear in ears)
+    assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -278,11 +278,11 @@ async def test_a_guests_arrival_changes_only_the_counts(
     monkeypatch.setitem(vars(registry()), "settle_presence", noted)
     monkeypatch.setattr("foundation.wire.presence_writer.SETTLE_SECONDS", 0.0)
     unlisten = signals.listen(lambda touched: told.add(touched[1]))
-    ear = await sit(quiet, demo, key)
+    sock = await sit(quiet, demo, key)
     await quiet.roster.flush()
     assert (told, len(settled)) == (concerned, len(concerned) - 1)
     told.clear()
-    quiet.leave(ear)
+    quiet.leave(sock)
     await quiet.roster.flush()
     unlisten()
     assert (told, len(settled)) == (concerned, 2 * (len(concerned) - 1))

@@ -20,7 +20,7 @@ from sessions.parties.models import Participant
 from sessions.parties.services import seat_for, withdraw_access
 from sessions.programme.models import Conference
 from tests.support.demo import Demo
-from tests.support.ear import Ear
+from tests.support.fake_socket import FakeSocket
 from tests.support.hubs import Quiet, do, sit
 from tests.support.store import full
 
@@ -34,21 +34,21 @@ async def give_roles(demo: Demo, *roles: str) -> None:
              roles=list(roles))  # fmt: skip
 
 
-async def reseated(ear: Ear, demo: Demo, roles: list[str], audience: str) -> None:
+async def reseated(sock: FakeSocket, demo: Demo, roles: list[str], audience: str) -> None:
     """Wait until a reader has these roles, and both streams as that audience."""
 
     def is_so() -> bool:
-        last = [frame for frame in ear.frames if "seat" in frame][-1:]
-        cursors = [ear.of(stream).cursor or "" for stream in (demo.stream, demo.conference_stream)]
+        last = [frame for frame in sock.frames if "seat" in frame][-1:]
+        cursors = [sock.of(stream).cursor or "" for stream in (demo.stream, demo.conference_stream)]
         return last != [] and last[0]["seat"]["roles"] == roles and all(c.endswith(audience) for c in cursors)
 
-    await ear.wait(is_so)
+    await sock.wait(is_so)
 
 
-def leaks(ear: Ear) -> list[str]:
+def leaks(sock: FakeSocket) -> list[str]:
     """Cursors and events for moderators that came while the seat was none."""
     moderates, found = False, []
-    for frame in ear.frames:
+    for frame in sock.frames:
         if "seat" in frame:
             moderates = "moderator" in frame["seat"]["roles"]
         secret = (
@@ -99,7 +99,7 @@ async def test_a_former_moderator_gets_nothing_that_came_after(quiet: Quiet, dem
 
 async def test_no_frame_of_moderators_leaks_while_roles_change(hub: Hub, demo: Demo) -> None:
     chance = random.Random(4)
-    ears = [await sit(hub, demo, "fiji", demo.conference_stream, demo.stream) for _ in range(3)]
+    sockets = [await sit(hub, demo, "fiji", demo.conference_stream, demo.stream) for _ in range(3)]
     asked = 0
     for number in range(12):
         await give_roles(demo, "moderator" if number % 2 == 0 else "delegate")
@@ -108,23 +108,23 @@ async def test_no_frame_of_moderators_leaks_while_roles_change(hub: Hub, demo: D
             await do(demo, "japan", "question.ask", text="Why?")
             await do(demo, "moderator", "question.dismiss", question=str(asked), reason="Asked before")
         if chance.random() < 0.5:
-            old = chance.choice(ears)
+            old = chance.choice(sockets)
             await hub.follow(old, demo.stream, old.of(demo.stream).cursor)
-    for ear in ears:
-        await reseated(ear, demo, ["delegate"], ".e")
-        assert leaks(ear) == []
+    for sock in sockets:
+        await reseated(sock, demo, ["delegate"], ".e")
+        assert leaks(sock) == []
 
 
 async def test_withdrawn_access_ends_every_socket_of_the_person(hub: Hub, demo: Demo) -> None:
     gone = [await sit(hub, demo, "fiji"), await sit(hub, demo, "fiji", demo.conference_stream)]
     stays = await sit(hub, demo, "chile")
     await in_thread(_withdraw, demo)
-    for ear in gone:
-        await ear.wait(lambda ear=ear: ear.closed == 4403)
-        assert ear.frames[-1]["code"] == "seat.withdrawn"
+    for sock in gone:
+        await sock.wait(lambda sock=sock: sock.closed == 4403)
+        assert sock.frames[-1]["code"] == "seat.withdrawn"
     seq = await do(demo, "moderator", "floor.close_list")
     await stays.wait(lambda: stays.of(demo.stream).seq >= seq)
-    assert [ear.frames[-1].get("code") for ear in gone] == ["seat.withdrawn"] * 2
+    assert [sock.frames[-1].get("code") for sock in gone] == ["seat.withdrawn"] * 2
     assert stays.closed is None
 
 
@@ -244,27 +244,27 @@ async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await do(demo, "fiji", "question.ask", text="Why?")
-    ear, later, read = Ear(demo.seat("fiji")), demo.seat("chile"), journal.own_states
+    sock, later, read = FakeSocket(demo.seat("fiji")), demo.seat("chile"), journal.own_states
 
     def read_then_change(*args: Any) -> Any:
         found = read(*args)
-        ear.seat = later
+        sock.seat = later
         return found
 
-    quiet.join(ear)
+    quiet.join(sock)
     monkeypatch.setattr(journal, "own_states", read_then_change)
-    await quiet.follow(ear, demo.stream, None)
-    assert full(ear.of(demo.stream).mine) == {}
+    await quiet.follow(sock, demo.stream, None)
+    assert full(sock.of(demo.stream).mine) == {}
 
 
 async def test_a_seat_that_moves_to_another_conference_during_follow_gets_nothing(
     quiet: Quiet, demo: Demo
 ) -> None:
-    ear = Ear(replace(demo.seat("fiji"), conference="999"))
-    quiet.join(ear)
-    await quiet.follow(ear, demo.stream, None)
-    assert [frame["code"] for frame in ear.frames] == ["wire.wrong_conference"]
-    assert quiet.follows(ear) == []
+    sock = FakeSocket(replace(demo.seat("fiji"), conference="999"))
+    quiet.join(sock)
+    await quiet.follow(sock, demo.stream, None)
+    assert [frame["code"] for frame in sock.frames] == ["wire.wrong_conference"]
+    assert quiet.follows(sock) == []
 
 
 async def test_a_change_that_was_committed_late_is_read(quiet: Quiet, demo: Demo) -> None:

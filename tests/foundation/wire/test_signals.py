@@ -18,7 +18,7 @@ from foundation.wire.execution import execute
 from foundation.wire.hub import Hub
 from foundation.wire.signals import Signals
 from tests.support.demo import Demo
-from tests.support.ear import Ear
+from tests.support.fake_socket import FakeSocket
 from tests.support.hubs import Quiet, do, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,23 +43,23 @@ async def asked(demo: Demo) -> None:
     await do(demo, "moderator", "question.approve", question="1")
 
 
-def having(ear: Ear, signal: str) -> list[object]:
+def having(sock: FakeSocket, signal: str) -> list[object]:
     """The values of a signal that came, in order."""
-    return [frame["signals"][signal] for frame in ear.frames if signal in frame.get("signals", {})]
+    return [frame["signals"][signal] for frame in sock.frames if signal in frame.get("signals", {})]
 
 
 async def test_many_votes_are_one_frame(quiet: Quiet, demo: Demo) -> None:
     await asked(demo)
-    ears = [await sit(quiet, demo, key) for key in ("moderator", "fiji", "audience")]
-    before = [len(having(ear, VOTES)) for ear in ears]
+    sockets = [await sit(quiet, demo, key) for key in ("moderator", "fiji", "audience")]
+    before = [len(having(sock, VOTES)) for sock in sockets]
     voters = [replace(demo.seat("audience"), person=str(uuid4())) for _ in range(VOTERS)]
     done = await asyncio.gather(*(in_thread(vote, demo, seat) for seat in voters))
     assert Counter(done) == {True: VOTERS}
     for _ in range(2):
         await quiet.signals.flush()
-    for ear, had in zip(ears, before, strict=True):
-        assert having(ear, VOTES)[had:] == [{"counts": {"1": VOTERS}}]
-        assert having(ear, MINE) == [{"questions": []}]
+    for sock, had in zip(sockets, before, strict=True):
+        assert having(sock, VOTES)[had:] == [{"counts": {"1": VOTERS}}]
+        assert having(sock, MINE) == [{"questions": []}]
 
 
 async def test_own_signals_go_to_all_tabs_of_the_person_and_to_nobody_else(hub: Hub, demo: Demo) -> None:
@@ -79,19 +79,19 @@ async def test_own_signals_go_to_all_tabs_of_the_person_and_to_nobody_else(hub: 
 async def test_a_newcomer_gets_the_present_values(hub: Hub, demo: Demo) -> None:
     await asked(demo)
     await do(demo, "fiji", "question.vote", question="1")
-    ear = await sit(hub, demo, "fiji")
-    assert (having(ear, VOTES), having(ear, MINE)) == ([{"counts": {"1": 1}}], [{"questions": ["1"]}])
+    sock = await sit(hub, demo, "fiji")
+    assert (having(sock, VOTES), having(sock, MINE)) == ([{"counts": {"1": 1}}], [{"questions": ["1"]}])
 
 
 async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: Quiet, demo: Demo) -> None:
-    ear, fresh = await sit(quiet, demo, "fiji"), Signals(quiet.feeds)
-    values = dict(ear.of(demo.stream).signals)
+    sock, fresh = await sit(quiet, demo, "fiji"), Signals(quiet.feeds)
+    values = dict(sock.of(demo.stream).signals)
     fresh.mark((demo.stream, VOTES, ""))
     await fresh.flush()
-    ear.of(demo.stream).signals.clear()
-    quiet.feeds[demo.stream].readers[ear].told.clear()
-    await fresh.welcome(ear, demo.stream)
-    assert ear.of(demo.stream).signals == values
+    sock.of(demo.stream).signals.clear()
+    quiet.feeds[demo.stream].readers[sock].told.clear()
+    await fresh.welcome(sock, demo.stream)
+    assert sock.of(demo.stream).signals == values
 
 
 async def test_values_whose_read_failed_are_read_for_the_next_reader(
@@ -107,8 +107,8 @@ async def test_values_whose_read_failed_are_read_for_the_next_reader(
     monkeypatch.setattr(signals, "read_all", fail_first)
     crowd = await asyncio.gather(*(sit(quiet, demo, "fiji") for _ in range(3)), return_exceptions=True)
     assert [str(outcome) for outcome in crowd] == ["no database"] * 3
-    ear = await sit(quiet, demo, "fiji")
-    assert having(ear, VOTES) == [{"counts": {}}]
+    sock = await sit(quiet, demo, "fiji")
+    assert having(sock, VOTES) == [{"counts": {}}]
     assert next(readings) == 2
 
 
@@ -122,12 +122,12 @@ async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> No
 
 
 async def test_marks_without_a_reader_or_a_known_signal_are_dropped(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "fiji")
-    came = len(ear.frames)
+    sock = await sit(quiet, demo, "fiji")
+    came = len(sock.frames)
     for touched in (("session/999", VOTES, ""), (demo.stream, "unheard", ""), (demo.stream, MINE, "nobody")):
         quiet.signals.mark(touched)
     await quiet.signals.flush()
-    assert len(ear.frames) == came
+    assert len(sock.frames) == came
 
 
 @pytest.mark.parametrize(("many", "frames"), [(500, 8), (0, 3)])
@@ -140,21 +140,21 @@ async def test_many_readers_are_told_less_often(
     monkeypatch.setattr(signals, "read_some", lambda *_: {VOTES: {"counts": {"1": next(votes)}}})
     at = 1000.0
     told = Signals(quiet.feeds, lambda: at)
-    ear = await sit(quiet, demo, "fiji")
-    came = len(having(ear, VOTES))
+    sock = await sit(quiet, demo, "fiji")
+    came = len(having(sock, VOTES))
     for _ in range(40):
         told.mark((demo.stream, VOTES, ""))
         await told.flush()
         at += 0.05
-    assert len(having(ear, VOTES)) - came == frames
+    assert len(having(sock, VOTES)) - came == frames
 
 
 async def test_unchanged_values_are_not_sent_again(quiet: Quiet, demo: Demo) -> None:
-    ear = await sit(quiet, demo, "fiji")
-    came = len(having(ear, VOTES))
+    sock = await sit(quiet, demo, "fiji")
+    came = len(having(sock, VOTES))
     quiet.signals.mark((demo.stream, VOTES, ""))
     await quiet.signals.flush()
-    assert len(having(ear, VOTES)) == came
+    assert len(having(sock, VOTES)) == came
 
 
 async def test_a_change_without_a_hint_is_found_by_the_next_read(quiet: Quiet, demo: Demo) -> None:
@@ -209,13 +209,13 @@ async def test_a_reader_that_changes_seats_during_a_read_gets_no_values_of_the_f
 ) -> None:
     await asked(demo)
     await do(demo, "fiji", "question.vote", question="1")
-    ear, later, read = await sit(quiet, demo, "fiji"), demo.seat("chile"), signals.read_own
-    came = len(having(ear, MINE))
+    sock, later, read = await sit(quiet, demo, "fiji"), demo.seat("chile"), signals.read_own
+    came = len(having(sock, MINE))
 
     def read_then_change(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
         found = read(stream, persons)
-        quiet.unfollow(ear, stream)
-        ear.seat = later
+        quiet.unfollow(sock, stream)
+        sock.seat = later
         return found
 
     monkeypatch.setattr(signals, "read_own", read_then_change)
@@ -223,31 +223,31 @@ async def test_a_reader_that_changes_seats_during_a_read_gets_no_values_of_the_f
     await do(demo, "fiji", "question.withdraw_vote", question="1")
     looking.mark((demo.stream, MINE, demo.seat("fiji").person))
     await looking.flush()
-    assert len(having(ear, MINE)) == came
+    assert len(having(sock, MINE)) == came
 
 
 async def test_values_read_before_a_change_do_not_replace_newer_ones(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
-    ear = await sit(quiet, demo, "fiji")
+    sock = await sit(quiet, demo, "fiji")
     await do(demo, "fiji", "question.vote", question="1")
     read, looking = signals.read_own, Signals(quiet.feeds)
 
     def read_before(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
-        quiet.feeds[stream].readers[ear].news({MINE: {"questions": ["1"]}})  # a flush between read and send
+        quiet.feeds[stream].readers[sock].news({MINE: {"questions": ["1"]}})  # a flush between read and send
         return {person: {MINE: {"questions": []}} for person in read(stream, persons)}
 
     monkeypatch.setattr(signals, "read_own", read_before)
-    await looking.welcome(ear, demo.stream)
-    assert having(ear, MINE) == [{"questions": []}]
+    await looking.welcome(sock, demo.stream)
+    assert having(sock, MINE) == [{"questions": []}]
 
 
 async def test_a_failed_read_is_repeated_later(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await asked(demo)
-    ear = await sit(quiet, demo, "fiji")
+    sock = await sit(quiet, demo, "fiji")
     await do(demo, "fiji", "question.vote", question="1")
 
     def fail(*args: object) -> None:
@@ -268,7 +268,7 @@ async def test_a_failed_read_is_repeated_later(
             await told.flush()
         at += signals.FAST_SECONDS
     await told.flush()
-    assert (having(ear, VOTES)[-1], having(ear, MINE)[-1]) == ({"counts": {"1": 1}}, {"questions": ["1"]})
+    assert (having(sock, VOTES)[-1], having(sock, MINE)[-1]) == ({"counts": {"1": 1}}, {"questions": ["1"]})
 
 
 async def test_a_failed_read_of_a_stream_does_not_affect_others(
@@ -276,7 +276,7 @@ async def test_a_failed_read_of_a_stream_does_not_affect_others(
 ) -> None:
     await asked(demo)
     other = f"session/{(await in_thread(lambda: demo.another_session('scheduled'))).pk}"
-    ear = await sit(quiet, demo, "fiji", other, demo.stream)
+    sock = await sit(quiet, demo, "fiji", other, demo.stream)
     await do(demo, "fiji", "question.vote", question="1")
     read = signals.read_own
 
@@ -288,11 +288,11 @@ async def test_a_failed_read_of_a_stream_does_not_affect_others(
     monkeypatch.setattr(signals, "read_own", fail_for_the_other)
     looking = Signals(quiet.feeds)
     looking.mark_all(other)
-    looking.mark((other, MINE, ear.seat.person))
-    looking.mark((demo.stream, MINE, ear.seat.person))
+    looking.mark((other, MINE, sock.seat.person))
+    looking.mark((demo.stream, MINE, sock.seat.person))
     with pytest.raises(OSError, match="no row"):
         await looking.flush()
-    assert having(ear, MINE)[-1] == {"questions": ["1"]}
+    assert having(sock, MINE)[-1] == {"questions": ["1"]}
 
 
 async def test_a_signal_with_a_permission_comes_to_those_who_have_it(

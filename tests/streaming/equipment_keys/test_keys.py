@@ -14,9 +14,9 @@ from foundation.database import in_thread
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_whip_whep import answered, client, knock, post, refused
+from tests.streaming.signalling.test_whip_whep import answered, client, post, post_offer, refused
 
 pytestmark = pytest.mark.real_time
 
@@ -55,17 +55,19 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
     monkeypatch.setattr("streaming.signalling.access_watcher.WATCH_SECONDS", 0.1)
     key = await made(demo)
     assert await listed(demo) == ["OBS new"]
-    encoder = await peers.enter_async_context(Mouth())
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    encoder = await peers.enter_async_context(FakePublisher())
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
     line = answered(await post(key["url"], key["key"], await encoder.offer()))
     await encoder.accept(line)
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
-    await until(lambda: ear.heard("hall", "audio"), during=encoder.say)
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
+    await until(lambda: listener.heard("hall", "audio"), during=encoder.say)
     assert media.signal(demo).hall
     assert await listed(demo) == ["OBS used"]
 
-    desk = await peers.enter_async_context(Mouth())
-    taken = await knock(demo, "operator", await desk.offer(), action="publish", feed="hall")
+    desk = await peers.enter_async_context(FakePublisher())
+    taken = await post_offer(demo, "operator", await desk.offer(), action="publish", feed="hall")
     refused(taken, 409, "media.slot_taken")
 
     answer = await asked("delete", "moderator", demo, key["id"])
@@ -73,7 +75,7 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
     await until(lambda: not media.relay.knows(line.resource))
     again = await post(key["url"], key["key"], await desk.offer())
     refused(again, 403, "media.key_revoked")
-    answered(await knock(demo, "operator", await desk.offer(), action="publish", feed="hall"))
+    answered(await post_offer(demo, "operator", await desk.offer(), action="publish", feed="hall"))
     assert key["key"] not in caplog.text
 
 
@@ -81,7 +83,7 @@ async def test_an_encoder_hangs_up_only_with_its_own_key(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     own, other = await made(demo), await made(demo, "Spare")
-    encoder = await peers.enter_async_context(Mouth())
+    encoder = await peers.enter_async_context(FakePublisher())
     created = await post(own["url"], own["key"], await encoder.offer())
     assert created.status_code == 201
     for key, status in ((other, 404), (own, 200), (own, 404)):
@@ -107,20 +109,20 @@ async def test_the_desk_is_told_what_keeps_an_encoder_from_sending_until_it_send
     told = await error(demo)
     assert (told["code"], told["text"][-1]) == ("media.sdp_malformed", ".")
 
-    encoder = await peers.enter_async_context(Mouth())
+    encoder = await peers.enter_async_context(FakePublisher())
     other = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await encoder.offer())
     line = answered(await post(key["url"], key["key"], other))
     description = RTCSessionDescription(line.sdp, "answer")
     await encoder.pc.setRemoteDescription(description)
     await eventually(lambda: error(demo), "media.encoder_handshake")
 
-    absent = await peers.enter_async_context(Mouth())
+    absent = await peers.enter_async_context(FakePublisher())
     monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 0.0)
     answered(await post(key["url"], key["key"], await absent.offer()))
     await eventually(lambda: error(demo), "media.encoder_unreachable")
 
     monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 20.0)
-    again = await peers.enter_async_context(Mouth())
+    again = await peers.enter_async_context(FakePublisher())
     await again.accept(answered(await post(key["url"], key["key"], await again.offer())))
     await eventually(lambda: error(demo), None)
 

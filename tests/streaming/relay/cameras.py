@@ -12,7 +12,7 @@ from av.video.frame import PictureType
 
 from streaming.relay import h264
 from streaming.relay.vp8 import descriptor
-from tests.streaming.relay.peers import Mouth
+from tests.streaming.relay.peers import FakePublisher
 from tests.support.patience import PATIENCE
 
 PICTURE = fractions.Fraction(1, 25)
@@ -23,7 +23,7 @@ ENCODERS: dict[str, tuple[str, dict[str, str]]] = {
 }
 
 
-class Camera(Mouth):
+class Camera(FakePublisher):
     """Sends a moving picture of its own size, and a tone. Call `roll` instead of `say` and `show`."""
 
     def __init__(self, *, size: tuple[int, int] = (160, 90), tone: int = 440, **kwargs: Any) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 
 from streaming.relay import Origin, Relay
-from tests.streaming.relay.choir import Choir
-from tests.streaming.relay.peers import Ear, Mouth
+from tests.streaming.relay.peers import FakeListener, FakePublisher
+from tests.streaming.relay.simulcast_publisher import SimulcastPublisher
 
-Publish = Callable[..., Coroutine[Any, Any, Mouth]]
-Listen = Callable[..., Coroutine[Any, Any, Ear]]
-Conduct = Callable[..., Coroutine[Any, Any, Choir]]
+Publish = Callable[..., Coroutine[Any, Any, FakePublisher]]
+Listen = Callable[..., Coroutine[Any, Any, FakeListener]]
+PublishLayers = Callable[..., Coroutine[Any, Any, SimulcastPublisher]]
 
 
 @pytest.fixture(autouse=True)
@@ -39,25 +39,27 @@ async def peers() -> AsyncIterator[AsyncExitStack]:
 def publish(relay: Relay, peers: AsyncExitStack) -> Publish:
     """Connect a publisher: `await publish("ana")`."""
 
-    async def connect(source: str, *, origin: Origin | None = None, **kwargs: Any) -> Mouth:
-        mouth = await peers.enter_async_context(Mouth(**kwargs))
+    async def connect(source: str, *, origin: Origin | None = None, **kwargs: Any) -> FakePublisher:
+        publisher = await peers.enter_async_context(FakePublisher(**kwargs))
         origin = origin or Origin(source)
-        answer = await relay.publish("session/1", await mouth.offer(), source=source, origin=origin)
-        await mouth.accept(answer)
-        return mouth
+        answer = await relay.publish("session/1", await publisher.offer(), source=source, origin=origin)
+        await publisher.accept(answer)
+        return publisher
 
     return connect
 
 
 @pytest.fixture
-def conduct(relay: Relay, peers: AsyncExitStack) -> Conduct:
+def publish_layers(relay: Relay, peers: AsyncExitStack) -> PublishLayers:
     """Connect a publisher of layers: `await conduct("ana")`."""
 
-    async def connect(source: str) -> Choir:
-        choir = await peers.enter_async_context(Choir())
-        answer = await relay.publish("session/1", await choir.offer(), source=source, origin=Origin(source))
-        await choir.accept(answer)
-        return choir
+    async def connect(source: str) -> SimulcastPublisher:
+        publisher = await peers.enter_async_context(SimulcastPublisher())
+        answer = await relay.publish(
+            "session/1", await publisher.offer(), source=source, origin=Origin(source)
+        )
+        await publisher.accept(answer)
+        return publisher
 
     return connect
 
@@ -66,10 +68,12 @@ def conduct(relay: Relay, peers: AsyncExitStack) -> Conduct:
 def listen(relay: Relay, peers: AsyncExitStack) -> Listen:
     """Connect a listener: `await listen(["floor"])`."""
 
-    async def connect(slots: list[str], *, origin: Origin | None = None, **kwargs: Any) -> Ear:
-        ear = await peers.enter_async_context(Ear(slots, **kwargs))
-        answer = await relay.listen("session/1", await ear.offer(), slots=slots, origin=origin or Origin())
-        await ear.accept(answer)
-        return ear
+    async def connect(slots: list[str], *, origin: Origin | None = None, **kwargs: Any) -> FakeListener:
+        listener = await peers.enter_async_context(FakeListener(slots, **kwargs))
+        answer = await relay.listen(
+            "session/1", await listener.offer(), slots=slots, origin=origin or Origin()
+        )
+        await listener.accept(answer)
+        return listener
 
     return connect

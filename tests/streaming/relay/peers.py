@@ -89,7 +89,7 @@ class Peer:
         return next(c.payloadType for c in codecs if c.name.lower() == codec.lower())
 
 
-class Mouth(Peer):
+class FakePublisher(Peer):
     """Publishes: `say` sends packets of sound, `show` the packets of one picture."""
 
     def __init__(
@@ -220,7 +220,7 @@ class Mouth(Peer):
         await self.dtls._send_rtp(bytes(RtcpSrPacket(ssrc=self.ssrc(kind), sender_info=info)))
 
 
-class Ear(Peer):
+class FakeListener(Peer):
     """Listens: records every packet, and decodes none."""
 
     def __init__(self, slots: list[str], *, video: tuple[str, ...] = ("VP8", "H264", "rtx")) -> None:

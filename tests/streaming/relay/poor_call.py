@@ -8,8 +8,8 @@ from typing import Self
 from playwright.async_api import Browser, Page
 
 from streaming.relay import Relay
-from tests.streaming.relay.door import open_door
 from tests.streaming.relay.test_chromium import LISTEN, PUBLISH
+from tests.streaming.relay.whip_server import serve_whip
 from tests.support.udp_proxy import Stream, UdpProxy
 
 # What our pages add to their offers (`withSound` in frontend/src/media/signalling.ts).
@@ -91,7 +91,7 @@ async def poor_call(relay: Relay, browser: Browser) -> AsyncIterator[PoorCall]:
     async with AsyncExitStack() as stack:
         ways = {path: await stack.enter_async_context(UdpProxy(seed=7)) for path in ("/whip", "/whep")}
         address = await stack.enter_async_context(
-            open_door(relay, "session/1", lambda path, answer: ways[path].between(answer))
+            serve_whip(relay, "session/1", lambda path, answer: ways[path].between(answer))
         )
         speaker, listener = [await _page(browser, address) for _ in range(2)]
         await speaker.evaluate(PUBLISH, ["ana", "as offered"])

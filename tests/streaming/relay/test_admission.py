@@ -109,29 +109,29 @@ async def test_checks_with_the_right_password_are_limited(relay: Relay, publish:
 
 async def test_reports_have_their_own_rate_limit(relay: Relay, publish: Publish) -> None:
     """A report can have a hundred messages, so as many reports as media packets would block the loop."""
-    mouth = await publish("ana", kinds=("audio",))
+    publisher = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     taken: list[bytes] = []
     peer._handler.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
     now = peer._loop.time() + 10
-    reports = [mouth.dtls._tx_srtp.protect_rtcp(rtcp.receiver_report(1, ())) for _ in range(500)]
+    reports = [publisher.dtls._tx_srtp.protect_rtcp(rtcp.receiver_report(1, ())) for _ in range(500)]
 
     for report in reports:
         peer._take_media(report, now)
     assert len(taken) == admission.REPORTS
 
     for _ in range(3):
-        await mouth.say()
+        await publisher.say()
     await until(lambda: relay.stage("session/1").sources["ana"].stats().packets == 3)
 
 
 async def test_large_reports_are_read_no_more_often_than_small_ones(relay: Relay, publish: Publish) -> None:
-    mouth = await publish("ana", kinds=("audio",))
+    publisher = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     taken: list[bytes] = []
     peer._handler.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
     now = peer._loop.time() + 10
-    reports = [mouth.dtls._tx_srtp.protect_rtcp(rtcp.pli(1, 9) * 100) for _ in range(50)]
+    reports = [publisher.dtls._tx_srtp.protect_rtcp(rtcp.pli(1, 9) * 100) for _ in range(50)]
 
     for report in reports:
         peer._take_media(report, now)

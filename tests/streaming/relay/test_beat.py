@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from streaming.relay import Answer, Origin, Relay
-from tests.streaming.relay.peers import Ear
+from tests.streaming.relay.peers import FakeListener
 
 AT_ONCE = 20
 """Peers that the beat handles before it lets others run."""
@@ -14,8 +14,8 @@ AT_ONCE = 20
 
 async def invite(relay: Relay, peers: AsyncExitStack, number: int) -> list[Answer]:
     """Answer this many listeners, none of which connects."""
-    ears = [await peers.enter_async_context(Ear(["floor"])) for _ in range(number)]
-    offers = [await ear.offer() for ear in ears]
+    listeners = [await peers.enter_async_context(FakeListener(["floor"])) for _ in range(number)]
+    offers = [await listener.offer() for listener in listeners]
     return [await relay.listen("session/1", offer, slots=["floor"], origin=Origin()) for offer in offers]
 
 

@@ -12,8 +12,8 @@ from playwright.async_api import Browser, Page, async_playwright
 from streaming.relay import Relay
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.send_path import SendPath
-from tests.streaming.relay.door import open_door
 from tests.streaming.relay.peers import until
+from tests.streaming.relay.whip_server import serve_whip
 
 pytestmark = pytest.mark.real_time
 
@@ -90,7 +90,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest.fixture
 async def address(relay: Relay) -> AsyncIterator[str]:
-    async with open_door(relay, "session/1") as address:
+    async with serve_whip(relay, "session/1") as address:
         yield address
 
 

@@ -34,13 +34,13 @@ async def test_nothing_is_decoded_or_encoded_and_no_thread_is_started(
     threads = threading.active_count()
     relay.stage("session/1").assign("floor", "ana")
     ana = await publish("ana")
-    ears = [await listen(["floor", "chair"]) for _ in range(3)]
+    viewers = [await listen(["floor", "chair"]) for _ in range(3)]
 
     async def talk() -> None:
         await ana.say()
         await ana.show(key=True)
 
-    await until(lambda: all(len(ear.heard("floor", "video")) > 50 for ear in ears), during=talk)
+    await until(lambda: all(len(listener.heard("floor", "video")) > 50 for listener in viewers), during=talk)
 
     assert threading.active_count() == threads
 
@@ -104,9 +104,9 @@ async def test_closed_peers_leave_nothing_behind(relay: Relay, publish: Publish,
 
     async def join_and_leave() -> None:
         ana = await publish("ana")
-        ears = [await listen(["floor", "chair"]) for _ in range(2)]
-        await until(lambda: all(ear.heard("floor", "audio") for ear in ears), during=ana.say)
-        for peer in (*ears, ana):
+        viewers = [await listen(["floor", "chair"]) for _ in range(2)]
+        await until(lambda: all(listener.heard("floor", "audio") for listener in viewers), during=ana.say)
+        for peer in (*viewers, ana):
             assert await relay.hang_up(peer.resource)
             await peer.pc.close()
 
@@ -129,10 +129,10 @@ async def test_a_closed_relay_leaves_no_task_and_no_socket(
     publish: Publish, listen: Listen, relay: Relay
 ) -> None:
     before = open_files()
-    ana, ear = await publish("ana"), await listen(["floor"])
+    ana, listener = await publish("ana"), await listen(["floor"])
 
     await relay.close()
-    for peer in (ana, ear):
+    for peer in (ana, listener):
         await peer.pc.close()
 
     await until(lambda: len(asyncio.all_tasks()) == 1)

@@ -20,9 +20,9 @@ from OpenSSL import SSL, crypto
 from streaming.relay import Origin, Relay
 from streaming.relay.relay import CONSENT_GOOD_FOR
 from tests.streaming.relay.conftest import Publish
-from tests.streaming.relay.door import open_door
-from tests.streaming.relay.peers import Mouth, until
+from tests.streaming.relay.peers import FakePublisher, until
 from tests.streaming.relay.test_transport import peer_of
+from tests.streaming.relay.whip_server import serve_whip
 
 FFMPEG = Path(__file__).parent / "ffmpeg.py"
 
@@ -30,7 +30,7 @@ FFMPEG = Path(__file__).parent / "ffmpeg.py"
 @asynccontextmanager
 async def ffmpeg(relay: Relay, *options: str) -> AsyncIterator[None]:
     """FFmpeg publishes as the source "ffmpeg" of the stage "session/1"."""
-    async with open_door(relay, "session/1") as address:
+    async with serve_whip(relay, "session/1") as address:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             FFMPEG,
@@ -137,12 +137,12 @@ class OldCertificate(RTCCertificate):
 @pytest.mark.parametrize("version", [1, 2])
 async def test_an_encoder_with_an_old_certificate_publishes(relay: Relay, version: int) -> None:
     certificate = OldCertificate(version)
-    async with Mouth() as mouth:
-        mouth.pc._RTCPeerConnection__certificates = [certificate]  # type: ignore[attr-defined]
-        for transceiver in mouth.pc.getTransceivers():
+    async with FakePublisher() as publisher:
+        publisher.pc._RTCPeerConnection__certificates = [certificate]  # type: ignore[attr-defined]
+        for transceiver in publisher.pc.getTransceivers():
             transceiver.receiver.transport._RTCDtlsTransport__local_certificate = certificate
-        answer = await relay.publish("session/1", await mouth.offer(), source="obs", origin=Origin("obs"))
-        await mouth.accept(answer)
+        answer = await relay.publish("session/1", await publisher.offer(), source="obs", origin=Origin("obs"))
+        await publisher.accept(answer)
         source = relay.stage("session/1").sources["obs"]
-        await until(lambda: source.stats().packets, during=mouth.say)
+        await until(lambda: source.stats().packets, during=publisher.say)
         assert source.connected

@@ -13,34 +13,34 @@ from aiortc import RTCSessionDescription
 from streaming.relay import Origin, Relay
 from streaming.relay.history import History
 from tests.streaming.relay.conftest import Listen, Publish
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 
 
 class Course:
     """A connected publisher and listener; each method ends both in its way."""
 
-    def __init__(self, relay: Relay, ana: Mouth, ear: Ear) -> None:
-        self.relay, self.ana, self.ear = relay, ana, ear
+    def __init__(self, relay: Relay, ana: FakePublisher, listener: FakeListener) -> None:
+        self.relay, self.ana, self.listener = relay, ana, listener
 
     async def hung_up(self) -> None:
         """Hang up, as when a page is left, a token expires or a seat is withdrawn."""
-        for peer in (self.ana, self.ear):
+        for peer in (self.ana, self.listener):
             assert await self.relay.hang_up(peer.resource)
 
     async def crashed(self) -> None:
         """The machines at the other end lose power."""
-        for peer in (self.ana, self.ear):
+        for peer in (self.ana, self.listener):
             await peer.vanish()
 
     async def closed_socket(self) -> None:
         """The processes at the other end are killed: packets sent there are refused."""
-        for peer in (self.ana, self.ear):
+        for peer in (self.ana, self.listener):
             for protocol in peer.dtls.transport._connection._protocols:
                 protocol.transport.abort()
 
     async def closed_by_the_far_end(self) -> None:
         """The browsers close their connections."""
-        for peer in (self.ana, self.ear):
+        for peer in (self.ana, self.listener):
             await peer.pc.close()
 
     async def revoked_while_a_keyframe_is_awaited(self) -> None:
@@ -50,11 +50,11 @@ class Course:
         stage.assign("floor", "ana")
         await until(lambda: self.ana.asked_for_keyframe, during=self.ana.show)
         stage.assign("floor", None)
-        heard = len(self.ear.heard("floor", "video"))
+        heard = len(self.listener.heard("floor", "video"))
         for _ in range(5):
             await self.ana.show(key=True)
         await self.hung_up()
-        assert len(self.ear.heard("floor", "video")) == heard
+        assert len(self.listener.heard("floor", "video")) == heard
 
     async def relay_closed(self) -> None:
         """The relay stops."""
@@ -101,14 +101,14 @@ async def test_nothing_is_left_behind(
     tasks, files = counts()
     stage = relay.stage("session/1")
     stage.assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    ana, listener = await publish("ana"), await listen(["floor"])
+    await until(lambda: listener.heard("floor", "audio"), during=ana.say)
     await ana.show(key=True)
     assert histories()
-    await way(Course(relay, ana, ear))
-    resources = ana.resource, ear.resource
+    await way(Course(relay, ana, listener))
+    resources = ana.resource, listener.resource
     await until(lambda: not any(relay.knows(resource) for resource in resources), every=0.5)
-    for peer in (ana, ear):
+    for peer in (ana, listener):
         await peer.pc.close()
     await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))
     assert stage.listeners == frozenset()
@@ -120,10 +120,10 @@ async def test_a_certificate_that_was_not_offered_ends_the_peer_and_leaves_nothi
 ) -> None:
     relay._beat_on()
     tasks, files = counts()
-    async with Mouth() as mouth:
-        offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await mouth.offer())
+    async with FakePublisher() as publisher:
+        offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await publisher.offer())
         answer = await relay.publish("session/1", offer, source="ana", origin=Origin())
-        await mouth.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        await publisher.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
         await until(lambda: not relay.knows(answer.resource), every=0.5)
         assert not relay.stage("session/1").sources
     await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))

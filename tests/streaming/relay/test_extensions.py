@@ -5,15 +5,15 @@ from itertools import pairwise
 
 from streaming.relay import Origin, Relay, rtp
 from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
-from tests.streaming.relay.conftest import Conduct, Listen
-from tests.streaming.relay.peers import Ear, until
+from tests.streaming.relay.conftest import Listen, PublishLayers
+from tests.streaming.relay.peers import FakeListener, until
 
 
 async def test_packets_carry_their_mid_send_time_and_audio_level(
-    relay: Relay, conduct: Conduct, listen: Listen
+    relay: Relay, publish_layers: PublishLayers, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
-    choir, ear = await conduct("ana"), await listen(["floor"])
+    simulcast, viewer = await publish_layers("ana"), await listen(["floor"])
     (listener,) = relay.stage("session/1").listeners
     # The publisher's extension is read under the id negotiated with it.
     publisher = relay.stage("session/1").sources["ana"]
@@ -21,14 +21,16 @@ async def test_packets_carry_their_mid_send_time_and_audio_level(
     loud = b"\xbe\xde\x00\x01" + bytes((5 << 4, 0x80 | 33, 0, 0))
 
     async def go_on() -> None:
-        await choir.say(extension=loud)
-        await choir.sing(key=("l", "m", "h"))
+        await simulcast.say(extension=loud)
+        await simulcast.send_pictures(key=("l", "m", "h"))
 
-    await until(lambda: ear.heard("floor", "audio") and len(ear.heard("floor", "video")) > 20, during=go_on)
+    await until(
+        lambda: viewer.heard("floor", "audio") and len(viewer.heard("floor", "video")) > 20, during=go_on
+    )
 
-    sound, picture = (transceiver._headerExtensions for transceiver in ear.pc.getTransceivers())
+    sound, picture = (transceiver._headerExtensions for transceiver in viewer.pc.getTransceivers())
     ids = {extension.uri: extension.id for extension in [*sound, *picture]}
-    data = {kind: ear.raw[ear.ssrcs["floor", kind][0]] for kind in ("audio", "video")}
+    data = {kind: viewer.raw[viewer.ssrcs["floor", kind][0]] for kind in ("audio", "video")}
     for kind, sender in zip(("audio", "video"), listener.senders, strict=True):
         assert {value(packet, ids[MID]) for packet in data[kind]} == {sender.mid.encode()}
     assert {value(packet, ids[AUDIO_LEVEL]) for packet in data["audio"]} == {bytes((0x80 | 33,))}
@@ -38,16 +40,18 @@ async def test_packets_carry_their_mid_send_time_and_audio_level(
 
 
 async def test_a_listener_without_header_extensions_gets_none(
-    relay: Relay, conduct: Conduct, peers: AsyncExitStack
+    relay: Relay, publish_layers: PublishLayers, peers: AsyncExitStack
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
-    choir, ear = await conduct("ana"), await peers.enter_async_context(Ear(["floor"]))
-    offer = "\r\n".join(line for line in (await ear.offer()).splitlines() if not line.startswith("a=extmap"))
-    await ear.accept(await relay.listen("session/1", offer + "\r\n", slots=["floor"], origin=Origin()))
+    simulcast, viewer = await publish_layers("ana"), await peers.enter_async_context(FakeListener(["floor"]))
+    offer = "\r\n".join(
+        line for line in (await viewer.offer()).splitlines() if not line.startswith("a=extmap")
+    )
+    await viewer.accept(await relay.listen("session/1", offer + "\r\n", slots=["floor"], origin=Origin()))
 
-    await until(lambda: ear.heard("floor", "audio"), during=choir.say)
+    await until(lambda: viewer.heard("floor", "audio"), during=simulcast.say)
 
-    assert {packet[0] for packet in ear.raw[ear.ssrcs["floor", "audio"][0]]} == {0x80}
+    assert {packet[0] for packet in viewer.raw[viewer.ssrcs["floor", "audio"][0]]} == {0x80}
 
 
 def value(packet: bytes, wanted: int) -> bytes | None:

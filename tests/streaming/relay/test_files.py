@@ -65,7 +65,7 @@ async def test_a_film_is_seen_and_heard_in_real_time_to_its_end(
     stage.assign("floor", "film")
     states: list[str] = []
     stage.on_change.append(lambda stage, source: states.append(source.state))
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     loop, came = asyncio.get_running_loop(), dict[int, float]()
 
     source = await stage.play_file(str(film), source="film")
@@ -82,29 +82,29 @@ async def test_a_film_is_seen_and_heard_in_real_time_to_its_end(
     assert [round(PICTURES * (at - began)) for at in came.values()] == list(range(PICTURES))
     assert states == ["connecting", "connected", "gone"]
     assert stage.sources == {}
-    await until(lambda: len({packet.timestamp for packet in ear.heard("floor", "video")}) == PICTURES)
-    pictures = sorted({packet.timestamp for packet in ear.heard("floor", "video")})
+    await until(lambda: len({packet.timestamp for packet in listener.heard("floor", "video")}) == PICTURES)
+    pictures = sorted({packet.timestamp for packet in listener.heard("floor", "video")})
     assert {after - before for before, after in pairwise(pictures)} <= set(range(3500, 3700))
-    assert len(ear.heard("floor", "audio")) >= 48
+    assert len(listener.heard("floor", "audio")) >= 48
 
 
 async def test_a_film_pauses_resumes_and_is_stopped(relay: Relay, listen: Listen, film: Path) -> None:
     stage = relay.stage("session/1")
     stage.assign("floor", "film")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     source = await stage.play_file(str(film), source="film", loop=True)
-    await until(lambda: ear.heard("floor", "video"))
+    await until(lambda: listener.heard("floor", "video"))
 
     source.pause()
     position, carried = source.position, source.stats().packets
     await asyncio.sleep(60)
     assert (source.position, source.stats().packets) == (position, carried)
-    heard = len(ear.heard("floor", "audio"))
+    heard = len(listener.heard("floor", "audio"))
     source.resume()
     assert source.position == pytest.approx(position)
-    await until(lambda: len(ear.heard("floor", "audio")) > heard)
+    await until(lambda: len(listener.heard("floor", "audio")) > heard)
 
-    last, first = ear.heard("floor", "audio")[heard - 1 : heard + 1]
+    last, first = listener.heard("floor", "audio")[heard - 1 : heard + 1]
     assert ((first.timestamp - last.timestamp) & 0xFFFFFFFF) // 48000 == 60
     await source.stop()
     assert stage.sources == {}
@@ -114,13 +114,13 @@ async def test_a_film_pauses_resumes_and_is_stopped(relay: Relay, listen: Listen
 async def test_a_film_that_loops_goes_on_unbroken(relay: Relay, listen: Listen, tmp_path: Path) -> None:
     stage = relay.stage("session/1")
     stage.assign("floor", "film")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     short = write_film(tmp_path / "short.webm", seconds=0.4)
 
     await stage.play_file(str(short), source="film", loop=True)
-    await until(lambda: len({packet.timestamp for packet in ear.heard("floor", "video")}) > 25)
+    await until(lambda: len({packet.timestamp for packet in listener.heard("floor", "video")}) > 25)
 
-    for before, after in pairwise(ear.heard("floor", "video")):
+    for before, after in pairwise(listener.heard("floor", "video")):
         assert (after.sequence_number - before.sequence_number) & 0xFFFF == 1
         assert 0 <= (after.timestamp - before.timestamp) & 0xFFFFFFFF < 9000
 

@@ -24,7 +24,7 @@ from streaming.relay.publisher import Publisher
 from tests.streaming.relay import mutations
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.mutations import Mutator
-from tests.streaming.relay.peers import Ear, Mouth, Peer, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, Peer, until
 from tests.streaming.relay.test_admission import attribute
 from tests.streaming.relay.test_transport import port_of
 
@@ -88,7 +88,13 @@ class Attack:
     """The input of strangers and of two admitted peers: Mallory publishes, Trudy listens."""
 
     def __init__(
-        self, seed: int, relay: Relay, mallory: Mouth, ben: Mouth, trudy: Ear, ports: list[int]
+        self,
+        seed: int,
+        relay: Relay,
+        mallory: FakePublisher,
+        ben: FakePublisher,
+        trudy: FakeListener,
+        ports: list[int],
     ) -> None:
         self.mutator = Mutator(seed)
         self.random = self.mutator.random
@@ -263,15 +269,18 @@ async def run(
     for slot, source in zip(SLOTS, ("ana", "mallory", "ben"), strict=True):
         stage.assign(slot, source)
     ana, mallory, ben = await publish("ana"), await publish("mallory"), await publish("ben", codec="H264")
-    ear, trudy = await listen(SLOTS), await listen(SLOTS)
-    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
-    await until(lambda: ear.heard("floor", "video"), during=lambda: ana.show(key=True))
+    viewer, trudy = await listen(SLOTS), await listen(SLOTS)
+    await until(lambda: viewer.heard("floor", "audio"), during=ana.say)
+    await until(lambda: viewer.heard("floor", "video"), during=lambda: ana.show(key=True))
     attack = Attack(
-        seed, relay, mallory, ben, trudy, [port_of(peer) for peer in (ana, mallory, ben, ear, trudy)]
+        seed, relay, mallory, ben, trudy, [port_of(peer) for peer in (ana, mallory, ben, viewer, trudy)]
     )
     attack.captured += await capture(relay, peers)
-    offers = [await (await peers.enter_async_context(peer)).offer() for peer in (Mouth(), Ear(["floor"]))]
-    before_sound, before_picture = len(ear.heard("floor", "audio")), len(ear.heard("floor", "video"))
+    offers = [
+        await (await peers.enter_async_context(peer)).offer()
+        for peer in (FakePublisher(), FakeListener(["floor"]))
+    ]
+    before_sound, before_picture = len(viewer.heard("floor", "audio")), len(viewer.heard("floor", "video"))
     sounds = pictures = 0
     memory = 0.0
     with attack:
@@ -281,17 +290,17 @@ async def run(
                 await ana.say()
                 await ana.show(key=number % (BREATH * 20) == 0)
                 sounds, pictures = sounds + 1, pictures + 3
-                await until(partial(has_heard, ear, before_sound + sounds))
+                await until(partial(has_received, viewer, before_sound + sounds))
             if number % (DATAGRAMS // OFFERS) == 0:
                 await offend(attack, relay, attack.random.choice(offers))
             if number == DATAGRAMS // 3:
                 gc.collect()
                 memory, tasks, files = (
-                    resident_kb() - KEPT_KB * len(ear.packets + trudy.packets),
+                    resident_kb() - KEPT_KB * len(viewer.packets + trudy.packets),
                     len(asyncio.all_tasks()),
                     len(os.listdir("/proc/self/fd")),
                 )
-    await until(lambda: len(ear.heard("floor", "video")) - before_picture >= pictures)
+    await until(lambda: len(viewer.heard("floor", "video")) - before_picture >= pictures)
     await until(lambda: len(asyncio.all_tasks()) <= tasks)
     for _ in range(3):
         gc.collect()
@@ -299,11 +308,11 @@ async def run(
 
     assert "\n".join(seen.messages) == ""
     assert len(os.listdir("/proc/self/fd")) <= files
-    kept = KEPT_KB * len(ear.packets + trudy.packets)
+    kept = KEPT_KB * len(viewer.packets + trudy.packets)
     assert resident_kb() - kept - memory < MOST_GROWTH_KB
     grown = {name: size for name, size in sizes(relay).items() if size > MOST[name]}
     assert grown == {}
-    heard = [ana.origin_of(packet) for packet in ear.heard("floor", "audio")[before_sound:]]
+    heard = [ana.origin_of(packet) for packet in viewer.heard("floor", "audio")[before_sound:]]
     assert [packet.sequence_number for packet in heard] == [
         (heard[0].sequence_number + at) & 0xFFFF for at in range(sounds)
     ]
@@ -311,26 +320,29 @@ async def run(
     assert attack.reached > attack.protected / 2 > DATAGRAMS * rounds / 8
 
 
-def has_heard(ear: Ear, number: int) -> bool:
+def has_received(viewer: FakeListener, number: int) -> bool:
     """Whether this many packets of the floor's sound have arrived."""
-    return len(ear.heard("floor", "audio")) >= number
+    return len(viewer.heard("floor", "audio")) >= number
 
 
 async def capture(relay: Relay, peers: AsyncExitStack) -> list[bytes]:
     """The datagrams of two peers that connect, send, and report losses."""
-    mouth, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["floor"]))
-    offers = [await peer.offer() for peer in (mouth, ear)]
-    sent = [record(peer) for peer in (mouth, ear)]
+    speaker, viewer = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakeListener(["floor"])),
+    )
+    offers = [await peer.offer() for peer in (speaker, viewer)]
+    sent = [record(peer) for peer in (speaker, viewer)]
     answer = await relay.publish("session/1", offers[0], source="cleo", origin=Origin("cleo"))
-    await mouth.accept(answer)
+    await speaker.accept(answer)
     heard = await relay.listen("session/1", offers[1], slots=["floor"], origin=Origin())
-    await ear.accept(heard)
+    await viewer.accept(heard)
     for _ in range(5):
-        await mouth.say()
-        await mouth.show(key=True)
-    await mouth.report("audio", 1 << 40, 960)
-    await ear.ask_for_keyframe("floor")
-    await ear.ask_again("floor", [1, 2, 3])
+        await speaker.say()
+        await speaker.show(key=True)
+    await speaker.report("audio", 1 << 40, 960)
+    await viewer.ask_for_keyframe("floor")
+    await viewer.ask_again("floor", [1, 2, 3])
     await relay.hang_up(answer.resource)
     await relay.hang_up(heard.resource)
     return [data for each in sent for data in each]
@@ -345,9 +357,9 @@ async def test_handshakes_that_are_mutated_end_without_a_trace(
     mutator = Mutator(3)
     for _ in range(2):
         async with AsyncExitStack() as some:
-            mouths = [await some.enter_async_context(Mouth(kinds=("audio",))) for _ in range(8)]
-            shaken = [(mouth, await shake(relay, mouth, mutator)) for mouth in mouths]
-            await until(partial(are_tired, shaken))
+            publishers = [await some.enter_async_context(FakePublisher(kinds=("audio",))) for _ in range(8)]
+            shaken = [(speaker, await shake_hands(relay, speaker, mutator)) for speaker in publishers]
+            await until(partial(have_finished, shaken))
     await asyncio.gather(*(relay.hang_up(resource) for resource in set(relay._resources) - {ana.resource}))
     await until(lambda: len(asyncio.all_tasks()) <= tasks and len(os.listdir("/proc/self/fd")) <= files)
     gc.collect()
@@ -357,18 +369,18 @@ async def test_handshakes_that_are_mutated_end_without_a_trace(
     assert relay.stage("session/1").sources["ana"].connected
 
 
-def are_tired(shaken: list[tuple[Mouth, list[bytes]]]) -> bool:
+def have_finished(shaken: list[tuple[FakePublisher, list[bytes]]]) -> bool:
     """Whether each has connected, was refused, or has tried three times."""
     return all(
-        len(sent) >= 3 or mouth.pc.connectionState not in ("new", "connecting") for mouth, sent in shaken
+        len(sent) >= 3 or speaker.pc.connectionState not in ("new", "connecting") for speaker, sent in shaken
     )
 
 
-async def shake(relay: Relay, mouth: Mouth, mutator: Mutator) -> list[bytes]:
+async def shake_hands(relay: Relay, speaker: FakePublisher, mutator: Mutator) -> list[bytes]:
     """Connect a peer with half of its DTLS datagrams mutated; returns those that it sends."""
-    offer = await mouth.offer()
+    offer = await speaker.offer()
     sent: list[bytes] = []
-    for protocol in mouth.dtls.transport._connection._protocols:
+    for protocol in speaker.dtls.transport._connection._protocols:
         transport, send = protocol.transport, protocol.transport.sendto
 
         def mutate(data: bytes, address: Any, send: Any = send) -> None:
@@ -378,8 +390,8 @@ async def shake(relay: Relay, mouth: Mouth, mutator: Mutator) -> list[bytes]:
             send(data, address)
 
         transport.sendto = mutate
-    answer = await relay.publish("session/1", offer, source=f"eve-{id(mouth)}", origin=Origin())
-    await mouth.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+    answer = await relay.publish("session/1", offer, source=f"eve-{id(speaker)}", origin=Origin())
+    await speaker.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
     return sent
 
 

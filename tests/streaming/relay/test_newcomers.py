@@ -47,13 +47,13 @@ async def test_nobody_sees_what_a_source_sent_before_it_was_put_into_the_slot(
     before = len(ana.sent)
 
     stage.assign("floor", "ana")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     await until(lambda: ana.asked_for_keyframe > 1)
     await ana.show(key=True)
-    await until(lambda: ear.heard("floor", "video"))
+    await until(lambda: listener.heard("floor", "video"))
 
     sent = list(ana.sent.values())
-    assert ear.heard("floor", "video")[0].payload[-2:] == sent[before][-2:]
+    assert listener.heard("floor", "video")[0].payload[-2:] == sent[before][-2:]
 
 
 async def test_the_first_to_come_begins_with_the_last_keyframe_too_though_nobody_watched(
@@ -67,7 +67,7 @@ async def test_the_first_to_come_begins_with_the_last_keyframe_too_though_nobody
     source = relay.stage("session/1").sources["ana"]
     await until(lambda: source.stats().packets >= len(shown))
 
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
 
-    await until(lambda: len(ear.heard("floor", "video")) == len(shown))
-    assert ear.heard("floor", "video")[0].payload[-2:] == shown[0][-2:]
+    await until(lambda: len(listener.heard("floor", "video")) == len(shown))
+    assert listener.heard("floor", "video")[0].payload[-2:] == shown[0][-2:]

@@ -28,7 +28,7 @@ from tests.streaming.relay.test_files import PICTURES, write_film
 from tests.support.hall import ROOT
 from tests.support.patience import PATIENCE
 
-Shoot = Callable[..., Coroutine[Any, Any, Camera]]
+ConnectCamera = Callable[..., Coroutine[Any, Any, Camera]]
 Record = Callable[..., StageRecorder]
 
 
@@ -83,7 +83,7 @@ def files(folder: Path) -> list[Path]:
 
 
 @pytest.fixture
-async def shoot(relay: Relay, peers: AsyncExitStack) -> Shoot:
+async def connect_camera(relay: Relay, peers: AsyncExitStack) -> ConnectCamera:
     """Connect a camera: `await shoot("ana", size=(320, 180))`."""
 
     async def connect(source: str, **kwargs: Any) -> Camera:
@@ -119,10 +119,10 @@ async def record(relay: Relay, tmp_path: Path) -> AsyncIterator[Record]:
 
 
 async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
-    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+    relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
-    ana, ben = await shoot("ana"), await shoot("ben", size=(320, 180))
+    ana, ben = await connect_camera("ana"), await connect_camera("ben", size=(320, 180))
     stage.assign("floor", "ana")
     stage.assign("programme", "ana")
     recording = record(begun=100.0)
@@ -143,10 +143,10 @@ async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
 
 
 async def test_a_packet_that_was_read_late_is_where_its_sender_says(
-    relay: Relay, shoot: Shoot, record: Record, monkeypatch: pytest.MonkeyPatch
+    relay: Relay, connect_camera: ConnectCamera, record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage = relay.stage("session/1")
-    await shoot("ana")
+    await connect_camera("ana")
     stage.assign("floor", "ana")
     recording, batches = record(begun=100.0), list[Batch]()
     monkeypatch.setattr(recording, "put", batches.append)
@@ -165,10 +165,10 @@ async def test_a_packet_that_was_read_late_is_where_its_sender_says(
 
 
 async def test_another_codec_begins_another_file_which_is_matroska(
-    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+    relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
-    ana, ben = await shoot("ana"), await shoot("ben", codec="H264")
+    ana, ben = await connect_camera("ana"), await connect_camera("ben", codec="H264")
     stage.assign("hall", "ana")
     recording = record()
 
@@ -185,10 +185,10 @@ async def test_another_codec_begins_another_file_which_is_matroska(
 
 
 async def test_a_source_is_recorded_from_the_moment_it_may_be(
-    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+    relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
-    ana = await shoot("ana")
+    ana = await connect_camera("ana")
     stage.assign("floor", "ana")
     allowed: set[str] = set()
 
@@ -212,10 +212,10 @@ async def test_a_source_is_recorded_from_the_moment_it_may_be(
 
 
 async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
-    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+    relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
-    ana = await shoot("ana")
+    ana = await connect_camera("ana")
     stage.assign("floor", "ana")
     recording = record()
     await ana.roll_for(18)
@@ -236,11 +236,15 @@ async def test_a_picture_with_a_hole_goes_on_with_a_keyframe_that_was_asked_for(
 
 
 async def test_a_slow_disk_loses_pictures_but_no_sound_and_delays_nobody(
-    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    relay: Relay,
+    connect_camera: ConnectCamera,
+    record: Record,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("streaming.relay.recorder.MOST_BEHIND", 16_000)
     stage = relay.stage("session/1")
-    ana = await shoot("ana")
+    ana = await connect_camera("ana")
     stage.assign("floor", "ana")
     recording = record()
     await ana.roll_for(10)
@@ -360,11 +364,11 @@ def test_a_full_disk_ends_the_recording_and_what_was_written_plays(tmp_path: Pat
 
 
 async def test_a_disk_with_too_little_room_ends_the_recording_before_it_is_full(
-    relay: Relay, shoot: Shoot, record: Record, tmp_path: Path
+    relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:
     ended: list[str] = []
     stage = relay.stage("session/1")
-    ana = await shoot("ana")
+    ana = await connect_camera("ana")
     stage.assign("floor", "ana")
 
     record(reserve=1 << 60, on_end=ended.append)

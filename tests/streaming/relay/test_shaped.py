@@ -11,8 +11,8 @@ from playwright.async_api import Browser, async_playwright
 
 from streaming.relay import Answer, Relay
 from streaming.relay.sender import Sender
-from tests.streaming.relay.door import open_door
 from tests.streaming.relay.test_chromium import FLAGS, LISTEN, Watch, open_page
+from tests.streaming.relay.whip_server import serve_whip
 from tests.support.udp_proxy import UdpProxy
 
 WIDE, NARROW = 2_000_000, 200_000
@@ -70,7 +70,7 @@ class Course:
 async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
     relay: Relay, browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with UdpProxy() as proxy, open_door(relay, "session/1") as address:
+    async with UdpProxy() as proxy, serve_whip(relay, "session/1") as address:
         listen = relay.listen
 
         async def through_proxy(*args: Any, **kwargs: Any) -> Answer:
@@ -79,12 +79,12 @@ async def test_a_line_of_2_mbits_narrows_to_200_kbits_and_widens_again(
 
         monkeypatch.setattr(relay, "listen", through_proxy)
         relay.stage("session/1").assign("floor", "ana")
-        publisher, ear = [await open_page(browser, address) for _ in range(2)]
+        publisher, viewer = [await open_page(browser, address) for _ in range(2)]
         await publisher.evaluate(PUBLISH)
         proxy.down.rate = WIDE
-        await ear.evaluate(LISTEN, ["floor"])
+        await viewer.evaluate(LISTEN, ["floor"])
         (listener,) = relay.stage("session/1").listeners
-        course, watch = Course(listener.senders[1]), Watch(ear)
+        course, watch = Course(listener.senders[1]), Watch(viewer)
 
         await course.run(lambda: course.seen[-3:] == ["h"] * 3, 60)
         await course.stays(10)

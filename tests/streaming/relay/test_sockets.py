@@ -9,7 +9,7 @@ import pytest
 
 from streaming.relay import MediaRefusal, Origin, Relay
 from streaming.relay.sockets import LONGEST_WAIT, SO_TIMESTAMPNS, TimedSocket
-from tests.streaming.relay.peers import Ear, until
+from tests.streaming.relay.peers import FakeListener, until
 from tests.support.hall import free_port
 
 
@@ -25,10 +25,14 @@ async def test_a_peer_gets_a_port_of_the_range_or_a_refusal() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
         other.bind(("127.0.0.1", span[1]))
         relay = Relay(["127.0.0.1"], span)
-        async with Ear(["floor"]) as ana, Ear(["floor"]) as ben, Ear(["floor"]) as cleo:
+        async with (
+            FakeListener(["floor"]) as ana,
+            FakeListener(["floor"]) as ben,
+            FakeListener(["floor"]) as cleo,
+        ):
             answers = [
-                await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
-                for ear in (ana, ben)
+                await relay.listen("session/1", await listener.offer(), slots=["floor"], origin=Origin())
+                for listener in (ana, ben)
             ]
             assert [ports(answer.sdp) for answer in answers] == [[span[0]], [span[2]]]
             await ana.accept(answers[0])
@@ -63,8 +67,8 @@ async def test_an_address_is_usable_though_its_first_port_is_taken() -> None:
 async def test_ports_are_taken_in_turn() -> None:
     first = free_port()
     relay = Relay(["127.0.0.1"], range(first, first + 50))
-    async with Ear(["floor"]) as ear:
-        offer = await ear.offer()
+    async with FakeListener(["floor"]) as listener:
+        offer = await listener.offer()
         seen = []
         for _ in range(3):
             answer = await relay.listen("session/1", offer, slots=["floor"], origin=Origin())

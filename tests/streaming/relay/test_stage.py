@@ -8,21 +8,21 @@ from aiortc.rtp import RtpPacket
 
 from streaming.relay import Origin, Relay
 from tests.streaming.relay.conftest import Listen, Publish
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 
 
-async def talk(mouth: Mouth) -> None:
+async def talk(publisher: FakePublisher) -> None:
     """Send one picture, a keyframe on request, and its sound."""
-    await mouth.say(word=mouth.codec.encode())
-    await mouth.show(key=mouth.asked_for_keyframe > 0)
+    await publisher.say(word=publisher.codec.encode())
+    await publisher.show(key=publisher.asked_for_keyframe > 0)
 
 
-async def settle(*ears: Ear) -> None:
+async def settle(*viewers: FakeListener) -> None:
     """Wait until all packets on their way to these listeners have arrived: reports come after them."""
     for _ in range(3):
-        seen = [len(ear.packets) for ear in ears]
+        seen = [len(listener.packets) for listener in viewers]
         await asyncio.sleep(0.05)
-        if seen == [len(ear.packets) for ear in ears]:
+        if seen == [len(listener.packets) for listener in viewers]:
             return
 
 
@@ -39,28 +39,31 @@ def assert_unbroken(packets: list[RtpPacket]) -> None:
 async def test_an_assigned_source_is_heard_and_seen(relay: Relay, publish: Publish, listen: Listen) -> None:
     relay.stage("session/1").assign("floor", "ana")
     ana = await publish("ana")
-    ear = await listen(["floor", "chair"])
+    listener = await listen(["floor", "chair"])
 
-    await until(lambda: ear.heard("floor", "audio") and ear.heard("floor", "video"), during=lambda: talk(ana))
+    await until(
+        lambda: listener.heard("floor", "audio") and listener.heard("floor", "video"),
+        during=lambda: talk(ana),
+    )
 
-    assert ear.heard("floor", "audio")[0].payload[:-2] == b"VP8"
-    first = ear.heard("floor", "video")[0]
+    assert listener.heard("floor", "audio")[0].payload[:-2] == b"VP8"
+    first = listener.heard("floor", "video")[0]
     assert first.payload[:1] == b"\x90"
     assert first.payload[4:-2] == b"\x00" + bytes(900)
-    assert ear.heard("chair", "audio") == ear.heard("chair", "video") == []
+    assert listener.heard("chair", "audio") == listener.heard("chair", "video") == []
 
 
 async def test_a_source_in_no_slot_is_received_and_forwarded_to_nobody(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     ana = await publish("ana")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     source = relay.stage("session/1").sources["ana"]
 
     await until(lambda: source.stats().packets > 20, during=lambda: talk(ana))
-    await settle(ear)
+    await settle(listener)
 
-    assert ear.packets == []
+    assert listener.packets == []
     assert source.kinds == {"audio", "video"}
     assert source.connected
     assert source.stats().rtt is not None
@@ -71,19 +74,19 @@ async def test_a_switch_is_one_unbroken_stream_and_begins_with_a_keyframe(
 ) -> None:
     stage = relay.stage("session/1")
     ana, ben = await publish("ana"), await publish("ben")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     stage.assign("floor", "ana")
     await until(lambda: stage.sources["ben"].stats().packets > 5, during=lambda: talk(ben))
-    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: talk(ana))
-    await settle(ear)
+    await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: talk(ana))
+    await settle(listener)
     assert ben.asked_for_keyframe == 0
 
     stage.assign("floor", "ben")
-    before = len(ear.heard("floor", "audio")), len(ear.heard("floor", "video"))
+    before = len(listener.heard("floor", "audio")), len(listener.heard("floor", "video"))
     await until(lambda: ben.asked_for_keyframe == 1)
-    await until(lambda: len(ear.heard("floor", "video")) > before[1] + 10, during=lambda: talk(ben))
+    await until(lambda: len(listener.heard("floor", "video")) > before[1] + 10, during=lambda: talk(ben))
 
-    sound, picture = ear.heard("floor", "audio"), ear.heard("floor", "video")
+    sound, picture = listener.heard("floor", "audio"), listener.heard("floor", "video")
     assert_unbroken(sound)
     assert_unbroken(picture)
     assert sound[before[0]].marker == 1
@@ -98,19 +101,19 @@ async def test_the_sound_of_two_sources_does_not_overlap(
 ) -> None:
     stage = relay.stage("session/1")
     ana, ben = await publish("ana", kinds=("audio",)), await publish("ben", kinds=("audio",))
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     forty = bytes((31 << 3 | 1,))  # two frames of 20 ms (RFC 6716)
     stage.assign("floor", "ana")
-    await until(lambda: ear.heard("floor", "audio"), during=lambda: ana.say(word=forty))
-    await settle(ear)
-    before = len(ear.heard("floor", "audio"))
+    await until(lambda: listener.heard("floor", "audio"), during=lambda: ana.say(word=forty))
+    await settle(listener)
+    before = len(listener.heard("floor", "audio"))
     await ana.say(word=forty)
-    await until(lambda: len(ear.heard("floor", "audio")) > before)
+    await until(lambda: len(listener.heard("floor", "audio")) > before)
     stage.assign("floor", "ben")
     await ben.say()
-    await until(lambda: len(ear.heard("floor", "audio")) > before + 1)
+    await until(lambda: len(listener.heard("floor", "audio")) > before + 1)
 
-    last, first = ear.heard("floor", "audio")[-2:]
+    last, first = listener.heard("floor", "audio")[-2:]
     assert first.marker == 1
     assert (first.timestamp - last.timestamp) & 0xFFFFFFFF >= 1920
 
@@ -120,15 +123,15 @@ async def test_the_picture_waits_for_a_keyframe_and_the_sound_does_not(
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
     ana = await publish("ana")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
 
     async def send_deltas() -> None:
         await ana.say()
         await ana.show(key=False)
 
-    await until(lambda: len(ear.heard("floor", "audio")) > 5, during=send_deltas)
+    await until(lambda: len(listener.heard("floor", "audio")) > 5, during=send_deltas)
 
-    assert ear.heard("floor", "video") == []
+    assert listener.heard("floor", "video") == []
 
 
 async def test_after_a_slot_is_emptied_nothing_is_sent_or_resent(
@@ -137,19 +140,19 @@ async def test_after_a_slot_is_emptied_nothing_is_sent_or_resent(
     stage = relay.stage("session/1")
     stage.assign("floor", "ana")
     ana = await publish("ana")
-    ear = await listen(["floor"])
-    await until(lambda: ear.heard("floor", "video"), during=lambda: talk(ana))
-    await settle(ear)
+    listener = await listen(["floor"])
+    await until(lambda: listener.heard("floor", "video"), during=lambda: talk(ana))
+    await settle(listener)
     source = stage.sources["ana"]
     carried = source.stats().packets
 
     stage.assign("floor", None)
-    seen = len(ear.packets)
-    await ear.ask_again("floor", numbers(ear.heard("floor", "video")))
+    seen = len(listener.packets)
+    await listener.ask_again("floor", numbers(listener.heard("floor", "video")))
     await until(lambda: source.stats().packets > carried + 20, during=lambda: talk(ana))
-    await settle(ear)
+    await settle(listener)
 
-    assert len(ear.packets) == seen
+    assert len(listener.packets) == seen
     assert stage.slots == {"floor": None}
 
 
@@ -158,19 +161,19 @@ async def test_a_late_packet_from_before_a_switch_is_not_forwarded(
 ) -> None:
     stage = relay.stage("session/1")
     ana = await publish("ana", kinds=("audio",))
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     await ana.say(word=b"early", skip=True)
     early = ana.sent[(ana.sequence["audio"] - 1) & 0xFFFF]
     stage.assign("floor", "ana")
-    await until(lambda: ear.packets, during=ana.say)
+    await until(lambda: listener.packets, during=ana.say)
     source = stage.sources["ana"]
     carried = source.stats().packets
 
     await ana.dtls._send_rtp(early)
     await until(lambda: source.stats().packets > carried)
-    await settle(ear)
+    await settle(listener)
 
-    assert {packet.payload[:-2] for packet in ear.packets} == {b"word"}
+    assert {packet.payload[:-2] for packet in listener.packets} == {b"word"}
 
 
 async def test_a_person_does_not_hear_itself(relay: Relay, publish: Publish, listen: Listen) -> None:
@@ -217,9 +220,9 @@ async def test_those_in_the_hall_hear_each_other_and_the_anonymous_hear_the_anon
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
     ana = await publish("ana", origin=Origin("", at_hall=True))
-    ear = await listen(["floor"], origin=Origin("", at_hall=True))
+    listener = await listen(["floor"], origin=Origin("", at_hall=True))
 
-    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    await until(lambda: listener.heard("floor", "audio"), during=ana.say)
 
 
 async def test_a_source_in_two_slots_goes_out_twice(relay: Relay, publish: Publish, listen: Listen) -> None:
@@ -227,13 +230,14 @@ async def test_a_source_in_two_slots_goes_out_twice(relay: Relay, publish: Publi
     stage.assign("floor", "chair")
     stage.assign("chair", "chair")
     chair = await publish("chair")
-    ear = await listen(["floor", "chair"])
+    listener = await listen(["floor", "chair"])
 
     await until(
-        lambda: ear.heard("floor", "video") and ear.heard("chair", "video"), during=lambda: talk(chair)
+        lambda: listener.heard("floor", "video") and listener.heard("chair", "video"),
+        during=lambda: talk(chair),
     )
 
-    assert ear.heard("floor", "audio")[-1].payload == ear.heard("chair", "audio")[-1].payload
+    assert listener.heard("floor", "audio")[-1].payload == listener.heard("chair", "audio")[-1].payload
 
 
 async def test_an_assignment_outlives_the_source_and_its_return_goes_on_unbroken(
@@ -241,39 +245,39 @@ async def test_an_assignment_outlives_the_source_and_its_return_goes_on_unbroken
 ) -> None:
     stage = relay.stage("session/1")
     stage.assign("floor", "ana")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     first = await publish("ana")
-    await until(lambda: ear.heard("floor", "video"), during=lambda: talk(first))
-    await settle(ear)
+    await until(lambda: listener.heard("floor", "video"), during=lambda: talk(first))
+    await settle(listener)
     assert await relay.hang_up(first.resource)
     assert stage.sources == {}
     assert stage.slots == {"floor": "ana"}
-    heard = len(ear.heard("floor", "audio"))
+    heard = len(listener.heard("floor", "audio"))
 
     second = await publish("ana")
-    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: talk(second))
+    await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: talk(second))
 
-    assert_unbroken(ear.heard("floor", "audio"))
-    assert_unbroken(ear.heard("floor", "video"))
-    assert ear.heard("floor", "audio")[heard].marker == 1
+    assert_unbroken(listener.heard("floor", "audio"))
+    assert_unbroken(listener.heard("floor", "video"))
+    assert listener.heard("floor", "audio")[heard].marker == 1
 
 
 async def test_a_publisher_that_begins_another_stream_goes_on_unbroken(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: talk(ana))
-    await settle(ear)
-    heard, seen = len(ear.heard("floor", "audio")), len(ear.heard("floor", "video"))
+    ana, listener = await publish("ana"), await listen(["floor"])
+    await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: talk(ana))
+    await settle(listener)
+    heard, seen = len(listener.heard("floor", "audio")), len(listener.heard("floor", "video"))
 
     ana.begin_another_stream("audio")
     ana.begin_another_stream("video")
-    await until(lambda: len(ear.heard("floor", "video")) > seen + 10, during=lambda: talk(ana))
+    await until(lambda: len(listener.heard("floor", "video")) > seen + 10, during=lambda: talk(ana))
 
-    assert len(ear.heard("floor", "audio")) > heard
-    assert_unbroken(ear.heard("floor", "audio"))
-    assert_unbroken(ear.heard("floor", "video"))
+    assert len(listener.heard("floor", "audio")) > heard
+    assert_unbroken(listener.heard("floor", "audio"))
+    assert_unbroken(listener.heard("floor", "video"))
 
 
 async def test_a_publisher_that_alternates_between_streams_is_held_to_one(
@@ -281,17 +285,17 @@ async def test_a_publisher_that_alternates_between_streams_is_held_to_one(
 ) -> None:
     monkeypatch.setattr("streaming.relay.publisher.SHORTEST_STREAM", 3600.0)
     relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana", kinds=("audio",)), await listen(["floor"])
-    await until(lambda: ear.packets, during=ana.say)
-    began, ssrc, sequence = len(ear.packets), ana.ssrc("audio"), ana.sequence["audio"]
+    ana, listener = await publish("ana", kinds=("audio",)), await listen(["floor"])
+    await until(lambda: listener.packets, during=ana.say)
+    began, ssrc, sequence = len(listener.packets), ana.ssrc("audio"), ana.sequence["audio"]
 
     for _ in range(10):
         ana.begin_another_stream("audio")
         await ana.say(word=b"flutter")
     ana.transceivers("audio")[0].sender._ssrc, ana.sequence["audio"] = ssrc, sequence
-    await until(lambda: len(ear.packets) > began + 5, during=ana.say)
+    await until(lambda: len(listener.packets) > began + 5, during=ana.say)
 
-    assert {packet.payload[:-2] for packet in ear.packets} == {b"word"}
+    assert {packet.payload[:-2] for packet in listener.packets} == {b"word"}
 
 
 async def test_a_source_that_leaves_by_itself_is_reported(relay: Relay, publish: Publish) -> None:
@@ -330,18 +334,18 @@ async def test_h264_goes_out_under_its_own_payload_type_and_comes_and_goes_with_
 ) -> None:
     stage = relay.stage("session/1")
     obs, ana = await publish("obs", codec="H264"), await publish("ana")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
     stage.assign("floor", "obs")
-    await until(lambda: ear.heard("floor", "video"), during=lambda: talk(obs))
-    await settle(ear)
+    await until(lambda: listener.heard("floor", "video"), during=lambda: talk(obs))
+    await settle(listener)
     stage.assign("floor", "ana")
-    seen = len(ear.heard("floor", "video"))
-    await until(lambda: len(ear.heard("floor", "video")) > seen, during=lambda: talk(ana))
+    seen = len(listener.heard("floor", "video"))
+    await until(lambda: len(listener.heard("floor", "video")) > seen, during=lambda: talk(ana))
 
-    types = [packet.payload_type for packet in ear.heard("floor", "video")]
-    assert set(types[:seen]) == {ear.payload_type("video", "H264")}
-    assert set(types[seen:]) == {ear.payload_type("video", "VP8")}
-    assert_unbroken(ear.heard("floor", "video"))
+    types = [packet.payload_type for packet in listener.heard("floor", "video")]
+    assert set(types[:seen]) == {listener.payload_type("video", "H264")}
+    assert set(types[seen:]) == {listener.payload_type("video", "VP8")}
+    assert_unbroken(listener.heard("floor", "video"))
 
 
 async def test_a_listener_without_the_codec_hears_and_sees_nothing(
@@ -349,19 +353,19 @@ async def test_a_listener_without_the_codec_hears_and_sees_nothing(
 ) -> None:
     relay.stage("session/1").assign("floor", "obs")
     obs = await publish("obs", codec="H264")
-    ear = await listen(["floor"], video=("VP8", "rtx"))
+    listener = await listen(["floor"], video=("VP8", "rtx"))
 
-    await until(lambda: len(ear.heard("floor", "audio")) > 5, during=lambda: talk(obs))
+    await until(lambda: len(listener.heard("floor", "audio")) > 5, during=lambda: talk(obs))
 
-    assert ear.heard("floor", "video") == []
+    assert listener.heard("floor", "video") == []
 
 
 async def test_the_answer_names_each_slot(listen: Listen) -> None:
-    ear = await listen(["floor", "chair", "panel-1"])
+    listener = await listen(["floor", "chair", "panel-1"])
 
-    assert [slot for slot, kind in ear.ssrcs if kind == "video"] == ["floor", "chair", "panel-1"]
-    assert "a=setup:passive" in ear.answer_sdp
-    assert "a=sendonly" in ear.answer_sdp
+    assert [slot for slot, kind in listener.ssrcs if kind == "video"] == ["floor", "chair", "panel-1"]
+    assert "a=setup:passive" in listener.answer_sdp
+    assert "a=sendonly" in listener.answer_sdp
 
 
 async def test_the_level_of_a_voice_is_known_and_when_it_was_heard(relay: Relay, publish: Publish) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from streaming.relay import Origin, Relay
 from tests.streaming.relay.conftest import Listen, Publish
-from tests.streaming.relay.peers import Mouth, until
+from tests.streaming.relay.peers import FakePublisher, until
 
 
 async def test_a_second_publisher_of_one_id_replaces_the_first(
@@ -17,11 +17,11 @@ async def test_a_second_publisher_of_one_id_replaces_the_first(
     changes: list[tuple[str, str]] = []
     stage.on_change.append(lambda stage, source: changes.append((source.id, source.state)))
     first = await publish("ana")
-    ear = await listen(["floor"])
+    listener = await listen(["floor"])
 
     second = await publish("ana")
     await until(lambda: first.pc.connectionState == "closed")
-    await until(lambda: ear.heard("floor", "audio"), during=second.say)
+    await until(lambda: listener.heard("floor", "audio"), during=second.say)
 
     # The second's connection, then its first packet.
     assert changes == [("ana", state) for state in ("connecting", *["connected"] * 3)]
@@ -33,19 +33,22 @@ async def test_a_publisher_goes_on_until_its_successor_is_connected(
 ) -> None:
     stage = relay.stage("session/1")
     stage.assign("floor", "ana")
-    first, ear = await publish("ana"), await listen(["floor"])
-    await until(lambda: ear.heard("floor", "audio"), during=first.say)
-    never, next_one = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Mouth())
+    first, listener = await publish("ana"), await listen(["floor"])
+    await until(lambda: listener.heard("floor", "audio"), during=first.say)
+    never, next_one = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakePublisher()),
+    )
     left = await relay.publish("session/1", await never.offer(), source="ana", origin=Origin("ana"))
     answer = await relay.publish("session/1", await next_one.offer(), source="ana", origin=Origin("ana"))
 
-    heard = len(ear.heard("floor", "audio"))
-    await until(lambda: len(ear.heard("floor", "audio")) > heard + 5, during=first.say)
+    heard = len(listener.heard("floor", "audio"))
+    await until(lambda: len(listener.heard("floor", "audio")) > heard + 5, during=first.say)
     await until(lambda: relay.source(left.resource) is None)
     await next_one.accept(answer)
     await until(lambda: first.pc.connectionState == "closed")
-    heard = len(ear.heard("floor", "audio"))
-    await until(lambda: len(ear.heard("floor", "audio")) > heard, during=next_one.say)
+    heard = len(listener.heard("floor", "audio"))
+    await until(lambda: len(listener.heard("floor", "audio")) > heard, during=next_one.say)
     assert stage.sources["ana"] is relay.source(answer.resource)
 
 
@@ -54,7 +57,7 @@ async def test_a_successor_that_never_connects_replaces_nobody(
 ) -> None:
     stage = relay.stage("session/1")
     ana = await publish("ana", kinds=("audio",))
-    never = await peers.enter_async_context(Mouth())
+    never = await peers.enter_async_context(FakePublisher())
     answer = await relay.publish("session/1", await never.offer(), source="ana", origin=Origin("ana"))
     monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 0.0)
 
@@ -68,7 +71,7 @@ async def test_a_successor_replaces_a_publisher_that_leaves_at_once(
     relay: Relay, publish: Publish, peers: AsyncExitStack
 ) -> None:
     stage = relay.stage("session/1")
-    ana, later = await publish("ana"), await peers.enter_async_context(Mouth())
+    ana, later = await publish("ana"), await peers.enter_async_context(FakePublisher())
     answer = await relay.publish("session/1", await later.offer(), source="ana", origin=Origin("ana"))
     await relay.hang_up(ana.resource)
 

@@ -25,7 +25,7 @@ from streaming.relay.connection import Certificate
 from streaming.relay.publisher import Publisher
 from streaming.relay.relay import CONSENT_EXPIRES, CONSENT_GOOD_FOR
 from tests.streaming.relay.conftest import Listen, Publish
-from tests.streaming.relay.peers import Ear, Mouth, Peer, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, Peer, until
 from tests.support.virtual_time import VirtualLoop
 
 # Where transport.py uses private parts, and what their code must contain.
@@ -97,16 +97,18 @@ def test_aiortc_itself_is_left_as_it_was() -> None:
 
 
 async def test_candidates_are_gathered_on_the_given_addresses_alone(relay: Relay, listen: Listen) -> None:
-    ear = await listen(["floor"])
+    viewer = await listen(["floor"])
 
-    candidates = {line.split()[4] for line in ear.answer_sdp.splitlines() if line.startswith("a=candidate")}
+    candidates = {
+        line.split()[4] for line in viewer.answer_sdp.splitlines() if line.startswith("a=candidate")
+    }
     assert candidates == {"127.0.0.1"}
 
 
 async def test_a_server_behind_nat_announces_its_outside_address() -> None:
     relay = Relay(["203.0.113.7/127.0.0.1"])
-    async with Ear(["floor"]) as ear:
-        answer = await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
+    async with FakeListener(["floor"]) as viewer:
+        answer = await relay.listen("session/1", await viewer.offer(), slots=["floor"], origin=Origin())
     await relay.close()
 
     candidates = {line.split()[4] for line in answer.sdp.splitlines() if line.startswith("a=candidate")}
@@ -114,21 +116,21 @@ async def test_a_server_behind_nat_announces_its_outside_address() -> None:
 
 
 async def test_a_peer_with_another_certificate_than_it_offered_is_let_go(relay: Relay) -> None:
-    async with Mouth() as mouth:
-        offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await mouth.offer())
+    async with FakePublisher() as sender:
+        offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await sender.offer())
         answer = await relay.publish("session/1", offer, source="ana", origin=Origin())
         stage = relay.stage("session/1")
         assert stage.sources["ana"].state == "connecting"
 
-        await mouth.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
+        await sender.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
         await until(lambda: not stage.sources)
 
 
 async def test_addresses_of_another_machine_fail_loudly() -> None:
     relay = Relay(["192.0.2.1"])
-    async with Ear(["floor"]) as ear:
+    async with FakeListener(["floor"]) as viewer:
         with pytest.raises(OSError, match="media addresses"):
-            await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
+            await relay.listen("session/1", await viewer.offer(), slots=["floor"], origin=Origin())
     await relay.close()
 
 
@@ -157,7 +159,7 @@ async def test_garbage_from_a_peer_or_a_stranger_harms_nobody(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
+    ana, viewer = await publish("ana"), await listen(["floor"])
     port = port_of(ana)
     stranger = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     for data in (
@@ -178,9 +180,9 @@ async def test_garbage_from_a_peer_or_a_stranger_harms_nobody(
     ):
         await ana.dtls.transport._send(session.protect(data))
     await ana.dtls.transport._send(session.protect_rtcp(b"\x81\xc8\x00\x01" + bytes(4)))
-    await ear.dtls.transport._send(ear.dtls._tx_srtp.protect_rtcp(b"\x81\xce\x00\x02" + bytes(8)))
+    await viewer.dtls.transport._send(viewer.dtls._tx_srtp.protect_rtcp(b"\x81\xce\x00\x02" + bytes(8)))
 
-    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    await until(lambda: viewer.heard("floor", "audio"), during=ana.say)
 
     assert relay.stage("session/1").sources["ana"].connected
 
@@ -207,11 +209,11 @@ async def test_a_publisher_with_ever_new_ssrcs_is_not_followed(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    await until(lambda: ear.heard("floor", "audio"), during=ana.say)
+    ana, viewer = await publish("ana"), await listen(["floor"])
+    await until(lambda: viewer.heard("floor", "audio"), during=ana.say)
     ssrcs = await send_streams(ana, ana.payload_type("audio", "opus"))
-    heard = len(ear.heard("floor", "audio"))
-    await until(lambda: len(ear.heard("floor", "audio")) > heard, during=ana.say)
+    heard = len(viewer.heard("floor", "audio"))
+    await until(lambda: len(viewer.heard("floor", "audio")) > heard, during=ana.say)
 
     peer = peer_of(relay, "ana")
     assert sum(has_stream(peer._incoming, ssrc) for ssrc in ssrcs) <= admission.MOST_STREAMS
@@ -221,9 +223,9 @@ async def test_what_a_listener_sends_is_not_even_decrypted(
     relay: Relay, publish: Publish, listen: Listen
 ) -> None:
     relay.stage("session/1").assign("floor", "ana")
-    ana, ear = await publish("ana"), await listen(["floor"])
-    ssrcs = await send_streams(ear, 96)
-    await ear.ask_for_keyframe("floor")
+    ana, viewer = await publish("ana"), await listen(["floor"])
+    ssrcs = await send_streams(viewer, 96)
+    await viewer.ask_for_keyframe("floor")
     await until(lambda: ana.asked_for_keyframe, during=ana.show)
 
     (listener,) = relay.stage("session/1").listeners
@@ -246,9 +248,9 @@ async def test_a_packet_from_an_address_that_ice_did_not_check_is_not_taken(
 
 
 async def test_a_peer_that_never_connects_is_hung_up(relay: Relay) -> None:
-    async with Mouth() as mouth, Ear(["floor"]) as ear:
-        answer = await relay.publish("session/1", await mouth.offer(), source="ana", origin=Origin())
-        await relay.listen("session/1", await ear.offer(), slots=["floor"], origin=Origin())
+    async with FakePublisher() as sender, FakeListener(["floor"]) as viewer:
+        answer = await relay.publish("session/1", await sender.offer(), source="ana", origin=Origin())
+        await relay.listen("session/1", await viewer.offer(), slots=["floor"], origin=Origin())
         stage = relay.stage("session/1")
 
         await until(lambda: not stage.sources and not stage.listeners, every=1.0)
@@ -257,9 +259,9 @@ async def test_a_peer_that_never_connects_is_hung_up(relay: Relay) -> None:
 
 
 async def test_a_peer_that_falls_silent_is_hung_up(relay: Relay, publish: Publish, listen: Listen) -> None:
-    ana, ear, ben = await publish("ana"), await listen(["floor"]), await publish("ben")
+    ana, viewer, ben = await publish("ana"), await listen(["floor"]), await publish("ben")
     stage = relay.stage("session/1")
-    for peer in (ana, ear):
+    for peer in (ana, viewer):
         await peer.vanish()
 
     await until(lambda: not stage.listeners and stage.sources.keys() == {"ben"}, every=1.0)
@@ -335,12 +337,12 @@ async def test_packets_follow_a_peer_to_another_pair(relay: Relay, publish: Publ
 
 
 async def test_one_certificate_serves_all(relay: Relay, publish: Publish, listen: Listen) -> None:
-    ana, ear = await publish("ana"), await listen(["floor"])
+    ana, viewer = await publish("ana"), await listen(["floor"])
 
     def fingerprint(answer: str) -> str:
         return next(line for line in answer.splitlines() if line.startswith("a=fingerprint:sha-256"))
 
-    assert fingerprint(ana.answer_sdp) == fingerprint(ear.answer_sdp)
+    assert fingerprint(ana.answer_sdp) == fingerprint(viewer.answer_sdp)
     assert isinstance(relay._certificate, Certificate)
 
 
@@ -349,7 +351,7 @@ async def test_packets_that_are_read_together_keep_their_order(
     relay: Relay, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Even if the process is suspended between two looks at a clock."""
-    mouth = await publish("ana", kinds=("audio",))
+    sender = await publish("ana", kinds=("audio",))
     held_up = itertools.cycle((0.02, 0.0))
     monkeypatch.setattr(transport, "time", SimpleNamespace(time=lambda: time.time() + next(held_up)))
     came: list[float] = []
@@ -357,7 +359,7 @@ async def test_packets_that_are_read_together_keep_their_order(
     handler.received = lambda packet, now: came.append(now)
 
     for _ in range(20):
-        await mouth.say()
+        await sender.say()
     await until(lambda: len(came) == 20)
 
     assert came == sorted(came)

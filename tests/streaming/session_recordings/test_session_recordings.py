@@ -59,7 +59,7 @@ async def recorder(recordings: Path, media: Media) -> AsyncIterator[Recorder]:
     await recorder.stop()
 
 
-async def shoots(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
+async def connect_camera(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
     """Publish a seat's camera and microphone, in real time."""
     camera = await peers.enter_async_context(Camera())
     await camera.accept(await media.publish(camera_ticket(session, seat), "", await camera.offer()))
@@ -84,7 +84,7 @@ async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetch
 ) -> None:
     fiji = await take("fiji")
     delegate = Chair(demo, fiji)
-    camera = await shoots(media, peers, fiji, demo)
+    camera = await connect_camera(media, peers, fiji, demo)
     await delegate.do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from streaming.relay import Answer
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.relays import Apart
@@ -19,7 +19,7 @@ from tests.support.tab import Tab
 SDP = "application/sdp"
 WAITED = 3
 """Packets that are sent to a suspended relay."""
-Peer = Mouth | Ear
+Peer = FakePublisher | FakeListener
 
 pytestmark = pytest.mark.real_time
 
@@ -49,7 +49,7 @@ class Line:
 
     async def ask(self) -> dict[str, Any]:
         """Ask for a token and its endpoint."""
-        action = "publish" if self._peer is Mouth else "listen"
+        action = "publish" if self._peer is FakePublisher else "listen"
         url = f"/api/sessions/{self.apart.web.session()}/media-token"
         given: dict[str, Any] = await asyncio.to_thread(
             self.apart.web.post, url, {"action": action}, self.seat
@@ -59,9 +59,11 @@ class Line:
     async def dial(self) -> Any:
         """Make a new peer connection, at the relay that carries the session now."""
         self.door = await self.ask()
-        peer = await self._stack.enter_async_context(Mouth() if self._peer is Mouth else Ear(["floor"]))
+        peer = await self._stack.enter_async_context(
+            FakePublisher() if self._peer is FakePublisher else FakeListener(["floor"])
+        )
         async with httpx.AsyncClient(timeout=PATIENCE) as client:
-            slots = "?slots=floor" if isinstance(peer, Ear) else ""
+            slots = "?slots=floor" if isinstance(peer, FakeListener) else ""
             answer = await client.post(
                 self.door["url"] + slots, content=await peer.offer(), headers=self._headers
             )
@@ -106,8 +108,8 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(
         (await asyncio.to_thread(web.seat, key))["token"] for key in ("fiji", "moderator", "audience")
     ]
     async with AsyncExitStack() as stack:
-        speaks, listens = Line(apart, fiji, Mouth, stack), Line(apart, guest, Ear, stack)
-        mouth, ear = await speaks.dial(), await listens.dial()
+        speaks, listens = Line(apart, fiji, FakePublisher, stack), Line(apart, guest, FakeListener, stack)
+        publisher, listener = await speaks.dial(), await listens.dial()
         assert speaks.door["relay"] == listens.door["relay"]
         assert speaks.resource.startswith(apart.at(speaks.door["url"]).url)
         async with Tab(web, fiji) as tab:
@@ -117,33 +119,33 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(
         reader = await desk.follow(stream)
         await desk.frame(lambda frame: publishing(frame, at=speaks.door["relay"]))
         await desk.do(stream, "floor.grant", entry="3", token=0, confirmed=True)
-        await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
+        await until(lambda: listener.heard("floor", "audio"), during=publisher.say)
 
         # It is killed: the turn goes on at the other relay, where the speaker is heard again.
         first = apart.at(speaks.door["url"])
         await asyncio.to_thread(first.kill)
         started = len(desk.frames)
-        mouth = await speaks.dial_elsewhere()
-        ear = await listens.dial()
+        publisher = await speaks.dial_elsewhere()
+        listener = await listens.dial()
         assert speaks.door["relay"] == listens.door["relay"]
-        await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
+        await until(lambda: listener.heard("floor", "audio"), during=publisher.say)
         await desk.frame(lambda frame: publishing(frame, at=speaks.door["relay"]), started)
-        await until(lambda: reader.entities["turn"]["1"]["dropped_at"] is None, during=mouth.say)
+        await until(lambda: reader.entities["turn"]["1"]["dropped_at"] is None, during=publisher.say)
         await asyncio.to_thread(first.start)
 
         # It is suspended and resumed: it may have been replaced, so it lets nobody speak.
         second, before = apart.at(speaks.door["url"]), (speaks.door, speaks.resource)
         assert second is not first
         await asyncio.to_thread(second.pause)
-        former_mouth, former_ear, former = mouth, ear, Line(apart, fiji, Mouth, stack)
+        former_mouth, former_ear, former = publisher, listener, Line(apart, fiji, FakePublisher, stack)
         former.door, former.resource = before
         heard = len(former_ear.packets)
         for _ in range(WAITED):
             await former_mouth.say()
-        mouth = await speaks.dial_elsewhere()
-        ear = await listens.dial()
+        publisher = await speaks.dial_elsewhere()
+        listener = await listens.dial()
         assert apart.at(speaks.door["url"]) is first
-        await until(lambda: ear.heard("floor", "audio"), during=mouth.say)
+        await until(lambda: listener.heard("floor", "audio"), during=publisher.say)
         await asyncio.to_thread(second.resume)
         with contextlib.suppress(ConnectionError):  # until it hangs up
             while await former.is_known():
@@ -161,7 +163,7 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(
 async def test_the_general_address_redirects_an_offer_to_the_relay(apart: Apart) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "audience"))["token"]
     async with AsyncExitStack() as stack:
-        line = Line(apart, guest, Ear, stack)
+        line = Line(apart, guest, FakeListener, stack)
         given = await line.ask()
         bearer = {"Authorization": f"Bearer {given['token']}"}
         session = apart.web.session()
@@ -188,15 +190,15 @@ async def test_the_general_address_redirects_an_offer_to_the_relay(apart: Apart)
 async def test_a_technical_check_goes_to_a_relay_and_is_answered_there(apart: Apart) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "fiji"))["token"]
     given = await asyncio.to_thread(apart.web.post, "/api/check-token", {}, guest)
-    async with Mouth() as mouth, httpx.AsyncClient(timeout=PATIENCE) as client:
+    async with FakePublisher() as publisher, httpx.AsyncClient(timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {given['token']}"}
         answer = await client.post(
-            given["url"], content=await mouth.offer(), headers=bearer | {"Content-Type": SDP}
+            given["url"], content=await publisher.offer(), headers=bearer | {"Content-Type": SDP}
         )
         location = answer.headers["Location"]
-        await mouth.accept(Answer(location.rpartition("/")[2], answer.text))
+        await publisher.accept(Answer(location.rpartition("/")[2], answer.text))
         result = location.replace("/media/resources/", "/media/check/")
-        await mouth.say()
+        await publisher.say()
         while not (await client.get(result, headers=bearer)).json()["audio_packets"]:
-            await mouth.say()
+            await publisher.say()
         assert apart.at(location) is apart.at(given["url"])

@@ -20,9 +20,9 @@ from streaming.signalling.capacity import (
     Capacity,
 )
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import take
-from tests.streaming.signalling.test_whip_whep import answered, knock, post, refused, ticket
+from tests.streaming.signalling.test_whip_whep import answered, post, post_offer, refused, ticket
 
 pytestmark = pytest.mark.real_time
 
@@ -129,10 +129,13 @@ def test_unconnected_lines_of_one_address_keep_nobody_else_out(process: Clock) -
 
 
 async def test_unconnected_lines_are_counted(demo: str, media: Media, peers: AsyncExitStack) -> None:
-    ears = [await peers.enter_async_context(Ear(["floor", "chair", "hall"])) for _ in range(2)]
-    answers = [answered(await knock(demo, "audience", await ear.offer(), action="listen")) for ear in ears]
+    viewers = [await peers.enter_async_context(FakeListener(["floor", "chair", "hall"])) for _ in range(2)]
+    answers = [
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+        for listener in viewers
+    ]
     assert len(media.relay.connecting) == 2
-    await ears[0].accept(answers[0])
+    await viewers[0].accept(answers[0])
     await until(lambda: len(media.relay.connecting) == 1)
 
 
@@ -141,15 +144,17 @@ async def test_fiji_is_admitted_while_the_audience_must_wait(
 ) -> None:
     media.capacity.look()
     process.spend(SOUND + 0.05)
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    refused(await knock(demo, "audience", await ear.offer(), action="listen"), 503, "media.full")
-    fiji = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="listen")))
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    refused(await post_offer(demo, "audience", await listener.offer(), action="listen"), 503, "media.full")
+    fiji = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="listen")))
 
     process.spend(0.1)
     process.capacity.look()
     process.spend(0.1)
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
     await until(lambda: len(media.relay.stage(f"session/{demo}").listeners) == 2)
 
 
@@ -164,9 +169,9 @@ async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
     process.spend(SOUND + 0.05)
     seat = await take("fiji")
     await in_thread(lambda: Participant.objects.filter(pk=seat.participant).update(roles=roles))
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
 
-    assert (await knock(demo, "fiji", await ear.offer(), action="listen")).status_code == status
+    assert (await post_offer(demo, "fiji", await listener.offer(), action="listen")).status_code == status
 
 
 async def test_a_listener_with_sound_only_is_told_and_gets_pictures_later(
@@ -174,33 +179,33 @@ async def test_a_listener_with_sound_only_is_told_and_gets_pictures_later(
 ) -> None:
     media.capacity.look()
     process.spend(PICTURES + 0.05)
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    answer = await knock(demo, "audience", await ear.offer(), action="listen")
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    answer = await post_offer(demo, "audience", await listener.offer(), action="listen")
     assert answer["Balai-Pictures"] == "later"
-    await ear.accept(answered(answer))
-    fiji = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    answer = await knock(demo, "fiji", await fiji.offer(), action="listen")
+    await listener.accept(answered(answer))
+    fiji = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    answer = await post_offer(demo, "fiji", await fiji.offer(), action="listen")
     assert answer["Balai-Pictures"] == "now"
     await fiji.accept(answered(answer))
-    hall = await peers.enter_async_context(Mouth())
+    hall = await peers.enter_async_context(FakePublisher())
     await hall.accept(
-        answered(await knock(demo, "operator", await hall.offer(), action="publish", feed="hall"))
+        answered(await post_offer(demo, "operator", await hall.offer(), action="publish", feed="hall"))
     )
 
     async def send() -> None:
         await hall.say()
         await hall.show(key=True)
 
-    await until(lambda: fiji.heard("hall", "video") and ear.heard("hall", "audio"), during=send)
+    await until(lambda: fiji.heard("hall", "video") and listener.heard("hall", "audio"), during=send)
     await media.started.watcher.look()  # as it does every two seconds
     await send()
-    assert ear.heard("hall", "video") == []
+    assert listener.heard("hall", "video") == []
 
     process.spend(0.1)
     process.capacity.look()
     process.spend(0.1)
     await media.started.watcher.look()
-    await until(lambda: ear.heard("hall", "video"), during=send)
+    await until(lambda: listener.heard("hall", "video"), during=send)
 
 
 def test_as_many_listeners_get_pictures_as_there_is_room_for(process: Clock) -> None:

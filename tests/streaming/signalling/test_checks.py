@@ -15,9 +15,9 @@ from streaming.signalling import access_watcher, media_tokens
 from streaming.signalling import media as media_module
 from streaming.signalling.media import Media
 from streaming.signalling.media_tokens import MediaToken
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import take
-from tests.streaming.signalling.test_whip_whep import answered, knock, post, refused
+from tests.streaming.signalling.test_whip_whep import answered, post, post_offer, refused
 
 pytestmark = pytest.mark.real_time
 
@@ -33,12 +33,12 @@ async def check_token(key: str) -> Any:
     return await client.post("/api/check-token", headers={"Authorization": f"Bearer {bearer}"})
 
 
-async def begin(peers: AsyncExitStack, key: str) -> tuple[Mouth, str, str]:
+async def begin(peers: AsyncExitStack, key: str) -> tuple[FakePublisher, str, str]:
     """Publish to the check's endpoint from a seat; returns the publisher, its token, and the URL of the result."""
-    mouth, given = await peers.enter_async_context(Mouth()), (await check_token(key)).json()
-    answer = answered(await post(given["url"], given["token"], await mouth.offer()))
-    await mouth.accept(answer)
-    return mouth, given["token"], answer.resource
+    publisher, given = await peers.enter_async_context(FakePublisher()), (await check_token(key)).json()
+    answer = answered(await post(given["url"], given["token"], await publisher.offer()))
+    await publisher.accept(answer)
+    return publisher, given["token"], answer.resource
 
 
 async def result(token: str, resource: str) -> Any:
@@ -54,9 +54,9 @@ async def days_ahead(demo: str) -> None:
 async def test_a_check_counts_packets_before_any_session_is_open(
     days_ahead: None, media: Media, peers: AsyncExitStack
 ) -> None:
-    mouth, token, resource = await begin(peers, "fiji")
+    publisher, token, resource = await begin(peers, "fiji")
     for number in range(20):
-        await mouth.say(skip=number == 7)
+        await publisher.say(skip=number == 7)
     source = next(iter(media.relay.stage(f"check/{(await take('fiji')).conference}").sources.values()))
     await until(lambda: source.stats().packets == 19)
     body = (await result(token, resource)).json()
@@ -67,24 +67,26 @@ async def test_a_check_counts_packets_before_any_session_is_open(
 async def test_a_check_hears_a_voice_by_its_audio_level(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    mouth, token, resource = await begin(peers, "fiji")
+    publisher, token, resource = await begin(peers, "fiji")
     assert (await result(token, resource)).json()["heard"] is False
     source = next(iter(media.relay.stage(f"check/{(await take('fiji')).conference}").sources.values()))
     source._extensions[AUDIO_LEVEL] = 1  # type: ignore[attr-defined]  # aiortc offers no level of its own
-    await until(lambda: source.heard_at is not None, during=lambda: mouth.say(extension=VOICE))
+    await until(lambda: source.heard_at is not None, during=lambda: publisher.say(extension=VOICE))
     body = (await result(token, resource)).json()
     assert (body["heard"], body["level_dbov"]) == (True, -30)
 
 
 async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: AsyncExitStack) -> None:
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
-    mouth, token, resource = await begin(peers, "fiji")
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
+    publisher, token, resource = await begin(peers, "fiji")
     for _ in range(20):
-        await mouth.say()
+        await publisher.say()
     await until(lambda: media.checked(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20)
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
-    assert (dict(stage.slots), stage.listeners, ear.packets) == ({}, frozenset(), [])
+    assert (dict(stage.slots), stage.listeners, listener.packets) == ({}, frozenset(), [])
     assert media.signal(demo).publishing == []
 
 
@@ -134,8 +136,8 @@ async def test_one_person_tests_once_and_a_few_at_a_time(
     await begin(peers, "fiji")
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
     assert len(stage.sources) == 1
-    mouth, given = await peers.enter_async_context(Mouth()), (await check_token("chile")).json()
-    refused(await post(given["url"], given["token"], await mouth.offer()), 503, "media.checks_full")
+    publisher, given = await peers.enter_async_context(FakePublisher()), (await check_token("chile")).json()
+    refused(await post(given["url"], given["token"], await publisher.offer()), 503, "media.checks_full")
 
 
 async def test_a_person_in_the_hall_may_check_a_microphone_too(

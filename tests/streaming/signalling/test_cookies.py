@@ -8,8 +8,8 @@ from django.test import AsyncClient
 from foundation.accounts.models import User
 from foundation.database import in_thread
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Mouth
-from tests.streaming.signalling.test_whip_whep import client, knock, refused, ticket
+from tests.streaming.relay.peers import FakePublisher
+from tests.streaming.signalling.test_whip_whep import client, post_offer, refused, ticket
 
 pytestmark = pytest.mark.real_time
 
@@ -20,8 +20,8 @@ async def test_a_cookie_opens_no_endpoint_and_none_is_set(
     root = await in_thread(lambda: User.objects.create_superuser("root@example.org", "a long secret"))
     signed_in = AsyncClient()
     await signed_in.aforce_login(root)
-    mouth = await peers.enter_async_context(Mouth())
-    offer = await mouth.offer()
+    publisher = await peers.enter_async_context(FakePublisher())
+    offer = await publisher.offer()
     for door in (f"sessions/{demo}/whip", f"sessions/{demo}/whep", "check"):
         answer = await signed_in.post(f"/media/{door}", offer, content_type="application/sdp")
         refused(answer, 401, "media.token_missing")
@@ -29,5 +29,5 @@ async def test_a_cookie_opens_no_endpoint_and_none_is_set(
     for door in (f"sessions/{demo}/whip?token=", f"sessions/{demo}/whip?access_token="):
         answer = await client.post(f"/media/{door}{ticket(demo)}", offer, content_type="application/sdp")
         refused(answer, 401, "media.token_missing")
-    created = await knock(demo, "fiji", offer, action="publish")
+    created = await post_offer(demo, "fiji", offer, action="publish")
     assert (created.status_code, created.cookies) == (201, {})

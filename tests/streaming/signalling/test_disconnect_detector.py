@@ -18,9 +18,9 @@ from sessions.floor.disconnections import rules, services
 from sessions.models import Floor, Turn
 from streaming.signalling import disconnect_detector, polling
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
-from tests.streaming.signalling.test_whip_whep import answered, knock
+from tests.streaming.signalling.test_whip_whep import answered, post_offer
 from tests.support.patience import PATIENCE
 
 
@@ -78,16 +78,20 @@ async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
     await until(lambda: count >= times)
 
 
-async def publishes(peers: AsyncExitStack, session: str, key: str, **wanted: str) -> Mouth:
-    mouth = await peers.enter_async_context(Mouth())
-    await mouth.accept(answered(await knock(session, key, await mouth.offer(), action="publish", **wanted)))
-    return mouth
+async def publishes(peers: AsyncExitStack, session: str, key: str, **wanted: str) -> FakePublisher:
+    publisher = await peers.enter_async_context(FakePublisher())
+    await publisher.accept(
+        answered(await post_offer(session, key, await publisher.offer(), action="publish", **wanted))
+    )
+    return publisher
 
 
-async def listens(peers: AsyncExitStack, session: str) -> Ear:
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    await ear.accept(answered(await knock(session, "audience", await ear.offer(), action="listen")))
-    return ear
+async def listens(peers: AsyncExitStack, session: str) -> FakeListener:
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    await listener.accept(
+        answered(await post_offer(session, "audience", await listener.offer(), action="listen"))
+    )
+    return listener
 
 
 async def speaks(chair: Chair, key: str, **wish: Any) -> int:
@@ -112,18 +116,18 @@ async def reached(rows: QuerySet[Any], during: Callable[[], Any] | None = None) 
     await until(lambda: found[0], during=look)
 
 
-def words(ear: Ear, word: bytes) -> Callable[[], list[Any]]:
-    return lambda: [packet for packet in ear.heard("floor", "audio") if packet.payload.startswith(word)]
+def words(listener: FakeListener, word: bytes) -> Callable[[], list[Any]]:
+    return lambda: [packet for packet in listener.heard("floor", "audio") if packet.payload.startswith(word)]
 
 
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_on(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
 ) -> None:
-    fiji, ear = await publishes(peers, demo, "fiji"), await listens(peers, demo)
+    fiji, listener = await publishes(peers, demo, "fiji"), await listens(peers, demo)
     stage = media.relay.stage(f"session/{demo}")
     await speaks(chair, "fiji")
-    await until(words(ear, b"laptop"), during=lambda: fiji.say(word=b"laptop"))
+    await until(words(listener, b"laptop"), during=lambda: fiji.say(word=b"laptop"))
     await reached(BY_LINE, during=lambda: fiji.say(word=b"laptop"))
     await fiji.vanish()
     dropped = await record.says("floor.holder_dropped")
@@ -133,7 +137,7 @@ async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_o
     phone = await publishes(peers, demo, "fiji")
     returned = await record.says("floor.holder_returned")
     assert (returned["turn"], returned["resumed"]) == ("1", True)
-    await until(words(ear, b"phone"), during=lambda: phone.say(word=b"phone"))
+    await until(words(listener, b"phone"), during=lambda: phone.say(word=b"phone"))
     assert (await record.kinds())[-3:] == ["floor.granted", "floor.holder_dropped", "floor.holder_returned"]
 
 
@@ -194,8 +198,8 @@ async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
     await until(lambda: stage.slots.get("floor"), during=fiji.say)
 
 
-async def _say(mouth: Mouth, record: Record) -> None:
-    await mouth.say()
+async def _say(publisher: FakePublisher, record: Record) -> None:
+    await publisher.say()
     await record.read()
 
 

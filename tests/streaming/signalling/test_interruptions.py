@@ -20,22 +20,22 @@ async def test_FL13_the_raiser_is_heard_alone_and_then_the_holder_again(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     fiji, chile = await publishes(peers, demo, "fiji"), await publishes(peers, demo, "chile")
-    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
 
     async def both(fijis: bytes, chiles: bytes) -> None:
         await fiji.say(word=fijis)
         await chile.say(word=chiles)
 
     await speaks(chair, "fiji")
-    await until(words(ear, b"statement"), during=lambda: both(b"statement", b"murmur"))
+    await until(words(listener, b"statement"), during=lambda: both(b"statement", b"murmur"))
     await raises(chair, "chile", "4", token=1)
     chiles = f"person/{(await take('chile')).person}"
     await until(lambda: stage.slots.get("floor") == chiles)
-    await until(words(ear, b"order"), during=lambda: both(b"grumble", b"order"))
+    await until(words(listener, b"order"), during=lambda: both(b"grumble", b"order"))
     await chair.do(type="floor.rule", token=2, ruling="overruled", text="Go on.")
     await until(lambda: stage.slots.get("floor") != chiles)
-    await until(words(ear, b"again"), during=lambda: both(b"again", b"protest"))
-    spoken = {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}
+    await until(words(listener, b"again"), during=lambda: both(b"again", b"protest"))
+    spoken = {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}
     assert spoken == {b"statement", b"order", b"again"}
 
 

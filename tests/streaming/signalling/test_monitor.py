@@ -12,7 +12,7 @@ from streaming.signalling import monitor
 from streaming.signalling.media import Media
 from streaming.signalling.monitor import Voice
 from streaming.signalling.protocol import LINE_STATES, SPEAKING, LineState
-from tests.streaming.relay.peers import Mouth, until
+from tests.streaming.relay.peers import FakePublisher, until
 from tests.streaming.relay.test_frame_size import encoded
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import publishes, speaks
@@ -26,8 +26,8 @@ def level(dbov: int) -> bytes:
     return bytes((0xBE, 0xDE, 0, 1, LEVEL << 4, -dbov, 0, 0))
 
 
-async def say(mouth: Mouth, dbov: int) -> None:
-    await mouth.say(word=b"a word that is long enough for a voice", extension=level(dbov))
+async def say(publisher: FakePublisher, dbov: int) -> None:
+    await publisher.say(word=b"a word that is long enough for a voice", extension=level(dbov))
 
 
 def course(*heard: bool) -> list[bool]:

@@ -6,7 +6,7 @@ import pytest
 
 from streaming.signalling.media import Media
 from tests.streaming.relay.mutations import Mutator
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.test_whip_whep import FRAGMENT, client, post, ticket
 
 pytestmark = pytest.mark.real_time
@@ -19,7 +19,9 @@ OFFERS = 120
 async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
     demo: str, media: Media, peers: AsyncExitStack, door: str, action: str
 ) -> None:
-    peer = await peers.enter_async_context(Mouth() if action == "publish" else Ear(["floor", "chair"]))
+    peer = await peers.enter_async_context(
+        FakePublisher() if action == "publish" else FakeListener(["floor", "chair"])
+    )
     offer, mutator, codes = await peer.offer(), Mutator(1), set()
     for number in range(OFFERS):
         # Each from another person, because one person would be throttled.
@@ -43,8 +45,8 @@ async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
 async def test_a_mutated_fragment_is_refused_with_a_problem_or_taken(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    mouth, mutator, bearer = await peers.enter_async_context(Mouth()), Mutator(2), ticket(demo)
-    created = await post(f"/media/sessions/{demo}/whip", bearer, await mouth.offer())
+    publisher, mutator, bearer = await peers.enter_async_context(FakePublisher()), Mutator(2), ticket(demo)
+    created = await post(f"/media/sessions/{demo}/whip", bearer, await publisher.offer())
     fragment = "a=mid:0\r\na=candidate:1 1 udp 2122260223 127.0.0.1 40000 typ host\r\na=end-of-candidates\r\n"
     statuses = set()
     for _ in range(OFFERS):

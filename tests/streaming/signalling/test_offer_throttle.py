@@ -9,7 +9,7 @@ from foundation.refusals import Refusal
 from streaming.signalling import negotiations, whip_whep
 from streaming.signalling.media import Media
 from streaming.signalling.offer_throttle import AT_ONCE, OfferThrottle
-from tests.streaming.relay.peers import Ear
+from tests.streaming.relay.peers import FakeListener
 from tests.streaming.signalling.test_whip_whep import answered, client, post, refused, ticket
 
 pytestmark = pytest.mark.real_time
@@ -112,8 +112,8 @@ async def test_an_endpoint_says_when_to_retry_if_too_many_wait(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(negotiations, "MOST_WAITING", 0)
-    ear = await peers.enter_async_context(Ear(["floor"]))
-    offer, bearer = await ear.offer(), ticket(demo, action="listen")
+    listener = await peers.enter_async_context(FakeListener(["floor"]))
+    offer, bearer = await listener.offer(), ticket(demo, action="listen")
     async with media.started.negotiations.turn("elsewhere"):
         busy = await post(f"/media/sessions/{demo}/whep?slots=floor", bearer, offer)
     refused(busy, 503, "media.busy")

@@ -11,7 +11,7 @@ import pytest
 from foundation.messages.protocol import Done
 from streaming.relay import Stage
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import listens, publishes
 
@@ -24,8 +24,8 @@ ENTRIES_OF_THE_DEMO = 2
 class Voice:
     """A delegation that sends all the time; each of its packets has its name and number."""
 
-    def __init__(self, key: str, delegate: Chair, mouth: Mouth) -> None:
-        self.key, self.delegate, self._mouth = key, delegate, mouth
+    def __init__(self, key: str, delegate: Chair, publisher: FakePublisher) -> None:
+        self.key, self.delegate, self._mouth = key, delegate, publisher
         self.source = f"person/{delegate.seat.person}"
         self.said = 0
 
@@ -52,8 +52,8 @@ class Held:
 class Room:
     """A session with its chair, two voices and one listener."""
 
-    def __init__(self, stage: Stage, chair: Chair, ear: Ear, voices: list[Voice]) -> None:
-        self.stage, self.chair, self.ear, self.voices = stage, chair, ear, voices
+    def __init__(self, stage: Stage, chair: Chair, listener: FakeListener, voices: list[Voice]) -> None:
+        self.stage, self.chair, self.listener, self.voices = stage, chair, listener, voices
         self.turns: list[Held] = []
 
     async def gives(self, voice: Voice) -> Held:
@@ -77,7 +77,8 @@ class Room:
     def heard(self) -> list[tuple[str, int]]:
         """The names and numbers of the packets that the listener got, in order of arrival."""
         words = [
-            packet.payload.decode(errors="replace").split(":") for packet in self.ear.heard("floor", "audio")
+            packet.payload.decode(errors="replace").split(":")
+            for packet in self.listener.heard("floor", "audio")
         ]
         return [(word[0], int(word[1])) for word in words]
 
@@ -92,9 +93,9 @@ async def room(demo: str, media: Media, peers: AsyncExitStack, chair: Chair) -> 
         Voice(key, Chair(demo, await take(key)), await publishes(peers, demo, key))
         for key in ("fiji", "chile")
     ]
-    ear = await listens(peers, demo)
+    listener = await listens(peers, demo)
     talking = [asyncio.create_task(voice.talk()) for voice in voices]
-    yield Room(media.relay.stage(f"session/{demo}"), chair, ear, voices)
+    yield Room(media.relay.stage(f"session/{demo}"), chair, listener, voices)
     for task in talking:
         task.cancel()
     await asyncio.gather(*talking, return_exceptions=True)

@@ -21,7 +21,7 @@ from streaming.relay import FileSource
 from streaming.signalling.media import Media
 from streaming.video_statements import services, subprocesses
 from streaming.video_statements.files import Arriving
-from tests.streaming.relay.peers import Ear, until
+from tests.streaming.relay.peers import FakeListener, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import listens, publishes, words
 from tests.support.videos import video
@@ -49,15 +49,15 @@ async def fiji(demo: str, chair: Chair, film: Path) -> Seat:
     return fiji
 
 
-def pictures(ear: Ear) -> list[Any]:
+def pictures(listener: FakeListener) -> list[Any]:
     """The pictures in the slot `floor`, decoded."""
     decoder = av.CodecContext.create("h264", "r")
-    return [frame for data in _access_units(ear) for frame in decoder.decode(_packet(data))]
+    return [frame for data in _access_units(listener) for frame in decoder.decode(_packet(data))]
 
 
-def _access_units(ear: Ear) -> Iterator[bytes]:
+def _access_units(listener: FakeListener) -> Iterator[bytes]:
     unit = b""
-    for packet in ear.heard("floor", "video"):
+    for packet in listener.heard("floor", "video"):
         unit += h264_depayload(packet.payload)
         if packet.marker:
             yield unit
@@ -70,23 +70,23 @@ def _packet(data: bytes) -> Packet:
     return packet
 
 
-def sounds(ear: Ear) -> list[Any]:
+def sounds(listener: FakeListener) -> list[Any]:
     """The sound in the slot `floor`, decoded."""
     decoder = av.CodecContext.create("libopus", "r")
-    heard = [decoder.decode(Packet(packet.payload)) for packet in ear.heard("floor", "audio")]
+    heard = [decoder.decode(Packet(packet.payload)) for packet in listener.heard("floor", "audio")]
     return [frame for frames in heard for frame in frames]
 
 
 async def test_FL4_an_uploaded_mp4_is_seen_and_heard_paused_resumed_and_ends_its_turn(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
 ) -> None:
-    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
     def player() -> Any:
         return stage.sources.get("recording/1")
 
-    await until(lambda: len(ear.heard("floor", "video")) > 10)
+    await until(lambda: len(listener.heard("floor", "video")) > 10)
     playing = player()
     assert isinstance(playing, FileSource)
 
@@ -105,7 +105,7 @@ async def test_FL4_an_uploaded_mp4_is_seen_and_heard_paused_resumed_and_ends_its
     spoken = turn.ended_at - turn.started_at - turn.suspended
     assert spoken.total_seconds() == pytest.approx(3, abs=0.5)
 
-    seen, heard = pictures(ear), sounds(ear)
+    seen, heard = pictures(listener), sounds(listener)
     assert len(seen) > 40
     assert {(frame.width, frame.height) for frame in seen} == {(160, 90)}
     assert max(seen[-1].to_ndarray(format="gray").flatten()) > 200, "the bar is in it"
@@ -118,16 +118,16 @@ async def test_FL4_the_chair_is_heard_over_a_recording(
 ) -> None:
     moderator = await publishes(peers, demo, "moderator")
     await chair.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
-    ear = await listens(peers, demo)
+    listener = await listens(peers, demo)
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
-    await until(lambda: ear.heard("floor", "audio"))
-    before = len(ear.heard("floor", "audio"))
+    await until(lambda: listener.heard("floor", "audio"))
+    before = len(listener.heard("floor", "audio"))
 
     def chairs_words() -> set[bytes]:
-        return {bytes(packet.payload[:-2]) for packet in ear.heard("chair", "audio")}
+        return {bytes(packet.payload[:-2]) for packet in listener.heard("chair", "audio")}
 
     await until(
-        lambda: chairs_words() == {b"order"} and len(ear.heard("floor", "audio")) > before,
+        lambda: chairs_words() == {b"order"} and len(listener.heard("floor", "audio")) > before,
         during=lambda: moderator.say(word=b"order"),
     )
 
@@ -138,17 +138,17 @@ async def test_FL4_the_person_who_introduces_a_recording_is_heard_before_it(
     seat = await take("fiji")
     await in_thread(_hand_in, seat, film)
     fiji = await publishes(peers, demo, "fiji")
-    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     delegate = Chair(demo, seat)
     await delegate.do(type="floor.inscribe", mode="recorded", speaker=seat.participant)
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
-    await until(words(ear, b"welcome"), during=lambda: fiji.say(word=b"welcome"))
+    await until(words(listener, b"welcome"), during=lambda: fiji.say(word=b"welcome"))
     assert stage.slots["floor"] == f"person/{seat.person}"
 
     await delegate.do(type="floor.start_playback", token=1)
     await until(lambda: stage.slots.get("floor") == "recording/1")
-    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
-    assert b"aside" not in {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}
+    await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
+    assert b"aside" not in {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}
 
 
 async def test_FL4_while_a_called_recording_is_converted_nothing_live_is_in_its_slot(
@@ -162,7 +162,7 @@ async def test_FL4_while_a_called_recording_is_converted_nothing_live_is_in_its_
     converting = {"recording": "", "recording_coming": True, "recording_percent": 40}
     await in_thread(Party.objects.filter(pk=seat.party).update, **converting)
     await Chair(demo, seat).do(type="floor.inscribe", mode="recorded")
-    ear, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
+    listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     refused = await chair.do(type="floor.grant", entry="3", token=0)
     assert "not ready: converting, 40 % done" in refused.model_dump()["message"]
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
@@ -170,9 +170,9 @@ async def test_FL4_while_a_called_recording_is_converted_nothing_live_is_in_its_
     await until(lambda: media.gate._known[stage.name].turn == "1", during=lambda: fiji.say(word=b"aside"))
     await in_thread(Party.objects.filter(pk=seat.party).update, recording=file, recording_coming=False)
     await in_thread(recorded.came, int(seat.party or 0))
-    await until(lambda: len(ear.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
+    await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
     assert stage.slots["floor"] == "recording/1"
-    assert b"aside" not in {bytes(packet.payload[:-2]) for packet in ear.heard("floor", "audio")}
+    assert b"aside" not in {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}
 
 
 async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(

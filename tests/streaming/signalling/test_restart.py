@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from streaming.relay import Answer
-from tests.streaming.relay.peers import Mouth, until
+from tests.streaming.relay.peers import FakePublisher, until
 from tests.support import databases
 from tests.support.hall import Hall
 from tests.support.patience import PATIENCE
@@ -29,9 +29,9 @@ def own_hall(tmp_path: Path) -> Any:
     hall.stop()
 
 
-async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> Mouth:
+async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> FakePublisher:
     """Publish from a seat, over HTTP like a browser."""
-    mouth = await peers.enter_async_context(Mouth())
+    publisher = await peers.enter_async_context(FakePublisher())
     async with httpx.AsyncClient(base_url=hall.url, timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {token}"}
         door = (
@@ -40,9 +40,9 @@ async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> Mouth:
             )
         ).json()
         headers = {"Authorization": f"Bearer {door['token']}", "Content-Type": "application/sdp"}
-        answer = await client.post(door["url"], content=await mouth.offer(), headers=headers)
-    await mouth.accept(Answer(answer.headers["Location"].rpartition("/")[2], answer.text))
-    return mouth
+        answer = await client.post(door["url"], content=await publisher.offer(), headers=headers)
+    await publisher.accept(Answer(answer.headers["Location"].rpartition("/")[2], answer.text))
+    return publisher
 
 
 def noted(hall: Hall) -> str:

@@ -8,10 +8,10 @@ from django.http import HttpResponse
 
 from streaming.signalling.media import Media
 from streaming.signalling.slot_assignment import FloorSnapshot, Publication, Up, may_show, place
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import speaks
-from tests.streaming.signalling.test_whip_whep import answered, knock, post, refused, token
+from tests.streaming.signalling.test_whip_whep import answered, post, post_offer, refused, token
 
 pytestmark = pytest.mark.real_time
 
@@ -59,46 +59,46 @@ def test_a_person_without_a_party_cannot_hold_the_floor() -> None:
     assert not may_show(replace(HELD, party=""), "fiji", "")
 
 
-async def shows(peers: AsyncExitStack, session: str, key: str) -> Mouth:
-    mouth = await peers.enter_async_context(Mouth(kinds=("video",)))
-    offer = await mouth.offer()
-    await mouth.accept(answered(await knock(session, key, offer, action="publish", feed="slides")))
-    return mouth
+async def shows(peers: AsyncExitStack, session: str, key: str) -> FakePublisher:
+    publisher = await peers.enter_async_context(FakePublisher(kinds=("video",)))
+    offer = await publisher.offer()
+    await publisher.accept(answered(await post_offer(session, key, offer, action="publish", feed="slides")))
+    return publisher
 
 
-async def watches(peers: AsyncExitStack, session: str, key: str) -> Ear:
-    ear = await peers.enter_async_context(Ear(["floor", "slides"]))
+async def watches(peers: AsyncExitStack, session: str, key: str) -> FakeListener:
+    listener = await peers.enter_async_context(FakeListener(["floor", "slides"]))
     given = (await token(session, key, action="listen")).json()
     door = given["url"] + "?slots=floor,slides"
-    await ear.accept(answered(await post(door, given["token"], await ear.offer())))
-    return ear
+    await listener.accept(answered(await post(door, given["token"], await listener.offer())))
+    return listener
 
 
 async def test_FL11_a_screen_begins_and_ends_with_the_floor(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    ear, own = await watches(peers, demo, "audience"), await watches(peers, demo, "fiji")
+    listener, own = await watches(peers, demo, "audience"), await watches(peers, demo, "fiji")
     stage, seat = media.relay.stage(f"session/{demo}"), await take("fiji")
     held = await speaks(chair, "fiji")
     await until(lambda: media.gate.may_show(stage.name, seat.person, seat.party or ""))
     fiji = await shows(peers, demo, "fiji")
-    await until(lambda: ear.heard("slides", "video"), during=lambda: fiji.show(key=True))
+    await until(lambda: listener.heard("slides", "video"), during=lambda: fiji.show(key=True))
     assert (media.signal(demo).slides, media.signal(demo).publishing) == (seat.participant, [])
     assert own.heard("slides", "video") == []  # nobody gets its own screen
     await chair.do(type="floor.end", token=held)
     await until(lambda: stage.slots.get("slides") is None)
     assert media.signal(demo).slides is None
-    seen = len(ear.heard("slides", "video"))
+    seen = len(listener.heard("slides", "video"))
     for _ in range(5):
         await fiji.show(key=True)
-    assert len(ear.heard("slides", "video")) - seen <= 3  # one picture may have been on its way
+    assert len(listener.heard("slides", "video")) - seen <= 3  # one picture may have been on its way
 
 
 async def test_only_a_visible_person_shows_a_screen_and_one_at_a_time(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     async def asks(key: str, offer: str = "v=0\r\nm=video 9") -> HttpResponse:
-        return await knock(demo, key, offer, action="publish", feed="slides")
+        return await post_offer(demo, key, offer, action="publish", feed="slides")
 
     fiji, chile = [await take(key) for key in ("fiji", "chile")]
     refused(await asks("fiji"), 409, "media.screen_not_due")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from streaming.signalling.media import Media
-from tests.streaming.relay.peers import Ear
+from tests.streaming.relay.peers import FakeListener
 from tests.streaming.signalling.test_whip_whep import post, refused, ticket, token
 
 pytestmark = pytest.mark.real_time
@@ -16,10 +16,10 @@ pytestmark = pytest.mark.real_time
 async def test_a_listener_sends_its_picture_sizes_and_learns_which_are_off(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    viewer = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
     given = (await token(demo, "audience", action="listen")).json()
     own = given["token"]
-    created = await post(given["url"] + "?slots=floor,chair,hall", own, await ear.offer())
+    created = await post(given["url"] + "?slots=floor,chair,hall", own, await viewer.offer())
     address = created["Location"] + "/layers"
     assert f'<{address}>; rel="urn:ietf:params:whep:ext:core:layer"' in created["Link"]
     (listener,) = media.relay.stage(f"session/{demo}").listeners

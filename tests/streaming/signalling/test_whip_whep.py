@@ -18,7 +18,7 @@ from streaming.relay import Answer
 from streaming.signalling import access_watcher, media_tokens
 from streaming.signalling.media import MOST_LISTENING, Media
 from streaming.signalling.media_tokens import MediaToken
-from tests.streaming.relay.peers import Ear, Mouth, until
+from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 
 pytestmark = pytest.mark.real_time
@@ -42,7 +42,7 @@ async def post(url: str, bearer: str, offer: str, kind: str = "application/sdp")
     return await client.post(url, offer, content_type=kind, headers={"Authorization": f"Bearer {bearer}"})
 
 
-async def knock(session: str, key: str, offer: str, **wanted: str) -> HttpResponse:
+async def post_offer(session: str, key: str, offer: str, **wanted: str) -> HttpResponse:
     """Get a token as a seat, and post an offer to its endpoint."""
     given = (await token(session, key, **wanted)).json()
     slots = "?slots=floor,chair,hall" if wanted["action"] == "listen" else ""
@@ -64,35 +64,37 @@ def refused(response: Any, status: int, code: str) -> None:
 async def test_FL11_the_holder_is_heard_and_revoking_cuts(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    fiji, ear = (
-        await peers.enter_async_context(Mouth()),
-        await peers.enter_async_context(Ear(["floor", "chair", "hall"])),
+    fiji, listener = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakeListener(["floor", "chair", "hall"])),
     )
-    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="publish")))
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
     for _ in range(5):
         await fiji.say()
-    assert ear.packets == []
+    assert listener.packets == []
     delegate = Chair(demo, await take("fiji"))
     await delegate.do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
-    await until(lambda: ear.heard("floor", "audio"), during=fiji.say)
+    await until(lambda: listener.heard("floor", "audio"), during=fiji.say)
     await chair.do(type="floor.revoke", token=1)
     stage = media.relay.stage(f"session/{demo}")
     await until(lambda: stage.slots.get("floor") is None)
     await fiji.say()
-    heard = len(ear.packets)
+    heard = len(listener.packets)
     await chair.do(type="floor.suspend_turn", token=1)
     for _ in range(5):
         await fiji.say()
-    assert len(ear.packets) - heard <= 1  # one may have been on its way
+    assert len(listener.packets) - heard <= 1  # one may have been on its way
 
 
 async def test_FL11_a_suspended_turn_is_silent_and_a_resumed_one_is_heard(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    fiji = await peers.enter_async_context(Mouth())
-    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="publish")))
+    fiji = await peers.enter_async_context(FakePublisher())
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
     await Chair(demo, await take("fiji")).do(type="floor.inscribe")
     stage = media.relay.stage(f"session/{demo}")
     source = f"person/{(await take('fiji')).person}"
@@ -109,9 +111,9 @@ async def test_FL11_a_suspended_turn_is_silent_and_a_resumed_one_is_heard(
 async def test_FL11_a_colleague_who_sends_nothing_takes_nobody_off_the_floor(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    fiji, colleague = [await peers.enter_async_context(Mouth()) for _ in range(2)]
+    fiji, colleague = [await peers.enter_async_context(FakePublisher()) for _ in range(2)]
     seat = await take("fiji")
-    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="publish")))
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
     await Chair(demo, seat).do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     stage, own = media.relay.stage(f"session/{demo}"), f"person/{seat.person}"
@@ -135,15 +137,19 @@ async def test_FL11_a_colleague_who_sends_nothing_takes_nobody_off_the_floor(
 async def test_FL12_the_chair_is_heard_without_a_turn_until_the_session_is_closed(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    mouth, ear = (
-        await peers.enter_async_context(Mouth()),
-        await peers.enter_async_context(Ear(["floor", "chair", "hall"])),
+    publisher, listener = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakeListener(["floor", "chair", "hall"])),
     )
-    await mouth.accept(answered(await knock(demo, "moderator", await mouth.offer(), action="publish")))
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    await publisher.accept(
+        answered(await post_offer(demo, "moderator", await publisher.offer(), action="publish"))
+    )
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
     await chair.do(type="floor.seat", slot="chair", participant=chair.seat.participant)
-    await until(lambda: ear.heard("chair", "audio"), during=mouth.say)
-    assert ear.heard("floor", "audio") == []
+    await until(lambda: listener.heard("chair", "audio"), during=publisher.say)
+    assert listener.heard("floor", "audio") == []
     await chair.do(type="session.close")
     await until(lambda: media.relay.stage(f"session/{demo}").slots["chair"] is None)
 
@@ -151,26 +157,30 @@ async def test_FL12_the_chair_is_heard_without_a_turn_until_the_session_is_close
 async def test_a_hall_speaker_is_heard_through_the_hall(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    hall, ear = (
-        await peers.enter_async_context(Mouth()),
-        await peers.enter_async_context(Ear(["floor", "chair", "hall"])),
+    hall, listener = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakeListener(["floor", "chair", "hall"])),
     )
     offer = await hall.offer()
-    await hall.accept(answered(await knock(demo, "operator", offer, action="publish", feed="hall")))
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    await hall.accept(answered(await post_offer(demo, "operator", offer, action="publish", feed="hall")))
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
     await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
-    await until(lambda: ear.heard("floor", "audio"), during=hall.say)
+    await until(lambda: listener.heard("floor", "audio"), during=hall.say)
 
 
 async def test_a_recorded_statement_plays_from_its_file(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    ear = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
-    await ear.accept(answered(await knock(demo, "audience", await ear.offer(), action="listen")))
+    listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
+    await listener.accept(
+        answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
+    )
     await chair.do(
         type="floor.grant", entry="2", token=0, confirmed=True
     )  # Cambodia's statement is a video statement
-    await until(lambda: ear.heard("floor", "audio") and ear.heard("floor", "video"))
+    await until(lambda: listener.heard("floor", "audio") and listener.heard("floor", "video"))
     await chair.do(type="floor.end", token=1)
     await until(lambda: media.relay.stage(f"session/{demo}").sources == {})
 
@@ -178,9 +188,9 @@ async def test_a_recorded_statement_plays_from_its_file(
 async def test_the_screens_are_told_whose_line_is_open(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    fiji = await peers.enter_async_context(Mouth())
+    fiji = await peers.enter_async_context(FakePublisher())
     seat = await take("fiji")
-    answer = answered(await knock(demo, "fiji", await fiji.offer(), action="publish"))
+    answer = answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish"))
     await fiji.accept(answer)
     await until(lambda: media.signal(demo).publishing == [seat.participant], during=fiji.say)
     given = (await token(demo, "fiji", action="publish")).json()
@@ -283,8 +293,8 @@ FRAGMENT = "application/trickle-ice-sdpfrag"
 async def test_a_fragment_is_accepted_from_its_owner_for_the_present_connection(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    fiji = await peers.enter_async_context(Mouth())
-    created = await knock(demo, "fiji", await fiji.offer(), action="publish")
+    fiji = await peers.enter_async_context(FakePublisher())
+    created = await post_offer(demo, "fiji", await fiji.offer(), action="publish")
     own = (await token(demo, "fiji", action="publish")).json()["token"]
 
     async def patch(tag: str, bearer: str = own, body: str = "a=mid:0", kind: str = FRAGMENT) -> Any:
@@ -304,23 +314,26 @@ async def test_a_fragment_is_accepted_from_its_owner_for_the_present_connection(
 async def test_a_player_that_names_no_slot_gets_the_programme(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    fiji, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["programme"]))
-    await fiji.accept(answered(await knock(demo, "fiji", await fiji.offer(), action="publish")))
+    fiji, listener = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakeListener(["programme"])),
+    )
+    await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish")))
     await Chair(demo, await take("fiji")).do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     given = (await token(demo, "audience", action="listen")).json()
-    await ear.accept(answered(await post(given["url"], given["token"], await ear.offer())))
-    await until(lambda: ear.heard("programme", "audio"), during=fiji.say)
+    await listener.accept(answered(await post(given["url"], given["token"], await listener.offer())))
+    await until(lambda: listener.heard("programme", "audio"), during=fiji.say)
 
 
 async def test_the_oldest_of_too_many_lines_of_one_listener_ends(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
     async def listen(**who: str) -> str:
-        ear = await peers.enter_async_context(Ear(["floor"]))
+        listener = await peers.enter_async_context(FakeListener(["floor"]))
         door = f"/media/sessions/{demo}/whep?slots=floor"
-        answer = answered(await post(door, ticket(demo, action="listen", **who), await ear.offer()))
-        await ear.accept(answer)
+        answer = answered(await post(door, ticket(demo, action="listen", **who), await listener.offer()))
+        await listener.accept(answer)
         return answer.resource
 
     other = await listen(person="ben")
@@ -344,8 +357,8 @@ async def test_hanging_up_a_closed_line_logs_no_warning(
 
 
 async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: AsyncExitStack) -> None:
-    fiji = await peers.enter_async_context(Mouth())
-    answer = answered(await knock(demo, "fiji", await fiji.offer(), action="publish"))
+    fiji = await peers.enter_async_context(FakePublisher())
+    answer = answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish"))
     url = f"/media/resources/{answer.resource}"
     response = await client.delete(url, headers={"Authorization": f"Bearer {ticket(demo)}"})
     refused(response, 404, "media.unknown_resource")
@@ -355,25 +368,28 @@ async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: Asy
 async def test_a_second_publisher_of_the_hall_is_refused(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    first, second, again = [await peers.enter_async_context(Mouth()) for _ in range(3)]
-    screen = await peers.enter_async_context(Ear(["floor", "chair", "hall"]))
+    first, second, again = [await peers.enter_async_context(FakePublisher()) for _ in range(3)]
+    screen = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
     offer = await first.offer()
-    await first.accept(answered(await knock(demo, "operator", offer, action="publish", feed="hall")))
-    answered(await knock(demo, "hall-screen", await screen.offer(), action="listen", feed="hall"))
+    await first.accept(answered(await post_offer(demo, "operator", offer, action="publish", feed="hall")))
+    answered(await post_offer(demo, "hall-screen", await screen.offer(), action="listen", feed="hall"))
     stranger = ticket(demo, feed="hall", place="hall")
     response = await post(f"/media/sessions/{demo}/whip", stranger, await second.offer())
     refused(response, 409, "media.slot_taken")
     # The same person replaces itself after a reload. The hall's screen, which listens, sends nothing.
-    answered(await knock(demo, "operator", await again.offer(), action="publish", feed="hall"))
+    answered(await post_offer(demo, "operator", await again.offer(), action="publish", feed="hall"))
 
 
 async def test_a_person_that_loses_the_right_to_publish_still_hears(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    mouth, ear = await peers.enter_async_context(Mouth()), await peers.enter_async_context(Ear(["floor"]))
-    spoken = answered(await knock(demo, "fiji", await mouth.offer(), action="publish"))
+    publisher, listener = (
+        await peers.enter_async_context(FakePublisher()),
+        await peers.enter_async_context(FakeListener(["floor"])),
+    )
+    spoken = answered(await post_offer(demo, "fiji", await publisher.offer(), action="publish"))
     given = (await token(demo, "fiji", action="listen")).json()
-    heard = answered(await post(f"{given['url']}?slots=floor", given["token"], await ear.offer()))
+    heard = answered(await post(f"{given['url']}?slots=floor", given["token"], await listener.offer()))
     seat = await take("fiji")
 
     def demote() -> None:
@@ -395,8 +411,8 @@ async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
     await in_thread(leases.renew, process)
     await in_thread(leases.write, process, [Joined("page", page, seat)])
     for key in ("fiji", "chile"):
-        mouth = await peers.enter_async_context(Mouth())
-        lines[key] = answered(await knock(demo, key, await mouth.offer(), action="publish")).resource
+        publisher = await peers.enter_async_context(FakePublisher())
+        lines[key] = answered(await post_offer(demo, key, await publisher.offer(), action="publish")).resource
 
     await until(lambda: not media.relay.knows(lines["chile"]))
     assert media.relay.knows(lines["fiji"])
@@ -405,8 +421,8 @@ async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
 
 
 async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncExitStack) -> None:
-    fiji, seat = await peers.enter_async_context(Mouth()), await take("fiji")
-    answer = answered(await knock(demo, "fiji", await fiji.offer(), action="publish"))
+    fiji, seat = await peers.enter_async_context(FakePublisher()), await take("fiji")
+    answer = answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish"))
 
     def withdraw() -> None:
         with writing():
@@ -420,7 +436,7 @@ async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncEx
 async def test_a_person_that_was_hung_up_cannot_return_with_the_same_token(
     demo: str, media: Media, peers: AsyncExitStack, action: str, slots: str
 ) -> None:
-    peer: Mouth | Ear = Mouth() if action == "publish" else Ear(["floor"])
+    peer: FakePublisher | FakeListener = FakePublisher() if action == "publish" else FakeListener(["floor"])
     await peers.enter_async_context(peer)
     given, seat = (await token(demo, "fiji", action=action)).json(), await take("fiji")
 

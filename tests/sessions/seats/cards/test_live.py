@@ -11,7 +11,7 @@ from foundation.wire.hub import Hub
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
 from tests.support.assembly import Assembly
-from tests.support.ear import Ear
+from tests.support.fake_socket import FakeSocket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -45,10 +45,10 @@ def revoke(hall: Assembly, seat: Seat) -> None:
 
 async def test_a_revoked_card_closes_the_sockets_of_its_phones_alone(hub: Hub) -> None:
     hall, fiji, chile = await in_thread(two_seats)
-    gone, stays = Ear(fiji), Ear(chile)
-    for ear in (gone, stays):
-        hub.join(ear)
-        await hub.follow(ear, hall.conference.stream, None)
+    gone, stays = FakeSocket(fiji), FakeSocket(chile)
+    for sock in (gone, stays):
+        hub.join(sock)
+        await hub.follow(sock, hall.conference.stream, None)
     seq = stays.of(hall.conference.stream).seq
     await in_thread(revoke, hall, fiji)
     await gone.wait(lambda: gone.closed == 4403)

@@ -8,13 +8,13 @@ from aiortc.rtp import RtcpPacket, RtcpPsfbPacket, RtpPacket, wrap_rtx
 from streaming.relay.extensions import REPAIRED_RID, RID, TRANSPORT
 from streaming.relay.rtp import HEADER_SIZE
 from streaming.relay.vp8 import descriptor
-from tests.streaming.relay.peers import Mouth
+from tests.streaming.relay.peers import FakePublisher
 
 IDS = {RID: 10, REPAIRED_RID: 11, TRANSPORT: 12}
 HEIGHTS = {"l": 180, "m": 360, "h": 720}
 
 
-class Choir(Mouth):
+class SimulcastPublisher(FakePublisher):
     """Publishes a picture in layers. Its packets carry the layer's name while `names` is set."""
 
     def __init__(self, layers: tuple[str, ...] = ("l", "m", "h")) -> None:
@@ -52,7 +52,7 @@ class Choir(Mouth):
                 self.told.append(data[at + 12 : at + size])
             at += size
 
-    async def sing(
+    async def send_pictures(
         self, *, only: tuple[str, ...] | None = None, key: tuple[str, ...] = (), size: int = 300
     ) -> None:
         """Send 40 ms: a picture of two packets in each layer (or `only` in these), with requested keyframes.

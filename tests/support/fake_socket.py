@@ -14,7 +14,7 @@ from tests.support.patience import PATIENCE
 from tests.support.store import Frame, Reader
 
 
-class Ear:
+class FakeSocket:
     """A `foundation.wire.feed.Reader`. `gaps` counts frames whose `after` it had not reached."""
 
     def __init__(self, seat: Seat) -> None:

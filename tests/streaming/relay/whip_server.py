@@ -20,7 +20,7 @@ async def _as_it_is(path: str, answer: str) -> str:
 
 
 @asynccontextmanager
-async def open_door(relay: Relay, stage: str, between: Between = _as_it_is) -> AsyncIterator[str]:
+async def serve_whip(relay: Relay, stage: str, between: Between = _as_it_is) -> AsyncIterator[str]:
     """Serve on loopback; yields the address. `between` may put a proxy before a peer ("/whip" or "/whep")."""
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
