@@ -16,6 +16,6 @@ export interface Checked {
 export const checkToken = (bearer: string): Promise<MediaToken> =>
   call("POST", "/api/check-token", {}, withBearer(bearer));
 
-/** Asks the relay that took the check: where there are several, no other knows of it. */
+/** Asks the relay that ran the check, because no other relay knows of it. */
 export const checked = ({ url, token }: MediaEndpoint): Promise<Checked> =>
   call("GET", url.replace("/media/resources/", "/media/check/"), undefined, withBearer(token));

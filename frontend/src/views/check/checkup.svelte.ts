@@ -1,4 +1,4 @@
-/** One technical check: its lines one after the other, each with what was found. */
+/** One technical check: runs its lines one after the other, each with a result. */
 import { canPublish, meter } from "../../media/devices";
 import { troubleOf, type Trouble } from "../../components/devices";
 import { playTone } from "../desk/tone";
@@ -10,7 +10,7 @@ import { testWay } from "./way";
 export type Found =
   { name: LineName; verdict: "waiting" | "running" | "needs_answer"; why: string } | CheckLine;
 
-/** How long somebody may take to say something, and how loud that must be of 1. */
+/** How long a person may take to speak, and the loudness (0 to 1) that counts as speech. */
 const SPEAK_MS = 10_000;
 const HEARD = 0.12;
 const LOOK_MS = 100;
@@ -24,11 +24,11 @@ export class Checkup {
   constructor(
     private readonly devices: Devices,
     private readonly bearer: () => string,
-    /** Whether the seat may speak; others test their browser and their loudspeaker. */
+    /** Whether the seat may speak. Other seats test only browser and loudspeaker. */
     private readonly speaks: boolean,
   ) {}
 
-  /** Tests everything; the lines that were found, or null where the page was left meanwhile. */
+  /** Runs all lines and returns them; null if the page was left meanwhile. */
   async run(): Promise<CheckLine[] | null> {
     const names: LineName[] = this.speaks
       ? ["browser", "microphone", "camera", "udp", "tcp", "speaker"]
@@ -47,7 +47,7 @@ export class Checkup {
     this.answered(false);
   }
 
-  /** The person says whether the tone was heard. */
+  /** The person's answer whether the tone was heard. */
   answer(heard: boolean): void {
     this.answered(heard);
   }
@@ -62,7 +62,7 @@ export class Checkup {
     this.found(this.cameraLine());
     this.begin("microphone", "say");
     this.found(await this.microphoneLine());
-    // Without devices the way is tested with a tone: the network may be well where the page is not.
+    // Without devices the path is tested with a tone, because the network may work although the devices do not.
     const own = this.devices.media ?? toneStream();
     for (const name of ["udp", "tcp"] as const) {
       if (this.stopped) return;
@@ -73,7 +73,7 @@ export class Checkup {
     this.softenUdp();
   }
 
-  /** Where the way round works, closed UDP is no reason to act. */
+  /** If the path over TURN works, blocked UDP needs no action. */
   private softenUdp(): void {
     const of = (name: LineName) => this.lines.find((line) => line.name === name);
     const round = of("tcp")?.verdict;
@@ -127,7 +127,7 @@ export class Checkup {
   }
 }
 
-/** Who only listens needs no devices, and so no encrypted page. */
+/** A listener needs no devices, and so no HTTPS. */
 function abilities(speaks: boolean): Abilities {
   const webrtc = "RTCPeerConnection" in window;
   const codecs = (kind: "audio" | "video") =>

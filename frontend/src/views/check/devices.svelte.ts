@@ -1,4 +1,4 @@
-/** The microphone and camera of whoever tests or joins: opened, chosen among, and let go. */
+/** Opens, changes and closes the microphone and camera for a check or for joining. */
 import { troubleOf, type Trouble } from "../../components/devices";
 import { canPublish, listDevices, openDevices, stopDevices, type Choice } from "../../media/devices";
 
@@ -30,7 +30,7 @@ export class Devices {
       const media = await openDevices(this.choice);
       if (this.gone) return stopDevices(media);
       this.media = media;
-      // Devices have names, and ids that last, only once one of them was allowed.
+      // Browsers give names and stable ids only after one device was allowed.
       [this.microphones, this.cameras] = await Promise.all([
         listDevices("audioinput"),
         listDevices("videoinput"),
@@ -42,7 +42,7 @@ export class Devices {
     }
   }
 
-  /** Somebody else sends, and stops, the media from now on. */
+  /** Hands the media over to a new owner, who sends and stops it. */
   handOver(): MediaStream | null {
     this.handedOver = true;
     return this.media;

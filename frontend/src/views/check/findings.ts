@@ -1,9 +1,9 @@
-/** What a test found, as lines of the protocol: thresholds and words, no devices and no network. */
+/** Turns measurements into the lines of the protocol by thresholds. It uses no devices and no network. */
 import type { Protocol } from "../../messages/messages.gen";
 import type { Checked } from "./api";
 
 type Told = Protocol["entities"]["technical_check"]["lines"][number];
-/** A line as it was found; figures are there where the relay measured them. */
+/** A line with its result, and with figures if the relay measured them. */
 export type CheckLine = Pick<Told, "name" | "verdict" | "why"> & Partial<Told>;
 export type LineName = CheckLine["name"];
 
@@ -26,7 +26,7 @@ export function browserLine({ secure, webrtc, opus, picture }: Abilities): Check
     : { name: "browser", verdict: "bad", why: "insecure" };
 }
 
-/** A way to the relay, from the last that the relay said of it; null where no connection came about. */
+/** The path to the relay, from the relay's last report; null if no connection was made. */
 export function wayLine(name: "udp" | "tcp", found: Checked | null, loudest: number | null): CheckLine {
   if (!found?.connected) return { name, verdict: "bad", why: "no_way" };
   if (!found.audio_packets && !found.video_packets) return { name, verdict: "bad", why: "no_packets" };
@@ -41,7 +41,7 @@ export function wayLine(name: "udp" | "tcp", found: Checked | null, loudest: num
 
 const rounded = (fraction: number): number => Math.round(Math.min(1, Math.max(0, fraction)) * 1000) / 1000;
 
-/** The addresses of TURN servers that go over TCP or TLS. */
+/** The addresses of TURN servers over TCP or TLS. */
 export function overTcp(servers: readonly RTCIceServer[]): RTCIceServer[] {
   return servers
     .map((server) => ({ ...server, urls: [server.urls].flat().filter(isTcp) }))

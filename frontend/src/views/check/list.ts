@@ -1,4 +1,4 @@
-/** Who has tested, sorted so that who needs a call comes first. */
+/** Who has tested, sorted so that people who need a call come first. */
 import type { Entities } from "../../state/store.svelte";
 
 type Check = Entities["technical_check"];
@@ -46,5 +46,5 @@ export function rowsOf(
 export const stateOf = (row: Row): keyof typeof RANK => row.check?.verdict ?? "never";
 
 const rank = (row: Row): number => RANK[stateOf(row)];
-/** Who is far away depends on its own machine; in the hall somebody can help at once. */
+/** Remote people come first, because in the hall somebody can help at once. */
 const far = (row: Row): number => (row.place === "remote" ? 0 : 1);

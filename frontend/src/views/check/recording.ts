@@ -1,4 +1,4 @@
-/** Tells the server what a check found; it draws the verdict. */
+/** Sends the result of a check to the server, which decides the verdict. */
 import type { Client } from "../../state/client.svelte";
 import { conferenceStream } from "../../state/selectors";
 import type { Outcome } from "../../wire/connection";
@@ -10,7 +10,7 @@ type Lines = Protocol["commands"]["check.record"]["lines"];
 
 const ROLES = ["moderator", "panellist", "delegate", "operator"];
 
-/** Whether a check of this seat is of use to others: it may speak, or sends the hall. */
+/** Whether others need the check of this seat, because it may speak or sends the hall. */
 export const isChecked = (client: Client): boolean => ROLES.some((role) => client.has(role));
 
 export function record(client: Client, lines: CheckLine[]): Promise<Outcome> {

@@ -9,7 +9,7 @@ export const t = await loadedCatalogue<typeof en>(
 );
 export const refusalText = refusalTextIn(t);
 
-/** What was found of a line; empty where there is no text for it. */
+/** The result of a line in words; empty if there is no text for it. */
 export function whyText(line: string, why: string): string {
   const key = `why.${line}.${why}`;
   return t.has(key) ? t(key as Key<typeof en>) : "";

@@ -1,4 +1,4 @@
-/** Sends to the check's endpoint for a few seconds, and asks the relay what came. */
+/** Sends to the check's endpoint for a few seconds, and asks the relay what arrived. */
 import { hangUp, type MediaEndpoint } from "../../media/signalling";
 import { publish } from "../../media/whip";
 import { Problem } from "../../state/api";
@@ -11,7 +11,7 @@ const ASK_MS = 500;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Tests one way: `udp` straight to the relay, `tcp` over a TURN server and nothing else. */
+/** Tests one path: `udp` directly to the relay, `tcp` only over a TURN server. */
 export async function testWay(name: "udp" | "tcp", bearer: string, media: MediaStream): Promise<CheckLine> {
   try {
     const token = await checkToken(bearer);
@@ -35,7 +35,7 @@ async function sendOn(name: "udp" | "tcp", endpoint: MediaEndpoint, media: Media
   }
 }
 
-/** True once packets can go; false where they cannot within a few seconds. */
+/** True once the connection is made; false if it is not made within a few seconds. */
 function connected(peer: RTCPeerConnection): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), CONNECT_MS);

@@ -10,7 +10,7 @@ export const pressMicrophone = (session: string, bearer: string, unit: string): 
     withBearer(bearer),
   );
 
-/** By which an encoder sends the hall's sound and picture. `error` is what last kept it from that. */
+/** The key with which an encoder sends the hall. `error` is the last reason why it could not. */
 export interface PublisherKey {
   id: string;
   label: string;

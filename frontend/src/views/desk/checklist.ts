@@ -13,7 +13,7 @@ export const ITEMS = [
 ] as const;
 export type Item = (typeof ITEMS)[number];
 
-/** What the desk measures now; null where only a person can tell. */
+/** What the desk measures now; null if only a person can tell. */
 export type Measurements = Record<Item, boolean | null>;
 
 export interface Done {
@@ -27,7 +27,7 @@ export type Kept = Partial<Record<Item, Done>>;
 
 export type State = "measured" | "by_hand" | "failing" | "open";
 
-/** A thing that is measured wrong now is not done, whatever was true this morning. */
+/** An item that fails its measurement now is not done, even if it was done earlier. */
 export function stateOf(measured: boolean | null, done: Done | undefined): State {
   if (measured === true) return "measured";
   if (done?.by === "hand") return "by_hand";
@@ -35,7 +35,7 @@ export function stateOf(measured: boolean | null, done: Done | undefined): State
   return done ? "measured" : "open";
 }
 
-/** What is newly measured, added to what was done before. */
+/** The items that were done before, with newly measured ones. */
 export function noted(kept: Kept, measured: Measurements, now: number): Kept {
   const fresh = ITEMS.filter((item) => measured[item] === true && !kept[item]);
   if (!fresh.length) return kept;

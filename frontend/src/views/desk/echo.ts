@@ -1,14 +1,14 @@
-/** Whether the mix that the room sends hears the room's loudspeakers: those far away would hear themselves. */
+/** Whether the room's mix contains the room's loudspeakers, so that remote people would hear themselves. */
 
 const FFT_SIZE = 8192;
 const EVERY_MS = 50;
 const BEFORE_MS = 500;
 /** A tone that stands out of the room's own noise by so much is heard in it, dB. */
 const OUTSTANDING_DB = 12;
-/** Below this nobody hears it any more, dB of full scale. */
+/** Nobody hears a tone below this level, dB of full scale. */
 const INAUDIBLE_DB = -75;
 
-/** Plays, and tells whether a tone of so many hertz was heard in the mix meanwhile. */
+/** Plays a tone, and returns whether the mix contained it meanwhile. */
 export async function echoes(mix: MediaStream, hertz: number, play: () => Promise<void>): Promise<boolean> {
   const context = new AudioContext();
   const analyser = new AnalyserNode(context, { fftSize: FFT_SIZE, smoothingTimeConstant: 0 });
@@ -31,7 +31,7 @@ export async function echoes(mix: MediaStream, hertz: number, play: () => Promis
   }
 }
 
-/** Whether the loudness of a tone, in dB, rose for most of the time: a chair that falls does not last. */
+/** Whether the level of a tone, in dB, rose for most of the time. A short noise does not last that long. */
 export const standsOut = (before: readonly number[], during: readonly number[]): boolean =>
   median(during) - median(before) > OUTSTANDING_DB;
 

@@ -7,9 +7,9 @@ import { toneTrack } from "./tone";
 export class Feed {
   /** The room's devices, sent or not. */
   room = $state.raw<MediaStream | null>(null);
-  /** The operator cut to the slate: it shows, and nothing is heard. */
+  /** The operator cut to the slate: it is shown, and the sound is muted. */
   cut = $state(false);
-  /** The camera was unplugged while it was sent: the slate shows, and the room is heard. */
+  /** The camera was unplugged while it was sent: the slate is shown with the room's sound. */
   cameraGone = $state(false);
   /** A test tone is sent instead of the room's mix. */
   toning = $state(false);
@@ -21,7 +21,7 @@ export class Feed {
     private readonly slate: Slate,
   ) {}
 
-  /** What those far away see. */
+  /** What remote people see. */
   get shows(): "camera" | "slate" {
     return this.cut || !this.camera ? "slate" : "camera";
   }
@@ -35,7 +35,7 @@ export class Feed {
     return camera && !this.cameraGone ? camera : null;
   }
 
-  /** Takes the room's devices from now on, and sends them where the hall is sent already. */
+  /** Uses the room's devices from now on, and sends them if the hall is on air. */
   async use(room: MediaStream | null): Promise<void> {
     if (this.closed) return stopDevices(room);
     const before = this.room;
@@ -47,7 +47,7 @@ export class Feed {
     stopDevices(before);
   }
 
-  /** Puts the hall on air, or sends it as it now is; false where there is nothing to send. */
+  /** Puts the hall on air, or updates what is sent; false if there is nothing to send. */
   async send(): Promise<boolean> {
     const sound = this.tone ?? this.room?.getAudioTracks()[0];
     if (!sound || this.closed) return false;
@@ -85,7 +85,7 @@ export class Feed {
     this.publishing.hangUp();
   }
 
-  /** The desk is left: devices that open only now are let go at once. */
+  /** The desk is left, so devices that open only now are closed at once. */
   close(): void {
     this.closed = true;
     this.stop();

@@ -1,4 +1,4 @@
-/** What the desk measures of itself, again and again while it is open. */
+/** What the desk measures repeatedly while it is open. */
 import type { Listening } from "../../media/listening.svelte";
 import type { Publishing, Reception } from "../../media/publishing.svelte";
 
@@ -9,7 +9,7 @@ export const TOLERABLE_LOSS = 0.05;
 export const TOLERABLE_RTT_MS = 400;
 
 export class Measured {
-  /** A frame of the room's camera is to be seen here. */
+  /** The room's camera shows a frame here. */
   camera = $state(false);
   /** The loudness of the room's mix, 0 to 1. */
   level = $state(0);
@@ -32,7 +32,7 @@ export class Measured {
     window.clearInterval(this.timer);
   }
 
-  /** Whether the way to the relay is good enough; null while nothing is sent. */
+  /** Whether the path to the relay is good enough; null while nothing is sent. */
   get network(): boolean | null {
     if (!this.reception) return null;
     return this.reception.loss < TOLERABLE_LOSS && this.reception.rttMs < TOLERABLE_RTT_MS;

@@ -10,7 +10,7 @@ export interface Remembered extends RoomChoice {
   cut: boolean;
 }
 
-/** What a browser does to a voice spoils a mix that a technician has balanced: all of it is off. */
+/** The browser's processing of voices is off, because it would spoil a mix that a technician has balanced. */
 export async function openRoom({ camera, microphone }: RoomChoice): Promise<MediaStream> {
   if (!canPublish()) throw new Error("Devices need an encrypted page.");
   const audio = {
@@ -31,7 +31,7 @@ export async function openRoom({ camera, microphone }: RoomChoice): Promise<Medi
 
 const key = (session: string): string => `balai.hall.${session}`;
 
-/** Remembers what this tab sends, so that a reload sends it again. */
+/** Stores what this tab sends, so that a reload sends it again. */
 export function remember(session: string, choice: Remembered | null): void {
   if (choice === null) sessionStorage.removeItem(key(session));
   else sessionStorage.setItem(key(session), JSON.stringify(choice));

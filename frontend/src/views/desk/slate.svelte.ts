@@ -1,9 +1,9 @@
-/** The slate: a still as a picture to send, the one that was chosen or one that is drawn from words. */
+/** The slate: a still to send, either a chosen picture or one drawn from text. */
 import { forgetSlate, keepSlate, keptSlate } from "./slateStore";
 
 const WIDTH = 1280;
 const HEIGHT = 720;
-/** A still needs few frames, and those who come later need one soon. */
+/** A still needs few frames, but new listeners need one soon. */
 const PER_SECOND = 5;
 const MARGIN = 96;
 
@@ -26,7 +26,7 @@ export class Slate {
     this.paint();
     this.track = this.canvas.captureStream(PER_SECOND).getVideoTracks()[0] as MediaStreamTrack;
     this.timer = window.setInterval(() => this.paint(), 1000 / PER_SECOND);
-    // A browser that keeps nothing for this page shows the drawn slate.
+    // A browser that stores nothing for this page shows the drawn slate.
     void keptSlate().then(
       (kept) => kept && this.take(kept),
       () => undefined,
@@ -39,7 +39,7 @@ export class Slate {
     this.picture?.close();
   }
 
-  /** Takes a file, and keeps it on this machine; false where it is no picture. */
+  /** Uses a file, and stores it on this machine; false if it is not a picture. */
   async choose(file: Blob): Promise<boolean> {
     if (!(await this.take(file))) return false;
     await keepSlate(file).catch(() => undefined);

@@ -1,10 +1,10 @@
-/** Keeps the projector's computer from dimming its screen, where the browser can. */
+/** Keeps the projector's computer from dimming its screen, if the browser can. */
 export function stayAwake(): () => void {
   let lock: WakeLockSentinel | null = null;
   let over = false;
   const ask = async () => {
     if (over || lock || document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
-    // Refused on low battery and the like: the screen is then the technician's matter.
+    // The browser may refuse, for example on low battery; the technician then has to act.
     const taken = await navigator.wakeLock.request("screen").catch(() => null);
     // A tab that was hidden meanwhile has lost it already.
     taken?.addEventListener("release", released);

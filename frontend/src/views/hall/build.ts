@@ -4,7 +4,7 @@
 const running = (): string | null =>
   document.querySelector<HTMLScriptElement>('script[type="module"][src]')?.getAttribute("src") ?? null;
 
-/** True only once the other build can be loaded whole: its page and the script that the page names. */
+/** True once the other build can be loaded completely: its page and the script that the page names. */
 export async function anotherBuild(): Promise<boolean> {
   try {
     const page = await fetch(location.pathname, { cache: "no-store" });
@@ -12,7 +12,7 @@ export async function anotherBuild(): Promise<boolean> {
     if (served === null || served === running()) return false;
     return (await fetch(served, { method: "HEAD", cache: "no-store" })).ok;
   } catch {
-    // The server went away again: it is asked once more when it comes back.
+    // The server is gone again. The check runs once more when it comes back.
     return false;
   }
 }

@@ -1,10 +1,10 @@
-/** The sheet that the hall screen is drawn on: fixed sizes in the projector's proportions, scaled to its window. */
+/** The canvas of the hall screen: a fixed size in the projector's proportions, scaled to the window. */
 
 export interface Canvas {
-  /** The sheet's size, in its own pixels. */
+  /** The size of the canvas, in its own pixels. */
   width: number;
   height: number;
-  /** Pixels of the window for one of the sheet. */
+  /** Window pixels for one pixel of the canvas. */
   scale: number;
 }
 
@@ -13,7 +13,7 @@ const WIDEST = 21 / 9;
 const LANDSCAPE = 16 / 9;
 const NARROWEST = 9 / 16;
 
-/** 1920 × 1080 where the window has that shape; else a higher, a wider or an upright sheet. */
+/** 1920 × 1080 if the window has that shape, or else a taller, wider or upright canvas. */
 export function canvasFor(windowWidth: number, windowHeight: number): Canvas {
   const shape = Math.min(WIDEST, Math.max(NARROWEST, windowWidth / Math.max(1, windowHeight)));
   const width = shape >= LANDSCAPE ? 1080 * shape : shape >= 1 ? 1920 : 1080;

@@ -1,7 +1,7 @@
-/** Shrinks a text until it fits its box: names and clocks are as long as they are, and none is cut. */
+/** Shrinks a text until it fits its box, so that long names and clocks are not cut. */
 import type { Attachment } from "svelte/attachments";
 
-/** Of the size that was asked for, where no smallest is named. */
+/** The default smallest size, as a fraction of the requested size. */
 const SMALLEST = 0.25;
 const STEP = 0.94;
 

@@ -1,4 +1,4 @@
-/** What the hall sees now, from what is the case. Pure, so that every case is tested. */
+/** What the hall sees in each state of the session. Pure, so that every case is tested. */
 import type { Entities } from "../../state/store.svelte";
 
 type Turn = Entities["turn"];
@@ -15,7 +15,7 @@ interface Case {
   pinned: boolean;
   /** The roll is called (FL22). */
   calling: boolean;
-  /** Someone seated shows a screen (FL12). */
+  /** A person on the podium shows a screen (FL12). */
   screen: boolean;
   /** A moderator is connected; without one nothing is granted (FL20). */
   moderated: boolean;
@@ -36,7 +36,7 @@ export function sceneOf({ session, speaking, pinned, calling, screen, moderated 
 interface Sending {
   /** The hall's desk. */
   hall: boolean;
-  /** Whoever sits in the chair. */
+  /** The person in the chair. */
   chair: boolean;
 }
 
@@ -66,13 +66,13 @@ export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalle
   return turn.suspended_at === null ? "name" : "suspended";
 }
 
-/** Longer names want the whole width of the hall screen. */
+/** Longer names need the whole width of the hall screen. */
 const LONG = 13;
 
 /** Whether a nameplate leaves room beside it for the way in. */
 export const leavesCorner = (name: string): boolean => name.length <= LONG;
 
-/** As much of a text as tells it from others. */
+/** The beginning of a text, enough to recognise it. */
 export function firstWords(text: string, most: number): string {
   const words = text.trim().split(/\s+/);
   return words.length <= most ? words.join(" ") : `${words.slice(0, most).join(" ")}…`;

@@ -7,11 +7,11 @@ const IN_THE_HALL = ["hall_screen", "operator"];
 
 export interface Taken {
   seat: Seat;
-  /** Where the screen goes on: its own session, or the demo's where that is gone. */
+  /** The session that the screen shows next: its own, or the demo's if that is gone. */
   path: string;
 }
 
-/** The seat of the account that is signed in on this computer, else the demo's; null where there is neither. */
+/** The seat of the account that is signed in on this computer, or else the demo's; null if there is neither. */
 export async function seatAgain(session: string): Promise<Taken | null> {
   const path = `/session/${session}/hall${location.search}`;
   const own = await takeOwnSeat().catch(() => null);

@@ -1,4 +1,4 @@
-/** What keeps a screen right that nobody touches for a day. */
+/** Keeps a screen up to date that nobody touches for a day. */
 import type { Phase } from "../../wire/connection";
 import { anotherBuild } from "./build";
 

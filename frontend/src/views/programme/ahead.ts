@@ -1,11 +1,11 @@
-/** The lists of speakers that a party can put itself on before their sessions begin (FL3). Pure. */
+/** The lists of speakers that a party can join before their sessions begin (FL3). Pure. */
 import type { Entities } from "../../state/store.svelte";
 
 type Session = Entities["session"];
 
 export interface Ahead {
   session: Session;
-  /** Its theme is that of the party. */
+  /** The session has the party's theme. */
   own: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Standing {
   asks: boolean;
 }
 
-/** Those of the party's own theme first, else as they begin. */
+/** Sessions of the party's own theme first, then by their start. */
 export function listsAhead(
   sessions: readonly Session[],
   theme: string | null,

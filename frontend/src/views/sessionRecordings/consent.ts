@@ -1,10 +1,10 @@
-/** Whether a person agreed to be recorded, and what a recording has of it meanwhile. */
+/** Whether a person agreed to be recorded, and what of them a recording contains. */
 import { isFilm } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { shouldBeHeard } from "../session/party/heard";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 
-/** The recording that this person has not acknowledged, and so is not on. */
+/** The running recording that this person has not acknowledged, so that it does not contain them. */
 export function unacknowledged({
   client,
   stream,

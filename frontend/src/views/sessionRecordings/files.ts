@@ -1,4 +1,4 @@
-/** Recordings of a session as moderators read of them. Pure. */
+/** Recordings of a session, as moderators see them. Pure. */
 import { clockText } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
@@ -9,7 +9,7 @@ export type SessionRecordingFile = SessionRecording["files"][number];
 export const inOrder = (recordings: readonly SessionRecording[]): SessionRecording[] =>
   [...recordings].sort((one, other) => other.started_at.localeCompare(one.started_at));
 
-/** Of some people those who have not acknowledged it. */
+/** The people who have not acknowledged the recording. */
 export const notOn = (recording: SessionRecording, people: readonly string[]): string[] =>
   people.filter((one) => !recording.acknowledged.some(({ participant }) => participant === one));
 
@@ -23,7 +23,7 @@ export function sizeText(octets: number, language: string): string {
   return `${number.toLocaleString(language, { maximumFractionDigits: digits })} ${giga ? "GB" : "MB"}`;
 }
 
-/** "1:02:03"; empty of a file whose length is not known. */
+/** "1:02:03"; empty if the length of the file is unknown. */
 export function lengthText(seconds: number): string {
   if (seconds === 0) return "";
   const whole = Math.round(seconds);
@@ -32,7 +32,7 @@ export function lengthText(seconds: number): string {
   return hours ? `${hours}:${rest.padStart(5, "0")}` : rest;
 }
 
-/** What a file is called where it is saved. */
+/** The name under which a file is saved. */
 export const nameOf = (title: string, file: SessionRecordingFile, recording: SessionRecording): string => {
   const words = `${title} ${recording.started_at.slice(0, 16)} ${file.slot}`;
   const plain = words.normalize("NFKD").replace(/[^A-Za-z0-9]+/g, "-");

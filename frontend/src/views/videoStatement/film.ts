@@ -1,4 +1,4 @@
-/** A recording on its way to the server and back (FL4). */
+/** Sends a video statement to the server, and fetches it (FL4). */
 import { Problem, problemIn } from "../../state/api";
 import { inParts } from "../../state/parts";
 
@@ -16,7 +16,7 @@ async function json<T>(answer: Response): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** What the server takes. */
+/** The types that the server accepts. */
 export const bounds = async (seat: string): Promise<Bounds> =>
   json(await fetch("/api/video-statement", { headers: bearer(seat) }));
 

@@ -1,4 +1,4 @@
-/** A party hands its recording in: it goes on while the dialog is closed. */
+/** A party's upload of its video statement. It goes on while the dialog is closed. */
 import { announcer } from "../../components/announcer.svelte";
 import { Problem } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
@@ -9,7 +9,7 @@ import { refusalText, t } from "./texts";
 const NOBODY_KNOWS: Bounds = { most_octets: Infinity, most_seconds: Infinity };
 
 export class Handing {
-  /** How much of the file has gone, of 1; null while none is on its way. */
+  /** The fraction of the file that was sent; null while none is being sent. */
   sent = $state<number | null>(null);
   refusal = $state("");
   bounds = $state.raw(NOBODY_KNOWS);
