@@ -311,7 +311,7 @@ class PartyAdmin(Journaled):
     """Parties. Their video statements are handed in elsewhere."""
 
     may_go = True
-    readonly_fields = ("recording",)
+    readonly_fields = ("video_statement_file",)
     list_display = ("__str__", "outlet", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")
 

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from sessions.demo.api import DemoSeatView, DemoView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
-from sessions.minutes.api import RecordFileView, RecordView
+from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import SessionView, qr
@@ -23,10 +23,10 @@ urlpatterns = [
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", qr),
     path("sessions/<int:session>/parity", ParityView.as_view()),
-    path("sessions/<int:session>/record", RecordView.as_view()),
+    path("sessions/<int:session>/minutes", MinutesView.as_view()),
     re_path(
-        r"^sessions/(?P<session>[0-9]{1,15})/record/(?P<name>[a-z_]+)\.(?P<kind>html|csv|zip)$",
-        RecordFileView.as_view(),
+        r"^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\.(?P<kind>html|csv|zip)$",
+        MinutesFileView.as_view(),
     ),
     path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),
     path("sessions/<int:session>/order", PreviewView.as_view()),

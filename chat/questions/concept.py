@@ -1,6 +1,6 @@
 """The concept “questions”, as `config/concepts.py` lists it."""
 
-from chat.questions import handlers, projections, protocol, record, services
+from chat.questions import handlers, minutes, projections, protocol, services
 from foundation.registry import Concept
 from sessions.minutes.sections import MinutesSection
 
@@ -11,6 +11,6 @@ CONCEPT = Concept(
     own_projections=projections.OWN_PROJECTIONS,
     signals=services.SIGNALS,
     minutes=[
-        MinutesSection("questions", 110, record.questions),
+        MinutesSection("questions", 110, minutes.questions),
     ],
 )

@@ -12,9 +12,9 @@ export type Route =
   | { view: "session" | SessionPart; session: string }
   | { view: "missing" };
 
-type SessionPart = "console" | "hall" | "desk" | "record";
+type SessionPart = "console" | "hall" | "desk" | "minutes";
 
-const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|record))?\/?$/;
+const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|minutes))?\/?$/;
 const PAGE = /^\/(programme|check|checks|help|seatcards)\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 

@@ -7,7 +7,7 @@ from foundation.http.upload_hooks import MOST_BODY, Body, Head
 from foundation.wire.execution import check_roles
 from sessions.floor.bulk_inscription.sheet import MOST_BYTES
 from sessions.written_statements.intake import most_octets
-from streaming.video_statements import intake as recordings
+from streaming.video_statements import intake as video_statements
 
 WRITTEN = re.compile(r"/api/sessions/\d{1,15}/written")
 INSCRIPTIONS = re.compile(r"/api/sessions/\d{1,15}/inscriptions")
@@ -16,10 +16,10 @@ INSCRIPTIONS = re.compile(r"/api/sessions/\d{1,15}/inscriptions")
 def body_of(head: Head) -> Body | int:
     """Where a body goes, or how large it may be. A sender without permission is refused before the body arrives.
 
-    Refuses what `recordings.body_of` refuses, and `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`.
+    Refuses what `video_statements.body_of` refuses, and `seat.missing`, `.forged`, `.expired`, `wire.forbidden`.
     """
-    if (recording := recordings.body_of(head)) is not None:
-        return recording
+    if (body := video_statements.body_of(head)) is not None:
+        return body
     if head.method == "PUT" and WRITTEN.fullmatch(head.path):
         return _upload(head, "written.submit", most_octets())
     if head.method == "POST" and INSCRIPTIONS.fullmatch(head.path):
@@ -29,7 +29,7 @@ def body_of(head: Head) -> Body | int:
 
 def is_file(method: str, path: str) -> bool:
     """Whether a request uploads a file that is read by a subprocess. Its permission was checked with its headers."""
-    return method == "PUT" and (path == recordings.ADDRESS or WRITTEN.fullmatch(path) is not None)
+    return method == "PUT" and (path == video_statements.ADDRESS or WRITTEN.fullmatch(path) is not None)
 
 
 def _upload(head: Head, permission: str, most: int) -> int:

@@ -21,7 +21,7 @@ PAGES = "|".join(
         "continue",
         "seat",
         "take/[a-z-]+",
-        "session/[0-9]+(?:/(?:console|hall|desk|record))?",
+        "session/[0-9]+(?:/(?:console|hall|desk|minutes))?",
     )
 )
 

@@ -23,7 +23,7 @@ from sessions.programme.services import tell_edited
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
 NOTICE = pgettext_lazy("demo", "Demo: conference of 16 November 2021")
-RECORDED, RECORDING = "KH", "demo-kh.webm"
+VIDEO_PARTY, VIDEO_FILE = "KH", "demo-kh.webm"
 """The party with a video statement, and its file."""
 
 INTO_THE_REVIEW = timedelta(minutes=15)
@@ -42,7 +42,7 @@ def load() -> bool:
     if Conference.objects.exists():
         return False
     facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
-    _record(facts)
+    _make_video(facts)
     with writing():
         conference = _conference(facts)
         themes = _themes(conference, facts)
@@ -55,10 +55,10 @@ def load() -> bool:
     return True
 
 
-def _record(facts: dict[str, Any]) -> None:
+def _make_video(facts: dict[str, Any]) -> None:
     """Make the file of the video statement."""
-    name = next(given["en"] for given in facts["delegations"] if given["code"] == RECORDED)
-    films.make(settings.DATA_DIR / "recordings" / RECORDING, name, "SIMULATED · RECORDED STATEMENT", 30)
+    name = next(given["en"] for given in facts["delegations"] if given["code"] == VIDEO_PARTY)
+    films.make(settings.DATA_DIR / "video_statements" / VIDEO_FILE, name, "SIMULATED · VIDEO STATEMENT", 30)
 
 
 def move_to_now() -> None:
@@ -134,7 +134,7 @@ def _parties(conference: Conference, facts: dict[str, Any], themes: dict[str, Th
             region=given["region"],
             place=place,
             theme=theme_of[given["code"]],
-            recording=RECORDING if given["code"] == RECORDED else "",
+            video_statement_file=VIDEO_FILE if given["code"] == VIDEO_PARTY else "",
             microphone=next(microphones) if place == Place.HALL else "",
             illustrative=True,
         )

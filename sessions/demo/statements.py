@@ -8,7 +8,7 @@ from sessions.parties.models import Party
 from sessions.programme.models import Conference, Session
 
 LISTS = {"scheduled": "draft", "open": "open", "closed": "closed"}
-FIRST_SPEAKERS = (("AU", "live"), ("KH", "recorded"))
+FIRST_SPEAKERS = (("AU", "live"), ("KH", "video_statement"))
 
 
 def inscribe_first_speakers(conference: Conference) -> None:

@@ -70,7 +70,7 @@ class Entry(models.Model):
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
     category = models.CharField(max_length=10)
     kind = models.CharField(max_length=20)
-    mode = models.CharField(max_length=10)
+    mode = models.CharField(max_length=20)
     on_behalf_of = models.CharField(max_length=120, blank=True)
     speaker = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)
     reader = models.ForeignKey(

@@ -114,9 +114,9 @@ def turn_of(row: models.Turn) -> protocol.Turn:
 
 def _plays_until(row: models.Turn) -> float | None:
     """The elapsed time at which the turn's video ends (FL4). Only set once the video plays."""
-    if row.entry.mode != "recorded" or row.introducing or not row.party.recording_seconds:
+    if row.entry.mode != "video_statement" or row.introducing or not row.party.video_statement_seconds:
         return None
-    return round(row.played_from.total_seconds() + row.party.recording_seconds, 1)
+    return round(row.played_from.total_seconds() + row.party.video_statement_seconds, 1)
 
 
 def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> podium.PodiumSeat | None:

@@ -19,7 +19,7 @@ Motion = Literal[
 ]
 """What a procedural motion is for, in the order of precedence (General Assembly, rule 77). `suspension` and
 `adjournment` concern the meeting."""
-Mode = Literal["live", "recorded", "read_out"]
+Mode = Literal["live", "video_statement", "read_out"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Policy = Literal[
@@ -43,7 +43,7 @@ Verdict = Literal[
     "lossy",
     "slow",
     "not_confirmed",
-    "no_recording",
+    "no_video_statement",
     "converting",
 ]
 

@@ -125,7 +125,7 @@ def candidate(party: Party, place: str, groups: Iterable[Party]) -> Candidate:
         members=_members(party),
         groups=party.groups,
         place=cast(Place, place),
-        has_recording=bool(party.recording) or party.recording_coming,
+        has_video_statement=bool(party.video_statement_file) or party.video_statement_coming,
         rank=party.rank,
         press=bool(party.outlet),
         group_parties={str(g.pk): name for g in groups for name in g.name.values() if name in party.groups},
@@ -214,7 +214,10 @@ def grant(context: Context, command: protocol.Grant) -> None:
     def rule(floor: Floor) -> Outcome:
         entry = floor.entry(number(c.entry))
         judged = readiness.judge(context.subject, [entry])[entry.number] if entry else turns.READY
-        playable = entry is not None and Party.objects.filter(pk=entry.party).exclude(recording="").exists()
+        playable = (
+            entry is not None
+            and Party.objects.filter(pk=entry.party).exclude(video_statement_file="").exists()
+        )
         return turns.grant(floor, c.entry, c.token, context.now, judged, c.confirmed, playable)
 
     apply(context, rule, "next")

@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                             ("all", "All: by theme and region too"),
                         ],
                         default="nothing",
-                        help_text="What the records of its sessions show everyone of how hall and remote were treated.",
+                        help_text="What the minutes of its sessions show everyone of how hall and remote were treated.",
                         max_length=8,
                     ),
                 ),

@@ -28,7 +28,7 @@ def _asked(request: Request, session: int) -> tuple[Session, str]:
     return found, language_of(str(request.query_params.get("language", "")))
 
 
-class RecordView(APIView):
+class MinutesView(APIView):
     """The minutes of a session as they are now."""
 
     def get(self, request: Request, session: int) -> HttpResponse:
@@ -46,29 +46,29 @@ class RecordView(APIView):
         )
 
 
-class RecordFileView(APIView):
+class MinutesFileView(APIView):
     """The minutes of a session as a download."""
 
     def get(self, request: Request, session: int, name: str, kind: str) -> HttpResponse:
-        """`record.html`, `record.zip` with all tables, or `….csv` of a section. Refuses what `RecordView` refuses."""
+        """`minutes.html`, `minutes.zip` with all tables, or `….csv` of a section. Refuses as `MinutesView` does."""
         found, language = _asked(request, session)
         place = services.place_of(found)
         match name, kind:
-            case "record", "html":
+            case "minutes", "html":
                 return _file(place, name, kind, "text/html; charset=utf-8", _page(found, language))
-            case "record", "zip":
+            case "minutes", "zip":
                 return _file(place, name, kind, "application/zip", _archive(place, language))
             case _, "csv":
                 tables = dict(_tables(place, language))
                 if name in tables:
                     return _file(place, name, kind, "text/csv; charset=utf-8", tables[name])
-        raise NotFound("The record has no such file.")
+        raise NotFound("The minutes have no such file.")
 
 
 def _page(session: Session, language: str) -> str:
-    record = services.record_of(session, language)
+    minutes = services.minutes_of(session, language)
     words = {key: text for key, text in texts(language).items() if "." not in key}
-    return render_to_string("record.html", {"record": record, "words": words})
+    return render_to_string("minutes.html", {"minutes": minutes, "words": words})
 
 
 def _tables(place: Place, language: str) -> list[tuple[str, str]]:

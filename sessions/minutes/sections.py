@@ -16,7 +16,7 @@ Value = str | int | float | bool | datetime | dict[str, str] | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column; its name is stable and documented in `docs/record.md`. Columns with `for_programs` are in CSV only."""
+    """A column; its name is stable and documented in `docs/minutes.md`. Columns with `for_programs` are in CSV only."""
 
     name: str
     kind: Kind = "text"

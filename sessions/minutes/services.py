@@ -18,7 +18,7 @@ from sessions.programme.models import Session
 KEPT_SECONDS = 600
 
 
-class ReadableRecord(Message):
+class ReadableMinutes(Message):
     """The minutes for people. `version` changes with the content; `notes` stand at the top."""
 
     version: str
@@ -73,7 +73,7 @@ def version_of(session: Session) -> str:
 def json_of(session: Session, language: str) -> str:
     """The minutes as JSON. They are the same for all readers, and are cached by version."""
     version = version_of(session)
-    key = f"record/{session.pk}/{language}/{version}"
+    key = f"minutes/{session.pk}/{language}/{version}"
     found: str | None = kept.get(key)
     if found is None:
         found = read(place_of(session), language, version).model_dump_json()
@@ -81,17 +81,17 @@ def json_of(session: Session, language: str) -> str:
     return found
 
 
-def record_of(session: Session, language: str) -> ReadableRecord:
+def minutes_of(session: Session, language: str) -> ReadableMinutes:
     """The minutes in a language."""
-    return ReadableRecord.model_validate_json(json_of(session, language))
+    return ReadableMinutes.model_validate_json(json_of(session, language))
 
 
-def read(place: Place, language: str, version: str) -> ReadableRecord:
+def read(place: Place, language: str, version: str) -> ReadableMinutes:
     """Read the minutes from the database."""
     session, reader = place.session, Reader(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
     notes = [in_language(conference.notice, language), *_notes(session, reader)]
-    return ReadableRecord(
+    return ReadableMinutes(
         version=version,
         language=language,
         conference=in_language(conference.name, language),

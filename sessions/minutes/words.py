@@ -7,11 +7,11 @@ from django.utils import translation
 from django.utils.translation import pgettext_lazy
 
 TEXTS: Final = {
-    "record": pgettext_lazy("minutes: page", "Record"),
+    "minutes": pgettext_lazy("minutes: page", "Minutes"),
     "as_of": pgettext_lazy("minutes: page", "As of"),
     "zone": pgettext_lazy("minutes: page", "Times in {zone}, and in UTC"),
     "empty": pgettext_lazy("minutes: page", "Nothing yet"),
-    "running": pgettext_lazy("minutes: page", "The session is under way; this record grows with it."),
+    "running": pgettext_lazy("minutes: page", "The session is under way; these minutes grow with it."),
     "illustrative": pgettext_lazy("minutes: page", "This session was invented for the demo."),
     "rehearsal": pgettext_lazy("minutes: page", "This session was a rehearsal, with simulated delegations."),
     "correction": pgettext_lazy("minutes: page", "Correction"),
@@ -21,7 +21,7 @@ TEXTS: Final = {
     "section.turns": pgettext_lazy("minutes: title of a section", "Turns"),
     "section.entries": pgettext_lazy("minutes: title of a section", "List of speakers"),
     "section.rulings": pgettext_lazy("minutes: title of a section", "Points of order and rulings"),
-    "section.recorded": pgettext_lazy("minutes: title of a section", "Recordings of the session"),
+    "section.session_recordings": pgettext_lazy("minutes: title of a section", "Recordings of the session"),
     "section.roll_calls": pgettext_lazy("minutes: title of a section", "Roll calls"),
     "section.attendance": pgettext_lazy("minutes: title of a section", "Answers to the roll"),
     "section.decisions": pgettext_lazy("minutes: title of a section", "Decisions"),
@@ -163,7 +163,7 @@ TEXTS: Final = {
     "word.precedence": pgettext_lazy("minutes: value in a table", "precedence"),
     "word.question": pgettext_lazy("minutes: value in a table", "question"),
     "word.read_out": pgettext_lazy("minutes: value in a table", "read out"),
-    "word.recorded": pgettext_lazy("minutes: value in a table", "recorded"),
+    "word.video_statement": pgettext_lazy("minutes: value in a table", "video statement"),
     "word.region": pgettext_lazy("minutes: value in a table", "region"),
     "word.remote": pgettext_lazy("minutes: value in a table", "remote"),
     "word.returned": pgettext_lazy("minutes: value in a table", "returned to the list"),

@@ -42,13 +42,13 @@ class Party(models.Model):
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)
     groups = models.JSONField(default=list, blank=True)
     """Names of the groups it belongs to, for the warning of FL5."""
-    recording = models.CharField(max_length=200, blank=True)
-    """The file of its video statement, relative to DATA_DIR/recordings; empty if none can be played."""
-    recording_seconds = models.FloatField(default=0, editable=False)
+    video_statement_file = models.CharField(max_length=200, blank=True)
+    """The file of its video statement, relative to DATA_DIR/video_statements; empty if none can be played."""
+    video_statement_seconds = models.FloatField(default=0, editable=False)
     """The video's length in seconds; 0 if none can be played, or its length is unknown."""
-    recording_coming = models.BooleanField(default=False, editable=False)
+    video_statement_coming = models.BooleanField(default=False, editable=False)
     """Whether a video was handed in and is still being converted."""
-    recording_percent = models.PositiveSmallIntegerField(default=0, editable=False)
+    video_statement_percent = models.PositiveSmallIntegerField(default=0, editable=False)
     """How far that conversion is, in percent."""
     accredited = models.BooleanField(
         default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."

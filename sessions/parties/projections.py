@@ -16,7 +16,7 @@ def show_party(row: models.Party, audience: Audience) -> protocol.Party:
         region=row.region,
         place=row.place,
         theme=str(row.theme_id) if row.theme_id else None,
-        has_recording=bool(row.recording),
+        has_video_statement=bool(row.video_statement_file),
         accredited=row.accredited,
         illustrative=row.illustrative,
     )

@@ -28,7 +28,7 @@ class Party(Entity):
     place: Place
     """Where its delegation sits by default."""
     theme: str | None
-    has_recording: bool
+    has_video_statement: bool
     """Its video statement is here and can be played."""
     accredited: bool
     """It counts for the quorum, and is asked in a roll call (FL22)."""

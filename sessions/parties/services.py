@@ -206,15 +206,20 @@ def party_named(context: Context, party_id: str | None) -> Party:
     return party
 
 
-def keep_recording(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:
+def keep_video_statement(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:
     """Store the file and length of a party's video statement, "" for none, and whether one is coming (FL4).
 
     True if readers have to be told. The caller holds the conference's stream.
     """
-    told = bool(party.recording) != bool(file)
-    party.recording, party.recording_seconds = file, seconds
-    party.recording_coming, party.recording_percent = coming, 0
-    fields = ["recording", "recording_seconds", "recording_coming", "recording_percent"]
+    told = bool(party.video_statement_file) != bool(file)
+    party.video_statement_file, party.video_statement_seconds = file, seconds
+    party.video_statement_coming, party.video_statement_percent = coming, 0
+    fields = [
+        "video_statement_file",
+        "video_statement_seconds",
+        "video_statement_coming",
+        "video_statement_percent",
+    ]
     party.save(update_fields=fields)
     _touch_sessions(party)
     return told
@@ -222,8 +227,8 @@ def keep_recording(party: Party, file: str, *, seconds: float = 0, coming: bool 
 
 def note_conversion(party: Party, percent: int) -> None:
     """Store the progress of a conversion, in percent (FL4)."""
-    party.recording_percent = percent
-    party.save(update_fields=["recording_percent"])
+    party.video_statement_percent = percent
+    party.save(update_fields=["video_statement_percent"])
     _touch_sessions(party)
 
 

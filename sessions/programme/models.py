@@ -30,7 +30,7 @@ class Conference(models.Model):
         max_length=8,
         choices=Parity.choices,
         default=Parity.NOTHING,
-        help_text="What the records of its sessions show everyone of how hall and remote were treated.",
+        help_text="What the minutes of its sessions show everyone of how hall and remote were treated.",
     )
     is_demo = models.BooleanField(default=False)
 

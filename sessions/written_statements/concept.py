@@ -2,7 +2,7 @@
 
 from foundation.registry import Concept
 from sessions.minutes.sections import MinutesSection
-from sessions.written_statements import handlers, projections, protocol, record, services
+from sessions.written_statements import handlers, minutes, projections, protocol, services
 
 CONCEPT = Concept(
     protocol=protocol,
@@ -11,7 +11,7 @@ CONCEPT = Concept(
     own_projections=projections.OWN_PROJECTIONS,
     reactions=services.REACTIONS,
     minutes=[
-        MinutesSection("written", 100, record.written),
+        MinutesSection("written", 100, minutes.written),
     ],
     statuses={
         "written.unknown": 404,

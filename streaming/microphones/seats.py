@@ -79,7 +79,7 @@ def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
         members=members,
         groups=party.groups,
         place="hall",
-        has_recording=bool(party.recording),
+        has_video_statement=bool(party.video_statement_file),
     )
     return speakers_list.inscribe(
         floor, Actor(party=str(party.pk), participant=None), candidate, protocol.Inscribe(place="hall"), now

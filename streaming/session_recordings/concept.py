@@ -2,7 +2,7 @@
 
 from foundation.registry import Concept
 from sessions.minutes.sections import MinutesSection
-from streaming.session_recordings import handlers, projections, protocol, record, services
+from streaming.session_recordings import handlers, minutes, projections, protocol, services
 
 CONCEPT = Concept(
     protocol=protocol,
@@ -11,7 +11,7 @@ CONCEPT = Concept(
     own_projections=projections.OWN_PROJECTIONS,
     reactions=services.REACTIONS,
     minutes=[
-        MinutesSection("recorded", 20, record.recorded),
+        MinutesSection("session_recordings", 20, minutes.session_recordings),
     ],
     statuses={
         "session_recording.no_file": 404,

@@ -28,12 +28,12 @@ def read(session: int) -> FloorSnapshot:
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
     seated = tuple((slot, str(person)) for slot, person in podium)
-    waiting = str(waits.number) if waits and waits.entry.mode == "recorded" else ""
+    waiting = str(waits.number) if waits and waits.entry.mode == "video_statement" else ""
     turn = floor.turn if floor else None
     if turn is None or floor is None:
         return FloorSnapshot(speaking=False, waiting=waiting, podium=seated)
     # A named speaker introduces it live; without one its slot is empty until the file is ready (FL4).
-    recorded = turn.entry.mode == "recorded" and not (turn.introducing and turn.speaker)
+    is_playback = turn.entry.mode == "video_statement" and not (turn.introducing and turn.speaker)
     reader = turn.reader if turn.entry.mode == "read_out" else None
     return FloorSnapshot(
         speaking=turn.suspended_at is None and floor.session.state == "open",
@@ -42,8 +42,8 @@ def read(session: int) -> FloorSnapshot:
         place=reader.place if reader else turn.place,
         speaker=str(turn.speaker.person.public_id) if turn.speaker else "",
         reader=str(reader.person.public_id) if reader else "",
-        recorded=recorded,
-        recording=turn.party.recording if recorded and not turn.introducing else "",
+        is_playback=is_playback,
+        video_statement=turn.party.video_statement_file if is_playback and not turn.introducing else "",
         played=_played(turn),
         waiting=waiting,
         podium=seated,

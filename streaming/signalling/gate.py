@@ -13,7 +13,7 @@ from pathlib import Path
 from foundation.database import OwnThread, in_thread
 from foundation.ids import subject
 from foundation.journal import services as journal
-from sessions.floor.playback import services as recorded
+from sessions.floor.playback import services as playback
 from streaming.relay import FileSource, MediaRefusal, Relay, Stage
 from streaming.signalling import floor_snapshot
 from streaming.signalling.slot_assignment import (
@@ -25,7 +25,7 @@ from streaming.signalling.slot_assignment import (
     changes,
     may_show,
     place,
-    recording_source,
+    playback_source,
 )
 
 POLL_SECONDS = 0.1
@@ -49,10 +49,10 @@ class Gate:
         lines: Callable[[str], list[Publication]],
         screens: Callable[[str], list[Publication]],
         placed: Callable[[str], None],
-        recordings: Path,
+        video_statements: Path,
         is_sure: Callable[[str], bool] = lambda stream: True,
     ) -> None:
-        self._relay, self._recordings, self._is_sure = relay, recordings, is_sure
+        self._relay, self._video_statements, self._is_sure = relay, video_statements, is_sure
         self._lines, self._screens, self._placed = lines, screens, placed
         self._known: dict[str, FloorSnapshot] = {}
         self._heads: dict[str, tuple[int, str] | None] = {}
@@ -126,8 +126,8 @@ class Gate:
 
     def _play(self, stage: Stage, now: FloorSnapshot) -> None:
         """Play a turn's video statement once, pause it while the turn is paused, and stop it with the turn."""
-        wanted = recording_source(now.turn) if now.recording else None
-        kept = wanted, recording_source(now.waiting)
+        wanted = playback_source(now.turn) if now.video_statement else None
+        kept = wanted, playback_source(now.waiting)
         for source in [s for s in stage.sources.values() if isinstance(s, FileSource)]:
             if source.id not in kept:
                 self._spawn(source.close())
@@ -143,16 +143,16 @@ class Gate:
         """Play the file, and tell the floor how it ended; the turn's clock follows it (FL4)."""
         session, turn = subject(stage.name), int(now.turn)
         try:
-            path, at = str(self._recordings / now.recording), now.played
+            path, at = str(self._video_statements / now.video_statement), now.played
             player = await stage.play_file(path, source=source, at=at if at > JUST_BEGUN else 0.0)
             if not self._is_sure(stage.name):  # the session was lost while the file was opened
                 await player.close()
             if await player.until_over():
-                await in_thread(recorded.played_out, session, turn)
+                await in_thread(playback.played_out, session, turn)
         except MediaRefusal as refusal:
-            logger.error("The recording of %s cannot be played: %s", source, refusal)
+            logger.error("The video statement of %s cannot be played: %s", source, refusal)
             self._started.pop(stage.name, None)
-            await in_thread(recorded.broke_off, session, turn)
+            await in_thread(playback.broke_off, session, turn)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = self._loop.create_task(work)

@@ -122,7 +122,7 @@ class Media:
     def _made(self, relay: Relay) -> Started:
         connections, encoders = Connections(relay), Encoders()
         sound_only, monitor = SoundOnly(relay, self.capacity), Monitor(relay, connections.all_lines)
-        recordings = settings.DATA_DIR / "recordings"
+        video_statements = settings.DATA_DIR / "video_statements"
         return Started(
             relay=relay,
             connections=connections,
@@ -135,7 +135,7 @@ class Media:
                 connections.lines,
                 connections.screens,
                 self._told,
-                recordings,
+                video_statements,
                 self.carrying.is_sure,
             ),
             detector=DisconnectDetector(relay, connections.lines, self._settle),

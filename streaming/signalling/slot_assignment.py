@@ -16,8 +16,8 @@ PROGRAMME = "programme"
 class FloorSnapshot:
     """The state of the floor at one moment.
 
-    `recorded` is whether the turn is a video statement that nobody introduces. `recording` is its file, empty while it
-    is converted; `played` is its position in seconds. `reader` is the person who reads the statement out, if anyone
+    `is_playback` is whether the turn is a video statement that nobody introduces. `video_statement` is its file, empty
+    while it is converted; `played` is its position in seconds. `reader` is who reads the statement out, if anyone
     does; `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
     interrupted (FL13). `podium` is the person seated in each slot.
     """
@@ -28,8 +28,8 @@ class FloorSnapshot:
     place: str = ""
     speaker: str = ""
     reader: str = ""
-    recorded: bool = False
-    recording: str = ""
+    is_playback: bool = False
+    video_statement: str = ""
     played: float = 0.0
     waiting: str = ""
     podium: tuple[tuple[str, str], ...] = ()
@@ -73,8 +73,8 @@ def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
     """The holder's line: first one that sends, then the intended speaker's, then the newest."""
     if not now.speaking:
         return None
-    if now.recorded:
-        return recording_source(now.turn) if now.recording else None
+    if now.is_playback:
+        return playback_source(now.turn) if now.video_statement else None
     if now.reader:
         return _reader(now, lines)
     if now.place == "hall":
@@ -108,9 +108,9 @@ def _screen(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
     return first.source if first else None
 
 
-def recording_source(turn: str) -> str:
+def playback_source(turn: str) -> str:
     """The relay's id of the file that plays for a turn."""
-    return f"recording/{turn}"
+    return f"playback/{turn}"
 
 
 def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:

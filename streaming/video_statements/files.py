@@ -1,7 +1,7 @@
 """The files of video statements: arriving, handed in, and left over.
 
-Below `DATA_DIR/recordings` the folder `arriving` has bodies of requests, and `uploads` the files of parties. A file in
-use is locked, so that no process's sweep deletes it.
+Below `DATA_DIR/video_statements` the folder `arriving` has bodies of requests, and `uploads` the files of parties. A
+file in use is locked, so that no process's sweep deletes it.
 """
 
 import fcntl
@@ -26,14 +26,14 @@ PART = re.compile(r"\.part\d+\.webm$")
 
 def folder(name: str) -> Path:
     """A folder of ours; made on first use."""
-    path: Path = settings.DATA_DIR / "recordings" / name
+    path: Path = settings.DATA_DIR / "video_statements" / name
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def path_of(file: str) -> Path:
-    """The path of a row's file; rows name it relative to `DATA_DIR/recordings`, as the relay does."""
-    path: Path = settings.DATA_DIR / "recordings" / file
+    """The path of a row's file; rows name it relative to `DATA_DIR/video_statements`, as the relay does."""
+    path: Path = settings.DATA_DIR / "video_statements" / file
     return path
 
 
@@ -81,7 +81,7 @@ class Arriving:
 
     def __init__(self, expected: int | None) -> None:
         """Refuses `video_statement.too_large`, `video_statement.no_room`."""
-        self._most = int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
+        self._most = int(settings.VIDEO_STATEMENT_MOST_MEGABYTES) * 1_000_000
         self.octets = 0
         self.has_come = False
         """Whether the whole file has arrived."""
@@ -99,7 +99,7 @@ class Arriving:
         if octets > self._most:
             raise Refusal(
                 "video_statement.too_large",
-                f"The file is too large: at most {settings.RECORDING_MOST_MEGABYTES} MB are taken. Export it smaller.",
+                f"The file is too large: at most {settings.VIDEO_STATEMENT_MOST_MEGABYTES} MB. Export it smaller.",
             )
 
     def write(self, octets: bytes) -> None:

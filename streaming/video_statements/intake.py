@@ -47,7 +47,7 @@ def begin(seat: Seat, length: int | None) -> Arriving:
     before = _arriving.get(party)
     if before is not None and before.is_open:
         raise Refusal(
-            "video_statement.busy", "Your party is sending a recording already. Wait until it is there."
+            "video_statement.busy", "Your party is sending a video statement already. Wait until it is there."
         )
     _arriving[party] = body = Arriving(length)
     return body
@@ -62,19 +62,21 @@ def permit_still(seat: Seat) -> None:
     permit(now, f"conference/{now.conference}", SUBMIT)
     party = party_of(now)
     if party != seat.party:
-        raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the recording in again.")
+        raise Refusal(
+            "wire.forbidden", "Your seat is another party's now. Hand the video statement in again."
+        )
     if now.given_out and VideoStatement.objects.filter(party=number(party), state__in=HANDED_IN).exists():
         raise seats.given_out()
 
 
 def most_octets() -> int:
     """The largest size of a video statement, in octets."""
-    return int(settings.RECORDING_MOST_MEGABYTES) * 1_000_000
+    return int(settings.VIDEO_STATEMENT_MOST_MEGABYTES) * 1_000_000
 
 
 def most_seconds() -> int:
     """The longest duration of a video statement, in seconds."""
-    return int(settings.RECORDING_MOST_SECONDS)
+    return int(settings.VIDEO_STATEMENT_MOST_SECONDS)
 
 
 def party_of(seat: Seat) -> str:
@@ -84,7 +86,8 @@ def party_of(seat: Seat) -> str:
         raise seats.other_session()
     if seat.party is None:
         raise Refusal(
-            "video_statement.no_party", "A recording is handed in for a party, and your seat is of none."
+            "video_statement.no_party",
+            "A video statement is handed in for a party, and your seat is of none.",
         )
     return seat.party
 

@@ -31,4 +31,4 @@ class VideoStatement(models.Model):
     """Until when a process has claimed its conversion, if that process lives."""
 
     def __str__(self) -> str:
-        return f"recording of {self.party}: {self.state}"
+        return f"video statement of {self.party}: {self.state}"

@@ -15,7 +15,7 @@ from foundation.wire.execution import permit
 from streaming import ranged_download
 from streaming.video_statements.models import VideoStatement
 
-_SALT = "balai.recording"
+_SALT = "balai.video_statement"
 PREVIEW = "video_statement.preview"
 
 
@@ -39,10 +39,10 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
 
 
 def _none() -> Refusal:
-    return Refusal("video_statement.none", "There is no recording of this party that could be played.")
+    return Refusal("video_statement.none", "There is no video statement of this party that could be played.")
 
 
 @csrf_exempt
 def file(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
-    return ranged_download.answer(request, settings.DATA_DIR / "recordings", _SALT, _none())
+    return ranged_download.answer(request, settings.DATA_DIR / "video_statements", _SALT, _none())

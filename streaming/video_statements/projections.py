@@ -12,7 +12,7 @@ from streaming.video_statements import models, protocol
 T = TypeVar("T", bound=protocol.VideoStatement)
 
 
-def show_recording(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
+def show_video_statement(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
     """A party's video statement, for the staff: its length is not public before it is played."""
     return _show(row, protocol.VideoStatement)
 
@@ -58,7 +58,7 @@ PROJECTIONS = [
         "conference",
         models.VideoStatement,
         _all,
-        show_recording,
+        show_video_statement,
         _key,
         for_moderators=True,
     )

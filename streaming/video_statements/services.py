@@ -18,9 +18,9 @@ from foundation.journal.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from sessions.floor.playback import services as recorded
+from sessions.floor.playback import services as playback
 from sessions.models import Party
-from sessions.parties.services import keep_recording, note_conversion
+from sessions.parties.services import keep_video_statement, note_conversion
 from streaming.video_statements import files, intake, protocol
 from streaming.video_statements.files import Arriving
 from streaming.video_statements.models import VideoStatement
@@ -76,11 +76,13 @@ def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> VideoSta
         row.seconds, row.submitted_at = facts.seconds, clock.now()
         row.percent, row.problem, row.attempts, row.leased_until = 0, "", 0, None
         row.save()
-        told = keep_recording(party, row.file, seconds=0 if converts else facts.seconds, coming=converts)
+        told = keep_video_statement(
+            party, row.file, seconds=0 if converts else facts.seconds, coming=converts
+        )
         _tell(row, protocol.VideoStatementReceived(party=str(party.pk)), [party], told, seat)
         body.take(file)
     if not converts:
-        recorded.came(party.pk)
+        playback.came(party.pk)
     return row
 
 
@@ -92,10 +94,10 @@ def _locked_party(party_id: int) -> Party:
 
 
 def _check_still(party: Party) -> None:
-    if recorded.plays_recording(party.pk):
+    if playback.is_playing(party.pk):
         raise Refusal(
             "video_statement.playing",
-            "Your recording has the floor now. It can be changed when the turn is over.",
+            "Your video statement has the floor now. It can be changed when the turn is over.",
         )
 
 
@@ -127,13 +129,13 @@ def remove(context: Context, command: protocol.RemoveVideoStatement) -> None:
         VideoStatement.objects.filter(party=number(context.seat.party or "")).select_related("party").first()
     )
     if row is None or row.state == State.REMOVED:
-        raise Refusal("video_statement.none", "Your party has handed in no recording.")
+        raise Refusal("video_statement.none", "Your party has handed in no video statement.")
     if context.seat.given_out:
         raise seats.given_out()
     _check_still(row.party)
     _drop_files(row)
     _end(row, State.REMOVED, "")
-    told = keep_recording(row.party, "")
+    told = keep_video_statement(row.party, "")
     _tell(row, protocol.VideoStatementRemoved(party=str(row.party_id)), [row.party], told, context.seat)
 
 
@@ -223,10 +225,10 @@ def converted(job: Job, facts: Facts) -> None:
             100,
         )
         row.save()
-        told = keep_recording(row.party, file, seconds=facts.seconds)
+        told = keep_video_statement(row.party, file, seconds=facts.seconds)
         _tell(row, protocol.VideoStatementReady(party=str(row.party_id)), [row.party], told)
         files.path_of(job.part).rename(files.path_of(file))
-    recorded.came(row.party_id)
+    playback.came(row.party_id)
 
 
 def failed(job: Job, problem: str) -> None:
@@ -241,7 +243,7 @@ def _fail(row: VideoStatement, problem: str) -> None:
     journal.lock(row.party.conference.stream)
     _drop_files(row)
     _end(row, State.FAILED, problem)
-    keep_recording(row.party, "")
+    keep_video_statement(row.party, "")
     _tell(
         row, protocol.VideoStatementFailed(party=str(row.party_id), problem=problem), [row.party], told=False
     )

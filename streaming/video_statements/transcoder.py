@@ -23,7 +23,7 @@ logger = logging.getLogger(__name__)
 class Transcoder(Worker):
     """Converts video statements in the background, until it is stopped."""
 
-    name, look_seconds = "recordings", 2.0
+    name, look_seconds = "video statements", 2.0
 
     async def start(self) -> None:
         """Start, and delete files that were left over."""
@@ -39,7 +39,7 @@ class Transcoder(Worker):
             with _renewed(job):
                 self._convert(job)
         except Refusal as refusal:
-            logger.warning("A recording could not be converted: %s", refusal)
+            logger.warning("A video statement could not be converted: %s", refusal)
             services.failed(job, refusal.code)
         finally:
             files.remove(*job.left)
@@ -69,7 +69,7 @@ class Transcoder(Worker):
 def _renewed(job: Job) -> Iterator[None]:
     """Renew the claim meanwhile, also while the subprocess prints nothing."""
     over = threading.Event()
-    thread = threading.Thread(target=_renew, args=(job, over), name="claim of a recording", daemon=True)
+    thread = threading.Thread(target=_renew, args=(job, over), name="claim of a video statement", daemon=True)
     thread.start()
     try:
         yield
@@ -83,7 +83,9 @@ def _renew(job: Job, over: threading.Event) -> None:
         try:
             services.renew(job)
         except Exception:
-            logger.exception("Could not renew the claim on a recording; another process may begin again")
+            logger.exception(
+                "Could not renew the claim on a video statement; another process may begin again"
+            )
         finally:
             connections.close_all()
 
@@ -91,7 +93,7 @@ def _renew(job: Job, over: threading.Event) -> None:
 def _not_converted() -> Refusal:
     return Refusal(
         "video_statement.not_converted",
-        "The recording could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",
+        "The video statement could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",
     )
 
 

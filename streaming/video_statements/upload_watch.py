@@ -19,7 +19,7 @@ _watches: set[asyncio.Task[None]] = set()
 
 def begin(body: Arriving, permit: Callable[[], None]) -> None:
     """Watch in the running loop until the file is complete or gone. `permit` uses the database, and refuses."""
-    task = asyncio.create_task(_watch(body, permit), name="recording that comes")
+    task = asyncio.create_task(_watch(body, permit), name="video statement that comes")
     _watches.add(task)
     task.add_done_callback(_watches.discard)
 
@@ -33,7 +33,9 @@ async def _watch(body: Arriving, permit: Callable[[], None]) -> None:
         except Refusal as refusal:
             body.refuse(refusal)
         except Exception:
-            logger.exception("Could not ask who may hand a recording in; asked again in %s s", LOOK_SECONDS)
+            logger.exception(
+                "Could not ask who may hand a video statement in; asked again in %s s", LOOK_SECONDS
+            )
         await asyncio.sleep(LOOK_SECONDS)
 
 

@@ -124,7 +124,11 @@ async def test_a_start_makes_stored_files_private(
     settings.DATA_DIR, settings.RECORDINGS_DIR = tmp_path, tmp_path / "disk"
     database = {"ENGINE": "django.db.backends.sqlite3", "NAME": tmp_path / "kept.sqlite3"}
     monkeypatch.setitem(settings.DATABASES, "default", database)
-    ours = [*(f"kept.sqlite3{end}" for end in ("", "-wal", "-shm")), "recordings/film", "disk/recording"]
+    ours = [
+        *(f"kept.sqlite3{end}" for end in ("", "-wal", "-shm")),
+        "video_statements/film",
+        "disk/recording",
+    ]
     for name in (*ours, "static/page"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()

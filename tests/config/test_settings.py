@@ -145,4 +145,4 @@ def test_an_invalid_range_of_ports_is_reported(given: str) -> None:
 
 
 def test_session_recordings_and_video_statements_lie_apart() -> None:
-    assert settings.RECORDINGS_DIR != settings.DATA_DIR / "recordings"
+    assert settings.RECORDINGS_DIR != settings.DATA_DIR / "video_statements"

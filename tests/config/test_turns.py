@@ -144,11 +144,11 @@ async def test_guests_of_one_address_count_as_one_caller(views: Views, ask: Ask,
 async def test_files_take_no_turn_and_media_endpoints_have_their_own(
     views: Views, ask: Ask, full: None
 ) -> None:
-    await ask("recording", method="PUT", path="/api/video-statement")
+    await ask("video statement", method="PUT", path="/api/video-statement")
     await ask("document", method="PUT", path="/api/sessions/6/written")
     await ask("offer", method="POST", path="/media/sessions/6/whep")
     await ask("no file", method="POST", path="/api/video-statement")
-    assert views.begun[AT_ONCE:] == ["recording", "document", "offer"]
+    assert views.begun[AT_ONCE:] == ["video statement", "document", "offer"]
 
 
 async def test_a_view_that_only_waits_ends_its_turn(views: Views, ask: Ask) -> None:

@@ -123,7 +123,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     moderator.page.bring_to_front()
     thank(moderator)
 
-    mode = {"Cambodia": "recorded", "New Zealand": "read out", "United Kingdom": "read out"}
+    mode = {"Cambodia": "video statement", "New Zealand": "read out", "United Kingdom": "read out"}
     # The others speak in the order of their lots; then comes the reply, and the end.
     for party in order[3:]:
         give(moderator, party)
@@ -137,7 +137,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     does(hall, "session.close")
 
     # The minutes list the turns in the order in which they were taken.
-    audience.page.goto(f"{hall.url}/session/{hall.session()}/record")
+    audience.page.goto(f"{hall.url}/session/{hall.session()}/minutes")
     sees(audience, "section-turns", "Australia")
     statements = [(party, "statement", mode.get(party, "live")) for party in ("Australia", *order)]
     assert rows(audience, "turns", "Party", "Kind", "Mode") == [

@@ -67,7 +67,7 @@ def test_the_console_and_the_screen_through_a_session(hall: Hall, take: Take, sc
     thank(moderator)
     give(moderator, "Cambodia")
     screen.shows("floor")
-    on_screen(screen, moderator, "turn", "recorded")
+    on_screen(screen, moderator, "turn", "video statement")
     thank(moderator)
     at_console(moderator, "empty")
     on_screen(screen, moderator, "idle", "empty")

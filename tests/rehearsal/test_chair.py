@@ -37,7 +37,9 @@ def grant(number: int, **more: Any) -> Say:
 @pytest.mark.parametrize("pace", [1.0, 3.0])
 def test_the_first_grant_goes_to_a_remote_party_that_can_be_seen(pace: float) -> None:
     presiding = Presiding(pace, here=False)
-    presiding.scene.waits(entry(1, "1", "hall"), entry(2, "2", mode="recorded"), entry(3, "3"), entry(4, "4"))
+    presiding.scene.waits(
+        entry(1, "1", "hall"), entry(2, "2", mode="video_statement"), entry(3, "3"), entry(4, "4")
+    )
     presiding.scene.present("s1", "s3", "s4")
     assert presiding.acts(2)[:2] == [Come(), Say("floor.confirm_in_hall", {"entry": "1"})]
     presiding.scene.confirm(1)

@@ -101,7 +101,7 @@ def hall() -> Assembly:
         hall.done(chair, "rollcall.answer", roll_call="1", party=str(party.pk))
     hall.done(chair, "rollcall.close", roll_call="1")
     hall.done(chair, "decision.record", text="Adopted.")
-    hall.done(chair, "record.correct", of="decision", item="1", text="Adopted as amended.", reason="Misread")
+    hall.done(chair, "minutes.correct", of="decision", item="1", text="Adopted as amended.", reason="Misread")
     models.LineReport.objects.create(
         session=hall.session,
         participant_id=fiji.participant,
@@ -417,19 +417,25 @@ def test_who_is_moved_to_another_party_sits_for_it_at_once(client: Client, hall:
     assert told.reseats == fiji.person
 
 
-def test_FL4_an_old_page_of_a_party_writes_no_old_recording_back(client: Client, hall: Assembly) -> None:
+def test_FL4_an_old_page_of_a_party_writes_no_old_video_statement_back(
+    client: Client, hall: Assembly
+) -> None:
     party = models.Party.objects.latest("pk")
     form = form_of(client, party) | {"region": "Pacific"}
-    models.Party.objects.filter(pk=party.pk).update(recording="new.webm")
+    models.Party.objects.filter(pk=party.pk).update(video_statement_file="new.webm")
     assert client.post(address(models.Party, "change", party.pk), form).status_code == 302
     party.refresh_from_db()
-    assert (party.recording, party.region) == ("new.webm", "Pacific")
+    assert (party.video_statement_file, party.region) == ("new.webm", "Pacific")
 
 
 @pytest.mark.parametrize(
     ("model", "edited", "meanwhile"),
     [
-        (models.Party, {"region": "Pacific"}, {"recording": "new.webm", "recording_coming": True}),
+        (
+            models.Party,
+            {"region": "Pacific"},
+            {"video_statement_file": "new.webm", "video_statement_coming": True},
+        ),
         (models.Session, {"title": '{"en": "Second review"}'}, {"state": "closed", "reason": "Late."}),
     ],
 )

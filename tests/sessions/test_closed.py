@@ -14,7 +14,7 @@ from tests.sessions.test_permissions import sample
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-AFTERWARDS = {"record.correct", "sound.play_at", "presence.check_out"}
+AFTERWARDS = {"minutes.correct", "sound.play_at", "presence.check_out"}
 """Allowed afterwards: corrections, check-outs, and the hall audio at the desk."""
 COMMANDS = sorted(
     {type_of(handler.command) for handler in REGISTRY.handlers if handler.stream == "session"} - AFTERWARDS

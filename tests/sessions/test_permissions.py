@@ -24,14 +24,14 @@ CHAIRING = {
     "press.add_journalist",
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
-    "floor.play_recording",
+    "floor.play_video_statement",
     "floor.read_out", "floor.name_reader", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.appeal",
     "floor.put_to_vote", "floor.enter_vote", "floor.drop_vote", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies", "floor.take_up_item", "floor.hand_over",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
-    "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "record.correct",
+    "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
     "floor.start_playback", "session_recording.start", "session_recording.stop",
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip
@@ -94,7 +94,7 @@ SAMPLES = {
     "rollcall.answer": {"roll_call": "1"},
     "rollcall.close": {"roll_call": "1"},
     "decision.record": {"text": "Adopted."},
-    "record.correct": {"of": "turn", "item": "1", "text": "She", "reason": "Misheard"},
+    "minutes.correct": {"of": "turn", "item": "1", "text": "She", "reason": "Misheard"},
     "check.record": {"browser": "", "lines": [{"name": "browser", "verdict": "good"}]},
     "help.call": {
         "line": {"page": "/", "connection": "live", "publishing": "off", "browser": ""},
@@ -111,7 +111,7 @@ OF_A_RECORDING = {
 OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdraw", "floor.restore"}
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
-    "floor.play_recording", "floor.start_playback", "floor.read_out", "floor.return_to_list",
+    "floor.play_video_statement", "floor.start_playback", "floor.read_out", "floor.return_to_list",
     "floor.put_to_vote", "floor.drop_vote",
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ from sessions.programme.models import Session
 
 def without_film(folder: Path) -> None:
     """Put a stand-in for the demo's video statement, which takes seconds to make and is not played by these tests."""
-    film = folder / "recordings" / loader.RECORDING
+    film = folder / "video_statements" / loader.VIDEO_FILE
     film.parent.mkdir(parents=True, exist_ok=True)
     film.touch()
 

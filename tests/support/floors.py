@@ -81,7 +81,7 @@ def candidate(party: str = "fj", **changes: Any) -> Candidate:
     """A party with two members and no video statement."""
     plain = Candidate(
         party=party, category="state", members=frozenset({"1", "2"}), groups=(), place="remote",
-        has_recording=False,
+        has_video_statement=False,
     )  # fmt: skip
     return replace(plain, **changes)
 

@@ -180,7 +180,7 @@ def _drop(visitors: Visitors, album: Album, moderator: Tab, screen: Tab, fiji: T
 
 
 def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
-    album.chapter("Order, and the record")
+    album.chapter("Order, and the minutes")
     moderator.press("order-list")
     expect(moderator.get("order-places")).to_be_visible()
     album.take(
@@ -196,9 +196,9 @@ def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
     for key in ("v", "q", "q"):
         moderator.page.keyboard.press(key)
     guest = visitors.seat("audience")
-    guest.page.goto(f"{visitors.hall.url}/session/{visitors.hall.session()}/record")
+    guest.page.goto(f"{visitors.hall.url}/session/{visitors.hall.session()}/minutes")
     expect(guest.get("section-turns")).to_be_visible()
-    album.take(guest, "record", "The record, as it grows: turns, rulings, roll calls, questions.")
+    album.take(guest, "record", "The minutes, as they grow: turns, rulings, roll calls, questions.")
 
 
 def _operate(visitors: Visitors, album: Album) -> None:

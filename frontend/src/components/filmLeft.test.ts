@@ -15,12 +15,12 @@ function left(turn: Partial<typeof TURN>, after: number): string {
 }
 
 it("counts down by the turn’s clock, and stops with it", () => {
-  const film = { mode: "recorded", plays_until: 200, suspended_seconds: 5 } as const;
-  expect(left(film, 45)).toBe("recording ends in 2:40");
+  const film = { mode: "video_statement", plays_until: 200, suspended_seconds: 5 } as const;
+  expect(left(film, 45)).toBe("video ends in 2:40");
   expect(left({ ...film, suspended_at: new Date(START + 65_000).toISOString() }, 90)).toBe(
-    "recording ends in 2:20",
+    "video ends in 2:20",
   );
-  expect(left(film, 300)).toBe("recording ends in 0:00");
+  expect(left(film, 300)).toBe("video ends in 0:00");
 });
 
 it("shows nothing if no video statement plays", () => expect(left({}, 45)).toBe(""));

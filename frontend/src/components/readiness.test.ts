@@ -7,7 +7,7 @@ it("says how a ready speaker will be heard", () => {
   const ready = { verdict: "ready", figure: null } as const;
   expect(readinessWord(ready, remote)).toBe("line open");
   expect(readinessWord(ready, { mode: "live", place: "hall" })).toBe("in the hall");
-  expect(readinessWord(ready, { mode: "recorded", place: "remote" })).toBe("recording ready");
+  expect(readinessWord(ready, { mode: "video_statement", place: "remote" })).toBe("video ready");
   expect(readinessWord(ready, { mode: "read_out", place: "hall" })).toBe("read out");
   expect(isReady(ready)).toBe(true);
 });

@@ -35,7 +35,7 @@ export interface Commands {
   "floor.seat": SeatParticipant;
   "floor.unseat": UnseatParticipant;
   "floor.wait": Wait;
-  "floor.play_recording": PlayRecording;
+  "floor.play_video_statement": PlayVideoStatement;
   "floor.read_out": ReadOut;
   "floor.return_to_list": ReturnToList;
   "floor.call_later": CallLater;
@@ -67,7 +67,7 @@ export interface Commands {
   "rollcall.answer": AnswerRollCall;
   "rollcall.close": CloseRollCall;
   "decision.record": RecordDecision;
-  "record.correct": CorrectRecord;
+  "minutes.correct": CorrectMinutes;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
   "question.dismiss": DismissQuestion;
@@ -175,7 +175,7 @@ export interface Inscribe {
   kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion?:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
-  mode?: "live" | "recorded" | "read_out";
+  mode?: "live" | "video_statement" | "read_out";
   on_behalf_of?: string;
   speaker?: string | null;
   place?: ("hall" | "remote") | null;
@@ -304,7 +304,7 @@ export interface InscribeMany {
 export interface InscriptionRow {
   party: string;
   kind: "statement" | "intervention";
-  mode: "live" | "recorded" | "read_out";
+  mode: "live" | "video_statement" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
   place: ("hall" | "remote") | null;
@@ -342,8 +342,8 @@ export interface Wait {
 /**
  * Play the video statement of a party whose line dropped; the clock goes on (FL20).
  */
-export interface PlayRecording {
-  type: "floor.play_recording";
+export interface PlayVideoStatement {
+  type: "floor.play_video_statement";
   token: number;
 }
 /**
@@ -675,8 +675,8 @@ export interface RecordDecision {
 /**
  * Add a correction to an item of the minutes; nothing is overwritten (FL25).
  */
-export interface CorrectRecord {
-  type: "record.correct";
+export interface CorrectMinutes {
+  type: "minutes.correct";
   of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
   item: string;
   text: string;
@@ -874,7 +874,7 @@ export interface Events {
   "floor.mode_changed": ModeChanged;
   "floor.returned_to_list": ReturnedToList;
   "floor.called_later": CalledLater;
-  "floor.recording_started": RecordingStarted;
+  "floor.playback_started": PlaybackStarted;
   "floor.reader_named": ReaderNamed;
   "floor.confirmed_in_hall": Confirmed;
   "floor.unconfirmed_in_hall": ConfirmationTakenBack;
@@ -901,7 +901,7 @@ export interface Events {
   "rollcall.answered": RollCallAnswered;
   "rollcall.closed": RollCallClosed;
   "decision.recorded": DecisionRecorded;
-  "record.corrected": RecordCorrected;
+  "minutes.corrected": MinutesCorrected;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
   "question.dismissed": QuestionDismissed;
@@ -1055,7 +1055,7 @@ export interface Inscribed {
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
-  mode: "live" | "recorded" | "read_out";
+  mode: "live" | "video_statement" | "read_out";
   place: "hall" | "remote";
   late_reason: string;
   group_warning: string;
@@ -1122,7 +1122,7 @@ export interface Granted {
         | "lossy"
         | "slow"
         | "not_confirmed"
-        | "no_recording"
+        | "no_video_statement"
         | "converting"
       )
     | null;
@@ -1191,7 +1191,7 @@ export interface InscribedRow {
   entry: string;
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
-  mode: "live" | "recorded" | "read_out";
+  mode: "live" | "video_statement" | "read_out";
   place: "hall" | "remote";
   /**
    * A group on the list to which the party also belongs (FL5).
@@ -1257,7 +1257,7 @@ export interface ModeChanged {
   type: "floor.mode_changed";
   turn: string;
   party: string;
-  mode: "live" | "recorded" | "read_out";
+  mode: "live" | "video_statement" | "read_out";
 }
 /**
  * A turn ended and its entry waits again. `place` counts from 1, `spoken` is in seconds (FL20).
@@ -1283,8 +1283,8 @@ export interface CalledLater {
 /**
  * The introduction is over, and the video statement plays.
  */
-export interface RecordingStarted {
-  type: "floor.recording_started";
+export interface PlaybackStarted {
+  type: "floor.playback_started";
   turn: string;
   party: string;
 }
@@ -1571,8 +1571,8 @@ export interface DecisionRecorded {
 /**
  * A correction was added to the minutes.
  */
-export interface RecordCorrected {
-  type: "record.corrected";
+export interface MinutesCorrected {
+  type: "minutes.corrected";
   correction: string;
   of: "entry" | "turn" | "ruling" | "decision" | "roll_call" | "question" | "vote" | "order" | "written";
   item: string;
@@ -1910,7 +1910,7 @@ export interface Party {
   /**
    * Its video statement is here and can be played.
    */
-  has_recording: boolean;
+  has_video_statement: boolean;
   /**
    * It counts for the quorum, and is asked in a roll call (FL22).
    */
@@ -2022,7 +2022,7 @@ export interface Entry {
    */
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
-  mode: "live" | "recorded" | "read_out";
+  mode: "live" | "video_statement" | "read_out";
   /**
    * The group on whose behalf it speaks; empty if it speaks for itself.
    */
@@ -2074,7 +2074,7 @@ export interface Turn {
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
-  mode: "live" | "recorded" | "read_out";
+  mode: "live" | "video_statement" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
   /**
@@ -2625,7 +2625,7 @@ export interface Readiness {
     | "lossy"
     | "slow"
     | "not_confirmed"
-    | "no_recording"
+    | "no_video_statement"
     | "converting";
   figure: number | null;
 }

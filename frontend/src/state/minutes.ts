@@ -1,30 +1,30 @@
-/** The REST endpoints of a session's record. */
+/** The REST endpoints of a session's minutes. */
 import { problemIn, withBearer } from "./api";
 import { fileAt, type NamedFile } from "./files";
 
-export interface RecordCell {
+export interface MinutesCell {
   text: string;
   /** Of a moment: the same in UTC, and as RFC 3339. */
   utc: string;
   at: string;
 }
 
-export interface RecordRow {
+export interface MinutesRow {
   /** What a correction names it by, such as `turn/3`; empty where it takes none. */
   item: string;
-  cells: RecordCell[];
-  corrections: { text: string; reason: string; by: string; at: RecordCell }[];
+  cells: MinutesCell[];
+  corrections: { text: string; reason: string; by: string; at: MinutesCell }[];
 }
 
-export interface RecordSection {
+export interface MinutesSection {
   name: string;
   title: string;
   columns: { name: string; label: string; figures: boolean }[];
-  rows: RecordRow[];
+  rows: MinutesRow[];
 }
 
-/** The record of a session, in the language that was asked for. */
-export interface SessionRecord {
+/** The minutes of a session, in the language that was asked for. */
+export interface SessionMinutes {
   version: string;
   language: string;
   conference: string;
@@ -35,38 +35,38 @@ export interface SessionRecord {
   zone: string;
   state: string;
   notes: string[];
-  as_of: RecordCell;
-  sections: RecordSection[];
+  as_of: MinutesCell;
+  sections: MinutesSection[];
 }
 
-export interface TaggedRecord {
-  record: SessionRecord;
+export interface TaggedMinutes {
+  minutes: SessionMinutes;
   /** Names the version. */
   tag: string;
 }
 
-/** The record, with the tag of its version; null where the reader has this version already. */
-export async function sessionRecord(
+/** The minutes, with the tag of its version; null where the reader has this version already. */
+export async function sessionMinutes(
   session: string,
   bearer: string,
   language: string,
   known: string,
-): Promise<TaggedRecord | null> {
-  const answer = await fetch(`/api/sessions/${session}/record?language=${language}`, {
+): Promise<TaggedMinutes | null> {
+  const answer = await fetch(`/api/sessions/${session}/minutes?language=${language}`, {
     headers: { ...withBearer(bearer), ...(known && { "If-None-Match": known }) },
     cache: "no-store",
   });
   if (answer.status === 304) return null;
   if (!answer.ok) throw await problemIn(answer);
-  return { record: (await answer.json()) as SessionRecord, tag: answer.headers.get("ETag") ?? "" };
+  return { minutes: (await answer.json()) as SessionMinutes, tag: answer.headers.get("ETag") ?? "" };
 }
 
-/** A file of the record, and the name to save it under. */
-export async function recordFile(
+/** A file of the minutes, and the name to save it under. */
+export async function minutesFile(
   session: string,
   bearer: string,
   language: string,
   file: string,
 ): Promise<NamedFile> {
-  return fileAt(`/api/sessions/${session}/record/${file}?language=${language}`, bearer, file);
+  return fileAt(`/api/sessions/${session}/minutes/${file}?language=${language}`, bearer, file);
 }

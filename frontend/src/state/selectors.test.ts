@@ -32,7 +32,7 @@ describe("the name of a party", () => {
     region: "",
     place: "remote",
     theme: null,
-    has_recording: false,
+    has_video_statement: false,
     accredited: false,
     illustrative: false,
   });

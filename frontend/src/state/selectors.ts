@@ -71,7 +71,7 @@ export const ON_DECK = 5;
  * introduction by a named speaker is live.
  */
 export const isFilm = (turn: Pick<Turn, "mode" | "introducing" | "speaker">): boolean =>
-  turn.mode === "recorded" && !(turn.introducing && turn.speaker !== null);
+  turn.mode === "video_statement" && !(turn.introducing && turn.speaker !== null);
 
 export interface TurnClock {
   /** Seconds spoken. */

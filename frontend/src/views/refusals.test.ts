@@ -11,7 +11,7 @@ import * as press from "./console/press/texts";
 import * as help from "./help/texts";
 import * as join from "./join/texts";
 import * as videoStatement from "./videoStatement/texts";
-import * as record from "./minutes/texts";
+import * as minutes from "./minutes/texts";
 import * as party from "./session/party/texts";
 import * as seats from "./seats/texts";
 import * as staff from "../components/staffTexts";
@@ -20,9 +20,16 @@ import * as sessionRecordings from "./sessionRecordings/texts";
 const table = readFileSync("../docs/protocol.md", "utf8").split("## Refusals")[1] ?? "";
 const CODES = [...table.matchAll(/^\| `(\w+\.\w+)`/gm)].map((found) => found[1] ?? "");
 
-/** What the commands of a party refuse (floor.inscribe, .withdraw, .restore, .finish, .change_speaker, swaps and recordings). */
+/** What the commands of a party refuse (floor.inscribe, .withdraw, .restore, .finish, .change_speaker, swaps and video statements). */
 const OF_A_PARTY = [
-  ...["already_inscribed", "entry_gone", "list_closed", "motion_needed", "no_recording", "no_reply_left"],
+  ...[
+    "already_inscribed",
+    "entry_gone",
+    "list_closed",
+    "motion_needed",
+    "no_video_statement",
+    "no_reply_left",
+  ],
   ...["nobody_speaks", "not_a_member", "not_introducing", "not_yours", "other_category", "other_list"],
   ...["point_of_order", "same_party", "swap_gone", "swap_pending", "token_changed", "too_late"],
   ...["turn_suspended"],
@@ -58,7 +65,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who hands a video statement in", videoStatement.refusalText, OF("video_statement", "file")],
   ["who calls for help", help.refusalText, OF("help")],
   ["who records a session, or is recorded", sessionRecordings.refusalText, OF("session_recording")],
-  ["the record", record.refusalText, OF("record")],
+  ["the minutes", minutes.refusalText, OF("minutes")],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
   ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],

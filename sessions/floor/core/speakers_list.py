@@ -56,7 +56,7 @@ class Candidate:
     groups: Collection[str]
     """The names of the groups it belongs to."""
     place: Place
-    has_recording: bool
+    has_video_statement: bool
     rank: int | None = None
     """Its precedence; None if the organiser gave none."""
     group_parties: Mapping[str, str] = field(default_factory=dict)
@@ -69,7 +69,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     """Put a party on the list (FL1–FL6, FL14).
 
     Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
-    `floor.not_a_member`, `floor.no_recording`, `floor.not_yours`, `floor.no_reply_left`, `floor.motion_needed`,
+    `floor.not_a_member`, `floor.no_video_statement`, `floor.not_yours`, `floor.no_reply_left`, `floor.motion_needed`,
     `press.no_briefing`, `press.raises_nothing`.
     """
     check_not_closed(floor.session)
@@ -82,9 +82,9 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     if late and not command.reason:
         raise Refusal("floor.reason_needed", "The list is closed: say why you add this party.")
     _member(command.speaker, candidate.members)
-    if command.mode == "recorded" and not candidate.has_recording:
+    if command.mode == "video_statement" and not candidate.has_video_statement:
         raise Refusal(
-            "floor.no_recording", "No recorded statement of this party is here. Choose to speak live."
+            "floor.no_video_statement", "No video statement of this party is here. Choose to speak live."
         )
     entry = Entry(
         number=floor.next_number,

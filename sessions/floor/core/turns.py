@@ -21,8 +21,8 @@ WHY: dict[Verdict, str] = {
     "lossy": "This party's line is poor: {figure} % lost.",
     "slow": "This party's line is poor: {figure} ms there and back.",
     "not_confirmed": "Nobody has confirmed that this party is in the hall.",
-    "no_recording": "The recording of this party cannot be played.",
-    "converting": "The recording of this party is not ready: converting, {figure} % done.",
+    "no_video_statement": "The video statement of this party cannot be played.",
+    "converting": "The video statement of this party is not ready: converting, {figure} % done.",
 }
 
 
@@ -61,7 +61,7 @@ def grant(
         place=entry.place,
         started_at=now,
         allotted=floor.limit(entry),
-        introducing=entry.mode == "recorded" and (entry.speaker is not None or not playable),
+        introducing=entry.mode == "video_statement" and (entry.speaker is not None or not playable),
     )
     ended = floor.turn
     called = floor.with_entries(replace(entry, state="called"))

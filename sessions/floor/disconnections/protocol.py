@@ -16,10 +16,10 @@ class Wait(Command):
     token: int
 
 
-class PlayRecording(Command):
+class PlayVideoStatement(Command):
     """Play the video statement of a party whose line dropped; the clock goes on (FL20)."""
 
-    type: Literal["floor.play_recording"] = "floor.play_recording"
+    type: Literal["floor.play_video_statement"] = "floor.play_video_statement"
     token: int
 
 

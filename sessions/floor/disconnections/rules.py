@@ -128,17 +128,17 @@ def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
     return Outcome(replace(floor, turn=replace(turn, held_until=until)), event)
 
 
-def play_recording(floor: Floor, token: int, recorded: Collection[str], now: datetime) -> Outcome:
-    """Play the party's video statement instead (FL20). `recorded` are the parties whose video statement is here.
+def play_video_statement(floor: Floor, token: int, playable: Collection[str], now: datetime) -> Outcome:
+    """Play the party's video statement instead (FL20). `playable` are the parties whose video statement is here.
 
-    Refuses `floor.not_dropped`, `floor.no_recording`, `floor.ruling_due`, `session.not_open`.
+    Refuses `floor.not_dropped`, `floor.no_video_statement`, `floor.ruling_due`, `session.not_open`.
     """
-    if _dropped(floor, token).party not in recorded:
+    if _dropped(floor, token).party not in playable:
         raise Refusal(
-            "floor.no_recording",
-            "No recorded statement of this party is here. Have it read out, or call later.",
+            "floor.no_video_statement",
+            "No video statement of this party is here. Have it read out, or call later.",
         )
-    return _go_on(floor, token, now, "recorded", played_from=present_turn(floor, token).spoken(now))
+    return _go_on(floor, token, now, "video_statement", played_from=present_turn(floor, token).spoken(now))
 
 
 def read_out(floor: Floor, token: int, now: datetime) -> Outcome:

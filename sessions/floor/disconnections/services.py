@@ -35,11 +35,11 @@ def wait(context: Context, command: protocol.Wait) -> None:
     apply(context, lambda floor: rules.wait(floor, command.token, context.now, _grace()))
 
 
-def play_recording(context: Context, command: protocol.PlayRecording) -> None:
+def play_video_statement(context: Context, command: protocol.PlayVideoStatement) -> None:
     """Play the party's video statement (FL20)."""
-    parties = Party.objects.filter(conference=int(context.seat.conference)).exclude(recording="")
-    recorded = {str(pk) for pk in parties.values_list("pk", flat=True)}
-    apply(context, lambda floor: rules.play_recording(floor, command.token, recorded, context.now))
+    parties = Party.objects.filter(conference=int(context.seat.conference)).exclude(video_statement_file="")
+    playable = {str(pk) for pk in parties.values_list("pk", flat=True)}
+    apply(context, lambda floor: rules.play_video_statement(floor, command.token, playable, context.now))
 
 
 def read_out(context: Context, command: protocol.ReadOut) -> None:

@@ -12,9 +12,9 @@ class StartPlayback(Command):
     token: int
 
 
-class RecordingStarted(Event):
+class PlaybackStarted(Event):
     """The introduction is over, and the video statement plays."""
 
-    type: Literal["floor.recording_started"] = "floor.recording_started"
+    type: Literal["floor.playback_started"] = "floor.playback_started"
     turn: str
     party: str

@@ -14,7 +14,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
     """End the introduction and play the video statement (FL4). `playable` says whether its file is here.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.not_yours`,
-    `floor.not_introducing`, `floor.no_recording`.
+    `floor.not_introducing`, `floor.no_video_statement`.
     """
     check_open(floor)
     turn = present_turn(floor, token)
@@ -22,11 +22,11 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
     if not turn.introducing:
         raise Refusal(
             "floor.not_introducing",
-            "No recorded statement is being introduced. Look who has the floor, then act.",
+            "No video statement is being introduced. Look who has the floor, then act.",
         )
     if not playable:
         raise Refusal(
-            "floor.no_recording", "The recorded statement cannot be played yet. Wait, or speak live."
+            "floor.no_video_statement", "The video statement cannot be played yet. Wait, or speak live."
         )
     return _started(floor, turn, now)
 
@@ -44,7 +44,7 @@ def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
     passed = max((turn.suspended_at or now) - turn.started_at, timedelta())
     since = turn.running_since if turn.stands else now
     playing = replace(turn, introducing=False, suspended=passed, running_since=since)
-    event = protocol.RecordingStarted(turn=str(turn.number), party=turn.party)
+    event = protocol.PlaybackStarted(turn=str(turn.number), party=turn.party)
     return Outcome(replace(floor, turn=playing, token=floor.token + 1), event)
 
 
@@ -62,6 +62,6 @@ def broke_off(floor: Floor, number: int, now: datetime, reason: str) -> Outcome 
 
 def _playing(floor: Floor, number: int) -> Turn | None:
     turn = floor.turn
-    if turn is None or turn.number != number or turn.mode != "recorded" or turn.introducing:
+    if turn is None or turn.number != number or turn.mode != "video_statement" or turn.introducing:
         return None
     return turn

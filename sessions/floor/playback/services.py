@@ -8,7 +8,7 @@ from sessions.floor.playback import protocol, rules
 from sessions.floor.services import actor_of, apply, by_time
 from sessions.parties.models import Party
 
-CANNOT_BE_PLAYED = "The recording cannot be played."
+CANNOT_BE_PLAYED = "The video statement cannot be played."
 
 
 def start_playback(context: Context, command: protocol.StartPlayback) -> None:
@@ -17,7 +17,7 @@ def start_playback(context: Context, command: protocol.StartPlayback) -> None:
 
     def rule(floor: Floor) -> Outcome:
         party = floor.turn.party if floor.turn else "0"
-        playable = Party.objects.filter(pk=party).exclude(recording="").exists()
+        playable = Party.objects.filter(pk=party).exclude(video_statement_file="").exists()
         return rules.start_playback(floor, actor, command.token, playable, context.now)
 
     apply(context, rule)
@@ -40,10 +40,10 @@ def broke_off(session: int, number: int) -> bool:
     return by_time(session, lambda floor, now: rules.broke_off(floor, number, now, CANNOT_BE_PLAYED))
 
 
-def plays_recording(party: int) -> bool:
+def is_playing(party: int) -> bool:
     """Whether a video statement of the party has the floor in any session, playing or suspended.
 
     False if its file is not here yet, because it can still be handed in.
     """
-    present = models.Turn.objects.filter(party=party, ended_at=None, entry__mode="recorded")
-    return present.exclude(party__recording="").exists()
+    present = models.Turn.objects.filter(party=party, ended_at=None, entry__mode="video_statement")
+    return present.exclude(party__video_statement_file="").exists()

@@ -47,15 +47,15 @@ class Around:
     here: bool = False
     in_hall: bool = False
     """A member of the party was checked in, or the desk confirmed the entry."""
-    has_recording: bool = False
+    has_video_statement: bool = False
     converted: int | None = None
     """The converted percentage of its video statement, if one is being converted."""
 
 
 def judge(entry: Entry, around: Around, now: datetime) -> Readiness:
     """Whether the entry can be called, or what is missing (FL18)."""
-    if entry.mode == "recorded":
-        return _judge_recording(around)
+    if entry.mode == "video_statement":
+        return _judge_video_statement(around)
     if entry.mode == "read_out":
         return READY
     if entry.place == "hall":
@@ -66,12 +66,12 @@ def judge(entry: Entry, around: Around, now: datetime) -> Readiness:
     return judge_line(line, now)
 
 
-def _judge_recording(around: Around) -> Readiness:
-    if around.has_recording:
+def _judge_video_statement(around: Around) -> Readiness:
+    if around.has_video_statement:
         return READY
     if around.converted is not None:
         return Readiness(verdict="converting", figure=around.converted)
-    return _said("no_recording")
+    return _said("no_video_statement")
 
 
 def judge_line(line: Line, now: datetime) -> Readiness:

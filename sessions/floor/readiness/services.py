@@ -55,7 +55,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
                 lines=tuple(line for line in lines if line.party == entry.party),
                 here=entry.party in here,
                 in_hall=entry.party in checked_in or entry.number in confirmed,
-                has_recording=entry.party in playable,
+                has_video_statement=entry.party in playable,
                 converted=coming.get(entry.party),
             ),
             now,
@@ -88,14 +88,16 @@ def _confirmed(session_id: int) -> set[int]:
 
 
 def _playable(parties: Collection[int]) -> set[str]:
-    folder = settings.DATA_DIR / "recordings"
-    rows = Party.objects.filter(pk__in=parties).exclude(recording="")
-    return {str(pk) for pk, name in rows.values_list("pk", "recording") if (folder / name).is_file()}
+    folder = settings.DATA_DIR / "video_statements"
+    rows = Party.objects.filter(pk__in=parties).exclude(video_statement_file="")
+    return {
+        str(pk) for pk, name in rows.values_list("pk", "video_statement_file") if (folder / name).is_file()
+    }
 
 
 def _coming(parties: Collection[int]) -> dict[str, int]:
-    rows = Party.objects.filter(pk__in=parties, recording_coming=True)
-    return {str(pk): percent for pk, percent in rows.values_list("pk", "recording_percent")}
+    rows = Party.objects.filter(pk__in=parties, video_statement_coming=True)
+    return {str(pk): percent for pk, percent in rows.values_list("pk", "video_statement_percent")}
 
 
 def report(session_id: int, lines: Iterable[Line], gone: Collection[str]) -> None:

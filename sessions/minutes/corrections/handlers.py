@@ -3,4 +3,4 @@
 from foundation.registry import Handler
 from sessions.minutes.corrections import protocol, services
 
-HANDLERS = [Handler(protocol.CorrectRecord, "record.correct", services.correct)]
+HANDLERS = [Handler(protocol.CorrectMinutes, "minutes.correct", services.correct)]

@@ -27,20 +27,20 @@ class Correction(Entity):
     at: str
 
 
-class CorrectRecord(Command):
+class CorrectMinutes(Command):
     """Add a correction to an item of the minutes; nothing is overwritten (FL25)."""
 
-    type: Literal["record.correct"] = "record.correct"
+    type: Literal["minutes.correct"] = "minutes.correct"
     of: ItemKind
     item: str
     text: CorrectionText
     reason: Why
 
 
-class RecordCorrected(Event):
+class MinutesCorrected(Event):
     """A correction was added to the minutes."""
 
-    type: Literal["record.corrected"] = "record.corrected"
+    type: Literal["minutes.corrected"] = "minutes.corrected"
     correction: str
     of: ItemKind
     item: str

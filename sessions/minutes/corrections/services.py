@@ -18,13 +18,13 @@ SECTION_OF: dict[ItemKind, str] = {
 """The section of the minutes for each kind of item."""
 
 
-def correct(context: Context, command: protocol.CorrectRecord) -> None:
-    """Add a correction, during or after the session (FL25). Refuses `record.no_such_item`."""
+def correct(context: Context, command: protocol.CorrectMinutes) -> None:
+    """Add a correction, during or after the session (FL25). Refuses `minutes.no_such_item`."""
     session = find(context.subject)
     item = number(command.item)
     if not has_item(session, command.of, item):
         raise Refusal(
-            "record.no_such_item", "There is no such item in this session's record. Look at it again."
+            "minutes.no_such_item", "There is no such item in this session's minutes. Look at them again."
         )
     row = Correction.objects.create(
         session=session,
@@ -36,7 +36,7 @@ def correct(context: Context, command: protocol.CorrectRecord) -> None:
         by_id=context.seat.participant,
         at=context.now,
     )
-    event = protocol.RecordCorrected(
+    event = protocol.MinutesCorrected(
         correction=str(row.number), of=command.of, item=str(item), text=row.text, reason=row.reason
     )
     journal.append(

@@ -191,7 +191,7 @@ def test_a_visitor_does_not_see_other_calls(hall: Assembly) -> None:
 
 
 ENDPOINTS = [
-    ("get", "/api/sessions/{0}/record", None),
+    ("get", "/api/sessions/{0}/minutes", None),
     ("get", "/api/sessions/{0}/parity", None),
     ("post", "/api/sessions/{0}/inscriptions", {"rows": ""}),
     ("post", "/api/sessions/{0}/order", {"policy": "first_come"}),

@@ -10,8 +10,8 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from chat.questions import services
+from chat.questions.minutes import questions
 from chat.questions.models import Question, Vote
-from chat.questions.record import questions
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User

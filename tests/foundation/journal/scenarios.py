@@ -198,10 +198,10 @@ def floor_wait(w: Watched) -> None:
     w.do("moderator", "floor.wait", token=_dropped(w))
 
 
-def floor_play_recording(w: Watched) -> None:
+def floor_play_video_statement(w: Watched) -> None:
     cambodia = str(w.demo.party("KH").pk)
     w.do("moderator", "floor.inscribe", party=cambodia, on_behalf_of="Islands", place="remote")
-    w.do("moderator", "floor.play_recording", token=_dropped(w, "3"))
+    w.do("moderator", "floor.play_video_statement", token=_dropped(w, "3"))
 
 
 def floor_read_out(w: Watched) -> None:

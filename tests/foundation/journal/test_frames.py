@@ -35,11 +35,11 @@ from streaming.session_recordings import services as session_recordings
 from streaming.session_recordings.models import SessionRecording
 from streaming.session_recordings.services import Made
 from streaming.video_statements import files
-from streaming.video_statements import services as recordings
+from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
     help_scenarios,
+    minutes_scenarios,
     readiness_scenarios,
-    record_scenarios,
     scenarios,
     session_recording_scenarios,
     video_statement_scenarios,
@@ -52,7 +52,7 @@ from tests.support.watched import Watched
 OTHERS = (
     help_scenarios,
     readiness_scenarios,
-    record_scenarios,
+    minutes_scenarios,
     video_statement_scenarios,
     session_recording_scenarios,
     vote_scenarios,
@@ -137,21 +137,21 @@ def test_changes_caused_by_time(watched: Watched, monkeypatch: pytest.MonkeyPatc
     assert floor.due() == []
 
 
-def test_a_recording_is_converted_or_is_not(watched: Watched) -> None:
+def test_a_video_statement_is_converted_or_is_not(watched: Watched) -> None:
     for end in ("video_statement.ready", "video_statement.failed"):
         video_statement_scenarios.video_statement_handed_in(
             watched, replace(video_statement_scenarios.FACTS, sound="aac")
         )
-        job = recordings.next_job()
+        job = video_statements.next_job()
         assert job is not None
         with watched.checked():
-            assert recordings.progressed(job, 40)
+            assert video_statements.progressed(job, 40)
         files.path_of(job.part).touch()
         with watched.checked():
             if end == "video_statement.ready":
-                recordings.converted(job, video_statement_scenarios.FACTS)
+                video_statements.converted(job, video_statement_scenarios.FACTS)
             else:
-                recordings.failed(job, "video_statement.not_converted")
+                video_statements.failed(job, "video_statement.not_converted")
         last = Entry.objects.filter(stream=watched.demo.conference_stream).order_by("-seq")[0]
         assert last.event["type"] == end
         files.path_of(job.part).unlink(missing_ok=True)

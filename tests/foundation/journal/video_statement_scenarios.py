@@ -1,6 +1,6 @@
 """The scenarios of video statements; see `scenarios.py`."""
 
-from streaming.video_statements import services as recordings
+from streaming.video_statements import services as video_statements
 from streaming.video_statements.files import Arriving
 from streaming.video_statements.rules import Facts
 from tests.support.watched import Watched
@@ -21,13 +21,13 @@ def video_statement_handed_in(w: Watched, facts: Facts = FACTS) -> None:
     """Fiji uploads a video statement over REST. Its file is not read here."""
     seat, body = w.demo.seat("fiji"), Arriving(None)
     with w.checked():
-        recordings.receive(seat, str(seat.party), body, facts)
+        video_statements.receive(seat, str(seat.party), body, facts)
     body.discard()
 
 
 def floor_start_playback(w: Watched) -> None:
     video_statement_handed_in(w)
     speaker = w.demo.participant("fiji")
-    w.do("fiji", "floor.inscribe", mode="recorded", speaker=speaker)
+    w.do("fiji", "floor.inscribe", mode="video_statement", speaker=speaker)
     w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
     w.do("fiji", "floor.start_playback", token=1)

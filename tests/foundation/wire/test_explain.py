@@ -23,7 +23,7 @@ TOLD: list[tuple[dict[str, Any], str]] = [
     ({"type": "floor.end", "token": 1, "loudly": 1}, "this server does not know “loudly”; reload the page."),
     (
         {"type": "floor.inscribe", "mode": "sung"},
-        "“mode” must be 'live', 'recorded' or 'read_out' (“sung” was sent).",
+        "“mode” must be 'live', 'video_statement' or 'read_out' (“sung” was sent).",
     ),
     (
         {"type": "floor.end", "token": "1"},

@@ -95,7 +95,7 @@ def test_the_review_is_going_on(demo: Demo, moment: list[datetime]) -> None:
     entries = models.Entry.objects.order_by("number").select_related("party")
     assert [(e.party.code, e.mode, e.place) for e in entries] == [
         ("AU", "live", "hall"),
-        ("KH", "recorded", "remote"),
+        ("KH", "video_statement", "remote"),
     ]
 
 

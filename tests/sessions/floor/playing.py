@@ -10,7 +10,7 @@ from sessions.floor.bulk_inscription import rules as inscriptions
 from sessions.floor.bulk_inscription.rules import Wish
 from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor
-from sessions.floor.playback import rules as recorded
+from sessions.floor.playback import rules as playback
 from sessions.floor.presiding import rules as presiding
 from sessions.floor.protocol import Inscribe, Readiness
 from tests.sessions.floor.machine_ordering import PARTIES, rarely, slips
@@ -45,11 +45,11 @@ class Played(Voted):
         assert (given, self.floor.token) == (given and confirmed, before + given)
 
     @rule(introduced=st.booleans(), starts=st.booleans(), here=st.booleans(), slip=slips)
-    def call_a_recording(self, introduced: bool, starts: bool, here: bool, slip: int) -> None:
-        command = Inscribe(mode="recorded", speaker="1" if introduced else None)
-        asking = candidate("party-0", category=PARTIES["party-0"], has_recording=True)
+    def call_a_video_statement(self, introduced: bool, starts: bool, here: bool, slip: int) -> None:
+        command = Inscribe(mode="video_statement", speaker="1" if introduced else None)
+        asking = candidate("party-0", category=PARTIES["party-0"], has_video_statement=True)
         self.attempt(lambda of: speakers_list.inscribe(of, MODERATOR, asking, command, self.now))
-        listed = [str(e.number) for e in self.floor.waiting if e.mode == "recorded"]
+        listed = [str(e.number) for e in self.floor.waiting if e.mode == "video_statement"]
         if listed:
             called = self.attempt(
                 lambda of: turns.grant(of, listed[0], of.token + slip, self.now, playable=here)
@@ -57,7 +57,7 @@ class Played(Voted):
             if called and starts:
                 self.start_playback("desk", True, slip)
 
-    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "video_statement")
     @rule(
         by=st.sampled_from(["itself", "desk", "another"]), playable=rarely.map(lambda no: not no), slip=slips
     )
@@ -66,24 +66,24 @@ class Played(Voted):
         actor = {"itself": Actor(self.floor.turn.party, "1"), "desk": OPERATOR}.get(
             by, Actor("no party", "1")
         )
-        self.attempt(lambda of: recorded.start_playback(of, actor, of.token + slip, playable, self.now))
+        self.attempt(lambda of: playback.start_playback(of, actor, of.token + slip, playable, self.now))
 
-    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "video_statement")
     @rule(other=rarely)
     def the_file_comes(self, other: bool) -> None:
         assert self.floor.turn is not None
         party = "another" if other else self.floor.turn.party
-        self.attempt(lambda of: recorded.came(of, party, self.now))
+        self.attempt(lambda of: playback.came(of, party, self.now))
 
-    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "recorded")
+    @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "video_statement")
     @rule(other=rarely, plays_out=st.booleans())
-    def the_recording_ends(self, other: bool, plays_out: bool) -> None:
+    def the_video_statement_ends(self, other: bool, plays_out: bool) -> None:
         assert self.floor.turn is not None
         number = self.floor.turn.number + other
         if plays_out:
-            self.attempt(lambda of: recorded.played_out(of, number, self.now))
+            self.attempt(lambda of: playback.played_out(of, number, self.now))
         else:
-            broke = lambda of: recorded.broke_off(of, number, self.now, "It is broken.")  # noqa: E731
+            broke = lambda of: playback.broke_off(of, number, self.now, "It is broken.")  # noqa: E731
             self.attempt(broke)
             assert not self.attempt(broke), "it breaks off once"
 

@@ -9,7 +9,7 @@ from sessions.floor.bulk_inscription import protocol as inscriptions
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.disconnections import protocol as failures
 from sessions.floor.ordering import protocol as orders
-from sessions.floor.playback import protocol as recorded
+from sessions.floor.playback import protocol as playback
 from sessions.floor.points_of_order import protocol as interruptions
 from sessions.floor.presiding import protocol as presiding
 from sessions.floor.swaps import protocol as swaps
@@ -33,7 +33,7 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_vote(before, after, event, now)
         case inscriptions.InscribedMany():
             _check_many(before, after, event)
-        case recorded.RecordingStarted():
+        case playback.PlaybackStarted():
             turn = _turn(before)
             assert (event.turn, event.party, turn.introducing) == (str(turn.number), turn.party, True)
             playing = _turn(after)
@@ -110,7 +110,9 @@ def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert turn == replace(was, held_until=turn.held_until)
         case failures.ModeChanged():
             assert (turn.mode, turn.stands, turn.spoken(now)) == (event.mode, False, was.spoken(now))
-            assert turn.played_from == (was.spoken(now) if event.mode == "recorded" else was.played_from)
+            assert turn.played_from == (
+                was.spoken(now) if event.mode == "video_statement" else was.played_from
+            )
 
 
 def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> None:

@@ -292,7 +292,7 @@ def _token_of(hall: Hall) -> str:
 
 
 async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hall: Hall) -> None:
-    folder, token = hall.folder / "recordings", hall.seat("chile")["token"]
+    folder, token = hall.folder / "video_statements", hall.seat("chile")["token"]
     before = sorted(folder.rglob("*"))
     with socket.create_connection(("127.0.0.1", hall.port), timeout=PATIENCE) as line:
         head = (

@@ -52,13 +52,13 @@ class FloorMachine(Sat):
     @rule(
         actor=actors, party=parties, kind=kinds,
         group=st.sampled_from(["", "", "", "PIF"]), speaker=st.sampled_from([None, "1", "3"]),
-        mode=st.sampled_from(["live", "live", "recorded", "read_out"]), motion=motions,
+        mode=st.sampled_from(["live", "live", "video_statement", "read_out"]), motion=motions,
         reason=st.sampled_from(["", "Late."]),
     )  # fmt: skip
     def inscribe(self, actor: Actor, party: str, speaker: Any, group: str, **fields: Any) -> None:
         candidate = Candidate(
             party=party, category=PARTIES[party], members=MEMBERS, groups=["PIF"], place="hall",  # type: ignore[arg-type]
-            has_recording=party == "party-0", rank=RANKS.get(party),
+            has_video_statement=party == "party-0", rank=RANKS.get(party),
         )  # fmt: skip
         command = Inscribe(speaker=speaker, on_behalf_of=group, **fields)
         self.attempt(lambda of: speakers_list.inscribe(of, actor, candidate, command, self.now))
@@ -170,7 +170,7 @@ class FloorMachine(Sat):
         token, now = self.floor.token + slip, self.now
         choices: dict[str, Callable[[Floor], Outcome]] = {
             "wait": lambda of: failures.wait(of, token, now, GRACE),
-            "play": lambda of: failures.play_recording(of, token, {"party-0", "party-1"}, now),
+            "play": lambda of: failures.play_video_statement(of, token, {"party-0", "party-1"}, now),
             "read_out": lambda of: failures.read_out(of, token, now),
             "return": lambda of: failures.return_to_list(of, token, now),
         }

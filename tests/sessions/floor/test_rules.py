@@ -156,11 +156,13 @@ def test_FL3_the_announced_closing_time_closes_to_the_second(listed: ListState) 
         speakers_list.inscribe(of, FJ, candidate(), wish(), after(minutes=10))
 
 
-def test_FL4_a_recorded_statement_needs_a_recording() -> None:
-    with refused("floor.no_recording"):
-        speakers_list.inscribe(floor(), FJ, candidate(), wish(mode="recorded"), NOW)
-    outcome = speakers_list.inscribe(floor(), FJ, candidate(has_recording=True), wish(mode="recorded"), NOW)
-    assert outcome.event == inscribed(mode="recorded")
+def test_FL4_a_video_statement_needs_a_file() -> None:
+    with refused("floor.no_video_statement"):
+        speakers_list.inscribe(floor(), FJ, candidate(), wish(mode="video_statement"), NOW)
+    outcome = speakers_list.inscribe(
+        floor(), FJ, candidate(has_video_statement=True), wish(mode="video_statement"), NOW
+    )
+    assert outcome.event == inscribed(mode="video_statement")
 
 
 @pytest.mark.parametrize("mode", ["live", "read_out"])
@@ -172,7 +174,7 @@ def test_FL4_every_kind_goes_live_or_read_out(kind: Kind, mode: Mode) -> None:
 
 def test_FL4_a_kind_and_a_mode_are_of_those_named() -> None:
     assert get_args(Kind) == ("statement", "intervention", "point_of_order", "motion", "right_of_reply")
-    assert get_args(Mode) == ("live", "recorded", "read_out")
+    assert get_args(Mode) == ("live", "video_statement", "read_out")
     for field in ("kind", "mode"):
         with pytest.raises(ValidationError):
             wish(**{field: "sung"})

@@ -104,7 +104,7 @@ def test_FL24_what_was_decided_is_stored(
         ("finish", "finished"),
     ],
 )
-def test_FL16_the_record_says_how_a_turn_ended(
+def test_FL16_the_minutes_say_how_a_turn_ended(
     hall: Assembly, chair: Seat, fiji: Seat, kind: str, by: str
 ) -> None:
     hall.done(fiji, "floor.inscribe")

@@ -53,7 +53,7 @@ def test_FL10_what_the_entry_says_the_turn_says() -> None:
     inscribed = entry(
         1,
         kind="intervention",
-        mode="recorded",
+        mode="video_statement",
         on_behalf_of="PIF",
         speaker="7",
         place="hall",

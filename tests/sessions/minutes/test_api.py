@@ -28,7 +28,7 @@ SCRIPT = "<script>alert(1)</script>"
 def get(hall: Assembly, path: str = "", seat: Seat | None = None, **headers: str) -> Any:
     if seat is not None:
         headers["Authorization"] = f"Bearer {seats.sign(seat)[0]}"
-    return Client().get(f"/api/sessions/{hall.session.pk}/record{path}", headers=headers)
+    return Client().get(f"/api/sessions/{hall.session.pk}/minutes{path}", headers=headers)
 
 
 def after(moment: list[datetime], seconds: float) -> None:
@@ -66,24 +66,24 @@ def proceedings(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: li
             hall.done(chair, "question.approve", question=str(number))
     hall.done(chair, "question.dismiss", question="3", reason="WITHHELD reason")
     hall.done(chair, "question.answer", question="1")
-    hall.done(chair, "record.correct", of="turn", item="1", text="Two minutes.", reason="Clock")
+    hall.done(chair, "minutes.correct", of="turn", item="1", text="Two minutes.", reason="Clock")
     hall.done(chair, "session.close")
     return hall
 
 
-def section(record: dict[str, Any], name: str) -> list[dict[str, str]]:
+def section(minutes: dict[str, Any], name: str) -> list[dict[str, str]]:
     """The rows of a section, as dictionaries by column."""
-    found = next(each for each in record["sections"] if each["name"] == name)
+    found = next(each for each in minutes["sections"] if each["name"] == name)
     names = [column["name"] for column in found["columns"]]
     return [dict(zip(names, (cell["text"] for cell in row["cells"]), strict=True)) for row in found["rows"]]
 
 
-def test_the_record_says_what_happened(proceedings: Assembly, guest: Seat) -> None:
-    record = get(proceedings, seat=guest).json()
-    assert (record["date"], record["state"], record["zone"]) == (
+def test_the_minutes_say_what_happened(proceedings: Assembly, guest: Seat) -> None:
+    minutes = get(proceedings, seat=guest).json()
+    assert (minutes["date"], minutes["state"], minutes["zone"]) == (
         "2021-11-16", "closed", "Times in Asia/Makassar, and in UTC",
     )  # fmt: skip
-    assert section(record, "turns") == [
+    assert section(minutes, "turns") == [
         {
             "turn": "1", "party": "Fiji", "kind": "statement", "mode": "live", "place": "remote",
             "started_at": "13:20:00", "ended_at": "13:23:30", "allotted": "3:00", "spoken": "3:10",
@@ -95,7 +95,7 @@ def test_the_record_says_what_happened(proceedings: Assembly, guest: Seat) -> No
             "overtime": "0:00", "ended_by": "ruled on",
         },
     ]  # fmt: skip
-    assert section(record, "rulings") == [
+    assert section(minutes, "rulings") == [
         {
             "turn": "2",
             "party": "Chile",
@@ -105,25 +105,25 @@ def test_the_record_says_what_happened(proceedings: Assembly, guest: Seat) -> No
             "spoken": "0:20",
         }
     ]
-    assert section(record, "roll_calls")[0] | {"opened_at": ""} == {
+    assert section(minutes, "roll_calls")[0] | {"opened_at": ""} == {
         "roll_call": "1", "opened_at": "", "closed_at": "13:23:30", "accredited": "2", "present": "2",
         "needed_to_open": "1", "needed_to_decide": "2",
     }  # fmt: skip
-    assert [(row["party"], row["present"]) for row in section(record, "attendance")] == [
+    assert [(row["party"], row["present"]) for row in section(minutes, "attendance")] == [
         ("Fiji", "yes"), ("Chile", "yes"),
     ]  # fmt: skip
-    assert [(row["text"], row["present"]) for row in section(record, "decisions")] == [
+    assert [(row["text"], row["present"]) for row in section(minutes, "decisions")] == [
         (f"Adopted. {SCRIPT}", "2")
     ]
-    assert [row["event"] for row in section(record, "course")] == ["Session closed"]
-    assert [(row["entry"], row["state"]) for row in section(record, "entries")] == [
+    assert [row["event"] for row in section(minutes, "course")] == ["Session closed"]
+    assert [(row["entry"], row["state"]) for row in section(minutes, "entries")] == [
         ("1", "called"),
         ("2", "called"),
     ]
-    assert [(row["place"], row["spoken"]) for row in section(record, "parity")] == [
+    assert [(row["place"], row["spoken"]) for row in section(minutes, "parity")] == [
         ("hall", "0:00"), ("remote", "3:30"),
     ]  # fmt: skip
-    turns = next(each for each in record["sections"] if each["name"] == "turns")
+    turns = next(each for each in minutes["sections"] if each["name"] == "turns")
     assert [[remark["text"] for remark in row["corrections"]] for row in turns["rows"]] == [
         ["Two minutes."],
         [],
@@ -133,18 +133,18 @@ def test_the_record_says_what_happened(proceedings: Assembly, guest: Seat) -> No
 def test_questions_stand_with_what_became_of_them_and_withheld_ones_nowhere(
     proceedings: Assembly, guest: Seat, chair: Seat
 ) -> None:
-    record = get(proceedings, seat=guest).json()
+    minutes = get(proceedings, seat=guest).json()
     assert [
         (row["question"], row["author"], row["party"], row["text"], row["disposition"])
-        for row in section(record, "questions")
+        for row in section(minutes, "questions")
     ] == [
         ("1", "Delegate of Fiji", "Fiji", "Who pays?", "answered"),
         ("4", "", "", "Who answers?", "shown"),
     ]
     for seat in (guest, chair):
-        for path in ("", "/record.html", "/questions.csv"):
+        for path in ("", "/minutes.html", "/questions.csv"):
             assert "WITHHELD" not in get(proceedings, path, seat).content.decode()
-        archive = zipfile.ZipFile(io.BytesIO(get(proceedings, "/record.zip", seat).content))
+        archive = zipfile.ZipFile(io.BytesIO(get(proceedings, "/minutes.zip", seat).content))
         assert not any("WITHHELD" in archive.read(name).decode() for name in archive.namelist())
 
 
@@ -172,21 +172,21 @@ def test_everyone_who_may_follow_reads_the_same(
     assert rest == [first] * 3
     stranger = Assembly().moderator()
     nobody = proceedings.person("Nobody")
-    for path in ("", "/record.html", "/turns.csv", "/record.zip"):
+    for path in ("", "/minutes.html", "/turns.csv", "/minutes.zip"):
         assert get(proceedings, path).json()["code"] == "seat.missing"
         assert get(proceedings, path, stranger).json()["code"] == "wire.wrong_conference"
         assert get(proceedings, path, nobody).json()["code"] == "wire.forbidden"
-    for path in ("/nothing.csv", "/turns.html", "/record.csv", "/turns.zip"):
+    for path in ("/nothing.csv", "/turns.html", "/minutes.csv", "/turns.zip"):
         assert get(proceedings, path, guest).status_code == 404
-    assert Client().get("/api/sessions/999/record").json()["code"] == "wire.unknown_stream"
+    assert Client().get("/api/sessions/999/minutes").json()["code"] == "wire.unknown_stream"
 
 
-def test_a_record_grows_while_the_session_runs_and_is_sent_once(
+def test_the_minutes_grow_while_the_session_runs_and_are_sent_once(
     hall: Assembly, chair: Seat, fiji: Seat, guest: Seat
 ) -> None:
     first = get(hall, seat=guest)
     assert section(first.json(), "turns") == []
-    assert first.json()["notes"] == ["The session is under way; this record grows with it."]
+    assert first.json()["notes"] == ["The session is under way; these minutes grow with it."]
     unchanged = get(hall, "", guest, **{"If-None-Match": first["ETag"]})
     assert (unchanged.status_code, unchanged.content) == (304, b"")
     hall.done(fiji, "floor.inscribe")
@@ -201,9 +201,9 @@ def test_a_record_grows_while_the_session_runs_and_is_sent_once(
 def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
     proceedings: Assembly, guest: Seat
 ) -> None:
-    answer = get(proceedings, "/record.html?language=id", guest)
+    answer = get(proceedings, "/minutes.html?language=id", guest)
     assert answer["Content-Type"] == "text/html; charset=utf-8"
-    name = f"{proceedings.conference.slug}-session-{proceedings.session.pk}-2021-11-16-record.html"
+    name = f"{proceedings.conference.slug}-session-{proceedings.session.pk}-2021-11-16-minutes.html"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}"'
     text = answer.content.decode()
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
@@ -222,7 +222,7 @@ def test_the_page_to_take_away_is_valid_html_and_carries_all_it_needs(
 
 TABLES = {
     "course": "at_local at_utc event item title chair reason",
-    "recorded": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
+    "session_recordings": "started_at_local started_at_utc ended_at_local ended_at_utc problem acknowledged",
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by ended_reason",
@@ -246,7 +246,7 @@ TABLES = {
 
 
 def test_tables_have_the_columns_that_rapporteurs_were_told_of(proceedings: Assembly, guest: Seat) -> None:
-    archive = zipfile.ZipFile(io.BytesIO(get(proceedings, "/record.zip", guest).content))
+    archive = zipfile.ZipFile(io.BytesIO(get(proceedings, "/minutes.zip", guest).content))
     assert archive.namelist() == [f"{name}.csv" for name in TABLES]
     assert len(TABLES) == len(minutes_sections())
     for name, columns in TABLES.items():
@@ -260,7 +260,7 @@ def test_tables_have_the_columns_that_rapporteurs_were_told_of(proceedings: Asse
 
 
 def test_the_page_for_rapporteurs_says_each_column() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "record.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "minutes.md").read_text(encoding="utf-8")
     parts = re.split(r"^## `(\w+)`$", page, flags=re.M)[1:]
     told = {
         name: " ".join(column for row in re.findall(r"^\| `(\w+)` \|", text, re.M) for column in _told(row))
@@ -285,7 +285,7 @@ def test_a_table_of_turns(proceedings: Assembly, guest: Seat) -> None:
 
 
 @pytest.mark.parametrize(("choice", "lines"), [("nothing", 0), ("totals", 2), ("all", 4)])
-def test_the_ledger_stands_in_the_record_as_the_organiser_publishes_it(
+def test_the_ledger_stands_in_the_minutes_as_the_organiser_publishes_it(
     proceedings: Assembly, guest: Seat, chair: Seat, choice: str, lines: int
 ) -> None:
     Conference.objects.update(publishes_parity=choice)
@@ -302,11 +302,11 @@ def test_who_is_simulated_is_said_to_be(hall: Assembly, chair: Seat, fiji: Seat,
     assert (turn["speaker"], turn["simulated"]) == ("Delegate of Fiji", "yes")
 
 
-def test_the_record_is_read_and_never_written(proceedings: Assembly, guest: Seat) -> None:
+def test_the_minutes_are_read_and_never_written(proceedings: Assembly, guest: Seat) -> None:
     seq = journal.state(proceedings.stream, Audience.EVERYONE).seq
-    for path in ("", "/record.html", "/record.zip"):
+    for path in ("", "/minutes.html", "/minutes.zip"):
         get(proceedings, path, guest)
     assert journal.state(proceedings.stream, Audience.EVERYONE).seq == seq
     for method in ("post", "put", "delete"):
-        answer = getattr(Client(), method)(f"/api/sessions/{proceedings.session.pk}/record")
+        answer = getattr(Client(), method)(f"/api/sessions/{proceedings.session.pk}/minutes")
         assert answer.status_code == 405

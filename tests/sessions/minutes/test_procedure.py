@@ -36,7 +36,7 @@ def drawn(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> Assembly:
     return hall
 
 
-def test_FL7_lots_can_be_drawn_again_from_the_record(drawn: Assembly, guest: Seat) -> None:
+def test_FL7_lots_can_be_drawn_again_from_the_minutes(drawn: Assembly, guest: Seat) -> None:
     undone, lots = table(drawn, "orders", guest)
     assert (undone["policy"], undone["seed"], undone["drawn"]) == ("first_come", "", "")
     assert (bool(undone["undone_at_utc"]), lots["undone_at_utc"]) == (True, "")
@@ -70,9 +70,9 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
             hall.done(chair, "floor.enter_vote", token=hall.floor().token, in_favour=9, against=2)
         if motion == "suspension":
             hall.done(chair, "floor.drop_vote", token=hall.floor().token)
-    record = get(hall, seat=guest).json()
+    minutes = get(hall, seat=guest).json()
     names = ("subject", "turn", "party", "motion", "ruling", "in_favour", "against", "abstentions", "result")
-    assert [tuple(row[name] for name in names) for row in section(record, "votes")] == [
+    assert [tuple(row[name] for name in names) for row in section(minutes, "votes")] == [
         ("appeal against a ruling", "2", "Chile", "", "overruled", "2", "9", "1", "ruling stands"),
         ("procedural motion", "6", "Chile", "closure of the list of speakers", "", "9", "2", "0", "adopted"),
         (
@@ -87,15 +87,15 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
             "withdrawn, or not concluded",
         ),
     ]
-    assert section(record, "votes")[0]["entered_at"] == "13:20:05"
-    votes = [row["vote"] for row in section(record, "votes")]
-    assert [(row["motion"], row["vote"]) for row in section(record, "motions")] == [
+    assert section(minutes, "votes")[0]["entered_at"] == "13:20:05"
+    votes = [row["vote"] for row in section(minutes, "votes")]
+    assert [(row["motion"], row["vote"]) for row in section(minutes, "motions")] == [
         ("closure of the list of speakers", votes[1]),
         ("suspension of the meeting", votes[2]),
         ("other", ""),
     ]
     assert [row["result"] for row in table(hall, "votes", guest)] == ["stands", "adopted", "dropped"]
-    page = get(hall, "/record.html?language=id", guest).content.decode()
+    page = get(hall, "/minutes.html?language=id", guest).content.decode()
     assert "keputusan ketua tetap berlaku" in page
 
 
@@ -121,7 +121,7 @@ def test_FL4_statements_stand_with_their_words_once_they_are_published(
         ("2", "Fiji", "13:21:00", "5"),
     ]
     assert rows[1]["text"] == "Tides\n\nWe measure them.\n\nOften"
-    for path in ("", "/record.html", "/written.csv"):
+    for path in ("", "/minutes.html", "/written.csv"):
         assert "WITHHELD" not in get(hall, path, guest).content.decode()
 
 
@@ -130,14 +130,14 @@ def test_FL25_a_question_that_was_shown_can_be_corrected_and_no_other(
 ) -> None:
     hall.done(fiji, "question.ask", text="Who pays?")
     words = {"of": "question", "item": "1", "text": "Who will pay?", "reason": "Misheard"}
-    assert hall.code(chair, "record.correct", **words) == "record.no_such_item"
+    assert hall.code(chair, "minutes.correct", **words) == "minutes.no_such_item"
     hall.done(chair, "question.approve", question="1")
-    hall.done(chair, "record.correct", **words)
+    hall.done(chair, "minutes.correct", **words)
     questions = next(each for each in get(hall, seat=guest).json()["sections"] if each["name"] == "questions")
     assert [[remark["text"] for remark in row["corrections"]] for row in questions["rows"]] == [
         ["Who will pay?"]
     ]
-    assert "Who will pay?" in get(hall, "/record.html", guest).content.decode()
+    assert "Who will pay?" in get(hall, "/minutes.html", guest).content.decode()
 
 
 def test_FL25_votes_and_orders_can_be_corrected_too(drawn: Assembly, chair: Seat, chile: Seat) -> None:
@@ -146,12 +146,12 @@ def test_FL25_votes_and_orders_can_be_corrected_too(drawn: Assembly, chair: Seat
     hall.done(chair, "floor.recognise", entry="6", token=0)
     hall.done(chair, "floor.put_to_vote", token=1)
     words = {"text": "Eleven were in favour.", "reason": "Counted again"}
-    hall.done(chair, "record.correct", of="vote", item="2", **words)
-    hall.done(chair, "record.correct", of="order", item="2", **words)
-    assert hall.code(chair, "record.correct", of="vote", item="1", **words) == "record.no_such_item"
+    hall.done(chair, "minutes.correct", of="vote", item="2", **words)
+    hall.done(chair, "minutes.correct", of="order", item="2", **words)
+    assert hall.code(chair, "minutes.correct", of="vote", item="1", **words) == "minutes.no_such_item"
 
 
-def test_FL14_the_record_says_at_which_item_and_who_presided(
+def test_FL14_the_minutes_say_at_which_item_and_who_presided(
     hall: Assembly, chair: Seat, fiji: Seat, guest: Seat, moment: list[datetime]
 ) -> None:
     vice = hall.person("Vice-chair", "moderator")

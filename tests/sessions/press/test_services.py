@@ -99,7 +99,7 @@ def test_journalists_of_another_conference_are_not_in_the_way(hall: Assembly, ch
     assert isinstance(add(other, other.moderator()), Done)
 
 
-def test_FL1_a_journalist_gets_the_floor_and_stands_in_the_record(hall: Assembly, chair: Seat) -> None:
+def test_FL1_a_journalist_gets_the_floor_and_stands_in_the_minutes(hall: Assembly, chair: Seat) -> None:
     row = added(hall, chair)
     hall.done(chair, "floor.inscribe", party=str(row.party_id))
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)

@@ -21,7 +21,7 @@ from sessions.press import services as press
 from sessions.seats.cards import codes
 from sessions.seats.cards import services as cards
 from sessions.seats.transfer import services as continuing
-from sessions.written_statements.record import written
+from sessions.written_statements.minutes import written
 from tests.sessions.written_statements.test_api import bearer, code
 from tests.support.assembly import Assembly
 
@@ -97,7 +97,7 @@ def test_no_frame_carries_the_held_text_to_it(hall: Assembly, fiji: Seat) -> Non
     assert (mine["to"] in fiji.keys, mine["to"] in card.keys) == (True, False)
 
 
-def test_it_acts_for_its_party_all_the_same_and_the_record_says_so(
+def test_it_acts_for_its_party_all_the_same_and_the_minutes_say_so(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
     card = by_card(hall, str(fiji.party))
@@ -112,7 +112,7 @@ def test_it_acts_for_its_party_all_the_same_and_the_record_says_so(
         assert column(section, "given_out") == [True]
 
 
-def test_the_record_of_ones_own_seat_says_nothing_of_it(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+def test_the_minutes_of_ones_own_seat_say_nothing_of_it(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)

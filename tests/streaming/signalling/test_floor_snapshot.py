@@ -49,21 +49,21 @@ def test_FL4_a_statement_that_is_made_live_has_no_reader(hall: Assembly) -> None
     assert (now.speaking, now.reader, now.place) == (True, "", "remote")
 
 
-def test_FL20_a_recording_that_plays_for_a_speaker_whose_line_dropped_begins_at_its_beginning(
+def test_FL20_a_video_statement_that_plays_for_a_speaker_whose_line_dropped_begins_at_its_beginning(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     moment = [datetime.fromisoformat("2021-11-16T05:20:00+00:00")]
     monkeypatch.setattr(clock, "now", lambda: moment[0])
     called(hall)
-    Party.objects.update(recording="statement.webm")
+    Party.objects.update(video_statement_file="statement.webm")
     held = failures.watched()[0]
     failures.reached(held, "line", clock.now())
     moment[0] += timedelta(seconds=90)
     assert failures.holder_dropped(held, clock.now())
     moment[0] += timedelta(seconds=40)
-    hall.done(hall.moderator("Another"), "floor.play_recording", token=1)
+    hall.done(hall.moderator("Another"), "floor.play_video_statement", token=1)
     now = floor_snapshot.read(hall.session.pk)
-    assert (now.recording, now.played) == ("statement.webm", 0.0)
+    assert (now.video_statement, now.played) == ("statement.webm", 0.0)
     moment[0] += timedelta(seconds=7)
     assert floor_snapshot.read(hall.session.pk).played == 7.0
 

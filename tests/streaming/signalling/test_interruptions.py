@@ -55,7 +55,7 @@ async def test_FL13_after_a_ruling_a_paused_turn_is_silent_until_it_is_resumed(
     await until(lambda: stage.slots.get("floor"))
 
 
-async def test_FL13_a_recording_that_is_interrupted_goes_on_where_it_was(
+async def test_FL13_a_video_statement_that_is_interrupted_goes_on_where_it_was(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     await publishes(peers, demo, "chile")
@@ -65,7 +65,7 @@ async def test_FL13_a_recording_that_is_interrupted_goes_on_where_it_was(
     )  # Cambodia's statement is a video statement
 
     def film() -> Any:
-        return stage.sources.get("recording/1")
+        return stage.sources.get("playback/1")
 
     await until(lambda: film() and film().position > 0.2)
     first = film()
@@ -75,4 +75,4 @@ async def test_FL13_a_recording_that_is_interrupted_goes_on_where_it_was(
     stood_at = first.position
     await chair.do(type="floor.rule", token=2, ruling="noted")
     await until(lambda: first.position > stood_at + 0.2)
-    assert (film(), stage.slots.get("floor")) == (first, "recording/1")
+    assert (film(), stage.slots.get("floor")) == (first, "playback/1")

@@ -30,7 +30,7 @@ SEATED = FloorSnapshot(speaking=False, podium=(("panel-1", "chile"),))
         (replace(HELD, party="9"), None),
         (replace(HELD, speaking=False), None),
         (replace(HELD, reader="chile"), "slides/chile"),
-        (replace(HELD, recording="demo.webm"), "slides/fiji"),
+        (replace(HELD, video_statement="demo.webm"), "slides/fiji"),
         (replace(HELD, place="hall"), "slides/fiji"),
         (SEATED, "slides/chile"),
         (replace(SEATED, podium=()), None),

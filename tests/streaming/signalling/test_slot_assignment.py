@@ -26,10 +26,10 @@ def held(**about: object) -> FloorSnapshot:
         (held(party="4"), "person/chile"),
         (held(party="9"), None),
         (held(place="hall"), "hall"),
-        (held(recorded=True, recording="demo.webm"), "recording/3"),
-        (held(recorded=True, recording="demo.webm", place="hall"), "recording/3"),
-        (held(recorded=True), None),
-        (held(recorded=True, place="hall"), None),
+        (held(is_playback=True, video_statement="demo.webm"), "playback/3"),
+        (held(is_playback=True, video_statement="demo.webm", place="hall"), "playback/3"),
+        (held(is_playback=True), None),
+        (held(is_playback=True, place="hall"), None),
         (held(reader="chile"), "person/chile"),
         (held(reader="absent"), None),
         (held(reader="chile", podium=(("chair", "chile"),)), None),
@@ -77,7 +77,7 @@ def test_FL12_a_seated_person_has_a_slot_without_a_turn() -> None:
         (held(speaker="fiji", podium=(("chair", "chile"),)), "person/fiji"),
         (held(party="9"), "hall"),
         (held(place="hall", podium=(("chair", "chile"),)), "hall"),
-        (held(recorded=True, recording="demo.webm"), "recording/3"),
+        (held(is_playback=True, video_statement="demo.webm"), "playback/3"),
     ],
 )
 def test_the_programme_is_the_floor_else_the_chair_else_the_hall(

@@ -35,7 +35,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Make:
 def folder(settings: Any, tmp_path: Path) -> Path:
     """The folder of video statements in this test."""
     settings.DATA_DIR = tmp_path
-    return tmp_path / "recordings"
+    return tmp_path / "video_statements"
 
 
 @pytest.fixture

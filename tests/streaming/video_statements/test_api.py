@@ -31,7 +31,7 @@ def party(seat: Seat) -> Party:
     return Party.objects.get(pk=seat.party)
 
 
-def test_FL4_a_recording_that_can_be_played_is_ready_at_once(
+def test_FL4_a_video_statement_that_can_be_played_is_ready_at_once(
     hall: Assembly, fiji: Seat, folder: Path, made: Make
 ) -> None:
     answer = hand_in(fiji, made("a.webm").read_bytes())
@@ -39,22 +39,22 @@ def test_FL4_a_recording_that_can_be_played_is_ready_at_once(
     row = VideoStatement.objects.get(party=fiji.party)
     assert answer.status_code == 201
     assert answer.json() == {"party": fiji.party, "state": "ready", "seconds": row.seconds}
-    assert (party(fiji).recording, party(fiji).recording_coming) == (row.file, False)
-    assert party(fiji).recording_seconds == row.seconds > 0
+    assert (party(fiji).video_statement_file, party(fiji).video_statement_coming) == (row.file, False)
+    assert party(fiji).video_statement_seconds == row.seconds > 0
     assert files.path_of(row.file).read_bytes() == made("a.webm").read_bytes()
     assert left(folder) == [Path(row.file).name]
     assert hall.events(hall.conference.stream) == ["video_statement.received"]
-    assert hall.done(fiji, "floor.inscribe", mode="recorded")
+    assert hall.done(fiji, "floor.inscribe", mode="video_statement")
 
 
-def test_FL4_a_recording_that_is_converted_counts_for_the_list(
+def test_FL4_a_video_statement_that_is_converted_counts_for_the_list(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     answer = hand_in(fiji, made("aac.mp4", picture="h264", sound="aac").read_bytes())
 
     assert answer.json()["state"] == "converting"
-    assert (party(fiji).recording, party(fiji).recording_coming) == ("", True)
-    assert hall.done(fiji, "floor.inscribe", mode="recorded")
+    assert (party(fiji).video_statement_file, party(fiji).video_statement_coming) == ("", True)
+    assert hall.done(fiji, "floor.inscribe", mode="video_statement")
 
 
 def test_each_audience_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) -> None:
@@ -93,15 +93,15 @@ def test_a_refused_upload_leaves_nothing_and_keeps_the_former(
 def test_FL4_a_film_that_is_too_long_or_too_large_is_refused(
     fiji: Seat, folder: Path, made: Make, settings: Any
 ) -> None:
-    settings.RECORDING_MOST_SECONDS = 1
+    settings.VIDEO_STATEMENT_MOST_SECONDS = 1
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (422, "video_statement.too_long")
-    settings.RECORDING_MOST_MEGABYTES = 0
+    settings.VIDEO_STATEMENT_MOST_MEGABYTES = 0
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (413, "video_statement.too_large")
     assert left(folder) == []
 
 
 def test_an_upload_without_a_length_is_stopped_at_the_limit(folder: Path, settings: Any) -> None:
-    settings.RECORDING_MOST_MEGABYTES = 1
+    settings.VIDEO_STATEMENT_MOST_MEGABYTES = 1
     body = Arriving(None)
     body.write(bytes(900_000))
     with pytest.raises(Refusal) as refused:
@@ -151,7 +151,7 @@ def test_FL4_a_video_statement_cannot_change_while_it_has_the_floor(
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
     chair, before = hall.moderator(), left(folder)
-    hall.done(fiji, "floor.inscribe", mode="recorded")
+    hall.done(fiji, "floor.inscribe", mode="video_statement")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "video_statement.playing")
     assert (
@@ -168,9 +168,9 @@ def test_a_party_takes_its_own_back(
     hand_in(fiji, made("a.webm").read_bytes())
     with django_capture_on_commit_callbacks(execute=True):
         hall.do(fiji, "video_statement.remove", stream=hall.conference.stream)
-    assert (left(folder), party(fiji).recording) == ([], "")
+    assert (left(folder), party(fiji).video_statement_file) == ([], "")
     assert hall.code(fiji, "video_statement.remove", stream=hall.conference.stream) == "video_statement.none"
-    assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
+    assert hall.code(fiji, "floor.inscribe", mode="video_statement") == "floor.no_video_statement"
 
 
 def test_an_accepted_upload_is_announced(fiji: Seat) -> None:

@@ -49,8 +49,13 @@ def test_FL4_a_file_is_converted_into_what_the_relay_plays(
         assert Transcoder().work_once()
 
     row = VideoStatement.objects.get(party=fiji.party)
-    assert (row.state, row.percent, row.original, party(fiji).recording) == ("ready", 100, "", row.file)
-    assert party(fiji).recording_seconds == row.seconds > 0
+    assert (row.state, row.percent, row.original, party(fiji).video_statement_file) == (
+        "ready",
+        100,
+        "",
+        row.file,
+    )
+    assert party(fiji).video_statement_seconds == row.seconds > 0
     assert left(folder) == [Path(row.file).name]
     facts = subprocesses.probe(files.path_of(row.file))
     assert not needs_converting(facts)
@@ -105,7 +110,11 @@ def test_a_file_that_cannot_be_converted_is_deleted_and_its_party_told(
 
     row = VideoStatement.objects.get(party=fiji.party)
     assert (row.state, row.problem) == ("failed", "video_statement.not_converted")
-    assert (party(fiji).recording, party(fiji).recording_coming, left(folder)) == ("", False, [])
+    assert (party(fiji).video_statement_file, party(fiji).video_statement_coming, left(folder)) == (
+        "",
+        False,
+        [],
+    )
     assert hall.events(hall.conference.stream)[-1] == "video_statement.failed"
 
 
@@ -160,7 +169,7 @@ def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
     assert (row.state, row.attempts, row.leased_until) == ("converting", 2, later + services.LEASE)
     assert left(folder) == [Path(row.original).name]
     assert services.progressed(second, 50)
-    assert party(fiji).recording_percent == 50
+    assert party(fiji).video_statement_percent == 50
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
 import { atStart, orderScriptOf, scriptOf, spokenParty } from "./script";
 
-const entry = (party: string, mode: "live" | "recorded" | "read_out" = "live", on_behalf_of = "") => ({
+const entry = (party: string, mode: "live" | "video_statement" | "read_out" = "live", on_behalf_of = "") => ({
   party,
   mode,
   on_behalf_of,
@@ -35,7 +35,7 @@ describe("the script line", () => {
   });
 
   it.each([
-    ["recorded", "script.hear"],
+    ["video_statement", "script.hear"],
     ["read_out", "script.read"],
   ] as const)("introduces a %s statement as such", (mode, key) => {
     expect(script(null, entry("fiji", mode), entry("chile")).key).toBe(key);

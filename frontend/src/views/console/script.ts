@@ -33,7 +33,7 @@ export interface Script {
   params: { name: string; after: string; reader: string };
 }
 
-const OPENINGS = { live: "give", recorded: "hear", read_out: "read" } as const;
+const OPENINGS = { live: "give", video_statement: "hear", read_out: "read" } as const;
 
 /**
  * From the holder of the floor and the sorted list. `nameOf` gives a party's name, `behalf` the words for a group,

@@ -4,7 +4,7 @@ import type { ConsoleCommands } from "./consoleCommands.svelte";
 /** In the order of their keys. */
 export const DROP_CHOICES = [
   "floor.wait",
-  "floor.play_recording",
+  "floor.play_video_statement",
   "floor.read_out",
   "floor.return_to_list",
 ] as const;
@@ -40,7 +40,10 @@ export class TurnControl {
   /** A video statement can be played only if the party has one. */
   mayChoose(choice: DropChoice): boolean {
     const { conference, droppedTurn } = this.commands.model;
-    return choice !== "floor.play_recording" || conference.party(droppedTurn?.party)?.has_recording === true;
+    return (
+      choice !== "floor.play_video_statement" ||
+      conference.party(droppedTurn?.party)?.has_video_statement === true
+    );
   }
 
   choose(choice: DropChoice): void {

@@ -52,6 +52,6 @@ it("shows no camera’s figures of who has a film played", () => {
   const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
   client.signal("media.line_states", { lines: { 7: line }, hall: null });
   expect(view.find("line-state")).not.toBeNull();
-  client.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "recorded" } } });
+  client.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "video_statement" } } });
   expect(view.find("line-state")).toBeNull();
 });

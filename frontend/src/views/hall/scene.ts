@@ -46,7 +46,7 @@ export function pictureOf(
   sending: Sending,
   reads: string,
 ): string | null {
-  if (turn.mode === "recorded") return "floor";
+  if (turn.mode === "video_statement") return "floor";
   if (turn.mode === "read_out") return readsIn(reads, sending);
   if (turn.place === "hall") return sending.hall ? "floor" : null;
   return "floor";

@@ -62,7 +62,7 @@ function isSeen(view: Shown): boolean {
 
 it("takes a film’s last picture away at once where the next turn sends none", () => {
   sends("7");
-  speaks({ id: "1", party: "fiji", mode: "recorded" });
+  speaks({ id: "1", party: "fiji", mode: "video_statement" });
   const view = shown();
   decodes();
   expect(isSeen(view)).toBe(true);

@@ -74,7 +74,7 @@ describe("slots", () => {
     expect([
       slotOf(turn(), "chair"),
       slotOf(turn({ place: "hall" }), "chair"),
-      slotOf(turn({ mode: "recorded", place: "hall" }), "chair"),
+      slotOf(turn({ mode: "video_statement", place: "hall" }), "chair"),
       slotOf(turn({ mode: "read_out" }), "chair"),
     ]).toEqual(["floor", "hall", "floor", "chair"]);
   });
@@ -83,7 +83,7 @@ describe("slots", () => {
     const podium = [{ id: "panel-1", participant: "9" }];
     expect(echoes(turn({ place: "hall" }), "1", podium)).toEqual(["floor"]);
     expect(echoes(turn(), "9", podium)).toEqual(["floor"]);
-    expect(echoes(turn({ mode: "recorded", place: "hall" }), "9", podium)).toEqual([]);
+    expect(echoes(turn({ mode: "video_statement", place: "hall" }), "9", podium)).toEqual([]);
     expect([echoes(turn(), "1", podium), echoes(turn(), null, podium), echoes(null, null, podium)]).toEqual([
       [],
       [],

@@ -64,7 +64,7 @@ function freeScene(look: Look): Scene {
 
 /** A speaker in the hall is seen by the hall's camera, a reader in their own slot. */
 export function slotOf(turn: Turn, reads: string): string {
-  if (turn.mode === "recorded") return "floor";
+  if (turn.mode === "video_statement") return "floor";
   if (turn.mode === "read_out") return reads;
   return turn.place === "hall" ? "hall" : "floor";
 }
@@ -89,7 +89,7 @@ export function echoes(
   speaker: string | null,
   podium: readonly Entities["podium_seat"][],
 ): string[] {
-  if (!turn || turn.mode === "recorded") return [];
+  if (!turn || turn.mode === "video_statement") return [];
   const seated = podium.some(({ participant }) => participant === speaker);
   return turn.place === "hall" || seated ? ["floor"] : [];
 }

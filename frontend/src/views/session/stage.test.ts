@@ -51,7 +51,7 @@ function isSeen(view: Shown, slot: string): boolean {
 
 it("removes a video statement’s last picture at once if the next turn sends none", () => {
   sends("7");
-  client.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
+  client.tell(opened({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }));
   const view = shown("floor");
   decodes(view, "floor");
   expect(isSeen(view, "floor")).toBe(true);
@@ -93,7 +93,7 @@ it("removes the picture of a person who left the podium", () => {
 
 it("shows a party its video statement, and not its own camera, while it plays", () => {
   sends("7");
-  client.tell(opened({ id: "1", party: "fiji", mode: "recorded", started_at: started() }));
+  client.tell(opened({ id: "1", party: "fiji", mode: "video_statement", started_at: started() }));
   const camera = new MediaStream([{ id: "camera", kind: "video" } as MediaStreamTrack]);
   const view = shownWith(camera, "floor");
   decodes(view, "floor");

@@ -11,7 +11,7 @@ import en from "../../locales/sessionRecordings/en.json";
 let client: HandheldClient;
 
 const person = (id: string, party: string | null) => ({ id, party, name: id, roles: [], place: "remote" });
-const FILM = { id: "1", mode: "recorded" } as const;
+const FILM = { id: "1", mode: "video_statement" } as const;
 
 beforeEach(() => {
   client = new HandheldClient();

@@ -13,7 +13,7 @@ export function unacknowledged({
   return recording && !client.store.one(stream, "my_acknowledgement", recording.id) ? recording : null;
 }
 
-/** What everyone hears and sees of a person now: it, the recorded statement of its party, or nothing. */
+/** What everyone hears and sees of a person now: it, the video statement of its party, or nothing. */
 export function airedOf(model: SessionModel): "person" | "film" | "nothing" {
   const { party = null, participant = null } = model.client.seat ?? {};
   const seated = model.podium.some((seat) => seat.participant === participant);

@@ -20,7 +20,7 @@ async function json<T>(answer: Response): Promise<T> {
 export const bounds = async (seat: string): Promise<Bounds> =>
   json(await fetch("/api/video-statement", { headers: bearer(seat) }));
 
-/** The recording of a party as a film that a page can play. */
+/** The video statement of a party as a film that a page can play. */
 export const film = (seat: string, party: string): Promise<Blob> =>
   inParts(seat, `/api/video-statements/${party}/token`);
 

@@ -22,7 +22,7 @@ export class Handing {
   }
 
   /** What the party handed in, as the server has it. */
-  get recording(): Entities["my_video_statement"] | null {
+  get video(): Entities["my_video_statement"] | null {
     return this.client.store.one(this.stream, "my_video_statement", this.client.seat?.party);
   }
 
@@ -38,7 +38,7 @@ export class Handing {
     try {
       await send(this.client.token, file, (part) => (this.sent = part), this.stopping.signal);
       announcer.say(
-        t(this.recording?.state === "converting" ? "video_statement.checking" : "video_statement.ready"),
+        t(this.video?.state === "converting" ? "video_statement.checking" : "video_statement.ready"),
       );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 FILE = """party,kind,mode,on_behalf_of,speaker,theme,Notes
 FJ,,,Pacific Islands Forum,Ana,crisis,
 Tonga,,,,,,
-chile,,recorded,,,,
+chile,,video_statement,,,,
 Atlantis,,,,,,
 TO,intervention,read out,,,recovery,
 tonga,,,,,,
@@ -54,7 +54,7 @@ def test_FL3_each_row_is_judged_by_code_and_sentence(hall: Assembly, chair: Seat
     assert seen == [
         (2, "good", "", ""),
         (3, "good", "", "Pacific Islands Forum"),
-        (4, "refused", "floor.no_recording", ""),
+        (4, "refused", "floor.no_video_statement", ""),
         (5, "refused", "inscriptions.unknown_party", ""),
         (6, "elsewhere", "inscriptions.other_theme", ""),
         (7, "refused", "floor.already_inscribed", ""),

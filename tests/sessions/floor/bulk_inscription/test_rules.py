@@ -53,7 +53,7 @@ def test_a_closed_session_takes_none() -> None:
         inscribe_many(floor(session="closed"), MODERATOR, [FIJI], "", NOW)
 
 
-@pytest.mark.parametrize("mode", ["recorded"])
+@pytest.mark.parametrize("mode", ["video_statement"])
 def test_what_cannot_be_played_is_judged_row_by_row(mode: str) -> None:
     _, verdicts = judge(floor(), MODERATOR, [Wish(candidate("fj"), wish(mode=mode)), CHILE], NOW)
-    assert [v.code if isinstance(v, Refusal) else "" for v in verdicts] == ["floor.no_recording", ""]
+    assert [v.code if isinstance(v, Refusal) else "" for v in verdicts] == ["floor.no_video_statement", ""]

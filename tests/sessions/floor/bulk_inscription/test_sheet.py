@@ -5,18 +5,18 @@ import pytest
 from sessions.floor.bulk_inscription.sheet import MOST_BYTES, Line, read
 from tests.support.floors import refused
 
-FIJI = [Line(2, {"party": "Fiji", "mode": "recorded"})]
+FIJI = [Line(2, {"party": "Fiji", "mode": "video_statement"})]
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        b"party,mode\nFiji,recorded\n",
-        "\ufeffparty;mode\r\nFiji;recorded\r\n".encode(),
-        b"Party\tMode\nFiji\trecorded",
-        b'"party","mode"\r\n" Fiji ","recorded"\r\n',
-        b"PARTY , mode\nFiji,recorded\n,\n   \n",
-        b"party;mode;kind\nFiji;recorded;\n",
+        b"party,mode\nFiji,video_statement\n",
+        "\ufeffparty;mode\r\nFiji;video_statement\r\n".encode(),
+        b"Party\tMode\nFiji\tvideo_statement",
+        b'"party","mode"\r\n" Fiji ","video_statement"\r\n',
+        b"PARTY , mode\nFiji,video_statement\n,\n   \n",
+        b"party;mode;kind\nFiji;video_statement;\n",
     ],
 )
 def test_FL3_a_file_is_read_however_it_was_saved(content: bytes) -> None:
@@ -68,4 +68,4 @@ def test_FL3_what_is_no_list_is_refused(content: bytes, code: str) -> None:
 
 
 def test_no_control_character_of_a_file_is_kept() -> None:
-    assert read(b"par\x01ty,mode\r\nFi\x1bji,record\x7fed\r\n").lines == FIJI
+    assert read(b"par\x01ty,mode\r\nFi\x1bji,video\x7f_statement\r\n").lines == FIJI

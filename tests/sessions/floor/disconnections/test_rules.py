@@ -153,7 +153,9 @@ def test_FL20_a_return_that_nobody_waits_for_is_nothing(of: Floor) -> None:
 
 ACTS: dict[str, Any] = {
     "wait": lambda of, token: rules.wait(of, token, after(seconds=40), GRACE),
-    "play_recording": lambda of, token: rules.play_recording(of, token, {"p1"}, after(seconds=40)),
+    "play_video_statement": lambda of, token: rules.play_video_statement(
+        of, token, {"p1"}, after(seconds=40)
+    ),
     "read_out": lambda of, token: rules.read_out(of, token, after(seconds=40)),
     "return_to_list": lambda of, token: rules.return_to_list(of, token, after(seconds=40)),
 }
@@ -180,8 +182,10 @@ def test_FL20_a_moderator_waits_for_another_grace() -> None:
     assert outcome.floor.token == 1
 
 
-@pytest.mark.parametrize(("act", "mode"), [("play_recording", "recorded"), ("read_out", "read_out")])
-def test_FL20_the_turn_goes_on_as_a_recording_or_read_out(act: str, mode: Any) -> None:
+@pytest.mark.parametrize(
+    ("act", "mode"), [("play_video_statement", "video_statement"), ("read_out", "read_out")]
+)
+def test_FL20_the_turn_goes_on_as_a_video_statement_or_read_out(act: str, mode: Any) -> None:
     outcome = ACTS[act](dropped(), 1)
     assert outcome.event == protocol.ModeChanged(turn="1", party="p1", mode=mode)
     turn = outcome.floor.turn
@@ -191,9 +195,9 @@ def test_FL20_the_turn_goes_on_as_a_recording_or_read_out(act: str, mode: Any) -
         ACTS[act](replace(dropped(), session="suspended"), 1)
 
 
-def test_FL20_a_party_without_a_recording_has_none_played() -> None:
-    with refused("floor.no_recording"):
-        rules.play_recording(dropped(), 1, {"p2"}, NOW)
+def test_FL20_a_party_without_a_video_statement_has_none_played() -> None:
+    with refused("floor.no_video_statement"):
+        rules.play_video_statement(dropped(), 1, {"p2"}, NOW)
 
 
 def test_FL20_a_turn_that_goes_on_by_the_chairs_will_does_not_drop_again() -> None:

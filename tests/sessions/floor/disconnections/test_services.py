@@ -49,13 +49,13 @@ def test_FL20_who_is_watched(hall: Assembly, held: Watched, fiji: Seat, moment: 
         ({"mode": "read_out", "place": "hall"}, False),
         ({"place": "hall"}, False),
         ({}, True),
-        ({"mode": "recorded"}, False),
+        ({"mode": "video_statement"}, False),
     ],
 )
 def test_FL20_only_who_is_heard_over_a_line_of_its_own_is_watched(
     hall: Assembly, chair: Seat, fiji: Seat, fields: dict[str, Any], watched: bool
 ) -> None:
-    Party.objects.update(recording="statement.webm")
+    Party.objects.update(video_statement_file="statement.webm")
     hall.done(fiji, "floor.inscribe", **fields)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert (len(services.watched()) == 1) == watched
@@ -132,16 +132,16 @@ def test_FL20_the_grace_is_a_setting(
     assert (entry.event["held_until"], entry.actor) == ("2021-11-16T05:20:14.000Z", chair.person)
 
 
-def test_FL20_a_recording_plays_where_the_party_has_one(
+def test_FL20_a_video_statement_plays_where_the_party_has_one(
     hall: Assembly, held: Watched, chair: Seat, moment: Any
 ) -> None:
     services.holder_dropped(held, moment[0])
-    assert hall.code(chair, "floor.play_recording", token=1) == "floor.no_recording"
-    Party.objects.update(recording="statement.webm")
-    hall.done(chair, "floor.play_recording", token=1)
+    assert hall.code(chair, "floor.play_video_statement", token=1) == "floor.no_video_statement"
+    Party.objects.update(video_statement_file="statement.webm")
+    hall.done(chair, "floor.play_video_statement", token=1)
     turn = last(hall)["put"]["turn"]["1"]
-    assert (turn["mode"], turn["suspended_at"], hall.floor().token) == ("recorded", None, 2)
-    assert (models.Entry.objects.get().mode, services.watched()) == ("recorded", [])
+    assert (turn["mode"], turn["suspended_at"], hall.floor().token) == ("video_statement", None, 2)
+    assert (models.Entry.objects.get().mode, services.watched()) == ("video_statement", [])
 
 
 def test_FL20_an_entry_that_returns_to_the_list_is_seen_there_and_called_again(

@@ -7,18 +7,18 @@ from typing import Any
 from sessions.floor.core import turns
 from sessions.floor.core.state import Floor
 from sessions.floor.playback import rules
-from sessions.floor.playback.protocol import RecordingStarted
+from sessions.floor.playback.protocol import PlaybackStarted
 from sessions.floor.protocol import Ended, TurnSuspended
 from tests.support.floors import MODERATOR, NOW, after, entry, floor, member, refused, speaking
 
 
 def playing(**changes: Any) -> Floor:
-    return speaking(1, "fj", mode="recorded", **changes)
+    return speaking(1, "fj", mode="video_statement", **changes)
 
 
 def test_FL4_one_with_a_speaker_is_introduced_first() -> None:
-    alone, live = entry(2, "cl", mode="recorded"), entry(3, "pe", speaker="9")
-    waiting = floor(entry(1, "fj", mode="recorded", speaker="1"), alone, live)
+    alone, live = entry(2, "cl", mode="video_statement"), entry(3, "pe", speaker="9")
+    waiting = floor(entry(1, "fj", mode="video_statement", speaker="1"), alone, live)
     introduced = [turns.grant(waiting, number, 0, NOW).floor.turn for number in "123"]
     assert [turn is not None and turn.introducing for turn in introduced] == [True, False, False]
 
@@ -27,12 +27,12 @@ def test_FL4_a_moderator_or_the_party_itself_ends_the_introduction() -> None:
     introduced = playing(introducing=True)
     for actor in (MODERATOR, member("fj")):
         started = rules.start_playback(introduced, actor, 1, playable=True, now=NOW)
-        assert started.event == RecordingStarted(turn="1", party="fj")
+        assert started.event == PlaybackStarted(turn="1", party="fj")
         assert started.floor.turn is not None
         assert (started.floor.turn.introducing, started.floor.token) == (False, 2)
 
 
-def test_FL15_the_clock_follows_the_recording_and_not_its_introduction() -> None:
+def test_FL15_the_clock_follows_the_video_statement_and_not_its_introduction() -> None:
     introduced = playing(introducing=True).turn
     assert introduced is not None
     assert introduced.spoken(after(seconds=50)) == timedelta()
@@ -58,12 +58,12 @@ def test_FL16_no_turn_ends_by_itself_while_it_is_introduced() -> None:
 
 
 def test_FL4_a_turn_without_a_file_waits_for_it_and_then_plays_by_itself() -> None:
-    called = turns.grant(floor(entry(1, "fj", mode="recorded")), "1", 0, NOW, playable=False).floor
+    called = turns.grant(floor(entry(1, "fj", mode="video_statement")), "1", 0, NOW, playable=False).floor
     assert called.turn is not None
     assert called.turn.introducing
     came = rules.came(called, "fj", after(seconds=9))
     assert came is not None
-    assert came.event == RecordingStarted(turn="1", party="fj")
+    assert came.event == PlaybackStarted(turn="1", party="fj")
     assert came.floor.turn is not None
     assert came.floor.turn.spoken(after(seconds=9)) == timedelta()
 
@@ -76,7 +76,7 @@ def test_FL4_a_file_that_came_starts_nothing_else() -> None:
         introduced,
         closed,
         playing(),
-        speaking(1, "cl", mode="recorded", introducing=True),
+        speaking(1, "cl", mode="video_statement", introducing=True),
     ):
         assert rules.came(other, "fj", NOW) is None
 
@@ -87,7 +87,7 @@ def test_FL4_who_may_not_end_it() -> None:
         rules.start_playback(introduced, member("cl"), 1, playable=True, now=NOW)
     with refused("floor.token_changed"):
         rules.start_playback(introduced, MODERATOR, 9, playable=True, now=NOW)
-    with refused("floor.no_recording"):
+    with refused("floor.no_video_statement"):
         rules.start_playback(introduced, MODERATOR, 1, playable=False, now=NOW)
     with refused("floor.not_introducing"):
         rules.start_playback(playing(), MODERATOR, 1, playable=True, now=NOW)

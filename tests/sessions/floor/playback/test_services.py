@@ -16,80 +16,80 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def recorded(hall: Assembly, fiji: Seat) -> Seat:
+def with_video(hall: Assembly, fiji: Seat) -> Seat:
     """Fiji's video statement is here."""
-    Party.objects.filter(pk=fiji.party).update(recording="fiji.webm")
+    Party.objects.filter(pk=fiji.party).update(video_statement_file="fiji.webm")
     return fiji
 
 
 def test_FL4_an_introduced_statement_is_played_on_command(
-    hall: Assembly, chair: Seat, recorded: Seat
+    hall: Assembly, chair: Seat, with_video: Seat
 ) -> None:
-    hall.done(recorded, "floor.inscribe", mode="recorded", speaker=recorded.participant)
+    hall.done(with_video, "floor.inscribe", mode="video_statement", speaker=with_video.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert Turn.objects.get().introducing
-    Party.objects.update(recording="")
-    assert hall.code(recorded, "floor.start_playback", token=1) == "floor.no_recording"
-    Party.objects.update(recording="fiji.webm")
-    entry = hall.done(recorded, "floor.start_playback", token=1)
-    assert entry.event == {"type": "floor.recording_started", "turn": "1", "party": recorded.party}
+    Party.objects.update(video_statement_file="")
+    assert hall.code(with_video, "floor.start_playback", token=1) == "floor.no_video_statement"
+    Party.objects.update(video_statement_file="fiji.webm")
+    entry = hall.done(with_video, "floor.start_playback", token=1)
+    assert entry.event == {"type": "floor.playback_started", "turn": "1", "party": with_video.party}
     assert not Turn.objects.get().introducing
 
 
-def test_FL4_the_turn_follows_its_file(hall: Assembly, chair: Seat, recorded: Seat) -> None:
-    hall.done(recorded, "floor.inscribe", mode="recorded")
+def test_FL4_the_turn_follows_its_file(hall: Assembly, chair: Seat, with_video: Seat) -> None:
+    hall.done(with_video, "floor.inscribe", mode="video_statement")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    assert services.plays_recording(int(recorded.party or 0))
+    assert services.is_playing(int(with_video.party or 0))
     assert services.broke_off(hall.session.pk, 1)
     assert not services.broke_off(hall.session.pk, 1)
     assert isinstance(hall.do(chair, "floor.resume_turn", token=2), Done)
     assert services.played_out(hall.session.pk, 1)
     assert not services.played_out(hall.session.pk, 1)
     assert Turn.objects.get().ended_by == "finished"
-    assert not services.plays_recording(int(recorded.party or 0))
+    assert not services.is_playing(int(with_video.party or 0))
 
 
-def test_FL4_everyone_sees_how_long_a_recording_still_plays_once_it_does(
-    hall: Assembly, chair: Seat, recorded: Seat
+def test_FL4_everyone_sees_how_long_a_video_statement_still_plays_once_it_does(
+    hall: Assembly, chair: Seat, with_video: Seat
 ) -> None:
     def plays_until() -> float | None:
         shown = show_turn(Turn.objects.get(), Audience.EVERYONE)
         assert shown is not None
         return shown.plays_until
 
-    Party.objects.filter(pk=recorded.party).update(recording_seconds=42.25)
-    hall.done(recorded, "floor.inscribe", mode="recorded", speaker=recorded.participant)
+    Party.objects.filter(pk=with_video.party).update(video_statement_seconds=42.25)
+    hall.done(with_video, "floor.inscribe", mode="video_statement", speaker=with_video.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert plays_until() is None
-    hall.done(recorded, "floor.start_playback", token=1)
+    hall.done(with_video, "floor.start_playback", token=1)
     assert plays_until() == 42.2
     # As a substitute for a speaker who dropped, the video begins in the middle of the turn (FL20).
     Turn.objects.update(played_from=timedelta(seconds=30))
     assert plays_until() == 72.2
-    Party.objects.update(recording_seconds=0)
+    Party.objects.update(video_statement_seconds=0)
     assert plays_until() is None
 
 
-def test_FL4_who_hands_in_a_recording_that_is_still_converted_stands_on_the_list(
+def test_FL4_who_hands_in_a_video_statement_that_is_still_converted_stands_on_the_list(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
-    assert hall.code(fiji, "floor.inscribe", mode="recorded") == "floor.no_recording"
-    Party.objects.filter(pk=fiji.party).update(recording_coming=True)
-    hall.done(fiji, "floor.inscribe", mode="recorded")
+    assert hall.code(fiji, "floor.inscribe", mode="video_statement") == "floor.no_video_statement"
+    Party.objects.filter(pk=fiji.party).update(video_statement_coming=True)
+    hall.done(fiji, "floor.inscribe", mode="video_statement")
 
 
-def test_FL4_a_recording_that_gets_ready_after_its_turn_was_called_plays_by_itself(
+def test_FL4_a_video_statement_that_gets_ready_after_its_turn_was_called_plays_by_itself(
     hall: Assembly, chair: Seat, fiji: Seat
 ) -> None:
     fijis = Party.objects.filter(pk=fiji.party)
-    fijis.update(recording_coming=True)
-    hall.done(fiji, "floor.inscribe", mode="recorded")
+    fijis.update(video_statement_coming=True)
+    hall.done(fiji, "floor.inscribe", mode="video_statement")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert Turn.objects.get().introducing
-    assert not services.plays_recording(fijis.get().pk)
-    fijis.update(recording="fiji.webm", recording_coming=False)
+    assert not services.is_playing(fijis.get().pk)
+    fijis.update(video_statement_file="fiji.webm", video_statement_coming=False)
     services.came(fijis.get().pk)
     services.came(fijis.get().pk)
-    assert hall.events()[-1:] == ["floor.recording_started"]
-    assert (hall.events().count("floor.recording_started"), Turn.objects.get().introducing) == (1, False)
-    assert services.plays_recording(fijis.get().pk)
+    assert hall.events()[-1:] == ["floor.playback_started"]
+    assert (hall.events().count("floor.playback_started"), Turn.objects.get().introducing) == (1, False)
+    assert services.is_playing(fijis.get().pk)

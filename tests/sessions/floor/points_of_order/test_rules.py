@@ -83,7 +83,7 @@ def test_FL13_it_can_be_withdrawn_and_taken_back() -> None:
 
 def test_FL13_the_chair_recognises_it_and_the_turn_waits() -> None:
     outcome = rules.recognise(
-        speaking(1).with_entries(raised(speaker="7", mode="recorded")), "2", 1, after(seconds=20)
+        speaking(1).with_entries(raised(speaker="7", mode="video_statement")), "2", 1, after(seconds=20)
     )
     assert outcome.event == protocol.Recognised(
         turn="2",
@@ -189,7 +189,7 @@ def test_FL13_the_raisers_line_drops_and_the_chair_rules_all_the_same() -> None:
     assert outcome is not None
     of = outcome.floor
     for act in (
-        lambda: failures.play_recording(of, 2, {"p2"}, NOW),
+        lambda: failures.play_video_statement(of, 2, {"p2"}, NOW),
         lambda: failures.read_out(of, 2, NOW),
         lambda: failures.return_to_list(of, 2, NOW),
     ):

@@ -30,7 +30,7 @@ def test_FL4_nobody_else_reads_it_out(of: str | None) -> None:
         rules.name_reader(floor(READ), "1", "11", of, False)
 
 
-@pytest.mark.parametrize("mode", ["live", "recorded"])
+@pytest.mark.parametrize("mode", ["live", "video_statement"])
 def test_FL4_a_statement_that_its_party_makes_itself_has_no_reader(mode: Mode) -> None:
     with refused("floor.not_read_out"):
         rules.name_reader(floor(entry(1, "fj", mode=mode)), "1", "11", "fj", True)

@@ -56,29 +56,32 @@ def test_FL18_a_poor_line_is_told_with_its_figure() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "place", "here", "in_hall", "recorded"),
+    ("mode", "place", "here", "in_hall", "has_video"),
     list(product(get_args(Mode), get_args(Place), (False, True), (False, True), (False, True))),
 )
-def test_FL18_without_a_line(mode: Mode, place: Place, here: bool, in_hall: bool, recorded: bool) -> None:
+def test_FL18_without_a_line(mode: Mode, place: Place, here: bool, in_hall: bool, has_video: bool) -> None:
     wanted: Verdict
-    if mode == "recorded":
-        wanted = "ready" if recorded else "no_recording"
+    if mode == "video_statement":
+        wanted = "ready" if has_video else "no_video_statement"
     elif mode == "read_out":
         wanted = "ready"
     elif place == "hall":
         wanted = "ready" if in_hall else "not_confirmed"
     else:
         wanted = "no_line" if here else "absent"
-    around = Around(here=here, in_hall=in_hall, has_recording=recorded)
+    around = Around(here=here, in_hall=in_hall, has_video_statement=has_video)
     assert rules.judge(entry(mode, place), around, NOW) == Readiness(verdict=wanted)
 
 
-def test_FL18_a_recording_that_is_converted_is_told_with_its_figure() -> None:
+def test_FL18_a_video_statement_that_is_converted_is_told_with_its_figure() -> None:
     converting = Readiness(verdict="converting", figure=40)
-    assert rules.judge(entry("recorded"), Around(here=True, converted=40), NOW) == converting
+    assert rules.judge(entry("video_statement"), Around(here=True, converted=40), NOW) == converting
     with pytest.raises(Refusal, match="not ready: converting, 40 % done"):
         turns.check_called(converting, confirmed=False)
-    assert rules.judge(entry("recorded"), Around(has_recording=True, converted=40), NOW) == rules.READY
+    assert (
+        rules.judge(entry("video_statement"), Around(has_video_statement=True, converted=40), NOW)
+        == rules.READY
+    )
 
 
 def test_FL18_the_line_that_would_be_heard_is_judged() -> None:

@@ -79,15 +79,15 @@ def test_FL18_who_speaks_from_afar_is_not_confirmed_by_the_desk(hall: Assembly, 
     assert hall.code(operator, "floor.confirm_in_hall", entry="1") == "floor.not_in_hall"
 
 
-def test_FL18_a_recording_is_ready_once_its_file_is_here(
+def test_FL18_a_video_statement_is_ready_once_its_file_is_here(
     hall: Assembly, fiji: Seat, tmp_path: Path, settings: Any
 ) -> None:
     settings.DATA_DIR = tmp_path
-    Party.objects.filter(pk=fiji.party).update(recording="fiji.webm")
-    hall.done(fiji, "floor.inscribe", mode="recorded")
-    assert verdicts(hall) == {"1": "no_recording"}
-    (tmp_path / "recordings").mkdir()
-    (tmp_path / "recordings" / "fiji.webm").touch()
+    Party.objects.filter(pk=fiji.party).update(video_statement_file="fiji.webm")
+    hall.done(fiji, "floor.inscribe", mode="video_statement")
+    assert verdicts(hall) == {"1": "no_video_statement"}
+    (tmp_path / "video_statements").mkdir()
+    (tmp_path / "video_statements" / "fiji.webm").touch()
     assert verdicts(hall) == {"1": "ready"}
 
 

@@ -40,9 +40,9 @@ EACH: list[tuple[ItemKind, str]] = [
 def test_FL25_a_correction_stands_beside_and_changes_nothing(proceedings: Assembly, chair: Seat) -> None:
     before = (list(Entry.objects.values()), list(Turn.objects.values()))
     for number, (of, item) in enumerate(EACH, start=1):
-        told = proceedings.done(chair, "record.correct", of=of, item=item, **WORDS)
+        told = proceedings.done(chair, "minutes.correct", of=of, item=item, **WORDS)
         assert told.event == {
-            "type": "record.corrected", "correction": str(number), "of": of, "item": item, **WORDS,
+            "type": "minutes.corrected", "correction": str(number), "of": of, "item": item, **WORDS,
         }  # fmt: skip
     assert (list(Entry.objects.values()), list(Turn.objects.values())) == before
     shown = journal.state(proceedings.stream, Audience.EVERYONE).entities["correction"]
@@ -55,15 +55,15 @@ def test_FL25_a_correction_stands_beside_and_changes_nothing(proceedings: Assemb
     ("of", "item"),
     [("entry", "3"), ("turn", "9"), ("ruling", "1"), ("decision", "2"), ("roll_call", "x"), ("turn", "")],
 )
-def test_what_is_not_in_the_record_is_not_corrected(
+def test_what_is_not_in_the_minutes_is_not_corrected(
     proceedings: Assembly, chair: Seat, of: str, item: str
 ) -> None:
-    assert proceedings.code(chair, "record.correct", of=of, item=item, **WORDS) == "record.no_such_item"
+    assert proceedings.code(chair, "minutes.correct", of=of, item=item, **WORDS) == "minutes.no_such_item"
 
 
 def test_a_correction_says_what_and_why(proceedings: Assembly, chair: Seat) -> None:
     for words in ({"text": " ", "reason": "Misheard"}, {"text": "By 2030", "reason": ""}):
-        assert proceedings.code(chair, "record.correct", of="turn", item="1", **words) == "wire.bad_command"
+        assert proceedings.code(chair, "minutes.correct", of="turn", item="1", **words) == "wire.bad_command"
     assert Correction.objects.count() == 0
 
 
@@ -72,15 +72,15 @@ def test_FL25_a_statement_in_writing_is_corrected_once_everyone_reads_it(
 ) -> None:
     hall.done(fiji, "written.submit", language="en", text="We will speak.", spoken=True)
     hall.done(fiji, "written.submit", language="en", text="We agree.")
-    hall.done(chair, "record.correct", of="written", item="1", **WORDS)
-    assert hall.code(chair, "record.correct", of="written", item="2", **WORDS) == "record.no_such_item"
+    hall.done(chair, "minutes.correct", of="written", item="1", **WORDS)
+    assert hall.code(chair, "minutes.correct", of="written", item="2", **WORDS) == "minutes.no_such_item"
 
 
-def test_FL25_a_correction_reads_the_part_of_the_record_that_it_is_of(
+def test_FL25_a_correction_reads_the_part_of_the_minutes_that_it_is_of(
     proceedings: Assembly, chair: Seat
 ) -> None:
     with CaptureQueriesContext(connection) as asked:
-        proceedings.done(chair, "record.correct", of="decision", item="1", **WORDS)
+        proceedings.done(chair, "minutes.correct", of="decision", item="1", **WORDS)
     read = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
     others = ("chat_question", "conference_writtenstatement", "conference_vote", "conference_ordering")
     assert [sql for sql in read if any(f'"{table}"' in sql for table in others)] == []

@@ -203,11 +203,11 @@ def test_the_ledger_is_live_for_who_runs_the_session_and_for_no_other(
     assert Party.objects.filter(conference=hall.conference).count() == 1
 
 
-def test_FL15_the_introduction_of_a_recorded_statement_is_no_speaking_time_in_the_ledger_either(
+def test_FL15_the_introduction_of_a_video_statement_is_no_speaking_time_in_the_ledger_either(
     hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]
 ) -> None:
-    Party.objects.filter(pk=fiji.party).update(recording="statement.webm")
-    hall.done(fiji, "floor.inscribe", mode="recorded", speaker=fiji.participant)
+    Party.objects.filter(pk=fiji.party).update(video_statement_file="statement.webm")
+    hall.done(fiji, "floor.inscribe", mode="video_statement", speaker=fiji.participant)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     after(moment, 40)
     assert line(hall, "place", "remote").spoken == 0.0

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import VideoStatementPreview from "../../videoStatement/VideoStatementPreview.svelte";
-import recordingEn from "../../../locales/videoStatement/en.json";
+import videoStatementEn from "../../../locales/videoStatement/en.json";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
 import en from "../../../locales/party/en.json";
@@ -92,5 +92,5 @@ it("says that a video statement could not be fetched", async () => {
   const view = show(VideoStatementPreview, { party: "fiji", name: "Fiji", client }, client);
   view.press("preview-fiji");
   await later();
-  expect(view.find("refusal")?.textContent).toBe(recordingEn["refusal.video_statement.not_fetched"]);
+  expect(view.find("refusal")?.textContent).toBe(videoStatementEn["refusal.video_statement.not_fetched"]);
 });

@@ -10,8 +10,8 @@ it("is expected for a remote holder of the floor, and for the podium", () => {
 });
 
 it("is not expected while a video statement plays, a text is read out, or another member speaks", () => {
-  expect(shouldBeHeard({ ...turn, mode: "recorded" }, "7", false)).toBe(false);
-  const introduced = { ...turn, mode: "recorded", introducing: true } as const;
+  expect(shouldBeHeard({ ...turn, mode: "video_statement" }, "7", false)).toBe(false);
+  const introduced = { ...turn, mode: "video_statement", introducing: true } as const;
   expect(shouldBeHeard({ ...introduced, speaker: "7" }, "7", false)).toBe(true);
   expect(shouldBeHeard(introduced, "7", false)).toBe(false);
   expect(shouldBeHeard({ ...turn, mode: "read_out" }, "7", false)).toBe(false);

@@ -2,7 +2,7 @@
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
 
 export function limitOf(model: OwnSessionModel, group = ""): number {
-  const waits = model.entries.find(({ mode }) => mode === "recorded");
+  const waits = model.entries.find(({ mode }) => mode === "video_statement");
   if (waits) return waits.limit;
   const category = group.trim() ? "group" : model.conference.party(model.party)?.category;
   return (category && model.floor?.limits[category]) ?? Infinity;

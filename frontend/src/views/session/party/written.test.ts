@@ -84,7 +84,7 @@ describe("refusal texts of a party", () => {
   it("are its own, or else the common ones, or else the server's", () => {
     expect(refusalText("written.too_long", "x", { most: 800 })).toContain("at most 800 words");
     expect(refusalText("session.closed", "x")).toBe(
-      "The session is closed. Ask the moderator to add a correction to its record.",
+      "The session is closed. Ask the moderator to add a correction to its minutes.",
     );
     expect(refusalText("floor.unheard_of", "x")).toBe("x");
   });

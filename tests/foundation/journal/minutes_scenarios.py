@@ -34,13 +34,13 @@ def decision_record(w: Watched) -> None:
     w.do("moderator", "decision.record", text="The Bali Message is adopted.")
 
 
-def record_correct(w: Watched) -> None:
+def minutes_correct(w: Watched) -> None:
     w.do("fiji", "floor.inscribe")
     w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
     w.do("moderator", "floor.end", token=1)
     w.do(
         "moderator",
-        "record.correct",
+        "minutes.correct",
         of="turn",
         item="1",
         text="She spoke for the Pacific.",

@@ -10,25 +10,25 @@ from tests.support.hall import Hall
 from tests.support.videos import video
 
 
-def test_the_recorded_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
+def test_the_video_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator, fiji = take("moderator"), take("fiji")
     fiji.join()
     fiji.press("request-options")
-    fiji.get("options-mode").select_option("recorded")
+    fiji.get("options-mode").select_option("video_statement")
 
     broken = tmp_path / "statement.webm"
     broken.write_bytes(b"This is no film.")
-    fiji.get("recording-file").set_input_files(broken)
-    expect(fiji.get("recording-refusal")).to_be_visible()
-    expect(fiji.get("recording")).to_have_attribute("data-state", "none")
-    assert list((hall.folder / "recordings" / "uploads").glob("*")) == []
+    fiji.get("video-statement-file").set_input_files(broken)
+    expect(fiji.get("video-statement-refusal")).to_be_visible()
+    expect(fiji.get("video-statement")).to_have_attribute("data-state", "none")
+    assert list((hall.folder / "video_statements" / "uploads").glob("*")) == []
 
     # A film that listeners cannot decode is converted.
-    fiji.get("recording-file").set_input_files(
+    fiji.get("video-statement-file").set_input_files(
         video(tmp_path / "fiji.mp4", picture="h264-b", sound="aac", seconds=20)
     )
-    expect(fiji.get("recording")).to_have_attribute("data-state", "ready")
-    sees(fiji, "recording-length", "20")
+    expect(fiji.get("video-statement")).to_have_attribute("data-state", "ready")
+    sees(fiji, "video-statement-length", "20")
     fiji.press("request-with-options")
     sees(fiji, "withdraw", "3rd")
 
@@ -40,5 +40,5 @@ def test_the_recorded_statement(hall: Hall, take: Take, screen: Tab, tmp_path: P
     sees(screen, "hall-nameplate", "Fiji")
     screen.shows("floor")
     for tab in (moderator, screen):
-        sees(tab, "film-left", "recording ends in")
+        sees(tab, "film-left", "video ends in")
     expect(moderator.get("thank")).to_be_disabled()

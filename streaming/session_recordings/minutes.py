@@ -5,7 +5,7 @@ from sessions.programme.models import Session
 from streaming.session_recordings.models import SessionRecording
 
 
-def recorded(session: Session) -> Section:
+def session_recordings(session: Session) -> Section:
     """Each recording: from when to when, why it ended by itself, and how many persons acknowledged it."""
     columns = (
         Column("started_at", "moment"),
@@ -19,7 +19,7 @@ def recorded(session: Session) -> Section:
         .order_by("started_at")
     )
     return Section(
-        "recorded",
+        "session_recordings",
         columns,
         tuple(
             Row((row.started_at, row.stopped_at, row.problem, len(row.acknowledgements.all())))

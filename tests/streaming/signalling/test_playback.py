@@ -15,7 +15,7 @@ from django.db.models import F
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from sessions.floor.playback import services as recorded
+from sessions.floor.playback import services as playback
 from sessions.models import Party, Turn
 from streaming.relay import FileSource
 from streaming.signalling.media import Media
@@ -45,7 +45,7 @@ async def fiji(demo: str, chair: Chair, film: Path) -> Seat:
     """Fiji has handed it in and is on the list."""
     fiji = await take("fiji")
     await in_thread(_hand_in, fiji, film)
-    await Chair(demo, fiji).do(type="floor.inscribe", mode="recorded")
+    await Chair(demo, fiji).do(type="floor.inscribe", mode="video_statement")
     return fiji
 
 
@@ -84,7 +84,7 @@ async def test_FL4_an_uploaded_mp4_is_seen_and_heard_paused_resumed_and_ends_its
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
     def player() -> Any:
-        return stage.sources.get("recording/1")
+        return stage.sources.get("playback/1")
 
     await until(lambda: len(listener.heard("floor", "video")) > 10)
     playing = player()
@@ -113,7 +113,7 @@ async def test_FL4_an_uploaded_mp4_is_seen_and_heard_paused_resumed_and_ends_its
     assert max(abs(heard[-20].to_ndarray()).flatten()) > 1000, "the tone is in it"
 
 
-async def test_FL4_the_chair_is_heard_over_a_recording(
+async def test_FL4_the_chair_is_heard_over_a_video_statement(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat
 ) -> None:
     moderator = await publishes(peers, demo, "moderator")
@@ -132,7 +132,7 @@ async def test_FL4_the_chair_is_heard_over_a_recording(
     )
 
 
-async def test_FL4_the_person_who_introduces_a_recording_is_heard_before_it(
+async def test_FL4_the_person_who_introduces_a_video_statement_is_heard_before_it(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
 ) -> None:
     seat = await take("fiji")
@@ -140,38 +140,40 @@ async def test_FL4_the_person_who_introduces_a_recording_is_heard_before_it(
     fiji = await publishes(peers, demo, "fiji")
     listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     delegate = Chair(demo, seat)
-    await delegate.do(type="floor.inscribe", mode="recorded", speaker=seat.participant)
+    await delegate.do(type="floor.inscribe", mode="video_statement", speaker=seat.participant)
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(words(listener, b"welcome"), during=lambda: fiji.say(word=b"welcome"))
     assert stage.slots["floor"] == f"person/{seat.person}"
 
     await delegate.do(type="floor.start_playback", token=1)
-    await until(lambda: stage.slots.get("floor") == "recording/1")
+    await until(lambda: stage.slots.get("floor") == "playback/1")
     await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
     assert b"aside" not in {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}
 
 
-async def test_FL4_while_a_called_recording_is_converted_nothing_live_is_in_its_slot(
+async def test_FL4_while_a_called_video_statement_is_converted_nothing_live_is_in_its_slot(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
 ) -> None:
     """Its party is connected, with camera and microphone."""
     seat = await take("fiji")
     fiji = await publishes(peers, demo, "fiji")
     await in_thread(_hand_in, seat, film)
-    file = (await in_thread(Party.objects.get, pk=seat.party)).recording
-    converting = {"recording": "", "recording_coming": True, "recording_percent": 40}
+    file = (await in_thread(Party.objects.get, pk=seat.party)).video_statement_file
+    converting = {"video_statement_file": "", "video_statement_coming": True, "video_statement_percent": 40}
     await in_thread(Party.objects.filter(pk=seat.party).update, **converting)
-    await Chair(demo, seat).do(type="floor.inscribe", mode="recorded")
+    await Chair(demo, seat).do(type="floor.inscribe", mode="video_statement")
     listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     refused = await chair.do(type="floor.grant", entry="3", token=0)
     assert "not ready: converting, 40 % done" in refused.model_dump()["message"]
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
     await until(lambda: media.gate._known[stage.name].turn == "1", during=lambda: fiji.say(word=b"aside"))
-    await in_thread(Party.objects.filter(pk=seat.party).update, recording=file, recording_coming=False)
-    await in_thread(recorded.came, int(seat.party or 0))
+    await in_thread(
+        Party.objects.filter(pk=seat.party).update, video_statement_file=file, video_statement_coming=False
+    )
+    await in_thread(playback.came, int(seat.party or 0))
     await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
-    assert stage.slots["floor"] == "recording/1"
+    assert stage.slots["floor"] == "playback/1"
     assert b"aside" not in {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}
 
 
@@ -179,7 +181,7 @@ async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair, fiji: Seat, caplog: pytest.LogCaptureFixture
 ) -> None:
     await listens(peers, demo)
-    await in_thread(Party.objects.filter(pk=fiji.party).update, recording="gone.mp4")
+    await in_thread(Party.objects.filter(pk=fiji.party).update, video_statement_file="gone.mp4")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
 
     async def turn() -> Turn:
@@ -188,7 +190,7 @@ async def test_FL4_a_file_that_cannot_be_played_stops_the_clock(
 
     while not (await turn()).paused:
         assert (await turn()).ended_at is None
-    assert "The recording of recording/1 cannot be played" in caplog.text
+    assert "The video statement of playback/1 cannot be played" in caplog.text
 
 
 async def test_FL4_a_relay_that_begins_anew_plays_on_where_the_clock_is(
@@ -197,17 +199,17 @@ async def test_FL4_a_relay_that_begins_anew_plays_on_where_the_clock_is(
     await listens(peers, demo)
     stage = media.relay.stage(f"session/{demo}")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
-    await until(lambda: "recording/1" in stage.sources)
+    await until(lambda: "playback/1" in stage.sources)
     earlier = F("started_at") - timedelta(seconds=2.1)
     await in_thread(Turn.objects.filter(session=int(demo)).update, started_at=earlier)
     await chair.do(type="floor.extend", token=1, seconds=30)
     await until(lambda: media.gate._known[stage.name].played > 2)
 
-    former = stage.sources["recording/1"]
+    former = stage.sources["playback/1"]
     media.gate._started.clear()
     media.gate.settle(stage.name)
-    await until(lambda: stage.sources.get("recording/1") not in (None, former))
-    playing = stage.sources["recording/1"]
+    await until(lambda: stage.sources.get("playback/1") not in (None, former))
+    playing = stage.sources["playback/1"]
     assert isinstance(playing, FileSource)
     await until(lambda: playing.state == "connected")
     assert playing.position == pytest.approx(2, abs=0.2)

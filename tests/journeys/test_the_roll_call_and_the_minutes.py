@@ -10,7 +10,7 @@ from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
 
-def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
+def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator, japan, guest = take("moderator"), take("japan"), take("audience")
     page = moderator.page
     page.bring_to_front()
@@ -44,11 +44,11 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
     assert violations(page) == []
 
     # The minutes, open at a listener's, grow with what the moderator adds.
-    record = f"{hall.url}/session/{hall.session()}/record"
-    guest.page.goto(record)
+    minutes = f"{hall.url}/session/{hall.session()}/minutes"
+    guest.page.goto(minutes)
     sees(guest, "section-decisions", "The Bali Message is adopted.")
     expect(guest.get("correct-decision/1")).to_have_count(0)
-    page.goto(record)
+    page.goto(minutes)
     moderator.press("correct-decision/1")
     assert violations(page) == []
     moderator.get("correction-text").fill("Adopted by consensus.")
@@ -60,9 +60,9 @@ def test_the_roll_call_and_the_record(hall: Hall, take: Take, screen: Tab, tmp_p
 
     guest.page.bring_to_front()
     with guest.page.expect_download() as html:
-        guest.press("record-html")
+        guest.press("minutes-html")
     html.value.save_as(tmp_path / html.value.suggested_filename)
-    assert html.value.suggested_filename.endswith("-record.html")
+    assert html.value.suggested_filename.endswith("-minutes.html")
     assert "Adopted by consensus." in (tmp_path / html.value.suggested_filename).read_text(encoding="utf-8")
     with guest.page.expect_download() as csv:
         guest.press("csv-decisions")
