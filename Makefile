@@ -6,6 +6,12 @@ PORT ?= 8000
 DATA_DIR ?= .data
 PYTHON ?= python3
 export DATA_DIR PYTHON
+ifeq ($(DEMO),0)
+# A hall that is no demo: its secret is made once, and kept with its data.
+SECRET_KEY ?= $(shell mkdir -p "$(DATA_DIR)" && cd "$(DATA_DIR)" && umask 077 && \
+	{ [ -s secret_key ] || head -c 36 /dev/urandom | base64 > secret_key; } && cat secret_key)
+export SECRET_KEY
+endif
 
 py := .venv/bin/python
 quietly := @tools/quietly.sh
@@ -17,7 +23,7 @@ frontend := $(shell find frontend -path frontend/node_modules -prune -o -path fr
 
 # The demo's hall at http://127.0.0.1:PORT/, its data in DATA_DIR; with LAN=1 (or LAN=<an address of this machine>)
 # in the room's network too, and at HTTPS_PORT (PORT + 443) over HTTPS.
-# LIFE=0 leaves the simulated delegations out.
+# LIFE=0 leaves the simulated delegations out. With DEMO=0 it is no demo, and begins with a link for the first organiser.
 run: export DEMO = 1
 run: port-is-free .stamps/python
 	@tools/side_by_side.sh "$(MAKE) --no-print-directory demo-data" "$(MAKE) --no-print-directory .stamps/frontend"
@@ -26,7 +32,9 @@ run: port-is-free .stamps/python
 .PHONY: demo-data
 demo-data:
 	$(quietly) migrate "Preparing the database" $(py) platform/manage.py migrate --no-input --skip-checks
+ifneq ($(DEMO),0)
 	$(quietly) demo "Laying out the demo" $(py) platform/manage.py demo --skip-checks
+endif
 
 # Everything: checks, tests of both halves, journeys in a browser.
 test: .stamps/dev .stamps/npm .stamps/system

@@ -33,6 +33,8 @@ export default defineConfig(({ command }) => ({
     assetsInlineLimit: 0,
     // What most pages share stays in one chunk: twenty small ones compress worse, and the audience pays for each.
     rolldownOptions: {
+      // The server's own pages, of sign-in for example, share the tokens.
+      input: ["index.html", "src/design/pages.css"],
       output: { codeSplitting: { groups: [{ name: "shared", test: SHARED }] } },
     },
   },

@@ -1,5 +1,6 @@
 """All models of the proceedings. Each concept's models are in its own folder."""
 
+from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn, Vote
 from sessions.floor.readiness.models import HallConfirmation, LineReport
@@ -17,7 +18,7 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Continuation", "Correction", "Day",
-    "Decision", "Entry", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "Participant",
-    "Party", "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice",
-    "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
+    "Decision", "Entry", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "OrganiserLink",
+    "Participant", "Party", "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatCard",
+    "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
 ]  # fmt: skip

@@ -170,6 +170,11 @@ def allows(roles: Collection[str], permission: str) -> bool:
     return any(permission in TABLE.get(role, ()) for role in roles)
 
 
+def runs_the_conference(roles: Collection[str]) -> bool:
+    """Whether any of the roles is of the staff, who need a second factor."""
+    return allows(roles, "wire.staff")
+
+
 def moderates(roles: Collection[str]) -> bool:
     """Whether any of the roles is a moderator's, and may thus add to a closed list."""
     return allows(roles, "question.moderate")

@@ -1,7 +1,7 @@
 """catalogues.py: the texts of the sources into each catalogue of the server, and each django.po into its django.mo.
 
 Sources mark their texts with Django's gettext functions. `catalogues.py --check` writes nothing: it exits with 1 if
-something is wrong. Both print what is wrong, one fault a line. Neither needs Django.
+something is wrong. Both print what is wrong, one fault a line. Neither needs Django's settings.
 """
 
 import io
@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = Path("platform", "config", "locale")
@@ -30,14 +31,22 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z]|\{\w*\}")
 def texts_of_sources(root: Path = ROOT) -> Catalog:
     """The texts that the sources mark, each with its files."""
     found = Catalog()
-    for path in sorted(path for folder in SOURCES for path in (root / folder).rglob("*.py")):
-        if b"gettext" in path.read_bytes():
+    for path in sorted(path for folder in SOURCES for path in (root / folder).rglob("*.*")):
+        for line, text, comments, context in extract(
+            "python", _python_of(path), KEYWORDS, ("Translators:",), strip_comment_tags=True
+        ):
             file = path.relative_to(root).as_posix()
-            for line, text, comments, context in extract_from_file(
-                "python", path, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
-            ):
-                found.add(text, locations=[(file, line)], auto_comments=comments, context=context)
+            found.add(text, locations=[(file, line)], auto_comments=comments, context=context)
     return found
+
+
+def _python_of(path: Path) -> io.BytesIO:
+    """The Python source of a file that marks texts; that of a template has its texts, and X for all else."""
+    if path.suffix == ".py" and b"gettext" in (source := path.read_bytes()):
+        return io.BytesIO(source)
+    if path.suffix == ".html":
+        return io.BytesIO(templatize(path.read_text(encoding="utf-8")).encode())
+    return io.BytesIO()
 
 
 def catalogues(root: Path = ROOT) -> list[Path]:

@@ -1,10 +1,15 @@
 #!/usr/bin/env bash
-# run.sh PORT: the hall on this machine; with LAN (1, or one of its addresses) in the room's network too. A rehearsal
+# run.sh PORT: the hall on this machine, the demo unless DEMO=0; with LAN (1, or one of its addresses) in the room's network too. A rehearsal
 # runs beside it unless LIFE=0, and the first time its clips are made meanwhile. Ctrl-C and SIGTERM end them all; so does
 # the server's own end.
 set -euo pipefail
 port=$1
 manage() { .venv/bin/python platform/manage.py "$@"; }
+
+if [ "$DEMO" = 0 ]; then
+    LIFE=0  # simulated delegations are of the demo
+    manage organiser_link --if-none --url "http://localhost:$port"
+fi
 
 # Of sound and pictures alone: pages are served on loopback.
 MEDIA_ADDRESSES=${MEDIA_ADDRESSES:-$(PYTHONPATH=platform .venv/bin/python -m foundation.lan)}

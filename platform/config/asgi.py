@@ -21,6 +21,7 @@ from django.urls import path, re_path
 from config.turns import InTurn
 from foundation.database import share_connections
 from foundation.database_log_filter import is_outage
+from foundation.mail.sender import mail_sender
 from foundation.preparation import check_database
 from foundation.processes.open_file_limit import close_to_others
 from foundation.processes.shutdown import PARTS_STOPPED, STOPPED, stopping
@@ -43,8 +44,27 @@ AGAIN_SECONDS = 1.0
 """How long a start waits before it tries the database again."""
 
 PARTS: dict[str, list[Any]] = {
-    "": [hub, hidden_demo, media, recorder_service, transcoder, finishing_worker, controller, timekeeper],
-    "web": [hub, hidden_demo, relay_watcher, transcoder, finishing_worker, controller, timekeeper],
+    "": [
+        hub,
+        hidden_demo,
+        media,
+        recorder_service,
+        transcoder,
+        finishing_worker,
+        controller,
+        timekeeper,
+        mail_sender,
+    ],
+    "web": [
+        hub,
+        hidden_demo,
+        relay_watcher,
+        transcoder,
+        finishing_worker,
+        controller,
+        timekeeper,
+        mail_sender,
+    ],
     "relay": [hub, media, recorder_service],
 }
 """The background services by process type. The hub is first, because the others send their hints through it.

@@ -5,9 +5,12 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from ipaddress import ip_address
 from typing import Any, TypeAlias, TypeVar
+from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from foundation.mail.server import MailServer
 
 ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 ALIKE = 0.85
@@ -16,6 +19,8 @@ OWNERS = ("BALAI_", "DJANGO_")
 """Prefixes that people add to the name of a setting."""
 ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
 HTTP = ("http://", "https://")
+MAIL_SCHEMES = {"smtp": ("", 25), "smtps": ("tls", 465), "smtp+tls": ("starttls", 587)}
+"""How a connection to a mail server is secured, and its port, by the scheme of its URL."""
 
 T = TypeVar("T")
 # The methods of `Environment` have the names of types, so the types need other names here.
@@ -135,6 +140,23 @@ class Environment:
                 "or leave it out for SQLite."
             ) from None
         return found
+
+    def mail_server(self, name: Text) -> MailServer | None:
+        """Where e-mails are sent; None if nowhere. Errors do not repeat the URL: it may hold a password."""
+        if not (given := self._given(name)):
+            return None
+        try:
+            parts = urlsplit(given)
+            security, port = MAIL_SCHEMES[parts.scheme]
+            if not parts.hostname or parts.path not in ("", "/"):
+                raise ValueError
+            user, password = unquote(parts.username or ""), unquote(parts.password or "")
+            return MailServer(parts.hostname, parts.port or port, user, password, security)
+        except (ValueError, KeyError):
+            raise ImproperlyConfigured(
+                f"{name} is no address of a mail server. Give smtp+tls://user:password@host:587, "
+                "or smtps:// or smtp:// for one with TLS from the start or without."
+            ) from None
 
     def check_names(self) -> None:
         """Refuse a variable whose name is nearly that of a setting that is not given.

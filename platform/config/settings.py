@@ -4,6 +4,7 @@ import os
 import secrets
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -96,6 +97,17 @@ PUBLIC_HTTPS_URL = env.origin("PUBLIC_HTTPS_URL", begins=("https://",))
 LAN_DIR = DATA_DIR / "lan"
 MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
+MAIL_SERVER = env.mail_server("MAIL_URL")
+MAIL_FROM = env.needed("MAIL_FROM") if MAIL_SERVER else env.str("MAIL_FROM")
+MAILS_A_MINUTE = env.int("MAILS_A_MINUTE", default=600)
+STAFF_MFA = env.choice(
+    "STAFF_MFA", default="optional" if DEMO else "required", choices=("required", "optional")
+)
+OIDC_URL = env.url("OIDC_URL")
+OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
+OIDC_CLIENT_ID = env.needed("OIDC_CLIENT_ID") if OIDC_URL else env.str("OIDC_CLIENT_ID")
+OIDC_CLIENT_SECRET = env.needed("OIDC_CLIENT_SECRET") if OIDC_URL else env.str("OIDC_CLIENT_SECRET")
+OIDC_ORIGINS = env.origins("OIDC_ORIGINS") or [f"{urlsplit(OIDC_URL).scheme}://{urlsplit(OIDC_URL).netloc}"]
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
@@ -128,21 +140,29 @@ _check_together(
 )
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "config.administration.Administration",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     "rest_framework",
     "csp",
     "foundation.accounts",
     "foundation.journal",
+    "foundation.mail",
     "foundation.wire",
     "rehearsal",
     "sessions",
     "chat",
     "streaming",
+    # After Balai's own, whose templates replace these.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 # Middleware that only adds headers is before WhiteNoise, which responds itself.
 MIDDLEWARE = [
@@ -156,6 +176,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "sessions.sign_in.middleware.in_readers_language",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 CSRF_FAILURE_VIEW = "config.views.forged"
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
@@ -202,7 +224,57 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+ACCOUNT_ADAPTER = "sessions.sign_in.adapters.AccountAdapter"
+MFA_ADAPTER = "sessions.sign_in.adapters.FactorAdapter"
+SOCIALACCOUNT_ADAPTER = "sessions.sign_in.adapters.ProviderAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Nobody signs up: an invitation has verified the address, or whoever runs the server vouches for it.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# By a code, because a link would contain the person's primary key. Without a mail server the pages do not offer it.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = False
+# A whole hall may share one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "600/m/ip",
+    "request_login_code": "600/m/ip,3/m/key",
+    "reset_password": "600/m/ip,3/m/key",
+    "reauthenticate": "10/m/user",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Balai"
+# A code of the 30 s before or after, because clocks of phones differ.
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": OIDC_CLIENT_SECRET,
+                "settings": {"server_url": OIDC_URL, "email_authentication": True},
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("id", "Bahasa Indonesia")]
@@ -241,7 +313,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        # A form that begins a sign-in is redirected to the provider.
+        "form-action": [SELF, *(OIDC_ORIGINS if OIDC_URL else [])],
         "frame-ancestors": [NONE],
         "frame-src": [NONE],
         "object-src": [NONE],

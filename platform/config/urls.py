@@ -27,6 +27,7 @@ PAGES = "|".join(
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/", include("sessions.sign_in.urls")),
     path("ca.crt", authority),
     path("api/phones", PhonesView.as_view()),
     path("api/", include("sessions.urls")),

@@ -26,6 +26,7 @@ from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.models import Conference
 from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
+from sessions.sign_in import second_factor
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
 """Per address: guests without a code."""
@@ -195,7 +196,9 @@ class SeatsView(APIView):
     permission_classes = [IsAuthenticated]
 
     def post(self, request: Request) -> Response:
-        """A fresh token."""
+        """A fresh token. Refuses `seat.second_factor` to staff who have proved none."""
         if not isinstance(request.user, User):
             raise NotFound
-        return Response(seat_body(seat_for(request.user, _conference())), status=201)
+        seat = seat_for(request.user, _conference())
+        second_factor.check(request._request, request.user, seat.roles)
+        return Response(seat_body(seat), status=201)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from foundation.processes import subprocesses
+from foundation.processes.worker import Worker
 from foundation.refusals import Refusal
 from streaming.session_recordings import files, services
 from streaming.session_recordings.services import Job, Made
-from streaming.worker import Worker
 
 logger = logging.getLogger(__name__)
 PROGRAMME_FILE = "programme.mp4"

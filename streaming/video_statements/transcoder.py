@@ -12,10 +12,10 @@ from django.db import connections
 
 from foundation.database import in_thread
 from foundation.processes.subprocesses import lines
+from foundation.processes.worker import Worker
 from foundation.refusals import Refusal
 from streaming.video_statements import files, rules, services, subprocesses
 from streaming.video_statements.services import Job
-from streaming.worker import Worker
 
 logger = logging.getLogger(__name__)
 

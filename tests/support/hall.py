@@ -209,6 +209,16 @@ class Hall:
         tokens: list[str] = json.loads(self._python(script, str(count)))
         return tokens
 
+    def account(self, email: str, password: str, role: str) -> None:
+        """Make an account with a role in the demo's conference."""
+        script = (
+            "import sys; from foundation.accounts.models import User; from sessions.demo.seats import conference; "
+            "from sessions.models import Participant; email, password, role = sys.argv[1:]; "
+            "user = User.objects.create_user(email, password); "
+            "Participant.objects.create(conference=conference(), person=user, name='Ana (demo)', roles=[role])"
+        )
+        self._python(script, email, password, role)
+
     def _python(self, script: str, *arguments: str) -> str:
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
         environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}

@@ -1,10 +1,7 @@
 from django.contrib import admin
 
 from foundation.accounts.models import User
-from foundation.accounts.signing_in import SignInForm
 from foundation.administration import ModelAdmin
-
-admin.site.login_form = SignInForm
 
 
 @admin.register(User)

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.backends import ModelBackend
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
@@ -76,7 +74,8 @@ class Backend(ModelBackend):
         password: str | None = None,
         **kwargs: Any,
     ) -> Any:
-        """The person, or None. Refuses `sign_in.too_soon`, `sign_in.busy`."""
+        """The person, or None. allauth calls it with `email`. Refuses `sign_in.too_soon`, `sign_in.busy`."""
+        username = username or kwargs.get("email")
         if request is None or username is None or password is None:
             return super().authenticate(request, username, password, **kwargs)
         caller = address(request)
@@ -88,17 +87,6 @@ class Backend(ModelBackend):
         else:
             _succeeded(account, caller)
         return person
-
-
-class SignInForm(AdminAuthenticationForm):
-    """The sign-in form of the administration. It says how long to wait."""
-
-    def clean(self) -> dict[str, Any]:
-        """Sign in. A refusal is shown above the fields."""
-        try:
-            return super().clean()
-        except Refusal as refusal:
-            raise ValidationError(refusal.message, code=refusal.code) from None
 
 
 def _begin(account: str, caller: str) -> None:

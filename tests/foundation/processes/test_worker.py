@@ -7,8 +7,8 @@ import pytest
 from django.db import connection
 
 from foundation.processes import subprocesses
+from foundation.processes.worker import Worker
 from streaming.session_recordings.models import SessionRecording
-from streaming.worker import Worker
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.real_time

@@ -1,0 +1,43 @@
+"""The outbox: an e-mail is a row in the transaction that wants it, and is sent later."""
+
+from django.db import models
+
+
+class OutgoingMail(models.Model):
+    """An e-mail to one person. It is sent at most once.
+
+    `key` names its occasion, for example an invitation and its generation: what is queued twice is sent once.
+    `calendar` is an attached iCalendar file (RFC 5545). After `expires_at` it is not sent any more.
+    """
+
+    class State(models.TextChoices):
+        """`UNSURE`: the process or the connection ended while the server took the mail; only its recipient knows."""
+
+        WAITING = "waiting"
+        SENDING = "sending"
+        SENT = "sent"
+        FAILED = "failed"
+        UNSURE = "unsure"
+
+    key = models.CharField(max_length=160, unique=True)
+    to = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)
+    message_id = models.CharField(max_length=160, unique=True)
+    is_bulk = models.BooleanField(default=False)
+    """One of many, which a sign-in code overtakes."""
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    due = models.DateTimeField()
+    """When it is to be tried; while it is sent, when that began."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    reason = models.CharField(max_length=300, blank=True)
+    """Why it failed, in the server's words."""
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "is_bulk", "due"], name="mail_due")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,117 @@
+"""The only writer of the outbox: queues e-mails, claims the next one, and stores what came of it."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
+from django.dispatch import Signal
+
+from foundation import clock
+from foundation.database import writing
+from foundation.mail.models import OutgoingMail
+
+State = OutgoingMail.State
+
+LEASE = timedelta(seconds=60)
+"""An e-mail that is being sent for longer belongs to a process that has ended."""
+
+TRIES = 8
+FIRST_WAIT = timedelta(minutes=1)
+"""The wait before a second try. It doubles with each try: the eighth comes after two hours."""
+
+TOGETHER = 500
+"""How many rows one statement writes."""
+
+queued = Signal()
+"""Sent after a transaction that queued e-mails was committed."""
+
+
+@dataclass(frozen=True)
+class Mail:
+    """An e-mail to queue. The fields are those of `OutgoingMail`."""
+
+    key: str
+    to: str
+    subject: str
+    text: str
+    html: str = ""
+    calendar: str = ""
+    is_bulk: bool = False
+    expires_at: datetime | None = None
+
+
+def queue(mails: Sequence[Mail]) -> None:
+    """Queue e-mails. One whose key is queued already is left out."""
+    now = clock.now()
+    rows = [OutgoingMail(**vars(mail), message_id=_message_id(), due=now) for mail in mails]
+    with writing():
+        OutgoingMail.objects.bulk_create(rows, batch_size=TOGETHER, ignore_conflicts=True)
+        transaction.on_commit(lambda: queued.send(OutgoingMail))
+
+
+def claim() -> OutgoingMail | None:
+    """The next e-mail to send, which no other process sends; None if none is due."""
+    now = clock.now()
+    with writing():
+        _give_up_lost(now)
+        due = OutgoingMail.objects.filter(state=State.WAITING, due__lte=now).order_by("is_bulk", "due", "pk")
+        mail = _unlocked(due).first()
+        if mail is not None:
+            _store(mail, State.SENDING, now)
+    return mail
+
+
+def sent(mail: OutgoingMail) -> None:
+    """The server took it."""
+    _store(mail, State.SENT, clock.now())
+
+
+def unsure(mail: OutgoingMail, reason: str) -> None:
+    """The connection ended before the server said whether it took the e-mail."""
+    _store(mail, State.UNSURE, clock.now(), reason)
+
+
+def failed(mail: OutgoingMail, reason: str) -> None:
+    """The server refused it for good."""
+    _store(mail, State.FAILED, clock.now(), reason)
+
+
+def postpone(mail: OutgoingMail, reason: str) -> None:
+    """The server refused it for now. After the last try it has failed."""
+    mail.tries += 1
+    if mail.tries >= TRIES:
+        failed(mail, reason)
+    else:
+        _store(mail, State.WAITING, clock.now() + FIRST_WAIT * 2 ** (mail.tries - 1), reason)
+
+
+def put_back(mail: OutgoingMail) -> None:
+    """There is no connection to a server: it waits as before, and this was no try."""
+    _store(mail, State.WAITING, clock.now())
+
+
+def _give_up_lost(now: datetime) -> None:
+    lost = Q(state=State.SENDING, due__lt=now - LEASE)
+    OutgoingMail.objects.filter(lost).update(state=State.UNSURE, reason="Balai stopped while it sent this.")
+    late = Q(state=State.WAITING, expires_at__lte=now)
+    OutgoingMail.objects.filter(late).update(state=State.FAILED, reason="It could not be sent in time.")
+
+
+def _unlocked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
+    if connection.features.has_select_for_update_skip_locked:
+        return mails.select_for_update(skip_locked=True)
+    return mails
+
+
+def _store(mail: OutgoingMail, state: OutgoingMail.State, due: datetime, reason: str = "") -> None:
+    mail.state, mail.due, mail.reason = state, due, reason[:300]
+    mail.save(update_fields=["state", "due", "reason", "tries"])
+
+
+def _message_id() -> str:
+    """A new Message-ID (RFC 5322, 3.6.4) in the domain of the sender."""
+    return f"<{uuid.uuid4()}@{settings.MAIL_FROM.rpartition('@')[2].strip('>') or 'balai.invalid'}>"

@@ -1,0 +1,185 @@
+"""Sends the e-mails of the outbox by SMTP (RFC 5321), one after the other, at a limited rate."""
+
+import logging
+import smtplib
+import ssl
+import time
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import formatdate
+
+from django.conf import settings
+
+from foundation.mail import outbox
+from foundation.mail.models import OutgoingMail
+from foundation.mail.server import MailServer
+from foundation.processes.worker import Worker
+
+logger = logging.getLogger(__name__)
+
+TIMEOUT_SECONDS = 20.0
+"""How long an answer of the server is awaited. Shorter than the lease of an e-mail that is being sent."""
+
+
+class MailSender(Worker):
+    """Sends what is due while there is a mail server.
+
+    Each process has one; an e-mail is claimed by one of them.
+    """
+
+    name = "mail sender"
+    look_seconds = 5.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._server: MailServer | None = settings.MAIL_SERVER
+        self._connection: smtplib.SMTP | None = None
+        self._is_reachable = True
+
+    async def start(self) -> None:
+        """Begin, if there is a mail server."""
+        if self._server is not None:
+            outbox.queued.connect(self._queued)
+            await super().start()
+
+    async def stop(self) -> None:
+        """End after the e-mail that is being sent now."""
+        outbox.queued.disconnect(self._queued)
+        await super().stop()
+
+    def work_once(self) -> bool:
+        """Send the next e-mail; False if none is due or there is no connection."""
+        began = time.monotonic()
+        mail = outbox.claim()
+        if mail is None:
+            self._disconnect()
+            return False
+        try:
+            server = self._connected()
+        except (OSError, smtplib.SMTPException) as error:
+            self._unreachable(error)
+            outbox.put_back(mail)
+            return False
+        self._is_reachable = True
+        self._send(server, mail)
+        self._stopping.wait(max(0.0, 60 / settings.MAILS_A_MINUTE - (time.monotonic() - began)))
+        return True
+
+    def _unreachable(self, error: Exception) -> None:
+        if self._is_reachable:
+            logger.warning("The mail server cannot be reached, and e-mails wait: %s", error)
+        self._is_reachable = False
+
+    def _queued(self, **_: object) -> None:
+        self.look_soon()
+
+    def _connected(self) -> smtplib.SMTP:
+        if self._connection is None:
+            assert self._server is not None  # else it was not started
+            self._connection = connect(self._server)
+        return self._connection
+
+    def _send(self, server: smtplib.SMTP, mail: OutgoingMail) -> None:
+        try:
+            message = composed(mail).as_bytes(policy=SMTP)
+        except ValueError as error:
+            outbox.failed(mail, str(error))
+            return
+        try:
+            refused = _envelope(server, mail.to)
+        except (OSError, smtplib.SMTPException) as error:
+            # Without DATA the server has not taken the e-mail.
+            self._disconnect()
+            outbox.postpone(mail, str(error))
+            return
+        try:
+            _store(mail, refused or _refusal(server.data(message)))
+        except smtplib.SMTPDataError as error:
+            _store(mail, (error.smtp_code, _octets(error.smtp_error)))
+        except (OSError, smtplib.SMTPException) as error:
+            self._disconnect()
+            outbox.unsure(mail, str(error))
+
+    def _disconnect(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.quit()
+            except (OSError, smtplib.SMTPException):
+                connection.close()
+
+
+def connect(server: MailServer) -> smtplib.SMTP:
+    """A connection that is ready to take e-mails. Raises `OSError`, `SMTPException`."""
+    context = ssl.create_default_context()
+    if server.security == "tls":
+        connection: smtplib.SMTP = smtplib.SMTP_SSL(
+            server.host, server.port, timeout=TIMEOUT_SECONDS, context=context
+        )
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT_SECONDS)
+    try:
+        if server.security == "starttls":
+            connection.starttls(context=context)
+        connection.ehlo_or_helo_if_needed()
+        if server.user:
+            connection.login(server.user, server.password)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def composed(mail: OutgoingMail) -> EmailMessage:
+    """The message, with text, HTML and calendar as alternatives (RFC 2046). Raises `ValueError` for a line break."""
+    message = EmailMessage()
+    message["From"] = settings.MAIL_FROM
+    message["To"] = mail.to
+    message["Subject"] = mail.subject
+    message["Date"] = formatdate(localtime=False)
+    message["Message-ID"] = mail.message_id
+    # RFC 3834: nobody's out-of-office program answers it.
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(mail.text)
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html")
+    if mail.calendar:
+        message.add_attachment(mail.calendar, subtype="calendar", filename="invitation.ics")
+    return message
+
+
+Refused = tuple[int, bytes]
+"""A reply of the server (RFC 5321, 4.2): 4yz for now, 5yz for good."""
+
+
+def _envelope(server: smtplib.SMTP, to: str) -> Refused | None:
+    server.rset()
+    return _refusal(server.mail(_address(settings.MAIL_FROM))) or _refusal(server.rcpt(to))
+
+
+def _store(mail: OutgoingMail, refused: Refused | None) -> None:
+    if refused is None:
+        outbox.sent(mail)
+        return
+    code, why = refused
+    reason = f"{code} {why.decode(errors='replace')}"
+    if code < 500:
+        outbox.postpone(mail, reason)
+    else:
+        outbox.failed(mail, reason)
+
+
+def _refusal(answer: Refused) -> Refused | None:
+    return answer if answer[0] >= 400 else None
+
+
+def _octets(text: bytes | str) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()
+
+
+def _address(sender: str) -> str:
+    """`hall@example.org` of `Balai <hall@example.org>`."""
+    return sender.rpartition("<")[2].rstrip(">")
+
+
+mail_sender = MailSender()

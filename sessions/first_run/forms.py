@@ -1,0 +1,76 @@
+"""The form of the first organiser."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import password_validation
+from django.utils.translation import pgettext_lazy
+
+from foundation.text import without_controls
+from sessions.first_run.services import FirstRun
+
+LONGEST = timedelta(days=60)
+
+
+class FirstRunForm(forms.Form):
+    """The organiser's account, and the conference."""
+
+    person = forms.CharField(label=pgettext_lazy("first run", "Your name"), max_length=120)
+    email = forms.EmailField(
+        label=pgettext_lazy("first run", "Your e-mail address"),
+        widget=forms.EmailInput({"autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label=pgettext_lazy("first run", "A password"),
+        max_length=128,
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+    )
+    name = forms.CharField(label=pgettext_lazy("first run", "Name of the conference"), max_length=200)
+    short = forms.CharField(
+        label=pgettext_lazy("first run", "Short name"),
+        help_text=pgettext_lazy("first run", "As on badges, for example ICDD 2021"),
+        max_length=40,
+    )
+    venue = forms.CharField(label=pgettext_lazy("first run", "Place"), max_length=200, required=False)
+    timezone = forms.ChoiceField(
+        label=pgettext_lazy("first run", "Time zone of the venue"),
+        choices=lambda: [(zone, zone) for zone in sorted(available_timezones())],
+        initial="UTC",
+    )
+    languages = forms.MultipleChoiceField(
+        label=pgettext_lazy("first run", "Languages"),
+        choices=settings.LANGUAGES,
+        initial=[settings.LANGUAGES[0][0]],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    first_day = forms.DateField(
+        label=pgettext_lazy("first run", "First day"), widget=forms.DateInput({"type": "date"})
+    )
+    last_day = forms.DateField(
+        label=pgettext_lazy("first run", "Last day"), widget=forms.DateInput({"type": "date"})
+    )
+
+    def clean_password(self) -> str:
+        """A password that is not easily guessed."""
+        password: str = self.cleaned_data["password"]
+        password_validation.validate_password(password)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        """The last day is not before the first, and no control character passes."""
+        given: dict[str, Any] = super().clean() or {}
+        first, last = given.get("first_day"), given.get("last_day")
+        if first and last and not timedelta(0) <= last - first <= LONGEST:
+            self.add_error(
+                "last_day",
+                pgettext_lazy("first run", "Give a day on or after the first one, within two months."),
+            )
+        texts = {name: without_controls(value) for name, value in given.items() if isinstance(value, str)}
+        return given | texts
+
+    def given(self) -> FirstRun:
+        """What was given. The form is valid."""
+        return FirstRun(**self.cleaned_data)

@@ -1,0 +1,112 @@
+"""Makes links for the first organiser, and spends them."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from allauth.account.models import EmailAddress
+from django.utils.crypto import salted_hmac
+from django.utils.text import slugify
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.database import writing
+from foundation.refusals import Refusal
+from sessions.first_run.models import OrganiserLink
+from sessions.parties.models import Participant
+from sessions.programme.models import Conference, Day
+
+LASTS = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class FirstRun:
+    """The organiser's account, and the conference. `languages` are codes; `name` is the conference's in all of them."""
+
+    email: str
+    password: str
+    person: str
+    name: str
+    short: str
+    venue: str
+    timezone: str
+    languages: Sequence[str]
+    first_day: date
+    last_day: date
+
+
+def has_organiser() -> bool:
+    """Whether an administrator, or an organiser of a conference that is no demo, is there."""
+    of_a_conference = Participant.objects.filter(conference__is_demo=False, roles__icontains='"organiser"')
+    return User.objects.filter(is_superuser=True, is_active=True).exists() or of_a_conference.exists()
+
+
+def new_link() -> str:
+    """A new link's token."""
+    token = secrets.token_urlsafe(24)
+    OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LASTS)
+    return token
+
+
+def check(token: str) -> None:
+    """Refuse `first_run.spent`, `first_run.unknown` or `first_run.expired`, if the link opens nothing."""
+    link = OrganiserLink.objects.filter(digest=_digest(token)).first()
+    if link is None:
+        raise Refusal("first_run.unknown", f"There is no such link. {_ANOTHER}")
+    if link.spent_at is not None:
+        raise Refusal("first_run.spent", "This link was used. Sign in with the account that was made by it.")
+    if link.expires_at <= clock.now():
+        raise Refusal("first_run.expired", f"This link has expired. {_ANOTHER}")
+
+
+def begin(token: str, given: FirstRun) -> User:
+    """Spend a link: make the organiser and the conference with its days.
+
+    Two requests may come with one link at the same moment; one of them wins. Refuses as `check` does, and
+    `first_run.taken` if the address has an account.
+    """
+    with writing():
+        check(token)
+        spent = OrganiserLink.objects.filter(digest=_digest(token), spent_at=None).update(
+            spent_at=clock.now()
+        )
+        if not spent:
+            raise Refusal(
+                "first_run.spent", "This link was used. Sign in with the account that was made by it."
+            )
+        if User.objects.filter(email__iexact=given.email).exists():
+            raise Refusal("first_run.taken", "This address has an account. Give another address.")
+        # An administrator too, because rooms and sessions are made in the administration.
+        user = User.objects.create_superuser(given.email, given.password, name=given.person)
+        EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
+        conference = Conference.objects.create(
+            slug=_free_slug(given.short),
+            name=dict.fromkeys(given.languages, given.name),
+            short=given.short,
+            venue=given.venue,
+            timezone=given.timezone,
+        )
+        days = (given.last_day - given.first_day).days + 1
+        Day.objects.bulk_create(
+            Day(conference=conference, date=given.first_day + timedelta(days=number))
+            for number in range(days)
+        )
+        Participant.objects.create(
+            conference=conference, person=user, name=given.person, roles=["organiser", "moderator"]
+        )
+    return user
+
+
+_ANOTHER = "Print another with `manage.py organiser_link`."
+
+
+def _digest(token: str) -> str:
+    return salted_hmac("balai.first_run", token, algorithm="sha256").hexdigest()
+
+
+def _free_slug(short: str) -> str:
+    slug = slugify(short)[:40] or "conference"
+    taken = set(Conference.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    numbered = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
+    return slug if slug not in taken else next(each for each in numbered if each not in taken)

@@ -1,0 +1,36 @@
+"""The page at which the first organiser makes an account and a conference."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from foundation.refusals import Refusal
+from sessions.first_run import services
+from sessions.first_run.forms import FirstRunForm
+
+
+@never_cache
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_run(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the form; a POST spends the link, and signs the organiser in."""
+    try:
+        services.check(token)
+        form = FirstRunForm(request.POST or None)
+        if not form.is_valid():
+            return render(request, "first_run/form.html", {"form": form})
+        user = services.begin(token, form.given())
+    except Refusal as refusal:
+        if refusal.code != "first_run.taken":
+            return render(request, "first_run/refused.html", {"refusal": refusal}, status=404)
+        form.add_error("email", refusal.message)
+        return render(request, "first_run/form.html", {"form": form})
+    get_adapter().login(request, user)
+    record_authentication(request, user, "password", reauthenticated=True, email=user.email)
+    return redirect(f"{reverse('mfa_index')}?{urlencode({'next': '/programme'})}")

@@ -1,0 +1,98 @@
+"""What Balai decides for django-allauth: who may sign up, where a request comes from, how e-mails leave."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from foundation import clock
+from foundation.http.client_ip import address
+from foundation.mail import outbox
+from foundation.mail.outbox import Mail
+from foundation.refusals import Refusal
+from sessions.sign_in import second_factor
+
+LATE = timedelta(minutes=15)
+"""After this long a code in an e-mail is no longer accepted, and the e-mail not sent."""
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts and sign-in."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody makes an account of their own: people come by an invitation."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address behind the trusted proxies. allauth's own method does not know them."""
+        return address(request)
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether one may be sent there after signing in: to a path of this site alone."""
+        return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """No limit of allauth's: `foundation.accounts.signing_in` limits wrong passwords in the database."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        """The person, or None. A refusal is shown in the form."""
+        try:
+            return super().authenticate(request, **credentials)
+        except Refusal as refusal:
+            raise ValidationError(refusal.message, code=refusal.code) from None
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue an e-mail, so that a mail server that is down takes the same time for every address."""
+        request = _request()
+        if settings.MAIL_SERVER is None:
+            raise ImmediateHttpResponse(render(request, "account/no_mail.html", status=503))
+        message = self.render_mail(template_prefix, email, {"request": request, "email": email} | context)
+        outbox.queue(
+            [
+                Mail(
+                    key=f"sign_in/{uuid.uuid4()}",
+                    to=email,
+                    subject=str(message.subject),
+                    text=str(message.body),
+                    expires_at=clock.now() + LATE,
+                )
+            ]
+        )
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """Second factors."""
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last factor of staff stays. allauth asks this for TOTP only; `views.RemovePasskey` asks for passkeys."""
+        return second_factor.can_delete(authenticator)
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """The relying party (WebAuthn, 5.4.2). Passkeys are bound to the host of PUBLIC_URL, if there is one."""
+        host = urlsplit(settings.PUBLIC_URL).hostname or _request().get_host().partition(":")[0]
+        return {"id": host, "name": "Balai"}
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """Accounts of an OpenID Connect provider."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """A provider's account alone opens nothing: its verified address must be that of an account here."""
+        return False
+
+
+def _request() -> HttpRequest:
+    request: HttpRequest = context.request
+    return request

@@ -1,0 +1,32 @@
+"""The site of Django's administration, behind Balai's sign-in and second factor."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from foundation.accounts.models import User
+from sessions.sign_in import second_factor
+
+
+class AdminSite(admin.AdminSite):
+    """As Django's, which asks for no second factor."""
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Whether the administration is open to the request."""
+        if not super().has_permission(request) or not isinstance(request.user, User):
+            return False
+        return not second_factor.is_needed(request.user) or second_factor.is_proved(request)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send to sign-in, or to the second factor. Raises `PermissionDenied` for an account that may not enter."""
+        then = request.GET.get("next") or reverse("admin:index")
+        if isinstance(request.user, User) and not request.user.is_staff:
+            raise PermissionDenied
+        if self.has_permission(request):
+            return redirect(reverse("admin:index"))
+        return redirect_to_login(then, reverse("second_factor"))

@@ -1,0 +1,72 @@
+"""Whether a person needs a second factor, and whether this browser has proved one."""
+
+from collections.abc import Collection
+from urllib.parse import urlencode
+
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from django.conf import settings
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.urls import reverse
+
+from foundation.accounts.models import User
+from foundation.refusals import Refusal
+from sessions import permissions
+from sessions.parties.models import Participant
+
+FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+"""Recovery codes stand in for one of these, and are none by themselves."""
+
+ADDED = "second_factor_added"
+"""The method of allauth's record that a factor was added: who adds one has just proved it."""
+
+
+def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
+    """Whether staff have to prove a second factor; with `roles`, whether these roles do."""
+    if settings.STAFF_MFA != "required":
+        return False
+    return user.is_staff or permissions.runs_the_conference(_roles(user) if roles is None else roles)
+
+
+def is_proved(request: HttpRequest) -> bool:
+    """Whether this browser's session has proved a second factor. A recovery code counts, and so does a passkey."""
+    user = request.user
+    records = get_authentication_records(request, user) if isinstance(user, User) else []
+    return any(record["method"] in ("mfa", ADDED) for record in records)
+
+
+def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:
+    """Refuse `seat.second_factor` if the roles need a second factor that was not proved."""
+    if is_needed(user, roles) and not is_proved(request):
+        raise Refusal(
+            "seat.second_factor",
+            "Your part needs a second factor, such as a passkey. Prove yours, or add one, and come back.",
+        )
+
+
+def page(user: User, then: str) -> str:
+    """The address where the person proves a second factor, or adds the first one."""
+    name = "mfa_reauthenticate" if get_adapter().is_mfa_enabled(user, FACTORS) else "mfa_index"
+    return f"{reverse(name)}?{urlencode({'next': then})}"
+
+
+def can_delete(authenticator: Authenticator) -> bool:
+    """Whether a factor may be deleted. The last one of staff may not."""
+    if authenticator.type == Authenticator.Type.RECOVERY_CODES or not is_needed(authenticator.user):
+        return True
+    others = Authenticator.objects.filter(user=authenticator.user, type__in=FACTORS)
+    return others.exclude(pk=authenticator.pk).exists()
+
+
+@receiver(authenticator_added)
+def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_: object) -> None:
+    if authenticator.type in FACTORS and request.user == user:
+        record_authentication(request, user, ADDED, type=authenticator.type)
+
+
+def _roles(user: User) -> set[str]:
+    rows = Participant.objects.filter(person=user).values_list("roles", flat=True)
+    return {role for roles in rows for role in roles}

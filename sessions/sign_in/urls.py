@@ -1,0 +1,24 @@
+"""URL patterns of sign-in, below `account/`."""
+
+from allauth.account import urls as account
+from allauth.mfa import urls as factors
+from allauth.socialaccount import urls as connections
+from allauth.socialaccount.providers.openid_connect import urls as providers
+from django.urls import include, path
+
+from foundation.http.problems import no_such_address
+from sessions.first_run.views import first_run
+from sessions.sign_in.views import RemovePasskey, prove, provider_login
+
+urlpatterns = [
+    path("organiser/<str:token>/", first_run, name="first_run"),
+    # An address is that of an invitation; nobody changes it by typing another.
+    path("email/", no_such_address),
+    path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view()),
+    path("second-factor/", prove, name="second_factor"),
+    path("oidc/oidc/login/", provider_login),
+    path("", include(account)),
+    path("2fa/", include(factors)),
+    path("provider/", include(connections)),
+    path("", include(providers)),
+]

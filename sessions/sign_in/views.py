@@ -1,0 +1,49 @@
+"""Views of sign-in that differ from allauth's."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect import views as provider
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.http import require_safe
+from requests import RequestException
+
+from foundation.accounts.models import User
+from sessions.sign_in import second_factor
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """Remove a passkey, unless it is the last factor of staff. allauth does not ask its adapter here."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Called by Django. Raises `PermissionDenied`."""
+        passkey = Authenticator.objects.filter(user_id=request.user.pk, pk=kwargs["pk"]).first()
+        if passkey is not None and not second_factor.can_delete(passkey):
+            raise PermissionDenied
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
+
+
+@require_safe
+def prove(request: HttpRequest) -> HttpResponse:
+    """Lead to the page where the person signs in, proves a second factor, or adds the first one; then to `next`."""
+    then = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
+        then = "/"
+    if not isinstance(request.user, User):
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}")
+    return redirect(second_factor.page(request.user, then))
+
+
+def provider_login(request: HttpRequest) -> HttpResponse:
+    """Begin a sign-in at the OpenID Connect provider, whose configuration is read then."""
+    try:
+        answer: HttpResponse = provider.login(request, provider_id="oidc")
+    except RequestException:
+        return render(request, "account/provider_away.html", status=503)
+    return answer

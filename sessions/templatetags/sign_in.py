@@ -1,0 +1,29 @@
+"""Template tags of the pages of sign-in."""
+
+import json
+from functools import cache
+
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+
+register = template.Library()
+
+ENTRY = "src/design/pages.css"
+
+
+@register.simple_tag
+@cache
+def stylesheet() -> str:
+    """The URL of the pages' style sheet in the current build of the front end; "" without a build."""
+    manifest = settings.FRONTEND_DIR / ".vite" / "manifest.json"
+    if not manifest.exists():
+        return ""
+    built = json.loads(manifest.read_text(encoding="utf-8"))
+    return static(f"app/{built[ENTRY]['file']}") if ENTRY in built else ""
+
+
+@register.simple_tag
+def sends_mail() -> bool:
+    """Whether this server sends e-mails."""
+    return settings.MAIL_SERVER is not None

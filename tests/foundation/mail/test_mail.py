@@ -1,0 +1,188 @@
+"""E-mails are sent once, by a real SMTP server, and what it refuses is told."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pytest_django import Settings
+
+from config.environment import Environment
+from foundation import clock
+from foundation.mail import outbox
+from foundation.mail.models import OutgoingMail
+from foundation.mail.outbox import Mail
+from foundation.mail.sender import MailSender
+from foundation.mail.server import MailServer
+from tests.support.mailbox import Mailbox, mailbox
+
+pytestmark = pytest.mark.django_db
+
+State = OutgoingMail.State
+ADA = "ada@example.org"
+
+
+class Moment:
+    """A clock that moves only when the test says so."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = clock.now()
+        monkeypatch.setattr(clock, "now", lambda: self.now)
+
+    def passes(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@pytest.fixture
+def moment(monkeypatch: pytest.MonkeyPatch) -> Moment:
+    return Moment(monkeypatch)
+
+
+@pytest.fixture
+def taken(settings: Settings) -> Iterator[Mailbox]:
+    with mailbox() as (box, server):
+        settings.MAIL_SERVER, settings.MAIL_FROM = server, "Balai <hall@example.org>"
+        settings.MAILS_A_MINUTE = 1_000_000
+        yield box
+
+
+def mail(to: str = ADA, **fields: Any) -> Mail:
+    return Mail(**{"key": to, "to": to, "subject": "Your seat", "text": "Selamat datang\n"} | fields)
+
+
+def send_all() -> None:
+    sender = MailSender()
+    while sender.work_once():
+        pass
+
+
+def state_of(key: str = ADA) -> tuple[str, str]:
+    stored = OutgoingMail.objects.get(key=key)
+    return stored.state, stored.reason
+
+
+def test_an_e_mail_arrives_as_it_was_queued(taken: Mailbox) -> None:
+    outbox.queue([mail(html="<p>Selamat datang</p>", calendar="BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")])
+    send_all()
+    [arrived] = taken.mails
+    assert [arrived[name] for name in ("From", "To", "Subject", "Auto-Submitted")] == [
+        "Balai <hall@example.org>",
+        ADA,
+        "Your seat",
+        "auto-generated",
+    ]
+    assert arrived["Message-ID"].endswith("@example.org>")
+    kinds = [part.get_content_type() for part in arrived.walk() if not part.is_multipart()]
+    assert kinds == ["text/plain", "text/html", "text/calendar"]
+    assert arrived.get_body(("plain",)).get_content().splitlines() == ["Selamat datang"]
+    assert state_of() == ("sent", "")
+
+
+def test_what_is_queued_twice_is_sent_once(taken: Mailbox) -> None:
+    outbox.queue([mail()])
+    send_all()
+    outbox.queue([mail(), mail("ben@example.org")])
+    send_all()
+    assert [each["To"] for each in taken.mails] == [ADA, "ben@example.org"]
+
+
+def test_many_are_sent_over_one_connection_and_a_code_overtakes_them(taken: Mailbox) -> None:
+    outbox.queue([mail(f"p{number}@example.org", is_bulk=True) for number in range(20)])
+    outbox.queue([mail()])
+    send_all()
+    assert [each["To"] for each in taken.mails][:2] == [ADA, "p0@example.org"]
+    assert (len(taken.mails), taken.connections) == (21, 1)
+
+
+def test_a_refused_address_fails_alone_with_the_servers_reason(taken: Mailbox) -> None:
+    outbox.queue([mail("refuse@example.org"), mail()])
+    send_all()
+    assert state_of("refuse@example.org") == ("failed", "550 5.1.1 No such mailbox")
+    assert state_of() == ("sent", "")
+
+
+def test_what_is_refused_for_now_is_tried_again_with_growing_waits(taken: Mailbox, moment: Moment) -> None:
+    outbox.queue([mail("later@example.org")])
+    waits = []
+    for _ in range(outbox.TRIES):
+        send_all()
+        stored = OutgoingMail.objects.get()
+        waits.append((stored.due - moment.now) / timedelta(minutes=1))
+        moment.now = stored.due
+    assert waits == [1, 2, 4, 8, 16, 32, 64, 0]
+    assert state_of("later@example.org") == ("failed", "451 4.3.0 Try again later")
+
+
+def test_a_connection_that_ends_before_data_is_tried_again(taken: Mailbox, moment: Moment) -> None:
+    outbox.queue([mail("gone@example.org"), mail()])
+    send_all()
+    assert state_of("gone@example.org")[0] == "waiting"
+    assert state_of() == ("sent", "")
+
+
+def test_a_connection_that_ends_after_data_leaves_it_unsure_and_is_not_tried_again(
+    taken: Mailbox, moment: Moment
+) -> None:
+    outbox.queue([mail("drop@example.org"), mail()])
+    send_all()
+    moment.passes(days=1)
+    send_all()
+    assert state_of("drop@example.org")[0] == "unsure"
+    assert len(taken.to("drop@example.org")) == 1
+    assert state_of() == ("sent", "")
+
+
+def test_a_process_that_ended_while_it_sent_leaves_it_unsure(taken: Mailbox, moment: Moment) -> None:
+    outbox.queue([mail()])
+    assert outbox.claim() is not None
+    assert outbox.claim() is None
+    moment.passes(seconds=59)
+    send_all()
+    assert state_of() == ("sending", "")
+    moment.passes(seconds=2)
+    send_all()
+    assert state_of() == ("unsure", "Balai stopped while it sent this.")
+    assert taken.mails == []
+
+
+def test_a_dead_server_delays_and_loses_nothing(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:
+    with mailbox() as (_, server):
+        pass
+    settings.MAIL_SERVER, settings.MAIL_FROM = server, "hall@example.org"
+    outbox.queue([mail()])
+    sender = MailSender()
+    assert [sender.work_once(), sender.work_once()] == [False, False]
+    assert state_of() == ("waiting", "")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    with mailbox(server.port) as (box, _):
+        assert sender.work_once()
+        sender.work_once()
+    assert [each["To"] for each in box.mails] == [ADA]
+
+
+def test_a_code_that_could_not_be_sent_in_time_is_not_sent(taken: Mailbox, moment: Moment) -> None:
+    outbox.queue([mail(expires_at=moment.now + timedelta(minutes=3))])
+    moment.passes(minutes=3)
+    send_all()
+    assert state_of() == ("failed", "It could not be sent in time.")
+    assert taken.mails == []
+
+
+def test_an_address_with_a_line_break_reaches_no_server(taken: Mailbox) -> None:
+    outbox.queue([mail("ada@example.org\nBcc: all@example.org")])
+    send_all()
+    assert OutgoingMail.objects.get().state == State.FAILED
+    assert taken.mails == []
+
+
+def test_without_a_mail_server_nothing_is_started(settings: Settings) -> None:
+    settings.MAIL_SERVER = None
+    sender = MailSender()
+    asyncio.run(sender.start())
+    assert sender._thread is None
+
+
+def test_the_address_of_a_mail_server() -> None:
+    read = Environment({"MAIL_URL": "smtp+tls://ada:p%40ss@mail.example.org"}).mail_server("MAIL_URL")
+    assert read == MailServer("mail.example.org", 587, "ada", "p@ss", "starttls")

@@ -1,0 +1,149 @@
+"""The first organiser: one link, one account, one conference."""
+
+import re
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.test import Client
+from pytest_django import Settings
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.passwords import Argon2Hasher
+from foundation.refusals import Refusal
+from sessions.first_run import services
+from sessions.models import Conference, Day, OrganiserLink, Participant
+from tests.sessions.seats.test_api import post
+
+pytestmark = pytest.mark.django_db
+
+GIVEN = {
+    "person": "Ana",
+    "email": "ana@example.org",
+    "password": "a long and old secret",
+    "name": "Conference on Rivers",
+    "short": "Rivers 2027",
+    "venue": "Hall (demo)",
+    "timezone": "Asia/Makassar",
+    "languages": ["en", "id"],
+    "first_day": "2027-03-01",
+    "last_day": "2027-03-03",
+}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cheap hash."""
+    monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
+
+
+def printed(*arguments: str) -> str:
+    out = StringIO()
+    call_command("organiser_link", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def path_of(text: str) -> str:
+    found = re.search(r"http://localhost:8000(/account/organiser/\S+)", text)
+    assert found is not None
+    return found[1]
+
+
+def code_of(path: str) -> str:
+    with pytest.raises(Refusal) as refused:
+        services.check(path.rstrip("/").rpartition("/")[2])
+    return refused.value.code
+
+
+def test_a_link_makes_an_organiser_and_a_conference(settings: Settings) -> None:
+    client, path = Client(), path_of(printed())
+    assert client.get(path).status_code == 200
+    answer = client.post(path, GIVEN)
+    assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/?next=%2Fprogramme")
+    conference = Conference.objects.get()
+    assert (conference.slug, conference.timezone) == ("rivers-2027", "Asia/Makassar")
+    assert conference.name == {"en": "Conference on Rivers", "id": "Conference on Rivers"}
+    assert [str(day) for day in Day.objects.all()] == ["2027-03-01", "2027-03-02", "2027-03-03"]
+    assert Participant.objects.get().roles == ["organiser", "moderator"]
+    assert EmailAddress.objects.get().verified
+    settings.STAFF_MFA = "optional"
+    assert post(client, "/api/seats").json()["seat"]["roles"] == ["organiser", "moderator"]
+    assert client.get("/admin/").status_code == 200
+
+
+def test_a_look_spends_nothing() -> None:
+    client, path = Client(), path_of(printed())
+    for _ in range(3):
+        client.get(path)
+    assert client.post(path, GIVEN).status_code == 302
+
+
+def test_a_link_is_good_once() -> None:
+    path = path_of(printed())
+    assert Client().post(path, GIVEN).status_code == 302
+    again = Client().post(path, GIVEN | {"email": "ben@example.org"})
+    assert again.status_code == 404
+    assert "Sign in with the account" in again.content.decode()
+    assert User.objects.count() == 1
+    assert code_of(path) == "first_run.spent"
+
+
+def test_a_link_lasts_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    path, later = path_of(printed()), clock.now() + timedelta(days=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert Client().post(path, GIVEN).status_code == 404
+    assert code_of(path) == "first_run.expired"
+    assert not User.objects.exists()
+
+
+def test_a_forged_link_opens_nothing() -> None:
+    assert Client().get("/account/organiser/forged/").status_code == 404
+    assert code_of("forged") == "first_run.unknown"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"password": "123"}, "password"),
+        ({"email": "ana@example.org\nBcc: ben@example.org"}, "email"),
+        ({"timezone": "Mars/Olympus"}, "timezone"),
+        ({"languages": []}, "languages"),
+        ({"last_day": "2027-02-28"}, "last_day"),
+        ({"last_day": "2037-02-28"}, "last_day"),
+    ],
+)
+def test_what_is_wrong_is_said_and_spends_nothing(wrong: dict[str, Any], field: str) -> None:
+    path = path_of(printed())
+    answer = Client().post(path, GIVEN | wrong)
+    assert list(answer.context["form"].errors) == [field]
+    assert not Conference.objects.exists()
+    assert Client().post(path, GIVEN).status_code == 302
+
+
+def test_an_address_that_has_an_account_is_refused_and_spends_nothing() -> None:
+    User.objects.create_user("Ana@example.org", "another secret")
+    path = path_of(printed())
+    assert "has an account" in Client().post(path, GIVEN).content.decode()
+    assert Client().post(path, GIVEN | {"email": "ben@example.org"}).status_code == 302
+
+
+def test_a_start_prints_a_link_only_while_there_is_no_organiser() -> None:
+    path = path_of(printed("--if-none"))
+    Client().post(path, GIVEN)
+    assert printed("--if-none") == ""
+    assert path_of(printed()) != path
+
+
+def test_the_token_is_stored_nowhere() -> None:
+    token = services.new_link()
+    assert token not in str(OrganiserLink.objects.values())
+
+
+def test_two_conferences_of_one_name_have_two_addresses() -> None:
+    for email in ("ana@example.org", "ben@example.org"):
+        Client().post(path_of(printed()), GIVEN | {"email": email})
+    assert list(Conference.objects.values_list("slug", flat=True)) == ["rivers-2027", "rivers-2027-2"]

@@ -1,0 +1,98 @@
+"""Sign-in by a real OpenID Connect provider on loopback. Only a verified address is that of an account."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from allauth.socialaccount.models import SocialAccount
+from django.core.cache import cache
+from django.test import Client
+from oidc_provider_mock import User as ProviderUser
+from oidc_provider_mock import run_server_in_thread
+from pytest_django import Settings
+
+from foundation.accounts.models import User
+
+pytestmark = pytest.mark.django_db
+ANA = "ana@example.org"
+
+
+def provider_at(settings: Settings, url: str) -> None:
+    app = {"provider_id": "oidc", "name": "Ministry", "client_id": "balai", "secret": "secret"}
+    app_settings = {"server_url": url, "email_authentication": True}
+    apps = [app | {"settings": app_settings}]
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": apps}}
+
+
+@pytest.fixture
+def provider(settings: Settings) -> Iterator[str]:
+    cache.clear()
+    people = [
+        ProviderUser(sub="verified", claims={"email": ANA, "email_verified": True}),
+        ProviderUser(sub="unverified", claims={"email": ANA, "email_verified": False}),
+        ProviderUser(sub="text", claims={"email": ANA, "email_verified": "false"}),
+        ProviderUser(sub="stranger", claims={"email": "stranger@example.org", "email_verified": True}),
+    ]
+    with run_server_in_thread(user_claims=people) as server:
+        url = f"http://localhost:{server.server_port}"
+        provider_at(settings, url)
+        yield url
+
+
+@pytest.fixture
+def ana() -> User:
+    return User.objects.create_user(ANA, "a long and old secret")
+
+
+def come_back_as(client: Client, subject: str) -> int:
+    """Sign in there, and come back; returns the status of the page where that ends."""
+    begun = client.post("/account/oidc/oidc/login/")
+    chosen = httpx.post(begun["Location"], data={"sub": subject})
+    back = urlsplit(chosen.headers["Location"])
+    return client.get(f"{back.path}?{back.query}", follow=True).status_code
+
+
+def person_of(client: Client) -> int | None:
+    key = client.session.get("_auth_user_id")
+    return int(key) if key else None
+
+
+def test_a_verified_address_signs_in_its_account(provider: str, ana: User) -> None:
+    client = Client()
+    come_back_as(client, "verified")
+    assert person_of(client) == ana.pk
+    again = Client()
+    come_back_as(again, "verified")
+    assert person_of(again) == ana.pk
+
+
+@pytest.mark.parametrize("subject", ["unverified", "text", "stranger"])
+def test_no_other_address_opens_an_account(provider: str, ana: User, subject: str) -> None:
+    client = Client()
+    assert come_back_as(client, subject) == 200
+    assert person_of(client) is None
+    assert not SocialAccount.objects.exists()
+    assert User.objects.count() == 1
+
+
+def test_whoever_declines_there_is_not_signed_in(provider: str, ana: User) -> None:
+    client = Client()
+    begun = client.post("/account/oidc/oidc/login/")
+    declined = httpx.post(begun["Location"], data={"action": "deny"})
+    back = urlsplit(declined.headers["Location"])
+    assert client.get(f"{back.path}?{back.query}", follow=True).status_code == 401
+    assert person_of(client) is None
+
+
+def test_an_answer_that_nobody_asked_for_is_refused(provider: str, ana: User) -> None:
+    client = Client()
+    client.get("/account/oidc/oidc/login/callback/?code=forged&state=forged", follow=True)
+    assert person_of(client) is None
+
+
+def test_a_provider_that_is_away_is_said_to_be(settings: Settings, provider: str) -> None:
+    provider_at(settings, "http://localhost:1")
+    answer = Client().post("/account/oidc/oidc/login/")
+    assert answer.status_code == 503
+    assert "does not answer" in answer.content.decode()

@@ -1,0 +1,221 @@
+"""Sign-in by password, mailed code, authenticator app and provider; and the second factor of staff."""
+
+import base64
+import hashlib
+import hmac
+import re
+import struct
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail as django_mail
+from django.core.cache import cache
+from django.test import Client
+from pytest_django import Settings
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.pace import FREE_FAILURES
+from foundation.accounts.passwords import Argon2Hasher
+from foundation.mail.models import OutgoingMail
+from foundation.mail.server import MailServer
+from sessions.models import Participant
+from tests.sessions.seats.test_api import post, problem
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+ANA, SECRET = "ana@example.org", "a long and old secret"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cheap hash, and no counts of other tests."""
+    monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
+    cache.clear()
+
+
+@pytest.fixture
+def mailing(settings: Settings) -> None:
+    settings.MAIL_SERVER, settings.MAIL_FROM = MailServer("127.0.0.1", 1), "hall@example.org"
+
+
+def ana_in(hall: Assembly, *roles: str) -> User:
+    user = User.objects.create_user(ANA, SECRET)
+    Participant.objects.create(conference=hall.conference, person=user, name="Ana", roles=list(roles))
+    return user
+
+
+@pytest.fixture
+def delegate(hall: Assembly) -> User:
+    return ana_in(hall, "delegate")
+
+
+@pytest.fixture
+def moderator(hall: Assembly, settings: Settings) -> User:
+    settings.STAFF_MFA = "required"
+    return ana_in(hall, "moderator")
+
+
+def signed_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+def by_password(client: Client, password: str = SECRET, address: str = ANA) -> int:
+    form = {"login": address, "password": password}
+    return client.post("/account/login/", form).status_code
+
+
+def totp(secret: str, step: int = 0) -> str:
+    """A code of RFC 6238; `step` moves by 30 s."""
+    moment = struct.pack(">Q", int(time.time() // 30) + step)
+    mac = hmac.new(base64.b32decode(secret), moment, hashlib.sha1).digest()
+    start = mac[-1] & 15
+    return f"{(struct.unpack('>I', mac[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06d}"
+
+
+def add_app(client: Client) -> str:
+    """Add an authenticator app; returns its secret."""
+    page = client.get("/account/2fa/totp/activate/", follow=True)
+    if page.redirect_chain:  # allauth asks for the password again
+        client.post(page.redirect_chain[-1][0], {"password": SECRET})
+        page = client.get("/account/2fa/totp/activate/")
+    secret: str = page.context["form"].secret
+    assert client.post("/account/2fa/totp/activate/", {"code": totp(secret)}).status_code == 302
+    return secret
+
+
+def test_a_person_signs_in_by_password_and_takes_its_seat(hall: Assembly, delegate: User) -> None:
+    client = Client()
+    assert by_password(client) == 302
+    answer = post(client, "/api/seats")
+    assert (answer.status_code, answer.json()["seat"]["roles"]) == (201, ["delegate"])
+
+
+def test_an_address_is_read_whatever_its_letters(delegate: User) -> None:
+    client = Client()
+    assert by_password(client, address="Ana@Example.org") == 302
+
+
+def test_wrong_passwords_are_limited_and_the_form_says_how_long(
+    delegate: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, now = Client(), clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
+    for _ in range(FREE_FAILURES + 3):
+        by_password(client, "wrong")
+    page = client.post("/account/login/", {"login": ANA, "password": SECRET}).content.decode()
+    assert re.search(r"Too many wrong passwords. Try again in \d+ seconds.", page)
+    assert not signed_in(client)
+
+
+def test_nobody_makes_an_account_of_their_own() -> None:
+    page = Client().post("/account/signup/", {"email": "new@example.org", "password1": SECRET})
+    assert "by invitation" in page.content.decode()
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_no_page_changes_an_address(delegate: User) -> None:
+    client = Client()
+    by_password(client)
+    assert client.post("/account/email/", {"email": "other@example.org", "action_add": ""}).status_code == 404
+
+
+@pytest.mark.parametrize("then", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_sign_in_leads_to_this_site_alone(delegate: User, then: str) -> None:
+    answer = Client().post("/account/login/", {"login": ANA, "password": SECRET, "next": then})
+    assert answer["Location"] == "/"
+
+
+def test_a_mailed_code_signs_in(mailing: None, delegate: User) -> None:
+    client = Client()
+    assert client.post("/account/login/code/", {"email": ANA}).status_code == 302
+    [mail] = OutgoingMail.objects.all()
+    assert (mail.to, mail.state, django_mail.outbox) == (ANA, "waiting", [])
+    [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
+    assert client.post("/account/login/code/confirm/", {"code": code}).status_code == 302
+    assert signed_in(client)
+
+
+def test_an_unknown_address_gets_the_same_answer_and_an_e_mail_of_its_own(
+    mailing: None, delegate: User
+) -> None:
+    answers = [Client().post("/account/login/code/", {"email": each}) for each in (ANA, "nobody@example.org")]
+    assert [(answer.status_code, answer["Location"]) for answer in answers] == [
+        (302, "/account/login/code/confirm/")
+    ] * 2
+    assert [mail.to for mail in OutgoingMail.objects.order_by("pk")] == [ANA, "nobody@example.org"]
+
+
+def test_without_a_mail_server_a_forgotten_password_leads_to_the_organisers(delegate: User) -> None:
+    answer = Client().post("/account/password/reset/", {"email": ANA})
+    assert answer.status_code == 503
+    assert "Ask an organiser" in answer.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_need_a_second_factor_for_their_seat(hall: Assembly, moderator: User) -> None:
+    client = Client()
+    by_password(client)
+    assert problem(post(client, "/api/seats")) == (403, "seat.second_factor")
+    secret = add_app(client)
+    assert post(client, "/api/seats").status_code == 201
+
+    again = Client()
+    by_password(again)
+    assert not signed_in(again)
+    assert again.post("/account/2fa/authenticate/", {"code": totp(secret, 1)}).status_code == 302
+    assert post(again, "/api/seats").status_code == 201
+
+
+def test_a_host_may_leave_the_second_factor_to_its_staff(
+    hall: Assembly, moderator: User, settings: Settings
+) -> None:
+    settings.STAFF_MFA = "optional"
+    client = Client()
+    by_password(client)
+    assert post(client, "/api/seats").status_code == 201
+
+
+def test_a_delegate_needs_no_second_factor(hall: Assembly, delegate: User, settings: Settings) -> None:
+    settings.STAFF_MFA = "required"
+    client = Client()
+    by_password(client)
+    assert post(client, "/api/seats").status_code == 201
+
+
+def test_the_last_factor_of_staff_stays(moderator: User) -> None:
+    client = Client()
+    by_password(client)
+    add_app(client)
+    client.post("/account/2fa/totp/deactivate/")
+    assert Authenticator.objects.filter(user=moderator, type="totp").exists()
+    key = Authenticator.objects.create(user=moderator, type="webauthn", data={"name": "key"})
+    Authenticator.objects.filter(type="totp").delete()
+    assert client.post(f"/account/2fa/webauthn/keys/{key.pk}/remove/").status_code == 403
+    assert Authenticator.objects.filter(pk=key.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_administration_asks_for_the_second_factor(settings: Settings) -> None:
+    settings.STAFF_MFA = "required"
+    User.objects.create_superuser(ANA, SECRET)
+    client = Client()
+    assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/account/login/?next=")
+    by_password(client)
+    assert client.get("/admin/", follow=True).redirect_chain[-1][0].startswith("/account/2fa/")
+    add_app(client)
+    assert client.get("/admin/").status_code == 200
+
+
+def test_the_administration_is_closed_to_whoever_is_no_administrator(delegate: User) -> None:
+    client = Client()
+    by_password(client)
+    assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_sign_in_speaks_the_readers_language() -> None:
+    page = Client().get("/account/login/", headers={"Accept-Language": "id"})
+    assert 'lang="id"' in page.content.decode()
+    assert "Accept-Language" in page["Vary"]
+    assert 'lang="en"' in Client().get("/account/login/").content.decode()
