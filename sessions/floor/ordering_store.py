@@ -29,7 +29,7 @@ def _first(session: Session, wanted: Q) -> state.Ordering | None:
 
 
 def to_state(row: models.Ordering) -> state.Ordering:
-    """An ordering as a value."""
+    """Convert a row of the database to an ordering of the core."""
     return state.Ordering(
         number=row.number,
         policy=cast(Policy, row.policy),

@@ -84,18 +84,18 @@ def _counting(session: Session, wanted: Q, item: int) -> Q:
 
 
 def to_state(row: models.Entry) -> state.Entry:
-    """An entry as a value."""
+    """Convert a row of the database to an entry of the core."""
     return _entry(*(getattr(row, name) for name in _ENTRY))
 
 
 def _entry(number: int, party: int, speaker: int | None, *same: Any) -> state.Entry:
-    """An entry from the columns `_ENTRY`."""
+    """Make an entry from the values of the columns `_ENTRY`."""
     named = dict(zip(_SAME, same, strict=True))
     return state.Entry(number=number, party=str(party), speaker=str(speaker) if speaker else None, **named)
 
 
 def to_turn(row: models.Turn) -> state.Turn:
-    """A turn as a value."""
+    """Convert a row of the database to a turn of the core."""
     entry = row.entry
     return state.Turn(
         number=row.number,
@@ -240,7 +240,7 @@ def _waited(session: Session, entry: models.Entry, now: datetime) -> float | Non
 
 
 def _save_votes(session: Session, row: models.Floor, before: state.Floor, after: state.Floor) -> list[Model]:
-    """Save the present vote, and the one before it, which screens no longer show."""
+    """Save the present vote if it changed, and mark the vote that it replaces as dropped if that one has no result."""
     was, vote = before.vote, after.vote
     if was == vote:
         return []

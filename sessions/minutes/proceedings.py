@@ -127,12 +127,12 @@ def _ruling(told: JournalEntry, parties: dict[str, Party]) -> tuple[Value, ...]:
 
 
 def party_columns() -> tuple[Column, Column]:
-    """Columns of a party: its name, and its code for programs."""
+    """The two columns that name a party: its name, and its code, which is only in the CSV files."""
     return Column("party", "name"), Column("party_code", for_programs=True)
 
 
 def party_values(party: Party | None) -> tuple[Value, Value]:
-    """Values of a party's columns. A journalist's name is followed by the outlet."""
+    """The values for `party_columns`; both are empty without a party. A journalist's name is followed by the outlet."""
     return (_with_outlet(party), party.code) if party else ("", "")
 
 

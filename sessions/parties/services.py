@@ -115,13 +115,16 @@ def is_guest(seat: Seat) -> bool:
 
 
 def guest_seat(conference: Conference, name: str, place: str, network: str) -> Seat:
-    """A seat in the audience for a guest from this network. Refuses what `named` refuses."""
+    """Make a user and a seat in the audience for a guest. `network` is the network that the request came from.
+
+    Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
+    """
     name = named(conference.pk, name)
     return replace(audience_seat(User.objects.create_guest(name), conference, name, place), network=network)
 
 
 def visitor_seat(conference: Conference) -> Seat:
-    """A seat of no person and no session, from which a visitor calls for help. It stores no row."""
+    """Make a seat from which a visitor can only call for help. It belongs to no session. No row is stored."""
     return Seat(
         person=str(uuid.uuid4()),
         conference=str(conference.pk),
@@ -132,7 +135,7 @@ def visitor_seat(conference: Conference) -> Seat:
 
 
 def audience_seat(user: User, conference: Conference, name: str, place: str) -> Seat:
-    """A seat in the audience."""
+    """Make a seat in the audience for a user."""
     person = str(user.public_id)
     return Seat(
         person=person,

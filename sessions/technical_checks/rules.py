@@ -1,4 +1,4 @@
-"""Decides the verdict of a technical check from its lines. Pure."""
+"""Decides whether a person's device passes the technical check, from the results of its single tests. Pure."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,7 +13,8 @@ WORKS = ("good", "poor")
 
 
 def verdict(lines: Sequence[CheckLine]) -> Verdict:
-    """The verdict. Ready: microphone, sound and a way to the relay work. A camera is optional."""
+    """Return the verdict. A device is ready if browser, microphone, sound and a path to the relay work. A camera is
+    optional."""
     works = {line.name: line.verdict in WORKS for line in lines}
     reaches = works.get("udp", False) or works.get("tcp", False)
     if not reaches or not all(works.get(name, False) for name in ("browser", "microphone", "speaker")):
@@ -22,12 +23,12 @@ def verdict(lines: Sequence[CheckLine]) -> Verdict:
 
 
 def check_lines(lines: Sequence[CheckLine]) -> None:
-    """Refuse two lines on the same feature, with `check.twice`."""
+    """Refuse two results of the same test. Refuses `check.twice`."""
     if len({line.name for line in lines}) < len(lines):
-        raise Refusal("check.twice", "This check says two things of one line. Load the page again.")
+        raise Refusal("check.twice", "This check has two results for one test. Load the page again.")
 
 
 def check_pause(before: datetime | None, now: datetime) -> None:
-    """Refuse a check too soon after the last one, with `check.too_soon`."""
+    """Refuse a check that comes too soon after the last one. Refuses `check.too_soon`."""
     if before is not None and now - before < PAUSE:
         raise Refusal("check.too_soon", "Your last check was a moment ago. Wait five seconds.")

@@ -92,7 +92,7 @@ def _still(seat: Seat, session: Session) -> Seat:
 
 
 def _content(document: Document, name: str) -> Content:
-    """The content to store: cleaned HTML of a DOCX file, as of a typed text; plain text of a PDF file."""
+    """Convert a read document to the content to store: cleaned HTML for a DOCX file, plain text for a PDF file."""
     file, text = f"{name}.{document.kind}", str(without_controls(document.text))
     if document.kind == "pdf":
         return Content(text, text, file=file)

@@ -167,10 +167,10 @@ class MicrophoneController:
                 state.telling.cancel()
                 state.open, state.telling = None, None  # its last order may still be carried out
             if state.telling is None and state.open is not wanted:
-                state.told, state.telling = wanted, self._spawn(self._turn(unit, state, wanted))
+                state.told, state.telling = wanted, self._spawn(self._order(unit, state, wanted))
 
-    async def _turn(self, unit: str, state: State, wanted: bool) -> None:
-        """Tell a microphone to open or close, again and again until it reports that it has."""
+    async def _order(self, unit: str, state: State, wanted: bool) -> None:
+        """Order a microphone once to open or close. After a failure, wait before `_settle` may order again."""
         assert self.system is not None
         try:
             async with asyncio.timeout(ANSWER_SECONDS):

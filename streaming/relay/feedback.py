@@ -9,11 +9,11 @@ from struct import Struct
 from streaming.relay.rtp import Extender
 
 INTERVAL = 0.05
-"""Seconds between two reports while packets arrive."""
+"""Seconds between two feedback messages while packets arrive."""
 MOST_PACKETS = 1024
-"""Packets in one report; after a longer gap the report begins after the gap."""
+"""Packets in one feedback message. After a longer gap the message begins after the gap."""
 REMEMBERED = 512
-"""Packets before those already reported that still count if they arrive late."""
+"""How many packets before the last feedback message still count if they arrive late."""
 TICK, EPOCH = 0.00025, 0.064
 """Seconds of a unit of a delta, and of the reference time."""
 MISSING, SMALL, LARGE = 0, 1, 2
@@ -23,7 +23,7 @@ _LARGE = Struct("!h")
 
 
 class Arrivals:
-    """Arrival times of packets by transport-wide number; `message` makes the report of them."""
+    """Arrival times of packets by transport-wide number; `message` makes the feedback message about them."""
 
     def __init__(self) -> None:
         self._extender = Extender()
@@ -45,7 +45,7 @@ class Arrivals:
         self._came.setdefault(number, now)
 
     def due(self, now: float) -> bool:
-        """Whether a report is due."""
+        """Whether to send feedback now: packets have arrived, and the last message was sent `INTERVAL` ago."""
         return bool(self._came) and now - self._reported_at >= INTERVAL
 
     def message(self, now: float) -> bytes:

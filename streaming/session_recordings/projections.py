@@ -9,14 +9,14 @@ from streaming.session_recordings import models, protocol
 
 
 def show_running(row: models.SessionRecording, audience: Audience) -> protocol.RunningRecording | None:
-    """The running recording, for everyone."""
+    """Show a recording to everyone while it runs: they see that the session is recorded, and since when."""
     if row.state != models.SessionRecording.State.RUNNING:
         return None
     return protocol.RunningRecording(id=_pk(row), since=stamp(row.started_at))
 
 
 def show_recording(row: models.SessionRecording, audience: Audience) -> protocol.SessionRecording | None:
-    """A recording with its files, for moderators."""
+    """Show a recording with its files to moderators, unless it was deleted."""
     if row.state == models.SessionRecording.State.DELETED:
         return None
     return protocol.SessionRecording(

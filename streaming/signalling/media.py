@@ -331,7 +331,10 @@ class Media:
             raise unknown_resource()
 
     def select(self, ticket: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
-        """Set the heights of a listener's pictures; returns the mids that are off because the line is too slow.
+        """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.
+
+        `shown` has a height, or None for a hidden picture, by `mid` of the SDP. Returns the `mid`s of the pictures
+        that are off because the listener's connection is too slow.
 
         Refuses `media.unknown_resource`.
         """

@@ -146,7 +146,9 @@ def carried() -> dict[str, tuple[str, Told]]:
 
 
 def endpoint_of(stream: str) -> tuple[str, str]:
-    """The base URL of a stream's endpoints, and its relay's id. Both are empty if this process carries all itself.
+    """Return the base URL of the relay that carries a session, and the relay's id. `stream` is the session's stream.
+
+    Both are empty if this process is web server and relay in one.
 
     Refuses `media.no_relay`.
     """

@@ -159,9 +159,9 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
 
 @_door("POST")
 async def layers(request: HttpRequest, name: str) -> HttpResponse:
-    """Set the heights of a listener's pictures; tells which are off because its line is too slow.
+    """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.
 
-    Answers `{"slow": ["1"]}`, by the `mid` of their media.
+    Answers `{"slow": ["1"]}`: the `mid`s of the pictures that are off because its connection is too slow.
     """
     ticket = await _bearer(request, expired=True)
     return JsonResponse({"slow": media.select(ticket, name, layer_request.read(_text(request)))})

@@ -25,36 +25,36 @@ PART = re.compile(r"\.part\d+\.webm$")
 
 
 def folder(name: str) -> Path:
-    """A folder of ours; made on first use."""
+    """Return a folder below `DATA_DIR/video_statements`. It is made on first use."""
     path: Path = settings.DATA_DIR / "video_statements" / name
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def path_of(file: str) -> Path:
-    """The path of a row's file; rows name it relative to `DATA_DIR/video_statements`, as the relay does."""
+    """Return the path of a file. Rows and the relay name it relative to `DATA_DIR/video_statements`."""
     path: Path = settings.DATA_DIR / "video_statements" / file
     return path
 
 
 def part_of(original: str, attempt: int) -> str:
-    """The file that an attempt to convert writes; each attempt has its own."""
+    """Return the name of the file that an attempt to convert writes. Each attempt has its own."""
     return f"{original}.part{attempt}.webm"
 
 
 def new_name(suffix: str) -> str:
-    """A name that cannot be guessed."""
+    """Return a new file name that cannot be guessed."""
     return f"{UPLOADS}/{secrets.token_urlsafe(24)}{suffix}"
 
 
 def remove(*files: str) -> None:
-    """Delete files that no row names any more; "" is no file."""
+    """Delete files that no row of the database refers to any more. Empty names are skipped."""
     for file in filter(None, files):
         path_of(file).unlink(missing_ok=True)
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete what killed processes left: unfinished bodies, and uploads that no row names."""
+    """Delete the files that killed processes left: unfinished uploads, and files that are not in `named`."""
     for path in folder("arriving").iterdir():
         _remove_unlocked(path)
     for path in folder(UPLOADS).iterdir():
@@ -77,7 +77,7 @@ def _remove_unlocked(path: Path) -> None:
 
 
 class Arriving:
-    """A file while it arrives: its size is bounded, and it is deleted unless it is taken."""
+    """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
 
     def __init__(self, expected: int | None) -> None:
         """Refuses `video_statement.too_large`, `video_statement.no_room`."""
@@ -118,7 +118,7 @@ class Arriving:
             raise _no_room() from None
 
     def take(self, file: str) -> None:
-        """Keep it under the name of its row. It stays locked until `discard`."""
+        """Keep the file under this name. It stays locked until `discard`."""
         folder(UPLOADS)
         self.path.rename(path_of(file))
 
@@ -133,7 +133,7 @@ class Arriving:
         return self.is_open and not self.has_come
 
     def refuse(self, refusal: Refusal) -> None:
-        """Refuse a file that is still arriving; its sender is told with the next octets."""
+        """Refuse a file that is still arriving. Its sender gets the refusal with the next `write`."""
         if self.is_coming:
             self._refusal = refusal
             self.discard()
@@ -144,7 +144,7 @@ class Arriving:
             raise self._refusal
 
     def discard(self) -> None:
-        """Delete it unless it was taken, and release the lock."""
+        """Delete the file unless it was taken, and release its lock."""
         self._end()
 
 

@@ -25,7 +25,7 @@ _arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
 
 
 def body_of(head: Head) -> Arriving | None:
-    """Where a body goes: a video statement into a watched file; None for any other body.
+    """Return the file for the body of a request that uploads a video statement, and None for any other request.
 
     It runs in the event loop and does not use the database. Refuses what `begin` does.
     """
@@ -38,7 +38,7 @@ def body_of(head: Head) -> Arriving | None:
 
 
 def begin(seat: Seat, length: int | None) -> Arriving:
-    """A file for the video statement of a seat's party. A party uploads one at a time.
+    """Make the file for an upload by a seat's party. A party uploads one video statement at a time.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `video_statement.no_party`,
     `video_statement.busy`, `video_statement.too_large`, `video_statement.no_room`.
@@ -93,7 +93,7 @@ def party_of(seat: Seat) -> str:
 
 
 def arrived(request: HttpRequest) -> Arriving:
-    """The file of a request; read from its body if the server has not stored it already."""
+    """Return the uploaded file of a request. If the server has not stored the body yet, read it now."""
     body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
     if isinstance(body, Arriving):
         body.has_come = True

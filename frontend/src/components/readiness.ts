@@ -15,11 +15,11 @@ const UNHEARD: readonly Readiness["verdict"][] = [
   "silent",
 ];
 
-/** Nothing of the voice reaches the hall. A poor line can still be heard. */
+/** Whether the hall hears nothing of the speaker. A speaker with a poor line is still heard. */
 export const isUnheard = (readiness: Readiness | null | undefined): boolean =>
   !!readiness && UNHEARD.includes(readiness.verdict);
 
-/** "line open", or what is missing: "line poor: 12 % lost". */
+/** Returns the text for a readiness verdict, such as "line open", or what is missing: "line poor: 12 % lost". */
 export function readinessWord({ verdict, figure }: Readiness, { mode, place }: Spoken): string {
   if (verdict !== "ready") return t(`ready.${verdict}`, { figure: figure ?? 0 });
   if (mode !== "live") return t(`ready.${mode}`);

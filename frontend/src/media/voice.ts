@@ -1,14 +1,14 @@
-/** Whether another tab of the same person already plays the sound, so that it is not heard twice. */
+/** Lets one browser tab of a person play the sound of a session, so that it is not heard twice. */
 
 const PATIENCE_MS = 200;
 
 export interface Voice {
-  /** True if no other tab answered. */
+  /** Resolves to true if no other tab of the person plays the sound: none answered within `PATIENCE_MS`. */
   first: Promise<boolean>;
   close(): void;
 }
 
-/** Asks the person's other tabs of a session in this browser, and answers their questions from then on. */
+/** Asks the person's other tabs of this session whether they play the sound. From then on this tab answers them. */
 export function claimVoice(person: string, session: string): Voice {
   const channel = new BroadcastChannel(`balai.voice.${person}.${session}`);
   const first = new Promise<boolean>((resolve) => {

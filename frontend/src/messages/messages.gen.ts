@@ -2786,13 +2786,13 @@ export interface Ask {
   };
 }
 /**
- * Asks for the last numbers of the followed streams and for the server's clock.
+ * Ask for a `pong`: the number of the last entry of each followed stream, and the server's time.
  */
 export interface Ping {
   ping: number;
 }
 /**
- * Asks for a new seat token before the present one expires.
+ * Ask for a new seat token before the present one expires.
  */
 export interface Renew {
   renew: boolean;
@@ -2905,7 +2905,7 @@ export interface Refused {
   message: string;
 }
 /**
- * The last numbers of the followed streams, and the server's clock.
+ * The answer to `ping`: the number of the last entry of each followed stream, and the server's time.
  */
 export interface Pong {
   pong: {

@@ -76,13 +76,13 @@ class Ask(Message):
 
 
 class Ping(Message):
-    """Asks for the last numbers of the followed streams and for the server's clock."""
+    """Ask for a `pong`: the number of the last entry of each followed stream, and the server's time."""
 
     ping: int
 
 
 class Renew(Message):
-    """Asks for a new seat token before the present one expires."""
+    """Ask for a new seat token before the present one expires."""
 
     renew: bool
 
@@ -179,7 +179,7 @@ class Refused(Message):
 
 
 class Pong(Message):
-    """The last numbers of the followed streams, and the server's clock."""
+    """The answer to `ping`: the number of the last entry of each followed stream, and the server's time."""
 
     pong: dict[str, int]
     now: str

@@ -16,7 +16,10 @@ class ParityView(APIView):
     """How hall and remote were treated so far (FL23), whether published or not."""
 
     def get(self, request: Request, session: int) -> Response:
-        """The lines of the ledger. Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`."""
+        """Return the shares of the parity ledger, one for each place, theme and region.
+
+        Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`.
+        """
         found = find(session)
         permit(seat_of_bearer(request), found.stream, "parity.read")
         lines: list[dict[str, Any]] = [line.model_dump() for line in services.ledger(found)]

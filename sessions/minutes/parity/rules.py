@@ -65,7 +65,7 @@ def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
 
 
 def published(lines: Iterable[Share], choice: Published) -> list[Share]:
-    """The lines that everyone may see, by the organiser's choice (FL23)."""
+    """Return the shares that everyone may see, by the organiser's choice (FL23)."""
     match choice:
         case "nothing":
             return []

@@ -47,7 +47,10 @@ def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
 
 
 def _asked_for(seat: Seat, ask: Ask) -> Party | None:
-    """The seat's own party. For a seat without one that may inscribe others, the party that it named."""
+    """Return the party for which a request asked for the floor.
+
+    It is the seat's own party. If the seat has none and may inscribe others, it is the party that the command names.
+    """
     own = seat.party or ""
     if not own and permissions.allows(seat.roles, "floor.inscribe_others"):
         own = str(ask.command.get("party") or "")

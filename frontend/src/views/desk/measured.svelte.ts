@@ -3,19 +3,19 @@ import type { Listening } from "../../media/listening.svelte";
 import type { Publishing, Reception } from "../../media/publishing.svelte";
 
 const EVERY_MS = 2_000;
-/** On the meter's scale: a voice or an instrument, not the noise of an empty room. */
+/** The least `level` that counts as sound: a voice or an instrument, not the noise of an empty room. */
 const HEARD = 0.25;
 export const TOLERABLE_LOSS = 0.05;
 export const TOLERABLE_RTT_MS = 400;
 
 export class Measured {
-  /** The room's camera shows a frame here. */
+  /** Whether the preview of the room's camera shows a picture. `FromTheRoom` sets it. */
   camera = $state(false);
-  /** The loudness of the room's mix, 0 to 1. */
+  /** The loudness of the room's sound on the meter, 0 to 1. `FromTheRoom` sets it. */
   level = $state(0);
-  /** The mix was once loud enough. */
+  /** Whether the room's sound was loud enough at least once. */
   heard = $state(false);
-  /** Frames of the hall come back from the relay. */
+  /** Whether the hall's own pictures came back from the relay since the last measurement. */
   returned = $state(false);
   reception = $state.raw<Reception | null>(null);
   private readonly timer: number;

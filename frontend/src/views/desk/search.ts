@@ -5,7 +5,7 @@ export interface Named {
   name: string;
 }
 
-/** Letters alone: a keyboard without accents finds "Côte d'Ivoire". */
+/** Removes accents, punctuation and capitals, so that "cote divoire" finds "Côte d'Ivoire". */
 const plain = (text: string): string =>
   text
     .normalize("NFD")
