@@ -303,7 +303,7 @@ class SessionAdmin(Journaled):
         tell_edited(obj.conference_id, clock.now(), changed, [obj])
         settle_session(obj)
         if preset := form.cleaned_data["preset"]:
-            limits.prepare(obj.pk, preset, str(cast(User, request.user).public_id))
+            limits.apply_preset_before_session(obj.pk, preset, str(cast(User, request.user).public_id))
 
 
 @admin.register(models.Party)

@@ -235,7 +235,7 @@ CACHES = {
     }
 }
 ACCOUNT_ADAPTER = "sessions.sign_in.adapters.AccountAdapter"
-MFA_ADAPTER = "sessions.sign_in.adapters.FactorAdapter"
+MFA_ADAPTER = "sessions.sign_in.adapters.SecondFactorAdapter"
 SOCIALACCOUNT_ADAPTER = "sessions.sign_in.adapters.ProviderAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

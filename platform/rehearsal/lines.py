@@ -125,7 +125,7 @@ def _tell_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
     sender._next_encoded_frame = with_level  # type: ignore[method-assign]
 
 
-class Ear(Line):
+class ListeningLine(Line):
     """Counts the packets of every slot, and the missing sequence numbers."""
 
     def __init__(self, api: ApiClient, *, loopback: bool) -> None:

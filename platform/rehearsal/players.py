@@ -46,18 +46,18 @@ class _Acting:
 
 
 class ListenerPlayer(_Acting):
-    """One of the audience. With `ears` it listens to the relay too."""
+    """One of the audience. With `listening` it listens to the relay too."""
 
-    def __init__(self, brain: Listener, wire: Wire, stream: str, ears: Keeper | None = None) -> None:
+    def __init__(self, brain: Listener, wire: Wire, stream: str, listening: Keeper | None = None) -> None:
         super().__init__(wire, stream)
-        self.brain, self.ears = brain, ears
+        self.brain, self.listening = brain, listening
 
     def tick(self, room: Room, now: float) -> None:
         """As `Player`."""
         if self.busy or not self.wire.live:
             return
-        if self.ears is not None and not self.ears.has:
-            self.spawn(self.ears.open(self.wire.token))
+        if self.listening is not None and not self.listening.has:
+            self.spawn(self.listening.open(self.wire.token))
             return
         act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
         if isinstance(act, Say):
@@ -66,8 +66,8 @@ class ListenerPlayer(_Acting):
     async def close(self) -> None:
         """As `Player`."""
         await super().close()
-        if self.ears is not None:
-            await self.ears.close()
+        if self.listening is not None:
+            await self.listening.close()
 
 
 class ChairPlayer(_Acting):

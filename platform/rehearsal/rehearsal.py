@@ -17,13 +17,13 @@ from rehearsal.api import ApiClient, ApiError
 from rehearsal.cast import order_of_arrival, parts
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
-from rehearsal.lines import SLOTS, Connect, Ear, Keeper, Line, Publisher
+from rehearsal.film_cache import FilmCache
+from rehearsal.lines import SLOTS, Connect, Keeper, Line, ListeningLine, Publisher
 from rehearsal.listener import Listener, Listening
 from rehearsal.plan import Plan
 from rehearsal.players import ChairPlayer, DelegationPlayer, ListenerPlayer, Player
 from rehearsal.report import Report
 from rehearsal.room import Room, Stream
-from rehearsal.stock import Stock
 from rehearsal.wire import Wire
 
 TICK_SECONDS = 0.5
@@ -86,7 +86,7 @@ class Rehearsal:
         connector = TCPConnector(limit=0)
         async with ClientSession(connector=connector, timeout=ClientTimeout(total=30)) as http:
             self._api = ApiClient(http, self.options.url)
-            self._stock = Stock(self.options.films)
+            self._films = FilmCache(self.options.films)
             try:
                 await self._enter(stop)
                 await self._play(stop)
@@ -209,10 +209,10 @@ class Rehearsal:
     def _add_listener(self, number: int, wire: Wire) -> None:
         part = Listening(number, max(1, self.options.audience))
         brain = Listener(part, self.options.plan, Random(self._dice.random()))
-        ears = None
+        listening = None
         if number < self.options.listening:
-            ears = self._listened[str(number)] = Keeper(self._listen, self.report)
-        self._players.append(ListenerPlayer(brain, wire, self._stream, ears))
+            listening = self._listened[str(number)] = Keeper(self._listen, self.report)
+        self._players.append(ListenerPlayer(brain, wire, self._stream, listening))
 
     def _wire(self, token: str, again: Callable[[], Any]) -> Wire:
         wire = Wire(self._api, self.report, Random(self._dice.random()), token, again)
@@ -228,12 +228,12 @@ class Rehearsal:
         return str(seats[0]["token"])
 
     async def _publish(self, name: str, token: str) -> Line:
-        film = await self._stock.film(name)
+        film = await self._films.film(name)
         line = Publisher(self._api, film, loopback=self._loopback)
         return await _connected(line, partial(self._api.publish, token, self._session))
 
     async def _listen(self, token: str) -> Line:
-        line = Ear(self._api, loopback=self._loopback)
+        line = ListeningLine(self._api, loopback=self._loopback)
         return await _connected(line, lambda offer: self._api.listen(token, self._session, offer, SLOTS))
 
     async def _play(self, stop: asyncio.Event) -> None:
@@ -258,7 +258,7 @@ class Rehearsal:
         self.report.published = {
             party: media for party, line in self._published.items() if (media := await line.media()).packets
         }
-        self.report.listened = {number: await ears.media() for number, ears in self._listened.items()}
+        self.report.listened = {number: await line.media() for number, line in self._listened.items()}
         await asyncio.gather(*(player.close() for player in self._players), return_exceptions=True)
 
 

@@ -1,12 +1,12 @@
 """The concept “minutes”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.minutes import course, fairness, procedure, proceedings, quorum
+from sessions.minutes import fairness, procedure, proceedings, quorum, session_course
 from sessions.minutes.sections import MinutesSection
 
 CONCEPT = Concept(
     minutes=[
-        MinutesSection("course", 10, course.course),
+        MinutesSection("course", 10, session_course.session_course),
         MinutesSection("turns", 30, proceedings.turns),
         MinutesSection("rulings", 40, proceedings.rulings),
         MinutesSection("motions", 50, procedure.motions),

@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from sessions.floor.models import Ordering, Turn, Vote
-from sessions.minutes.course import public_events
 from sessions.minutes.proceedings import party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.minutes.session_course import public_events
 from sessions.programme.models import Session
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from foundation.journal.models import Entry as JournalEntry
 from sessions.floor.models import Entry, Turn
-from sessions.minutes.course import Agenda, called, public_events
 from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.minutes.session_course import Agenda, called, public_events
 from sessions.parties.models import Party
 from sessions.programme.models import Session
 

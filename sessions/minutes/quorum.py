@@ -1,8 +1,8 @@
 """Sections of the minutes on roll calls, their answers, and decisions with their quorum (FL22)."""
 
-from sessions.minutes.course import Agenda
 from sessions.minutes.proceedings import party_by_id, party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section
+from sessions.minutes.session_course import Agenda
 from sessions.parties.models import Participant
 from sessions.programme.models import Session
 from sessions.rollcall.models import RollCall

@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
 
-class FactorAdapter(DefaultMFAAdapter):
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors."""
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:

@@ -11,7 +11,7 @@ class Unit(NamedTuple):
     label: str
 
 
-class Listener(Protocol):
+class MicrophoneCallbacks(Protocol):
     """The callbacks of a microphone system, called on the running loop. None raises or blocks."""
 
     def requested(self, unit: str) -> None:
@@ -30,8 +30,8 @@ class Listener(Protocol):
 class MicrophoneSystem(Protocol):
     """A conference-microphone system. Its methods may raise, hang or lie; Balai bounds each call and goes on."""
 
-    async def start(self, listener: Listener) -> None:
-        """Connect, and report to the listener from now on."""
+    async def start(self, callbacks: MicrophoneCallbacks) -> None:
+        """Connect, and call the callbacks from now on."""
         ...
 
     async def stop(self) -> None:

@@ -195,7 +195,7 @@ class MicrophoneController:
 
     async def _tell(self) -> None:
         """Tell the desks about all microphones, once a second."""
-        for session, person in await self._thread.run(seats.watching):
+        for session, person in await self._thread.run(seats.microphone_viewers):
             signals.tell((f"session/{session}", SIGNAL, person))
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:

@@ -86,7 +86,7 @@ def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
     )
 
 
-def watching() -> list[tuple[int, str]]:
+def microphone_viewers() -> list[tuple[int, str]]:
     """The followers of open sessions who may see the microphones: session and person."""
     return [
         (session, person)

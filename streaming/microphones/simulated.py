@@ -4,7 +4,7 @@ import asyncio
 import math
 from collections.abc import Sequence
 
-from streaming.microphones.adapter import Listener, Unit
+from streaming.microphones.adapter import MicrophoneCallbacks, Unit
 
 UNITS = 12
 LEVEL_SECONDS = 0.5
@@ -15,13 +15,13 @@ class Simulated:
 
     def __init__(self) -> None:
         self._open: set[str] = set()
-        self._listener: Listener | None = None
+        self._callbacks: MicrophoneCallbacks | None = None
         self._hum: asyncio.Task[None] | None = None
 
-    async def start(self, listener: Listener) -> None:
+    async def start(self, callbacks: MicrophoneCallbacks) -> None:
         """Start."""
-        self._listener = listener
-        self._hum = asyncio.create_task(self._speak(listener))
+        self._callbacks = callbacks
+        self._hum = asyncio.create_task(self._speak(callbacks))
 
     async def stop(self) -> None:
         """Close every microphone."""
@@ -44,17 +44,17 @@ class Simulated:
 
     def press(self, unit: str) -> None:
         """Press *request*."""
-        if self._listener is not None:
-            self._listener.requested(unit)
+        if self._callbacks is not None:
+            self._callbacks.requested(unit)
 
     def _set(self, unit: str, now: bool) -> None:
         (self._open.add if now else self._open.discard)(unit)
-        if self._listener is not None:
-            self._listener.is_open(unit, now)
+        if self._callbacks is not None:
+            self._callbacks.is_open(unit, now)
 
-    async def _speak(self, listener: Listener) -> None:
+    async def _speak(self, callbacks: MicrophoneCallbacks) -> None:
         loop = asyncio.get_running_loop()
         while True:
             for unit in sorted(self._open):
-                listener.level(unit, -30 + round(10 * math.sin(3 * loop.time())))
+                callbacks.level(unit, -30 + round(10 * math.sin(3 * loop.time())))
             await asyncio.sleep(LEVEL_SECONDS)

@@ -9,7 +9,7 @@ from streaming.relay.extensions import TO_LISTENERS
 from streaming.relay.layer_selector import LayerSelector
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.sender import Sender
-from streaming.relay.sockets import Sockets
+from streaming.relay.sockets import SocketFactory
 from streaming.relay.source import Origin, Source
 from streaming.relay.transport import PacketPeer
 
@@ -29,7 +29,7 @@ class Listener:
         slots: Sequence[str],
         origin: Origin,
         certificate: Certificate,
-        sockets: Sockets,
+        sockets: SocketFactory,
         fanout: PacketWriter,
         pictures: bool = True,
     ) -> None:

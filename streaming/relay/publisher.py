@@ -14,7 +14,7 @@ from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.offers import Way
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.sender import CNAME
-from streaming.relay.sockets import Sockets
+from streaming.relay.sockets import SocketFactory
 from streaming.relay.source import HEARD_DBOV, VOICE_DBOV, Origin, Source
 from streaming.relay.track import Track
 from streaming.relay.transport import PacketPeer
@@ -43,7 +43,7 @@ class Publisher(Source):
         identity: str,
         origin: Origin,
         certificate: Certificate,
-        sockets: Sockets,
+        sockets: SocketFactory,
         fanout: PacketWriter,
     ) -> None:
         super().__init__(identity, origin)

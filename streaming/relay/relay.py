@@ -14,7 +14,7 @@ from streaming.relay.errors import MediaRefusal
 from streaming.relay.listener import Listener
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.publisher import Publisher
-from streaming.relay.sockets import ANY, Sockets
+from streaming.relay.sockets import ANY, SocketFactory
 from streaming.relay.source import Origin, Source
 from streaming.relay.stage import Stage
 
@@ -46,11 +46,11 @@ class _Resource:
 class Relay:
     """Forwards encoded packets from publishers to listeners. Use it from one running loop.
 
-    `addresses` and `ports` are the local ones for ICE, as in `Sockets`. No STUN or TURN server is ever asked.
+    `addresses` and `ports` are the local ones for ICE, as in `SocketFactory`. No STUN or TURN server is ever asked.
     """
 
     def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
-        self._sockets = Sockets(addresses, ports)
+        self._sockets = SocketFactory(addresses, ports)
         self._certificate = Certificate.generateCertificate()
         self._fanout = PacketWriter()
         self._stages: dict[str, Stage] = {}

@@ -58,7 +58,7 @@ class TimedSocket(socket.socket):
         return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 
 
-class Sockets:
+class SocketFactory:
     """Makes the sockets of peers.
 
     `addresses` are local ones; without any, aioice's are taken. "203.0.113.7/10.0.0.4" binds to the second and

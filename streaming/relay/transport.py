@@ -27,7 +27,7 @@ from streaming.relay.errors import MediaRefusal
 from streaming.relay.extensions import TRANSPORT
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.send_path import SendPath
-from streaming.relay.sockets import DATAGRAM, Sockets, TimedSocket
+from streaming.relay.sockets import DATAGRAM, SocketFactory, TimedSocket
 from streaming.relay.srtp import Buffer
 
 logger = logging.getLogger(__name__)
@@ -62,7 +62,7 @@ class PacketPeer:
     seconds since then in which its owner could have heard an answer; the owner counts them.
     """
 
-    def __init__(self, certificate: Certificate, sockets: Sockets, handler: Handler) -> None:
+    def __init__(self, certificate: Certificate, sockets: SocketFactory, handler: Handler) -> None:
         self.path: SendPath | None = None
         self.rtt: float | None = None
         self.lines: tuple[NegotiatedMedia, ...] = ()

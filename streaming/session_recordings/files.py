@@ -47,7 +47,7 @@ def reserve() -> int:
     return int(settings.RECORDINGS_FREE_MEGABYTES) * 1_000_000
 
 
-def free() -> int:
+def free_octets() -> int:
     """Free octets where recordings are stored."""
     settings.RECORDINGS_DIR.mkdir(parents=True, exist_ok=True)
     return shutil.disk_usage(settings.RECORDINGS_DIR).free
@@ -55,7 +55,7 @@ def free() -> int:
 
 def is_full() -> bool:
     """Whether less than the reserve is free."""
-    return free() < reserve()
+    return free_octets() < reserve()
 
 
 def remove_unfinished(recording: str) -> None:

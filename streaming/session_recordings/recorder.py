@@ -41,8 +41,8 @@ class _Written:
         return rules.takes(source.id, self.now.acknowledged)
 
 
-class Recorder(Poller):
-    """Looks twice a second for running recordings and new acknowledgements."""
+class RecordingSupervisor(Poller):
+    """Starts and ends recordings: looks twice a second for running ones and for new acknowledgements."""
 
     def __init__(self, media: Media) -> None:
         super().__init__(media.relay, media.connections.lines)
@@ -132,7 +132,7 @@ class RecorderService:
 
     async def start(self) -> None:
         """Begin to look."""
-        self._recorder = Recorder(media)
+        self._recorder = RecordingSupervisor(media)
         await self._recorder.start()
 
     async def stop(self) -> None:

@@ -71,7 +71,7 @@ def start(context: Context, command: protocol.StartSessionRecording) -> None:
     """
     session = find(context.subject)
     running = SessionRecording.objects.filter(session=session, state=State.RUNNING).exists()
-    rules.check_start(session.state, running=running, free=files.free(), reserve=files.reserve())
+    rules.check_start(session.state, running=running, free=files.free_octets(), reserve=files.reserve())
     row = SessionRecording.objects.create(session=session, folder=files.new_name(), started_at=context.now)
     known = [_acknowledge(row, context, context.seat.participant)] if context.seat.participant else []
     _tell(row, protocol.SessionRecordingStarted(recording=str(row.pk)), *known, context=context)

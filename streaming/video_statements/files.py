@@ -76,7 +76,7 @@ def _remove_unlocked(path: Path) -> None:
         os.close(descriptor)
 
 
-class Arriving:
+class IncomingUpload:
     """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
 
     def __init__(self, expected: int | None) -> None:

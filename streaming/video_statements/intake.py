@@ -13,7 +13,7 @@ from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.wire.execution import check_roles, permit
 from streaming.video_statements import upload_watch
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.models import VideoStatement
 
 ADDRESS = "/api/video-statement"
@@ -21,10 +21,10 @@ SUBMIT = "video_statement.submit"
 CHUNK = 64 * 1024
 HANDED_IN = (VideoStatement.State.CONVERTING, VideoStatement.State.READY)
 
-_arriving: WeakValueDictionary[str, Arriving] = WeakValueDictionary()
+_arriving: WeakValueDictionary[str, IncomingUpload] = WeakValueDictionary()
 
 
-def body_of(head: Head) -> Arriving | None:
+def body_of(head: Head) -> IncomingUpload | None:
     """Return the file for the body of a request that uploads a video statement, and None for any other request.
 
     It runs in the event loop and does not use the database. Refuses what `begin` does.
@@ -37,7 +37,7 @@ def body_of(head: Head) -> Arriving | None:
     return body
 
 
-def begin(seat: Seat, length: int | None) -> Arriving:
+def begin(seat: Seat, length: int | None) -> IncomingUpload:
     """Make the file for an upload by a seat's party. A party uploads one video statement at a time.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `video_statement.no_party`,
@@ -49,7 +49,7 @@ def begin(seat: Seat, length: int | None) -> Arriving:
         raise Refusal(
             "video_statement.busy", "Your party is sending a video statement already. Wait until it is there."
         )
-    _arriving[party] = body = Arriving(length)
+    _arriving[party] = body = IncomingUpload(length)
     return body
 
 
@@ -92,10 +92,10 @@ def party_of(seat: Seat) -> str:
     return seat.party
 
 
-def arrived(request: HttpRequest) -> Arriving:
+def arrived(request: HttpRequest) -> IncomingUpload:
     """Return the uploaded file of a request. If the server has not stored the body yet, read it now."""
     body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
-    if isinstance(body, Arriving):
+    if isinstance(body, IncomingUpload):
         body.has_come = True
         body.check()
         return body

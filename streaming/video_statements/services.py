@@ -22,7 +22,7 @@ from sessions.floor.playback import services as playback
 from sessions.models import Party
 from sessions.parties.services import keep_video_statement, note_conversion
 from streaming.video_statements import files, intake, protocol
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.models import VideoStatement
 from streaming.video_statements.rules import Facts, needs_converting
 
@@ -58,7 +58,7 @@ class Job:
         return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
 
 
-def receive(seat: Seat, party_id: str, body: Arriving, facts: Facts) -> VideoStatement:
+def receive(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> VideoStatement:
     """Store a party's video statement in place of its former one.
 
     Refuses `video_statement.playing`, and what `intake.permit_still` does, because the upload may have taken long.

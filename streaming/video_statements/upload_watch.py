@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from foundation.database import in_thread
 from foundation.refusals import Refusal
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 
 LOOK_SECONDS = 5.0
 LOOKS = 6
@@ -17,14 +17,14 @@ logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
 
 
-def begin(body: Arriving, permit: Callable[[], None]) -> None:
+def begin(body: IncomingUpload, permit: Callable[[], None]) -> None:
     """Watch in the running loop until the file is complete or gone. `permit` uses the database, and refuses."""
     task = asyncio.create_task(_watch(body, permit), name="video statement that comes")
     _watches.add(task)
     task.add_done_callback(_watches.discard)
 
 
-async def _watch(body: Arriving, permit: Callable[[], None]) -> None:
+async def _watch(body: IncomingUpload, permit: Callable[[], None]) -> None:
     pace = MinimumRate()
     while body.is_coming:
         try:

@@ -11,19 +11,19 @@ CAPTION = "SIMULATED"
 
 def clip(folder: Path, name: str) -> Path:
     """The path of a name's clip, which is made if it is missing; that blocks for a second or two."""
-    path = path_of(folder, name)
+    path = clip_path(folder, name)
     make(path, name, CAPTION)
     return path
 
 
-def path_of(folder: Path, name: str) -> Path:
+def clip_path(folder: Path, name: str) -> Path:
     """The path of a name's clip."""
     return folder / f"{zlib.crc32(name.encode()):08x}.webm"
 
 
 def clips(folder: Path, names: Iterable[str]) -> int:
     """Make the missing clips, one after the other; returns how many were made. It blocks."""
-    missing = [name for name in dict.fromkeys(names) if not path_of(folder, name).exists()]
+    missing = [name for name in dict.fromkeys(names) if not clip_path(folder, name).exists()]
     for name in missing:
         clip(folder, name)
     return len(missing)

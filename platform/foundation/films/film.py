@@ -10,7 +10,7 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
 from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
-from foundation.films.voice import RATE, wave
+from foundation.films.voice import RATE, voice_samples
 
 KEYFRAME_SECONDS = 2
 """A listener who joins sees a picture after this long at most. A file cannot answer a keyframe request."""
@@ -41,7 +41,7 @@ def _write(path: Path, name: str, caption: str, seconds: int) -> None:
     with av.open(str(path), "w") as container:
         video, audio = _video(container), _audio(container)
         chunk = RATE // PER_SECOND
-        sound = wave(name, seconds)
+        sound = voice_samples(name, seconds)
         for number, pixels in enumerate(pictures(name, caption, seconds)):
             container.mux(video.encode(_picture(pixels, number)))
             container.mux(audio.encode(_sound(sound[number * chunk : (number + 1) * chunk], number * chunk)))

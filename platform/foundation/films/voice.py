@@ -56,8 +56,8 @@ def level(name: str, seconds: int, at: float) -> int:
     return max(_SILENCE, round(20 * math.log10(max(loud, 1e-9))))
 
 
-def wave(name: str, seconds: int) -> npt.NDArray[np.int16]:
-    """The sound of a whole film: mono samples at `RATE`."""
+def voice_samples(name: str, seconds: int) -> npt.NDArray[np.int16]:
+    """Make the voice of a simulated speaker: mono samples at `RATE`. The same name gives the same voice."""
     moment = np.arange(seconds * RATE) / RATE
     starts, _ = _rhythm(name, seconds)
     seed = zlib.crc32(name.encode())

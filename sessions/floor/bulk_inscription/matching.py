@@ -14,9 +14,8 @@ LONGEST_GROUP = 120
 
 
 @dataclass(frozen=True)
-class Directory:
-    """The parties, members and themes of the conference, by every name that a row may use. Names are folded by
-    `plain`."""
+class NameIndex:
+    """Finds parties, members and themes of the conference by every name that a row may use, folded by `plain`."""
 
     parties: Mapping[str, Sequence[str]]
     """Ids of parties by code and by each name."""
@@ -33,7 +32,7 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def match(line: Line, directory: Directory) -> InscriptionRow:
+def match(line: Line, names: NameIndex) -> InscriptionRow:
     """Turn a row of the file into an inscription.
 
     Refuses `inscriptions.surplus_cells`, `inscriptions.other_theme`, `inscriptions.unknown_theme`,
@@ -47,35 +46,35 @@ def match(line: Line, directory: Directory) -> InscriptionRow:
             "inscriptions.surplus_cells",
             "This row has more cells than the first line. Put quotation marks around a name with a separator in it.",
         )
-    _theme(cells.get("theme", ""), directory)
-    party = _party(cells.get("party", ""), directory)
+    _theme(cells.get("theme", ""), names)
+    party = _party(cells.get("party", ""), names)
     return InscriptionRow(
         party=party,
         kind=cast(AheadKind, _one_of(cells, "kind", get_args(AheadKind), "statement")),
         mode=cast(Mode, _one_of(cells, "mode", get_args(Mode), "live")),
         place=cast(Place | None, _one_of(cells, "place", get_args(Place), "") or None),
         on_behalf_of=_group(cells.get("on_behalf_of", "")),
-        speaker=_speaker(cells.get("speaker", ""), directory.members.get(party, {})),
+        speaker=_speaker(cells.get("speaker", ""), names.members.get(party, {})),
     )
 
 
-def _theme(named: str, directory: Directory) -> None:
+def _theme(named: str, names: NameIndex) -> None:
     if not named:
         return
-    theme = directory.themes.get(plain(named))
+    theme = names.themes.get(plain(named))
     if theme is None:
         raise Refusal(
             "inscriptions.unknown_theme", f"The conference has no theme “{named}”. Give its key or title."
         )
-    if directory.theme is not None and theme != directory.theme:
+    if names.theme is not None and theme != names.theme:
         raise Refusal(
             "inscriptions.other_theme",
             "This row is for the list of another theme. Choose the file again in a session of that theme.",
         )
 
 
-def _party(named: str, directory: Directory) -> str:
-    found = directory.parties.get(plain(named), ())
+def _party(named: str, names: NameIndex) -> str:
+    found = names.parties.get(plain(named), ())
     if not found:
         raise Refusal(
             "inscriptions.unknown_party",

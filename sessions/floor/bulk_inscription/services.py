@@ -9,7 +9,7 @@ from foundation.registry import Context
 from sessions.floor import services as floor_services
 from sessions.floor import store
 from sessions.floor.bulk_inscription import matching, protocol, rules, sheet
-from sessions.floor.bulk_inscription.matching import Directory, plain
+from sessions.floor.bulk_inscription.matching import NameIndex, plain
 from sessions.floor.bulk_inscription.rules import Verdict, Wish
 from sessions.floor.bulk_inscription.sheet import Line
 from sessions.floor.core.speakers_list import takes
@@ -32,7 +32,7 @@ class Judged:
 
 
 @dataclass(frozen=True)
-class Preview:
+class InscriptionPreview:
     """Every row of a file, and the columns that were not read. `late` means that the list takes rows only with a
     reason."""
 
@@ -62,12 +62,12 @@ def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) 
     return Wish(floor_services.candidate(party, party.place, groups), command)
 
 
-def preview(context: Context, content: bytes) -> Preview:
+def preview(context: Context, content: bytes) -> InscriptionPreview:
     """What would become of the rows of a file. Locks and writes nothing. Refuses what `sheet.read` refuses."""
     read, session, now = sheet.read(content), find(context.subject), context.now
     parties = parties_of(session.conference)
-    directory = _directory(session, parties.values())
-    matched = [_match(line, directory) for line in read.lines]
+    names = _name_index(session, parties.values())
+    matched = [_match(line, names) for line in read.lines]
     floor, actor = store.load(session, now), floor_services.actor_of(context, "floor.inscribe_others")
     late = not takes(floor, "statement", now)
     wishes = [
@@ -83,12 +83,12 @@ def preview(context: Context, content: bytes) -> Preview:
         else Judged(line, None, row)
         for line, row in zip(read.lines, matched, strict=True)
     ]
-    return Preview(judged, read.ignored, late)
+    return InscriptionPreview(judged, read.ignored, late)
 
 
-def _match(line: Line, directory: Directory) -> protocol.InscriptionRow | Refusal:
+def _match(line: Line, names: NameIndex) -> protocol.InscriptionRow | Refusal:
     try:
-        return matching.match(line, directory)
+        return matching.match(line, names)
     except Refusal as refusal:
         return refusal
 
@@ -99,7 +99,7 @@ def _other_theme(session: Session, party: Party) -> str:
     return party.theme.key
 
 
-def _directory(session: Session, parties: Iterable[Party]) -> Directory:
+def _name_index(session: Session, parties: Iterable[Party]) -> NameIndex:
     by_name: dict[str, list[str]] = defaultdict(list)
     members: dict[str, dict[str, list[str]]] = {}
     for party in parties:
@@ -113,4 +113,4 @@ def _directory(session: Session, parties: Iterable[Party]) -> Directory:
         for theme in session.conference.themes.all()
         for name in (theme.key, *theme.title.values())
     }
-    return Directory(by_name, members, themes, str(session.theme_id) if session.theme_id else None)
+    return NameIndex(by_name, members, themes, str(session.theme_id) if session.theme_id else None)

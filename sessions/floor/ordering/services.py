@@ -25,7 +25,7 @@ def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rul
     return floor, rules.planned(floor, choice, _facts(session, floor, choice))
 
 
-def order(context: Context, command: protocol.OrderList) -> None:
+def order_list(context: Context, command: protocol.OrderList) -> None:
     """Put the list in order (FL7)."""
     c = command
     choice = Choice(policy=c.policy, language=c.language, letter=c.letter, draws_letter=c.draws_letter)

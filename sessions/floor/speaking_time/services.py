@@ -18,7 +18,7 @@ def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
     apply(context, lambda floor: rules.apply_preset(floor, command.preset, command.seen))
 
 
-def prepare(session_id: int, preset: PresetName, actor: str) -> None:
+def apply_preset_before_session(session_id: int, preset: PresetName, actor: str) -> None:
     """Apply a preset before a session begins, from the administration (FL15)."""
     by_time(session_id, lambda floor, now: rules.apply_preset(floor, preset), actor)
 

@@ -12,7 +12,7 @@ import pytest
 
 from foundation.films import KEYFRAME_SECONDS, film, level
 from foundation.films.picture import NAVY, PAPER, pictures
-from foundation.films.voice import RATE, loudness, wave
+from foundation.films.voice import RATE, loudness, voice_samples
 
 SECONDS = 5
 
@@ -61,7 +61,7 @@ def test_a_nameplate_stays_within_its_margins(name: str) -> None:
 
 
 def test_the_voice_is_quiet_pauses_and_ends_in_silence() -> None:
-    sound = wave("Fiji", SECONDS)
+    sound = voice_samples("Fiji", SECONDS)
     assert len(sound) == SECONDS * RATE
     assert 2_000 < np.abs(sound).max() < 6_000
     assert np.abs(sound[-RATE // 2 :]).max() == 0
@@ -72,8 +72,8 @@ def test_the_voice_is_quiet_pauses_and_ends_in_silence() -> None:
 
 
 def test_two_speakers_sound_unlike_and_one_always_the_same() -> None:
-    assert (wave("Fiji", 2) == wave("Fiji", 2)).all()
-    assert (wave("Fiji", 2) != wave("Chile", 2)).any()
+    assert (voice_samples("Fiji", 2) == voice_samples("Fiji", 2)).all()
+    assert (voice_samples("Fiji", 2) != voice_samples("Chile", 2)).any()
 
 
 def test_the_level_follows_the_voice() -> None:

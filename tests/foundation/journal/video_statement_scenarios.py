@@ -1,7 +1,7 @@
 """The scenarios of video statements; see `scenarios.py`."""
 
 from streaming.video_statements import services as video_statements
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.rules import Facts
 from tests.support.watched import Watched
 
@@ -19,7 +19,7 @@ def video_statement_remove(w: Watched) -> None:
 
 def video_statement_handed_in(w: Watched, facts: Facts = FACTS) -> None:
     """Fiji uploads a video statement over REST. Its file is not read here."""
-    seat, body = w.demo.seat("fiji"), Arriving(None)
+    seat, body = w.demo.seat("fiji"), IncomingUpload(None)
     with w.checked():
         video_statements.receive(seat, str(seat.party), body, facts)
     body.discard()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from rehearsal.stock import Stock
+from rehearsal.film_cache import FilmCache
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +39,8 @@ def test_each_remote_delegation_has_one_that_the_rehearsal_finds(
     names = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}
     assert (len(names), "ready" in names) == (3, True)
 
-    stock = Stock(folder)
-    films = [asyncio.run(stock.film(name)) for name in ("Fiji", "CL")]
+    cache = FilmCache(folder)
+    films = [asyncio.run(cache.film(name)) for name in ("Fiji", "CL")]
     assert [(film.name, film.seconds) for film in films] == [("Fiji", 24.0), ("CL", 24.0)]
     assert made(capsys) == "Clips made: 0.\n"
     later = {path.name: path.stat().st_mtime_ns for path in folder.iterdir()}

@@ -11,11 +11,11 @@ from sessions.floor.points_of_order.protocol import Ruling
 from sessions.floor.protocol import EndedBy, Kind, Mode, Motion, Policy
 from sessions.floor.votes.protocol import Subject
 from sessions.minutes.corrections.protocol import ItemKind
-from sessions.minutes.course import EVENTS
 from sessions.minutes.parity.rules import Dimension
 from sessions.minutes.readable import Cell, Reader, duration, in_language, readable
 from sessions.minutes.sections import Column, Row, Section
 from sessions.minutes.services import minutes_sections
+from sessions.minutes.session_course import EVENTS
 from sessions.minutes.words import TEXTS, texts
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState

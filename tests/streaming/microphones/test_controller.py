@@ -9,7 +9,7 @@ import pytest
 from foundation.database import in_thread
 from sessions.models import Entry, Floor, Party
 from streaming.microphones import controller as module
-from streaming.microphones.adapter import Listener, Unit
+from streaming.microphones.adapter import MicrophoneCallbacks, Unit
 from streaming.microphones.controller import MicrophoneController
 from streaming.microphones.registry import system
 from streaming.microphones.simulated import Simulated
@@ -31,10 +31,10 @@ class Faulty:
 
     def __init__(self, fault: str) -> None:
         self.fault, self.open, self.calls = fault, set[str](), list[tuple[str, str]]()
-        self.listener: Listener | None = None
+        self.callbacks: MicrophoneCallbacks | None = None
 
-    async def start(self, listener: Listener) -> None:
-        self.listener = listener
+    async def start(self, callbacks: MicrophoneCallbacks) -> None:
+        self.callbacks = callbacks
 
     async def stop(self) -> None:
         if self.fault == "hangs":
@@ -51,7 +51,7 @@ class Faulty:
 
     async def _obey(self, unit: str, call: str) -> None:
         self.calls.append((call, unit))
-        assert self.listener is not None
+        assert self.callbacks is not None
         if unit == "1" and self.fault == "raises":
             raise ConnectionError("The central unit is away.")
         if unit == "1" and self.fault == "hangs":
@@ -59,7 +59,7 @@ class Faulty:
         if unit == "1" and self.fault == "lies":
             return
         (self.open.add if call == "grant" else self.open.discard)(unit)
-        self.listener.is_open(unit, unit in self.open)
+        self.callbacks.is_open(unit, unit in self.open)
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from streaming.session_recordings import files, services
 from streaming.session_recordings.finishing_worker import FinishingWorker, _made
 from streaming.session_recordings.models import SessionRecording
 from streaming.session_recordings.projections import _all, show_recording
-from streaming.session_recordings.recorder import Recorder
+from streaming.session_recordings.recorder import RecordingSupervisor
 from streaming.signalling.media import Media
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.peers import until
@@ -52,8 +52,8 @@ def recordings(settings: Settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def recorder(recordings: Path, media: Media) -> AsyncIterator[Recorder]:
-    recorder = Recorder(media)
+async def recorder(recordings: Path, media: Media) -> AsyncIterator[RecordingSupervisor]:
+    recorder = RecordingSupervisor(media)
     await recorder.start()
     yield recorder
     await recorder.stop()
@@ -80,7 +80,12 @@ def seen(path: Path) -> tuple[int, int, list[str]]:
 
 
 async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetched(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, recorder: Recorder, recordings: Path
+    demo: str,
+    media: Media,
+    peers: AsyncExitStack,
+    chair: Chair,
+    recorder: RecordingSupervisor,
+    recordings: Path,
 ) -> None:
     fiji = await take("fiji")
     delegate = Chair(demo, fiji)
@@ -117,7 +122,7 @@ async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetch
         assert (await in_thread(ask, seat, file.pk)).json()["code"] == "wire.forbidden"
 
 
-def _written(recorder: Recorder, so: Callable[[Any], Any]) -> Callable[[], bool]:
+def _written(recorder: RecordingSupervisor, so: Callable[[Any], Any]) -> Callable[[], bool]:
     def check() -> bool:
         recordings = [written.recording for written in recorder._written.values()]
         return any(recording is not None and so(recording) for recording in recordings)
@@ -145,7 +150,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
     hall = replace(camera_ticket(demo, operator), feed="hall")
     await camera.accept(await media.publish(hall, "", await camera.offer()))
     await chair.do(type="session_recording.start")
-    former = Recorder(media)
+    former = RecordingSupervisor(media)
     await former.start()
     await camera.roll(_written(former, lambda recording: recording._put > 15_000))
     row = await the_recording()
@@ -153,7 +158,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
     (before,) = files.raw_of(row.folder).iterdir()
     before.write_bytes(before.read_bytes()[:-700])
 
-    later = Recorder(media)
+    later = RecordingSupervisor(media)
     await later.start()
     await camera.roll(_written(later, lambda recording: recording._put > 15_000))
     await chair.do(type="session_recording.stop", recording=str(row.pk))
@@ -171,7 +176,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
 
 
 async def test_a_full_disk_ends_the_recording_and_the_session_goes_on(
-    demo: str, media: Media, chair: Chair, recorder: Recorder, settings: Settings
+    demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor, settings: Settings
 ) -> None:
     await chair.do(type="session_recording.start")
     row = await the_recording()
@@ -188,7 +193,7 @@ async def test_a_full_disk_ends_the_recording_and_the_session_goes_on(
 
 
 async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
-    demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+    demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[files.Hold] = []
     monkeypatch.setattr("streaming.session_recordings.recorder.PATIENCE", 0.2)
@@ -215,7 +220,7 @@ async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
 
 
 async def test_a_recorded_session_stays_on_its_relay_without_connections(
-    demo: str, media: Media, chair: Chair, recorder: Recorder
+    demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor
 ) -> None:
     assert f"session/{demo}" not in media._busy()
     await chair.do(type="session_recording.start")
@@ -225,7 +230,7 @@ async def test_a_recorded_session_stays_on_its_relay_without_connections(
 
 
 async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back(
-    demo: str, media: Media, chair: Chair, recorder: Recorder, monkeypatch: pytest.MonkeyPatch
+    demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell, asked = services.broke_off, 0
 
@@ -335,7 +340,7 @@ def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
     raw.unlink()
     write_film(raw, seconds=70.0, rate=1)
     free = iter([1 << 40])
-    monkeypatch.setattr(files, "free", lambda: next(free, -1))
+    monkeypatch.setattr(files, "free_octets", lambda: next(free, -1))
 
     assert FinishingWorker().work_once()
 

@@ -20,7 +20,7 @@ from sessions.models import Party, Turn
 from streaming.relay import FileSource
 from streaming.signalling.media import Media
 from streaming.video_statements import services, subprocesses
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 from tests.streaming.relay.peers import FakeListener, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import listens, publishes, words
@@ -34,7 +34,7 @@ def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _hand_in(seat: Seat, film: Path) -> None:
-    body = Arriving(None)
+    body = IncomingUpload(None)
     body.write(film.read_bytes())
     services.receive(seat, str(seat.party), body, subprocesses.probe(film))
     body.discard()

@@ -15,7 +15,7 @@ from foundation.refusals import Refusal
 from sessions.models import Party
 from streaming.models import VideoStatement
 from streaming.video_statements import files, intake, subprocesses
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.rules import Facts
 from tests.streaming.video_statements.conftest import Make, bearer, hand_in, left
 from tests.support.assembly import Assembly
@@ -102,7 +102,7 @@ def test_FL4_a_film_that_is_too_long_or_too_large_is_refused(
 
 def test_an_upload_without_a_length_is_stopped_at_the_limit(folder: Path, settings: Any) -> None:
     settings.VIDEO_STATEMENT_MOST_MEGABYTES = 1
-    body = Arriving(None)
+    body = IncomingUpload(None)
     body.write(bytes(900_000))
     with pytest.raises(Refusal) as refused:
         body.write(bytes(200_000))
@@ -114,7 +114,7 @@ def test_an_upload_without_a_length_is_stopped_at_the_limit(folder: Path, settin
 def test_a_full_disk_is_reported_before_and_during_an_upload(
     folder: Path, fiji: Seat, made: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    body = Arriving(None)
+    body = IncomingUpload(None)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
     try:

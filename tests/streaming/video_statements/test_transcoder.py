@@ -239,7 +239,7 @@ def test_a_server_that_stops_releases_its_work_to_the_next(
 
 
 def test_a_file_in_use_by_another_process_is_not_swept(folder: Path) -> None:
-    body = files.Arriving(None)
+    body = files.IncomingUpload(None)
     files.sweep(set())
     assert left(folder) == [body.path.name]
     body.discard()

@@ -9,7 +9,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import in_thread, writing
 from foundation.refusals import Refusal
 from streaming.video_statements import intake, upload_watch
-from streaming.video_statements.files import Arriving
+from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.upload_watch import LEAST, LOOKS, MinimumRate
 from tests.streaming.relay.peers import until
 from tests.streaming.video_statements.conftest import bearer, left
@@ -18,7 +18,7 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.real_time
 
 
-def refusal_of(body: Arriving) -> str:
+def refusal_of(body: IncomingUpload) -> str:
     """The refusal of the next octets."""
     try:
         body.write(b"x")
@@ -27,7 +27,7 @@ def refusal_of(body: Arriving) -> str:
     return ""
 
 
-def sent(seat: Seat) -> Arriving:
+def sent(seat: Seat) -> IncomingUpload:
     """What the server does when the head of a request has arrived."""
     body = intake.body_of(intake.Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
     assert body is not None

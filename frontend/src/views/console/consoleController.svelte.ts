@@ -13,7 +13,7 @@ import { QuestionColumn } from "./questionColumn.svelte";
 import { Revocation } from "./revocation.svelte";
 import { SessionControl } from "./sessionControl";
 import { Sides } from "./sides.svelte";
-import { SpeakersList } from "./speakersList.svelte";
+import { SpeakersListCommands } from "./speakersListCommands.svelte";
 import { TurnControl } from "./turnControl";
 
 export class ConsoleController {
@@ -22,7 +22,7 @@ export class ConsoleController {
   readonly model: ConsoleModel;
   readonly commands: ConsoleCommands;
   readonly sessionControl: SessionControl;
-  readonly speakersList: SpeakersList;
+  readonly speakersList: SpeakersListCommands;
   readonly selection: EntrySelection;
   readonly granting: Granting;
   readonly turnControl: TurnControl;
@@ -39,7 +39,7 @@ export class ConsoleController {
     this.model = new ConsoleModel(client, session);
     this.commands = new ConsoleCommands(client, this.model);
     this.sessionControl = new SessionControl(this.commands, this.panels, this.sides);
-    this.speakersList = new SpeakersList(this.commands);
+    this.speakersList = new SpeakersListCommands(this.commands);
     this.selection = new EntrySelection(this.model, this.speakersList, this.sides);
     this.granting = new Granting(this.commands, this.selection);
     this.turnControl = new TurnControl(this.commands);

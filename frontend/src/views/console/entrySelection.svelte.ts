@@ -2,14 +2,14 @@
 import type { Entry } from "../../state/sessionModel.svelte";
 import type { ConsoleModel } from "./consoleModel.svelte";
 import type { Sides } from "./sides.svelte";
-import type { SpeakersList } from "./speakersList.svelte";
+import type { SpeakersListCommands } from "./speakersListCommands.svelte";
 
 export class EntrySelection {
   id = $state<string | null>(null);
 
   constructor(
     private readonly model: ConsoleModel,
-    private readonly list: SpeakersList,
+    private readonly list: SpeakersListCommands,
     private readonly sides: Sides,
   ) {}
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from sessions.floor.bulk_inscription.matching import Directory, match
+from sessions.floor.bulk_inscription.matching import NameIndex, match
 from sessions.floor.bulk_inscription.protocol import InscriptionRow
 from sessions.floor.bulk_inscription.sheet import Line
 from tests.support.floors import refused
 
-DIRECTORY = Directory(
+NAMES = NameIndex(
     parties={"fj": ["1"], "fiji": ["1"], "fidji": ["1"], "guinea": ["2", "3"]},
     members={"1": {"ana": ["10"], "jone": ["11", "12"]}},
     themes={"crisis": "100", "crisis management": "100", "recovery": "200"},
@@ -35,7 +35,7 @@ def row(**cells: str) -> Line:
     ],
 )
 def test_FL3_a_row_is_understood(cells: dict[str, str], asked: dict[str, str]) -> None:
-    assert match(row(**cells), DIRECTORY) == InscriptionRow(party="1", **asked)
+    assert match(row(**cells), NAMES) == InscriptionRow(party="1", **asked)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_FL3_a_row_is_understood(cells: dict[str, str], asked: dict[str, str]) -
 )
 def test_FL3_a_row_that_is_not_understood_says_why(cells: dict[str, str], code: str) -> None:
     with refused(code):
-        match(row(**cells), DIRECTORY)
+        match(row(**cells), NAMES)
 
 
 def test_FL3_a_row_with_too_many_cells_says_so() -> None:
     with refused("inscriptions.surplus_cells"):
-        match(Line(2, {"party": "Fiji"}, surplus=True), DIRECTORY)
+        match(Line(2, {"party": "Fiji"}, surplus=True), NAMES)
 
 
 def test_a_session_of_no_theme_takes_rows_of_every_theme() -> None:
-    anywhere = Directory(parties=DIRECTORY.parties, themes=DIRECTORY.themes)
+    anywhere = NameIndex(parties=NAMES.parties, themes=NAMES.themes)
     assert match(row(theme="recovery"), anywhere) == InscriptionRow(party="1")

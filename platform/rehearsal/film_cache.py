@@ -7,7 +7,7 @@ from foundation import films
 from rehearsal.film import Film
 
 
-class Stock:
+class FilmCache:
     """Films by name, in a folder. One is made at a time."""
 
     def __init__(self, folder: Path) -> None:

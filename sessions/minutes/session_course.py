@@ -16,7 +16,7 @@ EVENTS = (
 """Of the changes on the podium, only those of the chair are listed (FL20)."""
 
 
-def course(session: Session) -> Section:
+def session_course(session: Session) -> Section:
     """When the session and its list were opened, suspended, resumed and closed; its items; who presided."""
     columns = (
         Column("at", "moment"), Column("event", "word"), Column("item", "count"), Column("title"), Column("chair"),

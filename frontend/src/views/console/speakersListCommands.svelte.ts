@@ -7,7 +7,7 @@ import { t } from "./texts";
 
 type InscriptionRows = Protocol["commands"]["floor.inscribe_many"]["rows"];
 
-export class SpeakersList {
+export class SpeakersListCommands {
   /** A party that was inscribed although a group speaks for it as well: a warning, not a refusal (FL5). */
   groupWarning = $state.raw<{ party: string; group: string } | null>(null);
 
