@@ -49,7 +49,7 @@ def said(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
 
 def sign_in(password: str, account: str = ADA, caller: str = HOME) -> str:
     """The message of a sign-in; "" if it succeeded."""
-    answer = Client(REMOTE_ADDR=caller).post("/admin/login/", {"username": account, "password": password})
+    answer = Client(REMOTE_ADDR=caller).post("/account/login/", {"login": account, "password": password})
     if answer.status_code == 302:
         return ""
     (sentence,) = answer.context["form"].non_field_errors()
@@ -119,7 +119,7 @@ def test_case_and_spaces_of_an_account_do_not_matter(ada: User, moment: Moment) 
 def test_each_failure_is_one_line_without_a_password(
     ada: User, moment: Moment, said: pytest.LogCaptureFixture
 ) -> None:
-    for account in (ADA, "hunter2 typed here", ADA, ADA, ADA):
+    for account in (ADA, "hunter2@typed.here", ADA, ADA, ADA):
         sign_in("hunter2", account)
     assert said.messages == [
         f"Sign-in: wrong password for {ADA} from {HOME}",

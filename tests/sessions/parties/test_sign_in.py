@@ -113,7 +113,7 @@ def test_signing_out_ends_the_seats_of_one_person_and_its_account(hall: Assembly
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
     assert problem(post(client, "/api/seats/sign-out", **bearer))[0] == 403
     assert seats.current(seat) == seat
-    client.get("/admin/login/")
+    client.get("/account/logout/")
     token = client.cookies["csrftoken"].value
     assert post(client, "/api/seats/sign-out", **bearer, **{"X-CSRFToken": token}).status_code == 204
     assert code_of(lambda: seats.current(seat)) == "seat.signed_out"

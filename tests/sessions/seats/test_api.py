@@ -8,6 +8,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from foundation.languages import in_each_language
 from sessions.demo import loader
 from sessions.parties.models import Participant
 from tests.support.assembly import Assembly
@@ -44,7 +45,7 @@ def test_what_the_demo_offers() -> None:
     demo = Demo()
     people = User.objects.count()
     body = Client().get("/api/demo").json()
-    assert body["notice"] == loader.NOTICE
+    assert body["notice"] == in_each_language(loader.NOTICE)
     assert body["session"] == str(demo.session.pk)
     assert [seat["key"] for seat in body["seats"]] == [
         "moderator", "operator", "fiji", "chile", "japan", "interpreter", "audience", "hall-screen",

@@ -67,6 +67,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("at_once")
 async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
+    media.started.throttle = OfferThrottle(600, lambda: 100.0)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     bearer = ticket(demo, action="listen")
     for _ in range(int(AT_ONCE)):
