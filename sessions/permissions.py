@@ -20,7 +20,7 @@ ALL_LISTENERS: Final = frozenset(
         "help.call",
     }
 )
-CHECKED: Final = ALL_LISTENERS | {"media.check", "check.record"}
+CHECKED: Final = ALL_LISTENERS | {"media.check", "check.submit"}
 """Roles whose devices are tested ahead, and stand on the staff's list of technical checks."""
 STAFF: Final = ALL_LISTENERS | {
     "wire.staff",

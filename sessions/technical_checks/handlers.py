@@ -3,4 +3,4 @@
 from foundation.registry import Handler
 from sessions.technical_checks import protocol, services
 
-HANDLERS = [Handler(protocol.RecordCheck, "check.record", services.record, stream="conference")]
+HANDLERS = [Handler(protocol.SubmitCheck, "check.submit", services.submit, stream="conference")]

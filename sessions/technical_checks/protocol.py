@@ -27,19 +27,19 @@ class CheckLine(Message):
     """The loudest level that the relay heard, in dBov (RFC 6464)."""
 
 
-class RecordCheck(Command):
-    """Record my technical check, which replaces the previous one. The server decides the verdict."""
+class SubmitCheck(Command):
+    """Submit my technical check, which replaces the previous one. The server decides the verdict."""
 
-    type: Literal["check.record"] = "check.record"
+    type: Literal["check.submit"] = "check.submit"
     browser: Annotated[str, Plain, Field(max_length=80)]
     """The browser's name, version and system, such as `Chromium 140, Linux`."""
     lines: list[CheckLine] = Field(min_length=1, max_length=6)
 
 
-class CheckRecorded(Event):
-    """Somebody did the technical check. To moderators, operators and organisers."""
+class CheckSubmitted(Event):
+    """A participant submitted a technical check. To moderators, operators and organisers."""
 
-    type: Literal["check.recorded"] = "check.recorded"
+    type: Literal["check.submitted"] = "check.submitted"
     participant: str
 
 

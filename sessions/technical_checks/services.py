@@ -9,7 +9,7 @@ from sessions.technical_checks import protocol, rules
 from sessions.technical_checks.models import TechnicalCheck
 
 
-def record(context: Context, command: protocol.RecordCheck) -> None:
+def submit(context: Context, command: protocol.SubmitCheck) -> None:
     """Store the check of the seat's participant. Refuses `check.twice`, `check.too_soon`, `check.no_part`."""
     rules.check_lines(command.lines)
     if context.seat.participant is None:
@@ -23,7 +23,7 @@ def record(context: Context, command: protocol.RecordCheck) -> None:
     row.save()
     journal.append(
         context.stream,
-        protocol.CheckRecorded(participant=str(participant.pk)),
+        protocol.CheckSubmitted(participant=str(participant.pk)),
         at=context.now,
         changed=[row],
         actor=context.seat.person,

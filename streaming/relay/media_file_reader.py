@@ -75,7 +75,7 @@ class MediaFileReader:
 
 
 def _unreadable(why: str) -> MediaRefusal:
-    return MediaRefusal("media.file_unreadable", f"The recording cannot be played: {why}. Upload it again.")
+    return MediaRefusal("media.file_unreadable", f"The video cannot be played: {why}. Upload it again.")
 
 
 def _codecs(container: InputContainer) -> Iterator[tuple[str, str]]:

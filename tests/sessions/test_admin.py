@@ -93,7 +93,7 @@ def hall() -> Assembly:
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
     hall.do(fiji, "help.call", stream=hall.conference.stream, line=line)
     lines = [{"name": "browser", "verdict": "good"}]
-    hall.do(fiji, "check.record", stream=hall.conference.stream, browser="", lines=lines)
+    hall.do(fiji, "check.submit", stream=hall.conference.stream, browser="", lines=lines)
     hall.done(hall.person("Operator", "operator"), "sound.play_at", player="screen")
     hall.code(fiji, "floor.restore", entry="1")
     hall.done(chair, "rollcall.open")

@@ -36,9 +36,9 @@ CHAIRING = {
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip
 MAY = {
-    "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.record"},
-    "panellist": SPEAKING | ASKING | {"check.record"},
-    "delegate": SPEAKING | ASKING | {"check.record"},
+    "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.submit"},
+    "panellist": SPEAKING | ASKING | {"check.submit"},
+    "delegate": SPEAKING | ASKING | {"check.submit"},
     "operator": ASKING
     | CHECKING_IN
     | {
@@ -46,7 +46,7 @@ MAY = {
         "floor.withdraw",
         "floor.restore",
         "floor.change_speaker",
-        "check.record",
+        "check.submit",
         "sound.play_at",
         "rollcall.answer",
     },
@@ -95,7 +95,7 @@ SAMPLES = {
     "rollcall.close": {"roll_call": "1"},
     "decision.record": {"text": "Adopted."},
     "minutes.correct": {"of": "turn", "item": "1", "text": "She", "reason": "Misheard"},
-    "check.record": {"browser": "", "lines": [{"name": "browser", "verdict": "good"}]},
+    "check.submit": {"browser": "", "lines": [{"name": "browser", "verdict": "good"}]},
     "help.call": {
         "line": {"page": "/", "connection": "live", "publishing": "off", "browser": ""},
     },

@@ -198,7 +198,7 @@ def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
     guest = visitors.seat("audience")
     guest.page.goto(f"{visitors.hall.url}/session/{visitors.hall.session()}/minutes")
     expect(guest.get("section-turns")).to_be_visible()
-    album.take(guest, "record", "The minutes, as they grow: turns, rulings, roll calls, questions.")
+    album.take(guest, "minutes", "The minutes, as they grow: turns, rulings, roll calls, questions.")
 
 
 def _operate(visitors: Visitors, album: Album) -> None:

@@ -62,7 +62,7 @@ export interface Commands {
   "floor.undo_order": UndoOrder;
   "written.submit": SubmitStatement;
   "written.withdraw": WithdrawStatement;
-  "check.record": RecordCheck;
+  "check.submit": SubmitCheck;
   "rollcall.open": OpenRollCall;
   "rollcall.answer": AnswerRollCall;
   "rollcall.close": CloseRollCall;
@@ -606,10 +606,10 @@ export interface WithdrawStatement {
   statement: string;
 }
 /**
- * Record my technical check, which replaces the previous one. The server decides the verdict.
+ * Submit my technical check, which replaces the previous one. The server decides the verdict.
  */
-export interface RecordCheck {
-  type: "check.record";
+export interface SubmitCheck {
+  type: "check.submit";
   /**
    * The browser's name, version and system, such as `Chromium 140, Linux`.
    */
@@ -896,7 +896,7 @@ export interface Events {
   "floor.order_undone": OrderUndone;
   "written.submitted": StatementSubmitted;
   "written.withdrawn": StatementWithdrawn;
-  "check.recorded": CheckRecorded;
+  "check.submitted": CheckSubmitted;
   "rollcall.opened": RollCallOpened;
   "rollcall.answered": RollCallAnswered;
   "rollcall.closed": RollCallClosed;
@@ -1521,10 +1521,10 @@ export interface StatementWithdrawn {
   party: string;
 }
 /**
- * Somebody did the technical check. To moderators, operators and organisers.
+ * A participant submitted a technical check. To moderators, operators and organisers.
  */
-export interface CheckRecorded {
-  type: "check.recorded";
+export interface CheckSubmitted {
+  type: "check.submitted";
   participant: string;
 }
 /**

@@ -8,10 +8,10 @@ LINE = {
 }  # fmt: skip
 
 
-def check_record(w: Watched) -> None:
+def check_submit(w: Watched) -> None:
     lines = [{"name": "browser", "verdict": "good"}, {"name": "udp", "verdict": "bad", "why": "no_way"}]
     for key in ("fiji", "moderator"):
-        w.do(key, "check.record", stream=w.demo.conference_stream, browser="Firefox", lines=lines)
+        w.do(key, "check.submit", stream=w.demo.conference_stream, browser="Firefox", lines=lines)
 
 
 def _called(w: Watched, key: str = "audience") -> str:

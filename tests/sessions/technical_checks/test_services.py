@@ -33,9 +33,9 @@ def moment(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     return moments
 
 
-def record(hall: Assembly, seat: Seat, **fields: Any) -> Done | Refused:
+def submit(hall: Assembly, seat: Seat, **fields: Any) -> Done | Refused:
     command = {"browser": "Chromium 140, Linux", "lines": GOOD} | fields
-    return hall.do(seat, "check.record", stream=hall.conference.stream, **command)
+    return hall.do(seat, "check.submit", stream=hall.conference.stream, **command)
 
 
 def code(answer: Done | Refused) -> str:
@@ -46,13 +46,13 @@ def shown(hall: Assembly, audience: Audience) -> Any:
     return journal.state(hall.conference.stream, audience).entities["technical_check"]
 
 
-def test_it_is_recorded_days_ahead_for_the_staff_and_for_oneself_alone(
+def test_it_is_submitted_days_ahead_for_the_staff_and_for_oneself_alone(
     hall: Assembly, moment: list[datetime]
 ) -> None:
     fiji, chile = hall.delegate("Fiji"), hall.delegate("Chile")
-    assert isinstance(record(hall, fiji), Done)
+    assert isinstance(submit(hall, fiji), Done)
     entry = Entry.objects.get(stream=hall.conference.stream)
-    assert (entry.event["type"], entry.everyone) == ("check.recorded", None)
+    assert (entry.event["type"], entry.everyone) == ("check.submitted", None)
     assert [part["to"] for part in entry.mine] == [f"person/{fiji.person}"]
     (check,) = shown(hall, Audience.MODERATORS).values()
     assert (check["id"], check["verdict"], check["at"]) == (
@@ -66,11 +66,11 @@ def test_it_is_recorded_days_ahead_for_the_staff_and_for_oneself_alone(
 
 def test_the_last_one_counts_and_the_server_draws_the_verdict(hall: Assembly, moment: list[datetime]) -> None:
     fiji = hall.delegate("Fiji")
-    record(hall, fiji)
-    assert code(record(hall, fiji)) == "check.too_soon"
+    submit(hall, fiji)
+    assert code(submit(hall, fiji)) == "check.too_soon"
     moment[0] += timedelta(seconds=5)
     without = [line for line in GOOD if line["name"] != "camera"]
-    assert isinstance(record(hall, fiji, lines=without), Done)
+    assert isinstance(submit(hall, fiji, lines=without), Done)
     row = TechnicalCheck.objects.get()
     assert (row.verdict, row.at, len(row.lines)) == ("ready_without_picture", moment[0], 5)
 
@@ -90,13 +90,13 @@ BAD = [
 
 @pytest.mark.parametrize("fields", BAD, ids=lambda fields: json.dumps(fields)[:50])
 def test_what_is_not_a_check_is_refused(hall: Assembly, fields: dict[str, Any]) -> None:
-    assert code(record(hall, hall.delegate("Fiji"), **fields)) == "wire.bad_command"
+    assert code(submit(hall, hall.delegate("Fiji"), **fields)) == "wire.bad_command"
     assert TechnicalCheck.objects.count() == 0
 
 
 def test_two_verdicts_on_one_line_are_refused(hall: Assembly) -> None:
-    assert code(record(hall, hall.delegate("Fiji"), lines=[GOOD[0], GOOD[0]])) == "check.twice"
+    assert code(submit(hall, hall.delegate("Fiji"), lines=[GOOD[0], GOOD[0]])) == "check.twice"
 
 
 def test_a_guest_is_on_no_list(hall: Assembly) -> None:
-    assert code(record(hall, hall.guest("Ana"))) == "wire.forbidden"
+    assert code(submit(hall, hall.guest("Ana"))) == "wire.forbidden"

@@ -24,7 +24,7 @@ from tests.streaming.signalling.test_whip_whep import answered, post_offer
 from tests.support.patience import PATIENCE
 
 
-class Record:
+class SessionJournal:
     """The journal of a session."""
 
     def __init__(self, session: str) -> None:
@@ -51,8 +51,8 @@ class Record:
 
 
 @pytest.fixture
-def record(demo: str) -> Record:
-    return Record(demo)
+def journal(demo: str) -> SessionJournal:
+    return SessionJournal(demo)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def words(listener: FakeListener, word: bytes) -> Callable[[], list[Any]]:
 
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_on(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, journal: SessionJournal
 ) -> None:
     fiji, listener = await publishes(peers, demo, "fiji"), await listens(peers, demo)
     stage = media.relay.stage(f"session/{demo}")
@@ -130,15 +130,15 @@ async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_o
     await until(words(listener, b"laptop"), during=lambda: fiji.say(word=b"laptop"))
     await reached(BY_LINE, during=lambda: fiji.say(word=b"laptop"))
     await fiji.vanish()
-    dropped = await record.says("floor.holder_dropped")
+    dropped = await journal.says("floor.holder_dropped")
     assert (dropped["turn"], dropped["hall"]) == ("1", False)
     await until(lambda: stage.slots.get("floor") is None)
     assert (media.connections.lines(stage.name), media.signal(demo).publishing) == ([], [])
     phone = await publishes(peers, demo, "fiji")
-    returned = await record.says("floor.holder_returned")
+    returned = await journal.says("floor.holder_returned")
     assert (returned["turn"], returned["resumed"]) == ("1", True)
     await until(words(listener, b"phone"), during=lambda: phone.say(word=b"phone"))
-    assert (await record.kinds())[-3:] == ["floor.granted", "floor.holder_dropped", "floor.holder_returned"]
+    assert (await journal.kinds())[-3:] == ["floor.granted", "floor.holder_dropped", "floor.holder_returned"]
 
 
 async def test_FL20_a_line_that_flickers_has_not_dropped(
@@ -146,7 +146,7 @@ async def test_FL20_a_line_that_flickers_has_not_dropped(
     media: Media,
     peers: AsyncExitStack,
     chair: Chair,
-    record: Record,
+    journal: SessionJournal,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
@@ -156,7 +156,7 @@ async def test_FL20_a_line_that_flickers_has_not_dropped(
     await media.relay.hang_up(fiji.resource)
     await publishes(peers, demo, "fiji")
     await looked(monkeypatch)
-    assert (await record.kinds())[-1] == "floor.granted"
+    assert (await journal.kinds())[-1] == "floor.granted"
 
 
 @pytest.mark.usefixtures("soon")
@@ -165,7 +165,7 @@ async def test_FL20_a_line_that_never_sends_anything_drops(
     media: Media,
     peers: AsyncExitStack,
     chair: Chair,
-    record: Record,
+    journal: SessionJournal,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", PATIENCE)
@@ -173,39 +173,39 @@ async def test_FL20_a_line_that_never_sends_anything_drops(
     await speaks(chair, "fiji")
     await reached(BY_LINE)
     monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", 0.5)
-    await record.says("floor.holder_dropped")
+    await journal.says("floor.holder_dropped")
     stage = media.relay.stage(f"session/{demo}")
     await until(lambda: stage.slots.get("floor") is None)
     assert media.signal(demo).publishing == []
-    await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
+    await until(lambda: journal.last("floor.holder_returned"), during=lambda: _say(fiji, journal))
 
 
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_turn_that_the_chair_suspended_meanwhile_stays_so(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, record: Record
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, journal: SessionJournal
 ) -> None:
     fiji = await publishes(peers, demo, "fiji")
     await speaks(chair, "fiji")
     stage = media.relay.stage(f"session/{demo}")
     await until(lambda: stage.slots.get("floor"), during=fiji.say)
     await reached(BY_LINE, during=fiji.say)
-    await record.says("floor.holder_dropped")  # no other event follows
+    await journal.says("floor.holder_dropped")  # no other event follows
     await chair.do(type="floor.suspend_turn", token=1)
-    await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(fiji, record))
-    returned = await record.says("floor.holder_returned")
+    await until(lambda: journal.last("floor.holder_returned"), during=lambda: _say(fiji, journal))
+    returned = await journal.says("floor.holder_returned")
     assert (returned["resumed"], stage.slots.get("floor")) == (False, None)
     await chair.do(type="floor.resume_turn", token=2)
     await until(lambda: stage.slots.get("floor"), during=fiji.say)
 
 
-async def _say(publisher: FakePublisher, record: Record) -> None:
+async def _say(publisher: FakePublisher, journal: SessionJournal) -> None:
     await publisher.say()
-    await record.read()
+    await journal.read()
 
 
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_holder_that_was_never_connected_cannot_drop(
-    demo: str, media: Media, chair: Chair, record: Record, monkeypatch: pytest.MonkeyPatch
+    demo: str, media: Media, chair: Chair, journal: SessionJournal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await speaks(chair, "fiji")
     await looked(monkeypatch)
@@ -213,12 +213,12 @@ async def test_FL20_a_holder_that_was_never_connected_cannot_drop(
         type="floor.grant", entry="1", token=1, confirmed=True
     )  # Australia, in a hall that sends nothing
     await looked(monkeypatch)
-    assert (await record.kinds())[-1] == "floor.granted"
+    assert (await journal.kinds())[-1] == "floor.granted"
 
 
 @pytest.mark.usefixtures("soon")
 async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
-    demo: str, media: Media, chair: Chair, record: Record
+    demo: str, media: Media, chair: Chair, journal: SessionJournal
 ) -> None:
     seat, stream, process = await take("fiji"), f"session/{demo}", uuid.uuid4()
     await in_thread(leases.renew, process)
@@ -226,9 +226,9 @@ async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
     await speaks(chair, "fiji")
     await reached(Turn.objects.filter(reached_by="connection"))
     await in_thread(leases.write, process, [Left("one", stream), Left("two", stream)])
-    await record.says("floor.holder_dropped")
+    await journal.says("floor.holder_dropped")
     await in_thread(leases.write, process, [Joined("three", stream, seat)])
-    assert (await record.says("floor.holder_returned"))["resumed"] is True
+    assert (await journal.says("floor.holder_returned"))["resumed"] is True
 
 
 @pytest.mark.usefixtures("soon")
@@ -239,7 +239,7 @@ async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended
     media: Media,
     peers: AsyncExitStack,
     chair: Chair,
-    record: Record,
+    journal: SessionJournal,
     settings: Settings,
     returns: bool,
     speaks_from_afar: bool,
@@ -251,12 +251,12 @@ async def test_FL20_the_halls_line_drops_and_returns_or_the_session_is_suspended
     else:
         await chair.do(type="floor.grant", entry="1", token=0, confirmed=True)  # Australia sits in the hall
     await reached(Floor.objects.filter(hall_at__isnull=False), during=hall.say)
-    assert (await record.says("floor.holder_dropped"))["hall"] is True
+    assert (await journal.says("floor.holder_dropped"))["hall"] is True
     if returns:
-        await until(lambda: record.last("floor.holder_returned"), during=lambda: _say(hall, record))
-        assert (await record.says("floor.holder_returned"))["resumed"] is True
+        await until(lambda: journal.last("floor.holder_returned"), during=lambda: _say(hall, journal))
+        assert (await journal.says("floor.holder_returned"))["resumed"] is True
     else:
-        assert (await record.says("session.suspended"))["reason"] == "The connection to the hall is down."
+        assert (await journal.says("session.suspended"))["reason"] == "The connection to the hall is down."
         await media.relay.hang_up(hall.resource)
         await publishes(peers, demo, "operator", feed="hall")
-        assert (await record.says("floor.holder_returned"))["resumed"] is False
+        assert (await journal.says("floor.holder_returned"))["resumed"] is False

@@ -170,7 +170,7 @@ async def test_a_hall_speaker_is_heard_through_the_hall(
     await until(lambda: listener.heard("floor", "audio"), during=hall.say)
 
 
-async def test_a_recorded_statement_plays_from_its_file(
+async def test_a_video_statement_plays_from_its_file(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))

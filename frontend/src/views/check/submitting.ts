@@ -6,15 +6,15 @@ import { browserName } from "../help/browser";
 import type { Protocol } from "../../messages/messages.gen";
 import type { CheckLine } from "./findings";
 
-type Lines = Protocol["commands"]["check.record"]["lines"];
+type Lines = Protocol["commands"]["check.submit"]["lines"];
 
 const ROLES = ["moderator", "panellist", "delegate", "operator"];
 
 /** Whether others need the check of this seat, because it may speak or sends the hall. */
 export const isChecked = (client: Client): boolean => ROLES.some((role) => client.has(role));
 
-export function record(client: Client, lines: CheckLine[]): Promise<Outcome> {
+export function submit(client: Client, lines: CheckLine[]): Promise<Outcome> {
   const stream = conferenceStream(client.seat?.conference ?? "");
   const told = lines.map((line) => ({ loss: null, rtt_ms: null, level_dbov: null, ...line }));
-  return client.ask(stream, { type: "check.record", browser: browserName(), lines: told as Lines });
+  return client.ask(stream, { type: "check.submit", browser: browserName(), lines: told as Lines });
 }
