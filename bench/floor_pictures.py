@@ -45,16 +45,16 @@ FIRST = """([colour, since]) =>
 
 
 def camera(folder: Path, key: str) -> Path:
-    """A film of one colour for Chromium's fake camera."""
+    """A video of one colour for Chromium's fake camera."""
     path = folder / f"{key}.mjpeg"
     picture = np.full((PICTURE[1], PICTURE[0], 3), COLOURS[key][1], dtype=np.uint8)
-    with av.open(str(path), "w", format="mjpeg") as film:
-        stream = film.add_stream("mjpeg", rate=PER_SECOND)
+    with av.open(str(path), "w", format="mjpeg") as video:
+        stream = video.add_stream("mjpeg", rate=PER_SECOND)
         stream.width, stream.height = PICTURE
         stream.pix_fmt = "yuvj420p"
         for _ in range(PER_SECOND):
-            film.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
-        film.mux(stream.encode(None))
+            video.mux(stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")))
+        video.mux(stream.encode(None))
     return path
 
 

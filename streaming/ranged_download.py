@@ -1,6 +1,6 @@
 """Large files by HTTP ranges, to a bearer with a token that is valid for a minute. No secret is part of a URL.
 
-For a slow reader Daphne keeps unsent octets in memory, so no answer holds a whole film.
+For a slow reader Daphne keeps unsent octets in memory, so no answer holds a whole video.
 """
 
 import re
@@ -42,9 +42,9 @@ def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> H
 def _part(path: Path, asked: str) -> HttpResponse:
     size = path.stat().st_size
     first, last = _range(asked, size)
-    with path.open("rb") as film:
-        film.seek(first)
-        octets = film.read(last - first + 1)
+    with path.open("rb") as video:
+        video.seek(first)
+        octets = video.read(last - first + 1)
     return HttpResponse(
         octets,
         status=206,

@@ -1,4 +1,4 @@
-"""A media file as a source: a video statement on the floor, or the film before a session."""
+"""A media file as a source: a video statement on the floor, or a video before a session."""
 
 from __future__ import annotations
 

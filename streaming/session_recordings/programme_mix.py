@@ -50,9 +50,9 @@ def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
     """The frames of one kind of a slot's files, with their times; a broken file ends early."""
     for file in sorted(files, key=lambda file: file.at):
         try:
-            with av.open(str(file.path)) as film:
-                for stream in [stream for stream in film.streams if stream.type == kind][:1]:
-                    for frame in film.decode(stream):
+            with av.open(str(file.path)) as video:
+                for stream in [stream for stream in video.streams if stream.type == kind][:1]:
+                    for frame in video.decode(stream):
                         if isinstance(frame, av.VideoFrame | av.AudioFrame) and frame.time is not None:
                             yield file.at + frame.time, frame
         except av.FFmpegError:
@@ -147,10 +147,10 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
     pictures = [Pictures(of_slot[slot]) for slot in SHOWN if slot in of_slot]
     sounds = [Sounds(of_slot[slot], begins) for slot in sorted(of_slot)]
     unfinished = target.with_name(target.name + PART)
-    with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as film:
+    with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as video:
         within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
-        mark(film, filled(within, begins, ends), begins, ends)
-        streams = _Streams(film)
+        mark(video, filled(within, begins, ends), begins, ends)
+        streams = _Streams(video)
         for second in range(max(1, int(np.ceil(ends - begins)))):
             mix = np.zeros((SAMPLES, 2), np.int32)
             for sound in sounds:
@@ -192,17 +192,17 @@ ENCODERS = ("libopenh264", "libx264")
 class _Streams:
     """The encoders of picture and sound, and their streams."""
 
-    def __init__(self, film: Any) -> None:
-        self._film = film
+    def __init__(self, video: Any) -> None:
+        self._video = video
         encoder = next(name for name in ENCODERS if name in av.codecs_available)
-        self._picture = film.add_stream(encoder, rate=RATE)
+        self._picture = video.add_stream(encoder, rate=RATE)
         if encoder == "libx264":
             self._picture.options = {"preset": "veryfast"}
         self._picture.width, self._picture.height, self._picture.pix_fmt = WIDTH, HEIGHT, "yuv420p"
         self._picture.bit_rate = PICTURE_BITS
         self._picture.codec_context.gop_size = 2 * RATE
         self._picture.codec_context.thread_count = 1
-        self._sound = film.add_stream("aac", rate=SAMPLES, layout="stereo")
+        self._sound = video.add_stream("aac", rate=SAMPLES, layout="stereo")
         self._sound.bit_rate = SOUND_BITS
         self._resampler = av.AudioResampler(format="fltp", layout="stereo", rate=SAMPLES, frame_size=1024)
 
@@ -213,22 +213,22 @@ class _Streams:
 
     def _encode_sound(self, frame: Any) -> None:
         for block in self._resampler.resample(frame):
-            self._film.mux(self._sound.encode(block))
+            self._video.mux(self._sound.encode(block))
 
     def picture(self, planes: Picture, number: int) -> None:
         frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
         frame.pts, frame.time_base = number, Fraction(1, RATE)
-        self._film.mux(self._picture.encode(frame))
+        self._video.mux(self._picture.encode(frame))
 
     def end(self) -> None:
-        self._film.mux(self._picture.encode(None))
+        self._video.mux(self._picture.encode(None))
         self._encode_sound(None)
-        self._film.mux(self._sound.encode(None))
+        self._video.mux(self._sound.encode(None))
 
 
 def _length(path: Path) -> float:
-    with av.open(str(path)) as film:
-        return (film.duration or 0) / 1_000_000
+    with av.open(str(path)) as video:
+        return (video.duration or 0) / 1_000_000
 
 
 def main(given: str) -> None:

@@ -1,6 +1,6 @@
 """Session recordings on the wire. All belong to the stream `session/…`.
 
-The films that parties hand in are video statements: `video_statement.…`.
+Videos that parties hand in are another thing: video statements, `video_statement.…`.
 """
 
 from typing import Literal

@@ -40,8 +40,8 @@ def look(path: Path) -> Part | None:
     times: list[float] = []
     has_sound, size, codec, parameters = False, None, "", b""
     try:
-        with av.open(str(path)) as film:
-            for packet in film.demux():
+        with av.open(str(path)) as video_file:
+            for packet in video_file.demux():
                 if packet.pts is None or packet.time_base is None:
                     continue
                 times.append(float(packet.pts * packet.time_base))
@@ -77,9 +77,9 @@ def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> It
     begins, ends = min(part.begins for part in parts), max(part.ends for part in parts)
     unfinished = target.with_name(target.name + PART)
     form = "matroska" if target.suffix == ".mkv" else "webm"
-    with av.open(str(unfinished), "w", format=form) as film:
-        count = mark(film, chapters, begins, ends)
-        streams = dict(_streams(film, parts))
+    with av.open(str(unfinished), "w", format=form) as video_file:
+        count = mark(video_file, chapters, begins, ends)
+        streams = dict(_streams(video_file, parts))
         told = begins
         last = dict.fromkeys(streams, -1)
         for packet, at in _packets(parts):
@@ -87,7 +87,7 @@ def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> It
             packet.stream = streams[kind]
             packet.time_base = TICK
             packet.pts = packet.dts = last[kind] = max(last[kind] + 1, round((at - begins) * 1000))
-            film.mux_one(packet)
+            video_file.mux_one(packet)
             if at - told > TOLD_EVERY:
                 told = at
                 yield {"at": at}
@@ -102,10 +102,10 @@ def made(target: Path, begins: float, ends: float, chapters: int) -> dict[str, A
     return {"file": {"name": target.name} | about}
 
 
-def mark(film: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
-    """Add the chapters that are in a film to it; returns their number. Times are on the recording's time."""
+def mark(video_file: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
+    """Add to a file the chapters that are within it, and return their number. Times are those of the recording."""
     within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
-    film.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
+    video_file.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
     return len(within)
 
 
@@ -121,19 +121,19 @@ def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) ->
     }
 
 
-def _streams(film: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
+def _streams(video_file: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
     """The output streams of the kinds that occur; the picture is as large as the largest part."""
     if any(part.has_sound for part in parts):
-        yield "audio", film.add_stream("libopus", rate=48000, layout="stereo")
+        yield "audio", video_file.add_stream("libopus", rate=48000, layout="stereo")
     pictures = [part for part in parts if part.size]
     if pictures:
         width, height = max((part.size for part in pictures if part.size), key=lambda size: size[0] * size[1])
         if pictures[0].codec == "h264":
             with av.open(str(pictures[0].path)) as source:
-                stream = film.add_stream_from_template(source.streams.video[0], opaque=True)
+                stream = video_file.add_stream_from_template(source.streams.video[0], opaque=True)
             stream.width, stream.height = width, height
         else:
-            stream = film.add_mux_stream("vp8", width=width, height=height)
+            stream = video_file.add_mux_stream("vp8", width=width, height=height)
         stream.time_base = TICK
         yield "video", stream
 
@@ -141,8 +141,8 @@ def _streams(film: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
 def _packets(parts: list[Part]) -> Iterator[tuple[Any, float]]:
     for part in parts:
         try:
-            with av.open(str(part.path)) as film:
-                for packet in film.demux():
+            with av.open(str(part.path)) as video_file:
+                for packet in video_file.demux():
                     if packet.pts is None or packet.time_base is None:
                         continue
                     if packet.stream.type == "video" and part.size is None:

@@ -13,7 +13,7 @@ CONCEPT = Concept(
         "video_statement.no_room": 507,
         "video_statement.too_slow": 408,
         "video_statement.no_party": 403,
-        "video_statement.not_a_film": 415,
+        "video_statement.not_a_video": 415,
         "video_statement.disguised": 415,
         "video_statement.unknown_codec": 415,
         "video_statement.cut_short": 422,

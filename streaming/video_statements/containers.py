@@ -27,7 +27,7 @@ HEAD = 1024
 def container_of(file: BinaryIO, size: int) -> Container:
     """The container of a whole file.
 
-    Refuses `video_statement.not_a_film`, `video_statement.cut_short`, `video_statement.corrupt`,
+    Refuses `video_statement.not_a_video`, `video_statement.cut_short`, `video_statement.corrupt`,
     `video_statement.disguised`.
     """
     head = file.read(HEAD)
@@ -39,7 +39,7 @@ def container_of(file: BinaryIO, size: int) -> Container:
         _walk_mp4(file, size)
     else:
         raise Refusal(
-            "video_statement.not_a_film", "This is neither a WebM nor an MP4 file. Choose the video itself."
+            "video_statement.not_a_video", "This is neither a WebM nor an MP4 file. Choose the video itself."
         )
     if any(sign in head.lower() for sign in OTHER_FILES) or zipfile.is_zipfile(file):
         raise _disguised()

@@ -1,7 +1,7 @@
 """Converts a video statement into what the relay plays, in a subprocess: VP8 and Opus in WebM, a keyframe every 2 s.
 
 `python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done, a line each. The
-film was read by `probe.py` before and is still not trusted: the same limits, with room for the encoder.
+video was read by `probe.py` before and is still not trusted: the same limits, with room for the encoder.
 """
 
 import fractions
@@ -16,11 +16,11 @@ from av.video.frame import PictureType
 
 from foundation.processes import resource_limits
 from streaming.video_statements.containers import container_of
-from streaming.video_statements.probe import open_film, picture_and_sound
+from streaming.video_statements.probe import open_video, picture_and_sound
 from streaming.video_statements.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH, SLACK
 
-SECONDS, PER_FILM_SECOND = 60, 20
-"""CPU seconds: a fixed part, and a part for each second of film."""
+SECONDS, PER_VIDEO_SECOND = 60, 20
+"""CPU seconds: a fixed part, and a part for each second of video."""
 MEMORY, MOST_WRITTEN = 2 << 30, 1 << 30
 PER_SECOND = 30
 PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
@@ -44,9 +44,9 @@ SPEED = {
 class Pictures:
     """Turns frames upright, scales them, limits them to 30 a second, and encodes them with regular keyframes."""
 
-    def __init__(self, film: Any, source: Any) -> None:
+    def __init__(self, video_file: Any, source: Any) -> None:
         self._source = source
-        self._film = film
+        self._video_file = video_file
         self._stream: Any = None
         self._graph: Any = None
         self._shown: Any = None
@@ -79,7 +79,7 @@ class Pictures:
     def stream(self, width: int, height: int) -> Any:
         """The output stream, made for the first frame's size."""
         if self._stream is None:
-            self._stream = self._film.add_stream("libvpx", rate=PER_SECOND)
+            self._stream = self._video_file.add_stream("libvpx", rate=PER_SECOND)
             self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
             self._stream.time_base = self._stream.codec_context.time_base = TICK
             self._stream.bit_rate = PICTURE_BITS
@@ -114,8 +114,8 @@ def _graph(frame: Any, source: Any) -> Any:
 class Sounds:
     """Resamples sound for Opus, and encodes it."""
 
-    def __init__(self, film: Any) -> None:
-        self._stream = film.add_stream("libopus", rate=RATE, layout="stereo")
+    def __init__(self, video_file: Any) -> None:
+        self._stream = video_file.add_stream("libopus", rate=RATE, layout="stereo")
         self._stream.bit_rate = SOUND_BITS
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE, frame_size=RATE // 50)
 
@@ -131,15 +131,15 @@ def convert(source: Path, target: Path) -> Iterator[float]:
     """Write `target`; yields the seconds done, now and then."""
     with source.open("rb") as file:
         container = container_of(file, source.stat().st_size)
-    with open_film(source, container) as film, av.open(str(target), "w", format="webm") as made:
-        picture, sound = picture_and_sound(film)
-        assert picture is not None, "the film was probed"
-        assert sound is not None, "the film was probed"
+    with open_video(source, container) as video_file, av.open(str(target), "w", format="webm") as made:
+        picture, sound = picture_and_sound(video_file)
+        assert picture is not None, "the video was probed"
+        assert sound is not None, "the video was probed"
         picture.codec_context.thread_count = 1
         pictures, sounds = Pictures(made, picture), Sounds(made)
         waiting: list[Any] = []
         ends = 0.0
-        frames: Iterator[Any] = film.decode(picture, sound)
+        frames: Iterator[Any] = video_file.decode(picture, sound)
         for frame in frames:
             if frame.pts is None:
                 continue
@@ -156,11 +156,11 @@ def convert(source: Path, target: Path) -> Iterator[float]:
         _mux(made, [*waiting, *rest], pictures)
 
 
-def _mux(film: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
+def _mux(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
     """Write packets once both streams exist, because the file's header names them."""
     if pictures._stream is None:
         return packets
-    film.mux(packets)
+    video_file.mux(packets)
     return []
 
 
@@ -168,7 +168,7 @@ def main(source: str, target: str, seconds: str) -> None:
     """Convert, and print a line for each second that is done."""
     Path(target).touch(mode=0o600)
     resource_limits.bind(
-        seconds=SECONDS + PER_FILM_SECOND * int(seconds),
+        seconds=SECONDS + PER_VIDEO_SECOND * int(seconds),
         memory=MEMORY,
         most_written=MOST_WRITTEN,
         reads=[Path(source)],

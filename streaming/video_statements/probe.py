@@ -33,7 +33,7 @@ BASELINE = 66
 CONSTRAINED = 0x40
 
 
-def open_film(path: Path, container: Container) -> InputContainer:
+def open_video(path: Path, container: Container) -> InputContainer:
     """Open it with the demuxer of its content and the listed decoders only: no playlist and no URL."""
     options = {
         "protocol_whitelist": "file",
@@ -43,11 +43,11 @@ def open_film(path: Path, container: Container) -> InputContainer:
     return av.open(str(path), "r", format=FORMATS[container], options=options)
 
 
-def picture_and_sound(film: InputContainer) -> tuple[Any, Any]:
+def picture_and_sound(video_file: InputContainer) -> tuple[Any, Any]:
     """The first stream of each kind; a cover picture does not count."""
     covers = av.stream.Disposition.attached_pic
-    pictures = [stream for stream in film.streams.video if not stream.disposition & covers]
-    return next(iter(pictures), None), next(iter(film.streams.audio), None)
+    pictures = [stream for stream in video_file.streams.video if not stream.disposition & covers]
+    return next(iter(pictures), None), next(iter(video_file.streams.audio), None)
 
 
 def codec_of(stream: Any) -> str:
@@ -56,7 +56,7 @@ def codec_of(stream: Any) -> str:
 
 
 class Reader:
-    """Reads the packets of a film once and collects its facts."""
+    """Reads the packets of a video once and collects its facts."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -72,19 +72,19 @@ class Reader:
     def read(self) -> Facts:
         """The facts. Refuses what `container_of` does, and `video_statement.corrupt`."""
         try:
-            with open_film(self._path, self._container) as film:
-                picture, sound = picture_and_sound(film)
+            with open_video(self._path, self._container) as video_file:
+                picture, sound = picture_and_sound(video_file)
                 if codec_of(picture) in PICTURES and codec_of(sound) in SOUNDS:
-                    self._go_through(film, picture, sound)
-                return self._facts(film, picture, sound)
+                    self._go_through(video_file, picture, sound)
+                return self._facts(video_file, picture, sound)
         except (av.FFmpegError, ValueError, IndexError) as error:
             raise _corrupt() from error
 
-    def _go_through(self, film: InputContainer, picture: Any, sound: Any) -> None:
+    def _go_through(self, video_file: InputContainer, picture: Any, sound: Any) -> None:
         units = _Units(picture)
         picture.codec_context.skip_frame = "NONKEY"
         picture.codec_context.thread_count = 1
-        for packet in film.demux(picture, sound):
+        for packet in video_file.demux(picture, sound):
             if packet.is_corrupt:
                 raise _corrupt()
             self._second.add(packet)
@@ -125,9 +125,9 @@ class Reader:
     def _note_end(self, packet: Any, at: float) -> None:
         self._end = max(self._end, at + float((packet.duration or 0) * packet.time_base))
 
-    def _facts(self, film: InputContainer, picture: Any, sound: Any) -> Facts:
+    def _facts(self, video_file: InputContainer, picture: Any, sound: Any) -> Facts:
         size = picture.codec_context if picture is not None else None
-        said = (film.duration or 0) / 1_000_000
+        said = (video_file.duration or 0) / 1_000_000
         if self._pictures and self._end + HOLE < said:
             raise _corrupt()
         return Facts(
@@ -146,13 +146,13 @@ class Reader:
             reordered=self._reordered,
             turned=self._turned,
             channels=sound.codec_context.channels if sound is not None else 0,
-            tracks=len(film.streams),
+            tracks=len(video_file.streams),
             baseline=codec_of(picture) != "h264" or _is_baseline(picture),
         )
 
 
 class _Second:
-    """Counts what is due in each second of a played film, and keeps the highest counts."""
+    """Counts what is due in each second of a played video, and keeps the highest counts."""
 
     def __init__(self) -> None:
         self._at = self._octets = self._packets = 0

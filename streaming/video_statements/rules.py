@@ -13,9 +13,9 @@ MOST_WIDTH, MOST_HEIGHT = 1280, 720
 MOST_BITS = 2_000_000
 """Bits a second. Every listener has to carry them; on a poor line at least the sound gets through."""
 MOST_OCTETS_AT_ONCE, MOST_PACKETS_AT_ONCE = 4 * MOST_BITS // 8, 500
-"""Most octets and packets in one second of film, because every listener gets them at once.
+"""Most octets and packets in one second of video, because every listener gets them at once.
 
-Our own encoder stays below for the worst pictures; real films have up to 60 pictures and 400 sounds a second.
+Our own encoder stays below for the worst pictures; real videos have up to 60 pictures and 400 sounds a second.
 """
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})

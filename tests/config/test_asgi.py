@@ -126,7 +126,7 @@ async def test_a_start_makes_stored_files_private(
     monkeypatch.setitem(settings.DATABASES, "default", database)
     ours = [
         *(f"kept.sqlite3{end}" for end in ("", "-wal", "-shm")),
-        "video_statements/film",
+        "video_statements/video",
         "disk/recording",
     ]
     for name in (*ours, "static/page"):

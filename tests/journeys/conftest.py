@@ -61,7 +61,7 @@ def prepared() -> Path:
     # Benchmarks use this module without Django.
     from tests.support.prepared import original
 
-    return original(film=True)
+    return original(video=True)
 
 
 @pytest.fixture

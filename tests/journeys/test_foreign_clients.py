@@ -32,7 +32,7 @@ IS_PAPER = """() => {
     one.drawImage(document.querySelector("video"), 0, 0, 1, 1);
     return one.getImageData(0, 0, 1, 1).data.slice(0, 3).every((light) => light > 150);
 }"""
-"""Whether the picture is the film: these browsers' fake camera is green, the demo's film dark on light."""
+"""Whether the picture is the video: these browsers' fake camera is green, the demo's video dark on light."""
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -129,5 +129,5 @@ def test_a_foreign_whep_player_shows_the_programme(hall: Hall, take: Take, page:
     )
     assert not page.evaluate(IS_PAPER)
     give(moderator, "Australia")
-    give(moderator, "Cambodia")  # its film replaces the chair's camera, in the same two lines
+    give(moderator, "Cambodia")  # its video replaces the chair's camera, in the same two lines
     page.wait_for_function(IS_PAPER)

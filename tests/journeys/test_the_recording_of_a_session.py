@@ -16,8 +16,12 @@ WRITTEN = 10
 def pictures(path: Path) -> int:
     """How many pictures can be decoded from a file, which may still be growing."""
     try:
-        with av.open(str(path)) as film:
-            return sum(1 for _ in film.decode(film.streams.video[0])) if film.streams.video else 0
+        with av.open(str(path)) as video_file:
+            return (
+                sum(1 for _ in video_file.decode(video_file.streams.video[0]))
+                if video_file.streams.video
+                else 0
+            )
     except av.error.FFmpegError:
         return 0
 
@@ -61,9 +65,9 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     fetched.value.save_as(path)
 
     assert path.suffix == ".webm"
-    with av.open(str(path)) as film:
-        assert [chapter["metadata"]["title"] for chapter in film.chapters()] == ["Fiji"]
-        assert film.duration
+    with av.open(str(path)) as video_file:
+        assert [chapter["metadata"]["title"] for chapter in video_file.chapters()] == ["Fiji"]
+        assert video_file.duration
     assert pictures(path) > WRITTEN
     moderator.press("session-recording-delete")
     moderator.press("session-recording-delete-now")

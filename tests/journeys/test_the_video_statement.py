@@ -1,4 +1,4 @@
-"""A delegation hands in a film: a broken one is refused and leaves nothing, a good one plays when it is called."""
+"""A delegation hands in a video: a broken one is refused and leaves nothing, a good one plays when it is called."""
 
 from pathlib import Path
 
@@ -17,13 +17,13 @@ def test_the_video_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path
     fiji.get("options-mode").select_option("video_statement")
 
     broken = tmp_path / "statement.webm"
-    broken.write_bytes(b"This is no film.")
+    broken.write_bytes(b"This is no video.")
     fiji.get("video-statement-file").set_input_files(broken)
     expect(fiji.get("video-statement-refusal")).to_be_visible()
     expect(fiji.get("video-statement")).to_have_attribute("data-state", "none")
     assert list((hall.folder / "video_statements" / "uploads").glob("*")) == []
 
-    # A film that listeners cannot decode is converted.
+    # A video that listeners cannot decode is converted.
     fiji.get("video-statement-file").set_input_files(
         video(tmp_path / "fiji.mp4", picture="h264-b", sound="aac", seconds=20)
     )
@@ -40,5 +40,5 @@ def test_the_video_statement(hall: Hall, take: Take, screen: Tab, tmp_path: Path
     sees(screen, "hall-nameplate", "Fiji")
     screen.shows("floor")
     for tab in (moderator, screen):
-        sees(tab, "film-left", "video ends in")
+        sees(tab, "video-time-left", "video ends in")
     expect(moderator.get("thank")).to_be_disabled()

@@ -15,18 +15,18 @@ from sessions.parties.models import Participant, Party
 from sessions.programme.models import Session
 
 
-def without_film(folder: Path) -> None:
+def without_video(folder: Path) -> None:
     """Put a stand-in for the demo's video statement, which takes seconds to make and is not played by these tests."""
-    film = folder / "video_statements" / loader.VIDEO_FILE
-    film.parent.mkdir(parents=True, exist_ok=True)
-    film.touch()
+    video = folder / "video_statements" / loader.VIDEO_FILE
+    video.parent.mkdir(parents=True, exist_ok=True)
+    video.touch()
 
 
 class Demo:
     """The loaded demo. `stream` is the open session's; each key's seat is taken once."""
 
     def __init__(self) -> None:
-        without_film(settings.DATA_DIR)
+        without_video(settings.DATA_DIR)
         loader.load()
         self.conference = offers.conference()
         self.session = offers.main_session(self.conference)

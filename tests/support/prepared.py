@@ -8,21 +8,21 @@ from pathlib import Path
 from django.conf import settings
 
 from tests.support import databases
-from tests.support.demo import without_film
+from tests.support.demo import without_video
 from tests.support.hall import Hall, copied
 
 
 def prepared(folder: Path, **environment: str) -> Hall:
     """A hall on a copy of the demo's data in `folder`, not started."""
     with _locked():
-        copied(_made(film=False), folder)
+        copied(_made(video=False), folder)
     return Hall(folder, **environment)
 
 
-def original(*, film: bool) -> Path:
-    """The demo's data, only to be copied; with `film`, its video statement can be played."""
+def original(*, video: bool) -> Path:
+    """The demo's data, only to be copied; with `video`, its video statement can be played."""
     with _locked():
-        return _made(film=film)
+        return _made(video=video)
 
 
 @contextmanager
@@ -32,21 +32,21 @@ def _locked() -> Iterator[None]:
         yield
 
 
-def _made(*, film: bool) -> Path:
+def _made(*, video: bool) -> Path:
     # One run of all tests uses one DATA_DIR for both stacks, one after the other.
     stack = "-on-postgresql" if databases.SERVER else ""
-    folder = settings.DATA_DIR / f"prepared{'-with-film' if film else ''}{stack}"
+    folder = settings.DATA_DIR / f"prepared{'-with-video' if video else ''}{stack}"
     if not folder.exists():
-        _make(folder, film=film)
+        _make(folder, video=video)
     return folder
 
 
-def _make(folder: Path, *, film: bool) -> None:
+def _make(folder: Path, *, video: bool) -> None:
     unfinished = folder.with_suffix(".part")
-    if film:
+    if video:
         unfinished.mkdir()
     else:
-        without_film(unfinished)
+        without_video(unfinished)
     Hall(unfinished).prepare()
     databases.move(unfinished, folder)
     unfinished.rename(folder)

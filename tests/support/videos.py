@@ -35,23 +35,23 @@ def video(
     With `times` it has pictures only at these seconds, like a screen recording.
     """
     shown = {round(time * PICTURES) for time in times} or set(range(int(seconds * PICTURES)))
-    with av.open(str(path), "w") as film:
-        pictures = _pictures(film, picture, gop, width, height) if picture else None
-        sounds = film.add_stream(SOUNDS[sound], rate=RATE, layout="mono") if sound else None
+    with av.open(str(path), "w") as video_file:
+        pictures = _pictures(video_file, picture, gop, width, height) if picture else None
+        sounds = video_file.add_stream(SOUNDS[sound], rate=RATE, layout="mono") if sound else None
         for number in range(int(seconds * PICTURES)):
             if pictures is not None and number in shown:
-                film.mux(pictures.encode(_bar(number, width, height, noise)))
+                video_file.mux(pictures.encode(_bar(number, width, height, noise)))
             if sounds is not None:
-                film.mux(sounds.encode(_tone(number)))
+                video_file.mux(sounds.encode(_tone(number)))
         for stream in (pictures, sounds):
             if stream is not None:
-                film.mux(stream.encode(None))
+                video_file.mux(stream.encode(None))
     return path
 
 
-def _pictures(film: Any, name: str, gop: float, width: int, height: int) -> Any:
+def _pictures(video_file: Any, name: str, gop: float, width: int, height: int) -> Any:
     encoder, options = ENCODERS[name]
-    stream = film.add_stream(encoder, rate=PICTURES)
+    stream = video_file.add_stream(encoder, rate=PICTURES)
     stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
     stream.gop_size = int(gop * PICTURES)
     stream.options = options

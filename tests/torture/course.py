@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psycopg
 
-from tests.support.demo import without_film
+from tests.support.demo import without_video
 from tests.support.hall import Hall
 from tests.support.line import Line
 from tests.support.stack import Stack
@@ -66,7 +66,7 @@ class Course:
             "SOCKET_HELLO_SECONDS": "60",
         }
         folder.mkdir(parents=True, exist_ok=True)
-        without_film(folder)
+        without_video(folder)
         self.halls = [Hall(folder, **environment) for _ in range(2)]
         self._clients: list[Client] = []
         self._working = asyncio.Event()

@@ -23,7 +23,7 @@ django.setup()
 
 import redis
 
-from tests.support.demo import without_film
+from tests.support.demo import without_video
 from tests.support.hall import ROOT, Hall
 from tests.support.stack import Stack
 from tests.support.tab import Tab
@@ -145,7 +145,7 @@ def main() -> int:
     minutes = float(os.environ.get("MINUTES", "8"))
     with tempfile.TemporaryDirectory(prefix="balai-soak-") as name, Stack() as stack:
         folder = Path(name)
-        without_film(folder)
+        without_video(folder)
         halls = [Hall(folder, **stack.environment, PROCESS_TYPE="web") for _ in range(2)]
         try:
             halls[0].manage("migrate", "--verbosity=0")

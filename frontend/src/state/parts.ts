@@ -1,4 +1,4 @@
-/** Fetches films that need a seat in parts. So no address holds a secret, and no server a whole film in memory. */
+/** Fetches videos that need a seat in parts. So no address holds a secret, and no server a whole video in memory. */
 import { call, problemIn, withBearer } from "./api";
 
 const PART = 4 * 1024 * 1024;
@@ -8,7 +8,7 @@ interface Token {
   url: string;
 }
 
-/** Fetches the film for which `endpoint` gives tokens. Each part needs a new token, because a token lasts a minute. */
+/** Fetches the video for which `endpoint` gives tokens. Each part needs a new token, because a token lasts a minute. */
 export async function inParts(
   seat: string,
   endpoint: string,

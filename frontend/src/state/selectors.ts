@@ -70,7 +70,7 @@ export const ON_DECK = 5;
  * Whether the slot of a turn carries a video statement, or will once its file is here, and no camera (FL4). The
  * introduction by a named speaker is live.
  */
-export const isFilm = (turn: Pick<Turn, "mode" | "introducing" | "speaker">): boolean =>
+export const carriesVideoStatement = (turn: Pick<Turn, "mode" | "introducing" | "speaker">): boolean =>
   turn.mode === "video_statement" && !(turn.introducing && turn.speaker !== null);
 
 export interface TurnClock {
@@ -96,7 +96,7 @@ export function turnClock(turn: Turn, now: number): TurnClock {
 }
 
 /** Seconds that are left of a turn's video statement (FL4); null if none plays or its length is unknown. */
-export function filmLeft(turn: Turn, now: number): number | null {
+export function videoTimeLeft(turn: Turn, now: number): number | null {
   return turn.plays_until === null ? null : Math.max(0, turn.plays_until - turnClock(turn, now).elapsed);
 }
 

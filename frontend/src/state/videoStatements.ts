@@ -4,7 +4,7 @@ import { clockText } from "./selectors";
 /** A fraction of a second more is not overtime. */
 const SLACK = 1;
 
-/** `m:ss` of a whole film. */
+/** `m:ss` of a whole video. */
 export const lengthText = (seconds: number): string => clockText(Math.round(seconds));
 
 export const isOver = (seconds: number, limit: number): boolean => seconds > limit + SLACK;

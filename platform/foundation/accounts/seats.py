@@ -144,7 +144,7 @@ def given_out() -> Refusal:
     """`seat.given_out`: for a held text or a video statement, at a seat that the staff gave out."""
     return Refusal(
         "seat.given_out",
-        "The staff gave out this seat: it opens, replaces and takes back no held text or film. "
+        "The staff gave out this seat: it opens, replaces and takes back no held text or video statement. "
         "Use your delegation's own seat.",
     )
 

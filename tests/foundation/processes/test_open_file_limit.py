@@ -18,7 +18,7 @@ def modes(folder: Path) -> dict[str, str]:
 def test_permissions_of_others_are_removed(tmp_path: Path) -> None:
     kept, elsewhere = tmp_path / "kept", tmp_path / "elsewhere"
     (kept / "inner").mkdir(parents=True)
-    for path, mode in ((kept / "film", 0o644), (kept / "inner" / "tool", 0o755), (elsewhere, 0o644)):
+    for path, mode in ((kept / "video", 0o644), (kept / "inner" / "tool", 0o755), (elsewhere, 0o644)):
         path.touch()
         path.chmod(mode)
     kept.chmod(0o755)
@@ -28,7 +28,7 @@ def test_permissions_of_others_are_removed(tmp_path: Path) -> None:
 
     assert modes(tmp_path) == {
         "kept": "700",
-        "film": "600",
+        "video": "600",
         "inner": "700",
         "tool": "700",
         "link": "777",

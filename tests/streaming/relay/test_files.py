@@ -21,10 +21,10 @@ from tests.streaming.relay.peers import until
 PICTURES = 25
 
 
-def write_film(
+def write_video(
     path: Path, *, seconds: float = 1.0, sound: bool = True, codec: str = "libvpx", rate: int = PICTURES
 ) -> Path:
-    """A film of a moving bar and a tone, with `rate` pictures a second and a keyframe every second."""
+    """A video of a moving bar and a tone, with `rate` pictures a second and a keyframe every second."""
     with av.open(str(path), "w") as container:
         video = container.add_stream(codec, rate=rate)
         video.width, video.height, video.pix_fmt = 160, 90, "yuv420p"
@@ -49,26 +49,26 @@ def write_film(
 
 
 @pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_film(tmp_path_factory.mktemp("films") / "film.webm")
+def video_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_video(tmp_path_factory.mktemp("videos") / "video.webm")
 
 
 @pytest.fixture(scope="module")
-def long_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_film(tmp_path_factory.mktemp("films") / "long.webm", seconds=4)
+def long_video(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_video(tmp_path_factory.mktemp("videos") / "long.webm", seconds=4)
 
 
-async def test_a_film_is_seen_and_heard_in_real_time_to_its_end(
-    relay: Relay, listen: Listen, film: Path
+async def test_a_video_is_seen_and_heard_in_real_time_to_its_end(
+    relay: Relay, listen: Listen, video_file: Path
 ) -> None:
     stage = relay.stage("session/1")
-    stage.assign("floor", "film")
+    stage.assign("floor", "video")
     states: list[str] = []
     stage.on_change.append(lambda stage, source: states.append(source.state))
     listener = await listen(["floor"])
     loop, came = asyncio.get_running_loop(), dict[int, float]()
 
-    source = await stage.play_file(str(film), source="film")
+    source = await stage.play_file(str(video_file), source="video")
     picture, began = source.layers["video"][0], loop.time()
     assert source.kinds == {"audio", "video"}
     assert round(source.duration, 1) == 1.0
@@ -88,11 +88,11 @@ async def test_a_film_is_seen_and_heard_in_real_time_to_its_end(
     assert len(listener.heard("floor", "audio")) >= 48
 
 
-async def test_a_film_pauses_resumes_and_is_stopped(relay: Relay, listen: Listen, film: Path) -> None:
+async def test_a_video_pauses_resumes_and_is_stopped(relay: Relay, listen: Listen, video_file: Path) -> None:
     stage = relay.stage("session/1")
-    stage.assign("floor", "film")
+    stage.assign("floor", "video")
     listener = await listen(["floor"])
-    source = await stage.play_file(str(film), source="film", loop=True)
+    source = await stage.play_file(str(video_file), source="video", loop=True)
     await until(lambda: listener.heard("floor", "video"))
 
     source.pause()
@@ -108,16 +108,16 @@ async def test_a_film_pauses_resumes_and_is_stopped(relay: Relay, listen: Listen
     assert ((first.timestamp - last.timestamp) & 0xFFFFFFFF) // 48000 == 60
     await source.stop()
     assert stage.sources == {}
-    assert stage.slots == {"floor": "film"}
+    assert stage.slots == {"floor": "video"}
 
 
-async def test_a_film_that_loops_goes_on_unbroken(relay: Relay, listen: Listen, tmp_path: Path) -> None:
+async def test_a_video_that_loops_goes_on_unbroken(relay: Relay, listen: Listen, tmp_path: Path) -> None:
     stage = relay.stage("session/1")
-    stage.assign("floor", "film")
+    stage.assign("floor", "video")
     listener = await listen(["floor"])
-    short = write_film(tmp_path / "short.webm", seconds=0.4)
+    short = write_video(tmp_path / "short.webm", seconds=0.4)
 
-    await stage.play_file(str(short), source="film", loop=True)
+    await stage.play_file(str(short), source="video", loop=True)
     await until(lambda: len({packet.timestamp for packet in listener.heard("floor", "video")}) > 25)
 
     for before, after in pairwise(listener.heard("floor", "video")):
@@ -125,55 +125,55 @@ async def test_a_film_that_loops_goes_on_unbroken(relay: Relay, listen: Listen, 
         assert 0 <= (after.timestamp - before.timestamp) & 0xFFFFFFFF < 9000
 
 
-async def test_a_silent_film_has_a_picture_alone(relay: Relay, tmp_path: Path) -> None:
-    silent = write_film(tmp_path / "silent.webm", seconds=0.2, sound=False)
+async def test_a_silent_video_has_a_picture_alone(relay: Relay, tmp_path: Path) -> None:
+    silent = write_video(tmp_path / "silent.webm", seconds=0.2, sound=False)
 
-    source = await relay.stage("session/1").play_file(str(silent), source="film")
+    source = await relay.stage("session/1").play_file(str(silent), source="video")
 
     assert source.kinds == {"video"}
 
 
-async def test_a_film_replaces_a_film(relay: Relay, film: Path) -> None:
+async def test_a_video_replaces_a_video(relay: Relay, video_file: Path) -> None:
     stage = relay.stage("session/1")
-    first = await stage.play_file(str(film), source="film")
+    first = await stage.play_file(str(video_file), source="video")
 
-    second = await stage.play_file(str(film), source="film")
+    second = await stage.play_file(str(video_file), source="video")
 
     await until(lambda: first.state == "gone")
-    assert stage.sources == {"film": second}
+    assert stage.sources == {"video": second}
 
 
-def cut(film: Path, to: Path, kept: int) -> Path:
-    """The first octets of a film; -1 is a third of it."""
-    whole = film.read_bytes()
+def cut(video_file: Path, to: Path, kept: int) -> Path:
+    """The first octets of a video; -1 is a third of it."""
+    whole = video_file.read_bytes()
     to.write_bytes(whole[: kept if kept >= 0 else len(whole) // 3])
     return to
 
 
 @pytest.mark.parametrize("kept", [0, 3, 200, -1])
-async def test_a_broken_or_cut_film_is_refused(
-    relay: Relay, long_film: Path, tmp_path: Path, kept: int
+async def test_a_broken_or_cut_video_is_refused(
+    relay: Relay, long_video: Path, tmp_path: Path, kept: int
 ) -> None:
-    broken = cut(long_film, tmp_path / "broken.webm", kept)
+    broken = cut(long_video, tmp_path / "broken.webm", kept)
 
     with pytest.raises(MediaRefusal) as refused:
-        await relay.stage("session/1").play_file(str(broken), source="film")
+        await relay.stage("session/1").play_file(str(broken), source="video")
 
     assert refused.value.code == "media.file_unreadable"
     assert relay.stage("session/1").sources == {}
 
 
-async def test_a_missing_film_or_one_of_another_codec_is_refused(relay: Relay, tmp_path: Path) -> None:
-    other = write_film(tmp_path / "other.webm", seconds=0.2, codec="libvpx-vp9")
+async def test_a_missing_video_or_one_of_another_codec_is_refused(relay: Relay, tmp_path: Path) -> None:
+    other = write_video(tmp_path / "other.webm", seconds=0.2, codec="libvpx-vp9")
 
     for path in (tmp_path / "missing.webm", other):
         with pytest.raises(MediaRefusal) as refused:
-            await relay.stage("session/1").play_file(str(path), source="film")
+            await relay.stage("session/1").play_file(str(path), source="video")
         assert refused.value.code == "media.file_unreadable"
 
 
-async def test_a_film_that_breaks_off_while_it_plays_is_gone(
-    relay: Relay, film: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+async def test_a_video_that_breaks_off_while_it_plays_is_gone(
+    relay: Relay, video_file: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     read, calls = MediaFileReader.read, itertools.count()
 
@@ -185,16 +185,16 @@ async def test_a_film_that_breaks_off_while_it_plays_is_gone(
     monkeypatch.setattr(MediaFileReader, "read", break_off)
     stage = relay.stage("session/1")
 
-    source = await stage.play_file(str(film), source="film")
+    source = await stage.play_file(str(video_file), source="video")
     await until(lambda: source.state == "gone")
 
     assert stage.sources == {}
-    assert "film: It broke off." in caplog.text
+    assert "video: It broke off." in caplog.text
 
 
-async def test_a_film_goes_on_from_the_keyframe_before_a_moment(relay: Relay, long_film: Path) -> None:
+async def test_a_video_goes_on_from_the_keyframe_before_a_moment(relay: Relay, long_video: Path) -> None:
     loop = asyncio.get_running_loop()
-    source = await relay.stage("session/1").play_file(str(long_film), source="film", at=2.5)
+    source = await relay.stage("session/1").play_file(str(long_video), source="video", at=2.5)
     began = loop.time()
     assert source.position == pytest.approx(2.0)
     assert await source.until_over()
@@ -202,8 +202,8 @@ async def test_a_film_goes_on_from_the_keyframe_before_a_moment(relay: Relay, lo
 
 
 @pytest.mark.parametrize("sound", [True, False])
-def test_where_a_film_can_begin(tmp_path: Path, sound: bool) -> None:
-    reel = MediaFileReader(str(write_film(tmp_path / "film.webm", seconds=3.0, sound=sound)))
+def test_where_a_video_can_begin(tmp_path: Path, sound: bool) -> None:
+    reel = MediaFileReader(str(write_video(tmp_path / "video.webm", seconds=3.0, sound=sound)))
     assert reel.skip(1.9) == pytest.approx(1.0, abs=0.05)
     assert reel.read(1)[0].starts
     assert reel.skip(99.0) == pytest.approx(2.0, abs=0.05)
@@ -211,7 +211,7 @@ def test_where_a_film_can_begin(tmp_path: Path, sound: bool) -> None:
 
 
 async def test_others_are_served_while_a_large_picture_leaves(
-    relay: Relay, film: Path, monkeypatch: pytest.MonkeyPatch
+    relay: Relay, video_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How many packets leave in each turn of the loop."""
     loop, left, turn = asyncio.get_running_loop(), Counter[int](), itertools.count()
@@ -228,7 +228,7 @@ async def test_others_are_served_while_a_large_picture_leaves(
     frames = iter([[EncodedFrame("video", 0.0, bytes(500 * PAYLOAD), True)], []])
     monkeypatch.setattr(MediaFileReader, "read", lambda reel, count: next(frames))
     monkeypatch.setattr(Track, "flush", counted)
-    source = await relay.stage("session/1").play_file(str(film), source="film")
+    source = await relay.stage("session/1").play_file(str(video_file), source="video")
     next_turn()
     assert await source.until_over()
     assert (sum(left.values()), max(left.values())) == (500, TOGETHER)

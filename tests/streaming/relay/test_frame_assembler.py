@@ -43,11 +43,11 @@ def shown(frames: list[Frame]) -> list[int]:
     return [frame.data[1] for frame in frames]
 
 
-FILM = [picture(n, first=100 + 3 * n, key=n in (0, 5)) for n in range(10)]
+VIDEO = [picture(n, first=100 + 3 * n, key=n in (0, 5)) for n in range(10)]
 
 
 def test_a_picture_is_its_packets_without_their_descriptors_at_its_time() -> None:
-    frames = FrameAssembler("video").take(batch(FILM[0] + FILM[1]))
+    frames = FrameAssembler("video").take(batch(VIDEO[0] + VIDEO[1]))
 
     assert frames == [
         Frame("video", "VP8", 10.0, KEY + bytes((0, 0, 0, 1, 0, 2)), True),
@@ -57,8 +57,8 @@ def test_a_picture_is_its_packets_without_their_descriptors_at_its_time() -> Non
 
 def test_padding_between_the_packets_of_a_picture_is_no_part_of_it() -> None:
     padding = template(b"", marker=False, sequence=102, timestamp=0, joinable=False)
-    begun = FILM[0][:2]
-    ends = FILM[0][2]._replace(sequence=103)
+    begun = VIDEO[0][:2]
+    ends = VIDEO[0][2]._replace(sequence=103)
 
     frames = FrameAssembler("video").take(batch([*begun, padding, ends]))
 
@@ -67,7 +67,7 @@ def test_padding_between_the_packets_of_a_picture_is_no_part_of_it() -> None:
 
 @given(st.permutations(range(3, 15)))
 def test_whatever_order_packets_come_in_pictures_are_in_order(order: list[int]) -> None:
-    packets = [packet for one in FILM[:5] for packet in one]
+    packets = [packet for one in VIDEO[:5] for packet in one]
     assembly = FrameAssembler("video")
 
     frames = assembly.take(batch(packets[:3]))
@@ -80,9 +80,9 @@ def test_whatever_order_packets_come_in_pictures_are_in_order(order: list[int]) 
 
 def test_a_lost_packet_is_waited_for_and_then_nothing_is_shown_until_the_next_keyframe() -> None:
     assembly = FrameAssembler("video")
-    frames = assembly.take(batch(FILM[0]))
-    frames += assembly.take(batch(FILM[1][1:]))
-    frames += assembly.take(batch([packet for one in FILM[2:] for packet in one], now=PATIENCE - 0.1))
+    frames = assembly.take(batch(VIDEO[0]))
+    frames += assembly.take(batch(VIDEO[1][1:]))
+    frames += assembly.take(batch([packet for one in VIDEO[2:] for packet in one], now=PATIENCE - 0.1))
     assert shown(frames) == [0]
 
     frames += assembly.settle(PATIENCE + 0.1)
@@ -95,11 +95,11 @@ def test_a_lost_packet_is_waited_for_and_then_nothing_is_shown_until_the_next_ke
 def test_every_loss_asks_for_a_keyframe(told_by: str, tmp_path: Path) -> None:
     asked: list[str] = []
     slot = Slot(tmp_path, "floor", asked.append)
-    slot.take(batch(FILM[0] + FILM[1][1:]))
+    slot.take(batch(VIDEO[0] + VIDEO[1][1:]))
     assert not asked
 
     if told_by == "packets":
-        slot.take(batch(FILM[2], now=PATIENCE + 0.1))
+        slot.take(batch(VIDEO[2], now=PATIENCE + 0.1))
     else:
         slot.settle(PATIENCE + 0.1)
     slot.settle(PATIENCE + 0.2)
@@ -110,20 +110,20 @@ def test_every_loss_asks_for_a_keyframe(told_by: str, tmp_path: Path) -> None:
 
 def test_a_late_packet_within_the_wait_completes_its_picture() -> None:
     assembly = FrameAssembler("video")
-    frames = assembly.take(batch(FILM[0] + FILM[1][1:] + FILM[2]))
-    frames += assembly.take(batch(FILM[1][:1], now=1.0))
+    frames = assembly.take(batch(VIDEO[0] + VIDEO[1][1:] + VIDEO[2]))
+    frames += assembly.take(batch(VIDEO[1][:1], now=1.0))
 
     assert shown(frames) == [0, 1, 2]
 
 
 def test_a_picture_begins_with_a_keyframe() -> None:
-    assert shown(FrameAssembler("video").take(batch(FILM[3] + FILM[4] + FILM[5] + FILM[6]))) == [5, 6]
+    assert shown(FrameAssembler("video").take(batch(VIDEO[3] + VIDEO[4] + VIDEO[5] + VIDEO[6]))) == [5, 6]
 
 
 def test_another_source_ends_the_waiting_frames_and_begins_anew() -> None:
     assembly = FrameAssembler("video")
-    frames = assembly.take(batch(FILM[0] + FILM[1][1:]))
-    frames += assembly.take(batch(FILM[4] + FILM[5], stream=2, now=0.1))
+    frames = assembly.take(batch(VIDEO[0] + VIDEO[1][1:]))
+    frames += assembly.take(batch(VIDEO[4] + VIDEO[5], stream=2, now=0.1))
 
     assert shown(frames) == [0, 5]
 

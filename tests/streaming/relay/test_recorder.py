@@ -24,7 +24,7 @@ from streaming.relay.frame_assembler import Batch
 from streaming.relay.rtp import template
 from streaming.relay.source import Source
 from tests.streaming.relay.cameras import Camera
-from tests.streaming.relay.test_files import PICTURES, write_film
+from tests.streaming.relay.test_files import PICTURES, write_video
 from tests.support.hall import ROOT
 from tests.support.patience import PATIENCE
 
@@ -42,8 +42,8 @@ class Seen(NamedTuple):
 
 def see(path: Path) -> Seen:
     seen = Seen([], [], [])
-    with av.open(str(path)) as film:
-        for frame in film.decode():
+    with av.open(str(path)) as video:
+        for frame in video.decode():
             assert frame.time is not None
             if isinstance(frame, av.VideoFrame):
                 seen.pictures.append(frame.time)
@@ -118,7 +118,7 @@ async def record(relay: Relay, tmp_path: Path) -> AsyncIterator[Record]:
         await relay.stage("session/1").remove_recording(recording)
 
 
-async def test_a_slot_is_one_film_across_a_switch_to_a_larger_picture(
+async def test_a_slot_is_one_video_across_a_switch_to_a_larger_picture(
     relay: Relay, connect_camera: ConnectCamera, record: Record, tmp_path: Path
 ) -> None:
     stage = relay.stage("session/1")
@@ -289,15 +289,15 @@ from pathlib import Path
 from streaming.relay import Relay, StageRecorder
 from tests.support.virtual_time import VirtualLoop
 
-async def main(film, folder, seconds):
+async def main(video, folder, seconds):
     stage = Relay(["127.0.0.1"]).stage("session/1")
-    stage.assign("floor", "film")
+    stage.assign("floor", "video")
     recording = StageRecorder(
         Path(folder), begun=0.0, takes=lambda source: True, leaves_out=frozenset(), reserve=0,
         on_end=lambda problem: print(problem, flush=True),
     )
     stage.add_recording(recording)
-    source = await stage.play_file(film, source="film", loop=True)
+    source = await stage.play_file(video, source="video", loop=True)
     await asyncio.sleep(float(seconds))
     source.pause()
     while recording.behind and recording._writer.is_alive():
@@ -311,11 +311,11 @@ asyncio.Runner(loop_factory=VirtualLoop).run(main(*sys.argv[1:]))
 
 
 def _recording(
-    seconds: int, film: Path, folder: Path, preexec: Callable[[], None] | None = None
+    seconds: int, video: Path, folder: Path, preexec: Callable[[], None] | None = None
 ) -> tuple["subprocess.Popen[str]", list[str]]:
-    """A process that has written this much of a film and still has the files open; and its output so far."""
+    """A process that has written this much of a video and still has the files open; and its output so far."""
     process = subprocess.Popen(
-        [sys.executable, "-c", RECORDING, str(film), str(folder), str(seconds)],
+        [sys.executable, "-c", RECORDING, str(video), str(folder), str(seconds)],
         env={"PYTHONPATH": os.pathsep.join([str(ROOT), *filter(None, sys.path)])},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -332,9 +332,9 @@ def _recording(
 
 
 def test_a_killed_process_leaves_files_that_play_to_their_last_second_or_two(tmp_path: Path) -> None:
-    film = write_film(tmp_path / "film.webm", seconds=2.0)
+    video = write_video(tmp_path / "video.webm", seconds=2.0)
 
-    process, said = _recording(4, film, tmp_path / "recording")
+    process, said = _recording(4, video, tmp_path / "recording")
     process.send_signal(signal.SIGKILL)
     process.communicate()
 
@@ -347,10 +347,10 @@ def test_a_killed_process_leaves_files_that_play_to_their_last_second_or_two(tmp
 
 def test_a_full_disk_ends_the_recording_and_what_was_written_plays(tmp_path: Path) -> None:
     """A process limited to files of 25 kB gets the same error as on a full disk, in mid-file."""
-    film = write_film(tmp_path / "film.webm", seconds=2.0)
+    video = write_video(tmp_path / "video.webm", seconds=2.0)
 
     process, said = _recording(
-        14, film, tmp_path / "recording", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
+        14, video, tmp_path / "recording", lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (25_000, 25_000))
     )
     process.kill()
     process.communicate()

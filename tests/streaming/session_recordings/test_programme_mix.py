@@ -16,40 +16,40 @@ EARLIEST, LATEST = -0.045, 0.125
 
 
 def flash(path: Path, *, lost: tuple[int, ...] = (), seconds: float = 1.6) -> Path:
-    """A film of ten pictures a second, black then white, with a tone from there on; some packets are lost."""
-    with av.open(str(path), "w") as film:
-        picture = film.add_stream("libvpx", rate=10)
+    """A video of ten pictures a second, black then white, with a tone from there on; some packets are lost."""
+    with av.open(str(path), "w") as video_file:
+        picture = video_file.add_stream("libvpx", rate=10)
         picture.width, picture.height, picture.pix_fmt = 64, 36, "yuv420p"
         picture.time_base = picture.codec_context.time_base = Fraction(1, 1000)
         picture.options = {"deadline": "realtime", "lag-in-frames": "0", "auto-alt-ref": "0"}
-        sound = film.add_stream("libopus", rate=SAMPLES, layout="mono")
+        sound = video_file.add_stream("libopus", rate=SAMPLES, layout="mono")
         for number in range(int(seconds * 10)):
             at = number / 10 + 0.001
             frame = av.VideoFrame.from_ndarray(
                 np.full((36, 64, 3), 255 if at >= FLASH else 0, np.uint8), format="rgb24"
             )
             frame.pts, frame.time_base = round(at * 1000), Fraction(1, 1000)
-            film.mux(picture.encode(frame))
+            video_file.mux(picture.encode(frame))
         for number in range(int(seconds * 50)):
             times = np.arange(number * 960, (number + 1) * 960) / SAMPLES
             tone = np.where(times >= FLASH, 20000 * np.sin(times * 6000), 0).astype(np.int16)
             block = av.AudioFrame.from_ndarray(tone[None, :], format="s16", layout="mono")
             block.sample_rate, block.pts, block.time_base = SAMPLES, number * 960, Fraction(1, SAMPLES)
-            film.mux([packet for packet in sound.encode(block) if number not in lost])
-        film.mux([*picture.encode(None), *sound.encode(None)])
+            video_file.mux([packet for packet in sound.encode(block) if number not in lost])
+        video_file.mux([*picture.encode(None), *sound.encode(None)])
     return path
 
 
 def flashes(path: Path) -> tuple[float, float]:
     """When the picture of an MP4 turns white, and when its tone begins."""
-    with av.open(str(path)) as film:
+    with av.open(str(path)) as video_file:
         seen = next(
             frame.time
-            for frame in film.decode(video=0)
+            for frame in video_file.decode(video=0)
             if frame.to_ndarray(format="gray")[300:420, 600:700].mean() > 128
         )
-    with av.open(str(path)) as film:
-        for block in film.decode(audio=0):
+    with av.open(str(path)) as video_file:
+        for block in video_file.decode(audio=0):
             loud = np.flatnonzero(np.abs(block.to_ndarray()[0]) > 0.1)
             if len(loud):
                 return float(seen or 0), float(block.time or 0) + loud[0] / SAMPLES
@@ -58,9 +58,9 @@ def flashes(path: Path) -> tuple[float, float]:
 
 @pytest.mark.parametrize("lost", [(), (10,), (10, 20, 30, 40)], ids=["whole", "a packet lost", "four lost"])
 def test_sound_and_picture_of_the_programme_are_in_sync(tmp_path: Path, lost: tuple[int, ...]) -> None:
-    film = flash(tmp_path / "floor.webm", lost=lost)
+    video_file = flash(tmp_path / "floor.webm", lost=lost)
     target = tmp_path / "programme.mp4"
-    for _ in make(target, [File("floor", film, 10.0)], []):
+    for _ in make(target, [File("floor", video_file, 10.0)], []):
         pass
     seen, heard = flashes(target)
     assert EARLIEST <= heard - seen <= LATEST
@@ -75,8 +75,8 @@ def test_chapters_of_the_programme_begin_where_their_turns_did(tmp_path: Path) -
     target = tmp_path / "programme.mp4"
     *_, last = make(target, [File("floor", flash(tmp_path / "floor.webm"), 10.0)], chapters)
     assert last["file"]["chapters"] == 3
-    with av.open(str(target)) as film:
-        found = [(c["metadata"]["title"], float(c["start"] * c["time_base"])) for c in film.chapters()]
+    with av.open(str(target)) as video_file:
+        found = [(c["metadata"]["title"], float(c["start"] * c["time_base"])) for c in video_file.chapters()]
     assert found == [("—", 0), ("Fiji", 0.5), ("Chile", 1), ("—", 1.25), ("Peru", 1.5)]
 
 

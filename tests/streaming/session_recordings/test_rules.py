@@ -66,7 +66,7 @@ def test_an_mp4_is_made_once_and_of_existing_files() -> None:
         assert refused.value.code == code
 
 
-def test_persons_are_recorded_once_they_acknowledged_and_the_hall_and_films_always() -> None:
+def test_persons_are_recorded_once_they_acknowledged_and_the_hall_and_videos_always() -> None:
     assert [takes(source, {"ana"}) for source in ("person/ana", "person/ben", "slides/ana", "slides/ben", "hall")] == [
         True, False, True, False, True,
     ]  # fmt: skip

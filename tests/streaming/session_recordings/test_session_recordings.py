@@ -24,7 +24,7 @@ from streaming.session_recordings.recorder import RecordingSupervisor
 from streaming.signalling.media import Media
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.peers import until
-from tests.streaming.relay.test_files import write_film
+from tests.streaming.relay.test_files import write_video
 from tests.streaming.signalling.conftest import (
     Chair,
     camera_ticket,
@@ -72,9 +72,9 @@ async def the_recording() -> SessionRecording:
 
 def seen(path: Path) -> tuple[int, int, list[str]]:
     """The decoded pictures and sounds of a file (numbers), and the titles of its chapters."""
-    with av.open(str(path)) as film:
-        frames = list(film.decode(*film.streams.video, *film.streams.audio))
-        titles = [chapter["metadata"]["title"] for chapter in film.chapters()]
+    with av.open(str(path)) as video_file:
+        frames = list(video_file.decode(*video_file.streams.video, *video_file.streams.audio))
+        titles = [chapter["metadata"]["title"] for chapter in video_file.chapters()]
     pictures = sum(isinstance(frame, av.VideoFrame) for frame in frames)
     return pictures, len(frames) - pictures, titles
 
@@ -265,7 +265,7 @@ def hall(db: None, recordings: Path) -> Assembly:
     return Assembly()
 
 
-def _films(hall: Assembly, recordings: Path) -> SessionRecording:
+def _videos(hall: Assembly, recordings: Path) -> SessionRecording:
     """A finished recording: two seconds of the floor, then two of the hall, with a sound each."""
     chair = hall.moderator()
     hall.done(chair, "session_recording.start")
@@ -274,7 +274,7 @@ def _films(hall: Assembly, recordings: Path) -> SessionRecording:
     folder = recordings / row.folder
     folder.mkdir(parents=True)
     for name in ("floor.webm", "hall.webm"):
-        write_film(folder / name, seconds=2.0)
+        write_video(folder / name, seconds=2.0)
     services.finished(
         row.pk,
         [
@@ -287,7 +287,7 @@ def _films(hall: Assembly, recordings: Path) -> SessionRecording:
 
 
 def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, recordings: Path) -> None:
-    row = _films(hall, recordings)
+    row = _videos(hall, recordings)
 
     assert FinishingWorker().work_once()
     assert not FinishingWorker().work_once()
@@ -295,9 +295,12 @@ def test_an_mp4_of_the_programme_is_made_in_the_background(hall: Assembly, recor
     row.refresh_from_db()
     assert (row.programme, row.percent) == ("ready", 100)
     file = row.files.get(slot="programme")
-    with av.open(str(recordings / row.folder / file.name)) as film:
-        codecs = {film.streams.video[0].codec_context.name, film.streams.audio[0].codec_context.name}
-        frames = list(film.decode(video=0))
+    with av.open(str(recordings / row.folder / file.name)) as video_file:
+        codecs = {
+            video_file.streams.video[0].codec_context.name,
+            video_file.streams.audio[0].codec_context.name,
+        }
+        frames = list(video_file.decode(video=0))
     assert codecs == {"h264", "aac"}
     assert round(file.seconds) == 4, "two seconds of each"
     brightest = [frame.to_ndarray(format="gray").max() for frame in frames[5:95:10]]
@@ -312,7 +315,7 @@ def written(hall: Assembly, recordings: Path) -> SessionRecording:
     row = SessionRecording.objects.get()
     hall.done(chair, "session_recording.stop", recording=str(row.pk))
     files.raw_of(row.folder).mkdir(parents=True)
-    write_film(files.raw_of(row.folder) / "floor.000001500.webm", seconds=2.0)
+    write_video(files.raw_of(row.folder) / "floor.000001500.webm", seconds=2.0)
     return row
 
 
@@ -338,7 +341,7 @@ def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
 ) -> None:
     raw = files.raw_of(written.folder) / "floor.000001500.webm"
     raw.unlink()
-    write_film(raw, seconds=70.0, rate=1)
+    write_video(raw, seconds=70.0, rate=1)
     free = iter([1 << 40])
     monkeypatch.setattr(files, "free_octets", lambda: next(free, -1))
 
@@ -376,9 +379,9 @@ def test_more_recordings_cost_a_moderators_screen_no_more_queries(
 
 
 def test_an_mp4_that_cannot_be_made_is_reported_as_failed(hall: Assembly, recordings: Path) -> None:
-    row = _films(hall, recordings)
+    row = _videos(hall, recordings)
     for path in (recordings / row.folder).glob("*.webm"):
-        path.write_bytes(b"no film")
+        path.write_bytes(b"no video")
 
     assert FinishingWorker().work_once()
 
@@ -390,7 +393,7 @@ def test_an_mp4_that_cannot_be_made_is_reported_as_failed(hall: Assembly, record
 def test_a_recording_that_is_deleted_leaves_no_file(
     hall: Assembly, recordings: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
-    row = _films(hall, recordings)
+    row = _videos(hall, recordings)
     services.programme_failed(row.pk)
     folder = recordings / row.folder
 

@@ -64,15 +64,15 @@ async def test_FL13_a_video_statement_that_is_interrupted_goes_on_where_it_was(
         type="floor.grant", entry="2", token=0, confirmed=True
     )  # Cambodia's statement is a video statement
 
-    def film() -> Any:
+    def video() -> Any:
         return stage.sources.get("playback/1")
 
-    await until(lambda: film() and film().position > 0.2)
-    first = film()
+    await until(lambda: video() and video().position > 0.2)
+    first = video()
     assert isinstance(first, FileSource)
     await raises(chair, "chile", "3", token=1)
     await until(lambda: not first._playing.is_set())
     stood_at = first.position
     await chair.do(type="floor.rule", token=2, ruling="noted")
     await until(lambda: first.position > stood_at + 0.2)
-    assert (film(), stage.slots.get("floor")) == (first, "playback/1")
+    assert (video(), stage.slots.get("floor")) == (first, "playback/1")

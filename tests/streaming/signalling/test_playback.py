@@ -28,23 +28,23 @@ from tests.support.videos import video
 
 
 @pytest.fixture(scope="session")
-def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def video_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three seconds of H.264 and Opus in MP4."""
-    return video(tmp_path_factory.mktemp("film") / "film.mp4", picture="h264", seconds=3)
+    return video(tmp_path_factory.mktemp("video") / "video.mp4", picture="h264", seconds=3)
 
 
-def _hand_in(seat: Seat, film: Path) -> None:
+def _hand_in(seat: Seat, video_file: Path) -> None:
     body = IncomingUpload(None)
-    body.write(film.read_bytes())
-    services.receive(seat, str(seat.party), body, subprocesses.probe(film))
+    body.write(video_file.read_bytes())
+    services.receive(seat, str(seat.party), body, subprocesses.probe(video_file))
     body.discard()
 
 
 @pytest.fixture
-async def fiji(demo: str, chair: Chair, film: Path) -> Seat:
+async def fiji(demo: str, chair: Chair, video_file: Path) -> Seat:
     """Fiji has handed it in and is on the list."""
     fiji = await take("fiji")
-    await in_thread(_hand_in, fiji, film)
+    await in_thread(_hand_in, fiji, video_file)
     await Chair(demo, fiji).do(type="floor.inscribe", mode="video_statement")
     return fiji
 
@@ -133,10 +133,10 @@ async def test_FL4_the_chair_is_heard_over_a_video_statement(
 
 
 async def test_FL4_the_person_who_introduces_a_video_statement_is_heard_before_it(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, video_file: Path
 ) -> None:
     seat = await take("fiji")
-    await in_thread(_hand_in, seat, film)
+    await in_thread(_hand_in, seat, video_file)
     fiji = await publishes(peers, demo, "fiji")
     listener, stage = await listens(peers, demo), media.relay.stage(f"session/{demo}")
     delegate = Chair(demo, seat)
@@ -152,12 +152,12 @@ async def test_FL4_the_person_who_introduces_a_video_statement_is_heard_before_i
 
 
 async def test_FL4_while_a_called_video_statement_is_converted_nothing_live_is_in_its_slot(
-    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, film: Path
+    demo: str, media: Media, peers: AsyncExitStack, chair: Chair, video_file: Path
 ) -> None:
     """Its party is connected, with camera and microphone."""
     seat = await take("fiji")
     fiji = await publishes(peers, demo, "fiji")
-    await in_thread(_hand_in, seat, film)
+    await in_thread(_hand_in, seat, video_file)
     file = (await in_thread(Party.objects.get, pk=seat.party)).video_statement_file
     converting = {"video_statement_file": "", "video_statement_coming": True, "video_statement_percent": 40}
     await in_thread(Party.objects.filter(pk=seat.party).update, **converting)

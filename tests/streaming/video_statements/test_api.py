@@ -84,13 +84,13 @@ def test_a_refused_upload_leaves_nothing_and_keeps_the_former(
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
     before, events = left(folder), hall.events(hall.conference.stream)
-    assert code(hand_in(fiji, b"Excellencies, " * 100)) == (415, "video_statement.not_a_film")
+    assert code(hand_in(fiji, b"Excellencies, " * 100)) == (415, "video_statement.not_a_video")
     assert code(hand_in(fiji, made("mute.webm", sound="").read_bytes())) == (422, "video_statement.no_sound")
     assert code(hand_in(fiji, made("a.webm").read_bytes()[:-2000])) == (422, "video_statement.cut_short")
     assert (left(folder), hall.events(hall.conference.stream)) == (before, events)
 
 
-def test_FL4_a_film_that_is_too_long_or_too_large_is_refused(
+def test_FL4_a_video_that_is_too_long_or_too_large_is_refused(
     fiji: Seat, folder: Path, made: Make, settings: Any
 ) -> None:
     settings.VIDEO_STATEMENT_MOST_SECONDS = 1

@@ -1,4 +1,4 @@
-"""A seat that the staff gave out cannot touch the film that its party handed in (FL4)."""
+"""A seat that the staff gave out cannot touch the video that its party handed in (FL4)."""
 
 import pytest
 from django.test import Client
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 REFUSED = (403, "seat.given_out")
 
 
-def test_a_given_out_seat_cannot_preview_replace_or_take_back_the_film(
+def test_a_given_out_seat_cannot_preview_replace_or_take_back_the_video(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
@@ -39,11 +39,11 @@ def test_a_replacement_from_a_given_out_seat_is_refused_while_it_arrives(
     assert refused.value.code == REFUSED[1]
 
 
-def test_a_given_out_seat_hands_in_a_first_failed_or_withdrawn_film(
+def test_a_given_out_seat_hands_in_a_first_failed_or_withdrawn_video(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
-    seat, film = by_card(hall, str(fiji.party)), made("a.webm").read_bytes()
-    assert hand_in(seat, film).status_code == 201
+    seat, video = by_card(hall, str(fiji.party)), made("a.webm").read_bytes()
+    assert hand_in(seat, video).status_code == 201
     for state in (VideoStatement.State.FAILED, VideoStatement.State.REMOVED):
         VideoStatement.objects.update(state=state)
-        assert hand_in(seat, film).status_code == 201
+        assert hand_in(seat, video).status_code == 201

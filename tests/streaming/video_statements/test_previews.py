@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def film(fiji: Seat, made: Make) -> bytes:
-    """The film that Fiji handed in."""
+def video(fiji: Seat, made: Make) -> bytes:
+    """The video that Fiji handed in."""
     octets = made("a.webm").read_bytes()
     hand_in(fiji, octets)
     return octets
@@ -32,27 +32,27 @@ def fetch(token: str, part: str = "bytes=0-") -> Any:
     return Client().get("/media/video-statement", headers=headers)
 
 
-def test_a_moderator_previews_a_film_by_ranges(
-    hall: Assembly, fiji: Seat, film: bytes, monkeypatch: pytest.MonkeyPatch
+def test_a_moderator_previews_a_video_by_ranges(
+    hall: Assembly, fiji: Seat, video: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ranged_download, "MOST_AT_ONCE", 10_000)
     given = ask(hall.moderator(), fiji.party).json()
     assert given["url"] == "/media/video-statement"
 
     octets = b""
-    while len(octets) < len(film):
+    while len(octets) < len(video):
         answer = fetch(given["token"], f"bytes={len(octets)}-")
         assert answer.status_code == 206
         last = len(octets) + len(answer.content) - 1
-        assert answer["Content-Range"] == f"bytes {len(octets)}-{last}/{len(film)}"
+        assert answer["Content-Range"] == f"bytes {len(octets)}-{last}/{len(video)}"
         octets += answer.content
-    assert octets == film
+    assert octets == video
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("video/webm", "no-store")
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert fetch(given["token"], "bytes=5-9").content == film[5:10]
+    assert fetch(given["token"], "bytes=5-9").content == video[5:10]
 
 
-def test_which_seats_may_preview(hall: Assembly, fiji: Seat, film: bytes) -> None:
+def test_which_seats_may_preview(hall: Assembly, fiji: Seat, video: bytes) -> None:
     assert ask(fiji, fiji.party).status_code == 201
     assert ask(hall.delegate("Chile"), fiji.party).json()["code"] == "wire.forbidden"
     assert ask(hall.guest(), fiji.party).json()["code"] == "wire.forbidden"
@@ -60,8 +60,8 @@ def test_which_seats_may_preview(hall: Assembly, fiji: Seat, film: bytes) -> Non
     assert Client().post(f"/api/video-statements/{fiji.party}/token").json()["code"] == "seat.missing"
 
 
-def test_a_missing_film_cannot_be_previewed(
-    hall: Assembly, fiji: Seat, film: bytes, django_capture_on_commit_callbacks: Any
+def test_a_missing_video_cannot_be_previewed(
+    hall: Assembly, fiji: Seat, video: bytes, django_capture_on_commit_callbacks: Any
 ) -> None:
     assert ask(hall.moderator(), "0").status_code == 404
     token = ask(fiji, fiji.party).json()["token"]
@@ -71,7 +71,7 @@ def test_a_missing_film_cannot_be_previewed(
     assert ask(fiji, fiji.party).json()["code"] == "video_statement.none"
 
 
-def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, film: bytes, settings: Settings) -> None:
+def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, video: bytes, settings: Settings) -> None:
     assert Client().get("/media/video-statement").json()["code"] == "media.token_missing"
     assert fetch("e30:forged").json()["code"] == "media.token_forged"
     settings.MEDIA_TOKEN_SECONDS = 0
@@ -79,10 +79,10 @@ def test_a_token_is_our_own_and_lasts_a_minute(fiji: Seat, film: bytes, settings
 
 
 @pytest.mark.parametrize("part", ["", "bytes=9-5", "bytes=99999999-", "bytes=-5", "octets=0-1"])
-def test_a_range_is_required(fiji: Seat, film: bytes, part: str) -> None:
+def test_a_range_is_required(fiji: Seat, video: bytes, part: str) -> None:
     answer = fetch(ask(fiji, fiji.party).json()["token"], part)
     assert (answer.status_code, answer.json()["code"]) == (416, "video_statement.range_needed")
 
 
-def test_a_preview_changes_nothing(folder: Path, film: bytes) -> None:
+def test_a_preview_changes_nothing(folder: Path, video: bytes) -> None:
     assert Client().post("/media/video-statement").status_code == 405

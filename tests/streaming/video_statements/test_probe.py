@@ -42,7 +42,7 @@ def archive() -> bytes:
     return packed.getvalue()
 
 
-def test_FL4_the_facts_of_a_film_are_those_of_its_packets(made: Make) -> None:
+def test_FL4_the_facts_of_a_video_are_those_of_its_packets(made: Make) -> None:
     assert subprocesses.probe(made("a.webm")) == Facts(
         container="webm", picture="vp8", sound="opus", seconds=pytest.approx(2, abs=0.1),
         octets=made("a.webm").stat().st_size, most_octets=pytest.approx(9000, abs=5000),
@@ -54,7 +54,7 @@ def test_FL4_the_facts_of_a_film_are_those_of_its_packets(made: Make) -> None:
 @pytest.mark.parametrize(
     ("name", "properties"), [("a.webm", {}), ("a.mp4", H264), ("a.webm", {"seconds": 5, "gop": 2})]
 )
-def test_a_film_that_the_relay_plays_is_not_converted(
+def test_a_video_that_the_relay_plays_is_not_converted(
     made: Make, name: str, properties: dict[str, object]
 ) -> None:
     facts = read(made(name, **properties))
@@ -75,7 +75,7 @@ def test_a_film_that_the_relay_plays_is_not_converted(
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_film_that_listeners_cannot_decode_is_converted(
+def test_a_video_that_listeners_cannot_decode_is_converted(
     made: Make, name: str, properties: dict[str, object]
 ) -> None:
     facts = read(made(name, **properties))
@@ -83,9 +83,9 @@ def test_a_film_that_listeners_cannot_decode_is_converted(
     assert needs_converting(facts)
 
 
-def altered(film: Path, target: Path, packets_for: Callable[[Packet], list[bytes]]) -> Path:
-    """The film with changed picture packets; each may become several, due at the same time."""
-    with av.open(str(film)) as old, av.open(str(target), "w") as new:
+def altered(video_file: Path, target: Path, packets_for: Callable[[Packet], list[bytes]]) -> Path:
+    """The video with changed picture packets; each may become several, due at the same time."""
+    with av.open(str(video_file)) as old, av.open(str(target), "w") as new:
         streams = {stream: new.add_stream_from_template(stream) for stream in old.streams}
         for packet in old.demux():
             if packet.pts is None:
@@ -104,7 +104,7 @@ def altered(film: Path, target: Path, packets_for: Callable[[Packet], list[bytes
     [lambda packet: [bytes(packet) + bytes(60_000)], lambda packet: [bytes(packet)] * 30],
     ids=["large pictures", "many packets"],
 )
-def test_a_film_that_would_flood_every_listener_for_a_second_is_converted(
+def test_a_video_that_would_flood_every_listener_for_a_second_is_converted(
     made: Make, tmp_path: Path, packets_for: Callable[[Packet], list[bytes]]
 ) -> None:
     long = made("long.webm", seconds=10)
@@ -120,17 +120,19 @@ def test_a_film_that_would_flood_every_listener_for_a_second_is_converted(
     assert not needs_converting(read(altered(long, tmp_path / "b.webm", lambda of: [bytes(of)])))
 
 
-def test_a_film_whose_pictures_grow_for_a_moment_is_converted(made: Make, tmp_path: Path) -> None:
+def test_a_video_whose_pictures_grow_for_a_moment_is_converted(made: Make, tmp_path: Path) -> None:
     path = tmp_path / "grows.webm"
     large = made("wide.webm", width=1920, height=1080, seconds=0.2)
     with (
-        av.open(str(made("long.webm", seconds=3))) as film,
+        av.open(str(made("long.webm", seconds=3))) as video_file,
         av.open(str(large)) as other,
         av.open(str(path), "w") as grown,
     ):
-        streams = {kind: grown.add_stream_from_template(film.streams.get({kind: 0})[0]) for kind in KINDS}
+        streams = {
+            kind: grown.add_stream_from_template(video_file.streams.get({kind: 0})[0]) for kind in KINDS
+        }
         keyframe = next(packet for packet in other.demux(video=0) if packet.is_keyframe)
-        for packet in film.demux(video=0, audio=0):
+        for packet in video_file.demux(video=0, audio=0):
             if packet.dts is None:
                 continue
             kind, sent = packet.stream.type, packet
@@ -144,16 +146,16 @@ def test_a_film_whose_pictures_grow_for_a_moment_is_converted(made: Make, tmp_pa
     assert needs_converting(facts)
 
 
-def test_FL4_a_file_that_is_no_film_is_refused_whatever_its_name(tmp_path: Path) -> None:
+def test_FL4_a_file_that_is_no_video_is_refused_whatever_its_name(tmp_path: Path) -> None:
     for number, octets in enumerate(
         (b"", b"Excellencies, " * 200, archive(), b"\x1aE\xdf\xa3 and nothing else")
     ):
         path = tmp_path / f"{number}.webm"
         path.write_bytes(octets)
-        assert refusal(path) == "video_statement.not_a_film"
+        assert refusal(path) == "video_statement.not_a_video"
 
 
-def test_a_film_that_hides_another_file_is_refused(made: Make, tmp_path: Path) -> None:
+def test_a_video_that_hides_another_file_is_refused(made: Make, tmp_path: Path) -> None:
     webm, mp4 = made("a.webm").read_bytes(), made("a.mp4", **H264).read_bytes()
     box = (8 + len(archive())).to_bytes(4, "big") + b"free" + archive()
     page = b"\x00\x00\x00\x18ftypmp42<script>alert(1)</script>"
@@ -168,7 +170,7 @@ def test_a_film_that_hides_another_file_is_refused(made: Make, tmp_path: Path) -
 
 
 @pytest.mark.parametrize(("name", "properties"), [("a.webm", {}), ("a.mp4", H264)])
-def test_a_film_that_was_cut_off_is_refused(
+def test_a_video_that_was_cut_off_is_refused(
     made: Make, tmp_path: Path, name: str, properties: dict[str, object]
 ) -> None:
     whole = made(name, **properties).read_bytes()
@@ -188,7 +190,7 @@ def _scrambled(octets: bytearray, middle: int) -> None:
 
 @pytest.mark.parametrize("damage", [_zeroed, _scrambled])
 @pytest.mark.parametrize(("name", "properties"), [("a.webm", {}), ("a.mp4", H264)])
-def test_a_film_that_is_damaged_in_the_middle_is_refused(
+def test_a_video_that_is_damaged_in_the_middle_is_refused(
     made: Make,
     tmp_path: Path,
     name: str,
@@ -202,14 +204,14 @@ def test_a_film_that_is_damaged_in_the_middle_is_refused(
     assert refusal(damaged) == "video_statement.corrupt"
 
 
-def test_a_film_without_picture_or_sound_or_in_strange_codecs_is_refused(made: Make) -> None:
+def test_a_video_without_picture_or_sound_or_in_strange_codecs_is_refused(made: Make) -> None:
     assert refusal(made("mute.webm", sound="")) == "video_statement.no_sound"
     assert refusal(made("dark.webm", picture="")) == "video_statement.no_picture"
     assert refusal(made("odd.mp4", picture="mpeg4")) == "video_statement.unknown_codec"
     assert refusal(made("odd.mp4", picture="h264", sound="mp3")) == "video_statement.unknown_codec"
 
 
-def test_a_film_that_is_too_long_is_refused(made: Make) -> None:
+def test_a_video_that_is_too_long_is_refused(made: Make) -> None:
     facts = read(made("a.webm"))
     with pytest.raises(Refusal) as refused:
         check(facts, 1)
@@ -220,7 +222,7 @@ def test_a_film_that_is_too_long_is_refused(made: Make) -> None:
 def test_a_playlist_leads_nowhere(tmp_path: Path, made: Make) -> None:
     playlist = tmp_path / "list.mp4"
     playlist.write_text(f"#EXTM3U\n#EXTINF:2,\nfile://{made('a.mp4', **H264)}\n")
-    assert refusal(playlist) == "video_statement.not_a_film"
+    assert refusal(playlist) == "video_statement.not_a_video"
 
 
 def test_a_file_that_takes_too_long_to_read_is_refused(made: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,7 +77,7 @@ def test_FL4_a_file_is_converted_into_what_the_relay_plays(
     ],
     ids=["0.7 s apart", "with a hole", "late", "a single picture"],
 )
-def test_FL4_a_film_whose_frames_are_far_apart_is_converted_with_its_last_picture_repeated(
+def test_FL4_a_video_whose_frames_are_far_apart_is_converted_with_its_last_picture_repeated(
     made: Make, tmp_path: Path, times: tuple[float, ...]
 ) -> None:
     source, target = made("screen.mp4", seconds=9, times=times, picture="h264"), tmp_path / "made.webm"
@@ -86,10 +86,10 @@ def test_FL4_a_film_whose_frames_are_far_apart_is_converted_with_its_last_pictur
         pass
     facts = subprocesses.probe(target)
     assert not needs_converting(facts)
-    with av.open(str(target)) as film:
+    with av.open(str(target)) as video_file:
         shown = [
             (float(packet.pts * packet.time_base), packet.is_keyframe)
-            for packet in film.demux(video=0)
+            for packet in video_file.demux(video=0)
             if packet.size
         ]
     assert {round(time, 1) for time in times} <= {round(at, 1) for at, _ in shown}
@@ -221,7 +221,7 @@ def test_a_server_that_stops_releases_its_work_to_the_next(
 
     monkeypatch.setattr(services, "progressed", note)
     abandoned = folder / "arriving" / "abandoned"
-    abandoned.write_bytes(b"half a film")
+    abandoned.write_bytes(b"half a video")
     (folder / "uploads" / "of-nobody.webm").write_bytes(b"nobody's")
 
     async def start_and_stop() -> None:

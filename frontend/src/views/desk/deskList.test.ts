@@ -45,7 +45,7 @@ it("says where the list is closed, also to who is adding a party", () => {
   expect(view.find("desk-add-confirm")?.hasAttribute("disabled")).toBe(true);
 });
 
-it("shows no camera’s figures of who has a film played", () => {
+it("shows no camera’s figures of who has a video statement played", () => {
   const { client, view } = desk();
   const person = { 7: { id: "7", party: "a", name: "A", roles: [] } };
   client.tell({ participant: person } as never, null, {}, "conference/1");

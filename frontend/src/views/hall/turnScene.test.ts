@@ -60,7 +60,7 @@ function isSeen(view: Shown): boolean {
   return view.find("hall-video")?.matches(".showing") === true;
 }
 
-it("takes a film’s last picture away at once where the next turn sends none", () => {
+it("takes a video statement’s last picture away at once where the next turn sends none", () => {
   sends("7");
   speaks({ id: "1", party: "fiji", mode: "video_statement" });
   const view = shown();

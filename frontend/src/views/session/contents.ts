@@ -1,5 +1,5 @@
 /** What a slot contains, as everyone is told, so that a picture is never shown under another name. */
-import { isFilm } from "../../state/selectors";
+import { carriesVideoStatement } from "../../state/selectors";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 
 export interface Content {
@@ -20,7 +20,7 @@ export function contentOf(model: SessionModel, slot: string): Content {
 function isSent(model: SessionModel): boolean {
   const { turn, lines, conference } = model;
   if (!turn) return false;
-  if (isFilm(turn)) return !turn.introducing;
+  if (carriesVideoStatement(turn)) return !turn.introducing;
   if (turn.mode === "read_out") return model.isPublishing(turn.reader);
   if (turn.place === "hall") return lines.hall;
   return lines.publishing.some((one) => conference.participant(one)?.party === turn.party);

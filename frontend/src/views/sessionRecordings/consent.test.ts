@@ -11,14 +11,14 @@ import en from "../../locales/sessionRecordings/en.json";
 let client: HandheldClient;
 
 const person = (id: string, party: string | null) => ({ id, party, name: id, roles: [], place: "remote" });
-const FILM = { id: "1", mode: "video_statement" } as const;
+const VIDEO = { id: "1", mode: "video_statement" } as const;
 
 beforeEach(() => {
   client = new HandheldClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile"), 9: person("9", null) };
   client.tell({ participant } as never, null, {}, "conference/1");
   client.tell({
-    ...opened(FILM),
+    ...opened(VIDEO),
     running_recording: { 1: { id: "1", since: "2021-11-16T05:30:00Z" } },
     session_recording: {
       1: { id: "1", state: "running", started_at: "2021-11-16T05:30:00Z", acknowledged: [], files: [] },
@@ -27,13 +27,13 @@ beforeEach(() => {
   client.signal("media.lines", { publishing: ["7", "8"], hall: false, slides: null, relay: "" });
 });
 
-it("says of a film of one’s party that it is on the recording, and of a turn that one is heard", () => {
+it("says of a video statement of one’s party that it is on the recording, and of a turn that one is heard", () => {
   const view = show(
     RecordingNotice,
     { model: new OwnSessionModel(client, "2"), onleave: () => undefined },
     client,
   );
-  expect(view.text()).toContain(en["notice.film"]);
+  expect(view.text()).toContain(en["notice.video_statement"]);
   client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.text()).toContain(en["notice.live"]);
   client.tell(opened(null));
@@ -43,9 +43,9 @@ it("says of a film of one’s party that it is on the recording, and of a turn t
 it("follows what is in the slot", () => {
   const model = new SessionModel(client, "2");
   const cases = [
-    [{ ...TURN, ...FILM }, "film", []],
-    [{ ...TURN, ...FILM, introducing: true }, "film", []],
-    [{ ...TURN, ...FILM, introducing: true, speaker: "7" }, "person", ["7"]],
+    [{ ...TURN, ...VIDEO }, "video_statement", []],
+    [{ ...TURN, ...VIDEO, introducing: true }, "video_statement", []],
+    [{ ...TURN, ...VIDEO, introducing: true, speaker: "7" }, "person", ["7"]],
     [{ ...TURN, mode: "live" }, "person", ["7"]],
     [{ ...TURN, mode: "live", party: "chile" }, "nothing", ["8"]],
     [{ ...TURN, mode: "read_out", reader: "8" }, "nothing", ["8"]],
@@ -59,9 +59,11 @@ it("follows what is in the slot", () => {
   expect([airedOf(model), inSlots(model)]).toEqual(["person", ["7"]]);
 });
 
-it("tells moderators that the film is recorded, and who will not be", () => {
+it("tells moderators that the video statement is recorded, and who will not be", () => {
   const view = show(SessionRecordings, { model: new SessionModel(client, "2") }, client);
-  expect(view.find("session-recording-missing")?.textContent).toContain(en["session_recordings.film_on"]);
+  expect(view.find("session-recording-missing")?.textContent).toContain(
+    en["session_recordings.video_statement_on"],
+  );
   expect(view.find("session-recording-later")?.textContent).toMatch(/before they acknowledge it: .*7.*8/);
   client.tell({ turn: { 1: { ...TURN, mode: "live" } } });
   expect(view.find("session-recording-missing")?.textContent).toMatch(/On the air and not recorded.*7/);

@@ -1,5 +1,5 @@
 /** Whether a person agreed to be recorded, and what of them a recording contains. */
-import { isFilm } from "../../state/selectors";
+import { carriesVideoStatement } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { shouldBeHeard } from "../session/party/heard";
 import type { SessionModel } from "../../state/sessionModel.svelte";
@@ -14,13 +14,13 @@ export function unacknowledged({
 }
 
 /** What everyone hears and sees of a person now: it, the video statement of its party, or nothing. */
-export function airedOf(model: SessionModel): "person" | "film" | "nothing" {
+export function airedOf(model: SessionModel): "person" | "video_statement" | "nothing" {
   const { party = null, participant = null } = model.client.seat ?? {};
   const seated = model.podium.some((seat) => seat.participant === participant);
   const turn = model.session?.state === "open" ? model.turn : null;
   const own = party !== null && turn?.party === party ? turn : null;
   if (shouldBeHeard(own, participant, seated)) return "person";
-  if (own && isFilm(own)) return "film";
+  if (own && carriesVideoStatement(own)) return "video_statement";
   return turn?.mode === "read_out" && turn.reader === participant ? "person" : "nothing";
 }
 
@@ -36,7 +36,7 @@ export function inSlots(model: SessionModel): string[] {
 /** Of whom the relay puts one on the floor: whoever is named, else a member of the party. */
 function onFloor(model: SessionModel): string[] {
   const turn = model.session?.state === "open" && !model.turn?.suspended_at ? model.turn : null;
-  if (!turn || turn.place === "hall" || isFilm(turn)) return [];
+  if (!turn || turn.place === "hall" || carriesVideoStatement(turn)) return [];
   if (turn.mode === "read_out") return turn.reader ? [turn.reader] : [];
   const speaker = model.speakerOf(turn);
   const named = speaker !== null && model.isPublishing(speaker);

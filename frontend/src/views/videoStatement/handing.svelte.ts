@@ -3,7 +3,7 @@ import { announcer } from "../../components/announcer.svelte";
 import { Problem } from "../../state/api";
 import type { Client } from "../../state/client.svelte";
 import type { Entities } from "../../state/store.svelte";
-import { bounds, send, type Bounds } from "./film";
+import { bounds, send, type Bounds } from "./transfer";
 import { refusalText, t } from "./texts";
 
 const NOBODY_KNOWS: Bounds = { most_octets: Infinity, most_seconds: Infinity };

@@ -1,5 +1,5 @@
 /** Whether the hall hears a person from this page, and whether it should. Pure. */
-import { isFilm } from "../../../state/selectors";
+import { carriesVideoStatement } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 
 export type Heard = "nobody" | "hall" | "missing";
@@ -10,7 +10,7 @@ type Turn = Pick<Entities["turn"], "mode" | "introducing" | "place" | "speaker">
 export function shouldBeHeard(turn: Turn | null, me: string | null, seated: boolean): boolean {
   if (seated) return true;
   if (!turn || turn.place === "hall") return false;
-  const live = turn.mode !== "read_out" && !isFilm(turn);
+  const live = turn.mode !== "read_out" && !carriesVideoStatement(turn);
   return live && (turn.speaker === null || turn.speaker === me);
 }
 

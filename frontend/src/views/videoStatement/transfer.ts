@@ -20,8 +20,8 @@ async function json<T>(answer: Response): Promise<T> {
 export const bounds = async (seat: string): Promise<Bounds> =>
   json(await fetch("/api/video-statement", { headers: bearer(seat) }));
 
-/** The video statement of a party as a film that a page can play. */
-export const film = (seat: string, party: string): Promise<Blob> =>
+/** The video statement of a party as a file that a page can play. */
+export const fetchVideoStatement = (seat: string, party: string): Promise<Blob> =>
   inParts(seat, `/api/video-statements/${party}/token`);
 
 /** Sends a file, and says how much of it has gone; `fetch` cannot tell. Rejects with a `Problem`. */
