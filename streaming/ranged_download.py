@@ -23,7 +23,7 @@ def sign(file: str, salt: str) -> tuple[str, datetime]:
 
 
 def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
-    """A range of the file in `folder` that the bearer's token names: `Range: bytes=0-`, at most 4 MiB at a time.
+    """Answer with a range of the file in `folder` that the bearer's token names: `Range: bytes=0-`, at most 4 MiB.
 
     `missing` is the refusal if the file is gone.
     """

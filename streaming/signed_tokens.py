@@ -12,7 +12,7 @@ from foundation.refusals import Refusal
 
 
 def sign(content: dict[str, Any], salt: str) -> tuple[str, datetime]:
-    """A token for this content, and its expiry. The salt separates kinds of tokens."""
+    """Sign a token for this content. Returns the token and its expiry. The salt separates kinds of tokens."""
     expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
     return signing.dumps(content | {"expires": int(expires.timestamp())}, salt=salt), expires
 
@@ -26,7 +26,7 @@ def bearer_of(header: str) -> str:
 
 
 def read(header: str, salt: str, *, expired: bool = False) -> dict[str, Any]:
-    """The content of the token in an `Authorization` header; with `expired`, an expired one is accepted too.
+    """Return the content of the token in an `Authorization` header. With `expired`, an expired token is accepted too.
 
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`.
     """

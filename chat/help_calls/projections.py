@@ -8,7 +8,7 @@ from foundation.journal.projections import Audience, OwnProjection, Projection
 
 
 def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | None:
-    """A call, while it is open."""
+    """Show a call for help while it is open."""
     if not row.is_open:
         return None
     return protocol.HelpCall(

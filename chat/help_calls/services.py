@@ -95,7 +95,7 @@ def close(context: Context, command: protocol.CloseHelp) -> None:
 
 
 def _open_call(context: Context, call_id: str) -> HelpCall:
-    """A call that the seat made or may answer. The refusal does not reveal whether others have such a call."""
+    """Return an open call that the seat made or may answer. Refuses `help.unknown`, also for the calls of others."""
     rows = HelpCall.objects.filter(conference=context.subject)
     if not permissions.allows(context.seat.roles, "help.answer"):
         rows = rows.filter(person=context.seat.person)

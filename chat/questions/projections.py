@@ -10,7 +10,7 @@ SHOWN = (models.Question.State.APPROVED, models.Question.State.ANSWERED)
 
 
 def show_question(row: models.Question, audience: Audience) -> protocol.Question | None:
-    """A question. Everyone sees approved and answered ones, without the name if it is anonymous."""
+    """Show a question. Everyone sees approved and answered ones, without the name if it is anonymous."""
     moderators = audience is Audience.MODERATORS
     if row.state not in SHOWN and not moderators:
         return None

@@ -172,7 +172,7 @@ def _touch(context: Context) -> None:
 
 
 def _find(context: Context, number: str) -> Question:
-    """A question of a session that is not closed. Refuses `session.closed`, `question.unknown`."""
+    """Return a question of a session that is not closed. Refuses `session.closed`, `question.unknown`."""
     check_not_closed(find(context.subject).state)
     found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:

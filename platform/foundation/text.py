@@ -65,7 +65,7 @@ def blank_head(text: str) -> str:
 
 
 def clean_name(text: str) -> str:
-    """A name as it is stored: composed (NFC), on one line, without invisible characters and symbols."""
+    """Convert a name to the stored form: composed (NFC), on one line, without invisible characters and symbols."""
     composed = normalize("NFC", text)
     kept = (character for character, stays in zip(composed, _stay(composed), strict=True) if stays)
     return normalize("NFC", " ".join("".join(kept).split()))

@@ -86,7 +86,7 @@ def party_of(of: Conference, seat: DemoSeat) -> str | None:
 
 
 def take(key: str, network: str = "") -> Seat:
-    """The seat of a key, for a visitor from this network.
+    """Return the demo's seat of a key. `network` is the network of the visitor who takes it.
 
     Refuses `demo.unknown_seat`, and `demo.seat_gone` if roles were changed.
 

@@ -54,13 +54,13 @@ class FirstRunForm(forms.Form):
     )
 
     def clean_password(self) -> str:
-        """A password that is not easily guessed."""
+        """Refuse a password that is easily guessed."""
         password: str = self.cleaned_data["password"]
         password_validation.validate_password(password)
         return password
 
     def clean(self) -> dict[str, Any]:
-        """The last day is not before the first, and no control character passes."""
+        """Refuse a last day before the first or over two months after it. Remove control characters."""
         given: dict[str, Any] = super().clean() or {}
         first, last = given.get("first_day"), given.get("last_day")
         if first and last and not timedelta(0) <= last - first <= LONGEST:

@@ -10,7 +10,7 @@ from sessions.floor.protocol import Limits
 
 
 def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
-    """The floor."""
+    """Show the floor of a session."""
     return protocol.Floor(
         id=str(row.session_id),
         token=row.token,
@@ -46,7 +46,7 @@ def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
 
 
 def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
-    """A waiting entry."""
+    """Show an entry while it waits."""
     if row.state != "waiting":
         return None
     value, floor = store.to_state(row), row.session.floor
@@ -71,7 +71,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
 
 
 def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
-    """A withdrawn entry that its party can restore."""
+    """Show a withdrawn entry while its party can restore it."""
     if row.state != "withdrawn" or row.withdrawn_at is None:
         return None
     return protocol.MyWithdrawnEntry(
@@ -83,7 +83,7 @@ def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
 
 
 def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
-    """The turn that holds the floor."""
+    """Show the turn that holds the floor."""
     return turn_of(row) if row.ended_at is None and not row.interrupted else None
 
 
@@ -120,7 +120,7 @@ def _plays_until(row: models.Turn) -> float | None:
 
 
 def show_podium_seat(row: models.PodiumSeat, audience: Audience) -> podium.PodiumSeat | None:
-    """An occupied place on the podium."""
+    """Show an occupied place on the podium."""
     if row.participant_id is None:
         return None
     return podium.PodiumSeat(id=row.slot, participant=str(row.participant_id))

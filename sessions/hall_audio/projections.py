@@ -5,7 +5,7 @@ from sessions.hall_audio import models, protocol
 
 
 def show_sound(row: models.HallSound, audience: Audience) -> protocol.HallSound:
-    """The player of a session's hall."""
+    """Show which page plays the sound in a session's hall."""
     return protocol.HallSound(id=str(row.session_id), player=row.player)
 
 

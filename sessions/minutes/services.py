@@ -52,7 +52,7 @@ def minutes_sections() -> list[MinutesSection]:
 
 
 def place_of(session: Session) -> Place:
-    """A session with the conference's zone, and the day on which it begins there."""
+    """Return a session with the conference's time zone, and the date there on which the session begins."""
     zone = ZoneInfo(session.conference.timezone)
     return Place(session, zone, f"{session.starts_at.astimezone(zone):%Y-%m-%d}")
 

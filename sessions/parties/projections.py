@@ -5,7 +5,7 @@ from sessions.parties import models, protocol
 
 
 def show_party(row: models.Party, audience: Audience) -> protocol.Party:
-    """A party."""
+    """Show a party."""
     return protocol.Party(
         id=str(row.pk),
         category=row.category,
@@ -23,7 +23,7 @@ def show_party(row: models.Party, audience: Audience) -> protocol.Party:
 
 
 def show_participant(row: models.Participant, audience: Audience) -> protocol.Participant:
-    """A participant."""
+    """Show a participant."""
     return protocol.Participant(
         id=str(row.pk),
         name=row.name,

@@ -6,12 +6,12 @@ from sessions.presence import models, protocol
 
 
 def show_attendance(row: models.Attendance, audience: Audience) -> protocol.Attendance:
-    """A party's attendance."""
+    """Show a party's attendance."""
     return protocol.Attendance(id=str(row.party_id), present=row.present, since=stamp(row.since))
 
 
 def show_check_in(row: models.CheckIn, audience: Audience) -> protocol.CheckIn:
-    """A checked-in participant."""
+    """Show a checked-in participant."""
     return protocol.CheckIn(id=str(row.participant_id), at=stamp(row.at))
 
 

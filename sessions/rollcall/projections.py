@@ -6,7 +6,7 @@ from sessions.rollcall import models, protocol
 
 
 def show_roll_call(row: models.RollCall, audience: Audience) -> protocol.RollCall:
-    """A roll call, with its result once it is closed."""
+    """Show a roll call, with its result once it is closed."""
     answers = row.answers.all() if row.closed_at else ()
     return protocol.RollCall(
         id=str(row.number),
@@ -20,7 +20,7 @@ def show_roll_call(row: models.RollCall, audience: Audience) -> protocol.RollCal
 
 
 def show_answer(row: models.RollAnswer, audience: Audience) -> protocol.RollAnswer | None:
-    """An answer to the open roll call."""
+    """Show an answer to the open roll call."""
     if row.roll_call.closed_at is not None:
         return None
     return protocol.RollAnswer(
@@ -29,7 +29,7 @@ def show_answer(row: models.RollAnswer, audience: Audience) -> protocol.RollAnsw
 
 
 def show_decision(row: models.Decision, audience: Audience) -> protocol.Decision:
-    """A decision."""
+    """Show a decision."""
     return protocol.Decision(
         id=str(row.number),
         text=row.text,

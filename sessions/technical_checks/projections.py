@@ -8,7 +8,7 @@ from sessions.technical_checks import models, protocol
 
 
 def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.TechnicalCheck:
-    """A participant's check. Only staff see it, because it describes a private device."""
+    """Show a participant's check to the staff alone, because it describes a private device."""
     return protocol.TechnicalCheck(
         id=_key(row),
         at=stamp(row.at),
@@ -19,7 +19,7 @@ def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.Techn
 
 
 def show_mine(row: models.TechnicalCheck) -> protocol.MyTechnicalCheck:
-    """A participant's check, for the participant."""
+    """Show a participant's check to that participant."""
     return protocol.MyTechnicalCheck(id=_key(row), at=stamp(row.at), verdict=row.verdict, lines=row.lines)
 
 

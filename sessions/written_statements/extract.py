@@ -102,7 +102,7 @@ def read(path: Path) -> Document:
 
 
 def _read_docx(path: Path) -> Document:
-    """The document as HTML without pictures. `rich.py` decides later which tags are shown."""
+    """Convert the document to HTML without pictures. `rich.py` decides later which tags are shown."""
     import mammoth
 
     try:

@@ -20,13 +20,13 @@ def folder() -> Path:
 
 
 def path_of(file: str) -> Path:
-    """The path of a row's file."""
+    """Return the path of a file by the name in its row."""
     return folder() / file
 
 
 @contextmanager
 def arrived(octets: bytes) -> Iterator[Path]:
-    """An uploaded file, for the duration of the block. It is deleted afterwards unless `keep` was called."""
+    """Store an upload in a file for the duration of the block. It is deleted afterwards unless `keep` was called."""
     path = path_of(secrets.token_urlsafe(24))
     try:
         path.touch(mode=0o600, exist_ok=False)
@@ -42,7 +42,7 @@ def keep(path: Path, file: str) -> None:
 
 
 def remove(file: str) -> None:
-    """Delete a file that no row names any more; "" is no file."""
+    """Delete a file that no row of the database refers to any more. An empty name is skipped."""
     if file:
         path_of(file).unlink(missing_ok=True)
 

@@ -41,7 +41,7 @@ METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
 def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
-    """A package with only the parts that are read, without hidden content, and the counts of what was removed.
+    """Read a package. Returns the parts that are read, without hidden content, and counts of what was removed.
 
     Refuses `written.locked`, `written.disguised`, `written.has_programs`, `written.too_much_inside`,
     `written.broken`. Raises what `zipfile` and `expat` raise if the file is damaged.

@@ -13,7 +13,7 @@ T = TypeVar("T", bound=protocol.WrittenStatement)
 
 
 def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenStatement | None:
-    """A written statement. Of a held one, everyone sees only its facts."""
+    """Show a written statement. Of a held one, everyone sees only its facts."""
     if row.withdrawn:
         return None
     readable = not row.held or audience is Audience.MODERATORS
@@ -21,7 +21,7 @@ def show_written(row: WrittenStatement, audience: Audience) -> protocol.WrittenS
 
 
 def show_mine(row: WrittenStatement) -> protocol.MyStatement | None:
-    """A held text, for its own party."""
+    """Show a held text to its own party."""
     return _show(row, protocol.MyStatement, True) if row.held else None
 
 

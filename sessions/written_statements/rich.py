@@ -12,7 +12,7 @@ DROPPED = STRUCK | {"script", "style", "title", "template", "iframe", "noscript"
 
 
 def clean(html: str) -> str:
-    """The allowed part of an HTML text: these tags, without attributes."""
+    """Reduce an HTML text to the allowed tags, without attributes."""
     return nh3.clean(
         html, tags=TAGS, clean_content_tags=DROPPED, attributes={}, link_rel=None, strip_comments=True
     ).strip()

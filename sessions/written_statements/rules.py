@@ -21,7 +21,7 @@ UNSPACED = (
 
 
 def count(text: str) -> int:
-    """The number of words in a plain text. In scripts without spaces, each letter counts as a word."""
+    """Count the words in a plain text. In scripts without spaces, each letter counts as a word."""
     return sum(map(_words_in, text.split()))
 
 

@@ -93,7 +93,7 @@ class Styles:
 
 
 def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
-    """A part without hidden content.
+    """Remove hidden content from a part of a package.
 
     `lost` counts removed words as `hidden`, `struck` and `deleted`, and unread content as `pictures`, `inserted`
     and `comments`.

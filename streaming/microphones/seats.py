@@ -30,7 +30,7 @@ class Seating:
 
 
 def read() -> Seating:
-    """The present seating in the database."""
+    """Read from the database which party sits at which microphone, and which microphones have the floor."""
     rows = _parties().exclude(microphone="").values_list("microphone", "pk")
     holders = FloorRow.objects.filter(
         session__in=shown_sessions(),

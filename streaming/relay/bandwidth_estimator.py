@@ -74,7 +74,7 @@ class BandwidthEstimator:
 
     @property
     def is_guess(self) -> bool:
-        """Whether no report of the line has arrived yet."""
+        """Whether the estimate is a guess, because no feedback of this listener has arrived yet."""
         return self._told is None and self._fell_at == -math.inf
 
     @property

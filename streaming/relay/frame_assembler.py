@@ -76,7 +76,7 @@ class FrameAssembler:
         self.waits_for_key = self.kind == "video"
 
     def take(self, batch: Batch) -> list[Frame]:
-        """The frames that these packets complete; a new stream ends the old one."""
+        """Take packets and return the frames that they complete. A new stream ends the old one."""
         ended: list[Frame] = []
         if batch.stream != self._stream:
             ended = self._end()

@@ -74,7 +74,7 @@ class _Bits:
         self._bits: Iterator[int] = (byte >> at & 1 for byte in data for at in range(7, -1, -1))
 
     def take(self, count: int) -> int:
-        """The next bits as a number."""
+        """Read the next bits as a number."""
         value = 0
         for _ in range(count):
             bit = next(self._bits, None)

@@ -121,7 +121,7 @@ class LayerSelector:
             sender.turn_to(tracks[at] if at != layers.OFF else None)
 
     def _is_doubted(self, sender: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
-        """Whether a picture without room stays for a while, because no report is as bad as that."""
+        """Whether a picture without room stays for a while, because the listener's feedback is not as bad as that."""
         if layer != layers.OFF:
             self._doubted.pop(sender.ssrc, None)
             return False

@@ -45,7 +45,7 @@ class MediaFileReader:
         self._frames = _frames(self._container)
 
     def read(self, count: int) -> list[EncodedFrame]:
-        """The next frames, at most `count`; none at the end. Raises the refusal of a file that broke meanwhile."""
+        """Read the next frames, at most `count`; none at the end. Refuses `media.file_unreadable`."""
         try:
             return list(islice(self._frames, count))
         except (av.FFmpegError, OSError) as error:

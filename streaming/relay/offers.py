@@ -262,7 +262,7 @@ def _sections(offer: str) -> list[_Section]:
 
 
 def _split(lines: Sequence[str]) -> list[list[str]]:
-    """The lines before the first medium, then those of each medium."""
+    """Split an SDP into the lines before the first medium, then the lines of each medium."""
     sections: list[list[str]] = [[]]
     for line in lines:
         if line.startswith("m="):

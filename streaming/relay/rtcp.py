@@ -83,7 +83,7 @@ def unix(timestamp: int) -> float:
 
 
 def parse(data: bytes) -> Iterator[Message]:
-    """The known messages of a compound packet. It ends silently where the packet is malformed."""
+    """Parse a compound packet into its known messages. Parsing ends silently where the packet is malformed."""
     at, left = 0, MOST_LOST
     for _ in range(MOST_PARTS):
         if at + 4 > len(data):

@@ -192,7 +192,7 @@ def _layout(line: NegotiatedMedia) -> Layout:
 
 
 def choose(codecs: Sequence[Codec], name: str) -> Codec | None:
-    """The listener's codec for a source's: the same, or the same in another profile, or None."""
+    """Choose the listener's codec for a source's codec: the same, or the same in another profile, or None."""
     exact = [codec for codec in codecs if codec.name == name]
     family = [codec for codec in codecs if codec.name.split("/")[0] == name.split("/")[0]]
     return next(iter(exact + family), None)

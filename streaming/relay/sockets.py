@@ -90,7 +90,7 @@ class SocketFactory:
     async def gather(
         self, connection: Any, component: int, found: Sequence[str], tap: Tap
     ) -> list[Candidate]:
-        """A socket and a candidate on each address, in place of aioice's; `found` are the addresses that aioice sees.
+        """Make a socket and a candidate on each address, in place of aioice. aioice sees the addresses `found`.
 
         `tap` gets each protocol and its socket before the first datagram is read. Refuses `media.no_port`. Raises
         `OSError` if no address is of this machine.

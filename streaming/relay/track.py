@@ -244,7 +244,7 @@ class Track:
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
     def _take_over(self, now: float) -> None:
-        """A keyframe is here: the expected sinks leave their layer after its last packet and change to this one."""
+        """Move the expected sinks to this layer, whose keyframe is here, after the last packet of their old layer."""
         for sender in list(self.expected):
             if sender.track is not None:
                 sender.track.flush(now)

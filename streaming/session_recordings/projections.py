@@ -51,7 +51,7 @@ def _file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFile:
 
 
 def show_mine(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
-    """The seat's own acknowledgement."""
+    """Show a person's acknowledgement of a recording to that person."""
     return protocol.MyAcknowledgement(id=str(row.recording_id), at=stamp(row.at))
 
 

@@ -108,7 +108,7 @@ class RecordingSupervisor(Poller):
             await self._thread.run(services.broke_off, one.recording, "write_failed")
 
     def _broke_off(self, written: _Written, problem: str) -> None:
-        """The recording ended by itself: the next look reports it."""
+        """Note that a recording ended by itself, so that the next look ends it in the database."""
         written.problem = problem
         self.look_soon()
 

@@ -35,7 +35,7 @@ class Capacity:
         self._admitted: deque[tuple[float, float]] = deque()
 
     def look(self) -> float:
-        """The share of a core in use: the measured one, and what newcomers are expected to take."""
+        """Measure the share of a core in use, and add what newcomers are expected to take."""
         now, used = self._now(), self._used()
         self._samples.append((now, used))
         while len(self._samples) > 1 and now - self._samples[1][0] >= LONG_ENOUGH:

@@ -25,7 +25,7 @@ _SHOWN = TypeAdapter(LayerRequest | Annotated[list[LayerRequest], Field(max_leng
 
 
 def read(text: str) -> dict[str, int | None]:
-    """The heights by `mid`. Refuses `media.layers_malformed`."""
+    """Read the requested heights by `mid`. Refuses `media.layers_malformed`."""
     try:
         said = _SHOWN.validate_json(text)
     except ValidationError:

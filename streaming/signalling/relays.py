@@ -69,7 +69,7 @@ def _delete(gone: "QuerySet[RelayProcess]") -> None:
 
 
 def place(stream: str) -> RelayProcess:
-    """The relay that carries a stream. If none that is alive does, the stream is placed on the least busy one.
+    """Return the relay that carries a session's stream. If no live relay does, place the stream on the least busy one.
 
     Refuses `media.no_relay`.
     """
@@ -130,7 +130,7 @@ def tell(process: uuid.UUID, told: dict[str, Told]) -> set[str]:
 
 
 def read_told(stream: str) -> tuple[str, Told]:
-    """The id of the relay that carries a stream and its latest report; empty if that relay is dead."""
+    """Return the id of the relay that carries a stream, and what it last told of it. Both are empty if it is dead."""
     row = Placement.objects.filter(stream=stream, relay__in=alive()).first()
     return (str(row.relay_id), row.told) if row else ("", {})
 

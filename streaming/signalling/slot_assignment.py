@@ -56,7 +56,7 @@ class Publication:
 def place(
     now: FloorSnapshot, lines: Iterable[Publication], screens: Iterable[Publication] = ()
 ) -> dict[str, str]:
-    """The source of each slot; a slot that is not named is empty."""
+    """Assign a source to each slot. A slot that is not in the result is empty."""
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
     floor = _floor(now, here)

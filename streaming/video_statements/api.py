@@ -15,7 +15,7 @@ class VideoStatementView(APIView):
     """`PUT /api/video-statement` with a seat's bearer: the file itself is the body."""
 
     def put(self, request: Request) -> Response:
-        """Its state, duration and party. The file is read through before the answer.
+        """Hand in a video statement. The file is checked before the answer, which has its state, duration and party.
 
         Refuses what `intake.body_of`, `FileQueue.place`, `subprocesses.probe`, `rules.check` and `services.receive` do,
         and `wire.forbidden`.

@@ -53,7 +53,7 @@ class Pictures:
         self._last = self._key = -KEY_SECONDS
 
     def encode(self, frame: Any) -> Iterator[Any]:
-        """The packets of one frame; none if it comes too soon after the last."""
+        """Encode one frame. Gives no packet if the frame comes too soon after the last one."""
         at = float(frame.pts * frame.time_base)
         if at - self._last < 0.9 / PER_SECOND:
             return
@@ -120,7 +120,7 @@ class Sounds:
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE, frame_size=RATE // 50)
 
     def encode(self, frame: Any) -> Iterator[Any]:
-        """The packets of one frame, or for None the rest at the end."""
+        """Encode one frame; None gives the remaining packets at the end."""
         for samples in self._resampler.resample(frame):
             yield from self._stream.encode(samples)
         if frame is None:

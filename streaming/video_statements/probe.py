@@ -70,7 +70,7 @@ class Reader:
         self._second = _Second()
 
     def read(self) -> Facts:
-        """The facts. Refuses what `container_of` does, and `video_statement.corrupt`."""
+        """Read the whole file and return its facts. Refuses what `container_of` does, and `video_statement.corrupt`."""
         try:
             with open_video(self._path, self._container) as video_file:
                 picture, sound = picture_and_sound(video_file)

@@ -13,12 +13,12 @@ T = TypeVar("T", bound=protocol.VideoStatement)
 
 
 def show_video_statement(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
-    """A party's video statement, for the staff: its length is not public before it is played."""
+    """Show a party's video statement to the staff: its length is not public before it is played."""
     return _show(row, protocol.VideoStatement)
 
 
 def show_mine(row: models.VideoStatement) -> protocol.MyVideoStatement | None:
-    """The own party's video statement."""
+    """Show a party's video statement to that party."""
     return _show(row, protocol.MyVideoStatement)
 
 

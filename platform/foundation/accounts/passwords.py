@@ -56,7 +56,7 @@ class Argon2Hasher(Argon2PasswordHasher):
     time_cost, memory_cost, parallelism = 2, 19 * 1024, 1
 
     def encode(self, password: str, salt: str) -> str:
-        """The hash of a password."""
+        """Hash a password on the low-priority thread."""
         return _aside.run(super().encode, password, salt)
 
     def verify(self, password: str, encoded: str) -> bool:
@@ -68,5 +68,5 @@ class Pbkdf2Hasher(PBKDF2PasswordHasher):
     """For passwords that were hashed before Argon2 was used. Each is hashed again when its owner signs in."""
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
-        """The hash of a password."""
+        """Hash a password on the low-priority thread."""
         return _aside.run(super().encode, password, salt, iterations)

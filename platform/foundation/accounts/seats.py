@@ -55,7 +55,7 @@ class Seat:
 
 
 def sign(seat: Seat) -> tuple[str, datetime]:
-    """A token for a seat, and when it expires. Renewal does not extend a seat beyond its end."""
+    """Sign a token for a seat. Returns the token and when it expires. Renewal does not extend a seat beyond its end."""
     now = clock.now()
     seat = replace(seat, taken_at=seat.taken_at or int(now.timestamp()))
     expires = min(now + timedelta(seconds=settings.SEAT_SECONDS), ends(seat))
@@ -70,7 +70,10 @@ def ends(seat: Seat) -> datetime:
 
 
 def read(token: str) -> tuple[Seat, datetime]:
-    """The seat in a token. Refuses `seat.missing`, `seat.forged` and `seat.expired`. Does not query the database."""
+    """Return the seat in a token, and its expiry. Does not query the database.
+
+    Refuses `seat.missing`, `seat.forged` and `seat.expired`.
+    """
     if not token:
         raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
     try:

@@ -22,7 +22,7 @@ class Parser(JSONParser):
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, Any]:
-        """The parsed body."""
+        """Parse the body. Refuses one with too many members."""
         body = stream.read()
         if marks(body) > MOST_MARKS:
             raise ParseError("JSON parse error - too much in it")

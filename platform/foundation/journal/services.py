@@ -135,7 +135,7 @@ class State:
 
 
 def state(stream: str, audience: Audience) -> State:
-    """The snapshot of a stream."""
+    """Return the snapshot of a stream for one audience, with the journal's number at which it was taken."""
     with reading():
         seq, nonce = _head(stream)
         return State(seq, nonce, snapshot(registry().projections_of(stream), subject(stream), audience))

@@ -15,7 +15,7 @@ class NoAddress(Exception):
 
 
 def choose(wish: str) -> str:
-    """The address to serve at: the given one, else that of the default route, else the only one.
+    """Choose the address to serve at: the given one, else that of the default route, else the only one.
 
     `wish` is an address, or "1" to find one. Raises `NoAddress`.
     """

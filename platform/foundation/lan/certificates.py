@@ -76,7 +76,7 @@ def _read(path: Path) -> x509.Certificate | None:
 
 
 def _read_pair(folder: Path, stem: str) -> x509.Certificate | None:
-    """A certificate; None if it or its key is missing."""
+    """Read a certificate. Returns None if it or its key is missing."""
     found = _read(folder / f"{stem}.crt")
     try:
         key = serialization.load_pem_private_key((folder / f"{stem}.key").read_bytes(), None)

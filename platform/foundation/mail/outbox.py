@@ -54,7 +54,7 @@ def queue(mails: Sequence[Mail]) -> None:
 
 
 def claim() -> OutgoingMail | None:
-    """The next e-mail to send, which no other process sends; None if none is due."""
+    """Take the next e-mail that is due, so that no other process sends it. Returns None if none is due."""
     now = clock.now()
     with writing():
         _give_up_lost(now)
@@ -66,22 +66,22 @@ def claim() -> OutgoingMail | None:
 
 
 def sent(mail: OutgoingMail) -> None:
-    """The server took it."""
+    """Mark an e-mail as sent: the server took it."""
     _store(mail, State.SENT, clock.now())
 
 
 def unsure(mail: OutgoingMail, reason: str) -> None:
-    """The connection ended before the server said whether it took the e-mail."""
+    """Mark an e-mail as perhaps sent: the connection ended before the server answered."""
     _store(mail, State.UNSURE, clock.now(), reason)
 
 
 def failed(mail: OutgoingMail, reason: str) -> None:
-    """The server refused it for good."""
+    """Mark an e-mail as failed: the server refused it for good."""
     _store(mail, State.FAILED, clock.now(), reason)
 
 
 def postpone(mail: OutgoingMail, reason: str) -> None:
-    """The server refused it for now. After the last try it has failed."""
+    """Try an e-mail again later: the server refused it for now. After the last try it has failed."""
     mail.tries += 1
     if mail.tries >= TRIES:
         failed(mail, reason)
@@ -90,7 +90,7 @@ def postpone(mail: OutgoingMail, reason: str) -> None:
 
 
 def put_back(mail: OutgoingMail) -> None:
-    """There is no connection to a server: it waits as before, and this was no try."""
+    """Let an e-mail wait again, because the mail server cannot be reached. This does not count as a try."""
     _store(mail, State.WAITING, clock.now())
 
 

@@ -35,7 +35,7 @@ Shapes = dict[str, dict[str, Any]]
 
 
 def markdown(registry: Registry) -> str:
-    """The whole page."""
+    """Return the page `docs/protocol.md`."""
     shapes: Shapes = json_schema(registry.protocols)["$defs"]
     handlers = {type_of(handler.command): handler for handler in registry.handlers}
     parts = [HEAD, "## Frames"]
@@ -114,7 +114,7 @@ def _row(name: str, field: dict[str, Any], shape: dict[str, Any]) -> str:
 
 
 def _words(field: dict[str, Any]) -> str:
-    """A JSON Schema type as text."""
+    """Convert a JSON Schema type to text for the page."""
     if "$ref" in field:
         return str(field["$ref"]).rpartition("/")[2]
     if "anyOf" in field:

@@ -235,12 +235,12 @@ def _by_permission(
 
 
 def read_all(stream: str) -> dict[str, Any]:
-    """The current value of every shared signal of a stream."""
+    """Read the current value of every shared signal of a stream."""
     return read_some(stream, {source.type for source in registry().signals_of(stream)})
 
 
 def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
-    """The current values of some signals."""
+    """Read the current values of some shared signals of a stream."""
     return {
         source.type: source.read(subject(stream)).model_dump(mode="json")
         for source in _sources(stream, signals)
@@ -249,7 +249,7 @@ def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
 
 
 def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]:
-    """The current values of each person's own signals."""
+    """Read the current values of each person's own signals."""
     found: dict[str, dict[str, Any]] = {person: {} for person in persons}
     for source in registry().signals_of(stream):
         if source.read_own is not None:

@@ -16,12 +16,12 @@ def _shown(row: Clash, kind: type[C]) -> C | None:
 
 
 def show_clash(row: Clash, audience: Audience) -> protocol.Clash | None:
-    """A conflict, for staff."""
+    """Show a conflict to the staff."""
     return _shown(row, protocol.Clash)
 
 
 def show_my_clash(row: Clash) -> protocol.MyClash | None:
-    """A conflict, for the party."""
+    """Show a conflict to its party."""
     return _shown(row, protocol.MyClash)
 
 

@@ -206,7 +206,7 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
 
 
 def to_the_end(floor: Floor, entry: Entry) -> Floor:
-    """The floor with this entry behind all others of its category.
+    """Move an entry behind all others of its category. Returns the new floor.
 
     If a moderator placed all of these, or there are none, the entry stands where FL6 puts it.
     """

@@ -7,7 +7,7 @@ from sessions.floor.ordering import protocol
 
 
 def show_ordering(row: models.Ordering, audience: Audience) -> protocol.Ordering | None:
-    """The ordering in force."""
+    """Show the ordering in force to everyone."""
     if not row.in_force:
         return None
     return protocol.Ordering(

@@ -6,7 +6,7 @@ from sessions.floor.projections import turn_of
 
 
 def show_interrupted(row: models.Turn, audience: Audience) -> protocol.Turn | None:
-    """The turn that waits during a point of order."""
+    """Show the turn that waits during a point of order."""
     return turn_of(row) if row.ended_at is None and row.interrupted else None
 
 

@@ -6,7 +6,7 @@ from sessions.floor.readiness import models, protocol
 
 
 def show_confirmation(row: models.HallConfirmation, audience: Audience) -> protocol.HallConfirmation:
-    """The entity of a confirmation that a speaker is in the hall."""
+    """Show the confirmation that a speaker is in the hall."""
     return protocol.HallConfirmation(id=str(row.entry.number), at=stamp(row.at))
 
 

@@ -24,12 +24,12 @@ def _shown(row: models.Swap, kind: type[S]) -> S | None:
 
 
 def show_swap(row: models.Swap, audience: Audience) -> protocol.Swap | None:
-    """A proposal, to moderators."""
+    """Show a proposed swap to moderators."""
     return _shown(row, protocol.Swap)
 
 
 def show_my_swap(row: models.Swap) -> protocol.MySwap | None:
-    """A proposal, to its parties."""
+    """Show a proposed swap to its two parties."""
     return _shown(row, protocol.MySwap)
 
 

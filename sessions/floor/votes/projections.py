@@ -7,7 +7,7 @@ from sessions.floor.votes import protocol
 
 
 def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
-    """The vote under way, or the last one until the next grant."""
+    """Show the vote under way, or the last one until the next grant."""
     if row.session.floor.vote_id != row.pk:
         return None
     return protocol.Vote(

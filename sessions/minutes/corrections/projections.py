@@ -6,7 +6,7 @@ from sessions.minutes.corrections import models, protocol
 
 
 def show_correction(row: models.Correction, audience: Audience) -> protocol.Correction:
-    """A correction."""
+    """Show a correction of the minutes."""
     return protocol.Correction(
         id=str(row.number),
         of=row.of,

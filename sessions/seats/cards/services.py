@@ -63,7 +63,7 @@ def revoke(conference_id: int, party_id: str) -> SeatCard:
 
 
 def find(code: str) -> SeatCard:
-    """The card of a code. Refuses `card.unknown_code`, `card.revoked`."""
+    """Return the seat card of a code. Refuses `card.unknown_code`, `card.revoked`."""
     cards = SeatCard.objects.filter(party__conference__in=shown_conferences())
     card = cards.select_related("party__conference").filter(pk=codes.card_in(code)).first()
     if card is None or not codes.fits(code, card.pk, card.key):
@@ -78,7 +78,7 @@ def find(code: str) -> SeatCard:
 
 
 def take(code: str, name: str) -> Seat:
-    """A seat of the card's party in the hall, for one more phone. The caller is in a transaction.
+    """Make a seat of the card's party in the hall, for one more phone. The caller is in a transaction.
 
     Above `MOST_PHONES`, it replaces the oldest phone that is not connected. Refuses `card.unknown_code`,
     `card.revoked`, `card.full`, and an unfit name.
@@ -109,7 +109,7 @@ def phones_by_card(conference_id: int) -> Counter[int]:
 
 
 def open_session(conference: Conference) -> Session | None:
-    """The session to which a new seat goes at once: the only one that has begun."""
+    """Return the only session that has begun, to which a new seat is led at once. None if none or several have."""
     begun = list(conference.sessions.filter(state__in=("open", "suspended"))[:2])
     return begun[0] if len(begun) == 1 else None
 
