@@ -16,7 +16,7 @@ from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
-from foundation.wire.execution import throttled
+from foundation.wire.execution import throttled_refusal
 from sessions.parties.services import is_guest
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
@@ -47,7 +47,7 @@ def ask(context: Context, command: protocol.AskQuestion) -> None:
     waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
     rules.check_pending(waiting.count())
     if seat.network and not GUESTS_QUESTIONS.take(seat.network):
-        raise throttled()
+        raise throttled_refusal()
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
     row = Question.objects.create(
         session=session,

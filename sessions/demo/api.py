@@ -69,7 +69,7 @@ class DemoSeatView(APIView):
         given = DemoSeatSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         if not seats_api.NEW_GUESTS.take(address(request)):
-            raise seats_api.too_many()
+            raise seats_api.too_many_seats_refusal()
         with writing():
             seat = demo.take(given.validated_data["seat"], network(request))
             begin_anew(seat)

@@ -48,7 +48,7 @@ def _conference() -> Conference:
     return found
 
 
-def too_many() -> Refusal:
+def too_many_seats_refusal() -> Refusal:
     """The refusal after too many seats were taken from this network."""
     return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
 
@@ -93,7 +93,7 @@ class VisitorSeatView(APIView):
         session = shown_sessions().filter(pk=number(given.validated_data["session"] or "0")).first()
         conference = session.conference if session else _conference()
         if not NEW_VISITORS.take(address(request)):
-            raise too_many()
+            raise too_many_seats_refusal()
         return Response(seat_body(visitor_seat(conference)), status=201)
 
 
@@ -131,7 +131,7 @@ def _new_guest(
     request: Request, conference: Conference, given: dict[str, str], allowance: RateLimiter
 ) -> dict[str, Any]:
     if not allowance.take(address(request)):
-        raise too_many()
+        raise too_many_seats_refusal()
     with writing():
         seat = guest_seat(conference, given["name"], given["place"], network(request))
     return seat_body(seat)

@@ -18,7 +18,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.text import without_controls
-from foundation.wire.execution import explain, permit
+from foundation.wire.execution import permit, validation_sentence
 from sessions.programme.models import Session
 from sessions.programme.services import find
 from sessions.written_statements import files, intake, protocol, published
@@ -73,7 +73,7 @@ def _about(request: Request) -> tuple[protocol.About, bool]:
     try:
         return protocol.About.model_validate(said), confirmed
     except ValidationError as error:
-        raise Refusal("written.bad_facts", explain(error)) from None
+        raise Refusal("written.bad_facts", validation_sentence(error)) from None
 
 
 def _file(request: Request) -> bytes:

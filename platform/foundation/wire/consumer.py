@@ -34,7 +34,13 @@ from foundation.messages.protocol import (
 from foundation.rate_limit import TokenBucket
 from foundation.refusals import Refusal
 from foundation.text import marks, without_controls
-from foundation.wire.execution import execute, explain, is_journaled, of_a_crowd, throttled
+from foundation.wire.execution import (
+    execute,
+    is_journaled,
+    of_a_crowd,
+    throttled_refusal,
+    validation_sentence,
+)
 from foundation.wire.feed import framed, seat_frame
 from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
 
@@ -130,7 +136,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             pass
         finally:
             self._end_wait()
-            self.hub.leave(self)
+            self.hub.remove_reader(self)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         """Called by Channels.
@@ -183,7 +189,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         elif isinstance(frame, Ask) and not self.hub.commands.take(self.seat.person):
             # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
             # with 4008.
-            slow = throttled()
+            slow = throttled_refusal()
             self._send_json({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, Ask):
             if not self.hub.running_commands.draining:  # else the browser sends it again, to the next process
@@ -224,9 +230,9 @@ class WireConsumer(AsyncWebsocketConsumer):
             await self._refuse("hello", over, SEAT_OVER)
             return
         self._end_wait()
-        self.hub.leave(self)  # a socket that says hello again follows nothing yet
+        self.hub.remove_reader(self)  # a socket that says hello again follows nothing yet
         self.seat, self.seated, self.ends_at, self.device = seat, True, ends_at(expires), frame.device
-        self.hub.join(self)
+        self.hub.add_reader(self)
         self.send_ready(seat_frame(seat, None, expires))
 
     async def _follow(self, frame: Follow) -> None:
@@ -261,4 +267,4 @@ def _parse(text: str | None, most_marks: int) -> Frame:
     try:
         return model.model_validate(content, strict=True)
     except ValidationError as error:
-        raise Refusal("wire.bad_frame", explain(error)) from None
+        raise Refusal("wire.bad_frame", validation_sentence(error)) from None

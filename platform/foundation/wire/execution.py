@@ -69,7 +69,7 @@ def _parse(ask: Ask) -> tuple[Handler, Command]:
     try:
         return handler, handler.command.model_validate(ask.command, strict=True)
     except ValidationError as error:
-        raise Refusal("wire.bad_command", explain(error)) from None
+        raise Refusal("wire.bad_command", validation_sentence(error)) from None
 
 
 MESSAGES: dict[str, str] = {
@@ -89,7 +89,7 @@ LONGEST_INPUT = 40
 """The longest input, in characters, that the message repeats."""
 
 
-def explain(error: ValidationError) -> str:
+def validation_sentence(error: ValidationError) -> str:
     """One sentence that says what is wrong with a message and what would be right."""
     first = error.errors(include_url=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the message"
@@ -137,17 +137,17 @@ def _do(seat: Seat, ask: Ask, handler: Handler, command: Command, digest: str) -
 def _stream_exists(stream: str) -> str:
     conference = registry().conference_of(stream)
     if conference is None:
-        raise unknown_stream()
+        raise unknown_stream_refusal()
     return conference
 
 
-def throttled() -> Refusal:
+def throttled_refusal() -> Refusal:
     """`wire.throttled`: this person, or their network, sends too many commands."""
     return Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
 
 
-def unknown_stream() -> Refusal:
-    """`wire.unknown_stream`."""
+def unknown_stream_refusal() -> Refusal:
+    """The refusal `wire.unknown_stream`."""
     return Refusal("wire.unknown_stream", "There is no such conference or session.")
 
 

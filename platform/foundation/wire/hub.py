@@ -25,7 +25,7 @@ from foundation.registry import registry
 from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
-from foundation.wire.execution import allow, forget_old, to_follow, unknown_stream
+from foundation.wire.execution import allow, forget_old, to_follow, unknown_stream_refusal
 from foundation.wire.feed import Feed, Reader, framed, seat_frame
 from foundation.wire.feed_reader import FeedReader
 from foundation.wire.history import parse_cursor
@@ -145,7 +145,7 @@ class Hub:
         feed = self.feeds.get(name)
         conference = feed.conference if feed is not None else await self._conferences.get(name)
         if conference is None:
-            raise unknown_stream()
+            raise unknown_stream_refusal()
         allow(conference, seat, to_follow(name), name)
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
@@ -195,7 +195,7 @@ class Hub:
         except Exception:
             logger.exception("A reader got no new snapshot of %s; its socket is closed", name)
             reader.close_soon(COME_AGAIN)
-            self.leave(reader)
+            self.remove_reader(reader)
 
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
         """Whether the seat still permits it: the seat may have changed since the request."""
@@ -208,7 +208,7 @@ class Hub:
             return False
         return True
 
-    def join(self, reader: Reader) -> None:
+    def add_reader(self, reader: Reader) -> None:
         """Add a reader whose seat is known."""
         self.readers.add(reader)
 
@@ -218,7 +218,7 @@ class Hub:
         if feed is not None and feed.remove(reader):
             self.roster.left(reader, name)
 
-    def leave(self, reader: Reader) -> None:
+    def remove_reader(self, reader: Reader) -> None:
         """Remove a reader whose socket has closed."""
         self.readers.discard(reader)
         for feed in self.follows(reader):
@@ -270,7 +270,7 @@ class Hub:
         """Close a socket with this code, after a refusal that says why."""
         reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
         reader.close_soon(code)
-        self.leave(reader)
+        self.remove_reader(reader)
 
 
 def ends_at(expires: datetime) -> float:

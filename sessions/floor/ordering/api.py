@@ -8,7 +8,7 @@ from rest_framework.views import APIView
 from foundation import clock
 from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
-from foundation.wire.execution import explain, permit
+from foundation.wire.execution import permit, validation_sentence
 from sessions.floor.ordering import services
 from sessions.floor.ordering.protocol import Choice
 from sessions.programme.services import find
@@ -43,4 +43,4 @@ def _choice(request: Request) -> Choice:
     try:
         return Choice.model_validate(request.data, strict=True)
     except ValidationError as error:
-        raise Refusal("wire.bad_command", explain(error)) from None
+        raise Refusal("wire.bad_command", validation_sentence(error)) from None

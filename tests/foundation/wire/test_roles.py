@@ -251,7 +251,7 @@ async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
         sock.seat = later
         return found
 
-    quiet.join(sock)
+    quiet.add_reader(sock)
     monkeypatch.setattr(journal, "own_states", read_then_change)
     await quiet.follow(sock, demo.stream, None)
     assert full(sock.of(demo.stream).mine) == {}
@@ -261,7 +261,7 @@ async def test_a_seat_that_moves_to_another_conference_during_follow_gets_nothin
     quiet: Quiet, demo: Demo
 ) -> None:
     sock = FakeSocket(replace(demo.seat("fiji"), conference="999"))
-    quiet.join(sock)
+    quiet.add_reader(sock)
     await quiet.follow(sock, demo.stream, None)
     assert [frame["code"] for frame in sock.frames] == ["wire.wrong_conference"]
     assert quiet.follows(sock) == []
