@@ -1,9 +1,9 @@
-/** Turns measurements into the lines of the protocol by thresholds. It uses no devices and no network. */
+/** Turns measurements into the results of a technical check by thresholds. It uses no devices and no network. */
 import type { Protocol } from "../../messages/messages.gen";
 import type { Checked } from "./api";
 
 type Told = Protocol["entities"]["technical_check"]["lines"][number];
-/** A line with its result, and with figures if the relay measured them. */
+/** A tested feature with its result, and with figures if the relay measured them. */
 export type CheckLine = Pick<Told, "name" | "verdict" | "why"> & Partial<Told>;
 export type LineName = CheckLine["name"];
 
