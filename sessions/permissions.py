@@ -24,6 +24,7 @@ CHECKED: Final = ALL_LISTENERS | {"media.check", "check.submit"}
 """Roles whose devices are tested ahead, and stand on the staff's list of technical checks."""
 STAFF: Final = ALL_LISTENERS | {
     "wire.staff",
+    "session.enter_staff",
     "help.answer",
     "seatcards.manage",
     "media.listen_when_full",
@@ -32,6 +33,7 @@ STAFF: Final = ALL_LISTENERS | {
 """Roles that run the conference. They see technical checks and calls for help, and hand out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
 SPEAKERS: Final = CHECKED | {
+    "session.enter_delegations",
     "media.listen_when_full",
     "media.publish",
     "media.show_screen",
@@ -65,6 +67,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "session.suspend",
     "session.resume",
     "session.close",
+    "session.set_access",
     "parties.change_roles",
     "press.add_journalist",
     "floor.open_list",
@@ -125,7 +128,8 @@ CHAIR: Final = CHECKED_STAFF | {
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
-    "organiser": STAFF | {"parties.change_roles", "press.add_journalist", "seats.simulate", "parity.read"},
+    "organiser": STAFF
+    | {"session.set_access", "parties.change_roles", "press.add_journalist", "seats.simulate", "parity.read"},
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",
@@ -149,12 +153,14 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     },
     "panellist": SPEAKERS,
     "delegate": SPEAKERS,
-    "interpreter": ALL_LISTENERS | {"written.read_held", "media.listen_when_full"},
+    "interpreter": ALL_LISTENERS
+    | {"session.enter_delegations", "written.read_held", "media.listen_when_full"},
     "audience": ALL_LISTENERS,
     "hall_screen": frozenset(
         {
             "wire.follow_conference",
             "wire.follow_session",
+            "session.enter_staff",
             "seats.continue",
             "media.listen",
             "media.listen_when_full",

@@ -2,6 +2,8 @@
 
 import chat.help_calls.concept
 import chat.questions.concept
+import sessions.access.concept
+import sessions.access.services
 import sessions.demo.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
@@ -45,6 +47,7 @@ from sessions import permissions
 REGISTRY = Registry(
     concepts=[
         sessions.programme.concept.CONCEPT,
+        sessions.access.concept.CONCEPT,
         sessions.parties.concept.CONCEPT,
         sessions.press.concept.CONCEPT,
         sessions.seats.concept.CONCEPT,
@@ -81,7 +84,8 @@ REGISTRY = Registry(
         streaming.session_recordings.concept.CONCEPT,
         sessions.minutes.concept.CONCEPT,
     ],
-    conference_of=sessions.programme.services.conference_of,
+    find=sessions.programme.services.find_streams,
+    check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
     sees_withheld=permissions.sees_withheld,
     settle_presence=sessions.presence.services.settle,

@@ -34,6 +34,14 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Found:
+    """A stream: its conference, and who may follow it. `access` is empty for everyone of the conference."""
+
+    conference: str
+    access: str = ""
+
+
+@dataclass(frozen=True)
 class Handler:
     """Binds a command to the permission that it needs and the service that executes it.
 
@@ -99,14 +107,17 @@ class Concept:
 class Registry:
     """All concepts, and the functions that the foundation needs of the conference.
 
-    `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators. `conference_of(stream)`
-    is the conference of a stream; None if there is no such stream. `settle_presence(stream)` records arrivals and
+    `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators. `find(streams)` finds
+    streams by their names; one that there is not is left out. `check_entrance(seat, stream, access)` refuses a seat
+    that the access policy of a stream keeps out, and does not query the database.
+    `settle_presence(stream)` records arrivals and
     departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for each refusal
     that is stored, in its transaction.
     """
 
     concepts: Sequence[Concept]
-    conference_of: Callable[[str], str | None]
+    find: Callable[[Collection[str]], dict[str, Found]]
+    check_entrance: Callable[[Seat, str, str], None]
     allows: Callable[[Collection[str], str], bool]
     sees_withheld: Callable[[Collection[str], str], bool]
     settle_presence: Callable[[str], bool]

@@ -7,6 +7,7 @@ from sessions.floor import models, protocol, store
 from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.podium import protocol as podium
 from sessions.floor.protocol import Limits
+from sessions.programme.projections import seen_by
 
 
 def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
@@ -37,8 +38,8 @@ def _average_overrun(row: models.Floor) -> float:
 
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
-    """Who speaks in a session, for the programme."""
-    turn = row.turn
+    """Who speaks in a session, for the programme; of a session that is not public, the staff alone see it."""
+    turn = row.turn if seen_by(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
     return protocol.Live(
         id=str(row.session_id), party=str(turn.party_id) if turn else None, since=stamp(since)

@@ -22,25 +22,36 @@ class SessionView(APIView):
     authentication_classes = []
 
     def get(self, request: Request, session: int) -> Response:
-        """The session's title, its code, and the address in its QR code. Refuses `wire.unknown_stream`."""
+        """The session's title, and who may enter; of a public one also its code, and the address in its QR code.
+
+        Refuses `wire.unknown_stream`.
+        """
         found = find(session)
+        is_public = found.access == Session.Access.PUBLIC
         return Response(
             {
                 "session": str(found.pk),
                 "title": found.title,
-                "code": found.code,
-                "join": _address(request, found),
+                "access": found.access,
+                "code": found.code if is_public else "",
+                "join": _address(request, found) if is_public else "",
             }
         )
 
 
 @csrf_exempt
 def qr(request: HttpRequest, session: int) -> HttpResponse:
-    """`GET /api/sessions/<id>/qr.svg`: the address at which a phone joins."""
+    """`GET /api/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
+
+    Of a session that is not public, whoever asks must know the code.
+    """
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))
     try:
-        address = _address(request, find(session))
+        found = find(session)
+        if found.access != Session.Access.PUBLIC and request.GET.get("code") != found.code:
+            raise Refusal("wire.unknown_stream", "There is no such session.")
+        address = _address(request, found)
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     return HttpResponse(picture(address), content_type="image/svg+xml")

@@ -102,6 +102,15 @@ class Session(models.Model):
         SUSPENDED = "suspended"
         CLOSED = "closed"
 
+    class Access(models.TextChoices):
+        """Who may enter a session. Each is narrower than the one before."""
+
+        PUBLIC = "public", "Everyone"
+        CODE = "code", "Who has its code, and everyone below"
+        REGISTERED = "registered", "Who is registered, and everyone below"
+        DELEGATIONS = "delegations", "Delegations and interpreters, and everyone below"
+        STAFF = "staff", "Who runs the conference"
+
     class Quorum(models.TextChoices):
         """The share of the accredited delegations that has to be present (FL22)."""
 
@@ -121,6 +130,7 @@ class Session(models.Model):
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=300, blank=True)
+    access = models.CharField(max_length=12, choices=Access.choices, default=Access.PUBLIC)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)

@@ -36,8 +36,19 @@ def show_room(row: models.Room, audience: Audience) -> protocol.Room:
     return protocol.Room(id=str(row.pk), name=row.name)
 
 
+def seen_by(row: models.Session, audience: Audience) -> bool:
+    """Whether the programme shows an audience what only those may know who may enter."""
+    return row.access == row.Access.PUBLIC or audience is Audience.MODERATORS
+
+
+def show_listed_session(row: models.Session, audience: Audience) -> protocol.Session:
+    """A session, as the programme shows it."""
+    shown = show_session(row, audience)
+    return shown if seen_by(row, audience) else shown.model_copy(update={"code": ""})
+
+
 def show_session(row: models.Session, audience: Audience) -> protocol.Session:
-    """A session."""
+    """A session, as those see it who may enter."""
     return protocol.Session(
         id=str(row.pk),
         day=str(row.day_id),
@@ -51,13 +62,14 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         illustrative=row.illustrative,
         rehearsal=row.rehearsal,
         reason=row.reason,
+        access=row.access,
         code=row.code,
     )
 
 
 def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
-    """Who spoke in a session, once it is closed."""
-    if row.state != "closed":
+    """Who spoke in a session, once it is closed; of a session that is not public, the staff alone see it."""
+    if row.state != "closed" or not seen_by(row, audience):
         return None
     parties: dict[str, protocol.SpokenBy] = {}
     for turn in sorted(row.turns.all(), key=lambda turn: turn.number):
@@ -92,7 +104,7 @@ PROJECTIONS = [
     ),
     Projection(
         "session", "conference", models.Session,
-        lambda subject: models.Session.objects.filter(conference=subject), show_session, _pk,
+        lambda subject: models.Session.objects.filter(conference=subject), show_listed_session, _pk,
     ),
     Projection(
         "spoken", "conference", models.Session,

@@ -13,6 +13,8 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)
 """The reason; empty if none was given."""
 
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
+SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
+"""Who may enter a session; each is narrower than the one before."""
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
 
 
@@ -68,8 +70,9 @@ class Session(Entity):
     """Simulated delegations were let in before it was opened; shown as such."""
     reason: str
     """Why it is suspended; empty otherwise."""
+    access: SessionAccess
     code: str
-    """Six characters by which people join."""
+    """Six characters by which people join. In a stream `conference/…` empty, unless the session is public."""
 
 
 class SpokenBy(Message):

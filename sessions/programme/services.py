@@ -1,6 +1,6 @@
 """Finds sessions and conferences, and journals changes of the programme."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
+from foundation.registry import Found
 from sessions.programme import codes
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited, SessionChanged
@@ -46,15 +47,22 @@ def find_by_code(typed: str) -> Session:
     return found
 
 
-def conference_of(stream: str) -> str | None:
-    """The id of the conference to which a stream belongs; None if there is no such stream, or it is not shown."""
-    kind, _, subject = stream.partition("/")
-    found = None
-    if kind == "conference":
-        found = shown_conferences().filter(pk=number(subject)).values_list("pk", flat=True).first()
-    elif kind == "session":
-        found = shown_sessions().filter(pk=number(subject)).values_list("conference_id", flat=True).first()
-    return None if found is None else str(found)
+def find_streams(names: Collection[str]) -> dict[str, Found]:
+    """The streams of these names that there are, and are shown."""
+    found: dict[str, Found] = {}
+    if conferences := _subjects(names, "conference"):
+        for pk in shown_conferences().filter(pk__in=conferences).values_list("pk", flat=True):
+            found[f"conference/{pk}"] = Found(str(pk))
+    if sessions := _subjects(names, "session"):
+        rows = shown_sessions().filter(pk__in=sessions).values_list("pk", "conference_id", "access")
+        for pk, conference, access in rows.order_by():
+            found[f"session/{pk}"] = Found(str(conference), access)
+    return {name: found[name] for name in names if name in found}
+
+
+def _subjects(names: Collection[str], kind: str) -> list[int]:
+    parts = (name.partition("/") for name in names)
+    return [number(subject) for each, _, subject in parts if each == kind]
 
 
 def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> None:

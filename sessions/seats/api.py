@@ -22,9 +22,10 @@ from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
+from sessions.access.services import check_entrance
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
-from sessions.programme.models import Conference
+from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
 from sessions.sign_in import second_factor
 
@@ -67,12 +68,19 @@ class GuestSeatView(APIView):
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token. Refuses `wire.unknown_stream`, `seat.too_many`, and a name that is not fit (`names.py`)."""
+        """A fresh token.
+
+        Refuses `wire.unknown_stream`, `seat.too_many`, a session that guests may not enter, and a name that is not fit
+        (`names.py`).
+        """
         given = GuestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted: str = given.validated_data["session"]
-        conference = find(number(wanted)).conference if wanted else _conference()
-        return Response(_new_guest(request, conference, given.validated_data, NEW_GUESTS), status=201)
+        session = find(number(wanted)) if wanted else None
+        conference = session.conference if session else _conference()
+        return Response(
+            _new_guest(request, conference, session, given.validated_data, NEW_GUESTS), status=201
+        )
 
 
 class VisitorSerializer(serializers.Serializer[Any]):
@@ -119,7 +127,9 @@ class JoinView(APIView):
         given.is_valid(raise_exception=True)
         code = given.validated_data["code"]
         session = by_code(lambda: find_by_code(code), WRONG_CODES, request, _too_many_codes())
-        seat = _new_guest(request, session.conference, given.validated_data, NEW_GUESTS_BY_CODE)
+        seat = _new_guest(
+            request, session.conference, session, given.validated_data, NEW_GUESTS_BY_CODE, has_code=True
+        )
         return Response(seat | {"session": str(session.pk)}, status=201)
 
 
@@ -128,12 +138,22 @@ def _too_many_codes() -> Refusal:
 
 
 def _new_guest(
-    request: Request, conference: Conference, given: dict[str, str], allowance: RateLimiter
+    request: Request,
+    conference: Conference,
+    session: Session | None,
+    given: dict[str, str],
+    allowance: RateLimiter,
+    *,
+    has_code: bool = False,
 ) -> dict[str, Any]:
+    """A guest's new seat, for a session if it wants to enter one. Refuses whoever may not enter it."""
     if not allowance.take(address(request)):
         raise too_many_seats_refusal()
     with writing():
         seat = guest_seat(conference, given["name"], given["place"], network(request))
+        if session is not None:
+            seat = replace(seat, entered=(str(session.pk),) if has_code else ())
+            check_entrance(seat, session.stream, session.access)
     return seat_body(seat)
 
 

@@ -13,6 +13,7 @@ from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.registry import registry
 from foundation.wire.execution import check_roles, permit
+from sessions.access import services as access
 from streaming.signalling import media_tokens, relays, turn
 from streaming.signalling.media_tokens import MediaToken
 
@@ -84,5 +85,6 @@ def _ticket(
         seat_until=int(seat_expiry(request).timestamp()),
         seat_ends=int(seats.ends(seat).timestamp()),
         seat_revision=seat.revision,
+        clearance=access.clearance(seat, session),
         is_spectator=not registry().allows(seat.roles, media_tokens.ROOM_IS_KEPT),
     )

@@ -7,7 +7,8 @@ from foundation.accounts.models import SeatRevision
 from foundation.database import reading
 from foundation.registry import registry
 from foundation.wire import leases
-from sessions.models import Floor, PodiumSeat, Turn
+from sessions.access.rules import CLEARANCE, clearance, may_enter
+from sessions.models import Floor, PodiumSeat, Session, Turn
 from streaming.equipment_keys import services as keys
 from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.slot_assignment import FloorSnapshot
@@ -66,6 +67,7 @@ def barred(tickets: Collection[MediaToken]) -> set[MediaToken]:
     return (
         _of_revoked_keys(tickets)
         | _unseated(tickets)
+        | _turned_out(tickets, revised)
         | {
             ticket
             for ticket in tickets
@@ -80,6 +82,33 @@ def _of_revoked_keys(tickets: Collection[MediaToken]) -> set[MediaToken]:
         return set()
     good = keys.good_of({ticket.person for ticket in of_keys})
     return {ticket for ticket in of_keys if ticket.person not in good}
+
+
+def _turned_out(
+    tickets: Collection[MediaToken], revised: dict[tuple[str, str], SeatRevision]
+) -> set[MediaToken]:
+    """Tokens of persons who may not be in their session, since who may enter it was changed."""
+    sessions = {int(ticket.session) for ticket in tickets if ticket.session}
+    restricted = Session.objects.filter(pk__in=sessions).exclude(access=Session.Access.PUBLIC).order_by()
+    policies = {str(pk): access for pk, access in restricted.values_list("pk", "access")}
+    return {
+        ticket
+        for ticket in tickets
+        if ticket.session in policies
+        and not may_enter(
+            policies[ticket.session], _clearance(ticket, revised.get((ticket.person, ticket.conference)))
+        )
+    }
+
+
+def _clearance(ticket: MediaToken, row: SeatRevision | None) -> int:
+    if row is None or row.number <= ticket.seat_revision:
+        return ticket.clearance
+    return clearance(
+        row.roles,
+        is_registered=ticket.participant is not None,
+        has_code=ticket.clearance == CLEARANCE["code"],
+    )
 
 
 def _unseated(tickets: Collection[MediaToken]) -> set[MediaToken]:

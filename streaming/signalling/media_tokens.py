@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Literal
 
+from sessions.access.rules import CLEARANCE
 from streaming import signed_tokens
 from streaming.equipment_keys.models import PublisherKey
 from streaming.signalling.slot_assignment import HALL, SLIDES
@@ -49,6 +50,8 @@ class MediaToken:
     seat_revision: int = 0
     is_equipment: bool = False
     """Whether it belongs to a key and not to a person; `person` is then the key's id."""
+    clearance: int = 0
+    """The seat's clearance for the session (`sessions/access/rules.py`)."""
     is_spectator: bool = False
     """Whether its seat has no role for which a busy relay keeps room."""
 
@@ -83,6 +86,7 @@ def of_key(key: PublisherKey) -> MediaToken:
         place="hall",
         seat_until=NEVER,
         is_equipment=True,
+        clearance=CLEARANCE["staff"],
     )
 
 

@@ -14,8 +14,8 @@ from tests.sessions.test_permissions import sample
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-AFTERWARDS = {"minutes.correct", "sound.play_at", "presence.check_out"}
-"""Allowed afterwards: corrections, check-outs, and the hall audio at the desk."""
+AFTERWARDS = {"minutes.correct", "session.set_access", "sound.play_at", "presence.check_out"}
+"""Allowed afterwards: corrections, check-outs, who may read the minutes, and the hall audio at the desk."""
 COMMANDS = sorted(
     {type_of(handler.command) for handler in REGISTRY.handlers if handler.stream == "session"} - AFTERWARDS
 )

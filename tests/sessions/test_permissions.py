@@ -20,7 +20,7 @@ CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
 }  # fmt: skip
 CHAIRING = {
-    "session.open", "session.suspend", "session.resume", "session.close", "parties.change_roles",
+    "session.open", "session.suspend", "session.resume", "session.close", "session.set_access", "parties.change_roles",
     "press.add_journalist",
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
@@ -50,7 +50,7 @@ MAY = {
         "sound.play_at",
         "rollcall.answer",
     },
-    "organiser": ASKING | {"parties.change_roles", "press.add_journalist"},
+    "organiser": ASKING | {"session.set_access", "parties.change_roles", "press.add_journalist"},
     "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
@@ -58,6 +58,7 @@ MAY = {
     "emperor": set(),
 }
 SAMPLES = {
+    "session.set_access": {"access": "code"},
     "written.submit": {"language": "en", "text": "We agree."},
     "written.withdraw": {"statement": "1"},
     "floor.inscribe_many": {"rows": [{"party": "0"}]},

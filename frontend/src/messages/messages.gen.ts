@@ -12,6 +12,7 @@ export interface Commands {
   "session.suspend": SuspendSession;
   "session.resume": ResumeSession;
   "session.close": CloseSession;
+  "session.set_access": SetAccess;
   "parties.change_roles": ChangeRoles;
   "press.add_journalist": AddJournalist;
   "presence.check_in": CheckInParticipant;
@@ -111,6 +112,13 @@ export interface ResumeSession {
  */
 export interface CloseSession {
   type: "session.close";
+}
+/**
+ * Change who may enter the session. Whoever may not stay is told so and is out within seconds.
+ */
+export interface SetAccess {
+  type: "session.set_access";
+  access: "public" | "code" | "registered" | "delegations" | "staff";
 }
 /**
  * Stream `conference/…`: change a participant's roles. Its screens change at once.
@@ -843,6 +851,7 @@ export interface Events {
   "programme.session_changed": SessionChanged;
   "programme.rehearsal_begun": RehearsalBegun;
   "programme.edited": ProgrammeEdited;
+  "session.access_changed": AccessChanged;
   "parties.joined": Joined;
   "parties.left": Left;
   "parties.roles_changed": RolesChanged;
@@ -971,6 +980,13 @@ export interface RehearsalBegun {
  */
 export interface ProgrammeEdited {
   type: "programme.edited";
+}
+/**
+ * Others may enter the session from now on.
+ */
+export interface AccessChanged {
+  type: "session.access_changed";
+  access: "public" | "code" | "registered" | "delegations" | "staff";
 }
 /**
  * A participant has a part in the conference from now on.
@@ -1861,8 +1877,9 @@ export interface Session {
    * Why it is suspended; empty otherwise.
    */
   reason: string;
+  access: "public" | "code" | "registered" | "delegations" | "staff";
   /**
-   * Six characters by which people join.
+   * Six characters by which people join. In a stream `conference/…` empty, unless the session is public.
    */
   code: string;
 }

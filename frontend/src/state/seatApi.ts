@@ -1,4 +1,5 @@
 /** The REST endpoints by which people take seats and move them to another device. */
+import type { Entities } from "../messages/messages.gen";
 import { call, Problem, withBearer, type Text } from "./api";
 import type { Seat } from "./seat";
 
@@ -41,6 +42,8 @@ export const join = (code: string, guest: Guest): Promise<Seat & { session: stri
 export interface SessionEntrance {
   session: string;
   title: Text;
+  /** Who may enter. Of a session that is not public, the code and its address are empty. */
+  access: Entities["session"]["access"];
   code: string;
   /** What the session's QR code contains. */
   join: string;

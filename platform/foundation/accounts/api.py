@@ -26,7 +26,8 @@ class SeatAuthentication(BaseAuthentication):
             return None
         seat, _ = seats.read(token)
         seat = seats.current(seat)
-        if registry().conference_of(f"conference/{seat.conference}") is None:
+        stream = f"conference/{seat.conference}"
+        if stream not in registry().find([stream]):
             raise Refusal("wire.unknown_stream", "There is no such conference or session.")
         return None, seat
 

@@ -40,6 +40,8 @@ class Seat:
 
     Such a seat cannot read, replace or withdraw what its party handed in ahead.
     """
+    entered: tuple[str, ...] = ()
+    """The sessions that a guest entered by their codes."""
     taken_at: int = field(default=0, compare=False)
     """When the seat was taken, in seconds of Unix time; 0 until its first token is signed."""
 
@@ -85,7 +87,12 @@ def read(token: str) -> tuple[Seat, datetime]:
         raise expired()
     # Tokens of an older version do not say when their seat was taken.
     content.setdefault("taken_at", int(expires.timestamp()) - settings.SEAT_SECONDS)
-    return Seat(**content | {"roles": tuple(content["roles"])}), expires
+    return of_content(content), expires
+
+
+def of_content(content: dict[str, Any]) -> Seat:
+    """The seat of which `asdict` made this; JSON has made lists of its tuples."""
+    return Seat(**content | {name: tuple(content.get(name, ())) for name in ("roles", "entered")})
 
 
 def of_bearer(authorization: str) -> Seat:

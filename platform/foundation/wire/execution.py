@@ -16,7 +16,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
 from foundation.messages.protocol import Ask, Command, Done, Refused
 from foundation.refusals import Refusal
-from foundation.registry import Context, Handler, registry
+from foundation.registry import Context, Found, Handler, registry
 
 REMEMBERED = timedelta(hours=24)
 
@@ -104,7 +104,7 @@ def validation_sentence(error: ValidationError) -> str:
 def _once(seat: Seat, ask: Ask, handler: Handler, command: Command) -> Done | Refused:
     with writing():
         if handler.journaled:
-            _stream_exists(ask.stream)
+            _existing(ask.stream)
             journal.lock(ask.stream)
         digest = hashlib.sha256(json.dumps([ask.stream, ask.command], sort_keys=True).encode()).hexdigest()
         known = Answer.objects.filter(person=seat.person, command_id=ask.id).first()
@@ -134,11 +134,11 @@ def _do(seat: Seat, ask: Ask, handler: Handler, command: Command, digest: str) -
     return answer
 
 
-def _stream_exists(stream: str) -> str:
-    conference = registry().conference_of(stream)
-    if conference is None:
+def _existing(stream: str) -> Found:
+    found = registry().find([stream]).get(stream)
+    if found is None:
         raise unknown_stream_refusal()
-    return conference
+    return found
 
 
 def throttled_refusal() -> Refusal:
@@ -157,16 +157,19 @@ def to_follow(stream: str) -> str:
 
 
 def permit(seat: Seat, stream: str, permission: str) -> None:
-    """Refuse a seat of another conference, or one whose roles lack the permission."""
-    allow(_stream_exists(stream), seat, permission, stream)
+    """Refuse a seat of another conference, one that the stream's access policy keeps out, or whose roles lack the
+    permission."""
+    allow(_existing(stream), seat, permission, stream)
 
 
-def allow(conference: str | None, seat: Seat, permission: str, stream: str) -> None:
-    """As `permit`, if the conference of the stream is known. Does not query the database."""
-    if conference != seat.conference:
+def allow(found: Found, seat: Seat, permission: str, stream: str) -> None:
+    """As `permit`, if the stream was found. Does not query the database."""
+    if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
         raise seats.other_session()
+    if found.access:
+        registry().check_entrance(seat, stream, found.access)
     check_roles(seat, permission)
 
 

@@ -18,7 +18,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.projections import Audience
 from foundation.messages.protocol import Device
-from foundation.registry import registry
+from foundation.registry import Found, registry
 from foundation.wire.batch_loader import BatchLoader
 from foundation.wire.history import History, Kept
 from foundation.wire.socket_writer import binary_frame, text_frame
@@ -95,13 +95,15 @@ class Feed:
         self.ring = History()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
-        self.conference: str | None = None
+        self.found = Found("")
+        """Its conference, and who may follow it."""
         self.own = BatchLoader(self._read_own)
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
 
     async def open(self) -> None:
         """Load the history, so that a reader can resume after a restart."""
-        self.conference = await in_thread(registry().conference_of, self.name)
+        found = await in_thread(registry().find, [self.name])
+        self.found = found.get(self.name, self.found)
         self.reset(await in_thread(journal.latest, self.name, 512))
 
     async def _read_own(self, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], journal.State]:

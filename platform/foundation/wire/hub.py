@@ -21,7 +21,7 @@ from foundation.journal import services as journal
 from foundation.journal.projections import Audience
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.registry import registry
+from foundation.registry import Found, registry
 from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
@@ -63,7 +63,7 @@ class Hub:
         self.commands = RateLimiter(most, most / 60)
         """Per person, so that more sockets or a new socket do not raise the limit."""
         self.running_commands = RunningCommands()
-        self._conferences: BatchLoader[str, str | None] = BatchLoader(_conferences_of)
+        self._streams: BatchLoader[str, Found | None] = BatchLoader(_find)
         self.signals = Signals(self.feeds)
         self.roster = PresenceWriter(self.feeds)
         self.revisions = SeatRevisions()
@@ -85,6 +85,7 @@ class Hub:
         self.tasks.spawn(self.hints.send())
         self.tasks.spawn(self.hints.receive())
         self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.refresh_seats)
+        self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.refresh_access)
         self.tasks.repeat(EXPIRED_SECONDS, self._end_expired)
         self.tasks.repeat(TICK_SECONDS, self.roster.flush, self.signals.flush)
         self.tasks.repeat(RENEW_SECONDS, self.roster.renew)
@@ -143,10 +144,10 @@ class Hub:
         Queries the database only if the stream is not followed here yet.
         """
         feed = self.feeds.get(name)
-        conference = feed.conference if feed is not None else await self._conferences.get(name)
-        if conference is None:
+        found = feed.found if feed is not None else await self._streams.get(name)
+        if found is None:
             raise unknown_stream_refusal()
-        allow(conference, seat, to_follow(name), name)
+        allow(found, seat, to_follow(name), name)
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader the entries that it lacks of a stream, and add it to the stream's readers."""
@@ -200,7 +201,7 @@ class Hub:
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
         """Whether the seat still permits it: the seat may have changed since the request."""
         try:
-            allow(feed.conference, reader.seat, to_follow(feed.name), feed.name)
+            allow(feed.found, reader.seat, to_follow(feed.name), feed.name)
         except Refusal as refusal:
             reader.send_ready(
                 framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})
@@ -238,6 +239,18 @@ class Hub:
         """Read changed roles and withdrawn access, and apply them to the readers concerned."""
         if changed := await self.revisions.refresh():
             self._reseat(changed)
+
+    async def refresh_access(self) -> None:
+        """Read who may follow each stream that is followed here, and turn out the readers who may not any more."""
+        names = [feed.name for feed in self.feeds.values() if feed.readers]
+        found = await in_thread(registry().find, names)
+        for name in names:
+            feed = self.feeds[name]
+            if name not in found or found[name] == feed.found:
+                continue
+            feed.found = found[name]
+            for reader in [reader for reader in feed.readers if not self._may_follow(reader, feed)]:
+                self.unfollow(reader, name)
 
     def _reseat(self, persons: Collection[str]) -> None:
         for reader in [r for r in self.readers if r.seat.person in persons]:
@@ -278,8 +291,9 @@ def ends_at(expires: datetime) -> float:
     return time.monotonic() + (expires - clock.now()).total_seconds()
 
 
-async def _conferences_of(streams: Collection[str]) -> dict[str, str | None]:
-    return await in_thread(lambda: {stream: registry().conference_of(stream) for stream in streams})
+async def _find(streams: Collection[str]) -> dict[str, Found | None]:
+    found = await in_thread(registry().find, streams)
+    return {stream: found.get(stream) for stream in streams}
 
 
 def pong(feeds: list[Feed]) -> bytes:

@@ -13,7 +13,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import SignalSource
 from foundation.wire import signals
-from sessions.programme.services import conference_of
+from sessions.programme.services import find_streams
 from sessions.seats.transfer.models import Continuation, SeatDevice
 from sessions.seats.transfer.protocol import SeatAt
 
@@ -81,13 +81,13 @@ def take(code: str) -> Taken:
     Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `seat.withdrawn`.
     """
     row = Continuation.objects.filter(digest=_digest(code)).first()
-    if row is None or conference_of(f"conference/{row.seat['conference']}") is None:
+    if row is None or not find_streams([f"conference/{row.seat['conference']}"]):
         raise Refusal(
             "continue.unknown_code", "This code is not one of ours. Scan it again from the other screen."
         )
     if row.expires_at <= clock.now():
         raise Refusal("continue.expired", "This code is over. Make a new one on the other screen.")
-    seat = seats.current(Seat(**row.seat | {"roles": tuple(row.seat["roles"])}))
+    seat = seats.current(seats.of_content(row.seat))
     if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
         raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")
     _place(seat, row.device)

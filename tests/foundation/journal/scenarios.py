@@ -52,6 +52,11 @@ def session_suspend(w: Watched) -> None:
     w.do("moderator", "session.suspend", reason="Coffee")
 
 
+def session_set_access(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "session.set_access", access="delegations")
+
+
 def session_resume(w: Watched) -> None:
     session_suspend(w)
     w.do("moderator", "session.resume")

@@ -92,7 +92,7 @@ async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
 
         return reading
 
-    monkeypatch.setitem(vars(registry()), "conference_of", counted("conference", registry().conference_of))
+    monkeypatch.setitem(vars(registry()), "find", counted("conference", registry().find))
     monkeypatch.setattr(feeds, "make_snapshot", counted("snapshot", feeds.make_snapshot))
     monkeypatch.setattr(signals, "read_all", counted("values", signals.read_all))
     sockets = [FakeSocket(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(100)]

@@ -19,8 +19,8 @@ from sessions.floor.core.speakers_list import Outcome
 from tests.sessions.floor import machine_ordering, playing, sitting, test_machine, voting
 
 MACHINE = (machine_ordering, voting, playing, sitting, test_machine)
-BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader"}
-"""Commands about an entry that leave the floor unchanged."""
+BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader", "session.set_access"}
+"""Commands that leave the floor unchanged."""
 
 Rule = Callable[..., Any]
 

@@ -21,6 +21,7 @@ def test_anyone_may_know_title_and_code_of_a_session() -> None:
     assert facts(hall, host="localhost:8000").json() == {
         "session": str(hall.session.pk),
         "title": {"en": "Review"},
+        "access": "public",
         "code": hall.session.code,
         "join": f"http://localhost:8000/join/{hall.session.code}",
     }

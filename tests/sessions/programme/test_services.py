@@ -7,6 +7,7 @@ import pytest
 from foundation import clock
 from foundation.database import writing
 from foundation.journal.models import Entry
+from foundation.registry import Found
 from sessions.programme import services
 from sessions.programme.models import Session
 from tests.support.assembly import Assembly
@@ -22,14 +23,17 @@ GARBAGE = [
 
 @pytest.mark.parametrize("stream", GARBAGE)
 def test_garbage_belongs_to_no_conference(stream: str) -> None:
-    assert services.conference_of(stream) is None
+    assert services.find_streams([stream]) == {}
 
 
 def test_a_stream_belongs_to_its_conference() -> None:
     hall, elsewhere = Assembly(), Assembly()
     for of in (hall, elsewhere):
-        assert services.conference_of(of.stream) == str(of.conference.pk)
-        assert services.conference_of(of.conference.stream) == str(of.conference.pk)
+        conference = str(of.conference.pk)
+        assert services.find_streams([of.stream, of.conference.stream, "session/0"]) == {
+            of.stream: Found(conference, "public"),
+            of.conference.stream: Found(conference),
+        }
     assert services.find(hall.session.pk) == hall.session
     with refused("wire.unknown_stream"):
         services.find(10**9)

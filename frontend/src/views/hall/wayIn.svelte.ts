@@ -7,7 +7,7 @@ export class JoinAddress {
 
   constructor(session: string) {
     sessionEntrance(session).then(
-      (entrance) => (this.url = entrance?.join ?? this.url),
+      (entrance) => (this.url = entrance?.join || this.url),
       () => undefined,
     );
   }

@@ -1,0 +1,20 @@
+"""Protocol of access: who may enter a session. Stream `session/…`."""
+
+from typing import Literal
+
+from foundation.messages.protocol import Command, Event
+from sessions.programme.protocol import SessionAccess
+
+
+class SetAccess(Command):
+    """Change who may enter the session. Whoever may not stay is told so and is out within seconds."""
+
+    type: Literal["session.set_access"] = "session.set_access"
+    access: SessionAccess
+
+
+class AccessChanged(Event):
+    """Others may enter the session from now on."""
+
+    type: Literal["session.access_changed"] = "session.access_changed"
+    access: SessionAccess

@@ -1,0 +1,61 @@
+"""Refuses those who may not enter a session, and changes who may."""
+
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.access import rules
+from sessions.access.protocol import AccessChanged, SetAccess
+from sessions.programme.services import find, tell_programme
+
+REFUSALS = {
+    "code": Refusal(
+        "session.code_needed", "This session asks for its code. Type it, or scan it in the hall."
+    ),
+    "registered": Refusal(
+        "session.registered_only",
+        "This session is for registered participants. Sign in, or ask the organiser.",
+    ),
+    "delegations": Refusal(
+        "session.delegations_only",
+        "This session is for delegations. Sign in with your delegation's account, or follow another session.",
+    ),
+    "staff": Refusal(
+        "session.staff_only", "This session is closed. Ask the organiser, or follow another session."
+    ),
+}
+"""Why a seat may not enter, by access policy."""
+
+
+def clearance(seat: Seat, session: str) -> int:
+    """The clearance of a seat for a session, by the session's number."""
+    return rules.clearance(
+        seat.roles, is_registered=seat.participant is not None, has_code=session in seat.entered
+    )
+
+
+def check_entrance(seat: Seat, stream: str, access: str) -> None:
+    """Refuse a seat that an access policy keeps out of a session's stream, with one of `REFUSALS`."""
+    if not rules.may_enter(access, clearance(seat, stream.partition("/")[2])):
+        why = REFUSALS[access]
+        raise Refusal(why.code, why.message)
+
+
+def set_access(context: Context, command: SetAccess) -> None:
+    """Change who may enter. The same again changes nothing."""
+    session = find(context.subject)
+    if session.access == command.access:
+        return
+    session.access = command.access
+    session.save(update_fields=["access"])
+    journal.append(
+        context.stream,
+        AccessChanged(access=command.access),
+        at=context.now,
+        changed=[session],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+    # The programme shows everyone who speaks, and the code, of public sessions alone.
+    floor = getattr(session, "floor", None)
+    tell_programme(session, context.now, [session, floor] if floor else [session])

@@ -1,0 +1,35 @@
+"""Readers who may not stay in a session, since who may enter it was changed, are told why and are out."""
+
+import pytest
+
+from foundation.wire.hub import Hub
+from tests.support.demo import Demo
+from tests.support.hubs import Quiet, do, sit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+async def test_readers_who_may_not_stay_are_told_why_and_are_out(quiet: Quiet, demo: Demo) -> None:
+    guest, delegate, staff = [await sit(quiet, demo, key) for key in ("audience", "fiji", "moderator")]
+    await do(demo, "moderator", "session.set_access", access="delegations")
+    await quiet.refresh_access()
+    assert guest.frames[-1]["refused"] == demo.stream
+    assert guest.frames[-1]["code"] == "session.delegations_only"
+    assert list(quiet.feeds[demo.stream].readers) == [delegate, staff]
+    await do(demo, "moderator", "session.set_access", access="staff")
+    await quiet.refresh_access()
+    assert delegate.frames[-1]["code"] == "session.staff_only"
+    assert list(quiet.feeds[demo.stream].readers) == [staff]
+
+
+async def test_a_hub_finds_out_by_itself(hub: Hub, demo: Demo) -> None:
+    guest = await sit(hub, demo, "audience")
+    await do(demo, "moderator", "session.set_access", access="staff")
+    await guest.wait(lambda: guest.frames[-1].get("code") == "session.staff_only")
+    again = await sit(hub, demo, "audience")
+    assert again.frames[-1]["code"] == "session.staff_only"
+
+
+async def test_the_same_again_changes_nothing(quiet: Quiet, demo: Demo) -> None:
+    first = await do(demo, "moderator", "session.set_access", access="code")
+    assert await do(demo, "moderator", "session.set_access", access="code") == first
