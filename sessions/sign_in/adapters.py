@@ -58,7 +58,9 @@ class AccountAdapter(DefaultAccountAdapter):
         request = _request()
         if settings.MAIL_SERVER is None:
             raise ImmediateHttpResponse(render(request, "account/no_mail.html", status=503))
-        message = self.render_mail(template_prefix, email, {"request": request, "email": email} | context)
+        site = {"name": "Balai", "domain": request.get_host()}
+        about = {"request": request, "email": email, "current_site": site}
+        message = self.render_mail(template_prefix, email, about | context)
         outbox.queue(
             [
                 Mail(

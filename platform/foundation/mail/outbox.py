@@ -30,6 +30,10 @@ queued = Signal()
 """Sent after a transaction that queued e-mails was committed."""
 
 
+_EMPTY = {"text": "", "html": "", "calendar": ""}
+"""What stays of the contents of an e-mail that is not sent any more: it may hold a sign-in code."""
+
+
 @dataclass(frozen=True)
 class Mail:
     """An e-mail to queue. The fields are those of `OutgoingMail`."""
@@ -96,9 +100,11 @@ def put_back(mail: OutgoingMail) -> None:
 
 def _give_up_lost(now: datetime) -> None:
     lost = Q(state=State.SENDING, due__lt=now - LEASE)
-    OutgoingMail.objects.filter(lost).update(state=State.UNSURE, reason="Balai stopped while it sent this.")
+    lost_mails = OutgoingMail.objects.filter(lost)
+    lost_mails.update(state=State.UNSURE, reason="Balai stopped while it sent this.", **_EMPTY)
     late = Q(state=State.WAITING, expires_at__lte=now)
-    OutgoingMail.objects.filter(late).update(state=State.FAILED, reason="It could not be sent in time.")
+    late_mails = OutgoingMail.objects.filter(late)
+    late_mails.update(state=State.FAILED, reason="It could not be sent in time.", **_EMPTY)
 
 
 def _unlocked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
@@ -109,7 +115,9 @@ def _unlocked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
 
 def _store(mail: OutgoingMail, state: OutgoingMail.State, due: datetime, reason: str = "") -> None:
     mail.state, mail.due, mail.reason = state, due, reason[:300]
-    mail.save(update_fields=["state", "due", "reason", "tries"])
+    if state not in (State.WAITING, State.SENDING):
+        vars(mail).update(_EMPTY)
+    mail.save(update_fields=["state", "due", "reason", "tries", "text", "html", "calendar"])
 
 
 def _message_id() -> str:

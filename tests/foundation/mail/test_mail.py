@@ -87,6 +87,17 @@ def test_what_is_queued_twice_is_sent_once(taken: Mailbox) -> None:
     assert [each["To"] for each in taken.mails] == [ADA, "ben@example.org"]
 
 
+def test_of_an_e_mail_that_is_over_nothing_is_kept_but_what_became_of_it(
+    taken: Mailbox, moment: Moment
+) -> None:
+    addresses = [ADA, "refuse@example.org", "drop@example.org", "later@example.org"]
+    outbox.queue([mail(address, html="<p>code</p>") for address in addresses])
+    outbox.queue([mail("late@example.org", expires_at=moment.now)])
+    send_all()
+    kept = OutgoingMail.objects.exclude(text="", html="", calendar="")
+    assert [each.to for each in kept] == ["later@example.org"]
+
+
 def test_many_are_sent_over_one_connection_and_a_code_overtakes_them(taken: Mailbox) -> None:
     outbox.queue([mail(f"p{number}@example.org", is_bulk=True) for number in range(20)])
     outbox.queue([mail()])

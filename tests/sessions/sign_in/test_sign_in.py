@@ -132,6 +132,7 @@ def test_a_mailed_code_signs_in(mailing: None, delegate: User) -> None:
     assert client.post("/account/login/code/", {"email": ANA}).status_code == 302
     [mail] = OutgoingMail.objects.all()
     assert (mail.to, mail.state, django_mail.outbox) == (ANA, "waiting", [])
+    assert mail.text.startswith("Hello from Balai!")
     [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
     assert client.post("/account/login/code/confirm/", {"code": code}).status_code == 302
     assert signed_in(client)
