@@ -16,6 +16,7 @@ from foundation.mail.outbox import Mail
 from foundation.mail.sender import MailSender
 from foundation.mail.server import MailServer
 from tests.support.mailbox import Mailbox, mailbox
+from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -155,6 +156,16 @@ def test_a_process_that_ended_while_it_sent_leaves_it_unsure(taken: Mailbox, mom
     send_all()
     assert state_of() == ("unsure", "Balai stopped while it sent this.")
     assert taken.mails == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_senders_at_the_same_moment_each_sends_what_the_other_does_not(taken: Mailbox) -> None:
+    outbox.queue([mail(f"p{number}@example.org") for number in range(30)])
+    at_once(send_all, send_all)
+    assert sorted(each["To"] for each in taken.mails) == sorted(
+        f"p{number}@example.org" for number in range(30)
+    )
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"sent"}
 
 
 def test_a_dead_server_delays_and_loses_nothing(settings: Settings, caplog: pytest.LogCaptureFixture) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -18,6 +19,7 @@ from foundation.refusals import Refusal
 from sessions.first_run import services
 from sessions.models import Conference, Day, OrganiserLink, Participant
 from tests.sessions.seats.test_api import post
+from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +92,18 @@ def test_a_link_is_good_once() -> None:
     assert "Sign in with the account" in again.content.decode()
     assert User.objects.count() == 1
     assert code_of(path) == "first_run.spent"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_a_link_at_the_same_moment_one_wins_and_the_other_is_told() -> None:
+    path = path_of(printed())
+
+    def begin(email: str) -> int:
+        return Client().post(path, GIVEN | {"email": email}).status_code
+
+    answers = at_once(*(partial(begin, f"{name}@example.org") for name in ("ana", "ben", "cara")))
+    assert sorted(answers) == [302, 404, 404]
+    assert (User.objects.count(), Conference.objects.count()) == (1, 1)
 
 
 def test_a_link_lasts_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
