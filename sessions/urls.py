@@ -8,7 +8,7 @@ from sessions.floor.ordering.api import PreviewView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.press.api import SeatLinkView
-from sessions.programme.api import SessionView, qr
+from sessions.programme.api import ConferencesView, ConferenceView, SessionView, qr
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
 from sessions.seats.transfer import api as continuing
@@ -20,6 +20,11 @@ from sessions.written_statements.api import (
 )
 
 urlpatterns = [
+    path("conferences", ConferencesView.as_view()),
+    path("c/<slug:slug>", ConferenceView.as_view()),
+    path("c/<slug:slug>/seats", api.SeatsView.as_view()),
+    path("c/<slug:slug>/seats/guest", api.GuestSeatView.as_view()),
+    path("c/<slug:slug>/seats/visitor", api.VisitorSeatView.as_view()),
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", qr),
     path("sessions/<int:session>/parity", ParityView.as_view()),

@@ -1,7 +1,8 @@
 /** The application's routes over the history API. */
 
 export type Route =
-  | { view: "seats" }
+  | { view: "start" }
+  | { view: "front" }
   | { view: "gallery" }
   | { view: "take"; seat: string }
   | { view: "join"; code: string }
@@ -9,13 +10,17 @@ export type Route =
   | { view: "phones" }
   | { view: "card" }
   | { view: "programme" | "check" | "checks" | "help" | "seatcards" }
+  | { view: "organise"; page: string }
   | { view: "session" | SessionPart; session: string }
   | { view: "missing" };
 
 type SessionPart = "console" | "hall" | "desk" | "minutes";
 
+/** A page of a conference: its slug, and the path below. */
+const CONFERENCE = /^\/c\/([\w-]+)(\/.*)?$/;
 const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|minutes))?\/?$/;
 const PAGE = /^\/(programme|check|checks|help|seatcards)\/?$/;
+const ORGANISE = /^\/organise(?:\/([a-z-]+))?\/?$/;
 const TAKE = /^\/take\/([\w-]+)\/?$/;
 
 /** Takes one's own seat to this device, or a seat that was given. The code is in the fragment, which no server sees. */
@@ -24,18 +29,30 @@ const CONTINUE = /^\/(continue|seat)\/?$/;
 const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
 
 export function match(path: string): Route {
-  if (path === "/") return { view: "seats" };
+  const [, slug, below] = CONFERENCE.exec(path) ?? [];
+  return slug ? matchInConference(below ?? "/") : matchOnServer(path);
+}
+
+/** A page that belongs to no conference. */
+function matchOnServer(path: string): Route {
+  if (path === "/") return { view: "start" };
   if (path === "/gallery") return { view: "gallery" };
   if (/^\/phones\/?$/.test(path)) return { view: "phones" };
   if (/^\/card\/?$/.test(path)) return { view: "card" };
   const moved = CONTINUE.exec(path);
   if (moved) return { view: "continue", given: moved[1] === "seat" };
-  const page = PAGE.exec(path);
-  if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" | "seatcards" };
   const take = TAKE.exec(path);
   if (take?.[1]) return { view: "take", seat: take[1] };
   const join = JOIN.exec(path);
-  if (join) return { view: "join", code: decoded(join[1] ?? "") };
+  return join ? { view: "join", code: decoded(join[1] ?? "") } : { view: "missing" };
+}
+
+function matchInConference(path: string): Route {
+  if (path === "/") return { view: "front" };
+  const page = PAGE.exec(path);
+  if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" | "seatcards" };
+  const organise = ORGANISE.exec(path);
+  if (organise) return { view: "organise", page: organise[1] ?? "people" };
   const [, session, part] = SESSION.exec(path) ?? [];
   if (!session) return { view: "missing" };
   return { view: (part ?? "session") as "session" | SessionPart, session };
@@ -58,6 +75,14 @@ addEventListener("popstate", arrive);
 
 export function route(): Route {
   return current.path === nowhere ? { view: "missing" } : match(current.path);
+}
+
+/** The slug of the conference whose page is shown; null on a page of no conference. */
+export const conferenceSlug = (): string | null => CONFERENCE.exec(current.path)?.[1] ?? null;
+
+/** The path of a page of a conference; of the present one unless another is named. */
+export function inConference(path: string, slug = conferenceSlug()): string {
+  return slug && !CONFERENCE.test(path) ? `/c/${slug}${path}` : path;
 }
 
 export function go(path: string, { replace = false } = {}): void {

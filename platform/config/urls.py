@@ -4,26 +4,24 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config.views import app, later_file
+from config.views import app, conference_page, later_file, moved
 from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
 
-PAGES = "|".join(
+PAGES = "|".join(("", "card", "join(?:/[^/]+)?", "phones", "continue", "seat", "take/[a-z-]+"))
+"""Pages of the server, of no conference."""
+
+CONFERENCE_PAGES = "|".join(
     (
-        "",
         "programme",
         "checks?",
         "seatcards",
-        "card",
         "help",
-        "join(?:/[^/]+)?",
-        "phones",
-        "continue",
-        "seat",
-        "take/[a-z-]+",
-        "session/[0-9]+(?:/(?:console|hall|desk|minutes))?",
+        "session/(?P<session>[0-9]+)(?:/(?:console|hall|desk|minutes))?",
+        "organise(?:/[a-z-]+)?",
     )
 )
+"""Pages of one conference, below `/c/<slug>/`."""
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -35,6 +33,8 @@ urlpatterns = [
     path("static/app/assets/<str:path>", later_file),
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
+    re_path(rf"^c/[a-zA-Z0-9_-]+(?:/(?:{CONFERENCE_PAGES})?)?/?$", conference_page),
+    re_path(rf"^(?:{CONFERENCE_PAGES})/?$", moved),
 ]
 handler400 = "config.views.unreadable"
 handler404 = "config.views.nowhere"

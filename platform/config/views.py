@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -14,8 +15,10 @@ from config.headers import is_of_programs
 from foundation.builds import CURRENT
 from foundation.database_log_filter import is_outage
 from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
+from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.version import __version__
+from sessions.programme.services import find, find_conference
 
 ERROR_PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -44,6 +47,23 @@ def _page() -> str:
 def app(request: HttpRequest) -> HttpResponse:
     """The page that loads the front end. It names hashed files, so it must not be cached."""
     return HttpResponse(_page(), headers={"Cache-Control": "no-cache"})
+
+
+def conference_page(request: HttpRequest, session: str = "") -> HttpResponse:
+    """A page of one conference. The front end finds out whether conference and session exist."""
+    answer: HttpResponse = app(request)
+    return answer
+
+
+@require_safe
+def moved(request: HttpRequest, session: str = "") -> HttpResponse:
+    """Redirect an address without a conference: to the session's, or to the only one, else to the first page."""
+    try:
+        conference = find(number(session)).conference if session else find_conference()
+    except Refusal:
+        return nowhere(request, Http404()) if session else redirect("/")
+    query = request.META["QUERY_STRING"]
+    return redirect(conference.page(request.path) + (f"?{query}" if query else ""))
 
 
 @require_safe

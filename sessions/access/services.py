@@ -6,6 +6,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
+from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, tell_programme
 
 REFUSALS = {
@@ -39,6 +40,15 @@ def check_entrance(seat: Seat, stream: str, access: str) -> None:
     if not rules.may_enter(access, clearance(seat, stream.partition("/")[2])):
         why = REFUSALS[access]
         raise Refusal(why.code, why.message)
+
+
+def check_invited(conference: Conference) -> None:
+    """Refuse `seat.invited_only` for whoever has no part in a conference that has no public session."""
+    if not conference.sessions.filter(access=Session.Access.PUBLIC).exists():
+        raise Refusal(
+            "seat.invited_only",
+            "This conference is open to those who are invited. Sign in, type a session's code, or ask the organiser.",
+        )
 
 
 def set_access(context: Context, command: SetAccess) -> None:

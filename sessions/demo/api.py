@@ -34,6 +34,7 @@ class DemoView(APIView):
             {
                 "notice": conference.notice,
                 "conference": {
+                    "slug": conference.slug,
                     "name": conference.name,
                     "short": conference.short,
                     "tagline": conference.tagline,
@@ -45,7 +46,7 @@ class DemoView(APIView):
                         "label": in_each_language(seat.label),
                         "note": in_each_language(seat.note),
                         "party": demo.party_of(conference, seat),
-                        "path": f"/session/{session.pk}{seat.screen}",
+                        "path": conference.page(f"/session/{session.pk}{seat.screen}"),
                     }
                     for seat in demo.SEATS
                 ],

@@ -60,7 +60,7 @@ def check(token: str) -> None:
         raise Refusal("first_run.expired", f"This link has expired. {_ANOTHER}")
 
 
-def begin(token: str, given: FirstRun) -> User:
+def begin(token: str, given: FirstRun) -> tuple[User, Conference]:
     """Spend a link: make the organiser and the conference with its days.
 
     Two requests may come with one link at the same moment; one of them wins. Refuses as `check` does, and
@@ -95,7 +95,7 @@ def begin(token: str, given: FirstRun) -> User:
         Participant.objects.create(
             conference=conference, person=user, name=given.person, roles=["organiser", "moderator"]
         )
-    return user
+    return user, conference
 
 
 _ANOTHER = "Print another with `manage.py organiser_link`."

@@ -25,7 +25,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         form = FirstRunForm(request.POST or None)
         if not form.is_valid():
             return render(request, "first_run/form.html", {"form": form})
-        user = services.begin(token, form.given())
+        user, conference = services.begin(token, form.given())
     except Refusal as refusal:
         if refusal.code != "first_run.taken":
             return render(request, "first_run/refused.html", {"refusal": refusal}, status=404)
@@ -33,4 +33,4 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "first_run/form.html", {"form": form})
     get_adapter().login(request, user)
     record_authentication(request, user, "password", reauthenticated=True, email=user.email)
-    return redirect(f"{reverse('mfa_index')}?{urlencode({'next': '/programme'})}")
+    return redirect(f"{reverse('mfa_index')}?{urlencode({'next': conference.page('/programme')})}")

@@ -64,12 +64,13 @@ def seat_of(participant: Participant) -> Seat:
     person, conference = str(participant.person.public_id), str(participant.conference_id)
     revision = seats.revision_of(person, conference)
     # Read after the revision: a change between the two reads then overrules the token.
-    row = Participant.objects.select_related("person").get(pk=participant.pk)
+    row = Participant.objects.select_related("person", "conference").get(pk=participant.pk)
     if not row.person.is_active:
         raise seats.deactivated()
     return Seat(
         person=person,
         conference=conference,
+        slug=row.conference.slug,
         name=row.name,
         place=row.place,
         roles=tuple(row.roles),
@@ -128,6 +129,7 @@ def visitor_seat(conference: Conference) -> Seat:
     return Seat(
         person=str(uuid.uuid4()),
         conference=str(conference.pk),
+        slug=conference.slug,
         name="",
         place=Place.REMOTE,
         roles=("visitor",),
@@ -140,6 +142,7 @@ def audience_seat(user: User, conference: Conference, name: str, place: str) -> 
     return Seat(
         person=person,
         conference=str(conference.pk),
+        slug=conference.slug,
         name=name,
         place=place,
         roles=("audience",),

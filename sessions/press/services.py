@@ -60,4 +60,4 @@ def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     seat = seat_of(row)
     continuing.end_offers(seat)
-    return continuing.offer(seat, f"/session/{session}", LINK_LASTS)
+    return continuing.offer(seat, row.conference.page(f"/session/{session}"), LINK_LASTS)

@@ -1,19 +1,76 @@
 """REST endpoints with the address of a session, as text and as a QR code."""
 
 import io
+from typing import Any
 
 import segno
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from foundation.accounts.models import User
 from foundation.http.links import link
 from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
-from sessions.programme.models import Session
-from sessions.programme.services import find
+from sessions.programme.models import Conference, Session
+from sessions.programme.services import find, find_conference, shown_conferences
+
+
+class ConferencesView(APIView):
+    """The conferences that the first page offers: open to guests, or with a part for who is signed in."""
+
+    authentication_classes = [SessionAuthentication]
+
+    def get(self, request: Request) -> Response:
+        """The conferences, those that begin first before others."""
+        own = _own(request)
+        rows = _with_facts(shown_conferences()).filter(Q(admits_guests=True) | Q(pk__in=own))
+        return Response({"conferences": [_facts(row, own) for row in rows.order_by("first_day", "pk")]})
+
+
+class ConferenceView(APIView):
+    """The public facts of a conference, before a seat is taken."""
+
+    authentication_classes = [SessionAuthentication]
+
+    def get(self, request: Request, slug: str) -> Response:
+        """Its name, dates and place, and who it admits. Refuses `programme.unknown`."""
+        row = _with_facts(shown_conferences()).get(pk=find_conference(slug).pk)
+        return Response(_facts(row, _own(request)))
+
+
+def _own(request: Request) -> set[int]:
+    """The conferences in which the person has a part who is signed in."""
+    if not isinstance(request.user, User):
+        return set()
+    return set(shown_conferences().filter(participants__person=request.user).values_list("pk", flat=True))
+
+
+def _with_facts(rows: QuerySet[Conference]) -> QuerySet[Any]:
+    public = Session.objects.filter(conference=OuterRef("pk"), access=Session.Access.PUBLIC)
+    return rows.annotate(
+        first_day=Min("days__date"), last_day=Max("days__date"), admits_guests=Exists(public)
+    )
+
+
+def _facts(row: Any, own: set[int]) -> dict[str, Any]:
+    return {
+        "slug": row.slug,
+        "name": row.name,
+        "short": row.short,
+        "tagline": row.tagline,
+        "host": row.host,
+        "venue": row.venue,
+        "first_day": row.first_day and row.first_day.isoformat(),
+        "last_day": row.last_day and row.last_day.isoformat(),
+        "is_demo": row.is_demo,
+        "admits_guests": row.admits_guests,
+        "has_part": row.pk in own,
+    }
 
 
 class SessionView(APIView):
@@ -31,6 +88,7 @@ class SessionView(APIView):
         return Response(
             {
                 "session": str(found.pk),
+                "conference": found.conference.slug,
                 "title": found.title,
                 "access": found.access,
                 "code": found.code if is_public else "",

@@ -8,5 +8,6 @@ CONCEPT = Concept(
     projections=projections.PROJECTIONS,
     statuses={
         "join.unknown_code": 404,
+        "programme.unknown": 404,
     },
 )

@@ -42,6 +42,10 @@ class Conference(models.Model):
         """The conference's stream."""
         return f"conference/{self.pk}"
 
+    def page(self, path: str) -> str:
+        """The path of one of the conference's pages: `/c/<slug>/session/4` of `/session/4`."""
+        return f"/c/{self.slug}{path}"
+
 
 class Day(models.Model):
     """A day of the programme, in the conference's time zone."""

@@ -28,6 +28,27 @@ def shown_sessions() -> QuerySet[Session]:
     return Session.objects.all() if settings.DEMO else Session.objects.filter(conference__is_demo=False)
 
 
+def find_conference(slug: str = "") -> Conference:
+    """The shown conference of this slug; without a slug the only one that is shown.
+
+    Refuses `programme.unknown`, `programme.empty`, and `programme.which` where there are several.
+    """
+    if slug:
+        found = shown_conferences().filter(slug=slug).first()
+        if found is None:
+            raise Refusal(
+                "programme.unknown",
+                "There is no such conference. Look at the address again, or open the first page.",
+            )
+        return found
+    several = list(shown_conferences().order_by("pk")[:2])
+    if not several:
+        raise Refusal("programme.empty", "There is no conference yet. The organiser has to make one.")
+    if len(several) > 1:
+        raise Refusal("programme.which", "There are several conferences here. Choose one on the first page.")
+    return several[0]
+
+
 def find(session_id: int) -> Session:
     """The session of a stream's subject; refuses `wire.unknown_stream`."""
     session = shown_sessions().filter(pk=session_id).select_related("conference").first()

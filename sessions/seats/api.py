@@ -22,11 +22,11 @@ from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
-from sessions.access.services import check_entrance
+from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
 from sessions.programme.models import Conference, Session
-from sessions.programme.services import find, find_by_code, shown_conferences, shown_sessions
+from sessions.programme.services import find, find_by_code, find_conference, shown_sessions
 from sessions.sign_in import second_factor
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
@@ -42,11 +42,13 @@ WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
 
 
-def _conference() -> Conference:
-    found = shown_conferences().order_by("pk").last()
-    if found is None:
-        raise Refusal("programme.empty", "There is no conference yet. The organiser has to make one.")
-    return found
+def _conference_of(session: Session | None, slug: str) -> Conference:
+    """The session's conference, which must be that of the slug, if there is one; without a session the slug's."""
+    if session is None:
+        return find_conference(slug)
+    if slug and session.conference.slug != slug:
+        raise Refusal("wire.unknown_stream", "There is no such session.")
+    return session.conference
 
 
 def too_many_seats_refusal() -> Refusal:
@@ -67,17 +69,17 @@ class GuestSeatView(APIView):
 
     authentication_classes = []
 
-    def post(self, request: Request) -> Response:
-        """A fresh token.
+    def post(self, request: Request, slug: str = "") -> Response:
+        """A fresh token for the conference of this slug, or for the only one.
 
-        Refuses `wire.unknown_stream`, `seat.too_many`, a session that guests may not enter, and a name that is not fit
-        (`names.py`).
+        Refuses what `find_conference` does, `wire.unknown_stream`, `seat.too_many`, `seat.invited_only`, a session that
+        guests may not enter, and a name that is not fit (`names.py`).
         """
         given = GuestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         wanted: str = given.validated_data["session"]
         session = find(number(wanted)) if wanted else None
-        conference = session.conference if session else _conference()
+        conference = _conference_of(session, slug)
         return Response(
             _new_guest(request, conference, session, given.validated_data, NEW_GUESTS), status=201
         )
@@ -94,12 +96,15 @@ class VisitorSeatView(APIView):
 
     authentication_classes = []
 
-    def post(self, request: Request) -> Response:
-        """A fresh token. An unknown session is ignored, so that help is never refused. Refuses `seat.too_many`."""
+    def post(self, request: Request, slug: str = "") -> Response:
+        """A fresh token. An unknown session is ignored, so that help is never refused.
+
+        Refuses `seat.too_many`, and what `find_conference` does if there is no session.
+        """
         given = VisitorSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         session = shown_sessions().filter(pk=number(given.validated_data["session"] or "0")).first()
-        conference = session.conference if session else _conference()
+        conference = session.conference if session else find_conference(slug)
         if not NEW_VISITORS.take(address(request)):
             raise too_many_seats_refusal()
         return Response(seat_body(visitor_seat(conference)), status=201)
@@ -151,7 +156,9 @@ def _new_guest(
         raise too_many_seats_refusal()
     with writing():
         seat = guest_seat(conference, given["name"], given["place"], network(request))
-        if session is not None:
+        if session is None:
+            check_invited(conference)
+        else:
             seat = replace(seat, entered=(str(session.pk),) if has_code else ())
             check_entrance(seat, session.stream, session.access)
     return seat_body(seat)
@@ -215,10 +222,17 @@ class SeatsView(APIView):
     authentication_classes = [SessionAuthentication]
     permission_classes = [IsAuthenticated]
 
-    def post(self, request: Request) -> Response:
-        """A fresh token. Refuses `seat.second_factor` to staff who have proved none."""
+    def post(self, request: Request, slug: str = "") -> Response:
+        """A fresh token for the conference of this slug, or for the only one.
+
+        Refuses what `find_conference` does, `seat.invited_only` to those without a part in a conference that has no
+        public session, and `seat.second_factor` to staff who have proved none.
+        """
         if not isinstance(request.user, User):
             raise NotFound
-        seat = seat_for(request.user, _conference())
+        conference = find_conference(slug)
+        seat = seat_for(request.user, conference)
+        if seat.participant is None:
+            check_invited(conference)
         second_factor.check(request._request, request.user, seat.roles)
         return Response(seat_body(seat), status=201)

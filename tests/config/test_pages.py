@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.urls import Resolver404, resolve
 
 from config import urls, views
@@ -13,10 +14,21 @@ ARGUMENTS = {"1", "fiji"}
 """A number, as in the URL of a session, and a word, as in the URL of a seat to take."""
 
 
-def routes() -> list[str]:
-    """The router's patterns: regular expressions, and paths that it compares."""
+IN_A_CONFERENCE = {"PAGE", "ORGANISE", "SESSION"}
+"""The router's patterns of pages below `/c/<slug>`."""
+
+
+def routes(*, in_a_conference: bool) -> list[str]:
+    """The router's patterns of pages: regular expressions, and paths that it compares."""
     source = ROUTER.read_text(encoding="utf-8")
-    patterns = [found.replace(r"\/", "/") for found in re.findall(r"/\^(\S+?)\$/", source)]
+    found = re.findall(r"(?:const (\w+) = )?/\^(\S+?)\$/", source)
+    patterns = [
+        pattern.replace(r"\/", "/")
+        for name, pattern in found
+        if name != "CONFERENCE" and (name in IN_A_CONFERENCE) == in_a_conference
+    ]
+    if in_a_conference:
+        return [*patterns, "/"]
     return patterns + [re.escape(path) for path in re.findall(r'path === "(\S+?)"', source)]
 
 
@@ -38,16 +50,26 @@ def shapes(knows: Callable[[str], bool], words: set[str]) -> set[str]:
     return found
 
 
-def served(path: str) -> bool:
+def served(path: str, page: Callable[..., object]) -> bool:
     try:
-        return resolve(path).func is views.app
+        return resolve(path).func is page
     except Resolver404:
         return False
 
 
-def test_the_server_and_the_router_know_the_same_pages() -> None:
-    patterns = routes()
-    words = set(re.findall(r"[a-z]{3,}", " ".join([*patterns, urls.PAGES]))) | {"check", "nowhere"}
+@pytest.mark.parametrize(("in_a_conference", "below"), [(False, ""), (True, "/c/rivers-2027")])
+def test_the_server_and_the_router_know_the_same_pages(in_a_conference: bool, below: str) -> None:
+    patterns = routes(in_a_conference=in_a_conference)
+    told = urls.CONFERENCE_PAGES if in_a_conference else urls.PAGES
+    words = set(re.findall(r"[a-z]{3,}", " ".join([*patterns, told]))) | {"check", "nowhere"}
     routed = shapes(lambda path: any(re.fullmatch(pattern, path) for pattern in patterns), words)
-    assert len(routed) > 20
-    assert shapes(served, words) == routed
+    page = views.conference_page if in_a_conference else views.app
+    assert len(routed) > 10
+    assert shapes(lambda path: served(below + path, page), words) == routed
+
+
+def test_an_address_without_a_conference_is_that_of_an_older_version() -> None:
+    patterns = routes(in_a_conference=True)
+    words = set(re.findall(r"[a-z]{3,}", " ".join(patterns))) | {"check"}
+    routed = shapes(lambda path: any(re.fullmatch(pattern, path) for pattern in patterns), words)
+    assert shapes(lambda path: served(path, views.moved), words) == routed - {"/"}

@@ -1,5 +1,6 @@
 """Every URL answers: programs get problems, people get the page."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.test import Client
 
 from config import views
 from tests.sessions.seats.test_api import problem
+from tests.support.assembly import Assembly
 
 NOWHERE = [
     "/api/",
@@ -20,6 +22,16 @@ NOWHERE = [
     "/media/sessions/1/other",
     "/media/sessions/-1/whip",
 ]
+
+
+@pytest.fixture
+def page(tmp_path: Path, settings: Any) -> Iterator[None]:
+    """A front end of one line."""
+    (tmp_path / "index.html").write_text("<html>the page")
+    settings.FRONTEND_DIR = tmp_path
+    views._page.cache_clear()
+    yield
+    views._page.cache_clear()
 
 
 @pytest.mark.parametrize("path", NOWHERE)
@@ -48,8 +60,13 @@ def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allow
     ("path", "status"),
     [
         ("/", 200),
-        ("/programme", 200),
-        ("/programme/", 200),
+        ("/c/rivers-2027/programme", 200),
+        ("/c/rivers-2027/programme/", 200),
+        ("/c/rivers-2027", 200),
+        ("/c/rivers-2027/", 200),
+        ("/c/rivers-2027/organise/people", 200),
+        ("/c/rivers-2027/join", 404),
+        ("/c/", 404),
         ("/take/fiji", 200),
         ("/join", 200),
         ("/join/", 200),
@@ -60,7 +77,7 @@ def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allow
         ("/join/" + "K" * 2000, 200),
         ("/join/K7M3PX/more", 404),
         ("/phones", 200),
-        ("/seatcards", 200),
+        ("/c/rivers-2027/seatcards", 200),
         ("/card", 200),
         ("/card/", 200),
         ("/card/12-K7M3", 404),
@@ -69,21 +86,28 @@ def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allow
         ("/continue/Ab-9_", 404),
         ("/seat", 200),
         ("/seat/Ab-9_", 404),
-        ("/session/1", 200),
-        ("/session/1/hall/", 200),
-        ("/session/999", 200),
+        ("/c/rivers-2027/session/1", 200),
+        ("/c/rivers-2027/session/1/hall/", 200),
+        ("/c/rivers-2027/session/999", 200),
         ("/session/%D9%A3", 404),
         ("/session/1/elsewhere", 404),
         ("/elsewhere", 404),
     ],
 )
-def test_pages_of_people(
-    path: str, status: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
-) -> None:
-    (tmp_path / "index.html").write_text("<html>the page")
-    settings.FRONTEND_DIR = tmp_path
-    views._page.cache_clear()
+@pytest.mark.usefixtures("page")
+def test_pages_of_people(path: str, status: int) -> None:
     answer = Client().get(path)
-    views._page.cache_clear()
     mark = "" if status == 200 else " data-nowhere"
     assert (answer.status_code, answer.content) == (status, f"<html{mark}>the page".encode())
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("page")
+def test_an_address_without_a_conference_leads_to_its_conference() -> None:
+    first, second = Assembly(), Assembly()
+    got = Client().get(f"/session/{second.session.pk}/hall/?captions=1")
+    assert got["Location"] == f"/c/{second.conference.slug}/session/{second.session.pk}/hall/?captions=1"
+    assert Client().get("/programme")["Location"] == "/", "there are two"
+    first.conference.delete()
+    assert Client().get("/programme")["Location"] == f"/c/{second.conference.slug}/programme"
+    assert Client().get("/session/999").status_code == 404

@@ -41,5 +41,7 @@ def test_every_component_in_every_theme_width_and_direction(hall: Hall, context:
 def _is_laid_out(page: Page, theme: str, direction: str) -> None:
     expect(page.locator("html")).to_have_attribute("data-theme", theme)
     expect(page.locator("html")).to_have_attribute("dir", direction)
+    # The texts arrive after the page.
+    expect(page.get_by_test_id("theme")).to_have_accessible_name("Theme")
     expect(page.get_by_test_id("picture-on")).to_have_attribute("data-showing", "true")
     assert page.evaluate(OVERFLOW) == []

@@ -2822,6 +2822,10 @@ export interface SeatInfo {
   participant: string | null;
   name: string;
   conference: string;
+  /**
+   * The conference's name in addresses: `/c/<slug>/…`. Empty if the token is of an older version.
+   */
+  slug: string;
   party: string | null;
   place: string;
   roles: string[];

@@ -9,6 +9,7 @@ const SEAT = {
   participant: null,
   name: "",
   conference: "1",
+  slug: "icdd",
   party: null,
   place: "remote",
   roles: ["audience"],
@@ -85,7 +86,7 @@ it("speaks balai.v1, says hello, and keeps its seat for a reload", async () => {
     "balai.v1",
     [{ hello: "t", device: MACHINE }],
   ]);
-  expect(storedSeat()?.token).toBe("t");
+  expect(storedSeat("icdd")?.token).toBe("t");
 });
 
 it("applies frames in their order, also after a snapshot that is still being unpacked", async () => {

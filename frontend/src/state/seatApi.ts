@@ -12,7 +12,7 @@ export interface DemoSeat {
 
 export interface Demo {
   notice: Text;
-  conference: { name: Text; short: string; tagline: string };
+  conference: { slug: string; name: Text; short: string; tagline: string };
   session: string;
   seats: DemoSeat[];
 }
@@ -22,18 +22,45 @@ export const demo = (): Promise<Demo | null> => orNull(call("GET", "/api/demo"))
 
 export const takeDemoSeat = (key: string): Promise<Seat> => call("POST", "/api/seats/demo", { seat: key });
 
+/** A conference as anybody may know it. Days are null if none is made yet. */
+export interface ConferenceFacts {
+  slug: string;
+  name: Text;
+  short: string;
+  tagline: string;
+  host: string;
+  venue: string;
+  first_day: string | null;
+  last_day: string | null;
+  is_demo: boolean;
+  /** Whether guests may take a seat. */
+  admits_guests: boolean;
+  /** Whether the person who is signed in has a part in it. */
+  has_part: boolean;
+}
+
+/** The conferences that are open to guests, and those in which the person who is signed in has a part. */
+export const conferences = (): Promise<{ conferences: ConferenceFacts[] }> => call("GET", "/api/conferences");
+
+/** What anybody may know about a conference; null if it does not exist. */
+export const conferenceFacts = (slug: string): Promise<ConferenceFacts | null> =>
+  orNull(call("GET", `/api/c/${slug}`));
+
+/** Where seats of a conference are taken; without a slug, of the only one that the server has. */
+const seatsOf = (slug: string | null, kind = ""): string => `/api${slug ? `/c/${slug}` : ""}/seats${kind}`;
+
 /** What a guest gives: a name, if they want, and where they sit. */
 export interface Guest {
   name: string;
   place: "hall" | "remote";
 }
 
-export const takeGuestSeat = (guest: Guest, session: string | null): Promise<Seat> =>
-  call("POST", "/api/seats/guest", session ? { ...guest, session } : guest);
+export const takeGuestSeat = (slug: string | null, guest: Guest, session: string | null): Promise<Seat> =>
+  call("POST", seatsOf(slug, "/guest"), session ? { ...guest, session } : guest);
 
 /** Takes a visitor's seat, from which a person can only call for help. */
-export const takeVisitorSeat = (session: string): Promise<Seat> =>
-  call("POST", "/api/seats/visitor", { session });
+export const takeVisitorSeat = (slug: string | null, session: string): Promise<Seat> =>
+  call("POST", seatsOf(slug, "/visitor"), { session });
 
 /** Takes a seat in the session with this code. */
 export const join = (code: string, guest: Guest): Promise<Seat & { session: string }> =>
@@ -41,6 +68,8 @@ export const join = (code: string, guest: Guest): Promise<Seat & { session: stri
 
 export interface SessionEntrance {
   session: string;
+  /** The slug of its conference. */
+  conference: string;
   title: Text;
   /** Who may enter. Of a session that is not public, the code and its address are empty. */
   access: Entities["session"]["access"];
@@ -54,7 +83,8 @@ export const sessionEntrance = (session: string): Promise<SessionEntrance | null
   orNull(call("GET", `/api/sessions/${session}`));
 
 /** Takes a seat for a person who is signed in by a cookie. */
-export const takeOwnSeat = (): Promise<Seat> => call("POST", "/api/seats", {}, { "X-CSRFToken": csrf() });
+export const takeOwnSeat = (slug: string | null): Promise<Seat> =>
+  call("POST", seatsOf(slug), {}, { "X-CSRFToken": csrf() });
 
 export interface Offer {
   /** The name that the phone will have. */

@@ -1,4 +1,5 @@
 /** Signs out: the server ends all seats of this person, and this tab deletes its own. */
+import { conferenceSlug } from "../router.svelte";
 import { withBearer } from "./api";
 import { csrf } from "./seatApi";
 import { leaveSeat, leaveVisit, storedSeat } from "./seat";
@@ -8,11 +9,11 @@ export const SIGN_OUT = "signout";
 
 export async function signOut(): Promise<void> {
   if (!dispatchEvent(new Event(SIGN_OUT, { cancelable: true }))) return;
-  const seat = storedSeat();
+  const seat = storedSeat(conferenceSlug());
   const headers = { ...withBearer(seat?.token ?? ""), "X-CSRFToken": csrf() };
   // Without a connection the token expires by itself; this tab deletes it now.
   await fetch("/api/seats/sign-out", { method: "POST", headers }).catch(() => undefined);
-  leaveSeat();
+  leaveSeat(conferenceSlug());
   leaveVisit();
   location.assign("/");
 }

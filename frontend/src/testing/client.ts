@@ -11,6 +11,7 @@ const SEAT: SeatInfo = {
   participant: "7",
   name: "",
   conference: "1",
+  slug: "icdd",
   party: "fiji",
   place: "remote",
   roles: ["delegate"],

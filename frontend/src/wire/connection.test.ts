@@ -8,6 +8,7 @@ const SEAT = {
   participant: "7",
   name: "Delegate of Fiji (demo)",
   conference: "1",
+  slug: "icdd",
   party: "6",
   place: "remote",
   roles: ["delegate"],

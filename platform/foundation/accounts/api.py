@@ -61,6 +61,7 @@ def info(seat: Seat) -> dict[str, Any]:
         "participant": seat.participant,
         "name": seat.name,
         "conference": seat.conference,
+        "slug": seat.slug,
         "party": seat.party,
         "place": seat.place,
         "roles": list(seat.roles),

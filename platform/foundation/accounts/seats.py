@@ -40,6 +40,8 @@ class Seat:
 
     Such a seat cannot read, replace or withdraw what its party handed in ahead.
     """
+    slug: str = ""
+    """The conference's name in addresses. Empty in a token of an older version."""
     entered: tuple[str, ...] = ()
     """The sessions that a guest entered by their codes."""
     taken_at: int = field(default=0, compare=False)

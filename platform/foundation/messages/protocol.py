@@ -97,6 +97,8 @@ class SeatInfo(Message):
     participant: str | None
     name: str
     conference: str
+    slug: str
+    """The conference's name in addresses: `/c/<slug>/…`. Empty if the token is of an older version."""
     party: str | None
     place: str
     roles: list[str]

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from foundation.refusals import Refusal
 from sessions.floor.ordering import ranks
-from sessions.programme.models import Conference
+from sessions.programme.services import find_conference
 
 
 class Command(BaseCommand):
@@ -17,14 +18,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--conference", help="its slug; by default the newest")
+        parser.add_argument("--conference", default="", help="its slug; needed where there are several")
 
-    def handle(self, *args: Any, file: Path, conference: str | None, **options: Any) -> None:
+    def handle(self, *args: Any, file: Path, conference: str, **options: Any) -> None:
         """Read the file and print how many ranks were set."""
-        found = Conference.objects.order_by("pk")
-        of = (found.filter(slug=conference) if conference else found).last()
-        if of is None:
-            raise CommandError("There is no such conference.")
+        try:
+            of = find_conference(conference)
+        except Refusal as refusal:
+            raise CommandError(f"{refusal.message} Give its slug: --conference.") from None
         try:
             text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:

@@ -20,7 +20,7 @@ from foundation.wire.execution import check_roles
 from sessions.programme.api import drawn
 from sessions.seats.transfer import services
 
-PAGE = r"^/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
+PAGE = r"^(?:/c/[a-zA-Z0-9_-]{1,50})?/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Per address. 128 bits cannot be guessed, but the limit saves database queries."""

@@ -128,7 +128,9 @@ def addresses(resolver: URLResolver, before: str = "") -> list[str]:
 
 
 def test_no_door_of_a_session_is_without_a_row() -> None:
-    of_a_session = {path for path in addresses(get_resolver()) if "session>" in path}
+    # The front end's pages begin with "^". They show nothing of a session by themselves.
+    found = (path for path in addresses(get_resolver()) if not path.startswith("^"))
+    of_a_session = {path for path in found if "session>" in path}
     assert of_a_session - DOORS.keys() - OPEN.keys() == set()
 
 

@@ -65,7 +65,10 @@ def test_a_link_makes_an_organiser_and_a_conference(settings: Settings) -> None:
     client, path = Client(), path_of(printed())
     assert client.get(path).status_code == 200
     answer = client.post(path, GIVEN)
-    assert (answer.status_code, answer["Location"]) == (302, "/account/2fa/?next=%2Fprogramme")
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        "/account/2fa/?next=%2Fc%2Frivers-2027%2Fprogramme",
+    )
     conference = Conference.objects.get()
     assert (conference.slug, conference.timezone) == ("rivers-2027", "Asia/Makassar")
     assert conference.name == {"en": "Conference on Rivers", "id": "Conference on Rivers"}

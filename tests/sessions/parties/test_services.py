@@ -91,6 +91,7 @@ def test_the_seat_of_a_participant_says_who_it_is(hall: Assembly) -> None:
     assert seat == Seat(
         person=seat.person,
         conference=str(hall.conference.pk),
+        slug=hall.conference.slug,
         name="In the hall",
         place="hall",
         roles=("delegate",),

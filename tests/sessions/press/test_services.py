@@ -123,7 +123,7 @@ def test_a_link_seats_the_journalist_once_and_a_get_spends_nothing(hall: Assembl
     got: Any = post(Client(), "/api/seats/continue/take", take).json()  # type: ignore[attr-defined]
     seat, _ = seats.read(got["token"])
     assert (seat.participant, seat.party, seat.roles) == (str(row.pk), str(row.party_id), ("delegate",))
-    assert got["path"] == f"/session/{hall.session.pk}"
+    assert got["path"] == f"/c/{hall.conference.slug}/session/{hall.session.pk}"
     refused = [("floor.inscribe", {}), ("written.submit", {"language": "en", "text": "We ask."})]
     assert [hall.code(seat, kind, **fields) for kind, fields in refused] == ["press.no_briefing"] * 2
     Session.objects.update(kind="press_briefing")

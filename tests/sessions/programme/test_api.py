@@ -20,6 +20,7 @@ def test_anyone_may_know_title_and_code_of_a_session() -> None:
     hall = Assembly()
     assert facts(hall, host="localhost:8000").json() == {
         "session": str(hall.session.pk),
+        "conference": hall.conference.slug,
         "title": {"en": "Review"},
         "access": "public",
         "code": hall.session.code,

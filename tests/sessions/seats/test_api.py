@@ -50,10 +50,10 @@ def test_what_the_demo_offers() -> None:
     assert [seat["key"] for seat in body["seats"]] == [
         "moderator", "operator", "fiji", "chile", "japan", "interpreter", "audience", "hall-screen",
     ]  # fmt: skip
-    assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 2} == {
-        "moderator": f"/session/{demo.session.pk}/console",
-        "operator": f"/session/{demo.session.pk}/desk",
-        "hall-screen": f"/session/{demo.session.pk}/hall",
+    assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 4} == {
+        "moderator": f"/c/icdd-2021/session/{demo.session.pk}/console",
+        "operator": f"/c/icdd-2021/session/{demo.session.pk}/desk",
+        "hall-screen": f"/c/icdd-2021/session/{demo.session.pk}/hall",
     }
     assert User.objects.count() == people
 
@@ -131,8 +131,14 @@ def test_a_guest_of_a_session_sits_in_its_conference() -> None:
     hall, later = Assembly(), Assembly()
     answer: Any = post(Client(), "/api/seats/guest", {"session": str(hall.session.pk)})
     assert answer.json()["seat"]["conference"] == str(hall.conference.pk)
-    answer = post(Client(), "/api/seats/guest", {})
-    assert answer.json()["seat"]["conference"] == str(later.conference.pk)
+    assert problem(post(Client(), "/api/seats/guest", {})) == (409, "programme.which")
+    for of in (hall, later):
+        answer = post(Client(), f"/api/c/{of.conference.slug}/seats/guest", {})
+        seat = answer.json()["seat"]
+        assert (seat["conference"], seat["slug"]) == (str(of.conference.pk), of.conference.slug)
+    wrong = post(Client(), f"/api/c/{later.conference.slug}/seats/guest", {"session": str(hall.session.pk)})
+    assert problem(wrong) == (404, "wire.unknown_stream")
+    assert problem(post(Client(), "/api/c/nowhere/seats/guest", {})) == (404, "programme.unknown")
 
 
 @pytest.mark.parametrize("session", ["999", "0", "-1", "x", "٣", "9" * 15])

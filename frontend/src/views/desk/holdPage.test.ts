@@ -25,14 +25,14 @@ it("leaves a link to the browser, which asks, while the page is held", () => {
 });
 
 it("stays where it is when Back is pressed, and asks", () => {
-  go("/programme");
-  go("/session/2/desk");
+  go("/c/a/programme");
+  go("/c/a/session/2/desk");
   const release = holdPage(() => true);
-  history.replaceState(null, "", "/programme");
+  history.replaceState(null, "", "/c/a/programme");
   dispatchEvent(new PopStateEvent("popstate"));
   expect(route()).toEqual({ view: "desk", session: "2" });
   release();
-  history.replaceState(null, "", "/programme");
+  history.replaceState(null, "", "/c/a/programme");
   dispatchEvent(new PopStateEvent("popstate"));
   expect(route()).toEqual({ view: "programme" });
 });

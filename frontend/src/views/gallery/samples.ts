@@ -7,6 +7,7 @@ export const SEAT: Seat = {
   expires_at: "",
   seat: {
     conference: "0",
+    slug: "",
     participant: null,
     party: null,
     roles: [],

@@ -1,4 +1,5 @@
 /** A seat for a screen whose old one is no longer valid: after a day off the line, or on a server that was set up anew. */
+import { conferenceSlug, inConference } from "../../router.svelte";
 import { demo, takeDemoSeat, takeOwnSeat, type Demo } from "../../state/seatApi";
 import type { Seat } from "../../state/seat";
 
@@ -13,8 +14,8 @@ export interface Taken {
 
 /** The seat of the account that is signed in on this computer, or else the demo's; null if there is neither. */
 export async function seatAgain(session: string): Promise<Taken | null> {
-  const path = `/session/${session}/hall${location.search}`;
-  const own = await takeOwnSeat().catch(() => null);
+  const path = inConference(`/session/${session}/hall${location.search}`);
+  const own = await takeOwnSeat(conferenceSlug()).catch(() => null);
   if (own?.seat.roles.some((role) => IN_THE_HALL.includes(role))) return { seat: own, path };
   const offer = await demo().catch(() => null);
   const seat = offer && (await takeDemoSeat(DEMO_KEY).catch(() => null));

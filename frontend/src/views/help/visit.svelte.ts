@@ -4,12 +4,17 @@
  * It goes by the tab's own seat where that is good, else by a visitor's, taken when the dialog opens. A line on which
  * someone called is kept, so that it goes on after a reload and beside a seat that is taken meanwhile.
  */
+import { conferenceSlug, route } from "../../router.svelte";
 import { Problem } from "../../state/api";
 import { takeVisitorSeat } from "../../state/seatApi";
 import { enter, type Client } from "../../state/client.svelte";
 import { leaveVisit, storedSeat, storedVisit, storeSeat, storeVisit, type Seat } from "../../state/seat";
 
-const AT_A_SESSION = /^\/session\/(\d{1,15})(?:\/|$)/;
+/** The session whose page is shown, if any. */
+function session(): string {
+  const here = route();
+  return "session" in here ? here.session : "";
+}
 
 export class Visit {
   client = $state.raw<Client | null>(null);
@@ -24,7 +29,7 @@ export class Visit {
   /** `comesIn` is whether this page has no seat of its own. Made where `hasVisit(comesIn)`, or to knock. */
   constructor(comesIn: boolean) {
     const visit = storedVisit();
-    const own = comesIn ? storedSeat() : null;
+    const own = comesIn ? storedSeat(conferenceSlug()) : null;
     if (visit) this.sit(visit, true);
     else if (own) this.client = enter(own, storeSeat);
   }
@@ -35,7 +40,7 @@ export class Visit {
     this.knocking = true;
     this.trouble = null;
     try {
-      const seat = await takeVisitorSeat(AT_A_SESSION.exec(location.pathname)?.[1] ?? "");
+      const seat = await takeVisitorSeat(conferenceSlug(), session());
       this.fresh = true;
       this.sit(seat, false);
     } catch (error) {
