@@ -16,6 +16,7 @@ class ConferenceConfig(AppConfig):
         from foundation.accounts.models import User, sign_in_changed  # needs the models
         from sessions.parties.models import Participant
         from sessions.parties.services import sign_out
+        from sessions.sign_in import audit  # noqa: F401 - connects its receivers
 
         def leave(user: User | None, **rest: Any) -> None:
             if user is not None:

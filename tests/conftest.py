@@ -2,12 +2,15 @@
 
 import os
 import signal
+from typing import Any
 
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from foundation import clock
+from foundation.audit import triggers
 from foundation.database import share_connections
 
 # Each test client would have WhiteNoise look up all static files, for a quarter of a second.
@@ -28,6 +31,13 @@ hypothesis.settings.load_profile("balai")
 # Hubs of one worker hear no hint of another's, whose sessions have the same numbers.
 if settings.REDIS_URL:
     settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests empty their tables, which the triggers of the audit log refuse. Those of the log install them."""
+    with django_db_blocker.unblock():
+        triggers.drop(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -150,6 +150,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "csp",
     "foundation.accounts",
+    "foundation.audit",
     "foundation.journal",
     "foundation.mail",
     "foundation.wire",

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 
 from foundation import ids
 from foundation.accounts.seats import Seat
+from foundation.audit.services import State
 from foundation.journal.projections import OwnProjection, Projection
 from foundation.messages.protocol import Ask, Command, Event, Signal
 from foundation.messages.schema import type_of
@@ -46,6 +47,9 @@ class Handler:
     """Binds a command to the permission that it needs and the service that executes it.
 
     `stream` is the kind of stream. A command that is not journaled does not lock its stream.
+
+    `administrative` says whether the audit log records it; if it is None, those of a conference's stream are recorded.
+    `state` reads what the command is about, before and after it runs. Without it, the log has what was sent.
     """
 
     command: type[Command]
@@ -53,6 +57,13 @@ class Handler:
     run: Callable[[Context, Any], None]
     stream: str = "session"
     journaled: bool = True
+    administrative: bool | None = None
+    state: Callable[[Context, Any], State | None] | None = None
+
+    @property
+    def is_audited(self) -> bool:
+        """Whether the audit log records the command."""
+        return self.stream == "conference" if self.administrative is None else self.administrative
 
 
 @dataclass(frozen=True)

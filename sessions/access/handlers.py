@@ -3,4 +3,12 @@
 from foundation.registry import Handler
 from sessions.access import protocol, services
 
-HANDLERS = [Handler(protocol.SetAccess, "session.set_access", services.set_access)]
+HANDLERS = [
+    Handler(
+        protocol.SetAccess,
+        "session.set_access",
+        services.set_access,
+        administrative=True,
+        state=services.access_of,
+    )
+]

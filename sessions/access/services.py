@@ -1,6 +1,7 @@
 """Refuses those who may not enter a session, and changes who may."""
 
 from foundation.accounts.seats import Seat
+from foundation.audit.services import State, Subject
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -49,6 +50,12 @@ def check_invited(conference: Conference) -> None:
             "seat.invited_only",
             "This conference is open to those who are invited. Sign in, type a session's code, or ask the organiser.",
         )
+
+
+def access_of(context: Context, command: SetAccess) -> State:
+    """A session and who may enter it, for the audit log."""
+    session = find(context.subject)
+    return State(Subject("session", str(session.pk), str(session)), {"access": session.access})
 
 
 def set_access(context: Context, command: SetAccess) -> None:

@@ -11,6 +11,8 @@ from django.utils.text import slugify
 
 from foundation import clock
 from foundation.accounts.models import User
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions.first_run.models import OrganiserLink
@@ -45,7 +47,9 @@ def has_organiser() -> bool:
 def new_link() -> str:
     """A new link's token."""
     token = secrets.token_urlsafe(24)
-    OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LASTS)
+    with writing():
+        OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LASTS)
+        audit.record("first_run.link", actor=None, address="")
     return token
 
 
@@ -60,7 +64,7 @@ def check(token: str) -> None:
         raise Refusal("first_run.expired", f"This link has expired. {_ANOTHER}")
 
 
-def begin(token: str, given: FirstRun) -> tuple[User, Conference]:
+def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
     """Spend a link: make the organiser and the conference with its days.
 
     Two requests may come with one link at the same moment; one of them wins. Refuses as `check` does, and
@@ -94,6 +98,13 @@ def begin(token: str, given: FirstRun) -> tuple[User, Conference]:
         )
         Participant.objects.create(
             conference=conference, person=user, name=given.person, roles=["organiser", "moderator"]
+        )
+        audit.record(
+            "first_run.done",
+            actor=user,
+            conference=conference.pk,
+            subject=Subject("conference", str(conference.pk), conference.short),
+            address=address,
         )
     return user, conference
 

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from foundation.http.client_ip import address
 from foundation.refusals import Refusal
 from sessions.first_run import services
 from sessions.first_run.forms import FirstRunForm
@@ -25,7 +26,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         form = FirstRunForm(request.POST or None)
         if not form.is_valid():
             return render(request, "first_run/form.html", {"form": form})
-        user, conference = services.begin(token, form.given())
+        user, conference = services.begin(token, form.given(), address(request))
     except Refusal as refusal:
         if refusal.code != "first_run.taken":
             return render(request, "first_run/refused.html", {"refusal": refusal}, status=404)

@@ -3,4 +3,12 @@
 from foundation.registry import Handler
 from sessions.parties import protocol, services
 
-HANDLERS = [Handler(protocol.ChangeRoles, "parties.change_roles", services.change_roles, stream="conference")]
+HANDLERS = [
+    Handler(
+        protocol.ChangeRoles,
+        "parties.change_roles",
+        services.change_roles,
+        stream="conference",
+        state=services.roles_of,
+    )
+]

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.audit.services import State, Subject
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
@@ -52,6 +53,12 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
         acting_as=context.seat.participant,
         reseats=person,
     )
+
+
+def roles_of(context: Context, command: ChangeRoles) -> State:
+    """A participant and its roles, for the audit log. Refuses `parties.unknown_participant`."""
+    row = participant_of(context.subject, command.participant)
+    return State(Subject("participant", str(row.pk), row.name), {"roles": row.roles})
 
 
 def _last_moderator(row: Participant) -> bool:

@@ -8,9 +8,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_of_bearer
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
 from foundation.database import writing
+from foundation.http.client_ip import address
 from foundation.ids import number
 from foundation.wire.execution import permit
+from sessions.parties.services import participant_of
 from sessions.press import services
 from sessions.seats.transfer.api import ways
 
@@ -38,4 +42,13 @@ class SeatLinkView(APIView):
         wanted = given.validated_data
         with writing():
             made = services.offer_seat(seat, wanted["participant"], number(wanted["session"]))
+            row = participant_of(int(seat.conference), wanted["participant"])
+            audit.record(
+                "press.send_seat",
+                actor=seat,
+                conference=seat.conference,
+                subject=Subject("participant", str(row.pk), row.name),
+                after={"session": wanted["session"]},
+                address=address(request),
+            )
         return Response(ways(request, made, "/seat"), status=201)

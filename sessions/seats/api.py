@@ -16,6 +16,8 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.http.client_ip import address, by_code, network
 from foundation.ids import number
@@ -195,6 +197,14 @@ class SimulatedSeatsView(APIView):
             session = simulated.rehearse(seat, wanted["session"], clock.now())
             seats = simulated.delegations(conference, wanted["parties"])
             seats += simulated.audience(conference, wanted["audience_from"], wanted["audience"])
+            audit.record(
+                "seats.simulate",
+                actor=seat,
+                conference=conference.pk,
+                subject=Subject("session", session),
+                after={"seats": len(seats)},
+                address=address(request),
+            )
         return Response({"seats": [seat_body(replace(each, session=session)) for each in seats]}, status=201)
 
 

@@ -10,11 +10,17 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from foundation.accounts.models import User
+from foundation.audit.administration import Audited
 from sessions.sign_in import second_factor
 
 
 class AdminSite(admin.AdminSite):
-    """As Django's, which asks for no second factor."""
+    """As Django's, which asks for no second factor and keeps no audit log."""
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Register a page, which records its changes."""
+        pages = (Audited, admin_class or admin.ModelAdmin)
+        super().register(model_or_iterable, type(pages[1].__name__, pages, {}), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the administration is open to the request."""

@@ -3,4 +3,6 @@
 from foundation.registry import Handler
 from sessions.technical_checks import protocol, services
 
-HANDLERS = [Handler(protocol.SubmitCheck, "check.submit", services.submit, stream="conference")]
+HANDLERS = [
+    Handler(protocol.SubmitCheck, "check.submit", services.submit, stream="conference", administrative=False)
+]

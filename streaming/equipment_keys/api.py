@@ -9,7 +9,11 @@ from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
 from foundation.clock import stamp
+from foundation.database import writing
+from foundation.http.client_ip import address
 from foundation.wire.execution import permit
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
@@ -39,7 +43,9 @@ class KeysView(APIView):
         seat = _permit(request, session)
         given = KeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        row, text = services.make(session, given.validated_data["label"], seat.person)
+        with writing():
+            row, text = services.make(session, given.validated_data["label"], seat.person)
+            _audit("media.make_key", request, seat, row)
         return Response(_shown(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
 
 
@@ -48,8 +54,9 @@ class KeyView(APIView):
 
     def delete(self, request: Request, session: int, key: str) -> Response:
         """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""
-        _permit(request, session)
-        services.revoke(session, str(key))
+        seat = _permit(request, session)
+        with writing():
+            _audit("media.revoke_key", request, seat, services.revoke(session, str(key)))
         return Response({"keys": [_shown(row) for row in services.good(session)]})
 
 
@@ -57,6 +64,17 @@ def _permit(request: Request, session: int) -> Seat:
     seat = seat_of_bearer(request)
     permit(seat, f"session/{session}", MANAGE)
     return seat
+
+
+def _audit(action: str, request: Request, seat: Seat, row: PublisherKey) -> None:
+    audit.record(
+        action,
+        actor=seat,
+        conference=seat.conference,
+        subject=Subject("publisherkey", str(row.public_id), row.label),
+        after={"session": str(row.session_id)},
+        address=address(request),
+    )
 
 
 def _shown(row: PublisherKey) -> dict[str, Any]:

@@ -44,11 +44,13 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
     return row, text
 
 
-def revoke(session: int, key: str) -> None:
+def revoke(session: int, key: str) -> PublisherKey:
     """Revoke a key; its connection is hung up within seconds. Refuses `media.unknown_key`."""
     with writing():
-        if not good(session).filter(public_id=key).update(revoked_at=clock.now()):
+        row = good(session).filter(public_id=key).first()
+        if row is None or not good(session).filter(pk=row.pk).update(revoked_at=clock.now()):
             raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
+    return row
 
 
 def use(bearer: str) -> PublisherKey:

@@ -17,5 +17,7 @@ HANDLERS = [
     Handler(protocol.StopSessionRecording, "session_recording.stop", services.stop),
     Handler(protocol.AcknowledgeSessionRecording, "session_recording.acknowledge", services.acknowledge),
     Handler(protocol.MakeProgramme, "session_recording.make_programme", _make_programme),
-    Handler(protocol.DeleteSessionRecording, "session_recording.delete", services.delete),
+    Handler(
+        protocol.DeleteSessionRecording, "session_recording.delete", services.delete, administrative=True
+    ),
 ]

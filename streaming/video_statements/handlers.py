@@ -4,4 +4,6 @@ from foundation.registry import Handler
 from streaming.video_statements import protocol, services
 from streaming.video_statements.intake import SUBMIT
 
-HANDLERS = [Handler(protocol.RemoveVideoStatement, SUBMIT, services.remove, stream="conference")]
+HANDLERS = [
+    Handler(protocol.RemoveVideoStatement, SUBMIT, services.remove, stream="conference", administrative=False)
+]

@@ -206,11 +206,11 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     async def _do(self, ask: Ask) -> None:
         if of_a_crowd(self.seat, ask):
-            answer = await self.hub.low_priority.run(execute, self.seat, ask)
+            answer = await self.hub.low_priority.run(execute, self.seat, ask, self._address)
             await self._deliver_event(ask, answer)
         else:
             with self.hub.low_priority.aside():
-                answer = await in_thread(execute, self.seat, ask)
+                answer = await in_thread(execute, self.seat, ask, self._address)
                 await self._deliver_event(ask, answer)
         self._send_json(answer.model_dump())
 

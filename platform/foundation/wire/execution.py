@@ -10,19 +10,24 @@ from pydantic import ValidationError
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import State, Subject
 from foundation.database import writing
 from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
 from foundation.messages.protocol import Ask, Command, Done, Refused
+from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
 from foundation.registry import Context, Found, Handler, registry
 
 REMEMBERED = timedelta(hours=24)
 
 
-def execute(seat: Seat, ask: Ask) -> Done | Refused:
+def execute(seat: Seat, ask: Ask, address: str = "") -> Done | Refused:
     """Execute a command once, however often it is sent. The same id gets the same answer.
+
+    `address` is the address of the client that sends it, for the audit log.
 
     Refusals, besides those of the service: `wire.unknown_command`, `wire.bad_command`, `wire.wrong_stream`,
     `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`, `wire.id_reused`, `seat.withdrawn`.
@@ -30,10 +35,10 @@ def execute(seat: Seat, ask: Ask) -> Done | Refused:
     try:
         handler, command = _parse(ask)
         try:
-            return _once(seat, ask, handler, command)
+            return _once(seat, ask, handler, command, address)
         except IntegrityError:
             # Two copies ran at the same moment. The other one was stored first, so its answer is returned now.
-            return _once(seat, ask, handler, command)
+            return _once(seat, ask, handler, command, address)
     except Refusal as refusal:
         return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
 
@@ -101,14 +106,14 @@ def validation_sentence(error: ValidationError) -> str:
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
-def _once(seat: Seat, ask: Ask, handler: Handler, command: Command) -> Done | Refused:
+def _once(seat: Seat, ask: Ask, handler: Handler, command: Command, address: str) -> Done | Refused:
     with writing():
         if handler.journaled:
             _existing(ask.stream)
             journal.lock(ask.stream)
         digest = hashlib.sha256(json.dumps([ask.stream, ask.command], sort_keys=True).encode()).hexdigest()
         known = Answer.objects.filter(person=seat.person, command_id=ask.id).first()
-        answer = known or _do(seat, ask, handler, command, digest)
+        answer = known or _do(seat, ask, handler, command, digest, address)
         if answer.digest != digest:
             raise Refusal(
                 "wire.id_reused", "This command id was used for another command. Send it with a new id."
@@ -118,20 +123,64 @@ def _once(seat: Seat, ask: Ask, handler: Handler, command: Command) -> Done | Re
         return Done(done=ask.id, seq=answer.seq or 0)
 
 
-def _do(seat: Seat, ask: Ask, handler: Handler, command: Command, digest: str) -> Answer:
+def _do(seat: Seat, ask: Ask, handler: Handler, command: Command, digest: str, address: str) -> Answer:
     answer = Answer(person=seat.person, command_id=ask.id, digest=digest, at=clock.now())
     try:
         with transaction.atomic():
             seat = seats.current(seat)
             context = Context(seat=seat, stream=ask.stream, now=clock.now())
             permit(seat, ask.stream, handler.permission)
+            before = _state(handler, context, command)
             handler.run(context, command)
+            _audit(handler, context, command, address, before)
             answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
     except Refusal as refusal:
         answer.code, answer.message = refusal.code, refusal.message
         registry().note_refusal(seat, ask, refusal.code)
+        _audit_refusal(seat, ask.stream, handler, command, refusal.code, address)
     answer.save(force_insert=True)
     return answer
+
+
+def _state(handler: Handler, context: Context, command: Command) -> State | None:
+    return handler.state(context, command) if handler.is_audited and handler.state else None
+
+
+def _audit(handler: Handler, context: Context, command: Command, address: str, before: State | None) -> None:
+    """Record an administrative command that was done."""
+    if not handler.is_audited:
+        return
+    after = _state(handler, context, command)
+    about = after or before
+    audit.record(
+        type_of(handler.command),
+        actor=context.seat,
+        conference=context.seat.conference,
+        subject=about.subject if about else _stream_as_subject(context.stream),
+        before=before.values if before else None,
+        after=after.values if about and after else command.model_dump(mode="json", exclude={"type"}),
+        address=address,
+    )
+
+
+def _audit_refusal(
+    seat: Seat, stream: str, handler: Handler, command: Command, code: str, address: str
+) -> None:
+    """Record an administrative command that was refused. Strangers, who have no part, cannot fill the log."""
+    if handler.is_audited and seat.participant is not None:
+        audit.record(
+            type_of(handler.command),
+            actor=seat,
+            conference=seat.conference,
+            subject=_stream_as_subject(stream),
+            after=command.model_dump(mode="json", exclude={"type"}),
+            address=address,
+            result=code,
+        )
+
+
+def _stream_as_subject(stream: str) -> Subject:
+    return Subject(kind(stream), stream.partition("/")[2])
 
 
 def _existing(stream: str) -> Found:

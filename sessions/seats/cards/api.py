@@ -8,8 +8,11 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.api import seat_body, seat_of_bearer
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
 from foundation.database import writing
-from foundation.http.client_ip import by_code
+from foundation.http.client_ip import address, by_code
 from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
@@ -30,14 +33,21 @@ class CardsView(APIView):
 
     def get(self, request: Request) -> Response:
         """The valid cards, with codes and QR codes. Refuses `seat.missing`, `wire.forbidden`."""
-        return Response(_cards(request, _conference(request)))
+        return Response(_cards(request, int(_permitted(request).conference)))
 
     def post(self, request: Request) -> Response:
         """Make a card for each party without one; returns all cards."""
-        conference = _conference(request)
+        seat = _permitted(request)
         with writing():
-            services.make_missing(conference)
-        return Response(_cards(request, conference), status=201)
+            made = services.make_missing(int(seat.conference))
+            audit.record(
+                "seatcards.make",
+                actor=seat,
+                conference=seat.conference,
+                after={"made": made},
+                address=address(request),
+            )
+        return Response(_cards(request, int(seat.conference)), status=201)
 
 
 class RevokeSerializer(serializers.Serializer[Any]):
@@ -51,11 +61,18 @@ class RevokeView(APIView):
 
     def post(self, request: Request) -> Response:
         """The new card. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `card.none`."""
-        conference = _conference(request)
+        seat = _permitted(request)
         given = RevokeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            made = services.revoke(conference, given.validated_data["party"])
+            made = services.revoke(int(seat.conference), given.validated_data["party"])
+            audit.record(
+                "seatcards.revoke",
+                actor=seat,
+                conference=seat.conference,
+                subject=Subject("party", str(made.party_id), str(made.party)),
+                address=address(request),
+            )
         return Response(_card(request, made, 0), status=201)
 
 
@@ -112,10 +129,10 @@ def _too_many() -> Refusal:
     return Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
-def _conference(request: Request) -> int:
+def _permitted(request: Request) -> Seat:
     seat = seat_of_bearer(request)
     permit(seat, f"conference/{seat.conference}", "seatcards.manage")
-    return int(seat.conference)
+    return seat
 
 
 def _cards(request: Request, conference: int) -> dict[str, Any]:

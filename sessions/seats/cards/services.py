@@ -29,13 +29,13 @@ def cards_of(conference_id: int) -> list[SeatCard]:
     return list(good.select_related("party").order_by("pk"))
 
 
-def make_missing(conference_id: int) -> None:
-    """Make a card for each party without one. The caller is in a transaction."""
+def make_missing(conference_id: int) -> int:
+    """Make a card for each party without one; returns how many. The caller is in a transaction."""
     journal.lock(f"conference/{conference_id}")
     good = SeatCard.objects.filter(revoked_at=None).values("party")
     without = Party.objects.filter(conference=conference_id).exclude(pk__in=good)
     now = clock.now()
-    SeatCard.objects.bulk_create(_new(party, now) for party in without.order_by("pk"))
+    return len(SeatCard.objects.bulk_create(_new(party, now) for party in without.order_by("pk")))
 
 
 def revoke(conference_id: int, party_id: str) -> SeatCard:

@@ -13,6 +13,7 @@ from pytest_django import Settings
 
 from foundation import clock
 from foundation.accounts import seats
+from foundation.audit.models import AuditEntry
 from foundation.rate_limit import TokenBucket
 from foundation.wire import consumer, unauthenticated_limit
 from foundation.wire import hub as hubs
@@ -237,3 +238,17 @@ async def test_commands_of_guests_are_queued_and_the_chairs_are_not(hub: Hub, de
     assert second["seq"] == first["seq"] + 1
     for socket in (guest, chair):
         await socket.disconnect()
+
+
+async def test_the_audit_log_has_the_address_of_the_socket(hub: Hub, demo: Demo) -> None:
+    chair = await seated(hub, demo, "moderator")
+    command = {"type": "session.set_access", "access": "code"}
+    await chair.send_json_to({"id": "access-01", "stream": demo.stream, "command": command})
+    assert json.loads((await said(chair, 2))[1])["done"] == "access-01"
+    entry = await AuditEntry.objects.aget(action="session.set_access")
+    assert (entry.address, entry.before, entry.after) == (
+        "192.0.2.7",
+        {"access": "public"},
+        {"access": "code"},
+    )
+    await chair.disconnect()

@@ -1,0 +1,101 @@
+"""The only writer of the audit log."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.audit.models import AuditEntry
+
+DONE = "done"
+
+SECRETS = frozenset(
+    {"password", "passwords", "token", "tokens", "secret", "code", "codes", "digest", "key", "keys"}
+)
+"""Words in the names of members whose values are never stored."""
+
+HIDDEN = "(hidden)"
+LONGEST = 500
+"""The longest text that is stored of a member, in characters."""
+
+MOST = 100
+"""The most elements that are stored of a list."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an act is about: a kind (`participant`, `session`), an id, and how people call it."""
+
+    kind: str
+    id: str
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """What an act is about, and those of its values that the act may change."""
+
+    subject: Subject
+    values: dict[str, Any] | None = None
+
+
+def record(
+    action: str,
+    *,
+    actor: Seat | User | None,
+    address: str,
+    conference: str | int = "",
+    subject: Subject | None = None,
+    before: Any = None,
+    after: Any = None,
+    result: str = DONE,
+) -> None:
+    """Record an act, in the transaction that does it.
+
+    `action` is a stable code such as `seatcards.revoke`. `actor` is None if the server acts by itself. `address` is the
+    client's, from `client_ip.address(request)`; "" on the server's console. `before` and `after` are what JSON can
+    say. Members with the name of a secret are hidden, and long texts cut.
+
+    Commands of a stream are recorded by `wire/execution.py`, and saves in the administration by `administration.py`.
+    """
+    person, name = _who(actor)
+    about = subject or Subject("", "")
+    AuditEntry.objects.create(
+        at=clock.now(),
+        person=person,
+        name=name[:120],
+        conference=str(conference),
+        action=action,
+        subject_kind=about.kind[:40],
+        subject_id=about.id[:64],
+        subject_label=about.label[:200],
+        before=_cleaned(before),
+        after=_cleaned(after),
+        address=address[:64],
+        result=result,
+    )
+
+
+def _who(actor: Seat | User | None) -> tuple[UUID | None, str]:
+    if actor is None:
+        return None, ""
+    if isinstance(actor, Seat):
+        return UUID(actor.person), actor.name
+    return actor.public_id, str(actor)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: HIDDEN if _is_secret(name) else _cleaned(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        left = [f"… {len(value) - MOST} more"] if len(value) > MOST else []
+        return [*map(_cleaned, value[:MOST]), *left]
+    if isinstance(value, str):
+        return value[:LONGEST]
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)[:LONGEST]
+
+
+def _is_secret(name: str) -> bool:
+    return not SECRETS.isdisjoint(name.lower().split("_"))
