@@ -30,11 +30,11 @@ async function seat() {
 async function audit(browser) {
   const page = await browser.newPage();
   await page.evaluateOnNewDocument(
-    (kept) => sessionStorage.setItem("balai.seat", kept),
+    (kept) => sessionStorage.setItem("balai.seat/icdd-2021", kept),
     JSON.stringify(await seat()),
   );
   const settings = { output: "json", onlyCategories: CATEGORIES, disableStorageReset: true, logLevel: "silent" };
-  const { lhr } = await lighthouse(`${origin}/session/${session}`, settings, undefined, page);
+  const { lhr } = await lighthouse(`${origin}/c/icdd-2021/session/${session}`, settings, undefined, page);
   await page.close();
   return lhr;
 }

@@ -61,7 +61,7 @@ def scan_to_seat_s(hall: Hall, browser: Browser) -> float:
     began = time.monotonic()
     page.goto(f"{hall.url}/join/{code}")
     page.get_by_test_id("guest-enter").tap()
-    page.wait_for_url(f"{hall.url}/session/{hall.session()}")
+    page.wait_for_url(f"{hall.pages}/session/{hall.session()}")
     Tab(page).is_live()
     took = time.monotonic() - began
     phone.close()

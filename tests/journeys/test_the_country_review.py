@@ -137,7 +137,7 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     does(hall, "session.close")
 
     # The minutes list the turns in the order in which they were taken.
-    audience.page.goto(f"{hall.url}/session/{hall.session()}/minutes")
+    audience.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
     sees(audience, "section-turns", "Australia")
     statements = [(party, "statement", mode.get(party, "live")) for party in ("Australia", *order)]
     assert rows(audience, "turns", "Party", "Kind", "Mode") == [

@@ -87,7 +87,7 @@ def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None
     audience.shows("floor")  # the speaker keeps the floor
 
     vice = take("operator")
-    vice.page.goto(f"{hall.url}/session/{hall.session()}/console")
+    vice.page.goto(f"{hall.pages}/session/{hall.session()}/console")
     vice.is_live()
     expect(audience.get("stand-by")).to_be_hidden()
     sees(vice, "lost", "Connection lost")

@@ -56,7 +56,7 @@ window.RTCPeerConnection = class extends window.RTCPeerConnection {
 """
 
 CYCLE = """async (cycles) => {
-    const seat = JSON.parse(sessionStorage.getItem('balai.seat'));
+    const seat = JSON.parse(sessionStorage.getItem('balai.seat/icdd-2021'));
     const stream = 'session/' + location.pathname.match(/session\\/(\\d+)/)[1];
     const socket = new WebSocket(`ws://${location.host}/ws`, 'balai.v1');
     const waiting = new Map();

@@ -30,12 +30,12 @@ def reach(tab: Tab, testid: str) -> None:
 def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     guest, moderator = take("audience"), take("moderator")
     page = moderator.page
-    page.goto(f"{hall.url}/programme")
+    page.goto(f"{hall.pages}/programme")
     moderator.is_live()
     page.get_by_role("link", name="Countries' Review: crisis management").first.focus()
     press(moderator, "Enter")
-    expect(page).to_have_url(f"{hall.url}/session/{hall.session()}")
-    page.goto(f"{hall.url}/session/{hall.session()}/console")
+    expect(page).to_have_url(f"{hall.pages}/session/{hall.session()}")
+    page.goto(f"{hall.pages}/session/{hall.session()}/console")
     moderator.is_live()
 
     # The list: closed, opened again, a party added, moved and moved back.

@@ -28,9 +28,9 @@ def test_the_press_briefing(hall: Hall, take: Take, screen: Tab, browser: Browse
     page = moderator.page
     page.bring_to_front()
     briefing = chairing(hall, _briefing)
-    page.goto(f"{hall.url}/session/{briefing}/console")
+    page.goto(f"{hall.pages}/session/{briefing}/console")
     moderator.press("session-open")
-    screen.page.goto(f"{hall.url}/session/{briefing}/hall")
+    screen.page.goto(f"{hall.pages}/session/{briefing}/hall")
     page.bring_to_front()
     page.keyboard.press("n")
     moderator.get("press-name").fill(NAMED)

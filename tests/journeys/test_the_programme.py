@@ -21,7 +21,7 @@ def test_the_programme_follows_the_floors(hall: Hall, take: Take) -> None:
     delegate.press("join-without")
     delegate.press("request-floor")
     sees(delegate, "withdraw", "3rd")
-    delegate.page.goto(f"{hall.url}/programme")
+    delegate.page.goto(f"{hall.pages}/programme")
     sees(delegate, "my-turns", "3rd")
 
     async def review_closes(chair: Socket) -> None:
@@ -44,7 +44,7 @@ def test_the_programme_follows_the_floors(hall: Hall, take: Take) -> None:
     _is_clean_everywhere(delegate.page)
 
     delegate.press(f"enter-{panels[0]}")
-    delegate.page.wait_for_url(f"{hall.url}/session/{panels[0]}")
+    delegate.page.wait_for_url(f"{hall.pages}/session/{panels[0]}")
 
 
 async def _open_four(chair: Socket) -> list[str]:
@@ -73,7 +73,7 @@ def _is_clean_everywhere(page: Page) -> None:
 
 def test_the_programme_in_an_outage_keeps_what_it_shows(hall: Hall, take: Take) -> None:
     audience = take("audience")
-    audience.page.goto(f"{hall.url}/programme")
+    audience.page.goto(f"{hall.pages}/programme")
     sees(audience, "live-strip", "crisis management")
     hall.kill()
     sees(audience, "dropped", "being restored")
@@ -101,12 +101,12 @@ def test_the_keyboard_leads_from_the_first_page_to_a_session(hall: Hall, context
     expect(fiji.get("take-seat")).to_be_focused()
     fiji.page.keyboard.press("Enter")
     fiji.is_live()
-    fiji.page.goto(f"{hall.url}/programme")
+    fiji.page.goto(f"{hall.pages}/programme")
     expect(fiji.page).to_have_title("Susunan acara · ICDD")
     _skips_to_main(fiji.page)
     _tabs_to(fiji.page, f"enter-{hall.session()}")
     fiji.page.keyboard.press("Enter")
-    fiji.page.wait_for_url(f"{hall.url}/session/{hall.session()}")
+    fiji.page.wait_for_url(f"{hall.pages}/session/{hall.session()}")
     expect(fiji.page).to_have_title("Countries' Review: crisis management · ICDD")
 
 

@@ -12,7 +12,7 @@ from tests.support.hall import Hall
 def test_the_request_ahead(hall: Hall, take: Take) -> None:
     first, second, *_ = chairing(hall, panels_of)
     fiji, moderator = take("fiji"), take("moderator")
-    fiji.page.goto(f"{hall.url}/programme")
+    fiji.page.goto(f"{hall.pages}/programme")
     fiji.is_live()
     ahead = fiji.get("ahead")
     if ahead.get_attribute("open") is None:
@@ -26,13 +26,13 @@ def test_the_request_ahead(hall: Hall, take: Take) -> None:
     expect(fiji.get("clash")).to_have_count(2)
 
     for panel in (first, second):
-        moderator.page.goto(f"{hall.url}/session/{panel}/console")
+        moderator.page.goto(f"{hall.pages}/session/{panel}/console")
         moderator.is_live()
         row = moderator.get("console-list").locator("li").filter(has_text="Fiji")
         row.locator(".name").click()
         sees(moderator, "clash", "At the same time also on the list of")
 
     # It withdraws from one, and the warnings end.
-    fiji.page.goto(f"{hall.url}/session/{first}")
+    fiji.page.goto(f"{hall.pages}/session/{first}")
     fiji.press("withdraw")
     expect(moderator.get("clash")).to_have_count(0)

@@ -44,7 +44,7 @@ def test_the_roll_call_and_the_minutes(hall: Hall, take: Take, screen: Tab, tmp_
     assert violations(page) == []
 
     # The minutes, open at a listener's, grow with what the moderator adds.
-    minutes = f"{hall.url}/session/{hall.session()}/minutes"
+    minutes = f"{hall.pages}/session/{hall.session()}/minutes"
     guest.page.goto(minutes)
     sees(guest, "section-decisions", "The Bali Message is adopted.")
     expect(guest.get("correct-decision/1")).to_have_count(0)

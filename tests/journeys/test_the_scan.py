@@ -15,7 +15,7 @@ def code_of(screen: Tab) -> str:
 
 def is_in_the_audience(page: Page, hall: Hall) -> Tab:
     """The tab is on the session's page, seated and live."""
-    page.wait_for_url(f"http://hall.test:{hall.port}/session/{hall.session()}")
+    page.wait_for_url(f"http://hall.test:{hall.port}/c/icdd-2021/session/{hall.session()}")
     tab = Tab(page)
     tab.is_live()
     return tab
@@ -51,7 +51,7 @@ def test_a_code_is_typed_with_the_keyboard_alone(hall: Hall, screen: Tab, phone:
     sees(is_in_the_audience(page, hall), "strip", "You are Ana")
 
 
-@pytest.mark.parametrize("path", ["/session/999", "/session/999/console"])
+@pytest.mark.parametrize("path", ["/c/icdd-2021/session/999", "/c/icdd-2021/session/999/console"])
 def test_an_unknown_session_offers_no_seat(hall: Hall, phone: BrowserContext, path: str) -> None:
     page = phone.new_page()
     page.goto(f"http://hall.test:{hall.port}{path}")
@@ -61,7 +61,7 @@ def test_an_unknown_session_offers_no_seat(hall: Hall, phone: BrowserContext, pa
 
 def test_a_seated_person_is_told_that_a_session_is_unknown(hall: Hall, take: Take) -> None:
     audience = take("audience")
-    audience.page.goto(f"{hall.url}/session/999")
+    audience.page.goto(f"{hall.pages}/session/999")
     expect(audience.page.get_by_role("heading", level=1)).to_have_text("There is no such session")
     audience.page.get_by_role("link", name="Programme").click()
     audience.is_live()
@@ -69,7 +69,7 @@ def test_a_seated_person_is_told_that_a_session_is_unknown(hall: Hall, take: Tak
 
 def test_a_guest_joins_by_the_address_of_the_session(hall: Hall, phone: BrowserContext) -> None:
     page = phone.new_page()
-    page.goto(f"http://hall.test:{hall.port}/session/{hall.session()}")
+    page.goto(f"http://hall.test:{hall.port}/c/icdd-2021/session/{hall.session()}")
     page.get_by_test_id("guest-name").fill("Ana")
     page.get_by_test_id("guest-enter").click()
     sees(is_in_the_audience(page, hall), "strip", "You are Ana")

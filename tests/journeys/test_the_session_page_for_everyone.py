@@ -136,12 +136,12 @@ def test_before_a_session(hall: Hall, take: Take) -> None:
 
     later = chairing(hall, coming)
     for tab, state in ((audience, "session before"), (fiji, "session before for a delegate")):
-        tab.page.goto(f"{hall.url}/session/{later}")
+        tab.page.goto(f"{hall.pages}/session/{later}")
         stands_at(tab, "before")
         is_clean(tab, state)
-    moderator.page.goto(f"{hall.url}/session/{later}/console")
+    moderator.page.goto(f"{hall.pages}/session/{later}/console")
     expect(moderator.get("session-open")).to_be_visible()
     is_clean(moderator, "console before", (1440, 1024, 390), scrolls=False)
-    screen.page.goto(f"{hall.url}/session/{later}/hall")
+    screen.page.goto(f"{hall.pages}/session/{later}/hall")
     expect(screen.get("hall-screen")).to_have_attribute("data-scene", "before")
     is_clean(screen, "hall before", (1920, 390), scrolls=False)

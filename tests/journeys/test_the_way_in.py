@@ -34,7 +34,7 @@ def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
 def test_a_moderator_comes_back_with_a_passkey(hall: Hall, context: BrowserContext) -> None:
     # Passkeys are bound to a name: `localhost` is one, and 127.0.0.1 is none.
     site = f"http://localhost:{hall.port}"
-    console = f"/session/{hall.session()}/console"
+    console = f"/c/icdd-2021/session/{hall.session()}/console"
     page = context.new_page()
     browser = context.new_cdp_session(page)
     browser.send("WebAuthn.enable")

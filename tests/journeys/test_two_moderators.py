@@ -71,6 +71,6 @@ def test_two_moderators(hall: Hall, consoles: tuple[Tab, Tab]) -> None:
     assert re.search("another moderator", refusal_of(late), re.I)
 
     # Both find their way back from the programme.
-    first.page.goto(f"{hall.url}/programme")
+    first.page.goto(f"{hall.pages}/programme")
     first.get(f"screens-{hall.session()}").get_by_role("link", name="Console").click()
     sees(first, "holder", "Australia")

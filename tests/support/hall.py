@@ -56,6 +56,8 @@ class Hall:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder, self.port = folder, free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.pages = f"{self.url}/c/icdd-2021"
+        """Where the pages of the demo's conference are."""
         self._environment = (
             os.environ
             # Not the machine's outward address, which `make run` adds for Firefox.

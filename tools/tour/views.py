@@ -85,7 +85,7 @@ def _arrive(visitors: Visitors, album: Album) -> None:
     expect(door.get_by_test_id("seat-fiji")).to_be_visible()
     album.take(door, "seats", "The demo’s first page: each seat opens in a tab of its own.")
     guest = visitors.seat("audience")
-    guest.page.goto(f"{visitors.hall.url}/programme")
+    guest.page.goto(f"{visitors.hall.pages}/programme")
     expect(guest.page.get_by_role("heading", name="Programme")).to_be_visible()
     album.take(guest, "programme", "The programme: what is live, and who has the floor there now.")
     phone = visitors.phone()
@@ -196,7 +196,7 @@ def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
     for key in ("v", "q", "q"):
         moderator.page.keyboard.press(key)
     guest = visitors.seat("audience")
-    guest.page.goto(f"{visitors.hall.url}/session/{visitors.hall.session()}/minutes")
+    guest.page.goto(f"{visitors.hall.pages}/session/{visitors.hall.session()}/minutes")
     expect(guest.get("section-turns")).to_be_visible()
     album.take(guest, "minutes", "The minutes, as they grow: turns, rulings, roll calls, questions.")
 
@@ -207,11 +207,11 @@ def _operate(visitors: Visitors, album: Album) -> None:
     operator.press("publish-hall")
     expect(operator.get("hall-on")).to_be_visible()
     album.take(operator, "hall-desk", "The hall desk: what goes out of the room, and what comes in.")
-    operator.page.goto(f"{visitors.hall.url}/checks")
+    operator.page.goto(f"{visitors.hall.pages}/checks")
     expect(operator.page.get_by_role("heading", level=1)).to_be_visible()
     album.take(operator, "checks", "Who took the technical check, and who never did.")
     chile = visitors.seat("chile", shows="Chile")
-    chile.page.goto(f"{visitors.hall.url}/check")
+    chile.page.goto(f"{visitors.hall.pages}/check")
     expect(chile.page.get_by_role("heading", level=1)).to_be_visible()
     album.take(chile, "check", "The technical check, days ahead: devices, browser, and the way to the hall.")
 
