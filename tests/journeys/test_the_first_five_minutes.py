@@ -84,4 +84,7 @@ def test_the_first_five_minutes(full_hall: Hall, context: BrowserContext) -> Non
     visitor.page.bring_to_front()
     visitor.press("sign-out")
     expect(visitor.get("seat-audience")).to_be_visible()
-    assert visitor.page.evaluate("Object.keys(sessionStorage).some((key) => key.startsWith('balai.seat'))") is False
+    assert (
+        visitor.page.evaluate("Object.keys(sessionStorage).some((key) => key.startsWith('balai.seat'))")
+        is False
+    )

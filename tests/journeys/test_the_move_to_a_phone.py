@@ -62,7 +62,10 @@ def test_a_code_is_valid_for_one_phone(hall: Hall, take: Take, phone: BrowserCon
     first.wait_for_url("**/session/*")
     late.get_by_test_id("continue-take").click()
     expect(late.get_by_test_id("continue-trouble")).to_contain_text("used already")
-    assert late.evaluate("() => Object.keys(sessionStorage).some((key) => key.startsWith('balai.seat'))") is False
+    assert (
+        late.evaluate("() => Object.keys(sessionStorage).some((key) => key.startsWith('balai.seat'))")
+        is False
+    )
 
 
 def test_a_chair_moves_the_console_to_a_phone(hall: Hall, take: Take, phone: BrowserContext) -> None:
