@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.administration import ModelAdmin
+from foundation.audit.models import AuditEntry
 from foundation.journal import services as journal
 from foundation.journal.projections import Audience
 from foundation.registry import registry
@@ -335,6 +336,16 @@ class ParticipantAdmin(Journaled):
             overrule_tokens(obj)
         person = str(obj.person.public_id) if reseated else ""
         tell_edited(obj.conference_id, clock.now(), [obj], reseats=person)
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnly):
+    """The audit log of all conferences and of the server."""
+
+    list_display = ("at", "name", "action", "subject_label", "address", "result")
+    list_filter = ("action", "result")
+    search_fields = ("name", "subject_label", "address")
+    date_hierarchy = "at"
 
 
 for looked_at in (

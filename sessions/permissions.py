@@ -129,7 +129,8 @@ CHAIR: Final = CHECKED_STAFF | {
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
     "organiser": STAFF
-    | {"session.set_access", "parties.change_roles", "press.add_journalist", "seats.simulate", "parity.read"},
+    | {"session.set_access", "parties.change_roles", "press.add_journalist", "seats.simulate", "parity.read"}
+    | {"audit.read"},
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",

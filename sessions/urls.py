@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from sessions.audit.api import AuditFileView, AuditView
 from sessions.demo.api import DemoSeatView, DemoView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
@@ -43,6 +44,8 @@ urlpatterns = [
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),
     path("seatcards/take", seatcards.TakeView.as_view()),
+    path("organise/audit", AuditView.as_view()),
+    path("organise/audit.csv", AuditFileView.as_view()),
     path("demo", DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/sign-out", api.SignOutView.as_view()),

@@ -1,0 +1,10 @@
+/** The texts of the audit log. */
+import type en from "../../locales/audit/en.json";
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/audit/*.json", { import: "default" }),
+);
+export const errorText = errorTextIn(refusalTextIn(t));

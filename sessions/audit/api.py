@@ -1,0 +1,116 @@
+"""REST endpoints of the audit log, for organisers: pages of entries, and a CSV file of all of them."""
+
+import csv
+import io
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.audit.models import AuditEntry
+from foundation.clock import stamp
+from foundation.database import in_thread
+from foundation.wire.execution import permit
+from sessions.audit import services
+from sessions.minutes.tables import BYTE_ORDER_MARK, safe
+from sessions.programme.models import Conference
+
+COLUMNS = (
+    "at", "person", "name", "action", "subject_kind", "subject_id", "subject", "before", "after", "address", "result",
+)  # fmt: skip
+
+
+class FilterSerializer(serializers.Serializer[Any]):
+    """What to show. Moments are ISO 8601; `before` is the number of an entry, for the next page."""
+
+    actor = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
+    action = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
+    subject = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
+    since = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    until = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    before = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+
+
+class AuditView(APIView):
+    """`GET /api/organise/audit` with the bearer of an organiser's seat."""
+
+    def get(self, request: Request) -> Response:
+        """A page of entries, the newest first, and `next`, the cursor of the following page.
+
+        Refuses `seat.missing`, `wire.forbidden`.
+        """
+        conference, given = _asked(request)
+        rows = list(services.entries(conference, **given)[: services.PAGE + 1])
+        page = rows[: services.PAGE]
+        return Response(
+            {
+                "entries": [services.shown(row) for row in page],
+                "next": str(page[-1].pk) if len(rows) > len(page) else None,
+            }
+        )
+
+
+class AuditFileView(APIView):
+    """`GET /api/organise/audit.csv`: all entries that the filters leave, as a stream."""
+
+    def get(self, request: Request) -> StreamingHttpResponse:
+        """The file. Refuses as `AuditView` does."""
+        conference, given = _asked(request)
+        headers = {
+            "Content-Disposition": 'attachment; filename="audit.csv"',
+            "Cache-Control": "no-store",
+        }
+        return StreamingHttpResponse(
+            _file(conference, given), content_type="text/csv; charset=utf-8", headers=headers
+        )
+
+
+async def _file(conference: int, given: dict[str, Any]) -> AsyncIterator[str]:
+    """The lines, a page at a time, so that a long log is never in memory as a whole."""
+    yield BYTE_ORDER_MARK + _lines([COLUMNS])
+    while True:
+        rows = await in_thread(_page, conference, given)
+        if not rows:
+            return
+        yield _lines(_cells(row) for row in rows)
+        given = given | {"before": rows[-1].pk}
+
+
+def _page(conference: int, given: dict[str, Any]) -> list[AuditEntry]:
+    return list(services.entries(conference, **given)[: services.PAGE])
+
+
+def _lines(rows: Any) -> str:
+    written = io.StringIO()
+    csv.writer(written).writerows(rows)
+    return written.getvalue()
+
+
+def _cells(row: AuditEntry) -> list[str]:
+    values = (
+        stamp(row.at), str(row.person or ""), row.name, row.action, row.subject_kind, row.subject_id,
+        row.subject_label, _json(row.before), _json(row.after), row.address, row.result,
+    )  # fmt: skip
+    return [safe(value) for value in values]
+
+
+def _json(value: Any) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _asked(request: Request) -> tuple[int, dict[str, Any]]:
+    """The conference of the seat, and the filters. A moment without an offset is in the conference's zone."""
+    seat = seat_of_bearer(request)
+    permit(seat, f"conference/{seat.conference}", "audit.read")
+    given = FilterSerializer(data=request.query_params)
+    zone = Conference.objects.values_list("timezone", flat=True).get(pk=seat.conference)
+    with timezone.override(zone):
+        given.is_valid(raise_exception=True)
+    return int(seat.conference), dict(given.validated_data)

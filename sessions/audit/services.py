@@ -1,0 +1,81 @@
+"""What a conference's organisers read of the audit log: its own acts, and the sign-ins of people with a part in it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from foundation.accounts.models import User
+from foundation.audit.models import AuditEntry
+from foundation.clock import stamp
+from sessions.parties.models import Participant
+
+PAGE = 100
+"""How many entries one answer holds."""
+
+OF_ACCOUNTS = ("sign_in", "second_factor", "password", "provider")
+"""The first words of what is recorded of accounts, which belong to no conference."""
+
+
+def entries(
+    conference: int,
+    *,
+    actor: str = "",
+    action: str = "",
+    subject: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+    before: int | None = None,
+) -> QuerySet[AuditEntry]:
+    """The entries that an organiser may read, the newest first.
+
+    `actor` is a part of a name, or a public id; `action` a code, or its first word; `subject` a part of a label. With
+    `before` they are older than the entry of this number.
+    """
+    rows = AuditEntry.objects.filter(Q(conference=str(conference)) | _of_accounts(conference))
+    if actor:
+        rows = rows.filter(_actor(actor))
+    if action:
+        rows = rows.filter(Q(action=action) | Q(action__startswith=f"{action}."))
+    if subject:
+        rows = rows.filter(subject_label__icontains=subject)
+    if since:
+        rows = rows.filter(at__gte=since)
+    if until:
+        rows = rows.filter(at__lt=until)
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return rows.order_by("-pk")
+
+
+def shown(row: AuditEntry) -> dict[str, Any]:
+    """An entry for REST."""
+    return {
+        "id": str(row.pk),
+        "at": stamp(row.at),
+        "person": str(row.person) if row.person else None,
+        "name": row.name,
+        "action": row.action,
+        "subject": {"kind": row.subject_kind, "id": row.subject_id, "label": row.subject_label},
+        "before": row.before,
+        "after": row.after,
+        "address": row.address,
+        "result": row.result,
+    }
+
+
+def _of_accounts(conference: int) -> Q:
+    persons = Participant.objects.filter(conference=conference, simulated=False).values("person")
+    people = User.objects.filter(pk__in=persons).values("public_id")
+    actions = Q()
+    for word in OF_ACCOUNTS:
+        actions |= Q(action__startswith=f"{word}.")
+    return Q(conference="", person__in=people) & actions
+
+
+def _actor(typed: str) -> Q:
+    try:
+        return Q(person=UUID(typed))
+    except ValueError:
+        return Q(name__icontains=typed)
