@@ -7,7 +7,9 @@ from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
 from sessions.minutes.corrections.models import Correction
 from sessions.minutes.parity.models import RefusedRequest
+from sessions.notices.models import Consent, PrivacyNotice
 from sessions.parties.models import Participant, Party
+from sessions.personal_data.models import ErasureRequest
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.rollcall.models import Decision, RollAnswer, RollCall
@@ -17,8 +19,8 @@ from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Continuation", "Correction", "Day",
-    "Decision", "Entry", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "OrganiserLink",
-    "Participant", "Party", "PodiumSeat", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatCard",
+    "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction", "Day",
+    "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "OrganiserLink",
+    "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatCard",
     "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
 ]  # fmt: skip

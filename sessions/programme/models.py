@@ -33,6 +33,11 @@ class Conference(models.Model):
         help_text="What the minutes of its sessions show everyone of how hall and remote were treated.",
     )
     is_demo = models.BooleanField(default=False)
+    retention_days = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many days after its last day personal data that the minutes do not need are deleted. Empty: never.",
+    )
 
     def __str__(self) -> str:
         return self.short

@@ -1,0 +1,62 @@
+"""The only writer of privacy notices, and of who accepted them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db.models import Count
+
+from foundation.accounts.models import User
+from foundation.languages import language_of
+from sessions.notices.models import Consent, PrivacyNotice
+from sessions.programme.models import Conference
+
+
+def current(conference: Conference | int) -> PrivacyNotice | None:
+    """The notice in force; None if the organiser has written none."""
+    return PrivacyNotice.objects.filter(conference=conference).order_by("-version").first()
+
+
+def text_in(notice: PrivacyNotice | None, language: str) -> str:
+    """The notice in a language; in another one if it is not written in that."""
+    if notice is None:
+        return ""
+    return str(notice.text.get(language) or next((text for text in notice.text.values() if text), ""))
+
+
+def publish(conference: int, text: Mapping[str, str], at: datetime) -> PrivacyNotice | None:
+    """Make a new version of the notice. The same text again makes none. The caller holds the conference's stream."""
+    written = {language_of(tag): each.strip() for tag, each in text.items() if each.strip()}
+    before = current(conference)
+    if before is not None and before.text == written:
+        return None
+    version = before.version + 1 if before else 1
+    return PrivacyNotice.objects.create(conference_id=conference, version=version, text=written, at=at)
+
+
+def accept(person: User, conference: Conference, language: str, at: datetime) -> None:
+    """Record that a person accepted the notice in force, in the language in which it was shown.
+
+    Call it in the transaction in which an invited person accepts, or one registers. Nothing is recorded if there is no
+    notice. The first time counts.
+    """
+    notice = current(conference)
+    if notice is not None:
+        Consent.objects.get_or_create(
+            notice=notice, person=person, defaults={"language": language_of(language), "at": at}
+        )
+
+
+def has_accepted(person: User, conference: Conference) -> bool:
+    """Whether the person accepted the notice in force. True if there is none."""
+    notice = current(conference)
+    return notice is None or Consent.objects.filter(notice=notice, person=person).exists()
+
+
+def counts(conference: int) -> list[dict[str, str | int]]:
+    """How many people accepted each version, by language; the newest version first."""
+    rows = Consent.objects.filter(notice__conference=conference).values("notice__version", "language")
+    counted = rows.annotate(count=Count("pk")).order_by("-notice__version", "language")
+    return [
+        {"version": row["notice__version"], "language": row["language"], "count": row["count"]}
+        for row in counted
+    ]
