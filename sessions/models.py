@@ -20,7 +20,7 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction", "Day",
-    "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering", "OrganiserLink",
-    "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest", "RollAnswer", "RollCall", "Room", "SeatCard",
-    "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
+    "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering",
+    "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest", "RollAnswer", "RollCall",
+    "Room", "SeatCard", "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
 ]  # fmt: skip

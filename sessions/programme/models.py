@@ -36,7 +36,8 @@ class Conference(models.Model):
     retention_days = models.PositiveIntegerField(
         null=True,
         blank=True,
-        help_text="How many days after its last day personal data that the minutes do not need are deleted. Empty: never.",
+        help_text="How many days after its last day personal data that the minutes do not need are deleted. "
+        "Empty: never.",
     )
 
     def __str__(self) -> str:
