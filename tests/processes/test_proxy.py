@@ -4,11 +4,13 @@ import asyncio
 import os
 import socket
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.processes.conftest import Pair
 from tests.support import databases
@@ -24,6 +26,7 @@ pid {folder}/nginx.pid;
 error_log stderr;
 events {{}}
 http {{
+    include /etc/nginx/mime.types;
     access_log off;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -50,6 +53,7 @@ def proxy(pair: Pair, tmp_path: Path) -> Iterator[int]:
     for number, hall in enumerate(pair):
         assert f"127.0.0.1:{8000 + number}" in text
         text = text.replace(f"127.0.0.1:{8000 + number}", f"127.0.0.1:{hall.port}")
+    text = text.replace("/srv/balai/frontend/dist/current/", f"{settings.FRONTEND_DIR}/")
     folder = tmp_path / "nginx"
     folder.mkdir()
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder, example=text))
@@ -59,6 +63,26 @@ def proxy(pair: Pair, tmp_path: Path) -> Iterator[int]:
     service.start()
     yield port
     service.stop()
+
+
+def fetched(port: int, path: str, encoding: str) -> tuple[int, dict[str, str], bytes]:
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers={"Accept-Encoding": encoding})
+    with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+        assert "javascript" in answer.headers["Content-Type"]
+        named = ("Content-Encoding", "Cache-Control", "X-Content-Type-Options", "Vary")
+        return answer.status, {name: answer.headers[name] for name in named}, answer.read()
+
+
+def test_nginx_serves_the_front_end_as_the_application_does(pair: Pair, proxy: int) -> None:
+    scripts = sorted((settings.FRONTEND_DIR / "assets").glob("*.js.gz"), key=lambda file: file.stat().st_size)
+    path = f"/static/app/assets/{scripts[-1].name.removesuffix('.gz')}"
+    for encoding in ("gzip", "identity"):
+        assert fetched(proxy, path, encoding) == fetched(pair[0].port, path, encoding)
+    with pytest.raises(urllib.error.HTTPError) as nowhere:
+        fetched(proxy, "/static/app/assets/nowhere.js", "gzip")
+    with nowhere.value as answer:
+        assert answer.code == 404
+        assert answer.headers["Content-Security-Policy"], "the application answered"
 
 
 async def test_behind_nginx_tabs_go_to_the_process_that_is_left(pair: Pair, stream: str, proxy: int) -> None:
