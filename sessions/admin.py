@@ -371,5 +371,6 @@ for looked_at in (
     models.RefusedRequest,
     models.SeatCard,
     models.CardSeat,
+    models.Invitation,
 ):
     admin.site.register(looked_at, ReadOnly)

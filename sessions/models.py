@@ -5,6 +5,7 @@ from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn, Vote
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
+from sessions.invitations.models import Invitation
 from sessions.minutes.corrections.models import Correction
 from sessions.minutes.parity.models import RefusedRequest
 from sessions.notices.models import Consent, PrivacyNotice
@@ -20,7 +21,8 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction", "Day",
-    "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "LineReport", "Ordering",
-    "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest", "RollAnswer", "RollCall",
-    "Room", "SeatCard", "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme", "Turn", "Vote", "WrittenStatement",
+    "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
+    "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest",
+    "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "Swap", "TechnicalCheck", "Theme",
+    "Turn", "Vote", "WrittenStatement",
 ]  # fmt: skip

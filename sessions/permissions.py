@@ -126,11 +126,33 @@ CHAIR: Final = CHECKED_STAFF | {
     "media.manage_keys",
 }
 
+MANAGERS: Final = frozenset(
+    {
+        "parties.remove_member",
+        "invitations.add_people",
+        "invitations.send",
+        "invitations.revoke",
+        "people.read",
+    }
+)
+"""What organisers may do for everyone, and the head of a delegation for its own delegates."""
+
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
     "organiser": STAFF
-    | {"session.set_access", "parties.change_roles", "press.add_journalist", "seats.simulate", "parity.read"}
-    | {"audit.read"},
+    | MANAGERS
+    | {
+        "session.set_access",
+        "programme.add_session",
+        "parties.add",
+        "parties.change_roles",
+        "parties.manage_all",
+        "press.add_journalist",
+        "seats.simulate",
+        "parity.read",
+        "audit.read",
+    },
+    "head": ALL_LISTENERS | MANAGERS,
     "operator": CHECKED_STAFF
     | {
         "media.publish_hall",

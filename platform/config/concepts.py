@@ -21,6 +21,7 @@ import sessions.floor.speaking_time.concept
 import sessions.floor.swaps.concept
 import sessions.floor.votes.concept
 import sessions.hall_audio.concept
+import sessions.invitations.concept
 import sessions.minutes.concept
 import sessions.minutes.corrections.concept
 import sessions.minutes.parity.services
@@ -49,6 +50,7 @@ REGISTRY = Registry(
         sessions.programme.concept.CONCEPT,
         sessions.access.concept.CONCEPT,
         sessions.parties.concept.CONCEPT,
+        sessions.invitations.concept.CONCEPT,
         sessions.press.concept.CONCEPT,
         sessions.seats.concept.CONCEPT,
         sessions.seats.cards.concept.CONCEPT,

@@ -100,6 +100,7 @@ REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
 MAIL_SERVER = env.mail_server("MAIL_URL")
 MAIL_FROM = env.needed("MAIL_FROM") if MAIL_SERVER else env.str("MAIL_FROM")
 MAILS_A_MINUTE = env.int("MAILS_A_MINUTE", default=600)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 STAFF_MFA = env.choice(
     "STAFF_MFA", default="optional" if DEMO else "required", choices=("required", "optional")
 )

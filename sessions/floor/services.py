@@ -37,6 +37,11 @@ from sessions.rollcall import services as rollcalls
 Rule = Callable[[Floor], Outcome]
 
 
+def begin(stream: str, event: programme.SessionAdded, now: datetime) -> list[Model]:
+    """Make the floor of a new session."""
+    return [store.row_of(find(number(event.session)))]
+
+
 def apply(
     context: Context, rule: Rule, ended_by: EndedBy = "closed", audience: Audience = Audience.EVERYONE
 ) -> None:

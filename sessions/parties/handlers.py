@@ -1,14 +1,29 @@
-"""Handler of participants."""
+"""Handlers of parties and participants."""
 
 from foundation.registry import Handler
 from sessions.parties import protocol, services
 
 HANDLERS = [
+    Handler(protocol.AddParty, "parties.add", services.add_party, stream="conference"),
+    Handler(
+        protocol.SetMostMembers,
+        "parties.add",
+        services.set_most_members,
+        stream="conference",
+        state=services.most_members_of,
+    ),
     Handler(
         protocol.ChangeRoles,
         "parties.change_roles",
         services.change_roles,
         stream="conference",
         state=services.roles_of,
-    )
+    ),
+    Handler(
+        protocol.RemoveMember,
+        "parties.remove_member",
+        services.remove_member,
+        stream="conference",
+        state=services.roles_of,
+    ),
 ]

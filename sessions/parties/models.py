@@ -57,6 +57,11 @@ class Party(models.Model):
     """Its precedence (FL7): 1 speaks first. Parties without a rank come last."""
     microphone = models.CharField(max_length=32, blank=True)
     """The name of the microphone at its place in the hall, as the microphone system knows it (FL2)."""
+    most_members = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="How many members it may have. Its head adds members only where there is a number.",
+    )
     illustrative = models.BooleanField(default=False)
 
     class Meta:

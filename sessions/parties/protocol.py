@@ -1,17 +1,26 @@
 """Protocol of parties and participants."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event
-from sessions.programme.protocol import Text
+from sessions.programme.protocol import GivenText, Text
 
 Category = Literal["state", "group", "observer", "other"]
 Place = Literal["hall", "remote"]
 Role = Literal[
-    "moderator", "panellist", "delegate", "operator", "audience", "organiser", "interpreter", "hall_screen"
+    "moderator",
+    "panellist",
+    "delegate",
+    "head",
+    "operator",
+    "audience",
+    "organiser",
+    "interpreter",
+    "hall_screen",
 ]
+Members = Annotated[int, Field(ge=1, le=500)]
 
 
 class Party(Entity):
@@ -57,6 +66,58 @@ class ChangeRoles(Command):
     type: Literal["parties.change_roles"] = "parties.change_roles"
     participant: str
     roles: list[Role] = Field(max_length=40)
+
+
+class AddParty(Command):
+    """Stream `conference/…`: add a party (FL1)."""
+
+    type: Literal["parties.add"] = "parties.add"
+    name: GivenText
+    category: Category = "state"
+    code: Annotated[str, Field(pattern=r"^(?:[A-Z]{2})?$")] = ""
+    """ISO 3166-1 alpha-2 for a state, otherwise empty."""
+    place: Place = "remote"
+    most_members: Members | None = None
+
+
+class PartyAdded(Event):
+    """A party takes part from now on."""
+
+    type: Literal["parties.added"] = "parties.added"
+    party: str
+
+
+class SetMostMembers(Command):
+    """Stream `conference/…`: set how many members a party may have; null for no limit.
+
+    The head of a delegation may add members only where a number is set.
+    """
+
+    type: Literal["parties.set_most_members"] = "parties.set_most_members"
+    party: str
+    most_members: Members | None
+
+
+class MostMembersSet(Event):
+    """A party may have so many members. To the staff."""
+
+    type: Literal["parties.most_members_set"] = "parties.most_members_set"
+    party: str
+    most_members: int | None
+
+
+class RemoveMember(Command):
+    """Stream `conference/…`: end a participant's part: party, roles, access and invitation."""
+
+    type: Literal["parties.remove_member"] = "parties.remove_member"
+    participant: str
+
+
+class MembersAdded(Event):
+    """Participants have a part in the conference from now on. None of them has to have an account yet."""
+
+    type: Literal["parties.members_added"] = "parties.members_added"
+    participants: list[str]
 
 
 class Joined(Event):

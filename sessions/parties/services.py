@@ -1,7 +1,8 @@
 """The only writer of participants. It also makes seats."""
 
 import uuid
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -13,9 +14,12 @@ from foundation.audit.services import State, Subject
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
+from foundation.journal.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
+from sessions import permissions
+from sessions.parties import protocol
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
@@ -36,10 +40,14 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 
 
 def change_roles(context: Context, command: ChangeRoles) -> None:
-    """Change a participant's roles; tokens signed before are overruled. Refuses `parties.last_moderator`."""
+    """Change a participant's roles; tokens signed before are overruled.
+
+    Refuses `parties.last_moderator`, `parties.last_organiser`.
+    """
     row = participant_of(context.subject, command.participant)
+    _check_last_organiser(row, command.roles)
     if "moderator" in row.roles and "moderator" not in command.roles and _last_moderator(row):
-        raise Refusal("parties.last_moderator", "This is the only moderator. Make another one first.")
+        raise _is_last_moderator()
     row.roles = list(dict.fromkeys(command.roles))
     row.save(update_fields=["roles"])
     person = str(row.person.public_id)
@@ -55,7 +63,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     )
 
 
-def roles_of(context: Context, command: ChangeRoles) -> State:
+def roles_of(context: Context, command: ChangeRoles | protocol.RemoveMember) -> State:
     """A participant and its roles, for the audit log. Refuses `parties.unknown_participant`."""
     row = participant_of(context.subject, command.participant)
     return State(Subject("participant", str(row.pk), row.name), {"roles": row.roles})
@@ -64,6 +72,145 @@ def roles_of(context: Context, command: ChangeRoles) -> State:
 def _last_moderator(row: Participant) -> bool:
     others = Participant.objects.filter(Q(conference=row.conference_id, simulated=False) & ~Q(pk=row.pk))
     return not any("moderator" in roles for roles in others.values_list("roles", flat=True))
+
+
+def _is_last_moderator() -> Refusal:
+    return Refusal("parties.last_moderator", "This is the only moderator. Make another one first.")
+
+
+def _check_last_organiser(row: Participant, roles: Sequence[str]) -> None:
+    """Refuse `parties.last_organiser` if nobody else could organise. Whoever has no account yet does not count."""
+    if "organiser" not in row.roles or "organiser" in roles:
+        return
+    others = Participant.objects.filter(conference=row.conference_id, simulated=False).exclude(pk=row.pk)
+    able = others.filter(person__is_active=True, person__email__isnull=False)
+    if not any("organiser" in roles for roles in able.values_list("roles", flat=True)):
+        raise Refusal(
+            "parties.last_organiser",
+            "This is the only organiser with an account. Make another one first.",
+        )
+
+
+def add_party(context: Context, command: protocol.AddParty) -> None:
+    """Add a party. Refuses `parties.already_there`."""
+    there = Party.objects.filter(conference=context.subject).values_list("name", flat=True)
+    names = {text.casefold() for name in there for text in name.values()}
+    if not names.isdisjoint(text.casefold() for text in command.name.values()):
+        raise Refusal(
+            "parties.already_there", "A party of this name is here already. Choose it from those there are."
+        )
+    row = Party.objects.create(
+        conference_id=context.subject,
+        name=command.name,
+        category=command.category,
+        code=command.code,
+        place=command.place,
+        accredited=command.category == "state",
+        most_members=command.most_members,
+    )
+    journal.append(
+        context.stream,
+        protocol.PartyAdded(party=str(row.pk)),
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def set_most_members(context: Context, command: protocol.SetMostMembers) -> None:
+    """Set how many members a party may have. Those that it has stay. Refuses `parties.unknown_party`."""
+    row = party_of(context.subject, command.party)
+    row.most_members = command.most_members
+    row.save(update_fields=["most_members"])
+    journal.append(
+        context.stream,
+        protocol.MostMembersSet(party=str(row.pk), most_members=row.most_members),
+        at=context.now,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        audience=Audience.MODERATORS,
+    )
+
+
+def most_members_of(context: Context, command: protocol.SetMostMembers) -> State:
+    """A party and how many members it may have, for the audit log. Refuses `parties.unknown_party`."""
+    row = party_of(context.subject, command.party)
+    return State(Subject("party", str(row.pk), str(row)), {"most_members": row.most_members})
+
+
+@dataclass(frozen=True)
+class NewMember:
+    """A participant to add. `former` is its row, if it had a part before and left."""
+
+    name: str
+    person: User
+    former: Participant | None = None
+
+
+def add_members(
+    context: Context, members: Sequence[NewMember], party: Party | None, roles: Sequence[str], place: str
+) -> list[Participant]:
+    """Add participants, in one event. Refuses `parties.full`. The caller holds the conference's stream."""
+    if party is not None:
+        _check_room(party, len(members))
+    rows = [_member(context.subject, member, party, roles, place) for member in members]
+    back = [row for row in rows if row.pk is not None]
+    Participant.objects.bulk_create(row for row in rows if row.pk is None)
+    for row in back:
+        # The end of its part withdrew its seats.
+        row.save(update_fields=["party", "roles", "name", "place"])
+        overrule_tokens(row)
+    journal.append(
+        context.stream,
+        protocol.MembersAdded(participants=[str(row.pk) for row in rows]),
+        at=context.now,
+        changed=rows,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+    return rows
+
+
+def _member(
+    conference_id: int, new: NewMember, party: Party | None, roles: Sequence[str], place: str
+) -> Participant:
+    row = new.former or Participant(conference_id=conference_id, person=new.person)
+    row.name, row.party, row.roles, row.place = new.name, party, list(roles), place
+    return row
+
+
+def _check_room(party: Party, more: int) -> None:
+    if party.most_members is not None and _members(party) + more > party.most_members:
+        raise Refusal(
+            "parties.full",
+            f"{party} may have {party.most_members} members. Remove one, or ask an organiser for a larger number.",
+        )
+
+
+def _members(party: Party) -> int:
+    """How many members a party has. Whoever holds its seat card or acts in a rehearsal is none."""
+    return party.members.filter(simulated=False, given_out=False).count()
+
+
+def remove_member(context: Context, command: protocol.RemoveMember) -> None:
+    """End a participant's part. Refuses `parties.not_yours`, `parties.last_organiser`, `parties.last_moderator`."""
+    row = participant_of(context.subject, command.participant)
+    check_own(context.seat, row)
+    _check_last_organiser(row, ())
+    if "moderator" in row.roles and _last_moderator(row):
+        raise _is_last_moderator()
+    end_part(row, context.now, context.seat)
+
+
+def check_own(seat: Seat, row: Participant) -> None:
+    """Refuse `parties.not_yours` to the head of a delegation for anybody but the delegates of its own."""
+    if permissions.allows(seat.roles, "parties.manage_all"):
+        return
+    if seat.party is None or str(row.party_id) != seat.party or set(row.roles) != {"delegate"}:
+        raise Refusal(
+            "parties.not_yours", "You look after your own delegation's members. Ask an organiser for others."
+        )
 
 
 def seat_of(participant: Participant) -> Seat:
@@ -185,19 +332,36 @@ def sign_out(user: User) -> None:
             seats.sign_out(person, str(conference.pk), roles)
 
 
-def end_part(row: Participant, at: datetime) -> None:
+def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
     """Remove a participant's party, roles and access. The caller is in a transaction."""
     withdraw_access(row)
     row.party, row.roles = None, []
     row.save(update_fields=["party", "roles"])
-    left = Left(participant=str(row.pk))
-    journal.append(row.conference.stream, left, at=at, changed=[row], reseats=str(row.person.public_id))
+    journal.append(
+        row.conference.stream,
+        Left(participant=str(row.pk)),
+        at=at,
+        changed=[row],
+        actor=by.person if by else "",
+        acting_as=by.participant if by else None,
+        reseats=str(row.person.public_id),
+    )
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:
     """All parties by id, with members and themes; three queries."""
     rows = Party.objects.filter(conference=conference).select_related("theme").prefetch_related("members")
     return {str(row.pk): row for row in rows}
+
+
+def party_of(conference_id: int, party_id: str) -> Party:
+    """A party of a conference; refuses `parties.unknown_party`."""
+    found = Party.objects.filter(conference=conference_id, pk=number(party_id)).first()
+    if found is None:
+        raise Refusal(
+            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
+        )
+    return found
 
 
 def groups_of(conference_id: int) -> QuerySet[Party]:
@@ -211,12 +375,7 @@ def party_named(context: Context, party_id: str | None) -> Party:
     chosen = party_id or context.seat.party
     if chosen is None:
         raise Refusal("parties.party_needed", "Say which party is to be put on the list.")
-    party = Party.objects.filter(pk=number(chosen), conference=find(context.subject).conference).first()
-    if party is None:
-        raise Refusal(
-            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
-        )
-    return party
+    return party_of(find(context.subject).conference_id, chosen)
 
 
 def keep_video_statement(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:

@@ -2,12 +2,21 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from foundation.messages.protocol import Command, Entity, Event, Message
 
 Text = dict[str, str]
 """A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""
+
+GivenText = Annotated[
+    dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$")],
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)],
+    ],
+    Field(min_length=1, max_length=20),
+]
+"""A text in a command, in at least one language."""
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 """The reason; empty if none was given."""
@@ -15,6 +24,7 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
 """Who may enter a session; each is narrower than the one before."""
+TimeOfDay = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
 
 
@@ -87,6 +97,29 @@ class Spoken(Entity):
     """Stream `conference/…`: who spoke in a closed session, in the order of first turns. `id` is the session's."""
 
     parties: list[SpokenBy]
+
+
+class AddSession(Command):
+    """Stream `conference/…`: add a session. Its day and its room are made if they are new.
+
+    `date`, `starts` and `ends` are of the conference's time zone: `2021-11-16`, `09:00`.
+    """
+
+    type: Literal["programme.add_session"] = "programme.add_session"
+    title: GivenText
+    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    starts: TimeOfDay
+    ends: TimeOfDay
+    room: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
+    kind: SessionKind = "statements"
+    access: SessionAccess = "public"
+
+
+class SessionAdded(Event):
+    """Stream `conference/…`: the programme has another session."""
+
+    type: Literal["programme.session_added"] = "programme.session_added"
+    session: str
 
 
 class OpenSession(Command):

@@ -1,4 +1,7 @@
-"""Rule for closed sessions (FL25, FL26). Pure."""
+"""Rules for closed sessions (FL25, FL26), and for the times of new ones. Pure."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from foundation.refusals import Refusal
 
@@ -9,3 +12,33 @@ def check_not_closed(state: str) -> None:
         raise Refusal(
             "session.closed", "The session is closed. Only corrections to its minutes can be added."
         )
+
+
+def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datetime]:
+    """When a session begins and ends, from a date and times of day in a time zone.
+
+    An end that is not after the start is on the next day. Refuses `programme.no_such_time`.
+    """
+    first, last = _moment(date, starts, zone), _moment(date, ends, zone)
+    if last <= first:
+        tomorrow = (datetime.fromisoformat(date) + timedelta(days=1)).date().isoformat()
+        last = _moment(tomorrow, ends, zone)
+    return first, last
+
+
+def _moment(date: str, time: str, zone: str) -> datetime:
+    """A moment in UTC. zoneinfo makes moments up within a gap of daylight-saving time; these do not come back."""
+    try:
+        local = datetime.fromisoformat(f"{date}T{time}:00").replace(tzinfo=ZoneInfo(zone))
+        moment = local.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise _no_such_time(date, time) from None
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise _no_such_time(date, time)
+    return moment
+
+
+def _no_such_time(date: str, time: str) -> Refusal:
+    return Refusal(
+        "programme.no_such_time", f"There is no {date} {time} at the venue. Give another date or time."
+    )

@@ -1,7 +1,7 @@
 """Finds sessions and conferences, and journals changes of the programme."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -11,10 +11,10 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Found
-from sessions.programme import codes
-from sessions.programme.models import Conference, Session
-from sessions.programme.protocol import ProgrammeEdited, SessionChanged
+from foundation.registry import Context, Found
+from sessions.programme import codes, rules
+from sessions.programme.models import Conference, Day, Room, Session
+from sessions.programme.protocol import AddSession, ProgrammeEdited, SessionAdded, SessionChanged
 
 
 def shown_conferences() -> QuerySet[Conference]:
@@ -84,6 +84,41 @@ def find_streams(names: Collection[str]) -> dict[str, Found]:
 def _subjects(names: Collection[str], kind: str) -> list[int]:
     parts = (name.partition("/") for name in names)
     return [number(subject) for each, _, subject in parts if each == kind]
+
+
+def add_session(context: Context, command: AddSession) -> None:
+    """Add a session, with its day and its room if they are new. Refuses `programme.no_such_time`."""
+    conference = Conference.objects.get(pk=context.subject)
+    starts_at, ends_at = rules.times(command.date, command.starts, command.ends, conference.timezone)
+    day, _ = Day.objects.get_or_create(conference=conference, date=date.fromisoformat(command.date))
+    room = _room(conference, command.room) if command.room else None
+    session = Session.objects.create(
+        conference=conference,
+        day=day,
+        room=room,
+        kind=command.kind,
+        title=command.title,
+        access=command.access,
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+    journal.append(
+        context.stream,
+        SessionAdded(session=str(session.pk)),
+        at=context.now,
+        changed=[day, *([room] if room else []), session],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def _room(conference: Conference, name: str) -> Room:
+    """The room of this name, in whichever language, or a new one."""
+    for room in conference.rooms.all():
+        if name.casefold() in {text.casefold() for text in room.name.values()}:
+            return room
+    languages = conference.name or {"en": ""}
+    return Room.objects.create(conference=conference, name=dict.fromkeys(languages, name))
 
 
 def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> None:

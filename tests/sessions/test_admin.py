@@ -40,7 +40,7 @@ READ_ONLY = (
     models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
-    models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
+    models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat, models.Invitation,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
 
@@ -114,6 +114,9 @@ def hall() -> Assembly:
     models.Clash.objects.create(party_id=fiji.party, first=hall.session, second=again, open=False)
     card = models.SeatCard.objects.create(party_id=fiji.party, key="key", made_at=clock.now())
     models.CardSeat.objects.create(card=card, participant_id=fiji.participant)
+    models.Invitation.objects.create(
+        conference=hall.conference, participant_id=fiji.participant, email="ana@example.org", language="en"
+    )
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
     return hall
 

@@ -35,6 +35,9 @@ CHAIRING = {
     "floor.start_playback", "session_recording.start", "session_recording.stop",
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip
+LOOKING_AFTER = {
+    "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",
+}  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.submit"},
     "panellist": SPEAKING | ASKING | {"check.submit"},
@@ -50,7 +53,17 @@ MAY = {
         "sound.play_at",
         "rollcall.answer",
     },
-    "organiser": ASKING | {"session.set_access", "parties.change_roles", "press.add_journalist"},
+    "organiser": ASKING
+    | LOOKING_AFTER
+    | {
+        "session.set_access",
+        "programme.add_session",
+        "parties.add",
+        "parties.set_most_members",
+        "parties.change_roles",
+        "press.add_journalist",
+    },
+    "head": ASKING | LOOKING_AFTER,
     "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
@@ -89,6 +102,13 @@ SAMPLES = {
     "question.dismiss": {"question": "1", "reason": "Asked before."},
     "parties.change_roles": {"participant": "0", "roles": []},
     "press.add_journalist": {"name": "A", "outlet": "B"},
+    "programme.add_session": {"title": {"en": "A"}, "date": "2027-03-01", "starts": "09:00", "ends": "10:00"},
+    "parties.add": {"name": {"en": "Fiji"}},
+    "parties.set_most_members": {"party": "0", "most_members": 5},
+    "parties.remove_member": {"participant": "0"},
+    "invitations.add_people": {"people": "nobody", "language": "en"},
+    "invitations.send": {},
+    "invitations.revoke": {"participant": "0"},
     "sound.play_at": {"player": "screen"},
     "presence.check_in": {"participant": "0"},
     "presence.check_out": {"participant": "0"},

@@ -8,12 +8,19 @@ export interface Protocol {
   frames: Frames;
 }
 export interface Commands {
+  "programme.add_session": AddSession;
   "session.open": OpenSession;
   "session.suspend": SuspendSession;
   "session.resume": ResumeSession;
   "session.close": CloseSession;
   "session.set_access": SetAccess;
   "parties.change_roles": ChangeRoles;
+  "parties.add": AddParty;
+  "parties.set_most_members": SetMostMembers;
+  "parties.remove_member": RemoveMember;
+  "invitations.add_people": AddPeople;
+  "invitations.send": SendInvitations;
+  "invitations.revoke": RevokeInvitation;
   "press.add_journalist": AddJournalist;
   "presence.check_in": CheckInParticipant;
   "presence.check_out": CheckOutParticipant;
@@ -89,6 +96,27 @@ export interface Commands {
   "session_recording.delete": DeleteSessionRecording;
 }
 /**
+ * Stream `conference/…`: add a session. Its day and its room are made if they are new.
+ *
+ * `date`, `starts` and `ends` are of the conference's time zone: `2021-11-16`, `09:00`.
+ */
+export interface AddSession {
+  type: "programme.add_session";
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  date: string;
+  starts: string;
+  ends: string;
+  room?: string;
+  kind?: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
+  access?: "public" | "code" | "registered" | "delegations" | "staff";
+}
+/**
  * Open a scheduled session. From then on the floor can be given (FL26).
  */
 export interface OpenSession {
@@ -130,8 +158,606 @@ export interface ChangeRoles {
    * @maxItems 40
    */
   roles: (
-    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
+    | "moderator"
+    | "panellist"
+    | "delegate"
+    | "head"
+    | "operator"
+    | "audience"
+    | "organiser"
+    | "interpreter"
+    | "hall_screen"
   )[];
+}
+/**
+ * Stream `conference/…`: add a party (FL1).
+ */
+export interface AddParty {
+  type: "parties.add";
+  name: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  category?: "state" | "group" | "observer" | "other";
+  /**
+   * ISO 3166-1 alpha-2 for a state, otherwise empty.
+   */
+  code?: string;
+  place?: "hall" | "remote";
+  most_members?: number | null;
+}
+/**
+ * Stream `conference/…`: set how many members a party may have; null for no limit.
+ *
+ * The head of a delegation may add members only where a number is set.
+ */
+export interface SetMostMembers {
+  type: "parties.set_most_members";
+  party: string;
+  most_members: number | null;
+}
+/**
+ * Stream `conference/…`: end a participant's part: party, roles, access and invitation.
+ */
+export interface RemoveMember {
+  type: "parties.remove_member";
+  participant: string;
+}
+/**
+ * Add people to a party, or without one: all of them, or none if a line is wrong.
+ *
+ * Each line of `people` is `Name <address>`, `name;address` or an address. The head of a delegation adds delegates to
+ * its own.
+ */
+export interface AddPeople {
+  type: "invitations.add_people";
+  people: string;
+  party?: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 9
+   */
+  roles?:
+    | [
+        | "moderator"
+        | "panellist"
+        | "delegate"
+        | "head"
+        | "operator"
+        | "audience"
+        | "organiser"
+        | "interpreter"
+        | "hall_screen"
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ]
+    | [
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        ),
+        (
+          | "moderator"
+          | "panellist"
+          | "delegate"
+          | "head"
+          | "operator"
+          | "audience"
+          | "organiser"
+          | "interpreter"
+          | "hall_screen"
+        )
+      ];
+  place?: "hall" | "remote";
+  /**
+   * In which they are written to.
+   */
+  language: string;
+}
+/**
+ * Send invitations: to these participants, again if they have one; else to all of a party, or of the conference,
+ * who have none yet.
+ *
+ * An earlier link of a participant opens nothing from then on.
+ */
+export interface SendInvitations {
+  type: "invitations.send";
+  /**
+   * @maxItems 1000
+   */
+  participants?: string[];
+  party?: string | null;
+}
+/**
+ * Let a participant's link open nothing any more.
+ */
+export interface RevokeInvitation {
+  type: "invitations.revoke";
+  participant: string;
 }
 /**
  * Stream `conference/…`: add a journalist as a party with one member, who speaks for it (FL1).
@@ -844,6 +1470,7 @@ export interface DeleteSessionRecording {
   recording: string;
 }
 export interface Events {
+  "programme.session_added": SessionAdded;
   "session.opened": SessionOpened;
   "session.suspended": SessionSuspended;
   "session.resumed": SessionResumed;
@@ -852,9 +1479,15 @@ export interface Events {
   "programme.rehearsal_begun": RehearsalBegun;
   "programme.edited": ProgrammeEdited;
   "session.access_changed": AccessChanged;
+  "parties.added": PartyAdded;
+  "parties.most_members_set": MostMembersSet;
+  "parties.members_added": MembersAdded;
   "parties.joined": Joined;
   "parties.left": Left;
   "parties.roles_changed": RolesChanged;
+  "invitations.sent": InvitationsSent;
+  "invitations.revoked": InvitationRevoked;
+  "invitations.accepted": InvitationAccepted;
   "press.journalist_added": JournalistAdded;
   "presence.checked_in": CheckedIn;
   "presence.checked_out": CheckedOut;
@@ -935,6 +1568,13 @@ export interface Events {
   "session_recording.deleted": SessionRecordingDeleted;
 }
 /**
+ * Stream `conference/…`: the programme has another session.
+ */
+export interface SessionAdded {
+  type: "programme.session_added";
+  session: string;
+}
+/**
  * The session is open.
  */
 export interface SessionOpened {
@@ -989,6 +1629,28 @@ export interface AccessChanged {
   access: "public" | "code" | "registered" | "delegations" | "staff";
 }
 /**
+ * A party takes part from now on.
+ */
+export interface PartyAdded {
+  type: "parties.added";
+  party: string;
+}
+/**
+ * A party may have so many members. To the staff.
+ */
+export interface MostMembersSet {
+  type: "parties.most_members_set";
+  party: string;
+  most_members: number | null;
+}
+/**
+ * Participants have a part in the conference from now on. None of them has to have an account yet.
+ */
+export interface MembersAdded {
+  type: "parties.members_added";
+  participants: string[];
+}
+/**
  * A participant has a part in the conference from now on.
  */
 export interface Joined {
@@ -1009,8 +1671,38 @@ export interface RolesChanged {
   type: "parties.roles_changed";
   participant: string;
   roles: (
-    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
+    | "moderator"
+    | "panellist"
+    | "delegate"
+    | "head"
+    | "operator"
+    | "audience"
+    | "organiser"
+    | "interpreter"
+    | "hall_screen"
   )[];
+}
+/**
+ * Invitations were put into the outbox.
+ */
+export interface InvitationsSent {
+  type: "invitations.sent";
+  count: number;
+  party: string | null;
+}
+/**
+ * A participant's link opens nothing any more.
+ */
+export interface InvitationRevoked {
+  type: "invitations.revoked";
+  participant: string;
+}
+/**
+ * A participant accepted its invitation, and has an account.
+ */
+export interface InvitationAccepted {
+  type: "invitations.accepted";
+  participant: string;
 }
 /**
  * A journalist has a part in the conference from now on.
@@ -1948,7 +2640,15 @@ export interface Participant {
   party: string | null;
   place: "hall" | "remote";
   roles: (
-    "moderator" | "panellist" | "delegate" | "operator" | "audience" | "organiser" | "interpreter" | "hall_screen"
+    | "moderator"
+    | "panellist"
+    | "delegate"
+    | "head"
+    | "operator"
+    | "audience"
+    | "organiser"
+    | "interpreter"
+    | "hall_screen"
   )[];
   /**
    * A rehearsal takes this part; it is no person.
@@ -2562,6 +3262,7 @@ export interface MyAcknowledgement {
   at: string;
 }
 export interface Signals {
+  invitations: Invitations;
   "seat.at": SeatAt;
   presence: Presence;
   "floor.readiness": OnDeck;
@@ -2573,6 +3274,18 @@ export interface Signals {
   "media.speaking": Speaking;
   "media.line_states": LineStates;
   microphones: Microphones;
+}
+/**
+ * How many participants with an address are in each state, for those who invite. It changes while e-mails leave.
+ */
+export interface Invitations {
+  not_sent: number;
+  waiting: number;
+  sent: number;
+  unsure: number;
+  failed: number;
+  revoked: number;
+  accepted: number;
 }
 /**
  * Stream `conference/…`, to one person: which of its devices has the seat.

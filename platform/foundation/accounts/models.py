@@ -1,7 +1,7 @@
 """People, and the changes of their seats since a token was signed."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -53,6 +53,13 @@ class UserManager(BaseUserManager["User"]):
     def create_guest(self, name: str = "") -> "User":
         """Make a user who came by a link or a code, without an account."""
         return self.create_user(name=name, is_guest=True)
+
+    def create_expected(self, names: Sequence[str]) -> list["User"]:
+        """Make users who are expected: they get an e-mail address when they accept an invitation."""
+        users = [User(name=name) for name in names]
+        for user in users:
+            user.set_unusable_password()
+        return self.bulk_create(users)
 
     def ensure_guests(self, names: dict[uuid.UUID, str]) -> list["User"]:
         """The guests with these public ids, in this order. Missing ones are made; existing ones are not changed."""

@@ -29,6 +29,9 @@ TOGETHER = 500
 queued = Signal()
 """Sent after a transaction that queued e-mails was committed."""
 
+stored = Signal()
+"""Sent with `key` when it was stored what became of an e-mail."""
+
 
 _EMPTY = {"text": "", "html": "", "calendar": ""}
 """What stays of the contents of an e-mail that is not sent any more: it may hold a sign-in code."""
@@ -55,6 +58,12 @@ def queue(mails: Sequence[Mail]) -> None:
     with writing():
         OutgoingMail.objects.bulk_create(rows, batch_size=TOGETHER, ignore_conflicts=True)
         transaction.on_commit(lambda: queued.send(OutgoingMail))
+
+
+def cancel(keys: Sequence[str]) -> None:
+    """Remove e-mails that were not sent yet. The caller is in a transaction."""
+    for start in range(0, len(keys), TOGETHER):
+        OutgoingMail.objects.filter(key__in=keys[start : start + TOGETHER], state=State.WAITING).delete()
 
 
 def claim() -> OutgoingMail | None:
@@ -118,6 +127,8 @@ def _store(mail: OutgoingMail, state: OutgoingMail.State, due: datetime, reason:
     if state not in (State.WAITING, State.SENDING):
         vars(mail).update(_EMPTY)
     mail.save(update_fields=["state", "due", "reason", "tries", "text", "html", "calendar"])
+    if state is not State.SENDING:
+        stored.send(OutgoingMail, key=mail.key)
 
 
 def _message_id() -> str:

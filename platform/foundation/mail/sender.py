@@ -144,7 +144,9 @@ def composed(mail: OutgoingMail) -> EmailMessage:
     if mail.html:
         message.add_alternative(mail.html, subtype="html")
     if mail.calendar:
-        message.add_attachment(mail.calendar, subtype="calendar", filename="invitation.ics")
+        message.add_attachment(
+            mail.calendar, subtype="calendar", filename="invitation.ics", params={"method": "PUBLISH"}
+        )
     return message
 
 

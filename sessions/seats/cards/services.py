@@ -7,13 +7,12 @@ from datetime import datetime
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
-from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.wire import leases
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
-from sessions.parties.services import end_part, named, seat_of
+from sessions.parties.services import end_part, named, party_of, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 from sessions.seats.cards import codes
@@ -43,11 +42,7 @@ def revoke(conference_id: int, party_id: str) -> SeatCard:
 
     Refuses `parties.unknown_party`, `card.none`.
     """
-    party = Party.objects.filter(conference=conference_id, pk=number(party_id)).first()
-    if party is None:
-        raise Refusal(
-            "parties.unknown_party", "There is no such party in this conference. Choose one of the list."
-        )
+    party = party_of(conference_id, party_id)
     journal.lock(party.conference.stream)
     now = clock.now()
     card = SeatCard.objects.filter(party=party, revoked_at=None).first()

@@ -39,6 +39,7 @@ from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
     help_scenarios,
     minutes_scenarios,
+    organiser_scenarios,
     readiness_scenarios,
     scenarios,
     session_recording_scenarios,
@@ -53,6 +54,7 @@ OTHERS = (
     help_scenarios,
     readiness_scenarios,
     minutes_scenarios,
+    organiser_scenarios,
     video_statement_scenarios,
     session_recording_scenarios,
     vote_scenarios,

@@ -1,0 +1,222 @@
+"""Composes the e-mail of an invitation, in the language of its recipient."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.translation import pgettext
+
+from foundation.languages import language_of
+from foundation.mail.outbox import Mail
+from sessions.access import rules as access
+from sessions.invitations import codes
+from sessions.invitations.calendar import Appointment, calendar
+from sessions.invitations.models import Invitation
+from sessions.parties.models import Participant
+from sessions.programme.models import Conference, Session
+
+LONGEST_SUBJECT = 200
+
+ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head", "delegate")
+"""The roles that an invitation can name; the first that a person has is named."""
+
+
+def in_language(text: dict[str, str], language: str) -> str:
+    """A text in a language, else in English, else in any; on one line."""
+    found = text.get(language) or text.get("en") or next(iter(text.values()), "")
+    return " ".join(found.split())
+
+
+def role_of(participant: Participant) -> str:
+    """As what a participant is invited, in the present language; empty for the audience."""
+    names = {
+        "organiser": pgettext("invitation: as", "organiser"),
+        "moderator": pgettext("invitation: as", "moderator"),
+        "operator": pgettext("invitation: as", "operator of the hall"),
+        "interpreter": pgettext("invitation: as", "interpreter"),
+        "panellist": pgettext("invitation: as", "panellist"),
+        "head": pgettext("invitation: as", "head of delegation"),
+        "delegate": pgettext("invitation: as", "delegate"),
+    }
+    return next((names[role] for role in ROLES if role in participant.roles), "")
+
+
+def place_of(participant: Participant) -> str:
+    """Where a participant takes part, in the present language."""
+    if participant.place == "hall":
+        return pgettext("invitation: place", "in the hall")
+    return pgettext("invitation: place", "from elsewhere, by browser")
+
+
+def dates_of(days: Sequence[date]) -> str:
+    """The first and the last of a conference's days, in the present language."""
+    if not days:
+        return ""
+    first, last = date_format(min(days), "DATE_FORMAT"), date_format(max(days), "DATE_FORMAT")
+    return first if first == last else f"{first} – {last}"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What the e-mails of several people share: the texts, with marks in place of what is a person's own."""
+
+    subject: str
+    text: str
+    html: str
+
+
+class Letters:
+    """Composes the e-mails of one conference. What many of them share is made once."""
+
+    def __init__(self, conference: Conference, at: datetime) -> None:
+        self._conference, self._at = conference, at
+        self._calendars: dict[tuple[str, int], str] = {}
+        self._forms: dict[tuple[object, ...], _Form] = {}
+
+    def letter(self, invitation: Invitation, code: str) -> Mail:
+        """The e-mail with a code. The invitation has its key and its end already."""
+        language = language_of(invitation.language)
+        form = self._form(invitation, language)
+        own = {
+            "name": invitation.participant.name,
+            "grouped": codes.grouped(code),
+            "code": code,
+        }
+        return Mail(
+            key=invitation.mail_key,
+            to=invitation.email,
+            subject=form.subject,
+            text=_filled(form.text, own),
+            html=_filled(form.html, {name: escape(value) for name, value in own.items()}),
+            calendar=self._calendar(invitation.participant, language),
+            is_bulk=True,
+            expires_at=invitation.expires_at,
+        )
+
+    def _form(self, invitation: Invitation, language: str) -> _Form:
+        participant = invitation.participant
+        key = (
+            language,
+            participant.party_id,
+            tuple(participant.roles),
+            participant.place,
+            invitation.expires_at,
+        )
+        if key not in self._forms:
+            with translation.override(language):
+                texts = self._texts(invitation, language)
+                self._forms[key] = _Form(
+                    subject=_subject(texts["conference"]),
+                    text=_plain(texts),
+                    html=render_to_string("invitations/mail.html", texts | {"language": language}),
+                )
+        return self._forms[key]
+
+    def _texts(self, invitation: Invitation, language: str) -> dict[str, str]:
+        participant = invitation.participant
+        party = participant.party
+        assert invitation.expires_at is not None  # a link has been made
+        typing = settings.PUBLIC_URL + reverse("invitation_code")
+        return {
+            "conference": in_language(self._conference.name, language) or self._conference.short,
+            "venue": self._conference.venue,
+            "dates": dates_of(self._days),
+            "name": _mark("name"),
+            "party": in_language(party.name, language) if party else "",
+            "role": role_of(participant),
+            "place": place_of(participant),
+            "code": _mark("grouped"),
+            "link": f"{typing}{_mark('code')}/",
+            "typing": typing,
+            "until": date_format(invitation.expires_at, "DATE_FORMAT"),
+        }
+
+    def _calendar(self, participant: Participant, language: str) -> str:
+        held = access.clearance(participant.roles, is_registered=True, has_code=False)
+        key = language, held
+        if key not in self._calendars:
+            entered = [session for session in self._sessions if access.may_enter(session.access, held)]
+            self._calendars[key] = self._written(entered, language)
+        return self._calendars[key]
+
+    def _written(self, sessions: list[Session], language: str) -> str:
+        if not sessions:
+            return ""
+        appointments = [
+            Appointment(
+                uid=f"session-{session.pk}.{self._conference.slug}@{settings.MAIL_FROM.rpartition('@')[2].rstrip('>')}",
+                starts_at=session.starts_at,
+                ends_at=session.ends_at,
+                summary=in_language(session.title, language),
+                location=", ".join(filter(None, (_room(session, language), self._conference.venue))),
+                url=settings.PUBLIC_URL + self._conference.page(f"/session/{session.pk}"),
+            )
+            for session in sessions
+        ]
+        return calendar(appointments, in_language(self._conference.name, language), self._at)
+
+    @cached_property
+    def _days(self) -> list[date]:
+        return list(self._conference.days.values_list("date", flat=True))
+
+    @cached_property
+    def _sessions(self) -> list[Session]:
+        held = self._conference.sessions.filter(ends_at__gt=self._at, rehearsal=False)
+        return list(held.exclude(state=Session.State.CLOSED).select_related("room"))
+
+
+def _mark(name: str) -> str:
+    """What stands for a person's own text in a form. No text that comes in has these characters."""
+    return f"\ufdd0{name}\ufdd1"
+
+
+def _filled(form: str, own: dict[str, str]) -> str:
+    for name, value in own.items():
+        form = form.replace(_mark(name), value)
+    return form
+
+
+def _room(session: Session, language: str) -> str:
+    return in_language(session.room.name, language) if session.room else ""
+
+
+def _subject(conference: str) -> str:
+    subject = pgettext("invitation e-mail", "Invitation: {conference}")
+    return subject.format(conference=conference)[:LONGEST_SUBJECT]
+
+
+def _plain(texts: dict[str, str]) -> str:
+    lines = [
+        pgettext("invitation e-mail", "{name}, you are invited."),
+        "",
+        *_facts(texts),
+        "",
+        pgettext("invitation e-mail", "Accept at this address. It works once, until {until}:"),
+        "{link}",
+        "",
+        pgettext("invitation e-mail", "Or type the code {code} at {typing}"),
+        "",
+        pgettext("invitation e-mail", "The calendar file has the sessions that you may enter."),
+        pgettext("invitation e-mail", "If you expected no invitation, you need not do anything."),
+        "",
+    ]
+    return "\n".join(line.format(**texts) for line in lines)
+
+
+def _facts(texts: dict[str, str]) -> list[str]:
+    facts = {
+        "conference": pgettext("invitation", "Conference"),
+        "venue": pgettext("invitation", "Venue"),
+        "dates": pgettext("invitation", "Dates"),
+        "party": pgettext("invitation", "Delegation"),
+        "role": pgettext("invitation", "As"),
+        "place": pgettext("invitation", "You take part"),
+    }
+    return [f"{label}: {{{key}}}" for key, label in facts.items() if texts[key]]

@@ -1,0 +1,36 @@
+"""Invitations: by whose address a participant is invited, and the link that was sent."""
+
+from django.db import models
+
+from sessions.parties.models import Participant
+from sessions.programme.models import Conference
+
+
+class Invitation(models.Model):
+    """How a participant is invited. Organisers alone see `email`.
+
+    `digest` is of the token of the link that was sent last; the token is not stored. An earlier link opens nothing.
+    """
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
+    participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="invitation")
+    email = models.EmailField()
+    """In lower case."""
+    language = models.CharField(max_length=16)
+    digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    mail_key = models.CharField(max_length=160, db_index=True, blank=True)
+    """The key of the e-mail in the outbox; empty if none was sent."""
+    sent = models.PositiveSmallIntegerField(default=0)
+    """How often a link was made."""
+    made_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["conference", "email"], name="one_invitation_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.participant_id}, sent {self.sent} times"

@@ -1,0 +1,148 @@
+"""Reads lists of people, and decides what a link still opens. Pure."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from foundation.text import clean_name, is_named
+
+MOST = 500
+"""The most people in one list."""
+
+MOST_NAMED = 5
+"""How many wrong lines a refusal repeats."""
+
+LONGEST_NAME = 120
+LONGEST_ADDRESS = 254
+
+LOCAL = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+ADDRESS = re.compile(rf"(?P<local>{LOCAL})@(?P<domain>(?:{LABEL}\.)+{LABEL})")
+"""The dot-atom form of RFC 5322, in lower case, at a domain of at least two labels."""
+
+IN_BRACKETS = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
+
+WRONG = {
+    "address": "no e-mail address",
+    "name": "a name that cannot be read",
+    "twice": "an address of an earlier line",
+    "there": "an address that is here already",
+}
+"""What can be wrong with a line, by code."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A line of a list that is right. `email` is in lower case; without a name it is the address's first half."""
+
+    line: int
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class WrongLine:
+    """A line of a list that is wrong. `why` is a key of `WRONG`."""
+
+    line: int
+    text: str
+    why: str
+
+
+def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[WrongLine]]:
+    """The people of a list, and its wrong lines. `there` are the addresses that the conference has.
+
+    Empty lines are skipped. Refuses `invitations.empty`, `invitations.too_many`.
+    """
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if not lines:
+        raise Refusal("invitations.empty", "Nobody is on this list. Give an address on each line.")
+    if len(lines) > MOST:
+        raise Refusal("invitations.too_many", f"These are {len(lines)} people. Add at most {MOST} at a time.")
+    right: list[Person] = []
+    wrong: list[WrongLine] = []
+    known: set[str] = set()
+    for number, line in lines:
+        name, email = _parts(line)
+        why = _fault(name, email, known, there)
+        if why:
+            wrong.append(WrongLine(number, line, why))
+        else:
+            right.append(Person(number, name, email))
+        known.add(email)
+    return right, wrong
+
+
+def check(wrong: Sequence[WrongLine]) -> None:
+    """Refuse `invitations.wrong_lines` if lines are wrong. The sentence names the first of them."""
+    if wrong:
+        named = "; ".join(f"line {each.line}: {WRONG[each.why]}" for each in wrong[:MOST_NAMED])
+        more = f", and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+        raise Refusal("invitations.wrong_lines", f"Nobody was added. Mend {named}{more}.")
+
+
+def _parts(line: str) -> tuple[str, str]:
+    """The name and the address on a line, in the stored form; an address that is none is empty."""
+    if found := IN_BRACKETS.fullmatch(line):
+        name, typed = found["name"], found["address"]
+    else:
+        name, _, typed = line.rpartition(";")
+    email = _address(typed.strip())
+    name = clean_name(name.strip().strip('"')) or clean_name(email.partition("@")[0])
+    return name, email
+
+
+def _address(typed: str) -> str:
+    local, _, domain = typed.rpartition("@")
+    try:
+        domain = domain.encode("idna").decode()
+    except UnicodeError:
+        return ""
+    email = f"{local}@{domain}".lower()
+    found = ADDRESS.fullmatch(email)
+    return email if found and len(found["local"]) <= 64 and len(email) <= LONGEST_ADDRESS else ""
+
+
+def _fault(name: str, email: str, known: Collection[str], there: Collection[str]) -> str:
+    if not email:
+        return "address"
+    if not is_named(name) or len(name) > LONGEST_NAME:
+        return "name"
+    if email in known:
+        return "twice"
+    return "there" if email in there else ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """What is stored of a link that was sent last to a participant."""
+
+    expires_at: datetime
+    is_revoked: bool
+    is_accepted: bool
+
+
+def check_link(link: Link | None, now: datetime) -> None:
+    """Refuse `invitation.unknown`, `invitation.spent`, `invitation.revoked` or `invitation.expired`, if a link opens
+    nothing."""
+    if link is None:
+        raise Refusal(
+            "invitation.unknown",
+            "There is no invitation with this code. Use the newest e-mail, or ask the organiser for another.",
+        )
+    if link.is_revoked:
+        raise Refusal("invitation.revoked", "This invitation was withdrawn. Ask the organiser.")
+    if link.is_accepted:
+        raise spent()
+    if link.expires_at <= now:
+        raise Refusal("invitation.expired", "This invitation has expired. Ask the organiser for another.")
+
+
+def spent() -> Refusal:
+    """The refusal `invitation.spent`."""
+    return Refusal(
+        "invitation.spent",
+        "This invitation was accepted already. Sign in with its address. If it was not you, tell the organiser.",
+    )

@@ -1,0 +1,427 @@
+"""The only writer of invitations: people are added, invited by e-mail, and accept by a link."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db.models import Count, Q
+from django.db.models.functions import Lower
+from django.dispatch import receiver
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import State, Subject
+from foundation.database import writing
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.journal.projections import Audience
+from foundation.mail import outbox
+from foundation.mail.models import OutgoingMail
+from foundation.refusals import Refusal
+from foundation.registry import Context, Reaction, SignalSource
+from foundation.wire import signals
+from sessions import permissions
+from sessions.invitations import codes, protocol, rules
+from sessions.invitations.letters import Letters
+from sessions.invitations.models import Invitation
+from sessions.invitations.rules import Link, Person
+from sessions.parties.models import Participant, Party
+from sessions.parties.protocol import Left
+from sessions.parties.services import NewMember, add_members, check_own, participant_of, party_of
+from sessions.programme.models import Conference
+from sessions.programme.services import shown_conferences
+
+SIGNAL = "invitations"
+KEY = "invitation/"
+"""The keys of the outbox that belong to invitations begin with it."""
+
+TOGETHER = 500
+"""How many rows one statement writes."""
+
+SENT_FIELDS = ("digest", "mail_key", "sent", "made_at", "expires_at", "revoked_at")
+
+
+def accounts_of(emails: Collection[str]) -> dict[str, User]:
+    """The accounts with these addresses, which are in lower case.
+
+    An address that somebody gave and never confirmed is nobody's.
+    """
+    users = User.objects.annotate(lower=Lower("email")).filter(lower__in=emails)
+    given = EmailAddress.objects.filter(user__in=users).values_list("user_id", "verified")
+    confirmed = {user for user, verified in given if verified}
+    unconfirmed = {user for user, verified in given if not verified} - confirmed
+    return {user.email.lower(): user for user in users if user.email and user.pk not in unconfirmed}
+
+
+def add_people(context: Context, command: protocol.AddPeople) -> None:
+    """Add the people of a list, or nobody.
+
+    Refuses `invitations.empty`, `invitations.too_many`, `invitations.wrong_lines`, `invitations.unknown_language`,
+    `parties.unknown_party`, `parties.not_yours`, `parties.no_number`, `parties.full`.
+    """
+    party = _party(context, command)
+    language = _language(command.language)
+    people = read(context.subject, command.people)
+    roster = _Roster(context.subject, people)
+    members = [NewMember(person.name, roster.user(person), roster.former(person)) for person in people]
+    rows = add_members(context, members, party, command.roles, command.place)
+    _remember(context.subject, rows, people, language)
+    signals.touch(context.stream, SIGNAL)
+
+
+def people_of(context: Context, command: protocol.AddPeople) -> State:
+    """How many people a party has, or the conference, for the audit log. Refuses `parties.unknown_party`."""
+    people = Participant.objects.filter(conference=context.subject).exclude(roles=[])
+    if command.party is None:
+        return State(Subject("conference", str(context.subject)), {"people": people.count()})
+    party = party_of(context.subject, command.party)
+    return State(Subject("party", str(party.pk), str(party)), {"people": people.filter(party=party).count()})
+
+
+def read(conference_id: int, text: str) -> list[Person]:
+    """The people of a list for a conference. Refuses a list with wrong lines."""
+    right, wrong = rules.read(text, addresses(conference_id))
+    rules.check(wrong)
+    return right
+
+
+def addresses(conference_id: int) -> set[str]:
+    """The addresses of those who have a part in a conference, in lower case."""
+    here = Participant.objects.filter(conference=conference_id).exclude(roles=[])
+    rows = here.values_list("invitation__email", "person__email")
+    return {email.lower() for row in rows for email in row if email}
+
+
+def _party(context: Context, command: protocol.AddPeople) -> Party | None:
+    """The party to which people are added. The head of a delegation adds delegates to its own."""
+    seat = context.seat
+    if permissions.allows(seat.roles, "parties.manage_all"):
+        return party_of(context.subject, command.party) if command.party else None
+    if seat.party is None or command.party not in (None, seat.party) or command.roles != ["delegate"]:
+        raise Refusal(
+            "parties.not_yours", "You add delegates to your own delegation. Ask an organiser for others."
+        )
+    party = party_of(context.subject, seat.party)
+    if party.most_members is None:
+        raise Refusal(
+            "parties.no_number",
+            "Nobody has said yet how many members your delegation may have. Ask an organiser.",
+        )
+    return party
+
+
+def _language(code: str) -> str:
+    if code not in dict(settings.LANGUAGES):
+        raise Refusal(
+            "invitations.unknown_language", "Nobody can be written to in this language. Choose another."
+        )
+    return code
+
+
+class _Roster:
+    """Who the people of a list are: a person that the server knows by its address, or a new one."""
+
+    def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
+        emails = {person.email for person in people}
+        self._accounts = accounts_of(emails)
+        left = Participant.objects.filter(conference=conference_id, roles=[]).select_related("person")
+        by_account = {row.person_id: row for row in left.filter(person__in=self._accounts.values())}
+        self._former = {
+            email: by_account[user.pk] for email, user in self._accounts.items() if user.pk in by_account
+        }
+        for row in left.filter(invitation__email__in=emails).select_related("invitation"):
+            self._former[row.invitation.email] = row
+        known = self._accounts.keys() | self._former.keys()
+        new = [person for person in people if person.email not in known]
+        made = User.objects.create_expected([person.name for person in new])
+        self._new = {person.email: user for person, user in zip(new, made, strict=True)}
+
+    def former(self, person: Person) -> Participant | None:
+        """The row of a participant who left."""
+        return self._former.get(person.email)
+
+    def user(self, person: Person) -> User:
+        """The person."""
+        former = self.former(person)
+        return former.person if former else self._accounts.get(person.email) or self._new[person.email]
+
+
+def _remember(
+    conference_id: int, rows: Sequence[Participant], people: Sequence[Person], language: str
+) -> None:
+    """Store the addresses of new participants. One who left and is back begins anew."""
+    invitations = [
+        Invitation(conference_id=conference_id, participant=row, email=person.email, language=language)
+        for row, person in zip(rows, people, strict=True)
+    ]
+    Invitation.objects.bulk_create(
+        invitations,
+        batch_size=TOGETHER,
+        update_conflicts=True,
+        unique_fields=["participant"],
+        update_fields=[
+            "email",
+            "language",
+            "digest",
+            "mail_key",
+            "made_at",
+            "expires_at",
+            "revoked_at",
+            "accepted_at",
+        ],
+    )
+
+
+def send(context: Context, command: protocol.SendInvitations) -> None:
+    """Make links and queue their e-mails.
+
+    Refuses `invitations.no_mail`, `invitations.nobody`, `parties.unknown_party`, `parties.not_yours`,
+    `parties.unknown_participant`.
+    """
+    if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
+        raise Refusal(
+            "invitations.no_mail",
+            "This server sends no e-mails. Whoever runs it has to set MAIL_URL, MAIL_FROM and PUBLIC_URL.",
+        )
+    chosen = _chosen(context, command)
+    if not chosen:
+        raise Refusal(
+            "invitations.nobody",
+            "Nobody here waits for an invitation. Choose people to send them another one.",
+        )
+    _send(Conference.objects.get(pk=context.subject), chosen, context.now)
+    journal.append(
+        context.stream,
+        protocol.InvitationsSent(count=len(chosen), party=command.party),
+        at=context.now,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        audience=Audience.MODERATORS,
+    )
+    signals.touch(context.stream, SIGNAL)
+
+
+def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
+    """Those to whom a command sends an invitation. Whoever accepted gets none."""
+    rows = Invitation.objects.filter(conference=context.subject, accepted_at=None).exclude(
+        participant__roles=[]
+    )
+    rows = rows.select_related("participant__party").order_by("pk")
+    if command.participants:
+        ids = [number(each) for each in command.participants]
+        found = list(rows.filter(participant__in=ids))
+        for row in found:
+            check_own(context.seat, row.participant)
+        return found
+    party = command.party
+    if not permissions.allows(context.seat.roles, "parties.manage_all"):
+        party = _own(context.seat, party)
+    if party is not None:
+        rows = rows.filter(participant__party=party_of(context.subject, party))
+    return list(rows.filter(digest=None))
+
+
+def _own(seat: Seat, party: str | None) -> str:
+    if seat.party is None or party not in (None, seat.party):
+        raise Refusal(
+            "parties.not_yours", "You look after your own delegation's members. Ask an organiser for others."
+        )
+    return seat.party
+
+
+def _send(conference: Conference, chosen: Sequence[Invitation], now: datetime) -> None:
+    letters = Letters(conference, now)
+    outbox.cancel([row.mail_key for row in chosen if row.mail_key])
+    mails = []
+    for row in chosen:
+        code = codes.make()
+        row.sent += 1
+        row.digest, row.mail_key = codes.digest(code), f"{KEY}{row.pk}/{row.sent}"
+        row.made_at, row.revoked_at = now, None
+        row.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
+        mails.append(letters.letter(row, code))
+    Invitation.objects.bulk_create(
+        chosen,
+        batch_size=TOGETHER,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=SENT_FIELDS,
+    )
+    outbox.queue(mails)
+
+
+def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
+    """Let a participant's link open nothing any more. Refuses `invitations.none_open`, `parties.not_yours`,
+    `parties.unknown_participant`."""
+    participant = participant_of(context.subject, command.participant)
+    check_own(context.seat, participant)
+    if not _revoke(participant.pk, context.now):
+        raise Refusal("invitations.none_open", "This person has no open invitation that could be withdrawn.")
+    journal.append(
+        context.stream,
+        protocol.InvitationRevoked(participant=str(participant.pk)),
+        at=context.now,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        audience=Audience.MODERATORS,
+    )
+    signals.touch(context.stream, SIGNAL)
+
+
+def state_of(context: Context, command: protocol.RevokeInvitation) -> State:
+    """A participant and whether its link was revoked, for the audit log. Refuses `parties.unknown_participant`."""
+    row = participant_of(context.subject, command.participant)
+    revoked = Invitation.objects.filter(participant=row, revoked_at__isnull=False).exists()
+    return State(Subject("participant", str(row.pk), row.name), {"is_revoked": revoked})
+
+
+def _revoke(participant: int, now: datetime) -> bool:
+    """Revoke a participant's open link, and send its e-mail no more. True if there was one."""
+    rows = Invitation.objects.filter(participant=participant, accepted_at=None, revoked_at=None).exclude(
+        sent=0
+    )
+    outbox.cancel(list(rows.values_list("mail_key", flat=True)))
+    return bool(rows.update(revoked_at=now))
+
+
+def _left(stream: str, event: Left, now: datetime) -> list[Invitation]:
+    """The part of a participant ended, so its link opens nothing any more."""
+    _revoke(number(event.participant), now)
+    signals.touch(stream, SIGNAL)
+    return []
+
+
+REACTIONS = [Reaction(Left, _left)]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An invitation whose link opens, and the account that its address has, if any."""
+
+    invitation: Invitation
+    account: User | None
+
+    @property
+    def participant(self) -> Participant:
+        """Who is invited."""
+        return self.invitation.participant
+
+
+def open_link(code: str) -> Opened:
+    """The invitation of a code. Refuses `invitation.unknown`, `.spent`, `.revoked`, `.expired`."""
+    rows = Invitation.objects.filter(conference__in=shown_conferences(), digest=codes.digest(code))
+    row = rows.select_related("participant__party", "participant__person", "conference").first()
+    rules.check_link(_link(row) if row else None, clock.now())
+    assert row is not None  # else it was refused
+    return Opened(row, accounts_of([row.email]).get(row.email))
+
+
+def _link(row: Invitation) -> Link:
+    assert row.expires_at is not None  # a link has been made
+    return Link(row.expires_at, row.revoked_at is not None, row.accepted_at is not None)
+
+
+def accept(code: str, signed_in: User | None, address: str = "") -> tuple[User, bool]:
+    """Spend a link, and give its participant to the account of its address; without one, make it.
+
+    Returns the account, and whether it is new. Two requests may come with one link at the same moment; one of them
+    wins. Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
+    `invitation.other_part` if the account has another part in the conference.
+    """
+    with writing():
+        stream = open_link(code).invitation.conference.stream
+        journal.lock(stream)
+        # Read again under the lock: of two at the same moment, the second finds it spent.
+        opened = open_link(code)
+        row, now = opened.invitation, clock.now()
+        account = _account(opened, signed_in)
+        row.accepted_at = now
+        row.save(update_fields=["accepted_at"])
+        journal.append(
+            stream,
+            protocol.InvitationAccepted(participant=str(row.participant_id)),
+            at=now,
+            actor=str(account.public_id),
+            acting_as=str(row.participant_id),
+            audience=Audience.MODERATORS,
+        )
+        audit.record(
+            "invitations.accept",
+            actor=account,
+            conference=row.conference_id,
+            subject=Subject("participant", str(row.participant_id), row.participant.name),
+            address=address,
+        )
+        signals.touch(stream, SIGNAL)
+        return account, opened.account is None
+
+
+def _account(opened: Opened, signed_in: User | None) -> User:
+    row, person = opened.participant, opened.participant.person
+    if opened.account is None:
+        return _new_account(opened.invitation, person)
+    if opened.account != signed_in:
+        raise Refusal("invitation.sign_in", "This address has an account. Sign in to it, and accept then.")
+    if opened.account != person:
+        _hand_over(row, opened.account)
+    return opened.account
+
+
+def _new_account(invitation: Invitation, person: User) -> User:
+    """Give a person its address, which the link has confirmed. Whoever gave it and never confirmed it loses it."""
+    EmailAddress.objects.filter(email__iexact=invitation.email).delete()
+    User.objects.filter(email__iexact=invitation.email).exclude(pk=person.pk).update(email=None)
+    person.email = invitation.email
+    person.save(update_fields=["email"])
+    EmailAddress.objects.create(user=person, email=invitation.email, verified=True, primary=True)
+    return person
+
+
+def _hand_over(row: Participant, account: User) -> None:
+    """Give a participant to an account that was made since it was added."""
+    if Participant.objects.filter(conference=row.conference_id, person=account).exists():
+        raise Refusal(
+            "invitation.other_part",
+            "Your account has another part in this conference. Ask the organiser to remove one of the two.",
+        )
+    expected = row.person
+    row.person = account
+    row.save(update_fields=["person"])
+    if expected.email is None:
+        expected.delete()
+
+
+def progress(conference_id: int) -> protocol.Invitations:
+    """The signal `invitations` of a conference."""
+    rows = Invitation.objects.filter(conference=conference_id).exclude(participant__roles=[])
+    counts = rows.aggregate(
+        not_sent=Count("pk", filter=Q(digest=None, accepted_at=None)),
+        revoked=Count("pk", filter=Q(revoked_at__isnull=False, accepted_at=None)),
+        accepted=Count("pk", filter=Q(accepted_at__isnull=False)),
+    )
+    open_links = rows.filter(accepted_at=None, revoked_at=None).exclude(digest=None)
+    mails = OutgoingMail.objects.filter(key__in=open_links.values("mail_key"))
+    by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
+    return protocol.Invitations(
+        **counts,
+        waiting=by_state.get("waiting", 0) + by_state.get("sending", 0),
+        sent=by_state.get("sent", 0),
+        unsure=by_state.get("unsure", 0),
+        failed=by_state.get("failed", 0),
+    )
+
+
+@receiver(outbox.stored)
+def _mail_stored(key: str, **_: object) -> None:
+    """Tell those who watch how the invitations leave."""
+    if key.startswith(KEY):
+        rows = Invitation.objects.filter(mail_key=key)
+        for conference in rows.values_list("conference_id", flat=True):
+            signals.touch(f"conference/{conference}", SIGNAL)
+
+
+SIGNALS = [SignalSource(SIGNAL, "conference", read=progress, permission="people.read")]

@@ -1,0 +1,148 @@
+"""The pages at which people accept an invitation. A GET changes nothing, because scanners of mail follow links."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from django import forms
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.accounts.models import User
+from foundation.http.client_ip import address, by_code
+from foundation.http.problems import status_of
+from foundation.rate_limit import RateLimiter
+from foundation.refusals import Refusal
+from sessions.invitations import services
+from sessions.invitations.letters import dates_of, in_language, place_of, role_of
+from sessions.invitations.sentences import sentence
+from sessions.invitations.services import Opened
+from sessions.programme import codes
+from sessions.programme.services import shown_conferences
+from sessions.sign_in import second_factor
+
+WRONG_CODES = RateLimiter(size=60, rate=0.5)
+"""Per address: wrong codes. A right code is never refused because of wrong ones."""
+
+
+class CodeForm(forms.Form):
+    """A code as it was typed."""
+
+    code = forms.CharField(
+        label=pgettext_lazy("invitation", "The code of your invitation"),
+        help_text=pgettext_lazy("invitation", "Twelve characters, as K7M3-PXQT-CDFG"),
+        max_length=40,
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+
+
+@never_cache
+@sensitive_variables("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def type_code(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, and lead to its invitation."""
+    form = CodeForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "invitations/code.html", {"form": form})
+    code = codes.plain(form.cleaned_data["code"])
+    try:
+        _open(request, code)
+    except Refusal as refusal:
+        form.add_error("code", sentence(refusal))
+        return render(request, "invitations/code.html", {"form": form}, status=status_of(refusal.code))
+    return redirect("invitation", code=code)
+
+
+@never_cache
+@sensitive_variables("code")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: HttpRequest, code: str) -> HttpResponse:
+    """Show an invitation; a POST accepts it and signs its person in."""
+    try:
+        opened = _open(request, code)
+        if request.method != "POST":
+            return render(request, "invitations/invitation.html", _shown(request, opened))
+        if _is_other(request, opened):
+            logout(request)
+        return _accept(request, code, opened)
+    except Refusal as refusal:
+        about = {"code": refusal.code, "sentence": sentence(refusal)}
+        return render(request, "invitations/refused.html", about, status=status_of(refusal.code))
+
+
+def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
+    signed_in = request.user if isinstance(request.user, User) else None
+    if opened.account is not None and signed_in is None:
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+    account, is_new = services.accept(code, signed_in, address(request))
+    conference = opened.invitation.conference
+    if not is_new:
+        return redirect(conference.page("/programme"))
+    get_adapter().login(request, account)
+    # The link proves what a code by e-mail proves.
+    record_authentication(request, account, "code", reauthenticated=True, email=account.email)
+    return redirect("invitation_accepted", slug=conference.slug)
+
+
+@never_cache
+@login_required
+@require_safe
+def accepted(request: HttpRequest, slug: str) -> HttpResponse:
+    """Offer a password and a passkey to a new account, or the way into the conference."""
+    user = request.user
+    assert isinstance(user, User)
+    is_staff = second_factor.is_needed(user)
+    programme = get_object_or_404(shown_conferences(), slug=slug).page("/programme")
+    then = urlencode({"next": programme})
+    about = {
+        "programme": programme,
+        "password": f"{reverse('account_set_password')}?{then}",
+        "passkey": f"{reverse('mfa_index' if is_staff else 'mfa_add_webauthn')}?{then}",
+        "needs_factor": is_staff,
+        "has_password": user.has_usable_password(),
+    }
+    return render(request, "invitations/accepted.html", about)
+
+
+def _open(request: HttpRequest, code: str) -> Opened:
+    return by_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many())
+
+
+def _too_many() -> Refusal:
+    return Refusal(
+        "invitation.too_many", "Too many wrong codes came from your network. Try again in a minute."
+    )
+
+
+def _is_other(request: HttpRequest, opened: Opened) -> bool:
+    """Whether somebody else is signed in than the person whose invitation this is."""
+    invited = opened.account or opened.participant.person
+    return request.user.is_authenticated and request.user != invited
+
+
+def _shown(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+    conference, participant = opened.invitation.conference, opened.participant
+    language = get_language() or ""
+    return {
+        "conference": in_language(conference.name, language) or conference.short,
+        "host": conference.host,
+        "venue": conference.venue,
+        "dates": dates_of([day.date for day in conference.days.all()]),
+        "name": participant.name,
+        "party": in_language(participant.party.name, language) if participant.party else "",
+        "role": role_of(participant),
+        "place": place_of(participant),
+        "has_account": opened.account is not None,
+        "is_signed_in": request.user == opened.account,
+        "other": request.user if _is_other(request, opened) else None,
+    }

@@ -1,0 +1,76 @@
+"""Scenarios of what organisers do ahead: the programme, parties, people and invitations."""
+
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from foundation.accounts.models import User
+from foundation.mail.server import MailServer
+from sessions.parties.models import Participant
+from sessions.parties.services import seat_of
+from tests.support.watched import Watched
+
+ADDRESS = "ana@example.org"
+
+
+def _do(w: Watched, command: str, /, **fields: Any) -> None:
+    if "organiser" not in w.demo.seats:
+        row = Participant.objects.create(
+            conference=w.demo.conference,
+            person=User.objects.create_user("organiser@example.org"),
+            name="Organiser",
+            roles=["organiser"],
+        )
+        w.demo.seats["organiser"] = seat_of(row)
+    w.do("organiser", command, stream=w.demo.conference_stream, **fields)
+
+
+def _ana(w: Watched) -> str:
+    return str(Participant.objects.get(invitation__email=ADDRESS).pk)
+
+
+def programme_add_session(w: Watched) -> None:
+    _do(
+        w,
+        "programme.add_session",
+        title={"en": "Rivers"},
+        date="2021-11-30",
+        starts="09:00",
+        ends="11:00",
+        room="A new room",
+        kind="panel",
+        access="delegations",
+    )
+
+
+def parties_add(w: Watched) -> None:
+    _do(w, "parties.add", name={"en": "Atlantis", "id": "Atlantis"}, place="hall", most_members=3)
+
+
+def parties_set_most_members(w: Watched) -> None:
+    _do(w, "parties.set_most_members", party=str(w.demo.party("FJ").pk), most_members=4)
+
+
+def parties_remove_member(w: Watched) -> None:
+    invitations_send(w)
+    _do(w, "parties.remove_member", participant=_ana(w))
+
+
+def invitations_add_people(w: Watched) -> None:
+    people = f"Ana <{ADDRESS}>\nben@example.org"
+    _do(w, "invitations.add_people", people=people, party=str(w.demo.party("FJ").pk), language="en")
+
+
+def invitations_send(w: Watched) -> None:
+    invitations_add_people(w)
+    with pytest.MonkeyPatch.context() as given:
+        given.setattr(settings, "MAIL_SERVER", MailServer("127.0.0.1", 25))
+        given.setattr(settings, "MAIL_FROM", "hall@example.org")
+        given.setattr(settings, "PUBLIC_URL", "https://hall.example")
+        _do(w, "invitations.send")
+
+
+def invitations_revoke(w: Watched) -> None:
+    invitations_send(w)
+    _do(w, "invitations.revoke", participant=_ana(w))

@@ -1,0 +1,227 @@
+"""People are added, invited, withdrawn; heads of delegation look after their own."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+from pytest_django import Settings
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.journal.models import Entry
+from foundation.mail.models import OutgoingMail
+from foundation.refusals import Refusal
+from sessions.invitations import services
+from sessions.invitations.models import Invitation
+from sessions.models import Participant
+from sessions.parties.services import seat_of
+from tests.sessions.invitations.conftest import Office
+from tests.support.threads import at_once
+
+pytestmark = pytest.mark.django_db
+
+
+def code_of(link: str) -> str:
+    return link.rstrip("/").rpartition("/")[2]
+
+
+def refused(link: str) -> str:
+    """Why a link opens nothing; "" if it does."""
+    try:
+        services.open_link(code_of(link))
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def test_people_are_there_before_they_have_an_account(office: Office) -> None:
+    assert office.add("Ana Example <ana@example.org>\nben@example.org", place="hall") == ""
+    ana, ben = Participant.objects.filter(party=office.fiji).order_by("pk")
+    assert (ana.name, ana.roles, ana.place, ben.name) == ("Ana Example", ["delegate"], "hall", "ben")
+    assert (ana.person.email, ana.person.has_usable_password(), ana.person.is_guest) == (None, False, False)
+    assert ana.invitation.email == "ana@example.org"
+
+
+def test_no_frame_and_no_event_has_an_address(office: Office) -> None:
+    office.invited()
+    for entry in Entry.objects.all():
+        assert "ana@example.org" not in f"{entry.event}{entry.everyone}{entry.moderators}{entry.mine}"
+
+
+def test_a_wrong_line_adds_nobody(office: Office) -> None:
+    assert office.add("ana@example.org\nnobody") == "invitations.wrong_lines"
+    assert not Participant.objects.filter(party=office.fiji).exists()
+    assert User.objects.count() == 1
+
+
+def test_an_address_is_one_person_of_the_conference(office: Office) -> None:
+    assert office.add("ana@example.org") == ""
+    assert office.add("ANA@example.org", party=str(office.chile.pk)) == "invitations.wrong_lines"
+    assert office.add("Organiser@example.org") == "invitations.wrong_lines"
+
+
+def test_who_has_an_account_gets_its_part_with_it(office: Office) -> None:
+    ana = User.objects.create_user("Ana@Example.org", "secret", name="Ana")
+    assert office.add("ana@example.org") == ""
+    assert office.person().person == ana
+
+
+def test_an_address_that_nobody_confirmed_is_nobodys(office: Office) -> None:
+    thief = User.objects.create_user("ana@example.org", "secret")
+    EmailAddress.objects.create(user=thief, email="ana@example.org", verified=False)
+    link = office.invited()
+    user, is_new = services.accept(code_of(link), thief)
+    thief.refresh_from_db()
+    assert (user == thief, is_new, thief.email, user.email) == (False, True, None, "ana@example.org")
+
+
+def test_an_unknown_language_is_refused(office: Office) -> None:
+    assert office.add("ana@example.org", language="tlh") == "invitations.unknown_language"
+
+
+def test_five_hundred_people_in_one_list(office: Office) -> None:
+    assert office.add("\n".join(f"Person {n} <p{n}@example.org>" for n in range(500))) == ""
+    assert office.code("invitations.send") == ""
+    assert OutgoingMail.objects.count() == 500
+    assert services.progress(office.hall.conference.pk).waiting == 500
+
+
+@pytest.mark.parametrize("scope", [{}, {"party": "fiji"}, {"participants": "ana"}])
+def test_one_a_delegation_or_all_are_invited(office: Office, scope: dict[str, str]) -> None:
+    office.add("ana@example.org")
+    office.add("cara@example.org", party=str(office.chile.pk))
+    given = {
+        "party": str(office.fiji.pk),
+        "participants": [str(office.person().pk)],
+    }
+    assert office.code("invitations.send", **{name: given[name] for name in scope}) == ""
+    everyone = {"ana@example.org", "cara@example.org"} if not scope else {"ana@example.org"}
+    assert set(OutgoingMail.objects.values_list("to", flat=True)) == everyone
+
+
+def test_who_is_invited_is_not_invited_twice_unless_chosen(office: Office) -> None:
+    office.invited()
+    assert office.code("invitations.send") == "invitations.nobody"
+    assert office.code("invitations.send", participants=[str(office.person().pk)]) == ""
+
+
+def test_a_new_link_kills_the_old_one_and_its_e_mail(office: Office) -> None:
+    first = office.invited()
+    office.code("invitations.send", participants=[str(office.person().pk)])
+    [second] = office.links()
+    assert (refused(first), refused(second)) == ("invitation.unknown", "")
+    assert Invitation.objects.get().sent == 2
+
+
+def test_a_link_lasts_as_long_as_the_setting_says(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    link, now = office.invited(), clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=13, hours=23))
+    assert refused(link) == ""
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=14))
+    assert refused(link) == "invitation.expired"
+
+
+def test_a_revoked_link_opens_nothing_and_is_not_sent(office: Office) -> None:
+    link = office.invited()
+    assert office.code("invitations.revoke", participant=str(office.person().pk)) == ""
+    assert refused(link) == "invitation.revoked"
+    assert not OutgoingMail.objects.exists()
+    assert office.code("invitations.revoke", participant=str(office.person().pk)) == "invitations.none_open"
+
+
+def test_who_is_removed_is_out_and_its_link_opens_nothing(office: Office) -> None:
+    link = office.invited()
+    seat = seat_of(office.person())
+    assert office.code("parties.remove_member", participant=str(office.person().pk)) == ""
+    assert refused(link) == "invitation.revoked"
+    assert Entry.objects.get(event__type="parties.left").reseats == seat.person
+    with pytest.raises(Refusal, match="withdrawn"):
+        seats.current(seat)
+
+
+def test_who_was_removed_can_be_added_again(office: Office) -> None:
+    link = office.invited()
+    user, _ = services.accept(code_of(link), None)
+    row = office.person()
+    office.code("parties.remove_member", participant=str(row.pk))
+    assert office.add("Ana <ana@example.org>", party=str(office.chile.pk)) == ""
+    row.refresh_from_db()
+    assert (row.party, row.roles, row.person) == (office.chile, ["delegate"], user)
+    assert seats.current(seat_of(row)).party == str(office.chile.pk)
+    assert services.progress(office.hall.conference.pk).not_sent == 1
+
+
+def test_without_a_mail_server_nothing_is_queued(office: Office, settings: Settings) -> None:
+    office.add("ana@example.org")
+    settings.PUBLIC_URL = ""
+    assert office.code("invitations.send") == "invitations.no_mail"
+    settings.PUBLIC_URL, settings.MAIL_SERVER = "https://hall.example", None
+    assert office.code("invitations.send") == "invitations.no_mail"
+
+
+def test_the_last_organiser_stays(office: Office) -> None:
+    me = str(office.organiser.participant)
+    assert office.code("parties.remove_member", participant=me) == "parties.last_organiser"
+    assert office.code("parties.change_roles", participant=me, roles=["delegate"]) == "parties.last_organiser"
+    # Whoever has not accepted yet can organise nothing.
+    link = office.invited("ben@example.org", party=None, roles=["organiser"])
+    assert office.code("parties.remove_member", participant=me) == "parties.last_organiser"
+    services.accept(code_of(link), None)
+    assert office.code("parties.remove_member", participant=me) == ""
+
+
+class TestHead:
+    """The head of a delegation."""
+
+    def test_adds_and_invites_its_own_within_the_number(self, office: Office) -> None:
+        head = office.head()
+        assert office.add("ana@example.org", head) == "parties.no_number"
+        office.code("parties.set_most_members", party=str(office.fiji.pk), most_members=2)
+        assert office.add("ana@example.org\nben@example.org", head) == "parties.full"
+        assert office.add("ana@example.org", head, party=None) == ""
+        assert office.add("ben@example.org", head) == "parties.full"
+        assert office.code("invitations.send", head) == ""
+        assert office.code("invitations.send", head, participants=[str(office.person().pk)]) == ""
+        assert office.code("invitations.revoke", head, participant=str(office.person().pk)) == ""
+        assert office.code("parties.remove_member", head, participant=str(office.person().pk)) == ""
+        assert office.add("ben@example.org", head) == ""
+
+    def test_touches_nobody_else(self, office: Office) -> None:
+        head, chile = office.head(), str(office.chile.pk)
+        office.code("parties.set_most_members", party=str(office.fiji.pk), most_members=9)
+        office.add("cara@example.org", party=chile)
+        office.add("op@example.org", roles=["delegate", "operator"])
+        cara, operator = (str(office.person(f"{who}@example.org").pk) for who in ("cara", "op"))
+        assert office.add("dan@example.org", head, party=chile) == "parties.not_yours"
+        assert office.add("dan@example.org", head, roles=["moderator"]) == "parties.not_yours"
+        assert office.add("dan@example.org", head, roles=["delegate", "head"]) == "parties.not_yours"
+        assert office.code("invitations.send", head, party=chile) == "parties.not_yours"
+        for participant in (cara, operator, str(office.organiser.participant), str(head.participant)):
+            assert office.code("parties.remove_member", head, participant=participant) == "parties.not_yours"
+        assert office.code("invitations.send", head, participants=[cara]) == "parties.not_yours"
+        assert office.code("invitations.revoke", head, participant=cara) == "parties.not_yours"
+        assert office.code("invitations.send", head, party=None) == ""
+        assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"op@example.org"}
+
+    def test_who_holds_a_seat_card_or_rehearses_is_no_member(self, office: Office) -> None:
+        office.code("parties.set_most_members", party=str(office.fiji.pk), most_members=1)
+        office.hall.person("Phone", "delegate", party=office.fiji)
+        Participant.objects.filter(name="Phone").update(given_out=True)
+        assert office.add("ana@example.org") == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_accept_at_the_same_moment_one_wins_and_the_other_is_told(office: Office) -> None:
+    path = office.invited()
+
+    def accept() -> tuple[int, str]:
+        answer = Client().post(path)
+        return answer.status_code, answer.headers.get("Location", "")
+
+    answers = at_once(*(partial(accept) for _ in range(3)))
+    then = f"/account/invitation/accepted/{office.hall.conference.slug}/"
+    assert sorted(answers) == [(302, then), (410, ""), (410, "")]
+    assert User.objects.filter(email="ana@example.org").count() == 1
