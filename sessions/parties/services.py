@@ -220,7 +220,7 @@ def seat_of(participant: Participant) -> Seat:
     # Read after the revision: a change between the two reads then overrules the token.
     row = Participant.objects.select_related("person", "conference").get(pk=participant.pk)
     if not row.person.is_active:
-        raise seats.deactivated()
+        raise seats.deactivated_refusal()
     return Seat(
         person=person,
         conference=conference,
@@ -246,7 +246,7 @@ def seat_for(user: User, conference: Conference) -> Seat:
     seat = seat_of(row) if row else audience_seat(user, conference, user.name, Place.REMOTE)
     now = User.objects.filter(pk=user.pk).values_list("password", "is_active").first()
     if now != (user.password, True):
-        raise seats.signed_out()
+        raise seats.signed_out_refusal()
     return seat
 
 

@@ -40,7 +40,7 @@ def ask(briefing: bool, kind: str) -> None:
     Refuses `press.no_briefing`, `press.raises_nothing`.
     """
     if not briefing:
-        raise _no_briefing()
+        raise _no_briefing_refusal()
     if kind not in SPEAKS:
         raise Refusal(
             "press.raises_nothing",
@@ -51,10 +51,10 @@ def ask(briefing: bool, kind: str) -> None:
 def hand_in(briefing: bool) -> None:
     """Check that a journalist may hand in a written statement (FL1, FL4). Refuses `press.no_briefing`."""
     if not briefing:
-        raise _no_briefing()
+        raise _no_briefing_refusal()
 
 
-def _no_briefing() -> Refusal:
+def _no_briefing_refusal() -> Refusal:
     return Refusal(
         "press.no_briefing",
         "Journalists ask for the floor at press briefings. Ask the moderator if you are to speak in this session.",

@@ -133,14 +133,14 @@ class JoinView(APIView):
         given = JoinSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         code = given.validated_data["code"]
-        session = by_code(lambda: find_by_code(code), WRONG_CODES, request, _too_many_codes())
+        session = by_code(lambda: find_by_code(code), WRONG_CODES, request, _too_many_codes_refusal())
         seat = _new_guest(
             request, session.conference, session, given.validated_data, NEW_GUESTS_BY_CODE, has_code=True
         )
         return Response(seat | {"session": str(session.pk)}, status=201)
 
 
-def _too_many_codes() -> Refusal:
+def _too_many_codes_refusal() -> Refusal:
     return Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 

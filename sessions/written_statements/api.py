@@ -100,7 +100,7 @@ class StatementFileView(APIView):
         """The document. Refuses what `StatementView` refuses, and `written.no_file`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
         if not row.file:
-            raise _no_file()
+            raise _no_file_refusal()
         document = published.document(row.text, rich=row.rich, language=row.language)
         return _attachment(io.BytesIO(document), f"statement-{row.pk}.docx", DOCX)
 
@@ -114,16 +114,16 @@ class StatementOriginalView(APIView):
         permit(seat, found.stream, READ_ORIGINAL)
         row = _readable(seat, found, statement)
         if not row.file:
-            raise _no_file()
+            raise _no_file_refusal()
         try:
             original = files.path_of(row.file).open("rb")
         except FileNotFoundError:
-            raise _no_file() from None
+            raise _no_file_refusal() from None
         kind = row.file.rpartition(".")[2]
         return _attachment(original, f"unchecked-original-{row.pk}.{kind}", "application/octet-stream")
 
 
-def _no_file() -> Refusal:
+def _no_file_refusal() -> Refusal:
     return Refusal("written.no_file", "This statement was typed; there is no file of it.")
 
 
@@ -140,6 +140,6 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
         raise Refusal("written.unknown", "There is no such statement in this session.")
     own = seat.party == str(row.party_id) and registry().allows(seat.roles, intake.SUBMIT)
     if row.held and own and seat.given_out:
-        raise seats.given_out()
+        raise seats.given_out_refusal()
     permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")
     return row

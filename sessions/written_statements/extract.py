@@ -94,7 +94,7 @@ def read(path: Path) -> Document:
     if head.startswith(b"PK\x03\x04"):
         return _read_docx(path)
     if head.startswith(OLE) and ENCRYPTED in head:
-        raise refused.locked()
+        raise refused.locked_refusal()
     raise Refusal(
         "written.not_a_document",
         "This is neither a DOCX nor a PDF file. Save the statement as one of these, then hand it in.",
@@ -109,9 +109,9 @@ def _read_docx(path: Path) -> Document:
         document, lost = read_parts(path)
         html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
     except DAMAGED:
-        raise refused.broken() from None
+        raise refused.broken_refusal() from None
     if len(html) > MOST_CHARACTERS:
-        raise refused.too_much_inside()
+        raise refused.too_much_inside_refusal()
     return Document("docx", BACK_TO_THE_NOTE.sub("", html), _left_out(lost))
 
 
@@ -124,28 +124,28 @@ def _read_pdf(path: Path) -> Document:
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     if zipfile.is_zipfile(path):
-        raise refused.disguised()
+        raise refused.disguised_refusal()
     try:
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted:
-            raise refused.locked()
+            raise refused.locked_refusal()
         if len(reader.pages) > MOST_PAGES:
-            raise refused.too_much_inside()
+            raise refused.too_much_inside_refusal()
         if _acts(reader):
-            raise refused.has_programs()
+            raise refused.has_programs_refusal()
         if entry(reader.root_object, "/NeedsRendering"):
-            raise refused.no_text()
+            raise refused.no_text_refusal()
         layers = Layers(reader.root_object)
         lost = Counter(pictures=sum(map(_pictures_on, reader.pages)))
         text = _joined(_said_on(page, layers, lost) for page in reader.pages)
         note_unread(reader, lost)
         return Document("pdf", text, _left_out(lost))
     except LimitReachedError:
-        raise refused.too_much_inside() from None
+        raise refused.too_much_inside_refusal() from None
     except DependencyError:
-        raise refused.locked() from None
+        raise refused.locked_refusal() from None
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
-        raise refused.broken() from None
+        raise refused.broken_refusal() from None
 
 
 def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
@@ -166,7 +166,7 @@ def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
         )
     )
     if letters[False] > UNREADABLE * letters.total():
-        raise refused.no_text()
+        raise refused.no_text_refusal()
     if shown.has_hidden:
         lost["hidden"] += count(str(page.extract_text())) - count(text)
     return text
@@ -225,11 +225,11 @@ def _joined(parts: Iterator[str]) -> str:
     for part in parts:
         characters += len(part)
         if characters > MOST_CHARACTERS:
-            raise refused.too_much_inside()
+            raise refused.too_much_inside_refusal()
         if text := text_of(part):
             kept.append(text)
     if not _is_readable("".join(kept)):
-        raise refused.no_text()
+        raise refused.no_text_refusal()
     return "\n\n".join(kept)
 
 

@@ -66,12 +66,12 @@ def receive(
                     ask("sessions.written_statements.extract", path, seconds=SECONDS)
                 )
         except (Unanswered, ValidationError):
-            raise refused.too_much_inside() from None
+            raise refused.too_much_inside_refusal() from None
         if len(answer.text) > MOST_CHARACTERS:
-            raise refused.too_much_inside()
+            raise refused.too_much_inside_refusal()
         content = _content(answer, path.name)
         if not content.plain:
-            raise refused.no_text()
+            raise refused.no_text_refusal()
         if answer.left_out and not confirmed:
             return Look(content.text, content.rich, rules.count(content.plain), answer.left_out)
         with writing():

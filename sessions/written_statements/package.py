@@ -66,15 +66,15 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename for part in parts}
     read = [part for part in parts if _is_unpacked(part)]
     if any(part.flag_bits & 1 for part in parts):
-        raise refused.locked()
+        raise refused.locked_refusal()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in read) > MOST_UNPACKED:
-        raise refused.too_much_inside()
+        raise refused.too_much_inside_refusal()
     if MAIN not in names or TYPES not in names:
-        raise refused.disguised()
+        raise refused.disguised_refusal()
     if any(name.lower().endswith(PROGRAMS) for name in names):
-        raise refused.has_programs()
+        raise refused.has_programs_refusal()
     if len(names) < len(parts) or any(part.compress_type not in METHODS for part in read):
-        raise refused.broken()
+        raise refused.broken_refusal()
 
 
 def _is_unpacked(part: zipfile.ZipInfo) -> bool:
@@ -88,7 +88,7 @@ def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict
             contents[part.filename] = file.read(left + 1)
         left -= len(contents[part.filename])
         if left < 0:
-            raise refused.too_much_inside()
+            raise refused.too_much_inside_refusal()
     return contents
 
 
@@ -111,10 +111,10 @@ class _Bounds:
         self._attributes += len(attributes)
         self._depth += 1
         if self._elements > MOST_ELEMENTS or self._attributes > MOST_ATTRIBUTES or self._depth > MOST_DEPTH:
-            raise refused.too_much_inside()
+            raise refused.too_much_inside_refusal()
 
     def _end(self, name: str) -> None:
         self._depth -= 1
 
     def _refuse(self, *doctype: object) -> None:
-        raise refused.broken()
+        raise refused.broken_refusal()

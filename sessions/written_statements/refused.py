@@ -3,14 +3,14 @@
 from foundation.refusals import Refusal
 
 
-def locked() -> Refusal:
+def locked_refusal() -> Refusal:
     """The document is encrypted."""
     return Refusal(
         "written.locked", "The document is locked with a password. Save it without one, then hand it in."
     )
 
 
-def disguised() -> Refusal:
+def disguised_refusal() -> Refusal:
     """The file is of another kind than its name says, or of two kinds at once."""
     return Refusal(
         "written.disguised",
@@ -18,7 +18,7 @@ def disguised() -> Refusal:
     )
 
 
-def has_programs() -> Refusal:
+def has_programs_refusal() -> Refusal:
     """The document contains programs or actions."""
     return Refusal(
         "written.has_programs",
@@ -26,14 +26,14 @@ def has_programs() -> Refusal:
     )
 
 
-def broken() -> Refusal:
+def broken_refusal() -> Refusal:
     """The document is damaged."""
     return Refusal(
         "written.broken", "The document is damaged and cannot be read. Save it again, then hand it in."
     )
 
 
-def too_much_inside() -> Refusal:
+def too_much_inside_refusal() -> Refusal:
     """The document is too large inside, or its process met a limit."""
     return Refusal(
         "written.too_much_inside",
@@ -41,7 +41,7 @@ def too_much_inside() -> Refusal:
     )
 
 
-def no_text() -> Refusal:
+def no_text_refusal() -> Refusal:
     """The document has no text, or its letters cannot be determined."""
     return Refusal(
         "written.no_text",

@@ -88,7 +88,7 @@ def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: st
         raise Refusal("written.unknown", "Your party has no such statement in this session.")
     rules.check_held(row.held)
     if context.seat.given_out:
-        raise seats.given_out()
+        raise seats.given_out_refusal()
     return row
 
 

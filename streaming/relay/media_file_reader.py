@@ -40,7 +40,7 @@ class MediaFileReader:
             self.duration = _look_through(path)
             self._container = av.open(path)
         except (av.FFmpegError, OSError, ValueError) as error:
-            raise _unreadable("it cannot be opened, or ends too early") from error
+            raise _unreadable_refusal("it cannot be opened, or ends too early") from error
         self.codecs = dict(_codecs(self._container))
         self._frames = _frames(self._container)
 
@@ -49,7 +49,7 @@ class MediaFileReader:
         try:
             return list(islice(self._frames, count))
         except (av.FFmpegError, OSError) as error:
-            raise _unreadable("it broke off while it played") from error
+            raise _unreadable_refusal("it broke off while it played") from error
 
     def skip(self, seconds: float) -> float:
         """Skip to the last frame before `seconds` at which playback can begin; returns its time."""
@@ -60,7 +60,7 @@ class MediaFileReader:
                 if frame.at >= seconds:
                     break
         except (av.FFmpegError, OSError) as error:
-            raise _unreadable("it broke off while it was looked through") from error
+            raise _unreadable_refusal("it broke off while it was looked through") from error
         self._frames = chain(kept, self._frames)
         return kept[0].at if kept else 0.0
 
@@ -74,7 +74,7 @@ class MediaFileReader:
         self._container.close()
 
 
-def _unreadable(why: str) -> MediaRefusal:
+def _unreadable_refusal(why: str) -> MediaRefusal:
     return MediaRefusal("media.file_unreadable", f"The video cannot be played: {why}. Upload it again.")
 
 
@@ -82,7 +82,7 @@ def _codecs(container: InputContainer) -> Iterator[tuple[str, str]]:
     for stream in container.streams:
         name = stream.codec_context.name if stream.type in ("audio", "video") else ""
         if name.removeprefix("lib") not in CODECS:
-            raise _unreadable("only VP8 or H.264 pictures and Opus sound can be played as they are")
+            raise _unreadable_refusal("only VP8 or H.264 pictures and Opus sound can be played as they are")
         yield CODECS[name.removeprefix("lib")]
 
 
@@ -112,7 +112,7 @@ def _look_through(path: str) -> float:
     with av.open(path) as container:
         kinds = [kind for kind, _ in _codecs(container)]
         if not kinds or len(kinds) > len(set(kinds)):
-            raise _unreadable("it must have one sound, one picture, or one of each")
+            raise _unreadable_refusal("it must have one sound, one picture, or one of each")
         times = [frame.at for frame in _frames(container)]
         said = (container.duration or 0) / 1_000_000
         if not times or max(times) + SLACK < said:

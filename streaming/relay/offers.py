@@ -53,7 +53,7 @@ Way = Literal["host", "srflx", "prflx", "relay"]
 _UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.M)
 
 
-def malformed(detail: str) -> MediaRefusal:
+def malformed_refusal(detail: str) -> MediaRefusal:
     """The refusal `media.sdp_malformed` of an offer."""
     return MediaRefusal("media.sdp_malformed", f"The offer cannot be used: {detail}")
 
@@ -124,7 +124,7 @@ def trim(offer: str, wanted: Collection[str]) -> str:
     """
     session, *media = _sections(offer)
     if session.first != "v=0" or not media:
-        raise malformed("it is not a session description with media.")
+        raise malformed_refusal("it is not a session description with media.")
     lines = ["v=0", *_about_transport(session)]
     for medium in media:
         lines += _trimmed(medium, wanted)
@@ -149,7 +149,7 @@ def check_publication(offer: str) -> None:
     said = list(directions(offer))
     kinds = [kind for kind, direction in said if direction in SENDING]
     if not kinds:
-        raise malformed("it sends neither sound nor picture.")
+        raise malformed_refusal("it sends neither sound nor picture.")
     if len(kinds) > len(set(kinds)) or len(kinds) < len(said):
         raise MediaRefusal(
             "media.too_many_tracks",
@@ -254,10 +254,10 @@ def _sections(offer: str) -> list[_Section]:
     """
     lines = offer.splitlines() if len(offer) <= LARGEST else []
     if not 0 < len(lines) <= MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
-        raise malformed("it is empty, or longer than any browser's.")
+        raise malformed_refusal("it is empty, or longer than any browser's.")
     sections = _split(lines)
     if len(sections) > 1 + MOST_MEDIA or any(len(section) > MOST_LINES_OF_A_MEDIUM for section in sections):
-        raise malformed("it has more media, or longer ones, than any browser's.")
+        raise malformed_refusal("it has more media, or longer ones, than any browser's.")
     return [_read(section) for section in sections]
 
 
@@ -283,7 +283,7 @@ def _read(lines: Sequence[str]) -> _Section:
 
 def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
     if medium.kind not in FORWARDED:
-        raise malformed(f'media of kind "{medium.kind}" are not carried.')
+        raise malformed_refusal(f'media of kind "{medium.kind}" are not carried.')
     kept = _kept(medium)
     yield " ".join(medium.first.split()[:3] + [number for number in medium.payload_types if number in kept])
     yield from _about_transport(medium)
@@ -306,7 +306,7 @@ def _about_transport(section: _Section) -> Iterator[str]:
     )
     fingerprints = section.said.get("fingerprint", ())
     if len(fingerprints) > MOST_FINGERPRINTS:
-        raise malformed("it has more fingerprints than any browser's.")
+        raise malformed_refusal("it has more fingerprints than any browser's.")
     yield from (f"a=fingerprint:{value}" for value in fingerprints)
 
 
@@ -316,7 +316,7 @@ def _kept(medium: _Section) -> Sequence[str]:
     of = {number: parameters.get("apt", "") for number, parameters in medium.parameters.items()}
     repairs = [number for number in medium.codecs if of.get(number) in carried]
     if len(carried) + len(repairs) > MOST_CODECS:
-        raise malformed("a medium has more codecs than any browser's.")
+        raise malformed_refusal("a medium has more codecs than any browser's.")
     codecs = {_agreed(medium, number): number for number in reversed(carried)}
     codecs.pop("", None)
     if not codecs:

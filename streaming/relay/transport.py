@@ -105,7 +105,7 @@ class PacketPeer:
             raise
         except Exception as error:
             # aiortc raises whatever malformed text made it run into.
-            raise offers.malformed("its media could not be read.") from error
+            raise offers.malformed_refusal("its media could not be read.") from error
 
     async def _answered(self, offer: str, streams: Sequence[str]) -> str:
         # Each step of an answer takes a millisecond or two: let other peers' packets pass in between.

@@ -26,7 +26,7 @@ class SessionRecordingTokenView(APIView):
         seat = seat_of_bearer(request)
         row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
         if row is None:
-            raise _no_file()
+            raise _no_file_refusal()
         permit(seat, row.recording.session.stream, DOWNLOAD)
         token, expires = ranged_download.sign(f"{row.recording.folder}/{row.name}", _SALT)
         return Response(
@@ -34,11 +34,11 @@ class SessionRecordingTokenView(APIView):
         )
 
 
-def _no_file() -> Refusal:
+def _no_file_refusal() -> Refusal:
     return Refusal("session_recording.no_file", "There is no such file. It may have been deleted.")
 
 
 @csrf_exempt
 def file(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
-    return ranged_download.answer(request, settings.RECORDINGS_DIR, _SALT, _no_file())
+    return ranged_download.answer(request, settings.RECORDINGS_DIR, _SALT, _no_file_refusal())

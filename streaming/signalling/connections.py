@@ -24,7 +24,7 @@ class MediaConnection:
     until: float | None = None
 
 
-def unknown_resource() -> Refusal:
+def unknown_resource_refusal() -> Refusal:
     """The refusal `media.unknown_resource`: there is no such resource, or it is another person's."""
     return Refusal("media.unknown_resource", "There is no such connection of yours.")
 
@@ -57,7 +57,7 @@ class Connections:
         """Refuse `media.unknown_resource` unless the resource belongs to the token's person."""
         known = self._known.get(resource)
         if known is None or known.ticket.person != ticket.person:
-            raise unknown_resource()
+            raise unknown_resource_refusal()
 
     def tickets(self) -> list[MediaToken]:
         """All tokens; any thread may ask."""

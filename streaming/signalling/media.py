@@ -17,7 +17,7 @@ from streaming.signalling import floor_snapshot
 from streaming.signalling.access_watcher import AccessWatcher, SoundOnly
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.check_stats import CheckStats, checked
-from streaming.signalling.connections import Connections, unknown_resource
+from streaming.signalling.connections import Connections, unknown_resource_refusal
 from streaming.signalling.disconnect_detector import DisconnectDetector
 from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
@@ -328,7 +328,7 @@ class Media:
         if not matches:
             raise Refusal("media.other_session", "This is about another connection than the one that stands.")
         if not await self.relay.trickle(resource, fragment):
-            raise unknown_resource()
+            raise unknown_resource_refusal()
 
     def select(self, ticket: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
         """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.

@@ -23,14 +23,14 @@ class Negotiations(FairQueue):
             return
         crowd = max(self._waiting, key=lambda each: len(self._waiting[each]), default=caller)
         if crowd == caller or len(self._waiting[crowd]) <= len(self._waiting.get(caller, ())) + 1:
-            raise _busy()
+            raise _busy_refusal()
         last = self._waiting[crowd][-1]
         self._remove(crowd, last)
         if not last.done():
-            last.set_exception(_busy())
+            last.set_exception(_busy_refusal())
 
 
-def _busy() -> Refusal:
+def _busy_refusal() -> Refusal:
     return Refusal(
         "media.busy",
         "Many people are connecting just now. Your page tries again by itself in a moment.",

@@ -42,25 +42,25 @@ def container_of(file: BinaryIO, size: int) -> Container:
             "video_statement.not_a_video", "This is neither a WebM nor an MP4 file. Choose the video itself."
         )
     if any(sign in head.lower() for sign in OTHER_FILES) or zipfile.is_zipfile(file):
-        raise _disguised()
+        raise _disguised_refusal()
     return kind
 
 
-def _disguised() -> Refusal:
+def _disguised_refusal() -> Refusal:
     return Refusal(
         "video_statement.disguised",
         "Another file is hidden in this one. Export the video again from the program that made it.",
     )
 
 
-def _cut_short() -> Refusal:
+def _cut_short_refusal() -> Refusal:
     return Refusal(
         "video_statement.cut_short",
         "The file ends too early: it was not copied whole. Copy it again, then send it.",
     )
 
 
-def _corrupt() -> Refusal:
+def _corrupt_refusal() -> Refusal:
     return Refusal(
         "video_statement.corrupt",
         "The file is damaged and cannot be played to its end. Export it again, then send it.",
@@ -70,7 +70,7 @@ def _corrupt() -> Refusal:
 def _walk_mp4(file: BinaryIO, size: int) -> None:
     names = [name for name, _ in _boxes(file, size)]
     if b"moov" not in names:
-        raise _cut_short()  # the index is written last
+        raise _cut_short_refusal()  # the index is written last
 
 
 def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
@@ -80,14 +80,14 @@ def _boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int]]:
         header = file.read(16)
         length, name, header_size = int.from_bytes(header[:4], "big"), header[4:8], 8
         if name not in BOXES:
-            raise _disguised() if at else _corrupt()
+            raise _disguised_refusal() if at else _corrupt_refusal()
         if length == 1:
             length, header_size = int.from_bytes(header[8:16], "big"), 16
         at += length or size - at
         if length and length < header_size:
-            raise _corrupt()
+            raise _corrupt_refusal()
         if at > size:
-            raise _cut_short()
+            raise _cut_short_refusal()
         yield name, at
 
 
@@ -95,10 +95,10 @@ def _walk_webm(file: BinaryIO, size: int) -> None:
     _, at, after = _element(file, 0, size)
     found, at, end = _element(file, after or size, size)
     if found != SEGMENT:
-        raise _corrupt()
+        raise _corrupt_refusal()
     _walk_segment(file, at, size if end is None else end)
     if end is not None and end < size:
-        raise _disguised()
+        raise _disguised_refusal()
 
 
 def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
@@ -113,12 +113,12 @@ def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
             continue
         known = found in OF_A_SEGMENT or (clusters > 0 and within and found in OF_A_CLUSTER)
         if not known or after is None:
-            raise _corrupt()
+            raise _corrupt_refusal()
         at = after
         if cluster_end is not None and body < cluster_end < at:
-            raise _corrupt()
+            raise _corrupt_refusal()
     if not clusters:
-        raise _cut_short()
+        raise _cut_short_refusal()
 
 
 def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
@@ -126,19 +126,19 @@ def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
     file.seek(at)
     head = file.read(12)
     if not head:
-        raise _cut_short()
+        raise _cut_short_refusal()
     wide = 9 - head[0].bit_length()
     found = int.from_bytes(head[:wide], "big")
     if wide > 4 or len(head) <= wide:
-        raise _corrupt()
+        raise _corrupt_refusal()
     length_wide = 9 - head[wide].bit_length()
     body = at + wide + length_wide
     if length_wide > 8 or body > end:
-        raise _corrupt()
+        raise _corrupt_refusal()
     mask = (1 << 7 * length_wide) - 1
     length = int.from_bytes(head[wide : wide + length_wide], "big") & mask
     if length == mask:
         return found, body, None
     if body + length > end:
-        raise _cut_short()
+        raise _cut_short_refusal()
     return found, body, body + length

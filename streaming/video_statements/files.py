@@ -89,7 +89,7 @@ class IncomingUpload:
         place = folder("arriving")
         self._check_size(expected or 0)
         if shutil.disk_usage(place).free < (expected or 0) + RESERVE:
-            raise _no_room()
+            raise _no_room_refusal()
         self.path = place / secrets.token_hex(16)
         self._descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         fcntl.flock(self._descriptor, fcntl.LOCK_EX)
@@ -115,7 +115,7 @@ class IncomingUpload:
             while rest:
                 rest = rest[os.write(self._descriptor, rest) :]
         except OSError:
-            raise _no_room() from None
+            raise _no_room_refusal() from None
 
     def take(self, file: str) -> None:
         """Keep the file under this name. It stays locked until `discard`."""
@@ -153,7 +153,7 @@ def _discard(descriptor: int, path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def _no_room() -> Refusal:
+def _no_room_refusal() -> Refusal:
     return Refusal(
         "video_statement.no_room",
         "There is no room for this file on the server. Tell the organiser, and send it later.",

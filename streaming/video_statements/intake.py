@@ -66,7 +66,7 @@ def permit_still(seat: Seat) -> None:
             "wire.forbidden", "Your seat is another party's now. Hand the video statement in again."
         )
     if now.given_out and VideoStatement.objects.filter(party=number(party), state__in=HANDED_IN).exists():
-        raise seats.given_out()
+        raise seats.given_out_refusal()
 
 
 def most_octets() -> int:
@@ -83,7 +83,7 @@ def party_of(seat: Seat) -> str:
     """The party of a seat that hands in. Refuses `wire.forbidden`, `video_statement.no_party`."""
     check_roles(seat, SUBMIT)
     if seat.session:
-        raise seats.other_session()
+        raise seats.other_session_refusal()
     if seat.party is None:
         raise Refusal(
             "video_statement.no_party",

@@ -30,19 +30,19 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
         .first()
     )
     if row is None:
-        raise _none()
+        raise _none_refusal()
     own = seat.party == party and registry().allows(seat.roles, "video_statement.submit")
     if own and seat.given_out:
-        raise seats.given_out()
+        raise seats.given_out_refusal()
     permit(seat, row.party.conference.stream, "video_statement.submit" if own else PREVIEW)
     return ranged_download.sign(row.file, _SALT)
 
 
-def _none() -> Refusal:
+def _none_refusal() -> Refusal:
     return Refusal("video_statement.none", "There is no video statement of this party that could be played.")
 
 
 @csrf_exempt
 def file(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
-    return ranged_download.answer(request, settings.DATA_DIR / "video_statements", _SALT, _none())
+    return ranged_download.answer(request, settings.DATA_DIR / "video_statements", _SALT, _none_refusal())

@@ -78,7 +78,7 @@ class Reader:
                     self._go_through(video_file, picture, sound)
                 return self._facts(video_file, picture, sound)
         except (av.FFmpegError, ValueError, IndexError) as error:
-            raise _corrupt() from error
+            raise _corrupt_refusal() from error
 
     def _go_through(self, video_file: InputContainer, picture: Any, sound: Any) -> None:
         units = _Units(picture)
@@ -86,7 +86,7 @@ class Reader:
         picture.codec_context.thread_count = 1
         for packet in video_file.demux(picture, sound):
             if packet.is_corrupt:
-                raise _corrupt()
+                raise _corrupt_refusal()
             self._second.add(packet)
             if packet.stream is sound:
                 self._hear(packet)
@@ -94,7 +94,7 @@ class Reader:
                 units.check(packet)
                 self._see(packet)
         if not self._pictures or not self._sounds:
-            raise _corrupt()
+            raise _corrupt_refusal()
 
     def _hear(self, packet: Any) -> None:
         for _ in packet.decode():
@@ -103,7 +103,7 @@ class Reader:
             return
         at = float(packet.pts * packet.time_base)
         if at - self._last_sound > HOLE:
-            raise _corrupt()
+            raise _corrupt_refusal()
         self._last_sound = max(self._last_sound, at)
         self._note_end(packet, at)
 
@@ -129,7 +129,7 @@ class Reader:
         size = picture.codec_context if picture is not None else None
         said = (video_file.duration or 0) / 1_000_000
         if self._pictures and self._end + HOLE < said:
-            raise _corrupt()
+            raise _corrupt_refusal()
         return Facts(
             container=self._container,
             picture=codec_of(picture),
@@ -205,7 +205,7 @@ def _is_baseline(picture: Any) -> bool:
     return len(record) > 3 and record[1] == BASELINE and bool(record[2] & CONSTRAINED)
 
 
-def _corrupt() -> Refusal:
+def _corrupt_refusal() -> Refusal:
     return Refusal(
         "video_statement.corrupt",
         "The file is damaged and cannot be played to its end. Export it again, then send it.",

@@ -131,7 +131,7 @@ def remove(context: Context, command: protocol.RemoveVideoStatement) -> None:
     if row is None or row.state == State.REMOVED:
         raise Refusal("video_statement.none", "Your party has handed in no video statement.")
     if context.seat.given_out:
-        raise seats.given_out()
+        raise seats.given_out_refusal()
     _check_still(row.party)
     _drop_files(row)
     _end(row, State.REMOVED, "")

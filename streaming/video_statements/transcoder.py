@@ -58,10 +58,10 @@ class Transcoder(Worker):
         if self._stopping.is_set():
             return services.let_go(job)
         if code != 0:
-            raise _not_converted()
+            raise _not_converted_refusal()
         facts = subprocesses.probe(target)
         if rules.needs_converting(facts):
-            raise _not_converted()
+            raise _not_converted_refusal()
         services.converted(job, facts)
 
 
@@ -90,7 +90,7 @@ def _renew(job: Job, over: threading.Event) -> None:
             connections.close_all()
 
 
-def _not_converted() -> Refusal:
+def _not_converted_refusal() -> Refusal:
     return Refusal(
         "video_statement.not_converted",
         "The video statement could not be converted. Export it as MP4 (H.264 and AAC), then send it again.",

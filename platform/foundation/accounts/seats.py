@@ -86,7 +86,7 @@ def read(token: str) -> tuple[Seat, datetime]:
         raise Refusal("seat.forged", "This seat was not given by this server. Take a seat again.") from None
     expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
     if expires <= clock.now():
-        raise expired()
+        raise expired_refusal()
     # Tokens of an older version do not say when their seat was taken.
     content.setdefault("taken_at", int(expires.timestamp()) - settings.SEAT_SECONDS)
     return of_content(content), expires
@@ -103,7 +103,7 @@ def of_bearer(authorization: str) -> Seat:
     return seat
 
 
-def expired() -> Refusal:
+def expired_refusal() -> Refusal:
     """`seat.expired`: for a token, and for a socket whose token was not renewed."""
     return Refusal("seat.expired", "Your seat has expired. Take it again.")
 
@@ -134,25 +134,25 @@ def current(seat: Seat) -> Seat:
 def refusal(seat: Seat) -> Refusal | None:
     """Why the seat may no longer be used, if so: `seat.withdrawn` or `seat.signed_out`."""
     if seat.withdrawn:
-        return _withdrawn()
+        return _withdrawn_refusal()
     if seat.signed_out:
-        return signed_out()
+        return signed_out_refusal()
     return None
 
 
-def signed_out() -> Refusal:
+def signed_out_refusal() -> Refusal:
     """`seat.signed_out`: for a seat that was taken before a sign-out, or before the account changed."""
     return Refusal(
         "seat.signed_out", "You signed out, or your account was changed. Sign in again to take your seat."
     )
 
 
-def deactivated() -> Refusal:
+def deactivated_refusal() -> Refusal:
     """`seat.deactivated`: for an account that is not active."""
     return Refusal("seat.deactivated", "Your account is not active any more. Ask the organiser.")
 
 
-def given_out() -> Refusal:
+def given_out_refusal() -> Refusal:
     """`seat.given_out`: for a held text or a video statement, at a seat that the staff gave out."""
     return Refusal(
         "seat.given_out",
@@ -161,12 +161,12 @@ def given_out() -> Refusal:
     )
 
 
-def other_session() -> Refusal:
+def other_session_refusal() -> Refusal:
     """`seat.other_session`: for anything outside the session whose rehearsal the seat is for."""
     return Refusal("seat.other_session", "This seat is for the rehearsal of one session. Use it there alone.")
 
 
-def _withdrawn() -> Refusal:
+def _withdrawn_refusal() -> Refusal:
     return Refusal("seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser.")
 
 
@@ -210,5 +210,5 @@ def revision_of(person: str, conference: str) -> int:
     """The number for a new token. Refuses `seat.withdrawn`, because a new token would outrank the withdrawal."""
     row = SeatRevision.objects.filter(person=person, conference=conference).first()
     if row is not None and row.withdrawn:
-        raise _withdrawn()
+        raise _withdrawn_refusal()
     return row.number if row else 0

@@ -216,7 +216,7 @@ def allow(found: Found, seat: Seat, permission: str, stream: str) -> None:
     if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
-        raise seats.other_session()
+        raise seats.other_session_refusal()
     if found.access:
         registry().check_entrance(seat, stream, found.access)
     check_roles(seat, permission)

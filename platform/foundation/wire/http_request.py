@@ -201,7 +201,7 @@ class BoundedRequest(WebRequest):
             found = self.server.body_of(self._head(length))
             self.body, self.most = (None, found) if isinstance(found, int) else (found, 0)
             if self.body is None and (length or 0) > self.most:
-                raise self._too_large()
+                raise self._too_large_refusal()
             self.seconds = limits.body + self.most / limits.pace
         except Refusal as refusal:
             self.most, self.seconds = 0, limits.body
@@ -239,7 +239,7 @@ class BoundedRequest(WebRequest):
                 self.channel.resetTimeout()
                 self.body.write(data)
             elif self.taken > self.most:
-                raise self._too_large()
+                raise self._too_large_refusal()
             else:
                 super().handleContentChunk(data)
         except Refusal as refusal:
@@ -254,7 +254,7 @@ class BoundedRequest(WebRequest):
         self.requestHeaders.removeHeader(b"Expect")
         self._transport.write(_answer(refusal))
 
-    def _too_large(self) -> Refusal:
+    def _too_large_refusal(self) -> Refusal:
         most = f"{self.most >> 10} KiB" if self.most < 1 << 20 else f"{self.most >> 20} MiB"
         return Refusal("http.too_large", f"This is too large: at most {most} are taken here.")
 

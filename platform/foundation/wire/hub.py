@@ -277,7 +277,7 @@ class Hub:
     async def _end_expired(self) -> None:
         now = time.monotonic()
         for reader in [reader for reader in self.readers if reader.ends_at <= now]:
-            self._unseat(reader, seats.expired(), UNSEATED)
+            self._unseat(reader, seats.expired_refusal(), UNSEATED)
 
     def _unseat(self, reader: Reader, refusal: Refusal, code: int) -> None:
         """Close a socket with this code, after a refusal that says why."""

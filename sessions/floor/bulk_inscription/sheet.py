@@ -45,12 +45,12 @@ def read(content: bytes) -> Sheet:
     rows = _rows(_text(content))
     head = next(rows, None)
     if head is None:
-        raise _empty()
+        raise _empty_refusal()
     names = [_name(cell) for cell in head[1]]
     _check_head(names)
     lines = [_line(number, names, cells) for number, cells in rows]
     if not lines:
-        raise _empty()
+        raise _empty_refusal()
     if len(lines) > MOST_ROWS:
         raise Refusal(
             "inscriptions.too_many_rows",
@@ -59,7 +59,7 @@ def read(content: bytes) -> Sheet:
     return Sheet(lines, [name for name in names if name and name not in COLUMNS])
 
 
-def _empty() -> Refusal:
+def _empty_refusal() -> Refusal:
     return Refusal("inscriptions.empty", "The file has no rows. Put one party on each line below the first.")
 
 

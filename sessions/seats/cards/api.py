@@ -122,10 +122,10 @@ def _given(request: Request) -> dict[str, str]:
 
 
 def _tried(request: Request, code: str) -> SeatCard:
-    return by_code(lambda: services.find(code), WRONG_CODES, request, _too_many())
+    return by_code(lambda: services.find(code), WRONG_CODES, request, _too_many_refusal())
 
 
-def _too_many() -> Refusal:
+def _too_many_refusal() -> Refusal:
     return Refusal("card.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 

@@ -66,7 +66,7 @@ class TakeView(APIView):
         """
         given = TakeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        taken = by_code(lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many())
+        taken = by_code(lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many_refusal())
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
 
 
@@ -75,7 +75,7 @@ def _take(code: str) -> services.Taken:
         return services.take(code)
 
 
-def _too_many() -> Refusal:
+def _too_many_refusal() -> Refusal:
     return Refusal("continue.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
