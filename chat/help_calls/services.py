@@ -101,7 +101,7 @@ def _open_call(context: Context, call_id: str) -> HelpCall:
         rows = rows.filter(person=context.seat.person)
     row = rows.filter(pk=ids.number(call_id)).first()
     if row is None:
-        raise Refusal("help.unknown", "There is no such call of yours.")
+        raise Refusal("help.unknown", "This call is no longer here. Call again.")
     if not row.is_open:
         raise Refusal("help.closed", "This call was closed. Call again if you need to.")
     return row

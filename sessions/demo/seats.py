@@ -70,7 +70,7 @@ def conference() -> Conference:
     """The demo's conference; refuses `demo.absent` if there is none, or if `DEMO` is off."""
     found = shown_conferences().filter(is_demo=True).first()
     if found is None:
-        raise Refusal("demo.absent", "This server shows no demo.")
+        raise Refusal("demo.absent", "This server shows no demo. Sign in, or join a session by its code.")
     return found
 
 
@@ -98,7 +98,7 @@ def take(key: str, network: str = "") -> Seat:
         return simulated.chair(of)
     offer = next((seat for seat in SEATS if seat.key == key), None)
     if offer is None:
-        raise Refusal("demo.unknown_seat", "The demo has no such seat.")
+        raise Refusal("demo.unknown_seat", "The demo has no such seat. Choose one on its first page.")
     if not offer.role and not offer.code:
         return guest_seat(of, "", Place.REMOTE, network)
     people = (
@@ -109,5 +109,5 @@ def take(key: str, network: str = "") -> Seat:
     else:
         holders = [person for person in people.filter(party=None) if offer.role in person.roles]
     if not holders:
-        raise Refusal("demo.seat_gone", "Nobody holds this seat any more: its roles were changed.")
+        raise Refusal("demo.seat_gone", "Nobody holds this seat any more, because roles were changed. Choose another seat.")
     return seat_of(holders[0])

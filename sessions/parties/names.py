@@ -40,19 +40,19 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
     name = clean_name(typed)
     if not is_named(name):
         raise Refusal(
-            "name.unreadable", "Nothing of this name can be read. Write it with letters, or leave it empty."
+            "name.unreadable", "This name has no letters and no digits. Write it with letters, or leave it empty."
         )
     words = looks(name)
     mine = {looks(party) for party in own}
     if _has_role(words, delegate=bool(mine)):
         raise Refusal(
             "name.of_a_role",
-            "This is what people with a part in the conference are called. Give your own name.",
+            "This is the name of a role in the conference. Give your own name.",
         )
     if any(_is_party(words, look) for party in parties if (look := looks(party)) and look not in mine):
         raise Refusal(
             "name.of_a_party",
-            "A party of this conference is called so. Give your own name, and your family's.",
+            "A party of this conference has this name. Give your own first name and family name.",
         )
     return name
 

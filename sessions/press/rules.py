@@ -23,7 +23,7 @@ def add(name: str, outlet: str, there: Collection[Known]) -> None:
         raise Refusal("press.unnamed", "Give the journalist's name and the outlet.")
     if _folded((name, outlet)) in {_folded(known) for known in there}:
         raise Refusal(
-            "press.already_there", "This journalist is a party already. Choose the name from those there are."
+            "press.already_there", "This journalist is a party already. Choose the name from the list."
         )
     if len(there) >= MOST:
         raise Refusal("press.too_many", f"{MOST} journalists are here already. No more can be added.")

@@ -124,7 +124,7 @@ class StatementOriginalView(APIView):
 
 
 def _no_file_refusal() -> Refusal:
-    return Refusal("written.no_file", "This statement was typed; there is no file of it.")
+    return Refusal("written.no_file", "This statement was typed, so there is no file of it. Read its text.")
 
 
 def _attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
@@ -137,7 +137,7 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     """A statement that the seat may read now: published, of its own party, or held if the seat has the permission."""
     row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
     if row is None:
-        raise Refusal("written.unknown", "There is no such statement in this session.")
+        raise Refusal("written.unknown", "This statement is no longer here. Look at the list of statements again.")
     own = seat.party == str(row.party_id) and registry().allows(seat.roles, intake.SUBMIT)
     if row.held and own and seat.given_out:
         raise seats.given_out_refusal()

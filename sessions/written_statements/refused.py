@@ -14,7 +14,7 @@ def disguised_refusal() -> Refusal:
     """The file is of another kind than its name says, or of two kinds at once."""
     return Refusal(
         "written.disguised",
-        "Another file is hidden in this one, or it is called what it is not. Save the statement again as DOCX or PDF.",
+        "Another file is hidden in this one, or its name does not fit its content. Save the statement again as DOCX or PDF.",
     )
 
 
@@ -37,7 +37,7 @@ def too_much_inside_refusal() -> Refusal:
     """The document is too large inside, or its process met a limit."""
     return Refusal(
         "written.too_much_inside",
-        "The document has too much in it to be read. Save the statement alone, without pictures, then hand it in.",
+        "The document is too complex to be read. Save the statement alone, without pictures, then hand it in.",
     )
 
 

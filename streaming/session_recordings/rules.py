@@ -21,7 +21,7 @@ def check_start(session_state: str, *, running: bool, free: int, reserve: int) -
             "session_recording.session_closed", "The session is over: there is nothing to record any more."
         )
     if running:
-        raise Refusal("session_recording.running", "The session is being recorded already.")
+        raise Refusal("session_recording.running", "The session is being recorded already. Stop that recording first to begin another.")
     if free < reserve:
         raise Refusal(
             "session_recording.no_room",
@@ -33,7 +33,7 @@ def check_start(session_state: str, *, running: bool, free: int, reserve: int) -
 def check_running(state: str) -> None:
     """Refuses `session_recording.not_running`."""
     if state != "running":
-        raise Refusal("session_recording.not_running", "This recording was stopped already.")
+        raise Refusal("session_recording.not_running", "This recording was stopped already. Look at the list of recordings again.")
 
 
 def check_ready(state: str, programme: str) -> None:

@@ -111,10 +111,10 @@ def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording)
     rules.check_running(row.state)
     if seat.participant is None:
         raise Refusal(
-            "session_recording.no_part", "Only those with a part in the conference are recorded by name."
+            "session_recording.no_part", "Only participants of the conference acknowledge a recording. Nothing else is needed of you."
         )
     if row.acknowledgements.filter(person=seat.person).exists():
-        raise Refusal("session_recording.acknowledged", "You acknowledged this recording already.")
+        raise Refusal("session_recording.acknowledged", "You have acknowledged this recording already. Nothing else is needed.")
     said = _acknowledge(row, context, seat.participant)
     event = protocol.SessionRecordingAcknowledged(recording=str(row.pk), participant=seat.participant)
     _tell(row, event, said, context=context, audience=Audience.MODERATORS)
@@ -165,7 +165,7 @@ def _recording(context: Context, recording: str) -> SessionRecording:
     here = SessionRecording.objects.filter(session=context.subject).exclude(state=State.DELETED)
     row = here.filter(pk=number(recording)).select_related("session").first()
     if row is None:
-        raise Refusal("session_recording.unknown", "There is no such recording of this session.")
+        raise Refusal("session_recording.unknown", "There is no such recording of this session. Look at the list of recordings again.")
     return row
 
 

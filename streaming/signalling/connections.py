@@ -26,7 +26,7 @@ class MediaConnection:
 
 def unknown_resource_refusal() -> Refusal:
     """The refusal `media.unknown_resource`: there is no such resource, or it is another person's."""
-    return Refusal("media.unknown_resource", "There is no such connection of yours.")
+    return Refusal("media.unknown_resource", "You have no such connection, or it has ended. Make a new one.")
 
 
 class Connections:

@@ -30,6 +30,6 @@ def read(text: str) -> dict[str, int | None]:
         said = _SHOWN.validate_json(text)
     except ValidationError:
         raise Refusal(
-            "media.layers_malformed", "Say as JSON which medium (mediaId) is shown how high (maxHeight)."
+            "media.layers_malformed", "Send JSON with each medium (mediaId) and the height at which it is shown (maxHeight)."
         ) from None
     return {one.mediaId: one.maxHeight for one in (said if isinstance(said, list) else [said])}

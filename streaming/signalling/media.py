@@ -326,7 +326,7 @@ class Media:
         """
         self.connections.check_own(ticket, resource)
         if not matches:
-            raise Refusal("media.other_session", "This is about another connection than the one that stands.")
+            raise Refusal("media.other_session", "This fragment belongs to another ICE session. Make a new connection.")
         if not await self.relay.trickle(resource, fragment):
             raise unknown_resource_refusal()
 

@@ -203,7 +203,7 @@ def _offer(request: HttpRequest) -> str:
 
 def _text(request: HttpRequest) -> str:
     if len(request.body) > MOST_OCTETS:
-        raise Refusal("media.too_large", "This is too large to be of one connection.")
+        raise Refusal("media.too_large", "This is larger than any SDP offer or fragment. Send one of these, and nothing else.")
     return request.body.decode(errors="replace")
 
 

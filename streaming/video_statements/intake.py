@@ -87,7 +87,7 @@ def party_of(seat: Seat) -> str:
     if seat.party is None:
         raise Refusal(
             "video_statement.no_party",
-            "A video statement is handed in for a party, and your seat is of none.",
+            "A video statement is handed in for a party, but your seat belongs to none. Take a seat of your party.",
         )
     return seat.party
 

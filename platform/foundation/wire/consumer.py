@@ -253,17 +253,17 @@ class WireConsumer(AsyncWebsocketConsumer):
 
 def _parse(text: str | None, most_marks: int) -> Frame:
     if text is None:
-        raise Refusal("wire.bad_frame", "Frames from a browser are JSON text.")
+        raise Refusal("wire.bad_frame", "A frame has to be JSON text. Send no binary frames.")
     if marks(text.encode()) > most_marks:
-        raise Refusal("wire.bad_frame", "There is too much in this frame. Send less at once.")
+        raise Refusal("wire.bad_frame", "This frame has too many members. Send less at once.")
     try:
         content = without_controls(from_json(text, allow_inf_nan=False))
     except ValueError:
-        raise Refusal("wire.bad_frame", "This frame is not JSON.") from None
+        raise Refusal("wire.bad_frame", "This frame is not valid JSON. Send a JSON object.") from None
     names = content.keys() if isinstance(content, dict) else ()
     model = next((model for name, model in FRAMES.items() if name in names), None)
     if model is None:
-        raise Refusal("wire.bad_frame", "There is no such frame.")
+        raise Refusal("wire.bad_frame", "This frame is of no known kind. Send one of those in the protocol.")
     try:
         return model.model_validate(content, strict=True)
     except ValidationError as error:

@@ -192,12 +192,12 @@ def _existing(stream: str) -> Found:
 
 def throttled_refusal() -> Refusal:
     """`wire.throttled`: this person, or their network, sends too many commands."""
-    return Refusal("wire.throttled", "These are too many commands in a minute. Wait a little.")
+    return Refusal("wire.throttled", "Too many commands came within a minute. Wait a little, then try again.")
 
 
 def unknown_stream_refusal() -> Refusal:
     """The refusal `wire.unknown_stream`."""
-    return Refusal("wire.unknown_stream", "There is no such conference or session.")
+    return Refusal("wire.unknown_stream", "There is no such conference or session. Check the address, or ask who sent it to you.")
 
 
 def to_follow(stream: str) -> str:
@@ -214,7 +214,7 @@ def permit(seat: Seat, stream: str, permission: str) -> None:
 def allow(found: Found, seat: Seat, permission: str, stream: str) -> None:
     """As `permit`, if the stream was found. Does not query the database."""
     if found.conference != seat.conference:
-        raise Refusal("wire.wrong_conference", "Your seat is in another conference.")
+        raise Refusal("wire.wrong_conference", "Your seat is in another conference. Take a seat in this one.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
         raise seats.other_session_refusal()
     if found.access:

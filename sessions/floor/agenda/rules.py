@@ -19,7 +19,7 @@ def take_up(floor: Floor, title: str, seen: int) -> Outcome:
     if seen != floor.item:
         raise Refusal(
             "floor.item_changed",
-            "Another moderator took up the next item at the same moment. Look which it is, then act.",
+            "Another moderator took up the next item at the same moment. See which one it is, then act.",
         )
     after = replace(floor, item=floor.item + 1, item_title=title)
     return Outcome(after, protocol.ItemTakenUp(item=after.item, title=title))

@@ -14,7 +14,7 @@ def _from(floor: Floor, *states: SessionState) -> None:
     if floor.session not in states:
         raise Refusal(
             "session.wrong_state",
-            f"The session is {floor.session}; this cannot be done now. Look how it stands, then act.",
+            f"The session is {floor.session}, so this cannot be done now. Check its state, then act.",
         )
 
 

@@ -323,6 +323,6 @@ def turn_to_replies(floor: Floor, takes_replies: bool) -> Outcome:
     """
     check_not_closed(floor.session)
     if takes_replies and not floor.replies:
-        raise Refusal("floor.no_replies", "No right of reply waits. The list goes on.")
+        raise Refusal("floor.no_replies", "No right of reply is waiting. Go on with the list.")
     event = protocol.TurnedToReplies(takes_replies=takes_replies)
     return Outcome(replace(floor, takes_replies=takes_replies), event)

@@ -109,7 +109,7 @@ def check_token(floor: Floor, token: int) -> None:
     if token != floor.token:
         raise Refusal(
             "floor.token_changed",
-            "Another moderator acted at the same moment. Look who has the floor, then act.",
+            "Another moderator acted at the same moment. See who has the floor, then act.",
         )
 
 

@@ -116,7 +116,7 @@ def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False
 def _dropped(floor: Floor, token: int) -> Turn:
     turn = present_turn(floor, token)
     if turn.dropped_at is None:
-        raise Refusal("floor.not_dropped", "The speaker's line is there. There is nothing to wait for.")
+        raise Refusal("floor.not_dropped", "The speaker's line is back. Let the turn go on.")
     return turn
 
 

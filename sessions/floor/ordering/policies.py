@@ -91,7 +91,7 @@ def _by_precedence(entries: Sequence[Entry], facts: Facts) -> Sorted:
 def _by_lots(entries: Sequence[Entry], seed: str) -> Sorted:
     if not entries:
         raise Refusal(
-            "floor.nothing_to_draw", "Lots are drawn for those behind the next two. Nobody is there."
+            "floor.nothing_to_draw", "Lots are drawn for the entries after the next two, and there are none. Wait until more have come."
         )
     here = {str(entry.number): entry for entry in entries}
     drawn = [draw(seed, (str(e.number) for e in of)) for of in categories_of(entries)]

@@ -22,7 +22,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
     if not turn.introducing:
         raise Refusal(
             "floor.not_introducing",
-            "No video statement is being introduced. Look who has the floor, then act.",
+            "No video statement is being introduced. See who has the floor, then act.",
         )
     if not playable:
         raise Refusal(

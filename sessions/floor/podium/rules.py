@@ -20,7 +20,7 @@ def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) ->
     _check_seen(floor, slot, seen)
     if slot == "chair" and floor.podium.get("chair", participant) != participant:
         raise Refusal(
-            "floor.chair_taken", "Another presides. Take the chair, or let whoever presides hand it over."
+            "floor.chair_taken", "Another moderator presides. Take the chair, or ask for it to be handed over."
         )
     others = {s: p for s, p in floor.podium.items() if p != participant}
     return Outcome(

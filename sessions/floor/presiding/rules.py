@@ -18,11 +18,11 @@ def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is
     before = floor.podium.get("chair")
     check_not_closed(floor.session)
     if before != seen:
-        raise Refusal("floor.chair_changed", "Another took the chair at the same moment. Look who presides.")
+        raise Refusal("floor.chair_changed", "Another moderator took the chair at the same moment. See who presides, then act.")
     if before == to:
         raise Refusal("floor.presides_already", "This person presides already. Choose another.")
     if not moderates:
-        raise Refusal("floor.not_a_moderator", "Only a moderator presides. Make this person one first.")
+        raise Refusal("floor.not_a_moderator", "Only a moderator can preside. Make this person a moderator first.")
     others = {slot: person for slot, person in floor.podium.items() if person != to}
     event = HandedOver(participant=to, before=before, chair_was_here=chair_is_here)
     return Outcome(replace(floor, podium=others | {"chair": to}), event)

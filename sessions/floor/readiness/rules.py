@@ -103,7 +103,7 @@ def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], 
     """Check that the desk can confirm an entry (FL18). Refuses `floor.not_in_hall`, `floor.confirmed_already`."""
     if place != "hall":
         raise Refusal(
-            "floor.not_in_hall", "This party speaks from elsewhere. Its line says whether it is ready."
+            "floor.not_in_hall", "This party speaks remotely, so nobody confirms it in the hall. See on the list whether its line is ready."
         )
     if number in confirmed:
         raise Refusal("floor.confirmed_already", "This speaker is confirmed already. Look at the list again.")

@@ -25,7 +25,7 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> 
     check_token(floor, token)
     check_ruled(floor)
     if floor.ruled is None or str(floor.ruled) != ruling:
-        raise Refusal("floor.no_ruling", "An appeal is made at once after a ruling. This one stands by now.")
+        raise Refusal("floor.no_ruling", "A ruling can be appealed against once, before the floor is given again. This ruling stands: go on.")
     interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
     vote = Vote(floor.token + 1, "appeal", party, None, floor.ruled, now)
     return _put(replace(floor, interrupted=interrupted), vote)
@@ -97,7 +97,7 @@ def drop(floor: Floor, token: int, now: datetime) -> Outcome:
 def _under_way(floor: Floor, token: int) -> Vote:
     check_token(floor, token)
     if floor.voting is None:
-        raise Refusal("floor.no_vote", "No vote is under way. Look what is before the session, then act.")
+        raise Refusal("floor.no_vote", "No vote is under way. See what the session deals with now, then act.")
     return floor.voting
 
 

@@ -83,10 +83,10 @@ def take(code: str) -> Taken:
     row = Continuation.objects.filter(digest=_digest(code)).first()
     if row is None or not find_streams([f"conference/{row.seat['conference']}"]):
         raise Refusal(
-            "continue.unknown_code", "This code is not one of ours. Scan it again from the other screen."
+            "continue.unknown_code", "This server does not know this code. Scan it again from the other screen."
         )
     if row.expires_at <= clock.now():
-        raise Refusal("continue.expired", "This code is over. Make a new one on the other screen.")
+        raise Refusal("continue.expired", "This code has expired. Make a new one on the other screen.")
     seat = seats.current(seats.of_content(row.seat))
     if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
         raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")

@@ -111,7 +111,7 @@ LIST_CHANGED = (
 )
 TOKEN_CHANGED = (
     "floor.token_changed",
-    "Another moderator acted at the same moment. Look who has the floor, then act.",
+    "Another moderator acted at the same moment. See who has the floor, then act.",
 )
 
 
