@@ -1,4 +1,4 @@
-"""The models of this app; each concept declares its own in its folder."""
+"""The models of this app. Each concept declares its own in its folder."""
 
 from streaming.equipment_keys.models import PublisherKey
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile

@@ -18,7 +18,7 @@ TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
 
 
 def sign(file: str, salt: str) -> tuple[str, datetime]:
-    """Sign a token for a file; returns it and its expiry."""
+    """Sign a token for a file. Returns it and its expiry."""
     return signed_tokens.sign({"file": file}, salt)
 
 

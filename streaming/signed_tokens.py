@@ -33,7 +33,10 @@ def read(header: str, salt: str, *, expired: bool = False) -> dict[str, Any]:
     try:
         content: dict[str, Any] = signing.loads(bearer_of(header), salt=salt)
     except signing.BadSignature:
-        raise Refusal("media.token_forged", "This media token was not made by this server. Ask this server for a new one.") from None
+        raise Refusal(
+            "media.token_forged",
+            "This media token was not made by this server. Ask this server for a new one.",
+        ) from None
     expires = datetime.fromtimestamp(content.pop("expires"), tz=UTC)
     if expires <= clock.now() and not expired:
         raise Refusal("media.token_expired", "This media token has expired. Ask for a new one.")

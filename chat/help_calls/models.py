@@ -8,7 +8,7 @@ from sessions.models import Conference, Party
 class HelpCall(models.Model):
     """A person's help call, open or closed. The person's next call overwrites it, so that no old call is kept.
 
-    `messages` hold the fields of `HelpMessage`, `line` those of `HelpLine`; `calls` are the times of recent calls.
+    `messages` hold the fields of `HelpMessage`, `line` those of `HelpLine`. `calls` are the times of recent calls.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="help_calls")

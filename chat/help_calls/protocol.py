@@ -22,7 +22,7 @@ class HelpLine(Message):
     connection: str = Field(pattern=r"^[a-z]{1,20}$")
     """The state of its WebSocket."""
     publishing: str = Field(pattern=r"^[a-z]{1,20}$")
-    """The state of its connection to the relay; `off` if it sends nothing."""
+    """The state of its connection to the relay. `off` if it sends nothing."""
     loss: float | None = Field(default=None, ge=0, le=1)
     rtt_ms: float | None = Field(default=None, ge=0, le=60_000)
     browser: Short

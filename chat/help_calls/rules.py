@@ -32,8 +32,8 @@ def check_call(is_open: bool, calls: Sequence[datetime]) -> None:
         raise Refusal("help.too_often", "You have called several times in ten minutes. Wait a little.")
 
 
-def gives_way(callers: Mapping[int, str], here: Collection[str], most: int) -> int | None:
-    """The open call that is closed to make room for another; None if there is room.
+def call_to_close(callers: Mapping[int, str], here: Collection[str], most: int) -> int | None:
+    """The open call that is closed to make room for another, or None if there is room.
 
     `callers` are the persons of the open calls, the longest waiting first. The first one who is not connected (`here`)
     loses the call. Refuses `help.busy` if all are connected.

@@ -10,7 +10,7 @@ QuestionState = Literal["pending", "approved", "dismissed", "answered"]
 
 
 class Question(Entity):
-    """A question. Everyone sees approved and answered ones; moderators see all.
+    """A question. Everyone sees approved and answered ones. Moderators see all.
 
     `author` is the asker's public name, empty if the question is anonymous. Only moderators get `asked_by`.
     """

@@ -106,7 +106,10 @@ def unpin(context: Context, command: protocol.UnpinQuestion) -> None:
     """Take a question off the hall screen. Refuses `question.not_pinned`."""
     row = _find(context, command.question)
     if not row.pinned:
-        raise Refusal("question.not_pinned", "This question is not on the hall screen any more. Look at the questions again.")
+        raise Refusal(
+            "question.not_pinned",
+            "This question is not on the hall screen any more. Look at the questions again.",
+        )
     row.pinned = False
     row.save()
     _journal(context, protocol.QuestionUnpinned(question=command.question), [row])
@@ -176,7 +179,9 @@ def _find(context: Context, number: str) -> Question:
     check_not_closed(find(context.subject).state)
     found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:
-        raise Refusal("question.unknown", "There is no such question in this session. Look at the questions again.")
+        raise Refusal(
+            "question.unknown", "There is no such question in this session. Look at the questions again."
+        )
     return found
 
 

@@ -4,6 +4,6 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class Administration(AdminConfig):
-    """Named in INSTALLED_APPS instead of `django.contrib.admin`."""
+    """Django's admin app with Balai's site. INSTALLED_APPS names it instead of `django.contrib.admin`."""
 
     default_site = "sessions.sign_in.administration.AdminSite"

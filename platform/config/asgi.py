@@ -1,4 +1,4 @@
-"""The ASGI application: HTTP by Django, WebSockets by the consumer; and what starts and stops with the process."""
+"""The ASGI application: HTTP by Django, WebSockets by the consumer, and what starts and stops with the process."""
 
 import asyncio
 import logging
@@ -89,13 +89,16 @@ class Lifespan:
             await _until_done(type(part).__name__, part.start)
 
     async def drain(self) -> float:
-        """Drain after the last connection was accepted; returns for how many seconds no process accepts the readers."""
+        """Accept no more commands. It is called after the last connection was accepted.
+
+        Returns the seconds during which no process will accept connections. Clients reconnect after that.
+        """
         return await hub.drain()
 
     async def stop(self) -> None:
         """Stop after the last connection was closed.
 
-        All services stop at once, so that none waits for another; the hub is last.
+        All services stop at once, so that none waits for another. The hub is last.
         """
         first, *others = PARTS[settings.PROCESS_TYPE]
         await asyncio.gather(*(_stop(part, PARTS_STOPPED) for part in reversed(others)))

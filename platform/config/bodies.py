@@ -14,7 +14,9 @@ INSCRIPTIONS = re.compile(r"/api/sessions/\d{1,15}/inscriptions")
 
 
 def body_of(head: Head) -> Body | int:
-    """Where a body goes, or how large it may be. A sender without permission is refused before the body arrives.
+    """Returns what takes a request's body: a file, or a limit on its size.
+
+    A sender without permission is refused before the body arrives.
 
     Refuses what `video_statements.body_of` refuses, and `seat.missing`, `.forged`, `.expired`, `wire.forbidden`.
     """

@@ -90,7 +90,7 @@ class Environment:
         return given
 
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
-        """A URL without a slash at its end; "" if there is none."""
+        """A URL without a slash at its end, or "" if there is none."""
         given = (self.needed(name) if needed else self._given(name)).rstrip("/")
         _check_beginnings(name, [given] if given else [], begins)
         return given
@@ -102,7 +102,7 @@ class Environment:
         return given
 
     def origin(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Text:
-        """A scheme, a host and possibly a port, without a slash at the end; "" if there is none."""
+        """A scheme, a host and possibly a port, without a slash at the end, or "" if there is none."""
         given = self._given(name)
         return _origin(name, given, begins) if given else ""
 
@@ -142,7 +142,7 @@ class Environment:
         return found
 
     def mail_server(self, name: Text) -> MailServer | None:
-        """Where e-mails are sent; None if nowhere. Errors do not repeat the URL: it may hold a password."""
+        """Where e-mails are sent, or None if nowhere. Errors do not repeat the URL: it may hold a password."""
         if not (given := self._given(name)):
             return None
         try:
@@ -210,7 +210,7 @@ def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
 
 
 def _alike(name: Text, settings: Iterable[Text]) -> Text:
-    """The setting that a name is nearly equal to; "" if there is none."""
+    """The setting that a name is nearly equal to, or "" if there is none."""
     return next(iter(get_close_matches(_named(name), settings, 1, ALIKE)), "")
 
 

@@ -84,7 +84,7 @@ def _with_headers(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
 
 
 def _host(request: HttpRequest) -> str:
-    """The requested host and port; "" if the host is not allowed."""
+    """The requested host and port, or "" if the host is not allowed."""
     try:
         return request.get_host()
     except DisallowedHost:

@@ -21,7 +21,9 @@ MEDIA = "/media/"
 
 
 class InTurn:
-    """Callers take turns: each participant is one caller, and all others of one address are one caller.
+    """An ASGI middleware in which callers take turns.
+
+    Each participant is one caller, and all others of one address are one caller.
 
     A turn ends when the response begins, so that a slow client delays nobody. File uploads take no turn, because they
     have their own queue (`file_queue.py`). Media endpoints have separate turns, because offers wait for each other.
@@ -58,7 +60,7 @@ def _header(scope: Scope, wanted: bytes) -> str:
 
 
 def _person(authorization: str) -> str:
-    """The participant's person, from a seat token or a media token; "" for everyone else."""
+    """The participant's person, from a seat token or a media token. It is "" for everyone else."""
     if not authorization:
         return ""
     for read in (seats.of_bearer, _ticket):

@@ -1,4 +1,4 @@
-"""The page of the front end, which renders every screen; and the responses to errors."""
+"""The page of the front end, which renders every screen, and the responses to errors."""
 
 import sys
 from functools import cache
@@ -68,7 +68,7 @@ def moved(request: HttpRequest, session: str = "") -> HttpResponse:
 
 @require_safe
 def later_file(request: HttpRequest, path: str) -> Any:
-    """A file of a newer build than this process serves. A page served by a newer process may request it here."""
+    """The view for a file of a newer build than this process serves. Pages of a newer process may ask for it here."""
     return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 
 

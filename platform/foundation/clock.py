@@ -31,7 +31,7 @@ class Clock:
         return EPOCH + timedelta(seconds=steady + self._lead)
 
     def catch_up(self, moment: datetime) -> timedelta:
-        """Continue from this moment if it is in the future; returns by how much this clock was behind it."""
+        """Continue from this moment if it is in the future. Returns by how much this clock was behind it."""
         behind = moment - self.now()
         if behind > timedelta():
             self._lead += behind.total_seconds()
@@ -42,7 +42,7 @@ _clock = Clock()
 
 
 def now() -> datetime:
-    """The present moment, in UTC; never earlier than a moment that this process read before."""
+    """The present moment, in UTC. Never earlier than a moment that this process read before."""
     return _clock.now()
 
 

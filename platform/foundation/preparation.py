@@ -55,7 +55,7 @@ def check_database() -> None:
 
 
 def explained(error: DatabaseError, migrates: bool) -> str:
-    """Why a command failed, and what to do; "" if the error is a defect of Balai.
+    """Why a command failed, and what to do, or "" if the error is a defect of Balai.
 
     `migrates`: whether the command was `migrate`.
     """

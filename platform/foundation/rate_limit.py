@@ -23,7 +23,7 @@ class TokenBucket:
         return self._tokens >= 1
 
     def take(self, now: float) -> bool:
-        """Take a token; False if none is left."""
+        """Take a token. Returns False if none is left."""
         if not self.has(now):
             return False
         self._tokens -= 1
@@ -47,7 +47,7 @@ class RateLimiter:
         return math.ceil(1 / self._rate)
 
     def take(self, key: str, now: float | None = None) -> bool:
-        """Take a token of this key; False if none is left."""
+        """Take a token of this key. Returns False if none is left."""
         now = self._now() if now is None else now
         with self._lock:
             bucket = self._buckets.setdefault(key, TokenBucket(self._size, self._rate, now))

@@ -100,7 +100,7 @@ class SignalSource:
 class Concept:
     """Everything that one concept's package provides. Each package has one, in `concept.py`.
 
-    `minutes` are sections of a session's minutes; `sessions/minutes/sections.py` defines their type. `statuses` are the
+    `minutes` are sections of a session's minutes. `sessions/minutes/sections.py` defines their type. `statuses` are the
     HTTP statuses of its refusals, by code, if not 409.
     """
 
@@ -119,7 +119,7 @@ class Registry:
     """All concepts, and the functions that the foundation needs of the conference.
 
     `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators. `find(streams)` finds
-    streams by their names; one that there is not is left out. `check_entrance(seat, stream, access)` refuses a seat
+    streams by their names. One that there is not is left out. `check_entrance(seat, stream, access)` refuses a seat
     that the access policy of a stream keeps out, and does not query the database.
     `settle_presence(stream)` records arrivals and
     departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for each refusal

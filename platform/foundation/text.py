@@ -21,13 +21,13 @@ VIRAMA = 9
 """The combining class of the sign after which an Indic script may have a joiner."""
 
 MOST_MARKS = 3
-"""The most marks on one letter; no language has more in a name."""
+"""The most marks on one letter. No language has more in a name."""
 
 BREAKS = re.compile(r"\r\n|[\r\v\f\x85]")
 """Line ends of word processors and old systems."""
 
 CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""Control characters, half surrogates and noncharacters. They are invisible; PostgreSQL, XML or UTF-8 refuse some."""
+"""Control characters, half surrogates and noncharacters. They are invisible. PostgreSQL, XML or UTF-8 refuse some."""
 
 CONFUSABLES = Path(__file__).with_name("confusables.txt")
 
@@ -101,7 +101,7 @@ def _joins(before: str, joiner: str, after: str) -> bool:
 def looks(text: str) -> tuple[str, ...]:
     """The words of a text by their look. Words that people may confuse are equal here.
 
-    The skeleton of UTS 39; in addition, case and marks are ignored, `i` equals `l`, and only letters and digits count.
+    The skeleton of UTS 39. In addition, case and marks are ignored, `i` equals `l`, and only letters and digits count.
     """
     seen = "".join(character for character in normalize("NFKC", text) if not is_invisible(character))
     words = "".join(character if character.isalnum() or combining(character) else " " for character in seen)

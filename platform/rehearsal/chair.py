@@ -16,7 +16,7 @@ class Chair:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.here = False
-        """Whether its socket is open; set by the player."""
+        """Whether its socket is open. Set by the player."""
         self.conducts = False
         self._before: float | None = None
         self._person_seen: float | None = None
@@ -107,7 +107,7 @@ class Chair:
         """Move a human party's entry to the second place, so that a visitor of the demo speaks soon."""
         waiting = room.waiting
         for entry in waiting[2:]:
-            if room.humans_of(entry["party"]) and not room.humans_of(waiting[1]["party"]):
+            if room.has_human(entry["party"]) and not room.has_human(waiting[1]["party"]):
                 return Say("floor.move", _move(entry, waiting[1]))
         return None
 
@@ -144,7 +144,7 @@ class Chair:
     def _next(self, room: Room, now: float) -> Entity | None:
         """The first entry that is ready.
 
-        At the start it must be remote and live; if none is ready for a while, the first.
+        At the start it must be remote and live. If none is ready for a while, the first.
         """
         ready = [entry for entry in room.waiting if room.ready(entry)]
         seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]

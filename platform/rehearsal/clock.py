@@ -1,4 +1,4 @@
-"""Estimates how far the server's clock is ahead of this machine's, from requests and answers. Pure; in seconds."""
+"""Estimates how far the server's clock is ahead of this machine's. Pure. Times are in seconds."""
 
 WORSE = 1.5
 """An answer is used only if it took at most so many times as long as the quickest."""

@@ -36,7 +36,7 @@ class Delegation:
         self.part, self.plan, self._dice = part, plan, dice
         self.aside = False
         self.here = self.has_line = False
-        """Whether its socket is open, and its connection to the relay; set by the player."""
+        """Whether its socket is open, and its connection to the relay. Set by the player."""
         self._mode = "live"
         self._before: float | None = None
         self._asks_at: float | None = None
@@ -52,12 +52,12 @@ class Delegation:
         self._swap_seen: dict[str, float] = {}
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """The next action, or None. `mine` holds its party's own entities; `now` is of a monotonic clock."""
+        """The next action, or None. `mine` holds its party's own entities. `now` is of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if self._asks_at is None:
             self._arrive(now)
         self._remember(room, passed)
-        if room.humans_of(self.part.party):
+        if room.has_human(self.part.party):
             self._person_seen = now
             return self._step_aside()
         if not self.here:
@@ -211,7 +211,7 @@ class Delegation:
             for other in room.waiting[2:]
             if other["party"] != self.part.party
             and other["category"] == own[0]["category"]
-            and not room.humans_of(other["party"])
+            and not room.has_human(other["party"])
         ]
         if self._place(room) <= 2 or not others:
             return None
@@ -220,12 +220,12 @@ class Delegation:
         return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
     def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
-        """Answer a proposed swap, always with yes if a person asks; cancel an own one that nobody answers."""
+        """Answer a proposed swap, always with yes if a person asks. Cancel an own one that nobody answers."""
         self._swap_seen = {number: self._swap_seen.get(number, now) for number in mine}
         for number, swap in mine.items():
             waited = now - self._swap_seen[number]
             if swap["with_party"] == self.part.party and waited >= self.plan.seconds(6):
-                agrees = room.humans_of(swap["party"]) or self._dice.random() < 0.7
+                agrees = room.has_human(swap["party"]) or self._dice.random() < 0.7
                 return Say("floor.answer_swap", {"swap": number, "agrees": agrees})
             if swap["party"] == self.part.party and waited >= self.plan.seconds(45):
                 return Say("floor.cancel_swap", {"swap": number})
@@ -246,7 +246,7 @@ class Delegation:
         return [entry for entry in room.waiting if entry["party"] == self.part.party]
 
     def _place(self, room: Room) -> int:
-        """Its place on the list, from 1; 0 if it speaks; a place after the last if it is not on the list."""
+        """Its place on the list, from 1, or 0 if it speaks. A place after the last if it is not on the list."""
         if self._turn(room):
             return 0
         places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.part.party)

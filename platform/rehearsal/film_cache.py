@@ -1,4 +1,4 @@
-"""The films of simulated delegations, on disk and in memory; made by `manage.py clips` or on first use."""
+"""The films of simulated delegations, on disk and in memory. Made by `manage.py clips` or on first use."""
 
 import asyncio
 from pathlib import Path

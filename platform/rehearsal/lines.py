@@ -75,7 +75,7 @@ class Line:
         await self.drop()
 
     async def drop(self) -> None:
-        """Close the connection without a request to the server."""
+        """Close the connection, and do not tell the server."""
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(CLOSING_SECONDS):
                 await self.pc.close()
@@ -162,8 +162,8 @@ async def _nothing(parameters: Any) -> None:
     """Replaces aiortc's receiver, which would decode."""
 
 
-class Keeper:
-    """The connection of one seat, opened again after a loss, and the total figures of all its connections."""
+class ReconnectingLine:
+    """One seat's connection to the relay, opened again after a loss. Its figures are those of all connections."""
 
     def __init__(self, connect: Callable[[str], Coroutine[Any, Any, Line]], report: Report) -> None:
         self._connect, self._report = connect, report

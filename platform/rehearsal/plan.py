@@ -17,7 +17,7 @@ class Plan:
     publishing: int = 6
     speech: tuple[float, float] = (50.0, 80.0)
     rest: tuple[float, float] = (90.0, 240.0)
-    """How long a delegation waits after its turn before it asks again; twice as long if it was told to stop."""
+    """How long a delegation waits after its turn before it asks again. Twice as long if it was told to stop."""
     question_every: float = 20.0
     back_after: float = 45.0
     """How long after the last person of its party left a delegation comes back."""

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
-from rehearsal.lines import Keeper
+from rehearsal.lines import ReconnectingLine
 from rehearsal.listener import Listener
 from rehearsal.room import Frame, Room
 from rehearsal.wire import Wire
@@ -48,7 +48,9 @@ class _Acting:
 class ListenerPlayer(_Acting):
     """One of the audience. With `listening` it listens to the relay too."""
 
-    def __init__(self, brain: Listener, wire: Wire, stream: str, listening: Keeper | None = None) -> None:
+    def __init__(
+        self, brain: Listener, wire: Wire, stream: str, listening: ReconnectingLine | None = None
+    ) -> None:
         super().__init__(wire, stream)
         self.brain, self.listening = brain, listening
 
@@ -106,7 +108,7 @@ class ChairPlayer(_Acting):
 class DelegationPlayer(_Acting):
     """A delegation, with its connection to the relay."""
 
-    def __init__(self, brain: Delegation, wire: Wire, stream: str, line: Keeper) -> None:
+    def __init__(self, brain: Delegation, wire: Wire, stream: str, line: ReconnectingLine) -> None:
         super().__init__(wire, stream)
         self.brain, self.line = brain, line
         wire.heard = self._heard

@@ -18,7 +18,7 @@ from rehearsal.cast import order_of_arrival, parts
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
 from rehearsal.film_cache import FilmCache
-from rehearsal.lines import SLOTS, Connect, Keeper, Line, ListeningLine, Publisher
+from rehearsal.lines import SLOTS, Connect, Line, ListeningLine, Publisher, ReconnectingLine
 from rehearsal.listener import Listener, Listening
 from rehearsal.plan import Plan
 from rehearsal.players import ChairPlayer, DelegationPlayer, ListenerPlayer, Player
@@ -74,8 +74,8 @@ class Rehearsal:
         self._say, self._progress = say, progress
         self._dice = Random(options.seed)
         self._players: list[Player] = []
-        self._published: dict[str, Keeper] = {}
-        self._listened: dict[str, Keeper] = {}
+        self._published: dict[str, ReconnectingLine] = {}
+        self._listened: dict[str, ReconnectingLine] = {}
         self._wires: list[Wire] = []
         self._coming: asyncio.Task[None] | None = None
         self._loopback = (URL(options.url).host or "") in ("127.0.0.1", "localhost", "::1")
@@ -124,7 +124,7 @@ class Rehearsal:
         return str((await self._api.demo_seat("simulated-chair"))["token"])
 
     async def _answered(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
-        """The server's answer; waits until the server is up, or up again."""
+        """The server's answer. Waits until the server is up, or up again."""
         began, told = time.monotonic(), False
         while (waited := time.monotonic() - began) < GIVE_UP_SECONDS:
             with contextlib.suppress(ClientError, OSError):
@@ -189,7 +189,7 @@ class Rehearsal:
             wire = self._wire(seat["token"], partial(self._again, [party["id"]], 1))
             wire.streams = {self._stream: Stream(MINE_ALONE)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
-            line = self._published[party["id"]] = Keeper(publish, self.report)
+            line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
             self._players.append(DelegationPlayer(brain, wire, self._stream, line))
         self._say(f"{len(parties)} simulated delegations come in.")
 
@@ -211,7 +211,7 @@ class Rehearsal:
         brain = Listener(part, self.options.plan, Random(self._dice.random()))
         listening = None
         if number < self.options.listening:
-            listening = self._listened[str(number)] = Keeper(self._listen, self.report)
+            listening = self._listened[str(number)] = ReconnectingLine(self._listen, self.report)
         self._players.append(ListenerPlayer(brain, wire, self._stream, listening))
 
     def _wire(self, token: str, again: Callable[[], Any]) -> Wire:
@@ -263,7 +263,7 @@ class Rehearsal:
 
 
 async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
-    """Sleep; True if it was stopped."""
+    """Sleep. Returns True if it was stopped."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await stop.wait()

@@ -17,7 +17,7 @@ def _last() -> deque[float]:
 
 @dataclass
 class Media:
-    """The figures of one connection. A publisher's `lost` is from the relay's reports; times are in milliseconds."""
+    """The figures of one connection. A publisher's `lost` is from the relay's reports. Times are in milliseconds."""
 
     packets: int = 0
     lost: int = 0

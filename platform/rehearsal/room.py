@@ -21,7 +21,7 @@ class Stream:
         self._keep = keep
 
     def take(self, frame: Frame) -> bool:
-        """Apply a frame; False if an earlier one is missing, so that the stream must be followed again."""
+        """Apply a frame. Returns False if an earlier one is missing, so that the stream must be followed again."""
         if "entities" in frame:
             self.entities = {kind: rows for kind, rows in frame["entities"].items() if self._keeps(kind)}
             self.seq, self.cursor = frame["seq"], frame["cursor"]
@@ -87,7 +87,7 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The list of speakers in order; the rights of reply when it is empty. Points of order are not included."""
+        """The list of speakers in order. The rights of reply when it is empty. Points of order are not included."""
         ordered = sorted(self.all("entry").values(), key=lambda entry: entry["order"])
         listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]
         return listed or [entry for entry in ordered if entry["kind"] == "right_of_reply"]
@@ -137,8 +137,8 @@ class Room:
         here = self.presence["parties"].get(party)
         return [*here["hall"], *here["remote"]] if here else []
 
-    def humans_of(self, party: str) -> bool:
-        """Whether a person of a party is connected: its simulation steps aside then."""
+    def has_human(self, party: str) -> bool:
+        """Whether a person of this party is connected. Its simulated delegation then does nothing."""
         return any(not self._is_simulated(member) for member in self.members_here(party))
 
     def human_moderator(self) -> bool:
@@ -151,7 +151,7 @@ class Room:
         return found is None or bool(found["simulated"])
 
     def verdict(self, entry: Entity) -> str:
-        """The server's verdict on an entry's readiness (FL18); empty for an entry far down the list."""
+        """The server's verdict on an entry's readiness (FL18). Empty for an entry far down the list."""
         judged = self.session.signals.get("floor.readiness") or {"entries": {}}
         return str(judged["entries"].get(entry["id"], {"verdict": ""})["verdict"])
 

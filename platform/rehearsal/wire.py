@@ -32,7 +32,7 @@ Heard = Callable[[Frame], None]
 
 
 class Wire:
-    """One seat's socket, with reconnects. `streams` outlive a connection; `seat` returns a new token if one is refused.
+    """One seat's socket, with reconnects. `streams` outlive a connection. `seat` returns a new token if one is refused.
 
     `pause` waits for some seconds before a reconnect.
     """
@@ -79,7 +79,7 @@ class Wire:
         await self.close()
 
     async def ask(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
-        """Send a command, again after a reconnect; returns "" if it is done, else the code of the refusal."""
+        """Send a command, again after a reconnect. Returns "" if it is done, else the code of the refusal."""
         key = secrets.token_hex(8)
         frame = json.dumps({"id": key, "stream": stream, "command": {"type": kind, **fields}})
         future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -117,7 +117,7 @@ class Wire:
             await self._pause(told or self._dice.uniform(0.3, 1.0) * longest)
 
     async def _once(self) -> tuple[int, str]:
-        """Run one connection until it ends; returns the close code (0 if there was none) and the server's reason."""
+        """Run one connection until it ends. Returns the close code (0 if there was none) and the server's reason."""
         began = time.monotonic()
         try:
             async with self._api.http.ws_connect(
@@ -156,7 +156,7 @@ class Wire:
                     await socket.send_str('{"renew":true}')
 
     async def _listen(self, socket: ClientWebSocketResponse) -> str:
-        """Handle frames until the end; returns the server's reason for the close."""
+        """Handle frames until the end. Returns the server's reason for the close."""
         while True:
             message = await socket.receive()
             if message.type is WSMsgType.BINARY:

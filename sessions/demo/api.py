@@ -19,7 +19,7 @@ from sessions.seats.transfer.services import begin_anew
 
 
 class DemoView(APIView):
-    """What the demo offers; 404 outside a demo."""
+    """What the demo offers. 404 outside a demo."""
 
     authentication_classes = []
 

@@ -11,7 +11,7 @@ READY = "ready"
 
 
 def prepare(folder: Path) -> int:
-    """Make the missing clips; returns their number.
+    """Make the missing clips. Returns their number.
 
     A delegation in the hall sends no picture of its own, and journalists have no simulated seats.
     """

@@ -67,7 +67,7 @@ SIMULATED_CHAIR = "simulated-chair"
 
 
 def conference() -> Conference:
-    """The demo's conference; refuses `demo.absent` if there is none, or if `DEMO` is off."""
+    """The demo's conference. Refuses `demo.absent` if there is none, or if `DEMO` is off."""
     found = shown_conferences().filter(is_demo=True).first()
     if found is None:
         raise Refusal("demo.absent", "This server shows no demo. Sign in, or join a session by its code.")
@@ -109,5 +109,8 @@ def take(key: str, network: str = "") -> Seat:
     else:
         holders = [person for person in people.filter(party=None) if offer.role in person.roles]
     if not holders:
-        raise Refusal("demo.seat_gone", "Nobody holds this seat any more, because roles were changed. Choose another seat.")
+        raise Refusal(
+            "demo.seat_gone",
+            "Nobody holds this seat any more, because roles were changed. Choose another seat.",
+        )
     return seat_of(holders[0])

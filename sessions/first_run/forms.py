@@ -72,5 +72,5 @@ class FirstRunForm(forms.Form):
         return given | texts
 
     def given(self) -> FirstRun:
-        """What was given. The form is valid."""
+        """The given values. The form has to be valid."""
         return FirstRun(**self.cleaned_data)

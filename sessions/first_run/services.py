@@ -24,7 +24,7 @@ LASTS = timedelta(days=1)
 
 @dataclass(frozen=True)
 class FirstRun:
-    """The organiser's account, and the conference. `languages` are codes; `name` is the conference's in all of them."""
+    """The organiser's account, and the conference. `languages` are codes. `name` is the conference's in all of them."""
 
     email: str
     password: str
@@ -67,7 +67,7 @@ def check(token: str) -> None:
 def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
     """Spend a link: make the organiser and the conference with its days.
 
-    Two requests may come with one link at the same moment; one of them wins. Refuses as `check` does, and
+    Two requests may come with one link at the same moment. One of them wins. Refuses as `check` does, and
     `first_run.taken` if the address has an account.
     """
     with writing():

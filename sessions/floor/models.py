@@ -56,7 +56,7 @@ class Floor(models.Model):
     orderings = models.PositiveIntegerField(default=0)
     """How many times the list was put in order (FL7)."""
     turn = models.ForeignKey("Turn", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    """The turn that holds the floor; at most one (FL10)."""
+    """The turn that holds the floor. At most one (FL10)."""
 
     def __str__(self) -> str:
         return f"floor of {self.session}"
@@ -142,7 +142,7 @@ class Turn(models.Model):
     spoken = models.FloatField(default=0)
     """Seconds on its clock, once it is over."""
     waited = models.FloatField(null=True, blank=True)
-    """Seconds that its entry had waited; null for points of order, and for an entry's later turns (FL23)."""
+    """Seconds that its entry had waited, or null for points of order, and for an entry's later turns (FL23)."""
 
     class Meta:
         constraints = [

@@ -14,7 +14,7 @@ _SAME = ("number", "policy", "language", "letter", "seed", "previous", "at")
 
 
 def in_force(session: Session) -> state.Ordering | None:
-    """The ordering in force; None if the list goes by the order of the requests."""
+    """The ordering in force, or None if the list goes by the order of the requests."""
     return _first(session, Q(in_force=True))
 
 
@@ -45,7 +45,7 @@ def to_state(row: models.Ordering) -> state.Ordering:
 
 
 def save(session: Session, before: state.Ordering | None, after: state.Ordering | None) -> list[Model]:
-    """Put another ordering in force; returns the rows that changed."""
+    """Put another ordering in force. Returns the rows that changed."""
     if before == after:
         return []
     return [_write(session, one, one is after) for one in (before, after) if one is not None]

@@ -33,12 +33,12 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
 
 
 def _average_overrun(row: models.Floor) -> float:
-    """The mean overrun of past turns, in seconds (FL17); 0 before the first."""
+    """The mean overrun of past turns, in seconds (FL17), or 0 before the first."""
     return round(row.overrun / row.timed, 1) if row.timed else 0.0
 
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
-    """Who speaks in a session, for the programme; of a session that is not public, the staff alone see it."""
+    """Who speaks in a session, for the programme. Of a session that is not public, the staff alone see it."""
     turn = row.turn if seen_by(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
     return protocol.Live(

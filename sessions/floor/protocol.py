@@ -69,7 +69,7 @@ class Readiness(Message):
 
 
 class Floor(Entity):
-    """The floor of the session; `id` is the session's. Commands on the turn, such as grant and end, name its
+    """The floor of the session. `id` is the session's. Commands on the turn, such as grant and end, name its
     `token` (FL10)."""
 
     token: int
@@ -83,18 +83,18 @@ class Floor(Entity):
     item: int
     """The number of the session's agenda item, from 1. Rights of reply count within it (FL14)."""
     item_title: str
-    """The title of the agenda item; empty for the first."""
+    """The title of the agenda item. Empty for the first."""
     takes_replies: bool
     """True while rights of reply are taken before the list is done (FL14)."""
     ruled: str | None
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     preset: PresetName | None
-    """The preset that gave all figures; null if some were changed."""
+    """The preset that gave all figures, or null if some were changed."""
     figures: int | None
     """To moderators: how many times the figures, or the budget, were set. A command that sets them names it
     (FL15, FL17)."""
     ends_by: str | None
-    """To moderators: the time budget that one of them set; null if it is the session's end (FL17)."""
+    """To moderators: the time budget that one of them set, or null if it is the session's end (FL17)."""
     average_overrun: float | None
     """To moderators: by how many seconds past turns went beyond their limits, on average (FL17)."""
 
@@ -109,10 +109,10 @@ class Entry(Entity):
     party: str
     kind: Kind
     motion: Motion | None
-    """What a motion is for; null for other kinds."""
+    """What a motion is for, or null for other kinds."""
     mode: Mode
     on_behalf_of: str
-    """The group on whose behalf it speaks; empty if it speaks for itself."""
+    """The group on whose behalf it speaks. Empty if it speaks for itself."""
     speaker: str | None
     """The participant who is to speak, if the party named one."""
     reader: str | None
@@ -124,7 +124,7 @@ class Entry(Entity):
     """How often a moderator moved it. `floor.move` names it (FL8)."""
     limit: int
     reply: int
-    """Its number among the party's rights of reply, from 1; 0 for other kinds."""
+    """Its number among the party's rights of reply, from 1, or 0 for other kinds."""
     inscribed_at: str
     late_reason: str
     """Why a moderator added it to a closed list (FL3)."""
@@ -152,14 +152,14 @@ class Turn(Entity):
     on_behalf_of: str
     speaker: str | None
     reader: str | None
-    """Who reads it out; null if it is not read out, or nobody was named and nobody presides."""
+    """Who reads it out, or null if it is not read out, or nobody was named and nobody presides."""
     place: Place
     started_at: str
     suspended_at: str | None
     suspended_seconds: float
     allotted: int
     dropped_at: str | None
-    """When the line of the holder, or of the hall, dropped (FL20); null if it is there, or never was."""
+    """When the line of the holder, or of the hall, dropped (FL20), or null if it is there, or never was."""
     held_until: str | None
     """Until when the floor is held for a holder whose line dropped."""
     awaits_hall: bool
@@ -170,11 +170,11 @@ class Turn(Entity):
     No speaking time elapses meanwhile.
     """
     plays_until: float | None
-    """The elapsed time at which its video ends (FL4); null if none plays."""
+    """The elapsed time at which its video ends (FL4), or null if none plays."""
 
 
 class Live(Entity):
-    """Stream `conference/…`: who speaks in a session now; `id` is the session's."""
+    """Stream `conference/…`: who speaks in a session now. `id` is the session's."""
 
     party: str | None
     since: str
@@ -194,7 +194,7 @@ class CloseList(Command):
 
 
 class Inscribe(Command):
-    """Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
+    """Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
 
     `reason` is required from a moderator who adds to a closed list, `motion` for a motion (FL13).
     """
@@ -235,7 +235,7 @@ class ChangeSpeaker(Command):
 class Move(Command):
     """Move an entry in front of `before`, or to the end if it is null (FL8).
 
-    `moves` and `before_moves` are the values that the sender saw; refused as `floor.list_changed` if either
+    `moves` and `before_moves` are the values that the sender saw. Refused as `floor.list_changed` if either
     differs.
     """
 
@@ -248,7 +248,7 @@ class Move(Command):
 
 
 class Grant(Command):
-    """Give the floor to an entry; ends the present turn (FL10).
+    """Give the floor to an entry, which ends the present turn (FL10).
 
     An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
     """
@@ -274,7 +274,7 @@ class Finish(Command):
 
 
 class Revoke(Command):
-    """Take the floor away; the microphone closes at once (FL11)."""
+    """Take the floor away. The microphone closes at once (FL11)."""
 
     type: Literal["floor.revoke"] = "floor.revoke"
     token: int
@@ -351,7 +351,7 @@ class Withdrawn(Event):
 
 
 class Restored(Event):
-    """A withdrawn entry is back in its place."""
+    """A withdrawn entry is on the list again, in its former place."""
 
     type: Literal["floor.restored"] = "floor.restored"
     entry: str
@@ -368,7 +368,7 @@ class SpeakerChanged(Event):
 
 
 class Moved(Event):
-    """An entry took another place; places count from 1 (FL8)."""
+    """An entry took another place. Places count from 1 (FL8)."""
 
     type: Literal["floor.moved"] = "floor.moved"
     entry: str
@@ -434,7 +434,7 @@ class TurnResumed(Event):
 
 
 class TurnedToReplies(Event):
-    """Rights of reply are taken now, or the list goes on (FL14)."""
+    """A moderator turned to the rights of reply, or back to the list of speakers (FL14)."""
 
     type: Literal["floor.turned_to_replies"] = "floor.turned_to_replies"
     takes_replies: bool

@@ -18,7 +18,7 @@ from foundation.wire import signals
 from sessions import permissions
 from sessions.floor import models, protocol, store
 from sessions.floor.conflicts import services as clashes
-from sessions.floor.conflicts.rules import there
+from sessions.floor.conflicts.rules import parties_in
 from sessions.floor.core import session_state, speakers_list, turns
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
 from sessions.floor.core.state import Floor
@@ -86,10 +86,10 @@ def _write(
 
 
 def _replaced(before: Floor, after: Floor) -> set[int] | None:
-    """The parties whose place in the session changed; None for all of them, if the session's state changed."""
+    """The parties whose place in the session changed, or None for all of them, if the session's state changed."""
     if before.session != after.session:
         return None
-    return {int(party) for party in there(before) ^ there(after)}
+    return {int(party) for party in parties_in(before) ^ parties_in(after)}
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:
@@ -289,7 +289,7 @@ def tick(session_id: int) -> None:
 
 
 def due() -> list[int]:
-    """The ids of the sessions in which time may change something; one query."""
+    """The ids of the sessions in which time may change something. One query."""
     rows = models.Floor.objects.filter(
         list_state="open", closes_at__lte=clock.now()
     ) | models.Floor.objects.filter(ends_turns=True, turn__isnull=False, turn__suspended_at=None)

@@ -122,7 +122,7 @@ def _swap(row: models.Swap) -> state.Swap:
 def save(
     session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
 ) -> list[Model]:
-    """Write the differences; returns the rows that changed, for the journal."""
+    """Write the differences. Returns the rows that changed, for the journal."""
     changed: list[Model] = []
     row = row_of(session)
     session.floor = row  # projections of entries read it
@@ -169,7 +169,7 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
 
 
 def _fill(row: models.Entry, entry: state.Entry) -> set[str]:
-    """Copy a value into its row; returns the names of the fields that changed."""
+    """Copy a value into its row. Returns the names of the fields that changed."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
     values |= {"party_id": int(entry.party), "speaker_id": int(entry.speaker) if entry.speaker else None}
     changed = {name for name, value in values.items() if getattr(row, name) != value}

@@ -14,7 +14,7 @@ Player = Annotated[str, StringConstraints(pattern=r"^(screen|desk-[0-9a-f]{8,32}
 
 
 class HallSound(Entity):
-    """The page that plays the sound in the hall; two at once would echo. `id` is the session's."""
+    """The page that plays the sound in the hall. Two at once would echo. `id` is the session's."""
 
     player: Player
 

@@ -32,7 +32,7 @@ class MinutesView(APIView):
     """The minutes of a session as they are now."""
 
     def get(self, request: Request, session: int) -> HttpResponse:
-        """JSON in the requested `language`; 304 if the client has this version already.
+        """JSON in the requested `language`. 304 if the client has this version already.
 
         Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`.
         """

@@ -111,7 +111,7 @@ def _vote(row: Vote, rulings: dict[int, str], entered_at: datetime | None) -> tu
 
 
 def _result(row: Vote) -> str:
-    """The result of a vote; empty while it is under way."""
+    """The result of a vote. Empty while it is under way."""
     if row.carried is None:
         return "dropped" if row.dropped else ""
     if row.subject == "appeal":

@@ -132,7 +132,7 @@ def party_columns() -> tuple[Column, Column]:
 
 
 def party_values(party: Party | None) -> tuple[Value, Value]:
-    """The values for `party_columns`; both are empty without a party. A journalist's name is followed by the outlet."""
+    """The values for `party_columns`. Both are empty without a party. A journalist's name is followed by the outlet."""
     return (_with_outlet(party), party.code) if party else ("", "")
 
 

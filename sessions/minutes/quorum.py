@@ -38,7 +38,7 @@ def roll_calls(session: Session) -> Section:
 
 
 def attendance(session: Session) -> Section:
-    """Each delegation that was called, with its answer; closed roll calls only."""
+    """Each delegation that was called, with its answer. Closed roll calls only."""
     columns = (
         Column("roll_call", "count"),
         *party_columns(),

@@ -16,7 +16,7 @@ MARKS = frozenset({"simulated", "guest", "given_out"})
 
 
 class Cell(Message):
-    """A text; for a moment also the text in UTC, and the moment itself."""
+    """A text. For a moment also the text in UTC, and the moment itself."""
 
     text: str
     utc: str = ""

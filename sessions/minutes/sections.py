@@ -8,7 +8,7 @@ from typing import Literal
 from sessions.programme.models import Session
 
 Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes"]
-"""`seconds` are a duration; a `word` is a stable code that is translated for readers; a `name` is a text by
+"""`seconds` are a duration. A `word` is a stable code that is translated for readers. A `name` is a text by
 language."""
 
 Value = str | int | float | bool | datetime | dict[str, str] | None
@@ -16,7 +16,7 @@ Value = str | int | float | bool | datetime | dict[str, str] | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column; its name is stable and documented in `docs/minutes.md`. Columns with `for_programs` are in CSV only."""
+    """A column. Its name is stable and documented in `docs/minutes.md`. Columns with `for_programs` are in CSV only."""
 
     name: str
     kind: Kind = "text"

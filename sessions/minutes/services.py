@@ -19,7 +19,7 @@ KEPT_SECONDS = 600
 
 
 class ReadableMinutes(Message):
-    """The minutes for people. `version` changes with the content; `notes` stand at the top."""
+    """The minutes for people. `version` changes with the content. `notes` stand at the top."""
 
     version: str
     language: str
@@ -58,7 +58,7 @@ def place_of(session: Session) -> Place:
 
 
 def sections_of(session: Session) -> list[Section]:
-    """All sections, in order; read in one transaction."""
+    """All sections, in order. Read in one transaction."""
     with reading():
         return [section.read(session) for section in minutes_sections()]
 

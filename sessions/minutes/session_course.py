@@ -36,7 +36,7 @@ def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value
 
 
 def called(person: Participant | None) -> str:
-    """A person's honorific, name and function."""
+    """How the minutes name a person: honorific, name and function."""
     if person is None:
         return ""
     name = " ".join(part for part in (person.honorific, person.name) if part)

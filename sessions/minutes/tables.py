@@ -20,7 +20,7 @@ BREAKS = frozenset("\t\r\n")
 
 
 def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
-    """A section as CSV. A moment has two columns, in the conference's zone and in UTC; durations are seconds."""
+    """A section as CSV. A moment has two columns, in the conference's zone and in UTC. Durations are seconds."""
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(["session", *(name for column in section.columns for name in names(column))])

@@ -203,6 +203,6 @@ TEXTS: Final = {
 
 @cache
 def texts(language: str) -> dict[str, str]:
-    """The texts in a language, by key; in English where it has no translation."""
+    """The texts in a language, by key. In English where it has no translation."""
     with translation.override(language):
         return {key: str(text) for key, text in TEXTS.items()}

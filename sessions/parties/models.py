@@ -17,7 +17,7 @@ class Party(models.Model):
     """Who speaks (FL1): a delegation, an organisation or an invited person. The organiser gives `name`, by language."""
 
     class Category(models.TextChoices):
-        """The category that orders entries; in order of precedence. An entry that is called later moves within it."""
+        """The category that orders entries, in order of precedence. An entry that is called later moves within it."""
 
         STATE = "state"
         GROUP = "group"
@@ -43,9 +43,9 @@ class Party(models.Model):
     groups = models.JSONField(default=list, blank=True)
     """Names of the groups it belongs to, for the warning of FL5."""
     video_statement_file = models.CharField(max_length=200, blank=True)
-    """The file of its video statement, relative to DATA_DIR/video_statements; empty if none can be played."""
+    """The file of its video statement, relative to DATA_DIR/video_statements. Empty if none can be played."""
     video_statement_seconds = models.FloatField(default=0, editable=False)
-    """The video's length in seconds; 0 if none can be played, or its length is unknown."""
+    """The video's length in seconds, or 0 if none can be played, or its length is unknown."""
     video_statement_coming = models.BooleanField(default=False, editable=False)
     """Whether a video was handed in and is still being converted."""
     video_statement_percent = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -83,7 +83,7 @@ class Participant(models.Model):
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
-    """A rehearsal takes this part; it is no person."""
+    """A rehearsal takes this part. It is no person."""
     given_out = models.BooleanField(default=False, editable=False)
     """The staff gave out its seat by a card or a link, so anyone may sit in it."""
 

@@ -30,7 +30,7 @@ Look = tuple[str, ...]
 
 
 def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> str:
-    """The name of a guest in the stored form; "" if none was given.
+    """The name of a guest in the stored form, or "" if none was given.
 
     It may be no role's name, and none of the `parties`. `own` are the names of the guest's party, as whose
     delegate the guest may introduce itself. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
@@ -40,7 +40,8 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
     name = clean_name(typed)
     if not is_named(name):
         raise Refusal(
-            "name.unreadable", "This name has no letters and no digits. Write it with letters, or leave it empty."
+            "name.unreadable",
+            "This name has no letters and no digits. Write it with letters, or leave it empty.",
         )
     words = looks(name)
     mine = {looks(party) for party in own}

@@ -32,7 +32,7 @@ class Party(Entity):
     spoken: Text
     """Its name within a sentence, if that differs: with its article, or in its long form."""
     outlet: str
-    """The media outlet of a journalist; empty for other parties."""
+    """The media outlet of a journalist. Empty for other parties."""
     region: str
     place: Place
     """Where its delegation sits by default."""
@@ -55,7 +55,7 @@ class Participant(Entity):
     place: Place
     roles: list[Role]
     simulated: bool
-    """A rehearsal takes this part; it is no person."""
+    """A rehearsal takes this part. It is no person."""
     given_out: bool
     """The staff gave out its seat, by a seat card or a link."""
 

@@ -28,7 +28,7 @@ from sessions.programme.services import find
 
 
 def participant_of(conference_id: int, participant_id: str) -> Participant:
-    """A participant; refuses `parties.unknown_participant`."""
+    """A participant. Refuses `parties.unknown_participant`."""
     rows = Participant.objects.filter(conference=conference_id).select_related("person")
     found = rows.filter(pk=number(participant_id)).first()
     if found is None:
@@ -40,7 +40,7 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 
 
 def change_roles(context: Context, command: ChangeRoles) -> None:
-    """Change a participant's roles; tokens signed before are overruled.
+    """Change a participant's roles. Tokens signed before are overruled.
 
     Refuses `parties.last_moderator`, `parties.last_organiser`.
     """
@@ -349,7 +349,7 @@ def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:
-    """All parties by id, with members and themes; three queries."""
+    """All parties by id, with members and themes. Three queries."""
     rows = Party.objects.filter(conference=conference).select_related("theme").prefetch_related("members")
     return {str(row.pk): row for row in rows}
 

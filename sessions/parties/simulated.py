@@ -24,7 +24,7 @@ _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
 
 
 def rehearse(by: Seat, session: str, at: datetime) -> str:
-    """The id of the session to rehearse, which is marked as a rehearsal; "" in a demo, where everything is one.
+    """The id of the session to rehearse, which is marked as a rehearsal. "" in a demo, where everything is one.
 
     The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`,
     `rehearsal.not_scheduled`.

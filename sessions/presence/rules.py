@@ -12,7 +12,7 @@ from sessions.programme.rules import check_not_closed
 
 @dataclass(frozen=True)
 class Seen:
-    """A connection of a participant. A `lost` one broke; it is shown but not counted.
+    """A connection of a participant. A `lost` one broke. It is shown but not counted.
 
     The tabs of one browser share a `device`.
     """

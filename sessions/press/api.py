@@ -1,4 +1,4 @@
-"""REST endpoint for a journalist's seat link. Opening the link does not use it up; the button on its page does."""
+"""REST endpoint for a journalist's seat link. Opening the link does not use it up. The button on its page does."""
 
 from typing import Any
 

@@ -79,7 +79,7 @@ class SessionView(APIView):
     authentication_classes = []
 
     def get(self, request: Request, session: int) -> Response:
-        """The session's title, and who may enter; of a public one also its code, and the address in its QR code.
+        """The session's title, and who may enter. Of a public one also its code, and the address in its QR code.
 
         Refuses `wire.unknown_stream`.
         """

@@ -37,18 +37,18 @@ def show_room(row: models.Room, audience: Audience) -> protocol.Room:
 
 
 def seen_by(row: models.Session, audience: Audience) -> bool:
-    """Whether the programme shows an audience what only those may know who may enter."""
+    """Whether an audience sees in the programme what is only for people who may enter the session."""
     return row.access == row.Access.PUBLIC or audience is Audience.MODERATORS
 
 
 def show_listed_session(row: models.Session, audience: Audience) -> protocol.Session:
-    """A session, as the programme shows it."""
+    """A session as the programme shows it."""
     shown = show_session(row, audience)
     return shown if seen_by(row, audience) else shown.model_copy(update={"code": ""})
 
 
 def show_session(row: models.Session, audience: Audience) -> protocol.Session:
-    """A session, as those see it who may enter."""
+    """A session as people see it who may enter."""
     return protocol.Session(
         id=str(row.pk),
         day=str(row.day_id),
@@ -68,7 +68,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
 
 
 def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
-    """Who spoke in a session, once it is closed; of a session that is not public, the staff alone see it."""
+    """Who spoke in a session, once it is closed. Of a session that is not public, the staff alone see it."""
     if row.state != "closed" or not seen_by(row, audience):
         return None
     parties: dict[str, protocol.SpokenBy] = {}

@@ -19,17 +19,17 @@ GivenText = Annotated[
 """A text in a command, in at least one language."""
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-"""The reason; empty if none was given."""
+"""The reason. Empty if none was given."""
 
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
-"""Who may enter a session; each is narrower than the one before."""
+"""Who may enter a session. Each is narrower than the one before."""
 TimeOfDay = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
 
 
 class Conference(Entity):
-    """Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA."""
+    """Stream `conference/…`: the conference itself. Times of its sessions are UTC. `timezone` is IANA."""
 
     slug: str
     name: Text
@@ -39,7 +39,7 @@ class Conference(Entity):
     venue: str
     timezone: str
     notice: Text
-    """Shown on every screen; empty outside a demo."""
+    """Shown on every screen. Empty outside a demo."""
     shows_flags: bool
 
 
@@ -77,9 +77,9 @@ class Session(Entity):
     illustrative: bool
     """It was invented for the demo, and is shown as such."""
     rehearsal: bool
-    """Simulated delegations were let in before it was opened; shown as such."""
+    """Simulated delegations were let in before it was opened. Shown as such."""
     reason: str
-    """Why it is suspended; empty otherwise."""
+    """Why it is suspended. Empty otherwise."""
     access: SessionAccess
     code: str
     """Six characters by which people join. In a stream `conference/…` empty, unless the session is public."""

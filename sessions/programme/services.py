@@ -50,7 +50,7 @@ def find_conference(slug: str = "") -> Conference:
 
 
 def find(session_id: int) -> Session:
-    """The session of a stream's subject; refuses `wire.unknown_stream`."""
+    """The session of a stream's subject. Refuses `wire.unknown_stream`."""
     session = shown_sessions().filter(pk=session_id).select_related("conference").first()
     if session is None:
         raise Refusal("wire.unknown_stream", "There is no such session.")
@@ -58,7 +58,7 @@ def find(session_id: int) -> Session:
 
 
 def find_by_code(typed: str) -> Session:
-    """The session of a typed code; refuses `join.unknown_code`."""
+    """The session of a typed code. Refuses `join.unknown_code`."""
     found = shown_sessions().filter(code=codes.plain(typed)).select_related("conference").first()
     if found is None:
         raise Refusal(

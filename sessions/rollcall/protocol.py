@@ -1,6 +1,6 @@
 """Protocol of roll calls, quorum and decisions (FL22). Stream `session/…`.
 
-Ids are numbers within their session, as text; ids of answers are their parties'.
+Ids are numbers within their session, as text. Ids of answers are their parties'.
 """
 
 from typing import Annotated, Literal
@@ -15,17 +15,17 @@ DecisionText = Annotated[str, StringConstraints(strip_whitespace=True, min_lengt
 
 
 class RollCall(Entity):
-    """A roll call (FL22). While it is open, its answers are `roll_answer`; `present` is its result."""
+    """A roll call (FL22). While it is open, its answers are `roll_answer`. `present` is its result."""
 
     opened_at: str
     closed_at: str | None
     accredited: list[str]
     """The delegations that are called: those accredited when it was opened."""
     needed_to_open: int
-    """How many have to be present to open a session; 0 if no quorum is required."""
+    """How many have to be present to open a session, or 0 if no quorum is required."""
     needed_to_decide: int
     present: list[str]
-    """The parties that answered; empty while it is open."""
+    """The parties that answered. Empty while it is open."""
 
 
 class RollAnswer(Entity):

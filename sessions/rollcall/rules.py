@@ -99,7 +99,7 @@ def present_roll(last: Roll | None, number: str) -> Roll:
 
 
 def open_session(last: Roll | None) -> None:
-    """Check the quorum to open; it is presumed until a roll call disproves it (FL22). Refuses `rollcall.no_quorum`."""
+    """Check the quorum to open. It is presumed until a roll call disproves it (FL22). Refuses `rollcall.no_quorum`."""
     if last is not None and not last.open and not last.may_open:
         _short(last, last.needed_to_open, "open the session")
 

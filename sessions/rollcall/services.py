@@ -41,7 +41,7 @@ def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
 
 
 def answer(context: Context, command: protocol.AnswerRollCall) -> None:
-    """Answer, as a member for its party, or as the desk or a moderator for any party (FL22)."""
+    """Answer the roll call: a member for its party, an operator or a moderator for any party (FL22)."""
     session, party = find(context.subject), party_named(context, command.party)
     own = context.seat.party == str(party.pk)
     if not own and not permissions.allows(context.seat.roles, "rollcall.answer_others"):

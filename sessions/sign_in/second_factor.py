@@ -25,7 +25,7 @@ ADDED = "second_factor_added"
 
 
 def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
-    """Whether staff have to prove a second factor; with `roles`, whether these roles do."""
+    """Whether staff have to prove a second factor. With `roles`, whether these roles do."""
     if settings.STAFF_MFA != "required":
         return False
     return user.is_staff or permissions.runs_the_conference(_roles(user) if roles is None else roles)

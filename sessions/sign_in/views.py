@@ -31,7 +31,7 @@ class RemovePasskey(RemoveWebAuthnView):
 
 @require_safe
 def prove(request: HttpRequest) -> HttpResponse:
-    """Lead to the page where the person signs in, proves a second factor, or adds the first one; then to `next`."""
+    """Lead to the page where the person signs in, proves a second factor, or adds the first one. Then to `next`."""
     then = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
         then = "/"

@@ -25,7 +25,9 @@ def verdict(lines: Sequence[CheckLine]) -> Verdict:
 def check_lines(lines: Sequence[CheckLine]) -> None:
     """Refuse two results of the same test. Refuses `check.twice`."""
     if len({line.name for line in lines}) < len(lines):
-        raise Refusal("check.twice", "This check has two results for the same test. Reload the page, then test again.")
+        raise Refusal(
+            "check.twice", "This check has two results for the same test. Reload the page, then test again."
+        )
 
 
 def check_pause(before: datetime | None, now: datetime) -> None:

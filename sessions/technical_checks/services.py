@@ -13,7 +13,10 @@ def submit(context: Context, command: protocol.SubmitCheck) -> None:
     """Store the check of the seat's participant. Refuses `check.twice`, `check.too_soon`, `check.no_part`."""
     rules.check_lines(command.lines)
     if context.seat.participant is None:
-        raise Refusal("check.no_part", "Only checks of participants are on the list of the staff. Read your results on this page.")
+        raise Refusal(
+            "check.no_part",
+            "Only checks of participants are on the list of the staff. Read your results on this page.",
+        )
     participant = participant_of(context.subject, context.seat.participant)
     former = TechnicalCheck.objects.filter(participant=participant).first()
     rules.check_pause(former.at if former else None, context.now)

@@ -15,7 +15,7 @@ ENTRY = "src/design/pages.css"
 @register.simple_tag
 @cache
 def stylesheet() -> str:
-    """The URL of the pages' style sheet in the current build of the front end; "" without a build."""
+    """The URL of the pages' style sheet in the current build of the front end, or "" without a build."""
     manifest = settings.FRONTEND_DIR / ".vite" / "manifest.json"
     if not manifest.exists():
         return ""

@@ -46,7 +46,7 @@ class HandInView(APIView):
     parser_classes = [AnyFile]
 
     def put(self, request: Request, session: int) -> Response:
-        """Hand the document in; returns the statement as its party sees it.
+        """Hand the document in. Returns the statement as its party sees it.
 
         If parts of the document are left out and the sender has not `confirmed` that, nothing is handed in: the
         response is 200, with the text and the numbers of what is left out.
@@ -57,7 +57,7 @@ class HandInView(APIView):
         permit(seat, found.stream, intake.SUBMIT)
         about, confirmed = _about(request)
         taken = intake.receive(seat, found, about, _file(request), confirmed=confirmed)
-        if isinstance(taken, intake.Look):
+        if isinstance(taken, intake.DocumentPreview):
             return Response(asdict(taken))
         return Response({"statement": str(taken.pk), "words": taken.words, "held": taken.held}, status=201)
 
@@ -77,7 +77,7 @@ def _about(request: Request) -> tuple[protocol.About, bool]:
 
 
 def _file(request: Request) -> bytes:
-    """The uploaded file; empty if there is no body, because DRF then calls no parser."""
+    """The uploaded file. Empty if there is no body, because DRF then calls no parser."""
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 
@@ -137,7 +137,9 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     """A statement that the seat may read now: published, of its own party, or held if the seat has the permission."""
     row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
     if row is None:
-        raise Refusal("written.unknown", "This statement is no longer here. Look at the list of statements again.")
+        raise Refusal(
+            "written.unknown", "This statement is no longer here. Look at the list of statements again."
+        )
     own = seat.party == str(row.party_id) and registry().allows(seat.roles, intake.SUBMIT)
     if row.held and own and seat.given_out:
         raise seats.given_out_refusal()

@@ -1,7 +1,7 @@
 """Extracts the text of a document and prints it, in a separate process.
 
 `python -m sessions.written_statements.extract <path>`. The file is not trusted. Its kind is determined by its
-content; the process has limits of time, memory and files. It does not import Django, and can access nothing but
+content. The process has limits of time, memory and files. It does not import Django, and can access nothing but
 the file.
 """
 
@@ -74,7 +74,7 @@ class Document:
     """A document: its kind `docx` or `pdf`, its text (HTML from a DOCX file, else plain), and what is left out.
 
     `left_out` counts words that are `hidden`, `struck` out or `deleted`, in `headers` and footers, or typed into
-    form `fields` or over a page; and `pictures`, `inserted` documents and `comments`.
+    form `fields` or over a page, and `pictures`, `inserted` documents and `comments`.
     """
 
     kind: Literal["docx", "pdf"]
@@ -149,7 +149,7 @@ def _read_pdf(path: Path) -> Document:
 
 
 def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
-    """The text that a page shows; `lost` counts what it hides.
+    """The text that a page shows. `lost` counts what it hides.
 
     Refuses `written.no_text` if much of it is glyph numbers, which look like letters.
     """
@@ -198,7 +198,7 @@ def _acts(reader: Any) -> bool:
 
 
 def _object(reader: Any, number: int) -> Any:
-    """An object; None if the file's directory names a missing one."""
+    """An object, or None if the file's directory names a missing one."""
     from pypdf.errors import PdfReadError
     from pypdf.generic import IndirectObject
 

@@ -13,7 +13,7 @@ ORPHANED = 3600
 
 
 def folder() -> Path:
-    """The folder; created if needed."""
+    """The folder. Created if needed."""
     path: Path = settings.DATA_DIR / "written"
     path.mkdir(parents=True, exist_ok=True)
     return path

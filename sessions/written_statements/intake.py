@@ -34,7 +34,7 @@ def most_octets() -> int:
 
 
 @dataclass(frozen=True)
-class Look:
+class DocumentPreview:
     """The text that would be read of a document, and the numbers of what is left out (`Document.left_out`)."""
 
     text: str
@@ -45,10 +45,10 @@ class Look:
 
 def receive(
     seat: Seat, session: Session, about: protocol.About, octets: bytes, *, confirmed: bool = False
-) -> WrittenStatement | Look:
+) -> WrittenStatement | DocumentPreview:
     """Hand a document in. A refused document leaves no data behind.
 
-    If parts of it are left out and that is not `confirmed`, only a `Look` is returned.
+    If parts of it are left out and that is not `confirmed`, only a `DocumentPreview` is returned.
 
     Refuses `written.too_large`, what `FileQueue.place` and `extract.py` refuse, `written.no_text`, what
     `services.hand_in` refuses, and a seat that was withdrawn, or given to another party, while the document
@@ -73,7 +73,7 @@ def receive(
         if not content.plain:
             raise refused.no_text_refusal()
         if answer.left_out and not confirmed:
-            return Look(content.text, content.rich, rules.count(content.plain), answer.left_out)
+            return DocumentPreview(content.text, content.rich, rules.count(content.plain), answer.left_out)
         with writing():
             journal.lock(session.stream)
             context = Context(_still(seat, session), session.stream, clock.now())

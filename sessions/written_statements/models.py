@@ -33,7 +33,7 @@ class WrittenStatement(models.Model):
     """It came from a given-out seat."""
     submitted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
-    """When it was published; null while it is held."""
+    """When it was published, or null while it is held."""
 
     def __str__(self) -> str:
         return f"written statement of {self.party}"

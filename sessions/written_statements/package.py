@@ -34,7 +34,7 @@ MOST_PARTS = 1000
 MOST_UNPACKED = 8 * 1024 * 1024
 """All read parts together. Word's own styles take 0.4 MB, a statement of 800 words less."""
 MOST_ELEMENTS, MOST_ATTRIBUTES, MOST_DEPTH = 40_000, 120_000, 100
-"""In all parts together. An element costs 40 µs to read, an attribute 15 µs; Word's own styles have 9,000 and
+"""In all parts together. An element costs 40 µs to read, an attribute 15 µs. Word's own styles have 9,000 and
 14,000."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 """The methods of OPC. LZMA may need gigabytes of memory."""

@@ -34,7 +34,7 @@ class WrittenStatement(Entity):
     held: bool
     """Only moderators and interpreters read it until its party is called."""
     file: FileKind
-    """The kind of the handed-in file, which staff can fetch unchecked; empty for a typed text. Readers of the
+    """The kind of the handed-in file, which staff can fetch unchecked. Empty for a typed text. Readers of the
     text can fetch a DOCX file made of it."""
     submitted_at: str
 

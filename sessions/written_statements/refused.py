@@ -14,7 +14,7 @@ def disguised_refusal() -> Refusal:
     """The file is of another kind than its name says, or of two kinds at once."""
     return Refusal(
         "written.disguised",
-        "Another file is hidden in this one, or its name does not fit its content. Save the statement again as DOCX or PDF.",
+        "Another file is hidden in this one, or its name does not match its content. Save it again as DOCX or PDF.",
     )
 
 

@@ -26,7 +26,7 @@ def count(text: str) -> int:
 
 
 def _words_in(piece: str) -> int:
-    """The words in a text without spaces: its letters of such scripts, plus the runs between them; at least one."""
+    """The words in a text without spaces: its letters of such scripts, plus the runs between them. At least one."""
     alone = "".join(" " if is_unspaced(each) else each for each in piece)
     beside = [each for each in alone.split() if any(map(str.isalnum, each))]
     return alone.count(" ") + len(beside) or 1

@@ -32,7 +32,7 @@ OFF = ("0", "false", "off")
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace; "" if it is not one of Word's."""
+    """The name of an element without its namespace, or "" if it is not one of Word's."""
     return next((element.tag.removeprefix(space) for space in SPACES if element.tag.startswith(space)), "")
 
 
@@ -53,7 +53,7 @@ def _value(element: Element | None, attribute: str = "val") -> str:
 
 
 def _set(properties: Element | None, names: set[str]) -> bool | None:
-    """Whether one of these switches is on; None if none is set."""
+    """Whether one of these switches is on, or None if none is set."""
     said = [_value(each) not in OFF for each in properties or () if local(each) in names]
     return any(said) if said else None
 
@@ -158,7 +158,7 @@ class _Part:
                 self.clean(element, style)
 
     def _why(self, element: Element, paragraph: str) -> str:
-        """The count for an element that is not shown; "" if it is shown."""
+        """The count for an element that is not shown, or "" if it is shown."""
         name = local(element)
         if name in REVISED:
             return "deleted"

@@ -18,7 +18,7 @@ SHOWING = {b"Tj": 0, b"TJ": 0, b"'": 0, b'"': 2}
 """Operators that show text, with the index of the text in their operands (9.4.3)."""
 NEXT_LINE = (b"'", b'"')
 ASCENT, DESCENT = 0.8, -0.2
-"""The height and depth of letters, as multiples of the font size; enough for most fonts."""
+"""The height and depth of letters, as multiples of the font size. Enough for most fonts."""
 FAR = 1e6
 """Longer than any line."""
 FILLED_IN = ("/Tx", "/Ch", "/Btn")
@@ -27,7 +27,7 @@ NO_COMMENTS = ("/Widget", "/Link", "/Popup", "/FreeText")
 
 
 def entry(of: Any, key: str) -> Any:
-    """The value of an entry, also behind a reference; empty if it is missing."""
+    """The value of an entry, also behind a reference. Empty if it is missing."""
     return of[key] if isinstance(of, dict) and key in of else {}
 
 
@@ -50,7 +50,7 @@ def _words_of(value: Any) -> int:
 
 
 def _listed(value: Any) -> Iterable[Any]:
-    """The elements of an array; of any other object, the object itself."""
+    """The elements of an array. Of any other object, the object itself."""
     return list.__iter__(value) if isinstance(value, list) else [value] if value else []
 
 
@@ -154,7 +154,7 @@ class Shown:
 
 
 def _number(operands: list[Any]) -> float:
-    """The first number; 0 if a damaged file has none."""
+    """The first number, or 0 if a damaged file has none."""
     return float(operands[0]) if operands and isinstance(operands[0], int | float) else 0.0
 
 

@@ -36,7 +36,7 @@ class KeysView(APIView):
         return Response({"keys": [_shown(row) for row in services.good(session)]})
 
     def post(self, request: Request, session: int) -> Response:
-        """Make a key; the answer holds its text, which is shown only once.
+        """Make a key. The answer holds its text, which is shown only once.
 
         Refuses the same as `get`, and `media.too_many_keys`.
         """

@@ -29,7 +29,7 @@ def good(session: int) -> QuerySet[PublisherKey]:
 
 
 def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
-    """Make a key; returns its row and its text, which is shown only once. Refuses `media.too_many_keys`."""
+    """Make a key. Returns its row and its text, which is shown only once. Refuses `media.too_many_keys`."""
     text = PREFIX + secrets.token_urlsafe(32)
     with writing():
         # The session's row is locked, so that two keys made at once are counted one after the other.
@@ -45,7 +45,7 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
 
 
 def revoke(session: int, key: str) -> PublisherKey:
-    """Revoke a key; its connection is hung up within seconds. Refuses `media.unknown_key`."""
+    """Revoke a key. Its connection is hung up within seconds. Refuses `media.unknown_key`."""
     with writing():
         row = good(session).filter(public_id=key).first()
         if row is None or not good(session).filter(pk=row.pk).update(revoked_at=clock.now()):

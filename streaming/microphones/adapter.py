@@ -1,4 +1,4 @@
-"""The interface of a conference-microphone system (FL2); `docs/microphones.md` says how to write one."""
+"""The interface of a conference-microphone system (FL2). `docs/microphones.md` says how to write one."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -28,7 +28,7 @@ class MicrophoneCallbacks(Protocol):
 
 
 class MicrophoneSystem(Protocol):
-    """A conference-microphone system. Its methods may raise, hang or lie; Balai bounds each call and goes on."""
+    """A conference-microphone system. Its methods may raise, hang or lie. Balai bounds each call and goes on."""
 
     async def start(self, callbacks: MicrophoneCallbacks) -> None:
         """Connect, and call the callbacks from now on."""
@@ -43,9 +43,9 @@ class MicrophoneSystem(Protocol):
         ...
 
     async def grant(self, unit: str) -> None:
-        """Open a microphone; idempotent."""
+        """Open a microphone. Idempotent."""
         ...
 
     async def revoke(self, unit: str) -> None:
-        """Close a microphone; idempotent."""
+        """Close a microphone. Idempotent."""
         ...

@@ -21,6 +21,8 @@ class PressView(APIView):
         if not isinstance(controller.system, Simulated):
             raise Refusal("microphones.not_simulated", "These microphones are real. Press the button on one.")
         if unit not in controller.units:
-            raise Refusal("microphones.unknown", "There is no such microphone in this hall. Choose one of the list.")
+            raise Refusal(
+                "microphones.unknown", "There is no such microphone in this hall. Choose one of the list."
+            )
         controller.press(unit)
         return Response({}, status=202)

@@ -55,7 +55,7 @@ class MicrophoneController:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Start, if there is a system; one that fails to start is tried again."""
+        """Start, if there is a system. One that fails to start is tried again."""
         if self.system is None:
             return
         self._loop = asyncio.get_running_loop()
@@ -83,19 +83,19 @@ class MicrophoneController:
         self._loop.call_soon_threadsafe(self._wake.set)
 
     def requested(self, unit: str) -> None:
-        """Take a press of the button; a second press before it is handled is the same request."""
+        """Take a press of the button. A second press before it is handled is the same request."""
         state = self.units.get(unit)
         if state is not None and not state.asks:
             state.asks = True
             self._spawn(self._inscribe(unit, state))
 
     def press(self, unit: str) -> None:
-        """Press the button of a simulated microphone; any thread may call it."""
+        """Press the button of a simulated microphone. Any thread may call it."""
         if isinstance(self.system, Simulated):
             self._loop.call_soon_threadsafe(self.system.press, unit)
 
     def level(self, unit: str, dbov: int) -> None:
-        """Take the audio level of a microphone; an invalid value is ignored."""
+        """Take the audio level of a microphone. An invalid value is ignored."""
         state = self.units.get(unit)
         if state is not None and isinstance(dbov, int):
             state.level = min(0, max(-127, dbov))

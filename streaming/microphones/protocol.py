@@ -4,7 +4,7 @@ from foundation.messages.protocol import Message, Signal
 
 
 class Microphone(Message):
-    """A microphone as the desk sees it. `level` is in dBov, null while silent; `trouble` is why it does not obey."""
+    """A microphone as the desk sees it. `level` is in dBov, null while silent. `trouble` is why it does not obey."""
 
     label: str
     party: str | None

@@ -12,7 +12,7 @@ SYSTEMS: dict[str, Callable[[], MicrophoneSystem]] = {"simulated": Simulated}
 
 
 def system(name: str) -> MicrophoneSystem | None:
-    """The system of a name or of a class's dotted path; None for an empty name."""
+    """The system of a name or of a class's dotted path, or None for an empty name."""
     if not name:
         return None
     try:

@@ -48,7 +48,7 @@ def _parties() -> QuerySet[Party]:
 
 
 def request(unit: str) -> str:
-    """Inscribe the party of a microphone in the hall (FL2); returns why not, "" if it was done.
+    """Inscribe the party of a microphone in the hall (FL2). Returns why not, "" if it was done.
 
     If several sessions are open, the one for which the party was checked in counts, else the one that began first.
     """

@@ -11,7 +11,7 @@ LEVEL_SECONDS = 0.5
 
 
 class Simulated:
-    """Microphones numbered from 1; `press` presses the button of one."""
+    """Microphones numbered from 1. `press` presses the button of one."""
 
     def __init__(self) -> None:
         self._open: set[str] = set()

@@ -44,7 +44,7 @@ def is_stun(data: bytes) -> bool:
 
 
 def is_request(data: bytes) -> bool:
-    """Whether a STUN message is a request; it may also be a response or an indication."""
+    """Whether a STUN message is a request. It may also be a response or an indication."""
     return not data[0] & 0x01 and not data[1] & 0x10
 
 
@@ -73,8 +73,8 @@ def is_signed(data: bytes, user: bytes, key: bytes) -> bool:
     return False
 
 
-class Streams:
-    """The SSRCs that a peer has used. Their number is capped, because libsrtp keeps each until the peer leaves."""
+class AdmittedStreams:
+    """The SSRCs of a peer whose packets are admitted. They are few, as libsrtp keeps each until the peer leaves."""
 
     __slots__ = ("_known",)
 
@@ -82,7 +82,7 @@ class Streams:
         self._known: set[bytes] = set()
 
     def may_come(self, ssrc: bytes) -> bool:
-        """Whether a packet of this stream is admitted; a new stream is not if there are too many."""
+        """Whether a packet of this stream is admitted. A new stream is not if there are too many."""
         return ssrc in self._known or len(self._known) < MOST_STREAMS
 
     def came(self, ssrc: bytes) -> None:
@@ -100,7 +100,7 @@ class PacketAllowance:
         self._at = 0.0
 
     def take(self, now: float, cost: float = 1) -> bool:
-        """Whether `cost` more is allowed now; if so, it is taken."""
+        """Whether `cost` more is allowed now. If so, it is taken."""
         self._left = min(self._rate, self._left + (now - self._at) * self._rate)
         self._at = now
         if self._left < cost:

@@ -3,8 +3,8 @@
 A browser's estimate grows to at most one and a half times what it receives. So it does not show whether more would
 pass. It falls below the received rate when packets begin to queue. So a fall below the sent rate is believed at once,
 and a higher rate is tried first with padding. Each probe that fails doubles the pause before the next. The first
-estimate is made when little had arrived: it is believed only if it does not grow within the next second. Pure: no I/O;
-times are seconds of one clock.
+estimate is made when little had arrived: it is believed only if it does not grow within the next second. Pure: no I/O.
+Times are seconds of one clock.
 """
 
 import math
@@ -42,7 +42,7 @@ PROVEN = 10.0
 class BandwidthEstimator:
     """`bits` a second of pictures may be sent now. The owner tells how much is sent.
 
-    `tells` is whether the browser agreed to send REMB; without it only loss is known.
+    `tells` is whether the browser agreed to send REMB. Without it only loss is known.
     """
 
     __slots__ = (
@@ -79,7 +79,7 @@ class BandwidthEstimator:
 
     @property
     def goal(self) -> float | None:
-        """The bits a second of the running probe, with padding; None if there is no probe."""
+        """The bits a second of the running probe, with padding, or None if there is no probe."""
         return self._goal
 
     def is_far_below(self, bits: float) -> bool:
@@ -93,7 +93,7 @@ class BandwidthEstimator:
         return self._fell_at > -math.inf and self._told < FAR_BELOW * bits
 
     def told(self, bits: float, sent: float, now: float) -> bool:
-        """Note the browser's estimate while `sent` bits a second are sent; whether the line carries less."""
+        """Note the browser's estimate while `sent` bits a second are sent. Returns whether the line carries less."""
         before, self._told = self._told, bits
         if now - self._failed_at < SETTLES:
             # The estimate still describes the queue that the failed probe filled.
@@ -113,7 +113,7 @@ class BandwidthEstimator:
         return False
 
     def lost(self, fraction: float, sent: float, now: float) -> bool:
-        """Note the fraction of the last packets that was lost; whether the line carries less."""
+        """Note the fraction of the last packets that was lost. Returns whether the line carries less."""
         usual, self._loss = self._loss, fraction
         bearable = LOSES if self._told is None else LOSES_HEAVILY
         if self._goal is not None:
@@ -135,7 +135,7 @@ class BandwidthEstimator:
         self._calm_at = now + self._pause
 
     def attend(self, sent: float, now: float) -> None:
-        """Once a second: raise `bits` to the sent rate if nothing complains; believe an estimate that stays low."""
+        """Once a second: raise `bits` to the sent rate if nothing complains. Believe an estimate that stays low."""
         if now < self._judged_at:
             return
         if self._told is not None and self._told < LOW * sent:

@@ -3,13 +3,13 @@
 INTERVAL = 0.9
 """Least seconds between two measurements."""
 STALLED = 1.5
-"""Seconds without a packet after which a layer counts as not sent; on a poor uplink a browser stops the largest."""
+"""Seconds without a packet after which a layer counts as not sent. On a poor uplink a browser stops the largest."""
 FADES = 0.95
 """Factor of the previous rate that is kept a second later: a picture that stands still will move again."""
 
 
 class Bitrate:
-    """The bitrate of one stream. `at` is when its last packet arrived; 0 is never.
+    """The bitrate of one stream. `at` is when its last packet arrived. 0 is never.
 
     It is measured only when someone asks for it.
     """
@@ -33,7 +33,7 @@ class Bitrate:
         return bool(self.at) and now - self.at < STALLED
 
     def rate(self, octets: int, now: float) -> float:
-        """The bits a second, measured again if the last measurement is a second old; 0 in the first second.
+        """The bits a second, measured again if the last measurement is a second old. 0 in the first second.
 
         `octets` is the total received.
         """

@@ -99,6 +99,6 @@ class Connection(RTCPeerConnection):
     def _RTCPeerConnection__remoteRtp(self, transceiver: RTCRtpTransceiver) -> None: ...
 
     def forget_descriptions(self) -> None:
-        """Drop the offer and the answer, a fifth of a listener's memory; nothing needs them any more."""
+        """Drop the offer and the answer, a fifth of a listener's memory. Nothing needs them any more."""
         for which in ("currentLocal", "pendingLocal", "currentRemote", "pendingRemote"):
             setattr(self, f"_RTCPeerConnection__{which}Description", None)

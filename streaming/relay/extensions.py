@@ -41,7 +41,7 @@ class Layout:
         self.version = 0x90 if octets else 0x80
 
     def block(self, now: float, level: int) -> bytes:
-        """The extensions of a packet that is sent now; `level` is RFC 6464's octet, or `UNSAID`."""
+        """The extensions of a packet that is sent now. `level` is RFC 6464's octet, or `UNSAID`."""
         if not self.size:
             return b""
         values = self._mid

@@ -23,7 +23,7 @@ _LARGE = Struct("!h")
 
 
 class Arrivals:
-    """Arrival times of packets by transport-wide number; `message` makes the feedback message about them."""
+    """Arrival times of packets by transport-wide number. `message` makes the feedback message about them."""
 
     def __init__(self) -> None:
         self._extender = Extender()
@@ -33,7 +33,7 @@ class Arrivals:
         self._count = 0
 
     def add(self, sequence: int, now: float) -> None:
-        """Note a packet that arrives now; of two copies the first counts."""
+        """Note a packet that arrives now. Of two copies the first counts."""
         number = self._extender.extend(sequence)
         if not self._next or number - self._next > MOST_PACKETS:
             self._came.clear()

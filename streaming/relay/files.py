@@ -107,7 +107,7 @@ class FileSource(Source):
             self._playing.set()
 
     async def until_over(self) -> bool:
-        """Wait until it stops; whether it reached its end. Raises the refusal of a file that broke off."""
+        """Wait until it stops. Returns whether it reached its end. Raises the refusal of a file that broke off."""
         if self._task is not None:
             await asyncio.wait([self._task])
         if self._broke is not None:
@@ -144,7 +144,7 @@ class FileSource(Source):
             await super().close()
 
     async def _play_through(self) -> bool:
-        """Play from here to the end; whether there was a frame."""
+        """Play from here to the end. Returns whether there was a frame."""
         played = False
         while frames := await self._read():
             for frame in frames:

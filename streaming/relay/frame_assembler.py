@@ -11,7 +11,7 @@ from streaming.relay import h264, vp8
 from streaming.relay.rtp import HEADER_SIZE, Packet
 
 PATIENCE = 1.2
-"""Seconds to wait for a missing packet; `history.Gaps` asks for it during one second."""
+"""Seconds to wait for a missing packet. `history.Gaps` asks for it during one second."""
 
 LONGEST = 4096
 """Most packets of one picture, about five megabytes: protects against a sender that never ends a picture."""
@@ -34,7 +34,7 @@ class Batch(NamedTuple):
     """Packets of one stream that arrived together.
 
     `stream` is a new number for each source of a slot. Timestamp `timestamp` is at `at` seconds on the recording's
-    time; the packets arrived at `now` on the same time.
+    time. The packets arrived at `now` on the same time.
     """
 
     slot: str

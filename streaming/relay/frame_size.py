@@ -13,7 +13,7 @@ WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 13
 
 
 def size(codec: str, payload: bytes) -> Size | None:
-    """Width and height in pixels, from the first packet of a keyframe; None for any other packet."""
+    """Width and height in pixels, from the first packet of a keyframe, or None for any other packet."""
     try:
         found = vp8.begun(payload) if codec == "VP8" else _of_h264(payload)
         return found if found and all(found) else None
@@ -68,7 +68,7 @@ def _skip_order(bits: "_Bits") -> None:
 
 
 class _Bits:
-    """Reads bits from the front; raises `IndexError` at the end."""
+    """Reads bits from the front. Raises `IndexError` at the end."""
 
     def __init__(self, data: bytes) -> None:
         self._bits: Iterator[int] = (byte >> at & 1 for byte in data for at in range(7, -1, -1))

@@ -12,7 +12,7 @@ IDR, SPS, PPS, STAP_A, FU_A = 5, 7, 8, 24, 28
 START_CODE = b"\x00\x00\x00\x01"
 FORWARDED = frozenset({H264Profile.PROFILE_BASELINE, H264Profile.PROFILE_CONSTRAINED_BASELINE})
 _PACKER = H264Encoder()
-"""Used only to split encoded pictures into packets; it encodes nothing."""
+"""Used only to split encoded pictures into packets. It encodes nothing."""
 
 
 @lru_cache(maxsize=256)
@@ -44,7 +44,7 @@ def _aggregated(payload: bytes) -> Iterator[int]:
 def payloads(picture: bytes) -> list[bytes]:
     """The payloads of one picture (a byte stream with start codes).
 
-    Small units share a packet; large ones are split into equal parts.
+    Small units share a packet. Large ones are split into equal parts.
     """
     packet = Packet(picture)
     packet.pts, packet.time_base = 0, Fraction(1, 90000)
@@ -69,7 +69,7 @@ def picture(parts: Iterable[bytes]) -> bytes:
 
 
 def units(payload: bytes) -> Iterator[bytes]:
-    """The NAL units within a STAP-A; any other payload is one unit, or a part of one."""
+    """The NAL units within a STAP-A. Any other payload is one unit, or a part of one."""
     if payload[0] & 0x1F != STAP_A:
         yield payload
         return
@@ -86,7 +86,7 @@ def is_key(picture: bytes) -> bool:
 
 
 def parameters(picture: bytes) -> bytes:
-    """The parameter sets of a picture (a byte stream); empty if they are incomplete."""
+    """The parameter sets of a picture (a byte stream). Empty if they are incomplete."""
     found = [unit for unit in picture.split(START_CODE)[1:] if unit[:1] and unit[0] & 0x1F in (SPS, PPS)]
     whole = {unit[0] & 0x1F for unit in found} == {SPS, PPS}
     return b"".join(START_CODE + unit for unit in found) if whole else b""

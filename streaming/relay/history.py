@@ -1,4 +1,4 @@
-"""The recent packets of a source, to send again to listeners that lost some; and the losses to ask for again."""
+"""The recent packets of a source, to send again to listeners that lost some, and the losses to ask for again."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from streaming.relay.rtp import Packet
 
 
 class History:
-    """The last packets of a source by extended sequence number; a full ring overwrites the oldest."""
+    """The last packets of a source by extended sequence number. A full ring overwrites the oldest."""
 
     __slots__ = ("_mask", "_ring")
 
@@ -68,7 +68,7 @@ class Gaps:
         return len(self._missing)
 
     def add(self, sequence: int, now: float, *, again: bool = False) -> bool:
-        """Note the arrival of the packet with this extended number; whether it answers a NACK.
+        """Note the arrival of the packet with this extended number. Returns whether it answers a NACK.
 
         `again` says that it certainly does (RTX).
         """
@@ -93,7 +93,7 @@ class Gaps:
         return False
 
     def due(self, now: float, pause: float) -> list[int]:
-        """The extended numbers to ask for now, in order; `pause` is the round trip in seconds, between two requests."""
+        """The extended numbers to ask for now, in order. `pause` is the round trip in seconds, between two requests."""
         self._pause = pause
         if not self._missing:
             return []

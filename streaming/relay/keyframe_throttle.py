@@ -2,7 +2,7 @@
 
 
 class KeyframeThrottle:
-    """Decides when a request is sent; it does not send."""
+    """Decides when a request is sent. It does not send."""
 
     INTERVAL = 0.5
 
@@ -13,7 +13,7 @@ class KeyframeThrottle:
         self._waiting = False
 
     def ask(self, now: float) -> float | None:
-        """Seconds until this request is due; None if a pending one serves it too."""
+        """Seconds until this request is due, or None if a pending one serves it too."""
         if self._waiting:
             return None
         self._waiting = True

@@ -36,7 +36,7 @@ ENOUGH, MOST_EXPECTED = 30, 10_000
 
 
 class LayerSelector:
-    """Selects for the picture senders of one listener; its estimates of the line are private."""
+    """Selects for the picture senders of one listener. Its estimates of the line are private."""
 
     def __init__(self, fanout: PacketWriter) -> None:
         self._fanout = fanout
@@ -75,7 +75,7 @@ class LayerSelector:
             self._timer = None
 
     def heard(self, message: rtcp.Limit | rtcp.ReportBlock, now: float) -> None:
-        """Take the browser's REMB or report block; if the line carries less, send less at once."""
+        """Take the browser's REMB or report block. If the line carries less, send less at once."""
         if isinstance(message, rtcp.Limit):
             fell = self._downlink.told(message.bits_per_second, self._sent(now), now)
         else:
@@ -85,7 +85,7 @@ class LayerSelector:
             self.settle(now)
 
     def _lost(self, block: rtcp.ReportBlock) -> float | None:
-        """The fraction of a picture's packets that was lost; None if too few arrived since the last time."""
+        """The fraction of a picture's packets that was lost, or None if too few arrived since the last time."""
         if block.ssrc not in self._reported:
             return None
         highest, lost = self._reported[block.ssrc]
@@ -180,7 +180,7 @@ class LayerSelector:
 
 
 def flowing(sender: Sender, now: float) -> Sequence[Track]:
-    """The layers of a sender's picture that arrive, the smallest first; the only one of a picture in one layer.
+    """The layers of a sender's picture that arrive, the smallest first.
 
     A layer whose bitrate is unknown is not among them.
     """

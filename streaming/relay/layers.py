@@ -45,7 +45,7 @@ def allot(pictures: Sequence[Picture], bits: float) -> list[int]:
 
 
 def useful(heights: Sequence[int], shown: int | None) -> int:
-    """The smallest layer that is sharp at this height on the screen; None is unknown, 0 is hidden."""
+    """The smallest layer that is sharp at this height on the screen. None is unknown, 0 is hidden."""
     if shown is None:
         return len(heights) - 1
     sharp = (layer for layer, height in enumerate(heights) if height >= SHARP * shown)

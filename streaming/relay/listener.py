@@ -20,7 +20,7 @@ ROUND_TRIP = 0.05
 
 
 class Listener:
-    """One WHEP peer. Its slots are fixed when it connects; the stage decides what is in them."""
+    """One WHEP peer. Its slots are fixed when it connects. The stage decides what is in them."""
 
     received = None
 
@@ -66,7 +66,7 @@ class Listener:
         return not own and not (source.origin.is_hall_feed and self.origin.at_hall)
 
     def place(self, slot: str, source: Source | None) -> None:
-        """Put a source, or nothing, into one slot at once; a picture begins with its next keyframe."""
+        """Put a source, or nothing, into one slot at once. A picture begins with its next keyframe."""
         if slot not in self.slots:
             return
         for sender in self.senders:
@@ -92,7 +92,7 @@ class Listener:
                 sender.track.welcome(sender)
 
     def closed(self) -> None:
-        """The peer is gone; either side may have ended it."""
+        """The peer is gone. Either side may have ended it."""
         self.viewing.close()
         for sender in self.senders:
             sender.detach()

@@ -10,9 +10,9 @@ from math import ceil
 AMONG = 0.9
 """Quantile of the listeners that counts. The worst tenth is left out, because FEC takes bits from everyone's sound."""
 MOST = 0.2
-"""Opus has no more protection to give beyond this; the listener's browser then conceals the loss."""
+"""Opus has no more protection to give beyond this. The listener's browser then conceals the loss."""
 WEIGHT = 0.25
-"""Weight of a new report in the known loss of a listener; a second has fifty packets."""
+"""Weight of a new report in the known loss of a listener. A second has fifty packets."""
 
 
 def known(before: float, reported: float) -> float:

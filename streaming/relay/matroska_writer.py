@@ -2,7 +2,7 @@
 
 Nothing is encoded or decoded. A file is written in clusters of a second. Each whole cluster goes to the kernel, so that
 a killed process leaves files that play. A new file begins if a picture starts or stops, if the codec changes, or after
-a silence; `streaming/session_recordings/recording_finisher.py` joins the files.
+a silence. `streaming/session_recordings/recording_finisher.py` joins the files.
 """
 
 import errno
@@ -30,14 +30,14 @@ STALL = 3.0
 """Seconds without a frame after which a file with a picture is closed: its sound would pile up in memory."""
 LOOK = 1.0
 UNKNOWN_SIZE = 1280, 720
-"""Size in pixels of a picture that does not say it; `recording_finisher.py` looks again."""
+"""Size in pixels of a picture that does not say it. `recording_finisher.py` looks again."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 logger = logging.getLogger(__name__)
 
 
 class Part:
-    """One file of a slot. `picture` is the keyframe that it begins with; None for sound alone."""
+    """One file of a slot. `picture` is the keyframe that it begins with, or None for sound alone."""
 
     def __init__(self, folder: Path, slot: str, at: float, picture: Frame | None) -> None:
         self.codec = picture.codec if picture else ""
@@ -87,7 +87,7 @@ class Part:
 
 
 def _size(picture: Frame) -> tuple[int, int]:
-    """The size in a keyframe, in pixels; `UNKNOWN_SIZE` if it does not say."""
+    """The size in a keyframe, in pixels. `UNKNOWN_SIZE` if it does not say."""
     if picture.codec == "VP8":
         found = vp8.size(picture.data)
     else:
@@ -247,7 +247,7 @@ class MatroskaWriter(threading.Thread):
             raise _DiskFull
 
     def _close(self) -> bool:
-        """Close all files, even if one fails; whether all were closed."""
+        """Close all files, even if one fails. Returns whether all were closed."""
         whole = True
         for slot in self._slots.values():
             try:

@@ -45,14 +45,14 @@ class MediaFileReader:
         self._frames = _frames(self._container)
 
     def read(self, count: int) -> list[EncodedFrame]:
-        """Read the next frames, at most `count`; none at the end. Refuses `media.file_unreadable`."""
+        """Read the next frames, at most `count`, or no frame at the end. Refuses `media.file_unreadable`."""
         try:
             return list(islice(self._frames, count))
         except (av.FFmpegError, OSError) as error:
             raise _unreadable_refusal("it broke off while it played") from error
 
     def skip(self, seconds: float) -> float:
-        """Skip to the last frame before `seconds` at which playback can begin; returns its time."""
+        """Skip to the last frame before `seconds` at which playback can begin. Returns its time."""
         kept: list[EncodedFrame] = []
         try:
             for frame in self._frames:
@@ -108,7 +108,7 @@ def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:
 
 
 def _look_through(path: str) -> float:
-    """Read the whole file; its duration in seconds. `ValueError` if it is empty or shorter than its header says."""
+    """Read the whole file. Returns its duration in seconds. `ValueError` if it is empty or was cut off."""
     with av.open(path) as container:
         kinds = [kind for kind, _ in _codecs(container)]
         if not kinds or len(kinds) > len(set(kinds)):

@@ -32,7 +32,7 @@ MOST_FINGERPRINTS = 8
 """Fingerprints of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
 MOST_CANDIDATES = 128
 MOST_LAYERS = 4
-"""Layers of a picture. Browsers send three; each takes memory and a check of every packet."""
+"""Layers of a picture. Browsers send three. Each takes memory and a check of every packet."""
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
 DIRECTIONS = RECEIVING | SENDING | {"inactive"}
@@ -62,7 +62,7 @@ def malformed_refusal(detail: str) -> MediaRefusal:
 class _Section:
     """A medium, or the session part before the first.
 
-    `first` is its first line. `said` has the values of each attribute that is read, in order, by name; "" is no value.
+    `first` is its first line. `said` has the values of each attribute that is read, in order, by name. "" is no value.
     Repeated values are there once.
     """
 
@@ -95,7 +95,7 @@ class _Section:
         return {number: _parameters(value) for number, value in self._of_types("fmtp").items()}
 
     def _of_types(self, name: str) -> dict[str, str]:
-        """Descriptions by payload type; the first of two counts."""
+        """Descriptions by payload type. The first of two counts."""
         described: dict[str, str] = {}
         for value in self.said.get(name, ()):
             if found := _OF_TYPE.match(value):
@@ -300,7 +300,7 @@ def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
 
 
 def _about_transport(section: _Section) -> Iterator[str]:
-    """Its ICE and DTLS lines and its name; only the first of differing values counts."""
+    """Its ICE and DTLS lines and its name. Only the first of differing values counts."""
     yield from (
         f"a={name}:{section.said[name][0]}".removesuffix(":") for name in _ONCE if name in section.said
     )
@@ -329,7 +329,7 @@ def _kept(medium: _Section) -> Sequence[str]:
 
 
 def _agreed(medium: _Section, number: str) -> str:
-    """The name of a payload type's codec if it is forwarded; "" if not (H.264 only in some profiles)."""
+    """The name of a payload type's codec if it is forwarded, or "" if not (H.264 only in some profiles)."""
     codec, parameters = _codec(medium.codecs[number]), medium.parameters.get(number, {})
     if codec != "h264/90000":
         return codec

@@ -6,7 +6,7 @@ _SILK, _HYBRID, _CELT = (480, 960, 1920, 2880), (480, 960), (120, 240, 480, 960)
 
 
 def duration(payload: bytes) -> int:
-    """The duration of a packet in ticks of the 48 kHz clock; 0 if it has no sound."""
+    """The duration of a packet in ticks of the 48 kHz clock, or 0 if it has no sound."""
     if not payload:
         return 0
     said = payload[1] & 0x3F if len(payload) > 1 else 0

@@ -1,6 +1,6 @@
 """The hot loop: rewrites and encrypts a run of packets for every listener, and sends them in one system call.
 
-One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) sends a run of packets of equal size; the last may be
+One `sendmsg` with UDP generic segmentation (Linux, UDP_SEGMENT) sends a run of packets of equal size. The last may be
 shorter. If that fails once, packets are sent one by one from then on.
 """
 
@@ -55,7 +55,7 @@ class Destination(Protocol):
         ...
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:
-        """Begin with the first joinable one of these packets; whether there was one."""
+        """Begin with the first packet at which a listener can begin. Returns whether there was one."""
         ...
 
 
@@ -113,7 +113,7 @@ class PacketWriter:
             self._ship(path, at, protected)
 
     def _fill(self, run: Sequence[Packet], sender: Destination, path: SendPath) -> tuple[int, int]:
-        """Write the run as this sender sends it; returns the bytes written and the size of the first packet."""
+        """Write the run as this sender sends it. Returns the bytes written and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
         continuity, ssrc, mark_at = sender.continuity, sender.ssrc, sender.mark_at
         version = sender.layout.version
@@ -167,7 +167,7 @@ class PacketWriter:
         return self._buffer.protect(path.session, 0, size)
 
     def _begin_repair(self, sender: Destination, marked: int, timestamp: int, at: int) -> int:
-        """Write the header of a sender's next retransmission at `at`; returns where its payload begins."""
+        """Write the header of a sender's next retransmission at `at`. Returns where its payload begins."""
         block = sender.layout.block(time.monotonic(), UNSAID)
         rtx = sender.rtx_sequence = (sender.rtx_sequence + 1) & 0xFFFF
         version = sender.layout.version
@@ -177,7 +177,7 @@ class PacketWriter:
         return begins + len(block)
 
     def _ship(self, path: SendPath, size: int, segment: int) -> None:
-        """Send the buffer; a full socket drops it, as a full line would."""
+        """Send the buffer. A full socket drops it, as a full line would."""
         view = self._buffer.view
         if size > segment and path.gso:
             try:

@@ -67,7 +67,7 @@ class Publisher(Source):
 
     @property
     def way(self) -> Way | None:
-        """The candidate type of its address; an address that the offer does not name is peer reflexive."""
+        """The candidate type of its address. An address that the offer does not name is peer reflexive."""
         if self.peer.path is None:
             return None
         return self._candidates.get(self.peer.path.address[:2], "prflx")
@@ -111,13 +111,13 @@ class Publisher(Source):
         self.set_state("connected")
 
     def closed(self) -> None:
-        """The peer is gone; either side may have ended it."""
+        """The peer is gone. Either side may have ended it."""
         for track in self.tracks:
             track.close()
         self.set_state("gone")
 
     def received(self, packet: bytes, now: float) -> None:
-        """Take one decrypted RTP packet; one that cannot be read is dropped."""
+        """Take one decrypted RTP packet. One that cannot be read is dropped."""
         try:
             header = rtp.parse(packet)
         except ValueError:
@@ -169,7 +169,7 @@ class Publisher(Source):
             track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
 
     def _follows_stream(self, track: Track, codec: Codec, header: rtp.Header, now: float) -> bool:
-        """Whether the packet belongs to the track's stream; a new SSRC, a new codec or a leap begins a new stream.
+        """Whether the packet belongs to the track's stream. A new SSRC, a new codec or a leap begins a new stream.
 
         If a leap were passed on, a listener that misses it would lose the count of SRTP's rollovers. A stream that
         begins within `SHORTEST_STREAM` of the last one is dropped, because otherwise every packet of a sender that
@@ -258,7 +258,7 @@ class Publisher(Source):
         self._send_report((), feedback)
 
     def _send_report(self, blocks: Sequence[rtcp.ReportBlock], feedback: bytes) -> None:
-        """Send a compound packet; each has our CNAME in it (RFC 3550, section 6.1)."""
+        """Send a compound packet. Each has our CNAME in it (RFC 3550, section 6.1)."""
         report = rtcp.receiver_report(self._ssrc, blocks) + rtcp.description(self._ssrc, CNAME)
         self.peer.send_rtcp(report + feedback)
 

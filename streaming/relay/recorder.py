@@ -20,7 +20,7 @@ from streaming.relay.source import Source
 from streaming.relay.track import Track
 
 MOST_BEHIND = 32 << 20
-"""Octets that may wait for the disk; pictures use half of it at most, so that sound has room."""
+"""Octets that may wait for the disk. Pictures use half of it at most, so that sound has room."""
 LAST = 10.0
 """Seconds that the disk may take for the waiting packets at the end."""
 ON_TIME = 1.0, 2.0
@@ -30,7 +30,7 @@ ON_TIME = 1.0, 2.0
 class TrackRecorder:
     """Records one kind of one slot. It follows one track at a time, or none.
 
-    `coming` is the layer of the same picture that takes over with its next keyframe; until then `track` goes on.
+    `coming` is the layer of the same picture that takes over with its next keyframe. Until then `track` goes on.
     """
 
     def __init__(self, recording: StageRecorder, slot: str, kind: str) -> None:
@@ -45,14 +45,14 @@ class TrackRecorder:
         self._anchor: tuple[int, float] | None = None
 
     def attach(self, track: Track) -> None:
-        """Follow this track from its next packet on; a picture from its next keyframe."""
+        """Follow this track from its next packet on, or from its next keyframe if it is a picture."""
         self.detach()
         self.track = track
         track.recorders.append(self)
         self.begin_anew()
 
     def turn_to(self, track: Track, source: Source) -> None:
-        """Go on with this track; if it is another layer of the recorded picture, from its next keyframe."""
+        """Go on with this track. If it is another layer of the recorded picture, from its next keyframe."""
         if track is (self.coming or self.track):
             return
         self._expect_nothing()
@@ -140,7 +140,7 @@ class StageRecorder:
     """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_recording`.
 
     `begun` is how many seconds of the recording are over: all its files share one time. `takes(source)` is whether a
-    source may be recorded; the slots `leaves_out` are not recorded. It ends if less than `reserve` octets are free. If
+    source may be recorded. The slots `leaves_out` are not recorded. It ends if less than `reserve` octets are free. If
     it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or "write_failed".
     """
 

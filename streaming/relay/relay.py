@@ -59,12 +59,12 @@ class Relay:
         self._beating: asyncio.Task[None] | None = None
 
     def check_addresses(self) -> None:
-        """Raise `OSError` if an address cannot be used; its `filename` is the address."""
+        """Raise `OSError` if an address cannot be used. Its `filename` is the address."""
         self._sockets.check()
 
     @property
     def stages(self) -> Mapping[str, Stage]:
-        """The stages by name; read-only."""
+        """The stages by name. Read-only."""
         return MappingProxyType(self._stages)
 
     def knows(self, resource: str) -> bool:
@@ -72,7 +72,7 @@ class Relay:
         return resource in self._resources
 
     def source(self, resource: str) -> Source | None:
-        """The source of a WHIP resource, also before it is connected; None if there is no such resource."""
+        """The source of a WHIP resource, also before it is connected, or None if there is no such resource."""
         known = self._resources.get(resource)
         return known.owner if known is not None and isinstance(known.owner, Publisher) else None
 
@@ -82,7 +82,7 @@ class Relay:
         return {resource for resource, known in self._resources.items() if known.owner.peer.path is None}
 
     def stage(self, name: str) -> Stage:
-        """The stage of this name; made on first use."""
+        """The stage of this name. Made on first use."""
         if name not in self._stages:
             self._stages[name] = Stage(name, self._fanout)
         return self._stages[name]
@@ -122,7 +122,7 @@ class Relay:
             known.stage.admit(known.owner)
 
     async def trickle(self, resource: str, sdpfrag: str) -> bool:
-        """Accept a fragment with candidates (RFC 8840); False if the resource is unknown.
+        """Accept a fragment with candidates (RFC 8840). Returns False if the resource is unknown.
 
         The candidates are not used: the peer's checks arrive at the candidates of our answer and show its address.
         Refuses `media.restart_unsupported` for an ICE restart: the peer has to make a new connection.
@@ -139,7 +139,7 @@ class Relay:
     def select_layers(self, resource: str, shown: Mapping[str, int | None]) -> list[str]:
         """Set the heights at which a listener shows its pictures, in pixels by `mid`: 0 is hidden, None any.
 
-        Returns the mids that are off because the line is too slow; empty if there is no such listener.
+        Returns the mids that are off because the line is too slow. Empty if there is no such listener.
         """
         known = self._resources.get(resource)
         return known.owner.viewing.show(shown) if known and isinstance(known.owner, Listener) else []
@@ -161,7 +161,7 @@ class Relay:
             task.add_done_callback(self._closing.discard)
 
     async def close(self) -> None:
-        """End everything; the relay can be used again."""
+        """End everything. The relay can be used again."""
         if self._beating is not None:
             self._beating.cancel()
             self._beating = None

@@ -18,12 +18,12 @@ class RetransmissionBudget:
         self._sent = 0
 
     def earn(self, sent: int) -> None:
-        """Credit for octets sent for the first time; `sent` is their total so far."""
+        """Credit for octets sent for the first time. `sent` is their total so far."""
         self._credit = min(BURST, self._credit + SHARE * (sent - self._sent))
         self._sent = sent
 
     def take(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
-        """Whether this packet may be resent now; if so, it counts as sent.
+        """Whether this packet may be resent now. If so, it counts as sent.
 
         A second request within one round trip is refused, because the answer to the first cannot have arrived.
         """

@@ -15,7 +15,7 @@ NEVER = 1 << 62
 class Rewriter:
     """The shifts of one (listener, slot, kind).
 
-    `first` is the extended number of the first packet that is sent; `NEVER` while it waits for one.
+    `first` is the extended number of the first packet that is sent. `NEVER` while it waits for one.
     """
 
     __slots__ = (
@@ -67,7 +67,7 @@ class Rewriter:
         self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
 
     def leave(self, latest: Packet | None, at: float, lasts: int = 1, pictured: Packet | None = None) -> None:
-        """End the source whose highest packet `latest` arrived at `at`; the next source joins after it.
+        """End the source whose highest packet `latest` arrived at `at`. The next source joins after it.
 
         `lasts` is the duration of that packet in ticks. `pictured` is the highest packet with a picture id: padding has
         none.

@@ -143,7 +143,7 @@ def _packet(kind: int, count: int, body: bytes) -> bytes:
 
 
 def sender_report(ssrc: int, when: int, timestamp: int, packets: int, octets: int) -> bytes:
-    """A sender report without blocks; `when` is an NTP timestamp, the counts may exceed 32 bits."""
+    """A sender report without blocks. `when` is an NTP timestamp, the counts may exceed 32 bits."""
     mask = 0xFFFFFFFF
     return _packet(SR, 0, _SENDER.pack(ssrc, when, timestamp & mask, packets & mask, octets & mask))
 
@@ -160,14 +160,14 @@ def _packed(block: ReportBlock) -> bytes:
 
 
 def description(ssrc: int, cname: str) -> bytes:
-    """An SDES packet with a stream's CNAME; one packet for each stream, because every parser reads that."""
+    """An SDES packet with a stream's CNAME. One packet for each stream, because every parser reads that."""
     name = cname.encode()
     item = bytes((CNAME, len(name))) + name
     return _packet(SDES, 1, ssrc.to_bytes(4, "big") + item + bytes(4 - len(item) % 4))
 
 
 def nack(ssrc: int, media: int, sequences: Iterable[int]) -> bytes:
-    """A NACK: asks for these packets of `media`; 16-bit numbers in rising order (modulo a wrap)."""
+    """A NACK: asks for these packets of `media`. 16-bit numbers in rising order (modulo a wrap)."""
     pairs: list[tuple[int, int]] = []
     for sequence in sequences:
         distance = (sequence - pairs[-1][0]) & 0xFFFF if pairs else 0
@@ -184,7 +184,7 @@ def pli(ssrc: int, media: int) -> bytes:
 
 
 def transport(ssrc: int, media: int, message: bytes) -> bytes:
-    """Transport-wide feedback; `message` comes from `feedback.Arrivals`."""
+    """Transport-wide feedback. `message` comes from `feedback.Arrivals`."""
     return _packet(RTPFB, TRANSPORT, _FEEDBACK.pack(ssrc, media) + message)
 
 

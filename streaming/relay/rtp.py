@@ -18,7 +18,7 @@ MAX_DROPOUT = 3000
 
 
 class Header(NamedTuple):
-    """The header of an RTP packet. The payload is `data[start:end]`; extensions begin at `data[extended]`."""
+    """The header of an RTP packet. The payload is `data[start:end]`. Extensions begin at `data[extended]`."""
 
     payload_type: int
     marker: bool
@@ -35,7 +35,7 @@ class Packet(NamedTuple):
 
     `data` is twelve bytes of header and the payload, without CSRCs, extensions and padding. `sequence` is the source's
     number extended beyond 16 bits, `timestamp` the source's. `picture_at` and `layer_at` are the positions of VP8's
-    picture id (15 bits) and TL0PICIDX in `data`; 0 if there is none. `joinable` is whether a listener can begin with
+    picture id (15 bits) and TL0PICIDX in `data`, or 0 if there is none. `joinable` is whether a listener can begin with
     this packet: the start of a keyframe, or any packet of sound. `level` is the octet of RFC 6464, or `UNSAID`.
     """
 
@@ -120,7 +120,7 @@ def decibels(level: int) -> int | None:
 
 
 def original(payload: bytes) -> tuple[int, bytes] | None:
-    """The lost sequence number and payload of a retransmission (RFC 4588); None for a probe."""
+    """The lost sequence number and payload of a retransmission (RFC 4588), or None for a probe."""
     if len(payload) <= 2:
         return None
     return int.from_bytes(payload[:2], "big"), payload[2:]

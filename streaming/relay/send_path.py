@@ -15,7 +15,7 @@ class SendPath:
         self.move(sock, address)
 
     def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
-        """Send to another address from now on; segments are tried anew there."""
+        """Send to another address from now on. Segments are tried anew there."""
         self.sock = sock
         self.address = address
         self.gso = True

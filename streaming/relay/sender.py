@@ -18,9 +18,9 @@ CNAME = "balai"
 class Sender:
     """One SSRC of ours at one listener. It is on one track at a time, or on none.
 
-    `layers` are the layers of the picture in its slot; it gets one of them, or none if the line is too slow. `coming`
-    is the layer that takes over with its next keyframe; until then `track` goes on. `shown` is the height at which the
-    listener shows it, in pixels; None if unknown.
+    `layers` are the layers of the picture in its slot. It gets one of them, or none if the line is too slow. `coming`
+    is the layer that takes over with its next keyframe. Until then `track` goes on. `shown` is the height at which the
+    listener shows it, in pixels, or None if unknown.
     """
 
     __slots__ = (
@@ -82,7 +82,7 @@ class Sender:
         track.senders.append(self)
 
     def turn_to(self, track: Track | None) -> None:
-        """Go on with another layer of the same picture, from its next keyframe; None turns the picture off at once."""
+        """Go on with another layer of the same picture, from its next keyframe. None turns the picture off at once."""
         if track is (self.coming or self.track):
             return
         if track is None or self.track is None or self.continuity.first == NEVER:
@@ -125,7 +125,7 @@ class Sender:
             self.coming = None
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:
-        """Begin with the first joinable one of these packets; whether there was one."""
+        """Begin with the first packet at which a listener can begin. Returns whether there was one."""
         if self.codec is None or self.track is None:
             return False
         for packet in packets:
@@ -155,14 +155,14 @@ class Sender:
         self._octets += octets
 
     def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
-        """Whether the packet with this number may be resent; if so, it counts as sent."""
+        """Whether the packet with this number may be resent. If so, it counts as sent."""
         if self.track is not None:
             self._settle(self.track)
         self._repairs.earn(self._octets)
         return self._repairs.take(sequence, octets, now, round_trip)
 
     def report(self, now: float) -> bytes:
-        """The sender report at Unix time `now`, with the CNAME; empty while its clock is unknown."""
+        """The sender report at Unix time `now`, with the CNAME. Empty while its clock is unknown."""
         if self.track is None or self.continuity.first == NEVER:
             return b""
         timestamp = self.track.clock.timestamp(now)

@@ -19,11 +19,11 @@ from streaming.relay.errors import MediaRefusal
 RECEIVE_BUFFER = 256 * 1024
 DATAGRAM = 2048
 SO_TIMESTAMPNS = 35
-"""From Linux's asm-generic/socket.h; Python has no name for it."""
+"""From Linux's asm-generic/socket.h. Python has no name for it."""
 TIMESPEC = Struct("@ll")
 ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
 LONGEST_WAIT = 0.5
-"""Seconds. A lost packet is asked for during one second (`history.Gaps`); a clock that is set could say hours."""
+"""Seconds. A lost packet is asked for during one second (`history.Gaps`). A clock that is set could say hours."""
 ANY = range(1)
 """Port 0: the kernel chooses."""
 
@@ -46,14 +46,14 @@ class TimedSocket(socket.socket):
 
     @property
     def came(self) -> float | None:
-        """The Unix time at which the kernel received it; None if the kernel does not say."""
+        """The Unix time at which the kernel received it, or None if the kernel does not say."""
         if not self._said or len(self._said[0][2]) != TIMESPEC.size:
             return None
         seconds, nanoseconds = TIMESPEC.unpack(self._said[0][2])
         return float(seconds + nanoseconds / 1e9)
 
     def waited(self, now: float) -> float:
-        """The seconds it had waited at Unix time `now`; negative if it came a moment later."""
+        """The seconds it had waited at Unix time `now`. Negative if it came a moment later."""
         waited = 0.0 if self.came is None else now - self.came
         return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 
@@ -61,7 +61,7 @@ class TimedSocket(socket.socket):
 class SocketFactory:
     """Makes the sockets of peers.
 
-    `addresses` are local ones; without any, aioice's are taken. "203.0.113.7/10.0.0.4" binds to the second and
+    `addresses` are local ones. Without any, aioice's are taken. "203.0.113.7/10.0.0.4" binds to the second and
     announces the first. `ports` are used in turn, so that a port that was freed does not soon belong to another peer.
     """
 

@@ -20,7 +20,7 @@ class Origin:
     """The identity of a peer, so that its own media are not sent back to it.
 
     A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is never sent
-    to a listener with `at_hall`; a listener with `watches_hall` gets only its picture.
+    to a listener with `at_hall`. A listener with `watches_hall` gets only its picture.
     """
 
     person: str = ""
@@ -35,7 +35,7 @@ class SourceStats:
 
     `level` is the last audio level in dBov (0 to -127; None if the sender gives none), `heard_at` when it last was
     above -50 dBov, `loss` the fraction of packets lost on the way to us in the last second, `rtt` in seconds. Times are
-    the loop's (monotonic seconds); None is never.
+    the loop's (monotonic seconds). None is never.
     """
 
     packets: int
@@ -80,7 +80,7 @@ class Source:
         return tuple(chain.from_iterable(self.layers.values()))
 
     def best(self, kind: str, now: float) -> Track | None:
-        """The largest layer that arrives at the loop's time `now`; if none arrives yet, the smallest."""
+        """The largest layer that arrives at the loop's time `now`. If none arrives yet, the smallest."""
         layers = self.layers.get(kind, ())
         flowing = [track for track in layers if track.flow.flows(now)]
         return next(iter([*reversed(flowing), *layers]), None)
@@ -92,12 +92,12 @@ class Source:
 
     @property
     def rtt(self) -> float | None:
-        """The round trip to its sender in seconds; None if unknown."""
+        """The round trip to its sender in seconds, or None if unknown."""
         return None
 
     @property
     def way(self) -> Way | None:
-        """The candidate type of its sender's address (RFC 8445, section 5.1.1); None if unknown."""
+        """The candidate type of its sender's address (RFC 8445, section 5.1.1), or None if unknown."""
         return None
 
     @property
@@ -129,7 +129,7 @@ class Source:
             track.slots.pop(slot, None)
 
     def set_state(self, state: State) -> None:
-        """Change the state and tell the stage; a source that is gone stays gone."""
+        """Change the state and tell the stage. A source that is gone stays gone."""
         if self.state not in ("gone", state):
             self.state = state
             if state == "connected":

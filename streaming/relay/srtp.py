@@ -1,6 +1,6 @@
 """SRTP in place, in buffers that are used again: libsrtp through pylibsrtp's own binding.
 
-pylibsrtp's `Session` copies each packet twice and takes 1,352 bytes at most; the relay encrypts packets back to back in
+pylibsrtp's `Session` copies each packet twice and takes 1,352 bytes at most. The relay encrypts packets back to back in
 one buffer. One thread owns a buffer and the sessions used with it.
 """
 
@@ -22,13 +22,13 @@ class Buffer:
         self.view = memoryview(ffi.buffer(self._base)).cast("B")
 
     def protect(self, session: Any, at: int, size: int) -> int:
-        """Encrypt the packet of `size` bytes at `at`; its new size, or 0 if it must not be sent."""
+        """Encrypt the packet of `size` bytes at `at`. Returns its new size, or 0 if it must not be sent."""
         self._length[0] = size
         failed = lib.srtp_protect(session, self._base + at, self._length)
         return 0 if failed else int(self._length[0])
 
     def unprotect(self, session: Any, data: bytes, *, rtcp: bool) -> bytes | None:
-        """The decrypted bytes of a packet; None if it is not authentic, is a replay, or is too long."""
+        """The decrypted bytes of a packet, or None if it is not authentic, is a replay, or is too long."""
         size = len(data)
         if size > len(self.view):
             return None

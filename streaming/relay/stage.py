@@ -35,12 +35,12 @@ class Stage:
 
     @property
     def slots(self) -> Mapping[str, str | None]:
-        """The source id assigned to each slot, present or not; read-only."""
+        """The source id assigned to each slot, present or not. Read-only."""
         return MappingProxyType(self._slots)
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        """The present sources by id; read-only."""
+        """The present sources by id. Read-only."""
         return MappingProxyType(self._sources)
 
     @property
@@ -137,7 +137,7 @@ class Stage:
             recording.place(slot, self._in(slot))
 
     async def remove_recording(self, recording: StageRecorder) -> None:
-        """End a recording; when this returns, its files are complete."""
+        """End a recording. When this returns, its files are complete."""
         self._recordings.discard(recording)
         await recording.stop()
 

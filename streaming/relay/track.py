@@ -78,7 +78,7 @@ class RecordingSink(Sink, Protocol):
 class Track:
     """One stream of a source (its sound, its picture, or a layer of it), with its senders and recorders.
 
-    `request_picture` asks the sender for a keyframe and returns whether it could; None for a file. Times are the
+    `request_picture` asks the sender for a keyframe and returns whether it could, or None for a file. Times are the
     loop's. A layer that nobody wants is only counted.
     """
 
@@ -129,14 +129,14 @@ class Track:
 
     @property
     def lasts(self) -> int:
-        """The duration of the latest packet in ticks; 1 for a picture, whose next packet shows it."""
+        """The duration of the latest packet in ticks. 1 for a picture, whose next packet shows it."""
         if self.kind != "audio" or self.latest is None:
             return 1
         return opus.duration(self.latest.data[HEADER_SIZE:])
 
     @property
     def height(self) -> int:
-        """The height of its pictures in pixels; 0 while unknown."""
+        """The height of its pictures in pixels, or 0 while unknown."""
         return self.size[1] if self.size else 0
 
     def rate(self, now: float) -> float:
@@ -172,7 +172,7 @@ class Track:
         again: bool = False,
         level: int = UNSAID,
     ) -> None:
-        """Take one packet, to be sent with the next `flush`; `again` marks a retransmission."""
+        """Take one packet, to be sent with the next `flush`. `again` marks a retransmission."""
         if again and not self._extender.is_near(sequence, KEPT[self.kind]):
             return
         number = self._extender.extend(sequence)
@@ -269,7 +269,7 @@ class Track:
             self.request_keyframe()
 
     def _recent(self, slot: str, now: float) -> list[Packet]:
-        """The packets since the last keyframe; empty if it is too old, or from before the source was in the slot.
+        """The packets since the last keyframe. Empty if it is too old, or from before the source was in the slot.
 
         What a source sent before it was put into the slot must not be shown there.
         """
@@ -282,7 +282,7 @@ class Track:
         return [packet for number in numbers if (packet := self._history.get(number)) is not None]
 
     def resend(self, sender: ListenerSink, sequences: Iterable[int], now: float, round_trip: float) -> None:
-        """Resend what a listener of this track lost, by the listener's numbers; older packets stay lost."""
+        """Resend what a listener of this track lost, by the listener's numbers. Older packets stay lost."""
         if self.latest is None:
             return
         for sequence in sequences:

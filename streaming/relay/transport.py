@@ -41,7 +41,7 @@ SENT_AGAIN = 2
 
 
 class Handler(Protocol):
-    """The callbacks of a peer to its owner. Packets are plain bytes; times are the loop's, in seconds.
+    """The callbacks of a peer to its owner. Packets are plain bytes. Times are the loop's, in seconds.
 
     `now` of a packet is its arrival, which may be a while before it was read. `received` is None if the peer sends no
     sound and picture: its packets are not even decrypted.
@@ -59,7 +59,7 @@ class PacketPeer:
     """A WebRTC peer that gives and takes whole packets.
 
     `consented_at` is when it last answered an ICE check: our packets reach it and are wanted. `unanswered` are the
-    seconds since then in which its owner could have heard an answer; the owner counts them.
+    seconds since then in which its owner could have heard an answer. The owner counts them.
     """
 
     def __init__(self, certificate: Certificate, sockets: SocketFactory, handler: Handler) -> None:
@@ -81,7 +81,7 @@ class PacketPeer:
         self._buffer = Buffer(DATAGRAM)
         self._checked: set[Any] = set()
         self._answers_consent = False
-        self._streams = admission.Streams()
+        self._streams = admission.AdmittedStreams()
         self._checks = admission.PacketAllowance(admission.CHECKS)
         self._packets = admission.PacketAllowance(admission.PACKETS)
         self._reports = admission.PacketAllowance(admission.REPORTS)
@@ -126,7 +126,7 @@ class PacketPeer:
         return self._own.seen_from_outside(answer)
 
     def send_rtcp(self, packet: bytes) -> None:
-        """Encrypt and send a compound packet; it is dropped if it cannot be sent now."""
+        """Encrypt and send a compound packet. It is dropped if it cannot be sent now."""
         if self.path is None:
             return
         try:
@@ -135,7 +135,7 @@ class PacketPeer:
             logger.debug("A report could not be sent")
 
     async def close(self) -> None:
-        """End the peer. Packets stop at once; the rest may take three seconds."""
+        """End the peer. Packets stop at once. The rest may take three seconds."""
         self.path = self._incoming = None
         try:
             # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
@@ -178,7 +178,7 @@ class PacketPeer:
         """Send an ICE check: it measures the round trip and shows consent (RFC 7675).
 
         aioice sends a consent check once and waits half a second, too little for a poor line. It ends a peer that
-        answers none of six; here the relay's beat decides that.
+        answers none of six. Here the relay's beat decides that.
         """
         is_consent = kwargs.get("retransmissions") == 0
         if is_consent:
@@ -236,7 +236,7 @@ class PacketPeer:
         now: float,
         wall: float,
     ) -> None:
-        """Take media and DTLS from addresses with an authentic ICE check; drop all else unread."""
+        """Take media and DTLS from addresses with an authentic ICE check. Drop all else unread."""
         if address in self._checked:
             if admission.is_media(data):
                 self._take_media(data, now - sock.waited(wall))
@@ -304,7 +304,7 @@ class PacketPeer:
             self._tell_closed()
 
     def _follow_pair(self) -> None:
-        """Send to the pair that ICE nominated; a browser may nominate another when its network changes."""
+        """Send to the pair that ICE nominated. A browser may nominate another when its network changes."""
         pair = self._ice._nominated.get(1)
         if pair is None or self._incoming is None:
             return

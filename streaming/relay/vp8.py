@@ -13,7 +13,7 @@ LONG = 0x80
 
 
 class Described(NamedTuple):
-    """A payload with a 15-bit picture id. Positions are within `payload`; 0 if a field is absent."""
+    """A payload with a 15-bit picture id. Positions are within `payload`, or 0 if a field is absent."""
 
     payload: bytes
     picture_at: int
@@ -91,7 +91,7 @@ def _starts_keyframe(payload: bytes, at: int) -> bool:
 
 
 def descriptor(picture: int, *, first: bool) -> bytes:
-    """The descriptor of a packet of ours: a 15-bit picture id; `first` marks the start of a frame."""
+    """The descriptor of a packet of ours: a 15-bit picture id. `first` marks the start of a frame."""
     return bytes((EXTENDED | (START if first else 0), HAS_PICTURE)) + (0x8000 | picture & 0x7FFF).to_bytes(
         2, "big"
     )
@@ -108,13 +108,13 @@ def is_key(frame: bytes) -> bool:
 
 
 def size(frame: bytes) -> tuple[int, int]:
-    """Width and height in a keyframe, in pixels (RFC 6386, section 9.1); zeros if it is cut short."""
+    """Width and height in a keyframe, in pixels (RFC 6386, section 9.1). Zeros if it is cut short."""
     if len(frame) < 10:
         return 0, 0
     return int.from_bytes(frame[6:8], "little") & 0x3FFF, int.from_bytes(frame[8:10], "little") & 0x3FFF
 
 
 def begun(payload: bytes) -> tuple[int, int]:
-    """The size in a payload that begins with a keyframe; zeros for any other payload."""
+    """The size in a payload that begins with a keyframe. Zeros for any other payload."""
     at = _fields(payload).end
     return size(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)

@@ -35,7 +35,10 @@ class SessionRecordingTokenView(APIView):
 
 
 def _no_file_refusal() -> Refusal:
-    return Refusal("session_recording.no_file", "There is no such file, or it was deleted. Look at the list of recordings again.")
+    return Refusal(
+        "session_recording.no_file",
+        "There is no such file, or it was deleted. Look at the list of recordings again.",
+    )
 
 
 @csrf_exempt

@@ -28,15 +28,15 @@ def folder_of(recording: str) -> Path:
     return path
 
 
-def raw_of(recording: str) -> Path:
-    """The folder to which the relay writes."""
+def raw_folder(recording: str) -> Path:
+    """The folder with the files that the relay writes for a recording."""
     return folder_of(recording) / "raw"
 
 
 def raw_parts(recording: str) -> dict[str, list[Path]]:
     """The files that the relay wrote, by slot, in order: `slot.milliseconds.webm` (`relay/matroska_writer.py`)."""
     found: dict[str, list[Path]] = {}
-    raw = raw_of(recording)
+    raw = raw_folder(recording)
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:
         found.setdefault(path.name.split(".")[0], []).append(path)
     return found
@@ -71,7 +71,7 @@ def remove(recording: str) -> None:
 
 def remove_raw(recording: str) -> None:
     """Delete what the relay wrote, once the finished files exist."""
-    shutil.rmtree(raw_of(recording), ignore_errors=True)
+    shutil.rmtree(raw_folder(recording), ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,12 @@ class Hold:
     descriptor: int
 
     def let_go(self) -> None:
-        """Release it."""
+        """Release the lock."""
         os.close(self.descriptor)
 
 
 def hold(recording: str) -> Hold | None:
-    """Lock a recording; None if another process has it locked."""
+    """Lock a recording. Returns None if another process has locked it."""
     folder = folder_of(recording)
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -30,7 +30,7 @@ class FinishingWorker(Worker):
     name = "recording finisher"
 
     def work_once(self) -> bool:
-        """Do the oldest work that no other process does; False if there is none."""
+        """Do the oldest work that no other process does. Returns False if there is none."""
         for recording, folder in services.waiting():
             hold = files.hold(folder)
             if hold is None:
@@ -95,9 +95,9 @@ class FinishingWorker(Worker):
         return _made("programme", made[0]) if made else None
 
     def _ask(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
-        """Run a subprocess; returns its lines of JSON.
+        """Run a subprocess. Returns its lines of JSON.
 
-        It is killed if this server stops, if its work is not wanted, or if the disk gets too full; then nothing is
+        It is killed if this server stops, if its work is not wanted, or if the disk gets too full. Then nothing is
         returned. Nothing is returned either if it cannot be confined.
         """
         try:
@@ -127,7 +127,7 @@ class FinishingWorker(Worker):
 
 
 def _made(slot: str, said: dict[str, Any]) -> Made:
-    """A file as its subprocess describes it; it is in the recording's own folder."""
+    """A file as its subprocess describes it. It is in the recording's own folder."""
     return Made(slot=slot, **said | {"name": Path(said["name"]).name})
 
 

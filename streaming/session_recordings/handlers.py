@@ -1,4 +1,4 @@
-"""Handlers of session recordings; their files go out over REST (`api.py`)."""
+"""Handlers of session recordings. Their files go out over REST (`api.py`)."""
 
 from django.db import transaction
 

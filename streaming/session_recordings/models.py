@@ -17,7 +17,7 @@ class SessionRecording(models.Model):
         DELETED = "deleted"
 
     class Programme(models.TextChoices):
-        """The state of its MP4; empty if nobody asked for one."""
+        """The state of its MP4. Empty if nobody asked for one."""
 
         MAKING = "making"
         READY = "ready"

@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from foundation.processes import resource_limits
 from streaming.session_recordings.files import PART
-from streaming.session_recordings.recording_finisher import made, mark
+from streaming.session_recordings.recording_finisher import add_chapters, describe
 
 SECONDS, MEMORY, MOST_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
 WIDTH, HEIGHT, RATE = 1280, 720, 25
@@ -28,9 +28,9 @@ PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
 SAMPLES = 48_000
 SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
-"""Seconds that a picture stays if no other comes; then the next slot is shown."""
+"""Seconds that a picture stays if no other comes. Then the next slot is shown."""
 JUMP = SAMPLES // 100
-"""Samples. Sound that is further off its place is moved there; nearer sound goes on without a gap."""
+"""Samples. Sound that is further off its place is moved there. Nearer sound goes on without a gap."""
 NOBODY = "—"
 """Title of a chapter without a holder: in MP4 files chapters have no gaps."""
 
@@ -47,7 +47,7 @@ class File(NamedTuple):
 
 
 def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
-    """The frames of one kind of a slot's files, with their times; a broken file ends early."""
+    """The frames of one kind of a slot's files, with their times. A broken file ends early."""
     for file in sorted(files, key=lambda file: file.at):
         try:
             with av.open(str(file.path)) as video:
@@ -69,7 +69,7 @@ class Pictures:
         self._fitted: Picture | None = None
 
     def at(self, moment: float) -> Picture | None:
-        """The picture at a moment; None if there was none for a while."""
+        """The picture at a moment, or None if there was none for a while."""
         nearest = moment + 0.5 / RATE
         while self._next is not None and self._next[0] <= nearest:
             self._now, self._next, self._fitted = self._next, next(self._frames, None), None
@@ -140,7 +140,7 @@ class Sounds:
 
 
 def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Write the MP4; yields the percentage done, and at last the file."""
+    """Write the MP4. Yields the percentage done, and at last the file."""
     begins = min(file.at for file in files)
     ends = max(file.at + _length(file.path) for file in files)
     of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
@@ -149,7 +149,7 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
     unfinished = target.with_name(target.name + PART)
     with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as video:
         within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
-        mark(video, filled(within, begins, ends), begins, ends)
+        add_chapters(video, filled(within, begins, ends), begins, ends)
         streams = _Streams(video)
         for second in range(max(1, int(np.ceil(ends - begins)))):
             mix = np.zeros((SAMPLES, 2), np.int32)
@@ -161,11 +161,11 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
             yield {"percent": min(99, int(100 * (second + 1) / max(1.0, ends - begins)))}
         streams.end()
     unfinished.rename(target)
-    yield made(target, begins, ends, len(within))
+    yield describe(target, begins, ends, len(within))
 
 
 def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
-    """The chapters, with others in the gaps before, between and after them; empty if there are none."""
+    """The chapters, with others in the gaps before, between and after them. Empty if there are none."""
     found, at = [], begins
     for chapter in chapters:
         if chapter["begins"] > at:
@@ -186,7 +186,7 @@ BLANK = blank()
 
 
 ENCODERS = ("libopenh264", "libx264")
-"""H.264 encoders by preference; PyAV's wheels have the second."""
+"""H.264 encoders by preference. PyAV's wheels have the second."""
 
 
 class _Streams:

@@ -1,4 +1,4 @@
-"""Projections: that a session is recorded, for everyone; its recordings, for moderators; my acknowledgement."""
+"""Projections of session recordings, for everyone, for moderators, and for each person who acknowledged one."""
 
 from collections.abc import Iterable
 from typing import cast

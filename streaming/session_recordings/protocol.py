@@ -10,7 +10,7 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 State = Literal["running", "finishing", "ready"]
 Programme = Literal["", "making", "ready", "failed"]
 Problem = Literal["", "disk_full", "write_failed"]
-"""Why a recording ended by itself; empty if a person or the session's end stopped it."""
+"""Why a recording ended by itself. Empty if a person or the session's end stopped it."""
 
 
 class RunningRecording(Entity):
@@ -58,13 +58,13 @@ class SessionRecording(Entity):
 
 
 class MyAcknowledgement(Entity):
-    """My acknowledgement that this recording records me; `id` is the recording's."""
+    """My acknowledgement that this recording records me. `id` is the recording's."""
 
     at: str
 
 
 class StartSessionRecording(Command):
-    """Record the session from now on. Everyone is told; persons on air are recorded once they acknowledge it."""
+    """Record the session from now on. Everyone is told. Persons on air are recorded once they acknowledge it."""
 
     type: Literal["session_recording.start"] = "session_recording.start"
 

@@ -29,7 +29,7 @@ PATIENCE = 20.0
 
 @dataclass
 class _Written:
-    """A recording that this process writes; `now` is its latest state."""
+    """A recording that this process writes. `now` is its latest state."""
 
     now: Running
     hold: files.Hold
@@ -92,7 +92,7 @@ class RecordingSupervisor(Poller):
             raise
         written = self._written[one.recording] = _Written(one, hold)
         written.recording = StageRecorder(
-            files.raw_of(one.folder),
+            files.raw_folder(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
             takes=written.takes,
             leaves_out=frozenset({PROGRAMME}),

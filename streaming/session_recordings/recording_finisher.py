@@ -35,8 +35,8 @@ class Part(NamedTuple):
     parameters: bytes
 
 
-def look(path: Path) -> Part | None:
-    """Read all packets of a part, and decode its first picture for its size; None if the part is empty."""
+def inspect_part(path: Path) -> Part | None:
+    """Read all packets of a part, and decode its first picture for its size. Returns None if it is empty."""
     times: list[float] = []
     has_sound, size, codec, parameters = False, None, "", b""
     try:
@@ -63,7 +63,7 @@ def _kind(part: Part) -> tuple[str, bytes]:
 def join(
     slot: str, folder: Path, parts: list[Part], chapters: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """Write the files of a slot; yields each file, and progress in between."""
+    """Write the files of a slot. Yields each file, and progress in between."""
     # H.264 with other parameter sets would not play in the same file; everything else does.
     ordered = sorted(parts, key=lambda part: (_kind(part), part.begins))
     count: dict[str, int] = {}
@@ -78,7 +78,7 @@ def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> It
     unfinished = target.with_name(target.name + PART)
     form = "matroska" if target.suffix == ".mkv" else "webm"
     with av.open(str(unfinished), "w", format=form) as video_file:
-        count = mark(video_file, chapters, begins, ends)
+        count = add_chapters(video_file, chapters, begins, ends)
         streams = dict(_streams(video_file, parts))
         told = begins
         last = dict.fromkeys(streams, -1)
@@ -92,17 +92,17 @@ def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> It
                 told = at
                 yield {"at": at}
     unfinished.rename(target)
-    yield made(target, begins, ends, count)
+    yield describe(target, begins, ends, count)
 
 
-def made(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
+def describe(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
     """The description of a finished file."""
     octets = target.stat().st_size
     about = {"at": begins, "seconds": ends - begins, "octets": octets, "chapters": chapters}
     return {"file": {"name": target.name} | about}
 
 
-def mark(video_file: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
+def add_chapters(video_file: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
     """Add to a file the chapters that are within it, and return their number. Times are those of the recording."""
     within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
     video_file.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
@@ -122,7 +122,7 @@ def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) ->
 
 
 def _streams(video_file: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
-    """The output streams of the kinds that occur; the picture is as large as the largest part."""
+    """The output streams of the kinds that occur. The picture is as large as the largest part."""
     if any(part.has_sound for part in parts):
         yield "audio", video_file.add_stream("libopus", rate=48000, layout="stereo")
     pictures = [part for part in parts if part.size]
@@ -158,7 +158,7 @@ def main(given: str) -> None:
     folder = Path(task["folder"])
     resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
     av.logging.set_level(av.logging.PANIC)
-    parts = [part for path in task["parts"] if (part := look(Path(path))) is not None]
+    parts = [part for path in task["parts"] if (part := inspect_part(Path(path))) is not None]
     for said in join(task["slot"], folder, parts, task["chapters"]):
         _say(said)
     _say({"end": True})

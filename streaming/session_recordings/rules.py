@@ -12,7 +12,7 @@ OWN = frozenset({"person", "slides"})
 
 
 def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:
-    """Check that a session can be recorded now; `free` and `reserve` are octets of the disk.
+    """Check that a session can be recorded now. `free` and `reserve` are octets of the disk.
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
@@ -21,7 +21,10 @@ def check_start(session_state: str, *, running: bool, free: int, reserve: int) -
             "session_recording.session_closed", "The session is over: there is nothing to record any more."
         )
     if running:
-        raise Refusal("session_recording.running", "The session is being recorded already. Stop that recording first to begin another.")
+        raise Refusal(
+            "session_recording.running",
+            "The session is being recorded already. Stop that recording first to begin another.",
+        )
     if free < reserve:
         raise Refusal(
             "session_recording.no_room",
@@ -31,9 +34,12 @@ def check_start(session_state: str, *, running: bool, free: int, reserve: int) -
 
 
 def check_running(state: str) -> None:
-    """Refuses `session_recording.not_running`."""
+    """Check that a recording runs. Refuses `session_recording.not_running`."""
     if state != "running":
-        raise Refusal("session_recording.not_running", "This recording was stopped already. Look at the list of recordings again.")
+        raise Refusal(
+            "session_recording.not_running",
+            "This recording was stopped already. Look at the list of recordings again.",
+        )
 
 
 def check_ready(state: str, programme: str) -> None:
@@ -49,7 +55,10 @@ def check_ready(state: str, programme: str) -> None:
 
 
 def check_programme(programme: str, files: int) -> None:
-    """Check that an MP4 can be made. Refuses `session_recording.programme_made`, `session_recording.empty`."""
+    """Check that an MP4 can be made of a recording of `files` files.
+
+    Refuses `session_recording.programme_made`, `session_recording.empty`.
+    """
     if programme == "ready":
         raise Refusal(
             "session_recording.programme_made", "The MP4 of this recording is listed with its files."
@@ -66,7 +75,7 @@ def takes(source: str, acknowledged: Collection[str]) -> bool:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A turn: its party, begin and end; a turn that holds the floor has no end."""
+    """A turn: its party, begin and end. A turn that holds the floor has no end."""
 
     title: str
     began: datetime

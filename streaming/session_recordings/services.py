@@ -65,7 +65,7 @@ class Made:
 
 
 def start(context: Context, command: protocol.StartSessionRecording) -> None:
-    """Start a recording; the person who starts it has acknowledged it.
+    """Start a recording. The person who starts it has acknowledged it.
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
@@ -111,10 +111,14 @@ def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording)
     rules.check_running(row.state)
     if seat.participant is None:
         raise Refusal(
-            "session_recording.no_part", "Only participants of the conference acknowledge a recording. Nothing else is needed of you."
+            "session_recording.no_part",
+            "Only participants of the conference are recorded. You need not acknowledge anything.",
         )
     if row.acknowledgements.filter(person=seat.person).exists():
-        raise Refusal("session_recording.acknowledged", "You have acknowledged this recording already. Nothing else is needed.")
+        raise Refusal(
+            "session_recording.acknowledged",
+            "You have acknowledged this recording already. Nothing else is needed.",
+        )
     said = _acknowledge(row, context, seat.participant)
     event = protocol.SessionRecordingAcknowledged(recording=str(row.pk), participant=seat.participant)
     _tell(row, event, said, context=context, audience=Audience.MODERATORS)
@@ -143,7 +147,7 @@ def make_programme(context: Context, command: protocol.MakeProgramme) -> None:
 
 
 def delete(context: Context, command: protocol.DeleteSessionRecording) -> None:
-    """Delete the files of a recording; its row stays.
+    """Delete the files of a recording. Its row stays.
 
     Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`.
     """
@@ -165,7 +169,10 @@ def _recording(context: Context, recording: str) -> SessionRecording:
     here = SessionRecording.objects.filter(session=context.subject).exclude(state=State.DELETED)
     row = here.filter(pk=number(recording)).select_related("session").first()
     if row is None:
-        raise Refusal("session_recording.unknown", "There is no such recording of this session. Look at the list of recordings again.")
+        raise Refusal(
+            "session_recording.unknown",
+            "There is no such recording of this session. Look at the list of recordings again.",
+        )
     return row
 
 
@@ -287,7 +294,7 @@ def finished(recording: int, made: Iterable[Made]) -> None:
 
 
 def programme_progressed(recording: int, percent: int) -> bool:
-    """Tell the progress of the MP4 at each tenth; False if nobody wants it any more."""
+    """Tell the progress of the MP4 at each tenth. Returns False if nobody wants it any more."""
     wanted = False
 
     def tell(row: SessionRecording) -> None:

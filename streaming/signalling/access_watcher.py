@@ -16,8 +16,8 @@ WATCH_SECONDS = 2.0
 logger = logging.getLogger(__name__)
 
 
-class SoundOnly:
-    """The connections that get sound only until there is room for pictures; the one that waits longest is first."""
+class PictureQueue:
+    """The connections that get sound only until there is room for pictures. The one that waits longest is first."""
 
     def __init__(self, relay: Relay, capacity: Capacity) -> None:
         self._relay, self._capacity = relay, capacity
@@ -47,11 +47,11 @@ class AccessWatcher:
         relay: Relay,
         connections: Connections,
         capacity: Capacity,
-        sound_only: SoundOnly,
+        picture_queue: PictureQueue,
         encoders: Encoders,
     ) -> None:
         self._relay, self._connections, self._capacity = relay, connections, capacity
-        self._sound_only, self._encoders = sound_only, encoders
+        self._sound_only, self._encoders = picture_queue, encoders
 
     def start(self) -> None:
         """Begin to check."""

@@ -19,13 +19,13 @@ from streaming.signalling.media_tokens import MediaToken
 
 
 class MediaTokenSerializer(serializers.Serializer[Any]):
-    """The purpose of the token."""
+    """A request for a media token: what it is for, and which feed."""
 
     action = serializers.ChoiceField(choices=["publish", "listen"])
     feed = serializers.ChoiceField(choices=["own", "hall", "slides"], default="own")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """A screen is published only; its viewers listen to the feed of the session."""
+        """Refuse to listen to a screen: its viewers listen to the session, which has it in a slot."""
         if (attrs["action"], attrs["feed"]) not in media_tokens.PERMISSIONS:
             raise serializers.ValidationError({"feed": "Listen to the slot slides with a token for own."})
         return attrs

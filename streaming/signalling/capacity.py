@@ -25,7 +25,7 @@ CONNECTING, CONNECTING_OF_ADDRESS = 200, 100
 
 
 class Capacity:
-    """Samples the CPU time when asked, and every few seconds; `used` returns it in seconds."""
+    """Samples the CPU time when asked, and every few seconds. `used` returns it in seconds."""
 
     def __init__(
         self, used: Callable[[], float] = time.process_time, now: Callable[[], float] = time.monotonic
@@ -50,7 +50,7 @@ class Capacity:
     def admit(
         self, slots: int, *, spectator: bool, connecting: int = 0, of_address: int = 0
     ) -> Iterator[bool]:
-        """Admit a listener of so many slots; the context is whether it gets pictures.
+        """Admit a listener of so many slots. The context is whether it gets pictures.
 
         `connecting` other lines are not connected yet, `of_address` of them from the same address. If the line then
         fails, its share is given back. Refuses `media.full`.
@@ -73,7 +73,7 @@ class Capacity:
             raise
 
     def has_room_again(self, slots: int) -> bool:
-        """Whether a listener of so many slots with sound only can get pictures; if so, takes that room."""
+        """Whether a listener of so many slots with sound only can get pictures. If so, takes that room."""
         if self.look() > PICTURES - ROOM_AGAIN:
             return False
         self._take(slots * (SLOT - VOICE))

@@ -60,7 +60,7 @@ class Connections:
             raise unknown_resource_refusal()
 
     def tickets(self) -> list[MediaToken]:
-        """All tokens; any thread may ask."""
+        """All tokens. Any thread may ask."""
         return [each.ticket for each in list(self._known.values())]
 
     def of_stream(self, stream: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
 
-It sees what this process's relay carries and decides nothing; the rules of `sessions/floor/disconnections` do.
+It sees what this process's relay carries and decides nothing. The rules of `sessions/floor/disconnections` do.
 """
 
 import time
@@ -13,7 +13,7 @@ from sessions.floor.disconnections import rules, services
 from sessions.floor.disconnections.rules import Missing, Watched
 from streaming.relay import Relay, Source
 from streaming.signalling.polling import Poller
-from streaming.signalling.slot_assignment import HALL, Publication, Up
+from streaming.signalling.slot_assignment import HALL, ConnectionState, Publication
 
 SILENT_SECONDS = 3.0
 """Seconds without a packet after which a source is silent. A muted microphone still sends packets."""
@@ -28,11 +28,11 @@ def silence_of(source: Source) -> float:
     return 0.0 if since is None else max(0.0, time.monotonic() - since)
 
 
-def up(source: Source) -> Up:
+def up(source: Source) -> ConnectionState:
     """The state of a source's connection."""
     if source.last_packet_at is not None:
-        return Up.SENDING
-    return Up.CONNECTED if source.connected else Up.CONNECTING
+        return ConnectionState.SENDING
+    return ConnectionState.CONNECTED if source.connected else ConnectionState.CONNECTING
 
 
 def is_silent(source: Source) -> bool:
@@ -97,7 +97,7 @@ class DisconnectDetector(Poller):
             await self._thread.run(services.holder_dropped, held, seen)
 
     def _sign(self, held: Watched, now: datetime) -> datetime | None:
-        """When a packet of the holder's line last arrived; None if the line is down."""
+        """When a packet of the holder's line last arrived, or None if the line is down."""
         stage = self._relay.stages.get(f"session/{held.session}")
         if stage is None:
             return None

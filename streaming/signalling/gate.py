@@ -58,7 +58,7 @@ class Gate:
         self._heads: dict[str, tuple[int, str] | None] = {}
         self._started: dict[str, str] = {}
         self._shut: set[str] = set()
-        """Sessions whose floors were closed because too little is known; they are to be assigned again."""
+        """Sessions whose floors were closed because too little is known. They are to be assigned again."""
         self._wake = asyncio.Event()
         self._asked_at: dict[str, float] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -83,7 +83,7 @@ class Gate:
             self._loop.call_soon_threadsafe(self._wake.set)
 
     async def carry(self, stream: str) -> None:
-        """Follow a session from now on; when this returns, its slots are assigned."""
+        """Follow a session from now on. When this returns, its slots are assigned."""
         if stream not in self._known:
             asked_at, read = self._loop.time(), await self._read(stream)
             self._known.setdefault(stream, read)  # a snapshot that was read meanwhile is at least as new
@@ -91,7 +91,7 @@ class Gate:
         self.settle(stream)
 
     def drop(self, stream: str) -> None:
-        """Stop following a session; when this returns, its slots are empty and its file is stopped."""
+        """Stop following a session. When this returns, its slots are empty and its file is stopped."""
         for known in (self._known, self._heads, self._asked_at, self._started):
             known.pop(stream, None)
         self._shut.discard(stream)
@@ -103,7 +103,7 @@ class Gate:
                 self._spawn(source.close())
 
     def settle(self, stream: str) -> None:
-        """Assign the right source to each slot; called when the floor or a line has changed."""
+        """Assign the right source to each slot. Called when the floor or a line has changed."""
         if stream in self._known and not self._blind(stream):
             self._place(stream)
 
@@ -140,7 +140,7 @@ class Gate:
             self._spawn(self._play_file(stage, now, wanted))
 
     async def _play_file(self, stage: Stage, now: FloorSnapshot, source: str) -> None:
-        """Play the file, and tell the floor how it ended; the turn's clock follows it (FL4)."""
+        """Play the file, and tell the floor how it ended. The turn's clock follows it (FL4)."""
         session, turn = subject(stage.name), int(now.turn)
         try:
             path, at = str(self._video_statements / now.video_statement), now.played
@@ -173,7 +173,7 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _ask(self) -> None:
-        """Ask for the heads, and bring each session up to its own; one that fails does not keep the others."""
+        """Ask for the heads, and bring each session up to its own. One that fails does not keep the others."""
         asked_at = self._loop.time()
         heads = await self._thread.run(journal.heads, list(self._known)) if self._known else {}
         for stream in list(self._known):

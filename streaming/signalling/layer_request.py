@@ -30,6 +30,7 @@ def read(text: str) -> dict[str, int | None]:
         said = _SHOWN.validate_json(text)
     except ValidationError:
         raise Refusal(
-            "media.layers_malformed", "Send JSON with each medium (mediaId) and the height at which it is shown (maxHeight)."
+            "media.layers_malformed",
+            "Send JSON with each medium (mediaId) and the height at which it is shown (maxHeight).",
         ) from None
     return {one.mediaId: one.maxHeight for one in (said if isinstance(said, list) else [said])}

@@ -14,7 +14,7 @@ from foundation.refusals import Refusal
 from foundation.wire import signals
 from streaming.relay import Answer, Origin, Relay, Source, Stage, check_reception
 from streaming.signalling import floor_snapshot
-from streaming.signalling.access_watcher import AccessWatcher, SoundOnly
+from streaming.signalling.access_watcher import AccessWatcher, PictureQueue
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.check_stats import CheckStats, checked
 from streaming.signalling.connections import Connections, unknown_resource_refusal
@@ -26,7 +26,7 @@ from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
 from streaming.signalling.negotiations import Negotiations
 from streaming.signalling.offer_throttle import OfferThrottle
-from streaming.signalling.ownership import Everything, Nothing, Ownership, Placed
+from streaming.signalling.ownership import Ownership, OwnsAll, OwnsNone, OwnsPlaced
 from streaming.signalling.protocol import LINES, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
 from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
@@ -60,7 +60,7 @@ class Started:
     throttle: OfferThrottle
     negotiations: Negotiations
     encoders: Encoders
-    sound_only: SoundOnly
+    picture_queue: PictureQueue
     gate: Gate
     detector: DisconnectDetector
     reporter: Reporter
@@ -74,7 +74,7 @@ class Media:
 
     def __init__(self) -> None:
         self.capacity = Capacity()
-        self.carrying: Ownership = Nothing()
+        self.carrying: Ownership = OwnsNone()
         self._started: Started | None = None
 
     @property
@@ -110,7 +110,7 @@ class Media:
         except OSError as error:
             raise ImproperlyConfigured(_unusable(error)) from None
         self.capacity.look()
-        self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else Everything()
+        self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else OwnsAll()
         now = self._started = self._made(relay)
         await self.carrying.start()
         now.gate.start()
@@ -121,7 +121,7 @@ class Media:
 
     def _made(self, relay: Relay) -> Started:
         connections, encoders = Connections(relay), Encoders()
-        sound_only, monitor = SoundOnly(relay, self.capacity), Monitor(relay, connections.all_lines)
+        picture_queue, monitor = PictureQueue(relay, self.capacity), Monitor(relay, connections.all_lines)
         video_statements = settings.DATA_DIR / "video_statements"
         return Started(
             relay=relay,
@@ -129,7 +129,7 @@ class Media:
             throttle=OfferThrottle(settings.MEDIA_OFFERS_OF_AN_ADDRESS),
             negotiations=Negotiations(),
             encoders=encoders,
-            sound_only=sound_only,
+            picture_queue=picture_queue,
             gate=Gate(
                 relay,
                 connections.lines,
@@ -142,14 +142,14 @@ class Media:
             reporter=Reporter(relay, connections.all_lines),
             monitor=monitor,
             state=MediaState(relay, connections, monitor),
-            watcher=AccessWatcher(relay, connections, self.capacity, sound_only, encoders),
+            watcher=AccessWatcher(relay, connections, self.capacity, picture_queue, encoders),
         )
 
     async def stop(self) -> None:
         """Give back the streams, and hang up everyone."""
         now = self.started
         await self.carrying.stop()
-        self.carrying = Nothing()
+        self.carrying = OwnsNone()
         await now.watcher.stop()
         await now.monitor.stop()
         await now.reporter.stop()
@@ -157,8 +157,8 @@ class Media:
         await now.gate.stop()
         await now.relay.close()
 
-    def _placed(self) -> Placed:
-        return Placed(
+    def _placed(self) -> OwnsPlaced:
+        return OwnsPlaced(
             load=self.capacity.look,
             told=lambda stream: self.started.state.signals(stream),
             busy=self._busy,
@@ -180,12 +180,12 @@ class Media:
 
     def has_pictures(self, resource: str) -> bool:
         """Whether a connection gets more than sound."""
-        return resource not in self.started.sound_only
+        return resource not in self.started.picture_queue
 
     async def elsewhere(self, ticket: MediaToken, address: str) -> str | None:
-        """The address of the relay that carries the token's stream; None if it is this one.
+        """The address of the relay that carries the token's stream, or None if it is this one.
 
-        Refuses `media.no_relay`; if it is this one, also `media.throttled` and `media.withdrawn`.
+        Refuses `media.no_relay`. If it is this one, also `media.throttled` and `media.withdrawn`.
         """
         relay = await self.carrying.elsewhere(ticket.stream)
         if relay is None:
@@ -201,7 +201,7 @@ class Media:
             )
 
     async def carries(self, stream: str) -> bool:
-        """Whether this relay carries a stream; a stream without a relay gets one."""
+        """Whether this relay carries a stream. A stream without a relay gets one."""
         try:
             return await self.carrying.elsewhere(stream) is None
         except Refusal:
@@ -259,7 +259,7 @@ class Media:
             )
 
     async def listen(self, ticket: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
-        """Let a seat listen to some slots; of too many connections of one person the oldest ends.
+        """Let a seat listen to some slots. Of too many connections of one person the oldest ends.
 
         Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
         """
@@ -278,7 +278,7 @@ class Media:
                 )
         self.connections.add(answer.resource, ticket, address)
         if not pictures:
-            self.started.sound_only.add(answer.resource, len(slots))
+            self.started.picture_queue.add(answer.resource, len(slots))
         for resource in self.connections.listening(ticket)[:-MOST_LISTENING]:
             self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
@@ -320,13 +320,15 @@ class Media:
         await self.relay.hang_up(resource)
 
     async def trickle(self, ticket: MediaToken, resource: str, fragment: str, matches: bool) -> None:
-        """Take candidates for a resource of the token's own person; `matches` is whether they name its ICE session.
+        """Take candidates for a resource of the token's own person. `matches` is whether they name its ICE session.
 
         Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
         """
         self.connections.check_own(ticket, resource)
         if not matches:
-            raise Refusal("media.other_session", "This fragment belongs to another ICE session. Make a new connection.")
+            raise Refusal(
+                "media.other_session", "This fragment belongs to another ICE session. Make a new connection."
+            )
         if not await self.relay.trickle(resource, fragment):
             raise unknown_resource_refusal()
 

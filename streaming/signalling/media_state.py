@@ -12,7 +12,7 @@ NO_LINES = MediaLines(publishing=[], hall=False, slides=None, relay="")
 
 
 class MediaState:
-    """The present values of the media's signals; any thread may read them."""
+    """The present values of the media's signals. Any thread may read them."""
 
     def __init__(self, relay: Relay, connections: Connections, monitor: Monitor) -> None:
         self._relay, self._connections, self._monitor = relay, connections, monitor
@@ -30,7 +30,7 @@ class MediaState:
         return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
 
     def signals(self, stream: str) -> dict[str, Signal]:
-        """All signals of a stream; only sessions have any."""
+        """All signals of a stream. Only sessions have any."""
         if not stream.startswith("session/"):
             return {}
         return {

@@ -33,7 +33,7 @@ class MediaToken:
 
     A technical check belongs to the conference, whether or not a session is open: its `session` is empty. A listener
     with the feed `hall` works in the hall (a screen, the desk): it gets the hall's picture and never its sound.
-    `seat_until` is when the seat's token expires, `seat_ends` when the seat itself ends; both are seconds of Unix time.
+    `seat_until` is when the seat's token expires, `seat_ends` when the seat itself ends. Both are seconds of Unix time.
     `seat_revision` is the seat's revision number.
     """
 
@@ -49,7 +49,7 @@ class MediaToken:
     seat_ends: int = 2**40
     seat_revision: int = 0
     is_equipment: bool = False
-    """Whether it belongs to a key and not to a person; `person` is then the key's id."""
+    """Whether it belongs to a key and not to a person. `person` is then the key's id."""
     clearance: int = 0
     """The seat's clearance for the session (`sessions/access/rules.py`)."""
     is_spectator: bool = False
@@ -91,7 +91,7 @@ def of_key(key: PublisherKey) -> MediaToken:
 
 
 def sign(ticket: MediaToken) -> tuple[str, datetime]:
-    """Sign a token; returns it and its expiry, at most a minute from now."""
+    """Sign a token. Returns it and its expiry, at most a minute from now."""
     return signed_tokens.sign(asdict(ticket), _SALT)
 
 

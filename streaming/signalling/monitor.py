@@ -16,7 +16,7 @@ TICK_SECONDS = 0.1
 SECOND = 10
 """Ticks of one second."""
 PAUSE_SECONDS = 1.0
-"""Pauses between words and sentences are shorter; a longer silence ends speaking."""
+"""Pauses between words and sentences are shorter. A longer silence ends speaking."""
 QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
 NO_STATES = LineStates(lines={}, hall=None)
@@ -119,7 +119,7 @@ class Monitor:
         return Speaking(slots=slots, panel=self._panellist(stage.name, slots, voices))
 
     def _panellist(self, stream: str, slots: list[str], voices: dict[str, Voice]) -> str | None:
-        """The loudest speaker of the podium, chosen once a second; in a pause, the last one."""
+        """The loudest speaker of the podium, chosen once a second. In a pause, the last one."""
         shown = self.speaking(stream).panel
         speak = [slot for slot in slots if slot.startswith("panel-")]
         if not speak or (shown in speak and self._tick % SECOND):

@@ -4,7 +4,7 @@ from foundation.http.fair_turns import FairQueue
 from foundation.refusals import Refusal
 
 MOST_WAITING = 256
-"""Most waiting offers. They take about five seconds; whoever would wait longer should try again."""
+"""Most waiting offers. They take about five seconds. Whoever would wait longer should try again."""
 AGAIN_SECONDS = 5
 
 

@@ -23,11 +23,11 @@ logger = logging.getLogger(__name__)
 
 
 class Ownership(ABC):
-    """Which streams this process carries; the endpoints and the gate ask it."""
+    """Which streams this process carries. The endpoints and the gate ask it."""
 
     @abstractmethod
     async def elsewhere(self, stream: str) -> str | None:
-        """The address of the relay that carries a stream; None if it is this process. Refuses `media.no_relay`."""
+        """The address of the relay that carries a stream, or None if it is this process. Refuses `media.no_relay`."""
 
     @abstractmethod
     def is_sure(self, stream: str) -> bool:
@@ -42,13 +42,13 @@ class Ownership(ABC):
         """Look again soon, because a line came, went, or fell silent."""
 
     async def start(self) -> None:  # noqa: B027
-        """Start; nothing by default."""
+        """Start. Nothing by default."""
 
     async def stop(self) -> None:  # noqa: B027
-        """Stop; nothing by default."""
+        """Stop. Nothing by default."""
 
 
-class Everything(Ownership):
+class OwnsAll(Ownership):
     """The ownership of a single process, which carries every stream."""
 
     is_well = True
@@ -62,13 +62,13 @@ class Everything(Ownership):
         return True
 
 
-class Nothing(Ownership):
+class OwnsNone(Ownership):
     """The ownership of a process of the type `web`, which has no relay."""
 
     is_well = False
 
     async def elsewhere(self, stream: str) -> str:
-        """The address of the stream's relay; the stream is placed first if it has none."""
+        """The address of the stream's relay. The stream is placed first if it has none."""
         return (await in_thread(relays.place, stream)).address
 
     def is_sure(self, stream: str) -> bool:
@@ -76,7 +76,7 @@ class Nothing(Ownership):
         return False
 
 
-class Placed(Watching, Ownership):
+class OwnsPlaced(Watching, Ownership):
     """The ownership of a process of the type `relay`: renews its lease twice a second.
 
     `load()` returns the share of a core in use, `told(stream)` a stream's signals, `busy()` the streams that are in
@@ -148,7 +148,7 @@ class Placed(Watching, Ownership):
         await self._give_back(began - IDLE_SECONDS)
 
     def _give_way(self, taken: relays.AddressTaken) -> None:
-        """Carry nothing while another relay has this one's address; log it once."""
+        """Carry nothing while another relay has this one's address. Log it once."""
         if not self._gives_way:
             logger.error("%s", taken)
         self._gives_way = True

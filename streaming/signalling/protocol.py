@@ -17,7 +17,7 @@ class MediaLines(Signal):
     hall: bool
     slides: str | None
     relay: str
-    """The relay that carries the session; empty if the server itself does. Connect again if it changes."""
+    """The relay that carries the session. Empty if the server itself does. Connect again if it changes."""
 
 
 class Speaking(Signal):

@@ -20,7 +20,7 @@ from streaming.signalling.models import Placement, RelayProcess
 Told = dict[str, dict[str, Any]]
 """Signals by name, as JSON."""
 LEASE = timedelta(seconds=5)
-"""A relay that has not renewed for this long is dead; its streams are placed again."""
+"""A relay that has not renewed for this long is dead. Its streams are placed again."""
 FORGOTTEN = timedelta(hours=1)
 EXPECTED = 0.02
 """The share of a core that a stream is expected to take, until its relay's load shows it."""
@@ -36,7 +36,7 @@ class AddressTaken(Exception):
 
 
 def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) -> set[str]:
-    """Renew a relay's lease; returns the streams that it carries.
+    """Renew a relay's lease. Returns the streams that it carries.
 
     An earlier relay at a new one's address is deleted. `known` is whether this relay had a lease already. Then it
     raises `AddressTaken` if a later relay lives at its address.
@@ -120,7 +120,7 @@ def release(process: uuid.UUID, streams: Collection[str]) -> None:
 
 
 def tell(process: uuid.UUID, told: dict[str, Told]) -> set[str]:
-    """Store what a relay reports of its streams; returns the streams that it still carries."""
+    """Store what a relay reports of its streams. Returns the streams that it still carries."""
     with writing():
         return {
             stream

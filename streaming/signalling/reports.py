@@ -21,7 +21,7 @@ class Arrivals:
         self._counts: deque[tuple[float, int, int]] = deque()
 
     def add(self, now: float, expected: int, received: int) -> float:
-        """Note the totals since the stream began; returns the fraction lost. `now` never runs back."""
+        """Note the totals since the stream began. Returns the fraction lost. `now` never runs back."""
         if self._counts and expected < self._counts[-1][1]:
             self._counts.clear()  # the sender began anew
         self._counts.append((now, expected, received))
@@ -40,7 +40,7 @@ class _Known:
 
 
 class Reporter(Poller):
-    """Looks twice a second. Reports every two seconds, and at once when a line came, went or was first heard.
+    """Reports the quality of each person's line every two seconds, and at once when one came, went or was first heard.
 
     `lines(stream)` returns the persons' sources at a stage of the relay.
     """

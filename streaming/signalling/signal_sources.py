@@ -14,7 +14,7 @@ from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING
 
 
 def as_told(name: str, nobody: Signal) -> Callable[[int], Signal]:
-    """A session's signal as its relay last reported it; `nobody` if no live relay carries it."""
+    """A session's signal as its relay last reported it, or `nobody` if no live relay carries the session."""
 
     def read(session: int) -> Signal:
         relay, told = relays.read_told(f"session/{session}")

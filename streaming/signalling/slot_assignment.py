@@ -17,8 +17,8 @@ class FloorSnapshot:
     """The state of the floor at one moment.
 
     `is_playback` is whether the turn is a video statement that nobody introduces. `video_statement` is its file, empty
-    while it is converted; `played` is its position in seconds. `reader` is who reads the statement out, if anyone
-    does; `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
+    while it is converted. `played` is its position in seconds. `reader` is who reads the statement out, if anyone
+    does. `place` is then the reader's (FL4). `waiting` is a turn with a video statement that a point of order
     interrupted (FL13). `podium` is the person seated in each slot.
     """
 
@@ -35,8 +35,8 @@ class FloorSnapshot:
     podium: tuple[tuple[str, str], ...] = ()
 
 
-class Up(IntEnum):
-    """The state of a line's connection."""
+class ConnectionState(IntEnum):
+    """The state of a person's connection to the relay."""
 
     CONNECTING, CONNECTED, SENDING = range(3)
 
@@ -50,7 +50,7 @@ class Publication:
     party: str
     order: int
     participant: str = ""
-    up: Up = Up.SENDING
+    up: ConnectionState = ConnectionState.SENDING
 
 
 def place(
@@ -85,7 +85,7 @@ def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
 
 
 def _reader(now: FloorSnapshot, lines: list[Publication]) -> str | None:
-    """The line of a reader-out; one in the hall or on the podium is heard in its own slot (FL4)."""
+    """The line of a reader-out. One in the hall or on the podium is heard in its own slot (FL4)."""
     if now.place == "hall" or now.reader in (person for _, person in now.podium):
         return None
     read = [line for line in lines if line.person == now.reader]
@@ -103,7 +103,11 @@ def may_show(now: FloorSnapshot, person: str, party: str) -> bool:
 
 def _screen(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
     """The screen that began first: another one does not replace it."""
-    may = (line for line in screens if line.up > Up.CONNECTING and may_show(now, line.person, line.party))
+    may = (
+        line
+        for line in screens
+        if line.up > ConnectionState.CONNECTING and may_show(now, line.person, line.party)
+    )
     first = min(may, key=lambda line: line.order, default=None)
     return first.source if first else None
 

@@ -22,7 +22,7 @@ class IceServer(TypedDict):
 
 
 def ice_servers(person: str) -> list[IceServer]:
-    """The TURN servers for a person, to begin a connection within the hour; empty if the host has none."""
+    """The TURN servers for a person, to begin a connection within the hour. Empty if the host has none."""
     if not settings.TURN_URLS:
         return []
     username = f"{int(clock.now().timestamp()) + settings.TURN_SECONDS}:{person}"

@@ -39,7 +39,7 @@ CROSS_ORIGIN = {
     "Access-Control-Expose-Headers": "Location, Link, ETag, Balai-Pictures, Retry-After",
     "Access-Control-Max-Age": "86400",
 }
-"""Players of other sites may send a token in a header; no cookie of ours is accepted here (RFC 9725)."""
+"""Players of other sites may send a token in a header. No cookie of ours is accepted here (RFC 9725)."""
 
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
@@ -105,7 +105,7 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
 
 @_door("POST")
 async def whep(request: HttpRequest, session: int) -> HttpResponse:
-    """Listen: takes an SDP offer, returns an answer; `?slots=floor,chair,hall` names the slots in order.
+    """Listen: takes an SDP offer, returns an answer. `?slots=floor,chair,hall` names the slots in order.
 
     A player that names none gets the slot `programme`.
     """
@@ -203,12 +203,15 @@ def _offer(request: HttpRequest) -> str:
 
 def _text(request: HttpRequest) -> str:
     if len(request.body) > MOST_OCTETS:
-        raise Refusal("media.too_large", "This is larger than any SDP offer or fragment. Send one of these, and nothing else.")
+        raise Refusal(
+            "media.too_large",
+            "This is larger than any SDP offer or fragment. Send one of these, and nothing else.",
+        )
     return request.body.decode(errors="replace")
 
 
 def _tag(name: str) -> str:
-    """The entity tag of an ICE session; a resource keeps one all its life (RFC 9725, section 4.3.1)."""
+    """The entity tag of an ICE session. A resource keeps one all its life (RFC 9725, section 4.3.1)."""
     return f'"{name}"'
 
 
@@ -217,7 +220,7 @@ def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _created(answer: Answer, ticket: MediaToken) -> HttpResponse:
-    """The answer 201; the resource's URL is on the relay itself if it has its own address."""
+    """The answer 201. The resource's URL is on the relay itself if it has its own address."""
     address = f"{settings.RELAY_URL}/media/resources/{answer.resource}"
     headers = {
         "Location": address,

@@ -1,4 +1,4 @@
-"""REST: a party hands in its video statement; who may preview one gets a token."""
+"""REST: a party hands in its video statement. Who may preview one gets a token."""
 
 from rest_framework.request import Request
 from rest_framework.response import Response

@@ -102,7 +102,7 @@ def _walk_webm(file: BinaryIO, size: int) -> None:
 
 
 def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
-    """Check that the elements of a segment and its clusters are adjacent; recorders may leave their sizes open."""
+    """Check that the elements of a segment and its clusters are adjacent. Recorders may leave their sizes open."""
     cluster_end: int | None = None
     clusters = 0
     while at < end:
@@ -122,7 +122,7 @@ def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
 
 
 def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
-    """Its id, and where its contents begin and end; None if its size is open."""
+    """Its id, and where its contents begin and end, or None if its size is open."""
     file.seek(at)
     head = file.read(12)
     if not head:

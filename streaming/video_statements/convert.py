@@ -16,7 +16,7 @@ from av.video.frame import PictureType
 
 from foundation.processes import resource_limits
 from streaming.video_statements.containers import container_of
-from streaming.video_statements.probe import open_video, picture_and_sound
+from streaming.video_statements.probe import first_streams, open_video
 from streaming.video_statements.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH, SLACK
 
 SECONDS, PER_VIDEO_SECOND = 60, 20
@@ -120,7 +120,7 @@ class Sounds:
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE, frame_size=RATE // 50)
 
     def encode(self, frame: Any) -> Iterator[Any]:
-        """Encode one frame; None gives the remaining packets at the end."""
+        """Encode one frame. None gives the remaining packets at the end."""
         for samples in self._resampler.resample(frame):
             yield from self._stream.encode(samples)
         if frame is None:
@@ -128,11 +128,11 @@ class Sounds:
 
 
 def convert(source: Path, target: Path) -> Iterator[float]:
-    """Write `target`; yields the seconds done, now and then."""
+    """Write `target`. Yields the seconds done, now and then."""
     with source.open("rb") as file:
         container = container_of(file, source.stat().st_size)
     with open_video(source, container) as video_file, av.open(str(target), "w", format="webm") as made:
-        picture, sound = picture_and_sound(video_file)
+        picture, sound = first_streams(video_file)
         assert picture is not None, "the video was probed"
         assert sound is not None, "the video was probed"
         picture.codec_context.thread_count = 1

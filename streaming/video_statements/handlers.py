@@ -1,4 +1,4 @@
-"""Handlers of video statements; the files come in over REST (`api.py`)."""
+"""Handlers of video statements. The files come in over REST (`api.py`)."""
 
 from foundation.registry import Handler
 from streaming.video_statements import protocol, services

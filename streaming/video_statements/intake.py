@@ -80,7 +80,7 @@ def most_seconds() -> int:
 
 
 def party_of(seat: Seat) -> str:
-    """The party of a seat that hands in. Refuses `wire.forbidden`, `video_statement.no_party`."""
+    """The party for which a seat hands in a video statement. Refuses `wire.forbidden`, `video_statement.no_party`."""
     check_roles(seat, SUBMIT)
     if seat.session:
         raise seats.other_session_refusal()

@@ -43,8 +43,8 @@ def open_video(path: Path, container: Container) -> InputContainer:
     return av.open(str(path), "r", format=FORMATS[container], options=options)
 
 
-def picture_and_sound(video_file: InputContainer) -> tuple[Any, Any]:
-    """The first stream of each kind; a cover picture does not count."""
+def first_streams(video_file: InputContainer) -> tuple[Any, Any]:
+    """The first stream of pictures and the first of sound. A cover picture does not count."""
     covers = av.stream.Disposition.attached_pic
     pictures = [stream for stream in video_file.streams.video if not stream.disposition & covers]
     return next(iter(pictures), None), next(iter(video_file.streams.audio), None)
@@ -73,7 +73,7 @@ class Reader:
         """Read the whole file and return its facts. Refuses what `container_of` does, and `video_statement.corrupt`."""
         try:
             with open_video(self._path, self._container) as video_file:
-                picture, sound = picture_and_sound(video_file)
+                picture, sound = first_streams(video_file)
                 if codec_of(picture) in PICTURES and codec_of(sound) in SOUNDS:
                     self._go_through(video_file, picture, sound)
                 return self._facts(video_file, picture, sound)

@@ -8,7 +8,7 @@ State = Literal["converting", "ready", "failed"]
 
 
 class VideoStatement(Entity):
-    """A party's video statement, for the staff; its id is the party's."""
+    """A party's video statement, for the staff. Its id is the party's."""
 
     state: State
     seconds: float
@@ -31,7 +31,7 @@ class RemoveVideoStatement(Command):
 
 
 class VideoStatementReceived(Event):
-    """A party handed in a video statement; it replaces the one before."""
+    """A party handed in a video statement. It replaces the one before."""
 
     type: Literal["video_statement.received"] = "video_statement.received"
     party: str

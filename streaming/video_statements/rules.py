@@ -11,16 +11,16 @@ SLACK = 0.1
 """Seconds of tolerance: one frame more is no reason to convert."""
 MOST_WIDTH, MOST_HEIGHT = 1280, 720
 MOST_BITS = 2_000_000
-"""Bits a second. Every listener has to carry them; on a poor line at least the sound gets through."""
+"""Bits a second. Every listener has to carry them. On a poor line at least the sound gets through."""
 MOST_OCTETS_AT_ONCE, MOST_PACKETS_AT_ONCE = 4 * MOST_BITS // 8, 500
 """Most octets and packets in one second of video, because every listener gets them at once.
 
-Our own encoder stays below for the worst pictures; real videos have up to 60 pictures and 400 sounds a second.
+Our own encoder stays below for the worst pictures. Real videos have up to 60 pictures and 400 sounds a second.
 """
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})
 AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
-"""Containers and codecs of pictures that the relay plays; the sound is Opus in both."""
+"""Containers and codecs of pictures that the relay plays. The sound is Opus in both."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,10 @@ class Facts:
 
 
 def check(facts: Facts, most_seconds: int) -> None:
-    """Refuses `video_statement.no_picture`, `.no_sound`, `.unknown_codec` and `.too_long`."""
+    """Check that a video can be handed in.
+
+    Refuses `video_statement.no_picture`, `.no_sound`, `.unknown_codec` and `.too_long`.
+    """
     if not facts.picture:
         raise Refusal(
             "video_statement.no_picture", "The file has no picture. Choose a video with picture and sound."

@@ -145,7 +145,7 @@ def _end(row: VideoStatement, state: State, problem: str) -> None:
 
 
 def next_job() -> Job | None:
-    """Claim a video statement to convert, new or cut off; None if there is none."""
+    """Claim a video statement to convert, new or cut off. Returns None if there is none."""
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     waiting = VideoStatement.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
@@ -182,7 +182,7 @@ def renew(job: Job) -> None:
 
 
 def progressed(job: Job, percent: int) -> bool:
-    """Tell the progress at each tenth; False if it is not wanted, or another process has the job."""
+    """Tell the progress at each tenth. Returns False if it is not wanted, or another process has the job."""
     with writing():
         row = _locked(job)
         if row is None:
@@ -232,7 +232,7 @@ def converted(job: Job, facts: Facts) -> None:
 
 
 def failed(job: Job, problem: str) -> None:
-    """Note that it cannot be converted; tell its party, and delete its files."""
+    """Note that a video statement cannot be converted, tell its party, and delete its files."""
     with writing():
         row = _locked(job)
         if row is not None:

@@ -31,5 +31,5 @@ def probe(path: Path) -> Facts:
 
 
 def conversion(source: Path, target: Path, seconds: float) -> AbstractContextManager["subprocess.Popen[str]"]:
-    """A subprocess that converts one file and prints the seconds done; it is killed when the block ends."""
+    """A subprocess that converts one file and prints the seconds done. It is killed when the block ends."""
     return running("streaming.video_statements.convert", source, target, int(seconds))

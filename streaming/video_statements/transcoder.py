@@ -31,7 +31,7 @@ class Transcoder(Worker):
         await super().start()
 
     def work_once(self) -> bool:
-        """Convert the oldest waiting video statement; False if there is none."""
+        """Convert the oldest waiting video statement. Returns False if there is none."""
         job = services.next_job()
         if job is None:
             return False

@@ -799,7 +799,7 @@ export interface CloseList {
   type: "floor.close_list";
 }
 /**
- * Put a party on the list (FL1–FL5). A member may leave `party` out; a moderator or operator names it.
+ * Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
  *
  * `reason` is required from a moderator who adds to a closed list, `motion` for a motion (FL13).
  */
@@ -840,7 +840,7 @@ export interface ChangeSpeaker {
 /**
  * Move an entry in front of `before`, or to the end if it is null (FL8).
  *
- * `moves` and `before_moves` are the values that the sender saw; refused as `floor.list_changed` if either
+ * `moves` and `before_moves` are the values that the sender saw. Refused as `floor.list_changed` if either
  * differs.
  */
 export interface Move {
@@ -852,7 +852,7 @@ export interface Move {
   reason?: string;
 }
 /**
- * Give the floor to an entry; ends the present turn (FL10).
+ * Give the floor to an entry, which ends the present turn (FL10).
  *
  * An entry that is not ready is refused as `floor.not_ready`, unless the moderator has `confirmed` it (FL19).
  */
@@ -877,7 +877,7 @@ export interface Finish {
   token: number;
 }
 /**
- * Take the floor away; the microphone closes at once (FL11).
+ * Take the floor away. The microphone closes at once (FL11).
  */
 export interface Revoke {
   type: "floor.revoke";
@@ -951,7 +951,7 @@ export interface SeatParticipant {
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   participant: string;
   /**
-   * Who sat there as the sender saw it, "" for nobody; refused if it is somebody else. Null: not checked.
+   * Who sat there as the sender saw it, "" for nobody. Refused if it is somebody else. Null: not checked.
    */
   seen?: string | null;
 }
@@ -974,21 +974,21 @@ export interface Wait {
   token: number;
 }
 /**
- * Play the video statement of a party whose line dropped; the clock goes on (FL20).
+ * Play the video statement of a party whose line dropped. The clock goes on (FL20).
  */
 export interface PlayVideoStatement {
   type: "floor.play_video_statement";
   token: number;
 }
 /**
- * Have the statement of a party whose line dropped read out; the clock goes on (FL20).
+ * Have the statement of a party whose line dropped read out. The clock goes on (FL20).
  */
 export interface ReadOut {
   type: "floor.read_out";
   token: number;
 }
 /**
- * End the turn of a party whose line dropped; its entry waits again, at the end of its category (FL20).
+ * End the turn of a party whose line dropped. Its entry waits again, at the end of its category (FL20).
  */
 export interface ReturnToList {
   type: "floor.return_to_list";
@@ -997,7 +997,7 @@ export interface ReturnToList {
 /**
  * Move a waiting entry to the end of its category (FL19).
  *
- * `moves` is the value that the sender saw; refused as `floor.list_changed` if it differs.
+ * `moves` is the value that the sender saw. Refused as `floor.list_changed` if it differs.
  */
 export interface CallLater {
   type: "floor.call_later";
@@ -1054,7 +1054,7 @@ export interface PlayAt {
   player: string;
 }
 /**
- * Hear a point of order, or a motion, for one minute; the present turn is interrupted (FL13).
+ * Hear a point of order, or a motion, for one minute. The present turn is interrupted (FL13).
  */
 export interface Recognise {
   type: "floor.recognise";
@@ -1071,7 +1071,7 @@ export interface Rule {
   text?: string;
 }
 /**
- * Put a party's appeal against the last ruling to the vote; `ruling` is the floor's `ruled` (FL13).
+ * Put a party's appeal against the last ruling to the vote. `ruling` is the floor's `ruled` (FL13).
  */
 export interface Appeal {
   type: "floor.appeal";
@@ -1142,7 +1142,7 @@ export interface SetLimits {
   limits: Limits;
   ends_turns?: boolean | null;
   /**
-   * Speaking times of a party's first and second right of reply, and so on; their number is how many it has
+   * Speaking times of a party's first and second right of reply, and so on. Their number is how many it has
    * (FL14).
    */
   reply_limits?: number[] | null;
@@ -1166,7 +1166,7 @@ export interface ApplyPreset {
   seen?: number | null;
 }
 /**
- * Set when the session has to end, in minutes from now; null for its own end (FL17).
+ * Set when the session has to end, in minutes from now, or null for its own end (FL17).
  */
 export interface SetBudget {
   type: "floor.set_budget";
@@ -1176,7 +1176,7 @@ export interface SetBudget {
 /**
  * Put the list in order (FL7). The next two keep their places.
  *
- * `shown` is the order of the preview; refused as `floor.list_changed` if the result would now differ.
+ * `shown` is the order of the preview. Refused as `floor.list_changed` if the result would now differ.
  */
 export interface OrderList {
   type: "floor.order";
@@ -1307,7 +1307,7 @@ export interface RecordDecision {
   text: string;
 }
 /**
- * Add a correction to an item of the minutes; nothing is overwritten (FL25).
+ * Add a correction to an item of the minutes. Nothing is overwritten (FL25).
  */
 export interface CorrectMinutes {
   type: "minutes.correct";
@@ -1406,7 +1406,7 @@ export interface HelpLine {
    */
   connection: string;
   /**
-   * The state of its connection to the relay; `off` if it sends nothing.
+   * The state of its connection to the relay. `off` if it sends nothing.
    */
   publishing: string;
   loss: number | null;
@@ -1436,7 +1436,7 @@ export interface RemoveVideoStatement {
   type: "video_statement.remove";
 }
 /**
- * Record the session from now on. Everyone is told; persons on air are recorded once they acknowledge it.
+ * Record the session from now on. Everyone is told. Persons on air are recorded once they acknowledge it.
  */
 export interface StartSessionRecording {
   type: "session_recording.start";
@@ -1777,7 +1777,7 @@ export interface Withdrawn {
   party: string;
 }
 /**
- * A withdrawn entry is back in its place.
+ * A withdrawn entry is on the list again, in its former place.
  */
 export interface Restored {
   type: "floor.restored";
@@ -1794,7 +1794,7 @@ export interface SpeakerChanged {
   speaker: string;
 }
 /**
- * An entry took another place; places count from 1 (FL8).
+ * An entry took another place. Places count from 1 (FL8).
  */
 export interface Moved {
   type: "floor.moved";
@@ -1878,7 +1878,7 @@ export interface TurnResumed {
   party: string;
 }
 /**
- * Rights of reply are taken now, or the list goes on (FL14).
+ * A moderator turned to the rights of reply, or back to the list of speakers (FL14).
  */
 export interface TurnedToReplies {
   type: "floor.turned_to_replies";
@@ -2053,7 +2053,7 @@ export interface Recognised {
   interrupted: string | null;
 }
 /**
- * The chair ruled. `returned` is the turn that has the floor again; `resumed` says whether its clock runs
+ * The chair ruled. `returned` is the turn that has the floor again. `resumed` says whether its clock runs
  * (FL13).
  */
 export interface Ruled {
@@ -2079,13 +2079,13 @@ export interface VotePut {
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   of: string;
   /**
-   * For how many seconds the mover spoke; 0 for an appeal.
+   * For how many seconds the mover spoke, or 0 for an appeal.
    */
   spoken: number;
   interrupted: string | null;
 }
 /**
- * A vote has a result. `returned` is the turn that has the floor again; `resumed` says whether its clock runs.
+ * A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
  */
 export interface VoteEntered {
   type: "floor.vote_entered";
@@ -2175,7 +2175,7 @@ export interface LimitsSet {
   lower: boolean;
 }
 /**
- * To moderators: the time budget changed; null is the session's own end (FL17).
+ * To moderators: the time budget changed. Null is the session's own end (FL17).
  */
 export interface BudgetSet {
   type: "floor.budget_set";
@@ -2203,7 +2203,7 @@ export interface Displaced {
   taken: number;
 }
 /**
- * An ordering was undone; the next two kept their places (FL7).
+ * An ordering was undone. The next two kept their places (FL7).
  */
 export interface OrderUndone {
   type: "floor.order_undone";
@@ -2358,7 +2358,7 @@ export interface HelpClosed {
   call: string;
 }
 /**
- * A party handed in a video statement; it replaces the one before.
+ * A party handed in a video statement. It replaces the one before.
  */
 export interface VideoStatementReceived {
   type: "video_statement.received";
@@ -2492,7 +2492,7 @@ export interface Entities {
   my_acknowledgement: MyAcknowledgement;
 }
 /**
- * Stream `conference/…`: the conference itself. Times of its sessions are UTC; `timezone` is IANA.
+ * Stream `conference/…`: the conference itself. Times of its sessions are UTC. `timezone` is IANA.
  */
 export interface Conference {
   id: string;
@@ -2506,7 +2506,7 @@ export interface Conference {
   venue: string;
   timezone: string;
   /**
-   * Shown on every screen; empty outside a demo.
+   * Shown on every screen. Empty outside a demo.
    */
   notice: {
     [k: string]: string;
@@ -2562,11 +2562,11 @@ export interface Session {
    */
   illustrative: boolean;
   /**
-   * Simulated delegations were let in before it was opened; shown as such.
+   * Simulated delegations were let in before it was opened. Shown as such.
    */
   rehearsal: boolean;
   /**
-   * Why it is suspended; empty otherwise.
+   * Why it is suspended. Empty otherwise.
    */
   reason: string;
   access: "public" | "code" | "registered" | "delegations" | "staff";
@@ -2607,7 +2607,7 @@ export interface Party {
     [k: string]: string;
   };
   /**
-   * The media outlet of a journalist; empty for other parties.
+   * The media outlet of a journalist. Empty for other parties.
    */
   outlet: string;
   region: string;
@@ -2651,7 +2651,7 @@ export interface Participant {
     | "hall_screen"
   )[];
   /**
-   * A rehearsal takes this part; it is no person.
+   * A rehearsal takes this part. It is no person.
    */
   simulated: boolean;
   /**
@@ -2675,7 +2675,7 @@ export interface CheckIn {
   at: string;
 }
 /**
- * The floor of the session; `id` is the session's. Commands on the turn, such as grant and end, name its
+ * The floor of the session. `id` is the session's. Commands on the turn, such as grant and end, name its
  * `token` (FL10).
  */
 export interface Floor {
@@ -2695,7 +2695,7 @@ export interface Floor {
    */
   item: number;
   /**
-   * The title of the agenda item; empty for the first.
+   * The title of the agenda item. Empty for the first.
    */
   item_title: string;
   /**
@@ -2707,7 +2707,7 @@ export interface Floor {
    */
   ruled: string | null;
   /**
-   * The preset that gave all figures; null if some were changed.
+   * The preset that gave all figures, or null if some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
   /**
@@ -2716,7 +2716,7 @@ export interface Floor {
    */
   figures: number | null;
   /**
-   * To moderators: the time budget that one of them set; null if it is the session's end (FL17).
+   * To moderators: the time budget that one of them set, or null if it is the session's end (FL17).
    */
   ends_by: string | null;
   /**
@@ -2735,13 +2735,13 @@ export interface Entry {
   party: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   /**
-   * What a motion is for; null for other kinds.
+   * What a motion is for, or null for other kinds.
    */
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "video_statement" | "read_out";
   /**
-   * The group on whose behalf it speaks; empty if it speaks for itself.
+   * The group on whose behalf it speaks. Empty if it speaks for itself.
    */
   on_behalf_of: string;
   /**
@@ -2761,7 +2761,7 @@ export interface Entry {
   moves: number;
   limit: number;
   /**
-   * Its number among the party's rights of reply, from 1; 0 for other kinds.
+   * Its number among the party's rights of reply, from 1, or 0 for other kinds.
    */
   reply: number;
   inscribed_at: string;
@@ -2795,7 +2795,7 @@ export interface Turn {
   on_behalf_of: string;
   speaker: string | null;
   /**
-   * Who reads it out; null if it is not read out, or nobody was named and nobody presides.
+   * Who reads it out, or null if it is not read out, or nobody was named and nobody presides.
    */
   reader: string | null;
   place: "hall" | "remote";
@@ -2804,7 +2804,7 @@ export interface Turn {
   suspended_seconds: number;
   allotted: number;
   /**
-   * When the line of the holder, or of the hall, dropped (FL20); null if it is there, or never was.
+   * When the line of the holder, or of the hall, dropped (FL20), or null if it is there, or never was.
    */
   dropped_at: string | null;
   /**
@@ -2822,12 +2822,12 @@ export interface Turn {
    */
   introducing: boolean;
   /**
-   * The elapsed time at which its video ends (FL4); null if none plays.
+   * The elapsed time at which its video ends (FL4), or null if none plays.
    */
   plays_until: number | null;
 }
 /**
- * Stream `conference/…`: who speaks in a session now; `id` is the session's.
+ * Stream `conference/…`: who speaks in a session now. `id` is the session's.
  */
 export interface Live {
   id: string;
@@ -2851,7 +2851,7 @@ export interface MyClash {
   sessions: string[];
 }
 /**
- * A place on the podium with a standing microphone (FL12); `id` is its slot.
+ * A place on the podium with a standing microphone (FL12). `id` is its slot.
  */
 export interface PodiumSeat {
   id: string;
@@ -2865,7 +2865,7 @@ export interface HallConfirmation {
   at: string;
 }
 /**
- * The page that plays the sound in the hall; two at once would echo. `id` is the session's.
+ * The page that plays the sound in the hall. Two at once would echo. `id` is the session's.
  */
 export interface HallSound {
   id: string;
@@ -2874,7 +2874,7 @@ export interface HallSound {
 /**
  * The vote under way, or the last one until the next grant (FL13).
  *
- * An appeal that is carried overturns the ruling; otherwise the ruling stands.
+ * An appeal that is carried overturns the ruling. Otherwise the ruling stands.
  */
 export interface Vote {
   id: string;
@@ -2966,7 +2966,7 @@ export interface WrittenStatement {
    */
   held: boolean;
   /**
-   * The kind of the handed-in file, which staff can fetch unchecked; empty for a typed text. Readers of the
+   * The kind of the handed-in file, which staff can fetch unchecked. Empty for a typed text. Readers of the
    * text can fetch a DOCX file made of it.
    */
   file: "" | "docx" | "pdf";
@@ -3002,7 +3002,7 @@ export interface MyStatement {
    */
   held: boolean;
   /**
-   * The kind of the handed-in file, which staff can fetch unchecked; empty for a typed text. Readers of the
+   * The kind of the handed-in file, which staff can fetch unchecked. Empty for a typed text. Readers of the
    * text can fetch a DOCX file made of it.
    */
   file: "" | "docx" | "pdf";
@@ -3028,7 +3028,7 @@ export interface MyTechnicalCheck {
   lines: CheckLine[];
 }
 /**
- * A roll call (FL22). While it is open, its answers are `roll_answer`; `present` is its result.
+ * A roll call (FL22). While it is open, its answers are `roll_answer`. `present` is its result.
  */
 export interface RollCall {
   id: string;
@@ -3039,12 +3039,12 @@ export interface RollCall {
    */
   accredited: string[];
   /**
-   * How many have to be present to open a session; 0 if no quorum is required.
+   * How many have to be present to open a session, or 0 if no quorum is required.
    */
   needed_to_open: number;
   needed_to_decide: number;
   /**
-   * The parties that answered; empty while it is open.
+   * The parties that answered. Empty while it is open.
    */
   present: string[];
 }
@@ -3088,7 +3088,7 @@ export interface Correction {
   at: string;
 }
 /**
- * A question. Everyone sees approved and answered ones; moderators see all.
+ * A question. Everyone sees approved and answered ones. Moderators see all.
  *
  * `author` is the asker's public name, empty if the question is anonymous. Only moderators get `asked_by`.
  */
@@ -3170,7 +3170,7 @@ export interface MyHelpCall {
   called_at: string;
 }
 /**
- * A party's video statement, for the staff; its id is the party's.
+ * A party's video statement, for the staff. Its id is the party's.
  */
 export interface VideoStatement {
   id: string;
@@ -3255,7 +3255,7 @@ export interface Acknowledged {
   at: string;
 }
 /**
- * My acknowledgement that this recording records me; `id` is the recording's.
+ * My acknowledgement that this recording records me. `id` is the recording's.
  */
 export interface MyAcknowledgement {
   id: string;
@@ -3309,7 +3309,7 @@ export interface Presence {
     [k: string]: ("computer" | "phone")[];
   };
   /**
-   * Participants whose last connection broke; for two minutes unless they return.
+   * Participants whose last connection broke, for two minutes unless they return.
    */
   lost: string[];
   people: string[];
@@ -3398,7 +3398,7 @@ export interface MediaLines {
   hall: boolean;
   slides: string | null;
   /**
-   * The relay that carries the session; empty if the server itself does. Connect again if it changes.
+   * The relay that carries the session. Empty if the server itself does. Connect again if it changes.
    */
   relay: string;
 }
@@ -3447,7 +3447,7 @@ export interface Microphones {
   };
 }
 /**
- * A microphone as the desk sees it. `level` is in dBov, null while silent; `trouble` is why it does not obey.
+ * A microphone as the desk sees it. `level` is in dBov, null while silent. `trouble` is why it does not obey.
  */
 export interface Microphone {
   label: string;
@@ -3557,7 +3557,7 @@ export interface SeatFrame {
   now: string;
 }
 /**
- * All entities of a stream that the reader may see, by type and id; one gzipped binary frame.
+ * All entities of a stream that the reader may see, by type and id. One gzipped binary frame.
  *
  * It replaces everything that the reader had of the stream.
  */
@@ -3631,7 +3631,7 @@ export interface Done {
   seq: number;
 }
 /**
- * The named command, hello or follow is refused. `code` is stable; `message` says what to do.
+ * The named command, hello or follow is refused. `code` is stable. `message` says what to do.
  */
 export interface Refused {
   refused: string;

@@ -28,7 +28,10 @@ class SeatAuthentication(BaseAuthentication):
         seat = seats.current(seat)
         stream = f"conference/{seat.conference}"
         if stream not in registry().find([stream]):
-            raise Refusal("wire.unknown_stream", "There is no such conference or session. Check the address, or ask who sent it to you.")
+            raise Refusal(
+                "wire.unknown_stream",
+                "There is no such conference or session. Check the address, or ask who sent it to you.",
+            )
         return None, seat
 
     def authenticate_header(self, request: Request) -> str:

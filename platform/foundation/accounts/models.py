@@ -62,7 +62,7 @@ class UserManager(BaseUserManager["User"]):
         return self.bulk_create(users)
 
     def ensure_guests(self, names: dict[uuid.UUID, str]) -> list["User"]:
-        """The guests with these public ids, in this order. Missing ones are made; existing ones are not changed."""
+        """The guests with these public ids, in this order. Missing ones are made. Existing ones are not changed."""
         guests = [User(public_id=key, name=name, is_guest=True) for key, name in names.items()]
         for guest in guests:
             guest.set_unusable_password()
@@ -133,7 +133,7 @@ class SeatRevision(models.Model):
     roles = models.JSONField(default=list)
     party = models.CharField(max_length=36, blank=True)
     place = models.CharField(max_length=16, blank=True)
-    """The person's place and party; blank if the revision does not change them."""
+    """The person's place and party. Blank if the revision does not change them."""
     withdrawn = models.BooleanField(default=False)
     signed_out = models.PositiveIntegerField(default=0)
     """Tokens with a lower number have ended, because their person signed out."""

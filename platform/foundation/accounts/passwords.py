@@ -23,12 +23,12 @@ MOST_WAITING = 20
 NICENESS = 10
 
 
-class Aside:
+class LowPriorityThread:
     """A thread that runs one function at a time. At most `most` may wait or run."""
 
     def __init__(self, most: int) -> None:
         self._room = threading.BoundedSemaphore(most)
-        self._thread = ThreadPoolExecutor(1, "passwords", initializer=_give_way)
+        self._thread = ThreadPoolExecutor(1, "passwords", initializer=_lower_priority)
 
     def run(self, function: Callable[..., T], *arguments: object) -> T:
         """Run a function on the thread and return its result. Refuses `sign_in.busy`."""
@@ -40,14 +40,14 @@ class Aside:
             self._room.release()
 
 
-def _give_way() -> None:
-    """Lower the priority of this thread. Linux has a niceness per thread; elsewhere the priority does not change."""
+def _lower_priority() -> None:
+    """Lower the priority of this thread. Linux has a niceness per thread. Elsewhere the priority does not change."""
     if hasattr(os, "setpriority"):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
-_aside = Aside(MOST_WAITING)
+_thread = LowPriorityThread(MOST_WAITING)
 
 
 class Argon2Hasher(Argon2PasswordHasher):
@@ -57,11 +57,11 @@ class Argon2Hasher(Argon2PasswordHasher):
 
     def encode(self, password: str, salt: str) -> str:
         """Hash a password on the low-priority thread."""
-        return _aside.run(super().encode, password, salt)
+        return _thread.run(super().encode, password, salt)
 
     def verify(self, password: str, encoded: str) -> bool:
         """Whether a password matches a hash."""
-        return _aside.run(super().verify, password, encoded)
+        return _thread.run(super().verify, password, encoded)
 
 
 class Pbkdf2Hasher(PBKDF2PasswordHasher):
@@ -69,4 +69,4 @@ class Pbkdf2Hasher(PBKDF2PasswordHasher):
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         """Hash a password on the low-priority thread."""
-        return _aside.run(super().encode, password, salt, iterations)
+        return _thread.run(super().encode, password, salt, iterations)

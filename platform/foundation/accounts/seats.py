@@ -45,7 +45,7 @@ class Seat:
     entered: tuple[str, ...] = ()
     """The sessions that a guest entered by their codes."""
     taken_at: int = field(default=0, compare=False)
-    """When the seat was taken, in seconds of Unix time; 0 until its first token is signed."""
+    """When the seat was taken, in seconds of Unix time, or 0 until its first token is signed."""
 
     @property
     def keys(self) -> frozenset[str]:
@@ -93,7 +93,7 @@ def read(token: str) -> tuple[Seat, datetime]:
 
 
 def of_content(content: dict[str, Any]) -> Seat:
-    """The seat of which `asdict` made this; JSON has made lists of its tuples."""
+    """The seat that `asdict` turned into this content. JSON turned its tuples into lists, so they are turned back."""
     return Seat(**content | {name: tuple(content.get(name, ())) for name in ("roles", "entered")})
 
 

@@ -1,4 +1,4 @@
-"""Sign-in with a password: limited across all processes; each failure is one line of the log."""
+"""Sign-in with a password: limited across all processes. Each failure is one line of the log."""
 
 import logging
 import math

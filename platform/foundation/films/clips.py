@@ -10,7 +10,7 @@ CAPTION = "SIMULATED"
 
 
 def clip(folder: Path, name: str) -> Path:
-    """The path of a name's clip, which is made if it is missing; that blocks for a second or two."""
+    """The path of a name's clip, which is made if it is missing. That blocks for a second or two."""
     path = clip_path(folder, name)
     make(path, name, CAPTION)
     return path
@@ -22,7 +22,7 @@ def clip_path(folder: Path, name: str) -> Path:
 
 
 def clips(folder: Path, names: Iterable[str]) -> int:
-    """Make the missing clips, one after the other; returns how many were made. It blocks."""
+    """Make the missing clips, one after the other. Returns how many were made. It blocks."""
     missing = [name for name in dict.fromkeys(names) if not clip_path(folder, name).exists()]
     for name in missing:
         clip(folder, name)

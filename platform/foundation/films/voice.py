@@ -22,7 +22,7 @@ _SILENCE = -90
 
 @cache
 def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
-    """Where syllables begin, and how loud each is; 0 is a pause.
+    """Where syllables begin, and how loud each is. 0 is a pause.
 
     The last second is silent, so that the film can loop.
     """
@@ -51,7 +51,7 @@ def loudness(name: str, seconds: int, moment: Samples) -> Samples:
 
 
 def level(name: str, seconds: int, at: float) -> int:
-    """The level of a film's sound at a moment, in dBov; -90 is silence."""
+    """The level of a film's sound at a moment, in dBov. -90 is silence."""
     loud = float(loudness(name, seconds, np.array([at]))[0]) * _PEAK
     return max(_SILENCE, round(20 * math.log10(max(loud, 1e-9))))
 

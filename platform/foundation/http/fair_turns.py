@@ -45,7 +45,7 @@ class FairQueue:
             raise
 
     def _remove(self, caller: str, waiting: asyncio.Future[None]) -> None:
-        """Remove a waiting request; it may have been removed already."""
+        """Remove a waiting request. It may have been removed already."""
         queue = self._waiting.get(caller, deque())
         with suppress(ValueError):
             queue.remove(waiting)

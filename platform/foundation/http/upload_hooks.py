@@ -8,12 +8,12 @@ FILE = "balai.file"
 """The extension of an HTTP scope that carries a `Body`."""
 
 MOST_BODY = 64 * 1024
-"""The most octets of a body unless a URL allows more; the same as for a WebSocket message."""
+"""The most octets of a body unless a URL allows more. The same as for a WebSocket message."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """What is known of a request before its body; `length` is None if it is not declared."""
+    """What is known of a request before its body. `length` is None if it is not declared."""
 
     method: str
     path: str
@@ -22,7 +22,7 @@ class Head:
 
 
 class Body(Protocol):
-    """Takes a body part by part. Both methods may raise a `Refusal`; the body is discarded then."""
+    """Takes a body part by part. Both methods may raise a `Refusal`. The body is discarded then."""
 
     def write(self, octets: bytes) -> None:
         """Take the next part."""

@@ -26,7 +26,7 @@ class Entry(models.Model):
     """A random value. After a restore of a backup it tells this entry from another one with the same number."""
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=36)
-    """The person who acted; empty if the server acted by itself."""
+    """The person who acted. Empty if the server acted by itself."""
     event = models.JSONField()
     everyone = models.TextField(null=True)  # noqa: DJ001 - null: withheld; empty would be a frame
     moderators = models.TextField()
@@ -43,7 +43,7 @@ class Entry(models.Model):
 
 
 class Answer(models.Model):
-    """The answer to a command id, done or refused; kept for 24 hours."""
+    """The answer to a command id, done or refused. Kept for 24 hours."""
 
     person = models.CharField(max_length=36)
     command_id = models.CharField(max_length=64)

@@ -61,9 +61,9 @@ def append(
     audience: Audience = Audience.EVERYONE,
     reseats: str = "",
 ) -> int:
-    """Append an event with the rows that it changed and those that are to be deleted; returns its number.
+    """Append an event with the rows that it changed and those that are to be deleted. Returns its number.
 
-    The caller is in a transaction. `actor` is the person, for the record; `acting_as` is the participant, for screens.
+    The caller is in a transaction. `actor` is the person, for the record. `acting_as` is the participant, for screens.
     With the audience MODERATORS the entry is withheld from everyone else. Rows that reactions change (`Reaction`) are
     in the same frame. If `at` is earlier than the last entry's moment, that moment is used.
     """

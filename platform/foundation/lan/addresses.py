@@ -33,7 +33,7 @@ def choose(wish: str) -> str:
 
 
 def outward() -> str | None:
-    """This machine's address on the default route; None if there is no such route."""
+    """This machine's address on the default route, or None if there is no such route."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(SOMEWHERE)

@@ -17,7 +17,7 @@ class PhonesView(APIView):
     authentication_classes = []
 
     def get(self, request: Request) -> Response:
-        """`https` is None without HTTPS; `fingerprint` is None if the certificate is a public authority's."""
+        """`https` is None without HTTPS. `fingerprint` is None if the certificate is a public authority's."""
         found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None
         return Response(
             {

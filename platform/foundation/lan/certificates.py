@@ -59,7 +59,7 @@ def certify(folder: Path, address: str, name: str) -> Certified:
 
 
 def authority_of(folder: Path) -> x509.Certificate | None:
-    """The authority in a folder; None if there is none."""
+    """The authority in a folder, or None if there is none."""
     return _read(folder / "ca.crt")
 
 

@@ -11,7 +11,7 @@ class OutgoingMail(models.Model):
     """
 
     class State(models.TextChoices):
-        """`UNSURE`: the process or the connection ended while the server took the mail; only its recipient knows."""
+        """`UNSURE`: the process or the connection ended while the server took the mail. Only its recipient knows."""
 
         WAITING = "waiting"
         SENDING = "sending"

@@ -24,7 +24,7 @@ TIMEOUT_SECONDS = 20.0
 class MailSender(Worker):
     """Sends what is due while there is a mail server.
 
-    Each process has one; an e-mail is claimed by one of them.
+    Each process has one. An e-mail is claimed by one of them.
     """
 
     name = "mail sender"
@@ -48,7 +48,7 @@ class MailSender(Worker):
         await super().stop()
 
     def work_once(self) -> bool:
-        """Send the next e-mail; False if none is due or there is no connection."""
+        """Send the next e-mail. Returns False if none is due or there is no connection."""
         began = time.monotonic()
         mail = outbox.claim()
         if mail is None:

@@ -116,7 +116,7 @@ class SeatFrame(Message):
 
 
 class Snapshot(Message):
-    """All entities of a stream that the reader may see, by type and id; one gzipped binary frame.
+    """All entities of a stream that the reader may see, by type and id. One gzipped binary frame.
 
     It replaces everything that the reader had of the stream.
     """
@@ -173,7 +173,7 @@ class Done(Message):
 
 
 class Refused(Message):
-    """The named command, hello or follow is refused. `code` is stable; `message` says what to do."""
+    """The named command, hello or follow is refused. `code` is stable. `message` says what to do."""
 
     refused: str
     code: str

@@ -46,7 +46,7 @@ class Shutdown:
                 signal.signal(number, told)
 
     def is_same(self, now: float) -> bool:
-        """Whether a signal at this moment counts as the first one. `now` is of the monotonic clock."""
+        """Whether a signal at this moment repeats the first: Ctrl-C can arrive twice. `now` is monotonic."""
         return self._since is not None and now - self._since < SAME
 
     def begin(self) -> None:
@@ -58,7 +58,7 @@ class Shutdown:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
-        """A time-out at a deadline such as `ANSWERED`; without a limit if this process was not told to stop."""
+        """A time-out at a deadline such as `ANSWERED`, without a limit if this process was not told to stop."""
         # The loop's clock is `time.monotonic`.
         return asyncio.timeout_at(None if self._since is None else self._since + moment)
 

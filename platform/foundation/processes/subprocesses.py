@@ -93,7 +93,7 @@ def environment() -> dict[str, str]:
 
 @contextmanager
 def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"]:
-    """Start a process that prints lines while it works; it is killed at the end of the block.
+    """Start a process that prints lines while it works. It is killed at the end of the block.
 
     Refuses `file.unconfined`.
     """
@@ -115,7 +115,7 @@ def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"
 
 
 def _is_confined() -> bool:
-    """Whether processes can be confined here; tried and logged once. Refuses `file.unconfined`, except in the demo."""
+    """Whether processes can be confined here. Tried and logged once. Refuses `file.unconfined`, except in the demo."""
     global _missing
     with _lock:
         if _missing is None:

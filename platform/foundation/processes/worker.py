@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class Worker(ABC):
-    """Does jobs until it is stopped; a job that is cut off is taken up again later."""
+    """Does jobs until it is stopped. A job that is cut off is taken up again later."""
 
     name: str
     look_seconds = 10.0
@@ -33,7 +33,7 @@ class Worker(ABC):
         self._thread.start()
 
     async def stop(self) -> None:
-        """Stop; a job that is cut off is taken up again later."""
+        """Stop. A job that is cut off is taken up again later."""
         self._stopping.set()
         self._wake.set()
         if (process := self._process) is not None:
@@ -77,4 +77,4 @@ class Worker(ABC):
 
     @abstractmethod
     def work_once(self) -> bool:
-        """Do the oldest job; False if there is none."""
+        """Do the oldest job. Returns False if there is none."""

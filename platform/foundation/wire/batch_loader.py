@@ -14,7 +14,7 @@ PAUSE_SECONDS = 0.1
 class BatchLoader(Generic[K, V]):
     """Collects the keys that are asked for while a read is under way, and reads them together afterwards.
 
-    A value is always read after it was asked for. `read(keys)` returns a value for each key; at most `MOST` keys are
+    A value is always read after it was asked for. `read(keys)` returns a value for each key. At most `MOST` keys are
     passed at once. All callers that asked for one of the keys get the exception that it raises. An instance belongs to
     one event loop.
     """

@@ -15,14 +15,14 @@ class Connections:
         self._all = 0
 
     def enter(self, address: str) -> bool:
-        """Add a connection; False if the limit is reached."""
+        """Add a connection. Returns False if the limit is reached."""
         if self._all >= self._most or not self._has_room(address):
             return False
         self._add(address, 1)
         return True
 
     def move(self, before: str, address: str) -> bool:
-        """Assign a connection to another address; False, with no change, if that address has reached its limit."""
+        """Assign a connection to another address. Changes nothing and returns False if that address is at its limit."""
         if before == address:
             return True
         if not self._has_room(address):

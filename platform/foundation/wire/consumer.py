@@ -50,7 +50,7 @@ ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 """The limit on frames of any kind, pings and follows included."""
 MOST_MARKS, MOST_MARKS_OF_A_CROWD = 5_000, 1_000
-"""The most commas and opening brackets in one frame; commas in texts count as well.
+"""The most commas and opening brackets in one frame. Commas in texts count as well.
 
 An order of 1,000 entries has 3,000. Somebody who is no participant sends only one text of 500 characters. Parsing 60 kB
 of nothing else blocks the loop for 60 ms.
@@ -141,7 +141,7 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         """Called by Channels.
 
-        A browser that closes its page sends a close code; a broken connection sends none (RFC 6455, 7.1.5).
+        A browser that closes its page sends a close code. A broken connection sends none (RFC 6455, 7.1.5).
 
         Channels would close old database connections here, on a thread, once per socket.
         """
@@ -149,7 +149,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         raise StopConsumer
 
     def close_soon(self, code: int) -> None:
-        """Close the socket from outside of the consumer's own task; called by the hub."""
+        """Close the socket from outside of the consumer's own task. Called by the hub."""
         self.hub.tasks.spawn(self.close(code))
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
@@ -209,7 +209,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             answer = await self.hub.low_priority.run(execute, self.seat, ask, self._address)
             await self._deliver_event(ask, answer)
         else:
-            with self.hub.low_priority.aside():
+            with self.hub.low_priority.paused():
                 answer = await in_thread(execute, self.seat, ask, self._address)
                 await self._deliver_event(ask, answer)
         self._send_json(answer.model_dump())

@@ -197,10 +197,13 @@ def throttled_refusal() -> Refusal:
 
 def unknown_stream_refusal() -> Refusal:
     """The refusal `wire.unknown_stream`."""
-    return Refusal("wire.unknown_stream", "There is no such conference or session. Check the address, or ask who sent it to you.")
+    return Refusal(
+        "wire.unknown_stream",
+        "There is no such conference or session. Check the address, or ask who sent it to you.",
+    )
 
 
-def to_follow(stream: str) -> str:
+def follow_permission(stream: str) -> str:
     """The permission to follow a stream: `wire.follow_session` for `session/4`."""
     return f"wire.follow_{kind(stream)}"
 

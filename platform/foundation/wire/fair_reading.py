@@ -17,7 +17,7 @@ class Source(Protocol):
     """A socket that has data to read."""
 
     def read_some(self) -> bool:
-        """Read a few frames; False if nothing more can be read now."""
+        """Read a few frames. Returns False if nothing more can be read now."""
 
     def fail(self) -> None:
         """Close it after a read failed."""

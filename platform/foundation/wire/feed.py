@@ -24,7 +24,7 @@ from foundation.wire.history import History, Kept
 from foundation.wire.socket_writer import binary_frame, text_frame
 
 SLICE = 400
-"""How many readers are written to before the loop may do other work; about 5 ms."""
+"""How many readers are written to before the loop may do other work. About 5 ms."""
 
 
 class Reader(Protocol):
@@ -39,7 +39,7 @@ class Reader(Protocol):
     """Whether the connection ended without a close frame."""
 
     def send_ready(self, frame: bytes) -> bool:
-        """Write an encoded frame; False if the socket cannot take it. Never raises."""
+        """Write an encoded frame. Returns False if the socket cannot take it. Never raises."""
 
     def close_soon(self, code: int) -> None:
         """Close the socket."""
@@ -59,7 +59,7 @@ class Followed:
     told: dict[str, Any] = field(default_factory=dict)
 
     def news(self, own: dict[str, Any]) -> dict[str, Any]:
-        """The own signals that changed since they were last sent to this reader; marks them as sent."""
+        """The own signals that changed since they were last sent to this reader. Marks them as sent."""
         news = {name: value for name, value in own.items() if self.told.get(name) != value}
         self.told |= news
         return news
@@ -135,7 +135,7 @@ class Feed:
         self.readers[reader] = Followed(audience, own_seq)
 
     def remove(self, reader: Reader) -> bool:
-        """Remove a reader; False if it did not follow."""
+        """Remove a reader. Returns False if it did not follow."""
         followed = self.readers.pop(reader, None)
         if followed is None:
             return False

@@ -1,6 +1,6 @@
 """Reads new entries of the followed streams once, for all readers of this process.
 
-A hint only says that something changed; the entries are read from the database.
+A hint only says that something changed. The entries are read from the database.
 """
 
 import asyncio

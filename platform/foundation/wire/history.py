@@ -9,7 +9,7 @@ from foundation.journal.projections import Audience
 
 @dataclass(frozen=True)
 class Kept:
-    """One entry of the journal, encoded for each audience; None if it is withheld."""
+    """One entry of the journal, encoded for each audience, or None if it is withheld."""
 
     seq: int
     nonce: str
@@ -40,7 +40,7 @@ class History:
             self.public_seq = entry.seq
 
     def since(self, seq: int, nonce: str) -> list[Kept] | None:
-        """The entries after (seq, nonce); None if the history does not hold that point: a snapshot is needed."""
+        """The entries after (seq, nonce), or None if the history does not hold that point: a snapshot is needed."""
         if (seq, nonce) == (self.seq, self.nonce):
             return []
         if (seq, nonce) == (0, "0"):
@@ -54,7 +54,7 @@ class History:
 
 
 def parse_cursor(cursor: str | None) -> tuple[int, str, str] | None:
-    """Parse a cursor into (seq, nonce, audience); None if it is missing or malformed."""
+    """Parse a cursor into (seq, nonce, audience), or None if it is missing or malformed."""
     seq, _, rest = (cursor or "").partition(".")
     nonce, _, audience = rest.partition(".")
     if not seq.isdecimal() or len(seq) > 18 or not nonce or not audience:

@@ -1,7 +1,7 @@
 """HTTP requests with a limit on the body that applies while it arrives.
 
 Daphne receives a whole body before it calls the application. Here a body that the application takes as a file is
-written to that file part by part. Any other body has a limit, which is small unless the application sets another; if
+written to that file part by part. Any other body has a limit, which is small unless the application sets another. If
 the declared length exceeds it, the request is refused before the body is read.
 """
 # mypy: allow-untyped-calls
@@ -79,7 +79,7 @@ class BoundedChannel(http.HTTPChannel):
     def setTimeout(self, period: float | None) -> float | None:
         """Called by Twisted.
 
-        If a timer is set to an earlier time, Twisted searches the timers of all connections; a new timer avoids that.
+        If a timer is set to an earlier time, Twisted searches the timers of all connections. A new timer avoids that.
         """
         before: float | None = super().setTimeout(None)
         super().setTimeout(period)
@@ -189,7 +189,7 @@ class BoundedRequest(WebRequest):
     refusal: Refusal | None = None
     taken = 0
     seconds: float = 0
-    """The time-out of the body; of a file, of each part of it."""
+    """The time-out of the whole body, or of each part of a file."""
 
     def gotLength(self, length: int | None) -> None:
         """Called by Twisted when the head is complete."""

@@ -1,6 +1,6 @@
 """The hub, one per process: it hears of new entries, reads them once, and writes them to all readers.
 
-Hints may be lost, repeated, late or out of order; they only say that something changed. Every `WIRE_POLL_SECONDS` the
+Hints may be lost, repeated, late or out of order. They only say that something changed. Every `WIRE_POLL_SECONDS` the
 hub reads the last number of each followed stream from the database. Every `WIRE_REREAD_SECONDS` it reads the signals
 again, each person's own signals included.
 """
@@ -25,7 +25,7 @@ from foundation.registry import Found, registry
 from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
-from foundation.wire.execution import allow, forget_old, to_follow, unknown_stream_refusal
+from foundation.wire.execution import allow, follow_permission, forget_old, unknown_stream_refusal
 from foundation.wire.feed import Feed, Reader, framed, seat_frame
 from foundation.wire.feed_reader import FeedReader
 from foundation.wire.history import parse_cursor
@@ -40,7 +40,7 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
-"""How many frames of non-participants are read in one turn of the loop; they take some milliseconds."""
+"""How many frames of non-participants are read in one turn of the loop. They take some milliseconds."""
 RESTART_SECONDS = 2.5
 """The time from the closing of the sockets until a restarted process accepts them."""
 EXPIRED_SECONDS = 2.0
@@ -70,7 +70,7 @@ class Hub:
         self.feed_reader = FeedReader(
             self.feeds,
             self.tasks,
-            lambda name: Feed(name, self.low_priority.aside),
+            lambda name: Feed(name, self.low_priority.paused),
             self.refresh_seats,
             self._follow_all_anew,
         )
@@ -94,10 +94,10 @@ class Hub:
         self.tasks.repeat(3600, self._forget)
 
     async def drain(self) -> float:
-        """Accept no more commands; returns when the running ones are answered.
+        """Accept no more commands, and wait until the running ones are answered.
 
-        Returns for how many seconds no process accepts the readers: the next process may start only after this one
-        ended.
+        Returns the seconds during which no process will accept connections: the next process may start only after
+        this one has ended.
         """
         await self.running_commands.drain()
         return 0.0 if await self.roster.has_others() else RESTART_SECONDS
@@ -116,11 +116,11 @@ class Hub:
     # Hints
 
     def hear(self, stream: str, seq: int) -> None:
-        """Take note of a commit of this process; called on the writer's thread."""
+        """Take note of a commit of this process. Called on the writer's thread."""
         self.tasks.loop.call_soon_threadsafe(self._did, stream, seq)
 
     def hear_signal(self, touched: signals.Touched) -> None:
-        """Take note of a changed signal of this process; called on the thread that changed it."""
+        """Take note of a changed signal of this process. Called on the thread that changed it."""
         self.tasks.loop.call_soon_threadsafe(self._touched, touched)
 
     def _did(self, stream: str, seq: int) -> None:
@@ -147,7 +147,7 @@ class Hub:
         found = feed.found if feed is not None else await self._streams.get(name)
         if found is None:
             raise unknown_stream_refusal()
-        allow(found, seat, to_follow(name), name)
+        allow(found, seat, follow_permission(name), name)
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader the entries that it lacks of a stream, and add it to the stream's readers."""
@@ -201,7 +201,7 @@ class Hub:
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
         """Whether the seat still permits it: the seat may have changed since the request."""
         try:
-            allow(feed.found, reader.seat, to_follow(feed.name), feed.name)
+            allow(feed.found, reader.seat, follow_permission(feed.name), feed.name)
         except Refusal as refusal:
             reader.send_ready(
                 framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})

@@ -1,6 +1,6 @@
 """Presence leases: connections are written in batches, and one lease per process keeps them alive.
 
-Several processes change the same rows, in different orders; a process may end while it writes a batch.
+Several processes change the same rows, in different orders. A process may end while it writes a batch.
 """
 
 import json
@@ -66,7 +66,7 @@ def renew(process: uuid.UUID) -> bool:
 
 @again_after_deadlock
 def sweep(by: uuid.UUID) -> set[str]:
-    """Delete other processes whose lease ran out; returns the streams that changed.
+    """Delete other processes whose lease ran out. Returns the streams that changed.
 
     Their connections become lost, and belong to the process `by` from now on.
     """
@@ -86,7 +86,7 @@ def sweep(by: uuid.UUID) -> set[str]:
 
 @again_after_deadlock
 def forget() -> set[str]:
-    """Delete lost connections that were visible for long enough; returns the streams that changed."""
+    """Delete lost connections that were visible for long enough. Returns the streams that changed."""
     rows = Connection.objects.filter(lost_at__lt=clock.now() - TOLD)
     if not rows.exists():
         return set()

@@ -39,8 +39,8 @@ class LowPriorityQueue:
         return await self._thread.run(in_turn)
 
     @contextmanager
-    def aside(self) -> Iterator[None]:
-        """Start no queued command within this block; used on the loop."""
+    def paused(self) -> Iterator[None]:
+        """Start no queued command within this block. It is used on the event loop."""
         if not self._ahead:
             self._until = time.monotonic() + ASIDE_SECONDS
         self._ahead += 1

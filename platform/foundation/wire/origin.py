@@ -16,10 +16,10 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 class OriginChecked:
-    """Refuses a handshake with a foreign, `null` or missing origin with HTTP 403; everything else passes to `app`.
+    """Refuses a handshake with a foreign, `null` or missing origin with HTTP 403. Everything else passes to `app`.
 
     Browsers always send Origin (RFC 6455, section 4.1), and a page cannot forge it. A program must send this site's
-    origin, so that a proxy that strips the header opens nothing. The Host must be in ALLOWED_HOSTS; otherwise a name
+    origin, so that a proxy that strips the header opens nothing. The Host must be in ALLOWED_HOSTS. Otherwise a name
     rebound to our address (DNS rebinding) would count as the same site.
     """
 

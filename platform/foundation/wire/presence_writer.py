@@ -31,7 +31,7 @@ class PresenceWriter:
         self._feeds, self._now = feeds, now
         self._changes: list[Change] = []
         self._unsettled: dict[str, bool] = {}
-        """Streams whose readers changed; True if one of these readers is a participant."""
+        """Streams whose readers changed. The value is True if one of these readers is a participant."""
         self._settled_at: dict[str, float] = {}
         self._pending: set[str] = set()
         self._write_at = 0.0
@@ -46,7 +46,7 @@ class PresenceWriter:
         self._changes.append(Left(reader.id, stream, reader.lost, reader.seat.participant is None))
 
     async def flush(self) -> None:
-        """Write the changes since the last call; settle the presence of their streams at most a few times a second."""
+        """Write the changes since the last call. Settle the presence of their streams at most a few times a second."""
         if self._changes and self._now() >= self._write_at:
             await self._write()
         now = self._now()

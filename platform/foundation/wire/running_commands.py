@@ -25,7 +25,7 @@ class RunningCommands:
             self._ended.set()
 
     async def drain(self) -> None:
-        """Start no more commands; returns when the running ones are answered."""
+        """Start no more commands. Returns when the running ones are answered."""
         self.draining = True
         while self._number:
             self._ended.clear()

@@ -25,7 +25,7 @@ class SeatRevisions:
         return seats.overrule(seat, self._known.get((seat.person, seat.conference)))
 
     async def refresh(self) -> set[str]:
-        """Read the changes since the last call; returns the persons concerned."""
+        """Read the changes since the last call. Returns the persons concerned."""
         since, changed = self._read_to - LATEST, set()
         for row in await in_thread(_since, since):
             self._read_to = max(self._read_to, row.at)

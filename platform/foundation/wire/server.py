@@ -119,7 +119,7 @@ class BoundedTransport(tcp.Server):
             self.abortConnection()
 
     def belong(self, address: str) -> bool:
-        """Count the connection for the client of the current request; False if that client has too many."""
+        """Count the connection for the client of the current request. Returns False if that client has too many."""
         if not self._is_proxy or self._address is None:
             return True
         if not self._connections.move(self._address, address):
@@ -208,7 +208,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         return self.state in (self.STATE_OPEN, self.STATE_CLOSING)
 
     def read_some(self) -> bool:
-        """Read a few frames; False if nothing more can be read now."""
+        """Read a few frames. Returns False if nothing more can be read now."""
         for _ in range(PARTS_AT_ONCE):
             if self.state == self.STATE_CLOSED or not self.processData():
                 self._go_on()
@@ -296,7 +296,7 @@ class Server(daphne.server.Server):
     `on_start` runs in the event loop before the first connection is accepted, `on_drain` when no more are accepted, and
     `on_stop` after the last was closed. `on_drain` may return for how many seconds no process accepts the clients.
     `run()` raises what `on_start` raised. `failure` holds the error if a port cannot be bound. `body_of` says which
-    bodies are taken as files; `limits` bounds connections and time-outs. A socket that was quiet for `ping` seconds is
+    bodies are taken as files. `limits` bounds connections and time-outs. A socket that was quiet for `ping` seconds is
     sent a ping, and is closed if no pong comes within `pong` seconds.
     """
 
@@ -374,7 +374,7 @@ class Server(daphne.server.Server):
         self.stop()
 
     def timeout_checker(self) -> None:
-        """Called by Daphne every 2 s; checks a few sockets at a time.
+        """Called by Daphne every 2 s. Checks a few sockets at a time.
 
         Thousands of sockets that opened together need a ping at the same time. All at once that would block the loop
         for most of a second.
@@ -507,7 +507,7 @@ def tcp_endpoint(host: str, port: int) -> str:
 
 
 def tls_endpoint(host: str, port: int, certificate: Path, key: Path) -> str:
-    """As `tcp_endpoint`, with TLS. Both files are PEM; intermediate certificates follow the certificate."""
+    """As `tcp_endpoint`, with TLS. Both files are PEM. Intermediate certificates follow the certificate."""
     files = f"certKey={_quoted(str(certificate))}:privateKey={_quoted(str(key))}"
     return f"ssl:port={port}:interface={_quoted(host)}:{files}:backlog={BACKLOG}"
 

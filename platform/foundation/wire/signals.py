@@ -22,11 +22,11 @@ from foundation.wire.feed import Feed, Reader, framed
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
 A_FEW = 50
-"""How many readers' own values are read again per tick; about 900 a second."""
+"""How many readers' own values are read again per tick. About 900 a second."""
 MANY_READERS = 500
 
 Touched = tuple[str, str, str]
-"""(stream, signal type, person); the person is empty for a signal that all readers get."""
+"""(stream, signal type, person). The person is empty for a signal that all readers get."""
 
 _listeners: list[Callable[[Touched], None]] = []
 
@@ -220,7 +220,7 @@ def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> d
 def _by_permission(
     stream: str, news: dict[str, Any], readers: Iterable[Reader]
 ) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
-    """Groups readers by roles, with the values that each group may have; a group shares one frame."""
+    """Groups readers by roles, with the values that each group may have. A group shares one frame."""
     if not news:
         return
     if not any(source.permission for source in _sources(stream, set(news))):

@@ -36,7 +36,7 @@ class SocketWriter:
     """The only writer of encoded frames to a socket, in `scope["extensions"]["balai.ready"]`.
 
     Call it on the event loop's thread. Frames keep their order with the consumer's own sends. The owner keeps two flags
-    up to date, so that a write to a free socket needs no further call: `open`: the WebSocket is open; `waits`: bytes
+    up to date, so that a write to a free socket needs no further call: `open`: the WebSocket is open. `waits`: bytes
     may wait in the transport.
     """
 
@@ -57,7 +57,7 @@ class SocketWriter:
         self.waits = self.pending() > 0
 
     def send_now(self, octets: bytes) -> bool:
-        """Write autobahn's bytes; False if Twisted must do it, because bytes wait or the socket failed."""
+        """Write autobahn's bytes. Returns False if Twisted must do it, because bytes wait or the socket failed."""
         if self.waits or self._send is None or not self._lower.connected or self._lower.disconnecting:
             return False
         try:
@@ -69,7 +69,7 @@ class SocketWriter:
         return True
 
     def send_ready(self, frame: bytes) -> bool:
-        """Write whole frames; False if the socket is closing, gone or too far behind. Never raises."""
+        """Write whole frames. Returns False if the socket is closing, gone or too far behind. Never raises."""
         if not self.open:
             return False
         if self.waits or self._send is None:

@@ -13,7 +13,7 @@ class UnauthenticatedLimit:
         self._waiting: Counter[str] = Counter()
 
     def enter(self, caller: str) -> bool:
-        """Add a socket; False if the address has reached its limit."""
+        """Add a socket. Returns False if the address has reached its limit."""
         if self._waiting[caller] >= MOST:
             return False
         self._waiting[caller] += 1

@@ -10,7 +10,7 @@ from sessions.programme.rules import check_not_closed
 
 
 def take_up(floor: Floor, title: str, seen: int) -> Outcome:
-    """Take up the next item (FL14). New rights of reply belong to it; waiting entries keep their place and their
+    """Take up the next item (FL14). New rights of reply belong to it. Waiting entries keep their place and their
     number.
 
     Refuses `session.closed`, `floor.item_changed`.

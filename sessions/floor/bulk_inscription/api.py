@@ -50,7 +50,7 @@ class InscriptionsView(APIView):
 
 
 def _file(request: Request) -> bytes:
-    """The uploaded file; empty if there is no body, because DRF then calls no parser."""
+    """The uploaded file. Empty if there is no body, because DRF then calls no parser."""
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 

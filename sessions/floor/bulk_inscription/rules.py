@@ -52,7 +52,7 @@ def inscribe_many(floor: Floor, actor: Actor, wishes: Sequence[Wish], reason: st
 
 
 def _why(refusal: Refusal) -> Refusal:
-    """The refusal to raise: a reason that concerns all rows as it is; for a single row, that the list has changed."""
+    """The refusal to raise: a reason that concerns all rows as it is. For a single row, that the list has changed."""
     if refusal.code in ("session.closed", "floor.reason_needed"):
         return refusal
     return Refusal(

@@ -7,7 +7,7 @@ from sessions.programme.models import Session
 
 
 class Clash(models.Model):
-    """A party in two sessions at the same time; `first` has the smaller id. A conflict that is over keeps its
+    """A party in two sessions at the same time. `first` has the smaller id. A conflict that is over keeps its
     row, with `open` False."""
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="clashes")

@@ -26,7 +26,7 @@ def overlap(one: Sitting, other: Sitting) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
-def there(floor: Floor) -> set[str]:
+def parties_in(floor: Floor) -> set[str]:
     """The parties that wait on a list or have the floor. Points of order and motions stand on no list."""
     turns = [turn for turn in (floor.turn, floor.interrupted) if turn and not turn.interrupts]
     return {entry.party for entry in floor.asking if not entry.interrupts} | {turn.party for turn in turns}

@@ -17,7 +17,7 @@ from sessions.floor.models import Entry, Turn
 from sessions.programme.models import Session
 
 Pair = tuple[int, int, int]
-"""A party and two sessions; the smaller id first."""
+"""A party and two sessions. The smaller id first."""
 
 
 def settle(session: Session, parties: Collection[int] | None, now: datetime) -> None:

@@ -37,7 +37,7 @@ def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
 
 
 def resume_session(floor: Floor) -> Outcome:
-    """Resume the session; its turn stays suspended until the chair resumes it (FL26). Refuses `session.wrong_state`."""
+    """Resume the session. Its turn stays suspended until the chair resumes it (FL26). Refuses `session.wrong_state`."""
     _from(floor, "suspended")
     return Outcome(replace(floor, session="open", reason=""), protocol.SessionResumed())
 

@@ -58,7 +58,7 @@ class Candidate:
     place: Place
     has_video_statement: bool
     rank: int | None = None
-    """Its precedence; None if the organiser gave none."""
+    """Its precedence, or None if the organiser gave none."""
     group_parties: Mapping[str, str] = field(default_factory=dict)
     """The names of those groups that are parties themselves, by party id."""
     press: bool = False
@@ -191,7 +191,7 @@ def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
 
 
 def waiting_entry(floor: Floor, number: str) -> Entry:
-    """The waiting entry of a number; refuses `floor.entry_gone`."""
+    """The waiting entry of a number. Refuses `floor.entry_gone`."""
     entry = floor.entry(ids.number(number))
     if entry is None or entry.state != "waiting":
         raise Refusal("floor.entry_gone", "This entry is no longer on the list. Look at the list again.")
@@ -199,7 +199,7 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
 
 
 def listed_entry(floor: Floor, number: str) -> Entry:
-    """The waiting entry of a number that stands on a list; refuses `floor.entry_gone`, `floor.point_of_order`."""
+    """The waiting entry of a number that stands on a list. Refuses `floor.entry_gone`, `floor.point_of_order`."""
     entry = waiting_entry(floor, number)
     if entry.interrupts:
         raise Refusal(
@@ -269,7 +269,7 @@ def move(
     """Move an entry in front of another one, or to the end (FL8). A right of reply moves among rights of reply
     (FL14).
 
-    Refuses `floor.list_changed` only if the entry or its new neighbour has gone or was moved; also
+    Refuses `floor.list_changed` only if the entry or its new neighbour has gone or was moved. Also
     `session.closed` and `floor.point_of_order`.
     """
     check_not_closed(floor.session)

@@ -36,7 +36,7 @@ CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
 @dataclass(frozen=True)
 class Entry:
-    """A request for the floor (FL1). `number` counts within the session; `placement` is set if a moderator placed
+    """A request for the floor (FL1). `number` counts within the session. `placement` is set if a moderator placed
     it."""
 
     number: int
@@ -56,7 +56,7 @@ class Entry:
     withdrawn_by: str = ""
     late_reason: str = ""
     reply: int = 0
-    """Its number among the party's rights of reply, from 1 (FL14); 0 for other kinds."""
+    """Its number among the party's rights of reply, from 1 (FL14), or 0 for other kinds."""
     motion: Motion | None = None
     """What a motion is for (FL13)."""
     item: int = 1
@@ -81,7 +81,7 @@ class Entry:
 
     @property
     def listed(self) -> bool:
-        """Whether it stands on the list of speakers. Rights of reply have their own list; points of order and
+        """Whether it stands on the list of speakers. Rights of reply have their own list. Points of order and
         motions none."""
         return not self.replies and not self.interrupts
 
@@ -132,7 +132,7 @@ class Turn:
     suspended_at: datetime | None = None
     suspended: timedelta = timedelta()
     running_since: datetime | None = None
-    """When its clock last resumed; None if it has run since the start."""
+    """When its clock last resumed, or None if it has run since the start."""
     paused: bool = False
     """The chair stopped its clock."""
     interrupted: bool = False
@@ -156,7 +156,7 @@ class Turn:
 
     @property
     def stands(self) -> bool:
-        """Whether its clock has to stop: any one of three reasons is enough."""
+        """Whether its clock has to stand: the chair suspended it, it was interrupted, or a line dropped."""
         return self.paused or self.interrupted or self.dropped_at is not None
 
     def spoken(self, now: datetime) -> timedelta:
@@ -169,7 +169,7 @@ class Turn:
         return max((self.suspended_at or now) - self.started_at - self.suspended, timedelta())
 
     def overtime(self, now: datetime) -> float:
-        """Seconds beyond the allotted time; 0 before that."""
+        """Seconds beyond the allotted time, or 0 before that."""
         return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
 
     def overrun(self, now: datetime) -> float:
@@ -217,7 +217,7 @@ class Swap:
 
 @dataclass(frozen=True)
 class Stood:
-    """The number, placement and rank that gave an entry its place."""
+    """An entry's place before an ordering: its number, placement and rank."""
 
     number: int
     placement: int | None
@@ -276,18 +276,18 @@ class Floor:
     ends_turns: bool = False
     reply_limits: tuple[int, ...] = REPLY_LIMITS
     preset: PresetName | None = "conference"
-    """The preset that gave all its figures; None if some were changed."""
+    """The preset that gave all its figures, or None if some were changed."""
     figures: int = 0
     """How many times its figures, or the budget, were set (FL15, FL17)."""
     takes_replies: bool = False
     """The moderator turned to the rights of reply before the list was done (FL14)."""
     item: int = 1
-    """The number of the agenda item (FL14), and its title; the first has no title."""
+    """The number of the agenda item (FL14), and its title. The first has no title."""
     item_title: str = ""
     ends_by: datetime | None = None
-    """The time budget that the moderator set; None if it is the session's own end (FL17)."""
+    """The time budget that the moderator set, or None if it is the session's own end (FL17)."""
     hall_at: datetime | None = None
-    """When the hall's line last gave a sign (FL20); None if it was not up since the session opened or resumed."""
+    """When the hall's line last gave a sign (FL20), or None if it was not up since the session opened or resumed."""
     hall_until: datetime | None = None
     """Until when the session waits for the hall, whose line dropped."""
     turn: Turn | None = None
@@ -301,7 +301,7 @@ class Floor:
     orderings: int = 0
     """How many times the list was put in order."""
     ordering: Ordering | None = None
-    """The ordering in force; None if the list goes by the order of the requests."""
+    """The ordering in force, or None if the list goes by the order of the requests."""
     entries: tuple[Entry, ...] = ()
     """Waiting entries, withdrawn ones that can be restored, those of the turns, and rights of reply that were
     called."""

@@ -38,8 +38,8 @@ def grant(
     """Give the floor to an entry (FL10, FL19). Ends the present turn, starts the next and its clock, and raises
     the token.
 
-    `readiness` is the entry's; an entry that is not ready has to be `confirmed`. `playable` says whether the
-    party's video statement is here; the turn waits for it (FL4).
+    `readiness` is the entry's. An entry that is not ready has to be `confirmed`. `playable` says whether the
+    party's video statement is here. The turn waits for it (FL4).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`,
     `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.

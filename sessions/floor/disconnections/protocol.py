@@ -17,21 +17,21 @@ class Wait(Command):
 
 
 class PlayVideoStatement(Command):
-    """Play the video statement of a party whose line dropped; the clock goes on (FL20)."""
+    """Play the video statement of a party whose line dropped. The clock goes on (FL20)."""
 
     type: Literal["floor.play_video_statement"] = "floor.play_video_statement"
     token: int
 
 
 class ReadOut(Command):
-    """Have the statement of a party whose line dropped read out; the clock goes on (FL20)."""
+    """Have the statement of a party whose line dropped read out. The clock goes on (FL20)."""
 
     type: Literal["floor.read_out"] = "floor.read_out"
     token: int
 
 
 class ReturnToList(Command):
-    """End the turn of a party whose line dropped; its entry waits again, at the end of its category (FL20)."""
+    """End the turn of a party whose line dropped. Its entry waits again, at the end of its category (FL20)."""
 
     type: Literal["floor.return_to_list"] = "floor.return_to_list"
     token: int
@@ -40,7 +40,7 @@ class ReturnToList(Command):
 class CallLater(Command):
     """Move a waiting entry to the end of its category (FL19).
 
-    `moves` is the value that the sender saw; refused as `floor.list_changed` if it differs.
+    `moves` is the value that the sender saw. Refused as `floor.list_changed` if it differs.
     """
 
     type: Literal["floor.call_later"] = "floor.call_later"

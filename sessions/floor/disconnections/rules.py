@@ -155,7 +155,7 @@ def _go_on(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -
 
 
 def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
-    """End the turn; its entry waits again, and will have its full speaking time (FL20).
+    """End the turn. Its entry waits again, and will have its full speaking time (FL20).
 
     Refuses `floor.not_dropped`, `floor.ruling_due`, `floor.already_inscribed`.
     """

@@ -121,7 +121,7 @@ def _open(held: Watched) -> Q:
 
 
 def holder_dropped(held: Watched, seen: datetime) -> bool:
-    """Hold the floor (FL20). True if it is held from now on; nothing happens if another process reaches the line.
+    """Hold the floor (FL20). True if it is held from now on. Nothing happens if another process reaches the line.
 
     The session also waits for the hall if nobody speaks, or if the speaker has dropped already.
     """

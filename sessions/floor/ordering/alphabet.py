@@ -41,7 +41,7 @@ def key(text: str, language: str) -> SortKey:
 
 
 def initial(text: str, language: str) -> str:
-    """The letter under which a name is listed, as a capital; empty if it has none."""
+    """The letter under which a name is listed, as a capital. Empty if it has none."""
     own = "".join(group[1:] for group in AFTER.get(language.partition("-")[0], ()))
     for letter in unicodedata.normalize("NFC", text.lower()):
         if letter.isalpha():

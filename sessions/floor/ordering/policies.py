@@ -44,7 +44,7 @@ def draw(seed: str, items: Iterable[str]) -> list[str]:
 
 
 def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts) -> Sorted:
-    """Put entries in the order of a policy. They come in their present order; `last` stands in front of them and
+    """Put entries in the order of a policy. They come in their present order. `last` stands in front of them and
     stays.
 
     Refuses `floor.nothing_to_draw`, `floor.no_ranks`, `floor.no_names`.
@@ -72,7 +72,7 @@ def speaks_for_a_group(entry: Entry) -> bool:
 
 
 def categories_of(entries: Iterable[Entry]) -> list[list[Entry]]:
-    """The entries by category. Entries keep their order; categories are in the order of FL6."""
+    """The entries by category. Entries keep their order. Categories are in the order of FL6."""
     by_category = sorted(entries, key=lambda e: e.category_place)
     return [list(of) for _, of in groupby(by_category, key=lambda e: e.category)]
 
@@ -91,7 +91,8 @@ def _by_precedence(entries: Sequence[Entry], facts: Facts) -> Sorted:
 def _by_lots(entries: Sequence[Entry], seed: str) -> Sorted:
     if not entries:
         raise Refusal(
-            "floor.nothing_to_draw", "Lots are drawn for the entries after the next two, and there are none. Wait until more have come."
+            "floor.nothing_to_draw",
+            "Lots are drawn for the entries after the next two, and there are none. Wait until more have come.",
         )
     here = {str(entry.number): entry for entry in entries}
     drawn = [draw(seed, (str(e.number) for e in of)) for of in categories_of(entries)]

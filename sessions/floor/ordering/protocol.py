@@ -15,7 +15,7 @@ Letter = Annotated[str, Field(pattern=r"^\p{L}?$")]
 
 
 class Choice(Message):
-    """A policy; for the alphabetical one also a language and the first letter.
+    """A policy. For the alphabetical one also a language and the first letter.
 
     The first letter is the alphabet's, `letter`, or one that is drawn.
     """
@@ -51,7 +51,7 @@ class Ordering(Entity):
 class OrderList(Command):
     """Put the list in order (FL7). The next two keep their places.
 
-    `shown` is the order of the preview; refused as `floor.list_changed` if the result would now differ.
+    `shown` is the order of the preview. Refused as `floor.list_changed` if the result would now differ.
     """
 
     type: Literal["floor.order"] = "floor.order"
@@ -90,7 +90,7 @@ class Ordered(Event):
 
 
 class OrderUndone(Event):
-    """An ordering was undone; the next two kept their places (FL7)."""
+    """An ordering was undone. The next two kept their places (FL7)."""
 
     type: Literal["floor.order_undone"] = "floor.order_undone"
     ordering: str

@@ -23,7 +23,7 @@ class Plan:
 
 
 def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
-    """The list after the policy; the next two stay (FL7).
+    """The list after the policy. The next two stay (FL7).
 
     Refuses `session.closed`, and what the policy refuses.
     """
@@ -93,7 +93,7 @@ def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) 
 
 
 def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entry], int]:
-    """The rank of each entry under the policy. Later entries have rank 0 and stand behind; see `Floor.rank`."""
+    """The rank of each entry under the policy. Later entries have rank 0 and stand behind. See `Floor.rank`."""
     if choice.policy == "first_come":
         return lambda entry: 0
     if choice.policy == "precedence":

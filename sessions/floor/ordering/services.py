@@ -49,7 +49,7 @@ def undo(context: Context, command: protocol.UndoOrder) -> None:
 
 
 def _facts(session: Session, floor: Floor, choice: Choice) -> Facts:
-    """The data of the parties that the policy needs; nothing else is read."""
+    """The data of the parties that the policy needs. Nothing else is read."""
     match choice.policy:
         case "lots":
             return Facts(seed=_seed(session, floor))
@@ -85,7 +85,7 @@ def _spelled(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
 
 
 def _name(party: Party, language: str) -> str:
-    """A party's name; if it has none in this language, the one that screens show."""
+    """A party's name. If it has none in this language, the one that screens show."""
     name = party.name
     return str(name.get(language) or name.get("en") or next(iter(name.values()), party.code))
 

@@ -55,7 +55,7 @@ def played_out(floor: Floor, number: int, now: datetime) -> Outcome | None:
 
 
 def broke_off(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
-    """Stop the clock, because the video cannot go on (FL4); the chair decides. None if the clock stands already."""
+    """Stop the clock, because the video cannot go on (FL4). The chair decides. None if the clock stands already."""
     turn = _playing(floor, number)
     return None if turn is None or turn.stands else suspend(floor, floor.token, now, reason)
 

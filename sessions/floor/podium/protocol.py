@@ -8,7 +8,7 @@ Slot = Literal["chair", "panel-1", "panel-2", "panel-3", "panel-4", "panel-5", "
 
 
 class PodiumSeat(Entity):
-    """A place on the podium with a standing microphone (FL12); `id` is its slot."""
+    """A place on the podium with a standing microphone (FL12). `id` is its slot."""
 
     participant: str
 
@@ -20,7 +20,7 @@ class SeatParticipant(Command):
     slot: Slot
     participant: str
     seen: str | None = None
-    """Who sat there as the sender saw it, "" for nobody; refused if it is somebody else. Null: not checked."""
+    """Who sat there as the sender saw it, "" for nobody. Refused if it is somebody else. Null: not checked."""
 
 
 class UnseatParticipant(Command):

@@ -10,7 +10,7 @@ from sessions.programme.rules import check_not_closed
 
 
 def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
-    """Seat a participant until a moderator changes it (FL12). It leaves its other place; the place's occupant
+    """Seat a participant until a moderator changes it (FL12). It leaves its other place. The place's occupant
     leaves.
 
     `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another moderator presides
@@ -20,7 +20,8 @@ def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) ->
     _check_seen(floor, slot, seen)
     if slot == "chair" and floor.podium.get("chair", participant) != participant:
         raise Refusal(
-            "floor.chair_taken", "Another moderator presides. Take the chair, or ask for it to be handed over."
+            "floor.chair_taken",
+            "Another moderator presides. Take the chair, or ask for it to be handed over.",
         )
     others = {s: p for s, p in floor.podium.items() if p != participant}
     return Outcome(

@@ -14,7 +14,7 @@ Ruling = Literal["upheld", "overruled", "noted"]
 
 
 class Recognise(Command):
-    """Hear a point of order, or a motion, for one minute; the present turn is interrupted (FL13)."""
+    """Hear a point of order, or a motion, for one minute. The present turn is interrupted (FL13)."""
 
     type: Literal["floor.recognise"] = "floor.recognise"
     entry: str
@@ -45,7 +45,7 @@ class Recognised(Event):
 
 
 class Ruled(Event):
-    """The chair ruled. `returned` is the turn that has the floor again; `resumed` says whether its clock runs
+    """The chair ruled. `returned` is the turn that has the floor again. `resumed` says whether its clock runs
     (FL13)."""
 
     type: Literal["floor.ruled"] = "floor.ruled"

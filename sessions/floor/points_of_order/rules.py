@@ -12,7 +12,7 @@ from sessions.floor.points_of_order.protocol import Ruling
 
 
 def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
-    """Give the floor to a point of order or a motion, live, for a minute (FL13).
+    """Give the floor to a point of order or a motion, for one minute and always live (FL13).
 
     The present turn, if there is one, waits, and the token rises. Refuses `session.not_open`,
     `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`, `floor.no_point_of_order`.

@@ -1,6 +1,6 @@
 """Protocol of presiding: the participant in the chair presides. Stream `session/…`.
 
-`floor.seat` seats the first chair; later the chair is handed over.
+`floor.seat` seats the first chair. Later the chair is handed over.
 """
 
 from typing import Literal

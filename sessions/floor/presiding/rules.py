@@ -10,19 +10,24 @@ from sessions.programme.rules import check_not_closed
 
 
 def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is_here: bool) -> Outcome:
-    """Seat `to` in the chair; the holder keeps the floor (FL20).
+    """Seat `to` in the chair. The holder keeps the floor (FL20).
 
-    `seen` is who presided as the sender saw it. `moderates` concerns `to`; `chair_is_here` concerns the previous
+    `seen` is who presided as the sender saw it. `moderates` concerns `to`. `chair_is_here` concerns the previous
     chair. Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`, `floor.not_a_moderator`.
     """
     before = floor.podium.get("chair")
     check_not_closed(floor.session)
     if before != seen:
-        raise Refusal("floor.chair_changed", "Another moderator took the chair at the same moment. See who presides, then act.")
+        raise Refusal(
+            "floor.chair_changed",
+            "Another moderator took the chair at the same moment. See who presides, then act.",
+        )
     if before == to:
         raise Refusal("floor.presides_already", "This person presides already. Choose another.")
     if not moderates:
-        raise Refusal("floor.not_a_moderator", "Only a moderator can preside. Make this person a moderator first.")
+        raise Refusal(
+            "floor.not_a_moderator", "Only a moderator can preside. Make this person a moderator first."
+        )
     others = {slot: person for slot, person in floor.podium.items() if person != to}
     event = HandedOver(participant=to, before=before, chair_was_here=chair_is_here)
     return Outcome(replace(floor, podium=others | {"chair": to}), event)

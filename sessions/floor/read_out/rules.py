@@ -8,7 +8,7 @@ from sessions.programme.rules import check_not_closed
 
 
 def name_reader(floor: Floor, number: str, reader: str, of: str | None, moderates: bool) -> ReaderNamed:
-    """Name the reader (FL4). `of` is the reader's party; `moderates` says whether the reader is a moderator.
+    """Name the reader (FL4). `of` is the reader's party. `moderates` says whether the reader is a moderator.
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.not_read_out`, `floor.not_a_reader`.
     """

@@ -40,8 +40,8 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Around:
-    """The facts about an entry. `lines` are its party's lines; `here` means that a member of the party is connected."""
+class EntryFacts:
+    """The facts about an entry. `lines` are its party's lines. `here` means that a member of the party is connected."""
 
     lines: tuple[Line, ...] = ()
     here: bool = False
@@ -52,25 +52,25 @@ class Around:
     """The converted percentage of its video statement, if one is being converted."""
 
 
-def judge(entry: Entry, around: Around, now: datetime) -> Readiness:
+def judge(entry: Entry, facts: EntryFacts, now: datetime) -> Readiness:
     """Whether the entry can be called, or what is missing (FL18)."""
     if entry.mode == "video_statement":
-        return _judge_video_statement(around)
+        return _judge_video_statement(facts)
     if entry.mode == "read_out":
         return READY
     if entry.place == "hall":
-        return _said("ready" if around.in_hall else "not_confirmed")
-    line = chosen(around.lines, entry.speaker)
+        return _said("ready" if facts.in_hall else "not_confirmed")
+    line = chosen(facts.lines, entry.speaker)
     if line is None:
-        return _said("no_line" if around.here else "absent")
+        return _said("no_line" if facts.here else "absent")
     return judge_line(line, now)
 
 
-def _judge_video_statement(around: Around) -> Readiness:
-    if around.has_video_statement:
+def _judge_video_statement(facts: EntryFacts) -> Readiness:
+    if facts.has_video_statement:
         return READY
-    if around.converted is not None:
-        return Readiness(verdict="converting", figure=around.converted)
+    if facts.converted is not None:
+        return Readiness(verdict="converting", figure=facts.converted)
     return _said("no_video_statement")
 
 
@@ -103,7 +103,8 @@ def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], 
     """Check that the desk can confirm an entry (FL18). Refuses `floor.not_in_hall`, `floor.confirmed_already`."""
     if place != "hall":
         raise Refusal(
-            "floor.not_in_hall", "This party speaks remotely, so nobody confirms it in the hall. See on the list whether its line is ready."
+            "floor.not_in_hall",
+            "This party speaks remotely, so nobody confirms it in the hall. See on the list whether its line is ready.",
         )
     if number in confirmed:
         raise Refusal("floor.confirmed_already", "This speaker is confirmed already. Look at the list again.")

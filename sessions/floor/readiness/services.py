@@ -19,7 +19,7 @@ from sessions.floor.protocol import Readiness
 from sessions.floor.readiness import protocol, rules
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.floor.readiness.protocol import SIGNAL, OnDeck
-from sessions.floor.readiness.rules import Around, Line
+from sessions.floor.readiness.rules import EntryFacts, Line
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.models import CheckIn
@@ -51,7 +51,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
     return {
         entry.number: rules.judge(
             entry,
-            Around(
+            EntryFacts(
                 lines=tuple(line for line in lines if line.party == entry.party),
                 here=entry.party in here,
                 in_hall=entry.party in checked_in or entry.number in confirmed,

@@ -8,7 +8,7 @@ from foundation.messages.protocol import Command, Event
 from sessions.floor.protocol import Limits, PresetName, Seconds
 
 Seen = int | None
-"""`figures` of the floor as the sender saw it; refused if it has changed. Null: not checked."""
+"""`figures` of the floor as the sender saw it. Refused if it has changed. Null: not checked."""
 
 
 class SetLimits(Command):
@@ -18,7 +18,7 @@ class SetLimits(Command):
     limits: Limits
     ends_turns: bool | None = None
     reply_limits: list[Seconds] | None = Field(default=None, max_length=100)
-    """Speaking times of a party's first and second right of reply, and so on; their number is how many it has
+    """Speaking times of a party's first and second right of reply, and so on. Their number is how many it has
     (FL14)."""
     seen: Seen = None
 
@@ -32,7 +32,7 @@ class ApplyPreset(Command):
 
 
 class SetBudget(Command):
-    """Set when the session has to end, in minutes from now; null for its own end (FL17)."""
+    """Set when the session has to end, in minutes from now, or null for its own end (FL17)."""
 
     type: Literal["floor.set_budget"] = "floor.set_budget"
     minutes: Annotated[int, Field(ge=1, le=1440)] | None
@@ -54,7 +54,7 @@ class LimitsSet(Event):
 
 
 class BudgetSet(Event):
-    """To moderators: the time budget changed; null is the session's own end (FL17)."""
+    """To moderators: the time budget changed. Null is the session's own end (FL17)."""
 
     type: Literal["floor.budget_set"] = "floor.budget_set"
     ends_by: str | None

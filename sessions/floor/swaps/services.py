@@ -1,4 +1,4 @@
-"""Services for swaps (FL9). Moderators see proposals; everyone sees the places change."""
+"""Services for swaps (FL9). Moderators see proposals. Everyone sees the places change."""
 
 from foundation.journal.projections import Audience
 from foundation.registry import Context

@@ -1,6 +1,6 @@
 """Protocol of votes on procedure: appeals against a ruling, and procedural motions. Stream `session/…`.
 
-Nobody has the floor during a vote; the interrupted turn waits. Delegations vote as the chair asks them to, and
+Nobody has the floor during a vote. The interrupted turn waits. Delegations vote as the chair asks them to, and
 the moderator enters the result. Rule ids are those of `docs/floor-rules.md`.
 """
 
@@ -18,7 +18,7 @@ Votes = Annotated[int, Field(ge=0, le=10_000)]
 class Vote(Entity):
     """The vote under way, or the last one until the next grant (FL13).
 
-    An appeal that is carried overturns the ruling; otherwise the ruling stands.
+    An appeal that is carried overturns the ruling. Otherwise the ruling stands.
     """
 
     subject: Subject
@@ -36,7 +36,7 @@ class Vote(Entity):
 
 
 class Appeal(Command):
-    """Put a party's appeal against the last ruling to the vote; `ruling` is the floor's `ruled` (FL13)."""
+    """Put a party's appeal against the last ruling to the vote. `ruling` is the floor's `ruled` (FL13)."""
 
     type: Literal["floor.appeal"] = "floor.appeal"
     token: int
@@ -78,12 +78,12 @@ class VotePut(Event):
     motion: Motion | None
     of: str
     spoken: float
-    """For how many seconds the mover spoke; 0 for an appeal."""
+    """For how many seconds the mover spoke, or 0 for an appeal."""
     interrupted: str | None
 
 
 class VoteEntered(Event):
-    """A vote has a result. `returned` is the turn that has the floor again; `resumed` says whether its clock runs."""
+    """A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs."""
 
     type: Literal["floor.vote_entered"] = "floor.vote_entered"
     vote: str

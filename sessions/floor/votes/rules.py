@@ -16,7 +16,7 @@ from sessions.floor.votes import protocol
 
 
 def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> Outcome:
-    """Put an appeal to the vote; the present turn, if there is one, waits (FL13). A ruling can be appealed
+    """Put an appeal to the vote. The present turn, if there is one, waits (FL13). A ruling can be appealed
     against once.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.no_ruling`.
@@ -25,7 +25,10 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> 
     check_token(floor, token)
     check_ruled(floor)
     if floor.ruled is None or str(floor.ruled) != ruling:
-        raise Refusal("floor.no_ruling", "A ruling can be appealed against once, before the floor is given again. This ruling stands: go on.")
+        raise Refusal(
+            "floor.no_ruling",
+            "A ruling can be appealed against once, before the floor is given again. This one stands: go on.",
+        )
     interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
     vote = Vote(floor.token + 1, "appeal", party, None, floor.ruled, now)
     return _put(replace(floor, interrupted=interrupted), vote)
@@ -59,7 +62,7 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
 
 
 def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: int, now: datetime) -> Outcome:
-    """Enter the result; the waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
+    """Enter the result. The waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
     vote = _under_way(floor, token)
     decided = replace(
         vote,
@@ -85,7 +88,7 @@ def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: i
 
 
 def drop(floor: Floor, token: int, now: datetime) -> Outcome:
-    """End a vote without a result; the waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
+    """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
     vote = _under_way(floor, token)
     after = give_back(replace(floor, vote=None), now)
     event = protocol.VoteDropped(

@@ -14,6 +14,6 @@ class Command(BaseCommand):
     help = "Make the clips of the demo's simulated delegations that are not there yet."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run."""
+        """Make the clips, and print how many were missing."""
         made = clips.prepare(settings.DATA_DIR / "rehearsal")
         self.stdout.write(f"Clips made: {made}.")

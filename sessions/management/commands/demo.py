@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Load the demo conference into an empty database; run again, move its programme to now."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run."""
+        """Load the demo or move it, and print what was done."""
         if not settings.DEMO:
             raise CommandError(
                 "Set DEMO=1 for a demo, in which anyone takes any seat. Never on a hall that is used."

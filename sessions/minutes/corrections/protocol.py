@@ -28,7 +28,7 @@ class Correction(Entity):
 
 
 class CorrectMinutes(Command):
-    """Add a correction to an item of the minutes; nothing is overwritten (FL25)."""
+    """Add a correction to an item of the minutes. Nothing is overwritten (FL25)."""
 
     type: Literal["minutes.correct"] = "minutes.correct"
     of: ItemKind

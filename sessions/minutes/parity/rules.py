@@ -11,7 +11,7 @@ from sessions.parties.protocol import Place
 Published = Literal["nothing", "totals", "all"]
 Dimension = Literal["place", "theme", "region"]
 ASKS = frozenset({"floor.inscribe", "floor.restore"})
-"""The commands by which a party asks for the floor; their refusals count."""
+"""The commands by which a party asks for the floor. Their refusals count."""
 
 PLACES: tuple[Place, ...] = ("hall", "remote")
 
@@ -33,7 +33,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Unit:
-    """The theme id and region by which a party is grouped; empty if the organiser gave none."""
+    """The theme id and region by which a party is grouped. Empty if the organiser gave none."""
 
     theme: str
     region: str
@@ -44,7 +44,7 @@ class Share(Message):
 
     of: Dimension
     key: str
-    """`hall` or `remote`, a theme's id, or a region; empty for parties without one."""
+    """`hall` or `remote`, a theme's id, or a region. Empty for parties without one."""
     turns: int
     spoken: float
     overtime: float

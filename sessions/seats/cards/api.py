@@ -36,7 +36,7 @@ class CardsView(APIView):
         return Response(_cards(request, int(_permitted(request).conference)))
 
     def post(self, request: Request) -> Response:
-        """Make a card for each party without one; returns all cards."""
+        """Make a card for each party without one. Returns all cards."""
         seat = _permitted(request)
         with writing():
             made = services.make_missing(int(seat.conference))
@@ -101,7 +101,7 @@ class TakeView(APIView):
     authentication_classes = []
 
     def post(self, request: Request) -> Response:
-        """A fresh token, and the session that has begun; "" if there is none, or more than one.
+        """A fresh token, and the session that has begun, or "" if there is none, or more than one.
 
         Refuses `card.unknown_code`, `card.revoked`, `card.too_many`, `card.full`, `seat.too_many`.
         """

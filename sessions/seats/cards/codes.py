@@ -23,7 +23,7 @@ def code_of(card: int, key: str) -> str:
 
 
 def card_in(typed: str) -> int:
-    """The card number in a code; 0 if it is not a card's code."""
+    """The card number in a code, or 0 if it is not a card's code."""
     return number(plain(typed)[:-LENGTH])
 
 

@@ -38,7 +38,7 @@ def make_missing(conference_id: int) -> int:
 
 
 def revoke(conference_id: int, party_id: str) -> SeatCard:
-    """Revoke a party's card and all seats taken by it; returns the new card. The caller is in a transaction.
+    """Revoke a party's card and all seats taken by it. Returns the new card. The caller is in a transaction.
 
     Refuses `parties.unknown_party`, `card.none`.
     """

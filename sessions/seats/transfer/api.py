@@ -66,7 +66,9 @@ class TakeView(APIView):
         """
         given = TakeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        taken = by_code(lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many_refusal())
+        taken = by_code(
+            lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many_refusal()
+        )
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
 
 
@@ -80,7 +82,7 @@ def _too_many_refusal() -> Refusal:
 
 
 class BackSerializer(serializers.Serializer[Any]):
-    """The device that wants the seat; "" is the first one."""
+    """The device that wants the seat. "" is the first one."""
 
     device = serializers.CharField(max_length=32, allow_blank=True)
 

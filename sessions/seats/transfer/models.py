@@ -11,7 +11,7 @@ class Continuation(models.Model):
     seat = models.JSONField()
     path = models.CharField(max_length=60)
     device = models.CharField(max_length=32, unique=True)
-    """The name of the device that takes it; not a secret."""
+    """The name of the device that takes it. Not a secret."""
     expires_at = models.DateTimeField(db_index=True)
     taken = models.BooleanField(default=False)
 

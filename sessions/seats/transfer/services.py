@@ -83,7 +83,8 @@ def take(code: str) -> Taken:
     row = Continuation.objects.filter(digest=_digest(code)).first()
     if row is None or not find_streams([f"conference/{row.seat['conference']}"]):
         raise Refusal(
-            "continue.unknown_code", "This server does not know this code. Scan it again from the other screen."
+            "continue.unknown_code",
+            "This server does not know this code. Scan it again from the other screen.",
         )
     if row.expires_at <= clock.now():
         raise Refusal("continue.expired", "This code has expired. Make a new one on the other screen.")
@@ -95,7 +96,7 @@ def take(code: str) -> Taken:
 
 
 def bring_back(seat: Seat, device: str) -> None:
-    """Move the seat back to this device of the person; "" is the first. Refuses `continue.unknown_device`."""
+    """Move the seat back to this device of the person. "" is the first. Refuses `continue.unknown_device`."""
     known = Continuation.objects.filter(person=seat.person, device=device, taken=True)
     if device and not known.exists():
         raise Refusal("continue.unknown_device", "This device is not known any more. Take your seat again.")
@@ -103,7 +104,7 @@ def bring_back(seat: Seat, device: str) -> None:
 
 
 def begin_anew(seat: Seat) -> None:
-    """Give the seat to the device that takes it anew; a device to which it was transferred is silent from then on."""
+    """Give the seat to the device that takes it anew. A device to which it was transferred is silent from then on."""
     if SeatDevice.objects.filter(person=seat.person, conference=seat.conference).exclude(device="").exists():
         _place(seat, "")
 

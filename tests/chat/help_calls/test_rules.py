@@ -31,14 +31,14 @@ def test_one_call_is_open_and_four_are_made_in_ten_minutes() -> None:
 
 def test_guests_have_a_limit_of_open_calls() -> None:
     callers = {7: "ana", 3: "ben"}
-    assert rules.gives_way(callers, (), 3) is None
-    assert refused(rules.gives_way, callers, ("ana", "ben"), 2) == "help.busy"
+    assert rules.call_to_close(callers, (), 3) is None
+    assert refused(rules.call_to_close, callers, ("ana", "ben"), 2) == "help.busy"
 
 
 def test_the_longest_waiting_disconnected_caller_gives_way() -> None:
     callers = {7: "ana", 3: "ben", 5: "cleo"}
-    assert rules.gives_way(callers, (), 3) == 7
-    assert rules.gives_way(callers, ("ana",), 3) == 3
+    assert rules.call_to_close(callers, (), 3) == 7
+    assert rules.call_to_close(callers, ("ana",), 3) == 3
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u200b", "\u2066\u2069"])

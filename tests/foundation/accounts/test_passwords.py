@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 
-from foundation.accounts.passwords import MOST_WAITING, NICENESS, Aside
+from foundation.accounts.passwords import MOST_WAITING, NICENESS, LowPriorityThread
 from foundation.refusals import Refusal
 
 
@@ -20,7 +20,7 @@ def test_a_password_is_hashed_with_owasps_parameters() -> None:
 
 
 def test_one_is_hashed_at_a_time_and_a_crowd_is_refused() -> None:
-    aside, go_on = Aside(MOST_WAITING), threading.Event()
+    aside, go_on = LowPriorityThread(MOST_WAITING), threading.Event()
     at_once: Counter[str] = Counter()
     most: list[int] = []
 
@@ -47,4 +47,4 @@ def test_one_is_hashed_at_a_time_and_a_crowd_is_refused() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="threads have a niceness on Linux alone")
 def test_its_thread_has_a_low_priority() -> None:
-    assert Aside(1).run(os.getpriority, os.PRIO_PROCESS, 0) >= NICENESS
+    assert LowPriorityThread(1).run(os.getpriority, os.PRIO_PROCESS, 0) >= NICENESS

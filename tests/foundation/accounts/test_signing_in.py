@@ -149,7 +149,7 @@ def test_a_password_with_an_old_hash_is_hashed_again(
 
 
 def test_a_busy_server_says_so(ada: User, moment: Moment, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_aside", passwords.Aside(1))
-    held: Any = passwords._aside._room
+    monkeypatch.setattr(passwords, "_thread", passwords.LowPriorityThread(1))
+    held: Any = passwords._thread._room
     held.acquire()
     assert "Many people sign in" in sign_in(SECRET)

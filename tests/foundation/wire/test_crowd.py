@@ -185,7 +185,7 @@ async def test_no_vote_begins_while_frames_are_written(monkeypatch: pytest.Monke
     monkeypatch.setattr(lanes, "ASIDE_SECONDS", PATIENCE)
     lane = LowPriorityQueue()
     order: list[str] = []
-    with lane.aside():
+    with lane.paused():
         vote = asyncio.create_task(lane.run(order.append, "vote"))
         for _ in range(50):
             await asyncio.sleep(0.001)
@@ -198,6 +198,6 @@ async def test_no_vote_begins_while_frames_are_written(monkeypatch: pytest.Monke
 async def test_votes_do_not_wait_long_for_a_slow_command() -> None:
     lane = LowPriorityQueue()
     async with asyncio.timeout(PATIENCE):
-        with lane.aside():
+        with lane.paused():
             assert [await lane.run(str, number) for number in range(20)] == [str(n) for n in range(20)]
     lane.close()

@@ -113,7 +113,7 @@ async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetch
     assert pictures > 20
     assert sounds > 40
     assert titles == ["Fiji"]
-    assert not files.raw_of(row.folder).exists()
+    assert not files.raw_folder(row.folder).exists()
     moderator, audience = chair.seat, await take("audience")
     given = await in_thread(ask, moderator, file.pk)
     fetched = await in_thread(fetch, given.json()["token"])
@@ -155,7 +155,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
     await camera.roll(_written(former, lambda recording: recording._put > 15_000))
     row = await the_recording()
     await former.stop()
-    (before,) = files.raw_of(row.folder).iterdir()
+    (before,) = files.raw_folder(row.folder).iterdir()
     before.write_bytes(before.read_bytes()[:-700])
 
     later = RecordingSupervisor(media)
@@ -165,7 +165,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
     await camera.roll(lambda: not later._written)
     await later.stop()
 
-    assert len(list(files.raw_of(row.folder).iterdir())) == 2
+    assert len(list(files.raw_folder(row.folder).iterdir())) == 2
     await in_thread(FinishingWorker().work_once)
     (file,) = await in_thread(lambda: list(row.files.all()))
     assert file.slot == "hall"
@@ -314,8 +314,8 @@ def written(hall: Assembly, recordings: Path) -> SessionRecording:
     hall.done(chair, "session_recording.start")
     row = SessionRecording.objects.get()
     hall.done(chair, "session_recording.stop", recording=str(row.pk))
-    files.raw_of(row.folder).mkdir(parents=True)
-    write_video(files.raw_of(row.folder) / "floor.000001500.webm", seconds=2.0)
+    files.raw_folder(row.folder).mkdir(parents=True)
+    write_video(files.raw_folder(row.folder) / "floor.000001500.webm", seconds=2.0)
     return row
 
 
@@ -339,7 +339,7 @@ def test_a_disk_that_is_nearly_full_is_not_filled_by_joining(
 def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
     written: SessionRecording, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    raw = files.raw_of(written.folder) / "floor.000001500.webm"
+    raw = files.raw_folder(written.folder) / "floor.000001500.webm"
     raw.unlink()
     write_video(raw, seconds=70.0, rate=1)
     free = iter([1 << 40])

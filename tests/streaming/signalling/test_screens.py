@@ -7,7 +7,7 @@ import pytest
 from django.http import HttpResponse
 
 from streaming.signalling.media import Media
-from streaming.signalling.slot_assignment import FloorSnapshot, Publication, Up, may_show, place
+from streaming.signalling.slot_assignment import ConnectionState, FloorSnapshot, Publication, may_show, place
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import speaks
@@ -51,8 +51,8 @@ def test_a_screen_takes_the_floor_from_nobody_and_gives_it_to_nobody() -> None:
 def test_the_first_screen_stays_and_an_unconnected_one_delays_nobody() -> None:
     both = replace(HELD, podium=SEATED.podium)
     assert place(both, [], [CHILE, FIJI])["slides"] == "slides/fiji"
-    assert place(both, [], [replace(FIJI, up=Up.CONNECTING), CHILE])["slides"] == "slides/chile"
-    assert place(both, [], [replace(FIJI, up=Up.CONNECTED), CHILE])["slides"] == "slides/fiji"
+    assert place(both, [], [replace(FIJI, up=ConnectionState.CONNECTING), CHILE])["slides"] == "slides/chile"
+    assert place(both, [], [replace(FIJI, up=ConnectionState.CONNECTED), CHILE])["slides"] == "slides/fiji"
 
 
 def test_a_person_without_a_party_cannot_hold_the_floor() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from streaming.signalling.slot_assignment import FloorSnapshot, Publication, Up, changes, place
+from streaming.signalling.slot_assignment import ConnectionState, FloorSnapshot, Publication, changes, place
 
 FIJI = Publication("person/fiji", "fiji", "6", 1)
 FIJI_TOO = Publication("person/second", "second", "6", 2)
@@ -45,15 +45,17 @@ def test_FL11_the_floor_is_the_holders_alone(proceedings: FloorSnapshot, floor: 
 @pytest.mark.parametrize(
     ("first", "second", "floor"),
     [
-        (Up.SENDING, Up.SENDING, "person/second"),
-        (Up.SENDING, Up.CONNECTED, "person/fiji"),
-        (Up.SENDING, Up.CONNECTING, "person/fiji"),
-        (Up.CONNECTED, Up.CONNECTING, "person/fiji"),
-        (Up.CONNECTING, Up.CONNECTING, "person/second"),
-        (Up.CONNECTING, Up.CONNECTED, "person/second"),
+        (ConnectionState.SENDING, ConnectionState.SENDING, "person/second"),
+        (ConnectionState.SENDING, ConnectionState.CONNECTED, "person/fiji"),
+        (ConnectionState.SENDING, ConnectionState.CONNECTING, "person/fiji"),
+        (ConnectionState.CONNECTED, ConnectionState.CONNECTING, "person/fiji"),
+        (ConnectionState.CONNECTING, ConnectionState.CONNECTING, "person/second"),
+        (ConnectionState.CONNECTING, ConnectionState.CONNECTED, "person/second"),
     ],
 )
-def test_FL11_a_silent_line_does_not_replace_one_that_sends(first: Up, second: Up, floor: str) -> None:
+def test_FL11_a_silent_line_does_not_replace_one_that_sends(
+    first: ConnectionState, second: ConnectionState, floor: str
+) -> None:
     lines = [replace(FIJI, up=first), replace(FIJI_TOO, up=second)]
     assert place(held(), lines).get("floor") == floor
     if first != second:

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         add("--report", type=Path, help="write the report to this file, as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Run."""
+        """Run the rehearsal, and print its report."""
         _check(options)
         open_file_limit.allow_many()
         try:

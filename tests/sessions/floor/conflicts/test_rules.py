@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from sessions.floor.conflicts.rules import Sitting, overlap, there
+from sessions.floor.conflicts.rules import Sitting, overlap, parties_in
 from tests.support.floors import NOW, entry, speaking, turn
 
 
@@ -35,5 +35,5 @@ def test_who_waits_on_a_list_or_has_the_floor_is_there_and_what_interrupts_is_no
     waiting = entry(1, "a"), entry(2, "b", kind="right_of_reply"), entry(3, "c", kind="motion")
     of = replace(speaking(4, "d"), entries=waiting)
     interrupted = turn(entry(5, "e", kind="point_of_order"), number=2)
-    assert there(of) == {"a", "b", "d"}
-    assert there(replace(of, turn=interrupted, interrupted=of.turn)) == {"a", "b", "d"}
+    assert parties_in(of) == {"a", "b", "d"}
+    assert parties_in(replace(of, turn=interrupted, interrupted=of.turn)) == {"a", "b", "d"}

@@ -12,7 +12,7 @@ from sessions.floor.core import turns
 from sessions.floor.core.state import Entry
 from sessions.floor.protocol import Mode, Readiness, Verdict
 from sessions.floor.readiness import rules
-from sessions.floor.readiness.rules import Around, Line
+from sessions.floor.readiness.rules import EntryFacts, Line
 from sessions.parties.protocol import Place
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
@@ -29,7 +29,7 @@ def judged(line: Line) -> tuple[Verdict, int | None]:
 
 
 def test_FL18_a_remote_speaker_is_ready_once_heard_over_a_line_that_holds() -> None:
-    assert rules.judge(entry(), Around(lines=(GOOD,), here=True), NOW) == rules.READY
+    assert rules.judge(entry(), EntryFacts(lines=(GOOD,), here=True), NOW) == rules.READY
 
 
 @pytest.mark.parametrize(
@@ -69,17 +69,17 @@ def test_FL18_without_a_line(mode: Mode, place: Place, here: bool, in_hall: bool
         wanted = "ready" if in_hall else "not_confirmed"
     else:
         wanted = "no_line" if here else "absent"
-    around = Around(here=here, in_hall=in_hall, has_video_statement=has_video)
-    assert rules.judge(entry(mode, place), around, NOW) == Readiness(verdict=wanted)
+    facts = EntryFacts(here=here, in_hall=in_hall, has_video_statement=has_video)
+    assert rules.judge(entry(mode, place), facts, NOW) == Readiness(verdict=wanted)
 
 
 def test_FL18_a_video_statement_that_is_converted_is_told_with_its_figure() -> None:
     converting = Readiness(verdict="converting", figure=40)
-    assert rules.judge(entry("video_statement"), Around(here=True, converted=40), NOW) == converting
+    assert rules.judge(entry("video_statement"), EntryFacts(here=True, converted=40), NOW) == converting
     with pytest.raises(Refusal, match="not ready: converting, 40 % done"):
         turns.check_called(converting, confirmed=False)
     assert (
-        rules.judge(entry("video_statement"), Around(has_video_statement=True, converted=40), NOW)
+        rules.judge(entry("video_statement"), EntryFacts(has_video_statement=True, converted=40), NOW)
         == rules.READY
     )
 
@@ -90,8 +90,8 @@ def test_FL18_the_line_that_would_be_heard_is_judged() -> None:
     assert rules.chosen((older, GOOD), "12") == older
     assert rules.chosen((older, GOOD), "13") == GOOD
     assert rules.chosen((), "12") is None
-    around = Around(lines=(older, GOOD), here=True)
-    assert rules.judge(entry(speaker="12"), around, NOW) == Readiness(verdict="not_heard")
+    facts = EntryFacts(lines=(older, GOOD), here=True)
+    assert rules.judge(entry(speaker="12"), facts, NOW) == Readiness(verdict="not_heard")
 
 
 @pytest.mark.parametrize("verdict", get_args(Verdict))

@@ -1,4 +1,4 @@
-"""`manage.py protocol`: writes the protocol as JSON Schema or as a page to stdout; see `make protocol`."""
+"""`manage.py protocol`: writes the protocol as JSON Schema or as a page to stdout. See `make protocol`."""
 
 import json
 from argparse import ArgumentParser
@@ -12,7 +12,7 @@ from foundation.registry import registry
 
 
 class Command(BaseCommand):
-    """Writes what is generated from the concepts' `protocol.py`."""
+    """Writes the protocol as JSON Schema or as a Markdown page."""
 
     help = "Write the protocol as JSON Schema (schema) or as Markdown (docs)."
     requires_system_checks = ()
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=["schema", "docs"])
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Write it."""
+        """Write the chosen format to stdout."""
         if options["kind"] == "schema":
             self.stdout.write(json.dumps(json_schema(registry().protocols)))
         else:
