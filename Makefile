@@ -106,7 +106,7 @@ bench-floor: .stamps/dev .stamps/system .stamps/frontend
 bench-handover: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/handover.py
 
-# docs/tour.md anew: a picture of each view, and the film of a remote country speaking.
+# docs/tour.md anew: a picture of each view, and the video of a remote country speaking.
 tour: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) -m tools.tour
 

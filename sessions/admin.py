@@ -71,12 +71,12 @@ class ConferenceForm(ShownForm):
         """Accept only a time zone that browsers know too."""
         name: str = self.cleaned_data["timezone"]
         if name not in available_timezones():
-            raise forms.ValidationError("Give a zone by its IANA name, such as Asia/Makassar.")
+            raise forms.ValidationError("Give a time zone by its IANA name, such as Asia/Makassar.")
         held = models.Session.objects.filter(conference=self.instance.pk).select_related("day")
         for session in held if "timezone" in self.changed_data else ():
             if session.starts_at.astimezone(ZoneInfo(name)).date() != session.day.date:
                 raise forms.ValidationError(
-                    f"In this zone a session starts on another date: {session}. Move it first."
+                    f"In this time zone a session would start on another date: {session}. Move it first."
                 )
         return name
 
@@ -88,7 +88,7 @@ class DayForm(ShownForm):
         """Refuse another date if sessions lie on the day."""
         given: date = self.cleaned_data["date"]
         if "date" in self.changed_data and models.Session.objects.filter(day=self.instance.pk).exists():
-            raise forms.ValidationError("Sessions are on this day. Move them to another day first.")
+            raise forms.ValidationError("There are sessions on this day. Move them to another day first.")
         return given
 
     def clean(self) -> dict[str, Any]:
@@ -96,7 +96,7 @@ class DayForm(ShownForm):
         given: dict[str, Any] = super().clean() or self.cleaned_data
         others = models.Day.objects.filter(conference=given.get("conference")).exclude(pk=self.instance.pk)
         if "date" in given and others.filter(date=given["date"]).exists():
-            self.add_error("date", "The conference has this day already. Put its sessions there.")
+            self.add_error("date", "The conference has this day already. Add sessions to that one.")
         return given
 
 
@@ -217,10 +217,10 @@ class SessionForm(ShownForm):
     """Fields of a session, and the preset with which its floor begins."""
 
     preset = forms.ChoiceField(
-        choices=[("", "as they are"), *((name, name.replace("_", " ")) for name in PRESETS)],
+        choices=[("", "no change"), *((name, name.replace("_", " ")) for name in PRESETS)],
         required=False,
         label="Apply speaking times of",
-        help_text="Limits, rights of reply, whether turns end by themselves. A moderator may change each figure.",
+        help_text="Speaking times, rights of reply, and whether turns end by themselves. Moderators can change them.",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -229,12 +229,12 @@ class SessionForm(ShownForm):
         conference, day = given.get("conference"), given.get("day")
         for name in ("day", "room", "theme"):
             if conference and given.get(name) and given[name].conference_id != conference.pk:
-                self.add_error(name, f"This {name} is another conference's.")
+                self.add_error(name, f"This {name} belongs to another conference.")
         starts, ends = given.get("starts_at"), given.get("ends_at")
         if starts and ends and ends <= starts:
             self.add_error("ends_at", "The session ends before it starts.")
         elif starts and ends and ends - starts >= timedelta(days=1):
-            self.add_error("ends_at", "The session ends on another day. Make a session for each.")
+            self.add_error("ends_at", "The session is a day long or longer. Make one session for each day.")
         if (
             conference
             and day
@@ -293,7 +293,7 @@ class SessionAdmin(Journaled):
         """Name the time zone beside the times."""
         form = super().get_form(request, obj, change, **kwargs)
         for name in ("starts_at", "ends_at"):
-            form.base_fields[name].help_text = f"In the time of {timezone.get_current_timezone_name()}."
+            form.base_fields[name].help_text = f"In the time zone {timezone.get_current_timezone_name()}."
         return form
 
     def stream_of(self, obj: models.Session) -> str:

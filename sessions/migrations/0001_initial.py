@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                             ("all", "All: by theme and region too"),
                         ],
                         default="nothing",
-                        help_text="What the minutes of its sessions show everyone of how hall and remote were treated.",
+                        help_text="Which figures on hall and remote participation the minutes of its sessions show to everyone.",
                         max_length=8,
                     ),
                 ),
@@ -139,14 +139,14 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=dict,
-                        help_text='How it is named within a sentence, by language, where that is not its name: with its article, in its long form. {"en": "the Lao People\'s Democratic Republic"}',
+                        help_text='Its name within a sentence, by language, if that differs: with an article, or in the long form. Example: {"en": "the Lao People\'s Democratic Republic"}',
                     ),
                 ),
                 (
                     "outlet",
                     models.CharField(
                         blank=True,
-                        help_text="For whom a journalist asks; empty for everyone else.",
+                        help_text="The media outlet of a journalist. Empty for everyone else.",
                         max_length=120,
                     ),
                 ),
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                     "accredited",
                     models.BooleanField(
                         default=True,
-                        help_text="Counts for the quorum, and is called in a roll call; states as a rule.",
+                        help_text="Whether it counts for the quorum and is called in a roll call. Usually only states do.",
                     ),
                 ),
                 ("rank", models.PositiveSmallIntegerField(blank=True, null=True)),

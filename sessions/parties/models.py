@@ -31,11 +31,11 @@ class Party(models.Model):
     spoken = models.JSONField(
         default=dict,
         blank=True,
-        help_text="How it is named within a sentence, by language, where that is not its name: with its article, in "
-        'its long form. {"en": "the Lao People\'s Democratic Republic"}',
+        help_text="Its name within a sentence, by language, if that differs: with an article, or in the long form. "
+        'Example: {"en": "the Lao People\'s Democratic Republic"}',
     )
     outlet = models.CharField(
-        max_length=120, blank=True, help_text="For whom a journalist asks; empty for everyone else."
+        max_length=120, blank=True, help_text="The media outlet of a journalist. Empty for everyone else."
     )
     region = models.CharField(max_length=40, blank=True)
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
@@ -51,7 +51,8 @@ class Party(models.Model):
     video_statement_percent = models.PositiveSmallIntegerField(default=0, editable=False)
     """How far that conversion is, in percent."""
     accredited = models.BooleanField(
-        default=True, help_text="Counts for the quorum, and is called in a roll call; states as a rule."
+        default=True,
+        help_text="Whether it counts for the quorum and is called in a roll call. Usually only states do.",
     )
     rank = models.PositiveSmallIntegerField(null=True, blank=True)
     """Its precedence (FL7): 1 speaks first. Parties without a rank come last."""

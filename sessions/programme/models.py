@@ -30,7 +30,7 @@ class Conference(models.Model):
         max_length=8,
         choices=Parity.choices,
         default=Parity.NOTHING,
-        help_text="What the minutes of its sessions show everyone of how hall and remote were treated.",
+        help_text="Which figures on hall and remote participation the minutes of its sessions show to everyone.",
     )
     is_demo = models.BooleanField(default=False)
     retention_days = models.PositiveIntegerField(

@@ -230,7 +230,7 @@ def test_a_conference_has_each_date_once(client: Client, hall: Assembly) -> None
     form = {"conference": there.conference_id, "date": f"{there.date}", "title": "{}"}
     answer = client.post(address(models.Day, "add"), form)
     assert answer.context["adminform"].form.errors == {
-        "date": ["The conference has this day already. Put its sessions there."]
+        "date": ["The conference has this day already. Add sessions to that one."]
     }
     other = models.Conference.objects.create(slug="other", short="Other")
     assert client.post(address(models.Day, "add"), form | {"conference": other.pk}).status_code == 302
@@ -268,7 +268,7 @@ def test_times_of_a_session_are_in_its_conferences_zone_which_is_named(
     models.Day.objects.filter(pk=row.day_id).update(date=date(2026, 5, 4))
     shown = client.get(page).content.decode()
     assert 'value="09:30:00"' in shown
-    assert shown.count("In the time of Asia/Makassar.") == 2
+    assert shown.count("In the time zone Asia/Makassar.") == 2
     assert (
         "2026-05-04 09:30 Asia/Makassar" in client.get(address(models.Session, "changelist")).content.decode()
     )

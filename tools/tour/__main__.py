@@ -1,4 +1,4 @@
-"""`make tour`: docs/tour.md with a picture of each present view, and a film of a remote country speaking.
+"""`make tour`: docs/tour.md with a picture of each present view, and a video of a remote country speaking.
 
 Its own halls serve the demo on 127.0.0.1, and a browser visits every view.
 """

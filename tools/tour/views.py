@@ -10,7 +10,7 @@ from tools.tour.visitors import Visitors
 HEAD = """# A tour
 
 *Made by `make tour`; do not edit.* Every picture was taken by Chromium in the demo with its simulated delegations: no
-face and no voice in it is anyone’s. The film shows [a remote country speaking]({film}) (silent, half a minute).
+face and no voice in it is anyone’s. The video shows [a remote country speaking]({film}) (silent, half a minute).
 """
 
 
