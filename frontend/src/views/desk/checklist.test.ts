@@ -22,7 +22,7 @@ describe("the state of an item", () => {
     expect(stateOf(now, done)).toBe(state);
   });
 
-  it("is done where it was measured or confirmed", () => {
+  it("is done if it was measured or confirmed", () => {
     expect((["measured", "by_hand", "failing", "open"] as const).filter(isDone)).toEqual([
       "measured",
       "by_hand",
@@ -30,13 +30,13 @@ describe("the state of an item", () => {
   });
 });
 
-it("notes what is measured once, with its time", () => {
+it("records a measurement once, with its time", () => {
   const first = noted({}, { ...NOTHING, camera: true, relay: false }, 10);
   expect(first).toEqual({ camera: { at: 10, by: "measured" } });
   expect(noted(first, { ...NOTHING, camera: true }, 20)).toBe(first);
 });
 
-it("takes a person's word, and the word back", () => {
+it("takes a person's confirmation, and takes it back", () => {
   const once = ticked({ camera: measured }, "loudspeakers", 5);
   expect(once).toEqual({ camera: measured, loudspeakers: { at: 5, by: "hand" } });
   expect(ticked(once, "loudspeakers", 6)).toEqual({ camera: measured });

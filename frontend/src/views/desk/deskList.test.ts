@@ -20,14 +20,14 @@ function desk() {
   return { client, view };
 }
 
-it("lists the rights of reply under a heading of their own", () => {
+it("lists rights of reply under their own heading", () => {
   const { view } = desk();
   expect(view.find("desk-replies")?.contains(view.find("desk-row-r"))).toBe(true);
   expect(view.text()).toContain("Rights of reply, after the list");
   expect(view.find("desk-row-a")?.closest("[data-testid=desk-replies]")).toBeNull();
 });
 
-it("keeps the keyboard where it is when the list is put in another order", async () => {
+it("keeps the keyboard focus when the list is put in another order", async () => {
   const { client, view } = desk();
   view.field("desk-confirm-a").focus();
   client.tell({ entry: entry("a", "statement", 9) });
@@ -36,7 +36,7 @@ it("keeps the keyboard where it is when the list is put in another order", async
   expect(document.activeElement).toBe(view.find("desk-confirm-a"));
 });
 
-it("says where the list is closed, also to who is adding a party", () => {
+it("says that the list is closed, also while a party is being added", () => {
   const { client, view } = desk();
   view.press("desk-add");
   client.tell({ floor: { 2: { ...opened().floor?.["2"], list_state: "closed" } } });
@@ -45,7 +45,7 @@ it("says where the list is closed, also to who is adding a party", () => {
   expect(view.find("desk-add-confirm")?.hasAttribute("disabled")).toBe(true);
 });
 
-it("shows no camera’s figures of who has a video statement played", () => {
+it("shows no figures of a camera while a video statement plays", () => {
   const { client, view } = desk();
   const person = { 7: { id: "7", party: "a", name: "A", roles: [] } };
   client.tell({ participant: person } as never, null, {}, "conference/1");

@@ -3,9 +3,9 @@
 const FFT_SIZE = 8192;
 const EVERY_MS = 50;
 const BEFORE_MS = 500;
-/** A tone that stands out of the room's own noise by so much is heard in it, dB. */
+/** A tone counts as heard if it is this much louder than the room's noise, in dB. */
 const OUTSTANDING_DB = 12;
-/** Nobody hears a tone below this level, dB of full scale. */
+/** A tone below this level is not audible, in dB of full scale. */
 const INAUDIBLE_DB = -75;
 
 /** Plays a tone, and returns whether the mix contained it meanwhile. */

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it("says beside a key what keeps its encoder from sending, while the list is open", async () => {
+it("shows next to a key why its encoder cannot send, while the list is open", async () => {
   vi.useFakeTimers();
   const answers = [
     { ...KEY, error: null },

@@ -71,12 +71,12 @@ export class Feed {
     before?.stop();
   }
 
-  /** The desk's tab is about to be closed, and the hall's sound with it: the browser asks first. */
+  /** The browser asks before the desk's tab is closed, because the hall's sound would end. */
   readonly leaving = (event: BeforeUnloadEvent): void => {
     if (this.onAir) event.preventDefault();
   };
 
-  /** Off the air; the room's devices stay open. */
+  /** Takes the hall off the air. The room's devices stay open. */
   stop(): void {
     this.tone?.stop();
     this.tone = null;
@@ -85,7 +85,7 @@ export class Feed {
     this.publishing.hangUp();
   }
 
-  /** The desk is left, so devices that open only now are closed at once. */
+  /** The desk was left, so devices that open later are closed at once. */
   close(): void {
     this.closed = true;
     this.stop();

@@ -10,7 +10,7 @@ import FromTheRoom from "./FromTheRoom.svelte";
 import { Measured } from "./measured.svelte";
 import type { Slate } from "./slate.svelte";
 
-it("lets the room's devices go that open after the desk was left, and sends nothing", async () => {
+it("closes devices that open after the desk was left, and sends nothing", async () => {
   const devices = handheldDevices();
   sessionStorage.setItem("balai.hall.2", JSON.stringify({ camera: "", microphone: "", cut: false }));
   const client = new HandheldClient({ roles: ["operator"], party: null });
@@ -28,7 +28,7 @@ it("lets the room's devices go that open after the desk was left, and sends noth
   expect([running(room), feed.room, feed.publishing.media]).toEqual([false, null, null]);
 });
 
-it("asks before a tab is closed that sends the hall", () => {
+it("asks before a tab is closed that sends the hall's media", () => {
   handheldDevices();
   const client = new HandheldClient({ roles: ["operator"], party: null });
   const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);

@@ -2,7 +2,7 @@ import { expect, it, vi } from "vitest";
 import { go, route } from "../../router.svelte";
 import { holdPage } from "./holdPage";
 
-/** Presses a link; whether the view that shows it heard of it. */
+/** Clicks a link. Returns whether the view got the event. */
 function isFollowed(): boolean {
   const link = document.createElement("a");
   link.href = "#programme";
@@ -13,7 +13,7 @@ function isFollowed(): boolean {
   return vi.mocked(link.onclick).mock.calls.length > 0;
 }
 
-it("leaves a link to the browser, which asks, while the page is held", () => {
+it("lets the browser follow a link, and so ask first, while the page is held", () => {
   let sending = true;
   const release = holdPage(() => sending);
   expect(isFollowed()).toBe(false);
@@ -24,7 +24,7 @@ it("leaves a link to the browser, which asks, while the page is held", () => {
   expect(isFollowed()).toBe(true);
 });
 
-it("stays where it is when Back is pressed, and asks", () => {
+it("stays on the page when Back is pressed, and asks", () => {
   go("/c/a/programme");
   go("/c/a/session/2/desk");
   const release = holdPage(() => true);

@@ -4,8 +4,8 @@ import { arrive } from "../../router.svelte";
  * While `holds` is true, links and the Back button load their page anew instead of changing the view,
  * so that the browser asks first (`beforeunload`), as it does when the tab is closed.
  *
- * The listener of clicks captures, and runs before a link's own. At the window the listeners run in the order in which
- * they were added: this one takes the place of the router's. Returns the function that takes both back.
+ * The click listener captures, so it runs before a link's own. The router's listener of
+ * `popstate` is removed meanwhile, and this one calls it. Returns the function that undoes both.
  */
 export function holdPage(holds: () => boolean): () => void {
   const held = location.pathname;

@@ -1,8 +1,8 @@
-/** The id by which this tab of the desk is known as the one that plays the sound in the hall. */
+/** The id of this tab of the desk, by which the server knows which tab plays the sound in the hall. */
 
 const KEY = "balai.desk.player";
 
-/** Made once for a tab; a reload keeps it. */
+/** Made once per tab. A reload keeps it. */
 export function deskPlayer(): string {
   const known = sessionStorage.getItem(KEY);
   if (known) return known;

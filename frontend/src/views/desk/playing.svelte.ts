@@ -11,7 +11,7 @@ export class Playing extends Listening {
     await Promise.all(Object.values(this.voices).map((voice) => voice.setSinkId?.(deviceId)));
   }
 
-  /** 0 to 1; of what plays now and of what is to come. */
+  /** 0 to 1, for what plays now and later. */
   setVolume(volume: number): void {
     this.volume = volume;
     Object.values(this.voices).forEach((voice) => (voice.volume = volume));
@@ -20,7 +20,7 @@ export class Playing extends Listening {
   protected override newVoice(): HTMLAudioElement {
     const voice = super.newVoice();
     voice.volume = this.volume;
-    // An output that was unplugged meanwhile leaves the browser's own.
+    // If the output was unplugged, the browser's default is used.
     if (this.output) voice.setSinkId?.(this.output).catch(() => undefined);
     return voice;
   }

@@ -1,4 +1,4 @@
-/** Finds a party by what is typed of its name. */
+/** Finds parties by a part of their names. */
 
 export interface Named {
   id: string;
@@ -14,7 +14,7 @@ const plain = (text: string): string =>
     .toLowerCase()
     .trim();
 
-/** Names that begin with what was typed, then those with a word that does; each by the alphabet. */
+/** Names that begin with the typed text, then names with a word that does, each in alphabetical order. */
 export function find<T extends Named>(all: readonly T[], typed: string, language: string): T[] {
   const wanted = plain(typed);
   if (!wanted) return [];

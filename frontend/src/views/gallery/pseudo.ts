@@ -1,4 +1,4 @@
-/** A pseudo-language: accented and about 40 % longer, so that fixed texts and tight layouts are seen. */
+/** A pseudo-language: accented and about 40 % longer. It shows texts outside the catalogues, and layouts without room. */
 const PLAIN = "aceginosuyzACEGINOSUYZ";
 const ACCENTED = "áçéĝîñöšûýžÁÇÉĜÎÑÖŠÛÝŽ";
 

@@ -1,4 +1,4 @@
-/** What the gallery's components show: names of states from CLDR, and sound and pictures made here. */
+/** What the gallery's components show: names of states from CLDR, and sound and pictures that are generated here. */
 import type { Seat } from "../../state/seat";
 import type { Entities } from "../../state/store.svelte";
 
@@ -26,7 +26,7 @@ export const stateNames = (tag: string): ((code: string) => string) => {
 
 export const listed = (tag: string, names: string[]): string => new Intl.ListFormat(tag).format(names);
 
-/** A turn of three minutes of which so many seconds are spoken; its clock stands still where it is `stopped`. */
+/** A turn of three minutes, of which `spoken` seconds are over. With `stopped` its clock does not run. */
 export function turnWith(spoken: number, { stopped = true } = {}): Entities["turn"] {
   const now = Date.now();
   const suspended_at = stopped ? new Date(now).toISOString() : null;
@@ -34,7 +34,7 @@ export function turnWith(spoken: number, { stopped = true } = {}): Entities["tur
   return { started_at, suspended_at, suspended_seconds: 0, allotted: 180 } as Entities["turn"];
 }
 
-/** A sound that lasts as long as the page, as loud as it says: 0 to 1. */
+/** A sound with this loudness, 0 to 1. It lasts until the page is left. */
 export function hum(loudness: number): MediaStream {
   const context = new AudioContext();
   const end = context.createMediaStreamDestination();

@@ -31,7 +31,7 @@ function becomes(state: DocumentVisibilityState): void {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 
-it("takes the lock again when the tab is seen again, and when the system took it away", async () => {
+it("takes the lock again when the tab is visible again, and after the system released it", async () => {
   const sleep = stayAwake();
   await eventually(() => expect(taken).toHaveLength(1));
   becomes("hidden");
@@ -46,7 +46,7 @@ it("takes the lock again when the tab is seen again, and when the system took it
   expect(taken[2]?.release).toHaveBeenCalledOnce();
 });
 
-it("does nothing where the browser knows no such lock", () => {
+it("does nothing if the browser has no wake lock", () => {
   Reflect.deleteProperty(navigator, "wakeLock");
   stayAwake()();
   expect(taken).toEqual([]);

@@ -6,7 +6,7 @@ export function stayAwake(): () => void {
     if (over || lock || document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
     // The browser may refuse, for example on low battery; the technician then has to act.
     const taken = await navigator.wakeLock.request("screen").catch(() => null);
-    // A tab that was hidden meanwhile has lost it already.
+    // A tab that was hidden meanwhile has lost the lock already.
     taken?.addEventListener("release", released);
     lock = taken;
   };

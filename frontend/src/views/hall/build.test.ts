@@ -18,13 +18,13 @@ function serves(html: string | null, script: boolean): string[] {
   return asked;
 }
 
-it("is the same where the page names the script that runs", async () => {
+it("is the same if the page names the running script", async () => {
   const asked = serves(page("/static/app/main-1.js"), true);
   expect(await anotherBuild()).toBe(false);
   expect(asked).toEqual(["GET /"]);
 });
 
-it("is another where the page names another script that is there", async () => {
+it("differs if the page names another script that can be loaded", async () => {
   const asked = serves(page("/static/app/main-2.js"), true);
   expect(await anotherBuild()).toBe(true);
   expect(asked).toEqual(["GET /", "HEAD /static/app/main-2.js"]);

@@ -16,6 +16,6 @@ it.each([
   expect(canvas.scale).toBeCloseTo(scale, 5);
 });
 
-it("survives a window that is gone for a moment", () => {
+it("works for a window without a size", () => {
   expect(canvasFor(0, 0)).toEqual({ width: 1080, height: 1920, scale: 0 });
 });

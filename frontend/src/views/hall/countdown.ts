@@ -1,4 +1,4 @@
-/** The time until a session begins, as a hall reads it. */
+/** The time until a session begins, as the hall screen shows it. */
 
 const SECOND = 1000;
 const DAY = 24 * 3600;

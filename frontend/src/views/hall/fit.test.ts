@@ -1,7 +1,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { fit } from "./fit";
 
-/** A box of at most 100 pixels, whose text stands on so many lines at every size. */
+/** A box of at most 100 pixels, whose text has this many lines at every size. */
 function box(lines: number): HTMLElement {
   const node = document.createElement("p");
   const high = () => lines * Number.parseFloat(node.style.fontSize);
@@ -15,7 +15,7 @@ function box(lines: number): HTMLElement {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("takes the largest size that fits, and lets a box grow that no size fits", () => {
+it("takes the largest size that fits, and makes the box higher if none fits", () => {
   vi.stubGlobal(
     "ResizeObserver",
     class {

@@ -7,7 +7,7 @@ import Phone from "../session/Notice.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import Screen from "./Notice.svelte";
 
-it("says the same next speaker of a suspended session on the hall screen and on phones", () => {
+it("shows the same next speaker of a suspended session on the hall screen and on phones", () => {
   const client = new HandheldClient();
   const party = (id: string, name: string) => ({ id, name: { en: name } });
   const parties = {

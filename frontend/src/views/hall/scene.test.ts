@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { firstWords, groundOf, joinAddress, leavesCorner, pictureOf, sceneOf } from "./scene";
 
-/** [session, speaking, pinned, moderated] → scene, all that can be. */
+/** [session, speaking, pinned, moderated] → scene, for all combinations. */
 const TABLE = [
   ["scheduled", false, false, false, "before"],
   ["scheduled", false, false, true, "before"],
@@ -101,12 +101,12 @@ it("keeps the first words of a text", () => {
   expect(firstWords("  two \n words ", 40)).toBe("two words");
 });
 
-it("writes an address as one types it", () => {
+it("writes an address in the short form that people type", () => {
   expect(joinAddress("https://balai.example/join/K7M3PX")).toBe("balai.example/join");
   expect(joinAddress("http://192.0.2.5:8000/join")).toBe("192.0.2.5:8000/join");
 });
 
-it("keeps the corner free where a name leaves it", () => {
+it("uses the corner if the name leaves room", () => {
   expect(["New Zealand", "Cote d'Ivoire", "Republic of Korea"].map(leavesCorner)).toEqual([
     true,
     true,

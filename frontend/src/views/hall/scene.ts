@@ -1,4 +1,4 @@
-/** What the hall sees in each state of the session. Pure, so that every case is tested. */
+/** What the hall screen shows in each state of the session. Pure, so that every case is tested. */
 import type { Entities } from "../../state/store.svelte";
 
 type Turn = Entities["turn"];
@@ -6,7 +6,7 @@ type Turn = Entities["turn"];
 export type Scene =
   "before" | "after" | "suspended" | "question" | "turn" | "roll_call" | "stand_by" | "screen" | "idle";
 
-/** Those that say one thing in large letters. */
+/** The scenes that show one text in large letters. */
 export type NoticeScene = Exclude<Scene, "question" | "turn" | "screen" | "idle">;
 
 interface Case {
@@ -17,7 +17,7 @@ interface Case {
   calling: boolean;
   /** A person on the podium shows a screen (FL12). */
   screen: boolean;
-  /** A moderator is connected; without one nothing is granted (FL20). */
+  /** A moderator is connected. Without one the floor is not given (FL20). */
   moderated: boolean;
 }
 
@@ -40,7 +40,7 @@ interface Sending {
   chair: boolean;
 }
 
-/** The slot with the picture of a turn (the relay puts the hall's into `floor` for who speaks there); null where nobody sends one, and the nameplate takes its place. */
+/** The slot with the picture of a turn. It is `floor` for speakers in the hall too. Null if nobody sends a picture. */
 export function pictureOf(
   turn: Pick<Turn, "mode" | "place">,
   sending: Sending,
@@ -52,15 +52,15 @@ export function pictureOf(
   return "floor";
 }
 
-/** Who reads a text out is seen in its own slot, but for one in the hall: everyone there sees that one anyway. */
+/** The slot of the person who reads a text out. Null for a person in the hall, whom everyone there sees. */
 function readsIn(slot: string, sending: Sending): string | null {
   return slot === "hall" || (slot === "chair" && !sending.chair) ? null : slot;
 }
 
-/** What stands where no picture does. */
+/** What is shown instead of a picture. */
 export type Ground = "reconnecting" | "suspended" | "name";
 
-/** A holder whose line is gone, or whose picture `stalled`, is waited for (FL20). */
+/** The screen waits for a holder whose connection dropped, or whose picture `stalled` (FL20). */
 export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalled: boolean): Ground {
   if (stalled || turn.dropped_at !== null) return "reconnecting";
   return turn.suspended_at === null ? "name" : "suspended";
@@ -69,7 +69,7 @@ export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalle
 /** Longer names need the whole width of the hall screen. */
 const LONG = 13;
 
-/** Whether a nameplate leaves room beside it for the way in. */
+/** Whether a nameplate leaves room for the QR code beside it. */
 export const leavesCorner = (name: string): boolean => name.length <= LONG;
 
 /** The beginning of a text, enough to recognise it. */
@@ -78,7 +78,7 @@ export function firstWords(text: string, most: number): string {
   return words.length <= most ? words.join(" ") : `${words.slice(0, most).join(" ")}…`;
 }
 
-/** Where one types the code, as one types it: of `http://hall.example:8000/join/K7M3PX`, `hall.example:8000/join`. */
+/** The address at which people type the code: `hall.example:8000/join` for `http://hall.example:8000/join/K7M3PX`. */
 export function joinAddress(address: string): string {
   const { host, pathname } = new URL(address);
   return host + (/^.*\/join/.exec(pathname)?.[0] ?? pathname);

@@ -23,17 +23,17 @@ it("takes the seat of the account that is signed in", async () => {
   expect(asked).toEqual(["POST /api/seats"]);
 });
 
-it("takes the demo's, and goes to the demo's session", async () => {
+it("takes the demo's seat, and goes to the demo's session", async () => {
   server({ "GET /api/demo": DEMO, "POST /api/seats/demo": SEAT });
   expect(await seatAgain("4")).toEqual({ seat: SEAT, path: "/session/9/hall" });
 });
 
-it("leaves an account that does not belong in the hall alone", async () => {
+it("does not use an account that does not belong in the hall", async () => {
   server({ "POST /api/seats": { ...SEAT, seat: { roles: ["audience"] } } });
   expect(await seatAgain("4")).toBeNull();
 });
 
-it("has none where there is neither, and where nobody answers", async () => {
+it("has none if there is no account and no demo, or no answer", async () => {
   server({});
   expect(await seatAgain("4")).toBeNull();
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));

@@ -1,4 +1,4 @@
-/** A seat for a screen whose old one is no longer valid: after a day off the line, or on a server that was set up anew. */
+/** A new seat for a screen whose old one is no longer valid: after a day offline, or after the server was set up anew. */
 import { conferenceSlug, inConference } from "../../router.svelte";
 import { demo, takeDemoSeat, takeOwnSeat, type Demo } from "../../state/seatApi";
 import type { Seat } from "../../state/seat";

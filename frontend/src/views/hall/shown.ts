@@ -1,4 +1,4 @@
-/** The hall screen's scene, as the screen itself and the console that tells of it find it. */
+/** The scene of the hall screen. The screen shows it, and the console says which it is. */
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { sceneOf, type Scene } from "./scene";
 

@@ -50,7 +50,7 @@ function shown(): Shown {
   return show(TurnScene, props, client);
 }
 
-/** Pictures come, after those of the turn before. */
+/** Delivers frames of this turn, after those of the last one. */
 function decodes(): void {
   vi.advanceTimersByTime(300);
   frames.splice(0).forEach((told) => told());
@@ -60,7 +60,7 @@ function isSeen(view: Shown): boolean {
   return view.find("hall-video")?.matches(".showing") === true;
 }
 
-it("takes a video statement’s last picture away at once where the next turn sends none", () => {
+it("removes a video statement’s last frame at once if the next turn sends no picture", () => {
   sends("7");
   speaks({ id: "1", party: "fiji", mode: "video_statement" });
   const view = shown();
@@ -75,7 +75,7 @@ it("takes a video statement’s last picture away at once where the next turn se
   expect(isSeen(view)).toBe(true);
 });
 
-it("keeps the last picture until the next speaker’s comes", () => {
+it("keeps the last frame until the next speaker’s picture arrives", () => {
   sends("7", "8");
   speaks({ id: "1", party: "fiji" });
   const view = shown();

@@ -1,10 +1,10 @@
-/** Keeps a screen up to date that nobody touches for a day. */
+/** Keeps a screen up to date that nobody operates. */
 import type { Phase } from "../../wire/connection";
 import { anotherBuild } from "./build";
 
 /**
- * Loads the page anew where the server came back with another build, as soon as `idle` says that nobody would
- * miss a second of it. Call it while a component is made.
+ * Reloads the page if the server came back with another build, as soon as `idle` returns true. Call it while a
+ * component is being created.
  */
 export function followBuild(
   phase: () => Phase,

@@ -1,7 +1,7 @@
 import { sessionEntrance } from "../../state/seatApi";
 import { joinAddress } from "./scene";
 
-/** Where one types a session's code: as this page was addressed, until the server has told a better address. */
+/** The address at which people type a session's code: this page's own, until the server has sent a better one. */
 export class JoinAddress {
   private url = $state(`${location.origin}/join`);
 

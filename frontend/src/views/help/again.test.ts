@@ -11,7 +11,7 @@ function told(client: HandheldClient, state: "open" | "closed") {
   client.tell({ my_help_call: { 1: call } }, null, {}, "conference/1");
 }
 
-/** What was pressed has been asked. */
+/** Waits until the command of the pressed button was sent. */
 const asked = () => new Promise((resolve) => setTimeout(resolve));
 
 function called() {
@@ -20,7 +20,7 @@ function called() {
   return { client, view: show(HelpDialog, { ...DIALOG, client }, client) };
 }
 
-it("lets who closed a call make another before the answer to the closing came", async () => {
+it("lets a caller make another call before the closing of the last is confirmed", async () => {
   const { client, view } = called();
   view.press("help-close");
   await asked();
@@ -34,7 +34,7 @@ it("lets who closed a call make another before the answer to the closing came", 
   expect(client.asked.at(-1)).toMatchObject({ type: "help.call", text: "Once more." });
 });
 
-it("keeps what was written while a message was on its way", async () => {
+it("keeps text that was typed while a message was being sent", async () => {
   const { client, view } = called();
   view.type("help-text", "First.");
   view.press("help-say");
@@ -44,7 +44,7 @@ it("keeps what was written while a message was on its way", async () => {
   expect(view.field("help-text").value).toBe("Second.");
 });
 
-it("sends once what is pressed twice", async () => {
+it("sends a message once if its button is pressed twice", async () => {
   const { client, view } = called();
   view.type("help-text", "Once.");
   view.press("help-say");

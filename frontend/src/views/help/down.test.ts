@@ -19,7 +19,7 @@ async function calling(place: "hall" | "remote") {
   return { client, view };
 }
 
-it("says that a call goes out when the line is back, and what else to do meanwhile", async () => {
+it("says that a call is sent once the connection is back, and what to do until then", async () => {
   const { client, view } = await calling("remote");
   expect(view.find("help-down")?.textContent).toContain(en["help.down"]);
   expect(view.find("help-down")?.textContent).toContain(en["help.down_remote"]);
@@ -30,7 +30,7 @@ it("says that a call goes out when the line is back, and what else to do meanwhi
   expect(view.text()).toContain("An operator is here.");
 });
 
-it("leads who sits in the hall to its desk", async () => {
+it("sends people in the hall to the hall's desk", async () => {
   const { view } = await calling("hall");
   expect(view.find("help-down")?.textContent).toContain(en["help.down_hall"]);
 });

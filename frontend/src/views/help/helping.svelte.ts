@@ -1,4 +1,4 @@
-/** Calls for help as the staff has them before it. */
+/** Calls for help, as the staff sees them. */
 import { isolated } from "../../locales/isolated";
 import { guestName } from "../../state/selectors";
 import type { ConferenceView } from "../../state/conference.svelte";
@@ -15,11 +15,11 @@ export function callsOf(client: Client, stream: string): Call[] {
   );
 }
 
-/** Whether the seat belongs to those who answer. */
+/** Whether this seat can answer calls. */
 export const answers = (client: Client): boolean =>
   ["moderator", "operator", "organiser"].some((role) => client.has(role));
 
-/** Who calls: its party and its name, or what is known of a guest; a visitor's name is nobody's word but its own. */
+/** The caller's party and name, or what is known of a guest. Nobody has checked a visitor's name. */
 export function callerName(call: Call, conference: ConferenceView): string {
   if (call.visitor) return call.name ? t("queue.visitor_named", { name: call.name }) : t("queue.visitor");
   const name = call.guest && call.name ? guestName(call.name) : isolated(call.name);
@@ -27,7 +27,7 @@ export function callerName(call: Call, conference: ConferenceView): string {
   return known || t(call.place === "hall" ? "queue.guest_hall" : "queue.guest_remote");
 }
 
-/** Two soft notes, for someone who looks elsewhere. The browser may forbid it before the first click. */
+/** Plays two soft notes, for staff who look elsewhere. The browser may forbid it before the first click. */
 export async function chime(): Promise<void> {
   const context = new AudioContext();
   const gain = new GainNode(context, { gain: 0.06 });
@@ -45,7 +45,7 @@ export async function chime(): Promise<void> {
 
 const MARK = /^\(\d+\) /;
 
-/** The number of open calls in front of the page's title, so that a tab behind others shows it. */
+/** Puts the number of open calls in front of the page's title, so that a background tab shows it. */
 export function markTitle(count: number): void {
   document.title = (count ? `(${count}) ` : "") + document.title.replace(MARK, "");
 }

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { figures } from "./line";
 
-it("knows nothing of a page without a line", () => {
+it("is empty for a page without a connection", () => {
   expect(figures([])).toEqual({ loss: null, rtt_ms: null });
 });
 
-it("tells the loss that the relay reports of what is sent", () => {
+it("has the loss that the relay reports for sent packets", () => {
   const pair = { type: "candidate-pair", nominated: true, currentRoundTripTime: 0.3804 };
   const reports = [
     { type: "outbound-rtp", packetsSent: 80 },
@@ -16,7 +16,7 @@ it("tells the loss that the relay reports of what is sent", () => {
   expect(figures(reports)).toEqual({ loss: 0.25, rtt_ms: 380 });
 });
 
-it("tells a listener's own loss", () => {
+it("has a listener's own loss", () => {
   const reports = [
     { type: "inbound-rtp", packetsLost: 10, packetsReceived: 40 },
     { type: "inbound-rtp", packetsLost: -3, packetsReceived: 50 },

@@ -1,4 +1,4 @@
-/** How the caller's line is, as its own page knows it. */
+/** The state of the caller's connection, as the caller's page knows it. */
 import { exposedPeer } from "../../debug";
 import { lossSince, NOTHING_SENT, sent } from "../../media/sent";
 import type { Protocol } from "../../messages/messages.gen";
@@ -8,7 +8,7 @@ import { browserName } from "./browser";
 
 type HelpLine = Protocol["commands"]["help.call"]["line"];
 
-/** `phase` is that of the page's own connection, where the call goes by another. */
+/** `phase` is that of the page's own connection, if the call uses another. */
 export async function lineState(client: Client, phase: Phase = client.phase): Promise<HelpLine> {
   const publishing = exposedPeer("publish");
   const peer = publishing ?? exposedPeer("listen");
@@ -32,7 +32,7 @@ interface Report {
   nominated?: boolean;
 }
 
-/** Loss as the relay reports it of what we send, else of what we receive; the round trip of the chosen way. */
+/** The loss that the relay reports for what we send, else our own loss. The round trip of the selected ICE pair. */
 export function figures(reports: readonly Report[]): { loss: number | null; rtt_ms: number | null } {
   const told = reports.some((one) => one.type === "remote-inbound-rtp");
   const trips = reports

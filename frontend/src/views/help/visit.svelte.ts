@@ -1,8 +1,8 @@
 /**
- * The line to the staff from where nobody is seated: a page that leads in, or one whose seat was refused.
+ * The connection to the staff for pages without a seat: a page of entrance, or one whose seat was refused.
  *
- * It goes by the tab's own seat where that is good, else by a visitor's, taken when the dialog opens. A line on which
- * someone called is kept, so that it goes on after a reload and beside a seat that is taken meanwhile.
+ * It uses the tab's own seat if that is valid. Else it takes a visitor's seat when the dialog opens. After a call the
+ * visitor's seat is stored, so that the call goes on after a reload, and beside a seat that is taken meanwhile.
  */
 import { conferenceSlug, route } from "../../router.svelte";
 import { Problem } from "../../state/api";
@@ -18,15 +18,15 @@ function session(): string {
 
 export class Visit {
   client = $state.raw<Client | null>(null);
-  /** Why there is no line: the problem that the server told, or whatever kept it out of reach. */
+  /** Why there is no connection: the server's problem, or the error of a request that did not reach it. */
   trouble = $state.raw<unknown>(null);
-  /** Whether the seat was taken just now: refused, it is not taken again by itself. */
+  /** Whether the seat was taken just now. If it is refused, no other is taken automatically. */
   private fresh = false;
   private visitor: Seat | null = null;
   private kept = false;
-  private knocking = false;
+  private taking = false;
 
-  /** `comesIn` is whether this page has no seat of its own. Made where `hasVisit(comesIn)`, or to knock. */
+  /** `comesIn` is whether this page has no seat of its own. It is made if `hasVisit(comesIn)`, or before `takeSeat`. */
   constructor(comesIn: boolean) {
     const visit = storedVisit();
     const own = comesIn ? storedSeat(conferenceSlug()) : null;
@@ -34,10 +34,10 @@ export class Visit {
     else if (own) this.client = enter(own, storeSeat);
   }
 
-  /** Takes a visitor's seat, unless there is a line. */
-  async knock(): Promise<void> {
-    if (this.client || this.knocking) return;
-    this.knocking = true;
+  /** Takes a visitor's seat, unless there is a connection. */
+  async takeSeat(): Promise<void> {
+    if (this.client || this.taking) return;
+    this.taking = true;
     this.trouble = null;
     try {
       const seat = await takeVisitorSeat(conferenceSlug(), session());
@@ -46,16 +46,16 @@ export class Visit {
     } catch (error) {
       this.trouble = error;
     }
-    this.knocking = false;
+    this.taking = false;
   }
 
-  /** Someone called on this line. */
+  /** Stores the visitor's seat, because a call was made from it. */
   keep(): void {
     this.kept = true;
     if (this.visitor) storeVisit(this.visitor);
   }
 
-  /** The line was refused: a seat of before is over, or was withdrawn. Gives whether another may be taken. */
+  /** The connection was refused, because the seat has ended or was withdrawn. Returns whether another may be taken. */
   refused(): boolean {
     const why = this.client?.refusal;
     const again = !this.fresh;
@@ -64,7 +64,7 @@ export class Visit {
     return again;
   }
 
-  /** Ends the line for good. */
+  /** Closes the connection, and forgets the visitor's seat. */
   leave(): void {
     this.close();
     if (this.visitor) leaveVisit();
@@ -72,7 +72,7 @@ export class Visit {
     this.fresh = this.kept = false;
   }
 
-  /** Hangs up; what is kept goes on from the next page. */
+  /** Closes the connection. A stored seat is used again by the next page. */
   close(): void {
     this.client?.close();
   }

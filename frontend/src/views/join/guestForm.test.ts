@@ -21,7 +21,7 @@ function form(...codes: string[]) {
   return { view, told };
 }
 
-it("leads to the name where that was refused, and says so", async () => {
+it("focuses the name if it was refused, and shows why", async () => {
   const { view, told } = form("name.of_a_role", "join.unknown_code");
   const name = view.field("guest-name");
   view.press("guest-enter");
