@@ -335,7 +335,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.http.parsing.Parser"],
-    "EXCEPTION_HANDLER": "foundation.http.problems.handler",
+    "EXCEPTION_HANDLER": "foundation.http.exception_handler.handler",
     "UNAUTHENTICATED_USER": None,
 }
 

@@ -1,4 +1,4 @@
-"""How request bodies are parsed. Separate from `problems.py`, which imports the views that need this parser."""
+"""How request bodies are parsed. Separate from `exception_handler.py`, which imports views that need this parser."""
 
 from collections.abc import Mapping
 from io import BytesIO

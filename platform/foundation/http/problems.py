@@ -1,13 +1,12 @@
 """HTTP problems (RFC 9457): every refusal over REST has a stable code and a sentence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
+from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
-from rest_framework import exceptions
-from rest_framework.response import Response
-from rest_framework.views import exception_handler
 
 from foundation.refusals import Refusal
 
@@ -54,10 +53,9 @@ def status_of(code: str) -> int:
     """The HTTP status of a refusal: as its concept or the foundation declares it, else 409."""
     if code in STATUS:
         return STATUS[code]
-    # Concepts need Django's applications. The server's own refusals may come before these are loaded.
-    from foundation.registry import registry
-
-    return registry().statuses.get(code, OTHERWISE)
+    # The server's own refusals may come before the models are loaded, which `foundation.registry` needs.
+    declared: Mapping[str, int] = import_string(settings.REGISTRY).statuses
+    return declared.get(code, OTHERWISE)
 
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
@@ -96,27 +94,3 @@ def wrong_method(request: HttpRequest, allowed: Iterable[str]) -> JsonResponse:
     answer = problem("http.method_not_allowed", f'Method "{request.method}" not allowed.', 405)
     answer["Allow"] = ", ".join(allowed)
     return answer
-
-
-def handler(error: Exception, context: dict[str, Any]) -> Response | None:
-    """REST framework's exception handler: refusals and its own errors become problems. Other errors are not handled."""
-    if isinstance(error, Refusal):
-        status = status_of(error.code)
-        return _response(body(error.code, error.message, status), status)
-    answer = exception_handler(error, context)
-    if answer is None or not isinstance(error, exceptions.APIException):
-        return answer
-    status = answer.status_code
-    code = f"http.{error.default_code}"
-    return _response(body(code, _sentence(error), status), status)
-
-
-def _sentence(error: exceptions.APIException) -> str:
-    detail = error.detail
-    if isinstance(detail, dict):
-        return "; ".join(f"{field}: {' '.join(map(str, texts))}" for field, texts in detail.items())
-    return str(detail) if isinstance(detail, str) else " ".join(map(str, detail))
-
-
-def _response(content: dict[str, Any], status: int) -> Response:
-    return Response(content, status=status, content_type="application/problem+json")

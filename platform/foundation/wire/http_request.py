@@ -22,6 +22,7 @@ from twisted.python.failure import Failure
 from twisted.web import http
 
 from foundation.http import client_ip
+from foundation.http.problems import FAILED, UNREADABLE, body, status_of
 from foundation.http.upload_hooks import MOST_BODY, Body, Head
 from foundation.refusals import Refusal
 
@@ -131,8 +132,6 @@ class BoundedChannel(http.HTTPChannel):
 
     def _respondToBadRequestAndDisconnect(self) -> None:
         """Called by Twisted for malformed HTTP."""
-        from foundation.http.problems import UNREADABLE
-
         self.transport.write(_answer(UNREADABLE))
         self.loseConnection()
 
@@ -290,8 +289,6 @@ class BoundedRequest(WebRequest):
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
         """Called by Daphne when there is no other response. Daphne's own page names the server software."""
-        from foundation.http.problems import FAILED, UNREADABLE
-
         if self._response_started:
             self._transport.abortConnection()
             return
@@ -312,9 +309,6 @@ class BoundedRequest(WebRequest):
 
 
 def _answer(refusal: Refusal) -> bytes:
-    # Django REST framework is not set up yet when this module is imported.
-    from foundation.http.problems import body, status_of
-
     status = status_of(refusal.code)
     content = json.dumps(body(refusal.code, refusal.message, status)).encode()
     headers = HEADERS | {
