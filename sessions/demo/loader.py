@@ -62,7 +62,7 @@ def _make_video(facts: dict[str, Any]) -> None:
 
 
 def move_to_now() -> None:
-    """Move the programme of a loaded demo to now, unless its Countries' Review is still going on."""
+    """Move the programme of a loaded demo to now, unless its main session, the Countries' Review, still goes on."""
     conference = Conference.objects.filter(is_demo=True).first()
     if conference is None:
         return

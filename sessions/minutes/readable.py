@@ -66,7 +66,7 @@ class Reader:
     date: str
 
     def word(self, key: str, code: str = "") -> str:
-        """A text of the minutes in the language. An unknown code is returned as it is."""
+        """The text of a key, or of a code of it, in the reader's language. An unknown code is returned as it is."""
         return texts(self.language).get(key, code or key)
 
     def cell(self, kind: Kind, value: Value) -> Cell:

@@ -15,7 +15,10 @@ class PressView(APIView):
     """`POST /api/sessions/<id>/microphones/<unit>/press` with an operator's bearer: press the *request* button."""
 
     def post(self, request: Request, session: int, unit: str) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`."""
+        """Press the button. The response is empty.
+
+        Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`.
+        """
         seat = seat_of_bearer(request)
         permit(seat, f"session/{session}", "microphones.see")
         if not isinstance(controller.system, Simulated):

@@ -67,7 +67,7 @@ class Publisher(Source):
 
     @property
     def way(self) -> Way | None:
-        """The candidate type of its address. An address that the offer does not name is peer reflexive."""
+        """The ICE candidate type of the peer's address. An address that the offer does not name is peer reflexive."""
         if self.peer.path is None:
             return None
         return self._candidates.get(self.peer.path.address[:2], "prflx")

@@ -22,7 +22,10 @@ class SessionRecordingTokenView(APIView):
     """`POST /api/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file."""
 
     def post(self, request: Request, file: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `session_recording.no_file`."""
+        """The token, and when it expires.
+
+        Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `session_recording.no_file`.
+        """
         seat = seat_of_bearer(request)
         row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
         if row is None:

@@ -294,7 +294,7 @@ def finished(recording: int, made: Iterable[Made]) -> None:
 
 
 def programme_progressed(recording: int, percent: int) -> bool:
-    """Tell the progress of the MP4 at each tenth. Returns False if nobody wants it any more."""
+    """Store the progress of the MP4 at each tenth. Returns False if nobody wants it any more."""
     wanted = False
 
     def tell(row: SessionRecording) -> None:

@@ -35,7 +35,9 @@ class MediaTokenView(APIView):
     """`POST /api/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and the URL to use it at."""
 
     def post(self, request: Request, session: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `wire.unknown_stream`.
+        """The token, its expiry, the URL and the TURN servers.
+
+        Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `wire.unknown_stream`.
 
         If relays are processes of their own, also `media.no_relay`.
         """
@@ -54,19 +56,22 @@ class CheckTokenView(APIView):
     """`POST /api/check-token` with a seat's bearer: a token for a technical check, and the URL to use it at."""
 
     def post(self, request: Request) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `media.no_relay`."""
+        """The token, its expiry, the URL and the TURN servers.
+
+        Refuses `seat.missing`, `wire.forbidden`, `media.no_relay`.
+        """
         seat = seat_of_bearer(request)
         ticket = _ticket(request, seat, "", "check", "own")
         check_roles(seat, ticket.permission)
         return _given(ticket, "/media/check")
 
 
-def _given(ticket: MediaToken, door: str) -> Response:
+def _given(ticket: MediaToken, path: str) -> Response:
     """The URL is the relay's own, because a browser that follows a 307 drops its bearer."""
     address, relay = relays.endpoint_of(ticket.stream)
     token, expires = media_tokens.sign(ticket)
     servers = turn.ice_servers(ticket.person)
-    body = {"token": token, "url": address + door, "relay": relay, "expires_at": stamp(expires)}
+    body = {"token": token, "url": address + path, "relay": relay, "expires_at": stamp(expires)}
     return Response(body | {"ice_servers": servers}, status=201)
 
 

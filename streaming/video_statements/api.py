@@ -43,7 +43,10 @@ class PreviewTokenView(APIView):
     """`POST /api/video-statements/<party>/token` with a seat's bearer: a token to preview the video statement."""
 
     def post(self, request: Request, party: int) -> Response:
-        """Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`."""
+        """The token, and when it expires.
+
+        Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`.
+        """
         token, expires = previews.token(seat_of_bearer(request), str(party))
         return Response(
             {"token": token, "url": "/media/video-statement", "expires_at": stamp(expires)}, status=201

@@ -80,7 +80,7 @@ class IncomingUpload:
     """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
 
     def __init__(self, expected: int | None) -> None:
-        """Refuses `video_statement.too_large`, `video_statement.no_room`."""
+        """Make the file for an upload. Refuses `video_statement.too_large`, `video_statement.no_room`."""
         self._most = int(settings.VIDEO_STATEMENT_MOST_MEGABYTES) * 1_000_000
         self.octets = 0
         self.has_come = False

@@ -182,7 +182,7 @@ def renew(job: Job) -> None:
 
 
 def progressed(job: Job, percent: int) -> bool:
-    """Tell the progress at each tenth. Returns False if it is not wanted, or another process has the job."""
+    """Store the progress of a conversion at each tenth. Returns False if the job is void."""
     with writing():
         row = _locked(job)
         if row is None:

@@ -1959,7 +1959,7 @@ export interface Waited {
   held_until: string;
 }
 /**
- * The present turn goes on as a video statement, or is read out (FL20).
+ * After a dropped line, the present turn goes on as a video statement, or is read out (FL20).
  */
 export interface ModeChanged {
   type: "floor.mode_changed";

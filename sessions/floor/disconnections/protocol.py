@@ -78,7 +78,7 @@ class Waited(Event):
 
 
 class ModeChanged(Event):
-    """The present turn goes on as a video statement, or is read out (FL20)."""
+    """After a dropped line, the present turn goes on as a video statement, or is read out (FL20)."""
 
     type: Literal["floor.mode_changed"] = "floor.mode_changed"
     turn: str

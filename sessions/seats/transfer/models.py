@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Continuation(models.Model):
-    """A one-time code, stored as a digest. `seat` is the seat at that time, `path` the page on which it was."""
+    """A one-time code that moves a seat to another device. Only its digest is stored.
+
+    `seat` is the seat at that time, `path` the page on which it was.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     person = models.UUIDField(db_index=True)
