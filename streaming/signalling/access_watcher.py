@@ -79,9 +79,9 @@ class AccessWatcher:
         self._sound_only.show_pictures(self._connections)
         await self._encoders.look()
         await self._end(self._connections.expired(asyncio.get_running_loop().time()))
-        tickets = set(self._connections.tickets())
-        barred = await in_thread(floor_snapshot.barred, tickets) if tickets else set()
-        await self._end(self._connections.of_tickets(barred))
+        tokens = set(self._connections.tokens())
+        barred = await in_thread(floor_snapshot.barred, tokens) if tokens else set()
+        await self._end(self._connections.of_tokens(barred))
 
     async def _end(self, resources: Sequence[str]) -> None:
         """Hang up all of these at once: one that fails does not keep the others."""

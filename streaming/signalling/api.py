@@ -46,10 +46,10 @@ class MediaTokenView(APIView):
         given.is_valid(raise_exception=True)
         action: media_tokens.Action = given.validated_data["action"]
         feed: media_tokens.Feed = given.validated_data["feed"]
-        ticket = _ticket(request, seat, str(session), action, feed)
-        permit(seat, ticket.stream, ticket.permission)
-        door = "whip" if action == "publish" else "whep"
-        return _given(ticket, f"/media/sessions/{session}/{door}")
+        media_token = _media_token(request, seat, str(session), action, feed)
+        permit(seat, media_token.stream, media_token.permission)
+        endpoint = "whip" if action == "publish" else "whep"
+        return _given(media_token, f"/media/sessions/{session}/{endpoint}")
 
 
 class CheckTokenView(APIView):
@@ -61,21 +61,21 @@ class CheckTokenView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `media.no_relay`.
         """
         seat = seat_of_bearer(request)
-        ticket = _ticket(request, seat, "", "check", "own")
-        check_roles(seat, ticket.permission)
-        return _given(ticket, "/media/check")
+        media_token = _media_token(request, seat, "", "check", "own")
+        check_roles(seat, media_token.permission)
+        return _given(media_token, "/media/check")
 
 
-def _given(ticket: MediaToken, path: str) -> Response:
+def _given(media_token: MediaToken, path: str) -> Response:
     """The URL is the relay's own, because a browser that follows a 307 drops its bearer."""
-    address, relay = relays.endpoint_of(ticket.stream)
-    token, expires = media_tokens.sign(ticket)
-    servers = turn.ice_servers(ticket.person)
+    address, relay = relays.endpoint_of(media_token.stream)
+    token, expires = media_tokens.sign(media_token)
+    servers = turn.ice_servers(media_token.person)
     body = {"token": token, "url": address + path, "relay": relay, "expires_at": stamp(expires)}
     return Response(body | {"ice_servers": servers}, status=201)
 
 
-def _ticket(
+def _media_token(
     request: Request, seat: Seat, session: str, action: media_tokens.Action, feed: media_tokens.Feed
 ) -> MediaToken:
     return MediaToken(

@@ -18,7 +18,7 @@ class MediaConnection:
     `until` is the loop's time in seconds, or None.
     """
 
-    ticket: MediaToken
+    media_token: MediaToken
     order: int
     address: str
     until: float | None = None
@@ -37,9 +37,9 @@ class Connections:
         self._known: dict[str, MediaConnection] = {}
         self._orders = itertools.count(1)
 
-    def add(self, resource: str, ticket: MediaToken, address: str, until: float | None = None) -> None:
+    def add(self, resource: str, media_token: MediaToken, address: str, until: float | None = None) -> None:
         """Note a connection that was answered."""
-        self._known[resource] = MediaConnection(ticket, next(self._orders), address, until)
+        self._known[resource] = MediaConnection(media_token, next(self._orders), address, until)
 
     def remove(self, resource: str) -> None:
         """Forget a connection that was hung up or is gone."""
@@ -53,23 +53,23 @@ class Connections:
     def __contains__(self, resource: str) -> bool:
         return resource in self._known
 
-    def check_own(self, ticket: MediaToken, resource: str) -> None:
+    def check_own(self, media_token: MediaToken, resource: str) -> None:
         """Refuse `media.unknown_resource` unless the resource belongs to the token's person."""
         known = self._known.get(resource)
-        if known is None or known.ticket.person != ticket.person:
+        if known is None or known.media_token.person != media_token.person:
             raise unknown_resource_refusal()
 
-    def tickets(self) -> list[MediaToken]:
+    def tokens(self) -> list[MediaToken]:
         """All tokens. Any thread may ask."""
-        return [each.ticket for each in list(self._known.values())]
+        return [each.media_token for each in list(self._known.values())]
 
     def of_stream(self, stream: str) -> list[str]:
         """The resources of a stream."""
-        return [resource for resource, each in self._known.items() if each.ticket.stream == stream]
+        return [resource for resource, each in self._known.items() if each.media_token.stream == stream]
 
-    def of_tickets(self, tickets: Collection[MediaToken]) -> list[str]:
+    def of_tokens(self, tokens: Collection[MediaToken]) -> list[str]:
         """The resources of some tokens."""
-        return [resource for resource, each in self._known.items() if each.ticket in tickets]
+        return [resource for resource, each in self._known.items() if each.media_token in tokens]
 
     def expired(self, now: float) -> list[str]:
         """The resources whose time is over, at the loop's time `now`."""
@@ -80,29 +80,32 @@ class Connections:
         connecting = self._relay.connecting
         return sum(each.address == address for name, each in self._known.items() if name in connecting)
 
-    def listening(self, ticket: MediaToken) -> list[str]:
+    def listening(self, media_token: MediaToken) -> list[str]:
         """A person's listening connections to a session, the oldest first. The screens of a hall share a seat."""
         return [
             resource
             for resource, each in self._known.items()
-            if ticket.feed == each.ticket.feed == "own"
-            and each.ticket.action == "listen"
-            and (each.ticket.person, each.ticket.stream) == (ticket.person, ticket.stream)
+            if media_token.feed == each.media_token.feed == "own"
+            and each.media_token.action == "listen"
+            and (each.media_token.person, each.media_token.stream) == (media_token.person, media_token.stream)
         ]
 
-    def has_other_hall(self, ticket: MediaToken) -> bool:
+    def has_other_hall(self, media_token: MediaToken) -> bool:
         """Whether another person already publishes the hall of this token's session."""
         return any(
-            ticket.feed == each.ticket.feed == "hall"
-            and each.ticket.action == "publish"  # the hall's screen listens
-            and each.ticket.stream == ticket.stream
-            and each.ticket.person != ticket.person
+            media_token.feed == each.media_token.feed == "hall"
+            and each.media_token.action == "publish"  # the hall's screen listens
+            and each.media_token.stream == media_token.stream
+            and each.media_token.person != media_token.person
             for each in self._known.values()
         )
 
-    def checks_of_others(self, ticket: MediaToken) -> int:
+    def checks_of_others(self, media_token: MediaToken) -> int:
         """How many technical checks of other persons are running."""
-        return sum(bool(each.until) and each.ticket.person != ticket.person for each in self._known.values())
+        return sum(
+            bool(each.until) and each.media_token.person != media_token.person
+            for each in self._known.values()
+        )
 
     def lines(self, stream: str) -> list[Publication]:
         """The persons' sources at a stage, without silent ones."""
@@ -121,17 +124,17 @@ class Connections:
         sources = self._relay.stage(stream).sources
         return [
             Publication(
-                each.ticket.source,
-                each.ticket.person,
-                each.ticket.party or "",
+                each.media_token.source,
+                each.media_token.person,
+                each.media_token.party or "",
                 each.order,
-                each.ticket.participant or "",
-                up(sources[each.ticket.source]),
+                each.media_token.participant or "",
+                up(sources[each.media_token.source]),
             )
             for resource, each in self._known.items()
-            if each.ticket.stream == stream
-            and each.ticket.action == "publish"
-            and each.ticket.feed == feed
-            and each.ticket.source in sources
-            and self._relay.source(resource) is sources[each.ticket.source]
+            if each.media_token.stream == stream
+            and each.media_token.action == "publish"
+            and each.media_token.feed == feed
+            and each.media_token.source in sources
+            and self._relay.source(resource) is sources[each.media_token.source]
         ]

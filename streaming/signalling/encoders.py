@@ -22,21 +22,21 @@ class Encoders:
     def __init__(self) -> None:
         self._begun: list[tuple[MediaToken, Source]] = []
 
-    def begin(self, ticket: MediaToken, source: Source | None) -> None:
+    def begin(self, media_token: MediaToken, source: Source | None) -> None:
         """Follow a connection that was just answered, if it is an encoder's."""
-        if ticket.is_equipment and source is not None:
-            self._begun.append((ticket, source))
+        if media_token.is_equipment and source is not None:
+            self._begun.append((media_token, source))
 
     async def look(self) -> None:
         """Note the outcome of each connection that has one, in their order."""
-        for ticket, source in list(self._begun):
+        for media_token, source in list(self._begun):
             if source.connected_at is not None:
-                await in_thread(keys.note_connected, ticket.person)
+                await in_thread(keys.note_connected, media_token.person)
             elif source.state == "gone":
-                await in_thread(keys.note_error, ticket.person, *_error(source))
+                await in_thread(keys.note_error, media_token.person, *_error(source))
             else:
                 continue
-            self._begun.remove((ticket, source))
+            self._begun.remove((media_token, source))
 
 
 def _error(source: Source) -> tuple[str, str]:

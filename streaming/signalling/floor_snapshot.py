@@ -60,65 +60,66 @@ def _played(turn: Turn) -> float:
 _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")
 
 
-def barred(tickets: Collection[MediaToken]) -> set[MediaToken]:
+def barred(tokens: Collection[MediaToken]) -> set[MediaToken]:
     """The tokens whose persons or keys have lost the permission."""
-    rows = SeatRevision.objects.filter(person__in={ticket.person for ticket in tickets})
+    rows = SeatRevision.objects.filter(person__in={media_token.person for media_token in tokens})
     revised = {(str(row.person), row.conference): row for row in rows}
     return (
-        _of_revoked_keys(tickets)
-        | _unseated(tickets)
-        | _turned_out(tickets, revised)
+        _of_revoked_keys(tokens)
+        | _unseated(tokens)
+        | _turned_out(tokens, revised)
         | {
-            ticket
-            for ticket in tickets
-            if _overruled(ticket, revised.get((ticket.person, ticket.conference)))
+            media_token
+            for media_token in tokens
+            if _overruled(media_token, revised.get((media_token.person, media_token.conference)))
         }
     )
 
 
-def _of_revoked_keys(tickets: Collection[MediaToken]) -> set[MediaToken]:
-    of_keys = {ticket for ticket in tickets if ticket.is_equipment}
+def _of_revoked_keys(tokens: Collection[MediaToken]) -> set[MediaToken]:
+    of_keys = {media_token for media_token in tokens if media_token.is_equipment}
     if not of_keys:
         return set()
-    good = keys.good_of({ticket.person for ticket in of_keys})
-    return {ticket for ticket in of_keys if ticket.person not in good}
+    good = keys.good_of({media_token.person for media_token in of_keys})
+    return {media_token for media_token in of_keys if media_token.person not in good}
 
 
 def _turned_out(
-    tickets: Collection[MediaToken], revised: dict[tuple[str, str], SeatRevision]
+    tokens: Collection[MediaToken], revised: dict[tuple[str, str], SeatRevision]
 ) -> set[MediaToken]:
     """Tokens of persons who may not be in their session, since who may enter it was changed."""
-    sessions = {int(ticket.session) for ticket in tickets if ticket.session}
+    sessions = {int(media_token.session) for media_token in tokens if media_token.session}
     restricted = Session.objects.filter(pk__in=sessions).exclude(access=Session.Access.PUBLIC).order_by()
     policies = {str(pk): access for pk, access in restricted.values_list("pk", "access")}
     return {
-        ticket
-        for ticket in tickets
-        if ticket.session in policies
+        media_token
+        for media_token in tokens
+        if media_token.session in policies
         and not may_enter(
-            policies[ticket.session], _clearance(ticket, revised.get((ticket.person, ticket.conference)))
+            policies[media_token.session],
+            _clearance(media_token, revised.get((media_token.person, media_token.conference))),
         )
     }
 
 
-def _clearance(ticket: MediaToken, row: SeatRevision | None) -> int:
-    if row is None or row.number <= ticket.seat_revision:
-        return ticket.clearance
+def _clearance(media_token: MediaToken, row: SeatRevision | None) -> int:
+    if row is None or row.number <= media_token.seat_revision:
+        return media_token.clearance
     return clearance(
         row.roles,
-        is_registered=ticket.participant is not None,
-        has_code=ticket.clearance == CLEARANCE["code"],
+        is_registered=media_token.participant is not None,
+        has_code=media_token.clearance == CLEARANCE["code"],
     )
 
 
-def _unseated(tickets: Collection[MediaToken]) -> set[MediaToken]:
+def _unseated(tokens: Collection[MediaToken]) -> set[MediaToken]:
     """Tokens of seats that are over, or that have expired with no open page to renew them."""
     now = clock.now().timestamp()
-    over = {ticket for ticket in tickets if ticket.seat_until <= now}
-    persons = {ticket.person for ticket in over}
+    over = {media_token for media_token in tokens if media_token.seat_until <= now}
+    persons = {media_token.person for media_token in over}
     here = {
         (stream, person)
-        for stream in {stream for ticket in over for stream in _followed(ticket)}
+        for stream in {stream for media_token in over for stream in _followed(media_token)}
         for person in leases.alive(stream).filter(person__in=persons).values_list("person", flat=True)
     }
     return {
@@ -128,19 +129,19 @@ def _unseated(tickets: Collection[MediaToken]) -> set[MediaToken]:
     }
 
 
-def _followed(ticket: MediaToken) -> tuple[str, str]:
-    return f"conference/{ticket.conference}", ticket.stream
+def _followed(media_token: MediaToken) -> tuple[str, str]:
+    return f"conference/{media_token.conference}", media_token.stream
 
 
-def _overruled(ticket: MediaToken, row: SeatRevision | None) -> bool:
+def _overruled(media_token: MediaToken, row: SeatRevision | None) -> bool:
     if (
-        row is None or row.number <= ticket.seat_revision
+        row is None or row.number <= media_token.seat_revision
     ):  # its seat was signed with this revision or a later one
         return False
-    moved = bool(row.place) and (row.party or None, row.place) != (ticket.party, ticket.place)
+    moved = bool(row.place) and (row.party or None, row.place) != (media_token.party, media_token.place)
     return (
         moved
         or row.withdrawn
-        or ticket.seat_revision < row.signed_out
-        or not registry().allows(row.roles, ticket.permission)
+        or media_token.seat_revision < row.signed_out
+        or not registry().allows(row.roles, media_token.permission)
     )

@@ -168,7 +168,7 @@ class Media:
     def _busy(self) -> set[str]:
         """The streams with connections or a running recording: a video statement may play for a recording alone."""
         recorded = {name for name, stage in self.relay.stages.items() if stage.is_recorded}
-        return recorded | {ticket.stream for ticket in self.connections.tickets()}
+        return recorded | {media_token.stream for media_token in self.connections.tokens()}
 
     def _lose(self, stream: str) -> None:
         """Another relay carries a stream from now on: stop its packets here, and hang up its connections."""
@@ -182,20 +182,20 @@ class Media:
         """Whether a connection gets more than sound."""
         return resource not in self.started.picture_queue
 
-    async def elsewhere(self, ticket: MediaToken, address: str) -> str | None:
+    async def elsewhere(self, media_token: MediaToken, address: str) -> str | None:
         """The address of the relay that carries the token's stream, or None if it is this one.
 
         Refuses `media.no_relay`. If it is this one, also `media.throttled` and `media.withdrawn`.
         """
-        relay = await self.carrying.elsewhere(ticket.stream)
+        relay = await self.carrying.elsewhere(media_token.stream)
         if relay is None:
-            self.started.throttle.check(ticket.person, address)
-            await self._check_access(ticket)
+            self.started.throttle.check(media_token.person, address)
+            await self._check_access(media_token)
         return relay
 
-    async def _check_access(self, ticket: MediaToken) -> None:
+    async def _check_access(self, media_token: MediaToken) -> None:
         """Check again, because a token outlives a withdrawn access by up to a minute."""
-        if await in_thread(floor_snapshot.barred, {ticket}):
+        if await in_thread(floor_snapshot.barred, {media_token}):
             raise Refusal(
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
             )
@@ -207,58 +207,60 @@ class Media:
         except Refusal:
             return False
 
-    async def publish(self, ticket: MediaToken, address: str, offer: str) -> Answer:
+    async def publish(self, media_token: MediaToken, address: str, offer: str) -> Answer:
         """Admit a person's or the hall's camera and microphone, or a person's screen.
 
         Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due`,
         `media.screen_taken` and `media.busy`.
         """
-        stage = self._stage(ticket)
-        if ticket.feed == "slides":
+        stage = self._stage(media_token)
+        if media_token.feed == "slides":
             await self.gate.carry(stage.name)
-            self._check_screen(ticket, offer)
+            self._check_screen(media_token, offer)
         else:
-            self._check_hall(ticket, offer, stage)
-        origin = Origin(ticket.person, at_hall=ticket.place == "hall", is_hall_feed=ticket.feed == "hall")
+            self._check_hall(media_token, offer, stage)
+        origin = Origin(
+            media_token.person, at_hall=media_token.place == "hall", is_hall_feed=media_token.feed == "hall"
+        )
         async with self.started.negotiations.turn(address):
-            answer = await self.relay.publish(stage.name, offer, source=ticket.source, origin=origin)
-        self.connections.add(answer.resource, ticket, address)
-        self.started.encoders.begin(ticket, self.relay.source(answer.resource))
+            answer = await self.relay.publish(stage.name, offer, source=media_token.source, origin=origin)
+        self.connections.add(answer.resource, media_token, address)
+        self.started.encoders.begin(media_token, self.relay.source(answer.resource))
         await self.gate.carry(stage.name)
         return answer
 
-    def _check_hall(self, ticket: MediaToken, offer: str, stage: Stage) -> None:
+    def _check_hall(self, media_token: MediaToken, offer: str, stage: Stage) -> None:
         """Only one person publishes the hall.
 
         Those in the hall are heard through it alone, because otherwise they would be heard twice.
         """
-        if ticket.feed == "own" and ticket.place == "hall" and "m=audio" in offer:
+        if media_token.feed == "own" and media_token.place == "hall" and "m=audio" in offer:
             raise Refusal(
                 "media.hall_is_silent",
                 "You sit in the hall and are heard through its microphones. Send your picture alone.",
             )
-        if self.connections.has_other_hall(ticket) and HALL in stage.sources:
+        if self.connections.has_other_hall(media_token) and HALL in stage.sources:
             raise Refusal(
                 "media.slot_taken", "Someone else sends the hall's picture already. Ask them to stop first."
             )
 
-    def _check_screen(self, ticket: MediaToken, offer: str) -> None:
+    def _check_screen(self, media_token: MediaToken, offer: str) -> None:
         """A screen needs the floor or a seat, and no other screen. It has no sound of its own."""
         if "m=audio" in offer:
             raise Refusal(
                 "media.screen_is_silent", "A screen is shown without its sound. Send its picture alone."
             )
-        if not self.gate.may_show(ticket.stream, ticket.person, ticket.party or ""):
+        if not self.gate.may_show(media_token.stream, media_token.person, media_token.party or ""):
             raise Refusal(
                 "media.screen_not_due", "Show your screen once you have the floor, or sit on the podium."
             )
-        shown = self.relay.stage(ticket.stream).slots.get(SLIDES)
-        if shown not in (None, ticket.source):
+        shown = self.relay.stage(media_token.stream).slots.get(SLIDES)
+        if shown not in (None, media_token.source):
             raise Refusal(
                 "media.screen_taken", "Somebody else shows a screen just now. Show yours once that is over."
             )
 
-    async def listen(self, ticket: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
+    async def listen(self, media_token: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
         """Let a seat listen to some slots. Of too many connections of one person the oldest ends.
 
         Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
@@ -268,63 +270,65 @@ class Media:
                 "media.unknown_slot", "Name the slots to hear, each once, such as floor,chair,hall."
             )
         check_reception(offer, len(slots))
-        stage = self._stage(ticket)
-        origin = Origin(ticket.person, at_hall=ticket.place == "hall", watches_hall=ticket.feed == "hall")
+        stage = self._stage(media_token)
+        origin = Origin(
+            media_token.person, at_hall=media_token.place == "hall", watches_hall=media_token.feed == "hall"
+        )
         await self.gate.carry(stage.name)
         async with self.started.negotiations.turn(address):
-            with self._admit(ticket, address, len(slots)) as pictures:
+            with self._admit(media_token, address, len(slots)) as pictures:
                 answer = await self.relay.listen(
                     stage.name, offer, slots=slots, origin=origin, pictures=pictures
                 )
-        self.connections.add(answer.resource, ticket, address)
+        self.connections.add(answer.resource, media_token, address)
         if not pictures:
             self.started.picture_queue.add(answer.resource, len(slots))
-        for resource in self.connections.listening(ticket)[:-MOST_LISTENING]:
+        for resource in self.connections.listening(media_token)[:-MOST_LISTENING]:
             self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
         return answer
 
-    def _admit(self, ticket: MediaToken, address: str, slots: int) -> AbstractContextManager[bool]:
+    def _admit(self, media_token: MediaToken, address: str, slots: int) -> AbstractContextManager[bool]:
         return self.capacity.admit(
             slots,
-            spectator=ticket.is_spectator,
+            spectator=media_token.is_spectator,
             connecting=len(self.relay.connecting),
             of_address=self.connections.connecting_from(address),
         )
 
-    async def check(self, ticket: MediaToken, address: str, offer: str) -> Answer:
+    async def check(self, media_token: MediaToken, address: str, offer: str) -> Answer:
         """Receive the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
 
         Refuses `media.checks_full` and `media.busy`.
         """
-        if self.connections.checks_of_others(ticket) >= MOST_CHECKS:
+        if self.connections.checks_of_others(media_token) >= MOST_CHECKS:
             raise Refusal("media.checks_full", "Many people are testing just now. Try again in a minute.")
         # No slot of this stage is ever assigned, and no endpoint leads a listener to it.
         async with self.started.negotiations.turn(address):
             answer = await self.relay.publish(
-                ticket.stream, offer, source=ticket.source, origin=Origin(ticket.person)
+                media_token.stream, offer, source=media_token.source, origin=Origin(media_token.person)
             )
         until = asyncio.get_running_loop().time() + CHECK_SECONDS
-        self.connections.add(answer.resource, ticket, address, until)
+        self.connections.add(answer.resource, media_token, address, until)
         return answer
 
-    def checked(self, ticket: MediaToken, resource: str) -> CheckStats:
+    def checked(self, media_token: MediaToken, resource: str) -> CheckStats:
         """What the relay received of a technical check so far. Refuses `media.unknown_resource`."""
-        self.connections.check_own(ticket, resource)
+        self.connections.check_own(media_token, resource)
         return checked(self.relay.source(resource))
 
-    async def hang_up(self, ticket: MediaToken, resource: str) -> None:
+    async def hang_up(self, media_token: MediaToken, resource: str) -> None:
         """End a resource of the token's own person. Refuses `media.unknown_resource`."""
-        self.connections.check_own(ticket, resource)
+        self.connections.check_own(media_token, resource)
         self.connections.remove(resource)
         await self.relay.hang_up(resource)
 
-    async def trickle(self, ticket: MediaToken, resource: str, fragment: str, matches: bool) -> None:
+    async def trickle(self, media_token: MediaToken, resource: str, fragment: str, matches: bool) -> None:
         """Take candidates for a resource of the token's own person. `matches` is whether they name its ICE session.
 
         Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
         """
-        self.connections.check_own(ticket, resource)
+        self.connections.check_own(media_token, resource)
         if not matches:
             raise Refusal(
                 "media.other_session", "This fragment belongs to another ICE session. Make a new connection."
@@ -332,7 +336,7 @@ class Media:
         if not await self.relay.trickle(resource, fragment):
             raise unknown_resource_refusal()
 
-    def select(self, ticket: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
+    def select(self, media_token: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
         """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.
 
         `shown` has a height, or None for a hidden picture, by `mid` of the SDP. Returns the `mid`s of the pictures
@@ -340,7 +344,7 @@ class Media:
 
         Refuses `media.unknown_resource`.
         """
-        self.connections.check_own(ticket, resource)
+        self.connections.check_own(media_token, resource)
         return self.relay.select_layers(resource, shown)
 
     def signal(self, session: int | str) -> MediaLines:
@@ -355,8 +359,8 @@ class Media:
         """The signal `media.line_states` of a session."""
         return self._started.monitor.states(f"session/{session}") if self._started else NO_STATES
 
-    def _stage(self, ticket: MediaToken) -> Stage:
-        stage = self.relay.stage(ticket.stream)
+    def _stage(self, media_token: MediaToken) -> Stage:
+        stage = self.relay.stage(media_token.stream)
         if self._changed not in stage.on_change:
             stage.on_change.append(self._changed)
         return stage

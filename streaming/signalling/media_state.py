@@ -22,10 +22,10 @@ class MediaState:
         stage = self._relay.stages.get(stream)
         here = list(stage.sources.values()) if stage else []
         connected = {source.id for source in here if source.connected and not is_silent(source)}
-        tickets = [ticket for ticket in self._connections.tickets() if ticket.stream == stream]
-        own = {one.participant for one in tickets if one.feed == "own" and one.source in connected}
+        tokens = [media_token for media_token in self._connections.tokens() if media_token.stream == stream]
+        own = {one.participant for one in tokens if one.feed == "own" and one.source in connected}
         shown = stage.slots.get(SLIDES) if stage else None
-        slides = next((one.participant for one in tickets if shown and one.source == shown), None)
+        slides = next((one.participant for one in tokens if shown and one.source == shown), None)
         people = sorted(one for one in own if one)
         return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
 

@@ -90,9 +90,9 @@ def of_key(key: PublisherKey) -> MediaToken:
     )
 
 
-def sign(ticket: MediaToken) -> tuple[str, datetime]:
+def sign(media_token: MediaToken) -> tuple[str, datetime]:
     """Sign a token. Returns it and its expiry, at most a minute from now."""
-    return signed_tokens.sign(asdict(ticket), _SALT)
+    return signed_tokens.sign(asdict(media_token), _SALT)
 
 
 def read(header: str, *, expired: bool = False) -> MediaToken:

@@ -91,16 +91,16 @@ def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpRespo
 @_door("POST")
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: takes an SDP offer, returns an answer."""
-    ticket = await _ticket(request, session, "publish")
-    if address := await media.elsewhere(ticket, client_ip.address(request)):
+    media_token = await _media_token(request, session, "publish")
+    if address := await media.elsewhere(media_token, client_ip.address(request)):
         return _sent_on(request, address)
     try:
-        answer = await media.publish(ticket, client_ip.address(request), _offer(request))
+        answer = await media.publish(media_token, client_ip.address(request), _offer(request))
     except (Refusal, MediaRefusal) as refusal:
-        if ticket.is_equipment:
-            await in_thread(keys.note_error, ticket.person, refusal.code, refusal.message)
+        if media_token.is_equipment:
+            await in_thread(keys.note_error, media_token.person, refusal.code, refusal.message)
         raise
-    return _created(answer, ticket)
+    return _created(answer, media_token)
 
 
 @_door("POST")
@@ -109,20 +109,22 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
 
     A player that names none gets the slot `programme`.
     """
-    ticket = await _ticket(request, session, "listen")
-    if address := await media.elsewhere(ticket, client_ip.address(request)):
+    media_token = await _media_token(request, session, "listen")
+    if address := await media.elsewhere(media_token, client_ip.address(request)):
         return _sent_on(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
-    return _created(await media.listen(ticket, client_ip.address(request), _offer(request), slots), ticket)
+    return _created(
+        await media.listen(media_token, client_ip.address(request), _offer(request), slots), media_token
+    )
 
 
 @_door("POST")
 async def check(request: HttpRequest) -> HttpResponse:
     """Publish to nobody, for a technical check: takes an SDP offer, returns an answer."""
-    ticket = await _ticket(request, None, "check")
-    if address := await media.elsewhere(ticket, client_ip.address(request)):
+    media_token = await _media_token(request, None, "check")
+    if address := await media.elsewhere(media_token, client_ip.address(request)):
         return _sent_on(request, address)
-    return _created(await media.check(ticket, client_ip.address(request), _offer(request)), ticket)
+    return _created(await media.check(media_token, client_ip.address(request), _offer(request)), media_token)
 
 
 @_door("GET")
@@ -134,8 +136,8 @@ async def health(request: HttpRequest) -> HttpResponse:
 @_door("GET")
 async def check_result(request: HttpRequest, name: str) -> HttpResponse:
     """What the relay received of a technical check so far, as JSON."""
-    ticket = await _bearer(request, expired=True)
-    return JsonResponse(asdict(media.checked(ticket, name)))
+    media_token = await _bearer(request, expired=True)
+    return JsonResponse(asdict(media.checked(media_token, name)))
 
 
 @_door("DELETE", "PATCH")
@@ -144,16 +146,16 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
 
     Statuses as RFC 9725, section 4.3.
     """
-    ticket = await _bearer(request, expired=True)
+    media_token = await _bearer(request, expired=True)
     if request.method == "DELETE":
-        await media.hang_up(ticket, name)
+        await media.hang_up(media_token, name)
         return HttpResponse(status=200)
     if request.content_type != FRAGMENT:
         raise Refusal("media.not_a_fragment", f"Send candidates as {FRAGMENT}.")
     fragment = _text(request)
     if "If-Match" not in request.headers:
         raise Refusal("media.no_tag", "Send the ETag of the connection as If-Match.")
-    await media.trickle(ticket, name, fragment, request.headers["If-Match"] in ("*", _tag(name)))
+    await media.trickle(media_token, name, fragment, request.headers["If-Match"] in ("*", _tag(name)))
     return HttpResponse(status=204)
 
 
@@ -163,8 +165,8 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
 
     Answers `{"slow": ["1"]}`: the `mid`s of the pictures that are off because its connection is too slow.
     """
-    ticket = await _bearer(request, expired=True)
-    return JsonResponse({"slow": media.select(ticket, name, layer_request.read(_text(request)))})
+    media_token = await _bearer(request, expired=True)
+    return JsonResponse({"slow": media.select(media_token, name, layer_request.read(_text(request)))})
 
 
 async def _be_late() -> None:
@@ -186,13 +188,13 @@ async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
     return media_tokens.read(header, expired=expired)
 
 
-async def _ticket(request: HttpRequest, session: int | None, action: Action) -> MediaToken:
-    ticket = await _bearer(request)
-    if ticket.action != action or ticket.session != str(session or ""):
+async def _media_token(request: HttpRequest, session: int | None, action: Action) -> MediaToken:
+    media_token = await _bearer(request)
+    if media_token.action != action or media_token.session != str(session or ""):
         raise Refusal(
             "media.wrong_token", "This media token is for something else. Ask for one for this endpoint."
         )
-    return ticket
+    return media_token
 
 
 def _offer(request: HttpRequest) -> str:
@@ -219,7 +221,7 @@ def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponse(status=307, headers={"Location": address + request.get_full_path()})
 
 
-def _created(answer: Answer, ticket: MediaToken) -> HttpResponse:
+def _created(answer: Answer, media_token: MediaToken) -> HttpResponse:
     """The answer 201. The resource's URL is on the relay itself if it has its own address."""
     address = f"{settings.RELAY_URL}/media/resources/{answer.resource}"
     headers = {
@@ -228,8 +230,8 @@ def _created(answer: Answer, ticket: MediaToken) -> HttpResponse:
         # Not part of WHEP: tells a page that pictures come when there is room.
         "Balai-Pictures": "now" if media.has_pictures(answer.resource) else "later",
     }
-    links = [f'<{address}/layers>; rel="{LAYERS}"'] if ticket.action == "listen" else []
-    if servers := turn.ice_servers(ticket.person):
+    links = [f'<{address}/layers>; rel="{LAYERS}"'] if media_token.action == "listen" else []
+    if servers := turn.ice_servers(media_token.person):
         links.append(turn.links(servers))
     if links:
         headers["Link"] = ", ".join(links)

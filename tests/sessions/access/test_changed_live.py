@@ -13,7 +13,7 @@ from sessions.models import Session, Turn
 from streaming.signalling import floor_snapshot
 from streaming.signalling.media_tokens import MediaToken
 from tests.sessions.seats.test_api import post, problem
-from tests.streaming.signalling.conftest import camera_ticket
+from tests.streaming.signalling.conftest import camera_token
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +30,13 @@ def restrict(hall: Assembly, access: str) -> None:
 
 
 def test_lines_of_those_who_may_not_stay_end(hall: Assembly) -> None:
-    def ticket(seat: Any, clearance: int) -> MediaToken:
-        return replace(camera_ticket(str(hall.session.pk), seat), clearance=clearance)
+    def media_token(seat: Any, clearance: int) -> MediaToken:
+        return replace(camera_token(str(hall.session.pk), seat), clearance=clearance)
 
     guest, by_code, delegate = (
-        ticket(hall.guest(), 0),
-        ticket(hall.guest(), 1),
-        ticket(hall.delegate("Fiji"), 3),
+        media_token(hall.guest(), 0),
+        media_token(hall.guest(), 1),
+        media_token(hall.delegate("Fiji"), 3),
     )
     lines = {guest, by_code, delegate}
     out = []
@@ -49,7 +49,7 @@ def test_lines_of_those_who_may_not_stay_end(hall: Assembly) -> None:
 def test_roles_that_changed_since_the_token_count(hall: Assembly) -> None:
     restrict(hall, "delegations")
     seat = hall.delegate("Fiji")
-    line = replace(camera_ticket(str(hall.session.pk), seat), action="listen", clearance=3)
+    line = replace(camera_token(str(hall.session.pk), seat), action="listen", clearance=3)
     assert floor_snapshot.barred({line}) == set()
     hall.do(
         hall.moderator(),

@@ -18,7 +18,7 @@ from sessions.models import Participant
 from sessions.parties.services import seat_for, seat_of
 from streaming.signalling import floor_snapshot
 from tests.sessions.seats.test_api import post, problem
-from tests.streaming.signalling.conftest import camera_ticket
+from tests.streaming.signalling.conftest import camera_token
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -98,11 +98,11 @@ def test_what_was_taken_before_the_account_changed_is_over(
 ) -> None:
     monkeypatch.setattr(changepassword.Command, "_get_pass", lambda *args, **kwargs: "another long secret")
     seat, other = seat_for(user, hall.conference), hall.delegate("Chile")
-    ticket = camera_ticket(str(hall.session.pk), seat)
-    assert floor_snapshot.barred({ticket}) == set()
+    media_token = camera_token(str(hall.session.pk), seat)
+    assert floor_snapshot.barred({media_token}) == set()
     change(user)
     assert code_of(lambda: seats.current(seat)) == "seat.signed_out"
-    assert floor_snapshot.barred({ticket}) == {ticket}
+    assert floor_snapshot.barred({media_token}) == {media_token}
     assert seats.current(other) == other
 
 

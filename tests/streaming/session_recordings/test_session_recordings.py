@@ -27,7 +27,7 @@ from tests.streaming.relay.peers import until
 from tests.streaming.relay.test_files import write_video
 from tests.streaming.signalling.conftest import (
     Chair,
-    camera_ticket,
+    camera_token,
     capacity,
     chair,
     data_dir,
@@ -62,7 +62,7 @@ async def recorder(recordings: Path, media: Media) -> AsyncIterator[RecordingSup
 async def connect_camera(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
     """Publish a seat's camera and microphone, in real time."""
     camera = await peers.enter_async_context(Camera())
-    await camera.accept(await media.publish(camera_ticket(session, seat), "", await camera.offer()))
+    await camera.accept(await media.publish(camera_token(session, seat), "", await camera.offer()))
     return camera
 
 
@@ -147,7 +147,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
     """The former process's file is cut off in the middle; both are joined into one file."""
     operator = await take("operator")
     camera = await peers.enter_async_context(Camera())
-    hall = replace(camera_ticket(demo, operator), feed="hall")
+    hall = replace(camera_token(demo, operator), feed="hall")
     await camera.accept(await media.publish(hall, "", await camera.offer()))
     await chair.do(type="session_recording.start")
     former = RecordingSupervisor(media)

@@ -62,7 +62,7 @@ async def take(key: str) -> Seat:
     return await in_thread(seats.take, key)
 
 
-def camera_ticket(session: str, seat: Seat) -> MediaToken:
+def camera_token(session: str, seat: Seat) -> MediaToken:
     """The token with which a seat's person publishes its camera and microphone."""
     about = seat.person, seat.conference, seat.participant, seat.party, seat.place
     return MediaToken(session, "publish", "own", *about, seat_until=1 << 40)

@@ -22,7 +22,7 @@ from streaming.signalling.capacity import (
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import take
-from tests.streaming.signalling.test_whip_whep import answered, post, post_offer, refused, ticket
+from tests.streaming.signalling.test_whip_whep import answered, media_token, post, post_offer, refused
 
 pytestmark = pytest.mark.real_time
 
@@ -236,5 +236,5 @@ async def test_an_offer_that_is_refused_takes_no_room(
 ) -> None:
     media.capacity.look()
     door = f"/media/sessions/{demo}/whep?slots={slots}"
-    refused(await post(door, ticket(demo, action="listen"), offer), status, code)
+    refused(await post(door, media_token(demo, action="listen"), offer), status, code)
     assert media.capacity.look() == 0

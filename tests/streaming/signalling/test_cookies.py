@@ -9,7 +9,7 @@ from foundation.accounts.models import User
 from foundation.database import in_thread
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import FakePublisher
-from tests.streaming.signalling.test_whip_whep import client, post_offer, refused, ticket
+from tests.streaming.signalling.test_whip_whep import client, media_token, post_offer, refused
 
 pytestmark = pytest.mark.real_time
 
@@ -27,7 +27,7 @@ async def test_a_cookie_opens_no_endpoint_and_none_is_set(
         refused(answer, 401, "media.token_missing")
         assert not answer.cookies
     for door in (f"sessions/{demo}/whip?token=", f"sessions/{demo}/whip?access_token="):
-        answer = await client.post(f"/media/{door}{ticket(demo)}", offer, content_type="application/sdp")
+        answer = await client.post(f"/media/{door}{media_token(demo)}", offer, content_type="application/sdp")
         refused(answer, 401, "media.token_missing")
     created = await post_offer(demo, "fiji", offer, action="publish")
     assert (created.status_code, created.cookies) == (201, {})

@@ -15,7 +15,7 @@ from foundation.wire.leases import Joined
 from sessions.floor.disconnections import services as failures
 from sessions.parties.models import Party
 from streaming.signalling import floor_snapshot
-from tests.streaming.signalling.conftest import camera_ticket
+from tests.streaming.signalling.conftest import camera_token
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +72,7 @@ def test_signing_out_ends_no_connection_of_a_seat_taken_later(hall: Assembly) ->
     seat = hall.delegate("Fiji")
     with writing():
         seats.sign_out(seat.person, seat.conference, ("audience",))
-    before = camera_ticket(str(hall.session.pk), seat)
+    before = camera_token(str(hall.session.pk), seat)
     later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
     assert floor_snapshot.barred({before, later}) == {before}
 
@@ -84,7 +84,7 @@ def test_an_open_page_keeps_its_connection_until_the_seat_ends(
     leases.renew(process)
     leases.write(process, [Joined("socket", hall.conference.stream, seat)])
     now = int(clock.now().timestamp())
-    line = camera_ticket(str(hall.session.pk), seat)
+    line = camera_token(str(hall.session.pk), seat)
     renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)
     over = replace(line, seat_until=now - 1, seat_ends=now)
     assert floor_snapshot.barred({line, renewed, over}) == {over}

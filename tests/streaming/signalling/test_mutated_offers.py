@@ -7,7 +7,7 @@ import pytest
 from streaming.signalling.media import Media
 from tests.streaming.relay.mutations import Mutator
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
-from tests.streaming.signalling.test_whip_whep import FRAGMENT, client, post, ticket
+from tests.streaming.signalling.test_whip_whep import FRAGMENT, client, media_token, post
 
 pytestmark = pytest.mark.real_time
 
@@ -25,7 +25,7 @@ async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
     offer, mutator, codes = await peer.offer(), Mutator(1), set()
     for number in range(OFFERS):
         # Each from another person, because one person would be throttled.
-        bearer = ticket(demo, action=action, person=f"p{number}", participant=str(number + 100))
+        bearer = media_token(demo, action=action, person=f"p{number}", participant=str(number + 100))
         response = await post(f"/media/sessions/{demo}/{door}", bearer, mutator.text(offer))
         if response.status_code == 201:
             gone = await client.delete(response["Location"], headers={"Authorization": f"Bearer {bearer}"})
@@ -45,7 +45,11 @@ async def test_a_mutated_offer_is_refused_with_a_problem_or_answered(
 async def test_a_mutated_fragment_is_refused_with_a_problem_or_taken(
     demo: str, media: Media, peers: AsyncExitStack
 ) -> None:
-    publisher, mutator, bearer = await peers.enter_async_context(FakePublisher()), Mutator(2), ticket(demo)
+    publisher, mutator, bearer = (
+        await peers.enter_async_context(FakePublisher()),
+        Mutator(2),
+        media_token(demo),
+    )
     created = await post(f"/media/sessions/{demo}/whip", bearer, await publisher.offer())
     fragment = "a=mid:0\r\na=candidate:1 1 udp 2122260223 127.0.0.1 40000 typ host\r\na=end-of-candidates\r\n"
     statuses = set()

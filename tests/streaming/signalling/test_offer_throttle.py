@@ -10,7 +10,7 @@ from streaming.signalling import negotiations, whip_whep
 from streaming.signalling.media import Media
 from streaming.signalling.offer_throttle import AT_ONCE, OfferThrottle
 from tests.streaming.relay.peers import FakeListener
-from tests.streaming.signalling.test_whip_whep import answered, client, post, refused, ticket
+from tests.streaming.signalling.test_whip_whep import answered, client, media_token, post, refused
 
 pytestmark = pytest.mark.real_time
 
@@ -69,14 +69,16 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
     media.started.throttle = OfferThrottle(600, lambda: 100.0)
     door = f"/media/sessions/{demo}/whep?slots=floor"
-    bearer = ticket(demo, action="listen")
+    bearer = media_token(demo, action="listen")
     for _ in range(int(AT_ONCE)):
         refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
     throttled = await post(door, bearer, "v=0")
     refused(throttled, 429, "media.throttled")
     assert throttled["Retry-After"] == "1"
     refused(
-        await post(door, ticket(demo, action="listen", person="else"), "v=0"), 400, "media.slots_mismatch"
+        await post(door, media_token(demo, action="listen", person="else"), "v=0"),
+        400,
+        "media.slots_mismatch",
     )
 
 
@@ -85,9 +87,9 @@ async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media)
     media.started.throttle = OfferThrottle(3)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     for number in range(3):
-        bearer = ticket(demo, action="listen", person=f"guest-{number}")
+        bearer = media_token(demo, action="listen", person=f"guest-{number}")
         refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
-    throttled = await post(door, ticket(demo, action="listen", person="guest-4"), "v=0")
+    throttled = await post(door, media_token(demo, action="listen", person="guest-4"), "v=0")
     refused(throttled, 429, "media.throttled")
     assert throttled["Retry-After"] == "20"
 
@@ -99,7 +101,7 @@ async def test_only_a_throttled_person_waits_for_the_answer(
     monkeypatch.setattr(whip_whep, "_be_late", go_on.wait)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     media.started.throttle = OfferThrottle(1)
-    bearer = ticket(demo, action="listen")
+    bearer = media_token(demo, action="listen")
     refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
     late = asyncio.create_task(post(door, bearer, "v=0"))
     assert (await client.get("/media/health")).status_code == 200
@@ -114,7 +116,7 @@ async def test_an_endpoint_says_when_to_retry_if_too_many_wait(
 ) -> None:
     monkeypatch.setattr(negotiations, "MOST_WAITING", 0)
     listener = await peers.enter_async_context(FakeListener(["floor"]))
-    offer, bearer = await listener.offer(), ticket(demo, action="listen")
+    offer, bearer = await listener.offer(), media_token(demo, action="listen")
     async with media.started.negotiations.turn("elsewhere"):
         busy = await post(f"/media/sessions/{demo}/whep?slots=floor", bearer, offer)
     refused(busy, 503, "media.busy")

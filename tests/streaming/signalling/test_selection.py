@@ -8,7 +8,7 @@ import pytest
 
 from streaming.signalling.media import Media
 from tests.streaming.relay.peers import FakeListener
-from tests.streaming.signalling.test_whip_whep import post, refused, ticket, token
+from tests.streaming.signalling.test_whip_whep import media_token, post, refused, token
 
 pytestmark = pytest.mark.real_time
 
@@ -35,4 +35,4 @@ async def test_a_listener_sends_its_picture_sizes_and_learns_which_are_off(
     assert [sender.shown for sender in pictures] == [0, None, None]
     for wrong in ("high", {"mediaId": floor, "maxHeight": -1}, [{"mediaId": floor}] * 65):
         refused(await tell(wrong), 400, "media.layers_malformed")
-    refused(await tell({"mediaId": floor}, bearer=ticket(demo)), 404, "media.unknown_resource")
+    refused(await tell({"mediaId": floor}, bearer=media_token(demo)), 404, "media.unknown_resource")

@@ -119,7 +119,7 @@ async def test_FL11_a_colleague_who_sends_nothing_takes_nobody_off_the_floor(
     stage, own = media.relay.stage(f"session/{demo}"), f"person/{seat.person}"
     await until(lambda: stage.sources[own].stats().packets, during=fiji.say)
     held: set[str | None] = set()
-    bearer = ticket(demo, person="colleague", party=seat.party or "")
+    bearer = media_token(demo, person="colleague", party=seat.party or "")
     await colleague.accept(
         answered(await post(f"/media/sessions/{demo}/whip", bearer, await colleague.offer()))
     )
@@ -232,7 +232,7 @@ def person(name: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_OID, name))
 
 
-def ticket(of: str, **changes: str) -> str:
+def media_token(of: str, **changes: str) -> str:
     about = {"session": of, "action": "publish", "feed": "own", "person": "ana", "conference": "1"}
     about |= {"participant": "7", "party": "6", "place": "remote"} | changes
     about["person"] = person(about["person"])
@@ -254,14 +254,14 @@ def ticket(of: str, **changes: str) -> str:
 async def test_bad_offers_are_refused(
     demo: str, media: Media, changes: dict[str, str], offer: str, kind: str, status: int, code: str
 ) -> None:
-    response = await post(f"/media/sessions/{demo}/whip", ticket(demo, **changes), offer, kind)
+    response = await post(f"/media/sessions/{demo}/whip", media_token(demo, **changes), offer, kind)
     refused(response, status, code)
     assert media.relay.stage(f"session/{demo}").sources == {}
 
 
 @pytest.mark.parametrize("slots", ["?slots=", "?slots=roof", "?slots=floor,roof", "?slots=floor,floor"])
 async def test_unknown_slots_are_refused(demo: str, media: Media, slots: str) -> None:
-    response = await post(f"/media/sessions/{demo}/whep{slots}", ticket(demo, action="listen"), "v=0")
+    response = await post(f"/media/sessions/{demo}/whep{slots}", media_token(demo, action="listen"), "v=0")
     refused(response, 400, "media.unknown_slot")
 
 
@@ -308,7 +308,7 @@ async def test_a_fragment_is_accepted_from_its_owner_for_the_present_connection(
     refused(await patch(created["ETag"], kind="application/sdp"), 415, "media.not_a_fragment")
     refused(await patch(created["ETag"], body="x" * 200_000), 413, "media.too_large")
     for tag in (created["ETag"], '"another"'):
-        refused(await patch(tag, bearer=ticket(demo)), 404, "media.unknown_resource")
+        refused(await patch(tag, bearer=media_token(demo)), 404, "media.unknown_resource")
 
 
 async def test_a_player_that_names_no_slot_gets_the_programme(
@@ -332,7 +332,7 @@ async def test_the_oldest_of_too_many_lines_of_one_listener_ends(
     async def listen(**who: str) -> str:
         listener = await peers.enter_async_context(FakeListener(["floor"]))
         door = f"/media/sessions/{demo}/whep?slots=floor"
-        answer = answered(await post(door, ticket(demo, action="listen", **who), await listener.offer()))
+        answer = answered(await post(door, media_token(demo, action="listen", **who), await listener.offer()))
         await listener.accept(answer)
         return answer.resource
 
@@ -350,7 +350,7 @@ async def test_hanging_up_a_closed_line_logs_no_warning(
 ) -> None:
     caplog.set_level("INFO", "django.request")
     response = await client.delete(
-        "/media/resources/gone", headers={"Authorization": f"Bearer {ticket(demo)}"}
+        "/media/resources/gone", headers={"Authorization": f"Bearer {media_token(demo)}"}
     )
     refused(response, 404, "media.unknown_resource")
     assert caplog.record_tuples == [("django.request", logging.INFO, "Gone: /media/resources/gone")]
@@ -360,7 +360,7 @@ async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: Asy
     fiji = await peers.enter_async_context(FakePublisher())
     answer = answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish"))
     url = f"/media/resources/{answer.resource}"
-    response = await client.delete(url, headers={"Authorization": f"Bearer {ticket(demo)}"})
+    response = await client.delete(url, headers={"Authorization": f"Bearer {media_token(demo)}"})
     refused(response, 404, "media.unknown_resource")
     assert media.relay.knows(answer.resource)
 
@@ -373,7 +373,7 @@ async def test_a_second_publisher_of_the_hall_is_refused(
     offer = await first.offer()
     await first.accept(answered(await post_offer(demo, "operator", offer, action="publish", feed="hall")))
     answered(await post_offer(demo, "hall-screen", await screen.offer(), action="listen", feed="hall"))
-    stranger = ticket(demo, feed="hall", place="hall")
+    stranger = media_token(demo, feed="hall", place="hall")
     response = await post(f"/media/sessions/{demo}/whip", stranger, await second.offer())
     refused(response, 409, "media.slot_taken")
     # The same person replaces itself after a reload. The hall's screen, which listens, sends nothing.
