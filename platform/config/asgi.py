@@ -30,6 +30,7 @@ from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from sessions.demo.hidden import hidden_demo
 from sessions.floor.timekeeper import timekeeper
+from sessions.personal_data.retention import retention_worker
 from streaming.microphones.desk import controller
 from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.recorder import recorder_service
@@ -54,6 +55,7 @@ PARTS: dict[str, list[Any]] = {
         controller,
         timekeeper,
         mail_sender,
+        retention_worker,
     ],
     "web": [
         hub,
@@ -64,6 +66,7 @@ PARTS: dict[str, list[Any]] = {
         controller,
         timekeeper,
         mail_sender,
+        retention_worker,
     ],
     "relay": [hub, media, recorder_service],
 }

@@ -45,7 +45,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     Refuses `parties.last_moderator`, `parties.last_organiser`.
     """
     row = participant_of(context.subject, command.participant)
-    _check_last_organiser(row, command.roles)
+    check_last_organiser(row, command.roles)
     if "moderator" in row.roles and "moderator" not in command.roles and _last_moderator(row):
         raise _is_last_moderator()
     row.roles = list(dict.fromkeys(command.roles))
@@ -78,7 +78,7 @@ def _is_last_moderator() -> Refusal:
     return Refusal("parties.last_moderator", "This is the only moderator. Make another one first.")
 
 
-def _check_last_organiser(row: Participant, roles: Sequence[str]) -> None:
+def check_last_organiser(row: Participant, roles: Sequence[str]) -> None:
     """Refuse `parties.last_organiser` if nobody else could organise. Whoever has no account yet does not count."""
     if "organiser" not in row.roles or "organiser" in roles:
         return
@@ -197,7 +197,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     """End a participant's part. Refuses `parties.not_yours`, `parties.last_organiser`, `parties.last_moderator`."""
     row = participant_of(context.subject, command.participant)
     check_own(context.seat, row)
-    _check_last_organiser(row, ())
+    check_last_organiser(row, ())
     if "moderator" in row.roles and _last_moderator(row):
         raise _is_last_moderator()
     end_part(row, context.now, context.seat)

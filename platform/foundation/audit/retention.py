@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Q
 
 from foundation.audit.models import AuditEntry, Unlock
 from foundation.database import writing
@@ -25,32 +23,21 @@ def delete_before(moment: datetime, conference: str | int) -> int:
     return deleted
 
 
-def entries_of(person: UUID, subjects: dict[str, list[str]]) -> models.QuerySet[AuditEntry]:
-    """The entries of a person's acts, and those about it. `subjects` are ids by kind, besides its public id."""
-    about = Q(subject_kind="person", subject_id=str(person))
-    for kind, ids in subjects.items():
-        about |= Q(subject_kind=kind, subject_id__in=ids)
-    return AuditEntry.objects.filter(Q(person=person) | about)
+def forget_subject(kind: str, id: str, name: str) -> int:
+    """Replace the name of what entries are about, and remove their *before* and *after*; returns how many."""
+    about = AuditEntry.objects.filter(subject_kind=kind, subject_id=id)
+    with _unlocked_unsafe():
+        return models.QuerySet.update(about, subject_label=name, before=None, after=None)
 
 
-def forget(person: UUID, subjects: dict[str, list[str]], name: str) -> int:
-    """Replace the person's name, and remove its addresses and what was recorded about it; returns how many entries.
+def forget_actor(person: UUID, name: str) -> int:
+    """Replace the name of a person in what it did, and remove its addresses; returns how many entries.
 
     What it did to others stays.
     """
-    rows = entries_of(person, subjects)
-    about = rows.exclude(subject_id="").filter(
-        Q(subject_kind="person", subject_id=str(person))
-        | Q(subject_kind__in=subjects, subject_id__in=[each for ids in subjects.values() for each in ids])
-    )
+    did = AuditEntry.objects.filter(person=person)
     with _unlocked_unsafe():
-        _change(about, subject_label=name, before=None, after=None)
-        _change(AuditEntry.objects.filter(person=person), name=name, address="")
-        return rows.count()
-
-
-def _change(rows: models.QuerySet[AuditEntry], **fields: Any) -> None:
-    models.QuerySet.update(rows, **fields)
+        return models.QuerySet.update(did, name=name, address="")
 
 
 @contextmanager

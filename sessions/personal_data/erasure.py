@@ -1,0 +1,190 @@
+"""Erases a person's data. The minutes stay intact: where they name the person, another name stands for it.
+
+A dry run does all of it in a transaction, and rolls it back.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.db import transaction
+
+from foundation.accounts.models import User
+from foundation.audit import retention as audit_retention
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from sessions.parties.models import Participant
+from sessions.parties.protocol import Left
+from sessions.parties.services import check_last_organiser, withdraw_access
+from sessions.personal_data import people
+from sessions.personal_data.people import Person
+from sessions.personal_data.tables import TABLES, Erased, Stored, table
+from sessions.programme.models import Conference, Session
+from sessions.programme.protocol import ProgrammeEdited
+
+ERASED_PERSON = "Erased person"
+
+OF_SCREENS = ("conference.TechnicalCheck", "chat.HelpCall")
+"""Tables of a conference's stream whose rows leave the screens with their person."""
+
+_PARTS = table("conference.Participant")
+BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.Question")
+"""Tables whose rows need more than a change of values."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What an erasure did, or would do, to a table: how many rows, and what of them."""
+
+    model: str
+    what: str
+    count: int
+    done: Erased
+
+
+@contextmanager
+def maybe(dry_run: bool) -> Iterator[None]:
+    """A transaction. A dry run is rolled back at its end."""
+    with writing():
+        yield
+        if dry_run:
+            transaction.set_rollback(True)
+
+
+def is_needed(part: Participant) -> bool:
+    """Whether minutes refer to a participant, so that its row stays under another name."""
+    return any(stored.of_part(part.pk).exists() for stored in TABLES if stored.is_of_minutes)
+
+
+def name_for(part: Participant | None) -> str:
+    """The name that stands for an erased person in the minutes."""
+    return f"Delegate of {part.party}" if part is not None and part.party else ERASED_PERSON
+
+
+def erase_part(user: User, conference: Conference, at: datetime, *, is_over: bool = False) -> list[Change]:
+    """Erase a person's part in a conference. The caller is in a transaction, and holds no stream.
+
+    A conference that `is_over` needs no organiser any more. Refuses `parties.last_organiser`.
+    """
+    person = people.of_user(user)
+    part = Participant.objects.filter(conference=conference, person=user).select_related("party").first()
+    _lock(person, conference)
+    if part is not None and not is_over:
+        check_last_organiser(part, ())
+    name = name_for(part)
+    needed = part is not None and is_needed(part)
+    changes = [_forget_questions(person, conference, name, at)]
+    for stored in TABLES:
+        if stored.is_of_a_conference and stored.model not in BY_HAND and stored.model not in OF_SCREENS:
+            changes.append(_apply(stored, person, conference.pk))
+    changes += _end(person, conference, part, name, at, needed=needed)
+    return [change for change in changes if change.count]
+
+
+def erase_account(user: User) -> list[Change]:
+    """Erase an account whose parts are erased. It stays as a row without a name while minutes refer to it.
+
+    The caller is in a transaction. Refuses `privacy.last_administrator`.
+    """
+    _check_not_last_administrator(user)
+    person = people.of_user(user)
+    part = Participant.objects.filter(person=user).select_related("party").order_by("pk").first()
+    name = part.name if part is not None else ERASED_PERSON
+    changes = [
+        _apply(stored, person)
+        for stored in TABLES
+        if not stored.is_of_a_conference and stored.model not in BY_HAND
+    ]
+    about = LogEntry.objects.filter(content_type__app_label="accounts", content_type__model="user")
+    about.filter(object_id=str(user.pk)).update(object_repr=name, change_message="")
+    audit_retention.forget_subject("person", str(user.public_id), name)
+    count = audit_retention.forget_actor(user.public_id, name)
+    changes.append(_change(table("audit.AuditEntry"), count, "forgotten"))
+    changes.append(_erase_user(user, stays=part is not None))
+    return [change for change in changes if change.count]
+
+
+def _erase_user(user: User, *, stays: bool) -> Change:
+    if not stays:
+        user.delete()
+        return _change(table("accounts.User"), 1, "deleted")
+    user.name, user.email, user.last_login = "", None, None
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.set_unusable_password()
+    user.save()
+    user.groups.clear()
+    user.user_permissions.clear()
+    return _change(table("accounts.User"), 1, "forgotten")
+
+
+def _lock(person: Person, conference: Conference) -> None:
+    """Lock the streams of all sessions in which the person's name stands, in one order, and then the conference's."""
+    asked = table("chat.Question").of(person, conference.pk).values_list("session", flat=True)
+    for session in sorted({*asked}):
+        journal.lock(f"session/{session}")
+    journal.lock(conference.stream)
+
+
+def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:
+    """Put another name under the person's questions, on every screen. Questions asked anonymously get it too."""
+    stored = table("chat.Question")
+    rows: Any = list(stored.of(person, conference.pk))
+    for row in rows:
+        row.name = name
+        row.save(update_fields=["name"])
+    for session in Session.objects.filter(pk__in={row.session_id for row in rows}).order_by("pk"):
+        asked = [row for row in rows if row.session_id == session.pk]
+        journal.append(session.stream, ProgrammeEdited(), at=at, changed=asked)
+    return _change(stored, len(rows), "forgotten")
+
+
+def _end(
+    person: Person, conference: Conference, part: Participant | None, name: str, at: datetime, *, needed: bool
+) -> list[Change]:
+    """End a person's seats in a conference, and take its name and what was its own from every screen."""
+    leaving = {model: list(table(model).of(person, conference.pk)) for model in OF_SCREENS}
+    gone = [row for rows in leaving.values() for row in rows]
+    changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
+    if part is None:
+        if gone:
+            journal.append(conference.stream, ProgrammeEdited(), at=at, gone=gone)
+    else:
+        withdraw_access(part)
+        audit_retention.forget_subject("participant", str(part.pk), name)
+        changes.append(_rename(part, name) if needed else _change(_PARTS, 1, "deleted"))
+        shown = {"changed": [part], "gone": gone} if needed else {"gone": [part, *gone]}
+        left = Left(participant=str(part.pk))
+        journal.append(conference.stream, left, at=at, reseats=str(person.public_id), **shown)
+    for row in gone if needed or part is None else [*gone, part]:
+        row.delete()
+    return changes
+
+
+def _rename(part: Participant, name: str) -> Change:
+    part.name, part.honorific, part.function, part.roles, part.party = name, "", "", [], None
+    part.save(update_fields=["name", "honorific", "function", "roles", "party"])
+    return _change(_PARTS, 1, "forgotten")
+
+
+def _apply(stored: Stored, person: Person, conference: int | None = None) -> Change:
+    rows: Any = stored.of(person, conference)
+    count = rows.count()
+    if stored.erased == "deleted":
+        rows.delete()
+    elif stored.erased == "forgotten":
+        rows.update(**stored.forget)
+    return _change(stored, count, stored.erased)
+
+
+def _change(stored: Stored, count: int, done: Erased) -> Change:
+    return Change(stored.model, str(stored.what), count, done)
+
+
+def _check_not_last_administrator(user: User) -> None:
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    if user.is_superuser and not others.exists():
+        raise Refusal("privacy.last_administrator", "This is the only administrator. Make another one first.")

@@ -1,0 +1,38 @@
+"""A person, by all the names under which tables know it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from sessions.parties.models import Participant
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person: its account, if there is one, its public id, its parts by conference, and its e-mail addresses."""
+
+    user: User | None
+    public_id: UUID
+    parts: tuple[tuple[int, int], ...]
+    """The number of each conference, and that of the participant in it."""
+    emails: tuple[str, ...] = ()
+
+    def participants_in(self, conference: int | None) -> list[int]:
+        """The participants of the person; with a conference, the one in it."""
+        return [part for where, part in self.parts if conference in (None, where)]
+
+
+def of_user(user: User) -> Person:
+    """The person of an account."""
+    parts = Participant.objects.filter(person=user).order_by("pk").values_list("conference", "pk")
+    emails = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
+    return Person(user, user.public_id, tuple(parts), tuple(sorted(str(email) for email in emails)))
+
+
+def of_seat(seat: Seat) -> Person:
+    """The person in a seat. A visitor has no account."""
+    user = User.objects.filter(public_id=seat.person).first()
+    return of_user(user) if user is not None else Person(None, UUID(seat.person), ())

@@ -1,0 +1,141 @@
+"""Deletes personal data that is over: of each conference, `retention_days` after its last day.
+
+The minutes stay, with the names in them. What the minutes do not need goes. A run that is repeated finds nothing.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.contrib.sessions.models import Session as SignIn
+from django.db.models import Max
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.audit import retention as audit_retention
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.mail.models import OutgoingMail
+from foundation.processes.worker import Worker
+from sessions.parties.models import Participant
+from sessions.personal_data import erasure
+from sessions.personal_data.tables import RETENTION, TABLES, table
+from sessions.programme.models import Conference
+from sessions.programme.protocol import ProgrammeEdited
+
+DAY = 24 * 3600.0
+
+
+def is_due(conference: Conference, now: datetime) -> bool:
+    """Whether the conference's retention period is over."""
+    last = conference.days.aggregate(last=Max("date"))["last"]
+    if conference.retention_days is None or last is None:
+        return False
+    return bool(last + timedelta(days=conference.retention_days) < now.date())
+
+
+def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
+    """Delete what is over; returns how many rows of which table went, by conference. "" is for what belongs to none.
+
+    A dry run does the same in one transaction, and rolls it back. It holds up writers meanwhile.
+    """
+    if dry_run:
+        with erasure.maybe(dry_run):
+            return sweep(now)
+    over = [each for each in Conference.objects.order_by("pk") if is_due(each, now)]
+    counts = {conference.short: _sweep_conference(conference, now) for conference in over}
+    counts[""] = _sweep_accounts(now)
+    return {name: counted for name, counted in counts.items() if counted}
+
+
+def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
+    """Delete what is over of a conference: participants one by one, so that no other writer waits long."""
+    counted: Counter[str] = Counter()
+    parts = Participant.objects.filter(conference=conference).select_related("person", "party").order_by("pk")
+    for part in parts:
+        with writing():
+            changes = _erase(part, conference, now)
+        counted.update({change.model: change.count for change in changes if change.done != "kept"})
+    with writing():
+        _leave_screens(conference, now)
+        for stored in TABLES:
+            if stored.until is RETENTION and stored.is_of_a_conference:
+                counted[stored.model] += _delete(stored.of_conference(conference.pk))
+        counted["audit.AuditEntry"] += audit_retention.delete_before(now, conference.pk)
+        counted = +counted
+        if counted:
+            _record(conference, counted)
+    return counted
+
+
+def _erase(part: Participant, conference: Conference, now: datetime) -> list[erasure.Change]:
+    """Erase a participant whom no minutes name; and its account, if it has no other part and administers nothing."""
+    person, changes = part.person, []
+    if not erasure.is_needed(part):
+        changes += erasure.erase_part(person, conference, now, is_over=True)
+    is_open = person.is_active or person.email
+    others = Participant.objects.filter(person=person).select_related("conference")
+    if is_open and not person.is_staff and all(is_due(other.conference, now) for other in others):
+        changes += erasure.erase_account(person)
+    return changes
+
+
+def _leave_screens(conference: Conference, now: datetime) -> None:
+    """Tell screens of the rows that they show and that will go. The caller deletes them."""
+    gone = [row for model in erasure.OF_SCREENS for row in table(model).of_conference(conference.pk)]
+    if gone:
+        journal.append(conference.stream, ProgrammeEdited(), at=now, gone=gone)
+
+
+def _record(conference: Conference, counted: Counter[str]) -> None:
+    audit.record(
+        "retention.done",
+        actor=None,
+        subject=Subject("conference", str(conference.pk), conference.short),
+        after={"deleted": dict(counted)},
+        address="",
+    )
+
+
+def longest() -> timedelta | None:
+    """The longest retention period of all conferences; None if one of them has none, or there is none."""
+    found = [*Conference.objects.values_list("retention_days", flat=True)]
+    days = [each for each in found if each is not None]
+    return timedelta(days=max(days)) if days and len(days) == len(found) else None
+
+
+def _sweep_accounts(now: datetime) -> Counter[str]:
+    """Delete what belongs to no conference, once it is older than the longest period: guests, e-mails, sign-ins."""
+    counted: Counter[str] = Counter()
+    with writing():
+        counted["sessions.Session"] = _delete(SignIn.objects.filter(expire_date__lt=now))
+        if (period := longest()) is not None:
+            guests = User.objects.filter(is_guest=True, joined_at__lt=now - period)
+            counted["accounts.User"] = _delete(guests.exclude(pk__in=Participant.objects.values("person")))
+            over = OutgoingMail.objects.filter(due__lt=now - period)
+            counted["mail.OutgoingMail"] = _delete(over.exclude(state__in=("waiting", "sending")))
+            counted["audit.AuditEntry"] = audit_retention.delete_before(now - period, "")
+    return +counted
+
+
+def _delete(rows: Any) -> int:
+    deleted: int = rows.count()
+    rows.delete()
+    return deleted
+
+
+class RetentionWorker(Worker):
+    """Deletes what is over when a web process starts, and once a day."""
+
+    name = "retention"
+    look_seconds = DAY
+
+    def work_once(self) -> bool:
+        """Delete what is over; False, because nothing is left to do today."""
+        sweep(clock.now())
+        return False
+
+
+retention_worker = RetentionWorker()

@@ -1,0 +1,416 @@
+"""The one table of where data about people is stored: what, why, until when, and what an erasure does to it.
+
+The export, the page on privacy, erasure and retention are made from it. A test walks all models, and fails for one that
+refers to a person and is neither here nor in `NOT_LISTED`.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
+
+from sessions.personal_data.people import Person
+
+Kind = Literal["user", "person", "participant", "email"]
+"""How a field refers to a person: by its account, its public id, its part in a conference, or its e-mail address."""
+
+Erased = Literal["deleted", "forgotten", "kept"]
+"""What an erasure does to rows: deletes them, forgets some of their values, or keeps them."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A table that holds data about people. `fields` are exported.
+
+    `refers` are the fields that refer to a person, and how. `conference` is the field, or the path, that names the
+    conference of a row; empty if that follows from the participant, or if the row belongs to the account. `forget` are
+    the values that an erasure puts in.
+    """
+
+    model: str
+    refers: Mapping[str, Kind]
+    what: Promise
+    why: Promise
+    until: Promise
+    fields: Collection[str]
+    erased: Erased = "deleted"
+    conference: str = ""
+    forget: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> QuerySet[Model]:
+        """All rows of the table."""
+        model: Any = apps.get_model(self.model)
+        rows: QuerySet[Model] = model._default_manager.all()
+        return rows
+
+    @property
+    def is_of_a_conference(self) -> bool:
+        """Whether a row belongs to a person's part in a conference, and not to its account."""
+        return bool(self.conference) or "participant" in self.refers.values()
+
+    def of(self, person: Person, conference: int | None = None) -> QuerySet[Model]:
+        """The rows about a person; with a conference, those of the person's part in it."""
+        rows = self.rows.filter(self._about(person, conference)).order_by("pk")
+        if conference is not None and self.conference:
+            rows = rows.filter(**{self.conference: conference})
+        return rows
+
+    @property
+    def is_of_minutes(self) -> bool:
+        """Whether its rows refer to a participant and stay with the minutes."""
+        return self.erased == "kept" and "participant" in self.refers.values()
+
+    def of_part(self, participant: int) -> QuerySet[Model]:
+        """The rows that refer to a participant."""
+        about = Q(pk__in=())
+        for name, kind in self.refers.items():
+            if kind == "participant":
+                about |= Q(**{name: participant})
+        return self.rows.filter(about).order_by("pk")
+
+    def of_conference(self, conference: int) -> QuerySet[Model]:
+        """All rows of people's parts in a conference. The table is of a conference."""
+        if self.conference:
+            return self.rows.filter(**{self.conference: conference})
+        of_parts = Q()
+        for name, kind in self.refers.items():
+            if kind == "participant":
+                of_parts |= Q(**{f"{name}__conference": conference})
+        return self.rows.filter(of_parts)
+
+    def _about(self, person: Person, conference: int | None) -> Q:
+        about = Q(pk__in=())
+        for name, kind in self.refers.items():
+            if kind == "user" and person.user is not None:
+                about |= Q(**{name: person.user.pk})
+            elif kind == "person":
+                about |= Q(**{name: str(person.public_id)})
+            elif kind == "participant":
+                about |= Q(**{f"{name}__in": person.participants_in(conference)})
+            elif kind == "email" and person.emails:
+                about |= Q(**{f"{name}__in": person.emails})
+        return about
+
+
+ACCOUNT: Final = pgettext_lazy("personal data", "So that you can sign in, and nobody else in your name.")
+PART: Final = pgettext_lazy("personal data", "So that you take part in the conference under your name.")
+MINUTES: Final = pgettext_lazy("personal data", "The minutes say who took part, and how.")
+TECHNIQUE: Final = pgettext_lazy("personal data", "So that sound, picture and your devices work.")
+SAFETY: Final = pgettext_lazy(
+    "personal data", "To keep the conference safe, and to find out what went wrong."
+)
+PROOF: Final = pgettext_lazy("personal data", "To prove what was agreed.")
+
+WITH_ACCOUNT: Final = pgettext_lazy("personal data", "As long as the account.")
+RETENTION: Final = pgettext_lazy("personal data", "Until the conference’s retention period is over.")
+WITH_MINUTES: Final = pgettext_lazy("personal data", "As long as the minutes.")
+A_DAY: Final = pgettext_lazy("personal data", "A day.")
+CONNECTED: Final = pgettext_lazy("personal data", "While you are connected.")
+
+TABLES: Final = (
+    Stored(
+        "accounts.User",
+        {"public_id": "person"},
+        pgettext_lazy(
+            "personal data", "Your account: name, e-mail address, a hash of the password, last sign-in"
+        ),
+        ACCOUNT,
+        WITH_ACCOUNT,
+        ("public_id", "name", "email", "is_guest", "is_active", "joined_at", "last_login"),
+        erased="forgotten",
+    ),
+    Stored(
+        "account.EmailAddress",
+        {"user": "user", "email": "email"},
+        pgettext_lazy("personal data", "Your e-mail address, and whether it was confirmed"),
+        ACCOUNT,
+        WITH_ACCOUNT,
+        ("email", "verified", "primary"),
+    ),
+    Stored(
+        "mfa.Authenticator",
+        {"user": "user"},
+        pgettext_lazy("personal data", "Your second factors: passkeys, app, recovery codes"),
+        ACCOUNT,
+        WITH_ACCOUNT,
+        ("type", "created_at", "last_used_at"),
+    ),
+    Stored(
+        "socialaccount.SocialAccount",
+        {"user": "user"},
+        pgettext_lazy("personal data", "Your account at a sign-in provider"),
+        ACCOUNT,
+        WITH_ACCOUNT,
+        ("provider", "uid", "date_joined", "last_login", "extra_data"),
+    ),
+    Stored(
+        "conference.Participant",
+        {"person": "user"},
+        pgettext_lazy(
+            "personal data", "Your part: name, title, function, delegation, roles, whether in the hall"
+        ),
+        PART,
+        WITH_MINUTES,
+        ("conference__short", "name", "honorific", "function", "party__name", "place", "roles"),
+        erased="forgotten",
+        conference="conference",
+    ),
+    Stored(
+        "conference.Invitation",
+        {"participant": "participant", "email": "email"},
+        pgettext_lazy(
+            "personal data", "Your invitation: e-mail address, language, when it was sent and accepted"
+        ),
+        PART,
+        RETENTION,
+        ("email", "language", "sent", "made_at", "expires_at", "accepted_at"),
+        conference="conference",
+    ),
+    Stored(
+        "conference.Consent",
+        {"person": "user"},
+        pgettext_lazy("personal data", "Which privacy notice you accepted, when, and in which language"),
+        PROOF,
+        RETENTION,
+        ("notice__conference__short", "notice__version", "language", "at"),
+        erased="kept",
+        conference="notice__conference",
+    ),
+    Stored(
+        "conference.ErasureRequest",
+        {"person": "user"},
+        pgettext_lazy("personal data", "That you asked for erasure"),
+        PROOF,
+        RETENTION,
+        ("conference__short", "asked_at", "done_at"),
+        erased="kept",
+        conference="conference",
+    ),
+    Stored(
+        "conference.Entry",
+        {"speaker": "participant", "reader": "participant"},
+        pgettext_lazy("personal data", "Your requests for the floor"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "kind", "mode", "inscribed_at", "state", "withdrawn_at", "late_reason"),
+        erased="kept",
+    ),
+    Stored(
+        "conference.Turn",
+        {"speaker": "participant", "reader": "participant"},
+        pgettext_lazy("personal data", "When and how long you spoke, or read a statement out"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "place", "started_at", "ended_at", "spoken", "ended_by"),
+        erased="kept",
+    ),
+    Stored(
+        "conference.PodiumSeat",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "Your seat on the podium"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "slot"),
+        erased="kept",
+    ),
+    Stored(
+        "conference.RollAnswer",
+        {"answered_by": "participant"},
+        pgettext_lazy("personal data", "Answers to roll calls that you gave for your delegation"),
+        MINUTES,
+        WITH_MINUTES,
+        ("roll_call__session__title", "party__name", "place", "at"),
+        erased="kept",
+    ),
+    Stored(
+        "conference.CheckIn",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "That the desk saw you come in"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "at"),
+        erased="kept",
+    ),
+    Stored(
+        "conference.Correction",
+        {"by": "participant"},
+        pgettext_lazy("personal data", "Corrections of the minutes that you made"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "of", "item", "text", "reason", "at"),
+        erased="kept",
+    ),
+    Stored(
+        "conference.TechnicalCheck",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "Your last technical check, with the kind of browser"),
+        TECHNIQUE,
+        RETENTION,
+        ("at", "verdict", "browser", "lines"),
+    ),
+    Stored(
+        "conference.LineReport",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "The quality of your line"),
+        TECHNIQUE,
+        RETENTION,
+        ("session__title", "at", "has_sound", "loss", "rtt"),
+    ),
+    Stored(
+        "conference.CardSeat",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "That you took your seat by a seat card"),
+        PART,
+        RETENTION,
+        ("card__made_at", "over"),
+    ),
+    Stored(
+        "conference.Continuation",
+        {"person": "person"},
+        pgettext_lazy("personal data", "Codes by which you moved to another device"),
+        TECHNIQUE,
+        A_DAY,
+        ("path", "expires_at", "taken"),
+    ),
+    Stored(
+        "conference.SeatDevice",
+        {"person": "person"},
+        pgettext_lazy("personal data", "Which of your devices has your seat"),
+        TECHNIQUE,
+        RETENTION,
+        ("conference", "device"),
+        conference="conference",
+    ),
+    Stored(
+        "accounts.SeatRevision",
+        {"person": "person"},
+        pgettext_lazy("personal data", "The last change of your roles, or the end of your seat"),
+        SAFETY,
+        RETENTION,
+        ("conference", "roles", "place", "withdrawn", "at"),
+        erased="kept",
+        conference="conference",
+    ),
+    Stored(
+        "wire.Connection",
+        {"person": "person", "participant": "participant"},
+        pgettext_lazy("personal data", "Your open pages"),
+        TECHNIQUE,
+        CONNECTED,
+        ("stream", "place", "device", "phone", "lost_at"),
+    ),
+    Stored(
+        "chat.Question",
+        {"person": "person"},
+        pgettext_lazy("personal data", "Your questions, with your name unless you asked anonymously"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "name", "anonymous", "text", "state", "asked_at"),
+        erased="forgotten",
+        conference="session__conference",
+    ),
+    Stored(
+        "chat.Vote",
+        {"person": "person"},
+        pgettext_lazy(
+            "personal data", "Your votes for questions; of guests, a digest of the network address"
+        ),
+        PART,
+        WITH_MINUTES,
+        ("question__text",),
+        erased="forgotten",
+        conference="question__session__conference",
+        forget={"network": ""},
+    ),
+    Stored(
+        "chat.HelpCall",
+        {"person": "person", "participant": "participant"},
+        pgettext_lazy("personal data", "Your last call for help, with what was written"),
+        TECHNIQUE,
+        RETENTION,
+        ("name", "place", "line", "messages", "called_at"),
+        conference="conference",
+    ),
+    Stored(
+        "streaming.Acknowledgement",
+        {"person": "person", "participant": "participant"},
+        pgettext_lazy("personal data", "That you knew of a recording when you spoke"),
+        PROOF,
+        WITH_MINUTES,
+        ("recording__session__title", "at"),
+        erased="kept",
+        conference="recording__session__conference",
+    ),
+    Stored(
+        "streaming.PublisherKey",
+        {"made_by": "person"},
+        pgettext_lazy("personal data", "Keys for equipment that you made"),
+        SAFETY,
+        WITH_MINUTES,
+        ("session__title", "label", "made_at", "revoked_at"),
+        erased="kept",
+        conference="session__conference",
+    ),
+    Stored(
+        "journal.Entry",
+        {"actor": "person", "reseats": "person"},
+        pgettext_lazy("personal data", "What you did in sessions, as the minutes have it"),
+        MINUTES,
+        WITH_MINUTES,
+        ("stream_id", "seq", "at", "event"),
+        erased="kept",
+    ),
+    Stored(
+        "journal.Answer",
+        {"person": "person"},
+        pgettext_lazy("personal data", "Answers to what your page asked for"),
+        TECHNIQUE,
+        A_DAY,
+        ("command_id", "at", "code"),
+    ),
+    Stored(
+        "audit.AuditEntry",
+        {"person": "person"},
+        pgettext_lazy("personal data", "Your sign-ins and what you administered, with the network address"),
+        SAFETY,
+        RETENTION,
+        ("at", "action", "subject_label", "address", "result"),
+        erased="forgotten",
+    ),
+    Stored(
+        "admin.LogEntry",
+        {"user": "user"},
+        pgettext_lazy("personal data", "What you changed in the administration"),
+        SAFETY,
+        WITH_ACCOUNT,
+        ("action_time", "object_repr", "change_message"),
+        erased="kept",
+    ),
+    Stored(
+        "mail.OutgoingMail",
+        {"to": "email"},
+        pgettext_lazy("personal data", "E-mails to you: address, subject, whether they were sent"),
+        PART,
+        RETENTION,
+        ("to", "subject", "state", "due", "reason"),
+    ),
+)
+
+NOT_LISTED: Final = {
+    "accounts.SignInPace": "counts failed passwords by digests that reveal nobody",
+    "account.EmailConfirmation": "is deleted with its e-mail address",
+    "conference.OrganiserLink": "names nobody",
+    "streaming.RelayProcess": "is a machine",
+    "wire.Process": "is a process",
+}
+"""Models with a field that looks like a person's, and why they are not in `TABLES`."""
+
+
+def table(model: str) -> Stored:
+    """The row of a model."""
+    return next(each for each in TABLES if each.model == model)

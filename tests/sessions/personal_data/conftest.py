@@ -1,0 +1,97 @@
+"""A conference in which Ana of Fiji left traces in every table."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.contrib.admin.models import CHANGE, LogEntry
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.audit.services import Subject, record
+from foundation.mail.outbox import Mail, queue
+from foundation.wire.models import Connection, Process
+from sessions import models
+from sessions.notices import services as notices
+from sessions.parties.services import seat_of
+from sessions.seats.transfer import services as transfer
+from streaming.models import Acknowledgement, PublisherKey, SessionRecording
+from tests.support.assembly import Assembly
+
+EMAIL, NAME = "ana@example.org", "Ana Radrodro"
+
+
+@dataclass
+class World:
+    """The conference, Ana's account, her part and her seat, and the chair's seat."""
+
+    hall: Assembly
+    ana: User
+    part: models.Participant
+    seat: Seat
+    chair: Seat
+
+
+@pytest.fixture
+def world() -> World:
+    hall = Assembly()
+    ana = User.objects.create_user(EMAIL, "a long secret", name=NAME)
+    part = models.Participant.objects.create(
+        conference=hall.conference, person=ana, name=NAME, honorific="H.E.", function="Minister",
+        party=hall.party("Fiji"), roles=["delegate"],
+    )  # fmt: skip
+    return World(hall, ana, part, seat_of(part), hall.moderator())
+
+
+def leave_traces(world: World) -> None:
+    """Write a row of each table for Ana."""
+    hall, ana, part, seat = world.hall, world.ana, world.part, world.seat
+    now, session = clock.now(), hall.session
+    EmailAddress.objects.create(user=ana, email=EMAIL, verified=True, primary=True)
+    Authenticator.objects.create(user=ana, type="totp", data={"secret": "hidden"})
+    SocialAccount.objects.create(user=ana, provider="oidc", uid="ana-at-the-ministry")
+    notices.publish(hall.conference.pk, {"en": "We store your name."}, now)
+    notices.accept(ana, hall.conference, "en", now)
+    models.ErasureRequest.objects.create(conference=hall.conference, person=ana, asked_at=now)
+    models.Invitation.objects.create(conference=hall.conference, participant=part, email=EMAIL, language="en")
+    entry = hall.done(seat, "floor.inscribe", speaker=str(part.pk))
+    assert entry.event["type"] == "floor.inscribed"
+    hall.done(world.chair, "floor.grant", entry="1", token=0, confirmed=True)
+    models.PodiumSeat.objects.create(session=session, slot="panel1", participant=part)
+    hall.done(world.chair, "presence.check_in", participant=str(part.pk))
+    hall.done(world.chair, "rollcall.open")
+    models.RollAnswer.objects.create(
+        roll_call=models.RollCall.objects.get(), party=hall.party("Chile"), place="hall", at=now,
+        answered_by=str(part.pk),
+    )  # fmt: skip
+    models.Correction.objects.create(session=session, number=1, of="turn", item=1, text="a", by=part, at=now)
+    lines: list[Any] = [{"name": "browser", "verdict": "good"}]
+    hall.do(seat, "check.submit", stream=hall.conference.stream, browser="Firefox", lines=lines)
+    models.LineReport.objects.create(session=session, participant=part, at=now, began_at=now, has_sound=True)
+    card = models.SeatCard.objects.create(party=part.party, key="key", made_at=now)
+    models.CardSeat.objects.create(card=card, participant=part)
+    transfer.offer(seat, "/programme")
+    models.SeatDevice.objects.create(person=ana.public_id, conference=str(hall.conference.pk), device="phone")
+    hall.do(world.chair, "parties.change_roles", stream=hall.conference.stream, participant=str(part.pk),
+            roles=["delegate", "panellist"])  # fmt: skip
+    process = Process.objects.create(renewed_at=now)
+    Connection.objects.create(
+        process=process, socket="1", stream=hall.stream, person=seat.person, place="remote"
+    )
+    hall.done(seat, "question.ask", text="Who pays?")
+    hall.done(world.chair, "question.approve", question="1")
+    hall.do(seat, "question.vote", question="1")
+    line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
+    hall.do(seat, "help.call", stream=hall.conference.stream, line=line)
+    recording = SessionRecording.objects.create(session=session, folder="recording", started_at=now)
+    Acknowledgement.objects.create(recording=recording, person=seat.person, participant=part, at=now)
+    PublisherKey.objects.create(session=session, label="OBS", digest="0", made_by=ana.public_id, made_at=now)
+    record(
+        "sign_in.done", actor=ana, address="192.0.2.1", subject=Subject("person", str(ana.public_id), NAME)
+    )
+    LogEntry.objects.create(user=ana, object_repr="a room", action_flag=CHANGE)
+    queue([Mail(key="mail", to=EMAIL, subject="Welcome", text="Welcome")])

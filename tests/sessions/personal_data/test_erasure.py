@@ -1,0 +1,135 @@
+"""An erased person: what goes, what stays under another name, and what the minutes still say."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.audit.models import AuditEntry
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.journal.models import Entry
+from foundation.journal.projections import Audience
+from foundation.refusals import Refusal
+from sessions import models
+from sessions.minutes import services as minutes
+from sessions.personal_data import erasure
+from sessions.personal_data.tables import TABLES
+from tests.sessions.personal_data.conftest import EMAIL, NAME, World, leave_traces
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+def erase(world: World) -> list[erasure.Change]:
+    with writing():
+        part = erasure.erase_part(world.ana, world.hall.conference, clock.now())
+        return part + erasure.erase_account(world.ana)
+
+
+def everything() -> str:
+    """All values of all tables but the journal, in which old frames stay as they were sent."""
+    rows: list[Any] = []
+    for model in apps.get_models():
+        if model is not Entry:
+            rows += model._default_manager.values()
+    return json.dumps(rows, default=str)
+
+
+def test_name_and_address_go_from_every_table(world: World) -> None:
+    leave_traces(world)
+    assert NAME in everything()
+    erase(world)
+    left = everything()
+    for each in (NAME, EMAIL, "192.0.2.1", "ana-at-the-ministry", "Minister", "H.E."):
+        assert each not in left
+
+
+def test_the_minutes_stay_and_name_the_delegation(world: World, moment: list[datetime]) -> None:
+    leave_traces(world)
+    before = json.dumps(json.loads(minutes.json_of(world.hall.session, "en"))["sections"])
+    erase(world)
+    after = json.loads(minutes.json_of(world.hall.session, "en"))["sections"]
+    assert NAME in before
+    named = before.replace(f"H.E. {NAME}, Minister", "Delegate of Fiji").replace(NAME, "Delegate of Fiji")
+    assert json.loads(named) == after
+
+
+def test_the_journal_stays(world: World) -> None:
+    leave_traces(world)
+    before = [*Entry.objects.order_by("pk").values()]
+    erase(world)
+    assert [*Entry.objects.order_by("pk").values()][: len(before)] == before
+
+
+def test_screens_show_the_other_name(world: World) -> None:
+    leave_traces(world)
+    erase(world)
+    conference = journal.state(world.hall.conference.stream, Audience.MODERATORS).entities
+    assert conference["participant"][str(world.part.pk)]["name"] == "Delegate of Fiji"
+    assert (conference["technical_check"], conference["help_call"]) == ({}, {})
+    told = Entry.objects.filter(stream=world.hall.stream).latest("seq")
+    assert '"author":"Delegate of Fiji"' in (told.everyone or "")
+
+
+def test_the_seat_and_the_sign_in_end(world: World) -> None:
+    leave_traces(world)
+    erase(world)
+    with pytest.raises(Refusal, match=r"seat\.withdrawn"):
+        seats.current(world.seat)
+    world.ana.refresh_from_db()
+    assert (world.ana.is_active, world.ana.has_usable_password(), world.ana.email) == (False, False, None)
+
+
+def test_whom_no_minutes_name_is_deleted(world: World) -> None:
+    world.hall.do(world.seat, "check.submit", stream=world.hall.conference.stream, browser="Firefox",
+                  lines=[{"name": "browser", "verdict": "good"}])  # fmt: skip
+    erase(world)
+    assert not User.objects.filter(pk=world.ana.pk).exists()
+    assert not models.Participant.objects.filter(pk=world.part.pk).exists()
+    told = Entry.objects.filter(stream=world.hall.conference.stream).latest("seq")
+    drop = json.loads(told.moderators)["drop"]
+    assert (drop["participant"], drop["technical_check"]) == ([str(world.part.pk)],) * 2
+
+
+def test_a_part_in_another_conference_stays(world: World) -> None:
+    leave_traces(world)
+    other = Assembly()
+    models.Participant.objects.create(conference=other.conference, person=world.ana, name=NAME)
+    with writing():
+        erasure.erase_part(world.ana, world.hall.conference, clock.now())
+    world.ana.refresh_from_db()
+    assert (world.ana.email, world.ana.is_active) == (EMAIL, True)
+    assert models.Participant.objects.get(conference=other.conference).name == NAME
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(world: World) -> None:
+    leave_traces(world)
+    before, entries = everything(), Entry.objects.count()
+    with erasure.maybe(dry_run=True):
+        planned = erasure.erase_part(world.ana, world.hall.conference, clock.now())
+        planned += erasure.erase_account(world.ana)
+    assert (everything(), Entry.objects.count()) == (before, entries)
+    assert planned == erase(world)
+    done = {change.model: change.done for change in planned}
+    assert done == {each.model: each.erased for each in TABLES}
+
+
+def test_the_last_organiser_stays(world: World) -> None:
+    world.part.roles = ["organiser"]
+    world.part.save()
+    with pytest.raises(Refusal, match=r"parties\.last_organiser"):
+        erase(world)
+
+
+def test_the_last_administrator_stays(world: World) -> None:
+    world.ana.is_superuser = True
+    world.ana.save()
+    with pytest.raises(Refusal, match=r"privacy\.last_administrator"):
+        erase(world)
+    assert AuditEntry.objects.filter(name="Erased person").count() == 0

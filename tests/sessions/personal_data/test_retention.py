@@ -1,0 +1,119 @@
+"""What is over goes, what the minutes need stays, and a second run finds nothing."""
+
+from datetime import date, datetime, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from foundation import clock
+from foundation.accounts.models import User
+from foundation.audit.models import AuditEntry
+from foundation.mail.models import OutgoingMail
+from sessions import models
+from sessions.personal_data import retention
+from tests.sessions.personal_data.conftest import EMAIL, NAME, World, leave_traces
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+def end(world: World, days: int | None = 30, ago: int = 31) -> datetime:
+    """Let the conference be over; returns the present."""
+    now = clock.now()
+    world.hall.conference.retention_days = days
+    world.hall.conference.save()
+    models.Day.objects.filter(conference=world.hall.conference).update(date=now.date() - timedelta(days=ago))
+    return now
+
+
+@pytest.mark.parametrize(
+    ("days", "last", "due"),
+    [(30, date(2021, 10, 16), True), (30, date(2021, 10, 17), False), (None, date(2001, 1, 1), False)],
+)
+def test_a_period_begins_with_the_last_day(
+    world: World, moment: list[datetime], days: int | None, last: date, due: bool
+) -> None:
+    world.hall.conference.retention_days = days
+    models.Day.objects.update(date=last)
+    assert retention.is_due(world.hall.conference, moment[0]) == due
+
+
+def test_what_the_minutes_do_not_need_goes_and_the_rest_stays(world: World) -> None:
+    leave_traces(world)
+    other = world.hall.person("Ben", "delegate")
+    now = end(world)
+    counted = retention.sweep(now)[world.hall.conference.short]
+    assert counted["conference.Participant"] == 2  # Ben and the chair
+    assert not models.Participant.objects.filter(pk=other.participant).exists()
+    assert not models.Invitation.objects.exists()
+    assert not models.Consent.objects.exists()
+    assert not AuditEntry.objects.filter(conference=str(world.hall.conference.pk)).exists()
+    world.part.refresh_from_db()
+    assert (world.part.name, models.Turn.objects.get().speaker) == (NAME, world.part)
+    assert not models.TechnicalCheck.objects.exists()
+    world.ana.refresh_from_db()
+    assert (world.ana.email, world.ana.is_active) == (None, False)
+
+
+def test_an_account_with_a_part_elsewhere_stays(world: World) -> None:
+    leave_traces(world)
+    other = Assembly()
+    models.Participant.objects.create(conference=other.conference, person=world.ana, name=NAME)
+    retention.sweep(end(world))
+    world.ana.refresh_from_db()
+    assert (world.ana.email, world.ana.is_active) == (EMAIL, True)
+
+
+def test_a_second_run_finds_nothing(world: World) -> None:
+    leave_traces(world)
+    now = end(world)
+    assert retention.sweep(now) != {}
+    assert retention.sweep(now) == {}
+
+
+def test_a_dry_run_counts_the_same_and_deletes_nothing(world: World) -> None:
+    leave_traces(world)
+    now = end(world)
+    before = models.Invitation.objects.count(), models.Participant.objects.count()
+    planned = retention.sweep(now, dry_run=True)
+    assert (models.Invitation.objects.count(), models.Participant.objects.count()) == before
+    assert planned == retention.sweep(now)
+
+
+@pytest.mark.parametrize(("days", "ago"), [(None, 1000), (30, 29)])
+def test_nothing_goes_before_the_period_is_over_or_without_one(
+    world: World, days: int | None, ago: int
+) -> None:
+    leave_traces(world)
+    assert retention.sweep(end(world, days, ago)) == {}
+
+
+def test_guests_and_e_mails_go_after_the_longest_period(world: World) -> None:
+    now = end(world, ago=0)
+    guest = User.objects.create_guest("Ben")
+    User.objects.filter(pk=guest.pk).update(joined_at=now - timedelta(days=31))
+    OutgoingMail.objects.create(
+        key="1", to="a@example.org", message_id="1", state="sent", due=now - timedelta(days=31)
+    )
+    models.Conference.objects.create(slug="other", short="Other", retention_days=90)
+    assert retention.sweep(now) == {}
+    models.Conference.objects.filter(slug="other").delete()
+    assert retention.sweep(now) == {"": {"accounts.User": 1, "mail.OutgoingMail": 1}}
+
+
+def test_the_command_says_what_goes(world: World) -> None:
+    leave_traces(world)
+    end(world)
+    out = StringIO()
+    call_command("retention", "--dry-run", stdout=out)
+    assert f"{world.hall.conference.short}:" in out.getvalue()
+    assert "1 of conference.Invitation would go" in out.getvalue()
+    assert models.Invitation.objects.exists()
+
+
+def test_the_worker_deletes_what_is_over(world: World) -> None:
+    leave_traces(world)
+    end(world)
+    assert retention.RetentionWorker().work_once() is False
+    assert not models.Invitation.objects.exists()
