@@ -6,6 +6,7 @@ from sessions.audit.api import AuditFileView, AuditView
 from sessions.demo.api import DemoSeatView, DemoView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
+from sessions.invitations.api import PeopleCheckView, PeopleView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.press.api import SeatLinkView
@@ -44,6 +45,8 @@ urlpatterns = [
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),
     path("seatcards/take", seatcards.TakeView.as_view()),
+    path("organise/people", PeopleView.as_view()),
+    path("organise/people/check", PeopleCheckView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),
     path("demo", DemoView.as_view()),

@@ -20,20 +20,18 @@ def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datet
     An end that is not after the start is on the next day. Refuses `programme.no_such_time`.
     """
     first, last = _moment(date, starts, zone), _moment(date, ends, zone)
-    if last <= first:
-        tomorrow = (datetime.fromisoformat(date) + timedelta(days=1)).date().isoformat()
-        last = _moment(tomorrow, ends, zone)
-    return first, last
+    return first, last if last > first else _moment(date, ends, zone, days=1)
 
 
-def _moment(date: str, time: str, zone: str) -> datetime:
+def _moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
     """A moment in UTC. zoneinfo makes moments up within a gap of daylight-saving time; these do not come back."""
     try:
-        local = datetime.fromisoformat(f"{date}T{time}:00").replace(tzinfo=ZoneInfo(zone))
+        given = datetime.fromisoformat(f"{date}T{time}:00") + timedelta(days=days)
+        local = given.replace(tzinfo=ZoneInfo(zone))
         moment = local.astimezone(UTC)
     except (ValueError, OverflowError):
         raise _no_such_time(date, time) from None
-    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != given:
         raise _no_such_time(date, time)
     return moment
 

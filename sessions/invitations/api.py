@@ -1,0 +1,97 @@
+"""REST endpoints of the table of people, for organisers and for heads of delegation."""
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.accounts.seats import Seat
+from foundation.ids import number
+from foundation.wire.execution import permit
+from sessions import permissions
+from sessions.invitations import rules, services, table
+from sessions.invitations.protocol import MOST_TEXT
+from sessions.invitations.table import PAGE, STATES, Wanted
+
+
+class WantedSerializer(serializers.Serializer[Any]):
+    """Which people to show. `party` is the id of a party, or `none`; `after` is the cursor of the page before."""
+
+    party = serializers.CharField(max_length=36, required=False, allow_blank=True, default="")
+    state = serializers.ChoiceField(choices=["", *STATES], required=False, default="")
+    text = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
+    after = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+
+
+class PeopleView(APIView):
+    """`GET /api/organise/people` with the bearer of an organiser, or of the head of a delegation."""
+
+    def get(self, request: Request) -> Response:
+        """A page of people, and `next`, the cursor of the following page.
+
+        With it come `counts`, by state, of all of the party that was asked for; `parties`, with how many members each
+        has and may have; and whether this server sends e-mails. The head of a delegation sees its own, without
+        addresses. Refuses `seat.missing`, `wire.forbidden`.
+        """
+        seat, all_of_them = _seat(request)
+        given = WantedSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        wanted = _wanted(seat, given.validated_data, all_of_them)
+        rows = table.people(wanted)
+        page = rows[:PAGE]
+        return Response(
+            {
+                "people": [table.shown(row, with_address=all_of_them) for row in page],
+                "next": str(page[-1].pk) if len(rows) > len(page) else None,
+                "counts": table.counts(wanted),
+                "parties": table.parties(wanted.conference, None if all_of_them else wanted.party),
+                "sends_mail": settings.MAIL_SERVER is not None and bool(settings.PUBLIC_URL),
+            }
+        )
+
+
+class ListSerializer(serializers.Serializer[Any]):
+    """A list of people, a line for each."""
+
+    people = serializers.CharField(max_length=MOST_TEXT, trim_whitespace=False)
+
+
+class PeopleCheckView(APIView):
+    """`POST /api/organise/people/check`: what is wrong with a list. Nobody is added."""
+
+    def post(self, request: Request) -> Response:
+        """How many people are on the list, and its wrong lines with the code of what is wrong.
+
+        Refuses `seat.missing`, `wire.forbidden`, `invitations.empty`, `invitations.too_many`.
+        """
+        seat, _ = _seat(request)
+        given = ListSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        right, wrong = rules.read(given.validated_data["people"], services.addresses(int(seat.conference)))
+        lines = [{"line": each.line, "text": each.text, "why": each.why} for each in wrong]
+        return Response({"right": len(right), "wrong": lines})
+
+
+def _seat(request: Request) -> tuple[Seat, bool]:
+    """The seat, and whether it looks after everyone."""
+    seat = seat_of_bearer(request)
+    permit(seat, f"conference/{seat.conference}", "people.read")
+    return seat, permissions.allows(seat.roles, "parties.manage_all")
+
+
+def _wanted(seat: Seat, given: dict[str, str], all_of_them: bool) -> Wanted:
+    party: int | None = number(given["party"] or "0") if given["party"] else None
+    if not all_of_them:
+        # Without a party there is nobody to look after.
+        party = number(seat.party or "0") or -1
+    return Wanted(
+        conference=int(seat.conference),
+        party=party,
+        state=given["state"],
+        text=given["text"],
+        after=number(given["after"] or "0"),
+    )

@@ -1,0 +1,140 @@
+"""Reads the table of people: who is invited, and how far each is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Coalesce
+
+from foundation import clock
+from foundation.clock import stamp_or_none
+from foundation.ids import number
+from foundation.mail.models import OutgoingMail
+from foundation.wire import leases
+from sessions.parties.models import Participant, Party
+from sessions.presence.models import CheckIn
+from sessions.technical_checks.models import TechnicalCheck
+
+PAGE = 200
+"""How many people a page has."""
+
+STATES = (
+    "no_address",
+    "not_sent",
+    "waiting",
+    "sent",
+    "unsure",
+    "failed",
+    "expired",
+    "revoked",
+    "accepted",
+    "checked",
+    "present",
+)
+"""How far a person is. `expired`: the e-mail was sent, and its link was not accepted in time. `checked`: a technical
+check was submitted. `present`: connected now, or checked in in the hall."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which people to show. `party` is a number, 0 for those without; None for all. `after` is the cursor."""
+
+    conference: int
+    party: int | None = None
+    state: str = ""
+    text: str = ""
+    after: int = 0
+
+
+def people(wanted: Wanted) -> list[Any]:
+    """A page of people after the cursor, and one more if there is one. Each has `state` and `reason`."""
+    rows = _with_state(_rows(wanted), wanted.conference)
+    if wanted.state:
+        rows = rows.filter(state=wanted.state)
+    if wanted.text:
+        rows = rows.filter(
+            Q(name__icontains=wanted.text)
+            | Q(invitation__email__icontains=wanted.text)
+            | Q(person__email__icontains=wanted.text)
+        )
+    rows = rows.filter(pk__gt=wanted.after).select_related("invitation", "person").order_by("pk")
+    return list(rows[: PAGE + 1])
+
+
+def counts(wanted: Wanted) -> dict[str, int]:
+    """How many people are in each state, of the party that is wanted."""
+    rows = _with_state(_rows(wanted), wanted.conference)
+    found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    return {state: found.get(state, 0) for state in STATES}
+
+
+def parties(conference: int, own: int | None) -> list[dict[str, Any]]:
+    """Each party, or the own one, with the number of its members and how many it may have."""
+    rows = Party.objects.filter(conference=conference, outlet="")
+    rows = rows.filter(pk=own) if own is not None else rows
+    members = Count("members", filter=Q(members__simulated=False, members__given_out=False))
+    return [
+        {"party": str(pk), "members": count, "most_members": most}
+        for pk, count, most in rows.annotate(count=members)
+        .order_by("pk")
+        .values_list("pk", "count", "most_members")
+    ]
+
+
+def shown(row: Any, *, with_address: bool) -> dict[str, Any]:
+    """A person as the table shows it. A mail server's reason may repeat the address, so it comes with that alone."""
+    invitation = getattr(row, "invitation", None)
+    email = (invitation.email if invitation else row.person.email) or ""
+    return {
+        "id": str(row.pk),
+        "name": row.name,
+        "party": str(row.party_id) if row.party_id else None,
+        "roles": row.roles,
+        "place": row.place,
+        "email": email if with_address else "",
+        "language": invitation.language if invitation else "",
+        "state": row.state,
+        "reason": row.reason if with_address else "",
+        "expires_at": stamp_or_none(invitation.expires_at) if invitation else None,
+    }
+
+
+def _rows(wanted: Wanted) -> "QuerySet[Participant]":
+    rows = Participant.objects.filter(conference=wanted.conference, simulated=False, given_out=False)
+    rows = rows.exclude(roles=[])
+    if wanted.party is None:
+        return rows
+    return rows.filter(party=wanted.party) if wanted.party else rows.filter(party=None)
+
+
+def _with_state(rows: "QuerySet[Participant]", conference: int) -> "QuerySet[Any]":
+    mails = OutgoingMail.objects.filter(key=OuterRef("invitation__mail_key"))
+    mailed = rows.annotate(
+        mail=Coalesce(Subquery(mails.values("state")[:1]), Value("sent")),
+        reason=Coalesce(Subquery(mails.values("reason")[:1]), Value("")),
+        is_checked=Exists(TechnicalCheck.objects.filter(participant=OuterRef("pk"))),
+        is_in_hall=Exists(CheckIn.objects.filter(participant=OuterRef("pk"))),
+    )
+    begun = ("waiting", "sending")
+    return mailed.annotate(
+        state=Case(
+            When(Q(pk__in=_connected(conference)) | Q(is_in_hall=True), then=Value("present")),
+            When(is_checked=True, then=Value("checked")),
+            When(invitation__accepted_at__isnull=False, then=Value("accepted")),
+            When(invitation=None, person__email__isnull=False, then=Value("accepted")),
+            When(invitation=None, then=Value("no_address")),
+            When(invitation__digest=None, then=Value("not_sent")),
+            When(invitation__revoked_at__isnull=False, then=Value("revoked")),
+            When(mail__in=begun, then=Value("waiting")),
+            When(mail__in=("failed", "unsure"), then=Cast(F("mail"), CharField())),
+            When(invitation__expires_at__lte=clock.now(), then=Value("expired")),
+            default=Value("sent"),
+            output_field=CharField(),
+        )
+    )
+
+
+def _connected(conference: int) -> Sequence[int]:
+    rows = leases.of_participants(leases.alive(f"conference/{conference}"))
+    return [number(each) for each in rows.values_list("participant", flat=True).distinct()]
