@@ -372,5 +372,6 @@ for looked_at in (
     models.SeatCard,
     models.CardSeat,
     models.Invitation,
+    models.SessionRole,
 ):
     admin.site.register(looked_at, ReadOnly)

@@ -6,6 +6,7 @@ A permission has the name of the command that it allows, if there is one.
 from collections.abc import Collection
 from typing import Final
 
+from foundation.accounts.roles import ROLE_ELSEWHERE
 from foundation.ids import kind
 
 ALL_LISTENERS: Final = frozenset(
@@ -143,6 +144,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | MANAGERS
     | {
         "session.set_access",
+        "session_roles.manage",
         "programme.add_session",
         "parties.add",
         "parties.change_roles",
@@ -191,6 +193,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         }
     ),
     "visitor": frozenset({"wire.follow_conference", "help.call"}),
+    # Whoever has a role in one session follows the conference, and tests its devices ahead.
+    ROLE_ELSEWHERE: CHECKED,
 }
 
 

@@ -97,7 +97,7 @@ def close(context: Context, command: protocol.CloseHelp) -> None:
 def _open_call(context: Context, call_id: str) -> HelpCall:
     """Return an open call that the seat made or may answer. Refuses `help.unknown`, also for the calls of others."""
     rows = HelpCall.objects.filter(conference=context.subject)
-    if not permissions.allows(context.seat.roles, "help.answer"):
+    if not permissions.allows(context.roles, "help.answer"):
         rows = rows.filter(person=context.seat.person)
     row = rows.filter(pk=ids.number(call_id)).first()
     if row is None:

@@ -4,13 +4,14 @@ import re
 
 from foundation.accounts import seats
 from foundation.http.upload_hooks import MOST_BODY, Body, Head
+from foundation.ids import number
 from foundation.wire.execution import check_roles
 from sessions.floor.bulk_inscription.sheet import MOST_BYTES
 from sessions.written_statements.intake import most_octets
 from streaming.video_statements import intake as video_statements
 
-WRITTEN = re.compile(r"/api/sessions/\d{1,15}/written")
-INSCRIPTIONS = re.compile(r"/api/sessions/\d{1,15}/inscriptions")
+WRITTEN = re.compile(r"/api/sessions/(\d{1,15})/written")
+INSCRIPTIONS = re.compile(r"/api/sessions/(\d{1,15})/inscriptions")
 
 
 def body_of(head: Head) -> Body | int:
@@ -22,10 +23,10 @@ def body_of(head: Head) -> Body | int:
     """
     if (body := video_statements.body_of(head)) is not None:
         return body
-    if head.method == "PUT" and WRITTEN.fullmatch(head.path):
-        return _upload(head, "written.submit", most_octets())
-    if head.method == "POST" and INSCRIPTIONS.fullmatch(head.path):
-        return _upload(head, "floor.inscribe_many", MOST_BYTES)
+    if head.method == "PUT" and (found := WRITTEN.fullmatch(head.path)):
+        return _upload(head, "written.submit", found[1], most_octets())
+    if head.method == "POST" and (found := INSCRIPTIONS.fullmatch(head.path)):
+        return _upload(head, "floor.inscribe_many", found[1], MOST_BYTES)
     return MOST_BODY
 
 
@@ -34,7 +35,7 @@ def is_file(method: str, path: str) -> bool:
     return method == "PUT" and (path == video_statements.ADDRESS or WRITTEN.fullmatch(path) is not None)
 
 
-def _upload(head: Head, permission: str, most: int) -> int:
+def _upload(head: Head, permission: str, session: str, most: int) -> int:
     """One octet more than the limit, so that the view itself can refuse a body that is too large."""
-    check_roles(seats.of_bearer(head.authorization), permission)
+    check_roles(seats.of_bearer(head.authorization), permission, f"session/{number(session)}")
     return most + 1

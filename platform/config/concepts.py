@@ -31,6 +31,7 @@ import sessions.presence.services
 import sessions.press.concept
 import sessions.programme.concept
 import sessions.programme.services
+import sessions.roles.concept
 import sessions.rollcall.concept
 import sessions.seats.cards.concept
 import sessions.seats.concept
@@ -51,6 +52,7 @@ REGISTRY = Registry(
         sessions.access.concept.CONCEPT,
         sessions.parties.concept.CONCEPT,
         sessions.invitations.concept.CONCEPT,
+        sessions.roles.concept.CONCEPT,
         sessions.press.concept.CONCEPT,
         sessions.seats.concept.CONCEPT,
         sessions.seats.cards.concept.CONCEPT,

@@ -33,6 +33,11 @@ class Context:
         """The number in the stream's name: 4 of `session/4`."""
         return ids.subject(self.stream)
 
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The sender's roles in the stream."""
+        return self.seat.roles_in(self.stream)
+
 
 @dataclass(frozen=True)
 class Found:

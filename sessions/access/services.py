@@ -32,7 +32,9 @@ REFUSALS = {
 def clearance(seat: Seat, session: str) -> int:
     """The clearance of a seat for a session, by the session's number."""
     return rules.clearance(
-        seat.roles, is_registered=seat.participant is not None, has_code=session in seat.entered
+        seat.roles_in(f"session/{session}"),
+        is_registered=seat.participant is not None,
+        has_code=session in seat.entered,
     )
 
 

@@ -109,7 +109,7 @@ def _holder(floor: Floor) -> int | None:
 
 def actor_of(context: Context, others: str = "") -> Actor:
     """The sender of a command. It may act for other parties if its roles have the permission `others`."""
-    roles = context.seat.roles
+    roles = context.roles
     return Actor(
         party=context.seat.party,
         participant=context.seat.participant,

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
 from foundation.database import writing
@@ -46,7 +47,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     """
     row = participant_of(context.subject, command.participant)
     check_last_organiser(row, command.roles)
-    if "moderator" in row.roles and "moderator" not in command.roles and _last_moderator(row):
+    if "moderator" in row.roles and "moderator" not in command.roles and _leaves_no_moderator(row):
         raise _is_last_moderator()
     row.roles = list(dict.fromkeys(command.roles))
     row.save(update_fields=["roles"])
@@ -69,9 +70,29 @@ def roles_of(context: Context, command: ChangeRoles | protocol.RemoveMember) -> 
     return State(Subject("participant", str(row.pk), row.name), {"roles": row.roles})
 
 
-def _last_moderator(row: Participant) -> bool:
+def _leaves_no_moderator(row: Participant) -> bool:
+    """Whether a session that is not over would have no moderator without this one."""
+    if _others(row, "moderator"):
+        return False
+    to_come = Session.objects.filter(conference=row.conference_id).exclude(state=Session.State.CLOSED)
+    return to_come.exclude(session_roles__role="moderator").exists() or not _others(row, "organiser")
+
+
+def _others(row: Participant, role: str) -> bool:
+    """Whether others have the role in the conference. A rehearsal's parts do not count."""
     others = Participant.objects.filter(Q(conference=row.conference_id, simulated=False) & ~Q(pk=row.pk))
-    return not any("moderator" in roles for roles in others.values_list("roles", flat=True))
+    return any(role in roles for roles in others.values_list("roles", flat=True))
+
+
+def session_roles_of(row: Participant) -> SessionRoles:
+    """A participant's roles in one session each."""
+    held = row.session_roles.order_by("session", "role").values_list("session", "role").distinct()
+    return tuple((str(session), role) for session, role in held)
+
+
+def effective_roles(row: Participant, stream: str) -> tuple[str, ...]:
+    """A participant's roles that count in a stream."""
+    return roles_in(stream, row.roles, session_roles_of(row))
 
 
 def _is_last_moderator() -> Refusal:
@@ -198,7 +219,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     row = participant_of(context.subject, command.participant)
     check_own(context.seat, row)
     check_last_organiser(row, ())
-    if "moderator" in row.roles and _last_moderator(row):
+    if "moderator" in row.roles and _leaves_no_moderator(row):
         raise _is_last_moderator()
     end_part(row, context.now, context.seat)
 
@@ -228,6 +249,7 @@ def seat_of(participant: Participant) -> Seat:
         name=row.name,
         place=row.place,
         roles=tuple(row.roles),
+        session_roles=session_roles_of(row),
         participant=str(row.pk),
         party=str(row.party_id) if row.party_id else None,
         revision=revision,
@@ -311,6 +333,7 @@ def overrule_tokens(row: Participant) -> None:
         str(row.person.public_id),
         str(row.conference_id),
         roles=tuple(row.roles),
+        session_roles=session_roles_of(row),
         party=party,
         place=row.place,
     )
@@ -329,7 +352,7 @@ def sign_out(user: User) -> None:
         for conference in Conference.objects.all():
             row = Participant.objects.filter(conference=conference, person=user).first()
             roles = tuple(row.roles) if row else ("audience",)
-            seats.sign_out(person, str(conference.pk), roles)
+            seats.sign_out(person, str(conference.pk), roles, session_roles_of(row) if row else ())
 
 
 def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
@@ -337,15 +360,18 @@ def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
     withdraw_access(row)
     row.party, row.roles = None, []
     row.save(update_fields=["party", "roles"])
+    gone = list(row.session_roles.all())
     journal.append(
         row.conference.stream,
         Left(participant=str(row.pk)),
         at=at,
         changed=[row],
+        gone=gone,
         actor=by.person if by else "",
         acting_as=by.participant if by else None,
         reseats=str(row.person.public_id),
     )
+    row.session_roles.all().delete()
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:

@@ -44,7 +44,7 @@ def answer(context: Context, command: protocol.AnswerRollCall) -> None:
     """Answer the roll call: a member for its party, an operator or a moderator for any party (FL22)."""
     session, party = find(context.subject), party_named(context, command.party)
     own = context.seat.party == str(party.pk)
-    if not own and not permissions.allows(context.seat.roles, "rollcall.answer_others"):
+    if not own and not permissions.allows(context.roles, "rollcall.answer_others"):
         raise Refusal(
             "rollcall.not_yours",
             "You answer for your own delegation alone. Let the others answer for theirs.",

@@ -222,7 +222,7 @@ class SignOutView(APIView):
             SessionAuthentication().enforce_csrf(request)
             logout(signed_in)
         with writing():
-            seats.sign_out(seat.person, seat.conference, seat.roles)
+            seats.sign_out(seat.person, seat.conference, seat.roles, seat.session_roles)
         return Response(status=204)
 
 
@@ -244,5 +244,5 @@ class SeatsView(APIView):
         seat = seat_for(request.user, conference)
         if seat.participant is None:
             check_invited(conference)
-        second_factor.check(request._request, request.user, seat.roles)
+        second_factor.check(request._request, request.user, seat.all_roles)
         return Response(seat_body(seat), status=201)

@@ -16,6 +16,7 @@ from foundation.accounts.models import User
 from foundation.refusals import Refusal
 from sessions import permissions
 from sessions.parties.models import Participant
+from sessions.roles.models import SessionRole
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """Recovery codes stand in for one of these, and are none by themselves."""
@@ -68,5 +69,6 @@ def _added(request: HttpRequest, user: User, authenticator: Authenticator, **_: 
 
 
 def _roles(user: User) -> set[str]:
-    rows = Participant.objects.filter(person=user).values_list("roles", flat=True)
-    return {role for roles in rows for role in roles}
+    rows = list(Participant.objects.filter(person=user))
+    in_sessions = SessionRole.objects.filter(participant__in=rows).values_list("role", flat=True)
+    return {role for row in rows for role in row.roles} | {*in_sessions}

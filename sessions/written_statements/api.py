@@ -140,7 +140,7 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
         raise Refusal(
             "written.unknown", "This statement is no longer here. Look at the list of statements again."
         )
-    own = seat.party == str(row.party_id) and registry().allows(seat.roles, intake.SUBMIT)
+    own = seat.party == str(row.party_id) and registry().allows(seat.roles_in(session.stream), intake.SUBMIT)
     if row.held and own and seat.given_out:
         raise seats.given_out_refusal()
     permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")

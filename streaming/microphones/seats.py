@@ -18,6 +18,7 @@ from sessions.floor.services import by_time
 from sessions.models import Floor as FloorRow
 from sessions.models import Participant, Party, Session
 from sessions.parties.protocol import Category
+from sessions.parties.services import effective_roles
 from sessions.programme.services import shown_conferences, shown_sessions
 
 
@@ -99,7 +100,10 @@ def microphone_viewers() -> list[tuple[int, str]]:
 
 
 def may_see(session: int, persons: Collection[str]) -> set[str]:
-    """The persons among these who work at the desk of a session's conference."""
+    """The persons among these who work at the desk of a session."""
     rows = Participant.objects.filter(person__public_id__in=persons, conference__sessions=session)
-    roles_of = rows.values_list("person__public_id", "roles")
-    return {str(person) for person, roles in roles_of if registry().allows(roles, "microphones.see")}
+    return {
+        str(row.person.public_id)
+        for row in rows.select_related("person")
+        if registry().allows(effective_roles(row, f"session/{session}"), "microphones.see")
+    }

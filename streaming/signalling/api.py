@@ -62,7 +62,7 @@ class CheckTokenView(APIView):
         """
         seat = seat_of_bearer(request)
         media_token = _media_token(request, seat, "", "check", "own")
-        check_roles(seat, media_token.permission)
+        check_roles(seat, media_token.permission, media_token.stream)
         return _given(media_token, "/media/check")
 
 
@@ -91,5 +91,5 @@ def _media_token(
         seat_ends=int(seats.ends(seat).timestamp()),
         seat_revision=seat.revision,
         clearance=access.clearance(seat, session),
-        is_spectator=not registry().allows(seat.roles, media_tokens.ROOM_IS_KEPT),
+        is_spectator=not registry().allows(seat.roles_in(f"session/{session}"), media_tokens.ROOM_IS_KEPT),
     )

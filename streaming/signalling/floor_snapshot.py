@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision
+from foundation.accounts.roles import roles_in
 from foundation.database import reading
 from foundation.registry import registry
 from foundation.wire import leases
@@ -102,11 +103,15 @@ def _turned_out(
     }
 
 
+def _roles(media_token: MediaToken, row: SeatRevision) -> tuple[str, ...]:
+    return roles_in(media_token.stream, row.roles, row.session_roles)
+
+
 def _clearance(media_token: MediaToken, row: SeatRevision | None) -> int:
     if row is None or row.number <= media_token.seat_revision:
         return media_token.clearance
     return clearance(
-        row.roles,
+        _roles(media_token, row),
         is_registered=media_token.participant is not None,
         has_code=media_token.clearance == CLEARANCE["code"],
     )
@@ -143,5 +148,5 @@ def _overruled(media_token: MediaToken, row: SeatRevision | None) -> bool:
         moved
         or row.withdrawn
         or media_token.seat_revision < row.signed_out
-        or not registry().allows(row.roles, media_token.permission)
+        or not registry().allows(_roles(media_token, row), media_token.permission)
     )

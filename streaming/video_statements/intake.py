@@ -81,7 +81,7 @@ def most_seconds() -> int:
 
 def party_of(seat: Seat) -> str:
     """The party for which a seat hands in a video statement. Refuses `wire.forbidden`, `video_statement.no_party`."""
-    check_roles(seat, SUBMIT)
+    check_roles(seat, SUBMIT, f"conference/{seat.conference}")
     if seat.session:
         raise seats.other_session_refusal()
     if seat.party is None:

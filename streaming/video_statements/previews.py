@@ -12,6 +12,7 @@ from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import permit
+from sessions.models import Entry
 from streaming import ranged_download
 from streaming.video_statements.models import VideoStatement
 
@@ -31,11 +32,22 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
     )
     if row is None:
         raise _none_refusal()
-    own = seat.party == party and registry().allows(seat.roles, "video_statement.submit")
+    conference = row.party.conference.stream
+    own = seat.party == party and registry().allows(seat.roles_in(conference), "video_statement.submit")
     if own and seat.given_out:
         raise seats.given_out_refusal()
-    permit(seat, row.party.conference.stream, "video_statement.submit" if own else PREVIEW)
+    if own:
+        permit(seat, conference, "video_statement.submit")
+    else:
+        permit(seat, _session_of(seat, row) or conference, PREVIEW)
     return ranged_download.sign(row.file, _SALT)
+
+
+def _session_of(seat: Seat, row: VideoStatement) -> str:
+    """The stream of a session in which the seat has a role and the party is on the list; "" if there is none."""
+    sessions = {number(session) for session, role in seat.session_roles if registry().allows([role], PREVIEW)}
+    entry = Entry.objects.filter(session__in=sessions, party=row.party_id).select_related("session").first()
+    return entry.session.stream if entry else ""
 
 
 def _none_refusal() -> Refusal:

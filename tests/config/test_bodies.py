@@ -43,6 +43,14 @@ def test_a_party_hands_in_a_document_and_a_moderator_a_list(settings: Any) -> No
     assert most("POST", "/api/sessions/1/inscriptions", bearer("moderator")) == MOST_BYTES + 1
 
 
+def test_a_role_in_one_session_counts_there_alone() -> None:
+    seat = Seat("person", "conference", "Name", "remote", ("audience",), session_roles=(("1", "moderator"),))
+    token = f"Bearer {seats.sign(seat)[0]}"
+    assert most("POST", "/api/sessions/1/inscriptions", token) == MOST_BYTES + 1
+    with pytest.raises(Refusal):
+        most("POST", "/api/sessions/2/inscriptions", token)
+
+
 @pytest.mark.parametrize(
     ("authorization", "code"),
     [

@@ -57,6 +57,8 @@ MAY = {
     | LOOKING_AFTER
     | {
         "session.set_access",
+        "session_roles.give",
+        "session_roles.take",
         "programme.add_session",
         "parties.add",
         "parties.set_most_members",
@@ -67,6 +69,7 @@ MAY = {
     "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
+    "role_elsewhere": ASKING | {"check.submit"},
     "visitor": {"help.call", "help.say", "help.close"},
     "emperor": set(),
 }
@@ -101,6 +104,8 @@ SAMPLES = {
     "question.ask": {"text": "Who speaks next?"},
     "question.dismiss": {"question": "1", "reason": "Asked before."},
     "parties.change_roles": {"participant": "0", "roles": []},
+    "session_roles.give": {"session": "0", "participant": "0", "role": "panellist"},
+    "session_roles.take": {"session": "0", "participant": "0", "role": "panellist"},
     "press.add_journalist": {"name": "A", "outlet": "B"},
     "programme.add_session": {"title": {"en": "A"}, "date": "2027-03-01", "starts": "09:00", "ends": "10:00"},
     "parties.add": {"name": {"en": "Fiji"}},
@@ -207,7 +212,7 @@ def test_FL11_who_may_publish() -> None:
     assert publishers("media.publish") == {"moderator", "panellist", "delegate"}
     assert publishers("media.show_screen") == {"moderator", "panellist", "delegate"}
     assert publishers("media.publish_hall") == {"operator"}
-    assert publishers("media.check") == {"moderator", "panellist", "delegate", "operator"}
+    assert publishers("media.check") == {"moderator", "panellist", "delegate", "operator", "role_elsewhere"}
 
 
 def test_who_sees_the_halls_picture_in_the_hall() -> None:

@@ -21,6 +21,8 @@ export interface Commands {
   "invitations.add_people": AddPeople;
   "invitations.send": SendInvitations;
   "invitations.revoke": RevokeInvitation;
+  "session_roles.give": GiveSessionRole;
+  "session_roles.take": TakeSessionRole;
   "press.add_journalist": AddJournalist;
   "presence.check_in": CheckInParticipant;
   "presence.check_out": CheckOutParticipant;
@@ -760,6 +762,26 @@ export interface RevokeInvitation {
   participant: string;
 }
 /**
+ * Give a participant a role in one session. It may act in it at once.
+ */
+export interface GiveSessionRole {
+  type: "session_roles.give";
+  session: string;
+  participant: string;
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  language?: string;
+}
+/**
+ * Take a role in one session from the participant who has it.
+ */
+export interface TakeSessionRole {
+  type: "session_roles.take";
+  session: string;
+  participant: string;
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  language?: string;
+}
+/**
  * Stream `conference/…`: add a journalist as a party with one member, who speaks for it (FL1).
  */
 export interface AddJournalist {
@@ -1488,6 +1510,8 @@ export interface Events {
   "invitations.sent": InvitationsSent;
   "invitations.revoked": InvitationRevoked;
   "invitations.accepted": InvitationAccepted;
+  "session_roles.given": SessionRoleGiven;
+  "session_roles.taken": SessionRoleTaken;
   "press.journalist_added": JournalistAdded;
   "presence.checked_in": CheckedIn;
   "presence.checked_out": CheckedOut;
@@ -1703,6 +1727,26 @@ export interface InvitationRevoked {
 export interface InvitationAccepted {
   type: "invitations.accepted";
   participant: string;
+}
+/**
+ * A participant has a role in one session.
+ */
+export interface SessionRoleGiven {
+  type: "session_roles.given";
+  session: string;
+  participant: string;
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  language: string;
+}
+/**
+ * A participant has a role in one session no more.
+ */
+export interface SessionRoleTaken {
+  type: "session_roles.taken";
+  session: string;
+  participant: string;
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  language: string;
 }
 /**
  * A journalist has a part in the conference from now on.
@@ -2456,6 +2500,7 @@ export interface Entities {
   spoken: Spoken;
   party: Party;
   participant: Participant;
+  session_role: SessionRole;
   attendance: Attendance;
   check_in: CheckIn;
   floor: Floor;
@@ -2658,6 +2703,19 @@ export interface Participant {
    * The staff gave out its seat, by a seat card or a link.
    */
   given_out: boolean;
+}
+/**
+ * A participant's role in one session, beside its roles in the conference.
+ */
+export interface SessionRole {
+  id: string;
+  session: string;
+  participant: string;
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  /**
+   * The language into which an interpreter works, as a BCP 47 tag; empty for other roles.
+   */
+  language: string;
 }
 /**
  * Stream `session/…`: a party that is, or was, present. `id` is the party's.
@@ -3468,6 +3526,7 @@ export interface Frames {
   Ask: Ask;
   Ping: Ping;
   Renew: Renew;
+  SessionRoleHeld: SessionRoleHeld;
   SeatInfo: SeatInfo;
   SeatFrame: SeatFrame;
   Snapshot: Snapshot;
@@ -3528,6 +3587,13 @@ export interface Renew {
   renew: boolean;
 }
 /**
+ * A role that a seat has in one session.
+ */
+export interface SessionRoleHeld {
+  session: string;
+  role: string;
+}
+/**
  * A seat, as far as its browser may know of it.
  */
 export interface SeatInfo {
@@ -3541,7 +3607,11 @@ export interface SeatInfo {
   slug: string;
   party: string | null;
   place: string;
+  /**
+   * Its roles in the whole conference.
+   */
   roles: string[];
+  session_roles: SessionRoleHeld[];
   /**
    * True if a rehearsal acts in this seat, and no person.
    */

@@ -13,6 +13,7 @@ const SEAT = {
   party: null,
   place: "remote",
   roles: ["audience"],
+  session_roles: [],
   simulated: false,
 };
 const STREAM = "session/2";

@@ -12,6 +12,22 @@ it("opens each screen to the roles that work at it", () => {
   expect(screensOf(["delegate", "audience", "organiser", "interpreter", "panellist"])).toEqual([]);
 });
 
+it("links the screens of a session to who works in that session alone", () => {
+  const client = new HandheldClient({
+    roles: ["audience"],
+    session_roles: [{ session: "5", role: "moderator" }],
+  });
+  const links = (session: string) =>
+    show(YourScreens, { session }, client).find(`screens-${session}`)?.querySelectorAll("a").length ?? 0;
+  expect([links("5"), links("6")]).toEqual([2, 0]);
+  expect([client.has("moderator", "5"), client.has("moderator", "6"), client.has("moderator")]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  expect([client.hasAnywhere("moderator"), client.hasAnywhere("panellist")]).toEqual([true, false]);
+});
+
 it("links the screens of the given session, and none for other roles", () => {
   const shown = (roles: string[]) => {
     const client = new HandheldClient({ roles } as never);

@@ -187,9 +187,19 @@ export class SessionModel {
     return [...this.presence.people, ...parties];
   }
 
+  /** Whether a participant has a role, in the conference or in this session. */
+  hasRole(id: string, role: Entities["participant"]["roles"][number]): boolean {
+    const isIt = (held: Entities["session_role"]) =>
+      held.session === this.id && held.participant === id && held.role === role;
+    return (
+      (this.conference.participant(id)?.roles.includes(role) ?? false) ||
+      this.client.store.all(this.conference.stream, "session_role").some(isIt)
+    );
+  }
+
   /** The participants who are connected and have a role. */
   peopleWith(role: Entities["participant"]["roles"][number]): string[] {
-    return this.connected.filter((id) => this.conference.participant(id)?.roles.includes(role));
+    return this.connected.filter((id) => this.hasRole(id, role));
   }
 
   /** The slots of remote speakers: the holder of the floor, the chair and the seats on the podium. */

@@ -15,6 +15,7 @@ const SEAT: SeatInfo = {
   party: "fiji",
   place: "remote",
   roles: ["delegate"],
+  session_roles: [],
   simulated: false,
 };
 

@@ -12,6 +12,7 @@ const SEAT = {
   party: "6",
   place: "remote",
   roles: ["delegate"],
+  session_roles: [],
   simulated: false,
 };
 const NOW = "2021-11-16T05:30:00Z";

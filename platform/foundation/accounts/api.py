@@ -68,5 +68,6 @@ def info(seat: Seat) -> dict[str, Any]:
         "party": seat.party,
         "place": seat.place,
         "roles": list(seat.roles),
+        "session_roles": [{"session": session, "role": role} for session, role in seat.session_roles],
         "simulated": seat.simulated,
     }

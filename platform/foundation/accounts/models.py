@@ -131,6 +131,8 @@ class SeatRevision(models.Model):
     conference = models.CharField(max_length=32)
     number = models.PositiveIntegerField(default=0)
     roles = models.JSONField(default=list)
+    session_roles = models.JSONField(default=list)
+    """The roles in one session each: pairs of a session's number and a role."""
     party = models.CharField(max_length=36, blank=True)
     place = models.CharField(max_length=16, blank=True)
     """The person's place and party. Blank if the revision does not change them."""

@@ -9,6 +9,7 @@ from django.core import signing
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision
+from foundation.accounts.roles import SessionRoles, pairs, roles_in
 from foundation.http.bearer import bearer
 from foundation.refusals import Refusal
 
@@ -42,10 +43,21 @@ class Seat:
     """
     slug: str = ""
     """The conference's name in addresses. Empty in a token of an older version."""
+    session_roles: SessionRoles = ()
+    """The roles that it has in one session only. `roles` are those in the whole conference."""
     entered: tuple[str, ...] = ()
     """The sessions that a guest entered by their codes."""
     taken_at: int = field(default=0, compare=False)
     """When the seat was taken, in seconds of Unix time, or 0 until its first token is signed."""
+
+    def roles_in(self, stream: str) -> tuple[str, ...]:
+        """The roles that count in a stream."""
+        return roles_in(stream, self.roles, self.session_roles)
+
+    @property
+    def all_roles(self) -> frozenset[str]:
+        """The roles in the conference and in any of its sessions."""
+        return frozenset((*self.roles, *(role for _, role in self.session_roles)))
 
     @property
     def keys(self) -> frozenset[str]:
@@ -94,7 +106,8 @@ def read(token: str) -> tuple[Seat, datetime]:
 
 def of_content(content: dict[str, Any]) -> Seat:
     """The seat that `asdict` turned into this content. JSON turned its tuples into lists, so they are turned back."""
-    return Seat(**content | {name: tuple(content.get(name, ())) for name in ("roles", "entered")})
+    tuples = {name: tuple(content.get(name, ())) for name in ("roles", "entered")}
+    return Seat(**content | tuples | {"session_roles": pairs(content.get("session_roles", ()))})
 
 
 def of_bearer(authorization: str) -> Seat:
@@ -115,6 +128,7 @@ def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
     now = replace(
         seat,
         roles=tuple(revision.roles),
+        session_roles=pairs(revision.session_roles),
         withdrawn=revision.withdrawn,
         signed_out=seat.revision < revision.signed_out,
         revision=revision.number,
@@ -175,6 +189,7 @@ def revise(
     conference: str,
     *,
     roles: tuple[str, ...],
+    session_roles: SessionRoles = (),
     party: str | None = None,
     place: str = "",
     withdrawn: bool = False,
@@ -188,18 +203,20 @@ def revise(
     )
     revision.number += 1
     revision.roles, revision.withdrawn, revision.at = list(roles), withdrawn, clock.now()
+    revision.session_roles = [list(pair) for pair in session_roles]
     revision.party, revision.place = party or "", place
     revision.save()
     return revision
 
 
-def sign_out(person: str, conference: str, roles: tuple[str, ...]) -> None:
+def sign_out(person: str, conference: str, roles: tuple[str, ...], session_roles: SessionRoles = ()) -> None:
     """End every token that the person has here, and its media connections. The caller is in a transaction.
 
-    A new token may be signed. `roles` are the person's, and do not change.
+    A new token may be signed. The roles are the person's, and do not change.
     """
+    held = {"roles": list(roles), "session_roles": [list(pair) for pair in session_roles]}
     revision, _ = SeatRevision.objects.select_for_update().get_or_create(
-        person=person, conference=conference, defaults={"at": clock.now(), "roles": list(roles)}
+        person=person, conference=conference, defaults={"at": clock.now(), **held}
     )
     revision.number += 1
     revision.signed_out, revision.at = revision.number, clock.now()

@@ -90,6 +90,13 @@ class Renew(Message):
 Frame = Hello | Follow | Unfollow | Ask | Ping | Renew
 
 
+class SessionRoleHeld(Message):
+    """A role that a seat has in one session."""
+
+    session: str
+    role: str
+
+
 class SeatInfo(Message):
     """A seat, as far as its browser may know of it."""
 
@@ -102,6 +109,8 @@ class SeatInfo(Message):
     party: str | None
     place: str
     roles: list[str]
+    """Its roles in the whole conference."""
+    session_roles: list[SessionRoleHeld]
     simulated: bool
     """True if a rehearsal acts in this seat, and no person."""
 

@@ -222,12 +222,12 @@ def allow(found: Found, seat: Seat, permission: str, stream: str) -> None:
         raise seats.other_session_refusal()
     if found.access:
         registry().check_entrance(seat, stream, found.access)
-    check_roles(seat, permission)
+    check_roles(seat, permission, stream)
 
 
-def check_roles(seat: Seat, permission: str) -> None:
-    """Refuse a seat whose roles lack the permission. Does not query the database."""
-    if not registry().allows(seat.roles, permission):
+def check_roles(seat: Seat, permission: str, stream: str) -> None:
+    """Refuse a seat whose roles in the stream lack the permission. Does not query the database."""
+    if not registry().allows(seat.roles_in(stream), permission):
         raise Refusal("wire.forbidden", "Your role does not allow this. Ask a moderator.")
 
 

@@ -232,7 +232,7 @@ class Hub:
     # Seats
 
     def _audience(self, reader: Reader, stream: str) -> Audience:
-        narrow = registry().sees_withheld(reader.seat.roles, stream)
+        narrow = registry().sees_withheld(reader.seat.roles_in(stream), stream)
         return Audience.MODERATORS if narrow else Audience.EVERYONE
 
     async def refresh_seats(self) -> None:

@@ -180,7 +180,7 @@ def _values(joined: Joined) -> tuple[Any, ...]:
         seat.participant or "",
         seat.party or "",
         seat.place,
-        json.dumps(list(seat.roles)),
+        json.dumps(list(seat.roles_in(joined.stream))),
         seat.simulated,
         device.id if device else "",
         device is not None and device.kind == "phone",

@@ -98,7 +98,7 @@ class Signals:
             return
         # Values sent to it meanwhile are newer.
         news = followed.news(own | followed.told)
-        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles) | news
+        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles_in(stream)) | news
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
 
@@ -228,7 +228,7 @@ def _by_permission(
         return
     groups: dict[tuple[str, ...], list[Reader]] = {}
     for reader in readers:
-        groups.setdefault(reader.seat.roles, []).append(reader)
+        groups.setdefault(reader.seat.roles_in(stream), []).append(reader)
     for roles, group in groups.items():
         if permitted := _permitted(stream, news, roles):
             yield group, permitted

@@ -12,7 +12,7 @@ from sessions.floor.disconnections.protocol import ModeChanged
 from sessions.floor.models import Entry, PodiumSeat, Turn
 from sessions.floor.protocol import Granted
 from sessions.floor.read_out import protocol, rules
-from sessions.parties.services import participant_of
+from sessions.parties.services import effective_roles, participant_of
 from sessions.programme.services import find
 
 
@@ -22,7 +22,9 @@ def name_reader(context: Context, command: protocol.NameReader) -> None:
     row = participant_of(int(context.seat.conference), command.reader)
     party = str(row.party_id) if row.party_id else None
     floor = store.load(session, context.now)
-    event = rules.name_reader(floor, command.entry, str(row.pk), party, permissions.moderates(row.roles))
+    event = rules.name_reader(
+        floor, command.entry, str(row.pk), party, permissions.moderates(effective_roles(row, context.stream))
+    )
     entry = Entry.objects.select_related("session__floor").get(session=session, number=number(command.entry))
     turns = Turn.objects.select_related("entry").filter(entry=entry, ended_at=None)
     changed: list[Entry | Turn] = [entry, *turns]

@@ -34,7 +34,7 @@ def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
     count, nor does a sender without permission.
     """
     asked = ask.command.get("type") in rules.ASKS and kind(ask.stream) == "session"
-    if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles):
+    if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles_in(ask.stream)):
         return
     party = _asked_for(seat, ask)
     if party is None:
@@ -52,7 +52,7 @@ def _asked_for(seat: Seat, ask: Ask) -> Party | None:
     It is the seat's own party. If the seat has none and may inscribe others, it is the party that the command names.
     """
     own = seat.party or ""
-    if not own and permissions.allows(seat.roles, "floor.inscribe_others"):
+    if not own and permissions.allows(seat.roles_in(ask.stream), "floor.inscribe_others"):
         own = str(ask.command.get("party") or "")
     return Party.objects.filter(pk=number(own), conference=number(seat.conference)).first()
 

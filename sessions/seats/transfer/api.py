@@ -101,7 +101,7 @@ class BackView(APIView):
 
 def _seat(request: Request) -> Seat:
     seat = seat_of_bearer(request)
-    check_roles(seat, "seats.continue")
+    check_roles(seat, "seats.continue", f"conference/{seat.conference}")
     return seat
 
 

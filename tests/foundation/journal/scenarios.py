@@ -79,6 +79,43 @@ def parties_change_roles(w: Watched) -> None:
     )
 
 
+def _organiser(w: Watched) -> None:
+    """The moderator is an organiser too."""
+    w.do(
+        "moderator",
+        "parties.change_roles",
+        stream=w.demo.conference_stream,
+        participant=w.demo.participant("moderator"),
+        roles=["moderator", "organiser"],
+    )
+
+
+def session_roles_give(w: Watched) -> None:
+    _organiser(w)
+    w.do(
+        "moderator",
+        "session_roles.give",
+        stream=w.demo.conference_stream,
+        session=str(w.demo.session.pk),
+        participant=w.demo.participant("interpreter"),
+        role="interpreter",
+        language="fr",
+    )
+
+
+def session_roles_take(w: Watched) -> None:
+    session_roles_give(w)
+    w.do(
+        "moderator",
+        "session_roles.take",
+        stream=w.demo.conference_stream,
+        session=str(w.demo.session.pk),
+        participant=w.demo.participant("interpreter"),
+        role="interpreter",
+        language="fr",
+    )
+
+
 def press_add_journalist(w: Watched) -> None:
     w.do(
         "moderator",

@@ -28,6 +28,9 @@ ENTERS = {
     "interpreter": {"public", "code", "registered", "delegations"},
     "delegate": {"public", "code", "registered", "delegations"},
     "panellist": {"public", "code", "registered", "delegations"},
+    "panellist of this session": {"public", "code", "registered", "delegations"},
+    "moderator of this session": set(ACCESS),
+    "moderator of another session": {"public", "code", "registered"},
     "moderator": set(ACCESS),
     "organiser": set(ACCESS),
     "operator": set(ACCESS),
@@ -42,6 +45,11 @@ def seat_named(hall: Assembly, name: str) -> Seat:
         return hall.guest()
     if name == "guest with the code":
         return replace(hall.guest(), entered=(str(hall.session.pk),))
+    role, _, of = name.partition(" of ")
+    if of:
+        session = hall.session if of == "this session" else hall.add_session()
+        seat = hall.person("Someone", "audience", party=hall.party("Fiji"))
+        return replace(seat, session_roles=((str(session.pk), role),))
     role = "audience" if name == "registered" else name
     return hall.person("Someone", role, party=hall.party("Fiji"))
 

@@ -11,7 +11,7 @@ type Lines = Protocol["commands"]["check.submit"]["lines"];
 const ROLES = ["moderator", "panellist", "delegate", "operator"];
 
 /** Whether others need the check of this seat, because it may speak or sends the hall. */
-export const isChecked = (client: Client): boolean => ROLES.some((role) => client.has(role));
+export const isChecked = (client: Client): boolean => client.hasAnywhere(...ROLES);
 
 export function submit(client: Client, lines: CheckLine[]): Promise<Outcome> {
   const stream = conferenceStream(client.seat?.conference ?? "");

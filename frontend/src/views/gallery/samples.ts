@@ -11,6 +11,7 @@ export const SEAT: Seat = {
     participant: null,
     party: null,
     roles: [],
+    session_roles: [],
     place: "remote",
     name: "",
     person: "",

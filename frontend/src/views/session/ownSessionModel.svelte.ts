@@ -48,7 +48,7 @@ export class OwnSessionModel extends SessionModel {
 
   /** Whether I act for a party: put it on the list, name its speaker, hand statements in. */
   get actsForParty(): boolean {
-    return this.party !== null && ["delegate", "panellist"].some((role) => this.client.has(role));
+    return this.party !== null && ["delegate", "panellist"].some((role) => this.client.has(role, this.id));
   }
 
   get myMembers(): Entities["participant"][] {
@@ -58,7 +58,7 @@ export class OwnSessionModel extends SessionModel {
   /** Whether I may be heard from this page. The hall is heard over its microphones, the chair over the console, and a
    *  person who continued on another device from there. */
   get mayPublish(): boolean {
-    const speaker = ["delegate", "panellist"].some((role) => this.client.has(role));
+    const speaker = ["delegate", "panellist"].some((role) => this.client.has(role, this.id));
     return speaker && this.client.seat?.place !== "hall" && !this.client.elsewhere;
   }
 

@@ -1,0 +1,11 @@
+"""Handlers of roles in one session."""
+
+from foundation.registry import Handler
+from sessions.roles import protocol, services
+
+MANAGE = "session_roles.manage"
+
+HANDLERS = [
+    Handler(protocol.GiveSessionRole, MANAGE, services.give, stream="conference", state=services.held_by),
+    Handler(protocol.TakeSessionRole, MANAGE, services.take, stream="conference", state=services.held_by),
+]

@@ -1,0 +1,89 @@
+"""Rules of roles in one session, and why someone may do something there. Pure."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from foundation.accounts.roles import ROLE_ELSEWHERE, roles_in
+from foundation.refusals import Refusal
+from sessions import permissions
+from sessions.access.rules import clearance, may_enter
+from sessions.roles.protocol import RoleInSession
+
+MOST = 60
+"""The most roles in single sessions that a participant has: each of its seat tokens names them."""
+
+
+def give(role: RoleInSession, language: str, held: int) -> None:
+    """Check a new role. Refuses `session_roles.language`, `session_roles.too_many`."""
+    if language and role != "interpreter":
+        raise Refusal("session_roles.language", "Only interpreters have a language. Leave it out.")
+    if held >= MOST:
+        raise Refusal(
+            "session_roles.too_many",
+            f"This person has roles in {MOST} sessions. Give a role in the whole conference instead.",
+        )
+
+
+def take(role: str, session: str, others: bool) -> None:
+    """Check that a role may be taken. `others` says whether others moderate the session.
+
+    Refuses `session_roles.last_moderator`, while the session runs.
+    """
+    if role == "moderator" and session in ("open", "suspended") and not others:
+        raise Refusal(
+            "session_roles.last_moderator",
+            "This is the only moderator of a session that runs. Make another one first.",
+        )
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Why something is allowed: a role in the conference or in the session, or the session's access policy."""
+
+    source: Literal["conference", "session", "policy"]
+    name: str
+    """The role, or the access policy."""
+
+
+ENTER: Final = "wire.follow_session"
+ACTS: Final[Mapping[str, str]] = {
+    "enter": ENTER,
+    "listen": "media.listen",
+    "ask": "question.ask",
+    "speak": "media.publish",
+    "moderate": "floor.grant",
+    "operate": "media.publish_hall",
+    "read_ahead": "written.read_held",
+}
+"""What a person may be told about, and the permission that decides it."""
+
+
+def why(
+    session: str,
+    access: str,
+    roles: Collection[str],
+    session_roles: Iterable[tuple[str, str]],
+    *,
+    is_registered: bool = True,
+    has_code: bool = False,
+) -> dict[str, list[Ground]]:
+    """What someone may do in a session, by permission, and every rule that gives it.
+
+    Empty for whoever the session's access policy keeps out. `ENTER` has the policy first.
+    """
+    stream, pairs = f"session/{session}", tuple(session_roles)
+    held = roles_in(stream, roles, pairs)
+    if not may_enter(access, clearance(held, is_registered=is_registered, has_code=has_code)):
+        return {}
+    in_session = [role for of, role in pairs if of == session]
+    elsewhere = [ROLE_ELSEWHERE] if pairs else []
+    grounds = [
+        *(Ground("conference", role) for role in [*roles, *elsewhere]),
+        *(Ground("session", role) for role in dict.fromkeys(in_session)),
+    ]
+    given = {
+        permission: [ground for ground in grounds if permission in permissions.TABLE.get(ground.name, ())]
+        for permission in sorted(set().union(*(permissions.TABLE.get(role, ()) for role in held)))
+    }
+    return given | ({ENTER: [Ground("policy", access), *given[ENTER]]} if ENTER in given else {})

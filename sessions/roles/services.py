@@ -1,0 +1,90 @@
+"""The only writer of roles in one session."""
+
+from typing import Any
+
+from foundation.accounts.models import SeatRevision
+from foundation.audit.services import State, Subject
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.parties.models import Participant
+from sessions.parties.services import overrule_tokens, participant_of
+from sessions.programme.models import Session
+from sessions.roles import protocol, rules
+from sessions.roles.models import SessionRole
+
+
+def give(context: Context, command: protocol.GiveSessionRole) -> None:
+    """Give a role in one session. The same again changes nothing.
+
+    Refuses `parties.unknown_participant`, `session_roles.unknown_session`, `session_roles.withdrawn`, and what the
+    rule refuses.
+    """
+    participant = participant_of(context.subject, command.participant)
+    session = Session.objects.filter(conference=context.subject, pk=number(command.session)).first()
+    if session is None:
+        raise Refusal(
+            "session_roles.unknown_session", "There is no such session. Choose one of the programme."
+        )
+    if _is_withdrawn(participant):
+        raise Refusal(
+            "session_roles.withdrawn",
+            "This person's access was withdrawn. Give it back first, then the role.",
+        )
+    rules.give(command.role, command.language, participant.session_roles.count())
+    row, made = SessionRole.objects.get_or_create(
+        session=session, participant=participant, role=command.role, language=command.language
+    )
+    if not made:
+        return
+    overrule_tokens(participant)
+    event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
+    journal.append(context.stream, event, changed=[row], **_by(context, participant))
+
+
+def take(context: Context, command: protocol.TakeSessionRole) -> None:
+    """Take a role in one session. Refuses `session_roles.unknown`, and what the rule refuses."""
+    participant = participant_of(context.subject, command.participant)
+    held = participant.session_roles.filter(session=number(command.session), role=command.role)
+    row = held.filter(language=command.language).select_related("session").first()
+    if row is None:
+        raise Refusal("session_roles.unknown", "This role was taken already. Look at the list again.")
+    rules.take(command.role, row.session.state, _moderators_beside(row))
+    event = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"}))
+    journal.append(context.stream, event, gone=[row], **_by(context, participant))
+    row.delete()
+    overrule_tokens(participant)
+
+
+def held_by(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:
+    """A participant and its roles in single sessions, for the audit log. Refuses `parties.unknown_participant`."""
+    row = participant_of(context.subject, command.participant)
+    held = row.session_roles.order_by("session", "role", "language")
+    values = [
+        {"session": session, "role": role, "language": language}
+        for session, role, language in held.values_list("session", "role", "language")
+    ]
+    return State(Subject("participant", str(row.pk), row.name), {"session_roles": values})
+
+
+def _is_withdrawn(participant: Participant) -> bool:
+    person, conference = participant.person.public_id, str(participant.conference_id)
+    return SeatRevision.objects.filter(person=person, conference=conference, withdrawn=True).exists()
+
+
+def _moderators_beside(row: SessionRole) -> bool:
+    """Whether others moderate the session: in it alone, or in the whole conference."""
+    in_session = SessionRole.objects.filter(session=row.session_id, role=SessionRole.Role.MODERATOR)
+    people = Participant.objects.filter(conference=row.session.conference_id, simulated=False)
+    everywhere = people.values_list("roles", flat=True)
+    return in_session.exclude(pk=row.pk).exists() or any("moderator" in roles for roles in everywhere)
+
+
+def _by(context: Context, participant: Participant) -> dict[str, Any]:
+    return {
+        "at": context.now,
+        "actor": context.seat.person,
+        "acting_as": context.seat.participant,
+        "reseats": str(participant.person.public_id),
+    }

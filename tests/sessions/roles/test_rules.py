@@ -1,0 +1,105 @@
+"""Roles in one session: what they add, what they leave alone, and why someone may do something."""
+
+from itertools import product
+
+import pytest
+
+from foundation.accounts.roles import ROLE_ELSEWHERE, roles_in
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.registry import Found
+from foundation.wire.execution import allow
+from sessions import permissions
+from sessions.access.rules import CLEARANCE
+from sessions.roles import rules
+from sessions.roles.models import SessionRole
+from sessions.roles.rules import Ground
+from tests.support.floors import refused
+
+ROLES = [*permissions.TABLE, "emperor"]
+GIVEN = SessionRole.Role.values
+PERMISSIONS = sorted(set().union(*permissions.TABLE.values()))
+
+
+def seat(role: str, *session_roles: tuple[str, str]) -> Seat:
+    return Seat("person", "1", "Name", "remote", (role,), participant="7", session_roles=session_roles)
+
+
+def may(seat: Seat, stream: str, permission: str, access: str = "") -> bool:
+    try:
+        allow(Found("1", access), seat, permission, stream)
+    except Refusal:
+        return False
+    return True
+
+
+def test_a_role_counts_in_its_session_and_is_known_in_the_others() -> None:
+    held = (("4", "moderator"), ("5", "panellist"))
+    assert roles_in("session/4", ("audience",), held) == ("audience", "moderator", ROLE_ELSEWHERE)
+    assert roles_in("session/5", ("audience",), held) == ("audience", ROLE_ELSEWHERE, "panellist")
+    assert roles_in("session/44", ("audience",), held) == ("audience", ROLE_ELSEWHERE)
+    assert roles_in("conference/4", ("audience",), held) == ("audience", ROLE_ELSEWHERE)
+    assert roles_in("session/4", ("audience",), ()) == ("audience",)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_in_a_session_takes_no_right_away(role: str) -> None:
+    for given, stream in product(GIVEN, ("session/4", "session/5", "conference/1", "check/1")):
+        for permission in PERMISSIONS:
+            before, after = (may(one, stream, permission) for one in (seat(role), seat(role, ("4", given))))
+            assert after or not before, (given, stream, permission)
+
+
+@pytest.mark.parametrize("given", GIVEN)
+def test_a_role_in_a_session_is_worth_there_what_it_is_worth_in_the_conference(given: str) -> None:
+    for permission in PERMISSIONS:
+        everywhere = may(seat(given), "session/4", permission)
+        assert may(seat("audience", ("4", given)), "session/4", permission) is (
+            everywhere or permission in permissions.CHECKED
+        )
+        for stream in ("session/5", "conference/1"):
+            assert may(seat("audience", ("4", given)), stream, permission) is (
+                permission in permissions.CHECKED
+            )
+
+
+@pytest.mark.parametrize("access", CLEARANCE)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_reasons_are_those_of_the_doors(role: str, access: str) -> None:
+    for given, of in product(GIVEN, ("4", "5")):
+        held = seat(role, (of, given))
+        reasons = rules.why("4", access, held.roles, held.session_roles)
+        assert {*reasons} == {p for p in PERMISSIONS if may(held, "session/4", p, access)}
+        assert all(reasons.values())
+
+
+def test_every_rule_is_named_that_gives_a_right() -> None:
+    reasons = rules.why("4", "delegations", ["delegate"], [("4", "moderator"), ("5", "operator")])
+    assert reasons["media.publish"] == [Ground("conference", "delegate"), Ground("session", "moderator")]
+    assert reasons["floor.grant"] == [Ground("session", "moderator")]
+    assert reasons[rules.ENTER][0] == Ground("policy", "delegations")
+    assert "media.publish_hall" not in reasons
+
+
+def test_a_code_opens_a_session_with_a_code() -> None:
+    assert rules.why("4", "code", ["audience"], [], is_registered=False) == {}
+    assert rules.why("4", "code", ["audience"], [], is_registered=False, has_code=True)
+
+
+def test_only_interpreters_have_a_language_and_roles_are_limited() -> None:
+    rules.give("interpreter", "fr", 0)
+    with refused("session_roles.language"):
+        rules.give("moderator", "fr", 0)
+    with refused("session_roles.too_many"):
+        rules.give("moderator", "", rules.MOST)
+
+
+@pytest.mark.parametrize("state", ["scheduled", "open", "suspended", "closed"])
+def test_a_session_that_runs_keeps_a_moderator(state: str) -> None:
+    rules.take("moderator", state, others=True)
+    rules.take("panellist", state, others=False)
+    if state in ("open", "suspended"):
+        with refused("session_roles.last_moderator"):
+            rules.take("moderator", state, others=False)
+    else:
+        rules.take("moderator", state, others=False)
