@@ -58,7 +58,7 @@ class ReadableSection(Message):
 
 
 @dataclass(frozen=True)
-class Reader:
+class ReadingContext:
     """The language, the conference's zone, and the session's day in that zone."""
 
     language: str
@@ -105,14 +105,14 @@ def duration(seconds: float) -> str:
     return f"{whole // 60}:{whole % 60:02}"
 
 
-def readable(sections: Iterable[Section], reader: Reader) -> list[ReadableSection]:
+def readable(sections: Iterable[Section], reader: ReadingContext) -> list[ReadableSection]:
     """The sections for people: corrections beside their items, and no columns that are empty."""
     given = list(sections)
     remarks = _remarks(next((each for each in given if each.name == "corrections"), None), reader)
     return [_section(each, reader, remarks) for each in given if each.name != "corrections"]
 
 
-def _remarks(corrections: Section | None, reader: Reader) -> dict[str, list[Remark]]:
+def _remarks(corrections: Section | None, reader: ReadingContext) -> dict[str, list[Remark]]:
     found: dict[str, list[Remark]] = defaultdict(list)
     for row in corrections.rows if corrections else ():
         assert corrections is not None
@@ -124,7 +124,7 @@ def _remarks(corrections: Section | None, reader: Reader) -> dict[str, list[Rema
     return found
 
 
-def _section(section: Section, reader: Reader, remarks: dict[str, list[Remark]]) -> ReadableSection:
+def _section(section: Section, reader: ReadingContext, remarks: dict[str, list[Remark]]) -> ReadableSection:
     said = [i for i, column in enumerate(section.columns) if _says(column, i, section.rows)]
     return ReadableSection(
         name=section.name,
@@ -146,7 +146,7 @@ def _says(column: Column, i: int, rows: tuple[Row, ...]) -> bool:
     return not column.for_programs and any(row.values[i] not in empty for row in rows)
 
 
-def _column(column: Column, reader: Reader) -> ReadableColumn:
+def _column(column: Column, reader: ReadingContext) -> ReadableColumn:
     label = reader.word(f"column.{column.name}", column.name)
     return ReadableColumn(
         name=column.name, label=label, figures=column.kind in ("count", "seconds", "moment")

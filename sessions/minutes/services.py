@@ -11,7 +11,7 @@ from foundation.database import reading
 from foundation.journal import services as journal
 from foundation.messages.protocol import Message
 from foundation.registry import registry
-from sessions.minutes.readable import Cell, ReadableSection, Reader, in_language, readable
+from sessions.minutes.readable import Cell, ReadableSection, ReadingContext, in_language, readable
 from sessions.minutes.sections import MinutesSection, Section
 from sessions.programme.models import Session
 
@@ -88,7 +88,7 @@ def minutes_of(session: Session, language: str) -> ReadableMinutes:
 
 def read(place: Place, language: str, version: str) -> ReadableMinutes:
     """Read the minutes from the database."""
-    session, reader = place.session, Reader(language, place.zone, place.date)
+    session, reader = place.session, ReadingContext(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
     notes = [in_language(conference.notice, language), *_notes(session, reader)]
     return ReadableMinutes(
@@ -107,7 +107,7 @@ def read(place: Place, language: str, version: str) -> ReadableMinutes:
     )
 
 
-def _notes(session: Session, reader: Reader) -> list[str]:
+def _notes(session: Session, reader: ReadingContext) -> list[str]:
     said = {
         "illustrative": session.illustrative,
         "rehearsal": session.rehearsal,

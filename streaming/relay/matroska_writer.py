@@ -36,7 +36,7 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 logger = logging.getLogger(__name__)
 
 
-class Part:
+class SlotFile:
     """One file of a slot. `picture` is the keyframe that it begins with, or None for sound alone."""
 
     def __init__(self, folder: Path, slot: str, at: float, picture: Frame | None) -> None:
@@ -108,7 +108,7 @@ class Slot:
 
     def __init__(self, folder: Path, name: str, wants_key: Callable[[str], None]) -> None:
         self._folder, self._name, self._wants_key = folder, name, wants_key
-        self._part: Part | None = None
+        self._part: SlotFile | None = None
         self._early: list[Frame] = []
         self._lost = 0
         self.assemblies = {kind: FrameAssembler(kind) for kind in CLOCK_RATES}
@@ -150,7 +150,7 @@ class Slot:
         early, self._early = self._early, []
         if self._part is not None:
             self._part.close()
-        self._part = Part(self._folder, self._name, min([at, *(frame.at for frame in early)]), picture)
+        self._part = SlotFile(self._folder, self._name, min([at, *(frame.at for frame in early)]), picture)
         for frame in early:
             self._part.write(frame)
         if picture is not None:

@@ -23,7 +23,7 @@ SECONDS, MEMORY, MOST_WRITTEN = 3600, 2 << 30, 1 << 40
 TOLD_EVERY = 30.0
 
 
-class Part(NamedTuple):
+class RelayFile(NamedTuple):
     """A file of the relay's: its first and last moments in seconds, and the format of its picture."""
 
     path: Path
@@ -35,7 +35,7 @@ class Part(NamedTuple):
     parameters: bytes
 
 
-def inspect_part(path: Path) -> Part | None:
+def inspect(path: Path) -> RelayFile | None:
     """Read all packets of a part, and decode its first picture for its size. Returns None if it is empty."""
     times: list[float] = []
     has_sound, size, codec, parameters = False, None, "", b""
@@ -53,15 +53,15 @@ def inspect_part(path: Path) -> Part | None:
                     size = (frames[0].width, frames[0].height) if frames else None
     except av.FFmpegError:
         pass  # Read as far as it goes.
-    return Part(path, min(times), max(times), has_sound, size, codec, parameters) if times else None
+    return RelayFile(path, min(times), max(times), has_sound, size, codec, parameters) if times else None
 
 
-def _kind(part: Part) -> tuple[str, bytes]:
+def _kind(part: RelayFile) -> tuple[str, bytes]:
     return (".mkv", part.parameters) if part.codec == "h264" else (".webm", b"")
 
 
 def join(
-    slot: str, folder: Path, parts: list[Part], chapters: list[dict[str, Any]]
+    slot: str, folder: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     """Write the files of a slot. Yields each file, and progress in between."""
     # H.264 with other parameter sets would not play in the same file; everything else does.
@@ -73,7 +73,7 @@ def join(
         yield from _join(folder / name, list(group), chapters)
 
 
-def _join(target: Path, parts: list[Part], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _join(target: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     begins, ends = min(part.begins for part in parts), max(part.ends for part in parts)
     unfinished = target.with_name(target.name + PART)
     form = "matroska" if target.suffix == ".mkv" else "webm"
@@ -121,7 +121,7 @@ def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) ->
     }
 
 
-def _streams(video_file: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
+def _streams(video_file: Any, parts: list[RelayFile]) -> Iterator[tuple[str, Any]]:
     """The output streams of the kinds that occur. The picture is as large as the largest part."""
     if any(part.has_sound for part in parts):
         yield "audio", video_file.add_stream("libopus", rate=48000, layout="stereo")
@@ -138,7 +138,7 @@ def _streams(video_file: Any, parts: list[Part]) -> Iterator[tuple[str, Any]]:
         yield "video", stream
 
 
-def _packets(parts: list[Part]) -> Iterator[tuple[Any, float]]:
+def _packets(parts: list[RelayFile]) -> Iterator[tuple[Any, float]]:
     for part in parts:
         try:
             with av.open(str(part.path)) as video_file:
@@ -158,7 +158,7 @@ def main(given: str) -> None:
     folder = Path(task["folder"])
     resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
     av.logging.set_level(av.logging.PANIC)
-    parts = [part for path in task["parts"] if (part := inspect_part(Path(path))) is not None]
+    parts = [part for path in task["parts"] if (part := inspect(Path(path))) is not None]
     for said in join(task["slot"], folder, parts, task["chapters"]):
         _say(said)
     _say({"end": True})

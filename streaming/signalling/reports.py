@@ -72,7 +72,7 @@ class Reporter(Poller):
         if due:
             self._reported_at = now
 
-    def _measure(self, stage: str, now: float) -> list[rules.Line]:
+    def _measure(self, stage: str, now: float) -> list[rules.ReportedLine]:
         sources = self._relay.stage(stage).sources
         own = sorted(self._lines(stage), key=lambda line: line.order)
         lines = {line.participant: line for line in own if line.party}.values()  # of two lines, the later one
@@ -82,11 +82,11 @@ class Reporter(Poller):
             if sources[line.source].connected
         ]
 
-    def _figures(self, stage: str, line: Publication, source: Source, now: float) -> rules.Line:
+    def _figures(self, stage: str, line: Publication, source: Source, now: float) -> rules.ReportedLine:
         known = self._known.setdefault((stage, line.order), _Known(clock.now()))
         (sound,) = source.layers.get("audio", (None,))
         loss = known.arrivals.add(now, sound.reception.expected, sound.reception.packets) if sound else 0.0
-        return rules.Line(
+        return rules.ReportedLine(
             participant=line.participant,
             party=line.party,
             began_at=known.began_at,

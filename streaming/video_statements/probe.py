@@ -55,7 +55,7 @@ def codec_of(stream: Any) -> str:
     return "" if stream is None else str(stream.codec_context.codec.canonical_name)
 
 
-class Reader:
+class PacketReader:
     """Reads the packets of a video once and collects its facts."""
 
     def __init__(self, path: Path) -> None:
@@ -217,7 +217,7 @@ def main(path: str) -> None:
     resource_limits.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     av.logging.set_level(av.logging.PANIC)
     try:
-        answer: dict[str, Any] = asdict(Reader(Path(path)).read())
+        answer: dict[str, Any] = asdict(PacketReader(Path(path)).read())
     except Refusal as refusal:
         answer = {"refused": [refusal.code, refusal.message]}
     sys.stdout.write(json.dumps(answer))

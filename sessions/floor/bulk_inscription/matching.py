@@ -6,7 +6,7 @@ from typing import cast, get_args
 
 from foundation.refusals import Refusal
 from sessions.floor.bulk_inscription.protocol import AheadKind, InscriptionRow
-from sessions.floor.bulk_inscription.sheet import Line
+from sessions.floor.bulk_inscription.sheet import SheetLine
 from sessions.floor.protocol import Mode
 from sessions.parties.protocol import Place
 
@@ -32,7 +32,7 @@ def plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def match(line: Line, names: NameIndex) -> InscriptionRow:
+def match(line: SheetLine, names: NameIndex) -> InscriptionRow:
     """Turn a row of the file into an inscription.
 
     Refuses `inscriptions.surplus_cells`, `inscriptions.other_theme`, `inscriptions.unknown_theme`,

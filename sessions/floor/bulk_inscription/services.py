@@ -11,7 +11,7 @@ from sessions.floor import store
 from sessions.floor.bulk_inscription import matching, protocol, rules, sheet
 from sessions.floor.bulk_inscription.matching import NameIndex, plain
 from sessions.floor.bulk_inscription.rules import Verdict, Wish
-from sessions.floor.bulk_inscription.sheet import Line
+from sessions.floor.bulk_inscription.sheet import SheetLine
 from sessions.floor.core.speakers_list import takes
 from sessions.floor.protocol import Inscribe
 from sessions.parties.models import Party
@@ -24,7 +24,7 @@ from sessions.programme.services import find
 class Judged:
     """A row of the file, its request if it was understood, and what would become of it."""
 
-    line: Line
+    line: SheetLine
     row: protocol.InscriptionRow | None
     verdict: Verdict
     party_theme: str = ""
@@ -86,7 +86,7 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
     return InscriptionPreview(judged, read.ignored, late)
 
 
-def _match(line: Line, names: NameIndex) -> protocol.InscriptionRow | Refusal:
+def _match(line: SheetLine, names: NameIndex) -> protocol.InscriptionRow | Refusal:
     try:
         return matching.match(line, names)
     except Refusal as refusal:

@@ -17,7 +17,7 @@ BINARY = ((b"PK", "a spreadsheet"), (b"\xd0\xcf\x11\xe0", "a spreadsheet"), (b"%
 
 
 @dataclass(frozen=True)
-class Line:
+class SheetLine:
     """A row of the file: its line number, and its non-empty cells by column.
 
     `surplus` is True if the row has more cells than the header has columns.
@@ -32,7 +32,7 @@ class Line:
 class Sheet:
     """The rows of a file, and the headers of the columns that are not used."""
 
-    lines: list[Line]
+    lines: list[SheetLine]
     ignored: list[str]
 
 
@@ -118,6 +118,6 @@ def _others() -> str:
     return ", ".join(COLUMNS[1:])
 
 
-def _line(number: int, names: list[str], cells: list[str]) -> Line:
+def _line(number: int, names: list[str], cells: list[str]) -> SheetLine:
     known = {name: cell for name, cell in zip(names, cells, strict=False) if name in COLUMNS and cell}
-    return Line(number, known, surplus=any(cells[len(names) :]))
+    return SheetLine(number, known, surplus=any(cells[len(names) :]))

@@ -26,7 +26,7 @@ LONGEST_TRIP = 0.8
 
 
 @dataclass(frozen=True)
-class Line:
+class ReportedLine:
     """A relay's report on a person's line. `loss` is a fraction over the last 15 s, `rtt` in seconds."""
 
     participant: str
@@ -43,7 +43,7 @@ class Line:
 class EntryFacts:
     """The facts about an entry. `lines` are its party's lines. `here` means that a member of the party is connected."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ReportedLine, ...] = ()
     here: bool = False
     in_hall: bool = False
     """A member of the party was checked in, or the desk confirmed the entry."""
@@ -74,7 +74,7 @@ def _judge_video_statement(facts: EntryFacts) -> Readiness:
     return _said("no_video_statement")
 
 
-def judge_line(line: Line, now: datetime) -> Readiness:
+def judge_line(line: ReportedLine, now: datetime) -> Readiness:
     """Whether a line is good enough (FL18): its microphone was heard, and its packets come with little loss and
     delay."""
     if not line.has_sound:
@@ -88,7 +88,7 @@ def judge_line(line: Line, now: datetime) -> Readiness:
     return _said("ready" if line.heard_at is not None else "not_heard")
 
 
-def chosen(lines: Iterable[Line], speaker: str | None) -> Line | None:
+def chosen(lines: Iterable[ReportedLine], speaker: str | None) -> ReportedLine | None:
     """The line that would be heard: the intended speaker's, else the one that began last."""
     own = list(lines)
     intended = [line for line in own if line.participant == speaker]

@@ -19,7 +19,7 @@ from sessions.floor.protocol import Readiness
 from sessions.floor.readiness import protocol, rules
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.floor.readiness.protocol import SIGNAL, OnDeck
-from sessions.floor.readiness.rules import EntryFacts, Line
+from sessions.floor.readiness.rules import EntryFacts, ReportedLine
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.models import CheckIn
@@ -64,11 +64,11 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
     }
 
 
-def _lines(session_id: int, parties: Collection[int]) -> list[Line]:
+def _lines(session_id: int, parties: Collection[int]) -> list[ReportedLine]:
     fresh = LineReport.objects.filter(session=session_id, at__gte=clock.now() - rules.UNSEEN)
     rows = fresh.filter(participant__party__in=parties).select_related("participant")
     return [
-        Line(
+        ReportedLine(
             participant=str(row.participant_id),
             party=str(row.participant.party_id),
             began_at=row.began_at,
@@ -100,7 +100,7 @@ def _coming(parties: Collection[int]) -> dict[str, int]:
     return {str(pk): percent for pk, percent in rows.values_list("pk", "video_statement_percent")}
 
 
-def report(session_id: int, lines: Iterable[Line], gone: Collection[str]) -> None:
+def report(session_id: int, lines: Iterable[ReportedLine], gone: Collection[str]) -> None:
     """Store a relay's reports on its lines, and delete those of lines that are `gone`. Not journaled."""
     now = clock.now()
     rows = [

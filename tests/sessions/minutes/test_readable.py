@@ -12,7 +12,7 @@ from sessions.floor.protocol import EndedBy, Kind, Mode, Motion, Policy
 from sessions.floor.votes.protocol import Subject
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
-from sessions.minutes.readable import Cell, Reader, duration, in_language, readable
+from sessions.minutes.readable import Cell, ReadingContext, duration, in_language, readable
 from sessions.minutes.sections import Column, Row, Section
 from sessions.minutes.services import minutes_sections
 from sessions.minutes.session_course import EVENTS
@@ -20,7 +20,7 @@ from sessions.minutes.words import TEXTS, texts
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 
-READER = Reader("en", ZoneInfo("Asia/Makassar"), "2021-11-16")
+READER = ReadingContext("en", ZoneInfo("Asia/Makassar"), "2021-11-16")
 
 
 def test_every_code_of_the_floor_has_a_word() -> None:

@@ -15,7 +15,7 @@ from av.packet import Packet
 from foundation.processes.subprocesses import environment
 from foundation.refusals import Refusal
 from streaming.video_statements import subprocesses
-from streaming.video_statements.probe import Reader
+from streaming.video_statements.probe import PacketReader
 from streaming.video_statements.rules import MOST_BITS, Facts, check, needs_converting
 from tests.streaming.video_statements.conftest import Make
 
@@ -26,7 +26,7 @@ KINDS = ("video", "audio")
 
 def read(path: Path) -> Facts:
     """Read the facts in this process, which is quicker than the subprocess and does the same."""
-    return Reader(path).read()
+    return PacketReader(path).read()
 
 
 def refusal(path: Path) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from sessions.floor.bulk_inscription.matching import NameIndex, match
 from sessions.floor.bulk_inscription.protocol import InscriptionRow
-from sessions.floor.bulk_inscription.sheet import Line
+from sessions.floor.bulk_inscription.sheet import SheetLine
 from tests.support.floors import refused
 
 NAMES = NameIndex(
@@ -15,8 +15,8 @@ NAMES = NameIndex(
 )
 
 
-def row(**cells: str) -> Line:
-    return Line(2, {"party": "Fiji"} | cells)
+def row(**cells: str) -> SheetLine:
+    return SheetLine(2, {"party": "Fiji"} | cells)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_FL3_a_row_that_is_not_understood_says_why(cells: dict[str, str], code: 
 
 def test_FL3_a_row_with_too_many_cells_says_so() -> None:
     with refused("inscriptions.surplus_cells"):
-        match(Line(2, {"party": "Fiji"}, surplus=True), NAMES)
+        match(SheetLine(2, {"party": "Fiji"}, surplus=True), NAMES)
 
 
 def test_a_session_of_no_theme_takes_rows_of_every_theme() -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from sessions.floor.bulk_inscription.sheet import MOST_BYTES, Line, read
+from sessions.floor.bulk_inscription.sheet import MOST_BYTES, SheetLine, read
 from tests.support.floors import refused
 
-FIJI = [Line(2, {"party": "Fiji", "mode": "video_statement"})]
+FIJI = [SheetLine(2, {"party": "Fiji", "mode": "video_statement"})]
 
 
 @pytest.mark.parametrize(
@@ -28,8 +28,8 @@ def test_lines_keep_their_numbers_in_the_file_and_names_their_letters() -> None:
     content = 'party,on behalf of,Notes\n\n"Côte d’Ivoire","G77,\nand China",seat 4\nラオス,,\n'
     sheet = read(content.encode())
     assert sheet.lines == [
-        Line(3, {"party": "Côte d’Ivoire", "on_behalf_of": "G77,\nand China"}),
-        Line(5, {"party": "ラオス"}),
+        SheetLine(3, {"party": "Côte d’Ivoire", "on_behalf_of": "G77,\nand China"}),
+        SheetLine(5, {"party": "ラオス"}),
     ]
     assert sheet.ignored == ["notes"]
 

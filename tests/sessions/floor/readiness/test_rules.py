@@ -12,18 +12,18 @@ from sessions.floor.core import turns
 from sessions.floor.core.state import Entry
 from sessions.floor.protocol import Mode, Readiness, Verdict
 from sessions.floor.readiness import rules
-from sessions.floor.readiness.rules import EntryFacts, Line
+from sessions.floor.readiness.rules import EntryFacts, ReportedLine
 from sessions.parties.protocol import Place
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
-GOOD = Line("11", "1", NOW - timedelta(minutes=5), True, NOW, NOW - timedelta(minutes=4), 0.02, 0.09)
+GOOD = ReportedLine("11", "1", NOW - timedelta(minutes=5), True, NOW, NOW - timedelta(minutes=4), 0.02, 0.09)
 
 
 def entry(mode: Mode = "live", place: Place = "remote", speaker: str | None = None) -> Entry:
     return Entry(1, "1", "state", "statement", mode, "", speaker, place, NOW)
 
 
-def judged(line: Line) -> tuple[Verdict, int | None]:
+def judged(line: ReportedLine) -> tuple[Verdict, int | None]:
     readiness = rules.judge_line(line, NOW)
     return readiness.verdict, readiness.figure
 

@@ -16,15 +16,17 @@ from foundation.messages.protocol import Refused
 from foundation.wire import signals
 from sessions.floor.readiness import rules, services
 from sessions.floor.readiness.protocol import SIGNAL as READINESS
-from sessions.floor.readiness.rules import Line
+from sessions.floor.readiness.rules import ReportedLine
 from sessions.models import LineReport, Party
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
 
 
-def line(of: Seat, now: datetime, **changes: Any) -> Line:
-    good = Line(str(of.participant), str(of.party), now - timedelta(minutes=1), True, now, now, 0.0, 0.05)
+def line(of: Seat, now: datetime, **changes: Any) -> ReportedLine:
+    good = ReportedLine(
+        str(of.participant), str(of.party), now - timedelta(minutes=1), True, now, now, 0.0, 0.05
+    )
     return replace(good, **changes)
 
 
