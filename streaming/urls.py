@@ -18,7 +18,7 @@ urlpatterns = [
     path("api/video-statement", video_statements.VideoStatementView.as_view()),
     path("api/video-statements/<int:party>/token", video_statements.PreviewTokenView.as_view()),
     path("api/session-recordings/files/<int:file>/token", recordings.SessionRecordingTokenView.as_view()),
-    path("media/video-statement", previews.file),
-    path("media/session-recording", recordings.file),
+    path("media/video-statement", previews.download),
+    path("media/session-recording", recordings.download),
     path("media/", include("streaming.signalling.urls")),
 ]

@@ -45,6 +45,6 @@ def _no_file_refusal() -> Refusal:
 
 
 @csrf_exempt
-def file(request: HttpRequest) -> HttpResponseBase:
+def download(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
     return ranged_download.answer(request, settings.RECORDINGS_DIR, _SALT, _no_file_refusal())

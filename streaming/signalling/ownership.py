@@ -42,10 +42,10 @@ class Ownership(ABC):
         """Look again soon, because a line came, went, or fell silent."""
 
     async def start(self) -> None:  # noqa: B027
-        """Start. Nothing by default."""
+        """Begin to claim streams. A process that carries all or none has nothing to begin."""
 
     async def stop(self) -> None:  # noqa: B027
-        """Stop. Nothing by default."""
+        """Give the streams back. A process that carries all or none has nothing to give back."""
 
 
 class OwnsAll(Ownership):

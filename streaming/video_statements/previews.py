@@ -55,6 +55,6 @@ def _none_refusal() -> Refusal:
 
 
 @csrf_exempt
-def file(request: HttpRequest) -> HttpResponseBase:
+def download(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
     return ranged_download.answer(request, settings.DATA_DIR / "video_statements", _SALT, _none_refusal())

@@ -111,7 +111,7 @@ class TakeView(APIView):
             raise Refusal("seat.too_many", "Too many seats were taken by this card. Try again in a minute.")
         with writing():
             seat = services.take(given["code"], given["name"])
-        session = services.open_session(card.party.conference)
+        session = services.only_begun_session(card.party.conference)
         return Response(seat_body(seat) | {"session": str(session.pk) if session else ""}, status=201)
 
 

@@ -103,8 +103,8 @@ def phones_by_card(conference_id: int) -> Counter[int]:
     return Counter(sitting.values_list("card", flat=True))
 
 
-def open_session(conference: Conference) -> Session | None:
-    """Return the only session that has begun, to which a new seat is led at once. None if none or several have."""
+def only_begun_session(conference: Conference) -> Session | None:
+    """Return the session to which a new seat is led at once: the only one that has begun, or None."""
     begun = list(conference.sessions.filter(state__in=("open", "suspended"))[:2])
     return begun[0] if len(begun) == 1 else None
 

@@ -143,10 +143,10 @@ def test_only_a_card_of_the_conference_is_revoked(hall: Assembly) -> None:
 
 
 def test_who_sits_down_goes_to_the_session_that_has_begun_if_it_is_one(hall: Assembly) -> None:
-    assert services.open_session(hall.conference) == hall.session
+    assert services.only_begun_session(hall.conference) == hall.session
     other = hall.add_session("suspended")
-    assert services.open_session(hall.conference) is None
+    assert services.only_begun_session(hall.conference) is None
     hall.session.state, other.state = "scheduled", "closed"
     hall.session.save()
     other.save()
-    assert services.open_session(hall.conference) is None
+    assert services.only_begun_session(hall.conference) is None
