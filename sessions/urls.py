@@ -11,6 +11,7 @@ from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, SessionView, qr
+from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
 from sessions.seats.transfer import api as continuing
@@ -47,6 +48,7 @@ urlpatterns = [
     path("seatcards/take", seatcards.TakeView.as_view()),
     path("organise/people", PeopleView.as_view()),
     path("organise/people/check", PeopleCheckView.as_view()),
+    path("organise/rights", RightsView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),
     path("demo", DemoView.as_view()),

@@ -1,0 +1,88 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import Access from "./Access.svelte";
+import { because } from "./accessTexts";
+import { named } from "./rights";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const CONFERENCE = "conference/1";
+const SESSION = { title: { en: "Panel 2" }, starts_at: "2021-11-16T05:20:00Z", access: "delegations" };
+const RIGHTS = {
+  participant: "9",
+  roles: ["audience"],
+  sessions: [
+    {
+      session: "2",
+      access: "delegations",
+      roles: [{ role: "moderator", language: "" }],
+      rights: {
+        enter: [
+          { source: "policy", name: "delegations" },
+          { source: "session", name: "moderator" },
+        ],
+      },
+    },
+  ],
+};
+
+function page() {
+  const client = new HandheldClient({ roles: ["organiser"], party: null });
+  client.tell(
+    {
+      conference: { 1: { id: "1", name: {}, short: "ICDD", timezone: "UTC" } },
+      session: { 2: { id: "2", ...SESSION } as never },
+      participant: { 9: { id: "9", name: "Ana Sukma", party: null, roles: ["audience"], simulated: false } },
+      session_role: { 4: { id: "4", session: "2", participant: "9", role: "moderator", language: "" } },
+    },
+    null,
+    {},
+    CONFERENCE,
+  );
+  return { client, view: show(Access, {}, client) };
+}
+
+it("says what a person may do in each session, and why", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  const { view } = page();
+  view.type("access-search", "ana");
+  view.press("access-person-9");
+  await vi.waitFor(() =>
+    expect(view.find("access-rights-2")?.textContent).toContain("moderator in this session"),
+  );
+  expect(view.find("access-everywhere")?.textContent).toContain("audience");
+});
+
+it("gives and takes a role, and changes who may enter", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  const { client, view } = page();
+  view.type("access-search", "ana");
+  view.press("access-person-9");
+  await vi.waitFor(() => expect(view.find("access-take-2-moderator")).not.toBeNull());
+  view.press("access-take-2-moderator");
+  view.choose("access-role-2", "interpreter");
+  view.choose("access-language-2", "fr");
+  view.press("access-give-2");
+  view.choose("access-policy-2", "staff");
+  const of = { session: "2", participant: "9" };
+  expect(client.asked).toEqual([
+    { type: "session_roles.take", ...of, role: "moderator", language: "" },
+    { type: "session_roles.give", ...of, role: "interpreter", language: "fr" },
+    { type: "session.set_access", access: "staff" },
+  ]);
+  await client.answer("session_roles.last_moderator");
+  expect(view.find("access-trouble")?.textContent).toContain("only moderator");
+});
+
+it("finds people by their names and their delegations'", () => {
+  const people = [{ name: "Wati" }, { name: "Ana" }, { name: "Bo" }];
+  const party = ({ name }: { name: string }) => (name === "Wati" ? "Fiji" : "Anatolia");
+  expect(named(people, " ANA ", party).map(({ name }) => name)).toEqual(["Ana", "Bo"]);
+  expect(named(people, "fij", party).map(({ name }) => name)).toEqual(["Wati"]);
+});
+
+it("names each rule", () => {
+  expect(because({ source: "conference", name: "role_elsewhere" })).toBe("has a role in a session");
+  expect(because({ source: "policy", name: "public" })).toBe("policy: Everyone");
+});

@@ -1,0 +1,25 @@
+/** The texts of *Who may do what, and why*. */
+import type en from "../../locales/access/en.json";
+import { loadedCatalogue, type Key } from "../../locales/catalogue.svelte";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+import type { Ground } from "./rights";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/access/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);
+export const errorText = errorTextIn(refusalText);
+
+/** The name of a role. One that these texts do not know has its own name. */
+export const roleName = (role: string): string => {
+  const key = `role.${role}`;
+  return t.has(key) ? t(key as Key<typeof en>) : role;
+};
+
+/** Why something is allowed, in words. */
+export function because({ source, name }: Ground): string {
+  if (source === "policy") return t("because.policy", { what: t(`access.${name}` as Key<typeof en>) });
+  if (name === "role_elsewhere") return t("because.elsewhere");
+  return t(`because.${source}`, { role: roleName(name) });
+}

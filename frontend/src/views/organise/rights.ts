@@ -1,0 +1,43 @@
+/** What a person may do in each session, and why, over REST. */
+import { call, withBearer } from "../../state/api";
+import type { Entities } from "../../state/store.svelte";
+
+/** A rule that allows something: a role in the conference or in the session, or the session's access policy. */
+export interface Ground {
+  source: "conference" | "session" | "policy";
+  /** The role, or the access policy. */
+  name: string;
+}
+
+export const ACTS = ["enter", "listen", "ask", "speak", "moderate", "operate", "read_ahead"] as const;
+export type Act = (typeof ACTS)[number];
+
+export interface SessionRights {
+  session: string;
+  access: Entities["session"]["access"];
+  roles: { role: Entities["session_role"]["role"]; language: string }[];
+  /** By act, every rule that allows it. Empty if the person may not enter. */
+  rights: Partial<Record<Act, Ground[]>>;
+}
+
+export interface Rights {
+  participant: string;
+  /** The roles in the whole conference. */
+  roles: string[];
+  sessions: SessionRights[];
+}
+
+export const rightsOf = (bearer: string, participant: string): Promise<Rights> =>
+  call("GET", `/api/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
+
+/** The people whose name, or whose delegation's, contains what was typed, in the order of their names. */
+export function named<P extends { name: string }>(
+  people: readonly P[],
+  typed: string,
+  partyOf: (person: P) => string,
+): P[] {
+  const wanted = typed.trim().toLocaleLowerCase();
+  return people
+    .filter((person) => `${person.name} ${partyOf(person)}`.toLocaleLowerCase().includes(wanted))
+    .sort((a, b) => a.name.localeCompare(b.name));
+}

@@ -1,0 +1,66 @@
+"""REST endpoint of *Who may do what, and why*, for organisers."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.parties.models import Participant
+from sessions.parties.services import participant_of
+from sessions.programme.models import Session
+from sessions.roles import rules
+from sessions.roles.handlers import MANAGE
+
+
+class RightsSerializer(serializers.Serializer[Any]):
+    """Whose rights to show."""
+
+    participant = serializers.CharField(max_length=15)
+
+
+class RightsView(APIView):
+    """`GET /api/organise/rights?participant=…` with the bearer of an organiser's seat."""
+
+    def get(self, request: Request) -> Response:
+        """What a participant may do in each session, by act, and the rules that give it.
+
+        Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`.
+        """
+        seat = seat_of_bearer(request)
+        permit(seat, f"conference/{seat.conference}", MANAGE)
+        given = RightsSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        row = participant_of(int(seat.conference), given.validated_data["participant"])
+        return Response({"participant": str(row.pk), "roles": row.roles, "sessions": rights_of(row)})
+
+
+def rights_of(row: Participant) -> list[dict[str, Any]]:
+    """A participant's rights in each session of the conference, in the order of the programme."""
+    held = list(row.session_roles.order_by("role", "language").values("session", "role", "language"))
+    pairs = [(str(one["session"]), one["role"]) for one in held]
+    return [
+        {
+            "session": str(session.pk),
+            "access": session.access,
+            "roles": [
+                {"role": one["role"], "language": one["language"]}
+                for one in held
+                if one["session"] == session.pk
+            ],
+            "rights": _acts(session, row.roles, pairs),
+        }
+        for session in Session.objects.filter(conference=row.conference_id)
+    ]
+
+
+def _acts(session: Session, roles: list[str], pairs: list[tuple[str, str]]) -> dict[str, Any]:
+    reasons = rules.why(str(session.pk), session.access, roles, pairs)
+    return {
+        act: [{"source": ground.source, "name": ground.name} for ground in reasons[permission]]
+        for act, permission in rules.ACTS.items()
+        if permission in reasons
+    }
