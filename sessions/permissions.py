@@ -153,6 +153,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "seats.simulate",
         "parity.read",
         "audit.read",
+        "privacy.manage",
     },
     "head": ALL_LISTENERS | MANAGERS,
     "operator": CHECKED_STAFF

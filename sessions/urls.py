@@ -9,6 +9,7 @@ from sessions.floor.ordering.api import PreviewView
 from sessions.invitations.api import PeopleCheckView, PeopleView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
+from sessions.personal_data import api as privacy
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, SessionView, qr
 from sessions.roles.api import RightsView
@@ -51,6 +52,10 @@ urlpatterns = [
     path("organise/rights", RightsView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),
+    path("organise/privacy", privacy.PrivacyView.as_view()),
+    path("organise/privacy/erasures", privacy.ErasuresView.as_view()),
+    path("organise/privacy/erasures/<int:erasure>", privacy.ErasureView.as_view()),
+    path("seats/data", privacy.OwnDataView.as_view()),
     path("demo", DemoView.as_view()),
     path("seats", api.SeatsView.as_view()),
     path("seats/sign-out", api.SignOutView.as_view()),

@@ -26,6 +26,7 @@ import sessions.minutes.concept
 import sessions.minutes.corrections.concept
 import sessions.minutes.parity.services
 import sessions.parties.concept
+import sessions.personal_data.concept
 import sessions.presence.concept
 import sessions.presence.services
 import sessions.press.concept
@@ -53,6 +54,7 @@ REGISTRY = Registry(
         sessions.parties.concept.CONCEPT,
         sessions.invitations.concept.CONCEPT,
         sessions.roles.concept.CONCEPT,
+        sessions.personal_data.concept.CONCEPT,
         sessions.press.concept.CONCEPT,
         sessions.seats.concept.CONCEPT,
         sessions.seats.cards.concept.CONCEPT,

@@ -26,6 +26,7 @@ CONFERENCE_PAGES = "|".join(
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/invitation/", include("sessions.invitations.urls")),
+    path("account/", include("sessions.personal_data.urls")),
     path("account/", include("sessions.sign_in.urls")),
     path("ca.crt", authority),
     path("api/phones", PhonesView.as_view()),

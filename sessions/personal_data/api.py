@@ -1,0 +1,202 @@
+"""REST endpoints of personal data: a seat's own, and what an organiser decides about a conference's."""
+
+from typing import Any
+
+from django.http import JsonResponse
+from django.utils import translation
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation import clock
+from foundation.accounts.api import seat_of_bearer
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
+from foundation.clock import stamp
+from foundation.database import writing
+from foundation.http.client_ip import address
+from foundation.journal import services as journal
+from foundation.languages import language_of
+from foundation.refusals import Refusal
+from foundation.wire.execution import permit
+from sessions.notices import services as notices
+from sessions.parties.models import Participant
+from sessions.personal_data import export, people, requests
+from sessions.personal_data.erasure import Change
+from sessions.personal_data.models import ErasureRequest
+from sessions.programme.models import Conference
+
+LONGEST_NOTICE = 20_000
+MOST_DAYS = 36_500
+
+
+class OwnDataView(APIView):
+    """`GET /api/seats/data` with a seat's bearer: what is stored about its person, also a guest."""
+
+    def get(self, request: Request) -> JsonResponse:
+        """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.given_out`."""
+        seat = seat_of_bearer(request)
+        if seat.given_out:
+            # Whoever holds a card or a link is not known to be the person.
+            raise Refusal(
+                "seat.not_yours", "The staff gave out this seat. Ask the organiser what is stored of you."
+            )
+        with translation.override(language_of(str(request.query_params.get("language", "")))):
+            return JsonResponse(
+                export.as_json(people.of_seat(seat)), json_dumps_params={"ensure_ascii": False}
+            )
+
+
+class PrivacySerializer(serializers.Serializer[Any]):
+    """The notice by language, and the retention period in days. What is left out stays."""
+
+    text = serializers.DictField(
+        child=serializers.CharField(allow_blank=True, max_length=LONGEST_NOTICE), required=False
+    )
+    retention_days = serializers.IntegerField(
+        min_value=0, max_value=MOST_DAYS, allow_null=True, required=False
+    )
+
+
+class PrivacyView(APIView):
+    """`/api/organise/privacy` with the bearer of an organiser's seat."""
+
+    def get(self, request: Request) -> Response:
+        """The notice, the period, how many accepted which version, and the requests that wait.
+
+        Refuses `seat.missing`, `wire.forbidden`.
+        """
+        _, conference = _permitted(request)
+        return Response(_shown(conference))
+
+    def put(self, request: Request) -> Response:
+        """Change the notice, which makes a new version, or the period. Refuses as `get` does."""
+        seat, conference = _permitted(request)
+        given = PrivacySerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            journal.lock(conference.stream)
+            conference.refresh_from_db()
+            if "text" in given.validated_data:
+                _publish(request, seat, conference, given.validated_data["text"])
+            if "retention_days" in given.validated_data:
+                _keep_for(request, seat, conference, given.validated_data["retention_days"])
+        return Response(_shown(conference))
+
+
+class AskSerializer(serializers.Serializer[Any]):
+    """The participant who asked for erasure."""
+
+    participant = serializers.CharField(max_length=36)
+
+
+class ErasuresView(APIView):
+    """`POST /api/organise/privacy/erasures`: note that a participant asked for erasure, for example by letter."""
+
+    def post(self, request: Request) -> Response:
+        """The requests that wait. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`."""
+        seat, conference = _permitted(request)
+        given = AskSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        with writing():
+            row = requests.ask_for(conference, given.validated_data["participant"], clock.now())
+            _audit("privacy.note_request", request, seat, conference, Subject("erasurerequest", str(row.pk)))
+        return Response(_shown(conference), status=201)
+
+
+class ExecuteSerializer(serializers.Serializer[Any]):
+    """Whether only to say what would change, and in which language."""
+
+    dry_run = serializers.BooleanField(default=False)
+    language = serializers.CharField(max_length=16, required=False, default="")
+
+
+class ErasureView(APIView):
+    """`POST /api/organise/privacy/erasures/<id>`: erase the person who asked, or say what would change."""
+
+    def post(self, request: Request, erasure: int) -> Response:
+        """What changed, by table.
+
+        Refuses `seat.missing`, `wire.forbidden`, `privacy.unknown_request`, `parties.last_organiser`,
+        `privacy.last_administrator`.
+        """
+        seat, conference = _permitted(request)
+        given = ExecuteSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        dry_run = given.validated_data["dry_run"]
+        with translation.override(language_of(given.validated_data["language"])), writing():
+            changes = requests.execute(conference, erasure, clock.now(), dry_run=dry_run)
+        if not dry_run:
+            subject = Subject("erasurerequest", str(erasure))
+            after = {change.model: change.count for change in changes if change.done != "kept"}
+            _audit("privacy.erase", request, seat, conference, subject, after=after)
+        return Response({"changes": [_change(change) for change in changes]})
+
+
+def _publish(request: Request, seat: Seat, conference: Conference, text: dict[str, str]) -> None:
+    made = notices.publish(conference.pk, text, clock.now())
+    if made is not None:
+        subject = Subject("privacynotice", str(made.version))
+        _audit("privacy.publish_notice", request, seat, conference, subject, after={"text": made.text})
+
+
+def _keep_for(request: Request, seat: Seat, conference: Conference, days: int | None) -> None:
+    before, conference.retention_days = conference.retention_days, days
+    conference.save(update_fields=["retention_days"])
+    if before != days:
+        _audit(
+            "privacy.set_retention",
+            request,
+            seat,
+            conference,
+            Subject("conference", str(conference.pk), conference.short),
+            before={"retention_days": before},
+            after={"retention_days": days},
+        )
+
+
+def _audit(
+    action: str, request: Request, seat: Seat, conference: Conference, subject: Subject, **values: Any
+) -> None:
+    audit.record(
+        action,
+        actor=seat,
+        conference=conference.pk,
+        subject=subject,
+        address=address(request),
+        **values,
+    )
+
+
+def _permitted(request: Request) -> tuple[Seat, Conference]:
+    seat = seat_of_bearer(request)
+    permit(seat, f"conference/{seat.conference}", "privacy.manage")
+    return seat, Conference.objects.get(pk=seat.conference)
+
+
+def _shown(conference: Conference) -> dict[str, Any]:
+    notice = notices.current(conference)
+    waiting = requests.waiting(conference)
+    parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in waiting])
+    by_person = {part.person_id: part for part in parts.select_related("party")}
+    return {
+        "notice": {"version": notice.version, "text": notice.text} if notice else None,
+        "retention_days": conference.retention_days,
+        "consents": notices.counts(conference.pk),
+        "requests": [_request(row, by_person.get(row.person_id or 0)) for row in waiting],
+    }
+
+
+def _request(row: ErasureRequest, part: Participant | None) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "asked_at": stamp(row.asked_at),
+        "name": part.name if part else str(row.person),
+        "party": str(part.party_id) if part and part.party_id else None,
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {"what": change.what, "count": change.count, "done": change.done}
