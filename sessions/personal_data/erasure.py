@@ -28,7 +28,7 @@ from sessions.programme.protocol import ProgrammeEdited
 
 ERASED_PERSON = "Erased person"
 
-OF_SCREENS = ("conference.TechnicalCheck", "chat.HelpCall")
+OF_SCREENS = ("conference.TechnicalCheck", "conference.SessionRole", "chat.HelpCall")
 """Tables of a conference's stream whose rows leave the screens with their person."""
 
 _PARTS = table("conference.Participant")

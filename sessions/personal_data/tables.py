@@ -172,6 +172,14 @@ TABLES: Final = (
         conference="conference",
     ),
     Stored(
+        "conference.SessionRole",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "Your roles in single sessions"),
+        PART,
+        RETENTION,
+        ("session__title", "role", "language"),
+    ),
+    Stored(
         "conference.Consent",
         {"person": "user"},
         pgettext_lazy("personal data", "Which privacy notice you accepted, when, and in which language"),

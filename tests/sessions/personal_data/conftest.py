@@ -58,6 +58,7 @@ def leave_traces(world: World) -> None:
     notices.accept(ana, hall.conference, "en", now)
     models.ErasureRequest.objects.create(conference=hall.conference, person=ana, asked_at=now)
     models.Invitation.objects.create(conference=hall.conference, participant=part, email=EMAIL, language="en")
+    models.SessionRole.objects.create(session=session, participant=part, role="panellist")
     entry = hall.done(seat, "floor.inscribe", speaker=str(part.pk))
     assert entry.event["type"] == "floor.inscribed"
     hall.done(world.chair, "floor.grant", entry="1", token=0, confirmed=True)
