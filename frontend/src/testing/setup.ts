@@ -1,7 +1,10 @@
 /** Before each test file: loads the common texts in all languages, as on a loaded page, and empties the page. */
 import { t } from "../locales/texts";
+import { arrive } from "../router.svelte";
 
+// Test files share modules, so the router still has the address of the last one.
 history.replaceState(null, "", "/");
+arrive();
 localStorage.clear();
 sessionStorage.clear();
 await Promise.all([t.load("en"), t.load("id")]);
