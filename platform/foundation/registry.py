@@ -53,7 +53,7 @@ class Handler:
 
     `stream` is the kind of stream. A command that is not journaled does not lock its stream.
 
-    `administrative` says whether the audit log records it; if it is None, those of a conference's stream are recorded.
+    `administrative` says whether the audit log records it. If it is None, those of a conference's stream are recorded.
     `state` reads what the command is about, before and after it runs. Without it, the log has what was sent.
     """
 

@@ -28,7 +28,7 @@ COLUMNS = (
 
 
 class FilterSerializer(serializers.Serializer[Any]):
-    """What to show. Moments are ISO 8601; `before` is the number of an entry, for the next page."""
+    """What to show. Moments are ISO 8601. `before` is the number of an entry, for the next page."""
 
     actor = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     action = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")

@@ -30,7 +30,7 @@ def entries(
 ) -> QuerySet[AuditEntry]:
     """The entries that an organiser may read, the newest first.
 
-    `actor` is a part of a name, or a public id; `action` a code, or its first word; `subject` a part of a label. With
+    `actor` is a part of a name, or a public id. `action` a code, or its first word. `subject` a part of a label. With
     `before` they are older than the entry of this number.
     """
     rows = AuditEntry.objects.filter(Q(conference=str(conference)) | _of_accounts(conference))

@@ -19,7 +19,7 @@ from sessions.invitations.table import PAGE, STATES, Wanted
 
 
 class WantedSerializer(serializers.Serializer[Any]):
-    """Which people to show. `party` is the id of a party, or `none`; `after` is the cursor of the page before."""
+    """Which people to show. `party` is the id of a party, or `none`. `after` is the cursor of the page before."""
 
     party = serializers.CharField(max_length=36, required=False, allow_blank=True, default="")
     state = serializers.ChoiceField(choices=["", *STATES], required=False, default="")

@@ -25,17 +25,17 @@ from sessions.programme.models import Conference, Session
 LONGEST_SUBJECT = 200
 
 ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head", "delegate")
-"""The roles that an invitation can name; the first that a person has is named."""
+"""The roles that an invitation can name. The first that a person has is named."""
 
 
 def in_language(text: dict[str, str], language: str) -> str:
-    """A text in a language, else in English, else in any; on one line."""
+    """A text in a language, else in English, else in any, on one line."""
     found = text.get(language) or text.get("en") or next(iter(text.values()), "")
     return " ".join(found.split())
 
 
 def role_of(participant: Participant) -> str:
-    """As what a participant is invited, in the present language; empty for the audience."""
+    """As what a participant is invited, in the present language. Empty for the audience."""
     names = {
         "organiser": pgettext("invitation: as", "organiser"),
         "moderator": pgettext("invitation: as", "moderator"),

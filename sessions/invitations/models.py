@@ -9,7 +9,7 @@ from sessions.programme.models import Conference
 class Invitation(models.Model):
     """How a participant is invited. Organisers alone see `email`.
 
-    `digest` is of the token of the link that was sent last; the token is not stored. An earlier link opens nothing.
+    `digest` is of the token of the link that was sent last. The token is not stored. An earlier link opens nothing.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
@@ -19,7 +19,7 @@ class Invitation(models.Model):
     language = models.CharField(max_length=16)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
     mail_key = models.CharField(max_length=160, db_index=True, blank=True)
-    """The key of the e-mail in the outbox; empty if none was sent."""
+    """The key of the e-mail in the outbox. Empty if none was sent."""
     sent = models.PositiveSmallIntegerField(default=0)
     """How often a link was made."""
     made_at = models.DateTimeField(null=True, blank=True)

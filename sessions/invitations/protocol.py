@@ -28,8 +28,9 @@ class AddPeople(Command):
 
 
 class SendInvitations(Command):
-    """Send invitations: to these participants, again if they have one; else to all of a party, or of the conference,
-    who have none yet.
+    """Send invitations to these participants, again if they have one.
+
+    Without any, to all of a party, or of the conference, who have none yet.
 
     An earlier link of a participant opens nothing from then on.
     """

@@ -35,7 +35,7 @@ WRONG = {
 
 @dataclass(frozen=True)
 class Person:
-    """A line of a list that is right. `email` is in lower case; without a name it is the address's first half."""
+    """A correct line of a list. `email` is in lower case. Without a name it is the address's first half."""
 
     line: int
     name: str
@@ -84,7 +84,7 @@ def check(wrong: Sequence[WrongLine]) -> None:
 
 
 def _parts(line: str) -> tuple[str, str]:
-    """The name and the address on a line, in the stored form; an address that is none is empty."""
+    """The name and the address on a line, in the stored form. An address that is none is empty."""
     if found := IN_BRACKETS.fullmatch(line):
         name, typed = found["name"], found["address"]
     else:
@@ -135,12 +135,12 @@ def check_link(link: Link | None, now: datetime) -> None:
     if link.is_revoked:
         raise Refusal("invitation.revoked", "This invitation was withdrawn. Ask the organiser.")
     if link.is_accepted:
-        raise spent()
+        raise spent_refusal()
     if link.expires_at <= now:
         raise Refusal("invitation.expired", "This invitation has expired. Ask the organiser for another.")
 
 
-def spent() -> Refusal:
+def spent_refusal() -> Refusal:
     """The refusal `invitation.spent`."""
     return Refusal(
         "invitation.spent",

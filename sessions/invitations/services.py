@@ -326,9 +326,9 @@ def _link(row: Invitation) -> Link:
 
 
 def accept(code: str, signed_in: User | None, address: str = "") -> tuple[User, bool]:
-    """Spend a link, and give its participant to the account of its address; without one, make it.
+    """Spend a link, and give its participant to the account of its address. Without one, make it.
 
-    Returns the account, and whether it is new. Two requests may come with one link at the same moment; one of them
+    Returns the account, and whether it is new. Two requests may come with one link at the same moment. One of them
     wins. Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
     `invitation.other_part` if the account has another part in the conference.
     """

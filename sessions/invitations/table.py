@@ -38,7 +38,7 @@ check was submitted. `present`: connected now, or checked in in the hall."""
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which people to show. `party` is a number, 0 for those without; None for all. `after` is the cursor."""
+    """Which people to show. `party` is a number, 0 for those without, or None for all. `after` is the cursor."""
 
     conference: int
     party: int | None = None

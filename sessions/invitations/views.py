@@ -67,7 +67,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
 @sensitive_variables("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
-    """Show an invitation; a POST accepts it and signs its person in."""
+    """Show an invitation. A POST accepts it and signs its person in."""
     try:
         opened = _open(request, code)
         if request.method != "POST":
@@ -115,10 +115,10 @@ def accepted(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _open(request: HttpRequest, code: str) -> Opened:
-    return by_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many())
+    return by_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many_refusal())
 
 
-def _too_many() -> Refusal:
+def _too_many_refusal() -> Refusal:
     return Refusal(
         "invitation.too_many", "Too many wrong codes came from your network. Try again in a minute."
     )

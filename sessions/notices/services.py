@@ -12,12 +12,12 @@ from sessions.programme.models import Conference
 
 
 def current(conference: Conference | int) -> PrivacyNotice | None:
-    """The notice in force; None if the organiser has written none."""
+    """The notice in force, or None if the organiser has written none."""
     return PrivacyNotice.objects.filter(conference=conference).order_by("-version").first()
 
 
 def text_in(notice: PrivacyNotice | None, language: str) -> str:
-    """The notice in a language; in another one if it is not written in that."""
+    """The notice in a language, or in another one if it is not written in that."""
     if notice is None:
         return ""
     return str(notice.text.get(language) or next((text for text in notice.text.values() if text), ""))
@@ -53,7 +53,7 @@ def has_accepted(person: User, conference: Conference) -> bool:
 
 
 def counts(conference: int) -> list[dict[str, str | int]]:
-    """How many people accepted each version, by language; the newest version first."""
+    """How many people accepted each version, by language. The newest version first."""
     rows = Consent.objects.filter(notice__conference=conference).values("notice__version", "language")
     counted = rows.annotate(count=Count("pk")).order_by("-notice__version", "language")
     return [

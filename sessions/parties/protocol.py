@@ -88,7 +88,7 @@ class PartyAdded(Event):
 
 
 class SetMostMembers(Command):
-    """Stream `conference/…`: set how many members a party may have; null for no limit.
+    """Stream `conference/…`: set how many members a party may have, or null for no limit.
 
     The head of a delegation may add members only where a number is set.
     """

@@ -48,7 +48,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     row = participant_of(context.subject, command.participant)
     check_last_organiser(row, command.roles)
     if "moderator" in row.roles and "moderator" not in command.roles and _leaves_no_moderator(row):
-        raise _is_last_moderator()
+        raise _last_moderator_refusal()
     row.roles = list(dict.fromkeys(command.roles))
     row.save(update_fields=["roles"])
     person = str(row.person.public_id)
@@ -95,7 +95,7 @@ def effective_roles(row: Participant, stream: str) -> tuple[str, ...]:
     return roles_in(stream, row.roles, session_roles_of(row))
 
 
-def _is_last_moderator() -> Refusal:
+def _last_moderator_refusal() -> Refusal:
     return Refusal("parties.last_moderator", "This is the only moderator. Make another one first.")
 
 
@@ -118,7 +118,7 @@ def add_party(context: Context, command: protocol.AddParty) -> None:
     names = {text.casefold() for name in there for text in name.values()}
     if not names.isdisjoint(text.casefold() for text in command.name.values()):
         raise Refusal(
-            "parties.already_there", "A party of this name is here already. Choose it from those there are."
+            "parties.already_there", "A party of this name is here already. Choose it from the list."
         )
     row = Party.objects.create(
         conference_id=context.subject,
@@ -220,7 +220,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     check_own(context.seat, row)
     check_last_organiser(row, ())
     if "moderator" in row.roles and _leaves_no_moderator(row):
-        raise _is_last_moderator()
+        raise _last_moderator_refusal()
     end_part(row, context.now, context.seat)
 
 
@@ -381,7 +381,7 @@ def parties_of(conference: Conference) -> dict[str, Party]:
 
 
 def party_of(conference_id: int, party_id: str) -> Party:
-    """A party of a conference; refuses `parties.unknown_party`."""
+    """A party of a conference. Refuses `parties.unknown_party`."""
     found = Party.objects.filter(conference=conference_id, pk=number(party_id)).first()
     if found is None:
         raise Refusal(

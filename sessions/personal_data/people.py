@@ -21,7 +21,7 @@ class Person:
     emails: tuple[str, ...] = ()
 
     def participants_in(self, conference: int | None) -> list[int]:
-        """The participants of the person; with a conference, the one in it."""
+        """The participants of the person. With a conference, the one in it."""
         return [part for where, part in self.parts if conference in (None, where)]
 
 

@@ -37,7 +37,7 @@ def is_due(conference: Conference, now: datetime) -> bool:
 
 
 def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
-    """Delete what is over; returns how many rows of which table went, by conference. "" is for what belongs to none.
+    """Delete what is over. Returns how many rows of which table went, by conference. "" is for what belongs to none.
 
     A dry run does the same in one transaction, and rolls it back. It holds up writers meanwhile.
     """
@@ -71,7 +71,7 @@ def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
 
 
 def _erase(part: Participant, conference: Conference, now: datetime) -> list[erasure.Change]:
-    """Erase a participant whom no minutes name; and its account, if it has no other part and administers nothing."""
+    """Erase a participant whom no minutes name, and its account, if it has no other part and administers nothing."""
     person, changes = part.person, []
     if not erasure.is_needed(part):
         changes += erasure.erase_part(person, conference, now, is_over=True)
@@ -100,7 +100,7 @@ def _record(conference: Conference, counted: Counter[str]) -> None:
 
 
 def longest() -> timedelta | None:
-    """The longest retention period of all conferences; None if one of them has none, or there is none."""
+    """The longest retention period of all conferences, or None if one of them has none, or there is none."""
     found = [*Conference.objects.values_list("retention_days", flat=True)]
     days = [each for each in found if each is not None]
     return timedelta(days=max(days)) if days and len(days) == len(found) else None
@@ -133,7 +133,7 @@ class RetentionWorker(Worker):
     look_seconds = DAY
 
     def work_once(self) -> bool:
-        """Delete what is over; False, because nothing is left to do today."""
+        """Delete what is over. Returns False, because nothing is left to do today."""
         sweep(clock.now())
         return False
 

@@ -27,7 +27,7 @@ class Stored:
     """A table that holds data about people. `fields` are exported.
 
     `refers` are the fields that refer to a person, and how. `conference` is the field, or the path, that names the
-    conference of a row; empty if that follows from the participant, or if the row belongs to the account. `forget` are
+    conference of a row. Empty if that follows from the participant, or if the row belongs to the account. `forget` are
     the values that an erasure puts in.
     """
 
@@ -54,7 +54,7 @@ class Stored:
         return bool(self.conference) or "participant" in self.refers.values()
 
     def of(self, person: Person, conference: int | None = None) -> QuerySet[Model]:
-        """The rows about a person; with a conference, those of the person's part in it."""
+        """The rows about a person. With a conference, those of the person's part in it."""
         rows = self.rows.filter(self._about(person, conference)).order_by("pk")
         if conference is not None and self.conference:
             rows = rows.filter(**{self.conference: conference})

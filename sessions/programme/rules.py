@@ -24,19 +24,19 @@ def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datet
 
 
 def _moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
-    """A moment in UTC. zoneinfo makes moments up within a gap of daylight-saving time; these do not come back."""
+    """A moment in UTC. zoneinfo makes moments up within a gap of daylight-saving time. These do not come back."""
     try:
         given = datetime.fromisoformat(f"{date}T{time}:00") + timedelta(days=days)
         local = given.replace(tzinfo=ZoneInfo(zone))
         moment = local.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise _no_such_time(date, time) from None
+        raise _no_such_time_refusal(date, time) from None
     if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != given:
-        raise _no_such_time(date, time)
+        raise _no_such_time_refusal(date, time)
     return moment
 
 
-def _no_such_time(date: str, time: str) -> Refusal:
+def _no_such_time_refusal(date: str, time: str) -> Refusal:
     return Refusal(
         "programme.no_such_time", f"There is no {date} {time} at the venue. Give another date or time."
     )

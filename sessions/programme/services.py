@@ -29,7 +29,7 @@ def shown_sessions() -> QuerySet[Session]:
 
 
 def find_conference(slug: str = "") -> Conference:
-    """The shown conference of this slug; without a slug the only one that is shown.
+    """The shown conference of this slug. Without a slug the only one that is shown.
 
     Refuses `programme.unknown`, `programme.empty`, and `programme.which` where there are several.
     """

@@ -22,7 +22,7 @@ class SessionRole(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="session_roles")
     role = models.CharField(max_length=12, choices=Role.choices)
     language = models.CharField(max_length=12, blank=True)
-    """The language into which an interpreter works, as a BCP 47 tag; empty for other roles."""
+    """The language into which an interpreter works, as a BCP 47 tag. Empty for other roles."""
 
     class Meta:
         constraints = [

@@ -16,11 +16,11 @@ class SessionRole(Entity):
     participant: str
     role: RoleInSession
     language: str
-    """The language into which an interpreter works, as a BCP 47 tag; empty for other roles."""
+    """The language into which an interpreter works, as a BCP 47 tag. Empty for other roles."""
 
 
 Language = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$")]
-"""A BCP 47 tag; empty for none."""
+"""A BCP 47 tag. Empty for none."""
 
 
 class GiveSessionRole(Command):

@@ -45,7 +45,7 @@ WRONG_CODES = RateLimiter(size=60, rate=0.5)
 
 
 def _conference_of(session: Session | None, slug: str) -> Conference:
-    """The session's conference, which must be that of the slug, if there is one; without a session the slug's."""
+    """The session's conference, which must be that of the slug, if there is one. Without a session the slug's."""
     if session is None:
         return find_conference(slug)
     if slug and session.conference.slug != slug:

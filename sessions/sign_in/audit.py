@@ -97,5 +97,5 @@ def _record(
 
 
 def _address(request: HttpRequest | None) -> str:
-    """The client's address; "" where a program signs somebody in without a client, as Django's test client does."""
+    """The client's address. "" where a program signs somebody in without a client, as Django's test client does."""
     return address(request) if request is not None and "REMOTE_ADDR" in request.META else ""

@@ -192,7 +192,7 @@ export interface AddParty {
   most_members?: number | null;
 }
 /**
- * Stream `conference/…`: set how many members a party may have; null for no limit.
+ * Stream `conference/…`: set how many members a party may have, or null for no limit.
  *
  * The head of a delegation may add members only where a number is set.
  */
@@ -741,8 +741,9 @@ export interface AddPeople {
   language: string;
 }
 /**
- * Send invitations: to these participants, again if they have one; else to all of a party, or of the conference,
- * who have none yet.
+ * Send invitations to these participants, again if they have one.
+ *
+ * Without any, to all of a party, or of the conference, who have none yet.
  *
  * An earlier link of a participant opens nothing from then on.
  */
@@ -2713,7 +2714,7 @@ export interface SessionRole {
   participant: string;
   role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
   /**
-   * The language into which an interpreter works, as a BCP 47 tag; empty for other roles.
+   * The language into which an interpreter works, as a BCP 47 tag. Empty for other roles.
    */
   language: string;
 }

@@ -30,7 +30,7 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """Who did what, when, from where, and with which result.
 
-    `person` and `name` are the actor's public id and name at that moment; empty if the server acted by itself, or if
+    `person` and `name` are the actor's public id and name at that moment. Empty if the server acted by itself, or if
     somebody is unknown. Of a sign-in that failed they are those of the account that was tried. `conference` is empty
     for what belongs to none. `result` is `done`, or the code of the refusal.
     """
@@ -46,7 +46,7 @@ class AuditEntry(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     address = models.CharField(max_length=64, blank=True)
-    """The client's address, see `http/client_ip.py`; empty for a command on the server's console."""
+    """The client's address, see `http/client_ip.py`. Empty for a command on the server's console."""
     result = models.CharField(max_length=64)
 
     objects = AuditQuerySet.as_manager()

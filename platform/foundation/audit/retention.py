@@ -12,26 +12,26 @@ from foundation.database import writing
 
 
 def entries_before(moment: datetime, conference: str | int) -> models.QuerySet[AuditEntry]:
-    """The entries of a conference before a moment; with "" those of no conference, such as sign-ins."""
+    """The entries of a conference before a moment. With "" those of no conference, such as sign-ins."""
     return AuditEntry.objects.filter(at__lt=moment, conference=str(conference))
 
 
 def delete_before(moment: datetime, conference: str | int) -> int:
-    """Delete the entries of a conference before a moment; returns how many."""
+    """Delete the entries of a conference before a moment. Returns how many."""
     with _unlocked_unsafe():
         deleted, _ = models.QuerySet.delete(entries_before(moment, conference))
     return deleted
 
 
 def forget_subject(kind: str, id: str, name: str) -> int:
-    """Replace the name of what entries are about, and remove their *before* and *after*; returns how many."""
+    """Replace the name of what entries are about, and remove their *before* and *after*. Returns how many."""
     about = AuditEntry.objects.filter(subject_kind=kind, subject_id=id)
     with _unlocked_unsafe():
         return models.QuerySet.update(about, subject_label=name, before=None, after=None)
 
 
 def forget_actor(person: UUID, name: str) -> int:
-    """Replace the name of a person in what it did, and remove its addresses; returns how many entries.
+    """Replace the name of a person in what it did, and remove its addresses. Returns how many entries.
 
     What it did to others stays.
     """

@@ -55,7 +55,7 @@ def record(
     """Record an act, in the transaction that does it.
 
     `action` is a stable code such as `seatcards.revoke`. `actor` is None if the server acts by itself. `address` is the
-    client's, from `client_ip.address(request)`; "" on the server's console. `before` and `after` are what JSON can
+    client's, from `client_ip.address(request)`. "" on the server's console. `before` and `after` are what JSON can
     say. Members with the name of a secret are hidden, and long texts cut.
 
     Commands of a stream are recorded by `wire/execution.py`, and saves in the administration by `administration.py`.

@@ -29,7 +29,7 @@ def cards_of(conference_id: int) -> list[SeatCard]:
 
 
 def make_missing(conference_id: int) -> int:
-    """Make a card for each party without one; returns how many. The caller is in a transaction."""
+    """Make a card for each party without one. Returns how many. The caller is in a transaction."""
     journal.lock(f"conference/{conference_id}")
     good = SeatCard.objects.filter(revoked_at=None).values("party")
     without = Party.objects.filter(conference=conference_id).exclude(pk__in=good)
