@@ -25,7 +25,7 @@ from sessions.floor.core.state import Floor
 from sessions.floor.protocol import EndedBy
 from sessions.floor.readiness import services as readiness
 from sessions.floor.readiness.protocol import SIGNAL as READINESS
-from sessions.parties.models import Party
+from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Category, Place
 from sessions.parties.services import groups_of, participant_of, party_named
 from sessions.presence.services import present
@@ -93,14 +93,23 @@ def _replaced(before: Floor, after: Floor) -> set[int] | None:
 
 
 def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:
+    seen = _seen_anew(before, after)
     if (
         before.session == after.session
         and before.reason == after.reason
         and _holder(before) == _holder(after)
+        and not seen
     ):
         return
-    changed: list[Model] = [session, store.row_of(session)]
+    changed: list[Model] = [session, store.row_of(session), *seen]
     tell_programme(session, now, changed)
+
+
+def _seen_anew(before: Floor, after: Floor) -> list[Participant]:
+    """Those whom everyone sees because they sit on the podium, and those who left it."""
+    moved = {*before.podium.values()} ^ {*after.podium.values()}
+    rows = Participant.objects.filter(pk__in=moved) if moved else ()
+    return [row for row in rows if not row.speaks]
 
 
 def _holder(floor: Floor) -> int | None:

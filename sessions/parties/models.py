@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 
+from sessions import permissions
 from sessions.programme.models import Conference, Theme
 
 
@@ -93,3 +94,9 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it belongs to a party, or may speak in some session by its own role."""
+        roles = {*self.roles, *(each.role for each in self.session_roles.all())}
+        return self.party_id is not None or permissions.allows(roles, "media.publish")

@@ -1,4 +1,4 @@
-"""Projections of parties and participants, for everyone."""
+"""Projections of parties, and of participants: everyone sees those who may speak, staff see all."""
 
 from foundation.journal.projections import Audience, Projection
 from sessions.parties import models, protocol
@@ -22,8 +22,10 @@ def show_party(row: models.Party, audience: Audience) -> protocol.Party:
     )
 
 
-def show_participant(row: models.Participant, audience: Audience) -> protocol.Participant:
-    """Show a participant."""
+def show_participant(row: models.Participant, audience: Audience) -> protocol.Participant | None:
+    """Show a participant. Of those who only listen or run the conference, everyone sees who sits on the podium."""
+    if audience is Audience.EVERYONE and not row.speaks and not row.podiumseat_set.all():
+        return None
     return protocol.Participant(
         id=str(row.pk),
         name=row.name,
@@ -48,6 +50,9 @@ PROJECTIONS = [
     ),
     Projection(
         "participant", "conference", models.Participant,
-        lambda subject: models.Participant.objects.filter(conference=subject), show_participant, _pk,
+        lambda subject: models.Participant.objects.filter(conference=subject).prefetch_related(
+            "session_roles", "podiumseat_set"
+        ),
+        show_participant, _pk,
     ),
 ]  # fmt: skip

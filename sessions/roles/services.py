@@ -40,7 +40,7 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
         return
     overrule_tokens(participant)
     event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
-    journal.append(context.stream, event, changed=[row], **_by(context, participant))
+    journal.append(context.stream, event, changed=[row, participant], **_by(context, participant))
 
 
 def take(context: Context, command: protocol.TakeSessionRole) -> None:
@@ -51,10 +51,11 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
     if row is None:
         raise Refusal("session_roles.unknown", "This role was taken already. Look at the list again.")
     rules.take(command.role, row.session.state, _moderators_beside(row))
-    event = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"}))
-    journal.append(context.stream, event, gone=[row], **_by(context, participant))
+    event, number_of_row = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"})), row.pk
     row.delete()
     overrule_tokens(participant)
+    row.pk = number_of_row
+    journal.append(context.stream, event, changed=[participant], gone=[row], **_by(context, participant))
 
 
 def held_by(context: Context, command: protocol.GiveSessionRole | protocol.TakeSessionRole) -> State:

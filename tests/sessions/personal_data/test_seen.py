@@ -1,0 +1,90 @@
+"""What each role sees of a person: snapshots of both streams and REST answers, field by field (docs/privacy.md)."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from chat.models import HelpCall
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.journal.projections import Audience
+from sessions import models, permissions
+from tests.sessions.personal_data.conftest import World, leave_traces
+
+pytestmark = pytest.mark.django_db
+
+READABLE = (
+    "/api/sessions/{session}",
+    "/api/sessions/{session}/minutes",
+    "/api/sessions/{session}/minutes/minutes.html",
+    "/api/sessions/{session}/minutes/turns.csv",
+    "/api/organise/audit",
+    "/api/organise/people",
+    "/api/organise/rights",
+    "/api/organise/privacy",
+    "/api/seatcards",
+    "/api/sessions/{session}/publisher-keys",
+)
+"""What a seat may read over REST, whatever it is answered."""
+
+LISTENING = ("audience", "interpreter", "hall_screen", "delegate", "panellist", "head")
+STAFF = ("moderator", "operator", "organiser")
+ROLES = (*LISTENING, *STAFF)
+
+MARKS = {
+    "a speaker's name": ("Ana Radrodro", ROLES),
+    "the name of a listener who is registered": ("Registered Rita", STAFF),
+    "the name under a question": ("Asking Abe", ROLES),
+    "the name under an anonymous question": ("Hidden Hana", ("moderator",)),
+    "a technical check": ("Firefox of Ana", STAFF),
+    "a call for help": ("Calling Cara", STAFF),
+    "an e-mail address": ("ana@example.org", ("organiser",)),
+    "a network address": ("192.0.2.1", ("organiser",)),
+    "a second factor's secret": ("hidden-secret", ()),
+}
+"""A text that stands for each kind of data, and the roles that see it."""
+
+
+def prepare(world: World) -> None:
+    """Write each of `MARKS` where Balai stores it."""
+    leave_traces(world)
+    hall = world.hall
+    rita = User.objects.create_user("rita@example.net", "a long secret", name="Registered Rita")
+    models.Participant.objects.create(
+        conference=hall.conference, person=rita, name="Registered Rita", roles=["audience"]
+    )
+    for number, (name, anonymous) in enumerate((("Asking Abe", False), ("Hidden Hana", True)), 2):
+        hall.done(hall.guest(name), "question.ask", text="Why?", anonymous=anonymous)
+        hall.done(world.chair, "question.approve", question=str(number))
+    models.TechnicalCheck.objects.update(browser="Firefox of Ana")
+    HelpCall.objects.update(name="Calling Cara")
+
+
+def seen(world: World, seat: Seat) -> str:
+    """All that a seat may read of others."""
+    texts = []
+    for stream in (world.hall.conference.stream, world.hall.stream):
+        narrower = permissions.sees_withheld(seat.roles, stream)
+        audience = Audience.MODERATORS if narrower else Audience.EVERYONE
+        texts.append(json.dumps(journal.state(stream, audience).entities, ensure_ascii=False))
+        texts.append(json.dumps(journal.own_state(stream, seat.keys).entities, ensure_ascii=False))
+    client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
+    for path in READABLE:
+        texts.append(client.get(path.format(session=world.hall.session.pk)).content.decode())
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_sees_of_a_person_what_the_table_says(world: World, role: str) -> None:
+    prepare(world)
+    text = seen(world, world.hall.person("Someone", role))
+    found = {what for what, (mark, _) in MARKS.items() if mark in text}
+    assert found == {what for what, (_, roles) in MARKS.items() if role in roles}
+
+
+def test_the_table_has_every_role() -> None:
+    assert {*ROLES} == permissions.TABLE.keys() - {"visitor", "role_elsewhere"}
+    assert {role for role in ROLES if permissions.runs_the_conference((role,))} == {*STAFF}
