@@ -373,5 +373,7 @@ for looked_at in (
     models.CardSeat,
     models.Invitation,
     models.SessionRole,
+    models.Registration,
+    models.Unconfirmed,
 ):
     admin.site.register(looked_at, ReadOnly)

@@ -13,6 +13,7 @@ from sessions.parties.models import Participant, Party
 from sessions.personal_data.models import ErasureRequest
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.registration.models import Registration, Unconfirmed
 from sessions.roles.models import SessionRole
 from sessions.rollcall.models import Decision, RollAnswer, RollCall
 from sessions.seats.cards.models import CardSeat, SeatCard
@@ -24,6 +25,6 @@ __all__ = [
     "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction", "Day",
     "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
     "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest",
-    "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionRole", "Swap", "TechnicalCheck",
-    "Theme", "Turn", "Vote", "WrittenStatement",
+    "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionRole", "Swap",
+    "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
 ]  # fmt: skip

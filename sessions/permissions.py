@@ -145,6 +145,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | {
         "session.set_access",
         "session_roles.manage",
+        "registration.manage",
         "programme.add_session",
         "parties.add",
         "parties.change_roles",

@@ -12,6 +12,7 @@ from sessions.minutes.parity.api import ParityView
 from sessions.personal_data import api as privacy
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, SessionView, qr
+from sessions.registration.api import RegistrationsView
 from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
@@ -49,6 +50,7 @@ urlpatterns = [
     path("seatcards/take", seatcards.TakeView.as_view()),
     path("organise/people", PeopleView.as_view()),
     path("organise/people/check", PeopleCheckView.as_view()),
+    path("organise/registrations", RegistrationsView.as_view()),
     path("organise/rights", RightsView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),

@@ -32,6 +32,7 @@ import sessions.presence.services
 import sessions.press.concept
 import sessions.programme.concept
 import sessions.programme.services
+import sessions.registration.concept
 import sessions.roles.concept
 import sessions.rollcall.concept
 import sessions.seats.cards.concept
@@ -54,6 +55,7 @@ REGISTRY = Registry(
         sessions.parties.concept.CONCEPT,
         sessions.invitations.concept.CONCEPT,
         sessions.roles.concept.CONCEPT,
+        sessions.registration.concept.CONCEPT,
         sessions.personal_data.concept.CONCEPT,
         sessions.press.concept.CONCEPT,
         sessions.seats.concept.CONCEPT,

@@ -25,6 +25,7 @@ CONFERENCE_PAGES = "|".join(
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("account/register/", include("sessions.registration.urls")),
     path("account/invitation/", include("sessions.invitations.urls")),
     path("account/", include("sessions.personal_data.urls")),
     path("account/", include("sessions.sign_in.urls")),

@@ -33,7 +33,7 @@ def clearance(seat: Seat, session: str) -> int:
     """The clearance of a seat for a session, by the session's number."""
     return rules.clearance(
         seat.roles_in(f"session/{session}"),
-        is_registered=seat.participant is not None,
+        is_registered=seat.participant is not None or seat.registered,
         has_code=session in seat.entered,
     )
 

@@ -265,11 +265,17 @@ def seat_for(user: User, conference: Conference) -> Seat:
     read.
     """
     row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
-    seat = seat_of(row) if row else audience_seat(user, conference, user.name, Place.REMOTE)
+    seat = seat_of(row) if row else _own_audience_seat(user, conference)
     now = User.objects.filter(pk=user.pk).values_list("password", "is_active").first()
     if now != (user.password, True):
         raise seats.signed_out_refusal()
     return seat
+
+
+def _own_audience_seat(user: User, conference: Conference) -> Seat:
+    """The seat of a signed-in person without a part. Whether it is registered is read after the seat's revision."""
+    seat = audience_seat(user, conference, user.name, Place.REMOTE)
+    return replace(seat, registered=conference.registrations.filter(person=user, state="registered").exists())
 
 
 def named(conference_id: int, typed: str, own: Party | None = None) -> str:

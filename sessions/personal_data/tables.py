@@ -161,6 +161,26 @@ TABLES: Final = (
         conference="conference",
     ),
     Stored(
+        "conference.Registration",
+        {"person": "user", "email": "email"},
+        pgettext_lazy(
+            "personal data", "Your registration: name, organisation, e-mail address, language, state"
+        ),
+        PART,
+        RETENTION,
+        ("conference__short", "name", "organisation", "email", "language", "state", "asked_at"),
+        conference="conference",
+    ),
+    Stored(
+        "conference.Unconfirmed",
+        {"email": "email"},
+        pgettext_lazy("personal data", "A registration whose e-mail address was not confirmed"),
+        PART,
+        A_DAY,
+        ("name", "organisation", "email", "language", "expires_at"),
+        conference="conference",
+    ),
+    Stored(
         "conference.Invitation",
         {"participant": "participant", "email": "email"},
         pgettext_lazy(

@@ -79,7 +79,8 @@ class SessionView(APIView):
     authentication_classes = []
 
     def get(self, request: Request, session: int) -> Response:
-        """The session's title, and who may enter. Of a public one also its code, and the address in its QR code.
+        """The session's title, who may enter, and where one registers if that is open. Of a public one also its
+        code, and the address in its QR code.
 
         Refuses `wire.unknown_stream`.
         """
@@ -93,6 +94,9 @@ class SessionView(APIView):
                 "access": found.access,
                 "code": found.code if is_public else "",
                 "join": _address(request, found) if is_public else "",
+                "registration": found.conference.registration_page
+                if found.conference.registration_open
+                else "",
             }
         )
 

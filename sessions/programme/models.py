@@ -33,6 +33,13 @@ class Conference(models.Model):
         help_text="Which figures on hall and remote participation the minutes of its sessions show to everyone.",
     )
     is_demo = models.BooleanField(default=False)
+    registration_open = models.BooleanField(default=False, help_text="Whether the audience may register.")
+    registration_needs_approval = models.BooleanField(
+        default=False, help_text="Whether an organiser decides on each registration."
+    )
+    registration_places = models.PositiveIntegerField(
+        null=True, blank=True, help_text="How many people can be registered. Empty: as many as come."
+    )
     retention_days = models.PositiveIntegerField(
         null=True,
         blank=True,
@@ -47,6 +54,11 @@ class Conference(models.Model):
     def stream(self) -> str:
         """The conference's stream."""
         return f"conference/{self.pk}"
+
+    @property
+    def registration_page(self) -> str:
+        """The path at which the audience registers."""
+        return f"/account/register/{self.slug}/"
 
     def page(self, path: str) -> str:
         """The path of one of the conference's pages: `/c/<slug>/session/4` of `/session/4`."""

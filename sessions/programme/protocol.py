@@ -41,6 +41,8 @@ class Conference(Entity):
     notice: Text
     """Shown on every screen. Empty outside a demo."""
     shows_flags: bool
+    registration_open: bool
+    """Whether the audience may register, at `/account/register/<slug>/`."""
 
 
 class Day(Entity):

@@ -242,7 +242,7 @@ class SeatsView(APIView):
             raise NotFound
         conference = find_conference(slug)
         seat = seat_for(request.user, conference)
-        if seat.participant is None:
+        if seat.participant is None and not seat.registered:
             check_invited(conference)
         second_factor.check(request._request, request.user, seat.all_roles)
         return Response(seat_body(seat), status=201)

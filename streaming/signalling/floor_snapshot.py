@@ -112,7 +112,7 @@ def _clearance(media_token: MediaToken, row: SeatRevision | None) -> int:
         return media_token.clearance
     return clearance(
         _roles(media_token, row),
-        is_registered=media_token.participant is not None,
+        is_registered=media_token.participant is not None or row.registered,
         has_code=media_token.clearance == CLEARANCE["code"],
     )
 

@@ -41,7 +41,7 @@ READ_ONLY = (
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat, models.Invitation,
-    models.SessionRole,
+    models.SessionRole, models.Registration, models.Unconfirmed,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
 
@@ -113,6 +113,13 @@ def hall() -> Assembly:
     models.HallConfirmation.objects.create(session=hall.session, entry=entries[1], at=clock.now())
     again = hall.add_session("scheduled", "draft")
     models.Clash.objects.create(party_id=fiji.party, first=hall.session, second=again, open=False)
+    models.Registration.objects.create(
+        conference=hall.conference, person=User.objects.create_guest("Ana"), name="Ana", email="ana@example.org",
+        language="en", state="asked", asked_at=clock.now(),
+    )  # fmt: skip
+    models.Unconfirmed.objects.create(
+        conference=hall.conference, name="Bo", email="bo@example.org", language="en", expires_at=clock.now()
+    )
     models.SessionRole.objects.create(session=again, participant_id=fiji.participant, role="panellist")
     card = models.SeatCard.objects.create(party_id=fiji.party, key="key", made_at=clock.now())
     models.CardSeat.objects.create(card=card, participant_id=fiji.participant)

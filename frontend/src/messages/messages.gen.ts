@@ -23,6 +23,9 @@ export interface Commands {
   "invitations.revoke": RevokeInvitation;
   "session_roles.give": GiveSessionRole;
   "session_roles.take": TakeSessionRole;
+  "registration.set": SetRegistration;
+  "registration.approve": ApproveRegistration;
+  "registration.decline": DeclineRegistration;
   "press.add_journalist": AddJournalist;
   "presence.check_in": CheckInParticipant;
   "presence.check_out": CheckOutParticipant;
@@ -783,6 +786,32 @@ export interface TakeSessionRole {
   language?: string;
 }
 /**
+ * Say whether people may register, whether an organiser decides on each, and how many places there are.
+ */
+export interface SetRegistration {
+  type: "registration.set";
+  open: boolean;
+  needs_approval: boolean;
+  /**
+   * Null for as many as come.
+   */
+  places?: number | null;
+}
+/**
+ * Approve a registration. If all places are taken, it is on the waiting list.
+ */
+export interface ApproveRegistration {
+  type: "registration.approve";
+  registration: string;
+}
+/**
+ * Decline a registration, or take its place away. The first of the waiting list moves up.
+ */
+export interface DeclineRegistration {
+  type: "registration.decline";
+  registration: string;
+}
+/**
  * Stream `conference/…`: add a journalist as a party with one member, who speaks for it (FL1).
  */
 export interface AddJournalist {
@@ -1513,6 +1542,8 @@ export interface Events {
   "invitations.accepted": InvitationAccepted;
   "session_roles.given": SessionRoleGiven;
   "session_roles.taken": SessionRoleTaken;
+  "registration.was_set": RegistrationSet;
+  "registration.changed": RegistrationChanged;
   "press.journalist_added": JournalistAdded;
   "presence.checked_in": CheckedIn;
   "presence.checked_out": CheckedOut;
@@ -1748,6 +1779,21 @@ export interface SessionRoleTaken {
   participant: string;
   role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
   language: string;
+}
+/**
+ * People may register, or no more.
+ */
+export interface RegistrationSet {
+  type: "registration.was_set";
+  open: boolean;
+}
+/**
+ * A registration came, was decided, or moved up. To moderators, operators and organisers.
+ */
+export interface RegistrationChanged {
+  type: "registration.changed";
+  registration: string;
+  state: "asked" | "waiting" | "registered" | "declined";
 }
 /**
  * A journalist has a part in the conference from now on.
@@ -2558,6 +2604,10 @@ export interface Conference {
     [k: string]: string;
   };
   shows_flags: boolean;
+  /**
+   * Whether the audience may register, at `/account/register/<slug>/`.
+   */
+  registration_open: boolean;
 }
 /**
  * Stream `conference/…`: a day of the programme, in the conference's time zone.
@@ -3322,6 +3372,7 @@ export interface MyAcknowledgement {
 }
 export interface Signals {
   invitations: Invitations;
+  registrations: Registrations;
   "seat.at": SeatAt;
   presence: Presence;
   "floor.readiness": OnDeck;
@@ -3345,6 +3396,15 @@ export interface Invitations {
   failed: number;
   revoked: number;
   accepted: number;
+}
+/**
+ * Stream `conference/…`, to organisers: how many registrations are in each state.
+ */
+export interface Registrations {
+  asked: number;
+  waiting: number;
+  registered: number;
+  declined: number;
 }
 /**
  * Stream `conference/…`, to one person: which of its devices has the seat.

@@ -136,6 +136,8 @@ class SeatRevision(models.Model):
     party = models.CharField(max_length=36, blank=True)
     place = models.CharField(max_length=16, blank=True)
     """The person's place and party. Blank if the revision does not change them."""
+    registered = models.BooleanField(default=False)
+    """Whether a person without a part is registered."""
     withdrawn = models.BooleanField(default=False)
     signed_out = models.PositiveIntegerField(default=0)
     """Tokens with a lower number have ended, because their person signed out."""

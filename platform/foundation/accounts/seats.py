@@ -45,6 +45,8 @@ class Seat:
     """The conference's name in addresses. Empty in a token of an older version."""
     session_roles: SessionRoles = ()
     """The roles that it has in one session only. `roles` are those in the whole conference."""
+    registered: bool = False
+    """Whether its person, who has no part, is registered for the conference."""
     entered: tuple[str, ...] = ()
     """The sessions that a guest entered by their codes."""
     taken_at: int = field(default=0, compare=False)
@@ -129,6 +131,7 @@ def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
         seat,
         roles=tuple(revision.roles),
         session_roles=pairs(revision.session_roles),
+        registered=revision.registered,
         withdrawn=revision.withdrawn,
         signed_out=seat.revision < revision.signed_out,
         revision=revision.number,
@@ -192,6 +195,7 @@ def revise(
     session_roles: SessionRoles = (),
     party: str | None = None,
     place: str = "",
+    registered: bool = False,
     withdrawn: bool = False,
 ) -> SeatRevision:
     """Overrule every token signed so far.
@@ -203,6 +207,7 @@ def revise(
     )
     revision.number += 1
     revision.roles, revision.withdrawn, revision.at = list(roles), withdrawn, clock.now()
+    revision.registered = registered
     revision.session_roles = [list(pair) for pair in session_roles]
     revision.party, revision.place = party or "", place
     revision.save()

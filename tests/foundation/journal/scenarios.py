@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from foundation import clock
+from foundation.accounts.models import User
 from sessions.floor.disconnections import services as failures
+from sessions.models import Registration
 from tests.support.watched import Watched
 
 LIMITS = {"state": 100, "group": 110, "observer": 120, "other": 130}
@@ -114,6 +116,43 @@ def session_roles_take(w: Watched) -> None:
         role="interpreter",
         language="fr",
     )
+
+
+def _registration(w: Watched, state: str) -> str:
+    """Somebody registered; returns its number."""
+    _organiser(w)
+    row = Registration.objects.create(
+        conference=w.demo.conference,
+        person=User.objects.create_user("ana@example.org", None, name="Ana"),
+        name="Ana",
+        email="ana@example.org",
+        language="en",
+        state=state,
+        asked_at=clock.now(),
+    )
+    return str(row.pk)
+
+
+def registration_set(w: Watched) -> None:
+    _registration(w, "waiting")
+    w.do(
+        "moderator",
+        "registration.set",
+        stream=w.demo.conference_stream,
+        open=True,
+        needs_approval=True,
+        places=10,
+    )
+
+
+def registration_approve(w: Watched) -> None:
+    row = _registration(w, "asked")
+    w.do("moderator", "registration.approve", stream=w.demo.conference_stream, registration=row)
+
+
+def registration_decline(w: Watched) -> None:
+    row = _registration(w, "registered")
+    w.do("moderator", "registration.decline", stream=w.demo.conference_stream, registration=row)
 
 
 def press_add_journalist(w: Watched) -> None:

@@ -25,6 +25,7 @@ ENTERS = {
     "guest": {"public"},
     "guest with the code": {"public", "code"},
     "registered": {"public", "code", "registered"},
+    "registered person without a part": {"public", "code", "registered"},
     "interpreter": {"public", "code", "registered", "delegations"},
     "delegate": {"public", "code", "registered", "delegations"},
     "panellist": {"public", "code", "registered", "delegations"},
@@ -45,6 +46,8 @@ def seat_named(hall: Assembly, name: str) -> Seat:
         return hall.guest()
     if name == "guest with the code":
         return replace(hall.guest(), entered=(str(hall.session.pk),))
+    if name == "registered person without a part":
+        return replace(hall.guest(), registered=True)
     role, _, of = name.partition(" of ")
     if of:
         session = hall.session if of == "this session" else hall.add_session()

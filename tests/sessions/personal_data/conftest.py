@@ -58,6 +58,13 @@ def leave_traces(world: World) -> None:
     notices.accept(ana, hall.conference, "en", now)
     models.ErasureRequest.objects.create(conference=hall.conference, person=ana, asked_at=now)
     models.Invitation.objects.create(conference=hall.conference, participant=part, email=EMAIL, language="en")
+    models.Registration.objects.create(
+        conference=hall.conference, person=ana, name=NAME, email=EMAIL, language="en", state="registered",
+        asked_at=now,
+    )  # fmt: skip
+    models.Unconfirmed.objects.create(
+        conference=hall.conference, name=NAME, email=EMAIL, language="en", expires_at=now
+    )
     models.SessionRole.objects.create(session=session, participant=part, role="panellist")
     entry = hall.done(seat, "floor.inscribe", speaker=str(part.pk))
     assert entry.event["type"] == "floor.inscribed"

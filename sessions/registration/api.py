@@ -1,0 +1,84 @@
+"""REST endpoint of the table of registrations, for organisers."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.api import seat_of_bearer
+from foundation.clock import stamp
+from foundation.ids import number
+from foundation.wire.execution import permit
+from sessions.programme.models import Conference
+from sessions.registration import services
+from sessions.registration.models import Registration
+
+PAGE = 200
+"""How many registrations a page has."""
+
+
+class WantedSerializer(serializers.Serializer[Any]):
+    """Which registrations to show. `after` is the cursor of the page before."""
+
+    state = serializers.ChoiceField(choices=["", *Registration.State.values], required=False, default="")
+    text = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
+    after = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+
+
+class RegistrationsView(APIView):
+    """`GET /api/organise/registrations` with the bearer of an organiser's seat."""
+
+    def get(self, request: Request) -> Response:
+        """A page of registrations in the order in which they came, and `next`, the cursor of the following page.
+
+        With it come `counts`, by state; `rules`, how people register; and whether this server sends e-mails. Refuses
+        `seat.missing`, `wire.forbidden`.
+        """
+        seat = seat_of_bearer(request)
+        permit(seat, f"conference/{seat.conference}", services.MANAGE)
+        given = WantedSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        conference = Conference.objects.get(pk=seat.conference)
+        rows = _rows(conference, **given.validated_data)
+        page = rows[:PAGE]
+        return Response(
+            {
+                "registrations": [_shown(row) for row in page],
+                "next": str(page[-1].pk) if len(rows) > len(page) else None,
+                "counts": services.counted(conference.pk).model_dump(),
+                "rules": {
+                    "open": conference.registration_open,
+                    "needs_approval": conference.registration_needs_approval,
+                    "places": conference.registration_places,
+                },
+                "page": settings.PUBLIC_URL + conference.registration_page,
+                "sends_mail": settings.MAIL_SERVER is not None and bool(settings.PUBLIC_URL),
+            }
+        )
+
+
+def _rows(conference: Conference, state: str, text: str, after: str) -> list[Registration]:
+    rows = Registration.objects.filter(conference=conference, pk__gt=number(after) if after else 0)
+    if state:
+        rows = rows.filter(state=state)
+    if text:
+        rows = rows.filter(
+            Q(name__icontains=text) | Q(organisation__icontains=text) | Q(email__icontains=text)
+        )
+    return list(rows.order_by("pk")[: PAGE + 1])
+
+
+def _shown(row: Registration) -> dict[str, str]:
+    return {
+        "id": str(row.pk),
+        "name": row.name,
+        "organisation": row.organisation,
+        "email": row.email,
+        "language": row.language,
+        "state": row.state,
+        "asked_at": stamp(row.asked_at),
+    }

@@ -1,0 +1,115 @@
+"""Composes the e-mails of registration, in the language of their recipients."""
+
+import uuid
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import pgettext
+
+from foundation.languages import language_of
+from foundation.mail.outbox import Mail
+from sessions.invitations.letters import in_language
+from sessions.programme.models import Conference
+from sessions.registration.models import Registration
+
+
+def confirm(
+    conference: Conference, asked: int, email: str, language: str, code: str, until: datetime
+) -> Mail:
+    """The e-mail with the code that confirms an address."""
+    with translation.override(language_of(language)):
+        name = _name(conference)
+        text = pgettext(
+            "registration e-mail",
+            "Your code to register for {conference}: {code}\n\n"
+            "Type it on the page where you registered, within 15 minutes. If it was not you, do nothing.",
+        )
+        subject = pgettext("registration e-mail", "Your code: {code}").format(code=code)
+    return _mail(f"confirm/{asked}", email, subject, text.format(conference=name, code=code), until)
+
+
+def known(conference: Conference, asked: int, email: str, language: str, code: str, until: datetime) -> Mail:
+    """The e-mail to an address that has a part or a registration. Strangers who gave it learn nothing."""
+    with translation.override(language_of(language)):
+        name = _name(conference)
+        text = pgettext(
+            "registration e-mail",
+            "You are known to {conference} already, so no other registration is needed. Sign in with this address:\n\n"
+            "{link}\n\nIf it was not you who registered, do nothing.",
+        )
+        subject = pgettext("registration e-mail", "{conference}: you are known already")
+    return _mail(
+        f"confirm/{asked}",
+        email,
+        subject.format(conference=name),
+        text.format(conference=name, link=_sign_in(conference)),
+        until,
+    )
+
+
+def told(conference: Conference, row: Registration) -> Mail:
+    """The e-mail that tells a person in which state its registration is."""
+    with translation.override(language_of(row.language)):
+        name = _name(conference)
+        subject, text = _texts(row.state)
+    return _mail(
+        f"{row.pk}/{uuid.uuid4()}",
+        row.email,
+        subject.format(conference=name),
+        text.format(conference=name, name=row.name, link=_sign_in(conference)),
+        None,
+    )
+
+
+def _texts(state: str) -> tuple[str, str]:
+    match state:
+        case "registered":
+            return (
+                pgettext("registration e-mail", "{conference}: you are registered"),
+                pgettext(
+                    "registration e-mail",
+                    "{name}, you are registered for {conference}.\n\n"
+                    "Sign in with this address; you get a code by e-mail each time:\n\n{link}",
+                ),
+            )
+        case "asked":
+            return (
+                pgettext("registration e-mail", "{conference}: your registration has arrived"),
+                pgettext(
+                    "registration e-mail",
+                    "{name}, the organiser of {conference} decides on your registration. You get an e-mail then.",
+                ),
+            )
+        case "waiting":
+            return (
+                pgettext("registration e-mail", "{conference}: you are on the waiting list"),
+                pgettext(
+                    "registration e-mail",
+                    "{name}, all places of {conference} are taken. You get an e-mail as soon as one is free for you.",
+                ),
+            )
+        case _:
+            return (
+                pgettext("registration e-mail", "{conference}: your registration"),
+                pgettext(
+                    "registration e-mail",
+                    "{name}, the organiser of {conference} can give you no place. What is open to everyone "
+                    "stays open to you.",
+                ),
+            )
+
+
+def _name(conference: Conference) -> str:
+    return in_language(conference.name, translation.get_language()) or conference.short
+
+
+def _sign_in(conference: Conference) -> str:
+    then = urlencode({"next": conference.page("/programme")})
+    return f"{settings.PUBLIC_URL}{reverse('account_request_login_code')}?{then}"
+
+
+def _mail(key: str, to: str, subject: str, text: str, until: datetime | None) -> Mail:
+    return Mail(key=f"registration/{key}", to=to, subject=subject[:200], text=text, expires_at=until)

@@ -1,0 +1,314 @@
+"""The only writer of registrations."""
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+
+from allauth.account.models import EmailAddress
+from django.db.models import Count, F
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import State, Subject
+from foundation.database import writing
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.journal.projections import Audience
+from foundation.mail import outbox
+from foundation.refusals import Refusal
+from foundation.registry import Context, SignalSource
+from foundation.wire import signals
+from sessions.invitations.services import accounts_of
+from sessions.notices import services as notices
+from sessions.parties.models import Participant
+from sessions.programme import codes
+from sessions.programme.models import Conference
+from sessions.registration import letters, protocol, rules
+from sessions.registration.models import Registration, Unconfirmed
+
+MANAGE = "registration.manage"
+SIGNAL = "registrations"
+LASTS = timedelta(minutes=15)
+"""How long a code can be typed."""
+
+MOST_TRIES = 5
+"""Wrong codes for one registration. A code has 26 bits."""
+
+S = Registration.State
+
+
+@dataclass(frozen=True)
+class Given:
+    """What someone gave who registers. `language` is that of the page."""
+
+    name: str
+    organisation: str
+    email: str
+    language: str
+
+
+def check_open(conference: Conference) -> None:
+    """Refuse `registration.closed` if nobody may register."""
+    if not conference.registration_open:
+        raise Refusal(
+            "registration.closed", "Nobody can register for this conference now. Ask the organiser."
+        )
+
+
+def ask(conference: Conference, given: Given) -> int:
+    """Send a code to the given address; returns the number under which `confirm` knows it.
+
+    For an address that has or had a part, or is registered, the e-mail says so instead. Whoever asks cannot tell by
+    the answer or its time. Refuses `registration.closed`.
+    """
+    check_open(conference)
+    now, code = clock.now(), codes.make()
+    email = given.email.lower()
+    account = accounts_of([email]).get(email)
+    known = account is not None and _has_part(conference, account)
+    with writing():
+        Unconfirmed.objects.filter(expires_at__lt=now).delete()
+        row = Unconfirmed.objects.create(
+            conference=conference,
+            name=given.name,
+            organisation=given.organisation,
+            email=email,
+            language=given.language,
+            # Nobody can type the code of an address that is known already.
+            digest=_digest(secrets.token_hex() if known else code),
+            expires_at=now + LASTS,
+        )
+        letter = letters.known if known else letters.confirm
+        outbox.queue([letter(conference, row.pk, email, given.language, code, row.expires_at)])
+    return row.pk
+
+
+def _has_part(conference: Conference, account: User) -> bool:
+    part = Participant.objects.filter(conference=conference, person=account)
+    return part.exists() or Registration.objects.filter(conference=conference, person=account).exists()
+
+
+def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bool]:
+    """Register whoever typed the right code. Returns the registration, and whether its account is new.
+
+    Refuses `registration.wrong_code`; `registration.code_over` after some wrong ones, or too late, or the second time;
+    `registration.closed`, `registration.has_part`, `seat.deactivated`.
+    """
+    row = _try(asked)
+    if not constant_time_compare(row.digest, _digest(codes.plain(typed))):
+        raise Refusal("registration.wrong_code", "This is not the code of the e-mail. Look at it again.")
+    with writing():
+        conference = row.conference
+        journal.lock(conference.stream)
+        if not Unconfirmed.objects.filter(pk=row.pk).delete()[0]:
+            raise _code_over()
+        conference.refresh_from_db()
+        check_open(conference)
+        return _register(conference, row, clock.now(), address)
+
+
+def _try(asked: int) -> Unconfirmed:
+    """Count a try, whatever comes of it. Two at the same moment are two."""
+    with writing():
+        open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MOST_TRIES, expires_at__gt=clock.now())
+        if not open_codes.update(tries=F("tries") + 1):
+            raise _code_over()
+    row = Unconfirmed.objects.filter(pk=asked).select_related("conference").first()
+    if row is None:
+        raise _code_over()
+    return row
+
+
+def _code_over() -> Refusal:
+    return Refusal("registration.code_over", "This code is over. Register again to get another.")
+
+
+def _register(
+    conference: Conference, given: Unconfirmed, now: datetime, address: str
+) -> tuple[Registration, bool]:
+    user, is_new = _account(given)
+    if Participant.objects.filter(conference=conference, person=user).exists():
+        raise Refusal(
+            "registration.has_part", "This address has a part in the conference already. Sign in with it."
+        )
+    state = rules.first_state(
+        needs_approval=conference.registration_needs_approval,
+        places=conference.registration_places,
+        taken=_taken(conference),
+    )
+    row, made = Registration.objects.get_or_create(
+        conference=conference,
+        person=user,
+        defaults={
+            "name": given.name,
+            "organisation": given.organisation,
+            "email": given.email,
+            "language": given.language,
+            "state": state,
+            "asked_at": now,
+        },
+    )
+    notices.accept(user, conference, given.language, now)
+    if made:
+        _moved(conference, [row], now, actor=str(user.public_id))
+        audit.record(
+            "registration.register",
+            actor=user,
+            conference=conference.pk,
+            subject=Subject("registration", str(row.pk), row.name),
+            after={"state": row.state},
+            address=address,
+        )
+    return row, is_new
+
+
+def _account(given: Unconfirmed) -> tuple[User, bool]:
+    """The account of a confirmed address, and whether it was made now. Refuses `seat.deactivated`."""
+    known = accounts_of([given.email]).get(given.email)
+    if known is not None:
+        if not known.is_active:
+            raise seats.deactivated_refusal()
+        return known, False
+    # Whoever gave this address and never confirmed it loses it.
+    EmailAddress.objects.filter(email__iexact=given.email).delete()
+    User.objects.filter(email__iexact=given.email).update(email=None)
+    user = User.objects.create_user(given.email, None, name=given.name)
+    EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
+    return user, True
+
+
+def _taken(conference: Conference) -> int:
+    return Registration.objects.filter(conference=conference, state=S.REGISTERED).count()
+
+
+def set_rules(context: Context, command: protocol.SetRegistration) -> None:
+    """Change whether and how people register. More places move the waiting list up; fewer take none away."""
+    conference = Conference.objects.get(pk=context.subject)
+    conference.registration_open = command.open
+    conference.registration_needs_approval = command.needs_approval
+    conference.registration_places = command.places
+    conference.save(update_fields=["registration_open", "registration_needs_approval", "registration_places"])
+    journal.append(
+        context.stream,
+        protocol.RegistrationSet(open=command.open),
+        at=context.now,
+        changed=[conference],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+    signals.touch(context.stream, SIGNAL)
+    _fill(conference, context.now)
+
+
+def rules_of(context: Context, command: protocol.SetRegistration) -> State:
+    """How people register, for the audit log."""
+    row = Conference.objects.get(pk=context.subject)
+    values = {
+        "open": row.registration_open,
+        "needs_approval": row.registration_needs_approval,
+        "places": row.registration_places,
+    }
+    return State(Subject("conference", str(row.pk), str(row)), values)
+
+
+def approve(context: Context, command: protocol.ApproveRegistration) -> None:
+    """Give a registration a place, or a place on the waiting list. Refuses `registration.unknown`, and what the rule
+    refuses."""
+    row = _found(context, command.registration)
+    places = row.conference.registration_places
+    row.state = rules.approve(_state(row), places=places, taken=_taken(row.conference))
+    row.save(update_fields=["state"])
+    _moved(row.conference, [row], context.now, by=context.seat)
+
+
+def decline(context: Context, command: protocol.DeclineRegistration) -> None:
+    """Decline a registration, or end it; a place that is free goes to the first who waits.
+
+    Refuses `registration.unknown`, and what the rule refuses.
+    """
+    row = _found(context, command.registration)
+    row.state = rules.decline(_state(row))
+    row.save(update_fields=["state"])
+    _moved(row.conference, [row], context.now, by=context.seat)
+    _fill(row.conference, context.now)
+
+
+def state_of(context: Context, command: protocol.ApproveRegistration | protocol.DeclineRegistration) -> State:
+    """A registration and its state, for the audit log. Refuses `registration.unknown`."""
+    row = _found(context, command.registration)
+    return State(Subject("registration", str(row.pk), row.name), {"state": row.state})
+
+
+def _found(context: Context, registration: str) -> Registration:
+    rows = Registration.objects.filter(conference=context.subject).select_related("conference", "person")
+    row = rows.filter(pk=number(registration)).first()
+    if row is None:
+        raise Refusal("registration.unknown", "This registration is no longer here. Look at the list again.")
+    return row
+
+
+def _state(row: Registration) -> rules.State:
+    return cast(rules.State, row.state)
+
+
+def _fill(conference: Conference, now: datetime) -> None:
+    """Give the free places to those who wait, the first first. The caller holds the conference's stream."""
+    waiting = Registration.objects.filter(conference=conference, state=S.WAITING)
+    rows = waiting.select_related("person").order_by("asked_at", "pk")
+    if conference.registration_places is not None:
+        rows = rows[: max(0, conference.registration_places - _taken(conference))]
+    up = list(rows)
+    for row in up:
+        row.state = S.REGISTERED
+    Registration.objects.bulk_update(up, ["state"], batch_size=500)
+    _moved(conference, up, now)
+
+
+def _moved(
+    conference: Conference,
+    rows: Iterable[Registration],
+    now: datetime,
+    by: Seat | None = None,
+    actor: str = "",
+) -> None:
+    """Tell the people, their open pages and the organisers that registrations are in a new state."""
+    mails = []
+    for row in rows:
+        seats.revise(
+            str(row.person.public_id),
+            str(conference.pk),
+            roles=("audience",),
+            registered=row.state == S.REGISTERED,
+        )
+        journal.append(
+            conference.stream,
+            protocol.RegistrationChanged(registration=str(row.pk), state=_state(row)),
+            at=now,
+            actor=by.person if by else actor,
+            acting_as=by.participant if by else None,
+            audience=Audience.MODERATORS,
+            reseats=str(row.person.public_id),
+        )
+        mails.append(letters.told(conference, row))
+    outbox.queue(mails)
+    signals.touch(conference.stream, SIGNAL)
+
+
+def counted(conference_id: int) -> protocol.Registrations:
+    """The signal `registrations` of a conference."""
+    rows = Registration.objects.filter(conference=conference_id).order_by().values_list("state")
+    found = dict(rows.annotate(Count("pk")))
+    return protocol.Registrations(**{state: found.get(state, 0) for state in S.values})
+
+
+def _digest(code: str) -> str:
+    return salted_hmac("balai.registration", code, algorithm="sha256").hexdigest()
+
+
+SIGNALS = [SignalSource(SIGNAL, "conference", read=counted, permission=MANAGE)]

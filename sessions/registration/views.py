@@ -1,0 +1,156 @@
+"""The pages at which people register. They work without JavaScript; a GET changes nothing."""
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.internal import ratelimit
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.translation import get_language, pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from foundation.http.client_ip import address
+from foundation.http.problems import status_of
+from foundation.refusals import Refusal
+from foundation.text import without_controls
+from sessions.invitations.letters import in_language
+from sessions.notices import services as notices
+from sessions.programme.models import Conference
+from sessions.programme.services import shown_conferences
+from sessions.registration import services
+from sessions.registration.sentences import sentence
+from sessions.registration.services import Given
+
+RATE_LIMITS = {"register": "600/m/ip,3/m/key,20/h/key", "confirm": "600/m/ip"}
+"""Per address of the network, which a whole hall may share, and per e-mail address.
+
+The counts are in the store that all processes share.
+"""
+
+ASKED, DONE = "registration", "registration_done"
+"""What the browser's session knows: the number of the registration that is to be confirmed, and what became of it."""
+
+
+class RegisterForm(forms.Form):
+    """Who registers."""
+
+    name = forms.CharField(
+        label=pgettext_lazy("registration", "Your name"),
+        max_length=120,
+        widget=forms.TextInput({"autocomplete": "name"}),
+    )
+    organisation = forms.CharField(
+        label=pgettext_lazy("registration", "Your organisation"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization"}),
+    )
+    email = forms.EmailField(
+        label=pgettext_lazy("registration", "Your e-mail address"),
+        help_text=pgettext_lazy("registration", "You get a code there. The public does not see it."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Remove control characters."""
+        given: dict[str, Any] = super().clean() or {}
+        return {name: without_controls(value) for name, value in given.items()}
+
+
+class CodeForm(forms.Form):
+    """The code of the e-mail."""
+
+    code = forms.CharField(
+        label=pgettext_lazy("registration", "The code of the e-mail"),
+        max_length=40,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "autocapitalize": "characters"}),
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask who registers; a POST sends a code to the given address."""
+    conference = get_object_or_404(shown_conferences(), slug=slug)
+    try:
+        services.check_open(conference)
+    except Refusal as refusal:
+        return _page(request, conference, "closed", {"sentence": sentence(refusal)}, status_of(refusal.code))
+    if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
+        return render(request, "account/no_mail.html", status=503)
+    form = RegisterForm(request.POST or None)
+    if not form.is_valid():
+        notice = notices.text_in(notices.current(conference), get_language() or "en")
+        return _page(request, conference, "form", {"form": form, "notice": notice})
+    if over := _limited(request, "register", form.cleaned_data["email"].lower()):
+        return over
+    given = Given(**form.cleaned_data, language=get_language() or "en")
+    request.session[ASKED] = services.ask(conference, given)
+    return redirect(f"{conference.registration_page}code/{_query(request)}")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for the code; a POST with the right one registers."""
+    conference = get_object_or_404(shown_conferences(), slug=slug)
+    if ASKED not in request.session:
+        return redirect(conference.registration_page)
+    form = CodeForm(request.POST or None)
+    if not form.is_valid():
+        return _page(request, conference, "code", {"form": form})
+    if over := _limited(request, "confirm"):
+        return over
+    try:
+        row, is_new = services.confirm(request.session[ASKED], form.cleaned_data["code"], address(request))
+    except Refusal as refusal:
+        form.add_error("code", sentence(refusal))
+        return _page(request, conference, "code", {"form": form}, status_of(refusal.code))
+    del request.session[ASKED]
+    if is_new:
+        get_adapter().login(request, row.person)
+        # The code proves what a sign-in by code proves.
+        record_authentication(request, row.person, "code", reauthenticated=True, email=row.email)
+    request.session[DONE] = {"conference": conference.pk, "state": row.state, "email": row.email}
+    return redirect(f"{conference.registration_page}done/{_query(request)}")
+
+
+@never_cache
+@require_safe
+def done(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what became of a registration."""
+    conference = get_object_or_404(shown_conferences(), slug=slug)
+    about = request.session.get(DONE, {})
+    if about.get("conference") != conference.pk:
+        return redirect(conference.registration_page)
+    return _page(request, conference, "done", {**about, "then": _then(request, conference)})
+
+
+def _page(
+    request: HttpRequest, conference: Conference, page: str, about: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    shown = {"title": in_language(conference.name, get_language() or "en") or conference.short}
+    facts = {"host": conference.host, "query": _query(request), "register": conference.registration_page}
+    return render(request, f"registration/{page}.html", shown | facts | about, status=status)
+
+
+def _limited(request: HttpRequest, action: str, key: str | None = None) -> HttpResponse | None:
+    """The answer to one who asks too often."""
+    allowed = ratelimit.consume(request, app="registration", action=action, config=RATE_LIMITS, key=key)
+    return None if allowed else ratelimit.respond_429(request)
+
+
+def _then(request: HttpRequest, conference: Conference) -> str:
+    wanted = request.GET.get("next", "")
+    is_safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_safe else conference.page("/programme")
+
+
+def _query(request: HttpRequest) -> str:
+    wanted = request.GET.get("next", "")
+    return f"?{urlencode({'next': wanted})}" if wanted else ""

@@ -1,0 +1,118 @@
+"""The organiser decides, places are counted, and those who wait move up."""
+
+from functools import partial
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.journal.models import Entry
+from sessions.models import Participant, Registration
+from sessions.parties.services import seat_for
+from tests.sessions.registration.conftest import Desk
+from tests.support.threads import at_once
+
+
+@pytest.mark.django_db
+def test_an_organiser_decides_where_it_wants_to(desk: Desk) -> None:
+    desk.set(needs_approval=True)
+    ana, bo = desk.register("ana@example.org"), desk.register("bo@example.org")
+    assert desk.states() == {"ana@example.org": "asked", "bo@example.org": "asked"}
+    assert desk.do("registration.approve", registration=str(ana.pk)) == ""
+    assert desk.do("registration.decline", registration=str(bo.pk)) == ""
+    assert desk.states() == {"ana@example.org": "registered", "bo@example.org": "declined"}
+    assert "you are registered" in desk.mails("ana@example.org")[-1]["Subject"]
+    assert "no place" in desk.mails("bo@example.org")[-1].get_content()
+    assert desk.do("registration.approve", registration=str(ana.pk)) == "registration.approved_already"
+    assert desk.do("registration.decline", registration=str(bo.pk)) == "registration.declined_already"
+    assert desk.do("registration.approve", registration="999") == "registration.unknown"
+
+
+@pytest.mark.django_db
+def test_a_decision_takes_effect_on_open_pages(desk: Desk) -> None:
+    desk.set(needs_approval=True)
+    row = desk.register("ana@example.org")
+    seat = seat_for(User.objects.get(email="ana@example.org"), desk.hall.conference)
+    assert not seat.registered
+    desk.do("registration.approve", registration=str(row.pk))
+    assert seats.current(seat).registered
+    again = seat_for(row.person, desk.hall.conference)
+    assert seats.current(again).registered
+    desk.do("registration.decline", registration=str(row.pk))
+    assert not seats.current(again).registered
+
+
+@pytest.mark.django_db
+def test_a_free_place_goes_to_the_first_who_waits(desk: Desk) -> None:
+    desk.set(places=1)
+    rows = [desk.register(f"{name}@example.org") for name in "abc"]
+    assert [*desk.states().values()] == ["registered", "waiting", "waiting"]
+    assert desk.do("registration.approve", registration=str(rows[1].pk)) == "registration.full"
+    desk.do("registration.decline", registration=str(rows[0].pk))
+    assert [*desk.states().values()] == ["declined", "registered", "waiting"]
+    assert "you are registered" in desk.mails("b@example.org")[-1]["Subject"]
+    assert "waiting list" in desk.mails("c@example.org")[-1]["Subject"]
+    desk.set(places=2)
+    assert [*desk.states().values()] == ["declined", "registered", "registered"]
+    desk.set(places=1)
+    assert [*desk.states().values()] == ["declined", "registered", "registered"]
+
+
+@pytest.mark.django_db
+def test_each_person_is_written_to_in_its_language(desk: Desk) -> None:
+    browser = Client(headers={"Accept-Language": "id"})
+    desk.ask("ana@example.org", client=browser)
+    desk.confirm(browser, desk.code("ana@example.org"))
+    row = Registration.objects.get()
+    assert row.language == "id"
+    desk.do("registration.decline", registration=str(row.pk))
+    first, *_, last = desk.mails("ana@example.org")
+    assert first["Subject"].startswith("Kode Anda")
+    assert "pendaftaran" in last["Subject"].lower()
+
+
+@pytest.mark.django_db
+def test_events_name_nobody_and_are_withheld_from_everyone(desk: Desk) -> None:
+    row = desk.register("ana@example.org")
+    entries = Entry.objects.filter(event__type="registration.changed")
+    (entry,) = entries
+    assert entry.everyone is None
+    assert entry.event == {
+        "type": "registration.changed", "registration": str(row.pk), "state": "registered",
+    }  # fmt: skip
+    assert "ana" not in (entry.moderators or "").lower()
+
+
+@pytest.mark.django_db
+def test_whose_part_was_ended_does_not_come_back_by_registering(desk: Desk) -> None:
+    user = User.objects.create_user("ana@example.org", "a long and old secret", name="Ana")
+    Participant.objects.create(conference=desk.hall.conference, person=user, name="Ana", roles=[])
+    desk.ask("ana@example.org")
+    assert "known" in desk.mails("ana@example.org")[-1]["Subject"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_the_same_moment_as_many_are_registered_as_there_are_places(desk: Desk) -> None:
+    desk.set(places=2)
+    people = [f"{name}@example.org" for name in "abcde"]
+    browsers = [(desk.ask(email), desk.code(email)) for email in people]
+    answers = at_once(*(partial(desk.confirm, browser, code) for browser, code in browsers))
+    assert [answer.status_code for answer in answers] == [302] * 5
+    assert sorted(desk.states().values()) == ["registered"] * 2 + ["waiting"] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_code_at_the_same_moment_registers_once(desk: Desk) -> None:
+    browser = desk.ask("ana@example.org")
+    code = desk.code("ana@example.org")
+
+    def confirm() -> int:
+        twin = Client()
+        twin.cookies = browser.cookies.copy()
+        return int(desk.confirm(twin, code).status_code)
+
+    answers = at_once(confirm, confirm)
+    assert 302 in answers
+    assert desk.states() == {"ana@example.org": "registered"}
+    assert User.objects.filter(email="ana@example.org").count() == 1
