@@ -13,6 +13,7 @@ import * as help from "./help/texts";
 import * as join from "./join/texts";
 import * as videoStatement from "./videoStatement/texts";
 import * as minutes from "./minutes/texts";
+import * as people from "./organise/people/texts";
 import * as party from "./session/party/texts";
 import * as seats from "./seats/texts";
 import * as staff from "../components/staffTexts";
@@ -40,8 +41,10 @@ const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"
   (code) => `seat.${code}`,
 );
 const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
+/** Of those who look after people and delegations ahead of the conference. */
+const AHEAD = ["already_there", "full", "no_number", "not_yours"].map((code) => `parties.${code}`);
 /** A range is asked for by the page itself. */
-const BUT = ["video_statement.range_needed", ...OF_A_JOURNALIST];
+const BUT = ["video_statement.range_needed", ...OF_A_JOURNALIST, ...AHEAD];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
@@ -56,6 +59,11 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
   ["who shows a screen", screens.refusalText, CODES.filter((code) => code.startsWith("media.screen_"))],
+  [
+    "who organises",
+    people.refusalText,
+    [...OF("invitations"), ...AHEAD, "parties.last_organiser", "programme.no_such_time"],
+  ],
   [
     "the staff",
     staff.refusalText,

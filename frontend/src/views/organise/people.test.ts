@@ -1,0 +1,136 @@
+/** The page of people: what it sends, what it shows of a list with wrong lines, and when it reads the table again. */
+import { beforeEach, expect, it, vi } from "vitest";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import People from "./People.svelte";
+import type { PeoplePage, Person } from "./people/api";
+
+const STREAM = "conference/1";
+const person = (id: string, state: Person["state"], more: Partial<Person> = {}): Person => ({
+  id,
+  name: `Person ${id}`,
+  party: "7",
+  roles: ["delegate"],
+  place: "remote",
+  email: `p${id}@example.org`,
+  language: "en",
+  state,
+  reason: "",
+  expires_at: null,
+  ...more,
+});
+let asked: string[] = [];
+let answers: Record<string, unknown> = {};
+
+function page(people: Person[], next: string | null = null): PeoplePage {
+  const counts = Object.fromEntries(people.map(({ state }) => [state, 1])) as PeoplePage["counts"];
+  return {
+    people,
+    next,
+    counts,
+    parties: [{ party: "7", members: 1, most_members: null }],
+    sends_mail: true,
+  };
+}
+
+function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"]) {
+  const client = new HandheldClient({ roles, conference: "1" });
+  const conference = { id: "1", name: { en: "Rivers" }, timezone: "UTC" };
+  const fiji = { id: "7", name: { en: "Fiji" }, outlet: "" };
+  client.tell({ conference: { 1: conference }, party: { 7: fiji } }, null, {}, STREAM);
+  return { client, view: show(People, {}, client) };
+}
+
+beforeEach(() => {
+  asked = [];
+  answers = { GET: page([person("1", "not_sent"), person("2", "sent"), person("3", "accepted")]) };
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    asked.push(`${init.method} ${path}`);
+    return Promise.resolve(Response.json(answers[init.method ?? "GET"]));
+  });
+});
+
+const shown = async (view: ReturnType<typeof show>, text: string) =>
+  vi.waitFor(() => expect(view.text()).toContain(text));
+
+it("shows each person with its state, and offers what can be done with it", async () => {
+  const { view } = opened();
+  await shown(view, "Person 1");
+  expect(view.find("send-1")?.textContent).toBe("Invite");
+  expect(view.find("send-2")?.textContent).toBe("Send again");
+  expect(view.find("revoke-2")).not.toBeNull();
+  expect([view.find("revoke-1"), view.find("send-3"), view.find("revoke-3")]).toEqual([null, null, null]);
+  expect(view.find("remove-3")).not.toBeNull();
+});
+
+it("invites who was chosen, and all of a delegation who have no invitation", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  view.press("people-all");
+  view.press("invite-chosen");
+  expect(client.asked.at(-1)).toEqual({ type: "invitations.send", participants: ["1", "2"], party: null });
+  await client.answer();
+  view.choose("filter-party", "7");
+  await shown(view, "Invite Fiji");
+  expect(asked.at(-1)).toBe("GET /api/organise/people?party=7");
+  view.press("invite-rest");
+  expect(client.asked.at(-1)).toEqual({ type: "invitations.send", participants: [], party: "7" });
+});
+
+it("removes nobody at the first press", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 2");
+  view.press("remove-2");
+  expect(client.asked).toEqual([]);
+  view.press("remove-sure-2");
+  expect(client.asked).toEqual([{ type: "parties.remove_member", participant: "2" }]);
+  await client.answer("parties.last_organiser");
+  await shown(view, "only organiser with an account");
+});
+
+it("names the wrong lines of a list, and adds nobody", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = { right: 1, wrong: [{ line: 2, text: "nobody", why: "address" }] };
+  view.press("open-people");
+  view.type("people-list", "Ana <ana@example.org>\nnobody");
+  view.press("people-add");
+  await shown(view, "no e-mail address");
+  expect(client.asked).toEqual([]);
+  answers["POST"] = { right: 1, wrong: [] };
+  view.choose("people-party", "7");
+  view.choose("people-role", "head");
+  view.press("people-add");
+  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
+  expect(client.asked[0]).toMatchObject({ party: "7", roles: ["delegate", "head"], language: "en" });
+});
+
+it("reads the table again when people change", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  const before = asked.length;
+  const event = { type: "parties.members_added", participants: ["9"] } as const;
+  client.tell({}, event as never, {}, STREAM);
+  await vi.waitFor(() => expect(asked.length).toBe(before + 1));
+});
+
+it("lets a head of delegation add its own delegates, and touch nobody else", async () => {
+  answers["GET"] = page([
+    person("1", "not_sent", { email: "" }),
+    person("4", "accepted", { email: "", roles: ["delegate", "head"] }),
+  ]);
+  const { client, view } = opened(["delegate", "head"]);
+  await shown(view, "Person 4");
+  expect([view.find("open-session"), view.find("filter-party"), view.find("remove-4")]).toEqual([
+    null,
+    null,
+    null,
+  ]);
+  answers["POST"] = { right: 1, wrong: [] };
+  view.press("open-people");
+  expect(view.find("people-party")).toBeNull();
+  view.type("people-list", "ben@example.org");
+  view.press("people-add");
+  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
+  expect(client.asked[0]).toMatchObject({ party: null, roles: ["delegate"] });
+});
