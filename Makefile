@@ -17,7 +17,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover tour lock
+.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -101,6 +101,11 @@ bench-relay: .stamps/dev .stamps/system
 # A grant until everyone hears of it and sees it, and what commands cost with a long list: bench/results/floor.json.
 bench-floor: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/floor.py
+
+# What coming in costs: sign-in, a policy that changes, and 4,300 people at once, with nginx in front and without:
+# bench/results/access.json.
+bench-access: .stamps/dev .stamps/system .stamps/frontend
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/access.py
 
 # How long a page is without sound where its relay is killed, and where it is stopped: bench/results/handover.json.
 bench-handover: .stamps/dev .stamps/system .stamps/frontend

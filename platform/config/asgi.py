@@ -18,9 +18,10 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.urls import path, re_path
 
-from config.turns import InTurn
+from config.turns import MEDIA, InTurn
 from foundation.database import share_connections
 from foundation.database_log_filter import is_outage
+from foundation.http.one_thread import ByView
 from foundation.mail.sender import mail_sender
 from foundation.preparation import check_database
 from foundation.processes.open_file_limit import close_to_others
@@ -159,4 +160,4 @@ async def no_websocket(scope: Any, receive: Any, send: Any) -> None:
 elsewhere: Any = no_websocket
 wire: Any = OriginChecked(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
 websocket = no_websocket if settings.PROCESS_TYPE == "relay" else wire
-application = ProtocolTypeRouter({"http": InTurn(django_application), "websocket": websocket})
+application = ProtocolTypeRouter({"http": InTurn(ByView(MEDIA, django_application)), "websocket": websocket})

@@ -303,7 +303,9 @@ def guest_seat(conference: Conference, name: str, place: str, network: str) -> S
     Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
     """
     name = named(conference.pk, name)
-    return replace(audience_seat(User.objects.create_guest(name), conference, name, place), network=network)
+    # Nothing can have revised the seat of a person who was not there before.
+    seat = audience_seat(User.objects.create_guest(name), conference, name, place, revision=0)
+    return replace(seat, network=network)
 
 
 def visitor_seat(conference: Conference) -> Seat:
@@ -318,9 +320,13 @@ def visitor_seat(conference: Conference) -> Seat:
     )
 
 
-def audience_seat(user: User, conference: Conference, name: str, place: str) -> Seat:
-    """Make a seat in the audience for a user."""
+def audience_seat(
+    user: User, conference: Conference, name: str, place: str, revision: int | None = None
+) -> Seat:
+    """Make a seat in the audience for a user, with the number of the last revision unless one is given."""
     person = str(user.public_id)
+    if revision is None:
+        revision = seats.revision_of(person, str(conference.pk))
     return Seat(
         person=person,
         conference=str(conference.pk),
@@ -328,7 +334,7 @@ def audience_seat(user: User, conference: Conference, name: str, place: str) -> 
         name=name,
         place=place,
         roles=("audience",),
-        revision=seats.revision_of(person, str(conference.pk)),
+        revision=revision,
     )
 
 

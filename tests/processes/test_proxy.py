@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import socket
 import sys
 import urllib.error
 import urllib.request
@@ -14,53 +13,18 @@ from django.conf import settings
 
 from tests.processes.conftest import Pair
 from tests.support import databases
-from tests.support.hall import ROOT, free_port
+from tests.support.hall import free_port
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
+from tests.support.proxy import answers, nginx
 from tests.support.stack import Service
 from tests.support.tab import Tab
-
-FRAME = """
-daemon off;
-pid {folder}/nginx.pid;
-error_log stderr;
-events {{}}
-http {{
-    include /etc/nginx/mime.types;
-    access_log off;
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi;
-    scgi_temp_path {folder}/scgi;
-    {example}
-}}
-"""
-
-
-def answers(port: int) -> None:
-    """Raises OSError where nobody listens."""
-    socket.create_connection(("127.0.0.1", port), 1).close()
 
 
 @pytest.fixture
 def proxy(pair: Pair, tmp_path: Path) -> Iterator[int]:
-    """The port of an nginx with the example's words, but for ports and the certificate."""
-    port = free_port()
-    example = (ROOT / "docs/examples/nginx.conf").read_text()
-    lines = [line for line in example.splitlines() if "ssl_certificate" not in line]
-    text = "\n".join(lines).replace("listen 443 ssl;", f"listen 127.0.0.1:{port};")
-    for number, hall in enumerate(pair):
-        assert f"127.0.0.1:{8000 + number}" in text
-        text = text.replace(f"127.0.0.1:{8000 + number}", f"127.0.0.1:{hall.port}")
-    text = text.replace("/srv/balai/frontend/dist/current/", f"{settings.FRONTEND_DIR}/")
-    folder = tmp_path / "nginx"
-    folder.mkdir()
-    (folder / "nginx.conf").write_text(FRAME.format(folder=folder, example=text))
-    # One process: its workers would be another user, to whom the test's folder is closed.
-    command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "master_process off;"]
-    service = Service(folder / "log", "TERM", command, lambda: answers(port), as_nobody=False)
-    service.start()
+    """The port of an nginx in front of both processes."""
+    service, port = nginx(tmp_path / "nginx", [hall.port for hall in pair])
     yield port
     service.stop()
 

@@ -213,13 +213,18 @@ class Hall:
 
     def account(self, email: str, password: str, role: str) -> None:
         """Make an account with a role in the demo's conference."""
+        self.accounts([email], password, role)
+
+    def accounts(self, emails: list[str], password: str, role: str) -> None:
+        """Make an account for each address, all with this password and role."""
         script = (
             "import sys; from foundation.accounts.models import User; from sessions.demo.seats import conference; "
-            "from sessions.models import Participant; email, password, role = sys.argv[1:]; "
-            "user = User.objects.create_user(email, password); "
-            "Participant.objects.create(conference=conference(), person=user, name='Ana (demo)', roles=[role])"
+            "from sessions.models import Participant; password, role, *emails = sys.argv[1:]; "
+            "users = [User.objects.create_user(email, password) for email in emails]; "
+            "here = conference(); made = Participant.objects.create; "
+            "[made(conference=here, person=user, name='Ana (demo)', roles=[role]) for user in users]"
         )
-        self._python(script, email, password, role)
+        self._python(script, password, role, *emails)
 
     def _python(self, script: str, *arguments: str) -> str:
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])

@@ -1,0 +1,102 @@
+"""All synchronous work of a request is on one thread, and views that wait are elsewhere."""
+
+import threading
+from collections.abc import Callable
+from inspect import iscoroutinefunction
+from typing import Any
+
+import pytest
+from asgiref.testing import ApplicationCommunicator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+from config.turns import MEDIA
+from foundation.http.one_thread import ByView
+from tests.support.patience import PATIENCE
+
+SEEN: list[int] = []
+
+
+def synchronous(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
+    """A middleware that is only synchronous, as WhiteNoise's."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        SEEN.append(threading.get_ident())
+        response = get_response(request)
+        SEEN.append(threading.get_ident())
+        return response
+
+    return answer
+
+
+def view(request: HttpRequest) -> HttpResponse:
+    SEEN.append(threading.get_ident())
+    if request.GET:
+        raise ValueError("a crash")
+    return HttpResponse(b"here")
+
+
+urlpatterns = [path("here", view)]
+handler500 = "config.views.failed"
+
+
+async def sent(app: Any, where: str, query: bytes = b"") -> list[Any]:
+    scope = {
+        "type": "http", "method": "GET", "path": where, "raw_path": where.encode(), "query_string": query,
+        "headers": [(b"host", b"testserver")], "client": ["127.0.0.1", 1], "server": ["testserver", 80],
+    }  # fmt: skip
+    request = ApplicationCommunicator(app, scope)
+    await request.send_input({"type": "http.request", "body": b""})
+    messages = [await request.receive_output(PATIENCE) for _ in range(2)]
+    await request.wait(PATIENCE)
+    return messages
+
+
+@pytest.fixture
+def app(settings: Any) -> ByView:
+    """The handlers with two middlewares that are only synchronous. Another handler answers below `/media/`."""
+    SEEN.clear()
+    settings.ROOT_URLCONF = __name__
+    settings.MIDDLEWARE = [f"{__name__}.synchronous"] * 2
+
+    async def other(scope: Any, receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 299, "headers": []})
+        await send({"type": "http.response.body", "body": b"other"})
+
+    return ByView(MEDIA, other)
+
+
+async def test_middleware_and_view_are_on_one_thread(app: ByView) -> None:
+    start, body = await sent(app, "/here")
+    assert (start["status"], body["body"]) == (200, b"here")
+    assert len(SEEN) == 5
+    assert set(SEEN) == {SEEN[0]} - {threading.get_ident()}
+
+
+async def test_a_crash_is_answered(app: ByView) -> None:
+    start, _ = await sent(app, "/here", b"crash=1")
+    assert start["status"] == 500
+
+
+async def test_views_that_wait_have_the_other_handler(app: ByView) -> None:
+    start, _ = await sent(app, "/media/health")
+    assert (start["status"], SEEN) == (299, [])
+
+
+def addresses(resolver: URLResolver, before: str = "/") -> list[tuple[str, Any]]:
+    found = []
+    for each in resolver.url_patterns:
+        where = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            found += addresses(each, where)
+        elif isinstance(each, URLPattern):
+            found.append((where, each.callback))
+    return found
+
+
+def test_all_views_that_wait_are_below_media() -> None:
+    waiting = {
+        where for where, callback in addresses(get_resolver("config.urls")) if iscoroutinefunction(callback)
+    }
+    assert waiting
+    assert {where for where in waiting if not where.startswith(MEDIA)} == set()
