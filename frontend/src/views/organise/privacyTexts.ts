@@ -1,0 +1,10 @@
+/** The texts of the page on personal data. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/privacy/en.json";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/privacy/*.json", { import: "default" }),
+);
+export const errorText = errorTextIn(refusalTextIn(t));
