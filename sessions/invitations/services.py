@@ -29,6 +29,7 @@ from sessions.invitations import codes, protocol, rules
 from sessions.invitations.letters import Letters
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Link, Person
+from sessions.notices import services as notices
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
 from sessions.parties.services import NewMember, add_members, check_own, participant_of, party_of
@@ -325,8 +326,10 @@ def _link(row: Invitation) -> Link:
     return Link(row.expires_at, row.revoked_at is not None, row.accepted_at is not None)
 
 
-def accept(code: str, signed_in: User | None, address: str = "") -> tuple[User, bool]:
+def accept(code: str, signed_in: User | None, address: str = "", language: str = "en") -> tuple[User, bool]:
     """Spend a link, and give its participant to the account of its address. Without one, make it.
+
+    The person accepts the privacy notice too, which the page showed in this language.
 
     Returns the account, and whether it is new. Two requests may come with one link at the same moment. One of them
     wins. Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
@@ -341,6 +344,7 @@ def accept(code: str, signed_in: User | None, address: str = "") -> tuple[User, 
         account = _account(opened, signed_in)
         row.accepted_at = now
         row.save(update_fields=["accepted_at"])
+        notices.accept(account, row.conference, language, now)
         journal.append(
             stream,
             protocol.InvitationAccepted(participant=str(row.participant_id)),

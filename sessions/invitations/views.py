@@ -25,6 +25,7 @@ from sessions.invitations import services
 from sessions.invitations.letters import dates_of, in_language, place_of, role_of
 from sessions.invitations.sentences import sentence
 from sessions.invitations.services import Opened
+from sessions.notices import services as notices
 from sessions.programme import codes
 from sessions.programme.services import shown_conferences
 from sessions.sign_in import second_factor
@@ -84,7 +85,7 @@ def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, User) else None
     if opened.account is not None and signed_in is None:
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
-    account, is_new = services.accept(code, signed_in, address(request))
+    account, is_new = services.accept(code, signed_in, address(request), get_language() or "en")
     conference = opened.invitation.conference
     if not is_new:
         return redirect(conference.page("/programme"))
@@ -135,6 +136,8 @@ def _shown(request: HttpRequest, opened: Opened) -> dict[str, Any]:
     language = get_language() or ""
     return {
         "conference": in_language(conference.name, language) or conference.short,
+        "slug": conference.slug,
+        "notice": notices.text_in(notices.current(conference), language),
         "host": conference.host,
         "venue": conference.venue,
         "dates": dates_of([day.date for day in conference.days.all()]),

@@ -78,6 +78,9 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     name = name_for(part)
     needed = part is not None and is_needed(part)
     changes = [_forget_questions(person, conference, name, at)]
+    if not user.email:
+        # Only the invitation, which goes below, knows the address of whoever has no account yet.
+        changes.append(_apply(table("mail.OutgoingMail"), person))
     for stored in TABLES:
         if stored.is_of_a_conference and stored.model not in BY_HAND and stored.model not in OF_SCREENS:
             changes.append(_apply(stored, person, conference.pk))

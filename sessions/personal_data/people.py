@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from sessions.invitations.models import Invitation
 from sessions.parties.models import Participant
 
 
@@ -29,6 +30,9 @@ def of_user(user: User) -> Person:
     """The person of an account."""
     parts = Participant.objects.filter(person=user).order_by("pk").values_list("conference", "pk")
     emails = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
+    if not emails:
+        # Whoever has not accepted an invitation has no account yet, and its address is that of the invitation.
+        emails |= {*Invitation.objects.filter(participant__person=user).values_list("email", flat=True)}
     return Person(user, user.public_id, tuple(parts), tuple(sorted(str(email) for email in emails)))
 
 

@@ -7,11 +7,13 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from pytest_django import Settings
 
+from foundation import clock
 from foundation.accounts.models import User
 from foundation.accounts.passwords import Argon2Hasher
 from foundation.mail.models import OutgoingMail
 from sessions.invitations import services
-from sessions.models import Conference, Day, Participant
+from sessions.models import Conference, Consent, Day, Participant
+from sessions.notices import services as notices
 from tests.sessions.invitations.conftest import Office
 from tests.sessions.seats.test_api import post
 
@@ -67,6 +69,19 @@ def test_a_look_spends_nothing_and_the_button_accepts(office: Office) -> None:
     assert (ana.email, EmailAddress.objects.get(user=ana).verified) == ("ana@example.org", True)
     seat = post(client, "/api/seats").json()["seat"]
     assert (seat["name"], seat["party"], seat["roles"]) == ("Ana Example", str(office.fiji.pk), ["delegate"])
+
+
+def test_the_notice_is_shown_and_accepted_in_the_readers_language(office: Office) -> None:
+    conference, path = office.hall.conference, office.invited()
+    notices.publish(conference.pk, {"en": "We are the host.", "id": "Kami tuan rumah."}, clock.now())
+    client = Client(headers={"Accept-Language": "id"})
+    page = client.get(path).content.decode()
+    assert "Kami tuan rumah." in page
+    assert f"/account/privacy/{conference.slug}/" in page
+    assert not Consent.objects.exists()
+    client.post(path)
+    consent = Consent.objects.get()
+    assert (consent.person, consent.language) == (office.person().person, "id")
 
 
 def test_a_new_account_may_choose_a_password_or_go_on_without(office: Office) -> None:

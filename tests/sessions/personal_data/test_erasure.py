@@ -15,6 +15,8 @@ from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.projections import Audience
+from foundation.mail.models import OutgoingMail
+from foundation.mail.outbox import Mail, queue
 from foundation.refusals import Refusal
 from sessions import models
 from sessions.minutes import services as minutes
@@ -97,6 +99,20 @@ def test_whom_no_minutes_name_is_deleted(world: World) -> None:
     assert (drop["participant"], drop["technical_check"]) == ([str(world.part.pk)],) * 2
 
 
+def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> None:
+    person = User.objects.create_expected(["Ben"])[0]
+    part = models.Participant.objects.create(conference=world.hall.conference, person=person, name="Ben")
+    models.Invitation.objects.create(
+        conference=world.hall.conference, participant=part, email="ben@example.org", language="en"
+    )
+    queue([Mail(key="invitation", to="ben@example.org", subject="You are invited", text="")])
+    with writing():
+        erasure.erase_part(person, world.hall.conference, clock.now())
+        erasure.erase_account(person)
+    assert not OutgoingMail.objects.exists()
+    assert "ben@example.org" not in everything()
+
+
 def test_a_part_in_another_conference_stays(world: World) -> None:
     leave_traces(world)
     other = Assembly()
@@ -112,8 +128,9 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(world: World) -> N
     leave_traces(world)
     before, entries = everything(), Entry.objects.count()
     with erasure.maybe(dry_run=True):
-        planned = erasure.erase_part(world.ana, world.hall.conference, clock.now())
-        planned += erasure.erase_account(world.ana)
+        ana = User.objects.get(pk=world.ana.pk)
+        planned = erasure.erase_part(ana, world.hall.conference, clock.now())
+        planned += erasure.erase_account(ana)
     assert (everything(), Entry.objects.count()) == (before, entries)
     assert planned == erase(world)
     done = {change.model: change.done for change in planned}
