@@ -70,6 +70,7 @@ def _facts(row: Any, own: set[int]) -> dict[str, Any]:
         "is_demo": row.is_demo,
         "admits_guests": row.admits_guests,
         "has_part": row.pk in own,
+        "registration": row.registration_page if row.registration_open else "",
     }
 
 

@@ -37,6 +37,8 @@ export interface ConferenceFacts {
   admits_guests: boolean;
   /** Whether the person who is signed in has a part in it. */
   has_part: boolean;
+  /** The path at which the audience registers; empty if it cannot. */
+  registration: string;
 }
 
 /** The conferences that are open to guests, and those in which the person who is signed in has a part. */
@@ -76,6 +78,8 @@ export interface SessionEntrance {
   code: string;
   /** What the session's QR code contains. */
   join: string;
+  /** The path at which the audience registers; empty if it cannot. */
+  registration: string;
 }
 
 /** What anybody may know about a session; null if it does not exist. */

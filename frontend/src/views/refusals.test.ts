@@ -7,6 +7,7 @@ import * as screens from "../components/screenSharing";
 import * as cards from "./cards/texts";
 import * as check from "./check/texts";
 import * as access from "./organise/accessTexts";
+import * as registrations from "./organise/registrationsTexts";
 import * as file from "./console/file/texts";
 import * as press from "./console/press/texts";
 import * as help from "./help/texts";
@@ -79,6 +80,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
   ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],
   ["who comes in by a code", join.refusalText, [...OF("join"), ...OF_A_SEAT]],
+  ["who decides on registrations", registrations.refusalText, OF("registration")],
   ["who gives roles in sessions", access.refusalText, OF("session_roles")],
   ["who adds journalists", press.refusalText, OF("press")],
   ["who takes a list from a file", file.refusalText, OF("inscriptions")],

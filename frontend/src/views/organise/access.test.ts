@@ -3,7 +3,7 @@ import { HandheldClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Access from "./Access.svelte";
 import { because } from "./accessTexts";
-import { named } from "./rights";
+import { named, reasons, type Ground } from "./rights";
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -80,6 +80,14 @@ it("finds people by their names and their delegations'", () => {
   const party = ({ name }: { name: string }) => (name === "Wati" ? "Fiji" : "Anatolia");
   expect(named(people, " ANA ", party).map(({ name }) => name)).toEqual(["Ana", "Bo"]);
   expect(named(people, "fij", party).map(({ name }) => name)).toEqual(["Wati"]);
+});
+
+it("leaves out that one has a role somewhere, where a role allows it", () => {
+  const policy: Ground = { source: "policy", name: "public" };
+  const elsewhere: Ground = { source: "conference", name: "role_elsewhere" };
+  const delegate: Ground = { source: "conference", name: "delegate" };
+  expect(reasons([policy, delegate, elsewhere])).toEqual([policy, delegate]);
+  expect(reasons([policy, elsewhere])).toEqual([policy, elsewhere]);
 });
 
 it("names each rule", () => {

@@ -30,6 +30,12 @@ export interface Rights {
 export const rightsOf = (bearer: string, participant: string): Promise<Rights> =>
   call("GET", `/api/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
 
+/** The rules to name: that one has a role in a session only where nothing else allows it. */
+export function reasons(grounds: Ground[]): Ground[] {
+  const others = grounds.filter(({ name, source }) => name !== "role_elsewhere" && source !== "policy");
+  return others.length ? grounds.filter(({ name }) => name !== "role_elsewhere") : grounds;
+}
+
 /** The people whose name, or whose delegation's, contains what was typed, in the order of their names. */
 export function named<P extends { name: string }>(
   people: readonly P[],

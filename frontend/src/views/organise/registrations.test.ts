@@ -1,0 +1,77 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import Registrations from "./Registrations.svelte";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const CONFERENCE = "conference/1";
+const row = (id: string, state: string) => ({
+  id,
+  name: `Person ${id}`,
+  organisation: "University of Rivers",
+  email: `p${id}@example.org`,
+  language: "en",
+  state,
+  asked_at: "2021-11-16T05:20:00Z",
+});
+const PAGE = {
+  registrations: [row("1", "asked"), row("2", "registered")],
+  next: null,
+  counts: { asked: 1, waiting: 0, registered: 1, declined: 0 },
+  rules: { open: true, needs_approval: true, places: 100 },
+  page: "https://hall.example.org/account/register/icdd/",
+  sends_mail: true,
+};
+
+function page() {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (path: string) => {
+    asked.push(path);
+    return Promise.resolve(new Response(JSON.stringify(PAGE)));
+  });
+  const client = new HandheldClient({ roles: ["organiser"], party: null });
+  client.tell(
+    { conference: { 1: { id: "1", name: {}, timezone: "UTC", registration_open: true } } },
+    null,
+    {},
+    CONFERENCE,
+  );
+  return { asked, client, view: show(Registrations, {}, client) };
+}
+
+it("lists who registered, and sends the organiser's decisions", async () => {
+  const { client, view } = page();
+  await vi.waitFor(() => expect(view.find("registration-1")?.textContent).toContain("p1@example.org"));
+  expect(view.find("approve-2")).toBeNull();
+  view.press("approve-1");
+  view.press("decline-2");
+  expect(client.asked).toEqual([
+    { type: "registration.approve", registration: "1" },
+    { type: "registration.decline", registration: "2" },
+  ]);
+  await client.answer("registration.full");
+  expect(view.find("registrations-trouble")?.textContent).toContain("All places are taken");
+});
+
+it("changes how people register", async () => {
+  const { client, view } = page();
+  await vi.waitFor(() => expect(view.field("registration-places").value).toBe("100"));
+  expect(view.field("registration-open").checked).toBe(true);
+  view.type("registration-places", "");
+  view.press("registration-approval");
+  view.press("registration-save");
+  expect(client.asked).toEqual([
+    { type: "registration.set", open: true, needs_approval: false, places: null },
+  ]);
+});
+
+it("reads the table again once a registration has changed", async () => {
+  const { asked, client } = page();
+  await vi.waitFor(() => expect(asked.length).toBe(1));
+  client.store.apply({
+    stream: CONFERENCE,
+    signals: { registrations: { asked: 2, waiting: 0, registered: 1, declined: 0 } },
+  });
+  await vi.waitFor(() => expect(asked.length).toBe(2));
+});
