@@ -115,8 +115,9 @@ class Person:
     @staticmethod
     def _send(writer: asyncio.StreamWriter, frame: dict[str, Any]) -> None:
         payload = json.dumps(frame).encode()
-        assert len(payload) < 1 << 16
-        writer.write(struct.pack("!BBH", 0x81, 0xFE, len(payload)) + bytes(4) + payload)
+        size = len(payload)
+        head = struct.pack("!BB", 0x81, 0x80 | size) if size < 126 else struct.pack("!BBH", 0x81, 0xFE, size)
+        writer.write(head + bytes(4) + payload)
 
     @staticmethod
     async def _message(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, bytes]:

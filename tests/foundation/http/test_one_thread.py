@@ -1,5 +1,6 @@
 """All synchronous work of a request is on one thread, and views that wait are elsewhere."""
 
+import asyncio
 import threading
 from collections.abc import Callable
 from inspect import iscoroutinefunction
@@ -15,6 +16,8 @@ from foundation.http.one_thread import ByView
 from tests.support.patience import PATIENCE
 
 SEEN: list[int] = []
+MEETING: list[threading.Barrier] = []
+"""Where views wait for each other."""
 
 
 def synchronous(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
@@ -31,6 +34,8 @@ def synchronous(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Any:
 
 def view(request: HttpRequest) -> HttpResponse:
     SEEN.append(threading.get_ident())
+    for barrier in MEETING:
+        barrier.wait(PATIENCE)
     if request.GET:
         raise ValueError("a crash")
     return HttpResponse(b"here")
@@ -71,6 +76,20 @@ async def test_middleware_and_view_are_on_one_thread(app: ByView) -> None:
     assert (start["status"], body["body"]) == (200, b"here")
     assert len(SEEN) == 5
     assert set(SEEN) == {SEEN[0]} - {threading.get_ident()}
+
+
+async def test_the_thread_is_kept_for_the_next_request(app: ByView) -> None:
+    for _ in range(3):
+        await sent(app, "/here")
+    assert (len(SEEN), len(set(SEEN))) == (15, 1)
+
+
+async def test_requests_at_once_have_threads_of_their_own(app: ByView) -> None:
+    both = threading.Barrier(2)
+    MEETING.append(both)
+    await asyncio.gather(sent(app, "/here"), sent(app, "/here"))
+    MEETING.clear()
+    assert len(set(SEEN)) == 2
 
 
 async def test_a_crash_is_answered(app: ByView) -> None:
