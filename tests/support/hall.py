@@ -68,6 +68,10 @@ class Hall:
         self._process: Started | subprocess.Popen[bytes] | None = None
         self._log = folder / "serve.log"
 
+    def publish_own_address(self) -> None:
+        """Let links in e-mails lead to this hall (PUBLIC_URL). Call it before `start`."""
+        self._environment["PUBLIC_URL"] = self.url
+
     def prepare(self) -> None:
         """Make the demo's data. It takes seconds: make it once, and copy the folder for each hall."""
         databases.create(self.folder)

@@ -6,6 +6,8 @@ import { errorText, refusalText } from "./texts";
 
 /** While e-mails leave, the server tells of each; the table is read no more often than this. */
 const PAUSE_MS = 700;
+/** Who is present changes without a word of the server. */
+const AGAIN_MS = 10_000;
 const CONCEPTS = ["parties.", "invitations.", "programme.edited", "check.", "press."];
 
 export class PeopleTable {
@@ -30,8 +32,10 @@ export class PeopleTable {
     const stop = this.client.store.onEvent(({ stream, event }) => {
       if (stream === this.stream && CONCEPTS.some((begin) => event.type.startsWith(begin))) this.soon();
     });
+    const again = window.setInterval(() => this.soon(), AGAIN_MS);
     return () => {
       stop();
+      window.clearInterval(again);
       window.clearTimeout(this.timer);
       this.timer = 0;
     };
