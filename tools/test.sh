@@ -11,7 +11,8 @@ step "front end's build" tools/frontend.sh
 beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .venv/bin/python -m pytest -n 3 \
     --dist worksteal --no-migrations --reuse-db tests/torture/test_course.py tests/processes tests/foundation/journal/test_journal.py \
     tests/foundation/wire/test_hub.py tests/foundation/wire/test_leases.py tests/foundation/wire/test_once.py \
-    tests/foundation/mail tests/sessions/first_run tests/sessions/invitations \
+    tests/foundation/audit tests/foundation/mail tests/sessions/first_run tests/sessions/notices \
+    tests/sessions/personal_data/test_api.py tests/sessions/invitations \
     tests/foundation/wire/test_signals.py tests/sessions/floor/test_once.py tests/sessions/floor/test_services.py \
     tests/sessions/presence/test_counting.py tests/chat/questions/test_services.py \
     tests/streaming/signalling/test_relays.py

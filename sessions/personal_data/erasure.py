@@ -60,6 +60,17 @@ def is_needed(part: Participant) -> bool:
     return any(stored.of_part(part.pk).exists() for stored in TABLES if stored.is_of_minutes)
 
 
+def needed() -> set[int]:
+    """The participants to whom minutes refer, of all conferences."""
+    found: set[int] = set()
+    for stored in TABLES:
+        for name, kind in stored.refers.items() if stored.is_of_minutes else ():
+            if kind == "participant":
+                rows: Any = stored.rows.exclude(**{f"{name}__isnull": True}).order_by()
+                found |= {int(each) for each in rows.values_list(name, flat=True).distinct() if each}
+    return found
+
+
 def name_for(part: Participant | None) -> str:
     """The name that stands for an erased person in the minutes."""
     return f"Delegate of {part.party}" if part is not None and part.party else ERASED_PERSON

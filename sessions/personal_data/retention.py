@@ -4,7 +4,7 @@ The minutes stay, with the names in them. What the minutes do not need goes. A r
 """
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.sessions.models import Session as SignIn
@@ -25,7 +25,7 @@ from sessions.personal_data.tables import RETENTION, TABLES, table
 from sessions.programme.models import Conference
 from sessions.programme.protocol import ProgrammeEdited
 
-DAY = 24 * 3600.0
+HOUR = 3600.0
 
 
 def is_due(conference: Conference, now: datetime) -> bool:
@@ -54,9 +54,12 @@ def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
     """Delete what is over of a conference: participants one by one, so that no other writer waits long."""
     counted: Counter[str] = Counter()
     parts = Participant.objects.filter(conference=conference).select_related("person", "party").order_by("pk")
+    needed = erasure.needed()
     for part in parts:
+        if part.pk in needed and not (part.person.is_active or part.person.email):
+            continue
         with writing():
-            changes = _erase(part, conference, now)
+            changes = _erase(part, conference, now, is_needed=part.pk in needed)
         counted.update({change.model: change.count for change in changes if change.done != "kept"})
     with writing():
         _leave_screens(conference, now)
@@ -70,10 +73,12 @@ def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
     return counted
 
 
-def _erase(part: Participant, conference: Conference, now: datetime) -> list[erasure.Change]:
+def _erase(
+    part: Participant, conference: Conference, now: datetime, *, is_needed: bool
+) -> list[erasure.Change]:
     """Erase a participant whom no minutes name, and its account, if it has no other part and administers nothing."""
     person, changes = part.person, []
-    if not erasure.is_needed(part):
+    if not is_needed:
         changes += erasure.erase_part(person, conference, now, is_over=True)
     is_open = person.is_active or person.email
     others = Participant.objects.filter(person=person).select_related("conference")
@@ -127,14 +132,21 @@ def _delete(rows: Any) -> int:
 
 
 class RetentionWorker(Worker):
-    """Deletes what is over when a web process starts, and once a day."""
+    """Deletes what is over when a web process starts, and once a day; after a failure again in an hour."""
 
     name = "retention"
-    look_seconds = DAY
+    look_seconds = HOUR
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._swept: date | None = None
 
     def work_once(self) -> bool:
-        """Delete what is over. Returns False, because nothing is left to do today."""
-        sweep(clock.now())
+        """Delete what is over, unless that was done today. Returns False, because nothing is left to do."""
+        now = clock.now()
+        if self._swept != now.date():
+            sweep(now)
+            self._swept = now.date()
         return False
 
 

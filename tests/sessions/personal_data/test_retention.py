@@ -11,7 +11,7 @@ from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
 from foundation.mail.models import OutgoingMail
 from sessions import models
-from sessions.personal_data import retention
+from sessions.personal_data import erasure, retention
 from tests.sessions.personal_data.conftest import EMAIL, NAME, World, leave_traces
 from tests.support.assembly import Assembly
 
@@ -112,8 +112,22 @@ def test_the_command_says_what_goes(world: World) -> None:
     assert models.Invitation.objects.exists()
 
 
-def test_the_worker_deletes_what_is_over(world: World) -> None:
+def test_the_worker_deletes_what_is_over_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     leave_traces(world)
-    end(world)
-    assert retention.RetentionWorker().work_once() is False
+    now, worker = end(world), retention.RetentionWorker()
+    assert worker.work_once() is False
     assert not models.Invitation.objects.exists()
+    swept: list[datetime] = []
+    monkeypatch.setattr(retention, "sweep", swept.append)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    worker.work_once()
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))
+    worker.work_once()
+    assert swept == [now + timedelta(days=1)]
+
+
+def test_those_whom_minutes_need_are_found_at_once_as_one_by_one(world: World) -> None:
+    leave_traces(world)
+    world.hall.person("Ben", "delegate")
+    parts = models.Participant.objects.all()
+    assert erasure.needed() == {part.pk for part in parts if erasure.is_needed(part)} == {world.part.pk}
