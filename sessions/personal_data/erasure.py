@@ -25,6 +25,7 @@ from sessions.personal_data.people import Person
 from sessions.personal_data.tables import TABLES, Erased, Stored, table
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited
+from sessions.registration import services as registrations
 
 ERASED_PERSON = "Erased person"
 
@@ -96,6 +97,9 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
         if stored.is_of_a_conference and stored.model not in BY_HAND and stored.model not in OF_SCREENS:
             changes.append(_apply(stored, person, conference.pk))
     changes += _end(person, conference, part, name, at, needed=needed)
+    gone = any(change.model == "conference.Registration" and change.count for change in changes)
+    if gone and part is None and not is_over:
+        registrations.erased(user, conference, at)
     return [change for change in changes if change.count]
 
 

@@ -239,6 +239,13 @@ def decline(context: Context, command: protocol.DeclineRegistration) -> None:
     _fill(row.conference, context.now)
 
 
+def erased(user: User, conference: Conference, at: datetime) -> None:
+    """Give the place of an erased registration to the first who waits. The caller holds the conference's stream."""
+    seats.revise(str(user.public_id), str(conference.pk), roles=("audience",))
+    _fill(conference, at)
+    signals.touch(conference.stream, SIGNAL)
+
+
 def state_of(context: Context, command: protocol.ApproveRegistration | protocol.DeclineRegistration) -> State:
     """A registration and its state, for the audit log. Refuses `registration.unknown`."""
     row = _found(context, command.registration)

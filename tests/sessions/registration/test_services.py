@@ -5,11 +5,14 @@ from functools import partial
 import pytest
 from django.test import Client
 
+from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from foundation.database import writing
 from foundation.journal.models import Entry
 from sessions.models import Participant, Registration
 from sessions.parties.services import seat_for
+from sessions.personal_data.erasure import erase_part
 from tests.sessions.registration.conftest import Desk
 from tests.support.threads import at_once
 
@@ -116,3 +119,15 @@ def test_one_code_at_the_same_moment_registers_once(desk: Desk) -> None:
     assert 302 in answers
     assert desk.states() == {"ana@example.org": "registered"}
     assert User.objects.filter(email="ana@example.org").count() == 1
+
+
+@pytest.mark.django_db
+def test_the_place_of_an_erased_person_goes_to_the_first_who_waits(desk: Desk) -> None:
+    desk.set(places=1)
+    ana = desk.register("ana@example.org").person
+    desk.register("bo@example.org")
+    seat = seat_for(ana, desk.hall.conference)
+    with writing():
+        erase_part(ana, desk.hall.conference, clock.now())
+    assert desk.states() == {"bo@example.org": "registered"}
+    assert not seats.current(seat).registered
