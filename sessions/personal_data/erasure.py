@@ -11,13 +11,14 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
+from django.db.models import Model
 
 from foundation.accounts.models import User
 from foundation.audit import retention as audit_retention
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from sessions.parties.models import Participant
+from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
 from sessions.parties.services import check_last_organiser, withdraw_access
 from sessions.personal_data import people
@@ -74,7 +75,16 @@ def needed() -> set[int]:
 
 def name_for(part: Participant | None) -> str:
     """The name that stands for an erased person in the minutes."""
-    return f"Delegate of {part.party}" if part is not None and part.party else ERASED_PERSON
+    if part is None or part.party is None:
+        return ERASED_PERSON
+    if is_named_like(part.party, part):
+        return f"Journalist of {part.party.outlet}" if part.party.outlet else ERASED_PERSON
+    return f"Delegate of {part.party}"
+
+
+def is_named_like(party: Party, part: Participant) -> bool:
+    """Whether a party has its member's name, as a journalist's or that of an invited person."""
+    return bool(party.outlet) or part.name.casefold() in {text.casefold() for text in party.name.values()}
 
 
 def erase_part(user: User, conference: Conference, at: datetime, *, is_over: bool = False) -> list[Change]:
@@ -167,19 +177,38 @@ def _end(
     leaving = {model: list(table(model).of(person, conference.pk)) for model in OF_SCREENS}
     gone = [row for rows in leaving.values() for row in rows]
     changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
+    for model, rows in leaving.items():
+        # Before the event, which asks what is left; the rows in `gone` keep their keys.
+        table(model).rows.filter(pk__in=[row.pk for row in rows]).delete()
     if part is None:
         if gone:
             journal.append(conference.stream, ProgrammeEdited(), at=at, gone=gone)
     else:
         withdraw_access(part)
         audit_retention.forget_subject("participant", str(part.pk), name)
+        about = LogEntry.objects.filter(
+            content_type__app_label="conference", content_type__model="participant"
+        )
+        about.filter(object_id=str(part.pk)).update(object_repr=name, change_message="")
+        parties = _rename_party(part, name)
         changes.append(_rename(part, name) if needed else _change(_PARTS, 1, "deleted"))
-        shown = {"changed": [part], "gone": gone} if needed else {"gone": [part, *gone]}
         left = Left(participant=str(part.pk))
-        journal.append(conference.stream, left, at=at, reseats=str(person.public_id), **shown)
-    for row in gone if needed or part is None else [*gone, part]:
-        row.delete()
+        changed, gone = ([part, *parties], gone) if needed else (parties, [part, *gone])
+        who = str(person.public_id)
+        journal.append(conference.stream, left, at=at, changed=changed, gone=gone, reseats=who)
+    if part is not None and not needed:
+        part.delete()
     return changes
+
+
+def _rename_party(part: Participant, name: str) -> list[Model]:
+    """Give a party that has its member's name the other one. Returns it, or nothing."""
+    party = part.party
+    if party is None or not is_named_like(party, part):
+        return []
+    party.name, party.spoken = {"en": name}, {}
+    party.save(update_fields=["name", "spoken"])
+    return [party]
 
 
 def _rename(part: Participant, name: str) -> Change:

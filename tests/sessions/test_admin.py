@@ -40,7 +40,8 @@ READ_ONLY = (
     models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
-    models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat, models.Invitation,
+    models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
+    models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.Registration, models.Unconfirmed,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
@@ -127,6 +128,12 @@ def hall() -> Assembly:
         conference=hall.conference, participant_id=fiji.participant, email="ana@example.org", language="en"
     )
     models.Attendance.objects.create(session=hall.session, party_id=fiji.party, since=clock.now())
+    notice = models.PrivacyNotice.objects.create(
+        conference=hall.conference, version=1, text={"en": "We store your name."}, at=clock.now()
+    )
+    person = hall.conference.participants.order_by("pk")[0].person
+    models.Consent.objects.create(notice=notice, person=person, language="en", at=clock.now())
+    models.ErasureRequest.objects.create(conference=hall.conference, person=person, asked_at=clock.now())
     return hall
 
 

@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
 
 from foundation import clock
 from foundation.accounts.models import User
@@ -102,4 +103,13 @@ def leave_traces(world: World) -> None:
         "sign_in.done", actor=ana, address="192.0.2.1", subject=Subject("person", str(ana.public_id), NAME)
     )
     LogEntry.objects.create(user=ana, object_repr="a room", action_flag=CHANGE)
+    chair = hall.conference.participants.get(name="Chair").person
+    for row in (ana, part):
+        LogEntry.objects.create(
+            user=chair,
+            content_type=ContentType.objects.get_for_model(row),
+            object_id=str(row.pk),
+            object_repr=str(row),
+            action_flag=CHANGE,
+        )
     queue([Mail(key="mail", to=EMAIL, subject="Welcome", text="Welcome")])

@@ -113,6 +113,33 @@ def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> N
     assert "ben@example.org" not in everything()
 
 
+@pytest.mark.parametrize(
+    ("outlet", "name"), [("Jakarta Times", "Journalist of Jakarta Times"), ("", "Erased person")]
+)
+def test_a_party_that_has_its_members_name_gets_the_other_one(world: World, outlet: str, name: str) -> None:
+    party = world.part.party
+    assert party is not None
+    leave_traces(world)
+    party.name, party.outlet = {"en": NAME}, outlet
+    party.save()
+    erase(world)
+    party.refresh_from_db()
+    world.part.refresh_from_db()
+    assert (party.name, world.part.name) == ({"en": name}, name)
+    assert NAME not in everything()
+    shown = journal.state(world.hall.conference.stream, Audience.EVERYONE).entities
+    assert shown["party"][str(party.pk)]["name"] == {"en": name}
+
+
+def test_a_frame_and_a_new_snapshot_say_the_same(world: World) -> None:
+    leave_traces(world)
+    erase(world)
+    frame = json.loads(Entry.objects.filter(stream=world.hall.conference.stream).latest("seq").everyone or "")
+    shown = journal.state(world.hall.conference.stream, Audience.EVERYONE).entities
+    assert frame["put"]["participant"][str(world.part.pk)] == shown["participant"][str(world.part.pk)]
+    assert (len(frame["drop"]["session_role"]), shown["session_role"]) == (1, {})
+
+
 def test_a_part_in_another_conference_stays(world: World) -> None:
     leave_traces(world)
     other = Assembly()
