@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import pgettext
 
+from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.languages import language_of
 from foundation.mail.outbox import Mail
 from sessions.access import rules as access
@@ -77,7 +78,7 @@ class Letters:
 
     def __init__(self, conference: Conference, at: datetime) -> None:
         self._conference, self._at = conference, at
-        self._calendars: dict[tuple[str, int], str] = {}
+        self._calendars: dict[tuple[object, ...], str] = {}
         self._forms: dict[tuple[object, ...], _Form] = {}
 
     def letter(self, invitation: Invitation, code: str) -> Mail:
@@ -139,10 +140,11 @@ class Letters:
         }
 
     def _calendar(self, participant: Participant, language: str) -> str:
-        held = access.clearance(participant.roles, is_registered=True, has_code=False)
-        key = language, held
+        # Of the rows that were read with the participant, without a query for each.
+        own = tuple((str(role.session_id), role.role) for role in participant.session_roles.all())
+        key = language, tuple(participant.roles), own
         if key not in self._calendars:
-            entered = [session for session in self._sessions if access.may_enter(session.access, held)]
+            entered = [session for session in self._sessions if _may_enter(participant, own, session)]
             self._calendars[key] = self._written(entered, language)
         return self._calendars[key]
 
@@ -181,6 +183,11 @@ def _filled(form: str, own: dict[str, str]) -> str:
     for name, value in own.items():
         form = form.replace(_mark(name), value)
     return form
+
+
+def _may_enter(participant: Participant, own: SessionRoles, session: Session) -> bool:
+    roles = roles_in(session.stream, participant.roles, own)
+    return access.may_enter(session.access, access.clearance(roles, is_registered=True, has_code=False))
 
 
 def _room(session: Session, language: str) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.db.models.functions import Lower
 from django.dispatch import receiver
@@ -32,13 +33,15 @@ from sessions.invitations.rules import Link, Person
 from sessions.notices import services as notices
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
-from sessions.parties.services import NewMember, add_members, check_own, participant_of, party_of
+from sessions.parties.services import LEFT, NewMember, add_members, check_own, participant_of, party_of
 from sessions.programme.models import Conference
 from sessions.programme.services import shown_conferences
 
 SIGNAL = "invitations"
 KEY = "invitation/"
 """The keys of the outbox that belong to invitations begin with it."""
+
+_LEFT = Q(participant__roles=[], participant__party=None)
 
 TOGETHER = 500
 """How many rows one statement writes."""
@@ -51,11 +54,14 @@ def accounts_of(emails: Collection[str]) -> dict[str, User]:
 
     An address that somebody gave and never confirmed is nobody's.
     """
+    lower = EmailAddress.objects.annotate(lower=Lower("email")).filter(lower__in=emails)
+    given = list(lower.select_related("user"))
+    confirmed = {row.lower: row.user for row in given if row.verified}
+    unconfirmed = {(row.user_id, row.lower) for row in given if not row.verified}
     users = User.objects.annotate(lower=Lower("email")).filter(lower__in=emails)
-    given = EmailAddress.objects.filter(user__in=users).values_list("user_id", "verified")
-    confirmed = {user for user, verified in given if verified}
-    unconfirmed = {user for user, verified in given if not verified} - confirmed
-    return {user.email.lower(): user for user in users if user.email and user.pk not in unconfirmed}
+    # Whoever runs the server vouches for an address that was never asked to be confirmed.
+    vouched = {user.lower: user for user in users if (user.pk, user.lower) not in unconfirmed}
+    return vouched | confirmed
 
 
 def add_people(context: Context, command: protocol.AddPeople) -> None:
@@ -76,7 +82,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
 
 def people_of(context: Context, command: protocol.AddPeople) -> State:
     """How many people a party has, or the conference, for the audit log. Refuses `parties.unknown_party`."""
-    people = Participant.objects.filter(conference=context.subject).exclude(roles=[])
+    people = Participant.objects.filter(conference=context.subject).exclude(LEFT)
     if command.party is None:
         return State(Subject("conference", str(context.subject)), {"people": people.count()})
     party = party_of(context.subject, command.party)
@@ -92,7 +98,7 @@ def read(conference_id: int, text: str) -> list[Person]:
 
 def addresses(conference_id: int) -> set[str]:
     """The addresses of those who have a part in a conference, in lower case."""
-    here = Participant.objects.filter(conference=conference_id).exclude(roles=[])
+    here = Participant.objects.filter(conference=conference_id).exclude(LEFT)
     rows = here.values_list("invitation__email", "person__email")
     return {email.lower() for row in rows for email in row if email}
 
@@ -129,7 +135,7 @@ class _Roster:
     def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
         emails = {person.email for person in people}
         self._accounts = accounts_of(emails)
-        left = Participant.objects.filter(conference=conference_id, roles=[]).select_related("person")
+        left = Participant.objects.filter(LEFT, conference=conference_id).select_related("person")
         by_account = {row.person_id: row for row in left.filter(person__in=self._accounts.values())}
         self._former = {
             email: by_account[user.pk] for email, user in self._accounts.items() if user.pk in by_account
@@ -208,10 +214,12 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
 
 def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
     """Those to whom a command sends an invitation. Whoever accepted gets none."""
-    rows = Invitation.objects.filter(conference=context.subject, accepted_at=None).exclude(
-        participant__roles=[]
+    rows = Invitation.objects.filter(conference=context.subject, accepted_at=None).exclude(_LEFT)
+    rows = (
+        rows.select_related("participant__party")
+        .prefetch_related("participant__session_roles")
+        .order_by("pk")
     )
-    rows = rows.select_related("participant__party").order_by("pk")
     if command.participants:
         ids = [number(each) for each in command.participants]
         found = list(rows.filter(participant__in=ids))
@@ -369,7 +377,7 @@ def _account(opened: Opened, signed_in: User | None) -> User:
     if opened.account is None:
         return _new_account(opened.invitation, person)
     if opened.account != signed_in:
-        raise Refusal("invitation.sign_in", "This address has an account. Sign in to it, and accept then.")
+        raise _sign_in_refusal()
     if opened.account != person:
         _hand_over(row, opened.account)
     return opened.account
@@ -377,12 +385,21 @@ def _account(opened: Opened, signed_in: User | None) -> User:
 
 def _new_account(invitation: Invitation, person: User) -> User:
     """Give a person its address, which the link has confirmed. Whoever gave it and never confirmed it loses it."""
-    EmailAddress.objects.filter(email__iexact=invitation.email).delete()
+    EmailAddress.objects.filter(email__iexact=invitation.email, verified=False).delete()
     User.objects.filter(email__iexact=invitation.email).exclude(pk=person.pk).update(email=None)
     person.email = invitation.email
-    person.save(update_fields=["email"])
-    EmailAddress.objects.create(user=person, email=invitation.email, verified=True, primary=True)
+    try:
+        with transaction.atomic():
+            person.save(update_fields=["email"])
+            EmailAddress.objects.create(user=person, email=invitation.email, verified=True, primary=True)
+    except IntegrityError:
+        # At the same moment the address got an account by the invitation of another conference.
+        raise _sign_in_refusal() from None
     return person
+
+
+def _sign_in_refusal() -> Refusal:
+    return Refusal("invitation.sign_in", "This address has an account. Sign in to it, and accept then.")
 
 
 def _hand_over(row: Participant, account: User) -> None:
@@ -401,7 +418,7 @@ def _hand_over(row: Participant, account: User) -> None:
 
 def progress(conference_id: int) -> protocol.Invitations:
     """The signal `invitations` of a conference."""
-    rows = Invitation.objects.filter(conference=conference_id).exclude(participant__roles=[])
+    rows = Invitation.objects.filter(conference=conference_id).exclude(_LEFT)
     counts = rows.aggregate(
         not_sent=Count("pk", filter=Q(digest=None, accepted_at=None)),
         revoked=Count("pk", filter=Q(revoked_at__isnull=False, accepted_at=None)),

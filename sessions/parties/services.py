@@ -160,6 +160,10 @@ def most_members_of(context: Context, command: protocol.SetMostMembers) -> State
     return State(Subject("party", str(row.pk), str(row)), {"most_members": row.most_members})
 
 
+LEFT = Q(roles=[], party=None)
+"""Participants whose part has ended."""
+
+
 @dataclass(frozen=True)
 class NewMember:
     """A participant to add. `former` is its row, if it had a part before and left."""

@@ -145,6 +145,15 @@ def test_a_connection_that_ends_after_data_leaves_it_unsure_and_is_not_tried_aga
     assert state_of() == ("sent", "")
 
 
+def test_what_is_cancelled_in_time_is_not_sent(taken: Mailbox) -> None:
+    outbox.queue([mail("ada@example.org"), mail("ben@example.org")])
+    outbox.cancel(["ben@example.org", "nobody"])
+    send_all()
+    outbox.cancel(["ada@example.org"])
+    assert [each["To"] for each in taken.mails] == [ADA]
+    assert state_of() == ("sent", "")
+
+
 def test_a_process_that_ended_while_it_sent_leaves_it_unsure(taken: Mailbox, moment: Moment) -> None:
     outbox.queue([mail()])
     assert outbox.claim() is not None

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.html import escape
 
 from foundation import clock
-from sessions.models import Room, Session
+from sessions.models import Room, Session, SessionRole
 from tests.sessions.invitations.conftest import Office
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,15 @@ def test_the_calendar_has_the_sessions_that_the_person_may_enter(
     add_session(office, "Over", "public", ends_at=clock.now() - timedelta(hours=1))
     office.invited(roles=roles)
     assert summaries(sent(office)) == entered
+
+
+def test_the_calendar_has_a_session_in_which_the_person_has_a_role(office: Office) -> None:
+    panels = [add_session(office, title, "staff") for title in ("First", "Second")]
+    office.add("Ana <ana@example.org>\nBen <ben@example.org>")
+    SessionRole.objects.create(session=panels[1], participant=office.person(), role="moderator")
+    office.code("invitations.send")
+    assert summaries(sent(office)) == ["Second"]
+    assert "text/calendar" not in {part.get_content_type() for part in sent(office, "ben@example.org").walk()}
 
 
 def test_the_calendar_is_published_with_places_in_the_persons_language(office: Office) -> None:

@@ -14,11 +14,13 @@ from foundation.accounts.models import User
 from foundation.journal.models import Entry
 from foundation.mail.models import OutgoingMail
 from foundation.refusals import Refusal
+from foundation.wire import signals
 from sessions.invitations import services
 from sessions.invitations.models import Invitation
 from sessions.models import Participant
 from sessions.parties.services import seat_of
 from tests.sessions.invitations.conftest import Office
+from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
@@ -211,6 +213,45 @@ class TestHead:
         office.hall.person("Phone", "delegate", party=office.fiji)
         Participant.objects.filter(name="Phone").update(given_out=True)
         assert office.add("ana@example.org") == ""
+
+
+def test_a_second_address_that_its_account_confirmed_is_that_accounts(office: Office) -> None:
+    ana = User.objects.create_user("ana@work.example", "secret")
+    EmailAddress.objects.create(user=ana, email="ana@example.org", verified=True)
+    office.invited()
+    assert office.person().person == ana
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_watch_are_told_of_each_e_mail(office: Office) -> None:
+    office.invited()
+    told: list[signals.Touched] = []
+    stop = signals.listen(told.append)
+    office.send_all()
+    stop()
+    assert told == [(office.hall.conference.stream, "invitations", "")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_address_that_two_conferences_invite_gets_one_account(office: Office) -> None:
+    links = [office.invited()]
+    hall = Assembly()
+    organiser = hall.person("Organiser", "organiser")
+    other = Office(hall, organiser, hall.party("Fiji"), hall.party("Chile"), office.box)
+    links.append(other.invited())
+
+    def accept(link: str) -> str:
+        try:
+            services.accept(code_of(link), None)
+        except Refusal as refusal:
+            return refusal.code
+        return ""
+
+    answers = at_once(*(partial(accept, link) for link in links))
+    assert sorted(answers) == ["", "invitation.sign_in"]
+    ana = User.objects.get(email="ana@example.org")
+    services.accept(code_of(links[answers.index("invitation.sign_in")]), ana)
+    assert Participant.objects.filter(person=ana).count() == 2
 
 
 @pytest.mark.django_db(transaction=True)
