@@ -44,10 +44,12 @@ class ConferenceView(APIView):
 
 
 def _own(request: Request) -> set[int]:
-    """The conferences in which the person has a part who is signed in."""
+    """The conferences in which the person who is signed in has a part, or for which it is registered."""
     if not isinstance(request.user, User):
         return set()
-    return set(shown_conferences().filter(participants__person=request.user).values_list("pk", flat=True))
+    user = request.user
+    own = Q(participants__person=user) | Q(registrations__person=user, registrations__state="registered")
+    return set(shown_conferences().filter(own).values_list("pk", flat=True))
 
 
 def _with_facts(rows: QuerySet[Conference]) -> QuerySet[Any]:

@@ -1,7 +1,12 @@
 """Readers who may not stay in a session, since who may enter it was changed, are told why and are out."""
 
+from dataclasses import replace
+
 import pytest
 
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.database import in_thread, writing
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
 from tests.support.hubs import Quiet, do, sit
@@ -33,3 +38,20 @@ async def test_a_hub_finds_out_by_itself(hub: Hub, demo: Demo) -> None:
 async def test_the_same_again_changes_nothing(quiet: Quiet, demo: Demo) -> None:
     first = await do(demo, "moderator", "session.set_access", access="code")
     assert await do(demo, "moderator", "session.set_access", access="code") == first
+
+
+async def test_a_reader_whose_registration_ends_is_told_why_and_is_out(quiet: Quiet, demo: Demo) -> None:
+    demo.seats["audience"] = replace(await in_thread(demo.seat, "audience"), registered=True)
+    await do(demo, "moderator", "session.set_access", access="registered")
+    person = await sit(quiet, demo, "audience")
+    assert list(quiet.feeds[demo.stream].readers) == [person]
+    await in_thread(_end_registration, person.seat)
+    await quiet.refresh_seats()
+    await quiet.settled()
+    assert person.frames[-1]["code"] == "session.registered_only"
+    assert list(quiet.feeds[demo.stream].readers) == []
+
+
+def _end_registration(seat: Seat) -> None:
+    with writing():
+        seats.revise(seat.person, seat.conference, roles=("audience",))

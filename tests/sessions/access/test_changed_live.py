@@ -61,6 +61,27 @@ def test_roles_that_changed_since_the_token_count(hall: Assembly) -> None:
     assert floor_snapshot.barred({line}) == {line}
 
 
+def test_the_line_of_a_registration_that_ended_ends(hall: Assembly) -> None:
+    restrict(hall, "registered")
+    seat = hall.guest()
+    line = replace(camera_token(str(hall.session.pk), seat), action="listen", clearance=2)
+    assert floor_snapshot.barred({line}) == set()
+    seats.revise(seat.person, seat.conference, roles=("audience",), registered=True)
+    assert floor_snapshot.barred({line}) == set()
+    seats.revise(seat.person, seat.conference, roles=("audience",))
+    assert floor_snapshot.barred({line}) == {line}
+
+
+def test_the_line_of_a_role_in_one_session_ends_with_it(hall: Assembly) -> None:
+    session = str(hall.session.pk)
+    ana = hall.person("Ana", "audience")
+    line = replace(camera_token(session, ana), action="publish", feed="own")
+    seats.revise(ana.person, ana.conference, roles=("audience",), session_roles=((session, "panellist"),))
+    assert floor_snapshot.barred({line}) == set()
+    seats.revise(ana.person, ana.conference, roles=("audience",), session_roles=(("0", "panellist"),))
+    assert floor_snapshot.barred({line}) == {line}
+
+
 def test_the_programme_shows_neither_code_nor_speakers_of_a_session_that_is_not_public(
     hall: Assembly,
 ) -> None:

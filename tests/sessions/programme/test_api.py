@@ -25,6 +25,7 @@ def test_anyone_may_know_title_and_code_of_a_session() -> None:
         "access": "public",
         "code": hall.session.code,
         "join": f"http://localhost:8000/join/{hall.session.code}",
+        "registration": "",
     }
 
 

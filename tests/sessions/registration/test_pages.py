@@ -160,3 +160,14 @@ def test_a_registered_person_sends_no_command_of_a_participant(desk: Desk) -> No
     answer = desk.hall.do(seat_of(desk, browser), "floor.inscribe")
     assert isinstance(answer, Refused)
     assert answer.code == "wire.forbidden"
+
+
+def test_the_first_page_offers_the_conference_to_who_is_registered(desk: Desk) -> None:
+    browser = desk.ask(ANA)
+    desk.hall.session.access = "registered"
+    desk.hall.session.save()
+    assert browser.get("/api/conferences").json() == {"conferences": []}
+    desk.confirm(browser, desk.code(ANA))
+    (conference,) = browser.get("/api/conferences").json()["conferences"]
+    assert (conference["slug"], conference["has_part"]) == (desk.hall.conference.slug, True)
+    assert conference["registration"] == desk.page
