@@ -93,5 +93,6 @@ def _wanted(seat: Seat, given: dict[str, str], all_of_them: bool) -> Wanted:
         party=party,
         state=given["state"],
         text=given["text"],
+        by_address=all_of_them,
         after=number(given["after"] or "0"),
     )

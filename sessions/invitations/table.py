@@ -39,12 +39,16 @@ check was submitted. `present`: connected now, or checked in in the hall."""
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which people to show. `party` is a number, 0 for those without, or None for all. `after` is the cursor."""
+    """Which people to show. `party` is a number, 0 for those without, or None for all. `after` is the cursor.
+
+    `text` is looked for in names, and `by_address` in e-mail addresses too: who may not see them cannot guess them.
+    """
 
     conference: int
     party: int | None = None
     state: str = ""
     text: str = ""
+    by_address: bool = False
     after: int = 0
 
 
@@ -54,11 +58,11 @@ def people(wanted: Wanted) -> list[Any]:
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.text:
-        rows = rows.filter(
-            Q(name__icontains=wanted.text)
-            | Q(invitation__email__icontains=wanted.text)
-            | Q(person__email__icontains=wanted.text)
-        )
+        found = Q(name__icontains=wanted.text)
+        if wanted.by_address:
+            found |= Q(invitation__email__icontains=wanted.text)
+            found |= Q(person__email__icontains=wanted.text)
+        rows = rows.filter(found)
     rows = rows.filter(pk__gt=wanted.after).select_related("invitation", "person").order_by("pk")
     return list(rows[: PAGE + 1])
 

@@ -122,6 +122,14 @@ def test_addresses_are_the_organisers_alone(office: Office) -> None:
     assert (ana["email"], ana["language"], ana["roles"]) == ("ana@example.org", "en", ["delegate"])
 
 
+def test_a_head_finds_names_and_guesses_no_address(office: Office) -> None:
+    office.add("Ana Example <secret@example.org>")
+    head = office.head()
+    found = [read(head, text=text).json()["people"] for text in ("ana", "secret", "@example.org")]
+    assert [[each["name"] for each in people] for people in found] == [["Ana Example"], [], []]
+    assert [*states(office, text="secret")] == ["Ana Example"]
+
+
 def test_a_head_without_a_delegation_sees_nobody(office: Office) -> None:
     head = office.hall.person("Head", "head")
     assert read(head).json()["people"] == []
