@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.utils.translation import pgettext_lazy
 
+from foundation.accounts.models import User
 from foundation.text import without_controls
 from sessions.first_run.services import FirstRun
 
@@ -26,6 +27,7 @@ class FirstRunForm(forms.Form):
     password = forms.CharField(
         label=pgettext_lazy("first run", "A password"),
         max_length=128,
+        strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
     name = forms.CharField(label=pgettext_lazy("first run", "Name of the conference"), max_length=200)
@@ -56,11 +58,15 @@ class FirstRunForm(forms.Form):
     def clean_password(self) -> str:
         """Refuse a password that is easily guessed."""
         password: str = self.cleaned_data["password"]
-        password_validation.validate_password(password)
+        about = {name: self.cleaned_data.get(name, "") for name in ("email", "person")}
+        password_validation.validate_password(password, User(email=about["email"], name=about["person"]))
         return password
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a last day before the first or over two months after it. Remove control characters."""
+        """Refuse a last day before the first or over two months after it.
+
+        Removes control characters from every text but the password, which stays as it was typed.
+        """
         given: dict[str, Any] = super().clean() or {}
         first, last = given.get("first_day"), given.get("last_day")
         if first and last and not timedelta(0) <= last - first <= LONGEST:
@@ -68,7 +74,11 @@ class FirstRunForm(forms.Form):
                 "last_day",
                 pgettext_lazy("first run", "Give a day on or after the first one, within two months."),
             )
-        texts = {name: without_controls(value) for name, value in given.items() if isinstance(value, str)}
+        texts = {
+            name: without_controls(value)
+            for name, value in given.items()
+            if isinstance(value, str) and name != "password"
+        }
         return given | texts
 
     def given(self) -> FirstRun:

@@ -80,6 +80,12 @@ def test_a_link_makes_an_organiser_and_a_conference(settings: Settings) -> None:
     assert client.get("/admin/").status_code == 200
 
 
+def test_the_password_stays_as_it_was_typed() -> None:
+    password = "  a long and old secret "
+    Client().post(path_of(printed()), GIVEN | {"password": password})
+    assert User.objects.get().check_password(password)
+
+
 def test_a_look_spends_nothing() -> None:
     client, path = Client(), path_of(printed())
     for _ in range(3):
