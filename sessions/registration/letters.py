@@ -25,7 +25,7 @@ def confirm(
         text = pgettext(
             "registration e-mail",
             "Your code to register for {conference}: {code}\n\n"
-            "Type it on the page where you registered, within 15 minutes. If it was not you, do nothing.",
+            "Type it on the page where you registered, within 10 minutes. If it was not you, do nothing.",
         )
         subject = pgettext("registration e-mail", "Your code: {code}").format(code=code)
     return _mail(f"confirm/{asked}", email, subject, text.format(conference=name, code=code), until)

@@ -34,7 +34,7 @@ from sessions.registration.models import Registration, Unconfirmed
 
 MANAGE = "registration.manage"
 SIGNAL = "registrations"
-LASTS = timedelta(minutes=15)
+LASTS = timedelta(minutes=10)
 """How long a code can be typed."""
 
 MOST_TRIES = 5

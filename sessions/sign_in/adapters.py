@@ -24,8 +24,8 @@ from foundation.mail.outbox import Mail
 from foundation.refusals import Refusal
 from sessions.sign_in import second_factor
 
-LATE = timedelta(minutes=15)
-"""After this long a code in an e-mail is no longer accepted, and the e-mail not sent."""
+NEWS = timedelta(days=1)
+"""How long an e-mail waits for the mail server that tells of a changed password or factor."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,6 +53,11 @@ class AccountAdapter(DefaultAccountAdapter):
         except Refusal as refusal:
             raise ValidationError(refusal.message, code=refusal.code) from None
 
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Tell a person of a changed password or factor. Without a mail server nobody is told."""
+        if settings.MAIL_SERVER is not None:
+            super().send_notification_mail(*args, **kwargs)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue an e-mail, so that a mail server that is down takes the same time for every address."""
         request = _request()
@@ -61,6 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         site = {"name": "Balai", "domain": request.get_host()}
         about = {"request": request, "email": email, "current_site": site}
         message = self.render_mail(template_prefix, email, about | context)
+        # A code that is no longer accepted is not sent.
+        code_ends = timedelta(seconds=settings.ACCOUNT_LOGIN_BY_CODE_TIMEOUT)
         outbox.queue(
             [
                 Mail(
@@ -68,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
                     to=email,
                     subject=str(message.subject),
                     text=str(message.body),
-                    expires_at=clock.now() + LATE,
+                    expires_at=clock.now() + (code_ends if "code" in context else NEWS),
                 )
             ]
         )

@@ -12,6 +12,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 from django.urls import reverse
 
+from foundation import clock
 from foundation.accounts.models import User
 from foundation.refusals import Refusal
 from sessions import permissions
@@ -33,10 +34,14 @@ def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
 
 
 def is_proved(request: HttpRequest) -> bool:
-    """Whether this browser's session has proved a second factor. A recovery code counts, and so does a passkey."""
+    """Whether this browser has proved a second factor within `SEAT_MOST_SECONDS`.
+
+    A recovery code counts, and so does a passkey.
+    """
     user = request.user
     records = get_authentication_records(request, user) if isinstance(user, User) else []
-    return any(record["method"] in ("mfa", ADDED) for record in records)
+    since = clock.now().timestamp() - settings.SEAT_MOST_SECONDS
+    return any(record["method"] in ("mfa", ADDED) and record["at"] > since for record in records)
 
 
 def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:

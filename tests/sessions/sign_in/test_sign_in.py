@@ -6,9 +6,12 @@ import hmac
 import re
 import struct
 import time
+from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.sessions.models import Session
 from django.core import mail as django_mail
 from django.core.cache import cache
 from django.test import Client
@@ -138,6 +141,23 @@ def test_a_mailed_code_signs_in(mailing: None, delegate: User) -> None:
     assert signed_in(client)
 
 
+@pytest.mark.parametrize(("age", "is_accepted"), [(590, True), (610, False)])
+def test_a_mailed_code_and_its_e_mail_last_ten_minutes(
+    mailing: None, delegate: User, age: int, is_accepted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, now = Client(), clock.now()
+    monkeypatch.setattr(clock, "now", lambda: now)
+    client.post("/account/login/code/", {"email": ANA})
+    [mail] = OutgoingMail.objects.all()
+    assert mail.expires_at == now + timedelta(minutes=10)
+    [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
+    session = client.session
+    session["account_login"]["state"]["stages"]["login_by_code"]["data"]["at"] -= age
+    session.save()
+    client.post("/account/login/code/confirm/", {"code": code})
+    assert signed_in(client) == is_accepted
+
+
 def test_an_unknown_address_gets_the_same_answer_and_an_e_mail_of_its_own(
     mailing: None, delegate: User
 ) -> None:
@@ -183,6 +203,92 @@ def test_a_delegate_needs_no_second_factor(hall: Assembly, delegate: User, setti
     client = Client()
     by_password(client)
     assert post(client, "/api/seats").status_code == 201
+
+
+@pytest.mark.django_db(transaction=True)
+def test_staff_prove_their_second_factor_again_each_day(
+    hall: Assembly, moderator: User, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, now = Client(), clock.now()
+    by_password(client)
+    add_app(client)
+    assert post(client, "/api/seats").status_code == 201
+    monkeypatch.setattr(clock, "now", lambda: now + timedelta(seconds=settings.SEAT_MOST_SECONDS + 60))
+    assert problem(post(client, "/api/seats")) == (403, "seat.second_factor")
+
+
+def test_a_new_password_is_told_by_e_mail(
+    mailing: None, delegate: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, new, now = Client(), "another long secret", clock.now()
+    by_password(client)
+    monkeypatch.setattr(clock, "now", lambda: now)
+    client.post("/account/password/change/", {"oldpassword": SECRET, "password1": new, "password2": new})
+    [mail] = OutgoingMail.objects.all()
+    assert (mail.to, mail.subject, mail.expires_at) == (ANA, "Password Changed", now + timedelta(days=1))
+
+
+def test_without_a_mail_server_a_password_is_changed_all_the_same(delegate: User) -> None:
+    client, new = Client(), "another long secret"
+    by_password(client)
+    form = {"oldpassword": SECRET, "password1": new, "password2": new}
+    assert client.post("/account/password/change/", form).status_code == 302
+    assert by_password(Client(), new) == 302
+
+
+def test_a_first_password_is_chosen_by_who_has_just_signed_in(mailing: None, delegate: User) -> None:
+    client = Client()
+    delegate.set_unusable_password()
+    delegate.save()
+    EmailAddress.objects.create(user=delegate, email=ANA, verified=True, primary=True)
+    client.force_login(delegate)
+    new = {"password1": "another long secret", "password2": "another long secret"}
+    answer = client.post("/account/password/set/", new)
+    assert answer["Location"].startswith("/account/reauthenticate/code/")
+    delegate.refresh_from_db()
+    assert not delegate.has_usable_password()
+
+
+def test_a_sign_in_ends_however_it_is_used(delegate: User) -> None:
+    client, signed_in_at = Client(), clock.now() - timedelta(days=10)
+    by_password(client)
+    session = client.session
+    session["signed_in_at"] = signed_in_at.isoformat()
+    session.save()
+    row = Session.objects.get(session_key=session.session_key)
+    assert row.expire_date == signed_in_at + timedelta(days=14)
+
+
+def test_a_sign_in_has_a_new_key_and_a_cookie_that_no_script_reads(delegate: User) -> None:
+    client = Client()
+    client.get("/account/login/code/confirm/")
+    session = client.session
+    session["before"] = True
+    session.save()
+    client.cookies["sessionid"] = session.session_key
+    by_password(client)
+    cookie = client.cookies["sessionid"]
+    assert cookie.value != session.session_key
+    assert not Session.objects.filter(session_key=session.session_key).exists()
+    assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", "")
+
+
+@pytest.mark.parametrize("new", ["balai2027", "Ana@example.org", "conference-1", "Test-2027!", "12345678901"])
+def test_a_password_of_known_words_is_refused(hall: Assembly, delegate: User, new: str) -> None:
+    client = Client()
+    by_password(client)
+    form = {"oldpassword": SECRET, "password1": new, "password2": new}
+    assert client.post("/account/password/change/", form).status_code == 200
+    delegate.refresh_from_db()
+    assert delegate.check_password(SECRET)
+
+
+def test_a_long_password_of_any_characters_is_accepted_as_it_was_typed(delegate: User) -> None:
+    client, new = Client(), f" {'ñ☃ balai ' * 12}"
+    by_password(client)
+    client.post("/account/password/change/", {"oldpassword": SECRET, "password1": new, "password2": new})
+    assert by_password(Client(), new) == 302
+    assert by_password(Client(), new.strip()) == 200
 
 
 def test_the_last_factor_of_staff_stays(moderator: User) -> None:

@@ -1,0 +1,37 @@
+"""Passwords that are easily guessed because they are made of words of this place."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import pgettext_lazy
+
+from foundation.accounts.models import User
+from sessions.programme.models import Conference
+
+WORDS = ("balai", "conference", "delegate", "delegation", "moderator", "organiser", "operator", "admin")
+LEAST = 8
+"""How many characters have to be left without these words."""
+
+
+class NotOfTheseWords:
+    """Refuses a password that is short without `WORDS` and without the conferences' short names and slugs."""
+
+    def validate(self, password: str, user: User | None = None) -> None:
+        """Called by Django for each new password. Raises `ValidationError`."""
+        rest = password.casefold()
+        for word in _words():
+            rest = rest.replace(word, "")
+        if len(rest) < min(LEAST, len(password)):
+            raise ValidationError(
+                pgettext_lazy("password", "This password is made of words that are known here. Add others."),
+                code="password_of_known_words",
+            )
+
+    def get_help_text(self) -> str:
+        """What a form says beside the field."""
+        return str(pgettext_lazy("password", "Do not make it of the name of Balai or of a conference."))
+
+
+def _words() -> list[str]:
+    """The words in small letters, the longest first, because one may contain another."""
+    named = Conference.objects.values_list("short", "slug")
+    words = {*WORDS, *(name.casefold() for names in named for name in names if len(name) > 2)}
+    return sorted(words, key=len, reverse=True)
