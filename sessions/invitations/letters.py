@@ -84,7 +84,8 @@ class Letters:
     def letter(self, invitation: Invitation, code: str) -> Mail:
         """The e-mail with a code. The invitation has its key and its end already."""
         language = language_of(invitation.language)
-        form = self._form(invitation, language)
+        appointments = self._calendar(invitation.participant, language)
+        form = self._form(invitation, language, has_calendar=bool(appointments))
         own = {
             "name": invitation.participant.name,
             "grouped": codes.grouped(code),
@@ -96,12 +97,12 @@ class Letters:
             subject=form.subject,
             text=_filled(form.text, own),
             html=_filled(form.html, {name: escape(value) for name, value in own.items()}),
-            calendar=self._calendar(invitation.participant, language),
+            calendar=appointments,
             is_bulk=True,
             expires_at=invitation.expires_at,
         )
 
-    def _form(self, invitation: Invitation, language: str) -> _Form:
+    def _form(self, invitation: Invitation, language: str, *, has_calendar: bool) -> _Form:
         participant = invitation.participant
         key = (
             language,
@@ -109,14 +110,16 @@ class Letters:
             tuple(participant.roles),
             participant.place,
             invitation.expires_at,
+            has_calendar,
         )
         if key not in self._forms:
             with translation.override(language):
                 texts = self._texts(invitation, language)
+                about = texts | {"language": language, "has_calendar": has_calendar}
                 self._forms[key] = _Form(
                     subject=_subject(texts["conference"]),
-                    text=_plain(texts),
-                    html=render_to_string("invitations/mail.html", texts | {"language": language}),
+                    text=_plain(texts, has_calendar=has_calendar),
+                    html=render_to_string("invitations/mail.html", about),
                 )
         return self._forms[key]
 
@@ -199,7 +202,8 @@ def _subject(conference: str) -> str:
     return subject.format(conference=conference)[:LONGEST_SUBJECT]
 
 
-def _plain(texts: dict[str, str]) -> str:
+def _plain(texts: dict[str, str], *, has_calendar: bool) -> str:
+    calendar_line = pgettext("invitation e-mail", "The calendar file has the sessions that you may enter.")
     lines = [
         pgettext("invitation e-mail", "{name}, you are invited."),
         "",
@@ -210,7 +214,7 @@ def _plain(texts: dict[str, str]) -> str:
         "",
         pgettext("invitation e-mail", "Or type the code {code} at {typing}"),
         "",
-        pgettext("invitation e-mail", "The calendar file has the sessions that you may enter."),
+        *([calendar_line] if has_calendar else []),
         pgettext("invitation e-mail", "If you expected no invitation, you need not do anything."),
         "",
     ]

@@ -147,8 +147,10 @@ def test_a_second_e_mail_has_the_same_events(office: Office) -> None:
 
 def test_a_conference_without_sessions_sends_no_calendar(office: Office) -> None:
     office.invited()
-    kinds = [part.get_content_type() for part in sent(office).walk() if not part.is_multipart()]
+    mail = sent(office)
+    kinds = [part.get_content_type() for part in mail.walk() if not part.is_multipart()]
     assert kinds == ["text/plain", "text/html"]
+    assert "calendar" not in part(mail, "text/plain") + part(mail, "text/html")
 
 
 def test_names_with_line_breaks_and_marks_stay_in_their_place(office: Office) -> None:
