@@ -30,7 +30,7 @@ def hall(tmp_path: Path, prepared: Path, box: tuple[Mailbox, int]) -> Iterator[H
         MAIL_URL=f"smtp://127.0.0.1:{box[1]}",
         MAIL_FROM="Balai <hall@hall.example>",
     )
-    hall.publish_own_address()
+    hall.publish(hall.url)
     hall.account(ORGANISER, SECRET, "organiser")
     hall.start()
     yield hall

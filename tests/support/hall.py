@@ -68,9 +68,9 @@ class Hall:
         self._process: Started | subprocess.Popen[bytes] | None = None
         self._log = folder / "serve.log"
 
-    def publish_own_address(self) -> None:
-        """Let links in e-mails lead to this hall (PUBLIC_URL). Call it before `start`."""
-        self._environment["PUBLIC_URL"] = self.url
+    def publish(self, address: str) -> None:
+        """Let links in e-mails lead to an address of this hall (PUBLIC_URL). Call it before `start`."""
+        self._environment["PUBLIC_URL"] = address
 
     def prepare(self) -> None:
         """Make the demo's data. It takes seconds: make it once, and copy the folder for each hall."""

@@ -1,0 +1,128 @@
+"""From an empty Balai to an open session, by one organiser in a browser: account, three delegations, invitations."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.conftest import PATIENCE_MS
+from tests.journeys.pages import Tab, sees
+from tests.journeys.test_the_way_in import AUTHENTICATOR
+from tests.support import databases
+from tests.support.hall import Hall
+from tests.support.mailbox import Mailbox, mailbox
+
+SECRET = "a long and old secret"
+DELEGATIONS = {"Chile": "carla@example.org", "Fiji": "filipe@example.org", "Japan": "jun@example.org"}
+
+
+@pytest.fixture
+def box() -> Iterator[tuple[Mailbox, int]]:
+    """A mail server, and its port."""
+    with mailbox() as (taken, server):
+        yield taken, server.port
+
+
+@pytest.fixture
+def hall(tmp_path: Path, box: tuple[Mailbox, int]) -> Iterator[Hall]:
+    """A hall on an empty database, without the demo. Its address is a name, as passkeys need."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    hall = Hall(
+        folder,
+        DEMO="0",
+        SECRET_KEY="of this test alone, and long enough for Django's check of it",
+        ALLOWED_HOSTS="localhost",
+        STAFF_MFA="required",
+        MAIL_URL=f"smtp://127.0.0.1:{box[1]}",
+        MAIL_FROM="Balai <hall@hall.example>",
+    )
+    hall.publish(f"http://localhost:{hall.port}")
+    databases.create(folder)
+    hall.manage("migrate", "--verbosity=0")
+    hall.start()
+    yield hall
+    hall.stop()
+
+
+def link_in(text: str, path: str) -> str:
+    found = re.search(rf"http://localhost:\d+/account/{path}/\S+/", text)
+    assert found is not None, text
+    return found[0]
+
+
+def test_an_organiser_opens_a_session_with_three_delegations(
+    hall: Hall, box: tuple[Mailbox, int], browser: Browser, context: BrowserContext
+) -> None:
+    page = context.new_page()
+    authenticator = context.new_cdp_session(page)
+    authenticator.send("WebAuthn.enable")
+    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+    # `make run DEMO=0` prints it at its start.
+    page.goto(link_in(hall.manage("organiser_link"), "organiser"))
+    today = datetime.now(UTC).date().isoformat()
+    page.get_by_label("Your name").fill("Olive Example")
+    page.get_by_label("Your e-mail address").fill("olive@example.org")
+    page.get_by_label("A password").fill(SECRET)
+    page.get_by_label("Name of the conference").fill("Conference on Rivers")
+    page.get_by_label("Short name").fill("Rivers 2027")
+    page.get_by_label("First day").fill(today)
+    page.get_by_label("Last day").fill(today)
+    page.get_by_role("button", name="Begin").click()
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_label("Name").fill("laptop")
+    page.get_by_label("Passwordless").check()
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url("**/2fa/recovery-codes/")
+
+    page.goto(f"http://localhost:{hall.port}/")
+    organiser = Tab(page)
+    organiser.press("to-organise")
+    organiser.press("open-session")
+    organiser.get("session-title-en").fill("General debate")
+    organiser.press("session-add")
+    expect(organiser.get("session-title-en")).to_have_count(0)
+    for delegation, address in DELEGATIONS.items():
+        organiser.press("open-delegation")
+        organiser.get("delegation-name-en").fill(delegation)
+        organiser.press("delegation-add")
+        expect(organiser.get("delegation-name-en")).to_have_count(0)
+        organiser.press("open-people")
+        organiser.get("people-list").fill(f"Demo person of {delegation} <{address}>")
+        organiser.get("people-party").select_option(label=delegation)
+        organiser.press("people-add")
+        expect(organiser.get("people-list")).to_have_count(0)
+    organiser.press("invite-rest")
+
+    for delegation, address in DELEGATIONS.items():
+        organiser.eventually(lambda address=address: box[0].to(address))
+        body = box[0].to(address)[0].get_body(("plain",))
+        assert body is not None
+        delegate = accepted(browser, link_in(body.get_content(), "invitation"))
+        delegate.page.get_by_test_id("session-1").click()
+        sees(delegate, "strip", f"You are {delegation}")
+        delegate.is_live()
+
+    page.goto(f"http://localhost:{hall.port}/")
+    page.get_by_test_id("session-1").click()
+    page.get_by_role("link", name="Console").click()
+    organiser.press("session-open")
+    expect(organiser.get("session-state")).to_have_attribute("data-state", "open")
+    delegate.press("join")
+    delegate.publishes()
+    delegate.press("request-floor")
+    expect(organiser.page.get_by_role("main")).to_contain_text("Japan")
+
+
+def accepted(browser: Browser, link: str) -> Tab:
+    """A delegate's own browser, in which the invitation was accepted, at the conference."""
+    context = browser.new_context(viewport={"width": 1024, "height": 900}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    page: Page = context.new_page()
+    page.goto(link)
+    page.get_by_role("button", name="Accept the invitation").click()
+    page.get_by_role("link", name="Go to the conference").click()
+    return Tab(page)
