@@ -30,6 +30,9 @@ const NOBODY: Signals["presence"] = {
   moderators: 0,
 };
 
+/** Under these access policies a session's code lets nobody in. */
+const FOR_NO_GUESTS: Entities["session"]["access"][] = ["registered", "delegations", "staff"];
+
 /** The server's verdict whether an entry's speaker could speak now (FL18). */
 export type Readiness = Signals["floor.readiness"]["entries"][string];
 
@@ -48,6 +51,10 @@ export class SessionModel {
   /** True once the session's snapshot has arrived. */
   readonly known: boolean = $derived.by(() => this.floor !== null);
   readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
+  /** The code that is shown to all in the hall; empty where guests may not enter. */
+  readonly joinCode: string = $derived.by(() =>
+    this.session && !FOR_NO_GUESTS.includes(this.session.access) ? this.session.code : "",
+  );
   readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
   /** The turn that waits for a point of order to be ruled on (FL13). */
