@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import Refused from "./Refused.svelte";
+
+function page(code: string, registration_open: boolean) {
+  const client = new HandheldClient({ roles: ["audience"], party: null, participant: null });
+  const conference = { id: "1", name: {}, slug: "icdd", registration_open };
+  client.tell({ conference: { 1: conference } }, null, {}, "conference/1");
+  client.refusal = { refused: "session/2", code, message: "No." };
+  return show(Refused, {}, client).find("register");
+}
+
+it("leads whoever is not registered to the page to register, while that is open", () => {
+  const link = page("session.registered_only", true);
+  expect(link?.getAttribute("href")).toMatch(/^\/account\/register\/icdd\/\?next=%2F/);
+  expect(page("session.registered_only", false)).toBeNull();
+  expect(page("session.staff_only", true)).toBeNull();
+});
