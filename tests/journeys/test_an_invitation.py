@@ -1,7 +1,8 @@
 """A delegate is invited, accepts on a laptop, moves to a phone, and is withdrawn in mid-sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,18 @@ def hall(tmp_path: Path, prepared: Path, box: tuple[Mailbox, int]) -> Iterator[H
     hall.stop()
 
 
-def device(browser: Browser, width: int = 1440) -> Page:
-    """A page of a device of its own."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
-    context.set_default_timeout(PATIENCE_MS)
-    return context.new_page()
+@pytest.fixture
+def device(browser: Browser) -> Iterator[Callable[[], Page]]:
+    """Gives a page on a device of its own."""
+    with ExitStack() as contexts:
+
+        def new() -> Page:
+            context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+            contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
+            return context.new_page()
+
+        yield new
 
 
 def signed_in(hall: Hall, page: Page, then: str) -> Tab:
@@ -64,11 +72,11 @@ def link_in(taken: Mailbox, tab: Tab, address: str) -> str:
 
 
 def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
-    hall: Hall, box: tuple[Mailbox, int], browser: Browser, phone: BrowserContext, take: Take
+    hall: Hall, box: tuple[Mailbox, int], device: Callable[[], Page], phone: BrowserContext, take: Take
 ) -> None:
     [conference] = hall.get("/api/conferences")["conferences"]
     home = f"/c/{conference['slug']}"
-    organiser = signed_in(hall, device(browser), f"{home}/organise/people")
+    organiser = signed_in(hall, device(), f"{home}/organise/people")
     organiser.press("open-people")
     organiser.get("people-list").fill("Ana Example <ana@example.org>")
     organiser.get("people-party").select_option(label="Fiji")
@@ -81,7 +89,7 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     row.get_by_role("button", name="Invite").click()
     expect(row).to_contain_text("Sent")
 
-    laptop = device(browser)
+    laptop = device()
     laptop.goto(link_in(box[0], organiser, "ana@example.org"))
     expect(laptop.get_by_role("main")).to_contain_text("Fiji")
     laptop.get_by_role("button", name="Accept the invitation").click()
