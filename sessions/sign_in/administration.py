@@ -1,7 +1,9 @@
 """The site of Django's administration, behind Balai's sign-in and second factor."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -14,13 +16,30 @@ from foundation.audit.administration import Audited
 from sessions.sign_in import second_factor
 
 
+class WithoutSecrets:
+    """The part of the page of second factors by which they are looked at and removed. allauth's shows the secrets."""
+
+    exclude = ("data",)
+
+    def has_add_permission(self, *_: object) -> bool:
+        """Nobody adds a factor for somebody else."""
+        return False
+
+    def has_change_permission(self, *_: object) -> bool:
+        """Nobody changes one."""
+        return False
+
+
 class AdminSite(admin.AdminSite):
     """As Django's, which asks for no second factor and keeps no audit log."""
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register a page, which records its changes."""
-        pages = (Audited, admin_class or admin.ModelAdmin)
-        super().register(model_or_iterable, type(pages[1].__name__, pages, {}), **options)
+        """Register a page, which records its changes and shows no secret of a second factor."""
+        pages: tuple[type, ...] = (Audited, admin_class or admin.ModelAdmin)
+        models = model_or_iterable if isinstance(model_or_iterable, Iterable) else (model_or_iterable,)
+        if Authenticator in models:
+            pages = (WithoutSecrets, *pages)
+        super().register(model_or_iterable, type(pages[-1].__name__, pages, {}), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Whether the administration is open to the request."""

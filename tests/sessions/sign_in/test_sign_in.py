@@ -112,6 +112,20 @@ def test_wrong_passwords_are_limited_and_the_form_says_how_long(
     assert not signed_in(client)
 
 
+def test_an_unknown_account_gets_the_same_answer_and_costs_the_same(
+    delegate: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hashed: list[str] = []
+    monkeypatch.setattr(Argon2Hasher, "encode", lambda self, password, salt: hashed.append(password) or "!")
+    monkeypatch.setattr(Argon2Hasher, "verify", lambda self, password, encoded: hashed.append(password))
+    errors = [
+        Client().post("/account/login/", {"login": each, "password": "wrong"}).context["form"].errors
+        for each in (ANA, "nobody@example.org")
+    ]
+    assert errors[0] == errors[1] != {}
+    assert hashed == ["wrong"] * 2
+
+
 def test_nobody_makes_an_account_of_their_own() -> None:
     page = Client().post("/account/signup/", {"email": "new@example.org", "password1": SECRET})
     assert "by invitation" in page.content.decode()
@@ -203,6 +217,34 @@ def test_a_delegate_needs_no_second_factor(hall: Assembly, delegate: User, setti
     client = Client()
     by_password(client)
     assert post(client, "/api/seats").status_code == 201
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_code_of_an_app_is_good_once(moderator: User) -> None:
+    client = Client()
+    by_password(client)
+    code = totp(add_app(client), 1)
+    first, second = Client(), Client()
+    for each in (first, second):
+        by_password(each)
+        each.post("/account/2fa/authenticate/", {"code": code})
+    assert [signed_in(first), signed_in(second)] == [True, False]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_administration_removes_a_factor_and_shows_no_secret(settings: Settings) -> None:
+    settings.STAFF_MFA = "required"
+    User.objects.create_superuser(ANA, SECRET)
+    client = Client()
+    by_password(client)
+    secret = add_app(client)
+    row = Authenticator.objects.get(type="totp")
+    page = client.get(f"/admin/mfa/authenticator/{row.pk}/change/")
+    assert page.status_code == 200
+    assert secret not in page.content.decode()
+    assert client.get("/admin/mfa/authenticator/add/").status_code == 403
+    assert client.post(f"/admin/mfa/authenticator/{row.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.filter(pk=row.pk).exists()
 
 
 @pytest.mark.django_db(transaction=True)
