@@ -63,6 +63,18 @@ def test_every_page_is_in_one_list_of_the_index() -> None:
     assert sorted([*links, "README.md"]) == sorted(page.name for page in ROOT.glob("docs/*.md"))
 
 
+def test_every_test_that_asvs_names_is_there() -> None:
+    page = (ROOT / "docs" / "asvs.md").read_text(encoding="utf-8")
+    named = re.findall(r"`([\w/]*test_\w+\.py)?(?:::(\w+))?`", page)
+    file, missing = "", []
+    for path, test in named:
+        file = path or file
+        source = ROOT / "tests" / file
+        if not source.is_file() or (test and f"def {test}(" not in source.read_text(encoding="utf-8")):
+            missing.append((file, test))
+    assert missing == []
+
+
 def test_every_setting_is_on_its_page_and_no_other() -> None:
     read = re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', (ROOT / "platform/config/settings.py").read_text())
     told = re.findall(r"^\| `([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(), re.M)
