@@ -5,11 +5,13 @@
 Each on a fresh demo with one web process on a core of its own; the load has another. All traffic stays on loopback.
 
 - Sign-ins with Argon2, 5 a second, while a moderator acts before 100 followers.
+- 4,300 people are added, 500 at a time, and invited by one command: until all e-mails are in the outbox.
 - A session with 1,000 listeners is closed to all but staff.
 - 4,300 people come within 10 s, by the session's code: each loads the pages' files, takes a seat and follows. Once with
   nginx in front, as in `docs/examples/nginx.conf`, which serves the files; once straight at the process.
 """
 
+import asyncio
 import http.client
 import json
 import os
@@ -40,12 +42,15 @@ django.setup()
 from playwright.sync_api import sync_playwright  # noqa: E402
 
 from tests.journeys.conftest import launched  # noqa: E402
-from tests.support.hall import Hall  # noqa: E402
+from tests.support import databases  # noqa: E402
+from tests.support.hall import Hall, free_port  # noqa: E402
 from tests.support.proxy import nginx  # noqa: E402
+from tests.support.tab import Tab  # noqa: E402
 
 SIGN_INS, A_SECOND = 100, 5.0
 SECRET = "a long and old secret"
 INSIDE, IN_SESSION, EVERYONE = 100, 1000, 4300
+A_PASTE = 500
 ARRIVE_S = 10.0
 Figures = dict[str, float]
 
@@ -206,7 +211,40 @@ def rush(*, proxied: bool) -> Figures:
         }
 
 
+async def invite_all(hall: Hall) -> Figures:
+    """Add everyone, 500 at a time, and invite them by one command."""
+    token = hall.token_of(roles=["organiser"])
+    conference = f"conference/{hall.seat('moderator')['seat']['conference']}"
+    async with Tab(hall, token) as organiser:
+        await organiser.follow(conference)
+        began = time.perf_counter()
+        for first in range(0, EVERYONE, A_PASTE):
+            numbers = range(first, min(EVERYONE, first + A_PASTE))
+            people = "\n".join(f"Person {number} <person-{number}@example.org>" for number in numbers)
+            await organiser.do(conference, "invitations.add_people", people=people, language="en")
+        added = time.perf_counter()
+        await organiser.do(conference, "invitations.send")
+        queued = time.perf_counter()
+    waiting = databases.rows(hall.folder, "SELECT COUNT(*) FROM mail_outgoingmail")[0][0]
+    assert waiting == EVERYONE, waiting
+    return {
+        f"people_added_s_{EVERYONE}": added - began,
+        f"invitations_queued_s_{EVERYONE}": queued - added,
+    }
+
+
+def invitations() -> Figures:
+    """Invitations are queued, beside a mail server that is down."""
+    mail = {"MAIL_URL": f"smtp://127.0.0.1:{free_port()}", "MAIL_FROM": "Balai <hall@hall.example>"}
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        hall_of(folder, PUBLIC_URL="http://hall.example", **mail) as hall,
+    ):
+        return asyncio.run(invite_all(hall))
+
+
 PARTS: dict[str, Any] = {
+    "invitations": invitations,
     "sign_ins": sign_ins,
     "policy": policy,
     "rush": lambda: rush(proxied=True),

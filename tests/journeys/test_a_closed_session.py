@@ -47,7 +47,10 @@ def test_each_role_knocks_at_each_door(hall: Hall, take: Take, phone: BrowserCon
                 expect(tab.page.locator("[data-state=refused]")).to_have_count(0)
             else:
                 is_out(tab)
-                assert tab.page.evaluate(KNOCK, doors(hall)) == [WHY[policy]] * len(doors(hall)), (policy, role)
+                assert tab.page.evaluate(KNOCK, doors(hall)) == [WHY[policy]] * len(doors(hall)), (
+                    policy,
+                    role,
+                )
         visitor = phone.new_page()
         visitor.goto(f"http://hall.test:{hall.port}/c/icdd-2021/session/{hall.session()}")
         expect(visitor.get_by_test_id("no-guests")).to_be_visible()
