@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.journeys.axe import violations
 from tests.journeys.conftest import PATIENCE_MS, Take
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.support.hall import Hall, copied
@@ -80,6 +81,7 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     organiser.press("open-people")
     organiser.get("people-list").fill("Ana Example <ana@example.org>")
     organiser.get("people-party").select_option(label="Fiji")
+    assert violations(organiser.page) == []
     organiser.press("people-add")
     organiser.get("filter-text").fill("ana@example.org")
     organiser.page.get_by_role("button", name="Show", exact=True).click()
@@ -92,7 +94,9 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     laptop = device()
     laptop.goto(link_in(box[0], organiser, "ana@example.org"))
     expect(laptop.get_by_role("main")).to_contain_text("Fiji")
+    assert violations(laptop) == []
     laptop.get_by_role("button", name="Accept the invitation").click()
+    assert violations(laptop) == []
     laptop.get_by_role("link", name="Go to the conference").click()
     laptop.wait_for_url(f"**{home}/programme")
     laptop.goto(f"{hall.url}{home}/session/{hall.session()}")
