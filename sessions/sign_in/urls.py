@@ -8,7 +8,7 @@ from django.urls import include, path
 
 from foundation.http.problems import no_such_address
 from sessions.first_run.views import first_run
-from sessions.sign_in.views import RemovePasskey, prove, provider_login
+from sessions.sign_in.views import RemovePasskey, prove, provider_callback, provider_login
 
 urlpatterns = [
     path("organiser/<str:token>/", first_run, name="first_run"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view()),
     path("second-factor/", prove, name="second_factor"),
     path("oidc/oidc/login/", provider_login),
+    path("oidc/oidc/login/callback/", provider_callback),
     path("", include(account)),
     path("2fa/", include(factors)),
     path("provider/", include(connections)),

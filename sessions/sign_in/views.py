@@ -4,7 +4,9 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect import views as provider
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +16,9 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from foundation.accounts.models import User
+from foundation.http.problems import no_such_address
 from sessions.sign_in import second_factor
+from sessions.sign_in.provider import Provider
 
 
 class RemovePasskey(RemoveWebAuthnView):
@@ -38,6 +42,15 @@ def prove(request: HttpRequest) -> HttpResponse:
     if not isinstance(request.user, User):
         return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}")
     return redirect(second_factor.page(request.user, then))
+
+
+def provider_callback(request: HttpRequest) -> HttpResponse:
+    """End a sign-in at the OpenID Connect provider."""
+    if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
+        return no_such_address(request)
+    view = OAuth2CallbackView.adapter_view(Provider(request, "oidc"))  # type: ignore[no-untyped-call]
+    answer: HttpResponse = view(request)
+    return answer
 
 
 def provider_login(request: HttpRequest) -> HttpResponse:

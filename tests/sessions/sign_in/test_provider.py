@@ -94,6 +94,29 @@ def test_an_answer_that_nobody_asked_for_is_refused(provider: str, ana: User) ->
     assert person_of(client) is None
 
 
+def test_an_id_token_that_another_key_signed_signs_nobody_in(
+    settings: Settings, provider: str, ana: User
+) -> None:
+    with run_server_in_thread() as forger:
+        keys = {"jwks_uri": f"http://localhost:{forger.server_port}/jwks"}
+        [app] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        app["settings"]["openid_configuration_overrides"] = keys
+        client = Client()
+        assert come_back_as(client, "verified") == 401
+    assert person_of(client) is None
+
+
+def test_metadata_of_another_issuer_sign_nobody_in(settings: Settings, provider: str, ana: User) -> None:
+    provider_at(settings, provider.replace("http://", "http://other@"))
+    client = Client()
+    assert come_back_as(client, "verified") == 401
+    assert person_of(client) is None
+
+
+def test_without_a_provider_there_is_no_way_back_from_it() -> None:
+    assert Client().get("/account/oidc/oidc/login/callback/?code=a&state=b").status_code == 404
+
+
 def test_a_provider_that_is_away_is_said_to_be(settings: Settings, provider: str) -> None:
     provider_at(settings, "http://localhost:1")
     answer = Client().post("/account/oidc/oidc/login/")
