@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from allauth.account.signals import authentication_step_completed
 from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends import db
@@ -29,3 +30,10 @@ class SessionStore(db.SessionStore):
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, **_: Any) -> None:
     request.session[SIGNED_IN_AT] = clock.now().isoformat()
+
+
+@receiver(authentication_step_completed)
+def _proved_again(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
+    """Change the key, as Django does when somebody signs in. A key that was stolen before opens nothing more."""
+    if reauthenticated:
+        request.session.cycle_key()

@@ -315,6 +315,16 @@ def test_a_sign_in_has_a_new_key_and_a_cookie_that_no_script_reads(delegate: Use
     assert (cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (True, "Lax", "")
 
 
+def test_a_new_proof_changes_the_key(delegate: User) -> None:
+    client = Client()
+    by_password(client)
+    before = client.session.session_key
+    client.post("/account/reauthenticate/", {"password": SECRET})
+    assert client.session.session_key != before
+    assert not Session.objects.filter(session_key=before).exists()
+    assert signed_in(client)
+
+
 @pytest.mark.parametrize("new", ["balai2027", "Ana@example.org", "conference-1", "Test-2027!", "12345678901"])
 def test_a_password_of_known_words_is_refused(hall: Assembly, delegate: User, new: str) -> None:
     client = Client()
