@@ -30,7 +30,7 @@ def serve_hub() -> None:
 
     django.setup()
     from foundation.accounts.seats import Seat
-    from foundation.journal.projections import Audience
+    from foundation.messages.projections import Audience
     from foundation.wire.consumer import WireConsumer
     from foundation.wire.feed import Feed, framed
     from foundation.wire.history import Kept

@@ -21,7 +21,7 @@ from foundation.accounts.models import User
 from foundation.administration import ModelAdmin
 from foundation.audit.models import AuditEntry
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.registry import registry
 from sessions import models
 from sessions.floor import store

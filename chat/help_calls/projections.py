@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from chat.help_calls import models, protocol
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 
 
 def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | None:

@@ -13,7 +13,7 @@ from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource

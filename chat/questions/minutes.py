@@ -4,7 +4,7 @@ from django.db.models import Count
 
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN, show_question
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.minutes.proceedings import party_by_id, party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section
 from sessions.models import Session

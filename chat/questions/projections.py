@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from chat.questions import models, protocol
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 
 SHOWN = (models.Question.State.APPROVED, models.Question.State.ANSWERED)
 

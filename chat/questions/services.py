@@ -10,7 +10,7 @@ from chat.questions.projections import SHOWN
 from chat.questions.protocol import GuestVotes, MyVotes, Votes
 from foundation import ids
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal

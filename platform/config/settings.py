@@ -344,11 +344,11 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_SECURE", default=False)
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.accounts.api.SeatAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.rest.authentication.SeatAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.http.parsing.Parser"],
-    "EXCEPTION_HANDLER": "foundation.http.exception_handler.handler",
+    "EXCEPTION_HANDLER": "foundation.rest.exception_handler.handler",
     "UNAUTHENTICATED_USER": None,
 }
 

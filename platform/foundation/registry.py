@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State
-from foundation.journal.projections import OwnProjection, Projection
+from foundation.messages.projections import OwnProjection, Projection
 from foundation.messages.protocol import Ask, Command, Event, Signal
 from foundation.messages.schema import type_of
 

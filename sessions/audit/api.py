@@ -13,10 +13,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.audit.models import AuditEntry
 from foundation.clock import stamp
 from foundation.database import in_thread
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.audit import services
 from sessions.minutes.tables import BYTE_ORDER_MARK, safe

@@ -8,11 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_body
 from foundation.database import writing
 from foundation.http.client_ip import address, network
 from foundation.languages import in_each_language
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_body
 from sessions.demo import seats as demo
 from sessions.seats import api as seats_api
 from sessions.seats.transfer.services import begin_anew

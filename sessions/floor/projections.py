@@ -2,7 +2,7 @@
 
 from foundation import clock
 from foundation.clock import stamp, stamp_or_none
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.floor import models, protocol, store
 from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.podium import protocol as podium

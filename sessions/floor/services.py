@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals

@@ -1,6 +1,6 @@
 """Projection of the hall audio, for everyone."""
 
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.hall_audio import models, protocol
 
 

@@ -8,9 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.ids import number
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions import permissions
 from sessions.invitations import rules, services, table

@@ -19,9 +19,9 @@ from foundation.audit.services import State, Subject
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
 from foundation.mail import outbox
 from foundation.mail.models import OutgoingMail
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction, SignalSource
 from foundation.wire import signals

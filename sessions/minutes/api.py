@@ -10,8 +10,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.languages import language_of
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.minutes import services
 from sessions.minutes.services import Place

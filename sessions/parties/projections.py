@@ -1,6 +1,6 @@
 """Projections of parties, and of participants: everyone sees those who may speak, staff see all."""
 
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.parties import models, protocol
 
 

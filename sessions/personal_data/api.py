@@ -10,7 +10,6 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import clock
-from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
@@ -20,6 +19,7 @@ from foundation.http.client_ip import address
 from foundation.journal import services as journal
 from foundation.languages import language_of
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.notices import services as notices
 from sessions.parties.models import Participant

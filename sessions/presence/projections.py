@@ -1,7 +1,7 @@
 """Projections of attendance and check-ins, for everyone."""
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.presence import models, protocol
 
 

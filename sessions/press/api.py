@@ -7,12 +7,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.http.client_ip import address
 from foundation.ids import number
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.parties.services import participant_of
 from sessions.press import services

@@ -1,7 +1,7 @@
 """Projections of the programme, for everyone."""
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.programme import models, protocol
 
 

@@ -19,8 +19,8 @@ from foundation.audit.services import State, Subject
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
 from foundation.mail import outbox
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals

@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.parties.models import Participant
 from sessions.parties.services import participant_of

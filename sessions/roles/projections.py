@@ -1,6 +1,6 @@
 """Projection of roles in one session, for everyone."""
 
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.roles import models, protocol
 
 

@@ -1,7 +1,7 @@
 """Projections of roll calls and decisions, for everyone."""
 
 from foundation.clock import stamp, stamp_or_none
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.rollcall import models, protocol
 
 

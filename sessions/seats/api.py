@@ -14,7 +14,6 @@ from rest_framework.views import APIView
 
 from foundation import clock
 from foundation.accounts import seats
-from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
@@ -23,6 +22,7 @@ from foundation.http.client_ip import address, by_code, network
 from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.technical_checks import models, protocol
 
 

@@ -1,7 +1,7 @@
 """The only writer of technical checks."""
 
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.parties.services import participant_of

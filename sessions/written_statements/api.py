@@ -13,10 +13,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts import seats
-from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import registry
+from foundation.rest.authentication import seat_of_bearer
 from foundation.text import without_controls
 from foundation.wire.execution import permit, validation_sentence
 from sessions.programme.models import Session

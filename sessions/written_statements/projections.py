@@ -5,7 +5,7 @@ from typing import TypeVar, cast
 from django.db.models import QuerySet
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.written_statements import protocol
 from sessions.written_statements.models import WrittenStatement
 

@@ -7,13 +7,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.clock import stamp
 from foundation.database import writing
 from foundation.http.client_ip import address
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey

@@ -4,8 +4,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from streaming.microphones.desk import controller
 from streaming.microphones.simulated import Simulated

@@ -7,9 +7,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.clock import stamp
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from streaming import ranged_download
 from streaming.session_recordings.models import SessionRecordingFile

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from streaming.session_recordings import models, protocol
 
 

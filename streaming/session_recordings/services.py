@@ -12,7 +12,7 @@ from foundation import clock
 from foundation.database import reading, writing
 from foundation.ids import number, subject
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction

@@ -8,10 +8,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts import seats
-from foundation.accounts.api import seat_expiry, seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.registry import registry
+from foundation.rest.authentication import seat_expiry, seat_of_bearer
 from foundation.wire.execution import check_roles, permit
 from sessions.access import services as access
 from streaming.signalling import media_tokens, relays, turn

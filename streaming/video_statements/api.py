@@ -4,8 +4,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_of_bearer
 from foundation.clock import stamp
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from streaming.video_statements import intake, previews, rules, services, subprocesses
 from streaming.video_statements.transcoder import transcoder

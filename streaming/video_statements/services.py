@@ -14,7 +14,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context

@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any
 
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from tests.support.demo import Demo
 from tests.support.store import Reader, full
 

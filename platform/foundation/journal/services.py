@@ -15,7 +15,7 @@ from foundation.clock import stamp
 from foundation.database import reading
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
-from foundation.journal.projections import (
+from foundation.messages.projections import (
     Audience,
     Entities,
     own_parts,

@@ -10,15 +10,15 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from foundation import clock
-from foundation.accounts.api import info
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Device
 from foundation.registry import Found, registry
+from foundation.rest.authentication import info
 from foundation.wire.batch_loader import BatchLoader
 from foundation.wire.history import History, Kept
 from foundation.wire.socket_writer import binary_frame, text_frame

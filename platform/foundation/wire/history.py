@@ -4,7 +4,7 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 
 
 @dataclass(frozen=True)

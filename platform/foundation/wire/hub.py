@@ -18,7 +18,7 @@ from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.http.fair_turns import FairQueue
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.registry import Found, registry

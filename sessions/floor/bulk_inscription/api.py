@@ -9,9 +9,9 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import clock
-from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.floor.bulk_inscription.services import Judged, preview
 from sessions.floor.bulk_inscription.sheet import MOST_BYTES

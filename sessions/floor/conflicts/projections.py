@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.floor.conflicts import protocol
 from sessions.floor.conflicts.models import Clash
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from foundation import clock
 from foundation.database import writing
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.conflicts.protocol import ClashesChanged
 from sessions.floor.conflicts.rules import Sitting, overlap

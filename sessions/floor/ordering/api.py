@@ -6,8 +6,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation import clock
-from foundation.accounts.api import seat_of_bearer
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit, validation_sentence
 from sessions.floor.ordering import services
 from sessions.floor.ordering.protocol import Choice

@@ -1,6 +1,6 @@
 """Projection of the interrupted turn, for everyone."""
 
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.floor import models, protocol
 from sessions.floor.projections import turn_of
 

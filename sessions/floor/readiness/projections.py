@@ -1,7 +1,7 @@
 """Projection of the desk's confirmations, for everyone."""
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.floor.readiness import models, protocol
 
 

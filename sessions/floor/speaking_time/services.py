@@ -1,6 +1,6 @@
 """Changes speaking times and the time budget of a session."""
 
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.registry import Context
 from sessions.floor.protocol import PresetName
 from sessions.floor.services import Rule, apply, by_time

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.floor import models
 from sessions.floor.swaps import protocol
 

@@ -1,6 +1,6 @@
 """Services for swaps (FL9). Moderators see proposals. Everyone sees the places change."""
 
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.registry import Context
 from sessions.floor.services import actor_of, apply
 from sessions.floor.swaps import protocol, rules

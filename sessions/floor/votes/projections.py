@@ -1,7 +1,7 @@
 """Projection of the present vote, for everyone."""
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.floor import models
 from sessions.floor.votes import protocol
 

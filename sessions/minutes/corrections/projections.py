@@ -1,7 +1,7 @@
 """Projection of corrections, for everyone."""
 
 from foundation.clock import stamp
-from foundation.journal.projections import Audience, Projection
+from foundation.messages.projections import Audience, Projection
 from sessions.minutes.corrections import models, protocol
 
 

@@ -7,7 +7,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
@@ -16,6 +15,7 @@ from foundation.http.client_ip import address, by_code
 from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.programme.api import drawn
 from sessions.seats.cards import codes, services

@@ -8,7 +8,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.api import seat_body, seat_of_bearer
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.database import writing
@@ -16,6 +15,7 @@ from foundation.http.client_ip import by_code
 from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.wire.execution import check_roles
 from sessions.programme.api import drawn
 from sessions.seats.transfer import services

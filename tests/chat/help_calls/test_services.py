@@ -14,7 +14,7 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from foundation.wire import leases
 from foundation.wire.leases import Joined

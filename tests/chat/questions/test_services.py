@@ -18,7 +18,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from foundation.rate_limit import RateLimiter
 from foundation.wire import signals

@@ -19,8 +19,8 @@ from config.concepts import REGISTRY
 from foundation import clock
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
 from foundation.journal.services import State
+from foundation.messages.projections import Audience
 from foundation.messages.schema import type_of
 from foundation.wire import leases
 from foundation.wire.leases import Joined, Left

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.database import reading, writing
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.programme.protocol import ProgrammeEdited
 from tests.support.patience import PATIENCE
 

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.journal.projections import Audience
 from foundation.journal.services import cursor
+from foundation.messages.projections import Audience
 from foundation.wire.history import History, Kept, parse_cursor
 
 

@@ -14,7 +14,7 @@ from channels.layers import get_channel_layer
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.wire.history import History
 from foundation.wire.hub import Hub
 from foundation.wire.notifications import GROUP

@@ -8,7 +8,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.models import Session, Turn
 from streaming.signalling import floor_snapshot
 from streaming.signalling.media_tokens import MediaToken

@@ -12,7 +12,7 @@ from django.forms.models import model_to_dict
 from foundation import clock
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions import models
 from sessions.demo import loader
 from sessions.programme.models import Session

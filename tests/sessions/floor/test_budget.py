@@ -9,7 +9,7 @@ import pytest
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.floor.core.state import Floor
 from sessions.floor.protocol import Limits, PresetName
 from sessions.floor.speaking_time import protocol as limits_protocol

@@ -16,7 +16,7 @@ from chat.questions.models import Question
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.minutes.services import minutes_sections
 from sessions.models import Conference, Participant
 from tests.support.assembly import Assembly

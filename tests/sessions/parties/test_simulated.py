@@ -11,7 +11,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from sessions.demo import seats as demo_seats

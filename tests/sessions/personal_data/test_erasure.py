@@ -14,9 +14,9 @@ from foundation.audit.models import AuditEntry
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import Mail, queue
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from sessions import models
 from sessions.minutes import services as minutes

@@ -10,7 +10,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions import models, permissions
 from tests.sessions.personal_data.conftest import World, leave_traces
 

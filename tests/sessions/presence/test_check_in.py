@@ -4,7 +4,7 @@ import pytest
 
 from foundation.clock import stamp
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.models import CheckIn
 from tests.support.assembly import Assembly
 

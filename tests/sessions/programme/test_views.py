@@ -6,7 +6,7 @@ import pytest
 
 from foundation import clock
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from sessions.technical_checks.models import TechnicalCheck
 from tests.support.assembly import Assembly

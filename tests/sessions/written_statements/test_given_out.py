@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions import models
 from sessions.minutes.proceedings import turns
 from sessions.minutes.quorum import attendance

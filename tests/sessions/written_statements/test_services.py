@@ -8,7 +8,7 @@ import pytest
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.written_statements.models import WrittenStatement
 from tests.support.assembly import Assembly
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from streaming.session_recordings import files, services
 from streaming.session_recordings.finishing_worker import FinishingWorker, _made
 from streaming.session_recordings.models import SessionRecording

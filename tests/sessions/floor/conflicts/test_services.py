@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.conflicts.services import settle_session

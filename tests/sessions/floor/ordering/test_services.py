@@ -12,7 +12,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.floor.models import Entry
 from sessions.floor.ordering.policies import draw
 from sessions.parties.models import Party

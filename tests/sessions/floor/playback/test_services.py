@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from foundation.accounts.seats import Seat
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done
 from sessions.floor.playback import services
 from sessions.floor.projections import show_turn

@@ -9,7 +9,7 @@ import pytest
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.floor import models
 from tests.support.assembly import Assembly
 

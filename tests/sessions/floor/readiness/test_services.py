@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Refused
 from foundation.wire import signals
 from sessions.floor.readiness import rules, services

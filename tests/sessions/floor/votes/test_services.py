@@ -6,7 +6,7 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.floor import models
 from streaming.signalling.floor_snapshot import read
 from tests.support.assembly import Assembly

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
-from foundation.journal.projections import Audience
+from foundation.messages.projections import Audience
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.models import Correction, Entry, Turn
 from tests.support.assembly import Assembly

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from foundation.messages.protocol_docs import markdown
 from foundation.messages.schema import json_schema
 from foundation.registry import registry
+from foundation.wire.protocol_docs import markdown
 
 
 class Command(BaseCommand):

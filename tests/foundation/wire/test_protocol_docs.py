@@ -5,10 +5,10 @@ from importlib import import_module
 from pathlib import Path
 
 from foundation.messages.protocol import Command, Event
-from foundation.messages.protocol_docs import markdown
 from foundation.messages.refusal_table import refusals
 from foundation.messages.schema import declared, named, type_of
 from foundation.registry import registry
+from foundation.wire.protocol_docs import markdown
 
 
 def test_the_page_has_a_heading_for_each_message() -> None:
