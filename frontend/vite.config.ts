@@ -7,7 +7,7 @@ const SHARED = new RegExp(
     "src/(router|",
     "state/(api|client|conference|errorText|next|seat|selectors|store|times)|",
     "media/(whep|signalling|line|listening|sight)|",
-    "components/(Button|Clock|ConnectionState|Field|FilmLeft|Flag|LanguageChoice|LineSight|Nameplate|SkipLink|Tabs|ThemeChoice)|",
+    "components/(Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|LineSight|Nameplate|SkipLink|Tabs|ThemeChoice)|",
     "views/Lazy|views/help/Help|views/session/(Simulated|SlotPicture|asker|contents|focus|news|scene|standing|vote|wait)|",
     "state/(moderated|sessionModel))\\.",
   ].join(""),

@@ -18,44 +18,39 @@ type SessionPart = "console" | "hall" | "desk" | "minutes";
 
 /** A page of a conference: its slug, and the path below. */
 const CONFERENCE = /^\/c\/([\w-]+)(\/.*)?$/;
-const SESSION = /^\/session\/([\w-]+)(?:\/(console|hall|desk|minutes))?\/?$/;
-const PAGE = /^\/(programme|check|checks|help|seatcards)\/?$/;
-const ORGANISE = /^\/organise(?:\/([a-z-]+))?\/?$/;
-const TAKE = /^\/take\/([\w-]+)\/?$/;
-
-/** Takes one's own seat to this device, or a seat that was given. The code is in the fragment, which no server sees. */
-const CONTINUE = /^\/(continue|seat)\/?$/;
-/** The code that was typed or scanned, unchecked; the server checks it. */
-const JOIN = /^\/join(?:\/([^/]*))?\/?$/;
+const BELOW =
+  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes))?)\/?$/;
+/**
+ * Pages of no conference. `continue` takes one's own seat to this device, and `seat` one that was given; the code is in
+ * the fragment, which no server sees. The code of `join` was typed or scanned, unchecked; the server checks it.
+ */
+const SERVER = /^\/(?:(phones|card)|(continue|seat)|take\/([\w-]+)|join(?:\/([^/]*))?)\/?$/;
 
 export function match(path: string): Route {
   const [, slug, below] = CONFERENCE.exec(path) ?? [];
   return slug ? matchInConference(below ?? "/") : matchOnServer(path);
 }
 
-/** A page that belongs to no conference. */
 function matchOnServer(path: string): Route {
   if (path === "/") return { view: "start" };
   if (path === "/gallery") return { view: "gallery" };
-  if (/^\/phones\/?$/.test(path)) return { view: "phones" };
-  if (/^\/card\/?$/.test(path)) return { view: "card" };
-  const moved = CONTINUE.exec(path);
-  if (moved) return { view: "continue", given: moved[1] === "seat" };
-  const take = TAKE.exec(path);
-  if (take?.[1]) return { view: "take", seat: take[1] };
-  const join = JOIN.exec(path);
-  return join ? { view: "join", code: decoded(join[1] ?? "") } : { view: "missing" };
+  const found = SERVER.exec(path);
+  if (!found) return { view: "missing" };
+  const [, page, moved, seat, code] = found;
+  if (page) return { view: page as "phones" | "card" };
+  if (moved) return { view: "continue", given: moved === "seat" };
+  return seat ? { view: "take", seat } : { view: "join", code: decoded(code ?? "") };
 }
 
 function matchInConference(path: string): Route {
   if (path === "/") return { view: "front" };
-  const page = PAGE.exec(path);
-  if (page) return { view: page[1] as "programme" | "check" | "checks" | "help" | "seatcards" };
-  const organise = ORGANISE.exec(path);
-  if (organise) return { view: "organise", page: organise[1] ?? "people" };
-  const [, session, part] = SESSION.exec(path) ?? [];
-  if (!session) return { view: "missing" };
-  return { view: (part ?? "session") as "session" | SessionPart, session };
+  const found = BELOW.exec(path);
+  if (!found) return { view: "missing" };
+  const [, page, organise, session, part] = found;
+  if (page) return { view: page as "programme" | "check" | "checks" | "help" | "seatcards" };
+  return session
+    ? { view: (part ?? "session") as "session" | SessionPart, session }
+    : { view: "organise", page: organise ?? "people" };
 }
 
 function decoded(part: string): string {

@@ -14,14 +14,14 @@ ARGUMENTS = {"1", "fiji"}
 """A number, as in the URL of a session, and a word, as in the URL of a seat to take."""
 
 
-IN_A_CONFERENCE = {"PAGE", "ORGANISE", "SESSION"}
+IN_A_CONFERENCE = {"BELOW"}
 """The router's patterns of pages below `/c/<slug>`."""
 
 
 def routes(*, in_a_conference: bool) -> list[str]:
     """The router's patterns of pages: regular expressions, and paths that it compares."""
     source = ROUTER.read_text(encoding="utf-8")
-    found = re.findall(r"(?:const (\w+) = )?/\^(\S+?)\$/", source)
+    found = re.findall(r"(?:const (\w+) =\s+)?/\^(\S+?)\$/", source)
     patterns = [
         pattern.replace(r"\/", "/")
         for name, pattern in found

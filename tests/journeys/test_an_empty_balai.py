@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.journeys.conftest import PATIENCE_MS
 from tests.journeys.pages import Tab, sees
@@ -48,6 +48,18 @@ def hall(tmp_path: Path, box: tuple[Mailbox, int]) -> Iterator[Hall]:
     hall.stop()
 
 
+@pytest.fixture
+def laptops(browser: Browser) -> Iterator[list[BrowserContext]]:
+    """A browser of its own for each delegate."""
+    size: ViewportSize = {"width": 1024, "height": 900}
+    contexts = [browser.new_context(viewport=size, locale="en-GB") for _ in DELEGATIONS]
+    for context in contexts:
+        context.set_default_timeout(PATIENCE_MS)
+    yield contexts
+    for context in contexts:
+        context.close()
+
+
 def link_in(text: str, path: str) -> str:
     found = re.search(rf"http://localhost:\d+/account/{path}/\S+/", text)
     assert found is not None, text
@@ -55,7 +67,7 @@ def link_in(text: str, path: str) -> str:
 
 
 def test_an_organiser_opens_a_session_with_three_delegations(
-    hall: Hall, box: tuple[Mailbox, int], browser: Browser, context: BrowserContext
+    hall: Hall, box: tuple[Mailbox, int], context: BrowserContext, laptops: list[BrowserContext]
 ) -> None:
     page = context.new_page()
     authenticator = context.new_cdp_session(page)
@@ -97,11 +109,11 @@ def test_an_organiser_opens_a_session_with_three_delegations(
         expect(organiser.get("people-list")).to_have_count(0)
     organiser.press("invite-rest")
 
-    for delegation, address in DELEGATIONS.items():
+    for (delegation, address), laptop in zip(DELEGATIONS.items(), laptops, strict=True):
         organiser.eventually(lambda address=address: box[0].to(address))
         body = box[0].to(address)[0].get_body(("plain",))
         assert body is not None
-        delegate = accepted(browser, link_in(body.get_content(), "invitation"))
+        delegate = accepted(laptop, link_in(body.get_content(), "invitation"))
         delegate.page.get_by_test_id("session-1").click()
         sees(delegate, "strip", f"You are {delegation}")
         delegate.is_live()
@@ -117,10 +129,8 @@ def test_an_organiser_opens_a_session_with_three_delegations(
     expect(organiser.page.get_by_role("main")).to_contain_text("Japan")
 
 
-def accepted(browser: Browser, link: str) -> Tab:
+def accepted(context: BrowserContext, link: str) -> Tab:
     """A delegate's own browser, in which the invitation was accepted, at the conference."""
-    context = browser.new_context(viewport={"width": 1024, "height": 900}, locale="en-GB")
-    context.set_default_timeout(PATIENCE_MS)
     page: Page = context.new_page()
     page.goto(link)
     page.get_by_role("button", name="Accept the invitation").click()

@@ -110,8 +110,7 @@ export class Client {
       noticed: (notice: Notice) => this.noticed(notice),
     };
     // Seats that act, and the hall screen, notice a dead connection within seconds. The audience would load the server.
-    const { roles = [], session_roles = [] } = this.seat ?? {};
-    const attentive = session_roles.length > 0 || roles.some((role) => role !== "audience");
+    const attentive = this.rolesIn("*").some((role) => role !== "audience");
     this.socket = new Socket(url, this.token, listener, attentive);
   }
 
@@ -136,21 +135,16 @@ export class Client {
     });
   }
 
-  /** The seat's roles that count in a session; without one those in the whole conference. */
+  /** The seat's roles that count in a session, or in any (`*`); without one those in the whole conference. */
   rolesIn(session?: string): string[] {
     const { roles = [], session_roles = [] } = this.seat ?? {};
-    return [...roles, ...session_roles.filter((held) => held.session === session).map(({ role }) => role)];
+    const counts = session_roles.filter((held) => session === "*" || held.session === session);
+    return [...roles, ...counts.map(({ role }) => role)];
   }
 
-  /** Whether the seat has the role in the whole conference, or in the session if one is given. */
+  /** Whether the seat has the role in the whole conference, or in the session (or any, `*`) if one is given. */
   has(role: string, session?: string): boolean {
     return this.rolesIn(session).includes(role);
-  }
-
-  /** Whether the seat has one of the roles, in the conference or in any of its sessions. */
-  hasAnywhere(...roles: string[]): boolean {
-    const { roles: everywhere = [], session_roles = [] } = this.seat ?? {};
-    return [...everywhere, ...session_roles.map(({ role }) => role)].some((role) => roles.includes(role));
   }
 
   private leave(stream: string): void {

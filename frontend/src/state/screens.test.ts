@@ -25,7 +25,7 @@ it("links the screens of a session to who works in that session alone", () => {
     false,
     false,
   ]);
-  expect([client.hasAnywhere("moderator"), client.hasAnywhere("panellist")]).toEqual([true, false]);
+  expect([client.has("moderator", "*"), client.has("panellist", "*")]).toEqual([true, false]);
 });
 
 it("links the screens of the given session, and none for other roles", () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
-import { hasVisit, leaveSeat, leaveSeats, storedSeat, storeSeat, type Seat } from "./seat";
+import { leaveSeat, leaveSeats } from "./leaveSeat";
+import { hasVisit, storedSeat, storeSeat, type Seat } from "./seat";
 
 const seat = (slug: string, token: string) => ({ token, expires_at: "", seat: { slug } }) as unknown as Seat;
 

@@ -12,26 +12,24 @@ export interface Seat {
 }
 
 /** Each conference has its own seat in the tab: `balai.seat/<slug>`. Seats of older versions have no slug. */
-const KEY = "balai.seat";
+export const KEY = "balai.seat";
 /** The slug of the conference whose seat was stored last, for pages of no conference. */
 const LAST = "balai.conference";
 /** The seat from which a visitor called for help. It stays beside a seat that is taken later. */
-const VISIT = "balai.visit";
+export const VISIT = "balai.visit";
 
-const keyOf = (slug: string | null) => (slug ? `${KEY}/${slug}` : KEY);
+export const keyOf = (slug: string | null) => (slug ? `${KEY}/${slug}` : KEY);
 
 /** The tab's seat in the conference of this slug; without a slug, the one that was stored last. */
 export function storedSeat(slug: string | null): Seat | null {
   return stored(keyOf(slug ?? sessionStorage.getItem(LAST))) ?? stored(KEY);
 }
 
-export const storedVisit = (): Seat | null => stored(VISIT);
-
 /** Whether this tab can call the staff, or has a seat to call from if the page has none of its own (`comesIn`). */
 export const hasVisit = (comesIn: boolean, slug: string | null): boolean =>
   VISIT in sessionStorage || (comesIn && storedSeat(slug) !== null);
 
-function stored(key: string): Seat | null {
+export function stored(key: string): Seat | null {
   const text = sessionStorage.getItem(key);
   return text === null ? null : (JSON.parse(text) as Seat);
 }
@@ -39,23 +37,4 @@ function stored(key: string): Seat | null {
 export function storeSeat(seat: Seat): void {
   sessionStorage.setItem(keyOf(seat.seat.slug), JSON.stringify(seat));
   sessionStorage.setItem(LAST, seat.seat.slug);
-}
-
-export function storeVisit(visit: Seat): void {
-  sessionStorage.setItem(VISIT, JSON.stringify(visit));
-}
-
-export function leaveVisit(): void {
-  sessionStorage.removeItem(VISIT);
-}
-
-/** Removes the tab's seats before a new one is taken, because a tab opened from another begins with a copy of them. */
-export function leaveSeats(): void {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(KEY)) sessionStorage.removeItem(key);
-}
-
-/** Removes the tab's seat in the conference of this slug. */
-export function leaveSeat(slug: string | null): void {
-  sessionStorage.removeItem(keyOf(slug));
-  sessionStorage.removeItem(KEY);
 }

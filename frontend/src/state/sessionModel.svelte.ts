@@ -30,9 +30,6 @@ const NOBODY: Signals["presence"] = {
   moderators: 0,
 };
 
-/** Under these access policies a session's code lets nobody in. */
-const FOR_NO_GUESTS: Entities["session"]["access"][] = ["registered", "delegations", "staff"];
-
 /** The server's verdict whether an entry's speaker could speak now (FL18). */
 export type Readiness = Signals["floor.readiness"]["entries"][string];
 
@@ -51,10 +48,6 @@ export class SessionModel {
   /** True once the session's snapshot has arrived. */
   readonly known: boolean = $derived.by(() => this.floor !== null);
   readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
-  /** The code that is shown to all in the hall; empty where guests may not enter. */
-  readonly joinCode: string = $derived.by(() =>
-    this.session && !FOR_NO_GUESTS.includes(this.session.access) ? this.session.code : "",
-  );
   readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
   /** The turn that waits for a point of order to be ruled on (FL13). */
@@ -83,10 +76,6 @@ export class SessionModel {
   /** The question that is shown to everyone. */
   readonly pinned = $derived.by(() => this.questions.find(({ pinned }) => pinned) ?? null);
   readonly votes = $derived.by(() => this.client.store.signal(this.stream, "question.votes")?.counts ?? {});
-  /** How many votes on a question come from guests at one address, if they are many. */
-  readonly guestVotes = $derived.by(
-    () => this.client.store.signal(this.stream, "question.guest_votes")?.counts ?? {},
-  );
   readonly presence = $derived.by(() => this.client.store.signal(this.stream, "presence") ?? NOBODY);
   readonly lines = $derived.by(() => this.client.store.signal(this.stream, "media.lines") ?? NO_LINES);
   /** The participant whose screen is shown. Null as soon as they lose the floor, unless they sit on the podium. */
@@ -99,23 +88,10 @@ export class SessionModel {
   });
   /** The slots in which somebody speaks now. */
   readonly speaking = $derived.by(() => this.client.store.signal(this.stream, "media.speaking") ?? SILENCE);
-  /** The participants whom the hall's desk checked in. */
-  readonly checkedIn: string[] = $derived.by(() =>
-    this.client.store.all(this.stream, "check_in").map(({ id }) => id),
-  );
-  /** What plays the remote speakers in the hall: `screen`, a desk by its id, or nobody. */
-  readonly player: string = $derived.by(
-    () => this.client.store.one(this.stream, "hall_sound", this.id)?.player ?? "screen",
-  );
   /** How many moderators are connected; null until the server has told it. */
   readonly moderators: number | null = $derived.by(
     () => this.client.store.signal(this.stream, "presence")?.moderators ?? null,
   );
-  /** The roll call that is open, and who answered it (FL22). */
-  readonly calling = $derived.by(
-    () => this.client.store.all(this.stream, "roll_call").find((call) => call.closed_at === null) ?? null,
-  );
-  readonly answers = $derived.by(() => this.client.store.all(this.stream, "roll_answer"));
   readonly podium = $derived.by(() => this.client.store.all(this.stream, "podium_seat"));
 
   /** The running recording of the session; null if it is not recorded. */
@@ -126,23 +102,6 @@ export class SessionModel {
   /** The clock of the current turn, or null. A view that reads it is updated as it runs. */
   get clock(): TurnClock | null {
     return this.turn ? turnClock(this.turn, this.client.now) : null;
-  }
-
-  /** The server's verdict on an entry (FL18); null for entries far down the list. */
-  readiness(entry: string): Readiness | null {
-    return this.client.store.signal(this.stream, "floor.readiness")?.entries[entry] ?? null;
-  }
-
-  /** Whether the desk saw the entry's speaker in the hall. */
-  confirmed(entry: string): boolean {
-    return this.client.store.one(this.stream, "hall_confirmation", entry) !== null;
-  }
-
-  /** The video statement of a party, as far as this seat may know of it. */
-  videoStatement(party: string): Entities["video_statement"] | null {
-    const { store } = this.client;
-    const { stream } = this.conference;
-    return store.one(stream, "video_statement", party) ?? store.one(stream, "my_video_statement", party);
   }
 
   members(party: string): string[] {
@@ -188,27 +147,6 @@ export class SessionModel {
     return people.length > 0 && people.every((id) => this.conference.participant(id)?.simulated === true);
   }
 
-  /** The participants who are connected now. */
-  get connected(): string[] {
-    const parties = Object.values(this.presence.parties).flatMap(({ hall, remote }) => [...hall, ...remote]);
-    return [...this.presence.people, ...parties];
-  }
-
-  /** Whether a participant has a role, in the conference or in this session. */
-  hasRole(id: string, role: Entities["participant"]["roles"][number]): boolean {
-    const isIt = (held: Entities["session_role"]) =>
-      held.session === this.id && held.participant === id && held.role === role;
-    return (
-      (this.conference.participant(id)?.roles.includes(role) ?? false) ||
-      this.client.store.all(this.conference.stream, "session_role").some(isIt)
-    );
-  }
-
-  /** The participants who are connected and have a role. */
-  peopleWith(role: Entities["participant"]["roles"][number]): string[] {
-    return this.connected.filter((id) => this.hasRole(id, role));
-  }
-
   /** The slots of remote speakers: the holder of the floor, the chair and the seats on the podium. */
   get farSlots(): string[] {
     const panel = this.podium.map(({ id }) => id).filter((slot) => slot !== "chair");
@@ -229,11 +167,6 @@ export class SessionModel {
   /** The name of the person in the chair; empty if nobody presides. */
   get presides(): string {
     return this.conference.participant(this.seated("chair"))?.name ?? "";
-  }
-
-  /** Which pictures could be shown beside the floor's. */
-  get sending(): { hall: boolean; chair: boolean } {
-    return { hall: this.lines.hall, chair: this.isPublishing(this.seated("chair")) };
   }
 
   isPublishing(participant: string | null): boolean {

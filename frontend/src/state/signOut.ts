@@ -2,7 +2,8 @@
 import { conferenceSlug } from "../router.svelte";
 import { withBearer } from "./api";
 import { csrf } from "./seatApi";
-import { leaveSeat, leaveVisit, storedSeat } from "./seat";
+import { leaveSeat, leaveVisit } from "./leaveSeat";
+import { storedSeat } from "./seat";
 
 /** Dispatched at the window before a sign-out. A view that would lose something prevents it. */
 export const SIGN_OUT = "signout";

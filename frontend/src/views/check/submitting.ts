@@ -11,7 +11,8 @@ type Lines = Protocol["commands"]["check.submit"]["lines"];
 const ROLES = ["moderator", "panellist", "delegate", "operator"];
 
 /** Whether others need the check of this seat, because it may speak or sends the hall. */
-export const isChecked = (client: Client): boolean => client.hasAnywhere(...ROLES);
+export const isChecked = (client: Client): boolean =>
+  client.rolesIn("*").some((role) => ROLES.includes(role));
 
 export function submit(client: Client, lines: CheckLine[]): Promise<Outcome> {
   const stream = conferenceStream(client.seat?.conference ?? "");

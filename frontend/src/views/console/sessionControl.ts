@@ -1,4 +1,5 @@
 /** Opens, suspends, resumes and closes the session, and opens and closes its roll call (FL22). */
+import { rollCall } from "../../state/staffSession";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { Panels } from "./panels.svelte";
@@ -37,7 +38,7 @@ export class SessionControl {
 
   /** Opens a roll call, or closes the one that is open. */
   toggleRollCall(): void {
-    const { calling } = this.commands.model;
+    const calling = rollCall(this.commands.model);
     this.sides.show("rollcall");
     void this.commands.send(
       "roll",

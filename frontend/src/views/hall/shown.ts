@@ -1,4 +1,5 @@
 /** The scene of the hall screen. The screen shows it, and the console says which it is. */
+import { rollCall } from "../../state/staffSession";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { sceneOf, type Scene } from "./scene";
 
@@ -9,7 +10,7 @@ export function sceneNow(model: SessionModel, moderated: boolean): Scene | null 
     session: model.session.state,
     speaking: model.turn !== null,
     pinned: model.pinned !== null,
-    calling: model.calling !== null,
+    calling: rollCall(model) !== null,
     screen: model.screen !== null,
     moderated,
   });

@@ -8,7 +8,8 @@ import { conferenceSlug, route } from "../../router.svelte";
 import { Problem } from "../../state/api";
 import { takeVisitorSeat } from "../../state/seatApi";
 import { enter, type Client } from "../../state/client.svelte";
-import { leaveVisit, storedSeat, storedVisit, storeSeat, storeVisit, type Seat } from "../../state/seat";
+import { leaveVisit, storedVisit, storeVisit } from "../../state/leaveSeat";
+import { storedSeat, storeSeat, type Seat } from "../../state/seat";
 
 /** The session whose page is shown, if any. */
 function session(): string {
