@@ -64,6 +64,13 @@ def accounts_of(emails: Collection[str]) -> dict[str, User]:
     return vouched | confirmed
 
 
+def free_address(email: str) -> None:
+    """Take an address from whoever gave it and never confirmed it. The caller is in a transaction."""
+    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True)
+    EmailAddress.objects.filter(email__iexact=email, verified=False).delete()
+    User.objects.filter(email__iexact=email).exclude(pk__in=confirmed.values("user")).update(email=None)
+
+
 def add_people(context: Context, command: protocol.AddPeople) -> None:
     """Add the people of a list, or nobody.
 
@@ -384,9 +391,8 @@ def _account(opened: Opened, signed_in: User | None) -> User:
 
 
 def _new_account(invitation: Invitation, person: User) -> User:
-    """Give a person its address, which the link has confirmed. Whoever gave it and never confirmed it loses it."""
-    EmailAddress.objects.filter(email__iexact=invitation.email, verified=False).delete()
-    User.objects.filter(email__iexact=invitation.email).exclude(pk=person.pk).update(email=None)
+    """Give a person its address, which the link has confirmed."""
+    free_address(invitation.email)
     person.email = invitation.email
     try:
         with transaction.atomic():

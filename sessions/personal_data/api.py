@@ -36,7 +36,7 @@ class OwnDataView(APIView):
     """`GET /api/seats/data` with a seat's bearer: what is stored about its person, also a guest."""
 
     def get(self, request: Request) -> JsonResponse:
-        """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.given_out`."""
+        """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.not_yours`."""
         seat = seat_of_bearer(request)
         if seat.given_out:
             # Whoever holds a card or a link is not known to be the person.

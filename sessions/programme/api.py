@@ -48,7 +48,11 @@ def _own(request: Request) -> set[int]:
     if not isinstance(request.user, User):
         return set()
     user = request.user
-    own = Q(participants__person=user) | Q(registrations__person=user, registrations__state="registered")
+    # A participant who left has neither roles nor a party.
+    stays = Q(participants__roles__0__isnull=False) | Q(participants__party__isnull=False)
+    own = Q(stays, participants__person=user) | Q(
+        registrations__person=user, registrations__state="registered"
+    )
     return set(shown_conferences().filter(own).values_list("pk", flat=True))
 
 

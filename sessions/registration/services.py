@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 from django.db.models import Count, F
 from django.utils.crypto import constant_time_compare, salted_hmac
 
@@ -24,7 +25,7 @@ from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
-from sessions.invitations.services import accounts_of
+from sessions.invitations.services import accounts_of, free_address
 from sessions.notices import services as notices
 from sessions.parties.models import Participant
 from sessions.programme import codes
@@ -175,11 +176,14 @@ def _account(given: Unconfirmed) -> tuple[User, bool]:
         if not known.is_active:
             raise seats.deactivated_refusal()
         return known, False
-    # Whoever gave this address and never confirmed it loses it.
-    EmailAddress.objects.filter(email__iexact=given.email).delete()
-    User.objects.filter(email__iexact=given.email).update(email=None)
-    user = User.objects.create_user(given.email, None, name=given.name)
-    EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
+    try:
+        with transaction.atomic():
+            free_address(given.email)
+            user = User.objects.create_user(given.email, None, name=given.name)
+            EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
+    except IntegrityError:
+        # At the same moment the address got an account in another conference.
+        return accounts_of([given.email])[given.email], False
     return user, True
 
 

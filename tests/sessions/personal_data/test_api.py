@@ -11,6 +11,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
+from foundation.refusals import Refusal
 from sessions import models, permissions
 from sessions.parties.services import seat_of
 from sessions.personal_data import requests
@@ -129,7 +130,7 @@ def test_of_two_organisers_one_executes_a_request() -> None:
     def execute() -> str:
         try:
             requests.execute(hall.conference, row.pk, clock.now(), dry_run=False)
-        except Exception as refusal:
+        except Refusal as refusal:
             return str(getattr(refusal, "code", refusal))
         return "done"
 

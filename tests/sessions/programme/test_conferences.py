@@ -44,6 +44,17 @@ def test_the_first_page_lists_those_open_to_guests_and_those_with_a_part() -> No
     assert listed(client) == [(open_to_all.conference.slug, False), (closed.conference.slug, True)]
 
 
+def test_a_part_that_ended_lists_nothing() -> None:
+    hall, other = Assembly(), Assembly()
+    close(hall)
+    client, user = signed_in("ada@example.org")
+    row = Participant.objects.create(conference=hall.conference, person=user, name="Ada", roles=[])
+    assert listed(client) == [(other.conference.slug, False)]
+    row.party = hall.party("Fiji")
+    row.save()
+    assert dict(listed(client))[hall.conference.slug]
+
+
 def test_the_first_to_begin_is_listed_first() -> None:
     late, early = Assembly(), Assembly()
     Day.objects.create(conference=early.conference, date=date(2020, 1, 1))

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from foundation import clock
@@ -13,6 +14,7 @@ from foundation.journal.models import Entry
 from sessions.models import Participant, Registration
 from sessions.parties.services import seat_for
 from sessions.personal_data.erasure import erase_part
+from sessions.registration import services
 from tests.sessions.registration.conftest import Desk
 from tests.support.threads import at_once
 
@@ -131,3 +133,26 @@ def test_the_place_of_an_erased_person_goes_to_the_first_who_waits(desk: Desk) -
         erase_part(ana, desk.hall.conference, clock.now())
     assert desk.states() == {"bo@example.org": "registered"}
     assert not seats.current(seat).registered
+
+
+@pytest.mark.django_db
+def test_an_address_that_gets_its_account_meanwhile_keeps_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another conference registers the address between the look for its account and the making of one."""
+    looked_up = services.accounts_of
+
+    def then_another_comes(emails: list[str]) -> dict[str, User]:
+        found = looked_up(emails)
+        monkeypatch.undo()
+        made = User.objects.create_user("ana@example.org", None, name="Ana")
+        EmailAddress.objects.create(user=made, email="ana@example.org", verified=True, primary=True)
+        return found
+
+    browser = desk.ask("ana@example.org")
+    code = desk.code("ana@example.org")
+    monkeypatch.setattr(services, "accounts_of", then_another_comes)
+    assert desk.confirm(browser, code).status_code == 302
+    account = EmailAddress.objects.get(verified=True).user
+    assert User.objects.get(email="ana@example.org") == account == Registration.objects.get().person
+    assert "_auth_user_id" not in browser.session, "an account that is there signs in by itself"
