@@ -47,7 +47,7 @@ class Provider(OpenIDConnectOAuth2Adapter):
 
     def _key(self, id_token: str) -> Any:
         """The provider's public key that the token names. A token may name none if there is but one."""
-        with get_adapter().get_requests_session() as session:  # type: ignore[no-untyped-call]
+        with get_adapter().get_requests_session() as session:  # type: ignore[no-untyped-call]  # allauth has no types here
             answer = session.get(self.openid_config["jwks_uri"])
             answer.raise_for_status()
         named = jwt.get_unverified_header(id_token).get("kid")

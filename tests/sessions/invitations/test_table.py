@@ -49,7 +49,7 @@ def test_each_person_and_how_far_it_is(office: Office, monkeypatch: pytest.Monke
     office.code("invitations.revoke", participant=str(office.person("revoked@example.org").pk))
     for name in ("in", "checked", "hall", "online"):
         [mail] = office.box.to(f"{name}@example.org")
-        text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+        text = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # all have one
         services.accept(code_of(next(line for line in text.splitlines() if line.startswith("https"))), None)
     submit_check(office, "checked@example.org")
     CheckIn.objects.create(

@@ -75,3 +75,19 @@ it("reads the table again once a registration has changed", async () => {
   });
   await vi.waitFor(() => expect(asked.length).toBe(2));
 });
+
+it("shows no answer that another question has overtaken", async () => {
+  const { view } = page();
+  await vi.waitFor(() => expect(view.find("registration-1")).not.toBeNull());
+  const answers: ((answer: Response) => void)[] = [];
+  vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => answers.push(resolve)));
+  const answer = (at: number, id: string) =>
+    answers[at]?.(new Response(JSON.stringify({ ...PAGE, registrations: [row(id, "registered")] })));
+  view.press("registrations-show");
+  view.press("registrations-show");
+  answer(1, "8");
+  await vi.waitFor(() => expect(view.find("registration-8")).not.toBeNull());
+  answer(0, "7");
+  await new Promise((resolve) => setTimeout(resolve));
+  expect([view.find("registration-7"), view.find("registration-8")?.tagName]).toEqual([null, "TR"]);
+});

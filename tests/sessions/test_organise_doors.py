@@ -1,0 +1,66 @@
+"""Each address of the organiser's workspace, for each role. An address without a row fails."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from sessions import permissions
+from sessions.urls import urlpatterns
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+ORGANISERS = {"organiser"}
+LOOK_AFTER_PEOPLE = {"organiser", "head"}
+ERASURE = "organise/privacy/erasures/<int:erasure>"
+DOORS: dict[tuple[str, str], set[str]] = {
+    ("GET", "organise/people"): LOOK_AFTER_PEOPLE,
+    ("POST", "organise/people/check"): LOOK_AFTER_PEOPLE,
+    ("GET", "organise/registrations"): ORGANISERS,
+    ("GET", "organise/rights"): ORGANISERS,
+    ("GET", "organise/audit"): ORGANISERS,
+    ("GET", "organise/audit.csv"): ORGANISERS,
+    ("GET", "organise/privacy"): ORGANISERS,
+    ("PUT", "organise/privacy"): ORGANISERS,
+    ("POST", "organise/privacy/erasures"): ORGANISERS,
+    ("POST", ERASURE): ORGANISERS,
+}
+"""Who may open each door."""
+
+
+def code_at(method: str, address: str, seat: Seat | None) -> str:
+    """The code of the answer's problem; "" if it has none."""
+    headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
+    path = f"/api/{address.replace('<int:erasure>', '999')}"
+    answer: Any = Client().generic(method, path, "{}", content_type="application/json", headers=headers)
+    is_problem = answer.headers["Content-Type"].startswith("application/problem+json")
+    return str(answer.json()["code"]) if is_problem else ""
+
+
+def test_no_door_is_without_a_row() -> None:
+    addresses = {str(each.pattern) for each in urlpatterns if str(each.pattern).startswith("organise/")}
+    assert addresses == {address for _, address in DOORS}
+
+
+@pytest.mark.parametrize("role", sorted(permissions.TABLE))
+def test_who_may_open_each_door(role: str) -> None:
+    hall = Assembly()
+    seat = hall.person("Someone", role, party=hall.party("Fiji"))
+    opened = {door for door in DOORS if code_at(*door, seat) != "wire.forbidden"}
+    assert opened == {door for door, roles in DOORS.items() if role in roles}
+
+
+def test_a_role_in_one_session_opens_none() -> None:
+    hall = Assembly()
+    seat = hall.person("Someone", "audience")
+    roles = tuple((str(hall.session.pk), role) for role in ("moderator", "operator", "interpreter"))
+    assert {code_at(*door, replace(seat, session_roles=roles)) for door in DOORS} == {"wire.forbidden"}
+
+
+def test_nobody_without_a_seat_opens_one() -> None:
+    Assembly()
+    assert {code_at(*door, None) for door in DOORS} == {"seat.missing"}
