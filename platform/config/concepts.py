@@ -1,61 +1,97 @@
 """The list of all concepts, and the functions that the foundation needs of the conference. There is no discovery."""
 
-from importlib import import_module
-
+import chat.help_calls.concept
+import chat.questions.concept
+import sessions.access.concept
 import sessions.access.services
+import sessions.demo.concept
+import sessions.floor.agenda.concept
+import sessions.floor.bulk_inscription.concept
+import sessions.floor.concept
+import sessions.floor.conflicts.concept
+import sessions.floor.disconnections.concept
+import sessions.floor.ordering.concept
+import sessions.floor.playback.concept
+import sessions.floor.podium.concept
+import sessions.floor.points_of_order.concept
+import sessions.floor.presiding.concept
+import sessions.floor.read_out.concept
+import sessions.floor.readiness.concept
+import sessions.floor.speaking_time.concept
+import sessions.floor.swaps.concept
+import sessions.floor.votes.concept
+import sessions.hall_audio.concept
+import sessions.invitations.concept
+import sessions.minutes.concept
+import sessions.minutes.corrections.concept
 import sessions.minutes.parity.services
+import sessions.parties.concept
+import sessions.personal_data.concept
+import sessions.presence.concept
 import sessions.presence.services
+import sessions.press.concept
+import sessions.programme.concept
 import sessions.programme.services
+import sessions.registration.concept
+import sessions.roles.concept
+import sessions.rollcall.concept
+import sessions.seats.cards.concept
+import sessions.seats.concept
+import sessions.seats.transfer.concept
+import sessions.technical_checks.concept
+import sessions.written_statements.concept
+import streaming.equipment_keys.concept
+import streaming.microphones.concept
+import streaming.session_recordings.concept
+import streaming.signalling.concept
+import streaming.video_statements.concept
 from foundation.registry import Registry
 from sessions import permissions
 
-PACKAGES = (
-    "sessions.programme",
-    "sessions.access",
-    "sessions.parties",
-    "sessions.invitations",
-    "sessions.roles",
-    "sessions.registration",
-    "sessions.personal_data",
-    "sessions.press",
-    "sessions.seats",
-    "sessions.seats.cards",
-    "sessions.seats.transfer",
-    "sessions.presence",
-    "sessions.floor",
-    "sessions.floor.bulk_inscription",
-    "sessions.floor.conflicts",
-    "sessions.floor.podium",
-    "sessions.floor.disconnections",
-    "sessions.floor.playback",
-    "sessions.floor.read_out",
-    "sessions.floor.readiness",
-    "sessions.floor.presiding",
-    "sessions.hall_audio",
-    "sessions.floor.points_of_order",
-    "sessions.floor.votes",
-    "sessions.floor.swaps",
-    "sessions.floor.agenda",
-    "sessions.floor.speaking_time",
-    "sessions.floor.ordering",
-    "sessions.written_statements",
-    "sessions.technical_checks",
-    "sessions.rollcall",
-    "sessions.minutes.corrections",
-    "sessions.demo",
-    "chat.questions",
-    "chat.help_calls",
-    "streaming.video_statements",
-    "streaming.signalling",
-    "streaming.equipment_keys",
-    "streaming.microphones",
-    "streaming.session_recordings",
-    "sessions.minutes",
-)
-"""The package of each concept, with its `CONCEPT` in `concept.py`."""
-
 REGISTRY = Registry(
-    concepts=[import_module(f"{package}.concept").CONCEPT for package in PACKAGES],
+    concepts=[
+        sessions.programme.concept.CONCEPT,
+        sessions.access.concept.CONCEPT,
+        sessions.parties.concept.CONCEPT,
+        sessions.invitations.concept.CONCEPT,
+        sessions.roles.concept.CONCEPT,
+        sessions.registration.concept.CONCEPT,
+        sessions.personal_data.concept.CONCEPT,
+        sessions.press.concept.CONCEPT,
+        sessions.seats.concept.CONCEPT,
+        sessions.seats.cards.concept.CONCEPT,
+        sessions.seats.transfer.concept.CONCEPT,
+        sessions.presence.concept.CONCEPT,
+        sessions.floor.concept.CONCEPT,
+        sessions.floor.bulk_inscription.concept.CONCEPT,
+        sessions.floor.conflicts.concept.CONCEPT,
+        sessions.floor.podium.concept.CONCEPT,
+        sessions.floor.disconnections.concept.CONCEPT,
+        sessions.floor.playback.concept.CONCEPT,
+        sessions.floor.read_out.concept.CONCEPT,
+        sessions.floor.readiness.concept.CONCEPT,
+        sessions.floor.presiding.concept.CONCEPT,
+        sessions.hall_audio.concept.CONCEPT,
+        sessions.floor.points_of_order.concept.CONCEPT,
+        sessions.floor.votes.concept.CONCEPT,
+        sessions.floor.swaps.concept.CONCEPT,
+        sessions.floor.agenda.concept.CONCEPT,
+        sessions.floor.speaking_time.concept.CONCEPT,
+        sessions.floor.ordering.concept.CONCEPT,
+        sessions.written_statements.concept.CONCEPT,
+        sessions.technical_checks.concept.CONCEPT,
+        sessions.rollcall.concept.CONCEPT,
+        sessions.minutes.corrections.concept.CONCEPT,
+        sessions.demo.concept.CONCEPT,
+        chat.questions.concept.CONCEPT,
+        chat.help_calls.concept.CONCEPT,
+        streaming.video_statements.concept.CONCEPT,
+        streaming.signalling.concept.CONCEPT,
+        streaming.equipment_keys.concept.CONCEPT,
+        streaming.microphones.concept.CONCEPT,
+        streaming.session_recordings.concept.CONCEPT,
+        sessions.minutes.concept.CONCEPT,
+    ],
     find=sessions.programme.services.find_streams,
     check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
