@@ -44,7 +44,7 @@ def serve_hub() -> None:
 
         async def connect(self) -> None:
             await super().connect()
-            self._pass()
+            self._end_wait()
             self.seat = seat
             feed.add(self, Audience.EVERYONE, 0)
 
@@ -62,7 +62,7 @@ def serve_hub() -> None:
         return
 
     # The other work of a hub, joining and leaving, is not measured here.
-    hub = SimpleNamespace(unauthenticated=UnauthenticatedLimit(), leave=lambda reader: None)
+    hub = SimpleNamespace(unauthenticated=UnauthenticatedLimit(), remove_reader=lambda reader: None)
     server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 
