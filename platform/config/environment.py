@@ -95,6 +95,13 @@ class Environment:
         _check_beginnings(name, [given] if given else [], begins)
         return given
 
+    def secret_url(self, name: Text) -> Text:
+        """A URL to which secrets are sent: with HTTPS, or on this machine."""
+        given = self.url(name)
+        if given.startswith("http://") and not _is_loopback(urlsplit(given).hostname or ""):
+            raise ImproperlyConfigured(f"{name}: secrets are sent there, so it has to begin with https://.")
+        return given
+
     def urls(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Texts:
         """URLs, separated by commas."""
         given = self.list(name, [])
@@ -242,6 +249,13 @@ def _above_zero(given: Text) -> Number:
     if not 0 < number < float("inf"):
         raise ValueError
     return number
+
+
+def _is_loopback(host: Text) -> Switch:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _check_beginnings(name: Text, given: Iterable[Text], begins: tuple[Text, ...]) -> None:

@@ -104,7 +104,7 @@ INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 STAFF_MFA = env.choice(
     "STAFF_MFA", default="optional" if DEMO else "required", choices=("required", "optional")
 )
-OIDC_URL = env.url("OIDC_URL")
+OIDC_URL = env.secret_url("OIDC_URL")
 OIDC_NAME = env.str("OIDC_NAME", default="OpenID Connect")
 OIDC_CLIENT_ID = env.needed("OIDC_CLIENT_ID") if OIDC_URL else env.str("OIDC_CLIENT_ID")
 OIDC_CLIENT_SECRET = env.needed("OIDC_CLIENT_SECRET") if OIDC_URL else env.str("OIDC_CLIENT_SECRET")

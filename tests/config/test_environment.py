@@ -70,6 +70,13 @@ def test_an_empty_variable_counts_as_missing(of: Read, value: object, variables:
 
 
 @pytest.mark.parametrize(
+    "given", ["https://login.example/realm", "http://127.0.0.1:99", "http://localhost:99", "http://[::1]:99"]
+)
+def test_secrets_go_to_this_machine_without_https(given: str) -> None:
+    assert read(lambda env: env.secret_url("NAME"), NAME=given) == given
+
+
+@pytest.mark.parametrize(
     ("of", "given", "sentence"),
     [
         (lambda env: env.needed("NAME"), " ", "NAME is not set. Set it: docs/settings.md says what it is."),
@@ -101,6 +108,14 @@ def test_an_empty_variable_counts_as_missing(of: Read, value: object, variables:
             "hall.example",
             "NAME: an address has to begin with http:// or https://.",
         ),
+        *[
+            (
+                lambda env: env.secret_url("NAME"),
+                given,
+                "NAME: secrets are sent there, so it has to begin with https://.",
+            )
+            for given in ("http://login.example", "http://127.0.0.1.example", "http://10.0.0.1/")
+        ],
         (
             lambda env: env.urls("NAME", ("turn:", "turns:")),
             "turn:a,b",

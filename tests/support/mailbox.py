@@ -1,5 +1,6 @@
 """A real SMTP server on loopback that keeps what it takes."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -17,6 +18,7 @@ class Mailbox:
     """What the server took, in order.
 
     `refuse@…` gets 550 and `later@…` 451. `drop@…` loses its connection after DATA, and `gone@…` before it.
+    `mute@…` gets no answer after DATA, and `deaf@…` none before it.
     """
 
     def __init__(self) -> None:
@@ -44,6 +46,8 @@ class Mailbox:
                 return reply
         if address.startswith("gone@"):
             server.transport.abort()
+        if address.startswith("deaf@"):
+            await asyncio.Event().wait()
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
@@ -52,17 +56,19 @@ class Mailbox:
         self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         if envelope.rcpt_tos[0].startswith("drop@"):
             server.transport.abort()
+        if envelope.rcpt_tos[0].startswith("mute@"):
+            await asyncio.Event().wait()
         return "250 OK"
 
 
 @contextmanager
-def mailbox(port: int = 0) -> Iterator[tuple[Mailbox, MailServer]]:
-    """A running server, and how to reach it."""
+def mailbox(port: int = 0, security: str = "", **options: Any) -> Iterator[tuple[Mailbox, MailServer]]:
+    """A running server, and how to reach it. `options` are those of aiosmtpd's controller."""
     taken = Mailbox()
-    controller = _Controller(taken, hostname="127.0.0.1", port=port)
+    controller = _Controller(taken, hostname="127.0.0.1", port=port, **options)
     controller.start()
     try:
-        yield taken, MailServer("127.0.0.1", controller.bound_port)
+        yield taken, MailServer("127.0.0.1", controller.bound_port, security=security)
     finally:
         controller.stop()
 

@@ -1,8 +1,10 @@
 """E-mails are sent once, by a real SMTP server, and what it refuses is told."""
 
 import asyncio
+import ssl
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +12,8 @@ from pytest_django import Settings
 
 from config.environment import Environment
 from foundation import clock
-from foundation.mail import outbox
+from foundation.lan.certificates import certify
+from foundation.mail import outbox, sender
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import Mail
 from foundation.mail.sender import MailSender
@@ -53,8 +56,8 @@ def mail(to: str = ADA, **fields: Any) -> Mail:
 
 
 def send_all() -> None:
-    sender = MailSender()
-    while sender.work_once():
+    sending = MailSender()
+    while sending.work_once():
         pass
 
 
@@ -145,6 +148,36 @@ def test_a_connection_that_ends_after_data_leaves_it_unsure_and_is_not_tried_aga
     assert state_of() == ("sent", "")
 
 
+def test_a_server_that_falls_silent_delays_what_it_has_not_taken(
+    taken: Mailbox, moment: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sender, "TIMEOUT_SECONDS", 0.2)
+    outbox.queue([mail("deaf@example.org"), mail("mute@example.org"), mail()])
+    send_all()
+    assert state_of("deaf@example.org")[0] == "waiting"
+    assert state_of("mute@example.org")[0] == "unsure"
+    assert state_of() == ("sent", "")
+
+
+@pytest.mark.parametrize(("security", "option"), [("tls", "ssl_context"), ("starttls", "tls_context")])
+def test_it_is_sent_encrypted_to_a_server_with_a_trusted_certificate_alone(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str, option: str
+) -> None:
+    made = certify(tmp_path, "127.0.0.1", "mail.example")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(made.certificate, made.key)
+    settings.MAIL_FROM, settings.MAILS_A_MINUTE = "hall@example.org", 1_000_000
+    options = {option: context} | ({"require_starttls": True} if security == "starttls" else {})
+    with mailbox(security=security, **options) as (box, settings.MAIL_SERVER):
+        outbox.queue([mail()])
+        send_all()
+        assert (state_of(), box.mails) == (("waiting", ""), [])
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.crt"))
+        send_all()
+    assert state_of() == ("sent", "")
+    assert [each["To"] for each in box.mails] == [ADA]
+
+
 def test_what_is_cancelled_in_time_is_not_sent(taken: Mailbox) -> None:
     outbox.queue([mail("ada@example.org"), mail("ben@example.org")])
     outbox.cancel(["ben@example.org", "nobody"])
@@ -182,13 +215,13 @@ def test_a_dead_server_delays_and_loses_nothing(settings: Settings, caplog: pyte
         pass
     settings.MAIL_SERVER, settings.MAIL_FROM = server, "hall@example.org"
     outbox.queue([mail()])
-    sender = MailSender()
-    assert [sender.work_once(), sender.work_once()] == [False, False]
+    sending = MailSender()
+    assert [sending.work_once(), sending.work_once()] == [False, False]
     assert state_of() == ("waiting", "")
     assert [record.levelname for record in caplog.records] == ["WARNING"]
     with mailbox(server.port) as (box, _):
-        assert sender.work_once()
-        sender.work_once()
+        assert sending.work_once()
+        sending.work_once()
     assert [each["To"] for each in box.mails] == [ADA]
 
 
@@ -209,9 +242,9 @@ def test_an_address_with_a_line_break_reaches_no_server(taken: Mailbox) -> None:
 
 def test_without_a_mail_server_nothing_is_started(settings: Settings) -> None:
     settings.MAIL_SERVER = None
-    sender = MailSender()
-    asyncio.run(sender.start())
-    assert sender._thread is None
+    sending = MailSender()
+    asyncio.run(sending.start())
+    assert sending._thread is None
 
 
 def test_the_address_of_a_mail_server() -> None:
