@@ -137,4 +137,6 @@ def desk(conference_id: int) -> HelpDesk:
     return rules.desk(roles.values())
 
 
-SIGNALS = [SignalSource(DESK, "conference", read=desk, of_presence="participants")]
+SIGNALS = [
+    SignalSource(DESK, "conference", read=desk, of_presence="participants", permission="help.call"),
+]

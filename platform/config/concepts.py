@@ -95,7 +95,7 @@ REGISTRY = Registry(
     find=sessions.programme.services.find_streams,
     check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
-    sees_withheld=permissions.sees_withheld,
+    audience_of=permissions.audience_of,
     settle_presence=sessions.presence.services.settle,
     note_refusal=sessions.minutes.parity.services.note_refusal,
 )

@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State
-from foundation.messages.projections import OwnProjection, Projection
+from foundation.messages.projections import Audience, OwnProjection, Projection
 from foundation.messages.protocol import Ask, Command, Event, Signal
 from foundation.messages.schema import type_of
 
@@ -87,8 +87,9 @@ class SignalSource:
     """Reads the current value of a signal: of a stream, or of each person if the value is a person's own.
 
     `of_presence` says whose arrival and departure may change it. With a `permission`, only readers whose roles have it
-    get the signal. `depends_on` lists the models that it is read from: a service that writes their rows marks the
-    signal with `signals.touch_dependent`, without knowing the signal.
+    get the signal; without one, all but readers outside (`Audience.OUTSIDE`). `depends_on` lists the models that it is
+    read from: a service that writes their rows marks the signal with `signals.touch_dependent`, without knowing the
+    signal.
     """
 
     type: str
@@ -123,7 +124,7 @@ class Concept:
 class Registry:
     """All concepts, and the functions that the foundation needs of the conference.
 
-    `sees_withheld(roles, stream)` says whether these roles belong to the stream's moderators. `find(streams)` finds
+    `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds
     streams by their names. One that there is not is left out. `check_entrance(seat, stream, access)` refuses a seat
     that the access policy of a stream keeps out, and does not query the database.
     `settle_presence(stream)` records arrivals and
@@ -135,7 +136,7 @@ class Registry:
     find: Callable[[Collection[str]], dict[str, Found]]
     check_entrance: Callable[[Seat, str, str], None]
     allows: Callable[[Collection[str], str], bool]
-    sees_withheld: Callable[[Collection[str], str], bool]
+    audience_of: Callable[[Collection[str], str], Audience]
     settle_presence: Callable[[str], bool]
     note_refusal: Callable[[Seat, Ask, str], None]
 

@@ -18,13 +18,16 @@ Entities = dict[str, dict[str, Any]]
 
 
 class Audience(StrEnum):
-    """The two kinds of readers of a stream. `MODERATORS` are a session's moderators, and a conference's staff.
+    """The kinds of readers of a stream. `MODERATORS` are a session's moderators, and a conference's staff.
+
+    `OUTSIDE` are those without a seat who call for help. They get nothing but what is their own.
 
     The values are part of cursors.
     """
 
     EVERYONE = "e"
     MODERATORS = "m"
+    OUTSIDE = "o"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,8 @@ class Projection:
 
     def is_for(self, audience: Audience) -> bool:
         """Whether an audience sees anything of this model."""
+        if audience is Audience.OUTSIDE:
+            return False
         return audience is Audience.MODERATORS or not self.for_moderators
 
 

@@ -152,6 +152,7 @@ class Feed:
             audience: b"".join(f for f in (e.frame(audience) for e in entries) if f is not None)
             for audience in Audience
         }
+        batch[Audience.OUTSIDE] = self._bridge_frame(Audience.OUTSIDE)
         owned = [entry for entry in entries if entry.mine]
         readers = list(self.readers.items())
         with self._sending():
@@ -181,18 +182,21 @@ class Feed:
 
     def bridge(self) -> None:
         """Send the latest number to readers who may not see the latest entries, so that they do not wait for them."""
-        frame = self._bridge_frame()
+        frames = {
+            audience: self._bridge_frame(audience) for audience in (Audience.EVERYONE, Audience.OUTSIDE)
+        }
         for reader, followed in list(self.readers.items()):
-            if followed.audience is Audience.EVERYONE:
+            if frame := frames.get(followed.audience):
                 reader.send_ready(frame)
 
-    def _bridge_frame(self) -> bytes:
+    def _bridge_frame(self, audience: Audience) -> bytes:
+        """A frame without an event. It follows all earlier frames of readers outside, who get no others."""
         return framed(
             {
                 "stream": self.name,
-                "after": self.ring.public_seq,
+                "after": 0 if audience is Audience.OUTSIDE else self.ring.public_seq,
                 "seq": self.ring.seq,
-                "cursor": journal.cursor(self.ring.seq, self.ring.nonce, Audience.EVERYONE),
+                "cursor": journal.cursor(self.ring.seq, self.ring.nonce, audience),
                 "event": None,
                 "actor": None,
                 "at": None,
@@ -208,7 +212,7 @@ class Feed:
         """
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
         if entries and entries[-1].frame(audience) is None:
-            frames.append(self._bridge_frame())
+            frames.append(self._bridge_frame(audience))
         return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries))
 
 

@@ -20,6 +20,8 @@ class Kept:
 
     def frame(self, audience: Audience) -> bytes | None:
         """The frame for an audience."""
+        if audience is Audience.OUTSIDE:
+            return None
         return self.everyone if audience is Audience.EVERYONE else self.moderators
 
 

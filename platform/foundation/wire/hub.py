@@ -232,8 +232,7 @@ class Hub:
     # Seats
 
     def _audience(self, reader: Reader, stream: str) -> Audience:
-        narrow = registry().sees_withheld(reader.seat.roles_in(stream), stream)
-        return Audience.MODERATORS if narrow else Audience.EVERYONE
+        return registry().audience_of(reader.seat.roles_in(stream), stream)
 
     async def refresh_seats(self) -> None:
         """Read changed roles and withdrawn access, and apply them to the readers concerned."""

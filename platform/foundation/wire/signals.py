@@ -15,6 +15,7 @@ from django.db.models.base import ModelBase
 
 from foundation.database import in_thread
 from foundation.ids import subject
+from foundation.messages.projections import Audience
 from foundation.registry import SignalSource, registry
 from foundation.wire.batch_loader import MOST, BatchLoader
 from foundation.wire.feed import Feed, Reader, framed
@@ -208,12 +209,13 @@ def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
 
 
 def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> dict[str, Any]:
-    """The signals that these roles may have."""
+    """The signals that these roles may have. Readers outside get those alone that need a permission which they have."""
     needed = {source.type: source.permission for source in _sources(stream, set(values))}
+    inside = registry().audience_of(roles, stream) is not Audience.OUTSIDE
     return {
         name: value
         for name, value in values.items()
-        if not needed.get(name) or registry().allows(roles, needed[name])
+        if (registry().allows(roles, needed[name]) if needed.get(name) else inside)
     }
 
 
@@ -222,9 +224,6 @@ def _by_permission(
 ) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
     """Groups readers by roles, with the values that each group may have. A group shares one frame."""
     if not news:
-        return
-    if not any(source.permission for source in _sources(stream, set(news))):
-        yield list(readers), news
         return
     groups: dict[tuple[str, ...], list[Reader]] = {}
     for reader in readers:

@@ -5,7 +5,7 @@ import asyncio
 from foundation.ids import kind
 from tests.support.hall import Hall
 from tests.support.patience import PATIENCE
-from tests.support.store import Frame, Reader
+from tests.support.store import Frame, Reader, full
 from tests.support.tab import Tab
 
 LINE = {"page": "/join", "connection": "live", "publishing": "off", "browser": "Firefox"}
@@ -29,6 +29,22 @@ async def test_a_visitor_is_refused_every_session_and_may_call_for_help(hall: Ha
         assert "done" in await tab.do(conference, "help.call", line=LINE)
         assert [call["state"] for call in reader.mine["my_help_call"].values()] == ["open"]
         assert {kind(frame["stream"]) for frame in tab.frames if "stream" in frame} == {"conference"}
+
+
+async def test_a_visitor_reads_nothing_of_the_conference_and_keeps_up_with_it(hall: Hall) -> None:
+    tab, conference = at_the_door(hall)
+    async with tab, Tab.of(hall, "moderator") as moderator:
+        reader, _ = [await each.follow(conference) for each in (tab, moderator)]
+        assert full(reader.entities) == {}
+        assert "done" in await moderator.do(
+            conference, "press.add_journalist", name="Jo", outlet="The Sample"
+        )
+        seq = moderator.readers[conference].seq
+        await tab.wait(lambda: reader.seq >= seq)
+        assert full(reader.entities) == {}
+        assert reader.signals.keys() == {"seat.at", "help.desk"}
+        again = await tab.follow(conference)
+        assert (again.seq, again.entities) == (reader.seq, reader.entities)
 
 
 async def heard(operator: Tab, tab: Tab, reader: Reader, call: str) -> Frame:
