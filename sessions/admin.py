@@ -28,7 +28,7 @@ from sessions.floor import store
 from sessions.floor.conflicts.services import settle_session
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
-from sessions.parties.services import overrule_tokens
+from sessions.parties.services import overrule_tokens, session_roles_of
 from sessions.programme.services import tell_edited
 
 if TYPE_CHECKING:
@@ -333,7 +333,8 @@ class ParticipantAdmin(Journaled):
     def tell(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
         reseated = change and not SEATED_BY.isdisjoint(form.changed_data)
         if reseated:
-            overrule_tokens(obj)
+            roles = {*form.initial.get("roles", ()), *(role for _, role in session_roles_of(obj))}
+            overrule_tokens(obj, roles)
         person = str(obj.person.public_id) if reseated else ""
         tell_edited(obj.conference_id, clock.now(), [obj], reseats=person)
 

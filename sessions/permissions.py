@@ -8,7 +8,6 @@ from typing import Final
 
 from foundation.accounts.roles import ROLE_ELSEWHERE
 from foundation.ids import kind
-from foundation.messages.projections import Audience
 
 ALL_LISTENERS: Final = frozenset(
     {
@@ -214,13 +213,6 @@ def runs_the_conference(roles: Collection[str]) -> bool:
 def moderates(roles: Collection[str]) -> bool:
     """Whether any of the roles is a moderator's, and may thus add to a closed list."""
     return allows(roles, "question.moderate")
-
-
-def audience_of(roles: Collection[str], stream: str) -> Audience:
-    """What readers with these roles see of a stream. Visitors, who can only call for help, see their own call."""
-    if sees_withheld(roles, stream):
-        return Audience.MODERATORS
-    return Audience.OUTSIDE if set(roles) == {"visitor"} else Audience.EVERYONE
 
 
 def sees_withheld(roles: Collection[str], stream: str) -> bool:

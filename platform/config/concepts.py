@@ -95,7 +95,7 @@ REGISTRY = Registry(
     find=sessions.programme.services.find_streams,
     check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
-    audience_of=permissions.audience_of,
+    audience_of=sessions.access.services.audience_of,
     settle_presence=sessions.presence.services.settle,
     note_refusal=sessions.minutes.parity.services.note_refusal,
 )

@@ -264,6 +264,8 @@ SESSION_ENGINE = "sessions.sign_in.session_store"
 # A whole hall may share one address.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
+    # Wrong codes of a second factor: of everyone at an address, and of one person.
+    "login_failed": "600/m/ip,5/5m/key",
     "request_login_code": "600/m/ip,3/m/key",
     "reset_password": "600/m/ip,3/m/key",
     "reauthenticate": "10/m/user",

@@ -1,10 +1,14 @@
 """Refuses those who may not enter a session, and changes who may."""
 
+from collections.abc import Collection
+
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
 from foundation.journal import services as journal
+from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from sessions import permissions
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
 from sessions.programme.models import Conference, Session
@@ -27,6 +31,13 @@ REFUSALS = {
     ),
 }
 """Why a seat may not enter, by access policy."""
+
+
+def audience_of(roles: Collection[str], stream: str) -> Audience:
+    """What readers with these roles see of a stream. Visitors, who can only call for help, see their own call."""
+    if permissions.sees_withheld(roles, stream):
+        return Audience.MODERATORS
+    return Audience.OUTSIDE if set(roles) == {"visitor"} else Audience.EVERYONE
 
 
 def clearance(seat: Seat, session: str) -> int:

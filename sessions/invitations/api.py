@@ -68,10 +68,13 @@ class PeopleCheckView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `invitations.empty`, `invitations.too_many`.
         """
-        seat, _ = _seat(request)
+        seat, all_of_them = _seat(request)
         given = ListSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        right, wrong = rules.read(given.validated_data["people"], services.addresses(int(seat.conference)))
+        # The head of a delegation learns no other delegation's addresses.
+        party = None if all_of_them else number(seat.party or "0")
+        known = services.addresses(int(seat.conference), party)
+        right, wrong = rules.read(given.validated_data["people"], known)
         lines = [{"line": each.line, "text": each.text, "why": each.why} for each in wrong]
         return Response({"right": len(right), "wrong": lines})
 

@@ -103,9 +103,11 @@ def read(conference_id: int, text: str) -> list[Person]:
     return right
 
 
-def addresses(conference_id: int) -> set[str]:
-    """The addresses of those who have a part in a conference, in lower case."""
+def addresses(conference_id: int, party: int | None = None) -> set[str]:
+    """The addresses of those who have a part in a conference, or are members of a party of it, in lower case."""
     here = Participant.objects.filter(conference=conference_id).exclude(LEFT)
+    if party is not None:
+        here = here.filter(party=party)
     rows = here.values_list("invitation__email", "person__email")
     return {email.lower() for row in rows for email in row if email}
 

@@ -1,10 +1,11 @@
 """The only writer of participants. It also makes seats."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from foundation.accounts import seats
@@ -43,16 +44,18 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 def change_roles(context: Context, command: ChangeRoles) -> None:
     """Change a participant's roles. Tokens signed before are overruled.
 
-    Refuses `parties.last_moderator`, `parties.last_organiser`.
+    Refuses `parties.last_moderator`, `parties.last_organiser`, `parties.given_out`.
     """
     row = participant_of(context.subject, command.participant)
     check_last_organiser(row, command.roles)
     if "moderator" in row.roles and "moderator" not in command.roles and _leaves_no_moderator(row):
         raise _last_moderator_refusal()
+    before = all_roles_of(row)
     row.roles = list(dict.fromkeys(command.roles))
+    check_given_out(row, row.roles)
     row.save(update_fields=["roles"])
     person = str(row.person.public_id)
-    overrule_tokens(row)
+    overrule_tokens(row, before)
     journal.append(
         context.stream,
         RolesChanged(participant=str(row.pk), roles=row.roles),
@@ -88,6 +91,25 @@ def session_roles_of(row: Participant) -> SessionRoles:
     """A participant's roles in one session each."""
     held = row.session_roles.order_by("session", "role").values_list("session", "role").distinct()
     return tuple((str(session), role) for session, role in held)
+
+
+def all_roles_of(row: Participant) -> frozenset[str]:
+    """A participant's roles in the conference and in any of its sessions."""
+    return frozenset((*row.roles, *(role for _, role in session_roles_of(row))))
+
+
+def check_given_out(row: Participant, roles: Collection[str]) -> None:
+    """Refuse `parties.given_out` if roles that run the conference are given to a seat without an account."""
+    if row.given_out and permissions.runs_the_conference(roles):
+        raise Refusal(
+            "parties.given_out",
+            "The staff gave out this seat, and nobody signs in to it. Invite the person, then give the role.",
+        )
+
+
+def need_second_factor(roles: Collection[str]) -> bool:
+    """Whether a second factor has to be proved for these roles."""
+    return settings.STAFF_MFA == "required" and permissions.runs_the_conference(roles)
 
 
 def effective_roles(row: Participant, stream: str) -> tuple[str, ...]:
@@ -185,7 +207,7 @@ def add_members(
     for row in back:
         # The end of its part withdrew its seats.
         row.save(update_fields=["party", "roles", "name", "place"])
-        overrule_tokens(row)
+        overrule_tokens(row, before=())
     journal.append(
         context.stream,
         protocol.MembersAdded(participants=[str(row.pk) for row in rows]),
@@ -342,8 +364,12 @@ def audience_seat(
     )
 
 
-def overrule_tokens(row: Participant) -> None:
-    """Overrule a participant's tokens, so that its seats follow the row. The caller is in a transaction."""
+def overrule_tokens(row: Participant, before: Collection[str]) -> None:
+    """Overrule a participant's tokens, so that its seats follow the row. The caller is in a transaction.
+
+    `before` are the roles that it had. If those that it has now need a second factor, and those did not, its seats end:
+    the factor is asked for when the seat is taken again.
+    """
     party = str(row.party_id) if row.party_id else None
     seats.revise(
         str(row.person.public_id),
@@ -353,6 +379,10 @@ def overrule_tokens(row: Participant) -> None:
         party=party,
         place=row.place,
     )
+    if need_second_factor(all_roles_of(row)) and not need_second_factor(before):
+        seats.sign_out(
+            str(row.person.public_id), str(row.conference_id), tuple(row.roles), session_roles_of(row)
+        )
 
 
 def withdraw_access(participant: Participant) -> None:

@@ -1,11 +1,13 @@
 """REST endpoints with the address of a session, as text and as a QR code."""
 
 import io
+from collections.abc import Callable
 from typing import Any
 
 import segno
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
@@ -13,8 +15,10 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.models import User
+from foundation.http.client_ip import by_code
 from foundation.http.links import link
 from foundation.http.problems import problem, wrong_method
+from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, find_conference, shown_conferences
@@ -108,6 +112,16 @@ class SessionView(APIView):
         )
 
 
+WRONG_CODES = RateLimiter(size=60, rate=0.5)
+"""Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
+
+
+def with_code(find: Callable[[], Session], request: HttpRequest) -> Session:
+    """The session that `find` returns for the code in a request. Refuses what `find` does, and `join.too_many`."""
+    too_many = Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
+    return by_code(find, WRONG_CODES, request, too_many)
+
+
 @csrf_exempt
 def qr(request: HttpRequest, session: int) -> HttpResponse:
     """`GET /api/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
@@ -117,13 +131,20 @@ def qr(request: HttpRequest, session: int) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))
     try:
-        found = find(session)
-        if found.access != Session.Access.PUBLIC and request.GET.get("code") != found.code:
-            raise Refusal("wire.unknown_stream", "There is no such session.")
+        code = request.GET.get("code", "")
+        found = with_code(lambda: _seen(session, code), request) if code else _seen(session, "")
         address = _address(request, found)
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     return HttpResponse(picture(address), content_type="image/svg+xml")
+
+
+def _seen(session: int, code: str) -> Session:
+    """The session, if its code may be seen: of a public one by everyone, of any by whoever knows it."""
+    found = find(session)
+    if found.access != Session.Access.PUBLIC and not constant_time_compare(code, found.code):
+        raise Refusal("wire.unknown_stream", "There is no such session.")
+    return found
 
 
 def picture(address: str) -> bytes:

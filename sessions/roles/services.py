@@ -9,7 +9,7 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.parties.models import Participant
-from sessions.parties.services import overrule_tokens, participant_of
+from sessions.parties.services import all_roles_of, check_given_out, overrule_tokens, participant_of
 from sessions.programme.models import Session
 from sessions.roles import protocol, rules
 from sessions.roles.models import SessionRole
@@ -18,8 +18,8 @@ from sessions.roles.models import SessionRole
 def give(context: Context, command: protocol.GiveSessionRole) -> None:
     """Give a role in one session. The same again changes nothing.
 
-    Refuses `parties.unknown_participant`, `session_roles.unknown_session`, `session_roles.withdrawn`, and what the
-    rule refuses.
+    Refuses `parties.unknown_participant`, `session_roles.unknown_session`, `session_roles.withdrawn`,
+    `parties.given_out`, and what the rule refuses.
     """
     participant = participant_of(context.subject, command.participant)
     session = Session.objects.filter(conference=context.subject, pk=number(command.session)).first()
@@ -33,12 +33,14 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
             "This person's access was withdrawn. Give it back first, then the role.",
         )
     rules.give(command.role, command.language, participant.session_roles.count())
+    check_given_out(participant, [command.role])
+    before = all_roles_of(participant)
     row, made = SessionRole.objects.get_or_create(
         session=session, participant=participant, role=command.role, language=command.language
     )
     if not made:
         return
-    overrule_tokens(participant)
+    overrule_tokens(participant, before)
     event = protocol.SessionRoleGiven(**command.model_dump(exclude={"type"}))
     journal.append(context.stream, event, changed=[row, participant], **_by(context, participant))
 
@@ -52,8 +54,9 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
         raise Refusal("session_roles.unknown", "This role was taken already. Look at the list again.")
     rules.take(command.role, row.session.state, _moderators_beside(row))
     event, number_of_row = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"})), row.pk
+    before = all_roles_of(participant)
     row.delete()
-    overrule_tokens(participant)
+    overrule_tokens(participant, before)
     row.pk = number_of_row
     journal.append(context.stream, event, changed=[participant], gone=[row], **_by(context, participant))
 

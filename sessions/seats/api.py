@@ -18,7 +18,7 @@ from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
-from foundation.http.client_ip import address, by_code, network
+from foundation.http.client_ip import address, network
 from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
@@ -27,6 +27,7 @@ from foundation.wire.execution import permit
 from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
+from sessions.programme.api import with_code
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, find_by_code, find_conference, shown_sessions
 from sessions.sign_in import second_factor
@@ -39,9 +40,6 @@ NEW_GUESTS_BY_CODE = RateLimiter(size=5000, rate=20)
 
 NEW_VISITORS = RateLimiter(size=40, rate=0.1)
 """Per address: visitors who call for help."""
-
-WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
 
 
 def _conference_of(session: Session | None, slug: str) -> Conference:
@@ -133,15 +131,11 @@ class JoinView(APIView):
         given = JoinSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         code = given.validated_data["code"]
-        session = by_code(lambda: find_by_code(code), WRONG_CODES, request, _too_many_codes_refusal())
+        session = with_code(lambda: find_by_code(code), request)
         seat = _new_guest(
             request, session.conference, session, given.validated_data, NEW_GUESTS_BY_CODE, has_code=True
         )
         return Response(seat | {"session": str(session.pk)}, status=201)
-
-
-def _too_many_codes_refusal() -> Refusal:
-    return Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
 def _new_guest(

@@ -15,8 +15,8 @@ from django.urls import reverse
 from foundation import clock
 from foundation.accounts.models import User
 from foundation.refusals import Refusal
-from sessions import permissions
 from sessions.parties.models import Participant
+from sessions.parties.services import need_second_factor
 from sessions.roles.models import SessionRole
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -28,9 +28,9 @@ ADDED = "second_factor_added"
 
 def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
     """Whether staff have to prove a second factor. With `roles`, whether these roles do."""
-    if settings.STAFF_MFA != "required":
-        return False
-    return user.is_staff or permissions.runs_the_conference(_roles(user) if roles is None else roles)
+    if user.is_staff and settings.STAFF_MFA == "required":
+        return True
+    return need_second_factor(_roles(user) if roles is None else roles)
 
 
 def is_proved(request: HttpRequest) -> bool:

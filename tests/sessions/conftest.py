@@ -6,6 +6,7 @@ import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
+from sessions.programme import api as programme
 from sessions.seats import api
 from tests.support.assembly import Assembly
 
@@ -14,7 +15,7 @@ from tests.support.assembly import Assembly
 def a_caller_like_the_first() -> None:
     """Reset the limits by address, so that tests do not affect each other."""
     api.NEW_GUESTS.forget()
-    api.WRONG_CODES.forget()
+    programme.WRONG_CODES.forget()
 
 
 @pytest.fixture

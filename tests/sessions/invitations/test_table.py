@@ -26,6 +26,11 @@ def read(seat: Seat, **filters: Any) -> Any:
     return Client().get("/api/organise/people", filters, headers={"Authorization": f"Bearer {token}"})
 
 
+def check(seat: Seat, people: str) -> Any:
+    token, _ = seats.sign(seat)
+    return post(Client(), "/api/organise/people/check", {"people": people}, Authorization=f"Bearer {token}")
+
+
 def states(office: Office, **filters: Any) -> dict[str, str]:
     return {each["name"]: each["state"] for each in read(office.organiser, **filters).json()["people"]}
 
@@ -130,6 +135,16 @@ def test_a_head_finds_names_and_guesses_no_address(office: Office) -> None:
     assert [*states(office, text="secret")] == ["Ana Example"]
 
 
+def test_a_head_asks_for_no_addresses_of_other_delegations(office: Office) -> None:
+    office.add("Secret <secret@ministry.example>", party=str(office.chile.pk))
+    head = office.head()
+    assert office.add("ana@example.org") == ""
+    people = "secret@ministry.example\nfree@ministry.example\nana@example.org"
+    wrong = {seat.name: check(seat, people).json()["wrong"] for seat in (head, office.organiser)}
+    assert [(line["text"], line["why"]) for line in wrong["Head"]] == [("ana@example.org", "there")]
+    assert len(wrong["Organiser"]) == 2
+
+
 def test_a_head_without_a_delegation_sees_nobody(office: Office) -> None:
     head = office.hall.person("Head", "head")
     assert read(head).json()["people"] == []
@@ -165,9 +180,8 @@ def test_parties_say_how_many_members_they_have_and_may_have(office: Office) -> 
 
 def test_a_list_is_checked_line_by_line_and_adds_nobody(office: Office) -> None:
     office.add("ana@example.org")
-    token, _ = seats.sign(office.organiser)
     people = "Ben <ben@example.org>\n\nnobody\nANA@example.org\nben@example.org"
-    answer = post(Client(), "/api/organise/people/check", {"people": people}, Authorization=f"Bearer {token}")
+    answer = check(office.organiser, people)
     assert answer.json() == {
         "right": 1,
         "wrong": [

@@ -7,6 +7,7 @@ from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from sessions.programme import api as programme
 from sessions.seats import api
 from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
@@ -81,12 +82,25 @@ def test_five_hundred_phones_come_in_through_one_address(hall: Assembly) -> None
 def test_who_tries_codes_out_is_stopped_and_keeps_nobody_out(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(api, "WRONG_CODES", api.RateLimiter(size=60, rate=0))
+    monkeypatch.setattr(programme, "WRONG_CODES", api.RateLimiter(size=60, rate=0))
     codes = [problem(join("CCCCCC"))[1] for _ in range(61)]
     assert codes == ["join.unknown_code"] * 60 + ["join.too_many"]
     assert join("K7M3PX").status_code == 201
     assert problem(join("CCCCCC")) == (429, "join.too_many")
     assert problem(join("CCCCCC", caller="192.0.2.2")) == (404, "join.unknown_code")
+
+
+def test_who_tries_codes_out_at_the_picture_of_a_code_is_stopped_too(
+    hall: Assembly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(programme, "WRONG_CODES", api.RateLimiter(size=3, rate=0))
+    hall.session.access = "code"
+    hall.session.save()
+    path = f"/api/sessions/{hall.session.pk}/qr.svg"
+    answers = [Client().get(path, {"code": f"WRNG0{n}"}).status_code for n in range(4)]
+    assert answers == [404, 404, 404, 429]
+    assert Client().get(path).status_code == 404
+    assert Client().get(path, {"code": hall.session.code}).status_code == 200
 
 
 def test_who_comes_without_a_code_keeps_out_nobody_who_has_one(
