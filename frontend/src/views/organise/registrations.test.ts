@@ -91,3 +91,29 @@ it("shows no answer that another question has overtaken", async () => {
   await new Promise((resolve) => setTimeout(resolve));
   expect([view.find("registration-7"), view.find("registration-8")?.tagName]).toEqual([null, "TR"]);
 });
+
+it("adds the next page once, at two presses", async () => {
+  const { view } = page();
+  await vi.waitFor(() => expect(view.find("registration-1")).not.toBeNull());
+  const answers: ((answer: Response) => void)[] = [];
+  vi.stubGlobal("fetch", () => new Promise<Response>((resolve) => answers.push(resolve)));
+  const answer = (at: number, ...ids: string[]) =>
+    answers[at]?.(
+      new Response(
+        JSON.stringify({
+          ...PAGE,
+          registrations: ids.map((id) => row(id, "registered")),
+          next: at ? null : "2",
+        }),
+      ),
+    );
+  view.press("registrations-show");
+  answer(0, "1", "2");
+  await vi.waitFor(() => expect(view.find("registrations-more")).not.toBeNull());
+  view.press("registrations-more");
+  view.press("registrations-more");
+  answer(1, "3");
+  answer(2, "3");
+  await vi.waitFor(() => expect(view.find("registration-3")).not.toBeNull());
+  expect(view.find("registrations-more")).toBeNull();
+});

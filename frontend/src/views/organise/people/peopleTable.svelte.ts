@@ -1,7 +1,15 @@
 /** The people that the page shows: read by REST, and read again when the server says that they changed. */
 import type { Client } from "../../../state/client.svelte";
 import type { Command } from "../../../wire/frames";
-import { peoplePage, type Delegation, type PeopleFilter, type Person, type State } from "./api";
+import { PagedRows } from "../../../state/pagedRows.svelte";
+import {
+  peoplePage,
+  type Delegation,
+  type PeopleFilter,
+  type PeoplePage,
+  type Person,
+  type State,
+} from "./api";
 import { errorText, refusalText } from "./texts";
 
 /** While e-mails leave, the server tells of each; the table is read no more often than this. */
@@ -11,21 +19,39 @@ const AGAIN_MS = 10_000;
 const CONCEPTS = ["parties.", "invitations.", "programme.edited", "check.", "press."];
 
 export class PeopleTable {
-  people = $state.raw<Person[] | null>(null);
-  next = $state<string | null>(null);
-  counts = $state.raw<Record<State, number> | null>(null);
-  delegations = $state.raw<Delegation[]>([]);
-  sendsMail = $state(true);
   filter = $state<PeopleFilter>({ party: "", state: "", text: "" });
   trouble = $state("");
   busy = $state(false);
   private timer = 0;
-  private reading = 0;
+  private readonly table = new PagedRows<Person, PeoplePage>(
+    (after) => peoplePage(this.client.token, this.filter, after),
+    ({ people }) => people,
+  );
 
   constructor(
     private readonly client: Client,
     private readonly stream: string,
   ) {}
+
+  get people(): Person[] | null {
+    return this.table.rows;
+  }
+
+  get next(): string | null {
+    return this.table.page?.next ?? null;
+  }
+
+  get counts(): Record<State, number> | null {
+    return this.table.page?.counts ?? null;
+  }
+
+  get delegations(): Delegation[] {
+    return this.table.page?.parties ?? [];
+  }
+
+  get sendsMail(): boolean {
+    return this.table.page?.sends_mail ?? true;
+  }
 
   /** Reads the table when it changes, until the returned function is called. */
   watch(): () => void {
@@ -49,40 +75,17 @@ export class PeopleTable {
   }
 
   /** Reads as many people as are shown, from the first. */
-  async read(): Promise<void> {
-    const mine = ++this.reading;
-    const shown = this.people?.length ?? 0;
-    await this.attempt(async () => {
-      const people: Person[] = [];
-      let next: string | null = "";
-      do {
-        const page = await peoplePage(this.client.token, this.filter, next);
-        if (mine !== this.reading) return;
-        people.push(...page.people);
-        next = page.next;
-        this.counts = page.counts;
-        this.delegations = page.parties;
-        this.sendsMail = page.sends_mail;
-      } while (next !== null && people.length < shown);
-      this.people = people;
-      this.next = next;
-    });
+  read(): Promise<void> {
+    return this.attempt(() => this.table.read());
   }
 
   /** Shows other people, from the first. */
   show(): void {
-    this.people = null;
-    void this.read();
+    void this.attempt(() => this.table.show());
   }
 
-  async more(): Promise<void> {
-    const mine = ++this.reading;
-    await this.attempt(async () => {
-      const page = await peoplePage(this.client.token, this.filter, this.next ?? "");
-      if (mine !== this.reading) return;
-      this.people = [...(this.people ?? []), ...page.people];
-      this.next = page.next;
-    });
+  more(): Promise<void> {
+    return this.attempt(() => this.table.more());
   }
 
   /** Sends a command; false if it was refused, and `trouble` says why. */
