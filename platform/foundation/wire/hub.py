@@ -141,10 +141,16 @@ class Hub:
     async def admit(self, seat: seats.Seat, name: str) -> None:
         """Refuse a seat that may not follow a stream.
 
-        Queries the database only if the stream is not followed here yet.
+        Queries the database only if nobody follows the stream here: for streams without readers `refresh_access` does
+        not keep up to date who may follow.
         """
         feed = self.feeds.get(name)
-        found = feed.found if feed is not None else await self._streams.get(name)
+        if feed is not None and feed.readers:
+            found: Found | None = feed.found
+        else:
+            found = await self._streams.get(name)
+            if feed is not None and found is not None:
+                feed.found = found
         if found is None:
             raise unknown_stream_refusal()
         allow(found, seat, follow_permission(name), name)

@@ -9,6 +9,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import in_thread, writing
 from foundation.wire.hub import Hub
 from tests.support.demo import Demo
+from tests.support.floors import refused
 from tests.support.hubs import Quiet, do, sit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +34,26 @@ async def test_a_hub_finds_out_by_itself(hub: Hub, demo: Demo) -> None:
     await guest.wait(lambda: guest.frames[-1].get("code") == "session.staff_only")
     again = await sit(hub, demo, "audience")
     assert again.frames[-1]["code"] == "session.staff_only"
+
+
+async def test_a_session_closed_while_nobody_follows_it_lets_nobody_in(quiet: Quiet, demo: Demo) -> None:
+    guest = await sit(quiet, demo, "audience")
+    quiet.remove_reader(guest)
+    await do(demo, "moderator", "session.set_access", access="staff")
+    with refused("session.staff_only"):
+        await quiet.admit(guest.seat, demo.stream)
+
+
+async def test_a_session_opened_again_while_nobody_follows_it_lets_people_in(
+    quiet: Quiet, demo: Demo
+) -> None:
+    guest = await sit(quiet, demo, "audience")
+    await do(demo, "moderator", "session.set_access", access="staff")
+    await quiet.refresh_access()
+    await do(demo, "moderator", "session.set_access", access="public")
+    await quiet.admit(guest.seat, demo.stream)
+    again = await sit(quiet, demo, "audience")
+    assert again in quiet.feeds[demo.stream].readers
 
 
 async def test_the_same_again_changes_nothing(quiet: Quiet, demo: Demo) -> None:
