@@ -3,7 +3,7 @@
 A dry run does all of it in a transaction, and rolls it back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from foundation.accounts.models import User
 from foundation.audit import retention as audit_retention
@@ -20,13 +20,15 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
-from sessions.parties.services import check_last_organiser, withdraw_access
+from sessions.parties.services import LEFT, check_last_organiser, withdraw_access
 from sessions.personal_data import people
+from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.people import Person
 from sessions.personal_data.tables import TABLES, Erased, Stored, table
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited
 from sessions.registration import services as registrations
+from sessions.registration.models import Registration
 
 ERASED_PERSON = "Erased person"
 
@@ -111,6 +113,21 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     if gone and part is None and not is_over:
         registrations.erased(user, conference, at)
     return [change for change in changes if change.count]
+
+
+def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) -> bool:
+    """Whether something needs an account: a part or a registration in a conference that is not `over`, or the server.
+
+    The row of a part that was erased needs none. A person who `has_asked` for the erasure itself gives up what it
+    administers.
+    """
+    if (user.is_staff or user.is_superuser) and not has_asked:
+        return True
+    done = ErasureRequest.objects.filter(person=user, done_at__isnull=False)
+    has_part = ~LEFT | Q(session_roles__isnull=False) | ~Q(conference__in=done.values("conference"))
+    parts = Participant.objects.filter(has_part, person=user).exclude(conference__in=over)
+    registered = Registration.objects.filter(person=user).exclude(conference__in=over)
+    return parts.exists() or registered.exists()
 
 
 def erase_account(user: User) -> list[Change]:

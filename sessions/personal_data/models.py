@@ -14,6 +14,8 @@ class ErasureRequest(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     asked_at = models.DateTimeField()
+    asked_by_person = models.BooleanField(default=False)
+    """Whether the person asked for it itself. Else an organiser noted it, for example by a letter."""
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

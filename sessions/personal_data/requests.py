@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions import permissions
+from sessions.invitations.models import Invitation
 from sessions.parties.models import Participant
 from sessions.parties.services import participant_of
 from sessions.personal_data import erasure, people
@@ -15,6 +18,7 @@ from sessions.personal_data.erasure import Change
 from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.tables import table
 from sessions.programme.models import Conference
+from sessions.registration.models import Registration
 
 
 def ask(user: User, at: datetime, address: str) -> bool:
@@ -25,7 +29,7 @@ def ask(user: User, at: datetime, address: str) -> bool:
     with writing():
         for part in Participant.objects.filter(person=user).select_related("conference", "party"):
             if _waits(part):
-                _request(part, at)
+                _request(part, at, by_person=True)
             else:
                 erasure.erase_part(user, part.conference, at)
         for conference in _without_a_part(user):
@@ -40,7 +44,7 @@ def ask(user: User, at: datetime, address: str) -> bool:
 def ask_for(conference: Conference, participant: str, at: datetime) -> ErasureRequest:
     """Note that a participant asked an organiser, for example by letter. Refuses `parties.unknown_participant`."""
     with writing():
-        return _request(participant_of(conference.pk, participant), at)
+        return _request(participant_of(conference.pk, participant), at, by_person=False)
 
 
 def waiting(conference: Conference) -> list[ErasureRequest]:
@@ -50,7 +54,10 @@ def waiting(conference: Conference) -> list[ErasureRequest]:
 
 
 def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool) -> list[Change]:
-    """Erase the person of a request; returns what changed. A dry run changes nothing.
+    """Erase the part of a request's person; returns what changed. A dry run changes nothing.
+
+    The account goes with it if nothing else holds it and no other request waits. If an organiser noted the request,
+    the person must have accepted the part too.
 
     Refuses `privacy.unknown_request`, `parties.last_organiser`, `privacy.last_administrator`.
     """
@@ -64,8 +71,12 @@ def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool)
         user = User.objects.get(pk=row.person_id)
         row.done_at = at
         row.save(update_fields=["done_at"])
+        has_asked = row.asked_by_person
+        # Before the part goes, with its invitation.
+        may_end_account = has_asked or not user.email or _has_accepted(user, conference)
         changes = erasure.erase_part(user, conference, at)
-        if not ErasureRequest.objects.filter(person=user, done_at=None).exists() and _has_left(user):
+        waits = ErasureRequest.objects.filter(person=user, done_at=None).exists()
+        if may_end_account and not waits and not erasure.is_held(user, has_asked=has_asked):
             changes += erasure.erase_account(user)
     return changes
 
@@ -75,26 +86,39 @@ def _waits(part: Participant) -> bool:
     return erasure.is_needed(part) or permissions.runs_the_conference(part.roles)
 
 
-def _has_left(user: User) -> bool:
-    """Whether all parts of the person have ended."""
-    return not any(Participant.objects.filter(person=user).values_list("roles", flat=True))
+def _has_accepted(user: User, conference: Conference) -> bool:
+    """Whether the person accepted its part, or was given it without an invitation.
+
+    An erasure deletes the invitation, so a part that has ended without one counts as not accepted.
+    """
+    part = Participant.objects.filter(conference=conference, person=user).first()
+    if part is None:
+        return False
+    invitation = Invitation.objects.filter(participant=part).first()
+    if invitation is None:
+        return part.party_id is not None or bool(part.roles)
+    return invitation.accepted_at is not None
 
 
-def _request(part: Participant, at: datetime) -> ErasureRequest:
+def _request(part: Participant, at: datetime, *, by_person: bool) -> ErasureRequest:
     row, _ = ErasureRequest.objects.get_or_create(
         conference=part.conference, person=part.person, done_at=None, defaults={"asked_at": at}
     )
+    if by_person and not row.asked_by_person:
+        row.asked_by_person = True
+        row.save(update_fields=["asked_by_person"])
     return row
 
 
 def _without_a_part(user: User) -> list[Conference]:
-    """The conferences in which the person asked something as one of the audience."""
+    """The conferences for which the person registered, or in which it asked something as one of the audience."""
     person = people.of_user(user)
     of_questions = table("chat.Question").of(person).values("session__conference")
     of_calls = table("chat.HelpCall").of(person).values("conference")
     parts = [conference for conference, _ in person.parts]
-    there = Conference.objects.filter(pk__in=of_questions) | Conference.objects.filter(pk__in=of_calls)
-    return list(there.exclude(pk__in=parts).distinct().order_by("pk"))
+    of_registrations = Registration.objects.filter(person=user).values("conference")
+    there = Q(pk__in=of_questions) | Q(pk__in=of_calls) | Q(pk__in=of_registrations)
+    return list(Conference.objects.filter(there).exclude(pk__in=parts).order_by("pk"))
 
 
 def _subject(user: User) -> Subject:

@@ -4,6 +4,7 @@ The minutes stay, with the names in them. What the minutes do not need goes. A r
 """
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -45,13 +46,17 @@ def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
         with erasure.maybe(dry_run):
             return sweep(now)
     over = [each for each in Conference.objects.order_by("pk") if is_due(each, now)]
-    counts = {conference.short: _sweep_conference(conference, now) for conference in over}
+    ids = {conference.pk for conference in over}
+    counts = {conference.short: _sweep_conference(conference, now, ids) for conference in over}
     counts[""] = _sweep_accounts(now)
     return {name: counted for name, counted in counts.items() if counted}
 
 
-def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
-    """Delete what is over of a conference: participants one by one, so that no other writer waits long."""
+def _sweep_conference(conference: Conference, now: datetime, over: Collection[int]) -> Counter[str]:
+    """Delete what is over of a conference: participants one by one, so that no other writer waits long.
+
+    `over` are all conferences whose period is over.
+    """
     counted: Counter[str] = Counter()
     parts = Participant.objects.filter(conference=conference).select_related("person", "party").order_by("pk")
     needed = erasure.needed()
@@ -59,7 +64,7 @@ def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
         if part.pk in needed and not (part.person.is_active or part.person.email):
             continue
         with writing():
-            changes = _erase(part, conference, now, is_needed=part.pk in needed)
+            changes = _erase(part, conference, now, over, is_needed=part.pk in needed)
         counted.update({change.model: change.count for change in changes if change.done != "kept"})
     with writing():
         _leave_screens(conference, now)
@@ -74,15 +79,13 @@ def _sweep_conference(conference: Conference, now: datetime) -> Counter[str]:
 
 
 def _erase(
-    part: Participant, conference: Conference, now: datetime, *, is_needed: bool
+    part: Participant, conference: Conference, now: datetime, over: Collection[int], *, is_needed: bool
 ) -> list[erasure.Change]:
-    """Erase a participant whom no minutes name, and its account, if it has no other part and administers nothing."""
+    """Erase a participant whom no minutes name, and its account, if nothing else holds it."""
     person, changes = part.person, []
     if not is_needed:
         changes += erasure.erase_part(person, conference, now, is_over=True)
-    is_open = person.is_active or person.email
-    others = Participant.objects.filter(person=person).select_related("conference")
-    if is_open and not person.is_staff and all(is_due(other.conference, now) for other in others):
+    if (person.is_active or person.email) and not erasure.is_held(person, over=over):
         changes += erasure.erase_account(person)
     return changes
 

@@ -215,7 +215,7 @@ TABLES: Final = (
         pgettext_lazy("personal data", "That you asked for erasure"),
         PROOF,
         RETENTION,
-        ("conference__short", "asked_at", "done_at"),
+        ("conference__short", "asked_at", "asked_by_person", "done_at"),
         erased="kept",
         conference="conference",
     ),

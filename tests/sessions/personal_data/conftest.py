@@ -48,6 +48,14 @@ def world() -> World:
     return World(hall, ana, part, seat_of(part), hall.moderator())
 
 
+def register(user: User, hall: Assembly) -> models.Registration:
+    """Register a person for a conference."""
+    return models.Registration.objects.create(
+        conference=hall.conference, person=user, name=user.name, email=user.email, language="en",
+        state="registered", asked_at=clock.now(),
+    )  # fmt: skip
+
+
 def leave_traces(world: World) -> None:
     """Write a row of each table for Ana."""
     hall, ana, part, seat = world.hall, world.ana, world.part, world.seat
@@ -59,10 +67,7 @@ def leave_traces(world: World) -> None:
     notices.accept(ana, hall.conference, "en", now)
     models.ErasureRequest.objects.create(conference=hall.conference, person=ana, asked_at=now)
     models.Invitation.objects.create(conference=hall.conference, participant=part, email=EMAIL, language="en")
-    models.Registration.objects.create(
-        conference=hall.conference, person=ana, name=NAME, email=EMAIL, language="en", state="registered",
-        asked_at=now,
-    )  # fmt: skip
+    register(ana, hall)
     models.Unconfirmed.objects.create(
         conference=hall.conference, name=NAME, email=EMAIL, language="en", expires_at=now
     )

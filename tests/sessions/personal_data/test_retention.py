@@ -12,7 +12,7 @@ from foundation.audit.models import AuditEntry
 from foundation.mail.models import OutgoingMail
 from sessions import models
 from sessions.personal_data import erasure, retention
-from tests.sessions.personal_data.conftest import EMAIL, NAME, World, leave_traces
+from tests.sessions.personal_data.conftest import EMAIL, NAME, World, leave_traces, register
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,18 @@ def test_an_account_with_a_part_elsewhere_stays(world: World) -> None:
     retention.sweep(end(world))
     world.ana.refresh_from_db()
     assert (world.ana.email, world.ana.is_active) == (EMAIL, True)
+
+
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_an_account_that_is_registered_elsewhere_or_administers_stays(world: World, is_staff: bool) -> None:
+    world.ana.is_superuser = is_staff
+    world.ana.save()
+    if not is_staff:
+        register(world.ana, Assembly())
+    retention.sweep(end(world))
+    world.ana.refresh_from_db()
+    assert (world.ana.email, world.ana.is_active) == (EMAIL, True)
+    assert models.Registration.objects.exists() != is_staff
 
 
 def test_a_second_run_finds_nothing(world: World) -> None:
