@@ -54,7 +54,8 @@ class Handler:
     `stream` is the kind of stream. A command that is not journaled does not lock its stream.
 
     `administrative` says whether the audit log records it. If it is None, those of a conference's stream are recorded.
-    `state` reads what the command is about, before and after it runs. Without it, the log has what was sent.
+    `state` reads what the command is about, before and after it runs. Without it, and if the command is refused, the
+    log has what was sent, but for the fields in `personal`: those name people, and no erasure would find them there.
     """
 
     command: type[Command]
@@ -64,6 +65,7 @@ class Handler:
     journaled: bool = True
     administrative: bool | None = None
     state: Callable[[Context, Any], State | None] | None = None
+    personal: Collection[str] = ()
 
     @property
     def is_audited(self) -> bool:

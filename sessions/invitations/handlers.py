@@ -10,6 +10,7 @@ HANDLERS = [
         services.add_people,
         stream="conference",
         state=services.people_of,
+        personal=("people",),
     ),
     Handler(protocol.SendInvitations, "invitations.send", services.send, stream="conference"),
     Handler(

@@ -4,7 +4,14 @@ from foundation.registry import Handler
 from sessions.parties import protocol, services
 
 HANDLERS = [
-    Handler(protocol.AddParty, "parties.add", services.add_party, stream="conference"),
+    Handler(
+        protocol.AddParty,
+        "parties.add",
+        services.add_party,
+        stream="conference",
+        state=services.party_added,
+        personal=("name",),
+    ),
     Handler(
         protocol.SetMostMembers,
         "parties.add",

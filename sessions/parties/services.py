@@ -161,6 +161,20 @@ def add_party(context: Context, command: protocol.AddParty) -> None:
     )
 
 
+def party_added(context: Context, command: protocol.AddParty) -> State | None:
+    """A party that was added, for the audit log. None before. An invited person's party has the person's name."""
+    row = Party.objects.filter(conference=context.subject, name=command.name).order_by("pk").last()
+    if row is None:
+        return None
+    values = {
+        "category": row.category,
+        "code": row.code,
+        "place": row.place,
+        "most_members": row.most_members,
+    }
+    return State(Subject("party", str(row.pk), str(row)), values)
+
+
 def set_most_members(context: Context, command: protocol.SetMostMembers) -> None:
     """Set how many members a party may have. Those that it has stay. Refuses `parties.unknown_party`."""
     row = party_of(context.subject, command.party)

@@ -223,6 +223,7 @@ def _rename_party(part: Participant, name: str) -> list[Model]:
     party = part.party
     if party is None or not is_named_like(party, part):
         return []
+    audit_retention.forget_subject("party", str(party.pk), name)
     party.name, party.spoken = {"en": name}, {}
     party.save(update_fields=["name", "spoken"])
     return [party]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
+from foundation.audit.services import State, Subject
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -46,6 +47,16 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
+
+
+def journalist_of(context: Context, command: protocol.AddJournalist) -> State | None:
+    """The journalist, for the audit log. None before it is added."""
+    rows = Participant.objects.filter(conference=context.subject, party__outlet=command.outlet)
+    row = rows.filter(name=command.name).order_by("pk").last()
+    if row is None:
+        return None
+    subject = Subject("participant", str(row.pk), row.name)
+    return State(subject, {"outlet": command.outlet, "place": row.place})
 
 
 def offer_seat(giver: Seat, participant: str, session: int) -> Offer:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from pydantic import ValidationError
@@ -158,7 +159,7 @@ def _audit(handler: Handler, context: Context, command: Command, address: str, b
         conference=context.seat.conference,
         subject=about.subject if about else _stream_as_subject(context.stream),
         before=before.values if before else None,
-        after=after.values if about and after else command.model_dump(mode="json", exclude={"type"}),
+        after=after.values if about and after else _sent(handler, command),
         address=address,
     )
 
@@ -173,10 +174,15 @@ def _audit_refusal(
             actor=seat,
             conference=seat.conference,
             subject=_stream_as_subject(stream),
-            after=command.model_dump(mode="json", exclude={"type"}),
+            after=_sent(handler, command),
             address=address,
             result=code,
         )
+
+
+def _sent(handler: Handler, command: Command) -> dict[str, Any]:
+    """What was sent, as the audit log stores it."""
+    return command.model_dump(mode="json", exclude={"type", *handler.personal})
 
 
 def _stream_as_subject(stream: str) -> Subject:

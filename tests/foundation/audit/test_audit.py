@@ -161,6 +161,24 @@ def test_strangers_cannot_fill_the_log(hall: Assembly) -> None:
     assert not AuditEntry.objects.exists()
 
 
+PEOPLE = {
+    "invitations.add_people": {"people": "Ana Radrodro <ana@example.org>\nnobody", "language": "en"},
+    "press.add_journalist": {"name": "Ana Radrodro", "outlet": ""},
+    "parties.add": {"name": {"en": "Ana Radrodro"}, "category": "other"},
+}
+"""Commands with names of people that no erasure would find, because they are refused."""
+
+
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_nobody_is_named_by_a_command_that_is_refused(hall: Assembly, kind: str) -> None:
+    by, stream = hall.person("Olga", "organiser"), hall.conference.stream
+    hall.party("Ana Radrodro")
+    assert isinstance(hall.do(by, kind, stream=stream, **PEOPLE[kind]), Refused)
+    made = AuditEntry.objects.get()
+    assert (made.action, made.result != "done", made.after is None) == (kind, True, False)
+    assert "ana" not in str(made.after).lower()
+
+
 NOT_AUDITED = {
     "help.call": "people who call for help",
     "check.submit": "a participant's own technical check",

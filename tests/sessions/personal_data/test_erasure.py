@@ -131,6 +131,37 @@ def test_a_party_that_has_its_members_name_gets_the_other_one(world: World, outl
     assert shown["party"][str(party.pk)]["name"] == {"en": name}
 
 
+def test_an_invited_persons_own_party_is_forgotten_in_the_audit_log(world: World) -> None:
+    stream = world.hall.conference.stream
+    organiser = world.hall.person("Olga", "organiser")
+    world.hall.do(organiser, "parties.add", stream=stream, name={"en": NAME}, category="other")
+    party = models.Party.objects.latest("pk")
+    world.hall.do(organiser, "parties.set_most_members", stream=stream, party=str(party.pk), most_members=1)
+    world.part.party = party
+    world.part.save()
+    erase(world)
+    labels = AuditEntry.objects.order_by("pk").values_list("action", "subject_label")
+    assert [*labels] == [("parties.add", "Erased person"), ("parties.set_most_members", "Erased person")]
+    assert NAME not in str([*AuditEntry.objects.values()])
+
+
+def test_a_journalist_is_forgotten_in_the_audit_log(world: World) -> None:
+    organiser = world.hall.person("Olga", "organiser")
+    world.hall.do(
+        organiser,
+        "press.add_journalist",
+        stream=world.hall.conference.stream,
+        name="Jo Radrodro",
+        outlet="Times",
+    )
+    person = models.Participant.objects.get(name="Jo Radrodro").person
+    with writing():
+        erasure.erase_part(person, world.hall.conference, clock.now())
+        erasure.erase_account(person)
+    assert AuditEntry.objects.get().subject_label == "Journalist of Times"
+    assert "Jo Radrodro" not in everything()
+
+
 def test_a_frame_and_a_new_snapshot_say_the_same(world: World) -> None:
     leave_traces(world)
     erase(world)

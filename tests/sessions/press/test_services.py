@@ -11,6 +11,7 @@ from config.views import app
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.audit.models import AuditEntry
 from foundation.journal.models import Entry
 from foundation.messages.protocol import Done, Refused
 from sessions.minutes.proceedings import turns
@@ -50,6 +51,13 @@ def added(hall: Assembly, by: Seat) -> Participant:
 def ask(by: Seat | None, participant: object, session: object) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(by)[0]}"} if by else {}
     return post(Client(), PATH, {"participant": str(participant), "session": str(session)}, **headers)
+
+
+def test_the_audit_log_says_who_was_added(hall: Assembly, chair: Seat) -> None:
+    row = added(hall, chair)
+    made = AuditEntry.objects.get()
+    assert (made.subject_kind, made.subject_id, made.subject_label) == ("participant", str(row.pk), "Ana")
+    assert (made.before, made.after) == (None, {"outlet": "The Evening Sample", "place": "remote"})
 
 
 def test_the_link_to_a_seat_is_below_the_public_address(hall: Assembly, chair: Seat, settings: Any) -> None:

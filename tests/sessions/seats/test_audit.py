@@ -57,7 +57,7 @@ def test_links_for_journalists(hall: Assembly, chair: Seat) -> None:
     )
     assert answer.status_code == 201
     assert [entry[:3] for entry in entries()] == [
-        ("press.add_journalist", "Chair", ""),
+        ("press.add_journalist", "Chair", "Ana"),
         ("press.send_seat", "Chair", "Ana"),
     ]
 
