@@ -101,6 +101,8 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
         check_last_organiser(part, ())
     name = name_for(part)
     needed = part is not None and is_needed(part)
+    for row in Registration.objects.filter(conference=conference, person=user):
+        audit_retention.forget_subject("registration", str(row.pk), name)
     changes = [_forget_questions(person, conference, name, at)]
     if not user.email:
         # Only the invitation, which goes below, knows the address of whoever has no account yet.

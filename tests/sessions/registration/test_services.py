@@ -9,10 +9,12 @@ from django.test import Client
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from foundation.audit.models import AuditEntry
 from foundation.database import writing
 from foundation.journal.models import Entry
 from sessions.models import Participant, Registration
 from sessions.parties.services import seat_for
+from sessions.personal_data import requests
 from sessions.personal_data.erasure import erase_part
 from sessions.registration import services
 from tests.sessions.registration.conftest import Desk
@@ -133,6 +135,23 @@ def test_the_place_of_an_erased_person_goes_to_the_first_who_waits(desk: Desk) -
         erase_part(ana, desk.hall.conference, clock.now())
     assert desk.states() == {"bo@example.org": "registered"}
     assert not seats.current(seat).registered
+
+
+@pytest.mark.django_db
+def test_whoever_is_erased_at_once_is_forgotten_in_the_audit_log_and_gives_its_place_up(desk: Desk) -> None:
+    desk.set(needs_approval=True, places=1)
+    ana, bo = desk.register("ana@example.org", "Ana Radrodro"), desk.register("bo@example.org")
+    for row in (ana, bo):
+        assert desk.do("registration.approve", registration=str(row.pk)) == ""
+    assert desk.states() == {"ana@example.org": "registered", "bo@example.org": "waiting"}
+    assert requests.ask(ana.person, clock.now(), "192.0.2.1") is True
+    assert desk.states() == {"bo@example.org": "registered"}
+    about = AuditEntry.objects.filter(subject_kind="registration", subject_id=str(ana.pk)).order_by("pk")
+    assert [*about.values_list("action", "subject_label")] == [
+        ("registration.register", "Erased person"),
+        ("registration.approve", "Erased person"),
+    ]
+    assert "Radrodro" not in str([*AuditEntry.objects.values()])
 
 
 @pytest.mark.django_db
