@@ -33,7 +33,9 @@ def of_user(user: User) -> Person:
     if not emails:
         # Whoever has not accepted an invitation has no account yet, and its address is that of the invitation.
         emails |= {*Invitation.objects.filter(participant__person=user).values_list("email", flat=True)}
-    return Person(user, user.public_id, tuple(parts), tuple(sorted(str(email) for email in emails)))
+    # E-mails are sent to the lower-case form of an address, however the account has it.
+    found = {form for email in emails for form in (str(email), str(email).lower())}
+    return Person(user, user.public_id, tuple(parts), tuple(sorted(found)))
 
 
 def of_seat(seat: Seat) -> Person:

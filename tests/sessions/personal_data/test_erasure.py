@@ -113,6 +113,15 @@ def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> N
     assert "ben@example.org" not in everything()
 
 
+def test_e_mails_go_in_whatever_case_the_account_has_the_address(world: World) -> None:
+    User.objects.filter(pk=world.ana.pk).update(email="Ana@example.org")
+    world.ana.refresh_from_db()
+    for number, to in enumerate(("Ana@example.org", EMAIL)):
+        queue([Mail(key=str(number), to=to, subject="Welcome", text="")])
+    erase(world)
+    assert not OutgoingMail.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("outlet", "name"), [("Jakarta Times", "Journalist of Jakarta Times"), ("", "Erased person")]
 )
