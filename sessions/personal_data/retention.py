@@ -25,6 +25,9 @@ from sessions.personal_data import erasure
 from sessions.personal_data.tables import RETENTION, TABLES, table
 from sessions.programme.models import Conference
 from sessions.programme.protocol import ProgrammeEdited
+from sessions.registration.models import Registration, Unconfirmed
+from sessions.seats.transfer import services as transfer
+from sessions.seats.transfer.models import Continuation
 
 HOUR = 3600.0
 
@@ -48,7 +51,7 @@ def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
     over = [each for each in Conference.objects.order_by("pk") if is_due(each, now)]
     ids = {conference.pk for conference in over}
     counts = {conference.short: _sweep_conference(conference, now, ids) for conference in over}
-    counts[""] = _sweep_accounts(now)
+    counts[""] = _sweep_accounts(now) + sweep_codes(now)
     return {name: counted for name, counted in counts.items() if counted}
 
 
@@ -66,6 +69,7 @@ def _sweep_conference(conference: Conference, now: datetime, over: Collection[in
         with writing():
             changes = _erase(part, conference, now, over, is_needed=part.pk in needed)
         counted.update({change.model: change.count for change in changes if change.done != "kept"})
+    counted += _sweep_registrations(conference, over)
     with writing():
         _leave_screens(conference, now)
         for stored in TABLES:
@@ -85,9 +89,27 @@ def _erase(
     person, changes = part.person, []
     if not is_needed:
         changes += erasure.erase_part(person, conference, now, is_over=True)
-    if (person.is_active or person.email) and not erasure.is_held(person, over=over):
-        changes += erasure.erase_account(person)
-    return changes
+    return changes + _erase_account(person, over)
+
+
+def _sweep_registrations(conference: Conference, over: Collection[int]) -> Counter[str]:
+    """Delete the registrations of a conference one by one, each with its account, if nothing else holds it."""
+    counted: Counter[str] = Counter()
+    for row in Registration.objects.filter(conference=conference).select_related("person").order_by("pk"):
+        with writing():
+            # In one transaction: without its registration nothing would lead to the account any more.
+            row.delete()
+            changes = _erase_account(row.person, over)
+        counted["conference.Registration"] += 1
+        counted.update({change.model: change.count for change in changes if change.done != "kept"})
+    return counted
+
+
+def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
+    """Erase an account that nothing else holds, unless that was done."""
+    if not (person.is_active or person.email) or erasure.is_held(person, over=over):
+        return []
+    return erasure.erase_account(person)
 
 
 def _leave_screens(conference: Conference, now: datetime) -> None:
@@ -128,6 +150,16 @@ def _sweep_accounts(now: datetime) -> Counter[str]:
     return +counted
 
 
+def sweep_codes(now: datetime) -> Counter[str]:
+    """Delete registrations that nobody confirmed, and codes that moved a seat, once they are over."""
+    counted: Counter[str] = Counter()
+    with writing():
+        counted["conference.Unconfirmed"] = _delete(Unconfirmed.objects.filter(expires_at__lt=now))
+        codes = Continuation.objects.filter(expires_at__lt=now - transfer.REMEMBERED)
+        counted["conference.Continuation"] = _delete(codes)
+    return +counted
+
+
 def _delete(rows: Any) -> int:
     deleted: int = rows.count()
     rows.delete()
@@ -135,7 +167,10 @@ def _delete(rows: Any) -> int:
 
 
 class RetentionWorker(Worker):
-    """Deletes what is over when a web process starts, and once a day; after a failure again in an hour."""
+    """Deletes what is over when a web process starts, and once a day; after a failure again in an hour.
+
+    Codes that are over go each hour.
+    """
 
     name = "retention"
     look_seconds = HOUR
@@ -145,9 +180,11 @@ class RetentionWorker(Worker):
         self._swept: date | None = None
 
     def work_once(self) -> bool:
-        """Delete what is over, unless that was done today. Returns False, because nothing is left to do."""
+        """Delete what is over: codes alone, if the rest was done today. Returns False: nothing is left to do."""
         now = clock.now()
-        if self._swept != now.date():
+        if self._swept == now.date():
+            sweep_codes(now)
+        else:
             sweep(now)
             self._swept = now.date()
         return False

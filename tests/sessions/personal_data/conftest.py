@@ -1,6 +1,7 @@
 """A conference in which Ana of Fiji left traces in every table."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -69,7 +70,11 @@ def leave_traces(world: World) -> None:
     models.Invitation.objects.create(conference=hall.conference, participant=part, email=EMAIL, language="en")
     register(ana, hall)
     models.Unconfirmed.objects.create(
-        conference=hall.conference, name=NAME, email=EMAIL, language="en", expires_at=now
+        conference=hall.conference,
+        name=NAME,
+        email=EMAIL,
+        language="en",
+        expires_at=now + timedelta(minutes=10),
     )
     models.SessionRole.objects.create(session=session, participant=part, role="panellist")
     entry = hall.done(seat, "floor.inscribe", speaker=str(part.pk))

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from io import StringIO
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.management import call_command
 
 from foundation import clock
@@ -77,6 +78,44 @@ def test_an_account_that_is_registered_elsewhere_or_administers_stays(world: Wor
     assert models.Registration.objects.exists() != is_staff
 
 
+def listener(hall: Assembly, email: str) -> User:
+    """One of the audience, who registered."""
+    user = User.objects.create_user(email, None, name="Ben")
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    register(user, hall)
+    return user
+
+
+def test_the_accounts_of_the_audience_go_with_their_last_registration(world: World) -> None:
+    other = Assembly()
+    ben, eve = listener(world.hall, "ben@example.org"), listener(world.hall, "eve@example.org")
+    row = register(eve, other)
+    now = end(world)
+    planned = retention.sweep(now, dry_run=True)
+    counted = retention.sweep(now)[world.hall.conference.short]
+    assert planned == {world.hall.conference.short: counted}
+    assert (counted["conference.Registration"], counted["account.EmailAddress"]) == (2, 1)
+    assert not User.objects.filter(pk=ben.pk).exists()
+    assert [*models.Registration.objects.all()] == [row]
+    assert User.objects.get(pk=eve.pk).email == "eve@example.org"
+    models.Day.objects.update(date=now.date() - timedelta(days=31))
+    models.Conference.objects.update(retention_days=30)
+    retention.sweep(now)
+    assert not User.objects.filter(pk=eve.pk).exists()
+
+
+def test_codes_that_are_over_go(world: World) -> None:
+    """Also while no conference has a period. A code that moved a seat is known for a day after its end."""
+    leave_traces(world)
+    code, now = models.Continuation.objects.get(), clock.now()
+    over = {"conference.Unconfirmed": 1}
+    assert retention.sweep(now) == {}
+    assert retention.sweep(now + timedelta(minutes=11)) == {"": over}
+    assert retention.sweep(code.expires_at + timedelta(hours=23)) == {}
+    late = code.expires_at + timedelta(hours=25)
+    assert retention.sweep(late) == {"": {"conference.Continuation": 1}}
+
+
 def test_a_second_run_finds_nothing(world: World) -> None:
     leave_traces(world)
     now = end(world)
@@ -124,7 +163,9 @@ def test_the_command_says_what_goes(world: World) -> None:
     assert models.Invitation.objects.exists()
 
 
-def test_the_worker_deletes_what_is_over_once_a_day(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_worker_deletes_what_is_over_once_a_day_and_codes_each_time(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     leave_traces(world)
     now, worker = end(world), retention.RetentionWorker()
     assert worker.work_once() is False
@@ -132,7 +173,9 @@ def test_the_worker_deletes_what_is_over_once_a_day(world: World, monkeypatch: p
     swept: list[datetime] = []
     monkeypatch.setattr(retention, "sweep", swept.append)
     monkeypatch.setattr(clock, "now", lambda: now)
+    models.Unconfirmed.objects.update(expires_at=now - timedelta(minutes=1))
     worker.work_once()
+    assert not models.Unconfirmed.objects.exists()
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(days=1))
     worker.work_once()
     assert swept == [now + timedelta(days=1)]
