@@ -1,4 +1,4 @@
-"""The languages in which the server writes texts, and texts in each of them."""
+"""The languages in which the server writes texts, and texts in several."""
 
 from django.conf import settings
 from django.utils import translation
@@ -19,3 +19,9 @@ def in_each_language(text: Promise, **values: object) -> dict[str, str]:
         with translation.override(code):
             found[code] = str(text).format(**values)
     return found
+
+
+def in_language(text: dict[str, str], language: str) -> str:
+    """A text in a language, else in English, else in any, on one line."""
+    found = text.get(language) or text.get("en") or next(iter(text.values()), "")
+    return " ".join(found.split())

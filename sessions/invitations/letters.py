@@ -14,7 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import pgettext
 
 from foundation.accounts.roles import SessionRoles, roles_in
-from foundation.languages import language_of
+from foundation.languages import in_language, language_of
 from foundation.mail.outbox import Mail
 from sessions.access import rules as access
 from sessions.invitations import codes
@@ -27,12 +27,6 @@ LONGEST_SUBJECT = 200
 
 ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head", "delegate")
 """The roles that an invitation can name. The first that a person has is named."""
-
-
-def in_language(text: dict[str, str], language: str) -> str:
-    """A text in a language, else in English, else in any, on one line."""
-    found = text.get(language) or text.get("en") or next(iter(text.values()), "")
-    return " ".join(found.split())
 
 
 def role_of(participant: Participant) -> str:

@@ -1,6 +1,6 @@
 """The only writer of invitations: people are added, invited by e-mail, and accept by a link."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,10 +8,10 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
-from django.db.models.functions import Lower
 from django.dispatch import receiver
 
 from foundation import clock
+from foundation.accounts.addresses import accounts_of, free_address
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
@@ -47,28 +47,6 @@ TOGETHER = 500
 """How many rows one statement writes."""
 
 SENT_FIELDS = ("digest", "mail_key", "sent", "made_at", "expires_at", "revoked_at")
-
-
-def accounts_of(emails: Collection[str]) -> dict[str, User]:
-    """The accounts with these addresses, which are in lower case.
-
-    An address that somebody gave and never confirmed is nobody's.
-    """
-    lower = EmailAddress.objects.annotate(lower=Lower("email")).filter(lower__in=emails)
-    given = list(lower.select_related("user"))
-    confirmed = {row.lower: row.user for row in given if row.verified}
-    unconfirmed = {(row.user_id, row.lower) for row in given if not row.verified}
-    users = User.objects.annotate(lower=Lower("email")).filter(lower__in=emails)
-    # Whoever runs the server vouches for an address that was never asked to be confirmed.
-    vouched = {user.lower: user for user in users if (user.pk, user.lower) not in unconfirmed}
-    return vouched | confirmed
-
-
-def free_address(email: str) -> None:
-    """Take an address from whoever gave it and never confirmed it. The caller is in a transaction."""
-    confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True)
-    EmailAddress.objects.filter(email__iexact=email, verified=False).delete()
-    User.objects.filter(email__iexact=email).exclude(pk__in=confirmed.values("user")).update(email=None)
 
 
 def add_people(context: Context, command: protocol.AddPeople) -> None:

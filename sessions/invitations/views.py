@@ -19,10 +19,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation.accounts.models import User
 from foundation.http.client_ip import address, by_code
 from foundation.http.problems import status_of
+from foundation.languages import in_language
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from sessions.invitations import services
-from sessions.invitations.letters import dates_of, in_language, place_of, role_of
+from sessions.invitations.letters import dates_of, place_of, role_of
 from sessions.invitations.sentences import sentence
 from sessions.invitations.services import Opened
 from sessions.notices import services as notices

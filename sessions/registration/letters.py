@@ -9,9 +9,8 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import pgettext
 
-from foundation.languages import language_of
+from foundation.languages import in_language, language_of
 from foundation.mail.outbox import Mail
-from sessions.invitations.letters import in_language
 from sessions.programme.models import Conference
 from sessions.registration.models import Registration
 

@@ -13,6 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from foundation import clock
 from foundation.accounts import seats
+from foundation.accounts.addresses import accounts_of, free_address
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
@@ -25,7 +26,6 @@ from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import signals
-from sessions.invitations.services import accounts_of, free_address
 from sessions.notices import services as notices
 from sessions.parties.models import Participant
 from sessions.programme import codes

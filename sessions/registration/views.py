@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.http.client_ip import address
 from foundation.http.problems import status_of
+from foundation.languages import in_language
 from foundation.refusals import Refusal
 from foundation.text import without_controls
-from sessions.invitations.letters import in_language
 from sessions.notices import services as notices
 from sessions.programme.models import Conference
 from sessions.programme.services import shown_conferences
