@@ -30,6 +30,7 @@ from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.services import overrule_tokens, session_roles_of
 from sessions.programme.services import tell_edited
+from sessions.registration import services as registrations
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Any]
@@ -335,8 +336,9 @@ class ParticipantAdmin(Journaled):
         if reseated:
             roles = {*form.initial.get("roles", ()), *(role for _, role in session_roles_of(obj))}
             overrule_tokens(obj, roles)
-        person = str(obj.person.public_id) if reseated else ""
-        tell_edited(obj.conference_id, clock.now(), [obj], reseats=person)
+        person, now = str(obj.person.public_id) if reseated else "", clock.now()
+        tell_edited(obj.conference_id, now, [obj], reseats=person)
+        registrations.end(obj.conference, [obj.person], now)
 
 
 @admin.register(AuditEntry)

@@ -36,6 +36,7 @@ from sessions.parties.protocol import Left
 from sessions.parties.services import LEFT, NewMember, add_members, check_own, participant_of, party_of
 from sessions.programme.models import Conference
 from sessions.programme.services import shown_conferences
+from sessions.registration import services as registrations
 
 SIGNAL = "invitations"
 KEY = "invitation/"
@@ -62,6 +63,8 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     members = [NewMember(person.name, roster.user(person), roster.former(person)) for person in people]
     rows = add_members(context, members, party, command.roles, command.place)
     _remember(context.subject, rows, people, language)
+    conference = Conference.objects.get(pk=context.subject)
+    registrations.end(conference, [row.person for row in rows], context.now)
     signals.touch(context.stream, SIGNAL)
 
 
@@ -348,6 +351,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
             acting_as=str(row.participant_id),
             audience=Audience.MODERATORS,
         )
+        registrations.end(row.conference, [account], now)
         audit.record(
             "invitations.accept",
             actor=account,

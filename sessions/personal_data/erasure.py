@@ -112,8 +112,8 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
             changes.append(_apply(stored, person, conference.pk))
     changes += _end(person, conference, part, name, at, needed=needed)
     gone = any(change.model == "conference.Registration" and change.count for change in changes)
-    if gone and part is None and not is_over:
-        registrations.erased(user, conference, at)
+    if gone and not is_over:
+        registrations.erased(user, conference, at, had_part=part is not None)
     return [change for change in changes if change.count]
 
 

@@ -1,7 +1,7 @@
 """The only writer of registrations."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -243,9 +243,20 @@ def decline(context: Context, command: protocol.DeclineRegistration) -> None:
     _fill(row.conference, context.now)
 
 
-def erased(user: User, conference: Conference, at: datetime) -> None:
+def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
+    """End the registrations of people who got a part. Their places go to those who wait.
+
+    The caller holds the conference's stream.
+    """
+    if Registration.objects.filter(conference=conference, person__in=people).delete()[0]:
+        _fill(conference, now)
+        signals.touch(conference.stream, SIGNAL)
+
+
+def erased(user: User, conference: Conference, at: datetime, *, had_part: bool) -> None:
     """Give the place of an erased registration to the first who waits. The caller holds the conference's stream."""
-    seats.revise(str(user.public_id), str(conference.pk), roles=("audience",))
+    if not had_part:
+        seats.revise(str(user.public_id), str(conference.pk), roles=("audience",))
     _fill(conference, at)
     signals.touch(conference.stream, SIGNAL)
 
@@ -283,20 +294,28 @@ def _fill(conference: Conference, now: datetime) -> None:
 
 def _moved(
     conference: Conference,
-    rows: Iterable[Registration],
+    rows: Sequence[Registration],
     now: datetime,
     by: Seat | None = None,
     actor: str = "",
 ) -> None:
-    """Tell the people, their open pages and the organisers that registrations are in a new state."""
+    """Tell the people, their open pages and the organisers that registrations are in a new state.
+
+    Whoever has or had a part is not told, and keeps its seat, or its withdrawal.
+    """
+    parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in rows])
+    not_audience = set(parts.values_list("person", flat=True))
     mails = []
     for row in rows:
-        seats.revise(
-            str(row.person.public_id),
-            str(conference.pk),
-            roles=("audience",),
-            registered=row.state == S.REGISTERED,
-        )
+        is_audience = row.person_id not in not_audience
+        if is_audience:
+            seats.revise(
+                str(row.person.public_id),
+                str(conference.pk),
+                roles=("audience",),
+                registered=row.state == S.REGISTERED,
+            )
+            mails.append(letters.told(conference, row))
         journal.append(
             conference.stream,
             protocol.RegistrationChanged(registration=str(row.pk), state=_state(row)),
@@ -304,9 +323,8 @@ def _moved(
             actor=by.person if by else actor,
             acting_as=by.participant if by else None,
             audience=Audience.MODERATORS,
-            reseats=str(row.person.public_id),
+            reseats=str(row.person.public_id) if is_audience else "",
         )
-        mails.append(letters.told(conference, row))
     outbox.queue(mails)
     signals.touch(conference.stream, SIGNAL)
 

@@ -1,5 +1,6 @@
 """The organiser decides, places are counted, and those who wait move up."""
 
+import re
 from functools import partial
 
 import pytest
@@ -12,8 +13,11 @@ from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
 from foundation.database import writing
 from foundation.journal.models import Entry
+from foundation.mail.models import OutgoingMail
+from foundation.refusals import Refusal
+from sessions.invitations import services as invitations
 from sessions.models import Participant, Registration
-from sessions.parties.services import seat_for
+from sessions.parties.services import seat_for, seat_of
 from sessions.personal_data import requests
 from sessions.personal_data.erasure import erase_part
 from sessions.registration import services
@@ -175,3 +179,93 @@ def test_an_address_that_gets_its_account_meanwhile_keeps_it(
     account = EmailAddress.objects.get(verified=True).user
     assert User.objects.get(email="ana@example.org") == account == Registration.objects.get().person
     assert "_auth_user_id" not in browser.session, "an account that is there signs in by itself"
+
+
+@pytest.mark.django_db
+class TestAPart:
+    """Whoever gets a part in the conference is no audience any more: its row rules, and a withdrawal stays."""
+
+    @staticmethod
+    def add(desk: Desk, email: str) -> None:
+        """Add somebody to Fiji."""
+        party, people = str(desk.hall.party("Fiji").pk), f"Ana Sukma <{email}>"
+        assert desk.do("invitations.add_people", people=people, party=party, language="en") == ""
+
+    def test_ends_a_registration_and_gives_its_place_on(self, desk: Desk) -> None:
+        desk.set(places=1)
+        ana = desk.register("ana@example.org")
+        desk.register("bo@example.org")
+        self.add(desk, "ana@example.org")
+        assert desk.states() == {"bo@example.org": "registered"}
+        assert desk.do("registration.decline", registration=str(ana.pk)) == "registration.unknown"
+        assert seat_for(ana.person, desk.hall.conference).roles == ("delegate",)
+
+    def test_ends_a_registration_when_an_invitation_is_accepted(self, desk: Desk) -> None:
+        self.add(desk, "ana@example.org")
+        assert desk.do("invitations.send") == ""
+        ana = desk.register("ana@example.org").person
+        path = re.search(r"/account/invitation/(\w+)/", OutgoingMail.objects.earliest("pk").text)
+        assert path is not None
+        invitations.accept(path[1], ana)
+        assert desk.states() == {}
+        assert seat_for(ana, desk.hall.conference).roles == ("delegate",)
+
+    def test_ends_a_registration_when_the_administration_gives_it(
+        self, desk: Desk, admin_client: Client
+    ) -> None:
+        ana = desk.register("ana@example.org").person
+        part = {
+            "conference": desk.hall.conference.pk,
+            "person": ana.pk,
+            "name": "Ana",
+            "roles": '["moderator"]',
+        }
+        answer = admin_client.post("/admin/conference/participant/add/", part | {"place": "remote"})
+        assert answer.status_code == 302
+        assert desk.states() == {}
+        assert seat_for(ana, desk.hall.conference).roles == ("moderator",)
+
+    def test_is_not_changed_by_a_decision(self, desk: Desk) -> None:
+        desk.set(places=1)
+        ana, bo = desk.register("ana@example.org"), desk.register("bo@example.org")
+        seats_before = [
+            seat_of(
+                Participant.objects.create(
+                    conference=desk.hall.conference, person=row.person, name=row.name, roles=["moderator"]
+                )
+            )
+            for row in (ana, bo)
+        ]
+        desk.mails("ana@example.org")
+        assert desk.do("registration.decline", registration=str(ana.pk)) == ""
+        desk.set(places=2)
+        assert [seats.current(seat) for seat in seats_before] == seats_before
+        assert len(desk.mails("ana@example.org")) == 2, "the code, and that it is registered"
+
+    def test_that_was_ended_stays_so_whatever_is_decided(self, desk: Desk) -> None:
+        ana = desk.register("ana@example.org")
+        row = Participant.objects.create(
+            conference=desk.hall.conference, person=ana.person, name="Ana", roles=["delegate"]
+        )
+        seat = seat_of(row)
+        assert desk.do("parties.remove_member", participant=str(row.pk)) == ""
+        assert desk.do("registration.decline", registration=str(ana.pk)) == ""
+        for take in (partial(seats.current, seat), partial(seat_for, ana.person, desk.hall.conference)):
+            with pytest.raises(Refusal) as refused:
+                take()
+            assert refused.value.code == "seat.withdrawn"
+
+    def test_that_is_erased_gives_its_place_on_and_stays_withdrawn(self, desk: Desk) -> None:
+        desk.set(places=1)
+        ana = desk.register("ana@example.org").person
+        desk.register("bo@example.org")
+        seat = seat_of(
+            Participant.objects.create(
+                conference=desk.hall.conference, person=ana, name="Ana", roles=["delegate"]
+            )
+        )
+        with writing():
+            erase_part(ana, desk.hall.conference, clock.now())
+        assert desk.states() == {"bo@example.org": "registered"}
+        with pytest.raises(Refusal, match="withdrawn"):
+            seats.current(seat)
