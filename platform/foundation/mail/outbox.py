@@ -61,9 +61,13 @@ def queue(mails: Sequence[Mail]) -> None:
 
 
 def cancel(keys: Sequence[str]) -> None:
-    """Remove e-mails that were not sent yet. The caller is in a transaction."""
+    """Remove e-mails that wait. One that is being sent now is not tried again. The caller is in a transaction."""
+    now = clock.now()
     for start in range(0, len(keys), TOGETHER):
-        OutgoingMail.objects.filter(key__in=keys[start : start + TOGETHER], state=State.WAITING).delete()
+        mails = OutgoingMail.objects.filter(key__in=keys[start : start + TOGETHER])
+        # Locks the rows, so that none of them begins to wait again before it is looked for.
+        mails.filter(state__in=(State.WAITING, State.SENDING)).update(expires_at=now)
+        mails.filter(state=State.WAITING).delete()
 
 
 def claim() -> OutgoingMail | None:

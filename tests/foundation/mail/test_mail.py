@@ -2,8 +2,9 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,30 @@ def test_what_is_cancelled_in_time_is_not_sent(taken: Mailbox) -> None:
     send_all()
     outbox.cancel(["ada@example.org"])
     assert [each["To"] for each in taken.mails] == [ADA]
+    assert state_of() == ("sent", "")
+
+
+@pytest.mark.parametrize("comes_back", [outbox.put_back, partial(outbox.postpone, reason="451 Later")])
+def test_what_is_cancelled_while_it_is_sent_is_not_tried_again(
+    taken: Mailbox, moment: Moment, comes_back: Callable[[OutgoingMail], None]
+) -> None:
+    outbox.queue([mail()])
+    claimed = outbox.claim()
+    assert claimed is not None
+    outbox.cancel([ADA])
+    comes_back(claimed)
+    moment.passes(hours=1)
+    send_all()
+    assert taken.mails == []
+    assert state_of() == ("failed", "It could not be sent in time.")
+
+
+def test_what_is_cancelled_while_the_server_takes_it_is_sent(taken: Mailbox) -> None:
+    outbox.queue([mail()])
+    claimed = outbox.claim()
+    assert claimed is not None
+    outbox.cancel([ADA])
+    outbox.sent(claimed)
     assert state_of() == ("sent", "")
 
 

@@ -12,6 +12,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.journal.models import Entry
+from foundation.mail import outbox
 from foundation.mail.models import OutgoingMail
 from foundation.refusals import Refusal
 from foundation.wire import signals
@@ -132,6 +133,16 @@ def test_a_revoked_link_opens_nothing_and_is_not_sent(office: Office) -> None:
     assert refused(link) == "invitation.revoked"
     assert not OutgoingMail.objects.exists()
     assert office.code("invitations.revoke", participant=str(office.person().pk)) == "invitations.none_open"
+
+
+def test_a_link_that_is_revoked_while_the_server_is_away_is_not_sent(office: Office) -> None:
+    office.invited()
+    claimed = outbox.claim()
+    assert claimed is not None
+    assert office.code("invitations.revoke", participant=str(office.person().pk)) == ""
+    outbox.put_back(claimed)
+    office.send_all()
+    assert office.box.mails == []
 
 
 def test_who_is_removed_is_out_and_its_link_opens_nothing(office: Office) -> None:
