@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.dispatch import Signal
 
 from foundation import clock
@@ -74,9 +74,9 @@ def claim() -> OutgoingMail | None:
     """Take the next e-mail that is due, so that no other process sends it. Returns None if none is due."""
     now = clock.now()
     with writing():
-        _give_up_lost(now)
-        due = OutgoingMail.objects.filter(state=State.WAITING, due__lte=now).order_by("is_bulk", "due", "pk")
-        mail = _unlocked(due).first()
+        _give_up(now)
+        due = OutgoingMail.objects.filter(state=State.WAITING, due__lte=now).exclude(expires_at__lte=now)
+        mail = _unlocked(due.order_by("is_bulk", "due", "pk")).first()
         if mail is not None:
             _store(mail, State.SENDING, now)
     return mail
@@ -111,13 +111,19 @@ def put_back(mail: OutgoingMail) -> None:
     _store(mail, State.WAITING, clock.now())
 
 
-def _give_up_lost(now: datetime) -> None:
-    lost = Q(state=State.SENDING, due__lt=now - LEASE)
-    lost_mails = OutgoingMail.objects.filter(lost)
-    lost_mails.update(state=State.UNSURE, reason="Balai stopped while it sent this.", **_EMPTY)
-    late = Q(state=State.WAITING, expires_at__lte=now)
-    late_mails = OutgoingMail.objects.filter(late)
-    late_mails.update(state=State.FAILED, reason="It could not be sent in time.", **_EMPTY)
+def _give_up(now: datetime) -> None:
+    """End some e-mails whose process stopped, and some that are late."""
+    lost = OutgoingMail.objects.filter(state=State.SENDING, due__lt=now - LEASE)
+    _end(lost, State.UNSURE, "Balai stopped while it sent this.")
+    late = OutgoingMail.objects.filter(state=State.WAITING, expires_at__lte=now)
+    _end(late, State.FAILED, "It could not be sent in time.")
+
+
+def _end(mails: QuerySet[OutgoingMail], state: OutgoingMail.State, reason: str) -> None:
+    keys = list(_unlocked(mails).values_list("key", flat=True)[:TOGETHER])
+    OutgoingMail.objects.filter(key__in=keys).update(state=state, reason=reason, **_EMPTY)
+    for key in keys:
+        stored.send(OutgoingMail, key=key)
 
 
 def _unlocked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:

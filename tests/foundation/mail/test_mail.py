@@ -258,6 +258,32 @@ def test_a_code_that_could_not_be_sent_in_time_is_not_sent(taken: Mailbox, momen
     assert taken.mails == []
 
 
+def test_listeners_are_told_of_what_was_given_up(moment: Moment) -> None:
+    outbox.queue([mail()])
+    assert outbox.claim() is not None
+    outbox.queue([mail("late@example.org", expires_at=moment.now + timedelta(minutes=1))])
+    told: list[str] = []
+
+    def heard(key: str, **_: object) -> None:
+        told.append(f"{key}: {state_of(key)[0]}")
+
+    outbox.stored.connect(heard)
+    moment.passes(minutes=2)
+    outbox.claim()
+    assert sorted(told) == [f"{ADA}: unsure", "late@example.org: failed"]
+
+
+def test_of_many_that_are_late_none_is_sent(
+    taken: Mailbox, moment: Moment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outbox, "TOGETHER", 2)
+    outbox.queue([mail(f"p{number}@example.org", expires_at=moment.now) for number in range(5)])
+    for _ in range(3):
+        send_all()
+    assert set(OutgoingMail.objects.values_list("state", flat=True)) == {"failed"}
+    assert taken.mails == []
+
+
 def test_an_address_with_a_line_break_reaches_no_server(taken: Mailbox) -> None:
     outbox.queue([mail("ada@example.org\nBcc: all@example.org")])
     send_all()
