@@ -11,6 +11,9 @@ from foundation.messages.protocol import Command, Event, Signal
 
 RegistrationState = Literal["asked", "waiting", "registered", "declined"]
 
+MOST_CHANGED = 500
+"""How many registrations one event names."""
+
 
 class SetRegistration(Command):
     """Say whether people may register, whether an organiser decides on each, and how many places there are."""
@@ -44,10 +47,10 @@ class RegistrationSet(Event):
 
 
 class RegistrationChanged(Event):
-    """A registration came, was decided, or moved up. To moderators, operators and organisers."""
+    """A registration came or was decided, or some moved up. To moderators, operators and organisers."""
 
     type: Literal["registration.changed"] = "registration.changed"
-    registration: str
+    registrations: list[str] = Field(max_length=MOST_CHANGED)
     state: RegistrationState
 
 

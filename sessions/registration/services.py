@@ -299,34 +299,36 @@ def _moved(
     by: Seat | None = None,
     actor: str = "",
 ) -> None:
-    """Tell the people, their open pages and the organisers that registrations are in a new state.
+    """Tell the people, their open pages and the organisers that registrations, all of one state, are in a new one.
 
     Whoever has or had a part is not told, and keeps its seat, or its withdrawal.
     """
-    parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in rows])
-    not_audience = set(parts.values_list("person", flat=True))
-    mails = []
-    for row in rows:
-        is_audience = row.person_id not in not_audience
-        if is_audience:
-            seats.revise(
-                str(row.person.public_id),
-                str(conference.pk),
-                roles=("audience",),
-                registered=row.state == S.REGISTERED,
-            )
-            mails.append(letters.told(conference, row))
+    for start in range(0, len(rows), protocol.MOST_CHANGED):
+        some = rows[start : start + protocol.MOST_CHANGED]
+        people = _tell(conference, some)
         journal.append(
             conference.stream,
-            protocol.RegistrationChanged(registration=str(row.pk), state=_state(row)),
+            protocol.RegistrationChanged(registrations=[str(row.pk) for row in some], state=_state(some[0])),
             at=now,
             actor=by.person if by else actor,
             acting_as=by.participant if by else None,
             audience=Audience.MODERATORS,
-            reseats=str(row.person.public_id) if is_audience else "",
+            # The open pages of many follow when the changed seats are read next.
+            reseats=people[0] if len(people) == 1 else "",
         )
-    outbox.queue(mails)
     signals.touch(conference.stream, SIGNAL)
+
+
+def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
+    """Revise the seats of the people who are audience, and write to them. Returns their public ids."""
+    parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in rows])
+    not_audience = set(parts.values_list("person", flat=True))
+    audience = [row for row in rows if row.person_id not in not_audience]
+    people = [str(row.person.public_id) for row in audience]
+    is_registered = rows[0].state == S.REGISTERED
+    seats.revise_all(people, str(conference.pk), roles=("audience",), registered=is_registered)
+    outbox.queue([letters.told(conference, row) for row in audience])
+    return people
 
 
 def counted(conference_id: int) -> protocol.Registrations:

@@ -1788,11 +1788,14 @@ export interface RegistrationSet {
   open: boolean;
 }
 /**
- * A registration came, was decided, or moved up. To moderators, operators and organisers.
+ * A registration came or was decided, or some moved up. To moderators, operators and organisers.
  */
 export interface RegistrationChanged {
   type: "registration.changed";
-  registration: string;
+  /**
+   * @maxItems 500
+   */
+  registrations: string[];
   state: "asked" | "waiting" | "registered" | "declined";
 }
 /**

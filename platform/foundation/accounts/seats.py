@@ -1,11 +1,13 @@
 """Seats: signed, short-lived tokens that name person, conference, party, place and roles."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import F
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision
@@ -197,21 +199,48 @@ def revise(
     place: str = "",
     registered: bool = False,
     withdrawn: bool = False,
-) -> SeatRevision:
-    """Overrule every token signed so far.
+) -> None:
+    """Overrule every token of a person signed so far.
 
     Without a place, party and place do not change. The caller is in a transaction.
     """
-    revision, _ = SeatRevision.objects.select_for_update().get_or_create(
-        person=person, conference=conference, defaults={"at": clock.now()}
+    revise_all(
+        [person],
+        conference,
+        roles=roles,
+        session_roles=session_roles,
+        party=party,
+        place=place,
+        registered=registered,
+        withdrawn=withdrawn,
     )
-    revision.number += 1
-    revision.roles, revision.withdrawn, revision.at = list(roles), withdrawn, clock.now()
-    revision.registered = registered
-    revision.session_roles = [list(pair) for pair in session_roles]
-    revision.party, revision.place = party or "", place
-    revision.save()
-    return revision
+
+
+def revise_all(
+    people: Collection[str],
+    conference: str,
+    *,
+    roles: tuple[str, ...],
+    session_roles: SessionRoles = (),
+    party: str | None = None,
+    place: str = "",
+    registered: bool = False,
+    withdrawn: bool = False,
+) -> None:
+    """Overrule every token of at most 500 people, as `revise` does. Their seats become alike."""
+    now = clock.now()
+    new = [SeatRevision(person=person, conference=conference, at=now) for person in people]
+    SeatRevision.objects.bulk_create(new, ignore_conflicts=True)
+    SeatRevision.objects.filter(person__in=people, conference=conference).update(
+        number=F("number") + 1,
+        roles=list(roles),
+        session_roles=[list(pair) for pair in session_roles],
+        party=party or "",
+        place=place,
+        registered=registered,
+        withdrawn=withdrawn,
+        at=now,
+    )
 
 
 def sign_out(person: str, conference: str, roles: tuple[str, ...], session_roles: SessionRoles = ()) -> None:

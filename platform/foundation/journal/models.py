@@ -33,7 +33,7 @@ class Entry(models.Model):
     mine = models.JSONField(default=list)
     """Entities that only a party or a person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
     reseats = models.CharField(max_length=36, blank=True)
-    """The person whose roles this entry changed."""
+    """The person whose roles this entry changed. Empty if it changed none, or those of many."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_entry_a_number")]

@@ -16,6 +16,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 
 PERSON = "7f3f2c1e-0000-4000-8000-000000000001"
+OTHER = "7f3f2c1e-0000-4000-8000-000000000002"
 SEAT = Seat(PERSON, "1", "Ana", "remote", ("delegate",), participant="3", party="5", revision=2)
 
 
@@ -120,3 +121,16 @@ def test_the_current_seat_is_read_from_the_database() -> None:
     seats.revise(PERSON, "1", roles=("delegate",))
     assert seats.current(seat).roles == ("delegate",)
     assert seats.revision_of(PERSON, "1") == 3
+
+
+@pytest.mark.django_db
+def test_many_seats_are_revised_as_one_is() -> None:
+    seats.revise(
+        PERSON, "1", roles=("moderator",), session_roles=(("4", "delegate"),), party="5", place="hall"
+    )
+    before = replace(SEAT, revision=1), replace(SEAT, person=OTHER, revision=0)
+    seats.revise_all([PERSON, OTHER], "1", roles=("audience",), registered=True)
+    for seat in before:
+        assert seats.current(seat) == replace(
+            seat, roles=("audience",), session_roles=(), registered=True, revision=seat.revision + 1
+        )

@@ -2,6 +2,7 @@
 
 import re
 from functools import partial
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -71,6 +72,19 @@ def test_a_free_place_goes_to_the_first_who_waits(desk: Desk) -> None:
 
 
 @pytest.mark.django_db
+def test_many_move_up_in_few_statements_and_one_event(desk: Desk, django_assert_max_num_queries: Any) -> None:
+    desk.set(places=0)
+    rows = [desk.register(f"{number}@example.org") for number in range(20)]
+    open_seats = [seat_for(row.person, desk.hall.conference) for row in rows]
+    with django_assert_max_num_queries(40):
+        desk.set(places=15)
+    assert [seats.current(seat).registered for seat in open_seats] == [True] * 15 + [False] * 5
+    event = Entry.objects.filter(event__type="registration.changed").latest("seq").event
+    assert (event["registrations"], event["state"]) == ([str(row.pk) for row in rows[:15]], "registered")
+    assert "you are registered" in desk.mails("14@example.org")[-1]["Subject"]
+
+
+@pytest.mark.django_db
 def test_each_person_is_written_to_in_its_language(desk: Desk) -> None:
     browser = Client(headers={"Accept-Language": "id"})
     desk.ask("ana@example.org", client=browser)
@@ -90,7 +104,7 @@ def test_events_name_nobody_and_are_withheld_from_everyone(desk: Desk) -> None:
     (entry,) = entries
     assert entry.everyone is None
     assert entry.event == {
-        "type": "registration.changed", "registration": str(row.pk), "state": "registered",
+        "type": "registration.changed", "registrations": [str(row.pk)], "state": "registered",
     }  # fmt: skip
     assert "ana" not in (entry.moderators or "").lower()
 
