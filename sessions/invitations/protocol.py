@@ -77,6 +77,7 @@ class Invitations(Signal):
     sent: int
     unsure: int
     failed: int
+    expired: int
     revoked: int
     accepted: int
 

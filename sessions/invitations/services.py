@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.dispatch import receiver
 
 from foundation import clock
@@ -20,13 +20,12 @@ from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.mail import outbox
-from foundation.mail.models import OutgoingMail
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction, SignalSource
 from foundation.wire import signals
 from sessions import permissions
-from sessions.invitations import codes, protocol, rules
+from sessions.invitations import codes, protocol, rules, table
 from sessions.invitations.letters import Letters
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Link, Person
@@ -408,22 +407,7 @@ def _hand_over(row: Participant, account: User) -> None:
 
 def progress(conference_id: int) -> protocol.Invitations:
     """The signal `invitations` of a conference."""
-    rows = Invitation.objects.filter(conference=conference_id).exclude(_LEFT)
-    counts = rows.aggregate(
-        not_sent=Count("pk", filter=Q(digest=None, accepted_at=None)),
-        revoked=Count("pk", filter=Q(revoked_at__isnull=False, accepted_at=None)),
-        accepted=Count("pk", filter=Q(accepted_at__isnull=False)),
-    )
-    open_links = rows.filter(accepted_at=None, revoked_at=None).exclude(digest=None)
-    mails = OutgoingMail.objects.filter(key__in=open_links.values("mail_key"))
-    by_state = dict(mails.order_by().values_list("state").annotate(Count("pk")))
-    return protocol.Invitations(
-        **counts,
-        waiting=by_state.get("waiting", 0) + by_state.get("sending", 0),
-        sent=by_state.get("sent", 0),
-        unsure=by_state.get("unsure", 0),
-        failed=by_state.get("failed", 0),
-    )
+    return protocol.Invitations(**table.invited(conference_id))
 
 
 @receiver(outbox.stored)

@@ -20,19 +20,10 @@ from sessions.technical_checks.models import TechnicalCheck
 PAGE = 200
 """How many people a page has."""
 
-STATES = (
-    "no_address",
-    "not_sent",
-    "waiting",
-    "sent",
-    "unsure",
-    "failed",
-    "expired",
-    "revoked",
-    "accepted",
-    "checked",
-    "present",
-)
+INVITED = ("not_sent", "waiting", "sent", "unsure", "failed", "expired", "revoked", "accepted")
+"""How far the invitation of a person is."""
+
+STATES = ("no_address", *INVITED, "checked", "present")
 """How far a person is. `expired`: the e-mail was sent, and its link was not accepted in time. `checked`: a technical
 check was submitted. `present`: connected now, or checked in in the hall."""
 
@@ -72,6 +63,13 @@ def counts(wanted: Wanted) -> dict[str, int]:
     rows = _with_state(_rows(wanted), wanted.conference)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in STATES}
+
+
+def invited(conference: int) -> dict[str, int]:
+    """How many people with an invitation are in each state of it, whether they are present or not."""
+    rows = _with_invitation(_rows(Wanted(conference))).filter(invitation__isnull=False)
+    found = dict(rows.order_by().values_list("invited").annotate(Count("pk")))
+    return {state: found.get(state, 0) for state in INVITED}
 
 
 def parties(conference: int, own: int | None) -> list[dict[str, Any]]:
@@ -114,18 +112,28 @@ def _rows(wanted: Wanted) -> "QuerySet[Participant]":
 
 
 def _with_state(rows: "QuerySet[Participant]", conference: int) -> "QuerySet[Any]":
+    is_here = Q(pk__in=_connected(conference)) | Exists(CheckIn.objects.filter(participant=OuterRef("pk")))
+    is_checked = Exists(TechnicalCheck.objects.filter(participant=OuterRef("pk")))
+    found: QuerySet[Any] = _with_invitation(rows).annotate(
+        state=Case(
+            When(is_here, then=Value("present")),
+            When(is_checked, then=Value("checked")),
+            default=F("invited"),
+            output_field=CharField(),
+        )
+    )
+    return found
+
+
+def _with_invitation(rows: "QuerySet[Participant]") -> "QuerySet[Any]":
     mails = OutgoingMail.objects.filter(key=OuterRef("invitation__mail_key"))
     mailed = rows.annotate(
         mail=Coalesce(Subquery(mails.values("state")[:1]), Value("sent")),
         reason=Coalesce(Subquery(mails.values("reason")[:1]), Value("")),
-        is_checked=Exists(TechnicalCheck.objects.filter(participant=OuterRef("pk"))),
-        is_in_hall=Exists(CheckIn.objects.filter(participant=OuterRef("pk"))),
     )
     begun = ("waiting", "sending")
     return mailed.annotate(
-        state=Case(
-            When(Q(pk__in=_connected(conference)) | Q(is_in_hall=True), then=Value("present")),
-            When(is_checked=True, then=Value("checked")),
+        invited=Case(
             When(invitation__accepted_at__isnull=False, then=Value("accepted")),
             When(invitation=None, person__email__isnull=False, then=Value("accepted")),
             When(invitation=None, then=Value("no_address")),

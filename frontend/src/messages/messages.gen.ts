@@ -3397,6 +3397,7 @@ export interface Invitations {
   sent: number;
   unsure: number;
   failed: number;
+  expired: number;
   revoked: number;
   accepted: number;
 }

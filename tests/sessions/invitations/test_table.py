@@ -92,6 +92,25 @@ def test_progress_counts_what_became_of_the_e_mails(office: Office) -> None:
     assert (after.sent, after.failed, after.unsure, after.waiting, after.not_sent) == (2, 1, 1, 1, 1)
 
 
+def test_progress_is_what_the_table_counts(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.add("\n".join(f"{name}@example.org" for name in ("a", "b", "refuse")))
+    office.code("invitations.send")
+    office.send_all()
+    office.code("invitations.revoke", participant=str(office.person("b@example.org").pk))
+    office.add("none@example.org")
+    later = clock.now() + timedelta(days=15)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    counted = dict(services.progress(office.hall.conference.pk))
+    assert counted == dict.fromkeys(table.INVITED, 0) | {
+        "expired": 1,
+        "revoked": 1,
+        "failed": 1,
+        "not_sent": 1,
+    }
+    counts = read(office.organiser, party=str(office.fiji.pk)).json()["counts"]
+    assert counted == {state: counts[state] for state in table.INVITED}
+
+
 def test_a_party_without_one_and_a_text_are_filters(office: Office) -> None:
     office.add("Ana <ana@example.org>")
     office.add("Cara <cara@example.org>", party=str(office.chile.pk))
