@@ -46,12 +46,6 @@ def accept(person: User, conference: Conference, language: str, at: datetime) ->
         )
 
 
-def has_accepted(person: User, conference: Conference) -> bool:
-    """Whether the person accepted the notice in force. True if there is none."""
-    notice = current(conference)
-    return notice is None or Consent.objects.filter(notice=notice, person=person).exists()
-
-
 def counts(conference: int) -> list[dict[str, str | int]]:
     """How many people accepted each version, by language. The newest version first."""
     rows = Consent.objects.filter(notice__conference=conference).values("notice__version", "language")
