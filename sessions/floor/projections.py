@@ -38,7 +38,7 @@ def _average_overrun(row: models.Floor) -> float:
 
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
-    """Who speaks in a session, for the programme. Of a session that is not public, the staff alone see it."""
+    """Who speaks in a session, for the programme. If it is not public, the staff alone see it."""
     turn = row.turn if seen_by(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
     return protocol.Live(

@@ -173,10 +173,9 @@ def _remember(
 
 
 def send(context: Context, command: protocol.SendInvitations) -> None:
-    """Make links and queue their e-mails.
+    """Make links and queue their e-mails. Chosen participants who are not here, or have accepted, are left out.
 
-    Refuses `invitations.no_mail`, `invitations.nobody`, `parties.unknown_party`, `parties.not_yours`,
-    `parties.unknown_participant`.
+    Refuses `invitations.no_mail`, `invitations.nobody`, `parties.unknown_party`, `parties.not_yours`.
     """
     if settings.MAIL_SERVER is None or not settings.PUBLIC_URL:
         raise Refusal(

@@ -126,7 +126,7 @@ def with_code(find: Callable[[], Session], request: HttpRequest) -> Session:
 def qr(request: HttpRequest, session: int) -> HttpResponse:
     """`GET /api/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
 
-    Of a session that is not public, whoever asks must know the code.
+    If the session is not public, whoever asks must know the code.
     """
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))

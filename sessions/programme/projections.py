@@ -69,7 +69,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
 
 
 def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
-    """Who spoke in a session, once it is closed. Of a session that is not public, the staff alone see it."""
+    """Who spoke in a session, once it is closed. If it is not public, the staff alone see it."""
     if row.state != "closed" or not seen_by(row, audience):
         return None
     parties: dict[str, protocol.SpokenBy] = {}

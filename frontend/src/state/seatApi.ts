@@ -73,7 +73,7 @@ export interface SessionEntrance {
   /** The slug of its conference. */
   conference: string;
   title: Text;
-  /** Who may enter. Of a session that is not public, the code and its address are empty. */
+  /** Who may enter. If the session is not public, its code and the address are empty. */
   access: Entities["session"]["access"];
   code: string;
   /** What the session's QR code contains. */

@@ -31,8 +31,8 @@ class AuditEntry(models.Model):
     """Who did what, when, from where, and with which result.
 
     `person` and `name` are the actor's public id and name at that moment. Empty if the server acted by itself, or if
-    somebody is unknown. Of a sign-in that failed they are those of the account that was tried. `conference` is empty
-    for what belongs to none. `result` is `done`, or the code of the refusal.
+    somebody is unknown. For a failed sign-in they are those of the account that was tried. `conference` is empty
+    if the act belongs to none. `result` is `done`, or the code of the refusal.
     """
 
     at = models.DateTimeField(db_index=True)

@@ -18,7 +18,8 @@ from foundation.processes.worker import Worker
 logger = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = 20.0
-"""How long an answer of the server is awaited. Shorter than the lease of an e-mail that is being sent."""
+"""How long each answer of the server is awaited. An e-mail whose dialogue outlasts the lease
+(`outbox.LEASE`) is `UNSURE` until its sender stores the outcome."""
 
 
 class MailSender(Worker):
