@@ -1,5 +1,7 @@
 """Views of sign-in that differ from allauth's."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -44,6 +46,20 @@ def prove(request: HttpRequest) -> HttpResponse:
     return redirect(second_factor.page(request.user, then))
 
 
+def _unless_away(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Adds the page that says so if the provider does not answer. Both views read its configuration first."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except RequestException:
+            return render(request, "account/provider_away.html", status=503)
+
+    return answer
+
+
+@_unless_away
 def provider_callback(request: HttpRequest) -> HttpResponse:
     """End a sign-in at the OpenID Connect provider."""
     if not settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]:
@@ -53,10 +69,8 @@ def provider_callback(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@_unless_away
 def provider_login(request: HttpRequest) -> HttpResponse:
-    """Begin a sign-in at the OpenID Connect provider, whose configuration is read then."""
-    try:
-        answer: HttpResponse = provider.login(request, provider_id="oidc")
-    except RequestException:
-        return render(request, "account/provider_away.html", status=503)
+    """Begin a sign-in at the OpenID Connect provider."""
+    answer: HttpResponse = provider.login(request, provider_id="oidc")
     return answer

@@ -1,6 +1,7 @@
 """Sign-in by a real OpenID Connect provider on loopback. Only a verified address is that of an account."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import httpx
@@ -25,8 +26,9 @@ def provider_at(settings: Settings, url: str) -> None:
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True, "APPS": apps}}
 
 
-@pytest.fixture
-def provider(settings: Settings) -> Iterator[str]:
+@contextmanager
+def running(settings: Settings) -> Iterator[str]:
+    """A provider within this block, which Balai knows; its address."""
     cache.clear()
     people = [
         ProviderUser(sub="verified", claims={"email": ANA, "email_verified": True}),
@@ -41,16 +43,27 @@ def provider(settings: Settings) -> Iterator[str]:
 
 
 @pytest.fixture
+def provider(settings: Settings) -> Iterator[str]:
+    with running(settings) as url:
+        yield url
+
+
+@pytest.fixture
 def ana() -> User:
     return User.objects.create_user(ANA, "a long and old secret")
 
 
-def come_back_as(client: Client, subject: str) -> int:
-    """Sign in there, and come back; returns the status of the page where that ends."""
+def signed_in_there(client: Client, subject: str) -> str:
+    """Sign in there; returns the path by which the provider sends back."""
     begun = client.post("/account/oidc/oidc/login/")
     chosen = httpx.post(begun["Location"], data={"sub": subject})
     back = urlsplit(chosen.headers["Location"])
-    ended = client.get(f"{back.path}?{back.query}")
+    return f"{back.path}?{back.query}"
+
+
+def come_back_as(client: Client, subject: str) -> int:
+    """Sign in there, and come back; returns the status of the page where that ends."""
+    ended = client.get(signed_in_there(client, subject))
     if ended.status_code == 302 and ended["Location"] != "/":
         ended = client.get(ended["Location"])
     return ended.status_code
@@ -122,3 +135,13 @@ def test_a_provider_that_is_away_is_said_to_be(settings: Settings, provider: str
     answer = Client().post("/account/oidc/oidc/login/")
     assert answer.status_code == 503
     assert "does not answer" in answer.content.decode()
+
+
+def test_a_provider_that_went_away_meanwhile_is_said_to_be(settings: Settings, ana: User) -> None:
+    client = Client()
+    with running(settings):
+        back = signed_in_there(client, "verified")
+    answer = client.get(back)
+    assert answer.status_code == 503
+    assert "does not answer" in answer.content.decode()
+    assert person_of(client) is None
