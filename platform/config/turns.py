@@ -17,7 +17,9 @@ Send = Callable[[Any], Awaitable[None]]
 
 AT_ONCE = 6
 """Measured with 300 concurrent callers: a command takes 0.1 s meanwhile."""
-MEDIA = "/media/"
+PROVIDER_AT_ONCE = 2
+"""Sign-in by a provider waits for the provider, up to 5 s for each of its answers."""
+MEDIA, PROVIDER = "/media/", "/account/oidc/"
 
 
 class InTurn:
@@ -27,20 +29,21 @@ class InTurn:
 
     A turn ends when the response begins, so that a slow client delays nobody. File uploads take no turn, because they
     have their own queue (`file_queue.py`). Media endpoints have separate turns, because offers wait for each other.
+    Sign-in by a provider has separate turns too, because a provider that stalls must hold up nothing else.
     """
 
     def __init__(self, app: Any) -> None:
         self._app = app
         self._turns, self._media_turns = FairQueue(AT_ONCE), FairQueue(AT_ONCE)
+        self._provider_turns = FairQueue(PROVIDER_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve as an ASGI application."""
         if is_file(scope["method"], scope["raw_path"].decode("latin-1")):
             await self._app(scope, receive, send)
             return
-        turns = self._media_turns if scope["path"].startswith(MEDIA) else self._turns
         async with AsyncExitStack() as turn:
-            await turn.enter_async_context(turns.turn(_caller(scope)))
+            await turn.enter_async_context(self._turns_at(scope["path"]).turn(_caller(scope)))
             scope.setdefault("extensions", {})[TURN] = turn.aclose
 
             async def begin(message: Any) -> None:
@@ -48,6 +51,11 @@ class InTurn:
                 await send(message)
 
             await self._app(scope, receive, begin)
+
+    def _turns_at(self, path: str) -> FairQueue:
+        if path.startswith(MEDIA):
+            return self._media_turns
+        return self._provider_turns if path.startswith(PROVIDER) else self._turns
 
 
 def _caller(scope: Scope) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from config.turns import AT_ONCE, InTurn, Scope
+from config.turns import AT_ONCE, PROVIDER_AT_ONCE, InTurn, Scope
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.http.fair_turns import TURN
@@ -149,6 +149,20 @@ async def test_files_take_no_turn_and_media_endpoints_have_their_own(
     await ask("offer", method="POST", path="/media/sessions/6/whep")
     await ask("no file", method="POST", path="/api/video-statement")
     assert views.begun[AT_ONCE:] == ["video statement", "document", "offer"]
+
+
+async def test_a_provider_that_stalls_holds_up_no_other_request(views: Views, ask: Ask) -> None:
+    logins = [f"login-{number}" for number in range(AT_ONCE + 1)]
+    for name in logins:
+        await ask(name, method="POST", path="/account/oidc/oidc/login/")
+    await ask("conferences", path="/api/conferences")
+    await ask("page", path="/account/login/")
+    await ask("neighbour", NEIGHBOUR, path="/account/oidc/oidc/login/callback/")
+    assert views.begun == [*logins[:PROVIDER_AT_ONCE], "conferences", "page"]
+    views.answer("login-0")
+    views.answer("login-1")
+    await settled()
+    assert views.begun[-2:] == [logins[PROVIDER_AT_ONCE], "neighbour"]
 
 
 async def test_a_view_that_only_waits_ends_its_turn(views: Views, ask: Ask) -> None:
