@@ -11,6 +11,8 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.base.constants import AuthProcess
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -18,11 +20,12 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from foundation import clock
+from foundation.accounts.models import User
 from foundation.http.client_ip import address
 from foundation.mail import outbox
 from foundation.mail.outbox import Mail
 from foundation.refusals import Refusal
-from sessions.sign_in import second_factor
+from sessions.sign_in import audit, second_factor
 
 NEWS = timedelta(days=1)
 """How long an e-mail waits for the mail server that tells of a changed password or factor."""
@@ -100,6 +103,23 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """A provider's account alone opens nothing: its verified address must be that of an account here."""
         return False
+
+    def authenticate_by_email(self, sociallogin: Any) -> Any:
+        """The account that has a verified address of the provider's account, and that address; or None.
+
+        allauth asks this for a provider's account that it does not know yet. One account here is signed in by one
+        account of the provider, because addresses are given to others, and subjects never (OpenID Connect Core 1.0,
+        5.7). Whoever has signed in another way may add a second one.
+        """
+        found = super().authenticate_by_email(sociallogin)
+        if found is None or sociallogin.state.get("process") == AuthProcess.CONNECT:
+            return found
+        user, _ = found
+        assert isinstance(user, User)
+        if SocialAccount.objects.filter(user=user, provider=sociallogin.account.provider).exists():
+            audit.failed(_request(), user, at="provider")
+            raise ImmediateHttpResponse(render(_request(), "account/provider_changed.html", status=403))
+        return found
 
 
 def _request() -> HttpRequest:

@@ -17,6 +17,11 @@ from foundation.audit.services import Subject
 from foundation.http.client_ip import address
 
 
+def failed(request: HttpRequest | None, user: User | None, at: str) -> None:
+    """Record a sign-in that was refused, and at what."""
+    _record("sign_in.failed", request, user, result=at)
+
+
 @receiver(user_logged_in)
 def _signed_in(request: HttpRequest, user: User, **_: Any) -> None:
     ways = [str(record["method"]) for record in get_authentication_records(request, user)]
@@ -34,17 +39,17 @@ def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_
     """A wrong password. An unknown name is not stored: it may be a password in the wrong field."""
     typed = str(credentials.get("email") or credentials.get("username") or "").strip()
     user = User.objects.filter(email__iexact=typed).first() if typed else None
-    _record("sign_in.failed", request, user, result="password")
+    failed(request, user, at="password")
 
 
 @receiver(account.login_code_rejected)
 def _code_rejected(request: HttpRequest, user: User | None = None, **_: Any) -> None:
-    _record("sign_in.failed", request, user, result="mailed_code")
+    failed(request, user, at="mailed_code")
 
 
 @receiver(factors.authentication_failed)
 def _factor_rejected(request: HttpRequest, user: User, **_: Any) -> None:
-    _record("sign_in.failed", request, user, result="second_factor")
+    failed(request, user, at="second_factor")
 
 
 @receiver(factors.authenticator_added)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.core.cache import cache
 from django.test import Client
@@ -14,9 +15,10 @@ from oidc_provider_mock import run_server_in_thread
 from pytest_django import Settings
 
 from foundation.accounts.models import User
+from foundation.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-ANA = "ana@example.org"
+ANA, SECRET = "ana@example.org", "a long and old secret"
 
 
 def provider_at(settings: Settings, url: str) -> None:
@@ -32,6 +34,7 @@ def running(settings: Settings) -> Iterator[str]:
     cache.clear()
     people = [
         ProviderUser(sub="verified", claims={"email": ANA, "email_verified": True}),
+        ProviderUser(sub="another", claims={"email": ANA, "email_verified": True}),
         ProviderUser(sub="unverified", claims={"email": ANA, "email_verified": False}),
         ProviderUser(sub="text", claims={"email": ANA, "email_verified": "false"}),
         ProviderUser(sub="stranger", claims={"email": "stranger@example.org", "email_verified": True}),
@@ -50,20 +53,23 @@ def provider(settings: Settings) -> Iterator[str]:
 
 @pytest.fixture
 def ana() -> User:
-    return User.objects.create_user(ANA, "a long and old secret")
+    """An account as an invitation makes it: its address is confirmed."""
+    ana = User.objects.create_user(ANA, SECRET)
+    EmailAddress.objects.create(user=ana, email=ANA, verified=True, primary=True)
+    return ana
 
 
-def signed_in_there(client: Client, subject: str) -> str:
+def signed_in_there(client: Client, subject: str, process: str = "login") -> str:
     """Sign in there; returns the path by which the provider sends back."""
-    begun = client.post("/account/oidc/oidc/login/")
+    begun = client.post(f"/account/oidc/oidc/login/?process={process}")
     chosen = httpx.post(begun["Location"], data={"sub": subject})
     back = urlsplit(chosen.headers["Location"])
     return f"{back.path}?{back.query}"
 
 
-def come_back_as(client: Client, subject: str) -> int:
+def come_back_as(client: Client, subject: str, process: str = "login") -> int:
     """Sign in there, and come back; returns the status of the page where that ends."""
-    ended = client.get(signed_in_there(client, subject))
+    ended = client.get(signed_in_there(client, subject, process))
     if ended.status_code == 302 and ended["Location"] != "/":
         ended = client.get(ended["Location"])
     return ended.status_code
@@ -80,6 +86,32 @@ def test_a_verified_address_signs_in_its_account(provider: str, ana: User) -> No
     assert person_of(client) == ana.pk
     again = Client()
     come_back_as(again, "verified")
+    assert person_of(again) == ana.pk
+
+
+def test_another_subject_with_the_same_address_does_not_sign_in(provider: str, ana: User) -> None:
+    come_back_as(Client(), "verified")
+    client = Client()
+    refused = client.get(signed_in_there(client, "another"))
+    assert refused.status_code == 403
+    assert "not the account" in refused.content.decode()
+    assert person_of(client) is None
+    assert [*SocialAccount.objects.values_list("user", "uid")] == [(ana.pk, "verified")]
+    assert AuditEntry.objects.order_by("pk").values_list("action", "person", "result").last() == (
+        "sign_in.failed",
+        ana.public_id,
+        "provider",
+    )
+
+
+def test_whoever_signed_in_another_way_adds_another_subject(provider: str, ana: User) -> None:
+    come_back_as(Client(), "verified")
+    client = Client()
+    client.post("/account/login/", {"login": ANA, "password": SECRET})
+    client.post("/account/reauthenticate/", {"password": SECRET})
+    come_back_as(client, "another", process="connect")
+    again = Client()
+    come_back_as(again, "another")
     assert person_of(again) == ana.pk
 
 
