@@ -1,5 +1,6 @@
 """Sign-in by a real OpenID Connect provider on loopback. Only a verified address is that of an account."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
@@ -29,8 +30,8 @@ def provider_at(settings: Settings, url: str) -> None:
 
 
 @contextmanager
-def running(settings: Settings) -> Iterator[str]:
-    """A provider within this block, which Balai knows; its address."""
+def running(settings: Settings, *others: ProviderUser) -> Iterator[str]:
+    """A provider within this block, which Balai knows; its address. It knows `others` too."""
     cache.clear()
     people = [
         ProviderUser(sub="verified", claims={"email": ANA, "email_verified": True}),
@@ -38,6 +39,7 @@ def running(settings: Settings) -> Iterator[str]:
         ProviderUser(sub="unverified", claims={"email": ANA, "email_verified": False}),
         ProviderUser(sub="text", claims={"email": ANA, "email_verified": "false"}),
         ProviderUser(sub="stranger", claims={"email": "stranger@example.org", "email_verified": True}),
+        *others,
     ]
     with run_server_in_thread(user_claims=people) as server:
         url = f"http://localhost:{server.server_port}"
@@ -149,6 +151,23 @@ def test_an_id_token_that_another_key_signed_signs_nobody_in(
         client = Client()
         assert come_back_as(client, "verified") == 401
     assert person_of(client) is None
+
+
+@pytest.mark.parametrize(
+    ("issued", "expires", "signs_in"),
+    [(-600, -30, True), (-600, -120, False), (30, 600, True), (120, 600, False)],
+    ids=["expired 30 s ago", "expired 120 s ago", "issued in 30 s", "issued in 120 s"],
+)
+def test_the_clock_of_the_provider_may_differ_by_a_minute(
+    settings: Settings, ana: User, issued: int, expires: int, signs_in: bool
+) -> None:
+    now = int(time.time())
+    times = {"iat": now + issued, "exp": now + expires}
+    odd = ProviderUser(sub="odd", claims={"email": ANA, "email_verified": True, **times})
+    client = Client()
+    with running(settings, odd):
+        come_back_as(client, "odd")
+    assert person_of(client) == (ana.pk if signs_in else None)
 
 
 def test_metadata_of_another_issuer_sign_nobody_in(settings: Settings, provider: str, ana: User) -> None:
