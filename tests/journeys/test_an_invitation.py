@@ -1,4 +1,7 @@
-"""A delegate is invited, accepts on a laptop, moves to a phone, and is withdrawn in mid-sentence."""
+"""A delegate accepts an invitation on a laptop, signs in by a provider on a tablet, and moves to a phone.
+
+It is withdrawn in mid-sentence. The mail server and the OpenID Connect provider are real ones on loopback.
+"""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,6 +9,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from oidc_provider_mock import User as ProviderUser
+from oidc_provider_mock import run_server_in_thread
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.axe import violations
@@ -15,6 +20,7 @@ from tests.support.hall import Hall, copied
 from tests.support.mailbox import Mailbox, mailbox
 
 ORGANISER, SECRET = "olive@example.org", "a long and old secret"
+ANA = "ana@example.org"
 
 
 @pytest.fixture
@@ -25,12 +31,24 @@ def box() -> Iterator[tuple[Mailbox, int]]:
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path, box: tuple[Mailbox, int]) -> Iterator[Hall]:
-    """A hall that sends e-mails, and has an organiser with an account."""
+def provider() -> Iterator[str]:
+    """The address of an OpenID Connect provider that knows Ana."""
+    ana = ProviderUser(sub="ana", claims={"email": ANA, "email_verified": True})
+    with run_server_in_thread(user_claims=[ana]) as server:
+        yield f"http://localhost:{server.server_port}"
+
+
+@pytest.fixture
+def hall(tmp_path: Path, prepared: Path, box: tuple[Mailbox, int], provider: str) -> Iterator[Hall]:
+    """A hall that sends e-mails, knows the provider, and has an organiser with an account."""
     hall = Hall(
         copied(prepared, tmp_path / "data"),
         MAIL_URL=f"smtp://127.0.0.1:{box[1]}",
         MAIL_FROM="Balai <hall@hall.example>",
+        OIDC_URL=provider,
+        OIDC_NAME="Ministry",
+        OIDC_CLIENT_ID="balai",
+        OIDC_CLIENT_SECRET="secret",
     )
     hall.publish(hall.url)
     hall.account(ORGANISER, SECRET, "organiser")
@@ -61,13 +79,30 @@ def signed_in(hall: Hall, page: Page, then: str) -> Tab:
     return Tab(page)
 
 
-def link_in(taken: Mailbox, tab: Tab, address: str) -> str:
-    """The link of the only e-mail to an address."""
-    tab.eventually(lambda: taken.to(address))
-    [mail] = taken.to(address)
+def signed_in_by_provider(page: Page, to: str) -> Tab:
+    """A tab on a page of Balai, after signing in by the provider."""
+    site = to[: to.index("/c/")]
+    # The provider's page asks for a style sheet of another site.
+    page.route("https://**", lambda route: route.abort())
+    page.goto(f"{site}/account/login/?next={to.removeprefix(site)}")
+    page.get_by_role("button", name="Sign in with Ministry").click()
+    page.get_by_role("button", name="ana", exact=True).click()
+    page.wait_for_url(to)
+    return Tab(page)
+
+
+def next_mail(taken: Mailbox, tab: Tab, already: int = 0) -> str:
+    """The text of Ana's only e-mail after those that were there already."""
+    tab.eventually(lambda: len(taken.to(ANA)) > already)
+    [mail] = taken.to(ANA)[already:]
     body = mail.get_body(("plain",))
     assert body is not None
-    found = re.search(r"http://\S+/account/invitation/\w+/", body.get_content())
+    return str(body.get_content())
+
+
+def link_in(mail: str) -> str:
+    """The link of an invitation."""
+    found = re.search(r"http://\S+/account/invitation/\w+/", mail)
     assert found is not None
     return found[0]
 
@@ -79,11 +114,11 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     home = f"/c/{conference['slug']}"
     organiser = signed_in(hall, device(), f"{home}/organise/people")
     organiser.press("open-people")
-    organiser.get("people-list").fill("Ana Example <ana@example.org>")
+    organiser.get("people-list").fill(f"Ana Example <{ANA}>")
     organiser.get("people-party").select_option(label="Fiji")
     assert violations(organiser.page) == []
     organiser.press("people-add")
-    organiser.get("filter-text").fill("ana@example.org")
+    organiser.get("filter-text").fill(ANA)
     organiser.page.get_by_role("button", name="Show", exact=True).click()
     row = organiser.page.get_by_test_id("people-rows").locator("tbody tr")
     expect(row).to_have_count(1)
@@ -92,7 +127,8 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     expect(row).to_contain_text("Sent")
 
     laptop = device()
-    laptop.goto(link_in(box[0], organiser, "ana@example.org"))
+    link = link_in(next_mail(box[0], organiser))
+    laptop.goto(link)
     expect(laptop.get_by_role("main")).to_contain_text("Fiji")
     assert violations(laptop) == []
     laptop.get_by_role("button", name="Accept the invitation").click()
@@ -105,6 +141,12 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     sees(ana, "strip", "You are Fiji")
     expect(row).to_contain_text("Present")
 
+    tablet = signed_in_by_provider(device(), laptop.url)
+    tablet.is_live()
+    sees(tablet, "strip", "You are Fiji")
+    assert "Ministry" in next_mail(box[0], tablet, already=1)
+
+    laptop.bring_to_front()
     ana.join()
     ana.get("phone").focus()
     laptop.keyboard.press("Enter")
@@ -131,10 +173,10 @@ def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     organiser.page.bring_to_front()
     row.get_by_role("button", name="Remove").click()
     row.get_by_role("button", name="Remove Ana Example now").click()
-    for tab in (pocket, ana):
+    for tab in (pocket, ana, tablet):
         expect(tab.get("connection")).to_have_attribute("data-state", "refused")
         expect(tab.get("connection")).to_contain_text("withdrawn")
     audience.hears_nothing_more("floor", meanwhile="chair")
     expect(row).to_have_count(0)
-    laptop.goto(link_in(box[0], organiser, "ana@example.org"))
+    laptop.goto(link)
     expect(laptop.get_by_role("main")).to_contain_text("does not open")
