@@ -230,6 +230,17 @@ class Hall:
         )
         self._python(script, password, role, *emails)
 
+    def recording(self) -> str:
+        """Store a recording of the open session with one file, which is not on the disk; returns the file's id."""
+        script = (
+            "from foundation import clock; from sessions.demo.seats import conference, main_session; "
+            "from streaming.session_recordings.models import SessionRecording; "
+            "session, now = main_session(conference()), clock.now(); made = SessionRecording.objects.create("
+            "session=session, state='ready', folder='made', started_at=now, stopped_at=now); "
+            "print(made.files.create(slot='floor', name='floor.webm', at=0, seconds=60, octets=1000).pk)"
+        )
+        return self._python(script).strip()
+
     def _python(self, script: str, *arguments: str) -> str:
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
         environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}
