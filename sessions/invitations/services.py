@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -297,7 +299,7 @@ REACTIONS = [Reaction(Left, _left)]
 
 @dataclass(frozen=True)
 class Opened:
-    """An invitation whose link opens, and the account that its address has, if any."""
+    """An invitation whose link opens, and the account that it is for, if there is one."""
 
     invitation: Invitation
     account: User | None
@@ -314,7 +316,21 @@ def open_link(code: str) -> Opened:
     row = rows.select_related("participant__party", "participant__person", "conference").first()
     rules.check_link(_link(row) if row else None, clock.now())
     assert row is not None  # else it was refused
-    return Opened(row, accounts_of([row.email]).get(row.email))
+    return Opened(row, _owner(row))
+
+
+def _owner(row: Invitation) -> User | None:
+    """The account that an invitation is for: the participant's own, else that of the address."""
+    person = row.participant.person
+    return person if _is_account(person) else accounts_of([row.email]).get(row.email)
+
+
+def _is_account(person: User) -> bool:
+    """Whether somebody signs in as this person, even if its address is another one now."""
+    if person.email or person.has_usable_password():
+        return True
+    ways = (EmailAddress, Authenticator, SocialAccount)
+    return any(way.objects.filter(user=person).exists() for way in ways)
 
 
 def _link(row: Invitation) -> Link:
@@ -323,7 +339,7 @@ def _link(row: Invitation) -> Link:
 
 
 def accept(code: str, signed_in: User | None, address: str = "", language: str = "en") -> tuple[User, bool]:
-    """Spend a link, and give its participant to the account of its address. Without one, make it.
+    """Spend a link, and give its participant to the account that it is for. Without one, make it.
 
     The person accepts the privacy notice too, which the page showed in this language.
 
@@ -400,8 +416,7 @@ def _hand_over(row: Participant, account: User) -> None:
     expected = row.person
     row.person = account
     row.save(update_fields=["person"])
-    if expected.email is None:
-        expected.delete()
+    expected.delete()
 
 
 def progress(conference_id: int) -> protocol.Invitations:

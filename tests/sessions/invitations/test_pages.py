@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 from pytest_django import Settings
 
@@ -182,6 +183,18 @@ class TestAnAccount:
         assert client.post(path)["Location"] == programme(office)
         assert office.person().person.email == "Ana@example.org"
         assert not User.objects.filter(pk=expected.pk).exists()
+
+    def test_whose_address_was_corrected_is_opened_by_nobody_else(self, office: Office) -> None:
+        root = User.objects.create_superuser("rot@example.org", "a long secret", name="Root")
+        TOTP.activate(root, generate_totp_secret())
+        assert office.add("rot@example.org") == ""
+        User.objects.filter(pk=root.pk).update(email="root@example.org")
+        assert office.code("invitations.send") == ""
+        client, path = Client(), office.links()[-1]
+        assert "Sign in to it to accept" in text_of(client, path)
+        assert client.post(path)["Location"].startswith("/account/login/")
+        root.refresh_from_db()
+        assert ("_auth_user_id" in client.session, root.email) == (False, "root@example.org")
 
     def test_with_another_part_in_the_conference_is_refused(self, office: Office) -> None:
         path = office.invited()

@@ -1,10 +1,13 @@
 """People are added, invited, withdrawn; heads of delegation look after their own."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from pytest_django import Settings
 
@@ -79,6 +82,67 @@ def test_an_address_that_nobody_confirmed_is_nobodys(office: Office) -> None:
     user, is_new = services.accept(code_of(link), thief)
     thief.refresh_from_db()
     assert (user == thief, is_new, thief.email, user.email) == (False, True, None, "ana@example.org")
+
+
+def no_change(user: User) -> None:
+    """The administrator corrects the address, and nothing else."""
+
+
+def without_address(user: User) -> None:
+    """The administrator removes the address too. The password is left."""
+    user.email = None
+
+
+def with_a_factor_alone(user: User) -> None:
+    """Only the second factor is left."""
+    user.email = None
+    user.set_unusable_password()
+    TOTP.activate(user, generate_totp_secret())
+
+
+def with_a_second_address_alone(user: User) -> None:
+    """Only an address that nobody has confirmed is left."""
+    user.email = None
+    user.set_unusable_password()
+    EmailAddress.objects.create(user=user, email="root@example.org", verified=False)
+
+
+def with_a_provider_alone(user: User) -> None:
+    """Only the provider's account is left."""
+    user.email = None
+    user.set_unusable_password()
+    SocialAccount.objects.create(user=user, provider="oidc", uid="root")
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        no_change,
+        without_address,
+        with_a_factor_alone,
+        with_a_second_address_alone,
+        with_a_provider_alone,
+    ],
+)
+def test_an_invitation_to_an_earlier_address_opens_no_account(
+    office: Office, left: Callable[[User], None]
+) -> None:
+    root = User.objects.create_user("rot@example.org", "secret", name="Root")
+    assert office.add("rot@example.org") == ""
+    root.email = "root@example.org"
+    left(root)
+    root.save()
+    assert office.code("invitations.send") == ""
+    code, now_at = code_of(office.links()[-1]), root.email
+    # Whoever has the earlier address now, and confirmed it.
+    stranger = User.objects.create_user("rot@example.org", "secret", name="Rita")
+    EmailAddress.objects.create(user=stranger, email="rot@example.org", verified=True)
+    for reader in (None, stranger):
+        with pytest.raises(Refusal, match=r"invitation\.sign_in"):
+            services.accept(code, reader)
+    assert services.accept(code, root) == (root, False)
+    root.refresh_from_db()
+    assert (root.email, office.person("rot@example.org").person) == (now_at, root)
 
 
 def test_an_unknown_language_is_refused(office: Office) -> None:
