@@ -127,6 +127,9 @@ CHAIR: Final = CHECKED_STAFF | {
     "media.manage_keys",
 }
 
+GIVEN_BY_MODERATORS: Final = frozenset({"moderator", "panellist", "delegate", "audience", "interpreter"})
+"""The roles in the conference that `parties.change_roles` gives and takes without `parties.manage_all`."""
+
 MANAGERS: Final = frozenset(
     {
         "parties.remove_member",

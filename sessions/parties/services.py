@@ -44,9 +44,10 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 def change_roles(context: Context, command: ChangeRoles) -> None:
     """Change a participant's roles. Tokens signed before are overruled.
 
-    Refuses `parties.last_moderator`, `parties.last_organiser`, `parties.given_out`.
+    Refuses `parties.for_organisers`, `parties.last_moderator`, `parties.last_organiser`, `parties.given_out`.
     """
     row = participant_of(context.subject, command.participant)
+    _check_gives(context.seat, {*row.roles} ^ {*command.roles})
     check_last_organiser(row, command.roles)
     if "moderator" in row.roles and "moderator" not in command.roles and _leaves_no_moderator(row):
         raise _last_moderator_refusal()
@@ -65,6 +66,18 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
         acting_as=context.seat.participant,
         reseats=person,
     )
+
+
+def _check_gives(seat: Seat, changed: Collection[str]) -> None:
+    """Refuse `parties.for_organisers` to a moderator for roles that only organisers give and take."""
+    if permissions.allows(seat.roles, "parties.manage_all"):
+        return
+    if not permissions.GIVEN_BY_MODERATORS.issuperset(changed):
+        raise Refusal(
+            "parties.for_organisers",
+            "Organisers alone give and take the roles of organisers, operators, heads of delegation and hall screens. "
+            "Ask one.",
+        )
 
 
 def roles_of(context: Context, command: ChangeRoles | protocol.RemoveMember) -> State:

@@ -12,6 +12,7 @@ from foundation.wire.execution import execute
 from sessions.demo import loader
 from sessions.demo import seats as offers
 from sessions.parties.models import Participant, Party
+from sessions.parties.services import overrule_tokens
 from sessions.programme.models import Session
 
 
@@ -54,6 +55,13 @@ class Demo:
     def member(self, code: str) -> Participant:
         """The first member of a party."""
         return self.party(code).members.order_by("pk")[0]
+
+    def appoint(self, key: str, *roles: str) -> None:
+        """Give a seat's participant these roles, as before the conference."""
+        row = Participant.objects.select_related("person").get(pk=self.participant(key))
+        row.roles = list(roles)
+        row.save(update_fields=["roles"])
+        overrule_tokens(row)
 
     def another_session(self, state: str) -> Session:
         """Add a session in a state."""

@@ -83,13 +83,7 @@ def parties_change_roles(w: Watched) -> None:
 
 def _organiser(w: Watched) -> None:
     """The moderator is an organiser too."""
-    w.do(
-        "moderator",
-        "parties.change_roles",
-        stream=w.demo.conference_stream,
-        participant=w.demo.participant("moderator"),
-        roles=["moderator", "organiser"],
-    )
+    w.demo.appoint("moderator", "moderator", "organiser")
 
 
 def session_roles_give(w: Watched) -> None:

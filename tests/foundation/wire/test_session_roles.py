@@ -15,14 +15,7 @@ async def test_a_reader_becomes_moderator_of_a_session_and_is_it_no_more(hub: Hu
     other = await demo.conference.sessions.exclude(pk=demo.session.pk).afirst()
     assert other is not None
     streams = (demo.stream, demo.conference_stream, other.stream)
-    await do(
-        demo,
-        "moderator",
-        "parties.change_roles",
-        stream=demo.conference_stream,
-        participant=await in_thread(demo.participant, "operator"),
-        roles=["operator", "organiser"],
-    )
+    await in_thread(demo.appoint, "operator", "operator", "organiser")
     fiji = await sit(hub, demo, "fiji", *streams)
     await do(demo, "japan", "question.ask", text="Why?")
 

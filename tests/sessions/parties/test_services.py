@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -63,6 +64,33 @@ def test_the_last_moderator_stays_until_there_is_another(hall: Assembly) -> None
     assert isinstance(change(hall, chair, chair, "audience"), Done)
     assert code(change(hall, fiji, fiji, "delegate")) == "parties.last_moderator"
     assert code(change(hall, chair, fiji, "delegate")) == "wire.forbidden"
+
+
+@pytest.mark.parametrize("role", ["organiser", "operator", "head", "hall_screen"])
+def test_organisers_alone_give_and_take_roles_of_the_staff(hall: Assembly, role: str) -> None:
+    chair, organiser = hall.moderator(), hall.person("Organiser", "organiser")
+    other, ana = hall.person("Other", role), hall.person("Ana", "audience")
+    assert code(change(hall, chair, ana, "audience", role)) == "parties.for_organisers"
+    assert code(change(hall, chair, other, "audience")) == "parties.for_organisers"
+    assert code(change(hall, chair, chair, "moderator", role)) == "parties.for_organisers"
+    # A role that it keeps is not in the way of others.
+    assert isinstance(change(hall, chair, other, role, "moderator"), Done)
+    assert isinstance(change(hall, organiser, ana, role), Done)
+
+
+def test_moderators_give_and_take_the_roles_of_a_session(hall: Assembly) -> None:
+    chair, ana = hall.moderator(), hall.person("Ana", "audience")
+    given = ("moderator", "panellist", "delegate", "audience", "interpreter")
+    assert isinstance(change(hall, chair, ana, *given), Done)
+    assert isinstance(change(hall, chair, ana, "audience"), Done)
+
+
+def test_a_moderator_opens_no_door_of_organisers(hall: Assembly) -> None:
+    chair = hall.moderator()
+    change(hall, chair, chair, "moderator", "organiser")
+    client = Client(headers={"Authorization": f"Bearer {seats.sign(chair)[0]}"})
+    doors = ("audit", "audit.csv", "people", "registrations", "privacy")
+    assert {client.get(f"/api/organise/{door}").status_code for door in doors} == {403}
 
 
 def test_roles_are_those_of_the_house_and_people_those_of_the_conference(hall: Assembly) -> None:
