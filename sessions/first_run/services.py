@@ -45,9 +45,10 @@ def has_organiser() -> bool:
 
 
 def new_link() -> str:
-    """A new link's token."""
+    """A new link's token. Earlier links open nothing any more."""
     token = secrets.token_urlsafe(24)
     with writing():
+        _spend_all()
         OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LASTS)
         audit.record("first_run.link", actor=None, address="")
     return token
@@ -59,26 +60,21 @@ def check(token: str) -> None:
     if link is None:
         raise Refusal("first_run.unknown", f"There is no such link. {_ANOTHER}")
     if link.spent_at is not None:
-        raise Refusal("first_run.spent", "This link was used. Sign in with the account that was made by it.")
+        raise _spent_refusal()
     if link.expires_at <= clock.now():
         raise Refusal("first_run.expired", f"This link has expired. {_ANOTHER}")
 
 
 def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
-    """Spend a link: make the organiser and the conference with its days.
+    """Spend a link, and all others: make the organiser and the conference with its days.
 
     Two requests may come with one link at the same moment. One of them wins. Refuses as `check` does, and
     `first_run.taken` if the address has an account.
     """
     with writing():
         check(token)
-        spent = OrganiserLink.objects.filter(digest=_digest(token), spent_at=None).update(
-            spent_at=clock.now()
-        )
-        if not spent:
-            raise Refusal(
-                "first_run.spent", "This link was used. Sign in with the account that was made by it."
-            )
+        if _digest(token) not in _spend_all():
+            raise _spent_refusal()
         if User.objects.filter(email__iexact=given.email).exists():
             raise Refusal("first_run.taken", "This address has an account. Give another address.")
         # An administrator too, because precedence, themes and lost second factors are managed in the administration.
@@ -107,6 +103,22 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
             address=address,
         )
     return user, conference
+
+
+def _spend_all() -> set[str]:
+    """Spend every open link; returns their digests. The caller is in a transaction."""
+    # Locked in one order, so that two who use two links wait for each other, and the second finds its own spent.
+    links = OrganiserLink.objects.select_for_update().filter(spent_at=None).order_by("pk")
+    spent = {link.digest for link in links}
+    OrganiserLink.objects.filter(digest__in=spent).update(spent_at=clock.now())
+    return spent
+
+
+def _spent_refusal() -> Refusal:
+    return Refusal(
+        "first_run.spent",
+        "This link was used, or replaced by a newer one. Sign in with the account that was made, or use the newer one.",
+    )
 
 
 _ANOTHER = "Print another with `manage.py organiser_link`."

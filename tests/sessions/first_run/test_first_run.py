@@ -103,6 +103,37 @@ def test_a_link_is_good_once() -> None:
     assert code_of(path) == "first_run.spent"
 
 
+def test_a_new_link_ends_the_earlier_ones() -> None:
+    first, second = (path_of(printed("--if-none")) for _ in range(2))
+    assert Client().post(first, GIVEN).status_code == 404
+    assert code_of(first) == "first_run.spent"
+    assert Client().post(second, GIVEN).status_code == 302
+
+
+def test_the_first_organiser_ends_all_links() -> None:
+    tokens = [services.new_link() for _ in range(2)]
+    # Two that were printed at the same moment are both open.
+    OrganiserLink.objects.update(spent_at=None)
+    paths = [f"/account/organiser/{token}/" for token in tokens]
+    assert Client().post(paths[1], GIVEN).status_code == 302
+    assert Client().post(paths[0], GIVEN | {"email": "ben@example.org"}).status_code == 404
+    assert (code_of(paths[0]), User.objects.count()) == ("first_run.spent", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_use_two_links_at_the_same_moment_one_wins() -> None:
+    tokens = [services.new_link() for _ in range(2)]
+    OrganiserLink.objects.update(spent_at=None)
+
+    def begin(token: str, email: str) -> int:
+        return Client().post(f"/account/organiser/{token}/", GIVEN | {"email": email}).status_code
+
+    emails = ("ana@example.org", "ben@example.org")
+    answers = at_once(*(partial(begin, token, email) for token, email in zip(tokens, emails, strict=True)))
+    assert sorted(answers) == [302, 404]
+    assert (User.objects.count(), Conference.objects.count()) == (1, 1)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_use_a_link_at_the_same_moment_one_wins_and_the_other_is_told() -> None:
     path = path_of(printed())
