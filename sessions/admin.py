@@ -22,13 +22,14 @@ from foundation.administration import ModelAdmin
 from foundation.audit.models import AuditEntry
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
+from foundation.refusals import Refusal
 from foundation.registry import registry
 from sessions import models
 from sessions.floor import store
 from sessions.floor.conflicts.services import settle_session
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
-from sessions.parties.services import overrule_tokens, session_roles_of
+from sessions.parties.services import check_last_organiser, overrule_tokens, session_roles_of
 from sessions.programme.services import tell_edited
 from sessions.registration import services as registrations
 
@@ -318,6 +319,56 @@ class PartyAdmin(Journaled):
     list_filter = ("category", "region", "place", "accredited")
 
 
+class UserForm(ModelForm):
+    """Fields of an account."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to deactivate the account of the only organiser of a conference, or to take its address."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in ("is_active", "email"):
+            if name in given and getattr(self.instance, name) and not given[name]:
+                self._check_organises(name)
+        return given
+
+    def _check_organises(self, field: str) -> None:
+        for part in models.Participant.objects.filter(person=self.instance).select_related("conference"):
+            try:
+                check_last_organiser(part, ())
+            except Refusal as refusal:
+                self.add_error(field, f"{part.conference}: {refusal.message}")
+
+
+@admin.register(User)
+class UserAdmin(ModelAdmin):
+    """People: who may sign in, and who may administer."""
+
+    form = UserForm
+    list_display = ("name", "email", "is_guest", "is_staff", "is_active")
+    list_filter = ("is_guest", "is_staff", "is_active")
+    search_fields = ("name", "email")
+    readonly_fields = ("public_id", "joined_at")
+    fields = (
+        "public_id", "name", "email", "is_guest", "is_staff", "is_superuser", "is_active", "groups", "joined_at",
+    )  # fmt: skip
+
+
+class ParticipantForm(ShownForm):
+    """Fields of a participant."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to take a conference its only organiser."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        roles, goes = (
+            given.get("roles"),
+            {"conference", "person", "simulated"}.intersection(self.changed_data),
+        )
+        try:
+            check_last_organiser(self.instance, roles if isinstance(roles, list) and not goes else ())
+        except Refusal as refusal:
+            self.add_error("roles", refusal.message)
+        return given
+
+
 SEATED_BY = frozenset({"roles", "party", "place"})
 """The fields of a participant on which its seat depends."""
 
@@ -326,6 +377,7 @@ SEATED_BY = frozenset({"roles", "party", "place"})
 class ParticipantAdmin(Journaled):
     """Participants. A change of roles, party or place overrules the seat tokens signed before."""
 
+    form = ParticipantForm
     list_display = ("name", "function", "party", "place", "roles")
     list_filter = ("place",)
     search_fields = ("name",)

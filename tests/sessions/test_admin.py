@@ -374,6 +374,70 @@ def test_changed_roles_overrule_the_seats_that_were_signed(client: Client, hall:
     assert seats.current(fiji).roles == ("moderator",)
 
 
+@pytest.fixture
+def organiser(hall: Assembly) -> models.Participant:
+    """The only organiser, who has an account."""
+    seat = hall.person("Olga", "organiser", "moderator")
+    User.objects.filter(public_id=seat.person).update(email="olga@example.org")
+    return models.Participant.objects.select_related("person").get(pk=seat.participant)
+
+
+def another_organiser(hall: Assembly) -> None:
+    seat = hall.person("Otto", "organiser")
+    User.objects.filter(public_id=seat.person).update(email="otto@example.org")
+
+
+def errors(client: Client, row: Model, **given: Any) -> list[str]:
+    """The fields with an error, after a row's page was sent with other values. None is an empty field."""
+    form = {name: value for name, value in (form_of(client, row) | given).items() if value is not None}
+    answer = client.post(address(type(row), "change", row.pk), form)
+    return [] if answer.status_code == 302 else list(answer.context["adminform"].form.errors)
+
+
+def test_the_only_organiser_keeps_its_role_and_its_account(
+    client: Client, hall: Assembly, organiser: models.Participant, subtests: pytest.Subtests
+) -> None:
+    stranger, other = User.objects.create_user("ana@example.org", "a long secret"), Assembly()
+    # Without an account nobody organises.
+    hall.person("Expected", "organiser")
+    takes: list[tuple[Model, dict[str, Any], str]] = [
+        (organiser, {"roles": '["moderator"]'}, "roles"),
+        (organiser, {"simulated": "on"}, "roles"),
+        (organiser, {"person": stranger.pk}, "roles"),
+        (organiser, {"conference": other.conference.pk}, "roles"),
+        (organiser.person, {"is_active": None}, "is_active"),
+        (organiser.person, {"email": None}, "email"),
+    ]
+    for row, given, field in takes:
+        with subtests.test(**{name: str(value) for name, value in given.items()}):
+            assert errors(client, row, **given) == [field]
+    assert errors(client, organiser, name="Olga Organiser", roles='["organiser"]') == []
+    assert errors(client, organiser.person, email="organiser@example.org") == []
+    another_organiser(hall)
+    for row, given, _ in takes:
+        with subtests.test("another", **{name: str(value) for name, value in given.items()}), undone():
+            assert errors(client, row, **given) == []
+
+
+def test_an_account_that_is_not_active_is_edited(
+    client: Client, hall: Assembly, organiser: models.Participant
+) -> None:
+    User.objects.filter(pk=organiser.person_id).update(is_active=False)
+    organiser.person.refresh_from_db()
+    assert errors(client, organiser.person, name="Olga Organiser") == []
+
+
+def test_no_account_with_a_part_is_deleted(
+    client: Client, hall: Assembly, organiser: models.Participant
+) -> None:
+    another_organiser(hall)
+    page = address(User, "delete", organiser.person_id)
+    assert client.post(page, {"post": "yes"}).status_code == 403
+    many = {"action": "delete_selected", "_selected_action": [organiser.person_id], "post": "yes"}
+    assert client.post(address(User, "changelist"), many).status_code == 403
+    assert User.objects.filter(pk=organiser.person_id).exists()
+
+
 GARBAGE: list[tuple[type[Model], str, str]] = [
     (models.Participant, "roles", '["emperor"]'),
     (models.Participant, "roles", '"moderator"'),
