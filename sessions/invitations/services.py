@@ -55,7 +55,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     """Add the people of a list, or nobody.
 
     Refuses `invitations.empty`, `invitations.too_many`, `invitations.wrong_lines`, `invitations.unknown_language`,
-    `parties.unknown_party`, `parties.not_yours`, `parties.no_number`, `parties.full`.
+    `parties.unknown_party`, `parties.not_yours`, `parties.no_number`, `parties.full`, `parties.was_removed`.
     """
     party = _party(context, command)
     language = _language(command.language)

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from foundation.accounts import seats
-from foundation.accounts.models import User
+from foundation.accounts.models import SeatRevision, User
 from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
@@ -44,9 +44,12 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 def change_roles(context: Context, command: ChangeRoles) -> None:
     """Change a participant's roles. Tokens signed before are overruled.
 
-    Refuses `parties.for_organisers`, `parties.last_moderator`, `parties.last_organiser`, `parties.given_out`.
+    Refuses `parties.for_organisers`, `parties.was_removed`, `parties.last_moderator`, `parties.last_organiser`,
+    `parties.given_out`.
     """
     row = participant_of(context.subject, command.participant)
+    if is_withdrawn(row):
+        _check_brings_back(context.seat, row.name)
     _check_gives(context.seat, {*row.roles} ^ {*command.roles})
     check_last_organiser(row, command.roles)
     if "moderator" in row.roles and "moderator" not in command.roles and _leaves_no_moderator(row):
@@ -66,6 +69,20 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
         acting_as=context.seat.participant,
         reseats=person,
     )
+
+
+def is_withdrawn(row: Participant) -> bool:
+    """Whether a participant's access was withdrawn."""
+    person, conference = row.person.public_id, str(row.conference_id)
+    return SeatRevision.objects.filter(person=person, conference=conference, withdrawn=True).exists()
+
+
+def _check_brings_back(seat: Seat, name: str) -> None:
+    """Refuse `parties.was_removed` to all but organisers, for a person whose part ended."""
+    if not permissions.allows(seat.roles, "parties.manage_all"):
+        raise Refusal(
+            "parties.was_removed", f"{name} was removed from the conference. Ask an organiser to undo it."
+        )
 
 
 def _check_gives(seat: Seat, changed: Collection[str]) -> None:
@@ -225,7 +242,13 @@ class NewMember:
 def add_members(
     context: Context, members: Sequence[NewMember], party: Party | None, roles: Sequence[str], place: str
 ) -> list[Participant]:
-    """Add participants, in one event. Refuses `parties.full`. The caller holds the conference's stream."""
+    """Add participants, in one event. The caller holds the conference's stream.
+
+    Refuses `parties.full`, `parties.was_removed`.
+    """
+    for member in members:
+        if member.former is not None:
+            _check_brings_back(context.seat, member.name)
     if party is not None:
         _check_room(party, len(members))
     rows = [_member(context.subject, member, party, roles, place) for member in members]

@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from foundation.accounts.models import SeatRevision
 from foundation.audit.services import State, Subject
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.parties.models import Participant
-from sessions.parties.services import all_roles_of, check_given_out, overrule_tokens, participant_of
+from sessions.parties.services import (
+    all_roles_of,
+    check_given_out,
+    is_withdrawn,
+    overrule_tokens,
+    participant_of,
+)
 from sessions.programme.models import Session
 from sessions.roles import protocol, rules
 from sessions.roles.models import SessionRole
@@ -27,7 +32,7 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
         raise Refusal(
             "session_roles.unknown_session", "There is no such session. Choose one of the programme."
         )
-    if _is_withdrawn(participant):
+    if is_withdrawn(participant):
         raise Refusal(
             "session_roles.withdrawn",
             "This person's access was withdrawn. Give it back first, then the role.",
@@ -70,11 +75,6 @@ def held_by(context: Context, command: protocol.GiveSessionRole | protocol.TakeS
         for session, role, language in held.values_list("session", "role", "language")
     ]
     return State(Subject("participant", str(row.pk), row.name), {"session_roles": values})
-
-
-def _is_withdrawn(participant: Participant) -> bool:
-    person, conference = participant.person.public_id, str(participant.conference_id)
-    return SeatRevision.objects.filter(person=person, conference=conference, withdrawn=True).exists()
 
 
 def _moderators_beside(row: SessionRole) -> bool:

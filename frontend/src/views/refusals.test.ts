@@ -63,7 +63,13 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   [
     "who organises",
     people.refusalText,
-    [...OF("invitations"), ...AHEAD, "parties.last_organiser", "programme.no_such_time"],
+    [
+      ...OF("invitations"),
+      ...AHEAD,
+      "parties.last_organiser",
+      "parties.was_removed",
+      "programme.no_such_time",
+    ],
   ],
   [
     "the staff",

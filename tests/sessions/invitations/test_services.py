@@ -22,7 +22,7 @@ from foundation.wire import signals
 from sessions.invitations import services
 from sessions.invitations.models import Invitation
 from sessions.models import Participant
-from sessions.parties.services import seat_of
+from sessions.parties.services import seat_for, seat_of
 from tests.sessions.invitations.conftest import Office
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
@@ -283,6 +283,18 @@ class TestHead:
         assert office.code("invitations.revoke", head, participant=cara) == "parties.not_yours"
         assert office.code("invitations.send", head, party=None) == ""
         assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"op@example.org"}
+
+    def test_brings_nobody_back_who_was_removed(self, office: Office) -> None:
+        head, ana = office.head(), User.objects.create_user("ana@example.org", "secret", name="Ana")
+        office.code("parties.set_most_members", party=str(office.fiji.pk), most_members=9)
+        for of in (office.chile, office.fiji):
+            assert office.add("ana@example.org", party=str(of.pk)) == ""
+            seat = seat_for(ana, office.hall.conference)
+            assert office.code("parties.remove_member", participant=str(office.person().pk)) == ""
+            assert office.add("ben@example.org\nana@example.org", head) == "parties.was_removed"
+            with pytest.raises(Refusal, match=r"seat\.withdrawn"):
+                seats.current(seat)
+        assert not Invitation.objects.filter(email="ben@example.org").exists()
 
     def test_who_holds_a_seat_card_or_rehearses_is_no_member(self, office: Office) -> None:
         office.code("parties.set_most_members", party=str(office.fiji.pk), most_members=1)

@@ -1,10 +1,12 @@
 """Roles and seats, on a real database."""
 
 import json
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
 
+from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
@@ -109,8 +111,26 @@ def test_whose_access_was_withdrawn_takes_no_seat_until_it_has_roles_again(hall:
         services.seat_of(row)
     with refused("seat.withdrawn"):
         services.seat_for(row.person, hall.conference)
-    assert isinstance(change(hall, hall.moderator(), fiji, "delegate"), Done)
+    assert isinstance(change(hall, hall.person("Organiser", "organiser"), fiji, "delegate"), Done)
     assert seats.current(services.seat_of(row)).roles == ("delegate",)
+
+
+@pytest.mark.parametrize("end", [services.withdraw_access, lambda row: services.end_part(row, clock.now())])
+def test_a_moderator_brings_nobody_back_whose_access_was_withdrawn(
+    hall: Assembly, end: Callable[[Participant], None]
+) -> None:
+    fiji = hall.delegate("Fiji")
+    end(Participant.objects.get(pk=fiji.participant))
+    assert code(change(hall, hall.moderator(), fiji, "delegate")) == "parties.was_removed"
+    with refused("seat.withdrawn"):
+        seats.current(fiji)
+
+
+def test_a_moderator_gives_roles_back_that_were_taken_without_an_end(hall: Assembly) -> None:
+    chair, ana = hall.moderator(), hall.person("Ana", "audience")
+    for roles in ([], ["audience"]):
+        assert isinstance(change(hall, chair, ana, *roles), Done)
+    assert seats.current(ana).roles == ("audience",)
 
 
 def test_the_seat_of_a_participant_says_who_it_is(hall: Assembly) -> None:
