@@ -84,9 +84,12 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
 
 def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, User) else None
-    if opened.account is not None and signed_in is None:
+    try:
+        account, is_new = services.accept(code, signed_in, address(request), get_language() or "en")
+    except Refusal as refusal:
+        if refusal.code != "invitation.sign_in" or signed_in is not None:
+            raise
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
-    account, is_new = services.accept(code, signed_in, address(request), get_language() or "en")
     conference = opened.invitation.conference
     if not is_new:
         return redirect(conference.page("/programme"))

@@ -1,6 +1,7 @@
 """The pages of an invitation: a look spends nothing, one button accepts."""
 
 import re
+from collections.abc import Collection
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -139,6 +140,20 @@ def test_a_spent_link_says_what_to_do(office: Office) -> None:
     answer = Client().post(path)
     assert answer.status_code == 410
     assert "Sign in with its address" in answer.content.decode()
+
+
+def test_who_is_late_by_a_moment_is_told_and_not_sent_to_sign_in(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, read = office.invited(), services.accounts_of
+
+    def accepted_meanwhile(emails: Collection[str]) -> dict[str, User]:
+        monkeypatch.setattr(services, "accounts_of", read)
+        assert Client().post(path)["Location"] == accepted(office)
+        return read(emails)
+
+    monkeypatch.setattr(services, "accounts_of", accepted_meanwhile)
+    assert Client().post(path).status_code == 410
 
 
 def test_wrong_codes_are_few_and_right_ones_cost_nothing(office: Office) -> None:
