@@ -4,9 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from foundation.accounts.models import User
 from foundation.audit.models import AuditEntry
 from foundation.clock import stamp
 from sessions.parties.models import Participant
@@ -66,12 +65,14 @@ def shown(row: AuditEntry) -> dict[str, Any]:
 
 
 def _of_accounts(conference: int) -> Q:
-    persons = Participant.objects.filter(conference=conference, simulated=False).values("person")
-    people = User.objects.filter(pk__in=persons).values("public_id")
+    """What is recorded of people with a part. Of those who were invited, what came after they accepted."""
+    parts = Participant.objects.filter(conference=conference, simulated=False)
+    chosen = Q(invitation=None) | Q(invitation__accepted_at__lte=OuterRef("at"))
+    people = parts.filter(chosen, person__public_id=OuterRef("person"))
     actions = Q()
     for word in OF_ACCOUNTS:
         actions |= Q(action__startswith=f"{word}.")
-    return Q(conference="", person__in=people) & actions
+    return Q(conference="") & Q(Exists(people)) & actions
 
 
 def _actor(typed: str) -> Q:

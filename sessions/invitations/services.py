@@ -34,7 +34,15 @@ from sessions.invitations.rules import Link, Person
 from sessions.notices import services as notices
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
-from sessions.parties.services import LEFT, NewMember, add_members, check_own, participant_of, party_of
+from sessions.parties.services import (
+    LEFT,
+    NewMember,
+    add_members,
+    check_own,
+    end_seats,
+    participant_of,
+    party_of,
+)
 from sessions.programme.models import Conference
 from sessions.programme.services import shown_conferences
 from sessions.registration import services as registrations
@@ -254,12 +262,15 @@ def _send(conference: Conference, chosen: Sequence[Invitation], now: datetime) -
 
 
 def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
-    """Let a participant's link open nothing any more. Refuses `invitations.none_open`, `parties.not_yours`,
-    `parties.unknown_participant`."""
+    """Let a participant's link open nothing any more, and end the seats that its account took ahead.
+
+    Refuses `invitations.none_open`, `parties.not_yours`, `parties.unknown_participant`.
+    """
     participant = participant_of(context.subject, command.participant)
     check_own(context.seat, participant)
     if not _revoke(participant.pk, context.now):
         raise Refusal("invitations.none_open", "This person has no open invitation that could be withdrawn.")
+    end_seats(participant)
     journal.append(
         context.stream,
         protocol.InvitationRevoked(participant=str(participant.pk)),

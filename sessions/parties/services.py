@@ -342,10 +342,19 @@ def seat_for(user: User, conference: Conference) -> Seat:
     """
     row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
     seat = seat_of(row) if row else _own_audience_seat(user, conference)
+    # Read after the seat's revision, as whether it is registered.
+    if row is not None and _is_uninvited(row):
+        raise seats.withdrawn_refusal()
     now = User.objects.filter(pk=user.pk).values_list("password", "is_active").first()
     if now != (user.password, True):
         raise seats.signed_out_refusal()
     return seat
+
+
+def _is_uninvited(row: Participant) -> bool:
+    """Whether a participant's invitation was revoked before it was accepted."""
+    open_or_accepted = Q(invitation__revoked_at=None) | Q(invitation__accepted_at__isnull=False)
+    return not Participant.objects.filter(open_or_accepted, pk=row.pk).exists()
 
 
 def _own_audience_seat(user: User, conference: Conference) -> Seat:
@@ -439,6 +448,13 @@ def withdraw_access(participant: Participant) -> None:
     """End a participant's sockets within seconds, and refuse its tokens. The caller is in a transaction."""
     person = str(participant.person.public_id)
     seats.revise(person, str(participant.conference_id), roles=(), withdrawn=True)
+
+
+def end_seats(row: Participant) -> None:
+    """End a participant's sockets and lines within seconds, and refuse the tokens of its seats. The caller is in a
+    transaction."""
+    person, conference = str(row.person.public_id), str(row.conference_id)
+    seats.sign_out(person, conference, tuple(row.roles), session_roles_of(row))
 
 
 def sign_out(user: User) -> None:

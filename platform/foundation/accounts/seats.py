@@ -153,7 +153,7 @@ def current(seat: Seat) -> Seat:
 def refusal(seat: Seat) -> Refusal | None:
     """Why the seat may no longer be used, if so: `seat.withdrawn` or `seat.signed_out`."""
     if seat.withdrawn:
-        return _withdrawn_refusal()
+        return withdrawn_refusal()
     if seat.signed_out:
         return signed_out_refusal()
     return None
@@ -185,7 +185,8 @@ def other_session_refusal() -> Refusal:
     return Refusal("seat.other_session", "This seat is for the rehearsal of one session. Use it there alone.")
 
 
-def _withdrawn_refusal() -> Refusal:
+def withdrawn_refusal() -> Refusal:
+    """`seat.withdrawn`: for a person whose access was withdrawn."""
     return Refusal("seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser.")
 
 
@@ -261,5 +262,5 @@ def revision_of(person: str, conference: str) -> int:
     """The number for a new token. Refuses `seat.withdrawn`, because a new token would outrank the withdrawal."""
     row = SeatRevision.objects.filter(person=person, conference=conference).first()
     if row is not None and row.withdrawn:
-        raise _withdrawn_refusal()
+        raise withdrawn_refusal()
     return row.number if row else 0

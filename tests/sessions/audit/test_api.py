@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from foundation.audit.services import Subject, record
 from foundation.database import in_thread
 from sessions import permissions
 from sessions.audit import services
-from sessions.models import Participant
+from sessions.models import Invitation, Participant
 from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 
@@ -78,6 +79,30 @@ def test_sign_ins_of_people_with_a_part_are_there_and_of_others_not(hall: Assemb
     entry(hall, "sign_in.done", actor=ben, conference="")
     entry(hall, "admin.change", actor=ana, conference="")
     assert ids(get(organiser)) == [seen.pk]
+
+
+def test_sign_ins_of_who_was_invited_are_there_from_the_acceptance_on(
+    hall: Assembly, organiser: Seat, moment: list[Any]
+) -> None:
+    ana = User.objects.create_user("ana@example.org", "a long secret")
+    part = Participant.objects.create(conference=hall.conference, person=ana, name="Ana")
+    invitation = Invitation.objects.create(
+        conference=hall.conference, participant=part, email="ana@example.org", language="en"
+    )
+    entry(hall, "sign_in.done", actor=ana, conference="")
+    assert ids(get(organiser)) == []
+    moment[0] += timedelta(minutes=1)
+    invitation.accepted_at = moment[0]
+    invitation.save()
+    assert ids(get(organiser)) == []
+    moment[0] += timedelta(minutes=1)
+    after = entry(hall, "sign_in.done", actor=ana, conference="")
+    assert ids(get(organiser)) == [after.pk]
+    # Another conference's acceptance opens nothing to this one.
+    other = Assembly()
+    Participant.objects.create(conference=other.conference, person=ana, name="Ana")
+    Invitation.objects.update(accepted_at=None)
+    assert ids(get(organiser)) == []
 
 
 def test_filters(hall: Assembly, organiser: Seat, moment: list[Any]) -> None:

@@ -210,6 +210,25 @@ def test_a_link_that_is_revoked_while_the_server_is_away_is_not_sent(office: Off
     assert office.box.mails == []
 
 
+def test_an_account_takes_no_seat_by_a_revoked_invitation(office: Office) -> None:
+    ana, conference = (
+        User.objects.create_user("ana@example.org", "secret", name="Ana"),
+        office.hall.conference,
+    )
+    office.invited()
+    seat, row = seat_for(ana, conference), office.person()
+    assert office.code("invitations.revoke", participant=str(row.pk)) == ""
+    with pytest.raises(Refusal, match=r"seat\.signed_out"):
+        seats.current(seat)
+    with pytest.raises(Refusal, match=r"seat\.withdrawn"):
+        seat_for(ana, conference)
+    assert office.code("invitations.send", participants=[str(row.pk)]) == ""
+    assert seats.current(seat_for(ana, conference)).party == str(office.fiji.pk)
+    services.accept(code_of(office.links()[-1]), ana)
+    assert office.code("invitations.revoke", participant=str(row.pk)) == "invitations.none_open"
+    assert seats.current(seat_for(ana, conference)).party == str(office.fiji.pk)
+
+
 def test_who_is_removed_is_out_and_its_link_opens_nothing(office: Office) -> None:
     link = office.invited()
     seat = seat_of(office.person())
