@@ -109,6 +109,8 @@ def test_each_role_knocks_at_each_door(
     for policy, stays in STAYS.items():
         moderator.page.bring_to_front()
         moderator.get("access").select_option(policy)
+        # Who is out already says nothing of the change.
+        moderator.eventually(lambda policy=policy: policy_of(hall) == policy)
         for role, tab in tabs.items():
             # A tab in the background is not drawn.
             tab.page.bring_to_front()
@@ -136,6 +138,11 @@ def test_each_role_knocks_at_each_door(
         tab.eventually(lambda tab=tab: comes_back(tab))
     sees(tabs["fiji"], "strip", "You are Fiji")
     expect(screen.get("join-code")).to_be_visible()
+
+
+def policy_of(hall: Hall) -> str:
+    """Who may enter the session, as the server says."""
+    return str(hall.get(f"/api/sessions/{hall.session()}")["access"])
 
 
 def is_out(tab: Tab) -> None:
