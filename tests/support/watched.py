@@ -37,7 +37,7 @@ class Watched:
         before = [
             (audience, stream, self._known.pop((stream, audience), None) or _read(stream, audience))
             for stream in self.streams
-            for audience in Audience
+            for audience in (Audience.EVERYONE, Audience.MODERATORS)
         ]
         own = [(stream, self._read_own(stream)) for stream in self.streams]
         yield
