@@ -61,7 +61,7 @@ class Demo:
         row = Participant.objects.select_related("person").get(pk=self.participant(key))
         row.roles = list(roles)
         row.save(update_fields=["roles"])
-        overrule_tokens(row)
+        overrule_tokens(row, row.roles)
 
     def another_session(self, state: str) -> Session:
         """Add a session in a state."""

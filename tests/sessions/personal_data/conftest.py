@@ -67,18 +67,10 @@ def leave_traces(world: World) -> None:
     notices.publish(hall.conference.pk, {"en": "We store your name."}, now)
     notices.accept(ana, hall.conference, "en", now)
     models.ErasureRequest.objects.create(conference=hall.conference, person=ana, asked_at=now)
-<<<<<<< ours
-    models.Invitation.objects.create(conference=hall.conference, participant=part, email=EMAIL, language="en")
-    register(ana, hall)
-=======
     models.Invitation.objects.create(
         conference=hall.conference, participant=part, email=EMAIL, language="en", accepted_at=now
     )
-    models.Registration.objects.create(
-        conference=hall.conference, person=ana, name=NAME, email=EMAIL, language="en", state="registered",
-        asked_at=now,
-    )  # fmt: skip
->>>>>>> theirs
+    register(ana, hall)
     models.Unconfirmed.objects.create(
         conference=hall.conference,
         name=NAME,

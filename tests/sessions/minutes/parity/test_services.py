@@ -143,7 +143,7 @@ def test_a_refusal_counts_for_the_party_that_the_seat_has_now(hall: Assembly, ch
     row = Participant.objects.get(pk=moved.participant)
     row.party = tonga
     row.save()
-    overrule_tokens(row)
+    overrule_tokens(row, row.roles)
     hall.done(chair, "floor.close_list")
     assert hall.code(moved, "floor.inscribe") == "floor.list_closed"
     assert charged() == [("Tonga", "floor.list_closed", 1)]
