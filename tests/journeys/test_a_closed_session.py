@@ -109,6 +109,7 @@ def test_each_role_knocks_at_each_door(
     for policy, stays in STAYS.items():
         moderator.page.bring_to_front()
         moderator.get("access").select_option(policy)
+        moderator.press("access-apply")
         # Who is out already says nothing of the change.
         moderator.eventually(lambda policy=policy: policy_of(hall) == policy)
         for role, tab in tabs.items():
@@ -131,6 +132,7 @@ def test_each_role_knocks_at_each_door(
 
     moderator.page.bring_to_front()
     moderator.get("access").select_option("public")
+    moderator.press("access-apply")
     for role in ("audience", "fiji"):
         tab = tabs[role]
         tab.page.bring_to_front()

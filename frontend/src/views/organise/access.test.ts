@@ -65,6 +65,7 @@ it("gives and takes a role, and changes who may enter", async () => {
   view.choose("access-language-2", "fr");
   view.press("access-give-2");
   view.choose("access-policy-2", "staff");
+  view.press("access-policy-2-apply");
   const of = { session: "2", participant: "9" };
   expect(client.asked).toEqual([
     { type: "session_roles.take", ...of, role: "moderator", language: "" },
@@ -73,6 +74,27 @@ it("gives and takes a role, and changes who may enter", async () => {
   ]);
   await client.answer("session_roles.last_moderator");
   expect(view.find("access-trouble")?.textContent).toContain("only moderator");
+});
+
+it("puts nobody out while a policy is chosen", async () => {
+  const { client, view } = page();
+  view.choose("access-policy-2", "registered");
+  view.choose("access-policy-2", "staff");
+  expect(client.asked).toEqual([]);
+  view.press("access-policy-2-apply");
+  expect(client.asked).toEqual([{ type: "session.set_access", access: "staff" }]);
+  await client.answer();
+  expect(document.activeElement).toBe(view.field("access-policy-2"));
+  expect(view.find("access-policy-2-apply")).toBeNull();
+});
+
+it("keeps a refused choice beside its button", async () => {
+  const { client, view } = page();
+  view.choose("access-policy-2", "staff");
+  view.press("access-policy-2-apply");
+  await client.answer("session.finished");
+  expect(view.field("access-policy-2").value).toBe("staff");
+  expect(view.find("access-policy-2-apply")).not.toBeNull();
 });
 
 it("finds people by their names and their delegations'", () => {

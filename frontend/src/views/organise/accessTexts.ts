@@ -1,4 +1,5 @@
 /** The texts of *Who may do what, and why*. */
+import { t as policies, type AccessPolicy } from "../../components/accessPolicies";
 import type en from "../../locales/access/en.json";
 import { loadedCatalogue, type Key } from "../../locales/catalogue.svelte";
 import { refusalTextIn } from "../../locales/texts";
@@ -19,7 +20,7 @@ export const roleName = (role: string): string => {
 
 /** Why something is allowed, in words. */
 export function because({ source, name }: Ground): string {
-  if (source === "policy") return t("because.policy", { what: t(`access.${name}` as Key<typeof en>) });
+  if (source === "policy") return t("because.policy", { what: policies(`policy.${name as AccessPolicy}`) });
   if (name === "role_elsewhere") return t("because.elsewhere");
   return t(`because.${source}`, { role: roleName(name) });
 }

@@ -8,12 +8,17 @@ function page(code: string, registration_open: boolean) {
   const conference = { id: "1", name: {}, slug: "icdd", registration_open };
   client.tell({ conference: { 1: conference } }, null, {}, "conference/1");
   client.refusal = { refused: "session/2", code, message: "No." };
-  return show(Refused, {}, client).find("register");
+  return show(Refused, {}, client);
 }
 
 it("leads whoever is not registered to the page to register, while that is open", () => {
-  const link = page("session.registered_only", true);
+  const link = page("session.registered_only", true).find("register");
   expect(link?.getAttribute("href")).toMatch(/^\/account\/register\/icdd\/\?next=%2F/);
-  expect(page("session.registered_only", false)).toBeNull();
-  expect(page("session.staff_only", true)).toBeNull();
+  expect(page("session.registered_only", false).find("register")).toBeNull();
+  expect(page("session.staff_only", true).find("register")).toBeNull();
+});
+
+it("offers to try again where the session is not open, because its policy may have changed", () => {
+  expect(page("session.staff_only", false).find("try-again")?.getAttribute("href")).toBe(location.pathname);
+  expect(page("wire.unknown_stream", false).find("try-again")).toBeNull();
 });
