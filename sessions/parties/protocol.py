@@ -88,9 +88,9 @@ class PartyAdded(Event):
 
 
 class SetMostMembers(Command):
-    """Stream `conference/…`: set how many members a party may have, or null for no limit.
+    """Stream `conference/…`: set how many members a party may have, or null for none.
 
-    The head of a delegation may add members only where a number is set.
+    The head of a delegation may add members only where a number is set. Organisers add members without one.
     """
 
     type: Literal["parties.set_most_members"] = "parties.set_most_members"

@@ -195,9 +195,9 @@ export interface AddParty {
   most_members?: number | null;
 }
 /**
- * Stream `conference/…`: set how many members a party may have, or null for no limit.
+ * Stream `conference/…`: set how many members a party may have, or null for none.
  *
- * The head of a delegation may add members only where a number is set.
+ * The head of a delegation may add members only where a number is set. Organisers add members without one.
  */
 export interface SetMostMembers {
   type: "parties.set_most_members";

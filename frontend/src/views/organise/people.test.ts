@@ -22,13 +22,13 @@ const person = (id: string, state: Person["state"], more: Partial<Person> = {}):
 let asked: string[] = [];
 let answers: Record<string, unknown> = {};
 
-function page(people: Person[], next: string | null = null): PeoplePage {
+function page(people: Person[], next: string | null = null, most: number | null = 5): PeoplePage {
   const counts = Object.fromEntries(people.map(({ state }) => [state, 1])) as PeoplePage["counts"];
   return {
     people,
     next,
     counts,
-    parties: [{ party: "7", members: 1, most_members: null }],
+    parties: [{ party: "7", members: 1, most_members: most }],
     sends_mail: true,
   };
 }
@@ -133,4 +133,21 @@ it("lets a head of delegation add its own delegates, and touch nobody else", asy
   view.press("people-add");
   await vi.waitFor(() => expect(client.asked).toHaveLength(1));
   expect(client.asked[0]).toMatchObject({ party: null, roles: ["delegate"] });
+});
+
+it("says where the head of a delegation may add nobody", async () => {
+  answers["GET"] = page([person("1", "accepted")], null, null);
+  const organiser = opened().view;
+  await shown(organiser, "Person 1");
+  organiser.press("open-delegations");
+  expect(organiser.field("most-7").placeholder).toBe("none");
+  const described = organiser.field("most-7").getAttribute("aria-describedby");
+  expect(document.getElementById(described ?? "")?.textContent).toBe(
+    "Where there is no number, the head adds nobody.",
+  );
+  await organiser.leave();
+  const head = opened(["delegate", "head"]).view;
+  await shown(head, "Ask an organiser.");
+  head.press("open-people");
+  expect(head.find("people-list")).toBeNull();
 });
