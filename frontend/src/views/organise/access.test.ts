@@ -76,6 +76,22 @@ it("gives and takes a role, and changes who may enter", async () => {
   expect(view.find("access-trouble")?.textContent).toContain("only moderator");
 });
 
+it("keeps the keyboard where a person was chosen, and a role given or taken", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(new Response(JSON.stringify(RIGHTS))));
+  const { client, view } = page();
+  view.type("access-search", "ana");
+  view.press("access-person-9");
+  await vi.waitFor(() => expect(document.activeElement).toBe(view.field("access-name")));
+  view.choose("access-role-2", "panellist");
+  view.press("access-give-2");
+  await client.answer();
+  expect(document.activeElement).toBe(view.field("access-role-2"));
+  await vi.waitFor(() => expect(view.find("access-take-2-moderator")).not.toBeNull());
+  view.press("access-take-2-moderator");
+  await client.answer();
+  expect(document.activeElement).toBe(view.field("access-role-2"));
+});
+
 it("puts nobody out while a policy is chosen", async () => {
   const { client, view } = page();
   view.choose("access-policy-2", "registered");

@@ -1,5 +1,6 @@
 /** The page of people: what it sends, what it shows of a list with wrong lines, and when it reads the table again. */
 import { beforeEach, expect, it, vi } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
 import { HandheldClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import People from "./People.svelte";
@@ -42,6 +43,7 @@ function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"]) {
 }
 
 beforeEach(() => {
+  vi.restoreAllMocks();
   asked = [];
   answers = { GET: page([person("1", "not_sent"), person("2", "sent"), person("3", "accepted")]) };
   vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
@@ -150,4 +152,71 @@ it("says where the head of a delegation may add nobody", async () => {
   await shown(head, "Ask an organiser.");
   head.press("open-people");
   expect(head.find("people-list")).toBeNull();
+});
+
+/** What is announced to screen readers, and the heading of the page. */
+function heard() {
+  const said: string[] = [];
+  vi.spyOn(announcer, "say").mockImplementation((text) => void said.push(text));
+  return said;
+}
+const headed = () => document.querySelector("main")?.prepend(document.createElement("h1"));
+const focused = () => document.activeElement;
+
+it("goes back to the button that opened a form, and says what was added", async () => {
+  const said = heard();
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  view.press("open-delegation");
+  view.type("delegation-name-en", "Samoa");
+  view.press("delegation-add");
+  await client.answer();
+  expect([focused(), said]).toEqual([view.field("open-delegation"), ["Added: Samoa"]]);
+  view.press("open-people");
+  answers["POST"] = { right: 2, wrong: [] };
+  view.type("people-list", "ana@example.org\nben@example.org");
+  view.choose("people-party", "7");
+  view.press("people-add");
+  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
+  await client.answer();
+  await vi.waitFor(() => expect(focused()).toBe(view.field("open-people")));
+  expect(said.at(-1)).toBe("Added: 2 people");
+});
+
+it("goes to the heading when those who wait are invited, and says how many", async () => {
+  const said = heard();
+  const { client, view } = opened();
+  headed();
+  await shown(view, "Person 1");
+  view.press("invite-rest");
+  answers["GET"] = page([person("1", "sent")]);
+  await client.answer();
+  await vi.waitFor(() => expect(focused()?.tagName).toBe("H1"));
+  expect([view.find("invite-rest"), said]).toEqual([null, ["1 invitation is on its way"]]);
+});
+
+it("keeps the keyboard in the table while people are removed", async () => {
+  const said = heard();
+  const { client, view } = opened();
+  await shown(view, "Person 2");
+  view.press("remove-2");
+  await vi.waitFor(() => expect(focused()).toBe(view.field("remove-sure-2")));
+  view.press("keep-2");
+  await vi.waitFor(() => expect(focused()).toBe(view.field("remove-2")));
+  view.press("remove-2");
+  view.press("remove-sure-2");
+  answers["GET"] = page([person("1", "not_sent"), person("3", "accepted")]);
+  await client.answer();
+  await vi.waitFor(() => expect(focused()).toBe(view.field("person-3").querySelector("th")));
+  expect(said).toEqual(["Removed: Person 2"]);
+});
+
+it("goes to the button that sends the link again, when it is withdrawn", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 2");
+  view.press("revoke-2");
+  answers["GET"] = page([person("2", "revoked")]);
+  await client.answer();
+  await vi.waitFor(() => expect(view.find("revoke-2")).toBeNull());
+  expect(focused()).toBe(view.field("send-2"));
 });

@@ -54,6 +54,14 @@ it("lists who registered, and sends the organiser's decisions", async () => {
   expect(view.find("registrations-trouble")?.textContent).toContain("All places are taken");
 });
 
+it("goes to the next row after a decision", async () => {
+  const { client, view } = page();
+  await vi.waitFor(() => expect(view.find("approve-1")).not.toBeNull());
+  view.press("approve-1");
+  await client.answer();
+  expect(document.activeElement).toBe(view.field("registration-2").querySelector("th"));
+});
+
 it("changes how people register", async () => {
   const { client, view } = page();
   await vi.waitFor(() => expect(view.field("registration-places").value).toBe("100"));
