@@ -34,4 +34,4 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "first_run/form.html", {"form": form})
     get_adapter().login(request, user)
     record_authentication(request, user, "password", reauthenticated=True, email=user.email)
-    return redirect(f"{reverse('mfa_index')}?{urlencode({'next': conference.page('/programme')})}")
+    return redirect(f"{reverse('second_factor')}?{urlencode({'next': conference.page('/programme')})}")

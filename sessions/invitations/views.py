@@ -29,7 +29,7 @@ from sessions.invitations.services import Opened
 from sessions.notices import services as notices
 from sessions.programme import codes
 from sessions.programme.services import shown_conferences
-from sessions.sign_in import second_factor
+from sessions.sign_in import second_factor, way_back
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Per address: wrong codes. A right code is never refused because of wrong ones."""
@@ -103,17 +103,20 @@ def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
 @login_required
 @require_safe
 def accepted(request: HttpRequest, slug: str) -> HttpResponse:
-    """Offer a password and a passkey to a new account, or the way into the conference."""
+    """Offer a password and a passkey to a new account, or the way into the conference.
+
+    Staff cannot go in without a second factor. They are led to it first, and here again from the password.
+    """
     user = request.user
     assert isinstance(user, User)
-    is_staff = second_factor.is_needed(user)
+    needs_factor = second_factor.is_needed(user) and not second_factor.is_proved(request)
     programme = get_object_or_404(shown_conferences(), slug=slug).page("/programme")
-    then = urlencode({"next": programme})
+    way_back.remember(request, programme)
+    then = urlencode({"next": request.path if needs_factor else programme})
     about = {
         "programme": programme,
         "password": f"{reverse('account_set_password')}?{then}",
-        "passkey": f"{reverse('mfa_index' if is_staff else 'mfa_add_webauthn')}?{then}",
-        "needs_factor": is_staff,
+        "needs_factor": needs_factor,
         "has_password": user.has_usable_password(),
     }
     return render(request, "invitations/accepted.html", about)

@@ -54,9 +54,10 @@ def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:
 
 
 def page(user: User, then: str) -> str:
-    """The address where the person proves a second factor, or adds the first one."""
-    name = "mfa_reauthenticate" if get_adapter().is_mfa_enabled(user, FACTORS) else "mfa_index"
-    return f"{reverse(name)}?{urlencode({'next': then})}"
+    """The address where the person proves a second factor and then goes on to `then`, or adds the first one."""
+    if not get_adapter().is_mfa_enabled(user, FACTORS):
+        return reverse("mfa_index")
+    return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}"
 
 
 def can_delete(authenticator: Authenticator) -> bool:

@@ -19,7 +19,7 @@ from requests import RequestException
 
 from foundation.accounts.models import User
 from foundation.http.problems import no_such_address
-from sessions.sign_in import second_factor
+from sessions.sign_in import second_factor, way_back
 from sessions.sign_in.provider import Provider
 
 
@@ -43,6 +43,7 @@ def prove(request: HttpRequest) -> HttpResponse:
         then = "/"
     if not isinstance(request.user, User):
         return redirect(f"{reverse('account_login')}?{urlencode({'next': then})}")
+    way_back.remember(request, then)
     return redirect(second_factor.page(request.user, then))
 
 

@@ -5,7 +5,10 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.template import RequestContext
 from django.templatetags.static import static
+
+from sessions.sign_in import way_back as remembered
 
 register = template.Library()
 
@@ -27,3 +30,9 @@ def stylesheet() -> str:
 def sends_mail() -> bool:
     """Whether this server sends e-mails."""
     return settings.MAIL_SERVER is not None
+
+
+@register.simple_tag(takes_context=True)
+def way_back(context: RequestContext) -> str:
+    """Where the person goes on to from the pages of the account."""
+    return remembered.path(context["request"])

@@ -67,8 +67,9 @@ def test_a_link_makes_an_organiser_and_a_conference(settings: Settings) -> None:
     answer = client.post(path, GIVEN)
     assert (answer.status_code, answer["Location"]) == (
         302,
-        "/account/2fa/?next=%2Fc%2Frivers-2027%2Fprogramme",
+        "/account/second-factor/?next=%2Fc%2Frivers-2027%2Fprogramme",
     )
+    assert client.get(answer["Location"])["Location"] == "/account/2fa/"
     conference = Conference.objects.get()
     assert (conference.slug, conference.timezone) == ("rivers-2027", "Asia/Makassar")
     assert conference.name == {"en": "Conference on Rivers", "id": "Conference on Rivers"}

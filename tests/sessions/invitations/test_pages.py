@@ -114,7 +114,13 @@ def test_staff_are_led_to_the_second_factor(office: Office, settings: Settings) 
     settings.STAFF_MFA = "required"
     client, path = Client(), office.invited("mod@example.org", party=None, roles=["moderator"])
     page = client.post(path, follow=True).content.decode()
-    assert "/account/2fa/?next" in page
+    assert 'class="button act" href="/account/2fa/"' in page
+    assert f'href="{programme(office)}"' not in page
+    assert client.session["way_back"] == programme(office)
+    password = re.search(r'href="(/account/password/set/[^"]+)"', page)
+    assert password is not None
+    chosen = {"password1": "a long and old secret", "password2": "a long and old secret"}
+    assert client.post(password[1], chosen)["Location"] == accepted(office)
     assert post(client, "/api/seats").json()["code"] == "seat.second_factor"
     assert client.get("/account/2fa/webauthn/add/").status_code == 200
 

@@ -203,6 +203,36 @@ def test_staff_need_a_second_factor_for_their_seat(hall: Assembly, moderator: Us
     assert post(again, "/api/seats").status_code == 201
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_new_second_factor_leads_on_to_where_the_person_came_from(hall: Assembly, moderator: User) -> None:
+    client, programme = Client(), hall.conference.page("/programme")
+    by_password(client)
+    client.get("/account/second-factor/", {"next": programme})
+    add_app(client)
+    for page in ("/account/2fa/recovery-codes/", "/account/2fa/recovery-codes/", "/account/2fa/"):
+        assert f'class="button act" href="{programme}"' in client.get(page).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_recovery_codes_are_shown_once(moderator: User) -> None:
+    client = Client()
+    by_password(client)
+    add_app(client)
+    codes = Authenticator.objects.get(user=moderator, type="recovery_codes").wrap().get_unused_codes()
+    first, second = (client.get("/account/2fa/recovery-codes/").content.decode() for _ in range(2))
+    assert [code in first for code in codes] == [True] * len(codes)
+    assert [code in second for code in codes] == [False] * len(codes)
+    assert 'href="/account/2fa/recovery-codes/generate/"' in second
+    assert 'type="checkbox"' not in first
+
+
+def test_the_second_factor_leads_on_to_this_site_alone(moderator: User) -> None:
+    client = Client()
+    by_password(client)
+    client.get("/account/second-factor/", {"next": "https://elsewhere.example/"})
+    assert client.session["way_back"] == "/"
+
+
 def test_a_host_may_leave_the_second_factor_to_its_staff(
     hall: Assembly, moderator: User, settings: Settings
 ) -> None:

@@ -1,0 +1,17 @@
+"""Where a person came from to the pages of the account, and goes on to when the account is in order."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+KEY = "way_back"
+
+
+def remember(request: HttpRequest, then: str) -> None:
+    """Keep a path of this site in the browser's session. allauth's pages of the second factor drop `next`."""
+    if url_has_allowed_host_and_scheme(then, allowed_hosts=None):
+        request.session[KEY] = then
+
+
+def path(request: HttpRequest) -> str:
+    """The path that is remembered, or the first page."""
+    return str(request.session.get(KEY, "/"))
