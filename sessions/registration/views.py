@@ -135,7 +135,12 @@ def _page(
     request: HttpRequest, conference: Conference, page: str, about: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     shown = {"title": in_language(conference.name, get_language() or "en") or conference.short}
-    facts = {"host": conference.host, "query": _query(request), "register": conference.registration_page}
+    facts = {
+        "host": conference.host,
+        "slug": conference.slug,
+        "query": _query(request),
+        "register": conference.registration_page,
+    }
     return render(request, f"registration/{page}.html", shown | facts | about, status=status)
 
 

@@ -72,6 +72,12 @@ def test_a_look_changes_nothing_and_the_page_works_in_indonesian(desk: Desk) -> 
     assert Client().get(f"{desk.page}done/").headers["Location"] == desk.page
 
 
+def test_the_form_leads_to_what_is_stored_without_a_notice_too(desk: Desk) -> None:
+    path = f"/account/privacy/{desk.hall.conference.slug}/"
+    assert f'href="{path}"' in Client().get(desk.page).content.decode()
+    assert Client().get(path).status_code == 200
+
+
 def test_while_registration_is_closed_the_page_says_so(desk: Desk) -> None:
     browser = desk.ask(ANA)
     desk.set(open=False)
