@@ -30,10 +30,11 @@ class ConferencesView(APIView):
     authentication_classes = [SessionAuthentication]
 
     def get(self, request: Request) -> Response:
-        """The conferences, those that begin first before others."""
+        """The conferences, those that begin first before others, and whether the server has none at all."""
         own = _own(request)
         rows = _with_facts(shown_conferences()).filter(Q(admits_guests=True) | Q(pk__in=own))
-        return Response({"conferences": [_facts(row, own) for row in rows.order_by("first_day", "pk")]})
+        offered = [_facts(row, own) for row in rows.order_by("first_day", "pk")]
+        return Response({"conferences": offered, "is_empty": not shown_conferences().exists()})
 
 
 class ConferenceView(APIView):

@@ -1,5 +1,6 @@
 """Settings for `manage.py serve` with an application that does nothing, because only the command is tested."""
 
+import os
 import sys
 from typing import Any
 
@@ -10,6 +11,7 @@ ASGI_APPLICATION = "tests.support.serve_settings.application"
 WIRE_LIFESPAN = "tests.support.serve_settings.Lifespan"
 WIRE_BODIES = "foundation.http.upload_hooks.no_files"
 CONNECTIONS_PER_ADDRESS, TRUSTED_PROXIES = 100, list[str]()
+DEMO, PUBLIC_URL = os.environ["SERVE_DEMO"] == "1", os.environ["SERVE_PUBLIC_URL"]
 SOCKET_PING_SECONDS, SOCKET_PONG_SECONDS = 10, 12
 
 

@@ -41,8 +41,12 @@ export interface ConferenceFacts {
   registration: string;
 }
 
-/** The conferences that are open to guests, and those in which the person who is signed in has a part. */
-export const conferences = (): Promise<{ conferences: ConferenceFacts[] }> => call("GET", "/api/conferences");
+/**
+ * The conferences that are open to guests, and those in which the person who is signed in has a part. `is_empty` says
+ * that the server has none at all.
+ */
+export const conferences = (): Promise<{ conferences: ConferenceFacts[]; is_empty: boolean }> =>
+  call("GET", "/api/conferences");
 
 /** What anybody may know about a conference; null if it does not exist. */
 export const conferenceFacts = (slug: string): Promise<ConferenceFacts | null> =>

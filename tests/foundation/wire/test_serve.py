@@ -1,5 +1,6 @@
 """`manage.py serve` as a person starts and stops it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -14,12 +15,13 @@ from tests.support.wire_server import ROOT
 
 
 @contextmanager
-def serving(port: int) -> Iterator[subprocess.Popen[str]]:
+def serving(port: int, demo: str = "1", public: str = "") -> Iterator[subprocess.Popen[str]]:
     """The command with a test application, unbuffered as in a person's terminal."""
     arguments = ["serve", f"--port={port}", "--settings=tests.support.serve_settings"]
     process = subprocess.Popen(
         [sys.executable, "-u", "platform/manage.py", *arguments],
         cwd=ROOT,
+        env=os.environ | {"SERVE_DEMO": demo, "SERVE_PUBLIC_URL": public},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -48,6 +50,18 @@ def test_it_prints_its_address_and_ends_cleanly(number: signal.Signals) -> None:
         process.send_signal(number)
         assert process.communicate(timeout=PATIENCE) == ("draining\nstopped\n", "")
         assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("public", "printed"),
+    [("", "http://localhost:{}/"), ("https://hall.example", "https://hall.example/")],
+)
+def test_without_the_demo_it_prints_the_address_to_which_sign_ins_belong(public: str, printed: str) -> None:
+    port = free_port()
+    with serving(port, "0", public) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        assert process.stdout.readline() == f"Balai is at {printed.format(port)} (Ctrl-C stops)\n"
 
 
 def test_a_taken_port_gets_one_sentence() -> None:

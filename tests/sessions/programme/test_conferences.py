@@ -34,6 +34,12 @@ def close(hall: Assembly) -> str:
     return str(hall.conference.slug)
 
 
+def test_the_first_page_knows_a_server_without_a_conference() -> None:
+    assert Client().get("/api/conferences").json() == {"conferences": [], "is_empty": True}
+    close(Assembly())
+    assert Client().get("/api/conferences").json() == {"conferences": [], "is_empty": False}
+
+
 def test_the_first_page_lists_those_open_to_guests_and_those_with_a_part() -> None:
     open_to_all, closed, no_sessions = Assembly(), Assembly(), Assembly()
     close(closed)

@@ -172,7 +172,7 @@ def test_the_first_page_offers_the_conference_to_who_is_registered(desk: Desk) -
     browser = desk.ask(ANA)
     desk.hall.session.access = "registered"
     desk.hall.session.save()
-    assert browser.get("/api/conferences").json() == {"conferences": []}
+    assert browser.get("/api/conferences").json() == {"conferences": [], "is_empty": False}
     desk.confirm(browser, desk.code(ANA))
     (conference,) = browser.get("/api/conferences").json()["conferences"]
     assert (conference["slug"], conference["has_part"]) == (desk.hall.conference.slug, True)

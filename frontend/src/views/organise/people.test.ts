@@ -34,11 +34,11 @@ function page(people: Person[], next: string | null = null, most: number | null 
   };
 }
 
-function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"]) {
+function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"], isEmpty = false) {
   const client = new HandheldClient({ roles, conference: "1" });
   const conference = { id: "1", name: { en: "Rivers" }, timezone: "UTC" };
   const fiji = { id: "7", name: { en: "Fiji" }, outlet: "" };
-  client.tell({ conference: { 1: conference }, party: { 7: fiji } }, null, {}, STREAM);
+  client.tell({ conference: { 1: conference }, party: isEmpty ? {} : { 7: fiji } }, null, {}, STREAM);
   return { client, view: show(People, {}, client) };
 }
 
@@ -219,4 +219,9 @@ it("goes to the button that sends the link again, when it is withdrawn", async (
   await client.answer();
   await vi.waitFor(() => expect(view.find("revoke-2")).toBeNull());
   expect(focused()).toBe(view.field("send-2"));
+
+it("says where to begin while there is no delegation", () => {
+  expect(opened(["organiser"], true).view.find("next-steps")).not.toBeNull();
+  expect(opened(["organiser"]).view.find("next-steps")).toBeNull();
+  expect(opened(["head"], true).view.find("next-steps")).toBeNull();
 });

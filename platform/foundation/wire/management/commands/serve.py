@@ -63,7 +63,7 @@ class Command(BaseCommand):
 
         async def start() -> None:
             await lifespan.start()
-            self.stdout.write(f"Balai is at http://{_shown(hosts[0])}:{port}/ (Ctrl-C stops)")
+            self.stdout.write(f"Balai is at {_address(hosts[0], port)}/ (Ctrl-C stops)")
             self.stdout.flush()
 
         application = import_string(settings.ASGI_APPLICATION)
@@ -85,6 +85,14 @@ def _files(options: dict[str, Any]) -> tuple[Path, Path]:
         if options[option] is None or not options[option].is_file():
             raise CommandError(f"HTTPS needs a file for --{option}.")
     return options["certificate"], options["key"]
+
+
+def _address(host: str, port: int) -> str:
+    """Where people open Balai. Cookies and passkeys belong to this name: another is another place to sign in."""
+    if settings.PUBLIC_URL and not settings.DEMO:
+        return str(settings.PUBLIC_URL)
+    is_own = host == "127.0.0.1" and not settings.DEMO
+    return f"http://{'localhost' if is_own else _shown(host)}:{port}"
 
 
 def _shown(host: str) -> str:
