@@ -12,7 +12,13 @@ HANDLERS = [
         state=services.people_of,
         personal=("people",),
     ),
-    Handler(protocol.SendInvitations, "invitations.send", services.send, stream="conference"),
+    Handler(
+        protocol.SendInvitations,
+        "invitations.send",
+        services.send,
+        stream="conference",
+        state=services.sent_to,
+    ),
     Handler(
         protocol.RevokeInvitation,
         "invitations.revoke",

@@ -80,10 +80,34 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
 def people_of(context: Context, command: protocol.AddPeople) -> State:
     """How many people a party has, or the conference, for the audit log. Refuses `parties.unknown_party`."""
     people = Participant.objects.filter(conference=context.subject).exclude(LEFT)
-    if command.party is None:
-        return State(Subject("conference", str(context.subject)), {"people": people.count()})
-    party = party_of(context.subject, command.party)
-    return State(Subject("party", str(party.pk), str(party)), {"people": people.filter(party=party).count()})
+    if command.party is not None:
+        people = people.filter(party=party_of(context.subject, command.party))
+    return State(_about(context.subject, command.party), {"people": people.count()})
+
+
+def sent_to(context: Context, command: protocol.SendInvitations) -> State:
+    """How many invitations were sent to those of a command, for the audit log. Refuses `parties.unknown_party`,
+    `parties.not_yours`, `parties.unknown_participant`."""
+    rows = Invitation.objects.filter(conference=context.subject)
+    party = _party_invited(context.seat, command.party)
+    about = _about(context.subject, party)
+    if command.participants:
+        rows = rows.filter(participant__in=[number(each) for each in command.participants])
+    elif party is not None:
+        rows = rows.filter(participant__party=number(party))
+    if len(command.participants) == 1:
+        row = participant_of(context.subject, command.participants[0])
+        about = Subject("participant", str(row.pk), row.name)
+    sent = rows.aggregate(sent=Sum("sent", default=0))
+    return State(about, {"participants": command.participants, **sent})
+
+
+def _about(conference_id: int, party: str | None) -> Subject:
+    """A party, or the conference, as the audit log names it."""
+    if party is None:
+        return Subject("conference", str(conference_id), Conference.objects.get(pk=conference_id).short)
+    row = party_of(conference_id, party)
+    return Subject("party", str(row.pk), str(row))
 
 
 def read(conference_id: int, text: str) -> list[Person]:
@@ -224,15 +248,16 @@ def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitat
         for row in found:
             check_own(context.seat, row.participant)
         return found
-    party = command.party
-    if not permissions.allows(context.seat.roles, "parties.manage_all"):
-        party = _own(context.seat, party)
+    party = _party_invited(context.seat, command.party)
     if party is not None:
         rows = rows.filter(participant__party=party_of(context.subject, party))
     return list(rows.filter(digest=None))
 
 
-def _own(seat: Seat, party: str | None) -> str:
+def _party_invited(seat: Seat, party: str | None) -> str | None:
+    """The party whose people are invited. None for those of the conference."""
+    if permissions.allows(seat.roles, "parties.manage_all"):
+        return party
     if seat.party is None or party not in (None, seat.party):
         raise Refusal(
             "parties.not_yours", "You look after your own delegation's members. Ask an organiser for others."

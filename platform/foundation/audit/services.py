@@ -1,5 +1,6 @@
 """The only writer of the audit log."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,9 @@ SECRETS = frozenset(
     {"password", "passwords", "token", "tokens", "secret", "code", "codes", "digest", "key", "keys"}
 )
 """Words in the names of members whose values are never stored."""
+
+COUNTRY = re.compile(r"(?:[A-Z]{2})?")
+"""The code of a country (ISO 3166-1 alpha-2), or none. No code that opens something is that short."""
 
 HIDDEN = "(hidden)"
 LONGEST = 500
@@ -88,7 +92,7 @@ def _who(actor: Seat | User | None) -> tuple[UUID | None, str]:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: HIDDEN if _is_secret(name) else _cleaned(each) for name, each in value.items()}
+        return {name: HIDDEN if _is_secret(name, each) else _cleaned(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
         left = [f"… {len(value) - MOST} more"] if len(value) > MOST else []
         return [*map(_cleaned, value[:MOST]), *left]
@@ -97,5 +101,7 @@ def _cleaned(value: Any) -> Any:
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)[:LONGEST]
 
 
-def _is_secret(name: str) -> bool:
+def _is_secret(name: str, value: Any) -> bool:
+    if name == "code" and isinstance(value, str) and COUNTRY.fullmatch(value):
+        return False
     return not SECRETS.isdisjoint(name.lower().split("_"))

@@ -73,6 +73,11 @@ def test_no_secret_is_stored_and_no_long_text() -> None:
     }
 
 
+def test_the_code_of_a_country_is_no_secret() -> None:
+    for code, stored in (("FJ", "FJ"), ("", ""), ("K7M3PX", "(hidden)"), ("fj", "(hidden)")):
+        assert entry(after={"code": code}).after == {"code": stored}
+
+
 def test_the_model_refuses_changes() -> None:
     made = entry()
     for change in (

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -14,6 +15,7 @@ from pytest_django import Settings
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
+from foundation.audit.models import AuditEntry
 from foundation.journal.models import Entry
 from foundation.mail import outbox
 from foundation.mail.models import OutgoingMail
@@ -167,6 +169,32 @@ def test_one_a_delegation_or_all_are_invited(office: Office, scope: dict[str, st
     assert office.code("invitations.send", **{name: given[name] for name in scope}) == ""
     everyone = {"ana@example.org", "cara@example.org"} if not scope else {"ana@example.org"}
     assert set(OutgoingMail.objects.values_list("to", flat=True)) == everyone
+
+
+def recorded(office: Office) -> tuple[Any, ...]:
+    made = AuditEntry.objects.latest("pk")
+    return made.action, made.subject_kind, made.subject_label, made.before, made.after
+
+
+def test_the_audit_log_says_who_was_invited_and_how_many(office: Office) -> None:
+    office.add("Ana Example <ana@example.org>\nben@example.org")
+    short, ana = office.hall.conference.short, str(office.person().pk)
+    office.code("invitations.send")
+    none, two = {"participants": [], "sent": 0}, {"participants": [], "sent": 2}
+    assert recorded(office) == ("invitations.send", "conference", short, none, two)
+    office.code("invitations.send", participants=[ana])
+    once, again = {"participants": [ana], "sent": 1}, {"participants": [ana], "sent": 2}
+    assert recorded(office) == ("invitations.send", "participant", "Ana Example", once, again)
+    office.add("cara@example.org")
+    office.code("invitations.send", party=str(office.fiji.pk))
+    assert recorded(office)[1:] == (
+        "party",
+        "Fiji",
+        {"participants": [], "sent": 3},
+        {"participants": [], "sent": 4},
+    )
+    office.add("dan@example.org", party=None, roles=["moderator"])
+    assert recorded(office)[:3] == ("invitations.add_people", "conference", short)
 
 
 def test_who_is_invited_is_not_invited_twice_unless_chosen(office: Office) -> None:

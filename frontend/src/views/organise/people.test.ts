@@ -219,6 +219,7 @@ it("goes to the button that sends the link again, when it is withdrawn", async (
   await client.answer();
   await vi.waitFor(() => expect(view.find("revoke-2")).toBeNull());
   expect(focused()).toBe(view.field("send-2"));
+});
 
 it("says where to begin while there is no delegation", () => {
   expect(opened(["organiser"], true).view.find("next-steps")).not.toBeNull();
