@@ -17,14 +17,16 @@ from sessions.personal_data import export, people, requests
 from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.tables import TABLES
 from sessions.programme.services import find_conference
+from sessions.sign_in import way_back
 
 
 @never_cache
 @login_required
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    """Everything that is stored about the signed-in person."""
+    """Everything that is stored about the signed-in person. The conference's pages lead here with `next`."""
     user = _user(request)
+    way_back.remember(request, request.GET.get("next", ""))
     about = {
         "sections": export.sections(people.of_user(user)),
         "is_asked": ErasureRequest.objects.filter(person=user, done_at=None).exists(),

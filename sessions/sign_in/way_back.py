@@ -15,3 +15,9 @@ def remember(request: HttpRequest, then: str) -> None:
 def path(request: HttpRequest) -> str:
     """The path that is remembered, or the first page."""
     return str(request.session.get(KEY, "/"))
+
+
+def conference_path(request: HttpRequest) -> str:
+    """The path in a conference that is remembered, or the first page."""
+    then = path(request)
+    return then if then.startswith("/c/") else "/"

@@ -36,3 +36,9 @@ def sends_mail() -> bool:
 def way_back(context: RequestContext) -> str:
     """Where the person goes on to from the pages of the account."""
     return remembered.path(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def conference_path(context: RequestContext) -> str:
+    """The way back to the conference from the pages of the account."""
+    return remembered.conference_path(context["request"])

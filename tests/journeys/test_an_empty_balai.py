@@ -89,9 +89,11 @@ def test_an_organiser_opens_a_session_with_three_delegations(
     page.get_by_label("Passwordless").check()
     page.get_by_role("button", name="Add").click()
     page.wait_for_url("**/2fa/recovery-codes/")
+    page.get_by_role("link", name="Continue").click()
 
-    page.goto(f"http://localhost:{hall.port}/")
     organiser = Tab(page)
+    organiser.press("to-account")
+    page.get_by_role("link", name="To the conference").click()
     organiser.press("to-organise")
     organiser.press("open-session")
     organiser.get("session-title-en").fill("General debate")

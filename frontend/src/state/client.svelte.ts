@@ -34,6 +34,8 @@ export class Client {
   readonly device: string;
   /** The seat was taken with a seat card. */
   private readonly card: boolean;
+  /** The seat is that of an account. */
+  readonly account: boolean;
   private expiresAt: string;
   private offsetMs = 0;
   /** The server's clock is known. Before that, its times would be shown by this device's own clock. */
@@ -62,6 +64,7 @@ export class Client {
     this.expiresAt = seat.expires_at;
     this.device = seat.device ?? "";
     this.card = seat.card ?? false;
+    this.account = seat.account ?? false;
   }
 
   /** On which of the person's devices the seat is; null until the server has told it. */
@@ -185,8 +188,8 @@ export class Client {
     this.seat = frame.seat;
     this.token = frame.token ?? this.token;
     this.expiresAt = frame.expires_at;
-    const { token, expiresAt: expires_at, device, card } = this;
-    this.keep({ token, expires_at, seat: frame.seat, device, card });
+    const { token, expiresAt: expires_at, device, card, account } = this;
+    this.keep({ token, expires_at, seat: frame.seat, device, card, account });
     this.renewHalfway(Date.parse(frame.expires_at) - Date.parse(frame.now));
   }
 

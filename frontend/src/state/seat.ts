@@ -9,6 +9,8 @@ export interface Seat {
   device?: string;
   /** The seat was taken with a party's seat card, which staff may replace. */
   card?: boolean;
+  /** The seat is that of an account, which has pages of its own. */
+  account?: boolean;
 }
 
 /** Each conference has its own seat in the tab: `balai.seat/<slug>`. Seats of older versions have no slug. */

@@ -91,8 +91,10 @@ export const sessionEntrance = (session: string): Promise<SessionEntrance | null
   orNull(call("GET", `/api/sessions/${session}`));
 
 /** Takes a seat for a person who is signed in by a cookie. */
-export const takeOwnSeat = (slug: string | null): Promise<Seat> =>
-  call("POST", seatsOf(slug), {}, { "X-CSRFToken": csrf() });
+export const takeOwnSeat = async (slug: string | null): Promise<Seat> => ({
+  ...(await call<Seat>("POST", seatsOf(slug), {}, { "X-CSRFToken": csrf() })),
+  account: true,
+});
 
 export interface Offer {
   /** The name that the phone will have. */

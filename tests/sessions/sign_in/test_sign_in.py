@@ -233,6 +233,18 @@ def test_the_second_factor_leads_on_to_this_site_alone(moderator: User) -> None:
     assert client.session["way_back"] == "/"
 
 
+def test_the_pages_of_the_account_lead_back_to_the_conference(hall: Assembly, delegate: User) -> None:
+    client, programme = Client(), hall.conference.page("/programme")
+    by_password(client)
+    assert '<a href="/">To the conference</a>' in client.get("/account/data/").content.decode()
+    client.get("/account/data/", {"next": programme})
+    for page in ("/account/data/", "/account/2fa/", "/account/password/change/"):
+        assert f'<a href="{programme}">To the conference</a>' in client.get(page).content.decode()
+    client.get("/account/data/", {"next": "https://elsewhere.example/"})
+    client.get("/account/second-factor/", {"next": "/admin/"})
+    assert '<a href="/">To the conference</a>' in client.get("/account/data/").content.decode()
+
+
 def test_a_host_may_leave_the_second_factor_to_its_staff(
     hall: Assembly, moderator: User, settings: Settings
 ) -> None:

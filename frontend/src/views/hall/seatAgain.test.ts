@@ -19,7 +19,7 @@ function server(endpoints: Record<string, object>): string[] {
 
 it("takes the seat of the account that is signed in", async () => {
   const asked = server({ "POST /api/seats": SEAT });
-  expect(await seatAgain("4")).toEqual({ seat: SEAT, path: "/session/4/hall" });
+  expect(await seatAgain("4")).toEqual({ seat: { ...SEAT, account: true }, path: "/session/4/hall" });
   expect(asked).toEqual(["POST /api/seats"]);
 });
 
