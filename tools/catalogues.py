@@ -44,7 +44,7 @@ def _python_of(path: Path) -> io.BytesIO:
     """The Python source of a file that marks texts; that of a template has its texts, and X for all else."""
     if path.suffix == ".py" and b"gettext" in (source := path.read_bytes()):
         return io.BytesIO(source)
-    if path.suffix == ".html":
+    if path.suffix in (".html", ".txt") and "templates" in path.parts:
         return io.BytesIO(templatize(path.read_text(encoding="utf-8")).encode())
     return io.BytesIO()
 

@@ -14,6 +14,7 @@ from foundation.http.client_ip import address
 from foundation.refusals import Refusal
 from sessions.first_run import services
 from sessions.first_run.forms import FirstRunForm
+from sessions.first_run.sentences import sentence
 
 
 @never_cache
@@ -29,8 +30,8 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         user, conference = services.begin(token, form.given(), address(request))
     except Refusal as refusal:
         if refusal.code != "first_run.taken":
-            return render(request, "first_run/refused.html", {"refusal": refusal}, status=404)
-        form.add_error("email", refusal.message)
+            return render(request, "first_run/refused.html", {"sentence": sentence(refusal)}, status=404)
+        form.add_error("email", sentence(refusal))
         return render(request, "first_run/form.html", {"form": form})
     get_adapter().login(request, user)
     record_authentication(request, user, "password", reauthenticated=True, email=user.email)

@@ -70,7 +70,7 @@ def privacy(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         conference = find_conference(slug)
     except Refusal as refusal:
-        return render(request, "first_run/refused.html", {"refusal": refusal}, status=404)
+        return render(request, "first_run/refused.html", {"sentence": refusal.message}, status=404)
     notice = notices.current(conference)
     about = {
         "conference": conference,

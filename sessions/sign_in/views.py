@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -21,6 +22,18 @@ from foundation.accounts.models import User
 from foundation.http.problems import no_such_address
 from sessions.sign_in import second_factor, way_back
 from sessions.sign_in.provider import Provider
+
+
+class ProveFactor(AuthenticateView):
+    """Prove a second factor while signing in. allauth offers a passkey to accounts that have none, too."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Called by Django."""
+        about: dict[str, Any] = super().get_context_data(**kwargs)
+        passkeys = Authenticator.objects.filter(user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN)
+        if not passkeys.exists():
+            about["MFA_SUPPORTED_TYPES"] = [Authenticator.Type.TOTP]
+        return about
 
 
 class RemovePasskey(RemoveWebAuthnView):

@@ -155,6 +155,11 @@ def test_a_link_lasts_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not User.objects.exists()
 
 
+def test_a_link_that_opens_nothing_says_so_in_the_readers_language() -> None:
+    page = Client(headers={"Accept-Language": "id"}).get("/account/organiser/forged/").content.decode()
+    assert "Tautan ini tidak ada. Cetak yang lain dengan `manage.py organiser_link`." in page
+
+
 def test_a_forged_link_opens_nothing() -> None:
     assert Client().get("/account/organiser/forged/").status_code == 404
     assert code_of("forged") == "first_run.unknown"

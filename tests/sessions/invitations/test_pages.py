@@ -100,6 +100,14 @@ def test_a_new_account_may_choose_a_password_or_go_on_without(office: Office) ->
     assert post(client, "/api/seats").status_code == 201
 
 
+def test_a_first_password_is_told_in_the_readers_language(office: Office) -> None:
+    client = Client(headers={"Accept-Language": "id"})
+    client.post(office.invited())
+    chosen = {"password1": "a long and old secret", "password2": "a long and old secret"}
+    client.post("/account/password/set/", chosen)
+    assert "Kata sandi Anda sudah disetel." in client.get("/account/data/").content.decode()
+
+
 def test_who_went_on_without_a_password_signs_in_by_a_code(office: Office) -> None:
     Client().post(office.invited())
     client = Client()

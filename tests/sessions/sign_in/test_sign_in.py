@@ -274,6 +274,24 @@ def test_a_code_of_an_app_is_good_once(moderator: User) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("passkeys", [0, 1])
+def test_a_passkey_is_offered_to_whoever_has_one(
+    moderator: User, passkeys: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.get_credentials", lambda _: [])
+    client, again = Client(), Client()
+    by_password(client)
+    add_app(client)
+    for _ in range(passkeys):
+        Authenticator.objects.create(
+            user=moderator, type="webauthn", data={"name": "laptop", "credential": {}}
+        )
+    by_password(again)
+    page = again.get("/account/2fa/authenticate/").content.decode()
+    assert page.count("Use a security key") == passkeys
+
+
+@pytest.mark.django_db(transaction=True)
 def test_the_administration_removes_a_factor_and_shows_no_secret(settings: Settings) -> None:
     settings.STAFF_MFA = "required"
     User.objects.create_superuser(ANA, SECRET)

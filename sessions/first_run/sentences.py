@@ -1,0 +1,25 @@
+"""The sentences of refusals on the page of the first organiser, in the reader's language."""
+
+from django.utils.translation import pgettext_lazy
+
+from foundation.refusals import Refusal
+
+SENTENCES = {
+    "first_run.unknown": pgettext_lazy(
+        "first run: refusal", "There is no such link. Print another with `manage.py organiser_link`."
+    ),
+    "first_run.expired": pgettext_lazy(
+        "first run: refusal", "This link has expired. Print another with `manage.py organiser_link`."
+    ),
+    "first_run.spent": pgettext_lazy(
+        "first run: refusal", "This link was used. Sign in with the account that was made by it."
+    ),
+    "first_run.taken": pgettext_lazy(
+        "first run: refusal", "This address has an account. Give another address."
+    ),
+}
+
+
+def sentence(refusal: Refusal) -> str:
+    """The sentence of a refusal, translated if it is one of these."""
+    return str(SENTENCES.get(refusal.code, refusal.message))
