@@ -8,7 +8,7 @@ from sessions.floor.core.state import REPLY_LIMITS
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Session
 
-DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60}
+DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60, "order": 60}
 
 
 def default_limits() -> dict[str, int]:
@@ -40,6 +40,8 @@ class Floor(models.Model):
     """The agenda item of the session, from 1 (FL14)."""
     item_title = models.CharField(max_length=200, blank=True)
     ruled = models.PositiveBigIntegerField(null=True)
+    appellant = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    """The party that has appealed against the ruling (FL13)."""
     vote = models.ForeignKey("Vote", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The vote under way, or the last one until the next grant (FL13)."""
     ends_by = models.DateTimeField(null=True, blank=True)
@@ -89,6 +91,7 @@ class Entry(models.Model):
     reply = models.PositiveSmallIntegerField(default=0)
     item = models.PositiveSmallIntegerField(default=1)
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: of another kind
+    motion_text = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name_plural = "entries"
@@ -161,6 +164,7 @@ class Vote(models.Model):
     subject = models.CharField(max_length=10)
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: an appeal
+    motion_text = models.CharField(max_length=300, blank=True)
     of = models.PositiveBigIntegerField()
     put_at = models.DateTimeField()
     in_favour = models.PositiveIntegerField(default=0)

@@ -49,12 +49,16 @@ Verdict = Literal[
 
 
 class Limits(Message):
-    """Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15)."""
+    """Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
+
+    `order` is that of points of order and motions, whatever the category (FL13).
+    """
 
     state: Seconds
     group: Seconds
     observer: Seconds
     other: Seconds
+    order: Seconds = 60
 
 
 class Readiness(Message):
@@ -88,6 +92,8 @@ class Floor(Entity):
     """True while rights of reply are taken before the list is done (FL14)."""
     ruled: str | None
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
+    appellant: str | None
+    """The party that has appealed against it (FL13)."""
     preset: PresetName | None
     """The preset that gave all figures, or null if some were changed."""
     figures: int | None
@@ -110,6 +116,8 @@ class Entry(Entity):
     kind: Kind
     motion: Motion | None
     """What a motion is for, or null for other kinds."""
+    motion_text: str
+    """What is moved, in the mover's words, if `motion` is `other`."""
     mode: Mode
     on_behalf_of: str
     """The group on whose behalf it speaks. Empty if it speaks for itself."""
@@ -148,6 +156,7 @@ class Turn(Entity):
     party: str
     kind: Kind
     motion: Motion | None
+    motion_text: str
     mode: Mode
     on_behalf_of: str
     speaker: str | None
@@ -196,13 +205,15 @@ class CloseList(Command):
 class Inscribe(Command):
     """Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
 
-    `reason` is required from a moderator who adds to a closed list, `motion` for a motion (FL13).
+    `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion
+    of the kind `other`: what is moved (FL13).
     """
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
     party: str | None = None
     kind: Kind = "statement"
     motion: Motion | None = None
+    text: Reason = ""
     mode: Mode = "live"
     on_behalf_of: Group = ""
     speaker: str | None = None

@@ -21,12 +21,23 @@ _TURN = (
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
-    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion", "item",
+    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion", "motion_text", "item",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
 
 
-_VOTE = ("number", "subject", "motion", "of", "put_at", "in_favour", "against", "abstentions", "carried")
+_VOTE = (
+    "number",
+    "subject",
+    "motion",
+    "motion_text",
+    "of",
+    "put_at",
+    "in_favour",
+    "against",
+    "abstentions",
+    "carried",
+)
 
 
 def row_of(session: Session) -> models.Floor:
@@ -66,6 +77,7 @@ def load(session: Session, now: datetime) -> state.Floor:
         interrupted=to_turn(waits) if waits else None,
         vote=_vote(row.vote) if row.vote else None,
         ruled=row.ruled,
+        appellant=str(row.appellant_id) if row.appellant_id else None,
         swaps=tuple(
             _swap(swap) for swap in session.swaps.filter(open=True).select_related("entry", "with_entry")
         ),
@@ -107,6 +119,7 @@ def to_turn(row: models.Turn) -> state.Turn:
         speaker=str(row.speaker_id) if row.speaker_id else None,
         place=cast(Place, row.place),
         motion=cast(Motion | None, entry.motion),
+        motion_text=entry.motion_text,
         **{name: getattr(row, name) for name in _TURN},
     )
 
@@ -299,7 +312,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
     row.reply_limits, row.preset, row.figures = list(after.reply_limits), after.preset, after.figures
-    row.ruled = after.ruled
+    row.ruled, row.appellant_id = after.ruled, int(after.appellant) if after.appellant else None
     row.item, row.item_title = after.item, after.item_title
     row.hall_at, row.hall_until = after.hall_at, after.hall_until
     row.takes_replies, row.ends_by = after.takes_replies, after.ends_by

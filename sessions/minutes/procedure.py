@@ -52,6 +52,7 @@ def motions(session: Session) -> Section:
         Column("turn", "count"),
         *party_columns(),
         Column("motion", "word"),
+        Column("text"),
         Column("at", "moment"),
         Column("spoken", "seconds"),
         Column("vote", "count"),
@@ -64,7 +65,8 @@ def motions(session: Session) -> Section:
 
 def _motion(row: Turn, vote: int | None) -> tuple[Value, ...]:
     spoken = row.spoken if row.ended_at else None
-    return row.number, *party_values(row.party), row.entry.motion, row.started_at, spoken, vote
+    motion = row.entry.motion, row.entry.motion_text
+    return row.number, *party_values(row.party), *motion, row.started_at, spoken, vote
 
 
 def votes(session: Session) -> Section:
@@ -85,7 +87,7 @@ def votes(session: Session) -> Section:
     )
     rulings = {
         int(told.event["turn"]): told.event["ruling"] for told in public_events(session, "floor.ruled")
-    }
+    } | {int(told.event["turn"]): "out_of_order" for told in public_events(session, "floor.motion_ruled_out")}
     entered = _moments(session, "floor.vote_entered", "vote")
     rows = (
         Row(_vote(row, rulings, entered.get(row.number)), f"vote/{row.number}")

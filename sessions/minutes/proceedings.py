@@ -105,17 +105,18 @@ def _entry(row: Entry, agenda: Agenda) -> tuple[Value, ...]:
 
 
 def rulings(session: Session) -> Section:
-    """Points of order with a ruling (FL13)."""
+    """Rulings on points of order, and on motions that are out of order (FL13)."""
     columns = (
         Column("turn", "count"),
         *party_columns(),
+        Column("kind", "word"),
         Column("at", "moment"),
         Column("ruling", "word"),
         Column("text"),
         Column("spoken", "seconds"),
     )
     parties = party_by_id(session)
-    events = public_events(session, "floor.ruled")
+    events = public_events(session, "floor.ruled", "floor.motion_ruled_out")
     rows = (Row(_ruling(e, parties), f"ruling/{e.event['turn']}") for e in events)
     return Section("rulings", columns, tuple(rows))
 
@@ -123,7 +124,11 @@ def rulings(session: Session) -> Section:
 def _ruling(told: JournalEntry, parties: dict[str, Party]) -> tuple[Value, ...]:
     event: dict[str, Any] = told.event
     party = party_values(parties.get(event["party"]))
-    return int(event["turn"]), *party, told.at, event["ruling"], event["text"], event["spoken"]
+    on_motion = event["type"] == "floor.motion_ruled_out"
+    ruling = (
+        ("motion", told.at, "out_of_order") if on_motion else ("point_of_order", told.at, event["ruling"])
+    )
+    return int(event["turn"]), *party, *ruling, event["text"], event["spoken"]
 
 
 def party_columns() -> tuple[Column, Column]:

@@ -34,18 +34,29 @@ def _folded(known: Known) -> Known:
     return name.casefold(), outlet.casefold()
 
 
-def ask(briefing: bool, kind: str) -> None:
-    """Check what a journalist requests, at a press `briefing` or elsewhere (FL1).
-
-    Refuses `press.no_briefing`, `press.raises_nothing`.
-    """
+def ask(briefing: bool) -> None:
+    """Check that a journalist may ask for the floor: at a press `briefing` (FL1). Refuses `press.no_briefing`."""
     if not briefing:
         raise _no_briefing_refusal()
+
+
+def check_kind(kind: str) -> None:
+    """Check what is requested for a journalist, whoever requests it (FL1). Refuses `press.raises_nothing`."""
     if kind not in SPEAKS:
-        raise Refusal(
-            "press.raises_nothing",
-            "Journalists raise no points of order, motions or rights of reply. Ask for the floor to speak.",
-        )
+        raise _raises_nothing_refusal()
+
+
+def check_not_press(outlet: str) -> None:
+    """Check that whoever appeals against a ruling is no journalist (FL1, FL13). Refuses `press.raises_nothing`."""
+    if outlet:
+        raise _raises_nothing_refusal()
+
+
+def _raises_nothing_refusal() -> Refusal:
+    return Refusal(
+        "press.raises_nothing",
+        "Journalists raise no points of order, motions, rights of reply or appeals. Ask for the floor to speak.",
+    )
 
 
 def hand_in(briefing: bool) -> None:

@@ -89,7 +89,7 @@ def candidate(party: str = "fj", **changes: Any) -> Candidate:
 def wish(**fields: Any) -> Inscribe:
     """A command to inscribe; a motion gets a subject."""
     if fields.get("kind") == "motion":
-        fields = {"motion": "other"} | fields
+        fields = {"motion": "other", "text": "That the room be aired."} | fields
     return Inscribe(**fields)
 
 

@@ -60,6 +60,9 @@ export interface Commands {
   "sound.play_at": PlayAt;
   "floor.recognise": Recognise;
   "floor.rule": Rule;
+  "floor.rule_out_of_order": RuleOutOfOrder;
+  "floor.raise_appeal": RaiseAppeal;
+  "floor.withdraw_appeal": WithdrawAppeal;
   "floor.appeal": Appeal;
   "floor.put_to_vote": PutToVote;
   "floor.enter_vote": EnterVote;
@@ -853,7 +856,8 @@ export interface CloseList {
 /**
  * Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
  *
- * `reason` is required from a moderator who adds to a closed list, `motion` for a motion (FL13).
+ * `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion
+ * of the kind `other`: what is moved (FL13).
  */
 export interface Inscribe {
   type: "floor.inscribe";
@@ -861,6 +865,7 @@ export interface Inscribe {
   kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion?:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  text?: string;
   mode?: "live" | "video_statement" | "read_out";
   on_behalf_of?: string;
   speaker?: string | null;
@@ -1106,7 +1111,7 @@ export interface PlayAt {
   player: string;
 }
 /**
- * Hear a point of order, or a motion, for one minute. The present turn is interrupted (FL13).
+ * Hear a point of order, or a motion. The present turn is interrupted (FL13).
  */
 export interface Recognise {
   type: "floor.recognise";
@@ -1119,8 +1124,35 @@ export interface Recognise {
 export interface Rule {
   type: "floor.rule";
   token: number;
-  ruling: "upheld" | "overruled" | "noted";
+  ruling: "upheld" | "not_upheld" | "noted";
   text?: string;
+}
+/**
+ * Rule the motion that has the floor out of order: `text` is the ruling with its reason, in the chair's words.
+ *
+ * The motion is not voted on. The interrupted turn goes on with its remaining time (FL13).
+ */
+export interface RuleOutOfOrder {
+  type: "floor.rule_out_of_order";
+  token: number;
+  text: string;
+}
+/**
+ * Appeal against the last ruling, for one's own party (FL13). `ruling` is the floor's `ruled`.
+ *
+ * A moderator or operator does it for a `party` that it names.
+ */
+export interface RaiseAppeal {
+  type: "floor.raise_appeal";
+  ruling: string;
+  party?: string | null;
+}
+/**
+ * Withdraw an appeal that is not put to the vote yet (FL13).
+ */
+export interface WithdrawAppeal {
+  type: "floor.withdraw_appeal";
+  ruling: string;
 }
 /**
  * Put a party's appeal against the last ruling to the vote. `ruling` is the floor's `ruled` (FL13).
@@ -1202,12 +1234,15 @@ export interface SetLimits {
 }
 /**
  * Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
+ *
+ * `order` is that of points of order and motions, whatever the category (FL13).
  */
 export interface Limits {
   state: number;
   group: number;
   observer: number;
   other: number;
+  order: number;
 }
 /**
  * Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves.
@@ -1580,6 +1615,9 @@ export interface Events {
   "sound.plays_at": PlaysAt;
   "floor.recognised": Recognised;
   "floor.ruled": Ruled;
+  "floor.motion_ruled_out": MotionRuledOut;
+  "floor.appeal_raised": AppealRaised;
+  "floor.appeal_withdrawn": AppealWithdrawn;
   "floor.vote_put": VotePut;
   "floor.vote_entered": VoteEntered;
   "floor.vote_dropped": VoteDropped;
@@ -2155,11 +2193,41 @@ export interface Ruled {
   turn: string;
   entry: string;
   party: string;
-  ruling: "upheld" | "overruled" | "noted";
+  ruling: "upheld" | "not_upheld" | "noted";
   text: string;
   spoken: number;
   returned: string | null;
   resumed: boolean;
+}
+/**
+ * The chair ruled a motion out of order. `returned` is the turn that has the floor again (FL13).
+ */
+export interface MotionRuledOut {
+  type: "floor.motion_ruled_out";
+  turn: string;
+  entry: string;
+  party: string;
+  motion: "suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other";
+  text: string;
+  spoken: number;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * A party appeals against the ruling, which has to be put to the vote (FL13).
+ */
+export interface AppealRaised {
+  type: "floor.appeal_raised";
+  ruling: string;
+  party: string;
+}
+/**
+ * The appeal against the ruling was withdrawn before the vote (FL13).
+ */
+export interface AppealWithdrawn {
+  type: "floor.appeal_withdrawn";
+  ruling: string;
+  party: string;
 }
 /**
  * An appeal or a motion is put to the vote. `interrupted` is the turn that waits, if there is one (FL13).
@@ -2819,6 +2887,10 @@ export interface Floor {
    */
   ruled: string | null;
   /**
+   * The party that has appealed against it (FL13).
+   */
+  appellant: string | null;
+  /**
    * The preset that gave all figures, or null if some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
@@ -2851,6 +2923,10 @@ export interface Entry {
    */
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  /**
+   * What is moved, in the mover's words, if `motion` is `other`.
+   */
+  motion_text: string;
   mode: "live" | "video_statement" | "read_out";
   /**
    * The group on whose behalf it speaks. Empty if it speaks for itself.
@@ -2903,6 +2979,7 @@ export interface Turn {
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  motion_text: string;
   mode: "live" | "video_statement" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
@@ -2997,6 +3074,10 @@ export interface Vote {
   party: string;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  /**
+   * What was moved, in the mover's words, if `motion` is `other`.
+   */
+  motion_text: string;
   /**
    * The turn of the ruling under appeal, or of the motion.
    */

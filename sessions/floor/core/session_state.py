@@ -52,5 +52,5 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
         interrupted=str(floor.interrupted.number) if floor.interrupted else None,
     )
     after = replace(floor, session="closed", reason="", list_state="closed", closes_at=None)
-    after = replace(after, turn=None, interrupted=None, vote=None, ruled=None)
+    after = replace(after, turn=None, interrupted=None, vote=None, ruled=None, appellant=None)
     return Outcome(after, event)

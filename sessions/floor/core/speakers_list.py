@@ -70,12 +70,20 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
 
     Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
     `floor.not_a_member`, `floor.no_video_statement`, `floor.not_yours`, `floor.no_reply_left`, `floor.motion_needed`,
+    `floor.not_before_opening`,
     `press.no_briefing`, `press.raises_nothing`.
     """
     check_not_closed(floor.session)
     own(actor, candidate.party)
-    if candidate.press and not actor.for_others:
-        press.ask(floor.briefing, command.kind)
+    if candidate.press:
+        press.check_kind(command.kind)
+        if not actor.for_others:
+            press.ask(floor.briefing)
+    if command.kind in INTERRUPTING and floor.session != "open":
+        raise Refusal(
+            "floor.not_before_opening",
+            "Points of order and motions are taken while the session is open. Raise it then.",
+        )
     late = not takes(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
@@ -99,6 +107,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         rank=0 if command.kind in NEVER_CLOSED else floor.rank(candidate.rank),
         late_reason=command.reason if late else "",
         motion=_motion(command),
+        motion_text=command.text if command.motion == "other" else "",
         item=floor.item,
     )
     _unclaimed(floor, entry)
@@ -133,6 +142,8 @@ def _motion(command: Inscribe) -> Motion | None:
         return None
     if command.motion is None:
         raise Refusal("floor.motion_needed", "Say what the motion is for: a suspension, say, or a closure.")
+    if command.motion == "other" and not command.text:
+        raise Refusal("floor.motion_needed", "Say what you move, in a line.")
     return command.motion
 
 

@@ -14,9 +14,6 @@ from sessions.programme.protocol import SessionState
 EntryState = Literal["waiting", "withdrawn", "called"]
 ReachedBy = Literal["", "connection", "line"]
 Subject = Literal["appeal", "motion"]
-ORDER_SECONDS = 60
-"""Speaking time of whoever raises a point of order or a motion, in seconds (FL13)."""
-
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
 """The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""
 
@@ -59,6 +56,8 @@ class Entry:
     """Its number among the party's rights of reply, from 1 (FL14), or 0 for other kinds."""
     motion: Motion | None = None
     """What a motion is for (FL13)."""
+    motion_text: str = ""
+    """What is moved, if it is for something else."""
     item: int = 1
     """The agenda item during which it came (FL14)."""
 
@@ -101,7 +100,7 @@ class Entry:
         A right of reply has the time of the party's first, or second (FL14).
         """
         if self.interrupts:
-            return ORDER_SECONDS
+            return limits.order
         if self.replies:
             return reply_limits[min(max(self.reply, 1), len(reply_limits)) - 1]
         seconds: int = getattr(limits, "group" if self.on_behalf_of else self.category)
@@ -148,6 +147,7 @@ class Turn:
     played_from: timedelta = timedelta()
     """The time on its clock when its video statement began: somebody may have spoken before (FL20)."""
     motion: Motion | None = None
+    motion_text: str = ""
 
     @property
     def interrupts(self) -> bool:
@@ -253,6 +253,7 @@ class Vote:
     of: int
     """The turn of the ruling under appeal, or of the motion."""
     put_at: datetime
+    motion_text: str = ""
     in_favour: int = 0
     against: int = 0
     abstentions: int = 0
@@ -297,6 +298,8 @@ class Floor:
     """The vote under way, or the last one until the next grant (FL13)."""
     ruled: int | None = None
     """The turn of the last ruling, while it can be appealed against (FL13)."""
+    appellant: str | None = None
+    """The party that has appealed against the ruling, until its appeal is put to the vote or withdrawn (FL13)."""
     swaps: tuple[Swap, ...] = ()
     orderings: int = 0
     """How many times the list was put in order."""

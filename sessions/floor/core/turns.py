@@ -65,7 +65,7 @@ def grant(
     )
     ended = floor.turn
     called = floor.with_entries(replace(entry, state="called"))
-    after = replace(called, turn=turn, token=floor.token + 1, vote=None, ruled=None)
+    after = replace(called, turn=turn, token=floor.token + 1, vote=None, ruled=ruling_after_grant(floor))
     event = protocol.Granted(
         turn=str(turn.number),
         entry=number,
@@ -121,6 +121,11 @@ def check_ruled(floor: Floor) -> None:
         raise Refusal("floor.vote_due", "A motion has the floor. Put it to the vote first.")
     if floor.voting is not None:
         raise Refusal("floor.vote_due", "A vote is under way. Enter its result first, or drop it.")
+
+
+def ruling_after_grant(floor: Floor) -> int | None:
+    """The ruling that can still be appealed against once the floor is given: one with an appeal raised (FL13)."""
+    return floor.ruled if floor.appellant is not None else None
 
 
 def give_back(floor: Floor, now: datetime) -> Floor:

@@ -4,17 +4,19 @@ A point of order is an `entry` of the kind `point_of_order`. While it is heard i
 it interrupted is the `interrupted_turn`. Rule ids are those of `docs/floor-rules.md`.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from foundation.messages.protocol import Command, Event
 from sessions.floor.protocol import Kind, Motion, Turn
 from sessions.programme.protocol import Reason
 
-Ruling = Literal["upheld", "overruled", "noted"]
+Ruling = Literal["upheld", "not_upheld", "noted"]
 
 
 class Recognise(Command):
-    """Hear a point of order, or a motion, for one minute. The present turn is interrupted (FL13)."""
+    """Hear a point of order, or a motion. The present turn is interrupted (FL13)."""
 
     type: Literal["floor.recognise"] = "floor.recognise"
     entry: str
@@ -28,6 +30,17 @@ class Rule(Command):
     token: int
     ruling: Ruling
     text: Reason = ""
+
+
+class RuleOutOfOrder(Command):
+    """Rule the motion that has the floor out of order: `text` is the ruling with its reason, in the chair's words.
+
+    The motion is not voted on. The interrupted turn goes on with its remaining time (FL13).
+    """
+
+    type: Literal["floor.rule_out_of_order"] = "floor.rule_out_of_order"
+    token: int
+    text: Annotated[Reason, Field(min_length=1)]
 
 
 class Recognised(Event):
@@ -53,6 +66,20 @@ class Ruled(Event):
     entry: str
     party: str
     ruling: Ruling
+    text: str
+    spoken: float
+    returned: str | None
+    resumed: bool
+
+
+class MotionRuledOut(Event):
+    """The chair ruled a motion out of order. `returned` is the turn that has the floor again (FL13)."""
+
+    type: Literal["floor.motion_ruled_out"] = "floor.motion_ruled_out"
+    turn: str
+    entry: str
+    party: str
+    motion: Motion
     text: str
     spoken: float
     returned: str | None

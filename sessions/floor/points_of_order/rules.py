@@ -5,21 +5,23 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome, waiting_entry
-from sessions.floor.core.state import ORDER_SECONDS, Floor, Turn
+from sessions.floor.core.state import Floor, Turn
 from sessions.floor.core.turns import check_open, check_ruled, check_token, give_back, present_turn
 from sessions.floor.points_of_order import protocol
 from sessions.floor.points_of_order.protocol import Ruling
 
 
 def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
-    """Give the floor to a point of order or a motion, for one minute and always live (FL13).
+    """Give the floor to a point of order or a motion, always live (FL13).
 
     The present turn, if there is one, waits, and the token rises. Refuses `session.not_open`,
-    `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`, `floor.no_point_of_order`.
+    `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.appeal_due`, `floor.entry_gone`,
+    `floor.no_point_of_order`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
+    check_no_appeal(floor)
     entry = waiting_entry(floor, number)
     if not entry.interrupts:
         raise Refusal(
@@ -36,8 +38,9 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         speaker=entry.speaker,
         place=entry.place,
         started_at=now,
-        allotted=ORDER_SECONDS,
+        allotted=floor.limit(entry),
         motion=entry.motion,
+        motion_text=entry.motion_text,
     )
     interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
     called = floor.with_entries(replace(entry, state="called"))
@@ -52,6 +55,38 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         interrupted=str(interrupted.number) if interrupted else None,
     )
     after = replace(called, turn=turn, interrupted=interrupted, token=floor.token + 1, ruled=None)
+    return Outcome(after, event)
+
+
+def check_no_appeal(floor: Floor) -> None:
+    """Check that no appeal waits to be put to the vote (FL13). Refuses `floor.appeal_due`."""
+    if floor.appellant is not None:
+        raise Refusal(
+            "floor.appeal_due",
+            "An appeal against the ruling waits. Put it to the vote first, or withdraw it.",
+        )
+
+
+def rule_out_of_order(floor: Floor, token: int, text: str, now: datetime) -> Outcome:
+    """Rule the motion that has the floor out of order, in the chair's words. It is not voted on (FL13).
+
+    The interrupted turn has the floor again, and the ruling can be appealed against. Refuses `floor.token_changed`,
+    `floor.nobody_speaks`, `floor.no_motion`.
+    """
+    turn = present_turn(floor, token)
+    if turn.kind != "motion" or turn.motion is None:
+        raise Refusal("floor.no_motion", "No motion has the floor. Recognise it first.")
+    after = replace(give_back(floor, now), ruled=turn.number)
+    event = protocol.MotionRuledOut(
+        turn=str(turn.number),
+        entry=str(turn.entry),
+        party=turn.party,
+        motion=turn.motion,
+        text=text,
+        spoken=round(turn.spoken(now).total_seconds(), 3),
+        returned=str(after.turn.number) if after.turn else None,
+        resumed=after.turn is not None and after.turn.suspended_at is None,
+    )
     return Outcome(after, event)
 
 

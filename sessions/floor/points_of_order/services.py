@@ -10,6 +10,12 @@ def recognise(context: Context, command: protocol.Recognise) -> None:
     apply(context, lambda floor: rules.recognise(floor, command.entry, command.token, context.now))
 
 
+def rule_out_of_order(context: Context, command: protocol.RuleOutOfOrder) -> None:
+    """Rule a motion out of order (FL13)."""
+    c = command
+    apply(context, lambda floor: rules.rule_out_of_order(floor, c.token, c.text, context.now), "ruled")
+
+
 def rule(context: Context, command: protocol.Rule) -> None:
     """Rule on a point of order (FL13)."""
     c = command

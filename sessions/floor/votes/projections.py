@@ -15,6 +15,7 @@ def show_vote(row: models.Vote, audience: Audience) -> protocol.Vote | None:
         subject=row.subject,
         party=str(row.party_id),
         motion=row.motion,
+        motion_text=row.motion_text,
         of=str(row.of),
         put_at=stamp(row.put_at),
         in_favour=row.in_favour,

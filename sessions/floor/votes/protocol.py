@@ -25,6 +25,8 @@ class Vote(Entity):
     party: str
     """The party that appeals or moved."""
     motion: Motion | None
+    motion_text: str
+    """What was moved, in the mover's words, if `motion` is `other`."""
     of: str
     """The turn of the ruling under appeal, or of the motion."""
     put_at: str
@@ -33,6 +35,24 @@ class Vote(Entity):
     abstentions: int
     carried: bool | None
     """Null while the result is not entered."""
+
+
+class RaiseAppeal(Command):
+    """Appeal against the last ruling, for one's own party (FL13). `ruling` is the floor's `ruled`.
+
+    A moderator or operator does it for a `party` that it names.
+    """
+
+    type: Literal["floor.raise_appeal"] = "floor.raise_appeal"
+    ruling: str
+    party: str | None = None
+
+
+class WithdrawAppeal(Command):
+    """Withdraw an appeal that is not put to the vote yet (FL13)."""
+
+    type: Literal["floor.withdraw_appeal"] = "floor.withdraw_appeal"
+    ruling: str
 
 
 class Appeal(Command):
@@ -66,6 +86,22 @@ class DropVote(Command):
 
     type: Literal["floor.drop_vote"] = "floor.drop_vote"
     token: int
+
+
+class AppealRaised(Event):
+    """A party appeals against the ruling, which has to be put to the vote (FL13)."""
+
+    type: Literal["floor.appeal_raised"] = "floor.appeal_raised"
+    ruling: str
+    party: str
+
+
+class AppealWithdrawn(Event):
+    """The appeal against the ruling was withdrawn before the vote (FL13)."""
+
+    type: Literal["floor.appeal_withdrawn"] = "floor.appeal_withdrawn"
+    ruling: str
+    party: str
 
 
 class VotePut(Event):

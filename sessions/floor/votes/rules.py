@@ -9,28 +9,68 @@ from datetime import datetime
 from typing import Any
 
 from foundation.refusals import Refusal
-from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.speakers_list import Actor, Outcome, own
 from sessions.floor.core.state import Floor, Turn, Vote
 from sessions.floor.core.turns import check_open, check_ruled, check_token, give_back, present_turn
 from sessions.floor.votes import protocol
+
+
+def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str) -> Outcome:
+    """Appeal against a ruling. It can then still be put to the vote after the next grant (FL13).
+
+    Refuses `session.not_open`, `floor.not_yours`, `floor.no_ruling`, `floor.appealed_already`.
+    """
+    check_open(floor)
+    own(actor, party)
+    _ruling(floor, ruling)
+    if floor.appellant is not None:
+        raise Refusal(
+            "floor.appealed_already",
+            "An appeal against this ruling was raised already. The chair puts it to the vote.",
+        )
+    return Outcome(replace(floor, appellant=party), protocol.AppealRaised(ruling=ruling, party=party))
+
+
+def withdraw_appeal(floor: Floor, actor: Actor, ruling: str) -> Outcome:
+    """Withdraw an appeal that is not put to the vote yet (FL13). Refuses `floor.no_appeal`, `floor.not_yours`."""
+    party = floor.appellant
+    if party is None or str(floor.ruled) != ruling:
+        raise Refusal(
+            "floor.no_appeal",
+            "No appeal is waiting: it was withdrawn, or put to the vote. See what the session deals with now.",
+        )
+    own(actor, party)
+    return Outcome(replace(floor, appellant=None), protocol.AppealWithdrawn(ruling=ruling, party=party))
+
+
+def _ruling(floor: Floor, ruling: str) -> int:
+    """The turn of the ruling that a command means, if it can be appealed against."""
+    if floor.ruled is None or str(floor.ruled) != ruling:
+        raise Refusal(
+            "floor.no_ruling",
+            "A ruling can be appealed against once, before the floor is given again. This one stands: go on.",
+        )
+    return floor.ruled
 
 
 def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> Outcome:
     """Put an appeal to the vote. The present turn, if there is one, waits (FL13). A ruling can be appealed
     against once.
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.no_ruling`.
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.no_ruling`,
+    `floor.appealed_already`.
     """
     check_open(floor)
     check_token(floor, token)
     check_ruled(floor)
-    if floor.ruled is None or str(floor.ruled) != ruling:
+    of = _ruling(floor, ruling)
+    if floor.appellant not in (None, party):
         raise Refusal(
-            "floor.no_ruling",
-            "A ruling can be appealed against once, before the floor is given again. This one stands: go on.",
+            "floor.appealed_already",
+            "Another party has appealed against this ruling. Put its appeal to the vote.",
         )
     interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
-    vote = Vote(floor.token + 1, "appeal", party, None, floor.ruled, now)
+    vote = Vote(floor.token + 1, "appeal", party, None, of, now)
     return _put(replace(floor, interrupted=interrupted), vote)
 
 
@@ -43,7 +83,7 @@ def put_to_vote(floor: Floor, token: int, now: datetime) -> Outcome:
     turn = present_turn(floor, token)
     if turn.kind != "motion":
         raise Refusal("floor.no_motion", "No motion has the floor. Recognise it first.")
-    vote = Vote(floor.token + 1, "motion", turn.party, turn.motion, turn.number, now)
+    vote = Vote(floor.token + 1, "motion", turn.party, turn.motion, turn.number, now, turn.motion_text)
     return _put(floor, vote, round(turn.spoken(now).total_seconds(), 3))
 
 
@@ -58,7 +98,7 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
         spoken=spoken,
         interrupted=str(floor.interrupted.number) if floor.interrupted else None,
     )
-    return Outcome(replace(floor, turn=None, vote=vote, ruled=None, token=vote.number), event)
+    return Outcome(replace(floor, turn=None, vote=vote, ruled=None, appellant=None, token=vote.number), event)
 
 
 def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: int, now: datetime) -> Outcome:

@@ -1,15 +1,31 @@
 """Services for appeals and motions (FL13)."""
 
 from foundation.registry import Context
-from sessions.floor.services import apply
+from sessions.floor.services import actor_of, apply
 from sessions.floor.votes import protocol, rules
 from sessions.parties.services import party_named
+from sessions.press.rules import check_not_press
+
+
+def raise_appeal(context: Context, command: protocol.RaiseAppeal) -> None:
+    """Appeal against the ruling (FL13)."""
+    party = party_named(context, command.party)
+    check_not_press(party.outlet)
+    actor = actor_of(context, "floor.inscribe_others")
+    apply(context, lambda floor: rules.raise_appeal(floor, actor, command.ruling, str(party.pk)))
+
+
+def withdraw_appeal(context: Context, command: protocol.WithdrawAppeal) -> None:
+    """Withdraw an appeal (FL13)."""
+    actor = actor_of(context, "floor.withdraw_others")
+    apply(context, lambda floor: rules.withdraw_appeal(floor, actor, command.ruling))
 
 
 def appeal(context: Context, command: protocol.Appeal) -> None:
     """Put an appeal to the vote (FL13)."""
-    party = str(party_named(context, command.party).pk)
-    c = command
+    named = party_named(context, command.party)
+    check_not_press(named.outlet)
+    party, c = str(named.pk), command
     apply(context, lambda floor: rules.appeal(floor, c.ruling, party, c.token, context.now))
 
 

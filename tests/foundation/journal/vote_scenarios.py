@@ -7,7 +7,7 @@ from tests.support.watched import Watched
 def _ruled(w: Watched) -> int:
     """Fiji continues after the ruling on Chile's point of order; returns the token."""
     token = _recognised(w)
-    w.do("moderator", "floor.rule", token=token, ruling="overruled")
+    w.do("moderator", "floor.rule", token=token, ruling="not_upheld")
     return token + 1
 
 
@@ -42,7 +42,7 @@ def floor_enter_vote(w: Watched) -> None:
     w.do("moderator", "floor.enter_vote", token=token + 3, in_favour=9, against=2)
     w.do("moderator", "floor.grant", entry="1", token=token + 4, confirmed=True)
     w.do("moderator", "floor.revoke", token=token + 5)
-    w.do("chile", "floor.inscribe", kind="motion", motion="other")
+    w.do("chile", "floor.inscribe", kind="motion", motion="other", text="That the room be aired.")
     w.do("moderator", "floor.recognise", entry="6", token=token + 5)
     w.do("moderator", "floor.put_to_vote", token=token + 6)
     w.do("moderator", "floor.enter_vote", token=token + 7, in_favour=1, against=1)
@@ -51,3 +51,17 @@ def floor_enter_vote(w: Watched) -> None:
 def floor_drop_vote(w: Watched) -> None:
     floor_put_to_vote(w)
     w.do("moderator", "floor.drop_vote", token=3)
+
+
+def floor_rule_out_of_order(w: Watched) -> None:
+    w.do("moderator", "floor.rule_out_of_order", token=_moved(w), text="It was decided already.")
+
+
+def floor_raise_appeal(w: Watched) -> None:
+    _ruled(w)
+    w.do("chile", "floor.raise_appeal", ruling="2")
+
+
+def floor_withdraw_appeal(w: Watched) -> None:
+    floor_raise_appeal(w)
+    w.do("chile", "floor.withdraw_appeal", ruling="2")

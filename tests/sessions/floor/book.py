@@ -12,7 +12,7 @@ from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.disconnections.protocol import CalledLater, HolderDropped, ReturnedToList
-from sessions.floor.points_of_order.protocol import Ruled
+from sessions.floor.points_of_order.protocol import MotionRuledOut, Ruled
 from sessions.floor.protocol import Ended, Granted
 from sessions.floor.swaps.protocol import Swapped
 from sessions.floor.votes.protocol import VotePut
@@ -102,7 +102,7 @@ class Book(RuleBasedStateMachine):
                 over = [event.ended, getattr(event, "interrupted", None)]
             case VotePut():
                 over = [event.of] if event.subject == "motion" else []
-            case Ended() | Ruled() | ReturnedToList():
+            case Ended() | Ruled() | MotionRuledOut() | ReturnedToList():
                 over = [event.turn]
             case _:
                 over = []

@@ -108,7 +108,8 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case protocol.Granted():
             entry, turn = _entry(before, event.entry), _turn(after)
             called = before.with_entries(replace(entry, state="called"))
-            assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=None)
+            ruled = before.ruled if before.appellant else None
+            assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=ruled)
             assert (before.voting, before.turn is not None and before.turn.interrupts) == (None, False)
             assert entry.kind != "right_of_reply" or before.hears_replies
             assert event.allotted == before.limit(entry)
@@ -166,6 +167,8 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
             closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
             assert event.interrupted == (before.interrupted and str(before.interrupted.number))
-            assert after == replace(closed, turn=None, interrupted=None, vote=None, ruled=None)
+            assert after == replace(
+                closed, turn=None, interrupted=None, vote=None, ruled=None, appellant=None
+            )
         case _:
             raise AssertionError(f"nobody knows what {event} says")

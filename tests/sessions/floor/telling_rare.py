@@ -25,10 +25,16 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_line(before, after, event, now)
         case failures.CalledLater() | failures.ReturnedToList():
             _check_later(before, after, event, now)
-        case interruptions.Recognised() | interruptions.Ruled():
+        case interruptions.Recognised() | interruptions.Ruled() | interruptions.MotionRuledOut():
             _check_order(before, after, event, now)
         case orders.Ordered() | orders.OrderUndone():
             _check_ordered(before, after, event)
+        case votes.AppealRaised():
+            assert (str(before.ruled), before.appellant) == (event.ruling, None)
+            assert after == replace(before, appellant=event.party)
+        case votes.AppealWithdrawn():
+            assert (str(before.ruled), before.appellant) == (event.ruling, event.party)
+            assert after == replace(before, appellant=None)
         case votes.VotePut() | votes.VoteEntered() | votes.VoteDropped():
             _check_vote(before, after, event, now)
         case inscriptions.InscribedMany():
@@ -151,9 +157,13 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
             assert after == replace(called, token=event.token, turn=turn, interrupted=waits, ruled=None)
             assert entry.kind in ("point_of_order", "motion")
             assert (event.kind, event.motion) == (turn.kind, turn.motion) == (entry.kind, entry.motion)
-            assert (turn.entry, turn.allotted, turn.mode) == (entry.number, 60, "live")
+            assert (turn.entry, turn.allotted, turn.mode) == (entry.number, before.limits.order, "live")
+            assert turn.motion_text == entry.motion_text
+            assert before.appellant is None
             assert event.interrupted == (before.turn and str(before.turn.number))
-        case interruptions.Ruled():
+        case interruptions.Ruled() | interruptions.MotionRuledOut():
+            heard = "motion" if isinstance(event, interruptions.MotionRuledOut) else "point_of_order"
+            assert _turn(before).kind == heard
             waited = before.interrupted
             back = waited and waited.changed(now, interrupted=False)
             assert (str(_turn(before).number), event.returned) == (event.turn, waited and str(waited.number))
@@ -200,7 +210,9 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             held = waits if event.subject == "motion" else turn and turn.changed(now, interrupted=True)
             token = before.token + 1
             assert made.number == token
-            assert after == replace(before, turn=None, interrupted=held, vote=made, ruled=None, token=token)
+            assert before.appellant in (None, event.party)
+            ended = {"turn": None, "ruled": None, "appellant": None}
+            assert after == replace(before, **ended, interrupted=held, vote=made, token=token)  # type: ignore[arg-type]
             assert event.interrupted == (held and str(held.number))
             if event.subject == "appeal":
                 assert (before.ruled, event.spoken) == (made.of, 0)

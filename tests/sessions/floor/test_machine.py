@@ -195,7 +195,7 @@ class FloorMachine(Sat):
             )
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.kind == "point_of_order")
-    @rule(slip=slips, ruling=st.sampled_from(["upheld", "overruled", "noted"]))
+    @rule(slip=slips, ruling=st.sampled_from(["upheld", "not_upheld", "noted"]))
     def rule_on_it(self, slip: int, ruling: Any) -> None:
         self.attempt(lambda of: interruptions.rule(of, of.token + slip, ruling, "So be it.", self.now))
 

@@ -11,7 +11,7 @@ from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
 from sessions.floor.votes import rules as votes
 from tests.sessions.floor.machine_ordering import PARTIES, Ordered, rarely, slips
-from tests.support.floors import MODERATOR, candidate
+from tests.support.floors import MODERATOR, candidate, member
 
 parties = st.sampled_from(sorted(PARTIES))
 motions = st.sampled_from([None, *PRECEDENCE])
@@ -20,15 +20,34 @@ motions = st.sampled_from([None, *PRECEDENCE])
 class Voted(Ordered):
     """A machine with votes."""
 
-    @rule(party=parties, motion=motions, slip=slips)
-    def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:
-        command = Inscribe(kind="motion", motion=motion)
+    def move_and_recognise(self, party: str, motion: Any) -> None:
+        command = Inscribe(kind="motion", motion=motion, text="That the room be aired.")
         self.attempt(lambda of: speakers_list.inscribe(of, MODERATOR, candidate(party), command, self.now))
         moved = sorted((e for e in self.floor.asking if e.kind == "motion"), key=lambda e: e.order)
         if moved:
             first = str(moved[0].number)
             self.attempt(lambda of: interruptions.recognise(of, first, of.token, self.now))
+
+    @rule(party=parties, motion=motions, slip=slips)
+    def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:
+        self.move_and_recognise(party, motion)
         self.attempt(lambda of: votes.put_to_vote(of, of.token + slip, self.now))
+
+    @rule(party=parties, slip=slips, moves=rarely)
+    def rule_a_motion_out_of_order(self, party: str, slip: int, moves: bool) -> None:
+        if moves:
+            self.move_and_recognise(party, "suspension")
+        text = "It was decided already."
+        self.attempt(lambda of: interruptions.rule_out_of_order(of, of.token + slip, text, self.now))
+
+    @rule(party=parties, other=rarely, withdraws=rarely)
+    def raise_or_withdraw_an_appeal(self, party: str, other: bool, withdraws: bool) -> None:
+        ruling = "7" if other else str(self.floor.ruled)
+        if withdraws:
+            appellant = self.floor.appellant or party
+            self.attempt(lambda of: votes.withdraw_appeal(of, member(appellant), ruling))
+        else:
+            self.attempt(lambda of: votes.raise_appeal(of, member(party), ruling, party))
 
     @rule(party=parties, slip=slips, other=rarely)
     def appeal(self, party: str, slip: int, other: bool) -> None:

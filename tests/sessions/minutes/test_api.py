@@ -99,6 +99,7 @@ def test_the_minutes_say_what_happened(proceedings: Assembly, guest: Seat) -> No
         {
             "turn": "2",
             "party": "Chile",
+            "kind": "point of order",
             "at": "13:22:00",
             "ruling": "upheld",
             "text": "=Let it stand",
@@ -226,8 +227,8 @@ TABLES = {
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by ended_reason",
-    "rulings": "turn party party_code at_local at_utc ruling text spoken",
-    "motions": "turn party party_code motion at_local at_utc spoken vote",
+    "rulings": "turn party party_code kind at_local at_utc ruling text spoken",
+    "motions": "turn party party_code motion text at_local at_utc spoken vote",
     "votes": "vote subject turn party party_code motion ruling put_at_local put_at_utc entered_at_local entered_at_utc"
     " in_favour against abstentions result",
     "roll_calls": "roll_call opened_at_local opened_at_utc closed_at_local closed_at_utc accredited present"

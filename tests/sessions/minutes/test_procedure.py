@@ -57,12 +57,13 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
     hall.done(chair, "floor.recognise", entry="2", token=1)
-    hall.done(chair, "floor.rule", token=2, ruling="overruled", text="It is in order.")
+    hall.done(chair, "floor.rule", token=2, ruling="not_upheld", text="It is in order.")
     hall.done(chair, "floor.appeal", token=3, ruling="2", party=chile.party)
     moment[0] += timedelta(seconds=5)
     hall.done(chair, "floor.enter_vote", token=4, in_favour=2, against=9, abstentions=1)
     for number, motion in ((3, "closure_of_list"), (4, "suspension"), (5, "other")):
-        hall.done(chile, "floor.inscribe", kind="motion", motion=motion)
+        text = "That the room be aired." if motion == "other" else ""
+        hall.done(chile, "floor.inscribe", kind="motion", motion=motion, text=text)
         hall.done(chair, "floor.recognise", entry=str(number), token=hall.floor().token)
         if motion != "other":
             hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
@@ -70,10 +71,13 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
             hall.done(chair, "floor.enter_vote", token=hall.floor().token, in_favour=9, against=2)
         if motion == "suspension":
             hall.done(chair, "floor.drop_vote", token=hall.floor().token)
+        if motion == "other":
+            ruled = {"token": hall.floor().token, "text": "It is warm enough."}
+            hall.done(chair, "floor.rule_out_of_order", **ruled)
     minutes = get(hall, seat=guest).json()
     names = ("subject", "turn", "party", "motion", "ruling", "in_favour", "against", "abstentions", "result")
     assert [tuple(row[name] for name in names) for row in section(minutes, "votes")] == [
-        ("appeal against a ruling", "2", "Chile", "", "overruled", "2", "9", "1", "ruling stands"),
+        ("appeal against a ruling", "2", "Chile", "", "not upheld", "2", "9", "1", "ruling stands"),
         ("procedural motion", "6", "Chile", "closure of the list of speakers", "", "9", "2", "0", "adopted"),
         (
             "procedural motion",
@@ -89,10 +93,14 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     ]
     assert section(minutes, "votes")[0]["entered_at"] == "13:20:05"
     votes = [row["vote"] for row in section(minutes, "votes")]
-    assert [(row["motion"], row["vote"]) for row in section(minutes, "motions")] == [
-        ("closure of the list of speakers", votes[1]),
-        ("suspension of the meeting", votes[2]),
-        ("other", ""),
+    assert [(row["motion"], row["text"], row["vote"]) for row in section(minutes, "motions")] == [
+        ("closure of the list of speakers", "", votes[1]),
+        ("suspension of the meeting", "", votes[2]),
+        ("other", "That the room be aired.", ""),
+    ]
+    assert [(row["kind"], row["ruling"], row["text"]) for row in section(minutes, "rulings")] == [
+        ("point of order", "not upheld", "It is in order."),
+        ("procedural motion", "out of order", "It is warm enough."),
     ]
     assert [row["result"] for row in table(hall, "votes", guest)] == ["stands", "adopted", "dropped"]
     page = get(hall, "/minutes.html?language=id", guest).content.decode()
@@ -142,7 +150,7 @@ def test_FL25_a_question_that_was_shown_can_be_corrected_and_no_other(
 
 def test_FL25_votes_and_orders_can_be_corrected_too(drawn: Assembly, chair: Seat, chile: Seat) -> None:
     hall = drawn
-    hall.done(chile, "floor.inscribe", kind="motion", motion="other")
+    hall.done(chile, "floor.inscribe", kind="motion", motion="suspension")
     hall.done(chair, "floor.recognise", entry="6", token=0)
     hall.done(chair, "floor.put_to_vote", token=1)
     words = {"text": "Eleven were in favour.", "reason": "Counted again"}

@@ -35,14 +35,24 @@ def test_there_are_no_more_than_the_screens_can_hold() -> None:
         rules.add("Ana", "The Evening Sample", there)
 
 
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_FL1_a_journalist_asks_for_the_floor_at_a_briefing_alone_and_raises_nothing(kind: Kind) -> None:
+def test_FL1_a_journalist_asks_for_the_floor_at_a_briefing_alone() -> None:
+    rules.ask(briefing=True)
     with refused("press.no_briefing"):
-        rules.ask(briefing=False, kind=kind)
+        rules.ask(briefing=False)
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+def test_FL1_a_journalist_raises_nothing(kind: Kind) -> None:
     if kind in ("statement", "intervention"):
-        return rules.ask(briefing=True, kind=kind)
+        return rules.check_kind(kind)
     with refused("press.raises_nothing"):
-        rules.ask(briefing=True, kind=kind)
+        rules.check_kind(kind)
+
+
+def test_FL13_a_journalist_appeals_against_nothing() -> None:
+    rules.check_not_press("")
+    with refused("press.raises_nothing"):
+        rules.check_not_press("The Evening Sample")
 
 
 def test_FL1_a_journalist_hands_in_texts_at_a_briefing_alone() -> None:

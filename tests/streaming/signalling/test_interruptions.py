@@ -32,7 +32,7 @@ async def test_FL13_the_raiser_is_heard_alone_and_then_the_holder_again(
     chiles = f"person/{(await take('chile')).person}"
     await until(lambda: stage.slots.get("floor") == chiles)
     await until(words(listener, b"order"), during=lambda: both(b"grumble", b"order"))
-    await chair.do(type="floor.rule", token=2, ruling="overruled", text="Go on.")
+    await chair.do(type="floor.rule", token=2, ruling="not_upheld", text="Go on.")
     await until(lambda: stage.slots.get("floor") != chiles)
     await until(words(listener, b"again"), during=lambda: both(b"again", b"protest"))
     spoken = {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}

@@ -56,7 +56,7 @@ it("sends the text that was typed for a point of order with its ruling, and not 
   const { client, controller } = presiding();
   client.tell(opened({ id: "1", kind: "point_of_order" }));
   controller.pointOfOrder.text = "Rule 12";
-  void controller.pointOfOrder.rule("overruled");
+  void controller.pointOfOrder.rule("not_upheld");
   await client.answer("floor.token_changed");
   expect(controller.pointOfOrder.text).toBe("Rule 12");
   client.tell(opened({ id: "2", kind: "point_of_order" }));

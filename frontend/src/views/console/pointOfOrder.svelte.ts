@@ -5,7 +5,7 @@ import type { ConsoleCommands } from "./consoleCommands.svelte";
 export type Ruling = Protocol["commands"]["floor.rule"]["ruling"];
 
 /** In the order of their keys. */
-export const RULINGS: readonly Ruling[] = ["upheld", "overruled", "noted"];
+export const RULINGS: readonly Ruling[] = ["upheld", "not_upheld", "noted"];
 
 export class PointOfOrder {
   /** The last ruling; `returned` is the party that has the floor again, `at` the server's time in milliseconds. */

@@ -148,7 +148,7 @@ def test_a_right_of_reply_that_is_withdrawn_clashes_no_more_and_a_motion_never_d
     hall: Assembly, other: Session, fiji: Seat
 ) -> None:
     hall.do(fiji, "floor.inscribe", stream=other.stream)
-    hall.done(fiji, "floor.inscribe", kind="motion", motion="other")
+    hall.done(fiji, "floor.inscribe", kind="motion", motion="suspension")
     assert clashes(hall) == []
     hall.done(fiji, "floor.inscribe", kind="right_of_reply")
     assert clashes(hall) == [(fiji.party, both(hall, other))]

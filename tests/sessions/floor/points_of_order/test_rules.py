@@ -195,7 +195,7 @@ def test_FL13_the_raisers_line_drops_and_the_chair_rules_all_the_same() -> None:
     ):
         with refused("floor.ruling_due"):
             act()
-    ruled = rules.rule(of, 2, "overruled", "", after(seconds=60))
+    ruled = rules.rule(of, 2, "not_upheld", "", after(seconds=60))
     assert present(ruled.floor).spoken(after(seconds=61)) == timedelta(seconds=21)
 
 

@@ -37,7 +37,7 @@ def ruled() -> Floor:
     """Entry 1 spoke for 20 s, waited a minute for the ruling on point of order 2, and goes on. The token is 3."""
     before = speaking(1)
     of = interruptions.recognise(before.with_entries(raised()), "2", 1, after(seconds=20)).floor
-    return interruptions.rule(of, 2, "overruled", "", after(seconds=80)).floor
+    return interruptions.rule(of, 2, "not_upheld", "", after(seconds=80)).floor
 
 
 def moved(motion: Motion = "suspension") -> Floor:
@@ -61,8 +61,9 @@ def test_FL13_a_motion_stands_in_no_order_and_a_closed_list_takes_it() -> None:
 
 
 def test_FL13_a_motion_says_what_it_is_for_and_nothing_else_does() -> None:
-    with refused("floor.motion_needed"):
-        lists.inscribe(floor(), member("fj"), candidate(), wish(kind="motion", motion=None), NOW)
+    for missing in ({"motion": None}, {"motion": "other", "text": ""}):
+        with refused("floor.motion_needed"):
+            lists.inscribe(floor(), member("fj"), candidate(), wish(kind="motion", **missing), NOW)
     of = lists.inscribe(floor(), member("fj"), candidate(), wish(motion="suspension"), NOW).floor
     assert of.asking[0].motion is None
 

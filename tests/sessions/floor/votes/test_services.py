@@ -80,7 +80,7 @@ def test_FL13_only_the_chair_puts_and_enters(hall: Assembly, fiji: Seat, chile: 
 def test_FL13_an_appeal_names_a_party_of_the_conference(hall: Assembly, chair: Seat, chile: Seat) -> None:
     hall.done(chile, "floor.inscribe", kind="point_of_order")
     hall.done(chair, "floor.recognise", entry="1", token=0)
-    hall.done(chair, "floor.rule", token=1, ruling="overruled")
+    hall.done(chair, "floor.rule", token=1, ruling="not_upheld")
     stranger = Assembly().delegate("Peru").party
     asked = {"token": 1, "ruling": "1"}
     assert hall.code(chair, "floor.appeal", party=stranger, **asked) == "parties.unknown_party"
