@@ -2239,6 +2239,7 @@ export interface VotePut {
   party: string;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  motion_text: string;
   of: string;
   /**
    * For how many seconds the mover spoke, or 0 for an appeal.
@@ -2256,6 +2257,7 @@ export interface VoteEntered {
   party: string;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
+  motion_text: string;
   of: string;
   in_favour: number;
   against: number;

@@ -8,6 +8,7 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   party,
   kind: "statement",
   motion: null,
+  motion_text: "",
   mode: "live",
   on_behalf_of: "",
   speaker: null,

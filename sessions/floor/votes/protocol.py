@@ -112,6 +112,7 @@ class VotePut(Event):
     subject: Subject
     party: str
     motion: Motion | None
+    motion_text: str
     of: str
     spoken: float
     """For how many seconds the mover spoke, or 0 for an appeal."""
@@ -126,6 +127,7 @@ class VoteEntered(Event):
     subject: Subject
     party: str
     motion: Motion | None
+    motion_text: str
     of: str
     in_favour: int
     against: int

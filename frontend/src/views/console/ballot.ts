@@ -20,6 +20,19 @@ export class Ballot {
     if (model.heardMotion) void this.commands.send("order", { type: "floor.end", token });
   }
 
+  /** Rules the motion that was heard out of order, in the chair's words. */
+  async ruleOut(text: string): Promise<void> {
+    const { token, model } = this.commands;
+    if (!model.heardMotion) return;
+    if (await this.commands.send("order", { type: "floor.rule_out_of_order", token, text }))
+      this.panels.show("rule_out", false);
+  }
+
+  withdrawAppeal(): void {
+    const ruling = this.commands.model.floor?.ruled;
+    if (ruling) void this.commands.send("order", { type: "floor.withdraw_appeal", ruling });
+  }
+
   async appeal(party: string): Promise<void> {
     const { token, model } = this.commands;
     const ruling = model.floor?.ruled;

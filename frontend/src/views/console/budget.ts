@@ -37,9 +37,9 @@ export function cutTo(remaining: RemainingTurns, end: number): number | null {
   return most >= SHORTEST && longest > 0 ? most : null;
 }
 
-/** The limits, each at most `most` seconds. */
+/** The limits, each of the list at most `most` seconds. Points of order and motions keep theirs. */
 export function cutLimits(limits: Limits, most: number): Limits {
   const { state, group, observer, other } = limits;
   const cut = (seconds: number) => Math.min(seconds, most);
-  return { state: cut(state), group: cut(group), observer: cut(observer), other: cut(other) };
+  return { ...limits, state: cut(state), group: cut(group), observer: cut(observer), other: cut(other) };
 }

@@ -20,6 +20,11 @@ export class ConsoleModel extends SessionModel {
     () => this.heardOrder !== null || this.heardMotion !== null || this.voting,
   );
 
+  /** A delegation appealed against the ruling, which has to be put to the vote (FL13). */
+  get appeals(): boolean {
+    return this.floor?.appellant != null && !this.onProcedure;
+  }
+
   get isClosed(): boolean {
     return this.session?.state === "closed";
   }

@@ -14,7 +14,9 @@ interface Grant {
 }
 
 export class Granting {
-  /** The grant that waits for the moderator's answer. */
+  /** The grant that waits for the moderator's answer, because a point of order waits. */
+  private ahead = $state.raw<Entry | null>(null);
+  /** The grant that waits for the moderator's answer, because the speaker is not ready. */
   private held = $state.raw<Grant | null>(null);
 
   constructor(
@@ -27,7 +29,25 @@ export class Granting {
     this.commands.model.listedEntry(this.held?.entry ?? null),
   );
 
+  /** The entry that was to get the floor while a point of order waits to be heard; null once that one was (FL13). */
+  readonly behindOrder: Entry | null = $derived.by(() =>
+    this.waitingOrder ? this.commands.model.listedEntry(this.ahead?.id ?? null) : null,
+  );
+
+  private get waitingOrder(): Entry | null {
+    const { model } = this.commands;
+    return model.orders.find(({ kind }) => kind === "point_of_order") ?? null;
+  }
+
+  /** Gives the floor. While a point of order waits it asks first, and gives it when asked again. */
   give(entry: Entry | null, at = "give"): void {
+    const asked = this.ahead !== null && this.ahead.id === entry?.id;
+    if (entry && this.waitingOrder && !asked && !this.commands.model.onProcedure) {
+      this.ahead = entry;
+      announcer.sayNow(t("ask.order_waits"));
+      return;
+    }
+    this.ahead = null;
     if (entry) void this.send({ entry: entry.id, token: this.commands.token, at }, false);
   }
 
@@ -57,6 +77,7 @@ export class Granting {
   }
 
   cancel(): void {
+    this.ahead = null;
     this.held = null;
   }
 }

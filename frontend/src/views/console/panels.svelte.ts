@@ -1,6 +1,17 @@
 /** The forms and dialogs of the console; at most one is unfolded. */
 export type Panel =
-  "add" | "limits" | "suspend" | "close" | "revoke" | "appeal" | "seat" | "keys" | "file" | "order" | "press";
+  | "add"
+  | "limits"
+  | "suspend"
+  | "close"
+  | "revoke"
+  | "appeal"
+  | "seat"
+  | "keys"
+  | "file"
+  | "order"
+  | "press"
+  | "rule_out";
 
 export class Panels {
   unfolded = $state<Panel | null>(null);

@@ -65,10 +65,13 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
 
 /** The digits choose what the band under the clock offers, in its order. */
 function choose(controller: ConsoleController, place: number): void {
-  const { model, pointOfOrder, ballot, turnControl } = controller;
+  const { model, pointOfOrder, ballot, turnControl, panels } = controller;
   const ruling = RULINGS[place];
   if (model.heardOrder) return void (ruling && pointOfOrder.rule(ruling));
-  if (model.heardMotion) return [() => ballot.put(), () => ballot.endMotion()][place]?.();
+  if (model.heardMotion)
+    return [() => ballot.put(), () => ballot.endMotion(), () => panels.toggle("rule_out")][place]?.();
+  const appellant = model.appeals ? model.floor?.appellant : null;
+  if (appellant) return void (place === 0 && ballot.appeal(appellant));
   const choice = DROP_CHOICES[place];
   if (choice && turnControl.mayChoose(choice)) turnControl.choose(choice);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { voteText } from "./vote";
 
-const vote = { subject: "motion", party: "3", motion: "suspension", carried: null } as const;
+const vote = { subject: "motion", party: "3", motion: "suspension", motion_text: "", carried: null } as const;
 const counts = { in_favour: 12, against: 3, abstentions: 2 };
 const said = (more: object) => voteText({ ...vote, ...counts, ...more }, () => "Chile");
 
