@@ -143,6 +143,9 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     moderator.press("recognise")
     expect(moderator.get("motion")).to_be_visible()
     at_console(moderator, "motion")
+    moderator.press("rule-out")
+    at_console(moderator, "rules out", (1440, 390))
+    moderator.page.keyboard.press("Escape")
     moderator.press("put-to-vote")
     expect(moderator.get("voting")).to_be_visible()
     at_console(moderator, "votes")
@@ -166,6 +169,15 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     moderator.press("appeal")
     expect(moderator.get("appeal-party")).to_be_visible()
     at_console(moderator, "appeal")
+    moderator.page.keyboard.press("Escape")
+    is_clean(japan, "session ruled", (1440, 390))
+    japan.press("raise-appeal")
+    expect(japan.get("withdraw-appeal")).to_be_visible()
+    expect(moderator.get("appealing")).to_contain_text("Japan")
+    at_console(moderator, "appeal raised", (1440, 390))
+    moderator.page.bring_to_front()
+    moderator.press("appeal-confirm")
+    expect(moderator.get("voting")).to_be_visible()
 
 
 def test_the_desk(hall: Hall, take: Take) -> None:

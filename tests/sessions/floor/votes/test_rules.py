@@ -86,7 +86,14 @@ def test_FL13_a_mover_has_a_minute_and_the_turn_waits() -> None:
 def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None:
     outcome = rules.put_to_vote(moved(), 2, after(seconds=50))
     assert outcome.event == protocol.VotePut(
-        vote="3", subject="motion", party="p2", motion="suspension", of="2", spoken=30.0, interrupted="1"
+        vote="3",
+        subject="motion",
+        party="p2",
+        motion="suspension",
+        motion_text="",
+        of="2",
+        spoken=30.0,
+        interrupted="1",
     )
     assert (outcome.floor.turn, outcome.floor.token) == (None, 3)
     assert outcome.floor.voting == outcome.floor.vote is not None
@@ -95,7 +102,7 @@ def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None
 def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() -> None:
     outcome = rules.enter(put(moved()), 3, 12, 3, 2, after(seconds=90))
     assert outcome.event == protocol.VoteEntered(
-        vote="3", subject="motion", party="p2", motion="suspension", of="2",
+        vote="3", subject="motion", party="p2", motion="suspension", motion_text="", of="2",
         in_favour=12, against=3, abstentions=2, carried=True, returned="1", resumed=True,
     )  # fmt: skip
     back = outcome.floor
@@ -120,7 +127,14 @@ def test_FL13_any_party_appeals_against_the_ruling_and_the_turn_waits_again() ->
     assert (of.ruled, of.token) == (2, 3)
     outcome = rules.appeal(of, "2", "p9", 3, after(seconds=90))
     assert outcome.event == protocol.VotePut(
-        vote="4", subject="appeal", party="p9", motion=None, of="2", spoken=0.0, interrupted="1"
+        vote="4",
+        subject="appeal",
+        party="p9",
+        motion=None,
+        motion_text="",
+        of="2",
+        spoken=0.0,
+        interrupted="1",
     )
     stands = rules.enter(outcome.floor, 4, 2, 9, 1, after(seconds=100)).floor
     assert stands.turn is not None
