@@ -1,0 +1,92 @@
+"""The organiser's workspace: each page at each width, in two languages, and by keyboard."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.journeys.everyone import is_clean
+from tests.journeys.pages import Tab
+from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
+from tests.support.hall import Hall, copied
+from tests.support.mailbox import mailbox
+
+PAGES = {
+    "people": "people-rows",
+    "registrations": "registrations-none",
+    "access": "access-sessions",
+    "audit": "audit-entries",
+    "privacy": "notice-publish",
+}
+"""What each page shows once it is there."""
+
+TABLES = (1920, 1200, 1199, 1024, 390, 1440)
+"""Widths on both sides of the one from which tables have columns."""
+HIDES = "() => [...document.querySelectorAll('.listing')].some((box) => box.scrollWidth > box.clientWidth)"
+
+
+def hides_columns(tab: Tab, width: int) -> bool:
+    """Whether a table is wider than its place."""
+    tab.page.set_viewport_size({"width": width, "height": 900})
+    return bool(tab.page.evaluate(HIDES))
+
+
+@pytest.fixture
+def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
+    """A hall that sends e-mails, and has an organiser with an account."""
+    with mailbox() as (_, server):
+        hall = Hall(
+            copied(prepared, tmp_path / "data"),
+            MAIL_URL=f"smtp://127.0.0.1:{server.port}",
+            MAIL_FROM="Balai <hall@hall.example>",
+        )
+        hall.publish(hall.url)
+        hall.account(ORGANISER, SECRET, "organiser")
+        hall.start()
+        yield hall
+        hall.stop()
+
+
+def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> None:
+    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/people")
+    organiser.press("open-people")
+    organiser.get("people-list").fill(
+        "Ana Example of the Delegation of Fiji <ana.example@delegation.example>"
+    )
+    organiser.get("people-party").select_option(label="Fiji")
+    organiser.press("people-add")
+    expect(organiser.get("open-people")).to_be_focused()
+    organiser.press("invite-rest")
+    expect(organiser.get("invite-rest")).to_have_count(0)
+    expect(organiser.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(organiser.get("people-rows").get_by_role("button", name="Withdraw the link")).to_have_count(1)
+    organiser.press("open-delegations")
+    for language in ("en", "id"):
+        organiser.press(f"language-{language}")
+        for page, shown in PAGES.items():
+            organiser.press(f"organise-{page}")
+            organiser.get(shown).wait_for()
+            is_clean(organiser, f"organise {page} {language}")
+            assert [width for width in TABLES if hides_columns(organiser, width)] == [], (page, language)
+
+
+def test_a_policy_is_chosen_by_keyboard_before_it_is_applied(hall: Hall, context: BrowserContext) -> None:
+    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/access")
+    session = hall.session()
+    policy, applies = (
+        organiser.get(f"access-policy-{session}"),
+        organiser.get(f"access-policy-{session}-apply"),
+    )
+    policy.focus()
+    organiser.page.keyboard.press("ArrowDown")
+    organiser.page.keyboard.press("ArrowDown")
+    expect(policy).to_have_value("registered")
+    expect(applies).to_be_visible()
+    entrance = f"/api/sessions/{session}"
+    assert hall.get(entrance)["access"] == "public"
+    organiser.page.keyboard.press("Tab")
+    organiser.page.keyboard.press("Enter")
+    expect(policy).to_be_focused()
+    expect(applies).to_have_count(0)
+    assert hall.get(entrance)["access"] == "registered"
