@@ -1,6 +1,7 @@
 /** The page of people: what it sends, what it shows of a list with wrong lines, and when it reads the table again. */
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
+import { setLanguage } from "../../locales/language.svelte";
 import { HandheldClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import People from "./People.svelte";
@@ -96,11 +97,11 @@ it("names the wrong lines of a list, and adds nobody", async () => {
   answers["POST"] = { right: 1, wrong: [{ line: 2, text: "nobody", why: "address" }] };
   view.press("open-people");
   view.type("people-list", "Ana <ana@example.org>\nnobody");
+  view.choose("people-party", "7");
   view.press("people-add");
   await shown(view, "no e-mail address");
   expect(client.asked).toEqual([]);
   answers["POST"] = { right: 1, wrong: [] };
-  view.choose("people-party", "7");
   view.choose("people-role", "head");
   view.press("people-add");
   await vi.waitFor(() => expect(client.asked).toHaveLength(1));
@@ -225,4 +226,36 @@ it("says where to begin while there is no delegation", () => {
   expect(opened(["organiser"], true).view.find("next-steps")).not.toBeNull();
   expect(opened(["organiser"]).view.find("next-steps")).toBeNull();
   expect(opened(["head"], true).view.find("next-steps")).toBeNull();
+});
+
+it("asks for the part of people without a delegation", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  answers["POST"] = { right: 1, wrong: [] };
+  view.press("open-people");
+  const part = view.field("people-role");
+  const offers = () => [...part.querySelectorAll("option")].map(({ value }) => value);
+  expect([part.value, part.required, offers().includes("delegate")]).toEqual(["", true, false]);
+  view.choose("people-party", "7");
+  view.text();
+  expect([part.value, offers().slice(0, 2)]).toEqual(["delegate", ["delegate", "head"]]);
+  view.choose("people-party", "");
+  view.type("people-list", "ana@example.org");
+  view.press("people-add");
+  expect(asked.filter((one) => one.startsWith("POST"))).toEqual([]);
+  view.choose("people-role", "operator");
+  view.press("people-add");
+  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
+  expect(client.asked[0]).toMatchObject({ party: null, roles: ["operator"] });
+});
+
+it("says a refusal in the language of now", async () => {
+  const { client, view } = opened();
+  await shown(view, "Person 1");
+  view.press("invite-rest");
+  await client.answer("invitations.nobody");
+  await shown(view, "Nobody here waits for an invitation.");
+  setLanguage("id");
+  onTestFinished(() => setLanguage("en"));
+  await shown(view, "Tidak ada yang menunggu undangan di sini.");
 });

@@ -20,7 +20,8 @@ const CONCEPTS = ["parties.", "invitations.", "programme.edited", "check.", "pre
 
 export class PeopleTable {
   filter = $state<PeopleFilter>({ party: "", state: "", text: "" });
-  trouble = $state("");
+  /** The text of the last refusal or failure, in the language of now. */
+  private failure = $state.raw<(() => string) | null>(null);
   busy = $state(false);
   private timer = 0;
   private readonly table = new PagedRows<Person, PeoplePage>(
@@ -32,6 +33,15 @@ export class PeopleTable {
     private readonly client: Client,
     private readonly stream: string,
   ) {}
+
+  /** Why the last act failed; empty if it did not. */
+  get trouble(): string {
+    return this.failure?.() ?? "";
+  }
+
+  understood(): void {
+    this.failure = null;
+  }
 
   get people(): Person[] | null {
     return this.table.rows;
@@ -92,11 +102,11 @@ export class PeopleTable {
   async act(command: Command): Promise<boolean> {
     if (this.busy) return false;
     this.busy = true;
-    this.trouble = "";
+    this.failure = null;
     const outcome = await this.client.ask(this.stream, command);
     this.busy = false;
     if (outcome.ok) await this.read();
-    else this.trouble = refusalText(outcome.code, outcome.message);
+    else this.failure = () => refusalText(outcome.code, outcome.message);
     return outcome.ok;
   }
 
@@ -104,7 +114,7 @@ export class PeopleTable {
     try {
       await act();
     } catch (error) {
-      this.trouble = errorText(error);
+      this.failure = () => errorText(error);
     }
   }
 }
