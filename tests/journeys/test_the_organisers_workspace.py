@@ -67,6 +67,12 @@ def test_every_page_of_the_workspace(hall: Hall, context: BrowserContext) -> Non
         for page, shown in PAGES.items():
             organiser.press(f"organise-{page}")
             organiser.get(shown).wait_for()
+            if page == "access":
+                # With the columns of what a person may do.
+                organiser.get("access-search").fill("Ana")
+                organiser.get("access-found").get_by_role("button").first.click()
+                expect(organiser.get("access-name")).to_be_focused()
+                organiser.get(f"access-rights-{hall.session()}").locator("dt").first.wait_for()
             is_clean(organiser, f"organise {page} {language}")
             assert [width for width in TABLES if hides_columns(organiser, width)] == [], (page, language)
 
