@@ -87,7 +87,7 @@ def people_of(context: Context, command: protocol.AddPeople) -> State:
 
 def sent_to(context: Context, command: protocol.SendInvitations) -> State:
     """How many invitations were sent to those of a command, for the audit log. Refuses `parties.unknown_party`,
-    `parties.not_yours`, `parties.unknown_participant`."""
+    `parties.not_yours`."""
     rows = Invitation.objects.filter(conference=context.subject)
     party = _party_invited(context.seat, command.party)
     about = _about(context.subject, party)
@@ -95,9 +95,8 @@ def sent_to(context: Context, command: protocol.SendInvitations) -> State:
         rows = rows.filter(participant__in=[number(each) for each in command.participants])
     elif party is not None:
         rows = rows.filter(participant__party=number(party))
-    if len(command.participants) == 1:
-        row = participant_of(context.subject, command.participants[0])
-        about = Subject("participant", str(row.pk), row.name)
+    if len(command.participants) == 1 and (row := rows.select_related("participant").first()) is not None:
+        about = Subject("participant", str(row.participant_id), row.participant.name)
     sent = rows.aggregate(sent=Sum("sent", default=0))
     return State(about, {"participants": command.participants, **sent})
 

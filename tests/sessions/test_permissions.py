@@ -9,6 +9,7 @@ from sessions import permissions
 from tests.support.assembly import Assembly
 
 SPEAKING = {
+    "floor.raise_appeal", "floor.withdraw_appeal",
     "floor.inscribe", "written.submit", "written.withdraw", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
     "video_statement.remove", "floor.start_playback", "session_recording.acknowledge",
@@ -26,6 +27,7 @@ CHAIRING = {
     "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
     "floor.play_video_statement",
     "floor.read_out", "floor.name_reader", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.appeal",
+    "floor.rule_out_of_order", "floor.raise_appeal", "floor.withdraw_appeal",
     "floor.put_to_vote", "floor.enter_vote", "floor.drop_vote", "floor.cancel_swap",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
@@ -49,6 +51,8 @@ MAY = {
         "floor.withdraw",
         "floor.restore",
         "floor.change_speaker",
+        "floor.raise_appeal",
+        "floor.withdraw_appeal",
         "check.submit",
         "sound.play_at",
         "rollcall.answer",
@@ -91,6 +95,9 @@ SAMPLES = {
     "floor.recognise": {"entry": "1", "token": 9},
     "floor.rule": {"token": 9, "ruling": "noted"},
     "floor.appeal": {"token": 9, "ruling": "1", "party": "0"},
+    "floor.rule_out_of_order": {"token": 9, "text": "It was decided already."},
+    "floor.raise_appeal": {"ruling": "1"},
+    "floor.withdraw_appeal": {"ruling": "1"},
     "floor.enter_vote": {"token": 9, "in_favour": 1, "against": 0},
     "floor.propose_swap": {"entry": "1", "with_entry": "2"},
     "floor.answer_swap": {"swap": "1", "agrees": True},
