@@ -26,7 +26,11 @@ class FirstRunForm(forms.Form):
     )
     password = forms.CharField(
         label=pgettext_lazy("first run", "A password"),
+        help_text=pgettext_lazy(
+            "first run", "Or leave this empty, and add a passkey on the page that comes next."
+        ),
         max_length=128,
+        required=False,
         strip=False,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
@@ -56,8 +60,10 @@ class FirstRunForm(forms.Form):
     )
 
     def clean_password(self) -> str:
-        """Refuse a password that is easily guessed."""
+        """Refuse a password that is easily guessed. Without one the organiser signs in by a passkey."""
         password: str = self.cleaned_data["password"]
+        if not password:
+            return ""
         about = {name: self.cleaned_data.get(name, "") for name in ("email", "person")}
         password_validation.validate_password(password, User(email=about["email"], name=about["person"]))
         return password

@@ -78,7 +78,7 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
         if User.objects.filter(email__iexact=given.email).exists():
             raise Refusal("first_run.taken", "This address has an account. Give another address.")
         # An administrator too, because precedence, themes and lost second factors are managed in the administration.
-        user = User.objects.create_superuser(given.email, given.password, name=given.person)
+        user = User.objects.create_superuser(given.email, given.password or None, name=given.person)
         EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
         conference = Conference.objects.create(
             slug=_free_slug(given.short),

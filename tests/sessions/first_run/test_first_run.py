@@ -87,6 +87,15 @@ def test_the_password_stays_as_it_was_typed() -> None:
     assert User.objects.get().check_password(password)
 
 
+def test_without_a_password_the_next_page_adds_a_passkey() -> None:
+    browser = Client()
+    answer = browser.post(path_of(printed()), GIVEN | {"password": ""})
+    assert not User.objects.get().has_usable_password()
+    assert browser.get(answer["Location"])["Location"] == "/account/2fa/"
+    page = browser.get("/account/2fa/webauthn/add/")
+    assert page.context["form"]["passwordless"].initial is True
+
+
 def test_a_look_spends_nothing() -> None:
     client, path = Client(), path_of(printed())
     for _ in range(3):
