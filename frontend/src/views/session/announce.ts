@@ -19,13 +19,13 @@ export function announce(event: HallEvent, reader: Reader): void {
   tell(event, reader);
   // The party's own turn goes on after a point of order, a motion or a vote (FL13).
   const back = "returned" in event && event.returned !== null;
-  if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("say.floor"));
+  if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("floor.you_have"));
 }
 
 function tell(event: HallEvent, { party, nameOf }: Reader): void {
   switch (event.type) {
     case "floor.granted":
-      if (event.party === party) announcer.sayNow(t("say.floor"));
+      if (event.party === party) announcer.sayNow(t("floor.you_have"));
       else announcer.say(t("say.granted", { name: nameOf(event.party) }));
       break;
     case "floor.ended":
@@ -33,7 +33,7 @@ function tell(event: HallEvent, { party, nameOf }: Reader): void {
       else if (event.by !== "next") announcer.say(t("say.ended", { name: nameOf(event.party) }));
       break;
     case "floor.recognised":
-      if (event.party === party) announcer.sayNow(t("say.floor"));
+      if (event.party === party) announcer.sayNow(t("floor.you_have"));
       else announcer.say(t(event.motion ? "say.moves" : "say.recognised", { name: nameOf(event.party) }));
       break;
     case "floor.vote_put":
