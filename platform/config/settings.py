@@ -10,7 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.environment import Environment
-from foundation.builds import CURRENT, serve
+from foundation.builds import CURRENT, lock_builds
 
 env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -301,7 +301,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 FRONTEND_BUILDS = ROOT / "frontend" / "dist"
-builds = serve(FRONTEND_BUILDS, time.time())
+builds = lock_builds(FRONTEND_BUILDS, time.time())
 FRONTEND_DIR = builds[0] if builds else FRONTEND_BUILDS / CURRENT
 STATIC_URL = "static/"
 STATIC_ROOT = env.str("STATIC_ROOT", default="") or None

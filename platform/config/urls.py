@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config.views import app, conference_page, later_file, moved
+from config.views import app, conference_page, moved, newer_build_file
 from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
 
@@ -33,7 +33,7 @@ urlpatterns = [
     path("api/phones", PhonesView.as_view()),
     path("api/", include("sessions.urls")),
     path("", include("streaming.urls")),
-    path("static/app/assets/<str:path>", later_file),
+    path("static/app/assets/<str:path>", newer_build_file),
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
     re_path(rf"^c/[a-zA-Z0-9_-]+(?:/(?:{CONFERENCE_PAGES})?)?/?$", conference_page),

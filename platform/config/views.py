@@ -67,7 +67,7 @@ def moved(request: HttpRequest, session: str = "") -> HttpResponse:
 
 
 @require_safe
-def later_file(request: HttpRequest, path: str) -> Any:
+def newer_build_file(request: HttpRequest, path: str) -> Any:
     """The view for a file of a newer build than this process serves. Pages of a newer process may ask for it here."""
     return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 

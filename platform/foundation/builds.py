@@ -18,8 +18,11 @@ KEPT_SECONDS = 24 * 3600
 """How long a build is kept after another one became current."""
 
 
-def serve(folder: Path, now: float) -> list[Path]:
-    """The builds that a process serves, the current one first. They are locked until the process ends."""
+def lock_builds(folder: Path, now: float) -> list[Path]:
+    """Lock the front end's builds that this process serves, until it ends.
+
+    Returns their folders, the current one first.
+    """
     current = (folder / CURRENT).resolve()
     if not current.is_dir():
         return []

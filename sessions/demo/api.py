@@ -15,7 +15,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body
 from sessions.demo import seats as demo
 from sessions.seats import api as seats_api
-from sessions.seats.transfer.services import begin_anew
+from sessions.seats.transfer.services import end_transfer
 
 
 class DemoView(APIView):
@@ -73,5 +73,5 @@ class DemoSeatView(APIView):
             raise seats_api.too_many_seats_refusal()
         with writing():
             seat = demo.take(given.validated_data["seat"], network(request))
-            begin_anew(seat)
+            end_transfer(seat)
         return Response(seat_body(seat), status=201)

@@ -18,7 +18,7 @@ from sessions.invitations.protocol import MOST_TEXT
 from sessions.invitations.table import PAGE, STATES, Wanted
 
 
-class WantedSerializer(serializers.Serializer[Any]):
+class PeopleQuerySerializer(serializers.Serializer[Any]):
     """Which people to show. `party` is the id of a party, or `none`. `after` is the cursor of the page before."""
 
     party = serializers.CharField(max_length=36, required=False, allow_blank=True, default="")
@@ -38,7 +38,7 @@ class PeopleView(APIView):
         addresses. Refuses `seat.missing`, `wire.forbidden`.
         """
         seat, all_of_them = _seat(request)
-        given = WantedSerializer(data=request.query_params)
+        given = PeopleQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
         wanted = _wanted(seat, given.validated_data, all_of_them)
         rows = table.people(wanted)

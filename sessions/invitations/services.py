@@ -166,7 +166,7 @@ class _Roster:
             self._former[row.invitation.email] = row
         known = self._accounts.keys() | self._former.keys()
         new = [person for person in people if person.email not in known]
-        made = User.objects.create_expected([person.name for person in new])
+        made = User.objects.create_without_address([person.name for person in new])
         self._new = {person.email: user for person, user in zip(new, made, strict=True)}
 
     def former(self, person: Person) -> Participant | None:

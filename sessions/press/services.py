@@ -70,5 +70,5 @@ def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
     if find(session).conference_id != row.conference_id:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     seat = seat_of(row)
-    continuing.end_offers(seat)
+    continuing.invalidate_codes(seat)
     return continuing.offer(seat, row.conference.page(f"/session/{session}"), LINK_LASTS)

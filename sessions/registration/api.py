@@ -21,7 +21,7 @@ PAGE = 200
 """How many registrations a page has."""
 
 
-class WantedSerializer(serializers.Serializer[Any]):
+class RegistrationQuerySerializer(serializers.Serializer[Any]):
     """Which registrations to show. `after` is the cursor of the page before."""
 
     state = serializers.ChoiceField(choices=["", *Registration.State.values], required=False, default="")
@@ -40,7 +40,7 @@ class RegistrationsView(APIView):
         """
         seat = seat_of_bearer(request)
         permit(seat, f"conference/{seat.conference}", services.MANAGE)
-        given = WantedSerializer(data=request.query_params)
+        given = RegistrationQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
         conference = Conference.objects.get(pk=seat.conference)
         rows = _rows(conference, **given.validated_data)

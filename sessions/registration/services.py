@@ -232,9 +232,9 @@ def approve(context: Context, command: protocol.ApproveRegistration) -> None:
 
 
 def decline(context: Context, command: protocol.DeclineRegistration) -> None:
-    """Decline a registration, or end it; a place that is free goes to the first who waits.
+    """Decline a registration, or take its place away. The first person on the waiting list gets the free place.
 
-    Refuses `registration.unknown`, and what the rule refuses.
+    Refuses `registration.unknown`, and what `rules.decline` refuses.
     """
     row = _found(context, command.registration)
     row.state = rules.decline(_state(row))

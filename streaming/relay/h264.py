@@ -25,7 +25,10 @@ def profile(profile_level_id: str) -> H264Profile | None:
 
 
 def starts_keyframe(payload: bytes) -> bool:
-    """Whether a listener can begin here: an IDR slice or parameter set, alone, in a STAP-A or starting an FU-A."""
+    """Whether this RTP payload begins a keyframe (RFC 6184): an IDR slice or an SPS.
+
+    It is a NAL unit of its own, in a STAP-A, or in the first fragment of an FU-A.
+    """
     if not payload:
         return False
     unit = payload[0] & 0x1F

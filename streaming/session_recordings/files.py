@@ -34,7 +34,10 @@ def raw_folder(recording: str) -> Path:
 
 
 def raw_parts(recording: str) -> dict[str, list[Path]]:
-    """The files that the relay wrote, by slot, in order: `slot.milliseconds.webm` (`relay/matroska_writer.py`)."""
+    """The files that the relay wrote for a recording, by slot, oldest first (`relay/matroska_writer.py`).
+
+    Their names are `<slot>.<milliseconds>` with `.webm`, or `.mkv` for H.264.
+    """
     found: dict[str, list[Path]] = {}
     raw = raw_folder(recording)
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:

@@ -12,7 +12,10 @@ READINESS_SECONDS = 2.0
 
 
 class RelayWatcher(Watching):
-    """Looks twice a second: tells pages what changed at the relays, and places the streams of dead ones again."""
+    """Polls the relays twice a second.
+
+    Signals their changes to the pages, and assigns the streams of a failed relay to another one.
+    """
 
     def __init__(self) -> None:
         super().__init__()

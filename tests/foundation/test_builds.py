@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from foundation import builds
-from foundation.builds import KEPT_SECONDS, serve, switch
+from foundation.builds import KEPT_SECONDS, lock_builds, switch
 
 NOON = 1_700_000_000.0
 
@@ -38,12 +38,12 @@ def build(folder: Path, name: str, now: float) -> Path:
 
 
 def test_a_process_serves_the_current_build_and_for_a_day_the_previous_one(tmp_path: Path) -> None:
-    assert serve(tmp_path, NOON) == []
+    assert lock_builds(tmp_path, NOON) == []
     first = build(tmp_path, "first", NOON)
-    assert serve(tmp_path, NOON) == [first]
+    assert lock_builds(tmp_path, NOON) == [first]
     second = build(tmp_path, "second", NOON + KEPT_SECONDS)
-    assert serve(tmp_path, NOON + KEPT_SECONDS) == [second, first]
-    assert serve(tmp_path, NOON + 2 * KEPT_SECONDS) == [second]
+    assert lock_builds(tmp_path, NOON + KEPT_SECONDS) == [second, first]
+    assert lock_builds(tmp_path, NOON + 2 * KEPT_SECONDS) == [second]
 
 
 def test_of_unused_builds_only_the_previous_one_is_kept(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_of_unused_builds_only_the_previous_one_is_kept(tmp_path: Path) -> None:
 
 def test_a_build_stays_while_a_process_serves_it(tmp_path: Path, a_process_that_ends: list[int]) -> None:
     first = build(tmp_path, "first", NOON)
-    serve(tmp_path, NOON)
+    lock_builds(tmp_path, NOON)
     build(tmp_path, "second", NOON)
     build(tmp_path, "third", NOON + 9 * KEPT_SECONDS)
     assert first.is_dir()

@@ -198,9 +198,9 @@ export interface AddParty {
   most_members?: number | null;
 }
 /**
- * Stream `conference/…`: set how many members a party may have, or null for none.
+ * Stream `conference/…`: set the maximum number of members of a party, or null for no number.
  *
- * The head of a delegation may add members only where a number is set. Organisers add members without one.
+ * Without a number the head of a delegation may add nobody, and organisers may add members.
  */
 export interface SetMostMembers {
   type: "parties.set_most_members";

@@ -54,8 +54,8 @@ class UserManager(BaseUserManager["User"]):
         """Make a user who came by a link or a code, without an account."""
         return self.create_user(name=name, is_guest=True)
 
-    def create_expected(self, names: Sequence[str]) -> list["User"]:
-        """Make users who are expected: they get an e-mail address when they accept an invitation."""
+    def create_without_address(self, names: Sequence[str]) -> list["User"]:
+        """Create users for people who have not accepted an invitation yet. They have no e-mail address until then."""
         users = [User(name=name) for name in names]
         for user in users:
             user.set_unusable_password()

@@ -3,8 +3,8 @@
 WebM with VP8 and Opus, made once and then played unchanged. Independent of Django.
 """
 
-from foundation.films.clips import clip, clips
+from foundation.films.clips import clip, make_missing_clips
 from foundation.films.film import KEYFRAME_SECONDS, make
 from foundation.films.voice import level
 
-__all__ = ["KEYFRAME_SECONDS", "clip", "clips", "level", "make"]
+__all__ = ["KEYFRAME_SECONDS", "clip", "level", "make", "make_missing_clips"]

@@ -21,7 +21,7 @@ def clip_path(folder: Path, name: str) -> Path:
     return folder / f"{zlib.crc32(name.encode()):08x}.webm"
 
 
-def clips(folder: Path, names: Iterable[str]) -> int:
+def make_missing_clips(folder: Path, names: Iterable[str]) -> int:
     """Make the missing clips, one after the other. Returns how many were made. It blocks."""
     missing = [name for name in dict.fromkeys(names) if not clip_path(folder, name).exists()]
     for name in missing:

@@ -68,7 +68,7 @@ def _stdout(process: "subprocess.Popen[str]") -> IO[str]:
 
 
 @contextmanager
-def lifeline() -> Iterator[int]:
+def stdin_until_exit() -> Iterator[int]:
     """The standard input of a child: it ends when this process does, and the child exits then."""
     reading, writing = os.pipe()
     try:
@@ -98,7 +98,7 @@ def running(module: str, *arguments: object) -> Iterator["subprocess.Popen[str]"
     Refuses `file.unconfined`.
     """
     allowed = {} if _is_confined() else {UNCONFINED: "1"}
-    with lifeline() as stdin:
+    with stdin_until_exit() as stdin:
         process = subprocess.Popen(
             command(module, *arguments),
             stdin=stdin,
@@ -136,7 +136,7 @@ def _is_confined() -> bool:
 
 def _try() -> str:
     """What is missing, as reported by a process that confined itself and tried forbidden actions."""
-    with lifeline() as stdin:
+    with stdin_until_exit() as stdin:
         tried = subprocess.run(
             command("foundation.processes.confinement"),
             stdin=stdin,

@@ -41,7 +41,11 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class Limits:
-    """Limits for one address: connections, time-outs in seconds, and the least octets of a body per second."""
+    """Limits of HTTP connections.
+
+    `connections` is the most from one address. `head`, `idle`, `body` and `stalled` are time-outs in seconds. `pace` is
+    the minimum rate of a body, in octets per second.
+    """
 
     connections: int = 8000
     head: float = 20

@@ -69,8 +69,8 @@ def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
     return made
 
 
-def end_offers(seat: Seat) -> None:
-    """Invalidate the person's unused codes. The caller is in a transaction."""
+def invalidate_codes(seat: Seat) -> None:
+    """Invalidate the person's unused transfer codes. The caller is in a transaction."""
     now = clock.now()
     Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).update(expires_at=now)
 
@@ -103,8 +103,8 @@ def bring_back(seat: Seat, device: str) -> None:
     _place(seat, device)
 
 
-def begin_anew(seat: Seat) -> None:
-    """Give the seat to the device that takes it anew. A device to which it was transferred is silent from then on."""
+def end_transfer(seat: Seat) -> None:
+    """Assign the seat to its first device again, if it was transferred. The other device no longer speaks in it."""
     if SeatDevice.objects.filter(person=seat.person, conference=seat.conference).exclude(device="").exists():
         _place(seat, "")
 

@@ -131,7 +131,7 @@ def test_a_confined_process_reaches_nothing_but_its_file(tmp_path: Path, has: st
 
 def run(code: str, *arguments: str, **variables: str) -> Any:
     """Run this code in a process and return the JSON that it prints."""
-    with subprocesses.lifeline() as stdin:
+    with subprocesses.stdin_until_exit() as stdin:
         done = subprocess.run(
             [sys.executable, "-c", code, *arguments],
             stdin=stdin,

@@ -100,7 +100,7 @@ def test_whom_no_minutes_name_is_deleted(world: World) -> None:
 
 
 def test_e_mails_to_whoever_has_not_accepted_an_invitation_go(world: World) -> None:
-    person = User.objects.create_expected(["Ben"])[0]
+    person = User.objects.create_without_address(["Ben"])[0]
     part = models.Participant.objects.create(conference=world.hall.conference, person=person, name="Ben")
     models.Invitation.objects.create(
         conference=world.hall.conference, participant=part, email="ben@example.org", language="en"

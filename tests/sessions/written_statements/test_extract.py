@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
-from foundation.processes.subprocesses import command, environment, lifeline
+from foundation.processes.subprocesses import command, environment, stdin_until_exit
 from sessions.written_statements import extract, package, rich
 from sessions.written_statements.extract import ENCRYPTED, OLE
 from tests.sessions.written_statements import documents
@@ -255,7 +255,7 @@ def test_FL4_the_process_that_reads_says_what_it_read_or_why_not(tmp_path: Path)
     def said(octets: bytes) -> object:
         path = tmp_path / "document"
         path.write_bytes(octets)
-        with lifeline() as stdin:
+        with stdin_until_exit() as stdin:
             process = command("sessions.written_statements.extract", path)
             return json.loads(
                 subprocess.check_output(process, stdin=stdin, env=environment(), timeout=PATIENCE)

@@ -16,7 +16,7 @@ from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions.seats.transfer import services
 from sessions.seats.transfer.models import Continuation, SeatDevice
-from sessions.seats.transfer.services import Taken, begin_anew, bring_back, offer, seat_at, take
+from sessions.seats.transfer.services import Taken, bring_back, end_transfer, offer, seat_at, take
 from tests.support.assembly import Assembly
 from tests.support.patience import PATIENCE
 
@@ -122,10 +122,10 @@ def test_only_a_device_of_the_person_itself_takes_it_back(hall: Assembly) -> Non
 
 def test_a_seat_that_is_taken_anew_is_on_the_first_device(hall: Assembly) -> None:
     seat = hall.guest()
-    begin_anew(seat)
+    end_transfer(seat)
     assert SeatDevice.objects.count() == 0
     take(offer(seat, PAGE).code)
-    begin_anew(seat)
+    end_transfer(seat)
     assert device_of(seat) == ""
 
 
