@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.forms import BaseForm, BoundField
 from django.template import RequestContext
 from django.templatetags.static import static
 
@@ -30,6 +31,15 @@ def stylesheet() -> str:
 def sends_mail() -> bool:
     """Whether this server sends e-mails."""
     return settings.MAIL_SERVER is not None
+
+
+@register.simple_tag
+def widget(form: BaseForm, field: BoundField) -> str:
+    """The field's widget. The first one that is to be corrected has the keyboard's focus."""
+    fields = form.visible_fields()
+    wrong = next((each for each in fields if each.errors), fields[0] if form.errors else None)
+    focused = wrong is not None and wrong.name == field.name
+    return field.as_widget(attrs={"autofocus": True} if focused else {})
 
 
 @register.simple_tag(takes_context=True)

@@ -193,6 +193,14 @@ def test_what_is_wrong_is_said_and_spends_nothing(wrong: dict[str, Any], field: 
     assert Client().post(path, GIVEN).status_code == 302
 
 
+def test_the_first_field_to_correct_has_the_focus() -> None:
+    browser, path = Client(), path_of(printed())
+    focused = re.compile(r"<(?:input|select)[^>]* name=\"(\w+)\"[^>]* autofocus")
+    assert focused.findall(browser.get(path).content.decode()) == []
+    answer = browser.post(path, GIVEN | {"email": "nobody", "last_day": ""})
+    assert focused.findall(answer.content.decode()) == ["email"]
+
+
 def test_an_address_that_has_an_account_is_refused_and_spends_nothing() -> None:
     User.objects.create_user("Ana@example.org", "another secret")
     path = path_of(printed())
