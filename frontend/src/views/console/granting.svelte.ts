@@ -14,8 +14,8 @@ interface Grant {
 }
 
 export class Granting {
-  /** The grant that waits for the moderator's answer, because a point of order waits. */
-  private ahead = $state.raw<Entry | null>(null);
+  /** The entry that was to get the floor when the moderator was asked to hear this point of order first. */
+  private ahead = $state.raw<{ entry: string; order: string } | null>(null);
   /** The grant that waits for the moderator's answer, because the speaker is not ready. */
   private held = $state.raw<Grant | null>(null);
 
@@ -31,7 +31,9 @@ export class Granting {
 
   /** The entry that was to get the floor while a point of order waits to be heard; null once that one was (FL13). */
   readonly behindOrder: Entry | null = $derived.by(() =>
-    this.waitingOrder ? this.commands.model.listedEntry(this.ahead?.id ?? null) : null,
+    this.ahead && this.ahead.order === this.waitingOrder?.id
+      ? this.commands.model.listedEntry(this.ahead.entry)
+      : null,
   );
 
   private get waitingOrder(): Entry | null {
@@ -41,9 +43,10 @@ export class Granting {
 
   /** Gives the floor. While a point of order waits it asks first, and gives it when asked again. */
   give(entry: Entry | null, at = "give"): void {
-    const asked = this.ahead !== null && this.ahead.id === entry?.id;
-    if (entry && this.waitingOrder && !asked && !this.commands.model.onProcedure) {
-      this.ahead = entry;
+    const order = this.waitingOrder;
+    const asked = this.behindOrder !== null && this.behindOrder.id === entry?.id;
+    if (entry && order && !asked && !this.commands.model.onProcedure) {
+      this.ahead = { entry: entry.id, order: order.id };
       announcer.sayNow(t("ask.order_waits"));
       return;
     }

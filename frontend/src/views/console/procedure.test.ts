@@ -54,6 +54,16 @@ describe("giving the floor while a point of order waits", () => {
     expect(client.asked).toMatchObject([{ type: "floor.grant", entry: "8" }]);
   });
 
+  it("asks again when another point of order waits", () => {
+    const { client, controller } = presiding({ entry: { ...statement, ...order } });
+    controller.granting.give(controller.model.next);
+    const another = { 11: { ...order[9], id: "11" } };
+    client.tell({ entry: another }, null, { entry: ["9"] });
+    expect(controller.granting.behindOrder).toBeNull();
+    controller.granting.give(controller.model.next);
+    expect([client.asked, controller.granting.behindOrder?.id]).toEqual([[], "8"]);
+  });
+
   it("does not ask because of a motion", () => {
     const { client, controller } = presiding({ entry: { ...statement, ...motion } });
     controller.granting.give(controller.model.next);

@@ -1,4 +1,5 @@
 /** What a motion is for, in words: its kind, or what its mover wrote (FL13). */
+import { isolated } from "../../locales/isolated";
 import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
 
@@ -6,5 +7,5 @@ export function motionText({
   motion,
   motion_text,
 }: Pick<Entities["vote"], "motion" | "motion_text">): string {
-  return motion_text || t(`motion.${motion ?? "other"}`);
+  return isolated(motion_text) || t(`motion.${motion ?? "other"}`);
 }
