@@ -183,7 +183,7 @@ class Signals:
         values = await in_thread(read_some, stream, signals)
         news = {name: value for name, value in values.items() if known.get(name) != value}
         known.update(news)
-        for readers, permitted in _by_permission(stream, news, self._feeds[stream].readers):
+        for readers, permitted in _by_permission(stream, news, self._feeds[stream]):
             write(readers, {"stream": stream, "signals": permitted})
 
     async def _send_own(self, stream: str, readers: Iterable[Reader]) -> None:
@@ -220,13 +220,17 @@ def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> d
 
 
 def _by_permission(
-    stream: str, news: dict[str, Any], readers: Iterable[Reader]
+    stream: str, news: dict[str, Any], feed: Feed
 ) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
     """Groups readers by roles, with the values that each group may have. A group shares one frame."""
     if not news:
         return
+    has_outside = any(followed.audience is Audience.OUTSIDE for followed in feed.readers.values())
+    if not has_outside and not any(source.permission for source in _sources(stream, set(news))):
+        yield list(feed.readers), news
+        return
     groups: dict[tuple[str, ...], list[Reader]] = {}
-    for reader in readers:
+    for reader in feed.readers:
         groups.setdefault(reader.seat.roles_in(stream), []).append(reader)
     for roles, group in groups.items():
         if permitted := _permitted(stream, news, roles):
