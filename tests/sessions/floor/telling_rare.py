@@ -211,8 +211,8 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             token = before.token + 1
             assert made.number == token
             assert before.appellant in (None, event.party)
-            ended = {"turn": None, "ruled": None, "appellant": None}
-            assert after == replace(before, **ended, interrupted=held, vote=made, token=token)  # type: ignore[arg-type]
+            ended = replace(before, turn=None, ruled=None, appellant=None)
+            assert after == replace(ended, interrupted=held, vote=made, token=token)
             assert event.interrupted == (held and str(held.number))
             if event.subject == "appeal":
                 assert (before.ruled, event.spoken) == (made.of, 0)

@@ -8,7 +8,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor.core import session_state, turns
-from sessions.floor.core.state import Floor
+from sessions.floor.core.state import Entry, Floor
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.votes import rules
 from tests.support.assembly import Assembly
@@ -17,11 +17,11 @@ from tests.support.floors import OPERATOR, after, entry, floor, member, refused,
 FJ, CL = member("fj"), member("cl")
 
 
-def ruled(*entries: object) -> Floor:
+def ruled(*entries: Entry) -> Floor:
     """The chair has ruled on the point of order of p2. The token is 3, the ruling 2, and entry 1 has the floor."""
     before = speaking(1)
     raised = [entry(2, kind="point_of_order"), *entries]
-    of = interruptions.recognise(before.with_entries(*raised), "2", 1, after(seconds=20)).floor  # type: ignore[arg-type]
+    of = interruptions.recognise(before.with_entries(*raised), "2", 1, after(seconds=20)).floor
     return interruptions.rule(of, 2, "not_upheld", "", after(seconds=80)).floor
 
 
