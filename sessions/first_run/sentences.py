@@ -12,7 +12,8 @@ SENTENCES = {
         "first run: refusal", "This link has expired. Print another with `manage.py organiser_link`."
     ),
     "first_run.spent": pgettext_lazy(
-        "first run: refusal", "This link was used. Sign in with the account that was made by it."
+        "first run: refusal",
+        "This link was used, or replaced by a newer one. Sign in with the account that was made, or use the newer one.",
     ),
     "first_run.taken": pgettext_lazy(
         "first run: refusal", "This address has an account. Give another address."

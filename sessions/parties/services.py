@@ -439,9 +439,7 @@ def overrule_tokens(row: Participant, before: Collection[str]) -> None:
         place=row.place,
     )
     if need_second_factor(all_roles_of(row)) and not need_second_factor(before):
-        seats.sign_out(
-            str(row.person.public_id), str(row.conference_id), tuple(row.roles), session_roles_of(row)
-        )
+        end_seats(row)
 
 
 def withdraw_access(participant: Participant) -> None:

@@ -17,6 +17,7 @@ from foundation.accounts.models import User
 from foundation.accounts.passwords import Argon2Hasher
 from foundation.refusals import Refusal
 from sessions.first_run import services
+from sessions.first_run.sentences import sentence
 from sessions.models import Conference, Day, OrganiserLink, Participant
 from tests.sessions.seats.test_api import post
 from tests.support.threads import at_once
@@ -55,10 +56,14 @@ def path_of(text: str) -> str:
     return found[1]
 
 
-def code_of(path: str) -> str:
-    with pytest.raises(Refusal) as refused:
+def refused(path: str) -> Refusal:
+    with pytest.raises(Refusal) as caught:
         services.check(path.rstrip("/").rpartition("/")[2])
-    return refused.value.code
+    return caught.value
+
+
+def code_of(path: str) -> str:
+    return refused(path).code
 
 
 def test_a_link_makes_an_organiser_and_a_conference(settings: Settings) -> None:
@@ -191,6 +196,16 @@ def test_what_is_wrong_is_said_and_spends_nothing(wrong: dict[str, Any], field: 
     assert list(answer.context["form"].errors) == [field]
     assert not Conference.objects.exists()
     assert Client().post(path, GIVEN).status_code == 302
+
+
+def test_the_page_says_what_the_refusal_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    used, late = path_of(printed()), path_of(printed())
+    refusals = [refused(used), refused("/account/organiser/nobody")]
+    later = clock.now() + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    refusals.append(refused(late))
+    assert [each.code for each in refusals] == ["first_run.spent", "first_run.unknown", "first_run.expired"]
+    assert [sentence(each) for each in refusals] == [each.message for each in refusals]
 
 
 def test_the_first_field_to_correct_has_the_focus() -> None:
