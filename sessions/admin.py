@@ -412,6 +412,8 @@ for looked_at in (
     models.Ordering,
     models.Clash,
     models.Vote,
+    models.Ballot,
+    models.Proposal,
     models.WrittenStatement,
     models.Attendance,
     models.CheckIn,

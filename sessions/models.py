@@ -2,7 +2,7 @@
 
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
-from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn, Vote
+from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
 from sessions.invitations.models import Invitation
@@ -13,18 +13,20 @@ from sessions.parties.models import Participant, Party
 from sessions.personal_data.models import ErasureRequest
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.proposals.models import Proposal
 from sessions.registration.models import Registration, Unconfirmed
 from sessions.roles.models import SessionRole
 from sessions.rollcall.models import Decision, RollAnswer, RollCall
 from sessions.seats.cards.models import CardSeat, SeatCard
 from sessions.seats.transfer.models import Continuation, SeatDevice
 from sessions.technical_checks.models import TechnicalCheck
+from sessions.votes.models import Ballot, Vote
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction", "Day",
-    "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
-    "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "RefusedRequest",
+    "Attendance", "Ballot", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
+    "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
+    "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest",
     "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionRole", "Swap",
     "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
 ]  # fmt: skip

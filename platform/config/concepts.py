@@ -19,7 +19,7 @@ import sessions.floor.read_out.concept
 import sessions.floor.readiness.concept
 import sessions.floor.speaking_time.concept
 import sessions.floor.swaps.concept
-import sessions.floor.votes.concept
+import sessions.floor.voting.concept
 import sessions.hall_audio.concept
 import sessions.invitations.concept
 import sessions.minutes.concept
@@ -32,6 +32,7 @@ import sessions.presence.services
 import sessions.press.concept
 import sessions.programme.concept
 import sessions.programme.services
+import sessions.proposals.concept
 import sessions.registration.concept
 import sessions.roles.concept
 import sessions.rollcall.concept
@@ -39,6 +40,7 @@ import sessions.seats.cards.concept
 import sessions.seats.concept
 import sessions.seats.transfer.concept
 import sessions.technical_checks.concept
+import sessions.votes.concept
 import sessions.written_statements.concept
 import streaming.equipment_keys.concept
 import streaming.microphones.concept
@@ -73,7 +75,9 @@ REGISTRY = Registry(
         sessions.floor.presiding.concept.CONCEPT,
         sessions.hall_audio.concept.CONCEPT,
         sessions.floor.points_of_order.concept.CONCEPT,
-        sessions.floor.votes.concept.CONCEPT,
+        sessions.floor.voting.concept.CONCEPT,
+        sessions.votes.concept.CONCEPT,
+        sessions.proposals.concept.CONCEPT,
         sessions.floor.swaps.concept.CONCEPT,
         sessions.floor.agenda.concept.CONCEPT,
         sessions.floor.speaking_time.concept.CONCEPT,

@@ -6,6 +6,7 @@ from rehearsal.acts import Act, Come, Leave, Say
 from rehearsal.plan import Plan
 from rehearsal.room import ON_DECK, Entity, Room
 
+NOBODY_VOTED = "No delegation of the rehearsal voted for or against."
 MOST_SHOWN = 6
 """The most open questions. Beyond that the oldest are marked as answered."""
 
@@ -83,18 +84,19 @@ class Chair:
         if room.floor is None or room.state != "open":
             return None
         token = room.floor["token"]
-        if self._lasts("vote", room.voting, now, 6):
-            return Say("floor.enter_vote", {"token": token, "in_favour": 0, "against": 0})
+        vote = room.vote
+        if self._lasts("vote", vote is not None, now, 12) and vote is not None:
+            return Say("vote.close", {"vote": vote["id"], "reason": NOBODY_VOTED})
         if turn is not None and hears:
             return self._dispose(turn, token) if self._spoken > self._seconds(25) else None
-        if self._lasts("point", bool(points) and not room.voting, now, 4):
+        if self._lasts("point", bool(points) and vote is None, now, 4):
             return Say("floor.recognise", {"entry": points[0]["id"], "token": token})
         return None
 
     def _dispose(self, turn: Entity, token: int) -> Say:
-        """Rule on a point of order, or put a motion to a vote, in which no simulated delegation votes."""
+        """Rule on a point of order, or put a motion to an electronic vote."""
         if turn["kind"] == "motion":
-            return Say("floor.put_to_vote", {"token": token})
+            return Say("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
         return Say("floor.rule", {"token": token, "ruling": "noted"})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
@@ -112,7 +114,7 @@ class Chair:
         return None
 
     def _grant(self, room: Room, now: float) -> Act | None:
-        free = room.state == "open" and room.turn is None and not room.voting
+        free = room.state == "open" and room.turn is None and room.vote is None
         if not self._lasts("empty", free, now, 3):
             return None
         if (later := self._call_later(room)) is not None:

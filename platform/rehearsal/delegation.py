@@ -50,6 +50,8 @@ class Delegation:
         self._swapped: set[str] = set()
         self._acknowledged: set[str] = set()
         self._swap_seen: dict[str, float] = {}
+        self._voted: set[str] = set()
+        self._votes_at: float | None = None
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """The next action, or None. `mine` holds its party's own entities. `now` is of a monotonic clock."""
@@ -66,6 +68,7 @@ class Delegation:
         return (
             self._drop(room, now)
             or self._acknowledge(room, mine)
+            or self._vote(room, now)
             or self._line(room, now)
             or self._speak(room, now, passed, mine)
         )
@@ -145,6 +148,27 @@ class Delegation:
             self._acknowledged.add(recording)
             return Say("session_recording.acknowledge", {"recording": recording})
         return None
+
+    def _vote(self, room: Room, now: float) -> Act | None:
+        """Vote once, a few seconds after the vote was put, or when it is called in a roll call (FL28)."""
+        vote = room.vote
+        takes = vote is not None and vote["method"] in ("electronic", "roll_call") and room.state == "open"
+        if (
+            vote is None
+            or not takes
+            or self.part.party not in vote["roll"]
+            or self.part.party in room.all("ballot")
+        ):
+            self._votes_at = None
+            return None
+        if self._votes_at is None:
+            self._votes_at = now + self._between(1, 6)
+        due = vote["called"] == self.part.party if vote["method"] == "roll_call" else now >= self._votes_at
+        if not due or vote["id"] in self._voted:
+            return None
+        self._voted.add(vote["id"])
+        answer = self._dice.choices(("yes", "no", "abstain"), (6, 2, 2))[0]
+        return Say("vote.cast", {"vote": vote["id"], "answer": answer})
 
     def _turn_to_publish(self, room: Room) -> bool:
         speaking = [turn] if (turn := room.turn) else []

@@ -100,9 +100,9 @@ class Room:
         return sorted(entries, key=lambda entry: entry["order"])
 
     @property
-    def voting(self) -> bool:
-        """Whether a vote is under way."""
-        return any(vote["carried"] is None for vote in self.all("vote").values())
+    def vote(self) -> Entity | None:
+        """The vote under way."""
+        return next((vote for vote in self.all("vote").values() if vote["closed_at"] is None), None)
 
     @property
     def state(self) -> str:

@@ -42,8 +42,6 @@ class Floor(models.Model):
     ruled = models.PositiveBigIntegerField(null=True)
     appellant = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The party that has appealed against the ruling (FL13)."""
-    vote = models.ForeignKey("Vote", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    """The vote under way, or the last one until the next grant (FL13)."""
     ends_by = models.DateTimeField(null=True, blank=True)
     hall_at = models.DateTimeField(null=True, blank=True)
     """When the hall's line last gave a sign since the session was opened or resumed (FL20).
@@ -154,33 +152,6 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number} of {self.party}"
-
-
-class Vote(models.Model):
-    """A vote on procedure, and its result once one is entered (FL13). `number` is the token at which it was put."""
-
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="votes")
-    number = models.PositiveBigIntegerField()
-    subject = models.CharField(max_length=10)
-    party = models.ForeignKey(Party, on_delete=models.CASCADE)
-    motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: an appeal
-    motion_text = models.CharField(max_length=300, blank=True)
-    of = models.PositiveBigIntegerField()
-    put_at = models.DateTimeField()
-    in_favour = models.PositiveIntegerField(default=0)
-    against = models.PositiveIntegerField(default=0)
-    abstentions = models.PositiveIntegerField(default=0)
-    carried = models.BooleanField(null=True)
-    dropped = models.BooleanField(default=False)
-    """It was withdrawn before the result, or the session closed."""
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["session", "number"], name="one_vote_a_session_number")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.subject} of {self.party}"
 
 
 class Swap(models.Model):

@@ -11,14 +11,10 @@ from pydantic import Field, StringConstraints
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import Reason
+from sessions.votes.protocol import Motion
 
 ListState = Literal["draft", "open", "closed"]
 Kind = Literal["statement", "intervention", "point_of_order", "motion", "right_of_reply"]
-Motion = Literal[
-    "suspension", "adjournment", "adjournment_of_debate", "closure_of_debate", "closure_of_list", "other"
-]
-"""What a procedural motion is for, in the order of precedence (General Assembly, rule 77). `suspension` and
-`adjournment` concern the meeting."""
 Mode = Literal["live", "video_statement", "read_out"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]

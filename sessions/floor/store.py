@@ -10,10 +10,12 @@ from sessions.floor import models
 from sessions.floor import ordering_store as orderings
 from sessions.floor.core import state
 from sessions.floor.core.speakers_list import RESTORABLE
-from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode, Motion, PresetName
+from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode, PresetName
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
+from sessions.votes import store as votes
+from sessions.votes.protocol import Motion
 
 _TURN = (
     "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
@@ -24,20 +26,6 @@ _SAME = (
     "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion", "motion_text", "item",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
-
-
-_VOTE = (
-    "number",
-    "subject",
-    "motion",
-    "motion_text",
-    "of",
-    "put_at",
-    "in_favour",
-    "against",
-    "abstentions",
-    "carried",
-)
 
 
 def row_of(session: Session) -> models.Floor:
@@ -53,6 +41,7 @@ def load(session: Session, now: datetime) -> state.Floor:
     turns = [turn for turn in (row.turn, waits) if turn is not None]
     wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | _counting(session, wanted, row.item)
     entries = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
+    vote = votes.shown(session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
         session=cast(SessionState, session.state),
@@ -75,7 +64,7 @@ def load(session: Session, now: datetime) -> state.Floor:
         hall_until=row.hall_until,
         turn=to_turn(row.turn) if row.turn else None,
         interrupted=to_turn(waits) if waits else None,
-        vote=_vote(row.vote) if row.vote else None,
+        vote=votes.to_value(vote) if vote else None,
         ruled=row.ruled,
         appellant=str(row.appellant_id) if row.appellant_id else None,
         swaps=tuple(
@@ -124,10 +113,6 @@ def to_turn(row: models.Turn) -> state.Turn:
     )
 
 
-def _vote(row: models.Vote) -> state.Vote:
-    return state.Vote(party=str(row.party_id), **{name: getattr(row, name) for name in _VOTE})
-
-
 def _swap(row: models.Swap) -> state.Swap:
     return state.Swap(row.entry.number, row.moves, row.with_entry.number, row.with_moves, row.proposed_at)
 
@@ -142,7 +127,7 @@ def save(
     changed += _save_session(session, before, after, now)
     changed += _save_entries(session, before, after)
     changed += _save_turns(session, row, before, after, now, ended_by)
-    changed += _save_votes(session, row, before, after)
+    changed += votes.save(session, before.vote, after.vote)
     changed += _save_podium(session, before, after)
     changed += _save_swaps(session, before, after)
     changed += orderings.save(session, before.ordering, after.ordering)
@@ -250,27 +235,6 @@ def _waited(session: Session, entry: models.Entry, now: datetime) -> float | Non
         return None
     began = max(entry.inscribed_at, session.opened_at or session.starts_at)
     return max(0.0, round((now - began).total_seconds(), 3))
-
-
-def _save_votes(session: Session, row: models.Floor, before: state.Floor, after: state.Floor) -> list[Model]:
-    """Save the present vote if it changed, and mark the vote that it replaces as dropped if that one has no result."""
-    was, vote = before.vote, after.vote
-    if was == vote:
-        return []
-    rows: list[Model] = []
-    if was is not None and (vote is None or vote.number != was.number):
-        past = models.Vote.objects.get(session=session, number=was.number)
-        past.dropped = was.carried is None
-        past.save(update_fields=["dropped"])
-        rows.append(past)
-    row.vote = None
-    if vote is not None:
-        values = {name: getattr(vote, name) for name in _VOTE} | {"party_id": vote.party}
-        row.vote, _ = models.Vote.objects.update_or_create(
-            session=session, number=vote.number, defaults=values
-        )
-        rows.append(row.vote)
-    return rows
 
 
 def _save_podium(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:

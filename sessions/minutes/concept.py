@@ -1,7 +1,7 @@
 """The concept “minutes”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.minutes import fairness, procedure, proceedings, quorum, session_course
+from sessions.minutes import fairness, procedure, proceedings, quorum, session_course, voting
 from sessions.minutes.sections import MinutesSection
 
 CONCEPT = Concept(
@@ -10,7 +10,9 @@ CONCEPT = Concept(
         MinutesSection("turns", 30, proceedings.turns),
         MinutesSection("rulings", 40, proceedings.rulings),
         MinutesSection("motions", 50, procedure.motions),
-        MinutesSection("votes", 60, procedure.votes),
+        MinutesSection("proposals", 55, voting.proposals),
+        MinutesSection("votes", 60, voting.votes),
+        MinutesSection("ballots", 65, voting.ballots),
         MinutesSection("roll_calls", 70, quorum.roll_calls),
         MinutesSection("attendance", 80, quorum.attendance),
         MinutesSection("decisions", 90, quorum.decisions),

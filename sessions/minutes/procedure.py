@@ -1,8 +1,8 @@
-"""Sections of the minutes on orderings, procedural motions and votes on procedure (FL7, FL13)."""
+"""Sections of the minutes on orderings and procedural motions (FL7, FL13)."""
 
 from datetime import datetime
 
-from sessions.floor.models import Ordering, Turn, Vote
+from sessions.floor.models import Ordering, Turn
 from sessions.minutes.proceedings import party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section, Value
 from sessions.minutes.session_course import public_events
@@ -67,55 +67,3 @@ def _motion(row: Turn, vote: int | None) -> tuple[Value, ...]:
     spoken = row.spoken if row.ended_at else None
     motion = row.entry.motion, row.entry.motion_text
     return row.number, *party_values(row.party), *motion, row.started_at, spoken, vote
-
-
-def votes(session: Session) -> Section:
-    """Votes on motions and on appeals, with their figures."""
-    columns = (
-        Column("vote", "count"),
-        Column("subject", "word"),
-        Column("turn", "count"),
-        *party_columns(),
-        Column("motion", "word"),
-        Column("ruling", "word"),
-        Column("put_at", "moment"),
-        Column("entered_at", "moment"),
-        Column("in_favour", "count"),
-        Column("against", "count"),
-        Column("abstentions", "count"),
-        Column("result", "word"),
-    )
-    rulings = {
-        int(told.event["turn"]): told.event["ruling"] for told in public_events(session, "floor.ruled")
-    } | {int(told.event["turn"]): "out_of_order" for told in public_events(session, "floor.motion_ruled_out")}
-    entered = _moments(session, "floor.vote_entered", "vote")
-    rows = (
-        Row(_vote(row, rulings, entered.get(row.number)), f"vote/{row.number}")
-        for row in session.votes.select_related("party").order_by("number")
-    )
-    return Section("votes", columns, tuple(rows))
-
-
-def _vote(row: Vote, rulings: dict[int, str], entered_at: datetime | None) -> tuple[Value, ...]:
-    figures = (row.in_favour, row.against, row.abstentions) if row.carried is not None else (None, None, None)
-    return (
-        row.number,
-        row.subject,
-        row.of,
-        *party_values(row.party),
-        row.motion,
-        rulings.get(row.of, "") if row.subject == "appeal" else "",
-        row.put_at,
-        entered_at,
-        *figures,
-        _result(row),
-    )
-
-
-def _result(row: Vote) -> str:
-    """The result of a vote. Empty while it is under way."""
-    if row.carried is None:
-        return "dropped" if row.dropped else ""
-    if row.subject == "appeal":
-        return "overturned" if row.carried else "stands"
-    return "adopted" if row.carried else "not_adopted"

@@ -80,6 +80,8 @@ def decisions(session: Session) -> Section:
         Column("present", "count"),
         Column("accredited", "count"),
         Column("needed", "count"),
+        Column("proposal", "count"),
+        Column("vote", "count"),
     )
     agenda = Agenda(session)
     rows = (
@@ -89,10 +91,12 @@ def decisions(session: Session) -> Section:
                 agenda.at(row.at),
                 row.at,
                 row.text,
-                row.roll_call.number,
+                row.roll_call.number if row.roll_call else None,
                 len(row.present),
                 row.accredited,
                 row.needed,
+                row.proposal,
+                row.vote,
             ),
             f"decision/{row.number}",
         )

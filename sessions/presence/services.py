@@ -16,6 +16,7 @@ from sessions.presence import protocol, rules
 from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
 from sessions.presence.rules import Attended, Guests, Seen, Settled
+from sessions.programme.models import Session
 from sessions.programme.services import find
 
 
@@ -28,6 +29,13 @@ def connected_parties(stream: str) -> set[str]:
     """The parties with a member who is connected to a stream now."""
     rows = leases.of_participants(leases.alive(stream)).exclude(party="")
     return set(rows.values_list("party", flat=True).distinct())
+
+
+def parties_here(session: Session) -> set[str]:
+    """The parties with a member who is connected to a session's stream, or checked in, now."""
+    rows = CheckIn.objects.filter(session=session, participant__party__isnull=False)
+    checked_in = {str(pk) for pk in rows.values_list("participant__party", flat=True)}
+    return connected_parties(session.stream) | checked_in
 
 
 def _known(stream: str) -> list[Seen]:

@@ -49,7 +49,14 @@ class Decision(models.Model):
     number = models.PositiveIntegerField()
     text = models.CharField(max_length=2000)
     at = models.DateTimeField()
-    roll_call = models.ForeignKey(RollCall, on_delete=models.PROTECT, related_name="decisions")
+    roll_call = models.ForeignKey(
+        RollCall, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    """The roll call that counted the quorum. Null: it was counted by presence."""
+    proposal = models.PositiveIntegerField(null=True, blank=True)
+    """The number of the proposal that was adopted, if it is one (FL29)."""
+    vote = models.PositiveBigIntegerField(null=True, blank=True)
+    """The number of the vote that took it, if one did (FL28)."""
     present = models.JSONField(default=list)
     """Ids of the parties that were present."""
     accredited = models.PositiveIntegerField()

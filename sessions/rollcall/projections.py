@@ -34,10 +34,12 @@ def show_decision(row: models.Decision, audience: Audience) -> protocol.Decision
         id=str(row.number),
         text=row.text,
         at=stamp(row.at),
-        roll_call=str(row.roll_call.number),
+        roll_call=str(row.roll_call.number) if row.roll_call else None,
         present=row.present,
         accredited=row.accredited,
         needed=row.needed,
+        proposal=None if row.proposal is None else str(row.proposal),
+        vote=None if row.vote is None else str(row.vote),
     )
 
 

@@ -41,10 +41,15 @@ class Decision(Entity):
 
     text: str
     at: str
-    roll_call: str
+    roll_call: str | None
+    """The roll call that counted the quorum. Null: it was counted by presence."""
     present: list[str]
     accredited: int
     needed: int
+    proposal: str | None
+    """The proposal that was adopted, if it is one (FL29)."""
+    vote: str | None
+    """The vote that took it, if one did (FL28)."""
 
 
 class OpenRollCall(Command):

@@ -6,6 +6,7 @@ quarter to open in its Main Committees (rule 108), two thirds to vote in the Org
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from foundation.refusals import Refusal
 from sessions.programme.protocol import SessionState
@@ -33,6 +34,17 @@ class Roll:
     def may_decide(self) -> bool:
         """Whether those present are enough to decide."""
         return len(self.present) >= self.needed_to_decide
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """The parties that are present, of those accredited, and how many are needed to decide (FL22)."""
+
+    counted_by: Literal["roll_call", "presence"]
+    roll_call: int | None
+    present: tuple[str, ...]
+    accredited: tuple[str, ...]
+    needed: int
 
 
 def needed(threshold: Threshold, accredited: int) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rehearsal.acts import Act, Come, Leave, Say
-from rehearsal.chair import MOST_SHOWN, Chair
+from rehearsal.chair import MOST_SHOWN, NOBODY_VOTED, Chair
 from rehearsal.plan import Plan
 from tests.rehearsal.scenes import Scene, entry, question, turn
 
@@ -112,11 +112,11 @@ def test_a_motion_is_heard_put_to_the_vote_and_the_result_entered() -> None:
     presiding = Presiding()
     presiding.scene.waits(entry(4, "1"), entry(5, "2", kind="motion"))
     presiding.scene.speaks(turn("2", entry="5", kind="motion"))
-    assert Say("floor.put_to_vote", {"token": 7}) in presiding.acts(28)
+    assert Say("floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}) in presiding.acts(28)
     presiding.scene.speaks(None)
-    presiding.scene.set("vote", {"8": {"id": "8", "carried": None}})
-    said = presiding.acts(8)
-    assert said[0] == Say("floor.enter_vote", {"token": 7, "in_favour": 0, "against": 0})
+    presiding.scene.set("vote", {"8": {"id": "8", "closed_at": None}})
+    said = presiding.acts(14)
+    assert said[0] == Say("vote.close", {"vote": "8", "reason": NOBODY_VOTED})
 
 
 def test_rights_of_reply_are_called_when_the_list_is_done() -> None:

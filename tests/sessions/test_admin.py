@@ -37,6 +37,7 @@ OURS = sorted(
 )
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.Vote,
+    models.Ballot, models.Proposal,
     models.Clash, models.WrittenStatement,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
@@ -73,9 +74,11 @@ def hall() -> Assembly:
         proposed_at=clock.now(),
     )  # fmt: skip
     hall.done(chair, "floor.order", policy="first_come", shown=[])
-    models.Vote.objects.create(
+    hall.done(chair, "proposal.add", title="On trust", text="Trust each other.")
+    vote = models.Vote.objects.create(
         session=hall.session, number=1, subject="appeal", party_id=fiji.party, of=1, put_at=clock.now()
     )
+    vote.ballots.create(party_id=fiji.party, answer="yes", place="remote", at=clock.now())
     hall.done(fiji, "written.submit", language="en", text="We agree.")
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()

@@ -13,6 +13,7 @@ SPEAKING = {
     "floor.inscribe", "written.submit", "written.withdraw", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
     "video_statement.remove", "floor.start_playback", "session_recording.acknowledge",
+    "vote.cast", "vote.object", "vote.correct",
 }  # fmt: skip
 ASKING = {
     "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
@@ -28,7 +29,8 @@ CHAIRING = {
     "floor.play_video_statement",
     "floor.read_out", "floor.name_reader", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.appeal",
     "floor.rule_out_of_order", "floor.raise_appeal", "floor.withdraw_appeal",
-    "floor.put_to_vote", "floor.enter_vote", "floor.drop_vote", "floor.cancel_swap",
+    "floor.put_to_vote", "vote.put_proposal", "vote.put_question", "vote.close", "vote.drop", "floor.cancel_swap",
+    "vote.cast", "vote.object", "vote.correct", "proposal.add", "proposal.change", "proposal.withdraw",
     "floor.grant", "floor.end", "floor.revoke", "floor.extend",
     "floor.suspend_turn", "floor.resume_turn", "floor.set_limits", "floor.seat", "floor.unseat",
     "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies", "floor.take_up_item", "floor.hand_over",
@@ -56,6 +58,10 @@ MAY = {
         "check.submit",
         "sound.play_at",
         "rollcall.answer",
+        "vote.cast",
+        "vote.object",
+        "vote.correct",
+        "vote.close",
     },
     "organiser": ASKING
     | LOOKING_AFTER
@@ -98,7 +104,16 @@ SAMPLES = {
     "floor.rule_out_of_order": {"token": 9, "text": "It was decided already."},
     "floor.raise_appeal": {"ruling": "1"},
     "floor.withdraw_appeal": {"ruling": "1"},
-    "floor.enter_vote": {"token": 9, "in_favour": 1, "against": 0},
+    "vote.put_proposal": {"token": 9, "proposal": "1"},
+    "vote.put_question": {"token": 9, "question": "Shall we go on?"},
+    "vote.close": {"vote": "9"},
+    "vote.drop": {"vote": "9"},
+    "vote.cast": {"vote": "9", "answer": "yes"},
+    "vote.object": {"vote": "9"},
+    "vote.correct": {"vote": "9", "answer": "yes"},
+    "proposal.add": {"title": "On trust", "text": "Trust each other."},
+    "proposal.change": {"proposal": "1", "title": "On trust", "text": "Trust each other."},
+    "proposal.withdraw": {"proposal": "1"},
     "floor.propose_swap": {"entry": "1", "with_entry": "2"},
     "floor.answer_swap": {"swap": "1", "agrees": True},
     "floor.cancel_swap": {"swap": "1"},
@@ -151,7 +166,7 @@ OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdr
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
     "floor.play_video_statement", "floor.start_playback", "floor.read_out", "floor.return_to_list",
-    "floor.put_to_vote", "floor.drop_vote",
+    "floor.put_to_vote",
 }  # fmt: skip
 
 

@@ -99,8 +99,9 @@ def order(of: Floor) -> list[int]:
 
 
 @contextmanager
-def refused(code: str) -> Iterator[None]:
-    """`with refused("floor.list_closed"):` expects exactly that refusal."""
+def refused(code: str, says: str = "") -> Iterator[None]:
+    """`with refused("floor.list_closed"):` expects exactly that refusal, whose sentence `says` this."""
     with pytest.raises(Refusal) as caught:
         yield
     assert caught.value.code == code
+    assert says in str(caught.value)

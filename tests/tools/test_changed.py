@@ -24,7 +24,7 @@ def changed() -> ModuleType:
     ("file", "first"),
     [
         ("platform/foundation/clock.py", "tests/foundation/test_clock.py"),
-        ("sessions/floor/votes/rules.py", "tests/sessions/floor/votes/test_rules.py"),
+        ("sessions/floor/voting/rules.py", "tests/sessions/floor/voting/test_rules.py"),
         ("tests/chat/help_calls/test_rules.py", "tests/chat/help_calls/test_rules.py"),
         ("README.md", "tests/test_docs.py"),
         ("Makefile", "tests/test_house.py"),
@@ -35,8 +35,8 @@ def test_the_nearest_come_first(changed: ModuleType, file: str, first: str) -> N
 
 
 def test_who_imports_a_change_by_others_is_found_too(changed: ModuleType) -> None:
-    found = changed.tests_of(["sessions/floor/votes/services.py"])
-    assert "tests/sessions/floor/votes/test_services.py" in found
+    found = changed.tests_of(["sessions/floor/voting/services.py"])
+    assert "tests/sessions/floor/voting/test_services.py" in found
     assert "tests/foundation/journal/test_frames.py" in found
 
 

@@ -65,8 +65,16 @@ export interface Commands {
   "floor.withdraw_appeal": WithdrawAppeal;
   "floor.appeal": Appeal;
   "floor.put_to_vote": PutToVote;
-  "floor.enter_vote": EnterVote;
-  "floor.drop_vote": DropVote;
+  "vote.put_proposal": PutProposal;
+  "vote.put_question": PutQuestion;
+  "vote.close": CloseVote;
+  "vote.drop": DropVote;
+  "vote.cast": Cast;
+  "vote.object": Object;
+  "vote.correct": Correct;
+  "proposal.add": AddProposal;
+  "proposal.change": ChangeProposal;
+  "proposal.withdraw": WithdrawProposal;
   "floor.propose_swap": ProposeSwap;
   "floor.answer_swap": AnswerSwap;
   "floor.cancel_swap": CancelSwap;
@@ -1162,6 +1170,18 @@ export interface Appeal {
   token: number;
   ruling: string;
   party: string;
+  terms?: Terms;
+}
+/**
+ * How a vote is taken.
+ *
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
+ * in a vote without a vote nobody objects any more.
+ */
+export interface Terms {
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  language: string;
+  seconds: number | null;
 }
 /**
  * Put the motion that has the floor to the vote (FL13).
@@ -1169,23 +1189,145 @@ export interface Appeal {
 export interface PutToVote {
   type: "floor.put_to_vote";
   token: number;
+  terms?: Terms1;
 }
 /**
- * Enter the result. The vote is carried if more are in favour than against (FL13).
+ * How a vote is taken.
+ *
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
+ * in a vote without a vote nobody objects any more.
  */
-export interface EnterVote {
-  type: "floor.enter_vote";
-  token: number;
-  in_favour: number;
-  against: number;
-  abstentions?: number;
+export interface Terms1 {
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  language: string;
+  seconds: number | null;
 }
 /**
- * End a vote without a result, because the appeal or the motion was withdrawn (FL13).
+ * Put a proposal to the vote, or ask for its adoption without a vote, while nobody has the floor (FL28).
+ */
+export interface PutProposal {
+  type: "vote.put_proposal";
+  token: number;
+  proposal: string;
+  majority?: "simple" | "two_thirds";
+  terms?: Terms2;
+}
+/**
+ * How a vote is taken.
+ *
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
+ * in a vote without a vote nobody objects any more.
+ */
+export interface Terms2 {
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  language: string;
+  seconds: number | null;
+}
+/**
+ * Ask delegations for an indicative vote, which decides nothing, while nobody has the floor (FL28).
+ */
+export interface PutQuestion {
+  type: "vote.put_question";
+  token: number;
+  question: string;
+  terms?: Terms3;
+}
+/**
+ * How a vote is taken.
+ *
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
+ * in a vote without a vote nobody objects any more.
+ */
+export interface Terms3 {
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  language: string;
+  seconds: number | null;
+}
+/**
+ * Close a vote, with the figures if it was a show of hands. Others are counted from the ballots (FL28).
+ *
+ * If nobody voted for or against, `reason` says why.
+ */
+export interface CloseVote {
+  type: "vote.close";
+  vote: string;
+  in_favour?: number | null;
+  against?: number | null;
+  abstentions?: number;
+  reason?: string;
+}
+/**
+ * End a vote without a result, for example because the appeal or the motion was withdrawn (FL13).
  */
 export interface DropVote {
-  type: "floor.drop_vote";
-  token: number;
+  type: "vote.drop";
+  vote: string;
+  reason?: string;
+}
+/**
+ * Cast a party's vote, or answer the roll (FL28). The last one counts until the vote closes.
+ *
+ * An operator or a moderator names the party.
+ */
+export interface Cast {
+  type: "vote.cast";
+  vote: string;
+  answer: "yes" | "no" | "abstain" | "pass" | "absent";
+  party?: string | null;
+}
+/**
+ * Object to a decision without a vote, or take the objection back (FL28).
+ */
+export interface Object {
+  type: "vote.object";
+  vote: string;
+  objects?: boolean;
+  party?: string | null;
+}
+/**
+ * Say after the vote what a party had intended to vote (FL28). It is noted beside the result, which stays.
+ */
+export interface Correct {
+  type: "vote.correct";
+  vote: string;
+  answer: "yes" | "no" | "abstain";
+  party?: string | null;
+}
+/**
+ * Put a proposal before the session (FL29).
+ */
+export interface AddProposal {
+  type: "proposal.add";
+  symbol?: string;
+  title: string;
+  /**
+   * @maxItems 200
+   */
+  sponsors?: string[];
+  text?: string;
+  link?: string;
+}
+/**
+ * Correct a proposal that was not decided yet: all fields are replaced (FL29).
+ */
+export interface ChangeProposal {
+  type: "proposal.change";
+  proposal: string;
+  symbol?: string;
+  title: string;
+  /**
+   * @maxItems 200
+   */
+  sponsors?: string[];
+  text?: string;
+  link?: string;
+}
+/**
+ * Note that the sponsors withdrew a proposal before it was decided (FL29).
+ */
+export interface WithdrawProposal {
+  type: "proposal.withdraw";
+  proposal: string;
 }
 /**
  * Ask another party of the same category to change places (FL9).
@@ -1618,9 +1760,15 @@ export interface Events {
   "floor.motion_ruled_out": MotionRuledOut;
   "floor.appeal_raised": AppealRaised;
   "floor.appeal_withdrawn": AppealWithdrawn;
-  "floor.vote_put": VotePut;
-  "floor.vote_entered": VoteEntered;
-  "floor.vote_dropped": VoteDropped;
+  "vote.put": Put;
+  "vote.ballot_cast": BallotCast;
+  "vote.objected": Objected;
+  "vote.corrected": Corrected;
+  "vote.closed": Closed;
+  "vote.dropped": Dropped;
+  "proposal.added": ProposalAdded;
+  "proposal.changed": ProposalChanged;
+  "proposal.withdrawn": ProposalWithdrawn;
   "floor.swap_proposed": SwapProposed;
   "floor.swapped": Swapped;
   "floor.swap_declined": SwapDeclined;
@@ -2230,52 +2378,114 @@ export interface AppealWithdrawn {
   party: string;
 }
 /**
- * An appeal or a motion is put to the vote. `interrupted` is the turn that waits, if there is one (FL13).
+ * A vote begins. `interrupted` is the turn that waits, if there is one (FL13, FL28).
  */
-export interface VotePut {
-  type: "floor.vote_put";
+export interface Put {
+  type: "vote.put";
   vote: string;
-  subject: "appeal" | "motion";
-  party: string;
+  subject: "appeal" | "motion" | "proposal" | "indicative";
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  majority: "simple" | "two_thirds";
+  party: string | null;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   motion_text: string;
-  of: string;
+  of: string | null;
+  proposal: string | null;
+  question: string;
   /**
-   * For how many seconds the mover spoke, or 0 for an appeal.
+   * For how many seconds the mover spoke, or 0 if there is none.
    */
   spoken: number;
   interrupted: string | null;
 }
 /**
+ * A party voted, or voted anew (FL28).
+ */
+export interface BallotCast {
+  type: "vote.ballot_cast";
+  vote: string;
+  party: string;
+  answer: "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
+  place: "hall" | "remote";
+}
+/**
+ * A party objects to a decision without a vote, or took its objection back (FL28).
+ */
+export interface Objected {
+  type: "vote.objected";
+  vote: string;
+  party: string;
+  objects: boolean;
+}
+/**
+ * A party said after the vote what it had intended to vote (FL28).
+ */
+export interface Corrected {
+  type: "vote.corrected";
+  vote: string;
+  party: string;
+  answer: "yes" | "no" | "abstain";
+}
+/**
  * A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
  */
-export interface VoteEntered {
-  type: "floor.vote_entered";
+export interface Closed {
+  type: "vote.closed";
   vote: string;
-  subject: "appeal" | "motion";
-  party: string;
+  subject: "appeal" | "motion" | "proposal" | "indicative";
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  party: string | null;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   motion_text: string;
-  of: string;
+  of: string | null;
+  proposal: string | null;
   in_favour: number;
   against: number;
   abstentions: number;
-  carried: boolean;
+  carried: boolean | null;
   returned: string | null;
   resumed: boolean;
 }
 /**
- * A vote ended without a result (FL13).
+ * A vote ended without a result (FL13, FL28).
  */
-export interface VoteDropped {
-  type: "floor.vote_dropped";
+export interface Dropped {
+  type: "vote.dropped";
   vote: string;
-  subject: "appeal" | "motion";
-  party: string;
+  subject: "appeal" | "motion" | "proposal" | "indicative";
+  party: string | null;
+  reason: string;
   returned: string | null;
   resumed: boolean;
+}
+/**
+ * A proposal is before the session.
+ */
+export interface ProposalAdded {
+  type: "proposal.added";
+  proposal: string;
+  symbol: string;
+  title: string;
+  sponsors: string[];
+}
+/**
+ * A proposal was corrected.
+ */
+export interface ProposalChanged {
+  type: "proposal.changed";
+  proposal: string;
+  symbol: string;
+  title: string;
+  sponsors: string[];
+}
+/**
+ * A proposal was withdrawn by its sponsors.
+ */
+export interface ProposalWithdrawn {
+  type: "proposal.withdrawn";
+  proposal: string;
 }
 /**
  * To moderators: a party asked another to change places (FL9).
@@ -2635,6 +2845,9 @@ export interface Entities {
   hall_sound: HallSound;
   interrupted_turn: Turn;
   vote: Vote;
+  ballot: Ballot;
+  my_ballot: Ballot;
+  proposal: Proposal;
   swap: Swap;
   my_swap: MySwap;
   ordering: Ordering;
@@ -3063,17 +3276,19 @@ export interface HallSound {
   player: string;
 }
 /**
- * The vote under way, or the last one until the next grant (FL13).
+ * The vote under way, or the last one until the next grant (FL13, FL28).
  *
  * An appeal that is carried overturns the ruling. Otherwise the ruling stands.
  */
 export interface Vote {
   id: string;
-  subject: "appeal" | "motion";
+  subject: "appeal" | "motion" | "proposal" | "indicative";
+  method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
+  majority: "simple" | "two_thirds";
   /**
-   * The party that appeals or moved.
+   * The party that appeals or moved. Null for a proposal or an indicative vote.
    */
-  party: string;
+  party: string | null;
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   /**
@@ -3083,15 +3298,95 @@ export interface Vote {
   /**
    * The turn of the ruling under appeal, or of the motion.
    */
-  of: string;
+  of: string | null;
+  proposal: string | null;
+  /**
+   * What is asked, if the vote is indicative.
+   */
+  question: string;
   put_at: string;
+  /**
+   * Until when delegations cast their votes, or object. Null: until the chair closes the vote.
+   */
+  closes_at: string | null;
+  /**
+   * Null while the vote is under way.
+   */
+  closed_at: string | null;
+  /**
+   * The parties that may vote, in alphabetical order, which for a roll call begins with the drawn one.
+   */
+  roll: string[];
+  /**
+   * The party from which the roll is called: the first by the SHA-256 of `seed`, a colon and the party's id.
+   */
+  drawn: string | null;
+  seed: string;
+  /**
+   * The party that is called now.
+   */
+  called: string | null;
+  /**
+   * 1, or 2 for the second call, of those who passed.
+   */
+  round: number;
+  present: number;
+  accredited: number;
+  /**
+   * How many accredited parties have to be present to decide, or 0 if no quorum is required.
+   */
+  needed: number;
+  counted_by: "roll_call" | "presence";
   in_favour: number;
   against: number;
   abstentions: number;
   /**
-   * Null while the result is not entered.
+   * Null while the vote is under way, and for an indicative vote.
    */
   carried: boolean | null;
+  /**
+   * Why nobody voted for or against, if so.
+   */
+  reason: string;
+}
+/**
+ * What a party voted (FL28). Its id is the party's. It can be changed until the vote closes.
+ */
+export interface Ballot {
+  id: string;
+  vote: string;
+  answer: "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
+  place: "hall" | "remote";
+  at: string;
+  /**
+   * What the party says afterwards that it had intended to vote. The result stays.
+   */
+  intended: ("yes" | "no" | "abstain") | "";
+  /**
+   * The participant who cast it. Staff and the party's own members see it (`my_ballot`).
+   */
+  cast_by: string | null;
+}
+/**
+ * A proposal before the session (FL29).
+ */
+export interface Proposal {
+  id: string;
+  /**
+   * Its document symbol, such as `ICDD/2021/L.3`. Empty if it has none.
+   */
+  symbol: string;
+  title: string;
+  /**
+   * The parties that propose it.
+   */
+  sponsors: string[];
+  text: string;
+  /**
+   * Where its document is, or empty.
+   */
+  link: string;
+  state: "tabled" | "adopted" | "not_adopted" | "withdrawn";
 }
 /**
  * To moderators: a swap that was proposed and not answered yet (FL9).
@@ -3259,10 +3554,21 @@ export interface Decision {
   id: string;
   text: string;
   at: string;
-  roll_call: string;
+  /**
+   * The roll call that counted the quorum. Null: it was counted by presence.
+   */
+  roll_call: string | null;
   present: string[];
   accredited: number;
   needed: number;
+  /**
+   * The proposal that was adopted, if it is one (FL29).
+   */
+  proposal: string | null;
+  /**
+   * The vote that took it, if one did (FL28).
+   */
+  vote: string | null;
 }
 /**
  * A moderator's correction of an item of the minutes.

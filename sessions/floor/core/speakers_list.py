@@ -15,10 +15,11 @@ from foundation.refusals import Refusal
 from sessions.floor import protocol
 from sessions.floor.core.ranking import arranged, pinned
 from sessions.floor.core.state import INTERRUPTING, KEPT, Entry, Floor
-from sessions.floor.protocol import Inscribe, Kind, Motion
+from sessions.floor.protocol import Inscribe, Kind
 from sessions.parties.protocol import Category, Place
 from sessions.press import rules as press
 from sessions.programme.rules import check_not_closed
+from sessions.votes.protocol import Motion
 
 RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn entry can be restored (FL2)."""

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from sessions.floor.protocol import Kind, Limits, ListState, Mode, Motion, Policy, PresetName
+from sessions.floor.protocol import Kind, Limits, ListState, Mode, Policy, PresetName
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
+from sessions.votes.protocol import Motion
+from sessions.votes.rules import Vote
 
 EntryState = Literal["waiting", "withdrawn", "called"]
 ReachedBy = Literal["", "connection", "line"]
-Subject = Literal["appeal", "motion"]
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
 """The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""
 
@@ -242,26 +243,6 @@ class Ordering:
 
 
 @dataclass(frozen=True)
-class Vote:
-    """A vote on procedure (FL13). Its number is the token at which it was put. It has a result once one is entered."""
-
-    number: int
-    subject: Subject
-    party: str
-    """The party that appeals or moved."""
-    motion: Motion | None
-    of: int
-    """The turn of the ruling under appeal, or of the motion."""
-    put_at: datetime
-    motion_text: str = ""
-    in_favour: int = 0
-    against: int = 0
-    abstentions: int = 0
-    carried: bool | None = None
-    """None until the result is entered."""
-
-
-@dataclass(frozen=True)
 class Floor:
     """Everything that the rules of a session read."""
 
@@ -348,7 +329,7 @@ class Floor:
     @property
     def voting(self) -> Vote | None:
         """The vote under way (FL13)."""
-        return self.vote if self.vote is not None and self.vote.carried is None else None
+        return self.vote if self.vote is not None and self.vote.result is None else None
 
     def turn_of(self, entry: str) -> Turn | None:
         """The turn of this entry, if it has the floor or was interrupted."""

@@ -120,7 +120,16 @@ def check_ruled(floor: Floor) -> None:
     if floor.turn is not None and floor.turn.kind == "motion":
         raise Refusal("floor.vote_due", "A motion has the floor. Put it to the vote first.")
     if floor.voting is not None:
-        raise Refusal("floor.vote_due", "A vote is under way. Enter its result first, or drop it.")
+        raise Refusal("floor.vote_due", "A vote is under way. Close it first, or end it without a result.")
+
+
+def check_no_appeal(floor: Floor) -> None:
+    """Check that no appeal waits to be put to the vote (FL13). Refuses `floor.appeal_due`."""
+    if floor.appellant is not None:
+        raise Refusal(
+            "floor.appeal_due",
+            "An appeal against the ruling waits. Put it to the vote first, or withdraw it.",
+        )
 
 
 def ruling_after_grant(floor: Floor) -> int | None:

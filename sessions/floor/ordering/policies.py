@@ -1,10 +1,10 @@
 """The policies of FL7: each puts entries in an order. Pure: names, ranks, regions and the seed are arguments."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from foundation.lots import draw
 from foundation.refusals import Refusal
 from sessions.floor.core.state import UNRANKED, Entry
 from sessions.floor.ordering.protocol import Choice
@@ -35,12 +35,6 @@ class Sorted:
     letter: str = ""
     seed: str = ""
     drawn: tuple[tuple[str, ...], ...] = ()
-
-
-def draw(seed: str, items: Iterable[str]) -> list[str]:
-    """Draw lots: sort the items by the SHA-256 of the seed, a colon and the item. The draw can be repeated by
-    anyone."""
-    return sorted(items, key=lambda item: hashlib.sha256(f"{seed}:{item}".encode()).hexdigest())
 
 
 def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts) -> Sorted:

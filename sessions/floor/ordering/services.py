@@ -10,10 +10,11 @@ from sessions.floor import ordering_store
 from sessions.floor import store as floors
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.ordering import alphabet, protocol, rules
+from sessions.floor.ordering import protocol, rules
 from sessions.floor.ordering.policies import Facts
 from sessions.floor.ordering.protocol import Choice
 from sessions.floor.services import apply
+from sessions.parties import alphabet
 from sessions.parties.models import Party
 from sessions.programme.models import Session
 from sessions.programme.services import find

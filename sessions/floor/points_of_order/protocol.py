@@ -9,8 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foundation.messages.protocol import Command, Event
-from sessions.floor.protocol import Kind, Motion, Turn
+from sessions.floor.protocol import Kind, Turn
 from sessions.programme.protocol import Reason
+from sessions.votes.protocol import Motion
 
 Ruling = Literal["upheld", "not_upheld", "noted"]
 

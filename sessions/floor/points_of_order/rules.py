@@ -6,7 +6,14 @@ from datetime import datetime
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome, waiting_entry
 from sessions.floor.core.state import Floor, Turn
-from sessions.floor.core.turns import check_open, check_ruled, check_token, give_back, present_turn
+from sessions.floor.core.turns import (
+    check_no_appeal,
+    check_open,
+    check_ruled,
+    check_token,
+    give_back,
+    present_turn,
+)
 from sessions.floor.points_of_order import protocol
 from sessions.floor.points_of_order.protocol import Ruling
 
@@ -56,15 +63,6 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
     )
     after = replace(called, turn=turn, interrupted=interrupted, token=floor.token + 1, ruled=None)
     return Outcome(after, event)
-
-
-def check_no_appeal(floor: Floor) -> None:
-    """Check that no appeal waits to be put to the vote (FL13). Refuses `floor.appeal_due`."""
-    if floor.appellant is not None:
-        raise Refusal(
-            "floor.appeal_due",
-            "An appeal against the ruling waits. Put it to the vote first, or withdraw it.",
-        )
 
 
 def rule_out_of_order(floor: Floor, token: int, text: str, now: datetime) -> Outcome:

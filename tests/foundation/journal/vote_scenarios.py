@@ -1,5 +1,7 @@
 """The scenarios of appeals, motions and their votes; see `scenarios.py`."""
 
+from sessions.programme.models import Session
+from sessions.votes.models import Vote
 from tests.foundation.journal.scenarios import _recognised, _speaking
 from tests.support.watched import Watched
 
@@ -33,24 +35,24 @@ def floor_put_to_vote(w: Watched) -> None:
     w.do("moderator", "floor.put_to_vote", token=_moved(w))
 
 
-def floor_enter_vote(w: Watched) -> None:
+def vote_close(w: Watched) -> None:
     token = _appealed(w)
-    w.do("moderator", "floor.enter_vote", token=token, in_favour=3, against=12, abstentions=2)
+    w.do("moderator", "vote.close", vote=str(token), in_favour=3, against=12, abstentions=2)
     w.do("chile", "floor.inscribe", kind="motion", motion="suspension")
     w.do("moderator", "floor.recognise", entry="5", token=token + 1)
     w.do("moderator", "floor.put_to_vote", token=token + 2)
-    w.do("moderator", "floor.enter_vote", token=token + 3, in_favour=9, against=2)
+    w.do("moderator", "vote.close", vote=str(token + 3), in_favour=9, against=2)
     w.do("moderator", "floor.grant", entry="1", token=token + 4, confirmed=True)
     w.do("moderator", "floor.revoke", token=token + 5)
     w.do("chile", "floor.inscribe", kind="motion", motion="other", text="That the room be aired.")
     w.do("moderator", "floor.recognise", entry="6", token=token + 5)
     w.do("moderator", "floor.put_to_vote", token=token + 6)
-    w.do("moderator", "floor.enter_vote", token=token + 7, in_favour=1, against=1)
+    w.do("moderator", "vote.close", vote=str(token + 7), in_favour=1, against=1)
 
 
-def floor_drop_vote(w: Watched) -> None:
+def vote_drop(w: Watched) -> None:
     floor_put_to_vote(w)
-    w.do("moderator", "floor.drop_vote", token=3)
+    w.do("moderator", "vote.drop", vote="3")
 
 
 def floor_rule_out_of_order(w: Watched) -> None:
@@ -65,3 +67,78 @@ def floor_raise_appeal(w: Watched) -> None:
 def floor_withdraw_appeal(w: Watched) -> None:
     floor_raise_appeal(w)
     w.do("chile", "floor.withdraw_appeal", ruling="2")
+
+
+def _under_vote(w: Watched, method: str, **terms: object) -> str:
+    """A proposal of Chile is put to the vote; returns the vote's id."""
+    Session.objects.update(quorum_to_decide="none")
+    chile = str(w.demo.party("CL").pk)
+    w.do("moderator", "proposal.add", symbol="L.1", title="On trust", sponsors=[chile], text="Trust.")
+    w.do("moderator", "vote.put_proposal", token=0, proposal="1", terms={"method": method, **terms})
+    return "1"
+
+
+def _closed(w: Watched) -> None:
+    """A vote by ballot is over; the floor's token is 1."""
+    vote = _under_vote(w, "electronic")
+    w.do("chile", "vote.cast", vote=vote, answer="no")
+    w.do("moderator", "vote.close", vote=vote)
+
+
+def _asked(w: Watched, token: int, method: str) -> str:
+    question, terms = "Shall we go on?", {"method": method}
+    w.do("moderator", "vote.put_question", token=token, question=question, terms=terms)
+    return str(token + 1)
+
+
+def vote_put_proposal(w: Watched) -> None:
+    _under_vote(w, "electronic")
+
+
+def vote_put_question(w: Watched) -> None:
+    _closed(w)
+    _asked(w, 1, "roll_call")
+
+
+def vote_cast(w: Watched) -> None:
+    vote = _asked(w, 0, "roll_call")
+    roll = Vote.objects.get().roll
+    w.do("moderator", "vote.cast", vote=vote, answer="pass", party=roll[0])
+    w.do("moderator", "vote.cast", vote=vote, answer="absent", party=roll[1])
+    w.do("moderator", "vote.drop", vote=vote)
+    vote = _asked(w, 1, "electronic")
+    w.do("chile", "vote.cast", vote=vote, answer="no")
+    w.do("chile", "vote.cast", vote=vote, answer="yes")
+
+
+def vote_object(w: Watched) -> None:
+    vote = _under_vote(w, "without_a_vote", seconds=60)
+    w.do("chile", "vote.object", vote=vote)
+    w.do("chile", "vote.object", vote=vote, objects=False)
+    w.do("chile", "vote.object", vote=vote)
+
+
+def vote_correct(w: Watched) -> None:
+    _closed(w)
+    w.do("chile", "vote.correct", vote="1", answer="abstain")
+
+
+def proposal_add(w: Watched) -> None:
+    w.do("moderator", "proposal.add", title="On trust", text="Trust each other.")
+
+
+def proposal_change(w: Watched) -> None:
+    proposal_add(w)
+    w.do(
+        "moderator",
+        "proposal.change",
+        proposal="1",
+        symbol="L.1",
+        title="On trust",
+        link="https://example.org/l1",
+    )
+
+
+def proposal_withdraw(w: Watched) -> None:
+    proposal_add(w)
+    w.do("moderator", "proposal.withdraw", proposal="1")

@@ -15,8 +15,8 @@ from sessions.floor.disconnections.protocol import CalledLater, HolderDropped, R
 from sessions.floor.points_of_order.protocol import MotionRuledOut, Ruled
 from sessions.floor.protocol import Ended, Granted
 from sessions.floor.swaps.protocol import Swapped
-from sessions.floor.votes.protocol import VotePut
 from sessions.programme.protocol import SessionClosed
+from sessions.votes.protocol import Put
 from tests.sessions.floor.telling import check_event
 
 MOSTLY = 14
@@ -100,7 +100,7 @@ class Book(RuleBasedStateMachine):
         match event:
             case Granted() | SessionClosed():
                 over = [event.ended, getattr(event, "interrupted", None)]
-            case VotePut():
+            case Put():
                 over = [event.of] if event.subject == "motion" else []
             case Ended() | Ruled() | MotionRuledOut() | ReturnedToList():
                 over = [event.turn]

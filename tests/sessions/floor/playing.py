@@ -14,7 +14,7 @@ from sessions.floor.playback import rules as playback
 from sessions.floor.presiding import rules as presiding
 from sessions.floor.protocol import Inscribe, Readiness
 from tests.sessions.floor.machine_ordering import PARTIES, rarely, slips
-from tests.sessions.floor.voting import Voted, parties
+from tests.sessions.floor.machine_voting import Voted, parties
 from tests.support.floors import MODERATOR, OPERATOR, candidate
 
 people = st.sampled_from(["5", "6", "7"])

@@ -13,7 +13,8 @@ from sessions.floor.playback import protocol as playback
 from sessions.floor.points_of_order import protocol as interruptions
 from sessions.floor.presiding import protocol as presiding
 from sessions.floor.swaps import protocol as swaps
-from sessions.floor.votes import protocol as votes
+from sessions.floor.voting import protocol as voting
+from sessions.votes import protocol as votes
 
 
 def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
@@ -29,13 +30,13 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_order(before, after, event, now)
         case orders.Ordered() | orders.OrderUndone():
             _check_ordered(before, after, event)
-        case votes.AppealRaised():
+        case voting.AppealRaised():
             assert (str(before.ruled), before.appellant) == (event.ruling, None)
             assert after == replace(before, appellant=event.party)
-        case votes.AppealWithdrawn():
+        case voting.AppealWithdrawn():
             assert (str(before.ruled), before.appellant) == (event.ruling, event.party)
             assert after == replace(before, appellant=None)
-        case votes.VotePut() | votes.VoteEntered() | votes.VoteDropped():
+        case votes.Put() | votes.Closed() | votes.Dropped():
             _check_vote(before, after, event, now)
         case inscriptions.InscribedMany():
             _check_many(before, after, event)
@@ -197,17 +198,18 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
     waits = before.interrupted
     back = waits and waits.changed(now, interrupted=False)
     match event:
-        case votes.VotePut():
+        case votes.Put():
             made = after.voting
             assert made is not None
-            assert (str(made.number), made.subject, made.party, str(made.of)) == (
+            of = None if made.of is None else str(made.of)
+            assert (str(made.number), made.subject, made.party, of) == (
                 event.vote,
                 event.subject,
                 event.party,
                 event.of,
             )
             turn = before.turn
-            held = waits if event.subject == "motion" else turn and turn.changed(now, interrupted=True)
+            held = waits if event.subject != "appeal" else turn and turn.changed(now, interrupted=True)
             token = before.token + 1
             assert made.number == token
             assert before.appellant in (None, event.party)
@@ -216,22 +218,28 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert event.interrupted == (held and str(held.number))
             if event.subject == "appeal":
                 assert (before.ruled, event.spoken) == (made.of, 0)
-            else:
+            elif event.subject == "motion":
                 assert (_turn(before).number, _turn(before).motion) == (made.of, event.motion)
-        case votes.VoteEntered() | votes.VoteDropped():
+            else:
+                assert (before.turn, event.spoken) == (None, 0)
+        case votes.Closed() | votes.Dropped():
             was = before.voting
             assert was is not None
             token = before.token + (waits is not None)
             assert after == replace(before, turn=back, interrupted=None, token=token, vote=after.vote)
             assert (event.vote, event.returned) == (str(was.number), back and str(back.number))
             assert event.resumed == (back is not None and not back.stands)
-            if isinstance(event, votes.VoteDropped):
+            if isinstance(event, votes.Dropped):
                 assert after.vote is None
             else:
-                figures = {"in_favour": event.in_favour, "against": event.against}
-                told = replace(was, **figures, abstentions=event.abstentions, carried=event.carried)
-                assert after.vote == told
-                assert event.carried == (event.in_favour > event.against)
+                assert after.vote is not None
+                result = after.vote.result
+                assert result is not None
+                assert after.vote == replace(was, result=result)
+                told = (event.in_favour, event.against, event.abstentions, event.carried)
+                assert told == (result.in_favour, result.against, result.abstentions, result.carried)
+                decides = event.subject != "indicative"
+                assert event.carried == (event.in_favour > event.against if decides else None)
 
 
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:

@@ -16,9 +16,9 @@ from config.concepts import REGISTRY
 from foundation.messages.schema import type_of
 from foundation.registry import Handler
 from sessions.floor.core.speakers_list import Outcome
-from tests.sessions.floor import machine_ordering, playing, sitting, test_machine, voting
+from tests.sessions.floor import machine_ordering, machine_voting, playing, sitting, test_machine
 
-MACHINE = (machine_ordering, voting, playing, sitting, test_machine)
+MACHINE = (machine_ordering, machine_voting, playing, sitting, test_machine)
 BESIDE_IT = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.name_reader", "session.set_access"}
 """Commands that leave the floor unchanged."""
 
@@ -63,7 +63,8 @@ def test_the_machine_drives_every_rule_of_the_floor() -> None:
 
 
 def _of_the_floor(handler: Handler) -> bool:
-    return type_of(handler.command).startswith(("floor.", "session."))
+    changes_the_floor = type_of(handler.command).startswith(("floor.", "session."))
+    return changes_the_floor or handler.run.__module__.startswith("sessions.floor.")
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
 from sessions.floor.swaps import rules as swaps
 from tests.sessions.floor.machine_ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
+from tests.sessions.floor.machine_voting import motions, parties
 from tests.sessions.floor.sitting import MOST_REPLIES, Sat, seconds
-from tests.sessions.floor.voting import motions, parties
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
 GRACE = timedelta(seconds=30)

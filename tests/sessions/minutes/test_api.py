@@ -229,12 +229,16 @@ TABLES = {
     " allotted spoken overtime ended_by ended_reason",
     "rulings": "turn party party_code kind at_local at_utc ruling text spoken",
     "motions": "turn party party_code motion text at_local at_utc spoken vote",
-    "votes": "vote subject turn party party_code motion ruling put_at_local put_at_utc entered_at_local entered_at_utc"
-    " in_favour against abstentions result",
+    "proposals": "proposal symbol title sponsors text link state",
+    "votes": "vote subject turn party party_code motion ruling proposal question method majority put_at_local"
+    " put_at_utc closed_at_local closed_at_utc present accredited needed counted_by in_favour against abstentions"
+    " result reason drawn seed",
+    "ballots": "vote party party_code answer place answered_at_local answered_at_utc intended corrected_at_local"
+    " corrected_at_utc",
     "roll_calls": "roll_call opened_at_local opened_at_utc closed_at_local closed_at_utc accredited present"
     " needed_to_open needed_to_decide",
     "attendance": "roll_call party party_code present place answered_at_local answered_at_utc given_out",
-    "decisions": "decision item at_local at_utc text roll_call present accredited needed",
+    "decisions": "decision item at_local at_utc text roll_call present accredited needed proposal vote",
     "written": "statement party party_code on_behalf_of language spoken published_at_local published_at_utc given_out"
     " words text",
     "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition guest",

@@ -53,6 +53,8 @@ def test_FL7_lots_can_be_drawn_again_from_the_minutes(drawn: Assembly, guest: Se
 def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat, moment: list[datetime]
 ) -> None:
+    for number in range(10):
+        hall.party(f"Party {number}")
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     hall.done(chile, "floor.inscribe", kind="point_of_order")
@@ -60,7 +62,7 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     hall.done(chair, "floor.rule", token=2, ruling="not_upheld", text="It is in order.")
     hall.done(chair, "floor.appeal", token=3, ruling="2", party=chile.party)
     moment[0] += timedelta(seconds=5)
-    hall.done(chair, "floor.enter_vote", token=4, in_favour=2, against=9, abstentions=1)
+    hall.done(chair, "vote.close", vote="4", in_favour=2, against=9, abstentions=1)
     for number, motion in ((3, "closure_of_list"), (4, "suspension"), (5, "other")):
         text = "That the room be aired." if motion == "other" else ""
         hall.done(chile, "floor.inscribe", kind="motion", motion=motion, text=text)
@@ -68,9 +70,9 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
         if motion != "other":
             hall.done(chair, "floor.put_to_vote", token=hall.floor().token)
         if motion == "closure_of_list":
-            hall.done(chair, "floor.enter_vote", token=hall.floor().token, in_favour=9, against=2)
+            hall.done(chair, "vote.close", vote=str(hall.floor().token), in_favour=9, against=2)
         if motion == "suspension":
-            hall.done(chair, "floor.drop_vote", token=hall.floor().token)
+            hall.done(chair, "vote.drop", vote=str(hall.floor().token), reason="Withdrawn.")
         if motion == "other":
             ruled = {"token": hall.floor().token, "text": "It is warm enough."}
             hall.done(chair, "floor.rule_out_of_order", **ruled)
@@ -91,7 +93,7 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
             "withdrawn, or not concluded",
         ),
     ]
-    assert section(minutes, "votes")[0]["entered_at"] == "13:20:05"
+    assert section(minutes, "votes")[0]["closed_at"] == "13:20:05"
     votes = [row["vote"] for row in section(minutes, "votes")]
     assert [(row["motion"], row["text"], row["vote"]) for row in section(minutes, "motions")] == [
         ("closure of the list of speakers", "", votes[1]),

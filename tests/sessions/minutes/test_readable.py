@@ -8,8 +8,7 @@ from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Motion, Policy
-from sessions.floor.votes.protocol import Subject
+from sessions.floor.protocol import EndedBy, Kind, Mode, Policy
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
 from sessions.minutes.readable import Cell, ReadingContext, duration, in_language, readable
@@ -19,6 +18,8 @@ from sessions.minutes.session_course import EVENTS
 from sessions.minutes.words import TEXTS, texts
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
+from sessions.proposals.protocol import State
+from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion, Subject
 
 READER = ReadingContext("en", ZoneInfo("Asia/Makassar"), "2021-11-16")
 
@@ -37,11 +38,19 @@ def test_every_code_of_the_floor_has_a_word() -> None:
         Motion,
         Policy,
         Subject,
+        Answer,
+        CountedBy,
+        Majority,
+        Method,
+        State,
     ]
-    wanted = {f"word.{code}" for literal in codes for code in get_args(literal)}
+    wanted = {f"word.{code}" for literal in codes for code in get_args(literal) if code}
     wanted |= {f"word.{event}" for event in EVENTS} | {f"word.{state.value}" for state in SHOWN}
     wanted |= {f"state.{state}" for state in get_args(SessionState)} | {"word.yes", "word.no"}
-    wanted |= {f"word.{result}" for result in ("adopted", "not_adopted", "overturned", "stands", "dropped")}
+    wanted |= {
+        f"word.{result}"
+        for result in ("adopted", "not_adopted", "overturned", "stands", "dropped", "not_voting")
+    }
     assert wanted - TEXTS.keys() == set()
     assert Question.State.APPROVED in SHOWN
 

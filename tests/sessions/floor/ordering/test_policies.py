@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from foundation.lots import draw
 from sessions.floor.core.state import Entry
-from sessions.floor.ordering import alphabet
-from sessions.floor.ordering.policies import Facts, draw, put_in_order
+from sessions.floor.ordering.policies import Facts, put_in_order
 from sessions.floor.ordering.protocol import Choice
+from sessions.parties import alphabet
 from tests.support.floors import entry, refused
 
 STATES = [entry(3), entry(1), entry(2)]

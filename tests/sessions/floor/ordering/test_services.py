@@ -12,9 +12,9 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.journal.models import Entry as Journaled
+from foundation.lots import draw
 from foundation.messages.projections import Audience
 from sessions.floor.models import Entry
-from sessions.floor.ordering.policies import draw
 from sessions.parties.models import Party
 from tests.support.assembly import Assembly
 

@@ -1,10 +1,12 @@
 """The concept “votes”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.floor.votes import handlers, projections, protocol
+from sessions.votes import handlers, projections, protocol, services
 
 CONCEPT = Concept(
     protocol=protocol,
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
+    own_projections=projections.OWN_PROJECTIONS,
+    reactions=services.REACTIONS,
 )

@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from sessions.floor.core import speakers_list
-from sessions.floor.core.state import PRECEDENCE
+from sessions.floor.core.state import PRECEDENCE, Floor
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
-from sessions.floor.votes import rules as votes
+from sessions.floor.voting import rules as votes
+from sessions.votes import rules as ballots
+from sessions.votes.rules import Quorum, Tally, Vote
 from tests.sessions.floor.machine_ordering import PARTIES, Ordered, rarely, slips
 from tests.support.floors import MODERATOR, candidate, member
+
+ROLL = tuple(f"p{number}" for number in range(20))
 
 parties = st.sampled_from(sorted(PARTIES))
 motions = st.sampled_from([None, *PRECEDENCE])
@@ -31,7 +35,7 @@ class Voted(Ordered):
     @rule(party=parties, motion=motions, slip=slips)
     def move_and_put_to_the_vote(self, party: str, motion: Any, slip: int) -> None:
         self.move_and_recognise(party, motion)
-        self.attempt(lambda of: votes.put_to_vote(of, of.token + slip, self.now))
+        self.attempt(lambda of: votes.put_to_vote(of, of.token + slip, self.now, roll=ROLL))
 
     @rule(party=parties, slip=slips, moves=rarely)
     def rule_a_motion_out_of_order(self, party: str, slip: int, moves: bool) -> None:
@@ -52,12 +56,22 @@ class Voted(Ordered):
     @rule(party=parties, slip=slips, other=rarely)
     def appeal(self, party: str, slip: int, other: bool) -> None:
         ruling = "7" if other else str(self.floor.ruled)
-        self.attempt(lambda of: votes.appeal(of, ruling, party, of.token + slip, self.now))
+        self.attempt(lambda of: votes.appeal(of, ruling, party, of.token + slip, self.now, roll=ROLL))
+
+    @rule(slip=slips, subject=st.sampled_from(["proposal", "indicative"]))
+    def put_a_proposal_or_a_question(self, slip: int, subject: Any) -> None:
+        self.attempt(lambda of: votes.put(of, of.token + slip, self.now, subject=subject, roll=ROLL))
 
     @precondition(lambda self: self.floor.voting is not None)
-    @rule(slip=slips, figures=st.tuples(*[st.integers(0, 3)] * 3), drops=rarely)
-    def enter_the_vote(self, slip: int, figures: tuple[int, int, int], drops: bool) -> None:
+    @rule(other=rarely, figures=st.tuples(*[st.integers(0, 3)] * 3), drops=rarely)
+    def close_the_vote(self, other: bool, figures: tuple[int, int, int], drops: bool) -> None:
+        assert self.floor.voting is not None
+        vote = "0" if other else str(self.floor.voting.number)
         if drops:
-            self.attempt(lambda of: votes.drop(of, of.token + slip, self.now))
+            self.attempt(lambda of: votes.drop(of, vote, "", self.now))
         else:
-            self.attempt(lambda of: votes.enter(of, of.token + slip, *figures, self.now))
+            self.attempt(lambda of: votes.close(of, self.closed(of, vote, figures), self.now))
+
+    def closed(self, of: Floor, vote: str, figures: tuple[int, int, int]) -> Vote:
+        under_way = votes.under_way(of, vote)
+        return ballots.close(under_way, Tally(*figures), {}, ROLL, "Nobody voted.", Quorum(), self.now)

@@ -1,8 +1,7 @@
 """Votes on procedure, without a database: appeals against a ruling, and motions (FL13)."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, get_args
 
 import pytest
@@ -11,10 +10,13 @@ from hypothesis import strategies as st
 
 from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
+from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Entry, Floor
 from sessions.floor.points_of_order import rules as interruptions
-from sessions.floor.protocol import Motion
-from sessions.floor.votes import protocol, rules
+from sessions.floor.voting import rules
+from sessions.votes import protocol
+from sessions.votes import rules as votes
+from sessions.votes.protocol import Motion
 from tests.support.floors import (
     NOW,
     after,
@@ -27,6 +29,8 @@ from tests.support.floors import (
     speaking,
     wish,
 )  # fmt: skip
+
+ROLL = tuple(f"p{number}" for number in range(700))
 
 
 def raised(number: int = 2, kind: str = "point_of_order", **changes: Any) -> Entry:
@@ -47,7 +51,15 @@ def moved(motion: Motion = "suspension") -> Floor:
 
 
 def put(of: Floor) -> Floor:
-    return rules.put_to_vote(of, of.token, after(seconds=50)).floor
+    return rules.put_to_vote(of, of.token, after(seconds=50), roll=ROLL).floor
+
+
+def enter(of: Floor, in_favour: int, against: int, abstentions: int, now: datetime) -> Outcome:
+    """Close the vote by show of hands with these figures."""
+    assert of.voting is not None
+    entered = votes.Tally(in_favour, against, abstentions)
+    closed = votes.close(of.voting, entered, {}, ROLL, "Nobody raised a hand.", votes.Quorum(), now)
+    return rules.close(of, closed, now)
 
 
 def test_FL13_a_motion_stands_in_no_order_and_a_closed_list_takes_it() -> None:
@@ -85,13 +97,17 @@ def test_FL13_a_mover_has_a_minute_and_the_turn_waits() -> None:
 
 def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None:
     outcome = rules.put_to_vote(moved(), 2, after(seconds=50))
-    assert outcome.event == protocol.VotePut(
+    assert outcome.event == protocol.Put(
         vote="3",
         subject="motion",
+        method="show_of_hands",
+        majority="simple",
         party="p2",
         motion="suspension",
         motion_text="",
         of="2",
+        proposal=None,
+        question="",
         spoken=30.0,
         interrupted="1",
     )
@@ -100,9 +116,10 @@ def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None
 
 
 def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() -> None:
-    outcome = rules.enter(put(moved()), 3, 12, 3, 2, after(seconds=90))
-    assert outcome.event == protocol.VoteEntered(
-        vote="3", subject="motion", party="p2", motion="suspension", motion_text="", of="2",
+    outcome = enter(put(moved()), 12, 3, 2, after(seconds=90))
+    assert outcome.event == protocol.Closed(
+        vote="3", subject="motion", method="show_of_hands", party="p2", motion="suspension", motion_text="", of="2",
+        proposal=None,
         in_favour=12, against=3, abstentions=2, carried=True, returned="1", resumed=True,
     )  # fmt: skip
     back = outcome.floor
@@ -110,76 +127,81 @@ def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() ->
     assert (back.token, back.interrupted, back.voting) == (4, None, None)
     assert back.turn.spoken(after(seconds=100)) == timedelta(seconds=30)
     assert back.vote is not None
-    assert back.vote.carried
+    assert back.vote.result is not None
+    assert back.vote.result.carried
 
 
 @given(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
 def test_FL13_a_majority_carries_abstentions_do_not_count_and_a_tie_does_not(
     in_favour: int, against: int, abstentions: int
 ) -> None:
-    event = rules.enter(put(moved()), 3, in_favour, against, abstentions, NOW).event
-    assert isinstance(event, protocol.VoteEntered)
+    event = enter(put(moved()), in_favour, against, abstentions, NOW).event
+    assert isinstance(event, protocol.Closed)
     assert event.carried == (in_favour > against)
 
 
 def test_FL13_any_party_appeals_against_the_ruling_and_the_turn_waits_again() -> None:
     of = ruled()
     assert (of.ruled, of.token) == (2, 3)
-    outcome = rules.appeal(of, "2", "p9", 3, after(seconds=90))
-    assert outcome.event == protocol.VotePut(
+    outcome = rules.appeal(of, "2", "p9", 3, after(seconds=90), roll=ROLL)
+    assert outcome.event == protocol.Put(
         vote="4",
         subject="appeal",
+        method="show_of_hands",
+        majority="simple",
         party="p9",
         motion=None,
         motion_text="",
         of="2",
+        proposal=None,
+        question="",
         spoken=0.0,
         interrupted="1",
     )
-    stands = rules.enter(outcome.floor, 4, 2, 9, 1, after(seconds=100)).floor
+    stands = enter(outcome.floor, 2, 9, 1, after(seconds=100)).floor
     assert stands.turn is not None
     assert stands.turn.spoken(after(seconds=110)) == timedelta(seconds=40)
     assert stands.vote is not None
-    assert not stands.vote.carried
+    assert stands.vote.result is not None
+    assert not stands.vote.result.carried
 
 
 def test_FL13_an_appeal_is_made_while_nobody_speaks_too() -> None:
     of = interruptions.recognise(floor(raised()), "2", 0, NOW).floor
     of = interruptions.rule(of, 1, "upheld", "", NOW).floor
-    of = rules.appeal(of, "1", "p9", 1, NOW).floor
-    event = rules.enter(of, 2, 5, 1, 0, NOW).event
-    assert isinstance(event, protocol.VoteEntered)
+    of = rules.appeal(of, "1", "p9", 1, NOW, roll=ROLL).floor
+    event = enter(of, 5, 1, 0, NOW).event
+    assert isinstance(event, protocol.Closed)
     assert (event.carried, event.returned, event.resumed) == (True, None, False)
 
 
 def test_FL13_a_ruling_is_appealed_against_once_and_at_once() -> None:
-    of = rules.appeal(ruled(), "2", "p9", 3, NOW).floor
-    of = rules.enter(of, 4, 0, 1, 0, NOW).floor
+    of = rules.appeal(ruled(), "2", "p9", 3, NOW, roll=ROLL).floor
+    of = enter(of, 0, 1, 0, NOW).floor
     with refused("floor.no_ruling"):
-        rules.appeal(of, "2", "p9", 5, NOW)
+        rules.appeal(of, "2", "p9", 5, NOW, roll=ROLL)
     with refused("floor.no_ruling"):
-        rules.appeal(ruled(), "1", "p9", 3, NOW)
+        rules.appeal(ruled(), "1", "p9", 3, NOW, roll=ROLL)
     next_one = turns.grant(ruled().with_entries(entry(3)), "3", 3, NOW).floor
     with refused("floor.no_ruling"):
-        rules.appeal(next_one, "2", "p9", 4, NOW)
+        rules.appeal(next_one, "2", "p9", 4, NOW, roll=ROLL)
 
 
 def test_FL13_what_is_withdrawn_has_no_result_and_the_turn_returns() -> None:
-    outcome = rules.drop(put(moved()), 3, after(seconds=90))
-    assert outcome.event == protocol.VoteDropped(
-        vote="3", subject="motion", party="p2", returned="1", resumed=True
+    outcome = rules.drop(put(moved()), "3", "Withdrawn by the mover.", after(seconds=90))
+    assert outcome.event == protocol.Dropped(
+        vote="3", subject="motion", party="p2", reason="Withdrawn by the mover.", returned="1", resumed=True
     )
     assert (outcome.floor.vote, outcome.floor.token) == (None, 4)
 
 
-@pytest.mark.parametrize("act", [rules.drop, lambda of, token, now: rules.enter(of, token, 1, 0, 0, now)])
-def test_FL13_a_result_is_entered_once(act: Callable[..., Any]) -> None:
-    with refused("floor.no_vote"):
-        act(floor(), 0, NOW)
-    with refused("floor.token_changed"):
-        act(put(moved()), 2, NOW)
-    with refused("floor.no_vote"):
-        act(rules.enter(put(moved()), 3, 1, 0, 0, NOW).floor, 4, NOW)
+def test_FL13_a_vote_ends_once() -> None:
+    over = enter(put(moved()), 1, 0, 0, NOW).floor
+    for of, vote in ((floor(), "0"), (put(moved()), "2"), (over, "3")):
+        with refused("floor.no_vote"):
+            rules.under_way(of, vote)
+        with refused("floor.no_vote"):
+            rules.drop(of, vote, "", NOW)
 
 
 def test_FL13_only_a_motion_that_was_heard_is_put_to_the_vote() -> None:
@@ -198,7 +220,7 @@ def test_FL13_meanwhile_nobody_is_given_the_floor(of: Floor) -> None:
         lambda: turns.grant(of, "3", of.token, NOW),
         lambda: interruptions.recognise(of, "4", of.token, NOW),
         lambda: interruptions.recognise(of, "5", of.token, NOW),
-        lambda: rules.appeal(of, "1", "p9", of.token, NOW),
+        lambda: rules.appeal(of, "1", "p9", of.token, NOW, roll=ROLL),
     ):
         with refused("floor.vote_due"):
             act()
@@ -225,7 +247,7 @@ def test_FL26_a_suspended_session_keeps_the_vote_and_a_closed_one_ends_it() -> N
     of = put(moved())
     still = session_state.suspend_session(of, "Coffee.", NOW).floor
     assert still.voting == of.voting
-    entered = rules.enter(still, 3, 1, 0, 0, NOW).floor
+    entered = enter(still, 1, 0, 0, NOW).floor
     assert entered.turn is not None
     assert entered.turn.stands
     with refused("session.not_open"):

@@ -10,7 +10,7 @@ from foundation.messages.projections import Audience
 from sessions.floor.core import session_state, turns
 from sessions.floor.core.state import Entry, Floor
 from sessions.floor.points_of_order import rules as interruptions
-from sessions.floor.votes import rules
+from sessions.floor.voting import rules
 from tests.support.assembly import Assembly
 from tests.support.floors import OPERATOR, after, entry, floor, member, refused, speaking
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.floor.ordering import alphabet
+from sessions.parties import alphabet
 
 
 def in_order(language: str, *names: str) -> list[str]:

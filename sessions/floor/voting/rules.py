@@ -1,8 +1,4 @@
-"""Rules of votes on procedure (FL13). Pure.
-
-A vote is carried by a majority of the votes for and against. Abstentions do not count, and a tie is not carried.
-A ruling thus stands unless a majority overturns it (General Assembly, rules 71, 86 and 126).
-"""
+"""Rules of appeals, and of the begin and the end of a vote on the floor (FL13, FL28). Pure."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,9 +6,18 @@ from typing import Any
 
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Actor, Outcome, own
-from sessions.floor.core.state import Floor, Turn, Vote
-from sessions.floor.core.turns import check_open, check_ruled, check_token, give_back, present_turn
-from sessions.floor.votes import protocol
+from sessions.floor.core.state import Floor, Turn
+from sessions.floor.core.turns import (
+    check_no_appeal,
+    check_open,
+    check_ruled,
+    check_token,
+    give_back,
+    present_turn,
+)
+from sessions.floor.voting import protocol
+from sessions.votes import protocol as events
+from sessions.votes.rules import Vote
 
 
 def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str) -> Outcome:
@@ -53,12 +58,12 @@ def _ruling(floor: Floor, ruling: str) -> int:
     return floor.ruled
 
 
-def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> Outcome:
+def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime, **terms: Any) -> Outcome:
     """Put an appeal to the vote. The present turn, if there is one, waits (FL13). A ruling can be appealed
     against once.
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.no_ruling`,
-    `floor.appealed_already`.
+    `terms` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
+    `floor.vote_due`, `floor.no_ruling`, `floor.appealed_already`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -70,12 +75,12 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime) -> 
             "Another party has appealed against this ruling. Put its appeal to the vote.",
         )
     interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
-    vote = Vote(floor.token + 1, "appeal", party, None, of, now)
+    vote = Vote(floor.token + 1, "appeal", now, party=party, of=of, **terms)
     return _put(replace(floor, interrupted=interrupted), vote)
 
 
-def put_to_vote(floor: Floor, token: int, now: datetime) -> Outcome:
-    """Put a motion to the vote, after the mover was heard (FL13).
+def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcome:
+    """Put a motion to the vote, after the mover was heard (FL13). `terms` are fields of the vote.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.no_motion`.
     """
@@ -83,66 +88,96 @@ def put_to_vote(floor: Floor, token: int, now: datetime) -> Outcome:
     turn = present_turn(floor, token)
     if turn.kind != "motion":
         raise Refusal("floor.no_motion", "No motion has the floor. Recognise it first.")
-    vote = Vote(floor.token + 1, "motion", turn.party, turn.motion, turn.number, now, turn.motion_text)
+    vote = Vote(
+        floor.token + 1,
+        "motion",
+        now,
+        party=turn.party,
+        motion=turn.motion,
+        of=turn.number,
+        motion_text=turn.motion_text,
+        **terms,
+    )
     return _put(floor, vote, round(turn.spoken(now).total_seconds(), 3))
+
+
+def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
+    """Put a proposal to the vote, or an indicative question, while nobody has the floor (FL28).
+
+    `vote` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
+    `floor.vote_due`, `floor.appeal_due`, `floor.somebody_speaks`.
+    """
+    check_open(floor)
+    check_token(floor, token)
+    check_ruled(floor)
+    check_no_appeal(floor)
+    if floor.turn is not None:
+        raise Refusal(
+            "floor.somebody_speaks", "Somebody has the floor. End that turn first, then put it to the vote."
+        )
+    return _put(floor, Vote(floor.token + 1, put_at=now, **vote))
 
 
 def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     """Begin a vote: nobody has the floor, and the token rises."""
-    event = protocol.VotePut(
+    event = events.Put(
         vote=str(vote.number),
         subject=vote.subject,
+        method=vote.method,
+        majority=vote.majority,
         party=vote.party,
         motion=vote.motion,
         motion_text=vote.motion_text,
-        of=str(vote.of),
+        of=None if vote.of is None else str(vote.of),
+        proposal=None if vote.proposal is None else str(vote.proposal),
+        question=vote.question,
         spoken=spoken,
         interrupted=str(floor.interrupted.number) if floor.interrupted else None,
     )
     return Outcome(replace(floor, turn=None, vote=vote, ruled=None, appellant=None, token=vote.number), event)
 
 
-def enter(floor: Floor, token: int, in_favour: int, against: int, abstentions: int, now: datetime) -> Outcome:
-    """Enter the result. The waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
-    vote = _under_way(floor, token)
-    decided = replace(
-        vote,
-        in_favour=in_favour,
-        against=against,
-        abstentions=abstentions,
-        carried=in_favour > against,
-    )
-    after = give_back(replace(floor, vote=decided), now)
-    event = protocol.VoteEntered(
-        vote=str(vote.number),
-        subject=vote.subject,
-        party=vote.party,
-        motion=vote.motion,
-        motion_text=vote.motion_text,
-        of=str(vote.of),
-        in_favour=in_favour,
-        against=against,
-        abstentions=abstentions,
-        carried=in_favour > against,
+def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
+    """Give the vote its result. The waiting turn goes on (FL13, FL28)."""
+    result = closed.result
+    assert result is not None
+    after = give_back(replace(floor, vote=closed), now)
+    event = events.Closed(
+        vote=str(closed.number),
+        subject=closed.subject,
+        method=closed.method,
+        party=closed.party,
+        motion=closed.motion,
+        motion_text=closed.motion_text,
+        of=None if closed.of is None else str(closed.of),
+        proposal=None if closed.proposal is None else str(closed.proposal),
+        in_favour=result.in_favour,
+        against=result.against,
+        abstentions=result.abstentions,
+        carried=result.carried,
         **_back(after.turn),
     )
     return Outcome(after, event)
 
 
-def drop(floor: Floor, token: int, now: datetime) -> Outcome:
-    """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.token_changed`, `floor.no_vote`."""
-    vote = _under_way(floor, token)
+def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
+    """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.no_vote`."""
+    dropped = under_way(floor, vote)
     after = give_back(replace(floor, vote=None), now)
-    event = protocol.VoteDropped(
-        vote=str(vote.number), subject=vote.subject, party=vote.party, **_back(after.turn)
+    event = events.Dropped(
+        vote=str(dropped.number),
+        subject=dropped.subject,
+        party=dropped.party,
+        reason=reason,
+        **_back(after.turn),
     )
     return Outcome(after, event)
 
 
-def _under_way(floor: Floor, token: int) -> Vote:
-    check_token(floor, token)
-    if floor.voting is None:
-        raise Refusal("floor.no_vote", "No vote is under way. See what the session deals with now, then act.")
+def under_way(floor: Floor, vote: str) -> Vote:
+    """The vote that a command means, if it is under way. Refuses `floor.no_vote`."""
+    if floor.voting is None or str(floor.voting.number) != vote:
+        raise Refusal("floor.no_vote", "This vote is over. See what the session deals with now, then act.")
     return floor.voting
 
 

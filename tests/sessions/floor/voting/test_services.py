@@ -8,6 +8,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor import models
+from sessions.votes.models import Vote
 from streaming.signalling.floor_snapshot import read
 from tests.support.assembly import Assembly
 
@@ -32,16 +33,16 @@ def shown(hall: Assembly) -> dict[str, Any]:
 def test_FL13_everyone_sees_the_vote_and_then_its_result(hall: Assembly, chair: Seat, chile: Seat) -> None:
     assert shown(hall)["3"]["carried"] is None
     assert models.Turn.objects.get(number=2).ended_by == "voted"
-    hall.done(chair, "floor.enter_vote", token=3, in_favour=12, against=3, abstentions=2)
+    hall.done(chair, "vote.close", vote="3", in_favour=1, against=0, abstentions=1)
     vote = shown(hall)["3"]
     assert (vote["party"], vote["motion"], vote["in_favour"], vote["against"], vote["abstentions"]) == (
         chile.party,
         "suspension",
-        12,
-        3,
-        2,
+        1,
+        0,
+        1,
     )
-    assert (vote["carried"], models.Vote.objects.get().carried) == (True, True)
+    assert (vote["carried"], Vote.objects.get().carried) == (True, True)
     assert hall.floor().turn == models.Turn.objects.get(number=1)
 
 
@@ -49,19 +50,19 @@ def test_FL13_everyone_sees_the_vote_and_then_its_result(hall: Assembly, chair: 
 def test_FL13_the_result_is_shown_until_somebody_is_given_the_floor(
     hall: Assembly, chair: Seat, chile: Seat
 ) -> None:
-    hall.done(chair, "floor.enter_vote", token=3, in_favour=1, against=3)
+    hall.done(chair, "vote.close", vote="3", in_favour=0, against=2)
     hall.done(chile, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="3", token=4, confirmed=True)
-    assert (shown(hall), models.Vote.objects.count()) == ({}, 1)
+    assert (shown(hall), Vote.objects.count()) == ({}, 1)
 
 
 @pytest.mark.usefixtures("voting")
-@pytest.mark.parametrize(("kind", "fields"), [("floor.drop_vote", {"token": 3}), ("session.close", {})])
+@pytest.mark.parametrize(("kind", "fields"), [("vote.drop", {"vote": "3"}), ("session.close", {})])
 def test_FL13_a_vote_without_a_result_is_kept_as_such(
     hall: Assembly, chair: Seat, kind: str, fields: dict[str, Any]
 ) -> None:
     hall.done(chair, kind, **fields)
-    row = models.Vote.objects.get()
+    row = Vote.objects.get()
     assert (row.dropped, row.carried, shown(hall)) == (True, None, {})
 
 
@@ -73,8 +74,8 @@ def test_FL11_nobody_is_heard_while_it_is_voted(hall: Assembly) -> None:
 @pytest.mark.usefixtures("voting")
 def test_FL13_only_the_chair_puts_and_enters(hall: Assembly, fiji: Seat, chile: Seat) -> None:
     for seat in (fiji, chile):
-        assert hall.code(seat, "floor.enter_vote", token=3, in_favour=1, against=0) == "wire.forbidden"
-        assert hall.code(seat, "floor.drop_vote", token=3) == "wire.forbidden"
+        assert hall.code(seat, "vote.close", vote="3", in_favour=1, against=0) == "wire.forbidden"
+        assert hall.code(seat, "vote.drop", vote="3") == "wire.forbidden"
 
 
 def test_FL13_an_appeal_names_a_party_of_the_conference(hall: Assembly, chair: Seat, chile: Seat) -> None:
@@ -85,7 +86,7 @@ def test_FL13_an_appeal_names_a_party_of_the_conference(hall: Assembly, chair: S
     asked = {"token": 1, "ruling": "1"}
     assert hall.code(chair, "floor.appeal", party=stranger, **asked) == "parties.unknown_party"
     hall.done(chair, "floor.appeal", party=chile.party, **asked)
-    entered = hall.done(chair, "floor.enter_vote", token=2, in_favour=9, against=2)
+    entered = hall.done(chair, "vote.close", vote="2", in_favour=1, against=0)
     assert (entered.event["subject"], entered.event["of"], entered.event["carried"]) == ("appeal", "1", True)
 
 

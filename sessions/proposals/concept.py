@@ -1,0 +1,10 @@
+"""The concept “proposals”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from sessions.proposals import handlers, projections, protocol
+
+CONCEPT = Concept(
+    protocol=protocol,
+    handlers=handlers.HANDLERS,
+    projections=projections.PROJECTIONS,
+)

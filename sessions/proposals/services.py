@@ -1,0 +1,76 @@
+"""The only writer of proposals, but for what a vote makes of them (FL29)."""
+
+from typing import cast
+
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.messages.protocol import Event
+from foundation.registry import Context
+from sessions.parties.services import party_named
+from sessions.programme.models import Session
+from sessions.programme.protocol import SessionState
+from sessions.programme.services import find
+from sessions.proposals import protocol, rules
+from sessions.proposals.models import Proposal
+
+Fields = protocol.AddProposal | protocol.ChangeProposal
+
+
+def proposal_of(session: Session, named: str) -> Proposal:
+    """A proposal that can be voted on. Refuses `proposal.unknown`, `proposal.decided`."""
+    row = session.proposals.filter(number=number(named)).first()
+    rules.check_votable(cast(protocol.State, row.state) if row else None)
+    assert row is not None
+    return row
+
+
+def add(context: Context, command: protocol.AddProposal) -> None:
+    """Put a proposal before the session."""
+    session = find(context.subject)
+    rules.check_add(cast(SessionState, session.state), command.link, command.text)
+    row = Proposal(session=session, number=session.proposals.count() + 1)
+    _fill(context, row, command)
+    row.save()
+    _journal(context, protocol.ProposalAdded(proposal=str(row.number), **_named(row)), row)
+
+
+def change(context: Context, command: protocol.ChangeProposal) -> None:
+    """Correct a proposal."""
+    row = _undecided(context, command.proposal)
+    rules.check_add(cast(SessionState, row.session.state), command.link, command.text)
+    _fill(context, row, command)
+    row.save()
+    _journal(context, protocol.ProposalChanged(proposal=str(row.number), **_named(row)), row)
+
+
+def withdraw(context: Context, command: protocol.WithdrawProposal) -> None:
+    """Note that a proposal was withdrawn."""
+    row = _undecided(context, command.proposal)
+    row.state = "withdrawn"
+    row.save(update_fields=["state"])
+    _journal(context, protocol.ProposalWithdrawn(proposal=str(row.number)), row)
+
+
+def _undecided(context: Context, named: str) -> Proposal:
+    session = find(context.subject)
+    row = session.proposals.filter(number=number(named)).first()
+    state = cast(protocol.State, row.state) if row else None
+    rules.check_open(cast(SessionState, session.state), state, row is not None and row.under_vote)
+    assert row is not None
+    return row
+
+
+def _fill(context: Context, row: Proposal, fields: Fields) -> None:
+    row.symbol, row.title, row.text, row.link = fields.symbol, fields.title, fields.text, fields.link
+    row.sponsors = list(dict.fromkeys(str(party_named(context, each).pk) for each in fields.sponsors))
+
+
+def _named(row: Proposal) -> dict[str, str | list[str]]:
+    return {"symbol": row.symbol, "title": row.title, "sponsors": row.sponsors}
+
+
+def _journal(context: Context, event: Event, row: Proposal) -> None:
+    seat = context.seat
+    journal.append(
+        context.stream, event, at=context.now, changed=[row], actor=seat.person, acting_as=seat.participant
+    )

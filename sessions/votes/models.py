@@ -1,0 +1,74 @@
+"""Votes and ballots."""
+
+from django.db import models
+
+from sessions.parties.models import Party, Place
+from sessions.programme.models import Session
+
+
+class Vote(models.Model):
+    """A vote, and its result once it is closed (FL13, FL28). `number` is the token at which it was put."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="votes")
+    number = models.PositiveBigIntegerField()
+    subject = models.CharField(max_length=10)
+    method = models.CharField(max_length=14, default="show_of_hands")
+    majority = models.CharField(max_length=10, default="simple")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, null=True, blank=True)
+    motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: no motion
+    motion_text = models.CharField(max_length=300, blank=True)
+    of = models.PositiveBigIntegerField(null=True)
+    proposal = models.PositiveIntegerField(null=True)
+    """The number of the proposal."""
+    question = models.CharField(max_length=300, blank=True)
+    put_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True, blank=True)
+    roll = models.JSONField(default=list)
+    """Ids of the parties that may vote, in the order of the roll."""
+    drawn = models.CharField(max_length=20, blank=True)
+    seed = models.CharField(max_length=64, blank=True)
+    present = models.PositiveIntegerField(default=0)
+    accredited = models.PositiveIntegerField(default=0)
+    needed = models.PositiveIntegerField(default=0)
+    counted_by = models.CharField(max_length=10, default="presence")
+    in_favour = models.PositiveIntegerField(default=0)
+    against = models.PositiveIntegerField(default=0)
+    abstentions = models.PositiveIntegerField(default=0)
+    carried = models.BooleanField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    dropped = models.BooleanField(default=False)
+    """It ended without a result: it was withdrawn, or the session closed."""
+    shown = models.BooleanField(default=True)
+    """It is under way, or the last one until the next grant. At most one in a session."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_vote_a_session_number"),
+            models.UniqueConstraint(
+                fields=["session"], condition=models.Q(shown=True), name="one_shown_vote_a_session"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} of {self.party}" if self.party else self.subject
+
+
+class Ballot(models.Model):
+    """What a party voted, or answered to the roll. `cast_by` is the participant who sent it."""
+
+    vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    answer = models.CharField(max_length=8, blank=True)
+    place = models.CharField(max_length=10, choices=Place.choices)
+    at = models.DateTimeField()
+    cast_by = models.CharField(max_length=36, blank=True)
+    intended = models.CharField(max_length=8, blank=True)
+    """What it said after the vote that it had intended to vote."""
+    corrected_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vote", "party"], name="one_ballot_a_party")]
+
+    def __str__(self) -> str:
+        return f"{self.party}: {self.answer}"

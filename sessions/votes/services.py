@@ -1,0 +1,228 @@
+"""The only writer of ballots. It also says how a vote is to be taken, and counts it (FL28)."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from django.db.models import Model
+from django.utils.crypto import salted_hmac
+
+from foundation.ids import number, subject
+from foundation.journal import services as journal
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context, Reaction
+from sessions import permissions
+from sessions.parties import alphabet
+from sessions.parties.models import Party
+from sessions.parties.protocol import Place
+from sessions.parties.services import party_named
+from sessions.programme.models import Session
+from sessions.programme.protocol import SessionClosed, SessionState
+from sessions.programme.services import find
+from sessions.proposals.models import Proposal
+from sessions.rollcall import services as rollcalls
+from sessions.votes import models, protocol, rules, store
+from sessions.votes.protocol import Answer, Subject
+from sessions.votes.rules import Quorum, Tally, Vote
+
+
+def terms_of(
+    session: Session, subject: Subject, wanted: protocol.Terms, token: int, now: datetime
+) -> dict[str, Any]:
+    """How a vote is taken that begins at this token, as fields of `rules.Vote`.
+
+    Refuses `vote.appeal_is_voted`, `vote.moment_needed`, `vote.nobody_votes`; for a proposal `rollcall.no_quorum`,
+    `rollcall.still_open`.
+    """
+    roll = _alphabetical(session, wanted.language)
+    rules.check_terms(subject, wanted.method, wanted.seconds, roll)
+    quorum = quorum_of(session)
+    if subject == "proposal":
+        rollcalls.check_closing(session)
+        rules.check_quorum(quorum)
+    drawn, seed = None, ""
+    if wanted.method == "roll_call":
+        seed = salted_hmac("sessions.votes.roll", f"{session.pk}/{token}", algorithm="sha256").hexdigest()[
+            :32
+        ]
+        roll, drawn = rules.roll_from(seed, roll)
+    return {
+        "method": wanted.method,
+        "closes_at": rules.ends(now, wanted.seconds),
+        "roll": roll,
+        "drawn": drawn,
+        "seed": seed,
+        "quorum": quorum,
+    }
+
+
+def _alphabetical(session: Session, language: str) -> tuple[str, ...]:
+    """The accredited parties by their names in a language."""
+    rows = Party.objects.filter(conference=session.conference_id, accredited=True)
+
+    def name(row: Party) -> alphabet.SortKey:
+        text = row.name.get(language) or row.name.get("en") or next(iter(row.name.values()), row.code)
+        return alphabet.key(text, language)
+
+    return tuple(str(row.pk) for row in sorted(rows, key=lambda row: (name(row), row.pk)))
+
+
+def quorum_of(session: Session) -> Quorum:
+    """The quorum to decide: by the last roll call of the session, or by who is connected or checked in."""
+    found = rollcalls.quorum(session)
+    return Quorum(
+        present=len(found.present),
+        accredited=len(found.accredited),
+        needed=found.needed,
+        counted_by=found.counted_by,
+    )
+
+
+def cast_vote(context: Context, command: protocol.Cast) -> None:
+    """Cast a vote, or answer the roll."""
+    session, party = _voter(context, command.party)
+    row, vote = _under_way(session, command.vote, context.now)
+    said = store.answers(row) if vote.method == "roll_call" else {}
+    rules.cast(_state(session), vote, said, str(party.pk), command.answer, party.accredited)
+    ballot = _keep(context, row, party, {"answer": command.answer})
+    event = protocol.BallotCast(
+        vote=command.vote, party=str(party.pk), answer=command.answer, place=cast(Place, ballot.place)
+    )
+    shown: list[Model] = [ballot, row] if vote.method == "roll_call" else [ballot]
+    _journal(context, event, shown)
+
+
+def object_to(context: Context, command: protocol.Object) -> None:
+    """Object to a decision without a vote, or take the objection back."""
+    session, party = _voter(context, command.party)
+    row, vote = _under_way(session, command.vote, context.now)
+    rules.object_to(_state(session), vote, str(party.pk), party.accredited)
+    ballot = _keep(context, row, party, {"answer": "object" if command.objects else ""})
+    _journal(
+        context,
+        protocol.Objected(vote=command.vote, party=str(party.pk), objects=command.objects),
+        [ballot],
+    )
+
+
+def correct(context: Context, command: protocol.Correct) -> None:
+    """Note what a party had intended to vote."""
+    session, party = _voter(context, command.party)
+    row = session.votes.filter(number=number(command.vote)).first()
+    rules.correct(_state(session), store.to_value(row) if row else None, str(party.pk))
+    assert row is not None
+    ballot = _keep(
+        context, row, party, {"intended": command.answer, "corrected_at": context.now}, cast_now=False
+    )
+    _journal(
+        context, protocol.Corrected(vote=command.vote, party=str(party.pk), answer=command.answer), [ballot]
+    )
+
+
+def closed(session: Session, vote: Vote, entered: Tally | None, reason: str, now: datetime) -> Vote:
+    """A vote with its result. Refuses what `rules.close` refuses."""
+    row = session.votes.get(number=vote.number)
+    accredited = Party.objects.filter(conference=session.conference_id, accredited=True)
+    keys = {str(pk) for pk in accredited.values_list("pk", flat=True)}
+    said = store.answers(row)
+    quorum = _with_voters(quorum_of(session), vote, said)
+    return rules.close(vote, entered, said, keys, reason, quorum, now)
+
+
+def _with_voters(quorum: Quorum, vote: Vote, said: dict[str, Answer]) -> Quorum:
+    """Who has voted is present, even if its connection is gone, where presence counts."""
+    if quorum.counted_by == "roll_call":
+        return quorum
+    voted = sum(said.get(party, "") in ("yes", "no", "abstain") for party in vote.roll)
+    present = max(quorum.present, voted)
+    return Quorum(present, quorum.accredited, quorum.needed, quorum.counted_by)
+
+
+def _voter(context: Context, named: str | None) -> tuple[Session, Party]:
+    """The session, and the party that votes: the sender's own, or with a permission any. Refuses `vote.not_yours`."""
+    session, party = find(context.subject), party_named(context, named)
+    if context.seat.party != str(party.pk) and not permissions.allows(context.roles, "vote.cast_others"):
+        raise Refusal(
+            "vote.not_yours", "You vote for your own delegation alone. Let the others vote for theirs."
+        )
+    return session, party
+
+
+def _under_way(session: Session, named: str, now: datetime) -> tuple[models.Vote, Vote]:
+    row = session.votes.filter(number=number(named)).first()
+    vote = rules.under_way(store.to_value(row) if row is not None and not row.dropped else None, named, now)
+    assert row is not None
+    return row, vote
+
+
+def _keep(
+    context: Context, row: models.Vote, party: Party, fields: dict[str, Any], cast_now: bool = True
+) -> models.Ballot:
+    """Save a party's ballot."""
+    own = context.seat.party == str(party.pk)
+    new = {"place": context.seat.place if own else party.place, "at": context.now}
+    by = {"cast_by": context.seat.participant or ""}
+    ballot, _ = models.Ballot.objects.update_or_create(
+        vote=row,
+        party=party,
+        defaults=fields | (new | by if cast_now else {}),
+        create_defaults=fields | new | by,
+    )
+    ballot.vote = row
+    return ballot
+
+
+def _state(session: Session) -> SessionState:
+    return cast(SessionState, session.state)
+
+
+def _journal(context: Context, event: Event, changed: list[Model]) -> None:
+    seat = context.seat
+    journal.append(
+        context.stream, event, at=context.now, changed=changed, actor=seat.person, acting_as=seat.participant
+    )
+
+
+def _begun(stream: str, event: protocol.Put, now: datetime) -> list[Model]:
+    """Mark the proposal that is voted on."""
+    return [] if event.proposal is None else [_mark(stream, event.proposal, under_vote=True)]
+
+
+def _closed(stream: str, event: protocol.Closed, now: datetime) -> list[Model]:
+    """Give the proposal its result, and make the decision that was taken (FL22).
+
+    If somebody objected to a decision without a vote, the proposal can still be voted on.
+    """
+    if event.proposal is None:
+        return []
+    rejected = "tabled" if event.method == "without_a_vote" else "not_adopted"
+    row = _mark(stream, event.proposal, under_vote=False, state="adopted" if event.carried else rejected)
+    if not event.carried:
+        return [row]
+    text = f"{row.symbol} {row.title}".strip()
+    return [row, rollcalls.decided_by_vote(row.session, number(event.vote), row.number, text, now)]
+
+
+def _dropped(stream: str, event: protocol.Dropped | SessionClosed, now: datetime) -> list[Model]:
+    """A proposal whose vote ended without a result can be voted on again."""
+    rows = list(Proposal.objects.filter(session=subject(stream), under_vote=True))
+    for row in rows:
+        row.under_vote = False
+        row.save(update_fields=["under_vote"])
+    return list(rows)
+
+
+def _mark(stream: str, proposal: str, **fields: Any) -> Proposal:
+    row = find(subject(stream)).proposals.get(number=number(proposal))
+    for name, value in fields.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(fields))
+    return row
+
+
+REACTIONS = [
+    Reaction(protocol.Put, _begun),
+    Reaction(protocol.Closed, _closed),
+    Reaction(protocol.Dropped, _dropped),
+    Reaction(SessionClosed, _dropped),
+]

@@ -1,0 +1,323 @@
+"""Votes by delegation by real commands, on a real database (FL28, FL29)."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
+from sessions.parties.models import Party
+from sessions.programme.models import Session
+from sessions.rollcall.models import Decision
+from sessions.votes.models import Ballot, Vote
+from tests.sessions.minutes.test_api import get
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def japan(hall: Assembly) -> Seat:
+    return hall.delegate("Japan")
+
+
+@pytest.fixture
+def proposed(hall: Assembly, chair: Seat, chile: Seat, fiji: Seat, japan: Seat) -> str:
+    """Proposal 1, of Chile. No quorum is required."""
+    Session.objects.update(quorum_to_decide="none")
+    hall.done(
+        chair, "proposal.add", symbol="ICDD/L.1", title="On trust", sponsors=[chile.party], text="Trust."
+    )
+    return "1"
+
+
+def entities(hall: Assembly, audience: Audience = Audience.EVERYONE) -> dict[str, dict[str, Any]]:
+    return journal.state(hall.stream, audience).entities
+
+
+def own_ballot(hall: Assembly, party: str) -> dict[str, Any]:
+    keys = frozenset({f"party/{party}"})
+    found: dict[str, Any] = journal.own_state(hall.stream, keys).entities["my_ballot"]
+    return found
+
+
+def put(hall: Assembly, chair: Seat, method: str = "electronic", **fields: Any) -> str:
+    """Put proposal 1 to the vote; returns the vote's id."""
+    terms = {"method": method} | fields.pop("terms", {})
+    return str(
+        hall.done(
+            chair, "vote.put_proposal", token=hall.floor().token, proposal="1", terms=terms, **fields
+        ).event["vote"]
+    )
+
+
+def minutes(hall: Assembly, section: str) -> list[dict[str, str]]:
+    text = get(hall, f"/{section}.csv", hall.guest()).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_delegations_vote_and_the_last_vote_of_each_counts(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, japan: Seat
+) -> None:
+    vote = put(hall, chair)
+    for seat, answer in ((fiji, "no"), (chile, "yes"), (fiji, "yes")):
+        hall.done(seat, "vote.cast", vote=vote, answer=answer)
+    hall.done(chair, "vote.cast", vote=vote, answer="abstain", party=japan.party)
+    shown = entities(hall)["ballot"]
+    assert {key: each["answer"] for key, each in shown.items()} == {
+        fiji.party: "yes",
+        chile.party: "yes",
+        japan.party: "abstain",
+    }
+    closed = hall.done(chair, "vote.close", vote=vote).event
+    assert (closed["in_favour"], closed["against"], closed["abstentions"], closed["carried"]) == (
+        2,
+        0,
+        1,
+        True,
+    )
+    assert Ballot.objects.count() == 3
+    assert entities(hall)["proposal"]["1"]["state"] == "adopted"
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_who_cast_a_vote_is_known_to_its_delegation_and_to_staff(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    assert entities(hall)["ballot"][str(fiji.party)]["cast_by"] is None
+    assert entities(hall, Audience.MODERATORS)["ballot"][str(fiji.party)]["cast_by"] == fiji.participant
+    assert own_ballot(hall, str(fiji.party))[str(fiji.party)]["cast_by"] == fiji.participant
+    assert own_ballot(hall, str(chile.party)) == {}
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_one_votes_for_ones_own_delegation_alone(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    vote = put(hall, chair)
+    assert hall.code(fiji, "vote.cast", vote=vote, answer="yes", party=chile.party) == "vote.not_yours"
+    assert hall.code(hall.guest(), "vote.cast", vote=vote, answer="yes") == "wire.forbidden"
+    operator = hall.person("Desk", "operator", place="hall")
+    hall.done(operator, "vote.cast", vote=vote, answer="yes", party=chile.party)
+    assert Ballot.objects.get().cast_by == operator.participant
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_delegation_that_loses_its_accreditation_in_mid_vote_counts_no_more(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="no")
+    hall.done(chile, "vote.cast", vote=vote, answer="yes")
+    Party.objects.filter(pk=fiji.party).update(accredited=False)
+    assert hall.code(fiji, "vote.cast", vote=vote, answer="abstain") == "vote.no_right"
+    closed = hall.done(chair, "vote.close", vote=vote).event
+    assert (closed["in_favour"], closed["against"]) == (1, 0)
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_nothing_is_cast_while_the_session_is_suspended_or_after_the_end(
+    hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]
+) -> None:
+    vote = put(hall, chair, terms={"seconds": 60})
+    hall.done(chair, "session.suspend", reason="Coffee.")
+    assert hall.code(fiji, "vote.cast", vote=vote, answer="yes") == "session.not_open"
+    hall.done(chair, "session.resume")
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    moment[0] += timedelta(seconds=60)
+    assert hall.code(fiji, "vote.cast", vote=vote, answer="no") == "vote.over"
+    hall.done(chair, "vote.close", vote=vote)
+    assert hall.code(chair, "vote.close", vote=vote) == "floor.no_vote"
+    assert hall.code(fiji, "vote.cast", vote=vote, answer="no") == "vote.over"
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_roll_is_called_from_the_delegation_drawn_and_those_who_pass_are_called_again(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, japan: Seat
+) -> None:
+    vote = put(hall, chair, "roll_call")
+    shown = entities(hall)["vote"][vote]
+    alphabetical = [chile.party, fiji.party, japan.party]
+    hashes = {hashlib.sha256(f"{shown['seed']}:{key}".encode()).hexdigest(): key for key in alphabetical}
+    assert shown["drawn"] == shown["called"] == shown["roll"][0] == hashes[min(hashes)]
+    at = alphabetical.index(shown["drawn"])
+    assert shown["roll"] == [*alphabetical[at:], *alphabetical[:at]]
+    seats = {seat.party: seat for seat in (fiji, chile, japan)}
+    first, second, third = (seats[key] for key in shown["roll"])
+    assert hall.code(second, "vote.cast", vote=vote, answer="yes") == "vote.not_called"
+    hall.done(first, "vote.cast", vote=vote, answer="pass")
+    hall.done(second, "vote.cast", vote=vote, answer="yes")
+    hall.done(chair, "vote.cast", vote=vote, answer="absent", party=third.party)
+    again = entities(hall)["vote"][vote]
+    assert (again["called"], again["round"]) == (first.party, 2)
+    assert hall.code(chair, "vote.close", vote=vote) == "vote.roll_not_finished"
+    hall.done(first, "vote.cast", vote=vote, answer="no")
+    hall.done(chair, "vote.close", vote=vote)
+    rows = minutes(hall, "ballots")
+    assert [(row["party"], row["answer"]) for row in rows] == [
+        (str(Party.objects.get(pk=first.party)), "no"),
+        (str(Party.objects.get(pk=second.party)), "yes"),
+        (str(Party.objects.get(pk=third.party)), "absent"),
+    ]
+    (held,) = minutes(hall, "votes")
+    assert (held["method"], held["result"], held["seed"]) == ("roll_call", "not_adopted", shown["seed"])
+    assert held["drawn"] == rows[0]["party"]
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_decision_without_a_vote_ends_where_somebody_objects(
+    hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]
+) -> None:
+    vote = put(hall, chair, "without_a_vote", terms={"seconds": 20})
+    hall.done(fiji, "vote.object", vote=vote)
+    hall.done(fiji, "vote.object", vote=vote, objects=False)
+    assert hall.code(chair, "vote.close", vote=vote) == "vote.objections_open"
+    hall.done(fiji, "vote.object", vote=vote)
+    assert hall.done(chair, "vote.close", vote=vote).event["carried"] is False
+    assert entities(hall)["proposal"]["1"]["state"] == "tabled"
+    again = put(hall, chair, "without_a_vote", terms={"seconds": 20})
+    assert entities(hall)["ballot"] == {}
+    moment[0] += timedelta(seconds=20)
+    hall.done(chair, "vote.close", vote=again)
+    assert entities(hall)["proposal"]["1"]["state"] == "adopted"
+    assert [(row["vote"], row["answer"]) for row in minutes(hall, "ballots")] == [(vote, "object")]
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL22_a_vote_on_a_proposal_needs_a_quorum_and_its_decision_names_it(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, japan: Seat
+) -> None:
+    Session.objects.update(quorum_to_decide="majority")
+    asked = {"token": 0, "proposal": "1", "terms": {"method": "electronic"}}
+    assert hall.code(chair, "vote.put_proposal", **asked) == "rollcall.no_quorum"
+    hall.done(chair, "rollcall.open")
+    assert hall.code(chair, "vote.put_proposal", **asked) == "rollcall.still_open"
+    for seat in (fiji, chile):
+        hall.done(seat, "rollcall.answer", roll_call="1")
+    hall.done(chair, "rollcall.close", roll_call="1")
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    hall.done(chair, "rollcall.open")
+    hall.done(fiji, "rollcall.answer", roll_call="2")
+    hall.done(chair, "rollcall.close", roll_call="2")
+    assert hall.code(chair, "vote.close", vote=vote) == "rollcall.no_quorum"
+    hall.done(chair, "rollcall.open")
+    for seat in (fiji, japan):
+        hall.done(seat, "rollcall.answer", roll_call="3")
+    hall.done(chair, "rollcall.close", roll_call="3")
+    hall.done(chair, "vote.close", vote=vote)
+    row = Decision.objects.get()
+    assert (row.text, row.proposal, str(row.vote), row.needed, len(row.present)) == (
+        "ICDD/L.1 On trust",
+        1,
+        vote,
+        2,
+        2,
+    )
+    shown = entities(hall)
+    assert shown["decision"]["1"]["proposal"] == "1"
+    assert (shown["vote"][vote]["present"], shown["vote"][vote]["counted_by"]) == (2, "roll_call")
+
+
+def test_FL22_without_a_roll_call_those_who_are_checked_in_make_the_quorum(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat
+) -> None:
+    hall.done(chair, "proposal.add", title="On trust", text="Trust.")
+    asked = {"token": 0, "proposal": "1", "terms": {"method": "electronic"}}
+    for seat in (fiji, chile):
+        assert hall.code(chair, "vote.put_proposal", **asked) == "rollcall.no_quorum"
+        hall.done(chair, "presence.check_in", participant=seat.participant)
+    hall.done(chair, "vote.put_proposal", **asked)
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_vote_takes_the_floor_that_nobody_has(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    hall.done(fiji, "floor.inscribe")
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    asked = {"token": 1, "proposal": "1", "terms": {"method": "electronic"}}
+    assert hall.code(chair, "vote.put_proposal", **asked) == "floor.somebody_speaks"
+    hall.done(chair, "floor.end", token=1)
+    vote = put(hall, chair)
+    hall.done(fiji, "floor.inscribe")
+    token = hall.floor().token
+    assert hall.code(chair, "floor.grant", entry="2", token=token, confirmed=True) == "floor.vote_due"
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    hall.done(chair, "vote.close", vote=vote)
+    hall.done(chair, "floor.grant", entry="2", token=token, confirmed=True)
+    assert (entities(hall)["vote"], entities(hall)["ballot"]) == ({}, {})
+
+
+@pytest.mark.usefixtures("proposed")
+@pytest.mark.parametrize(("kind", "named"), [("vote.drop", ("vote",)), ("session.close", ())])
+def test_FL28_a_vote_without_a_result_leaves_its_proposal_undecided(
+    hall: Assembly, chair: Seat, fiji: Seat, kind: str, named: Collection[str]
+) -> None:
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="yes")
+    assert hall.code(chair, "proposal.withdraw", proposal="1") == "proposal.under_vote"
+    hall.done(chair, kind, **dict.fromkeys(named, vote))
+    shown = entities(hall)
+    assert (shown["vote"], shown["ballot"], shown["proposal"]["1"]["state"]) == ({}, {}, "tabled")
+    assert hall.code(fiji, "vote.cast", vote=vote, answer="no") in ("vote.over", "session.not_open")
+    assert not hall.session.proposals.get().under_vote
+    assert [row["result"] for row in minutes(hall, "votes")] == ["dropped"]
+
+
+@pytest.mark.usefixtures("proposed")
+def test_FL28_a_correction_stands_beside_the_result(
+    hall: Assembly, chair: Seat, fiji: Seat, japan: Seat
+) -> None:
+    vote = put(hall, chair)
+    hall.done(fiji, "vote.cast", vote=vote, answer="no")
+    assert hall.code(fiji, "vote.correct", vote=vote, answer="yes") == "vote.not_over"
+    hall.done(chair, "vote.close", vote=vote)
+    hall.done(fiji, "vote.correct", vote=vote, answer="yes")
+    hall.done(japan, "vote.correct", vote=vote, answer="abstain")
+    rows = {row["party"]: (row["answer"], row["intended"]) for row in minutes(hall, "ballots")}
+    assert rows == {"Chile": ("not_voting", ""), "Fiji": ("no", "yes"), "Japan": ("not_voting", "abstain")}
+    shown = entities(hall)["vote"][vote]
+    assert (shown["in_favour"], shown["against"], shown["carried"]) == (0, 1, False)
+
+
+def test_FL28_an_appeal_is_voted_by_ballots_too(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> None:
+    hall.done(chile, "floor.inscribe", kind="point_of_order")
+    hall.done(chair, "floor.recognise", entry="1", token=0)
+    hall.done(chair, "floor.rule", token=1, ruling="not_upheld")
+    hall.done(fiji, "floor.raise_appeal", ruling="1")
+    asked = {"token": 1, "ruling": "1", "party": fiji.party}
+    refused = hall.code(chair, "floor.appeal", terms={"method": "without_a_vote", "seconds": 20}, **asked)
+    assert refused == "vote.appeal_is_voted"
+    hall.done(chair, "floor.appeal", terms={"method": "roll_call"}, **asked)
+    for _ in range(2):
+        called = entities(hall)["vote"]["2"]["called"]
+        hall.done(fiji if called == fiji.party else chile, "vote.cast", vote="2", answer="yes")
+    hall.done(chair, "vote.close", vote="2")
+    assert [row["result"] for row in minutes(hall, "votes")] == ["overturned"]
+
+
+def test_FL28_an_indicative_vote_decides_nothing(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    terms = {"method": "electronic"}
+    hall.done(chair, "vote.put_question", token=0, question="Shall we go on?", terms=terms)
+    hall.done(fiji, "vote.cast", vote="1", answer="yes")
+    assert hall.done(chair, "vote.close", vote="1").event["carried"] is None
+    (row,) = minutes(hall, "votes")
+    assert (row["result"], row["question"], row["in_favour"]) == ("indicative", "Shall we go on?", "1")
+    assert not Decision.objects.exists()
+
+
+def test_FL28_a_vote_of_another_session_is_none_of_this(hall: Assembly, chair: Seat, fiji: Seat) -> None:
+    hall.done(chair, "vote.put_question", token=0, question="Shall we?", terms={"method": "electronic"})
+    other = hall.add_session()
+    answer = hall.do(fiji, "vote.cast", stream=other.stream, vote="1", answer="yes")
+    assert getattr(answer, "code", "") == "vote.over"
+    assert Vote.objects.get().ballots.count() == 0
+    assert hall.code(fiji, "vote.cast", vote="9" * 40, answer="yes") == "vote.over"
