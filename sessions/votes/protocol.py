@@ -191,6 +191,7 @@ class Closed(Event):
     motion_text: str
     of: str | None
     proposal: str | None
+    question: str
     in_favour: int
     against: int
     abstentions: int

@@ -2441,6 +2441,7 @@ export interface Closed {
   motion_text: string;
   of: string | null;
   proposal: string | null;
+  question: string;
   in_favour: number;
   against: number;
   abstentions: number;

@@ -71,7 +71,7 @@ export class SessionModel {
   readonly statements = $derived.by(() => this.client.store.all(this.stream, "written_statement"));
   /** The open vote, or the last one until the next grant of the floor (FL13). */
   readonly vote: Vote | null = $derived.by(() => this.client.store.all(this.stream, "vote")[0] ?? null);
-  readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.carried === null);
+  readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.closed_at === null);
   readonly questions = $derived.by(() => this.client.store.all(this.stream, "question"));
   /** The question that is shown to everyone. */
   readonly pinned = $derived.by(() => this.questions.find(({ pinned }) => pinned) ?? null);

@@ -151,6 +151,7 @@ def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
         motion_text=closed.motion_text,
         of=None if closed.of is None else str(closed.of),
         proposal=None if closed.proposal is None else str(closed.proposal),
+        question=closed.question,
         in_favour=result.in_favour,
         against=result.against,
         abstentions=result.abstentions,

@@ -2,14 +2,12 @@
 import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
 import { t as shared } from "../../locales/texts";
-import { voteText } from "../session/vote";
+import { announceVote } from "../voting/announceVote";
 import type { Happened } from "../../state/store.svelte";
 import type { Protocol } from "../../messages/messages.gen";
 import { t as order } from "../order/texts";
 import type { ConsoleController } from "./consoleController.svelte";
 import { t } from "./texts";
-
-const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
 
 export function announceFloor({ stream, event }: Happened, controller: ConsoleController): void {
   if (stream !== controller.model.stream) return;
@@ -50,12 +48,9 @@ export function announceFloor({ stream, event }: Happened, controller: ConsoleCo
           motion: shared(`motion.${event.motion ?? "other"}`),
         }),
       );
-    case "floor.vote_put":
-      return announcer.sayNow(
-        voteText({ ...event, ...NO_RESULT }, (party) => controller.model.conference.partyName(party)),
-      );
-    case "floor.vote_entered":
-      return announcer.sayNow(voteText(event, (party) => controller.model.conference.partyName(party)));
+    case "vote.put":
+    case "vote.closed":
+      return announceVote(event, controller.model, (text) => announcer.sayNow(text));
     case "floor.ruled":
       return ruled(event, controller);
     case "floor.ordered":

@@ -2,6 +2,8 @@
 import type { ConsoleCommands } from "./consoleCommands.svelte";
 import type { Panels } from "./panels.svelte";
 
+export type Figures = Record<"in_favour" | "against" | "abstentions", number>;
+
 export class Ballot {
   constructor(
     private readonly commands: ConsoleCommands,
@@ -41,18 +43,16 @@ export class Ballot {
       this.panels.show("appeal", false);
   }
 
-  enter(in_favour: number, against: number, abstentions: number): Promise<boolean> {
-    const { token } = this.commands;
-    return this.commands.send("order", {
-      type: "floor.enter_vote",
-      token,
-      in_favour,
-      against,
-      abstentions,
-    });
+  /** Closes the vote: with the figures of a show of hands, or counted from the ballots. */
+  async close(figures: Figures | null, reason: string): Promise<boolean> {
+    const { vote } = this.commands.model;
+    if (!vote) return false;
+    return this.commands.send("order", { type: "vote.close", vote: vote.id, reason, ...figures });
   }
 
-  drop(): void {
-    void this.commands.send("order", { type: "floor.drop_vote", token: this.commands.token });
+  /** Ends the vote without a result. */
+  drop(reason = ""): void {
+    const { vote } = this.commands.model;
+    if (vote) void this.commands.send("order", { type: "vote.drop", vote: vote.id, reason });
   }
 }

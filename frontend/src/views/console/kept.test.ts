@@ -44,7 +44,10 @@ it("does not keep the figures of one vote for the next", () => {
     subject: "motion" as const,
     party: "fiji",
     motion: "closure_of_list" as const,
+    method: "show_of_hands" as const,
     carried: null,
+    closed_at: null,
+    roll: [],
   };
   client.tell({ vote: { 1: { id: "1", ...vote } } });
   view.type("vote-in_favour", "12");

@@ -3,16 +3,17 @@ import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../locales/texts";
 import type { HallEvent } from "../../wire/frames";
 import { limitsText } from "./limits";
-import { voteText } from "./vote";
 
 interface Reader {
   party: string | null;
   nameOf: (party: string) => string;
   /** Whose turn it is after the event. */
   holder: string | null;
+  /** Announces what concerns a vote. */
+  tellVote: (event: VoteEvent) => void;
 }
 
-const NO_RESULT = { in_favour: 0, against: 0, abstentions: 0, carried: null };
+export type VoteEvent = Extract<HallEvent, { type: "vote.put" | "vote.closed" }>;
 
 /** Announces only events that change the listener's situation, because others would drown them. */
 export function announce(event: HallEvent, reader: Reader): void {
@@ -22,7 +23,7 @@ export function announce(event: HallEvent, reader: Reader): void {
   if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("floor.you_have"));
 }
 
-function tell(event: HallEvent, { party, nameOf }: Reader): void {
+function tell(event: HallEvent, { party, nameOf, tellVote }: Reader): void {
   switch (event.type) {
     case "floor.granted":
       if (event.party === party) announcer.sayNow(t("floor.you_have"));
@@ -36,11 +37,9 @@ function tell(event: HallEvent, { party, nameOf }: Reader): void {
       if (event.party === party) announcer.sayNow(t("floor.you_have"));
       else announcer.say(t(event.motion ? "say.moves" : "say.recognised", { name: nameOf(event.party) }));
       break;
-    case "floor.vote_put":
-      announcer.say(voteText({ ...event, ...NO_RESULT }, nameOf));
-      break;
-    case "floor.vote_entered":
-      announcer.say(voteText(event, nameOf));
+    case "vote.put":
+    case "vote.closed":
+      tellVote(event);
       break;
     case "floor.ruled":
       announcer.say(t("say.ruled"));

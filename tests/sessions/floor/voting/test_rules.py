@@ -119,7 +119,7 @@ def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() ->
     outcome = enter(put(moved()), 12, 3, 2, after(seconds=90))
     assert outcome.event == protocol.Closed(
         vote="3", subject="motion", method="show_of_hands", party="p2", motion="suspension", motion_text="", of="2",
-        proposal=None,
+        proposal=None, question="",
         in_favour=12, against=3, abstentions=2, carried=True, returned="1", resumed=True,
     )  # fmt: skip
     back = outcome.floor

@@ -1,0 +1,17 @@
+/** Announces what is voted on, and the result, to screen readers. */
+import { announcer } from "../../components/announcer.svelte";
+import type { Happened } from "../../state/store.svelte";
+import type { SessionModel } from "../../state/sessionModel.svelte";
+import { countsText, namesOf, questionText, resultText } from "./voteText";
+
+type VoteEvent = Extract<Happened["event"], { type: "vote.put" | "vote.closed" }>;
+
+export function announceVote(
+  event: VoteEvent,
+  model: SessionModel,
+  say = announcer.say.bind(announcer),
+): void {
+  const names = namesOf(model);
+  if (event.type === "vote.put") say(questionText(event, names));
+  else say([resultText(event, names), countsText(event)].filter(Boolean).join(" "));
+}

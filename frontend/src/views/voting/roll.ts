@@ -1,0 +1,35 @@
+/** The delegations that may vote, in the order of the roll, each with its answer (FL28). */
+import type { SessionModel } from "../../state/sessionModel.svelte";
+import type { Entities } from "../../state/store.svelte";
+import { t } from "./texts";
+
+type Ballot = Entities["ballot"];
+
+export interface Voter {
+  party: string;
+  name: string;
+  answer: Ballot["answer"];
+  /** What it said after the vote that it had intended; empty if nothing. */
+  intended: Ballot["intended"];
+  called: boolean;
+  ballot: Ballot | null;
+}
+
+export function rollOf(model: SessionModel): Voter[] {
+  const { vote } = model;
+  if (!vote) return [];
+  return vote.roll.map((party) => {
+    const ballot = model.client.store.one(model.stream, "ballot", party);
+    return {
+      party,
+      name: model.conference.partyName(party),
+      answer: ballot?.answer ?? "",
+      intended: ballot?.intended ?? "",
+      called: vote.called === party,
+      ballot,
+    };
+  });
+}
+
+/** An answer in a word. */
+export const answerText = (answer: Ballot["answer"]): string => t(`answer.${answer || "none"}`);

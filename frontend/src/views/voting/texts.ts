@@ -1,0 +1,7 @@
+/** The texts of votes and proposals. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/voting/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/voting/*.json", { import: "default" }),
+);
