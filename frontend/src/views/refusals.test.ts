@@ -37,6 +37,11 @@ const OF_A_PARTY = [
   ...["point_of_order", "same_party", "swap_gone", "swap_pending", "token_changed", "too_late"],
   ...["turn_suspended"],
 ].map((code) => `floor.${code}`);
+/** What casting a vote, objecting and correcting refuse. */
+const OF_A_VOTER = [
+  ...["by_hand", "no_right", "not_by_consensus", "not_called", "not_over", "not_yours", "nothing_to_correct"],
+  ...["objections_only", "over", "passed_already", "roll_call_only"],
+].map((code) => `vote.${code}`);
 const OF_MEDIA = ["media.full", "media.no_port", "media.no_relay", "media.throttled"];
 const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"].map(
   (code) => `seat.${code}`,
@@ -55,7 +60,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   [
     "a party",
     party.refusalText,
-    [...OF_A_PARTY, ...OF("written", "file"), "session.not_open", "session.closed"],
+    [...OF_A_PARTY, ...OF_A_VOTER, ...OF("written", "file"), "session.not_open", "session.closed"],
   ],
   ["a journalist", party.refusalText, OF_A_JOURNALIST],
   ["who speaks", party.refusalText, [...OF_MEDIA, "media.no_common_codec", "media.hall_is_silent"]],
@@ -74,7 +79,10 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   [
     "the staff",
     staff.refusalText,
-    [...OF("floor", "session", "rollcall", "presence", "parties", "question"), ...OF_A_SEAT],
+    [
+      ...OF("floor", "session", "rollcall", "presence", "parties", "question", "vote", "proposal"),
+      ...OF_A_SEAT,
+    ],
   ],
   ["the desk", staff.refusalText, [...OF("microphones"), "media.too_many_keys", "media.unknown_key"]],
   ["a technical check", check.refusalText, OF("check")],

@@ -1,7 +1,7 @@
 /** The parts of a moderator's console, one object for each thing that a moderator does; views take those they need. */
 import { getContext, setContext } from "svelte";
 import type { Client } from "../../state/client.svelte";
-import { Ballot } from "./ballot";
+import { Ballot } from "./ballot.svelte";
 import { ConsoleCommands } from "./consoleCommands.svelte";
 import { ConsoleModel } from "./consoleModel.svelte";
 import { EntrySelection } from "./entrySelection.svelte";

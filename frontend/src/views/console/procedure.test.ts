@@ -92,6 +92,83 @@ describe("a motion that is heard", () => {
   });
 });
 
+describe("a vote", () => {
+  const vote = {
+    id: "6",
+    subject: "motion" as const,
+    method: "electronic" as const,
+    majority: "simple" as const,
+    motion: "suspension" as const,
+    motion_text: "",
+    party: "chile",
+    closed_at: null,
+    called: null,
+    round: 1,
+    roll: ["chile", "peru"],
+  };
+  const ballot = (party: string, answer: "yes" | "no" | "abstain") => ({
+    [party]: { id: party, vote: "6", answer, intended: "" as const },
+  });
+  const voting = (more: object = {}) => {
+    const { client, controller } = presiding({ vote: { 6: { ...vote, ...more } } });
+    return { client, controller, view: show(Voting, {}, client, controller) };
+  };
+
+  it("is taken as the chair chose, and the next one too", () => {
+    const { client, controller } = presiding();
+    client.tell(opened({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
+    const view = show(Voting, {}, client, controller);
+    view.choose("vote-method", "without_a_vote");
+    view.press("put-to-vote");
+    const terms = { method: "without_a_vote", language: "en", seconds: 20 };
+    expect(client.asked).toEqual([{ type: "floor.put_to_vote", token: 3, terms }]);
+    void controller.ballot.putQuestion("Shall we go on?");
+    expect(client.asked[1]).toMatchObject({ terms: { method: "electronic", seconds: null } });
+  });
+
+  it("says how many have voted, and is closed without figures", () => {
+    const { client, view } = voting();
+    client.tell({ ballot: ballot("chile", "yes") });
+    expect(view.find("vote-progress")?.textContent).toContain("1 of 2 have voted");
+    view.press("close-vote");
+    expect(client.asked).toEqual([{ type: "vote.close", vote: "6", reason: "" }]);
+  });
+
+  it("asks why, where nobody voted for or against", () => {
+    const { client, view } = voting();
+    client.tell({ ballot: ballot("chile", "abstain") });
+    view.type("vote-reason", "All abstain. ");
+    view.press("close-vote");
+    expect(client.asked).toEqual([{ type: "vote.close", vote: "6", reason: "All abstain." }]);
+    client.tell({ ballot: ballot("peru", "no") });
+    expect(view.find("vote-reason")).toBeNull();
+  });
+
+  it("takes the figures of a show of hands", () => {
+    const { client, view } = voting({ method: "show_of_hands" });
+    view.type("vote-in_favour", "2");
+    view.type("vote-against", "1");
+    view.press("close-vote");
+    expect(client.asked).toEqual([
+      { type: "vote.close", vote: "6", reason: "", in_favour: 2, against: 1, abstentions: 0 },
+    ]);
+  });
+
+  it("says who is called", () => {
+    const { view } = voting({ method: "roll_call", called: "peru", round: 2 });
+    expect(view.find("vote-progress")?.textContent).toContain("Second call");
+  });
+
+  it("ends without a result only when asked again, with the reason", () => {
+    const { client, view } = voting();
+    view.press("drop-vote");
+    expect(client.asked).toEqual([]);
+    view.type("vote-reason", "The mover withdrew it.");
+    view.press("drop-vote-confirm");
+    expect(client.asked).toEqual([{ type: "vote.drop", vote: "6", reason: "The mover withdrew it." }]);
+  });
+});
+
 describe("an appeal that a delegation raised", () => {
   const raised = () => {
     const { client, controller } = presiding();
@@ -103,7 +180,8 @@ describe("an appeal that a delegation raised", () => {
   it("is put to the vote for that delegation", () => {
     const { client, view } = raised();
     view.press("appeal-confirm");
-    expect(client.asked).toEqual([{ type: "floor.appeal", token: 5, ruling: "4", party: "chile" }]);
+    const terms = { method: "electronic", language: "en", seconds: null };
+    expect(client.asked).toEqual([{ type: "floor.appeal", token: 5, ruling: "4", party: "chile", terms }]);
   });
 
   it("is withdrawn for it", () => {
