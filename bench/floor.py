@@ -1,4 +1,5 @@
-"""Latency of the floor: from a grant to its event, from a grant to its picture, and of a command with a long list.
+"""Latency of the floor: from a grant to its event, from a grant to its picture, from a cast
+vote to all readers, and of a command with a long list.
 
     make bench-floor
 
@@ -23,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
 from floor_pictures import picture_times  # noqa: E402
+from floor_votes import vote_times  # noqa: E402
 from floor_wire import grant_times  # noqa: E402
 
 from tests.support.hall import Hall  # noqa: E402
@@ -61,6 +63,8 @@ def measure() -> tuple[dict[str, float], dict[str, float]]:
         reached = asyncio.run(grant_times(served))
     with hall() as (served, folder):
         ready, cold = asyncio.run(picture_times(served, folder, READY, COLD))
+    with hall() as (served, _):
+        votes = asyncio.run(vote_times(served))
     few, many = commands(FEW), commands(MANY)
     for kind in few:
         print(f"  {kind:<24}{few[kind]:>8.1f} ms with {FEW}{many[kind]:>8.1f} ms with {MANY}")
@@ -70,6 +74,8 @@ def measure() -> tuple[dict[str, float], dict[str, float]]:
         "grant_to_picture_ready_ms": statistics.median(ready),
         "grant_to_picture_cold_ms": statistics.median(cold),
         "grant_to_picture_cold_worst_ms": max(cold),
+        "vote_cast_to_all_p50_ms": statistics.median(votes),
+        "vote_cast_to_all_p99_ms": statistics.quantiles(votes, n=100)[98],
         f"command_ms_{FEW}_entries": statistics.mean(few.values()),
         f"command_ms_{MANY}_entries": statistics.mean(many.values()),
     }

@@ -26,7 +26,6 @@ from sessions.parties.models import Participant, Party, Place
 from sessions.parties.names import chosen_name
 from sessions.parties.protocol import ChangeRoles, Left, RolesChanged
 from sessions.programme.models import Conference, Session
-from sessions.programme.services import find
 
 
 def participant_of(conference_id: int, participant_id: str) -> Participant:
@@ -511,7 +510,7 @@ def party_named(context: Context, party_id: str | None) -> Party:
     chosen = party_id or context.seat.party
     if chosen is None:
         raise Refusal("parties.party_needed", "Say which party is to be put on the list.")
-    return party_of(find(context.subject).conference_id, chosen)
+    return party_of(int(context.seat.conference), chosen)
 
 
 def keep_video_statement(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:

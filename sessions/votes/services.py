@@ -84,7 +84,7 @@ def cast_vote(context: Context, command: protocol.Cast) -> None:
     row, vote = _under_way(session, command.vote, context.now)
     said = store.answers(row) if vote.method == "roll_call" else {}
     rules.cast(_state(session), vote, said, str(party.pk), command.answer, party.accredited)
-    ballot = _keep(context, row, party, {"answer": command.answer})
+    ballot = _keep(context, row, party, command.answer)
     event = protocol.BallotCast(
         vote=command.vote, party=str(party.pk), answer=command.answer, place=cast(Place, ballot.place)
     )
@@ -97,7 +97,7 @@ def object_to(context: Context, command: protocol.Object) -> None:
     session, party = _voter(context, command.party)
     row, vote = _under_way(session, command.vote, context.now)
     rules.object_to(_state(session), vote, str(party.pk), party.accredited)
-    ballot = _keep(context, row, party, {"answer": "object" if command.objects else ""})
+    ballot = _keep(context, row, party, "object" if command.objects else "")
     _journal(
         context,
         protocol.Objected(vote=command.vote, party=str(party.pk), objects=command.objects),
@@ -111,9 +111,12 @@ def correct(context: Context, command: protocol.Correct) -> None:
     row = session.votes.filter(number=number(command.vote)).first()
     rules.correct(_state(session), store.to_value(row) if row else None, str(party.pk))
     assert row is not None
-    ballot = _keep(
-        context, row, party, {"intended": command.answer, "corrected_at": context.now}, cast_now=False
+    ballot, _ = models.Ballot.objects.get_or_create(
+        vote=row, party=party, defaults={"place": party.place, "at": context.now}
     )
+    ballot.vote = row  # its projection reads it
+    ballot.intended, ballot.corrected_at = command.answer, context.now
+    ballot.save(update_fields=["intended", "corrected_at"])
     _journal(
         context, protocol.Corrected(vote=command.vote, party=str(party.pk), answer=command.answer), [ballot]
     )
@@ -155,20 +158,22 @@ def _under_way(session: Session, named: str, now: datetime) -> tuple[models.Vote
     return row, vote
 
 
-def _keep(
-    context: Context, row: models.Vote, party: Party, fields: dict[str, Any], cast_now: bool = True
-) -> models.Ballot:
-    """Save a party's ballot."""
-    own = context.seat.party == str(party.pk)
-    new = {"place": context.seat.place if own else party.place, "at": context.now}
-    by = {"cast_by": context.seat.participant or ""}
-    ballot, _ = models.Ballot.objects.update_or_create(
+def _keep(context: Context, row: models.Vote, party: Party, answer: Answer) -> models.Ballot:
+    """Save what a party answers, in place of what it answered before."""
+    ballot = models.Ballot(
         vote=row,
         party=party,
-        defaults=fields | (new | by if cast_now else {}),
-        create_defaults=fields | new | by,
+        answer=answer,
+        place=context.seat.place if context.seat.party == str(party.pk) else party.place,
+        at=context.now,
+        cast_by=context.seat.participant or "",
     )
-    ballot.vote = row
+    models.Ballot.objects.bulk_create(
+        [ballot],
+        update_conflicts=True,
+        unique_fields=["vote", "party"],
+        update_fields=["answer", "place", "at", "cast_by"],
+    )
     return ballot
 
 

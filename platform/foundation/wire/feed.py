@@ -154,6 +154,7 @@ class Feed:
         }
         batch[Audience.OUTSIDE] = self._bridge_frame(Audience.OUTSIDE)
         owned = [entry for entry in entries if entry.mine]
+        owners = {part["to"] for entry in owned for part in entry.mine}
         readers = list(self.readers.items())
         with self._sending():
             for start in range(0, len(readers), SLICE):
@@ -161,7 +162,7 @@ class Feed:
                     if followed.over:
                         continue
                     message = batch[followed.audience]
-                    if owned:
+                    if owners and not owners.isdisjoint(reader.seat.keys):
                         message += b"".join(self._own_frames(reader, followed, owned))
                     if message:
                         reader.send_ready(message)
