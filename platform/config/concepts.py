@@ -10,6 +10,7 @@ import sessions.floor.bulk_inscription.concept
 import sessions.floor.concept
 import sessions.floor.conflicts.concept
 import sessions.floor.disconnections.concept
+import sessions.floor.explanations.concept
 import sessions.floor.ordering.concept
 import sessions.floor.playback.concept
 import sessions.floor.podium.concept
@@ -76,6 +77,7 @@ REGISTRY = Registry(
         sessions.hall_audio.concept.CONCEPT,
         sessions.floor.points_of_order.concept.CONCEPT,
         sessions.floor.voting.concept.CONCEPT,
+        sessions.floor.explanations.concept.CONCEPT,
         sessions.votes.concept.CONCEPT,
         sessions.proposals.concept.CONCEPT,
         sessions.floor.swaps.concept.CONCEPT,

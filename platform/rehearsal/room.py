@@ -87,10 +87,12 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The list of speakers in order. The rights of reply when it is empty. Points of order are not included."""
+        """The explanations of vote, else the list of speakers, else the rights of reply, in order, without points of
+        order."""
         ordered = sorted(self.all("entry").values(), key=lambda entry: entry["order"])
         listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]
-        return listed or [entry for entry in ordered if entry["kind"] == "right_of_reply"]
+        explaining = [entry for entry in ordered if entry["kind"] == "explanation_of_vote"]
+        return explaining or listed or [entry for entry in ordered if entry["kind"] == "right_of_reply"]
 
     @property
     def points_of_order(self) -> list[Entity]:

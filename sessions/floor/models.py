@@ -42,6 +42,9 @@ class Floor(models.Model):
     ruled = models.PositiveBigIntegerField(null=True)
     appellant = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The party that has appealed against the ruling (FL13)."""
+    explains = models.PositiveIntegerField(null=True, blank=True)
+    """The number of the proposal on which explanations of vote are taken (FL29)."""
+    explains_after = models.BooleanField(default=False)
     ends_by = models.DateTimeField(null=True, blank=True)
     hall_at = models.DateTimeField(null=True, blank=True)
     """When the hall's line last gave a sign since the session was opened or resumed (FL20).
@@ -90,6 +93,9 @@ class Entry(models.Model):
     item = models.PositiveSmallIntegerField(default=1)
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: of another kind
     motion_text = models.CharField(max_length=300, blank=True)
+    explains = models.PositiveIntegerField(null=True, blank=True)
+    """The number of the proposal on which it explains its party's vote (FL29)."""
+    after_vote = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "entries"

@@ -26,6 +26,8 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         item_title=row.item_title,
         ruled=None if row.ruled is None else str(row.ruled),
         appellant=str(row.appellant_id) if row.appellant_id else None,
+        explains=None if row.explains is None else str(row.explains),
+        explains_after=row.explains_after,
         preset=row.preset,
         figures=row.figures if audience is Audience.MODERATORS else None,
         ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
@@ -68,6 +70,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         moves=row.moves,
         limit=value.limit(Limits(**floor.limits), floor.reply_limits),
         reply=row.reply,
+        explains=None if row.explains is None else str(row.explains),
         inscribed_at=stamp(row.inscribed_at),
         late_reason=row.late_reason,
     )

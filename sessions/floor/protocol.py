@@ -14,7 +14,9 @@ from sessions.programme.protocol import Reason
 from sessions.votes.protocol import Motion
 
 ListState = Literal["draft", "open", "closed"]
-Kind = Literal["statement", "intervention", "point_of_order", "motion", "right_of_reply"]
+Kind = Literal[
+    "statement", "intervention", "point_of_order", "motion", "right_of_reply", "explanation_of_vote"
+]
 Mode = Literal["live", "video_statement", "read_out"]
 EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
@@ -47,7 +49,8 @@ Verdict = Literal[
 class Limits(Message):
     """Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
 
-    `order` is that of points of order and motions, whatever the category (FL13).
+    `order` is that of points of order and motions (FL13), `explanation` that of explanations of vote (FL29), whatever
+    the category.
     """
 
     state: Seconds
@@ -55,6 +58,7 @@ class Limits(Message):
     observer: Seconds
     other: Seconds
     order: Seconds = 60
+    explanation: Seconds = 180
 
 
 class Readiness(Message):
@@ -90,6 +94,10 @@ class Floor(Entity):
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     appellant: str | None
     """The party that has appealed against it (FL13)."""
+    explains: str | None
+    """The proposal on which explanations of vote are taken now (FL29)."""
+    explains_after: bool
+    """Whether they are those after the vote."""
     preset: PresetName | None
     """The preset that gave all figures, or null if some were changed."""
     figures: int | None
@@ -129,6 +137,8 @@ class Entry(Entity):
     limit: int
     reply: int
     """Its number among the party's rights of reply, from 1, or 0 for other kinds."""
+    explains: str | None
+    """The proposal on which it explains its party's vote (FL29)."""
     inscribed_at: str
     late_reason: str
     """Why a moderator added it to a closed list (FL3)."""

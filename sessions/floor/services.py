@@ -32,6 +32,7 @@ from sessions.presence.services import present
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
 from sessions.programme.services import find, tell_programme
+from sessions.proposals.rules import check_no_sponsor
 from sessions.rollcall import services as rollcalls
 
 Rule = Callable[[Floor], Outcome]
@@ -152,7 +153,14 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
     own = context.seat.party == str(party.pk)
     asking = candidate(party, context.seat.place if own else party.place, groups_of(party.conference_id))
     actor = actor_of(context, "floor.inscribe_others")
-    apply(context, lambda floor: speakers_list.inscribe(floor, actor, asking, command, context.now))
+
+    def rule(floor: Floor) -> Outcome:
+        if command.kind == "explanation_of_vote" and floor.explains is not None:
+            proposal = find(context.subject).proposals.get(number=floor.explains)
+            check_no_sponsor(str(party.pk), proposal.sponsors)
+        return speakers_list.inscribe(floor, actor, asking, command, context.now)
+
+    apply(context, rule)
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:

@@ -24,6 +24,7 @@ _TURN = (
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
     "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion", "motion_text", "item",
+    "explains", "after_vote",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
 
@@ -40,6 +41,8 @@ def load(session: Session, now: datetime) -> state.Floor:
     waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
     turns = [turn for turn in (row.turn, waits) if turn is not None]
     wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | _counting(session, wanted, row.item)
+    if row.explains is not None:
+        wanted |= Q(kind="explanation_of_vote", state="called", explains=row.explains)
     entries = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
     vote = votes.shown(session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
@@ -67,6 +70,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         vote=votes.to_value(vote) if vote else None,
         ruled=row.ruled,
         appellant=str(row.appellant_id) if row.appellant_id else None,
+        explains=row.explains,
+        explains_after=row.explains_after,
         swaps=tuple(
             _swap(swap) for swap in session.swaps.filter(open=True).select_related("entry", "with_entry")
         ),
@@ -279,6 +284,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.ruled, row.appellant_id = after.ruled, int(after.appellant) if after.appellant else None
     row.item, row.item_title = after.item, after.item_title
     row.hall_at, row.hall_until = after.hall_at, after.hall_until
+    row.explains, row.explains_after = after.explains, after.explains_after
     row.takes_replies, row.ends_by = after.takes_replies, after.ends_by
     row.save()
     return [row]

@@ -13,6 +13,7 @@ CONCEPT = Concept(
         MinutesSection("proposals", 55, voting.proposals),
         MinutesSection("votes", 60, voting.votes),
         MinutesSection("ballots", 65, voting.ballots),
+        MinutesSection("explanations", 67, voting.explanations),
         MinutesSection("roll_calls", 70, quorum.roll_calls),
         MinutesSection("attendance", 80, quorum.attendance),
         MinutesSection("decisions", 90, quorum.decisions),

@@ -147,3 +147,31 @@ def ballots(session: Session) -> Section:
                 said = (row.answer or "not_voting", place, at, row.intended, row.corrected_at)
             rows.append(Row((vote.number, *party_values(parties.get(key)), *said)))
     return Section("ballots", columns, tuple(rows))
+
+
+def explanations(session: Session) -> Section:
+    """The explanations of vote that were given, before the vote and after it (FL29)."""
+    columns = (
+        Column("proposal", "count"),
+        Column("turn", "count"),
+        *party_columns(),
+        Column("when", "word"),
+        Column("started_at", "moment"),
+        Column("spoken", "seconds"),
+    )
+    given = session.turns.filter(entry__kind="explanation_of_vote").select_related("entry", "party")
+    rows = (
+        Row(
+            (
+                turn.entry.explains,
+                turn.number,
+                *party_values(turn.party),
+                "after_vote" if turn.entry.after_vote else "before_vote",
+                turn.started_at,
+                turn.spoken if turn.ended_at else None,
+            ),
+            f"turn/{turn.number}",
+        )
+        for turn in given.order_by("number")
+    )
+    return Section("explanations", columns, tuple(rows))

@@ -1,5 +1,6 @@
 """Rules of proposals (FL29). Pure."""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from foundation.refusals import Refusal
@@ -30,10 +31,10 @@ def _is_link(link: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def check_open(session: SessionState, state: State | None, under_vote: bool) -> None:
+def check_open(session: SessionState, state: State, under_vote: bool) -> None:
     """Check that a proposal can still be changed, or withdrawn.
 
-    Refuses `session.closed`, `proposal.unknown`, `proposal.decided`, `proposal.under_vote`.
+    Refuses `session.closed`, `proposal.decided`, `proposal.under_vote`.
     """
     check_not_closed(session)
     check_votable(state)
@@ -44,14 +45,30 @@ def check_open(session: SessionState, state: State | None, under_vote: bool) -> 
         )
 
 
-def check_votable(state: State | None) -> None:
-    """Check that a proposal is known and not decided. Refuses `proposal.unknown`, `proposal.decided`."""
-    if state is None:
+def check_known(known: bool) -> None:
+    """Check that a proposal is before the session. Refuses `proposal.unknown`."""
+    if not known:
         raise Refusal(
             "proposal.unknown", "There is no such proposal before this session. Choose one of the list."
         )
+
+
+def check_votable(state: State) -> None:
+    """Check that a proposal is not decided. Refuses `proposal.decided`."""
     if state != "tabled":
         raise Refusal(
             "proposal.decided",
             "This proposal was decided or withdrawn already. Its result stands; add another proposal.",
+        )
+
+
+def check_no_sponsor(party: str, sponsors: Collection[str]) -> None:
+    """Check that a party may explain its vote: that it is no sponsor (General Assembly, rule 88).
+
+    Refuses `floor.sponsor_explains`.
+    """
+    if party in sponsors:
+        raise Refusal(
+            "floor.sponsor_explains",
+            "Sponsors do not explain their vote on their own proposal. Ask for the floor instead.",
         )

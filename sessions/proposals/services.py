@@ -16,11 +16,18 @@ from sessions.proposals.models import Proposal
 Fields = protocol.AddProposal | protocol.ChangeProposal
 
 
+def known_proposal(session: Session, named: str) -> Proposal:
+    """A proposal of a session. Refuses `proposal.unknown`."""
+    row = session.proposals.filter(number=number(named)).first()
+    rules.check_known(row is not None)
+    assert row is not None
+    return row
+
+
 def proposal_of(session: Session, named: str) -> Proposal:
     """A proposal that can be voted on. Refuses `proposal.unknown`, `proposal.decided`."""
-    row = session.proposals.filter(number=number(named)).first()
-    rules.check_votable(cast(protocol.State, row.state) if row else None)
-    assert row is not None
+    row = known_proposal(session, named)
+    rules.check_votable(cast(protocol.State, row.state))
     return row
 
 
@@ -53,10 +60,8 @@ def withdraw(context: Context, command: protocol.WithdrawProposal) -> None:
 
 def _undecided(context: Context, named: str) -> Proposal:
     session = find(context.subject)
-    row = session.proposals.filter(number=number(named)).first()
-    state = cast(protocol.State, row.state) if row else None
-    rules.check_open(cast(SessionState, session.state), state, row is not None and row.under_vote)
-    assert row is not None
+    row = known_proposal(session, named)
+    rules.check_open(cast(SessionState, session.state), cast(protocol.State, row.state), row.under_vote)
     return row
 
 

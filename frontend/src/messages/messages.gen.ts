@@ -69,6 +69,7 @@ export interface Commands {
   "vote.put_question": PutQuestion;
   "vote.close": CloseVote;
   "vote.drop": DropVote;
+  "vote.take_explanations": TakeExplanations;
   "vote.cast": Cast;
   "vote.object": Object;
   "vote.correct": Correct;
@@ -870,7 +871,7 @@ export interface CloseList {
 export interface Inscribe {
   type: "floor.inscribe";
   party?: string | null;
-  kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind?: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   motion?:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   text?: string;
@@ -1265,6 +1266,15 @@ export interface DropVote {
   reason?: string;
 }
 /**
+ * Take explanations of vote on a proposal, before it is voted on or after, or no more (FL29).
+ *
+ * Without a `proposal`, or with another one than before, those that still wait leave the list.
+ */
+export interface TakeExplanations {
+  type: "vote.take_explanations";
+  proposal: string | null;
+}
+/**
  * Cast a party's vote, or answer the roll (FL28). The last one counts until the vote closes.
  *
  * An operator or a moderator names the party.
@@ -1377,7 +1387,8 @@ export interface SetLimits {
 /**
  * Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
  *
- * `order` is that of points of order and motions, whatever the category (FL13).
+ * `order` is that of points of order and motions (FL13), `explanation` that of explanations of vote (FL29), whatever
+ * the category.
  */
 export interface Limits {
   state: number;
@@ -1385,6 +1396,7 @@ export interface Limits {
   observer: number;
   other: number;
   order: number;
+  explanation: number;
 }
 /**
  * Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves.
@@ -1760,6 +1772,7 @@ export interface Events {
   "floor.motion_ruled_out": MotionRuledOut;
   "floor.appeal_raised": AppealRaised;
   "floor.appeal_withdrawn": AppealWithdrawn;
+  "vote.explanations_taken": ExplanationsTaken;
   "vote.put": Put;
   "vote.ballot_cast": BallotCast;
   "vote.objected": Objected;
@@ -2040,7 +2053,7 @@ export interface Inscribed {
   type: "floor.inscribed";
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "video_statement" | "read_out";
@@ -2178,7 +2191,7 @@ export interface InscribedMany {
 export interface InscribedRow {
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   mode: "live" | "video_statement" | "read_out";
   place: "hall" | "remote";
   /**
@@ -2325,7 +2338,7 @@ export interface Recognised {
   turn: string;
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   token: number;
@@ -2376,6 +2389,18 @@ export interface AppealWithdrawn {
   type: "floor.appeal_withdrawn";
   ruling: string;
   party: string;
+}
+/**
+ * Explanations of vote are taken on a proposal, `after` the vote or before it, or no more (FL29).
+ */
+export interface ExplanationsTaken {
+  type: "vote.explanations_taken";
+  proposal: string | null;
+  after: boolean;
+  /**
+   * The entries that left the list.
+   */
+  ended: string[];
 }
 /**
  * A vote begins. `interrupted` is the turn that waits, if there is one (FL13, FL28).
@@ -3107,6 +3132,14 @@ export interface Floor {
    */
   appellant: string | null;
   /**
+   * The proposal on which explanations of vote are taken now (FL29).
+   */
+  explains: string | null;
+  /**
+   * Whether they are those after the vote.
+   */
+  explains_after: boolean;
+  /**
    * The preset that gave all figures, or null if some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
@@ -3133,7 +3166,7 @@ export interface Floor {
 export interface Entry {
   id: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   /**
    * What a motion is for, or null for other kinds.
    */
@@ -3168,6 +3201,10 @@ export interface Entry {
    * Its number among the party's rights of reply, from 1, or 0 for other kinds.
    */
   reply: number;
+  /**
+   * The proposal on which it explains its party's vote (FL29).
+   */
+  explains: string | null;
   inscribed_at: string;
   /**
    * Why a moderator added it to a closed list (FL3).
@@ -3179,7 +3216,7 @@ export interface Entry {
  */
 export interface MyWithdrawnEntry {
   id: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   withdrawn_by: string;
   restorable_until: string;
 }
@@ -3192,7 +3229,7 @@ export interface Turn {
   id: string;
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply";
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   motion_text: string;

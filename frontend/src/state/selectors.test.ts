@@ -19,6 +19,7 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   moves: 0,
   limit,
   reply: 0,
+  explains: null,
   inscribed_at: "2021-11-16T05:00:00Z",
   late_reason: "",
 });

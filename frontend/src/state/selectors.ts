@@ -17,19 +17,26 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
 
 const INTERRUPTING: readonly Entry["kind"][] = ["point_of_order", "motion"];
 
-/** Whether an entry is in the list of speakers. Points of order are in no list, rights of reply in their own. */
-export const isListed = ({ kind }: Pick<Entry, "kind">): boolean =>
-  !interrupts({ kind }) && !isReply({ kind });
+const LISTED: readonly Entry["kind"][] = ["statement", "intervention"];
+
+/** Whether an entry is in the list of speakers. Points of order are in no list, others in their own. */
+export const isListed = ({ kind }: Pick<Entry, "kind">): boolean => LISTED.includes(kind);
+/** Whether an entry is in the list of explanations of vote (FL29). */
+export const isExplanation = ({ kind }: Pick<Entry, "kind">): boolean => kind === "explanation_of_vote";
 /** Whether an entry is in the list of rights of reply (FL14). */
 export const isReply = ({ kind }: Pick<Entry, "kind">): boolean => kind === "right_of_reply";
+/** The list on which an entry stands. */
+export const listOf = ({ kind }: Pick<Entry, "kind">): string => (isListed({ kind }) ? "speakers" : kind);
 /** Whether an entry interrupts a turn once the chair recognises it (FL13). */
 export const interrupts = ({ kind }: Pick<Entry, "kind">): boolean => INTERRUPTING.includes(kind);
 
-/** All entries in the order in which they will be called: replies after the list, or before it (FL14). */
+/** All entries in the order in which they will be called: explanations of vote first (FL29), replies after the list, or
+ *  before it (FL14). */
 export function toCome(entries: readonly Entry[], repliesFirst: boolean): Entry[] {
   const listed = inOrder(entries.filter(isListed));
   const replies = inOrder(entries.filter(isReply));
-  return repliesFirst ? [...replies, ...listed] : [...listed, ...replies];
+  const explanations = inOrder(entries.filter(isExplanation));
+  return [...explanations, ...(repliesFirst ? [...replies, ...listed] : [...listed, ...replies])];
 }
 
 function compareOrder(a: readonly number[], b: readonly number[]): number {

@@ -2,6 +2,7 @@
 import {
   inOrder,
   isListed,
+  isExplanation,
   isReply,
   readerSlot,
   sessionStream,
@@ -57,6 +58,7 @@ export class SessionModel {
   /** The list of speakers, without points of order (FL13). */
   readonly waiting: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isListed)));
   /** The rights of reply (FL14). */
+  readonly explanations: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isExplanation)));
   readonly replies: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isReply)));
   /** Both lists, in the order in which they will be called. */
   readonly coming: Entry[] = $derived.by(() => toCome(this.allEntries, this.floor?.takes_replies ?? false));
@@ -67,7 +69,8 @@ export class SessionModel {
   /** The interrupted turn goes on after a vote, not after a ruling. */
   readonly waitsForVote: boolean = $derived.by(() => this.voting || this.turn?.kind === "motion");
   /** The list that holds an entry. */
-  readonly beside = (entry: Entry): Entry[] => (isReply(entry) ? this.replies : this.waiting);
+  readonly beside = (entry: Entry): Entry[] =>
+    isExplanation(entry) ? this.explanations : isReply(entry) ? this.replies : this.waiting;
   readonly statements = $derived.by(() => this.client.store.all(this.stream, "written_statement"));
   /** The open vote, or the last one until the next grant of the floor (FL13). */
   readonly vote: Vote | null = $derived.by(() => this.client.store.all(this.stream, "vote")[0] ?? null);

@@ -25,7 +25,7 @@ RESTORABLE = timedelta(minutes=2)
 """How long a withdrawn entry can be restored (FL2)."""
 
 
-NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply"}
+NEVER_CLOSED: frozenset[Kind] = INTERRUPTING | {"right_of_reply", "explanation_of_vote"}
 """Kinds that a closed list still takes (FL3)."""
 
 
@@ -71,7 +71,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
 
     Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
     `floor.not_a_member`, `floor.no_video_statement`, `floor.not_yours`, `floor.no_reply_left`, `floor.motion_needed`,
-    `floor.not_before_opening`,
+    `floor.not_before_opening`, `floor.no_explanations`, `floor.explained_already`,
     `press.no_briefing`, `press.raises_nothing`.
     """
     check_not_closed(floor.session)
@@ -85,6 +85,8 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
             "floor.not_before_opening",
             "Points of order and motions are taken while the session is open. Raise it then.",
         )
+    if command.kind == "explanation_of_vote":
+        _explains(floor, candidate.party)
     late = not takes(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
@@ -110,6 +112,8 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         motion=_motion(command),
         motion_text=command.text if command.motion == "other" else "",
         item=floor.item,
+        explains=floor.explains if command.kind == "explanation_of_vote" else None,
+        after_vote=floor.explains_after and command.kind == "explanation_of_vote",
     )
     _unclaimed(floor, entry)
     if entry.replies:
@@ -126,6 +130,24 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         group_warning=_group_that_speaks(floor, entry, candidate),
     )
     return Outcome(after, event)
+
+
+def _explains(floor: Floor, party: str) -> None:
+    """Check that explanations of vote are taken, and that the party has given none on this proposal (FL29).
+
+    Refuses `floor.no_explanations`, `floor.explained_already`.
+    """
+    if floor.explains is None:
+        raise Refusal(
+            "floor.no_explanations",
+            "Explanations of vote are not taken now. Wait until the chair asks for them.",
+        )
+    own = (e for e in floor.entries if e.explains == floor.explains and e.party == party)
+    if any(e.state == "called" for e in own):
+        raise Refusal(
+            "floor.explained_already",
+            "This delegation has explained its vote on this proposal already. It does so once.",
+        )
 
 
 def _added(floor: Floor, entry: Entry) -> Floor:
@@ -235,7 +257,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     """Put a withdrawn entry back (FL2).
 
     Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
-    `session.closed`.
+    `floor.no_explanations`, `floor.explained_already`, `session.closed`.
     """
     entry = floor.entry(ids.number(number))
     check_not_closed(floor.session)
@@ -250,6 +272,8 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     _unclaimed(floor, entry)
     if entry.replies:
         next_reply(floor, entry.party, entry.item)
+    if entry.explanation:
+        _explains(floor, entry.party)
     back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
     return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
 

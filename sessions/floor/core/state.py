@@ -61,6 +61,10 @@ class Entry:
     """What is moved, if it is for something else."""
     item: int = 1
     """The agenda item during which it came (FL14)."""
+    explains: int | None = None
+    """The number of the proposal on which it explains its party's vote (FL29)."""
+    after_vote: bool = False
+    """It explains a vote that was taken already."""
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
@@ -77,13 +81,18 @@ class Entry:
     @property
     def category_place(self) -> int:
         """The place of its category in the order (FL6). All rights of reply have the same one (FL14)."""
-        return 0 if self.replies else CATEGORIES.index(self.category)
+        return CATEGORIES.index(self.category) if self.listed else 0
 
     @property
     def listed(self) -> bool:
-        """Whether it stands on the list of speakers. Rights of reply have their own list. Points of order and
-        motions none."""
-        return not self.replies and not self.interrupts
+        """Whether it stands on the list of speakers. Rights of reply and explanations of vote have lists of their own,
+        points of order and motions none."""
+        return not self.replies and not self.explanation and not self.interrupts
+
+    @property
+    def explanation(self) -> bool:
+        """Whether it stands on the list of explanations of vote (FL29)."""
+        return self.kind == "explanation_of_vote"
 
     @property
     def replies(self) -> bool:
@@ -102,6 +111,8 @@ class Entry:
         """
         if self.interrupts:
             return limits.order
+        if self.explanation:
+            return limits.explanation
         if self.replies:
             return reply_limits[min(max(self.reply, 1), len(reply_limits)) - 1]
         seconds: int = getattr(limits, "group" if self.on_behalf_of else self.category)
@@ -281,6 +292,10 @@ class Floor:
     """The turn of the last ruling, while it can be appealed against (FL13)."""
     appellant: str | None = None
     """The party that has appealed against the ruling, until its appeal is put to the vote or withdrawn (FL13)."""
+    explains: int | None = None
+    """The number of the proposal on which explanations of vote are taken (FL29)."""
+    explains_after: bool = False
+    """They are those after the vote."""
     swaps: tuple[Swap, ...] = ()
     orderings: int = 0
     """How many times the list was put in order."""
@@ -294,8 +309,8 @@ class Floor:
 
     @cached_property
     def waiting(self) -> list[Entry]:
-        """The list of speakers, in order (FL6), without points of order, motions and rights of reply."""
-        listed = (e for e in self.asking if not e.interrupts and not e.replies)
+        """The list of speakers, in order (FL6): all that wait but those on other lists, and on none."""
+        listed = (e for e in self.asking if e.listed)
         return sorted(listed, key=lambda entry: entry.order)
 
     @property
@@ -303,8 +318,15 @@ class Floor:
         """The waiting rights of reply, in order (FL14)."""
         return sorted((e for e in self.asking if e.replies), key=lambda entry: entry.order)
 
+    @property
+    def explanations(self) -> list[Entry]:
+        """The waiting explanations of vote, in order (FL29)."""
+        return sorted((e for e in self.asking if e.explanation), key=lambda entry: entry.order)
+
     def beside(self, entry: Entry) -> list[Entry]:
         """The list on which an entry of this kind stands."""
+        if entry.explanation:
+            return self.explanations
         return self.replies if entry.replies else self.waiting
 
     def limit(self, entry: Entry) -> int:

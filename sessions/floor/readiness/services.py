@@ -32,7 +32,10 @@ def on_deck(session_id: int) -> OnDeck:
     rows = floors.Entry.objects.filter(session=session_id, state="waiting").exclude(kind__in=INTERRUPTING)
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     replies_come = floor is not None and floor.takes_replies
-    comes = sorted(map(store.to_state, rows), key=lambda entry: (entry.replies != replies_come, entry.order))
+    comes = sorted(
+        map(store.to_state, rows),
+        key=lambda entry: (not entry.explanation, entry.replies != replies_come, entry.order),
+    )
     first = comes[: rules.JUDGED]
     holder = [store.to_state(floor.turn.entry)] if floor and floor.turn else []
     judged = judge(session_id, [*holder, *first])

@@ -26,12 +26,13 @@ PRESETS: dict[PresetName, Figures] = {
         source="Balai's own defaults.",
     ),
     "general_assembly": Figures(
-        limits=Limits(state=900, group=900, observer=900, other=900),
+        limits=Limits(state=900, group=900, observer=900, other=900, explanation=600),
         reply_limits=(600, 300),
         source=(
             "Rights of reply: decision 34/401, paragraphs 8–10 (rules of procedure, annex V): at the end of the day, "
             "two for a delegation on an item, of ten and five minutes. Statements: the fifteen minutes of the general "
-            "debate (A/61/PV.10); rule 72 leaves other limits to the Assembly."
+            "debate (A/61/PV.10); rule 72 leaves other limits to the Assembly. Explanations of "
+            "vote: rule 88, ten minutes."
         ),
     ),
     "who": Figures(

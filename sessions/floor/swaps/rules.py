@@ -26,7 +26,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     own(actor, entry.party)
     if entry.party == wanted.party:
         raise Refusal("floor.same_party", "This is your own party's place. Choose another party.")
-    if entry.replies != wanted.replies:
+    if (entry.replies, entry.explanation) != (wanted.replies, wanted.explanation):
         raise Refusal(
             "floor.other_list", "That place is in another list. Choose one in the list of your own."
         )

@@ -111,6 +111,15 @@ def vote_cast(w: Watched) -> None:
     w.do("chile", "vote.cast", vote=vote, answer="yes")
 
 
+def vote_take_explanations(w: Watched) -> None:
+    _closed(w)
+    w.do("moderator", "vote.take_explanations", proposal="1")
+    w.do("japan", "floor.inscribe", kind="explanation_of_vote")
+    w.do("fiji", "floor.inscribe", kind="explanation_of_vote")
+    w.do("moderator", "floor.grant", entry="1", token=1, confirmed=True)
+    w.do("moderator", "vote.take_explanations", proposal=None)
+
+
 def vote_object(w: Watched) -> None:
     vote = _under_vote(w, "without_a_vote", seconds=60)
     w.do("chile", "vote.object", vote=vote)

@@ -7,6 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from sessions.floor.core import speakers_list
 from sessions.floor.core.state import PRECEDENCE, Floor
+from sessions.floor.explanations import rules as explanations
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
 from sessions.floor.voting import rules as votes
@@ -57,6 +58,17 @@ class Voted(Ordered):
     def appeal(self, party: str, slip: int, other: bool) -> None:
         ruling = "7" if other else str(self.floor.ruled)
         self.attempt(lambda of: votes.appeal(of, ruling, party, of.token + slip, self.now, roll=ROLL))
+
+    @rule(proposal=st.sampled_from([None, 1, 2]), after=rarely)
+    def take_explanations(self, proposal: int | None, after: bool) -> None:
+        self.attempt(lambda of: explanations.take(of, proposal, after))
+
+    @rule(party=parties)
+    def explain(self, party: str) -> None:
+        command = Inscribe(kind="explanation_of_vote")
+        self.attempt(
+            lambda of: speakers_list.inscribe(of, member(party), candidate(party), command, self.now)
+        )
 
     @rule(slip=slips, subject=st.sampled_from(["proposal", "indicative"]))
     def put_a_proposal_or_a_question(self, slip: int, subject: Any) -> None:

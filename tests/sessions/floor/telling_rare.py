@@ -8,6 +8,7 @@ from sessions.floor.agenda import protocol as items
 from sessions.floor.bulk_inscription import protocol as inscriptions
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.disconnections import protocol as failures
+from sessions.floor.explanations.protocol import ExplanationsTaken
 from sessions.floor.ordering import protocol as orders
 from sessions.floor.playback import protocol as playback
 from sessions.floor.points_of_order import protocol as interruptions
@@ -36,6 +37,8 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
         case voting.AppealWithdrawn():
             assert (str(before.ruled), before.appellant) == (event.ruling, event.party)
             assert after == replace(before, appellant=None)
+        case ExplanationsTaken():
+            _check_explanations(before, after, event)
         case votes.Put() | votes.Closed() | votes.Dropped():
             _check_vote(before, after, event, now)
         case inscriptions.InscribedMany():
@@ -240,6 +243,14 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
                 assert told == (result.in_favour, result.against, result.abstentions, result.carried)
                 decides = event.subject != "indicative"
                 assert event.carried == (event.in_favour > event.against if decides else None)
+
+
+def _check_explanations(before: Floor, after: Floor, event: ExplanationsTaken) -> None:
+    proposal = None if event.proposal is None else int(event.proposal)
+    over = [entry for entry in before.explanations if entry.explains != proposal]
+    assert event.ended == [str(entry.number) for entry in over]
+    gone = before.with_entries(*(replace(entry, state="withdrawn") for entry in over))
+    assert after == replace(gone, explains=proposal, explains_after=event.after)
 
 
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:

@@ -235,6 +235,7 @@ TABLES = {
     " result reason drawn seed",
     "ballots": "vote party party_code answer place answered_at_local answered_at_utc intended corrected_at_local"
     " corrected_at_utc",
+    "explanations": "proposal turn party party_code when started_at_local started_at_utc spoken",
     "roll_calls": "roll_call opened_at_local opened_at_utc closed_at_local closed_at_utc accredited present"
     " needed_to_open needed_to_decide",
     "attendance": "roll_call party party_code present place answered_at_local answered_at_utc given_out",

@@ -55,10 +55,11 @@ describe("FL17 the cut that ends in time", () => {
 });
 
 it("cuts only longer limits", () =>
-  expect(cutLimits({ state: 180, group: 240, observer: 120, other: 60, order: 180 }, 120)).toEqual({
+  expect(cutLimits({ state: 180, group: 240, observer: 120, other: 60, order: 180, explanation: 180 }, 120)).toEqual({
     state: 120,
     group: 120,
     observer: 120,
     other: 60,
     order: 180,
+    explanation: 180,
   }));

@@ -6,8 +6,8 @@ import { SessionModel, type Entry, type Turn } from "../../state/sessionModel.sv
 export class ConsoleModel extends SessionModel {
   /** Points of order and motions that were raised; the first one is heard first. */
   readonly orders: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(interrupts)));
-  /** The list of speakers, then the rights of reply, in the order of the screen. */
-  readonly listed: Entry[] = $derived.by(() => [...this.waiting, ...this.replies]);
+  /** Explanations of vote, the list of speakers, then the rights of reply, in the order of the screen. */
+  readonly listed: Entry[] = $derived.by(() => [...this.explanations, ...this.waiting, ...this.replies]);
   readonly next: Entry | null = $derived.by(() => this.coming[0] ?? null);
   /** The turn whose holder lost the connection (FL20). */
   readonly droppedTurn: Turn | null = $derived.by(() => (this.turn?.dropped_at ? this.turn : null));

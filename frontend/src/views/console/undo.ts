@@ -3,7 +3,7 @@
  *
  * Pure. A grant cannot be undone, and an act with an opposite (suspend, resume) needs no undo.
  */
-import { isReply } from "../../state/selectors";
+import { listOf } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 
@@ -148,7 +148,7 @@ function moved(did: Did, id: string, before: Standing, after: Standing): Step | 
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;
   const behind = before.waiting[here + 1] ?? null;
-  const follower = behind && isReply(behind) === isReply(entry) ? behind : null;
+  const follower = behind && listOf(behind) === listOf(entry) ? behind : null;
   const now = follower && (entryOf(follower.id, after) ?? follower);
   const back = {
     type: "floor.move",

@@ -1,0 +1,17 @@
+"""Takes explanations of vote (FL29)."""
+
+from foundation.ids import number
+from foundation.registry import Context
+from sessions.floor.explanations import protocol, rules
+from sessions.floor.services import apply
+from sessions.programme.services import find
+from sessions.proposals.services import known_proposal
+
+
+def take(context: Context, command: protocol.TakeExplanations) -> None:
+    """Take explanations on a proposal, or no more. Refuses `proposal.unknown`."""
+    after = False
+    if command.proposal is not None:
+        after = known_proposal(find(context.subject), command.proposal).state != "tabled"
+    proposal = None if command.proposal is None else number(command.proposal)
+    apply(context, lambda floor: rules.take(floor, proposal, after))
