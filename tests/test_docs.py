@@ -14,17 +14,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "floor-rules.md").read_text(encoding="utf-8")
 RULES = dict(re.findall(r"^### (FL\d+) .+ · (built|not yet)$", PAGE, re.MULTILINE))
 PLACES = sorted(set(re.findall(r"`((?:sessions|streaming|foundation)(?:\.\w+)+)`", PAGE)))
-CONCEPTS = ("floor", "written_statements", "press", "rollcall", "minutes.corrections")
+CONCEPTS = ("floor", "written_statements", "press", "rollcall", "minutes.corrections", "votes", "proposals")
 FLOOR = [f"sessions.{name}" for name in CONCEPTS]
 DECISIONS = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
 CODES = set(
-    re.findall(r"`((?:floor|session|written|parties|inscriptions|press|rollcall|minutes)\.\w+)`", PAGE)
+    re.findall(r"`((?:floor|session|written|parties|inscriptions|press|rollcall|minutes|vote|proposal)\.\w+)`", PAGE)
 )
 
 
 def test_every_rule_says_whether_it_is_built() -> None:
-    assert list(RULES) == [f"FL{number}" for number in range(1, 27)]
-    assert len(re.findall(r"^### ", PAGE, re.MULTILINE)) == 26
+    assert list(RULES) == [f"FL{number}" for number in range(1, 30)]
+    assert len(re.findall(r"^### ", PAGE, re.MULTILINE)) == 29
 
 
 def test_what_is_built_has_a_test_that_names_it_and_nothing_else_has() -> None:
