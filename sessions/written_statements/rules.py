@@ -1,6 +1,7 @@
 """Rules of written statements: how long they may be, and until when a text is held (FL4). Pure."""
 
 from functools import cache
+from math import ceil
 from unicodedata import name
 
 from foundation.refusals import Refusal
@@ -12,30 +13,43 @@ MOST_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
 
 
-UNSPACED = (
-    "CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "BOPOMOFO",
-    "YI", "THAI", "LAO", "KHMER", "MYANMAR", "TAI THAM", "TAI LE", "NEW TAI LUE", "TAI VIET", "TIBETAN", "JAVANESE",
+CHARACTERS = (
+    "CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "BOPOMOFO", "YI",
+)  # fmt: skip
+"""Unicode name prefixes of scripts without spaces whose length is given in characters. `written.ts` has the same."""
+LETTERS = (
+    "THAI", "LAO", "KHMER", "MYANMAR", "TAI THAM", "TAI LE", "NEW TAI LUE", "TAI VIET", "TIBETAN", "JAVANESE",
     "BALINESE",
 )  # fmt: skip
-"""Unicode name prefixes of letters of scripts without spaces between words. `written.ts` has the same scripts."""
+"""Unicode name prefixes of alphabets without spaces between words. `written.ts` has the same scripts."""
+LETTERS_A_WORD = 4
+"""An estimate for `LETTERS`, because only a dictionary finds their words (UAX 29, section 4). Marks do not count."""
 
 
 def count(text: str) -> int:
-    """Count the words in a plain text. In scripts without spaces, each letter counts as a word."""
+    """Count the words in a plain text.
+
+    In scripts without spaces, each character counts as a word, or `LETTERS_A_WORD` letters do.
+    """
     return sum(map(_words_in, text.split()))
 
 
 def _words_in(piece: str) -> int:
-    """The words in a text without spaces: its letters of such scripts, plus the runs between them. At least one."""
+    """The words in a text without spaces: those of scripts without spaces, plus the runs between them. At least one."""
     alone = "".join(" " if is_unspaced(each) else each for each in piece)
     beside = [each for each in alone.split() if any(map(str.isalnum, each))]
-    return alone.count(" ") + len(beside) or 1
+    letters = sum(_is_of(each, LETTERS) for each in piece)
+    return alone.count(" ") - letters + ceil(letters / LETTERS_A_WORD) + len(beside) or 1
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether it is a letter of a script without spaces between words."""
+    return _is_of(character, CHARACTERS + LETTERS)
 
 
 @cache
-def is_unspaced(character: str) -> bool:
-    """Whether it is a letter of a script without spaces between words."""
-    return character.isalnum() and name(character, "").startswith(UNSPACED)
+def _is_of(character: str, scripts: tuple[str, ...]) -> bool:
+    return character.isalnum() and name(character, "").startswith(scripts)
 
 
 def check(text: str, kept: str, of_a_group: bool) -> None:

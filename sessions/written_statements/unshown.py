@@ -1,11 +1,12 @@
-"""Removes what a DOCX file's pages do not show as text: hidden and struck-out runs, and deleted revisions.
+"""Removes what a DOCX file's pages do not show as text: hidden, white, tiny and struck-out runs, and deleted revisions.
 
 It works on the XML of a part before any other reader, and counts what is removed. Pictures, charts, formulas and
 comments are counted but not read. Sizes and depth were checked before (`package.py`).
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -18,10 +19,23 @@ SPACES = (
 """The namespaces of WordprocessingML (ECMA-376, part 1): transitional and strict."""
 REVISED = {"del", "moveFrom"}
 STRUCK, HIDDEN = {"strike", "dstrike"}, {"vanish", "specVanish"}
+WHITE = "FFFFFF"
+TINY = 4
+"""The size that nobody can read, in half points."""
+NO_COLOUR = ("", "auto", "none", "white", WHITE)
+COMPLEX = {"rtl", "cs"}
+"""Switches of runs that have a size of their own, as in Arabic and Thai."""
+TEXT = {"rPr", "t", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"}
+"""What is as white or as tiny as its run. Pictures and notes are not."""
+NO_PATTERN = ("", "clear", "nil")
+WITH_COLOUR = {"tbl", "pict", "txbxContent"}
+"""Elements that may colour what is behind their text in other ways than runs and paragraphs do."""
 PICTURES = {"drawing", "pict", "object", "oMath"}
 READ_THROUGH = {"fldSimple", "dir", "bdo", "ruby", "rubyBase"}
 """Elements around text that mammoth does not know and would drop with their text. They are renamed to one it reads."""
 RENAMED = {"cr": "br", "ptab": "tab", **dict.fromkeys(READ_THROUGH, "smartTag")}
+NEXT_PAGE = ("page", "column")
+"""Kinds of breaks that mammoth would drop, so that two words become one."""
 ABOVE = {"rt", "rubyPr"}
 """The reading of a letter, printed small above it. It repeats the text."""
 KEPT = {"rPr", "fldChar"}
@@ -58,8 +72,26 @@ def _set(properties: Element | None, names: set[str]) -> bool | None:
     return any(said) if said else None
 
 
+T = TypeVar("T")
+Read = Callable[[Element | None], T | None]
+"""Reads a value from the properties of a run or a paragraph. None if they do not set it."""
+
+
+def _reader(name: str) -> Read[str]:
+    return lambda properties: _value(_child(properties, name)) or None
+
+
+def _is_shaded(properties: Element | None) -> bool | None:
+    """Whether a run or a paragraph has a colour behind its text, or None if it says nothing."""
+    shading = _child(properties, "shd")
+    if _value(shading) not in NO_PATTERN:
+        return True
+    colours = [_value(shading, "fill"), _value(_child(properties, "highlight"))]
+    return any(colour not in NO_COLOUR for colour in colours) if any(colours) else None
+
+
 class Styles:
-    """The styles of a document that hide or strike out text."""
+    """The styles of a document."""
 
     def __init__(self, part: bytes | None) -> None:
         root = ElementTree.fromstring(part) if part else Element("styles")
@@ -73,21 +105,25 @@ class Styles:
         )
         self._paragraph = _value(next(first, None), "styleId")
 
-    def say(self, run: str, paragraph: str, names: set[str]) -> bool:
-        """Whether a run's style, or else its paragraph's, sets one of these switches."""
-        found = self._along(run, names)
+    def of_run(self, run: str, paragraph: str, read: Read[T]) -> T | None:
+        """The value that a run's style sets, or else its paragraph's, or else the document."""
+        found = self._along(run, "rPr", read)
         if found is None:
-            found = self._along(paragraph or self._paragraph, names)
-        return bool(_set(self._defaults, names) if found is None else found)
+            found = self._along(paragraph or self._paragraph, "rPr", read)
+        return read(self._defaults) if found is None else found
 
-    def _along(self, style: str, names: set[str]) -> bool | None:
-        """The setting of a style, or of the nearest style on which it is based."""
+    def of_paragraph(self, paragraph: str, read: Read[T]) -> T | None:
+        """The value that a paragraph's style sets."""
+        return self._along(paragraph or self._paragraph, "pPr", read)
+
+    def _along(self, style: str, properties: str, read: Read[T]) -> T | None:
+        """The value that a style sets, or the nearest style on which it is based."""
         seen: set[str] = set()
         while style in self._rows and style not in seen:
             seen.add(style)
-            said = _set(_child(self._rows[style], "rPr"), names)
-            if said is not None:
-                return said
+            found = read(_child(self._rows[style], properties))
+            if found is not None:
+                return found
             style = _value(_child(self._rows[style], "basedOn"))
         return None
 
@@ -99,7 +135,7 @@ def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
     and `comments`.
     """
     root = ElementTree.fromstring(part)
-    _Part(styles, lost).clean(root, "")
+    _Part(styles, lost).clean(root, _Around("", _child(root, "background") is not None))
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
@@ -110,10 +146,17 @@ def words_of_headers(parts: Iterable[bytes]) -> int:
 
 
 def _rename(element: Element) -> None:
-    """Rename an element to one that mammoth reads in the same way. A text box becomes one of the older form."""
+    """Rename an element to one that mammoth reads in the same way.
+
+    A text box becomes one of the older form, a page break a space, and a control of a form ordinary text.
+    """
     name = local(element)
     if name in RENAMED:
         element.tag = element.tag.replace(name, RENAMED[name])
+    elif name == "br" and _value(element, "type") in NEXT_PAGE:
+        element.tag, element.text = element.tag.replace("br", "t"), " "
+    elif name == "sdtPr":
+        element.clear()
     elif name == "drawing" or _any_name(element) == "AlternateContent":
         forms = [element] if name == "drawing" else list(element)
         boxes = next((found for form in forms if (found := list(_boxes(form)))), [])
@@ -131,20 +174,29 @@ def _boxes(element: Element) -> Iterator[Element]:
             yield from _boxes(child)
 
 
+class _Around(NamedTuple):
+    """What is around a run: the style of its paragraph, and whether there may be a colour behind its text."""
+
+    style: str
+    shaded: bool
+
+
 class _Part:
     def __init__(self, styles: Styles, lost: Counter[str]) -> None:
         self._styles, self._lost = styles, lost
+        self._fields: list[bool] = []
+        """The fields that have begun, and of each whether its result has."""
 
-    def clean(self, parent: Element, paragraph: str) -> None:
-        """Remove hidden content below an element, which is in a paragraph of this style."""
+    def clean(self, parent: Element, around: _Around) -> None:
+        """Remove hidden content below an element."""
         for element in list(parent):
             if local(element) in ABOVE:
                 parent.remove(element)
                 continue
+            _rename(element)
             if local(element).endswith("Pr"):
                 continue  # properties include a deleted paragraph mark
-            _rename(element)
-            why = self._why(element, paragraph)
+            why = self._why(element, around)
             if why and local(element) == "r":
                 self._note(why, element)
                 element[:] = [child for child in element if local(child) in KEPT]
@@ -152,12 +204,19 @@ class _Part:
                 self._note(why, element)
                 parent.remove(element)
             elif not self._is_picture(element):
-                style = paragraph
-                if local(element) == "p":
-                    style = _value(_child(element, "pPr", "pStyle"))
-                self.clean(element, style)
+                self.clean(element, self._within(element, around))
 
-    def _why(self, element: Element, paragraph: str) -> str:
+    def _within(self, element: Element, around: _Around) -> _Around:
+        """What is around the children of an element."""
+        if local(element) == "p":
+            properties = _child(element, "pPr")
+            style, shaded = _value(_child(properties, "pStyle")), _is_shaded(properties)
+            if shaded is None:
+                shaded = self._styles.of_paragraph(style, _is_shaded)
+            return _Around(style, around.shaded or bool(shaded))
+        return _Around(around.style, around.shaded or local(element) in WITH_COLOUR)
+
+    def _why(self, element: Element, around: _Around) -> str:
         """The count for an element that is not shown, or "" if it is shown."""
         name = local(element)
         if name in REVISED:
@@ -170,18 +229,51 @@ class _Part:
         if name == "tc":
             return "deleted" if _child(element, "tcPr", "cellDel") is not None else ""
         if name == "r":
-            for switches, why in ((HIDDEN, "hidden"), (STRUCK, "struck")):
-                if self._is_on(element, paragraph, switches):
-                    return why
+            is_instruction = self._is_instruction(element)
+            if is_instruction or self._is_on(element, around, HIDDEN) or self._is_invisible(element, around):
+                return "hidden"
+            return "struck" if self._is_on(element, around, STRUCK) else ""
         return ""
 
-    def _is_on(self, run: Element, paragraph: str, switches: set[str]) -> bool:
+    def _is_instruction(self, run: Element) -> bool:
+        """Whether a run has the result of a field that is itself a part of another field's instruction.
+
+        It is called for each run, and notes where fields begin and end.
+        """
+        found = False
+        for child in run:
+            match _value(child, "fldCharType") if local(child) == "fldChar" else local(child):
+                case "begin":
+                    self._fields.append(False)
+                case "separate" if self._fields:
+                    self._fields[-1] = True
+                case "end" if self._fields:
+                    self._fields.pop()
+                case "t" if self._fields and self._fields[-1]:
+                    found = found or not all(self._fields)
+        return found
+
+    def _is_on(self, run: Element, around: _Around, switches: set[str]) -> bool:
+        return bool(self._of_run(run, around, lambda properties: _set(properties, switches)))
+
+    def _is_invisible(self, run: Element, around: _Around) -> bool:
+        """Whether a run of text is too small to read, or white on white."""
+        if any(_any_name(child) not in TEXT for child in run):
+            return False
+        is_complex = self._is_on(run, around, COMPLEX)
+        size = self._of_run(run, around, _reader("szCs" if is_complex else "sz")) or ""
+        if size.isdecimal() and int(size) <= TINY:
+            return True
+        colour = self._of_run(run, around, _reader("color")) or ""
+        return colour.upper() == WHITE and not (around.shaded or self._of_run(run, around, _is_shaded))
+
+    def _of_run(self, run: Element, around: _Around, read: Read[T]) -> T | None:
         properties = _child(run, "rPr")
-        said = _set(properties, switches)
+        own = read(properties)
         return (
-            self._styles.say(_value(_child(properties, "rStyle")), paragraph, switches)
-            if said is None
-            else said
+            self._styles.of_run(_value(_child(properties, "rStyle")), around.style, read)
+            if own is None
+            else own
         )
 
     def _is_picture(self, element: Element) -> bool:

@@ -6,6 +6,10 @@ import zipfile
 from typing import Any
 
 import docx
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Pt, RGBColor
 from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
@@ -208,6 +212,36 @@ def docx_with_what_is_not_shown() -> bytes:
     return repacked(octets, word__document_dot_xml=body.replace("<w:sectPr", revised, 1).encode())
 
 
+def docx_with_text_that_nobody_sees() -> bytes:
+    """A DOCX file with "Hidden" runs, white or tiny, by runs and by styles, and "Shown" ones that are so too."""
+    document = docx.Document()
+    styles, white = document.styles, RGBColor(0xFF, 0xFF, 0xFF)
+    styles.add_style("Pale", 2).font.color.rgb = white
+    styles.add_style("Box", 1).element.get_or_add_pPr().append(_shading("1F3864"))
+    for style, shown in ((None, "Hidden "), ("Box", "Shown ")):
+        paragraph = document.add_paragraph("One. ", style)
+        paragraph.add_run(shown).font.color.rgb = white
+        paragraph.add_run(shown, "Pale")
+    paragraph.add_run("Hidden ").font.size = Pt(1)
+    marked = paragraph.add_run("Shown ", "Pale").font
+    marked.size, marked.highlight_color = Pt(3), WD_COLOR_INDEX.BLUE
+    arabic = paragraph.add_run("Shown ").font
+    arabic.size, arabic.rtl = Pt(1), True
+    pictured = document.add_paragraph("Two. ").add_run()
+    pictured.font.size = Pt(1)
+    pictured.add_picture(io.BytesIO(PIXEL))
+    cell = document.add_table(rows=1, cols=1).rows[0].cells[0]
+    cell.paragraphs[0].add_run("Shown", "Pale")
+    return _saved(document)
+
+
+def _shading(fill: str) -> Any:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:fill"), fill)
+    return shading
+
+
 def docx_with_what_is_around_text() -> bytes:
     """A DOCX file whose text is in fields, runs of another direction, rubies, newer boxes and deleted cells."""
     octets = _saved(docx.Document())
@@ -252,6 +286,38 @@ def docx_with_headers_and_an_inserted_file() -> bytes:
         word__document_dot_xml=body.replace("<w:sectPr", chunk, 1).encode(),
         word__afchunk_dot_html=b"<p>Never seen.</p>",
     )
+
+
+def docx_with_fields_and_controls() -> bytes:
+    """A DOCX file with a field in another one's instruction, a ticked box, a page break and a field without an end."""
+    octets = _saved(docx.Document())
+    with zipfile.ZipFile(io.BytesIO(octets)) as packed:
+        body = packed.read("word/document.xml").decode()
+    word_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
+
+    def field(*parts: str) -> str:
+        marks = {
+            mark: f"<w:r><w:fldChar w:fldCharType='{mark}'/></w:r>" for mark in ("begin", "separate", "end")
+        }
+        return "".join(marks.get(part) or part for part in parts)
+
+    def run(text: str, kind: str = "t") -> str:
+        return f"<w:r><w:{kind} xml:space='preserve'>{text}</w:{kind}></w:r>"
+
+    inner = field("begin", run("MERGEFIELD Rank", "instrText"), "separate", run("Secret"), "end")
+    choice = field(
+        "begin", run("IF", "instrText"), inner, run('= "a"', "instrText"), "separate", run("shown"), "end"
+    )
+    box = (
+        f"<w:sdt><w:sdtPr><x:checkbox xmlns:x='{word_2010}'><x:checked x:val='1'/></x:checkbox></w:sdtPr>"
+        f"<w:sdtContent>{run('☒')}</w:sdtContent></w:sdt>"
+    )
+    said = (
+        f"<w:p>{run('It is ')}{choice}{run('.')}</w:p><w:p>{box}{run(' We agree.')}</w:p>"
+        f"<w:p>{run('One')}<w:r><w:br w:type='page'/></w:r>{run('two')}</w:p>"
+        f"<w:p>{field('begin', run('TOC', 'instrText'))}{run('Still shown.')}</w:p><w:sectPr"
+    )
+    return repacked(octets, word__document_dot_xml=body.replace("<w:sectPr", said, 1).encode())
 
 
 def _drawn(content: str, **entries: Any) -> DecodedStreamObject:

@@ -306,12 +306,28 @@ def test_FL4_what_is_around_text_in_a_docx_file_does_not_take_it_away(tmp_path: 
     assert found.left_out == {"deleted": 1}
 
 
+def test_FL4_of_a_docx_file_text_that_nobody_sees_is_hidden_and_not_read(tmp_path: Path) -> None:
+    found = extract.read(written(tmp_path, documents.docx_with_text_that_nobody_sees()))
+    assert rich.clean(found.text).replace(" </p>", "</p>") == (
+        "<p>One.</p><p>One. Shown Shown Shown Shown</p><p>Two.</p><p>Shown</p>"
+    )
+    assert found.left_out == {"hidden": 3, "pictures": 1}
+
+
 @pytest.mark.parametrize("font", ["Type0", "Type1", "Type3"])
 def test_FL4_a_pdf_file_in_numbers_of_glyphs_that_look_like_letters_is_refused(
     tmp_path: Path, font: str
 ) -> None:
     with refused("written.no_text"):
         read(tmp_path, documents.pdf_in_numbers_of_glyphs(font))
+
+
+def test_FL4_of_fields_and_controls_of_a_docx_file_what_is_shown_is_read(tmp_path: Path) -> None:
+    found = extract.read(written(tmp_path, documents.docx_with_fields_and_controls()))
+    assert rich.clean(found.text) == (
+        "<p>It is shown.</p><p>☒ We agree.</p><p>One two</p><p>Still shown.</p>"
+    )
+    assert found.left_out == {"hidden": 1}
 
 
 def test_FL4_of_a_docx_file_headers_footers_and_inserted_files_are_counted(tmp_path: Path) -> None:

@@ -24,13 +24,16 @@ def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: bool, most:
         ("同" * 4200, 4200),
         ("在COP27会议上，２０２５年", 7),
         ("サーバーは動く", 7),
-        ("ที่ดิน", 3),
+        ("ที่ดิน", 1),
+        ("ประเทศไทยขอขอบคุณท่านประธาน", 7),
+        ("ขอบคุณ Fiji2021นะ", 4),
+        ("ที่ดิน" * 500, 375),
         ("우리는 동의합니다", 2),
         ("नमस्ते दुनिया", 2),
         ("نحن نوافق", 2),
     ],
 )
-def test_FL4_words_of_scripts_without_spaces_are_counted_by_letter(text: str, words: int) -> None:
+def test_FL4_words_of_scripts_without_spaces_have_a_length_too(text: str, words: int) -> None:
     assert rules.count(text) == words
 
 

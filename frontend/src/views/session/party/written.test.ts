@@ -8,10 +8,10 @@ describe("the length of a statement in writing", () => {
     expect(["", "  \n ", "Bula", " Bula  vinaka\n\nvaka-levu \u00a0 "].map(countWords)).toEqual([0, 0, 1, 3]);
   });
 
-  it("is counted in letters for scripts without spaces", () => {
+  it("is counted in characters, or by four letters, for scripts without spaces", () => {
     const texts = {
       "It’s 1.5 °C — now.": 5, "我们同意。我们感谢主席。": 10, "在COP27会议上，２０２５年": 7, "サーバーは動く": 7,
-      ที่ดิน: 3, "우리는 동의합니다": 2, "नमस्ते दुनिया": 2, "نحن نوافق": 2,
+      ที่ดิน: 1, ประเทศไทยขอขอบคุณท่านประธาน: 7, "ขอบคุณ Fiji2021นะ": 4, "우리는 동의합니다": 2, "नमस्ते दुनिया": 2, "نحن نوافق": 2,
     }; // prettier-ignore
     expect(Object.keys(texts).map(countWords)).toEqual(Object.values(texts));
   });

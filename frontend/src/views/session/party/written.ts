@@ -32,16 +32,18 @@ export const newDraft = (language: string): Draft => ({
   way: "text", text: "", group: "", language, code: "", spoken: false, kind: "statement", replaces: null,
 }); // prettier-ignore
 
-/** A letter of a script without spaces between words; the same as in `sessions/written_statements/rules.py`. */
-const LETTER = new RegExp(
-  `(?=[\\p{L}\\p{N}])[${[
-    "Han", "Hiragana", "Katakana", "Bopomofo", "Yi", "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le",
-    "New_Tai_Lue", "Tai_Viet", "Tibetan", "Javanese", "Balinese",
-  ].map((script) => `\\p{scx=${script}}`).join("")}]`,
-  "u",
-); // prettier-ignore
+/** A letter or digit of one of these scripts. */
+const letterOf = (...scripts: string[]) =>
+  new RegExp(`(?=[\\p{L}\\p{N}])[${scripts.map((script) => `\\p{scx=${script}}`).join("")}]`, "gu");
 
-/** Counts words as the server does: in a script without spaces each letter is a word. */
+/** Scripts without spaces between words, as in `sessions/written_statements/rules.py`. */
+const CHARACTER = letterOf("Han", "Hiragana", "Katakana", "Bopomofo", "Yi");
+const LETTER = letterOf(
+  "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le", "New_Tai_Lue", "Tai_Viet", "Tibetan", "Javanese", "Balinese",
+); // prettier-ignore
+const LETTERS_A_WORD = 4;
+
+/** Counts words as the server does: in scripts without spaces each character is one, or four letters are. */
 export const countWords = (text: string): number =>
   text
     .split(/\s+/u)
@@ -50,8 +52,11 @@ export const countWords = (text: string): number =>
     .reduce((sum, words) => sum + words, 0);
 
 function wordsIn(piece: string): number {
-  const beside = piece.split(LETTER);
-  return beside.length - 1 + beside.filter((each) => /[\p{L}\p{N}]/u.test(each)).length || 1;
+  const letters = piece.match(LETTER)?.length ?? 0;
+  const characters = piece.match(CHARACTER)?.length ?? 0;
+  const beside = piece.replace(LETTER, " ").replace(CHARACTER, " ").split(" ");
+  const words = beside.filter((each) => /[\p{L}\p{N}]/u.test(each)).length;
+  return characters + Math.ceil(letters / LETTERS_A_WORD) + words || 1;
 }
 
 /** The maximum number of words; a group may have more. */
