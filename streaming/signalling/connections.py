@@ -8,7 +8,7 @@ from foundation.refusals import Refusal
 from streaming.relay import Relay
 from streaming.signalling.disconnect_detector import is_silent, up
 from streaming.signalling.media_tokens import Feed, MediaToken
-from streaming.signalling.slot_assignment import Publication
+from streaming.signalling.slot_assignment import HALL, Publication
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,21 @@ class Connections:
             and each.media_token.stream == media_token.stream
             and each.media_token.person != media_token.person
             for each in self._known.values()
+        )
+
+    def hall_key(self, stream: str) -> str | None:
+        """The id of the equipment key whose encoder sends the hall of a stream. None if it is a person, or nobody."""
+        hall = self._relay.stage(stream).sources.get(HALL)
+        return next(
+            (
+                each.media_token.person
+                for resource, each in self._known.items()
+                if each.media_token.is_equipment
+                and each.media_token.stream == stream
+                and hall is not None
+                and self._relay.source(resource) is hall
+            ),
+            None,
         )
 
     def checks_of_others(self, media_token: MediaToken) -> int:

@@ -121,7 +121,8 @@ class Media:
 
     def _made(self, relay: Relay) -> Started:
         connections, encoders = Connections(relay), Encoders()
-        picture_queue, monitor = PictureQueue(relay, self.capacity), Monitor(relay, connections.all_lines)
+        picture_queue = PictureQueue(relay, self.capacity)
+        monitor = Monitor(relay, connections.all_lines, connections.hall_key)
         video_statements = settings.DATA_DIR / "video_statements"
         return Started(
             relay=relay,

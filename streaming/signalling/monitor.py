@@ -19,7 +19,7 @@ PAUSE_SECONDS = 1.0
 """Pauses between words and sentences are shorter. A longer silence ends speaking."""
 QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
-NO_STATES = LineStates(lines={}, hall=None)
+NO_STATES = LineStates(lines={}, hall=None, hall_key=None)
 
 logger = logging.getLogger(__name__)
 
@@ -49,11 +49,16 @@ class Voice:
 class Monitor:
     """Watches what this process's relay carries, and tells the followers of a session.
 
-    `lines(stream)` returns the persons' own sources at a stage.
+    `lines(stream)` returns the persons' own sources at a stage, `hall_key(stream)` the key that sends the hall.
     """
 
-    def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
-        self._relay, self._lines = relay, lines
+    def __init__(
+        self,
+        relay: Relay,
+        lines: Callable[[str], list[Publication]],
+        hall_key: Callable[[str], str | None],
+    ) -> None:
+        self._relay, self._lines, self._hall_key = relay, lines, hall_key
         self._voices: dict[tuple[str, str], Voice] = {}
         self._speaking: dict[str, Speaking] = {}
         self._states: dict[str, LineStates] = {}
@@ -135,8 +140,10 @@ class Monitor:
             if line.participant and sources[line.source].connected
         }
         hall = sources.get(HALL)
+        if hall is None or not hall.connected:
+            return LineStates(lines=lines, hall=None, hall_key=None)
         return LineStates(
-            lines=lines, hall=self._state(stage.name, hall) if hall and hall.connected else None
+            lines=lines, hall=self._state(stage.name, hall), hall_key=self._hall_key(stage.name)
         )
 
     def _state(self, stream: str, source: Source) -> LineState:

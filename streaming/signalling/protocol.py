@@ -49,11 +49,13 @@ class LineState(Message):
 class LineStates(Signal):
     """Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
 
-    Sent once a second.
+    Sent once a second. `hall_key` is the id of the equipment key whose encoder sends the hall. It is null if the desk
+    does, or nobody.
     """
 
     lines: dict[str, LineState]
     hall: LineState | None
+    hall_key: str | None
 
 
 SIGNALS = {LINES: MediaLines, SPEAKING: Speaking, LINE_STATES: LineStates}

@@ -3964,13 +3964,15 @@ export interface Speaking {
 /**
  * Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
  *
- * Sent once a second.
+ * Sent once a second. `hall_key` is the id of the equipment key whose encoder sends the hall. It is null if the desk
+ * does, or nobody.
  */
 export interface LineStates {
   lines: {
     [k: string]: LineState;
   };
   hall: LineState | null;
+  hall_key: string | null;
 }
 /**
  * The quality of a line to the relay, over the last second.

@@ -42,7 +42,7 @@ it("shows no figures of a camera while a video statement plays", () => {
   const client = hallOf("7");
   const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
   client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, relay: "" });
-  client.signal("media.line_states", { lines: { 7: line }, hall: null });
+  client.signal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   client.tell(opened({ id: "1", mode: "video_statement" }));
   const view = show(Holder, {}, client, new ConsoleController(client, "2"));
   expect(view.find("line-state")).toBeNull();

@@ -10,16 +10,39 @@ import FromTheRoom from "./FromTheRoom.svelte";
 import { Measured } from "./measured.svelte";
 import type { Slate } from "./slate.svelte";
 
+function inTheRoom() {
+  const client = new HandheldClient({ roles: ["operator"], party: null });
+  client.tell(opened());
+  const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
+  const listening = new Listening(client, "2", { silent: true });
+  const measured = new Measured(listening, feed.publishing);
+  const props = { feed, slate: {} as Slate, measured, listening };
+  const view = show(FromTheRoom, { ...props, session: "2", model: new SessionModel(client, "2") }, client);
+  return { client, feed, listening, measured, view };
+}
+
+it("shows that an encoder sends the hall, and its picture", () => {
+  handheldDevices();
+  sessionStorage.clear();
+  const { client, listening, view } = inTheRoom();
+  const shown = () => view.find("hall-state")?.dataset["state"];
+  const picture = () => view.find("sent-picture")?.querySelector("video")?.srcObject;
+  expect([shown(), picture()]).toEqual(["off", null]);
+  const lines = { publishing: [], slides: null, relay: "" };
+  client.signal("media.lines", { ...lines, hall: true });
+  expect(shown()).toBe("elsewhere");
+  listening.slots = { hall: { audio: null, video: { kind: "video" } as MediaStreamTrack } };
+  client.signal("media.line_states", { lines: {}, hall: null, hall_key: "k" });
+  expect(shown()).toBe("encoder");
+  expect(picture()).toBeInstanceOf(MediaStream);
+  client.signal("media.lines", { ...lines, hall: false });
+  expect([shown(), picture()]).toEqual(["off", null]);
+});
+
 it("closes devices that open after the desk was left, and sends nothing", async () => {
   const devices = handheldDevices();
   sessionStorage.setItem("balai.hall.2", JSON.stringify({ camera: "", microphone: "", cut: false }));
-  const client = new HandheldClient({ roles: ["operator"], party: null });
-  client.tell(opened());
-  const slate = { track: null } as unknown as Slate;
-  const feed = new Feed(new Publishing(client, "2", "hall"), slate);
-  const measured = new Measured(new Listening(client, "2", { silent: true }), feed.publishing);
-  const props = { feed, slate, measured, session: "2", model: new SessionModel(client, "2") };
-  const view = show(FromTheRoom, props, client);
+  const { feed, measured, view } = inTheRoom();
   expect(devices.asked()).toBe(1);
   await view.leave();
   feed.close();
