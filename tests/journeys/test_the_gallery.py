@@ -17,6 +17,10 @@ OVERFLOW = """() => {
     return found.map((e) => `${e.tagName}.${e.className}`);
 }"""
 
+LOOKS = (
+    "(button) => ['color', 'backgroundColor', 'borderColor'].map((name) => getComputedStyle(button)[name])"
+)
+
 
 def test_every_component_in_every_theme_width_and_direction(hall: Hall, context: BrowserContext) -> None:
     page = context.new_page()
@@ -36,6 +40,21 @@ def test_every_component_in_every_theme_width_and_direction(hall: Hall, context:
         expect(page.get_by_role("dialog")).to_be_visible()
         keep(page, f"{name}-dialog")
         assert (name, violations(page, rules) if once else []) == (name, [])
+
+
+def test_a_disabled_button_does_not_change_under_the_pointer(hall: Hall, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{hall.url}/gallery?theme=light&dir=ltr")
+    buttons = page.locator("main button:is(:disabled, [aria-disabled=true]).act")
+    expect(buttons).not_to_have_count(0)
+    for button in buttons.all():
+        button.scroll_into_view_if_needed()
+        page.mouse.move(0, 0)
+        looks = button.evaluate(LOOKS)
+        button.hover(force=True)
+        assert button.evaluate("(button) => button.matches(':hover')")
+        assert button.evaluate(LOOKS) == looks
 
 
 def _is_laid_out(page: Page, theme: str, direction: str) -> None:
