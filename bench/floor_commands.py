@@ -25,7 +25,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from foundation.accounts.seats import Seat  # noqa: E402
-from foundation.messages.protocol import Ask, Done  # noqa: E402
+from foundation.messages.protocol import CommandFrame, Done  # noqa: E402
 from foundation.wire.execution import execute  # noqa: E402
 from sessions.floor import models  # noqa: E402
 from sessions.parties.models import Party  # noqa: E402
@@ -53,7 +53,7 @@ class Bench:
 
     def do(self, kind: str, **fields: object) -> None:
         """Do a command as a moderator, and note its duration."""
-        ask = Ask(id=secrets.token_hex(8), stream=self.demo.stream, command={"type": kind, **fields})
+        ask = CommandFrame(id=secrets.token_hex(8), stream=self.demo.stream, command={"type": kind, **fields})
         began = time.perf_counter()
         answer = execute(self.moderator, ask)
         self.took.setdefault(kind, []).append((time.perf_counter() - began) * 1000)

@@ -16,7 +16,7 @@ from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State
 from foundation.messages.projections import Audience, OwnProjection, Projection
-from foundation.messages.protocol import Ask, Command, Event, Signal
+from foundation.messages.protocol import Command, CommandFrame, Event, Signal
 from foundation.messages.schema import type_of
 
 
@@ -140,7 +140,7 @@ class Registry:
     allows: Callable[[Collection[str], str], bool]
     audience_of: Callable[[Collection[str], str], Audience]
     settle_presence: Callable[[str], bool]
-    note_refusal: Callable[[Seat, Ask, str], None]
+    note_refusal: Callable[[Seat, CommandFrame, str], None]
 
     @cached_property
     def protocols(self) -> list[ModuleType]:

@@ -7,7 +7,7 @@ from typing import Any
 from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
-from foundation.messages.protocol import Ask, Done, Refused
+from foundation.messages.protocol import CommandFrame, Done, Refused
 from foundation.wire import execution
 from sessions.floor.models import Floor
 from sessions.parties.models import Participant, Party
@@ -77,7 +77,7 @@ class Assembly:
 
     def do(self, seat: Seat, kind: str, /, id: str = "", stream: str = "", **fields: Any) -> Done | Refused:
         """Send a command to the session, under a new id if none is given."""
-        ask = Ask(
+        ask = CommandFrame(
             id=id or f"command-{next(_ids)}",
             stream=stream or self.stream,
             command={"type": kind, **fields},

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from foundation.accounts.seats import Seat
-from foundation.messages.protocol import Ask, Done, Refused
+from foundation.messages.protocol import CommandFrame, Done, Refused
 from foundation.wire.execution import execute
 from sessions.demo import loader
 from sessions.demo import seats as offers
@@ -36,7 +36,7 @@ class Demo:
         self.last = ""
         """The type of the last command; `answer` is its answer."""
         self.answer: Done | Refused
-        self._asked: tuple[Seat, Ask]
+        self._asked: tuple[Seat, CommandFrame]
 
     def seat(self, key: str) -> Seat:
         """The seat of a key; `audience-2` and the like are further guests."""
@@ -71,7 +71,7 @@ class Demo:
         """Run a command from a seat, on the open session's stream if none is given."""
         self.last = kind
         command = {"type": kind, **fields}
-        ask = Ask(id=id or secrets.token_hex(8), stream=stream or self.stream, command=command)
+        ask = CommandFrame(id=id or secrets.token_hex(8), stream=stream or self.stream, command=command)
         self._asked = self.seat(key), ask
         self.answer = execute(*self._asked)
         return self.answer

@@ -4017,7 +4017,7 @@ export interface Frames {
   Hello: Hello;
   Follow: Follow;
   Unfollow: Unfollow;
-  Ask: Ask;
+  CommandFrame: CommandFrame;
   Ping: Ping;
   Renew: Renew;
   SessionRoleHeld: SessionRoleHeld;
@@ -4061,7 +4061,7 @@ export interface Unfollow {
 /**
  * A command on a stream. The sender chooses a random `id`. A command with the same id is executed only once.
  */
-export interface Ask {
+export interface CommandFrame {
   id: string;
   stream: string;
   command: {

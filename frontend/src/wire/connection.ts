@@ -5,7 +5,15 @@
  * connecting → (behind ⇄ live) → resuming → (behind ⇄ live) …, and `refused` is final.
  */
 import type { Device } from "./device";
-import type { Ask, ClientFrame, EventFrame, Refused, SeatFrame, SeatInfo, ServerFrame } from "./frames";
+import type {
+  CommandFrame,
+  ClientFrame,
+  EventFrame,
+  Refused,
+  SeatFrame,
+  SeatInfo,
+  ServerFrame,
+} from "./frames";
 import type { MineFrame, Pong, SignalsFrame, Snapshot, StreamFrame } from "./frames";
 import { isSure, sampled, UNKNOWN, type Offset } from "./offset";
 
@@ -36,7 +44,7 @@ export interface Connection {
   seat: SeatInfo | null;
   readers: Readonly<Record<string, Reader>>;
   /** Commands without an answer, the oldest first. They are sent again after a reconnect. */
-  pending: readonly Ask[];
+  pending: readonly CommandFrame[];
   attempt: number;
   /** When the ping that has no pong yet was sent, or null. */
   pingedAt: number | null;
@@ -56,7 +64,7 @@ export type Input =
   | { is: "renew" }
   | { is: "follow"; stream: string }
   | { is: "unfollow"; stream: string }
-  | { is: "ask"; ask: Ask };
+  | { is: "ask"; ask: CommandFrame };
 
 export type Outcome = { ok: true; seq: number } | { ok: false; code: string; message: string };
 
@@ -288,7 +296,7 @@ function unfollowed(state: Connection, stream: string): Step {
   return [settled({ ...state, readers }), [...sent, { do: "forget", stream }]];
 }
 
-function asked(state: Connection, ask: Ask): Step {
+function asked(state: Connection, ask: CommandFrame): Step {
   const next = { ...state, pending: [...state.pending, ask] };
   return [next, seated(state) ? [{ do: "send", frame: ask }] : []];
 }

@@ -10,11 +10,11 @@ export type EventFrame = Frames["EventFrame"];
 export type MineFrame = Frames["MineFrame"];
 export type SignalsFrame = Frames["SignalsFrame"];
 export type Refused = Frames["Refused"];
-export type Ask = Frames["Ask"];
+export type CommandFrame = Frames["CommandFrame"];
 export type Pong = Frames["Pong"];
 
 export type ClientFrame =
-  Frames["Hello"] | Frames["Follow"] | Frames["Unfollow"] | Ask | Frames["Ping"] | Frames["Renew"];
+  Frames["Hello"] | Frames["Follow"] | Frames["Unfollow"] | CommandFrame | Frames["Ping"] | Frames["Renew"];
 
 export type ServerFrame =
   SeatFrame | Snapshot | EventFrame | MineFrame | SignalsFrame | Frames["Done"] | Refused | Pong;

@@ -67,7 +67,7 @@ class Unfollow(Message):
     unfollow: str
 
 
-class Ask(Message):
+class CommandFrame(Message):
     """A command on a stream. The sender chooses a random `id`. A command with the same id is executed only once."""
 
     id: str = Field(min_length=8, max_length=64)
@@ -87,7 +87,7 @@ class Renew(Message):
     renew: bool
 
 
-Frame = Hello | Follow | Unfollow | Ask | Ping | Renew
+Frame = Hello | Follow | Unfollow | CommandFrame | Ping | Renew
 
 
 class SessionRoleHeld(Message):

@@ -20,7 +20,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import in_thread
 from foundation.http.client_ip import caller
 from foundation.messages.protocol import (
-    Ask,
+    CommandFrame,
     Device,
     Done,
     Follow,
@@ -60,7 +60,7 @@ FRAMES: dict[str, type[Frame]] = {
     "hello": Hello,
     "follow": Follow,
     "unfollow": Unfollow,
-    "command": Ask,
+    "command": CommandFrame,
     "ping": Ping,
     "renew": Renew,
 }
@@ -186,12 +186,12 @@ class WireConsumer(AsyncWebsocketConsumer):
             await self._hello(frame)
         elif not self.seated:
             await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
-        elif isinstance(frame, Ask) and not self.hub.commands.take(self.seat.person):
+        elif isinstance(frame, CommandFrame) and not self.hub.commands.take(self.seat.person):
             # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
             # with 4008.
             slow = throttled_refusal()
             self._send_json({"refused": frame.id, "code": slow.code, "message": slow.message})
-        elif isinstance(frame, Ask):
+        elif isinstance(frame, CommandFrame):
             if not self.hub.running_commands.draining:  # else the browser sends it again, to the next process
                 with self.hub.running_commands.running():
                     await self._do(frame)
@@ -204,20 +204,20 @@ class WireConsumer(AsyncWebsocketConsumer):
         else:
             self.send_ready(pong(self.hub.follows(self)))
 
-    async def _do(self, ask: Ask) -> None:
-        if of_a_crowd(self.seat, ask):
-            answer = await self.hub.low_priority.run(execute, self.seat, ask, self._address)
-            await self._deliver_event(ask, answer)
+    async def _do(self, frame: CommandFrame) -> None:
+        if of_a_crowd(self.seat, frame):
+            answer = await self.hub.low_priority.run(execute, self.seat, frame, self._address)
+            await self._deliver_event(frame, answer)
         else:
             with self.hub.low_priority.paused():
-                answer = await in_thread(execute, self.seat, ask, self._address)
-                await self._deliver_event(ask, answer)
+                answer = await in_thread(execute, self.seat, frame, self._address)
+                await self._deliver_event(frame, answer)
         self._send_json(answer.model_dump())
 
-    async def _deliver_event(self, ask: Ask, answer: Done | Refused) -> None:
+    async def _deliver_event(self, frame: CommandFrame, answer: Done | Refused) -> None:
         """Deliver the event before `done`, so that the sender sees the change first."""
-        if isinstance(answer, Done) and is_journaled(ask):
-            await self.hub.feed_reader.reach(ask.stream, answer.seq)
+        if isinstance(answer, Done) and is_journaled(frame):
+            await self.hub.feed_reader.reach(frame.stream, answer.seq)
 
     async def _hello(self, frame: Hello) -> None:
         try:

@@ -17,7 +17,7 @@ from foundation.database import writing
 from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
-from foundation.messages.protocol import Ask, Command, Done, Refused
+from foundation.messages.protocol import Command, CommandFrame, Done, Refused
 from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
 from foundation.registry import Context, Found, Handler, registry
@@ -25,7 +25,7 @@ from foundation.registry import Context, Found, Handler, registry
 REMEMBERED = timedelta(hours=24)
 
 
-def execute(seat: Seat, ask: Ask, address: str = "") -> Done | Refused:
+def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refused:
     """Execute a command once, however often it is sent. The same id gets the same answer.
 
     `address` is the address of the client that sends it, for the audit log.
@@ -34,46 +34,46 @@ def execute(seat: Seat, ask: Ask, address: str = "") -> Done | Refused:
     `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`, `wire.id_reused`, `seat.withdrawn`.
     """
     try:
-        handler, command = _parse(ask)
+        handler, command = _parse(frame)
         try:
-            return _once(seat, ask, handler, command, address)
+            return _once(seat, frame, handler, command, address)
         except IntegrityError:
             # Two copies ran at the same moment. The other one was stored first, so its answer is returned now.
-            return _once(seat, ask, handler, command, address)
+            return _once(seat, frame, handler, command, address)
     except Refusal as refusal:
-        return Refused(refused=ask.id, code=refusal.code, message=refusal.message)
+        return Refused(refused=frame.id, code=refusal.code, message=refusal.message)
 
 
-def of_a_crowd(seat: Seat, ask: Ask) -> bool:
+def of_a_crowd(seat: Seat, frame: CommandFrame) -> bool:
     """Whether thousands may send this command at once: it is a vote, or its sender is no participant.
 
     Anyone can get a guest's seat, and more than one. However many there are, they must not delay the chair's next
     command.
     """
-    return seat.participant is None or not is_journaled(ask)
+    return seat.participant is None or not is_journaled(frame)
 
 
-def is_journaled(ask: Ask) -> bool:
+def is_journaled(frame: CommandFrame) -> bool:
     """Whether a command is recorded as an event. A vote is not."""
-    handler = _handler(ask)
+    handler = _handler(frame)
     return handler is None or handler.journaled
 
 
-def _handler(ask: Ask) -> Handler | None:
-    name = ask.command.get("type")
+def _handler(frame: CommandFrame) -> Handler | None:
+    name = frame.command.get("type")
     return registry().handler(name) if isinstance(name, str) else None
 
 
-def _parse(ask: Ask) -> tuple[Handler, Command]:
-    name, handler = ask.command.get("type"), _handler(ask)
+def _parse(frame: CommandFrame) -> tuple[Handler, Command]:
+    name, handler = frame.command.get("type"), _handler(frame)
     if handler is None:
         raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
-    if kind(ask.stream) != handler.stream:
+    if kind(frame.stream) != handler.stream:
         raise Refusal(
             "wire.wrong_stream", f"The command {name} belongs to a stream of kind “{handler.stream}”."
         )
     try:
-        return handler, handler.command.model_validate(ask.command, strict=True)
+        return handler, handler.command.model_validate(frame.command, strict=True)
     except ValidationError as error:
         raise Refusal("wire.bad_command", validation_sentence(error)) from None
 
@@ -107,38 +107,44 @@ def validation_sentence(error: ValidationError) -> str:
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
-def _once(seat: Seat, ask: Ask, handler: Handler, command: Command, address: str) -> Done | Refused:
+def _once(
+    seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
+) -> Done | Refused:
     with writing():
         if handler.journaled:
-            _existing(ask.stream)
-            journal.lock(ask.stream)
-        digest = hashlib.sha256(json.dumps([ask.stream, ask.command], sort_keys=True).encode()).hexdigest()
-        known = Answer.objects.filter(person=seat.person, command_id=ask.id).first()
-        answer = known or _do(seat, ask, handler, command, digest, address)
+            _existing(frame.stream)
+            journal.lock(frame.stream)
+        digest = hashlib.sha256(
+            json.dumps([frame.stream, frame.command], sort_keys=True).encode()
+        ).hexdigest()
+        known = Answer.objects.filter(person=seat.person, command_id=frame.id).first()
+        answer = known or _do(seat, frame, handler, command, digest, address)
         if answer.digest != digest:
             raise Refusal(
                 "wire.id_reused", "This command id was used for another command. Send it with a new id."
             )
         if answer.code:
-            return Refused(refused=ask.id, code=answer.code, message=answer.message)
-        return Done(done=ask.id, seq=answer.seq or 0)
+            return Refused(refused=frame.id, code=answer.code, message=answer.message)
+        return Done(done=frame.id, seq=answer.seq or 0)
 
 
-def _do(seat: Seat, ask: Ask, handler: Handler, command: Command, digest: str, address: str) -> Answer:
-    answer = Answer(person=seat.person, command_id=ask.id, digest=digest, at=clock.now())
+def _do(
+    seat: Seat, frame: CommandFrame, handler: Handler, command: Command, digest: str, address: str
+) -> Answer:
+    answer = Answer(person=seat.person, command_id=frame.id, digest=digest, at=clock.now())
     try:
         with transaction.atomic():
             seat = seats.current(seat)
-            context = Context(seat=seat, stream=ask.stream, now=clock.now())
-            permit(seat, ask.stream, handler.permission)
+            context = Context(seat=seat, stream=frame.stream, now=clock.now())
+            permit(seat, frame.stream, handler.permission)
             before = _state(handler, context, command)
             handler.run(context, command)
             _audit(handler, context, command, address, before)
-            answer.seq = Stream.objects.filter(name=ask.stream).values_list("seq", flat=True).first() or 0
+            answer.seq = Stream.objects.filter(name=frame.stream).values_list("seq", flat=True).first() or 0
     except Refusal as refusal:
         answer.code, answer.message = refusal.code, refusal.message
-        registry().note_refusal(seat, ask, refusal.code)
-        _audit_refusal(seat, ask.stream, handler, command, refusal.code, address)
+        registry().note_refusal(seat, frame, refusal.code)
+        _audit_refusal(seat, frame.stream, handler, command, refusal.code, address)
     answer.save(force_insert=True)
     return answer
 

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Sum
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.ids import kind, number, subject
-from foundation.messages.protocol import Ask
+from foundation.messages.protocol import CommandFrame
 from sessions import permissions
 from sessions.floor import store
 from sessions.floor.models import Entry, Turn
@@ -27,33 +27,33 @@ from sessions.programme.models import Session
 _Rows = Iterable[dict[str, Any]]
 
 
-def note_refusal(seat: Seat, ask: Ask, code: str) -> None:
+def note_refusal(seat: Seat, frame: CommandFrame, code: str) -> None:
     """Count a refused request for the floor. The caller holds the stream.
 
     A party's seat counts for that party only, whatever it named. Requests that moderators send for parties do not
     count, nor does a sender without permission.
     """
-    asked = ask.command.get("type") in rules.ASKS and kind(ask.stream) == "session"
-    if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles_in(ask.stream)):
+    asked = frame.command.get("type") in rules.ASKS and kind(frame.stream) == "session"
+    if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles_in(frame.stream)):
         return
-    party = _asked_for(seat, ask)
+    party = _asked_for(seat, frame)
     if party is None:
         return
     place = seat.place if seat.party == str(party.pk) else party.place
     row, _ = RefusedRequest.objects.get_or_create(
-        session_id=subject(ask.stream), party=party, place=place, code=code
+        session_id=subject(frame.stream), party=party, place=place, code=code
     )
     RefusedRequest.objects.filter(pk=row.pk).update(times=F("times") + 1)
 
 
-def _asked_for(seat: Seat, ask: Ask) -> Party | None:
+def _asked_for(seat: Seat, frame: CommandFrame) -> Party | None:
     """Return the party for which a request asked for the floor.
 
     It is the seat's own party. If the seat has none and may inscribe others, it is the party that the command names.
     """
     own = seat.party or ""
-    if not own and permissions.allows(seat.roles_in(ask.stream), "floor.inscribe_others"):
-        own = str(ask.command.get("party") or "")
+    if not own and permissions.allows(seat.roles_in(frame.stream), "floor.inscribe_others"):
+        own = str(frame.command.get("party") or "")
     return Party.objects.filter(pk=number(own), conference=number(seat.conference)).first()
 
 

@@ -12,7 +12,7 @@ from foundation.accounts.models import User
 from foundation.audit import retention, triggers
 from foundation.audit.models import AppendOnlyError, AuditEntry, Unlock
 from foundation.audit.services import Subject, record
-from foundation.messages.protocol import Ask, Done, Refused
+from foundation.messages.protocol import CommandFrame, Done, Refused
 from foundation.registry import registry
 from foundation.wire.execution import execute
 from tests.support.assembly import Assembly
@@ -138,7 +138,7 @@ def change_roles(
     hall: Assembly, seat: Any, participant: str, roles: list[str], id: str = "command-1"
 ) -> Done | Refused:
     command = {"type": "parties.change_roles", "participant": participant, "roles": roles}
-    return execute(seat, Ask(id=id, stream=hall.conference.stream, command=command), "192.0.2.9")
+    return execute(seat, CommandFrame(id=id, stream=hall.conference.stream, command=command), "192.0.2.9")
 
 
 def test_an_administrative_command_is_recorded_with_what_it_changed(hall: Assembly) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from foundation.messages.protocol import Ask, Refused
+from foundation.messages.protocol import CommandFrame, Refused
 from foundation.wire.execution import execute
 from tests.support.demo import Demo
 
@@ -39,7 +39,7 @@ TOLD: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("command", "told"), TOLD, ids=[told for _, told in TOLD])
 def test_the_sentence_says_what_would_be_right(demo: Demo, command: dict[str, Any], told: str) -> None:
     stream = demo.conference.stream if command["type"].startswith("parties.") else demo.stream
-    ask = Ask(id="a-command-1", stream=stream, command=command)
+    ask = CommandFrame(id="a-command-1", stream=stream, command=command)
     answer = execute(demo.seat("moderator"), ask)
     assert isinstance(answer, Refused)
     assert (answer.code, answer.message) == ("wire.bad_command", f"The message is not understood: {told}")

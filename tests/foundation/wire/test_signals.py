@@ -11,7 +11,7 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from foundation.messages.protocol import Ask, Done, Signal
+from foundation.messages.protocol import CommandFrame, Done, Signal
 from foundation.registry import Concept, SignalSource, registry
 from foundation.wire import signals
 from foundation.wire.execution import execute
@@ -35,7 +35,7 @@ class Figures(Signal):
 def vote(demo: Demo, seat: Seat) -> bool:
     """Execute one person's vote, like the consumer."""
     command = {"type": "question.vote", "question": "1"}
-    return isinstance(execute(seat, Ask(id=uuid4().hex, stream=demo.stream, command=command)), Done)
+    return isinstance(execute(seat, CommandFrame(id=uuid4().hex, stream=demo.stream, command=command)), Done)
 
 
 async def asked(demo: Demo) -> None:

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from foundation.messages.protocol import Ask, Done, Refused
+from foundation.messages.protocol import CommandFrame, Done, Refused
 from foundation.wire.execution import execute
 from sessions.demo import loader, seats
 from streaming.signalling.capacity import Capacity
@@ -77,7 +77,7 @@ class Chair:
     async def do(self, **command: Any) -> Done | Refused:
         """Run a command on the session's stream, under a new id."""
         self._number += 1
-        ask = Ask(
+        ask = CommandFrame(
             id=f"{self.seat.person[:12]}-{self._number}", stream=f"session/{self.session}", command=command
         )
         return await in_thread(execute, self.seat, ask)
