@@ -255,7 +255,7 @@ class Listeners:
         return {"took": [1000 * seconds for seconds in took], "rate": number / elapsed}
 
     async def leave(self) -> None:
-        """Remove all."""
+        """Close the connections of all listeners."""
         leaving, self.all = self.all, []
         for listener in leaving:
             await listener.leave()

@@ -11,7 +11,9 @@ from streaming.video_statements import previews
 
 urlpatterns = [
     path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
-    path("api/sessions/<int:session>/microphones/<str:unit>/press", microphones.PressView.as_view()),
+    path(
+        "api/sessions/<int:session>/microphones/<str:unit>/press", microphones.MicrophonePressView.as_view()
+    ),
     path("api/sessions/<int:session>/publisher-keys", keys.KeysView.as_view()),
     path("api/sessions/<int:session>/publisher-keys/<uuid:key>", keys.KeyView.as_view()),
     path("api/check-token", api.CheckTokenView.as_view()),

@@ -34,7 +34,7 @@ from sessions.floor.timekeeper import timekeeper
 from sessions.personal_data.retention import retention_worker
 from streaming.microphones.desk import controller
 from streaming.session_recordings.finishing_worker import finishing_worker
-from streaming.session_recordings.recorder import recorder_service
+from streaming.session_recordings.recording_supervisor import recorder_service
 from streaming.signalling.media import media
 from streaming.signalling.relay_watcher import relay_watcher
 from streaming.video_statements.transcoder import transcoder

@@ -48,7 +48,7 @@ class ApiClient:
         """Take a seat of the demo."""
         return await self._json("POST", "/api/seats/demo", json={"seat": key})
 
-    async def simulated(
+    async def take_simulated_seats(
         self, bearer: str, session: str, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
         """Take seats for simulated delegates and listeners of a session."""

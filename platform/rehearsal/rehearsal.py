@@ -140,7 +140,7 @@ class Rehearsal:
         self, stop: asyncio.Event, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
         return await self._answered(
-            stop, lambda: self._api.simulated(self._bearer, self._session, parties, first, count)
+            stop, lambda: self._api.take_simulated_seats(self._bearer, self._session, parties, first, count)
         )
 
     @property
@@ -224,7 +224,7 @@ class Rehearsal:
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
         count = 0 if parties else 1
-        seats = await self._api.simulated(self._bearer, self._session, parties, number, count)
+        seats = await self._api.take_simulated_seats(self._bearer, self._session, parties, number, count)
         return str(seats[0]["token"])
 
     async def _publish(self, name: str, token: str) -> Line:

@@ -109,7 +109,7 @@ class StatementOriginalView(APIView):
     """`GET /api/sessions/<id>/written/<statement>/original`: the original file, unchecked, for staff only."""
 
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
-        """The file. Refuses what `StatementView` refuses, and `written.no_file`."""
+        """Return the original file. Refuses what `StatementView` refuses, and `written.no_file`."""
         seat, found = seat_of_bearer(request), find(session)
         permit(seat, found.stream, READ_ORIGINAL)
         row = _readable(seat, found, statement)

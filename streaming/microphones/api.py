@@ -11,7 +11,7 @@ from streaming.microphones.desk import controller
 from streaming.microphones.simulated import Simulated
 
 
-class PressView(APIView):
+class MicrophonePressView(APIView):
     """`POST /api/sessions/<id>/microphones/<unit>/press` with an operator's bearer: press the *request* button."""
 
     def post(self, request: Request, session: int, unit: str) -> Response:

@@ -85,7 +85,7 @@ class AdmittedStreams:
         """Whether a packet of this stream is admitted. A new stream is not if there are too many."""
         return ssrc in self._known or len(self._known) < MOST_STREAMS
 
-    def came(self, ssrc: bytes) -> None:
+    def note(self, ssrc: bytes) -> None:
         """Note an authentic packet of this stream."""
         self._known.add(ssrc)
 

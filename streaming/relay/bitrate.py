@@ -22,7 +22,7 @@ class Bitrate:
         self._octets = 0
         self._measured_at = 0.0
 
-    def came(self, now: float) -> None:
+    def note_packet(self, now: float) -> None:
         """Note a packet."""
         if not self.at:
             self._measured_at = now

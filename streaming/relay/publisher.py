@@ -219,7 +219,7 @@ class Publisher(Source):
             for track, ssrc in self._ssrcs.items():
                 if ssrc == message.ssrc:
                     track.clock.learn(message.ntp, message.timestamp, time.time())
-                    track.reception.heard_report(message.ntp, now)
+                    track.reception.note_sender_report(message.ntp, now)
 
     def report(self, now: float) -> None:
         """Once a second: send a receiver report and REMB, and repeat keyframe requests that are still needed."""

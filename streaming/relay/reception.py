@@ -43,7 +43,7 @@ class Reception:
                 self._jitter += (difference - self._jitter) / 16
         self._transit = transit
 
-    def heard_report(self, ntp: int, now: float) -> None:
+    def note_sender_report(self, ntp: int, now: float) -> None:
         """Note a sender report. The next report block then lets the sender measure the round trip."""
         self._report = (ntp >> 16) & 0xFFFFFFFF, now
 

@@ -45,8 +45,8 @@ class TimedSocket(socket.socket):
         return data, address
 
     @property
-    def came(self) -> float | None:
-        """The Unix time at which the kernel received it, or None if the kernel does not say."""
+    def received_at(self) -> float | None:
+        """The Unix time at which the kernel received the datagram read last. None if the kernel does not say."""
         if not self._said or len(self._said[0][2]) != TIMESPEC.size:
             return None
         seconds, nanoseconds = TIMESPEC.unpack(self._said[0][2])
@@ -54,7 +54,7 @@ class TimedSocket(socket.socket):
 
     def waited(self, now: float) -> float:
         """The seconds it had waited at Unix time `now`. Negative if it came a moment later."""
-        waited = 0.0 if self.came is None else now - self.came
+        waited = 0.0 if self.received_at is None else now - self.received_at
         return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 
 

@@ -184,7 +184,7 @@ class Track:
         again = self.gaps.add(number, now, again=again) if self.is_repaired else again
         if not again:
             self.reception.add(number, timestamp, len(payload), now)
-            self.flow.came(now)
+            self.flow.note_packet(now)
         if self.layer:
             self.size = frame_size.size(self.codec, payload) or self.size
             if not self.is_wanted:

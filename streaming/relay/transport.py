@@ -269,7 +269,7 @@ class PacketPeer:
             return None
         packet = self._buffer.unprotect(self._incoming._srtp[0], data, rtcp=is_rtcp)
         if packet is not None:
-            self._streams.came(ssrc)
+            self._streams.note(ssrc)
         return packet
 
     def _may_ask(self, protocol: Any, data: bytes, address: Any, now: float) -> bool:

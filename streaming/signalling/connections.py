@@ -80,8 +80,8 @@ class Connections:
         connecting = self._relay.connecting
         return sum(each.address == address for name, each in self._known.items() if name in connecting)
 
-    def listening(self, media_token: MediaToken) -> list[str]:
-        """A person's listening connections to a session, the oldest first. The screens of a hall share a seat."""
+    def listening_resources(self, media_token: MediaToken) -> list[str]:
+        """The resources by which a person listens, the oldest first. The screens of a hall share a seat."""
         return [
             resource
             for resource, each in self._known.items()

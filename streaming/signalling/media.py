@@ -284,7 +284,7 @@ class Media:
         self.connections.add(answer.resource, media_token, address)
         if not pictures:
             self.started.picture_queue.add(answer.resource, len(slots))
-        for resource in self.connections.listening(media_token)[:-MOST_LISTENING]:
+        for resource in self.connections.listening_resources(media_token)[:-MOST_LISTENING]:
             self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
         return answer

@@ -145,7 +145,7 @@ class OwnsPlaced(Watching, Ownership):
         for stream in placed.difference(self._since) | placed & busy:
             self._since[stream] = began
         await self._tell()
-        await self._give_back(began - IDLE_SECONDS)
+        await self._release_idle(began - IDLE_SECONDS)
 
     def _give_way(self, taken: relays.AddressTaken) -> None:
         """Carry nothing while another relay has this one's address. Log it once."""
@@ -166,7 +166,7 @@ class OwnsPlaced(Watching, Ownership):
             for name in [name for name, told in news[stream].items() if before.get(name) != told]:
                 signals.tell((stream, name, ""))
 
-    async def _give_back(self, before: float) -> None:
+    async def _release_idle(self, before: float) -> None:
         idle = [stream for stream, since in self._since.items() if since < before]
         if idle:
             for stream in idle:

@@ -136,7 +136,10 @@ def read_told(stream: str) -> tuple[str, Told]:
 
 
 def carried() -> dict[str, tuple[str, Told]]:
-    """By stream, its relay and that one's last report. Streams of dead relays are placed again if another lives."""
+    """The relay of each stream and what it reported last, by stream.
+
+    Streams of dead relays are placed again if another lives.
+    """
     lost = Placement.objects.exclude(relay__in=alive())
     if lost.exists() and alive().exists():
         for stream in lost.values_list("stream", flat=True):

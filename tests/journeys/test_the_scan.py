@@ -8,7 +8,7 @@ from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
 
-def code_of(screen: Tab) -> str:
+def code_on(screen: Tab) -> str:
     """The code on the hall screen."""
     return screen.get("join-code").inner_text()
 
@@ -22,7 +22,7 @@ def is_in_the_audience(page: Page, hall: Hall) -> Tab:
 
 
 def test_from_the_scan_to_the_seat(hall: Hall, screen: Tab, phone: BrowserContext) -> None:
-    code = code_of(screen).replace(" ", "")
+    code = code_on(screen).replace(" ", "")
     page = phone.new_page()
     page.goto(f"http://hall.test:{hall.port}/join/{code}")
     page.get_by_test_id("guest-enter").tap()
@@ -44,7 +44,7 @@ def test_a_code_is_typed_with_the_keyboard_alone(hall: Hall, screen: Tab, phone:
     expect(page.get_by_test_id("guest-trouble")).to_contain_text("Compare it with the hall screen")
     expect(page.get_by_test_id("join-code")).to_be_focused()
     page.keyboard.press("Control+A")
-    page.keyboard.type(code_of(screen).lower().replace(" ", "-"))
+    page.keyboard.type(code_on(screen).lower().replace(" ", "-"))
     page.keyboard.press("Tab")
     page.keyboard.type("Ana")
     page.keyboard.press("Enter")

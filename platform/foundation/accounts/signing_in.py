@@ -25,7 +25,7 @@ KNOWN = timedelta(days=30)
 
 @dataclass(frozen=True)
 class _Rows:
-    """The stored counts of an account at an address, of the account, and of the address."""
+    """The stored counts of failed sign-ins: of an account at an address, of the account, and of the address."""
 
     pair: SignInPace
     account: SignInPace

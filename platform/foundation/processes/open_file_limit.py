@@ -34,7 +34,7 @@ def close_to_others(paths: Iterable[Path]) -> list[Path]:
     Returns the paths that belong to another user and could not be changed.
     """
     open_still = []
-    for path in _all_below(paths):
+    for path in _paths_below(paths):
         try:
             mode = path.stat().st_mode
             if mode & OTHERS:
@@ -46,7 +46,7 @@ def close_to_others(paths: Iterable[Path]) -> list[Path]:
     return open_still
 
 
-def _all_below(paths: Iterable[Path]) -> Iterator[Path]:
+def _paths_below(paths: Iterable[Path]) -> Iterator[Path]:
     for top in paths:
         yield top
         for folder, folders, names in os.walk(top):

@@ -141,7 +141,7 @@ def _cards(request: Request, conference: int) -> dict[str, Any]:
 
 
 def _card(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
-    code = codes.code_of(card.pk, card.key)
+    code = codes.card_code(card.pk, card.key)
     page = link(request, "/card")
     return {
         "party": str(card.party_id),

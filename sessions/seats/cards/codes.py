@@ -15,7 +15,7 @@ GROUP = 4
 _SALT = "balai.seatcard"
 
 
-def code_of(card: int, key: str) -> str:
+def card_code(card: int, key: str) -> str:
     """The printed code, in groups: `12-K7M3-PXQT-CDFG-HJKM`."""
     sign = _sign(card, key)
     groups = [sign[at : at + GROUP] for at in range(0, LENGTH, GROUP)]

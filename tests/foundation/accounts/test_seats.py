@@ -20,7 +20,7 @@ OTHER = "7f3f2c1e-0000-4000-8000-000000000002"
 SEAT = Seat(PERSON, "1", "Ana", "remote", ("delegate",), participant="3", party="5", revision=2)
 
 
-def code_of(token: str) -> str:
+def refusal_code(token: str) -> str:
     with pytest.raises(Refusal) as refused:
         seats.read(token)
     return refused.value.code
@@ -44,15 +44,15 @@ def test_a_changed_token_is_forged() -> None:
     token, _ = seats.sign(SEAT)
     for at in range(0, len(token), 7):
         other = "A" if token[at] != "A" else "B"
-        assert code_of(token[:at] + other + token[at + 1 :]) == "seat.forged"
-    assert code_of("") == "seat.missing"
+        assert refusal_code(token[:at] + other + token[at + 1 :]) == "seat.forged"
+    assert refusal_code("") == "seat.missing"
 
 
 def test_a_token_of_another_secret_or_purpose_is_forged(settings: LazySettings) -> None:
     token, _ = seats.sign(SEAT)
-    assert code_of(signing.dumps({"expires": 2**40}, salt="balai.media")) == "seat.forged"
+    assert refusal_code(signing.dumps({"expires": 2**40}, salt="balai.media")) == "seat.forged"
     settings.SECRET_KEY = "another"
-    assert code_of(token) == "seat.forged"
+    assert refusal_code(token) == "seat.forged"
 
 
 def test_a_token_expires(monkeypatch: pytest.MonkeyPatch, settings: LazySettings) -> None:
@@ -60,7 +60,7 @@ def test_a_token_expires(monkeypatch: pytest.MonkeyPatch, settings: LazySettings
     monkeypatch.setattr(clock, "now", lambda: expires - timedelta(seconds=2))
     assert seats.read(token)[0] == SEAT
     monkeypatch.setattr(clock, "now", lambda: expires)
-    assert code_of(token) == "seat.expired"
+    assert refusal_code(token) == "seat.expired"
 
 
 def test_renewal_does_not_extend_a_seat_beyond_its_end(
@@ -76,9 +76,9 @@ def test_renewal_does_not_extend_a_seat_beyond_its_end(
         token, expires = seats.sign(seats.read(token)[0])
     assert (expires - began) // timedelta(minutes=1) in (24 * 60 - 1, 24 * 60)
     moment[0] = expires
-    assert code_of(token) == "seat.expired"
+    assert refusal_code(token) == "seat.expired"
     kept = seats.overrule(SEAT, None)
-    assert code_of(seats.sign(replace(kept, taken_at=int(began.timestamp())))[0]) == "seat.expired"
+    assert refusal_code(seats.sign(replace(kept, taken_at=int(began.timestamp())))[0]) == "seat.expired"
 
 
 def test_a_token_without_taken_at_cannot_be_renewed_for_another_day(

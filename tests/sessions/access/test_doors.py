@@ -301,7 +301,7 @@ def test_a_seat_card_opens_what_its_party_may_enter(hall: Assembly) -> None:
     with transaction.atomic():
         cards.make_missing(hall.conference.pk)
     [card] = cards.cards_of(hall.conference.pk)
-    code = {"code": codes.code_of(card.pk, card.key)}
+    code = {"code": codes.card_code(card.pk, card.key)}
     token = Client().post("/api/seatcards/take", code, content_type="application/json").json()["token"]
     assert opens_to(hall, lambda: minutes(hall, token), REFUSALS) == ENTERS["delegate"]
 

@@ -17,7 +17,7 @@ from sessions.demo.hidden import hidden_demo
 from sessions.demo.seats import SEATS, SIMULATED_CHAIR
 from sessions.models import Conference
 from sessions.seats.cards import services as cards
-from sessions.seats.cards.codes import code_of
+from sessions.seats.cards.codes import card_code
 from sessions.seats.transfer import services as continuing
 from streaming.equipment_keys import services as keys
 from streaming.microphones import seats as microphones
@@ -85,7 +85,7 @@ def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) 
     settings.DEMO = False
     assert problem(Client().get(f"/api/sessions/{demo.session.pk}"))[1] == "wire.unknown_stream"
     assert Client().get(f"/api/sessions/{demo.session.pk}/qr.svg").status_code == 404
-    code = code_of(card.pk, card.key)
+    code = card_code(card.pk, card.key)
     assert problem(post(Client(), "/api/seatcards/take", {"code": code}))[1] == "card.unknown_code"
     taken = post(Client(), "/api/seats/continue/take", {"code": offer.code})
     assert problem(taken)[1] == "continue.unknown_code"

@@ -95,7 +95,7 @@ def test_every_endpoint_for_guests_checks_the_name(name: str, expected: int | tu
     for endpoint, body in endpoints:
         answer = post(Client(), f"/api/seats/{endpoint}", {"name": name, **body})
         assert (answer.status_code if isinstance(expected, int) else problem(answer)) == expected
-    taking = {"code": codes.code_of(card.pk, card.key), "name": "Chad"}
+    taking = {"code": codes.card_code(card.pk, card.key), "name": "Chad"}
     assert problem(post(Client(), "/api/seatcards/take", taking)) == (400, "name.of_a_party")
 
 

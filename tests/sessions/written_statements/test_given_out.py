@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 def by_card(hall: Assembly, party: str) -> Seat:
     cards.make_missing(hall.conference.pk)
     card = next(card for card in cards.cards_of(hall.conference.pk) if str(card.party_id) == party)
-    return cards.take(codes.code_of(card.pk, card.key), "")
+    return cards.take(codes.card_code(card.pk, card.key), "")
 
 
 def by_rehearsal(hall: Assembly, party: str) -> Seat:

@@ -59,7 +59,7 @@ def test_jitter_grows_with_irregular_arrival_and_ignores_a_restart() -> None:
 
 def test_the_sender_can_measure_its_round_trip() -> None:
     reception = received(70000)
-    reception.heard_report(0x1234_5678_9ABC_DEF0, 10.0)
+    reception.note_sender_report(0x1234_5678_9ABC_DEF0, 10.0)
 
     block = reception.block(5, 10.5)
 

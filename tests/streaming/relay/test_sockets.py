@@ -97,7 +97,7 @@ def test_a_datagram_that_is_read_late_has_its_time_of_arrival() -> None:
         for data in (b"first", b"second"):
             before = came
             assert here.recvfrom(1 << 16) == (data, there.getsockname())
-            came = here.came or 0.0
+            came = here.received_at or 0.0
             assert before <= came
             # The kernel's reading of this clock differs by a few microseconds.
             assert began - 1 < came < ended + 1
@@ -118,5 +118,5 @@ def test_without_a_time_of_the_kernel_a_datagram_arrived_now() -> None:
 
         here.recvfrom(1 << 16)
 
-        assert here.came is None
+        assert here.received_at is None
         assert here.waited(1e9) == 0

@@ -20,7 +20,7 @@ from streaming.session_recordings import files, services
 from streaming.session_recordings.finishing_worker import FinishingWorker, _made
 from streaming.session_recordings.models import SessionRecording
 from streaming.session_recordings.projections import _all, show_recording
-from streaming.session_recordings.recorder import RecordingSupervisor
+from streaming.session_recordings.recording_supervisor import RecordingSupervisor
 from streaming.signalling.media import Media
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.peers import until
@@ -196,7 +196,7 @@ async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
     demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     held: list[files.Hold] = []
-    monkeypatch.setattr("streaming.session_recordings.recorder.PATIENCE", 0.2)
+    monkeypatch.setattr("streaming.session_recordings.recording_supervisor.PATIENCE", 0.2)
     take_hold = files.hold
 
     def after_another(recording: str) -> files.Hold | None:

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from sessions.seats.cards.codes import LENGTH, card_in, code_of, fits
+from sessions.seats.cards.codes import LENGTH, card_code, card_in, fits
 
 KEY = "a" * 32
 
 
 def test_a_code_names_its_card_and_has_sixteen_characters_that_are_no_word() -> None:
-    number, *groups = code_of(12, KEY).split("-")
+    number, *groups = card_code(12, KEY).split("-")
     assert number == "12"
     assert [len(group) for group in groups] == [4, 4, 4, 4]
     assert set("".join(groups)) <= set("CDFGHJKMNPQRTVWX3479")
@@ -19,12 +19,12 @@ def test_a_code_names_its_card_and_has_sixteen_characters_that_are_no_word() -> 
 @pytest.mark.parametrize("typed", [str, str.lower, lambda code: code.replace("-", ""),
                                    lambda code: f" {code.replace('-', ' ')} "])  # fmt: skip
 def test_it_is_read_however_it_was_typed(typed: Any) -> None:
-    code = typed(code_of(12, KEY))
+    code = typed(card_code(12, KEY))
     assert (card_in(code), fits(code, 12, KEY)) == (12, True)
 
 
 def test_codes_of_other_cards_keys_and_secrets_differ(settings: Any) -> None:
-    code = code_of(12, KEY)
+    code = card_code(12, KEY)
     assert not fits(code, 13, KEY)
     assert not fits(code, 12, "b" * 32)
     for at, character in enumerate(code):

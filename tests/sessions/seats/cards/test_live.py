@@ -33,7 +33,7 @@ def two_seats() -> tuple[Assembly, Seat, Seat]:
     with writing():
         services.make_missing(hall.conference.pk)
         fiji, chile = (
-            services.take(codes.code_of(card.pk, card.key), "") for card in SeatCard.objects.order_by("pk")
+            services.take(codes.card_code(card.pk, card.key), "") for card in SeatCard.objects.order_by("pk")
         )
     return hall, fiji, chile
 

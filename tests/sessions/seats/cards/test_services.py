@@ -29,9 +29,9 @@ def card_of(name: str) -> SeatCard:
     return next(card for card in SeatCard.objects.filter(revoked_at=None) if str(card.party) == name)
 
 
-def code_of(name: str) -> str:
+def code_for(name: str) -> str:
     card = card_of(name)
-    return codes.code_of(card.pk, card.key)
+    return codes.card_code(card.pk, card.key)
 
 
 def connect(hall: Assembly, *sitting: Seat) -> None:
@@ -55,12 +55,12 @@ def test_each_party_has_one_card(hall: Assembly) -> None:
 
 
 def test_no_code_is_stored(hall: Assembly) -> None:
-    sign = code_of("Fiji").partition("-")[2].replace("-", "")
+    sign = code_for("Fiji").partition("-")[2].replace("-", "")
     assert sign not in str(list(SeatCard.objects.values_list())).upper()
 
 
 def test_FL2_a_phone_in_the_hall_sits_down_by_the_partys_card_and_makes_its_entry(hall: Assembly) -> None:
-    seat = services.take(code_of("Fiji"), "")
+    seat = services.take(code_for("Fiji"), "")
     party = str(card_of("Fiji").party_id)
     assert (seat.name, seat.place, seat.roles, seat.party) == (
         "Delegate of Fiji", "hall", ("delegate",), party,
@@ -75,7 +75,7 @@ def test_FL2_a_phone_in_the_hall_sits_down_by_the_partys_card_and_makes_its_entr
 
 
 def test_each_phone_is_a_participant_of_its_own_with_the_name_that_was_typed(hall: Assembly) -> None:
-    first, second = services.take(code_of("Fiji"), " Ana "), services.take(code_of("Fiji"), "  ")
+    first, second = services.take(code_for("Fiji"), " Ana "), services.take(code_for("Fiji"), "  ")
     assert (first.name, second.name) == ("Ana", "Delegate of Fiji")
     assert first.person != second.person
     assert first.participant != second.participant
@@ -83,7 +83,7 @@ def test_each_phone_is_a_participant_of_its_own_with_the_name_that_was_typed(hal
 
 
 def test_a_card_gives_no_more_than_a_delegates_rights(hall: Assembly) -> None:
-    seat = services.take(code_of("Fiji"), "")
+    seat = services.take(code_for("Fiji"), "")
     hall.done(hall.person("Chile", "delegate", party=card_of("Chile").party), "floor.inscribe")
     assert hall.code(seat, "floor.grant", entry="1", token=0, confirmed=True) == "wire.forbidden"
     assert hall.code(seat, "floor.withdraw", entry="1") == "floor.not_yours"
@@ -92,11 +92,11 @@ def test_a_card_gives_no_more_than_a_delegates_rights(hall: Assembly) -> None:
 
 
 def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
-    code = code_of("Fiji")
+    code = code_for("Fiji")
     four = [services.take(code, f"Phone {number}") for number in range(services.MOST_PHONES)]
     connect(hall, *four)
     assert refused(code) == "card.full"
-    services.take(code_of("Chile"), "")
+    services.take(code_for("Chile"), "")
     leases.Connection.objects.filter(person=four[2].person).delete()
     fifth = services.take(code, "Phone 5")
     assert seats.current(fifth) == fifth
@@ -108,10 +108,10 @@ def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
 
 
 def test_a_revoked_card_ends_the_seats_taken_by_it_and_no_others(hall: Assembly) -> None:
-    fiji, chile = services.take(code_of("Fiji"), ""), services.take(code_of("Chile"), "")
-    old, party = code_of("Fiji"), card_of("Fiji").party_id
+    fiji, chile = services.take(code_for("Fiji"), ""), services.take(code_for("Chile"), "")
+    old, party = code_for("Fiji"), card_of("Fiji").party_id
     made = services.revoke(hall.conference.pk, str(party))
-    assert (card_of("Fiji"), code_of("Fiji") != old) == (made, True)
+    assert (card_of("Fiji"), code_for("Fiji") != old) == (made, True)
     assert refused(old) == "card.revoked"
     with pytest.raises(Refusal) as error:
         seats.current(fiji)
@@ -120,14 +120,14 @@ def test_a_revoked_card_ends_the_seats_taken_by_it_and_no_others(hall: Assembly)
     row = models.Participant.objects.get(pk=fiji.participant)
     assert (row.party, row.roles) == (None, [])
     assert services.phones_by_card(hall.conference.pk) == {card_of("Chile").pk: 1}
-    assert services.take(code_of("Fiji"), "").party == str(party)
+    assert services.take(code_for("Fiji"), "").party == str(party)
 
 
 def test_the_entry_of_a_phone_that_left_stays_its_partys(hall: Assembly) -> None:
-    seat = services.take(code_of("Fiji"), "")
+    seat = services.take(code_for("Fiji"), "")
     hall.done(seat, "floor.inscribe")
     services.revoke(hall.conference.pk, str(card_of("Fiji").party_id))
-    hall.done(services.take(code_of("Fiji"), ""), "floor.withdraw", entry="1")
+    hall.done(services.take(code_for("Fiji"), ""), "floor.withdraw", entry="1")
 
 
 def test_only_a_card_of_the_conference_is_revoked(hall: Assembly) -> None:
