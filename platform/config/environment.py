@@ -87,6 +87,8 @@ class Environment:
         for each in given:
             if "/" in each or re.search(r"^[^:[]+:|\]:", each):
                 raise _wrong(name, each, "Give names alone, without https:// and port, such as hall.example")
+            if re.search(r"\s", each):
+                raise _wrong(name, each, "Separate names by commas, as hall.example,192.0.2.5")
         return given
 
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:

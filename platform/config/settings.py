@@ -3,11 +3,13 @@
 import os
 import secrets
 import time
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import split_domain_port, validate_host
 
 from config.environment import Environment
 from foundation.builds import CURRENT, lock_builds
@@ -42,17 +44,17 @@ def _secret_key() -> str:
     return given
 
 
-def _folder(path: Path) -> Path:
+def _folder(name: str, path: Path) -> Path:
     """A writable folder, made if it is missing."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
-            f"DATA_DIR is {path}, which cannot be made ({error.strerror}). Name a folder of this user's."
+            f"{name} is {path}, which cannot be made ({error.strerror}). Name a folder of this user's."
         ) from None
     if not os.access(path, os.W_OK | os.X_OK):
         raise ImproperlyConfigured(
-            f"DATA_DIR is {path}, where this user cannot write. Give it the folder, or name another."
+            f"{name} is {path}, where this user cannot write. Give it the folder, or name another."
         )
     return path
 
@@ -76,14 +78,17 @@ def _ports(given: str) -> range:
 
 
 DEMO = env.bool("DEMO", default=False)
-DATA_DIR = _folder(Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
+DATA_DIR = _folder("DATA_DIR", Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
 SECRET_KEY = (env.str("SECRET_KEY") or _demo_secret(DATA_DIR)) if DEMO else _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ALLOWED_ORIGINS = env.origins("ALLOWED_ORIGINS")
-CSRF_TRUSTED_ORIGINS = ALLOWED_ORIGINS
 TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", default=[])
 PUBLIC_URL = env.origin("PUBLIC_URL")
+_check_together(
+    not PUBLIC_URL or validate_host(split_domain_port(urlsplit(PUBLIC_URL).netloc.lower())[0], ALLOWED_HOSTS),
+    f"PUBLIC_URL is {PUBLIC_URL}, a name that ALLOWED_HOSTS does not have: its pages would be refused. Add it there.",
+)
 PROCESS_TYPE = env.choice("PROCESS_TYPE", default="", choices=("web", "relay"))
 RELAY_URL = env.url("RELAY_URL", needed=True) if PROCESS_TYPE == "relay" else ""
 RELAY_ORIGINS = env.origins("RELAY_ORIGINS")
@@ -94,11 +99,17 @@ TURN_URLS = env.urls("TURN_URLS", begins=("turn:", "turns:"))
 TURN_SECRET = env.needed("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET")
 TURN_SECONDS = min(3600, env.int("TURN_SECONDS", default=3600))
 PUBLIC_HTTPS_URL = env.origin("PUBLIC_HTTPS_URL", begins=("https://",))
+# Where a proxy ends TLS, a request does not say that its page came over HTTPS.
+CSRF_TRUSTED_ORIGINS = [*ALLOWED_ORIGINS, *(url.lower() for url in (PUBLIC_URL, PUBLIC_HTTPS_URL) if url)]
 LAN_DIR = DATA_DIR / "lan"
 MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
 MAIL_SERVER = env.mail_server("MAIL_URL")
 MAIL_FROM = env.needed("MAIL_FROM") if MAIL_SERVER else env.str("MAIL_FROM")
+_check_together(
+    not MAIL_FROM or "@" in parseaddr(MAIL_FROM)[1],
+    f'MAIL_FROM is "{MAIL_FROM}". Give an e-mail address, such as Balai <hall@example.org>.',
+)
 MAILS_A_MINUTE = env.int("MAILS_A_MINUTE", default=600)
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=14)
 STAFF_MFA = env.choice(
@@ -120,6 +131,7 @@ MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 RECORDINGS_DIR = Path(env.str("RECORDINGS_DIR", default=str(DATA_DIR / "session_recordings"))).resolve()
 if RECORDINGS_DIR.exists() and not RECORDINGS_DIR.is_dir():
     raise ImproperlyConfigured(f"RECORDINGS_DIR is {RECORDINGS_DIR}, which is no folder. Name a folder.")
+RECORDINGS_DIR = _folder("RECORDINGS_DIR", RECORDINGS_DIR)
 PRIVATE_NAMES = ("secret_key", "lan", "rehearsal", "video_statements", "written")
 RECORDINGS_FREE_MEGABYTES = env.int_from_zero("RECORDINGS_FREE_MEGABYTES", default=1024)
 VIDEO_STATEMENT_MOST_MEGABYTES = env.int("VIDEO_STATEMENT_MOST_MEGABYTES", default=500)

@@ -53,6 +53,19 @@ def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
             {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example:443"},
             'ALLOWED_HOSTS is "hall.example:443". ',
         ),
+        (
+            {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example 192.0.2.5"},
+            'ALLOWED_HOSTS is "hall.example 192.0.2.5". Separate ',
+        ),
+        (
+            {"SECRET_KEY": SECRET, "PUBLIC_URL": "https://hall.example"},
+            "PUBLIC_URL is https://hall.example, a name that ALLOWED_HOSTS does not have",
+        ),
+        ({"SECRET_KEY": SECRET, "RECORDINGS_DIR": "/dev/null/x"}, "RECORDINGS_DIR is /dev/null/x, "),
+        (
+            {"SECRET_KEY": SECRET, "MAIL_URL": "smtp://mail.example", "MAIL_FROM": "Balai"},
+            'MAIL_FROM is "Balai". ',
+        ),
         ({"SECRET_KEY": SECRET, "SEAT_MOST_SECONDS": "10"}, "SEAT_SECONDS is 14400, more than "),
         (
             {"SECRET_KEY": SECRET, "SOCKET_PONG_SECONDS": "60"},
@@ -83,6 +96,25 @@ def test_a_wrong_setting_is_one_sentence(
     code, written = manage(tmp_path, command, **settings)
     assert (code, written.count("\n")) == (1, 1)
     assert written.startswith(begins)
+
+
+def test_forms_of_the_public_address_are_of_this_site(tmp_path: Path) -> None:
+    public = {"PUBLIC_URL": "http://Hall.example:8000", "PUBLIC_HTTPS_URL": "https://hall.example"}
+    shown = "from django.conf import settings; print(*settings.CSRF_TRUSTED_ORIGINS)"
+    given = {"SECRET_KEY": SECRET, "ALLOWED_HOSTS": "hall.example", "ALLOWED_ORIGINS": "https://a.example"}
+    assert manage(tmp_path, "shell", "--no-imports", "-c", shown, **given, **public) == (
+        0,
+        "https://a.example http://hall.example:8000 https://hall.example\n",
+    )
+
+
+@pytest.mark.parametrize("port", ["65536", "-1", "a"])
+def test_a_wrong_port_is_an_error_of_the_command_line(tmp_path: Path, port: str) -> None:
+    code, written = manage(tmp_path, "serve", f"--port={port}", SECRET_KEY=SECRET)
+    assert (code, written.splitlines()[-1]) == (
+        2,
+        f"manage.py serve: error: argument --port: {port} is no port. Give a number up to 65535.",
+    )
 
 
 @pytest.mark.parametrize("command", ["serve", "demo"])

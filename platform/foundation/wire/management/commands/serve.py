@@ -1,7 +1,7 @@
 """`manage.py serve`: serves all of Balai in this process."""
 
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 from twisted.internet.error import CannotListenError
+
+LAST_PORT = 65535
 
 
 class Command(BaseCommand):
@@ -22,8 +24,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--host", action="append", help="address to listen on; may be given again (default: 127.0.0.1)"
         )
-        parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: %(default)s)")
-        parser.add_argument("--https-port", type=int, help="port for HTTPS; needs --certificate and --key")
+        parser.add_argument(
+            "--port", default=8000, type=_port, help="port to listen on (default: %(default)s)"
+        )
+        parser.add_argument("--https-port", type=_port, help="port for HTTPS; needs --certificate and --key")
         parser.add_argument("--https-host", action="append", help="address for HTTPS (default: as --host)")
         parser.add_argument(
             "--certificate",
@@ -78,6 +82,13 @@ class Command(BaseCommand):
             on_drain=lifespan.drain,
             limits=Limits(connections=settings.CONNECTIONS_PER_ADDRESS),
         ).run()
+
+
+def _port(given: str) -> int:
+    """A port number from the command line."""
+    if not given.isdecimal() or int(given) > LAST_PORT:
+        raise ArgumentTypeError(f"{given} is no port. Give a number up to {LAST_PORT}.")
+    return int(given)
 
 
 def _files(options: dict[str, Any]) -> tuple[Path, Path]:
