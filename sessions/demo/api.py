@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from rest_framework import serializers
+from django.utils.log import log_response
+from rest_framework import serializers, status
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -22,6 +23,13 @@ class DemoView(APIView):
     """What the demo offers. 404 outside a demo."""
 
     authentication_classes = []
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        """Each visitor's page asks for the demo. Without this Django would log a warning for each."""
+        final = super().finalize_response(request, response, *args, **kwargs)
+        if final.status_code == status.HTTP_404_NOT_FOUND:
+            log_response("No demo: %s", request.path, response=final, request=request, level="info")
+        return final
 
     def get(self, request: Request) -> Response:
         """The notice, the open session, and the seats."""

@@ -1,5 +1,6 @@
 """A database with a demo, on a server with `DEMO` off: nothing of the demo is shown or given out."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -44,6 +45,13 @@ def test_no_seat_of_it_is_given(demo: Demo, settings: Any, key: str) -> None:
     assert problem(post(Client(), "/api/seats/demo", {"seat": key})) == (404, "demo.absent")
     assert problem(Client().get("/api/demo"))[0] == 404
     assert User.objects.count() == people
+
+
+def test_a_page_that_looks_for_it_logs_no_warning(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
+    settings.DEMO = False
+    caplog.set_level("INFO", "django.request")
+    assert problem(Client().get("/api/demo"))[0] == 404
+    assert caplog.record_tuples == [("django.request", logging.INFO, "No demo: /api/demo")]
 
 
 @pytest.mark.parametrize("path", ["guest", "join", "visitor"])
