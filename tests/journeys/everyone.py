@@ -24,6 +24,23 @@ CUT = """() => [...document.querySelectorAll('button, a, [role=tab], select')].f
 BAR = """() => document.querySelector('dialog[open], [data-testid="more"][aria-expanded="true"]') ? 0
     : (document.querySelector('footer.bar')?.getBoundingClientRect().height ?? 0) / innerHeight"""
 """The share of the height that the bar takes, unless it is unfolded."""
+COVERED = """() => {
+    const stage = document.querySelector('[data-testid="stage"]');
+    const sound = [...(stage?.querySelectorAll('.sound > *') ?? [])].map((one) => one.getBoundingClientRect());
+    const texts = [];
+    for (const words of stage?.querySelectorAll('.clock, .lower') ?? []) {
+        const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) texts.push(walker.currentNode);
+    }
+    return texts.filter((text) => {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        return [...range.getClientRects()].some((box) => sound.some((over) =>
+            box.left < over.right - 1 && box.right > over.left + 1
+            && box.top < over.bottom - 1 && box.bottom > over.top + 1));
+    }).map((text) => text.textContent.trim()).filter(Boolean);
+}"""
+"""Texts of the stage that the button for the sound, or a word beside it, covers."""
 HANGS = "() => document.documentElement.scrollHeight - innerHeight"
 DRESS = "(theme) => { document.documentElement.dataset.theme = theme; }"
 
@@ -58,10 +75,21 @@ def _overflows(page: Page, scrolls: bool) -> Iterator[str]:
     if (over := page.evaluate(SPILLS)) > 0:
         yield f"{over} px spill over the side"
     yield from (f"{words} is cut" for words in page.evaluate(CUT))
+    yield from (f"{words} is covered" for words in page.evaluate(COVERED))
     if (share := page.evaluate(BAR)) > BAR_AT_MOST:
         yield f"the bar takes {share:.0%} of the height"
     if not scrolls and (over := page.evaluate(HANGS)) > 0:
         yield f"{over} px hang below"
+
+
+def is_clean_on_a_small_phone(tab: Tab, state: str) -> None:
+    """Check at 320 by 640 that nothing overflows or is covered."""
+    before = tab.page.viewport_size
+    tab.page.set_viewport_size({"width": 320, "height": 640})
+    keep(tab.page, f"{state}-small-phone")
+    assert (found := [*_overflows(tab.page, scrolls=True)]) == [], (state, found)
+    if before:
+        tab.page.set_viewport_size(before)
 
 
 def keep(page: Page, name: str, *, full_page: bool = False) -> None:

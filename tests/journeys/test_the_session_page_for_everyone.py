@@ -1,13 +1,22 @@
 """The session page, state by state and in every theme: listening, waiting and speaking."""
 
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.conftest import Take, device
-from tests.journeys.everyone import is_clean
+from tests.journeys.everyone import HEIGHTS, is_clean, is_clean_on_a_small_phone
 from tests.journeys.pages import Tab, give, sees, thank
 from tests.journeys.secretary import chairing, does, propose_swap
+from tests.journeys.test_the_country_review import asks_for
 from tests.support.hall import Hall
 from tests.support.tab import Tab as Socket
+
+NO_H264 = """((known) => {
+    RTCRtpReceiver.getCapabilities = (kind) => {
+        const found = known.call(RTCRtpReceiver, kind);
+        return { ...found, codecs: found.codecs.filter(({ mimeType }) => mimeType !== 'video/H264') };
+    };
+})(RTCRtpReceiver.getCapabilities)"""
+"""For a page that is told that some pictures are missing."""
 
 
 def stands_at(tab: Tab, scene: str) -> None:
@@ -65,6 +74,20 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     is_clean(fiji, "session my turn")
     audience.shows("floor")
     is_clean(audience, "session a remote turn")
+    asks_for(take("japan"), "point_of_order")
+    moderator.page.bring_to_front()
+    moderator.press("recognise")
+    sees(fiji, "turn-waits", "Your turn waits")
+    is_clean(fiji, "session interrupted")
+    fiji.page.set_viewport_size({"width": 320, "height": HEIGHTS[320]})
+    assert (fiji.get("turn-waits").bounding_box() or {"width": 0})["width"] > 100
+    fiji.page.set_viewport_size({"width": 1440, "height": HEIGHTS[1440]})
+    is_clean(audience, "session a point of order")
+    for tab, state in ((fiji, "session interrupted"), (audience, "session a point of order")):
+        is_clean_on_a_small_phone(tab, state)
+    moderator.page.bring_to_front()
+    moderator.press("rule-noted")
+    expect(fiji.get("finish")).to_be_visible()
     for tab in ("questions", "people"):
         audience.press(f"tab-{tab}")
         is_clean(audience, f"session {tab}")
@@ -80,7 +103,10 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     is_clean(fiji, "session after my turn")
 
 
-def test_what_goes_wrong_in_a_session(hall: Hall, take: Take, browser: Browser) -> None:
+def test_what_goes_wrong_in_a_session(
+    hall: Hall, take: Take, browser: Browser, context: BrowserContext
+) -> None:
+    context.add_init_script(NO_H264)
     moderator, audience = take("moderator"), take("audience")
     fiji = device(hall, browser)
     fiji.press("request-floor")
@@ -92,6 +118,7 @@ def test_what_goes_wrong_in_a_session(hall: Hall, take: Take, browser: Browser) 
     fiji.page.context.close()
     sees(audience, "trouble", "Fiji is reconnecting")
     is_clean(audience, "session drop")
+    is_clean_on_a_small_phone(audience, "session drop")
     is_clean(moderator, "console drop", (1440, 390), scrolls=False)
     moderator.press("revoke-open")
     moderator.get("revoke-reason").fill("The line is gone.")
