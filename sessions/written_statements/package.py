@@ -14,18 +14,14 @@ from xml.parsers import expat
 
 from sessions.written_statements import refused, unshown
 
-MAIN, TYPES = "word/document.xml", "[Content_Types].xml"
-STYLES, FOOTNOTES, ENDNOTES = "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml"
-READ = (
-    "_rels/.rels",
-    MAIN,
-    "word/_rels/document.xml.rels",
-    STYLES,
-    "word/numbering.xml",
-    FOOTNOTES,
-    "word/_rels/footnotes.xml.rels",
-    ENDNOTES,
-    "word/_rels/endnotes.xml.rels",
+TYPES = "[Content_Types].xml"
+# Editors may number the parts: `word/document2.xml`. The relationships between parts say which ones are in use.
+MAIN = re.compile(r"word/document\d*\.xml")
+TEXTS = re.compile(r"word/(document|footnotes|endnotes)\d*\.xml")
+STYLES = re.compile(r"word/styles\d*\.xml")
+READ = re.compile(
+    rf"_rels/\.rels|{TEXTS.pattern}|word/_rels/(document|footnotes|endnotes)\d*\.xml\.rels"
+    rf"|{STYLES.pattern}|word/numbering\d*\.xml"
 )
 HEADERS = re.compile(r"word/(header|footer)\d*\.xml")
 """Parts whose words are counted but not read."""
@@ -52,8 +48,8 @@ def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
     _Bounds().check(contents.values())
     headers = [contents.pop(name) for name in [*contents] if HEADERS.fullmatch(name)]
     lost = Counter(headers=unshown.words_of_headers(headers))
-    styles = unshown.Styles(contents.get(STYLES))
-    for name in contents.keys() & {MAIN, FOOTNOTES, ENDNOTES}:
+    styles = unshown.Styles(next((contents[name] for name in contents if STYLES.fullmatch(name)), None))
+    for name in filter(TEXTS.fullmatch, contents):
         contents[name] = unshown.take_out(contents[name], styles, lost)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as made:
@@ -69,7 +65,7 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         raise refused.locked_refusal()
     if len(parts) > MOST_PARTS or sum(part.file_size for part in read) > MOST_UNPACKED:
         raise refused.too_much_inside_refusal()
-    if MAIN not in names or TYPES not in names:
+    if not any(map(MAIN.fullmatch, names)) or TYPES not in names:
         raise refused.disguised_refusal()
     if any(name.lower().endswith(PROGRAMS) for name in names):
         raise refused.has_programs_refusal()
@@ -78,7 +74,7 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
 
 
 def _is_unpacked(part: zipfile.ZipInfo) -> bool:
-    return part.filename in READ or HEADERS.fullmatch(part.filename) is not None
+    return bool(READ.fullmatch(part.filename) or HEADERS.fullmatch(part.filename))
 
 
 def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict[str, bytes]:

@@ -105,6 +105,21 @@ def repacked(document: bytes, **parts: bytes) -> bytes:
     return file.getvalue()
 
 
+def with_numbered_parts(document: bytes) -> bytes:
+    """A DOCX file whose text and styles are in `word/document2.xml` and `word/styles2.xml`."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(document)) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for part in ("document.xml", "styles.xml"):
+                numbered = part.replace(".", "2.")
+                name = name.replace(part, numbered)
+                if name.endswith((".rels", "Types].xml")):
+                    content = content.replace(part.encode(), numbered.encode())
+            new.writestr(name, content)
+    return file.getvalue()
+
+
 def zip_of(*names: str) -> bytes:
     """A zip file that is not a document."""
     file = io.BytesIO()
