@@ -7,6 +7,7 @@ from sessions.demo.api import DemoSeatView, DemoView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
 from sessions.invitations.api import PeopleCheckView, PeopleView
+from sessions.minutes.acts_api import ActsFileView, ActsView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.personal_data import api as privacy
@@ -38,6 +39,8 @@ urlpatterns = [
         r"^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\.(?P<kind>html|csv|zip)$",
         MinutesFileView.as_view(),
     ),
+    path("sessions/<int:session>/acts", ActsView.as_view()),
+    path("sessions/<int:session>/acts.csv", ActsFileView.as_view()),
     path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),
     path("sessions/<int:session>/order", PreviewView.as_view()),
     path("sessions/<int:session>/written", HandInView.as_view()),

@@ -55,13 +55,13 @@ class MinutesFileView(APIView):
         place = services.place_of(found)
         match name, kind:
             case "minutes", "html":
-                return _file(place, name, kind, "text/html; charset=utf-8", _page(found, language))
+                return download(place, name, kind, "text/html; charset=utf-8", _page(found, language))
             case "minutes", "zip":
-                return _file(place, name, kind, "application/zip", _archive(place, language))
+                return download(place, name, kind, "application/zip", _archive(place, language))
             case _, "csv":
                 tables = dict(_tables(place, language))
                 if name in tables:
-                    return _file(place, name, kind, "text/csv; charset=utf-8", tables[name])
+                    return download(place, name, kind, "text/csv; charset=utf-8", tables[name])
         raise NotFound("The minutes have no such file.")
 
 
@@ -85,7 +85,7 @@ def _archive(place: Place, language: str) -> bytes:
     return packed.getvalue()
 
 
-def _file(place: Place, name: str, kind: str, content_type: str, content: str | bytes) -> HttpResponse:
+def download(place: Place, name: str, kind: str, content_type: str, content: str | bytes) -> HttpResponse:
     """A download. Its name has the session and its day."""
     filename = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}-{name}.{kind}"
     headers: dict[str, Any] = {

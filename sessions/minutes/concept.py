@@ -1,7 +1,7 @@
 """The concept “minutes”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.minutes import fairness, procedure, proceedings, quorum, session_course, voting
+from sessions.minutes import acts, fairness, procedure, proceedings, quorum, session_course, voting
 from sessions.minutes.sections import MinutesSection
 
 CONCEPT = Concept(
@@ -20,6 +20,7 @@ CONCEPT = Concept(
         MinutesSection("parity", 120, fairness.ledger),
         MinutesSection("entries", 130, proceedings.entries),
         MinutesSection("orders", 140, procedure.orders),
+        MinutesSection("acts", 145, acts.acts),
         MinutesSection("corrections", 150, fairness.corrections),
     ],
 )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from foundation.clock import stamp
 from foundation.messages.protocol import Message
-from sessions.minutes.sections import Column, Kind, Row, Section, Value
+from sessions.minutes.sections import Column, Kind, Row, Section, Sentence, Value
 from sessions.minutes.words import texts
 
 MARKS = frozenset({"simulated", "guest", "given_out"})
@@ -73,6 +73,8 @@ class ReadingContext:
         """A value as a text."""
         if isinstance(value, datetime):
             return self.moment(value)
+        if isinstance(value, Sentence):
+            return Cell(text=self.say(value))
         if value is None or value == "":
             return Cell(text="")
         if isinstance(value, dict):
@@ -82,6 +84,11 @@ class ReadingContext:
         if kind == "word":
             return Cell(text=self.word(f"word.{value}", str(value)))
         return Cell(text=duration(float(value)) if kind == "seconds" else str(value))
+
+    def say(self, sentence: Sentence) -> str:
+        """A sentence with its values in the reader's language."""
+        values = {name: self.cell("text", value).text for name, value in sentence.values.items()}
+        return self.word(sentence.key).format(**values)
 
     def moment(self, at: datetime) -> Cell:
         """The time of day, with the date if it is not the session's."""

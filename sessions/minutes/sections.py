@@ -1,17 +1,31 @@
 """The minutes consist of sections of rows. Values are typed once, and written for people or for programs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
 from sessions.programme.models import Session
 
-Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes"]
+Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes", "sentence"]
 """`seconds` are a duration. A `word` is a stable code that is translated for readers. A `name` is a text by
-language."""
+language. A `sentence` is told in the language asked for, to people and programs."""
 
-Value = str | int | float | bool | datetime | dict[str, str] | None
+
+@dataclass(frozen=True)
+class Sentence:
+    """A text of `words.py`, and the values of its placeholders."""
+
+    key: str
+    values: dict[str, "Value"] = field(default_factory=dict)
+
+
+Value = str | int | float | bool | datetime | dict[str, str] | Sentence | None
+
+
+def sentence(key: str, **values: Value) -> Sentence:
+    """A sentence with the values of its placeholders."""
+    return Sentence(key, values)
 
 
 @dataclass(frozen=True)

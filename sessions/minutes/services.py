@@ -1,5 +1,6 @@
 """Reads the minutes of a session from stored data, anew whenever its journal has grown. It writes nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -61,6 +62,12 @@ def sections_of(session: Session) -> list[Section]:
     """All sections, in order. Read in one transaction."""
     with reading():
         return [section.read(session) for section in minutes_sections()]
+
+
+def section_of(session: Session, read: Callable[[Session], Section]) -> Section:
+    """One section. Read in one transaction."""
+    with reading():
+        return read(session)
 
 
 def version_of(session: Session) -> str:

@@ -7,8 +7,8 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from foundation.text import blank_head
-from sessions.minutes.readable import in_language
-from sessions.minutes.sections import Column, Section, Value
+from sessions.minutes.readable import ReadingContext, in_language
+from sessions.minutes.sections import Column, Section, Sentence, Value
 
 BYTE_ORDER_MARK = "\ufeff"
 """Without it, a spreadsheet does not recognise UTF-8."""
@@ -40,6 +40,8 @@ def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[
         return [_moment(value, zone), _moment(value, ZoneInfo("UTC"))]
     if isinstance(value, dict):
         return [safe(in_language(value, language))]
+    if isinstance(value, Sentence):
+        return [safe(ReadingContext(language, zone, "").say(value))]
     if isinstance(value, bool):
         return ["yes" if value else "no"]
     if isinstance(value, int | float):

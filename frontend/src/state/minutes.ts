@@ -70,3 +70,8 @@ export async function minutesFile(
 ): Promise<NamedFile> {
   return fileAt(`/api/sessions/${session}/minutes/${file}?language=${language}`, bearer, file);
 }
+
+/** All acts of a session with all names, for the staff, and the name to save them under. */
+export async function actsFile(session: string, bearer: string, language: string): Promise<NamedFile> {
+  return fileAt(`/api/sessions/${session}/acts.csv?language=${language}`, bearer, "acts.csv");
+}

@@ -131,6 +131,8 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/seats/continue/take": move,
     "api/session-recordings/files/<int:file>/token": asked("POST", "/api/session-recordings/files/1/token"),
     "api/sessions/<int:session>/parity": asked("GET", "/api/sessions/{session}/parity"),
+    "api/sessions/<int:session>/acts": asked("GET", "/api/sessions/{session}/acts"),
+    "api/sessions/<int:session>/acts.csv": asked("GET", "/api/sessions/{session}/acts.csv"),
     "api/sessions/<int:session>/inscriptions": asked("POST", "/api/sessions/{session}/inscriptions"),
     "api/sessions/<int:session>/order": asked(
         "POST", "/api/sessions/{session}/order", '{"policy": "first_come"}'

@@ -247,6 +247,7 @@ TABLES = {
     "entries": "entry item party party_code category kind mode place on_behalf_of inscribed_at_local inscribed_at_utc"
     " state withdrawn_at_local withdrawn_at_utc late_reason",
     "orders": "order at_local at_utc policy language letter seed drawn list undone_at_local undone_at_utc",
+    "acts": "act at_local at_utc event entry turn party party_code details reason role by delegation",
     "corrections": "correction of item at_local at_utc text reason by",
 }
 

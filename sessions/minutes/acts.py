@@ -1,0 +1,292 @@
+"""The acts of a session: who did what to list, floor and session, when and why, from the journal (FL24)."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from django.db.models import Q
+
+from foundation.journal.models import Entry as JournalEntry
+from foundation.messages.projections import Audience
+from sessions.minutes.proceedings import party_by_id, party_columns, party_values
+from sessions.minutes.readable import duration
+from sessions.minutes.sections import Column, Row, Section, Value, sentence
+from sessions.minutes.session_course import called
+from sessions.parties.models import Participant, Party
+from sessions.parties.projections import show_participant
+from sessions.programme.models import Session
+
+Facts = dict[str, Any]
+Details = Callable[[Facts, dict[str, Party]], Value]
+
+ROLES = ("chair", "moderator", "operator", "organiser", "panellist", "delegate", "server")
+"""As what somebody acted. Who presided acted as `chair`; `server` is the server by itself."""
+
+BY_ITS_PARTY = frozenset(
+    {"floor.inscribed", "floor.withdrawn", "floor.restored", "floor.speaker_changed", "floor.reader_named"}
+)
+"""Acts only if somebody else did it: the section of entries has what parties do for themselves."""
+
+WITHHELD_UNTIL_CLOSED = ("floor.budget_set",)
+"""What moderators alone were told, and everyone reads once the session is closed."""
+
+
+def _none(event: Facts, parties: dict[str, Party]) -> Value:
+    return ""
+
+
+def _places(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.places", left=event["place_left"], taken=event["place_taken"])
+
+
+def _swap(event: Facts, parties: dict[str, Party]) -> Value:
+    other = parties.get(event["with_party"])
+    return sentence(
+        "said.swap",
+        place=event["place"],
+        other=party_values(other)[0] or "",
+        other_place=event["with_place"],
+    )
+
+
+def _limits(event: Facts, parties: dict[str, Party]) -> Value:
+    limits = {name: duration(event["limits"][name]) for name in event["limits"]}
+    replies = ", ".join(duration(each) for each in event["reply_limits"])
+    figures = sentence("said.limits", replies=replies, **limits)
+    preset = event.get("preset")
+    return sentence("said.preset", preset=sentence(f"word.{preset}"), figures=figures) if preset else figures
+
+
+def _budget(event: Facts, parties: dict[str, Party]) -> Value:
+    ends_by = event["ends_by"]
+    return sentence("said.until", at=datetime.fromisoformat(ends_by)) if ends_by else sentence("said.planned")
+
+
+def _more(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.more", time=duration(event["seconds"]))
+
+
+def _word(name: str) -> Details:
+    return lambda event, parties: sentence(f"word.{event[name]}") if event.get(name) else ""
+
+
+def _kind(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence(f"word.{event.get('motion') or event['kind']}")
+
+
+def _title(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.item", item=event["item"], title=event["title"])
+
+
+def _closes(event: Facts, parties: dict[str, Party]) -> Value:
+    closes_at = event["closes_at"]
+    return sentence("said.until", at=datetime.fromisoformat(closes_at)) if closes_at else ""
+
+
+def _votes(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.votes", **{name: event[name] for name in ("in_favour", "against", "abstentions")})
+
+
+def _seat(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence(f"word.{event['slot']}")
+
+
+def _ready(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.not_ready") if event.get("not_ready") else ""
+
+
+def _many(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.many", count=len(event["rows"]))
+
+
+def _text(event: Facts, parties: dict[str, Party]) -> Value:
+    return str(event["text"])
+
+
+ACTS: Final[dict[str, Details]] = {
+    "session.opened": _none,
+    "session.suspended": _none,
+    "session.resumed": _none,
+    "session.closed": _none,
+    "floor.list_opened": _closes,
+    "floor.list_closed": _none,
+    "floor.inscribed": _kind,
+    "floor.inscribed_many": _many,
+    "floor.withdrawn": _none,
+    "floor.restored": _none,
+    "floor.speaker_changed": _none,
+    "floor.reader_named": _none,
+    "floor.moved": _places,
+    "floor.swapped": _swap,
+    "floor.called_later": _places,
+    "floor.ordered": _word("policy"),
+    "floor.order_undone": _none,
+    "floor.granted": _ready,
+    "floor.ended": _word("by"),
+    "floor.extended": _more,
+    "floor.turn_suspended": _none,
+    "floor.turn_resumed": _none,
+    "floor.waited": _none,
+    "floor.mode_changed": _word("mode"),
+    "floor.playback_started": _none,
+    "floor.returned_to_list": _none,
+    "floor.turned_to_replies": _none,
+    "floor.limits_set": _limits,
+    "floor.budget_set": _budget,
+    "floor.item_taken_up": _title,
+    "floor.handed_over": _none,
+    "floor.seated": _seat,
+    "floor.unseated": _seat,
+    "floor.recognised": _kind,
+    "floor.ruled": _word("ruling"),
+    "floor.motion_ruled_out": _word("motion"),
+    "floor.appeal_raised": _none,
+    "floor.appeal_withdrawn": _none,
+    "floor.vote_put": _word("subject"),
+    "floor.vote_entered": _votes,
+    "floor.vote_dropped": _word("subject"),
+    "rollcall.opened": _none,
+    "rollcall.closed": _none,
+    "decision.recorded": _text,
+}
+"""The events that are acts, each with what the row says of it beside party and reason."""
+
+NO_ACTS: Final = frozenset(
+    {
+        "floor.holder_dropped", "floor.holder_returned", "floor.swap_proposed", "floor.swap_declined",
+        "floor.swap_cancelled", "floor.confirmed_in_hall", "floor.unconfirmed_in_hall", "rollcall.answered",
+        "session.access_changed",
+    }
+)  # fmt: skip
+"""Events of floor and session that are none: lines that drop, what stays between two parties, what attendance, the
+desk's list and the audit log have."""
+
+
+def acts(session: Session) -> Section:
+    """What was done to list, floor and session, as everyone may read it.
+
+    A person is named where everyone sees its name anyway; of others the role stands there alone.
+    """
+    return _section(session, for_staff=False)
+
+
+def acts_for_staff(session: Session) -> Section:
+    """The same with all names, and with what moderators alone were told."""
+    return _section(session, for_staff=True)
+
+
+def _section(session: Session, *, for_staff: bool) -> Section:
+    columns = (
+        Column("act", "count"),
+        Column("at", "moment"),
+        Column("event", "word"),
+        Column("entry", "count", for_programs=True),
+        Column("turn", "count", for_programs=True),
+        *party_columns(),
+        Column("details", "sentence"),
+        Column("reason"),
+        Column("role", "word"),
+        Column("by"),
+        Column("delegation", "name"),
+    )
+    return Section("acts", columns, tuple(_rows(session, for_staff)))
+
+
+def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
+    acts = list(_told(session, for_staff))
+    parties, people, chair = party_by_id(session), _People(session, acts), None
+    for told in acts:
+        event: Facts = told.event
+        person = people.of(told)
+        own = person is not None and str(person.party_id) == event.get("party")
+        if not (own and event["type"] in BY_ITS_PARTY):
+            yield Row(_act(told, parties, person, chair, for_staff))
+        chair = _presiding(event, chair)
+
+
+def _told(session: Session, for_staff: bool) -> Iterator[JournalEntry]:
+    """The acts that the reader may know of, in order."""
+    rows = JournalEntry.objects.filter(stream=session.stream, event__type__in=ACTS).order_by("seq")
+    over = session.state == Session.State.CLOSED
+    for told in rows:
+        later = over and told.event["type"] in WITHHELD_UNTIL_CLOSED
+        if for_staff or told.everyone is not None or later:
+            yield told
+
+
+def _presiding(event: Facts, chair: str | None) -> str | None:
+    """Who presides after an event."""
+    match event["type"], event.get("slot"):
+        case ("floor.handed_over", _) | ("floor.seated", "chair"):
+            return str(event["participant"])
+        case "floor.unseated", "chair":
+            return None
+    return chair
+
+
+def _act(
+    told: JournalEntry,
+    parties: dict[str, Party],
+    person: Participant | None,
+    chair: str | None,
+    for_staff: bool,
+) -> tuple[Value, ...]:
+    event: Facts = told.event
+    named = person is not None and (for_staff or show_participant(person, Audience.EVERYONE) is not None)
+    delegation = parties.get(str(person.party_id)) if person else None
+    return (
+        told.seq,
+        told.at,
+        event["type"],
+        _number(event, "entry"),
+        _number(event, "turn"),
+        *party_values(parties.get(str(event.get("party", "")))),
+        ACTS[event["type"]](event, parties),
+        _reason(event),
+        _role(told, person, chair),
+        called(person) if named else "",
+        party_values(delegation)[0],
+    )
+
+
+def _number(event: Facts, name: str) -> int | None:
+    return int(event[name]) if event.get(name) else None
+
+
+def _reason(event: Facts) -> str:
+    """Why, or what the chair said with a ruling."""
+    ruled = event["type"] in ("floor.ruled", "floor.motion_ruled_out")
+    return str(event.get("text" if ruled else "reason") or event.get("late_reason") or "")
+
+
+def _role(told: JournalEntry, person: Participant | None, chair: str | None) -> str:
+    """As what a person acted: its roles are those that it has now."""
+    if not told.actor:
+        return "server"
+    if person is None:
+        return ""
+    if chair == str(person.pk):
+        return "chair"
+    session = told.stream_id.partition("/")[2]
+    given = {each.role for each in person.session_roles.all() if str(each.session_id) == session}
+    held = given | set(person.roles)
+    return next((role for role in ROLES if role in held), "")
+
+
+class _People:
+    """Those who acted, by how the journal names them."""
+
+    def __init__(self, session: Session, told: Sequence[JournalEntry]) -> None:
+        self._acting = {each.seq: json.loads(each.moderators)["actor"] for each in told}
+        acting = {number for number in self._acting.values() if number}
+        persons = {each.actor for each in told if each.actor}
+        rows = Participant.objects.filter(Q(pk__in=acting) | Q(person__public_id__in=persons))
+        rows = rows.filter(conference=session.conference_id).select_related("person")
+        rows = rows.prefetch_related("session_roles", "podiumseat_set")
+        self._by_id = {str(row.pk): row for row in rows}
+        self._by_person = {str(row.person.public_id): row for row in self._by_id.values()}
+
+    def of(self, told: JournalEntry) -> Participant | None:
+        """Who acted. The participant outlives its account, so it comes first."""
+        return self._by_id.get(self._acting[told.seq] or "") or self._by_person.get(told.actor)

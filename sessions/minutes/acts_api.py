@@ -1,0 +1,64 @@
+"""REST endpoints of the audit export: all acts of a session with all names, for the staff."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.clock import stamp
+from foundation.languages import language_of
+from foundation.rest.authentication import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.minutes.acts import acts_for_staff
+from sessions.minutes.api import download
+from sessions.minutes.readable import ReadingContext, in_language
+from sessions.minutes.sections import Sentence, Value
+from sessions.minutes.services import Place, place_of, section_of
+from sessions.minutes.tables import table
+from sessions.programme.services import find
+
+
+def _asked(request: Request, session: int) -> tuple[Place, str]:
+    """The session, if the seat is of its staff, and the requested language."""
+    found = find(session)
+    permit(seat_of_bearer(request), found.stream, "acts.read")
+    return place_of(found), language_of(str(request.query_params.get("language", "")))
+
+
+class ActsView(APIView):
+    """`GET /api/sessions/<id>/acts`: the acts as JSON."""
+
+    def get(self, request: Request, session: int) -> Response:
+        """Each act, with codes as they are, and names and details in the requested `language`.
+
+        Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`.
+        """
+        place, language = _asked(request, session)
+        reader = ReadingContext(language, place.zone, "")
+        section = section_of(place.session, acts_for_staff)
+        names = [column.name for column in section.columns]
+        rows = [dict(zip(names, row.values, strict=True)) for row in section.rows]
+        told = [{name: _plain(value, reader) for name, value in row.items()} for row in rows]
+        return Response({"session": str(session), "acts": told}, headers={"Cache-Control": "no-store"})
+
+
+class ActsFileView(APIView):
+    """`GET /api/sessions/<id>/acts.csv`: the same as a file."""
+
+    def get(self, request: Request, session: int) -> HttpResponse:
+        """The table, as those of the minutes are. Refuses as `ActsView` does."""
+        place, language = _asked(request, session)
+        section = section_of(place.session, acts_for_staff)
+        text = table(section, str(session), language, place.zone)
+        return download(place, "acts-for-staff", "csv", "text/csv; charset=utf-8", text)
+
+
+def _plain(value: Value, reader: ReadingContext) -> Any:
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, Sentence):
+        return reader.say(value)
+    return in_language(value, reader.language) if isinstance(value, dict) else value
