@@ -30,6 +30,7 @@ STAFF: Final = ALL_LISTENERS | {
     "seatcards.manage",
     "media.listen_when_full",
     "written.read_original",
+    "acts.read",
 }
 """Roles that run the conference. They see technical checks and calls for help, and hand out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
@@ -68,6 +69,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "seats.simulate",
     "session.open",
     "session.suspend",
+    "session.adjourn",
     "session.resume",
     "session.close",
     "session.set_access",

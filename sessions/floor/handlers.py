@@ -7,6 +7,7 @@ from sessions.programme import protocol as programme
 HANDLERS = [
     Handler(programme.OpenSession, "session.open", services.open_session),
     Handler(programme.SuspendSession, "session.suspend", services.suspend_session),
+    Handler(programme.AdjournSession, "session.adjourn", services.adjourn_session),
     Handler(programme.ResumeSession, "session.resume", services.resume_session),
     Handler(programme.CloseSession, "session.close", services.close_session),
     Handler(protocol.OpenList, "floor.open_list", services.open_list),

@@ -88,6 +88,8 @@ class Entry(models.Model):
     state = models.CharField(max_length=10, default="waiting")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=36, blank=True)
+    struck = models.CharField(max_length=300, blank=True)
+    """Why others took it off the list (FL2)."""
     late_reason = models.CharField(max_length=300, blank=True)
     reply = models.PositiveSmallIntegerField(default=0)
     item = models.PositiveSmallIntegerField(default=1)

@@ -84,8 +84,14 @@ def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
         id=str(row.number),
         kind=row.kind,
         withdrawn_by=row.withdrawn_by,
+        reason=row.struck,
         restorable_until=stamp(row.withdrawn_at + RESTORABLE),
     )
+
+
+def show_unheard(row: models.Entry) -> protocol.MyUnheardEntry | None:
+    """Show an entry that was not heard to its party."""
+    return protocol.MyUnheardEntry(id=str(row.number), kind=row.kind) if row.state == "unheard" else None
 
 
 def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
@@ -137,8 +143,16 @@ def _number(row: models.Entry | models.Turn) -> str:
     return str(row.number)
 
 
+def _parties(keys: frozenset[str]) -> list[int]:
+    return [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
+
+
+def _unheard_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:
+    return list(models.Entry.objects.filter(session=subject, state="unheard", party__in=_parties(keys)))
+
+
 def _withdrawn_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:
-    parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
+    parties = _parties(keys)
     since = clock.now() - RESTORABLE
     return list(models.Entry.objects.filter(
         session=subject, state="withdrawn", withdrawn_at__gte=since, party__in=parties
@@ -175,6 +189,10 @@ PROJECTIONS = [
     ),
 ]  # fmt: skip
 OWN_PROJECTIONS = [
+    OwnProjection(
+        "my_unheard_entry", "session", models.Entry, _unheard_rows, show_unheard,
+        lambda row: f"party/{row.party_id}", _number,
+    ),
     OwnProjection(
         "my_withdrawn_entry", "session", models.Entry, _withdrawn_rows, show_withdrawn,
         lambda row: f"party/{row.party_id}", _number,

@@ -149,7 +149,15 @@ class MyWithdrawnEntry(Entity):
 
     kind: Kind
     withdrawn_by: str
+    reason: str
+    """Why others took it off the list. Empty if they gave no reason."""
     restorable_until: str
+
+
+class MyUnheardEntry(Entity):
+    """Only to the party: an entry of it that waited when the session was closed (FL26)."""
+
+    kind: Kind
 
 
 class Turn(Entity):
@@ -206,6 +214,7 @@ class CloseList(Command):
     """Close the list of speakers (FL3)."""
 
     type: Literal["floor.close_list"] = "floor.close_list"
+    reason: Reason = ""
 
 
 class Inscribe(Command):
@@ -232,6 +241,7 @@ class Withdraw(Command):
 
     type: Literal["floor.withdraw"] = "floor.withdraw"
     entry: str
+    reason: Reason = ""
 
 
 class Restore(Command):
@@ -308,6 +318,7 @@ class Extend(Command):
     token: int
     seconds: int = Field(ge=10, le=1800)
     allotted: int | None = None
+    reason: Reason = ""
 
 
 class SuspendTurn(Command):
@@ -343,6 +354,7 @@ class ListClosed(Event):
     """The list of speakers is closed."""
 
     type: Literal["floor.list_closed"] = "floor.list_closed"
+    reason: str = ""
 
 
 class Inscribed(Event):
@@ -365,6 +377,7 @@ class Withdrawn(Event):
     type: Literal["floor.withdrawn"] = "floor.withdrawn"
     entry: str
     party: str
+    reason: str = ""
 
 
 class Restored(Event):
@@ -431,6 +444,7 @@ class Extended(Event):
     turn: str
     party: str
     seconds: int
+    reason: str = ""
 
 
 class TurnSuspended(Event):
@@ -461,6 +475,7 @@ ENTITIES = {
     "floor": Floor,
     "entry": Entry,
     "my_withdrawn_entry": MyWithdrawnEntry,
+    "my_unheard_entry": MyUnheardEntry,
     "turn": Turn,
     "live": Live,
 }

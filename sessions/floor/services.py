@@ -2,6 +2,7 @@
 (FL24)."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -44,13 +45,23 @@ def begin(stream: str, event: programme.SessionAdded, now: datetime) -> list[Mod
 
 
 def apply(
-    context: Context, rule: Rule, ended_by: EndedBy = "closed", audience: Audience = Audience.EVERYONE
+    context: Context,
+    rule: Rule,
+    ended_by: EndedBy = "closed",
+    audience: Audience = Audience.EVERYONE,
+    reason: str = "",
 ) -> None:
-    """Change the floor by a command. The caller holds the session's stream."""
+    """Change the floor by a command. The caller holds the session's stream.
+
+    The event has the `reason`, if its command gave one: rules decide without it (FL24).
+    """
     session = find(context.subject)
     before = store.load(session, context.now)
     by = {"actor": context.seat.person, "acting_as": context.seat.participant, "audience": audience}
-    _write(session, before, rule(before), context.now, ended_by, **by)
+    outcome = rule(before)
+    if reason:
+        outcome = replace(outcome, event=outcome.event.model_copy(update={"reason": reason}))
+    _write(session, before, outcome, context.now, ended_by, **by)
 
 
 def by_time(
@@ -88,7 +99,7 @@ def _write(
 
 def _replaced(before: Floor, after: Floor) -> set[int] | None:
     """The parties whose place in the session changed, or None for all of them, if the session's state changed."""
-    if before.session != after.session:
+    if (before.session, before.resumes_at) != (after.session, after.resumes_at):
         return None
     return {int(party) for party in parties_in(before) ^ parties_in(after)}
 
@@ -98,6 +109,7 @@ def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime
     if (
         before.session == after.session
         and before.reason == after.reason
+        and before.resumes_at == after.resumes_at
         and _holder(before) == _holder(after)
         and not seen
     ):
@@ -166,7 +178,8 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
 def withdraw(context: Context, command: protocol.Withdraw) -> None:
     """Take an entry off the list (FL2)."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply(context, lambda floor: speakers_list.withdraw(floor, actor, command.entry, context.now))
+    c = command
+    apply(context, lambda floor: speakers_list.withdraw(floor, actor, c.entry, context.now, c.reason))
 
 
 def restore(context: Context, command: protocol.Restore) -> None:
@@ -213,15 +226,13 @@ def _moment(text: str | None) -> datetime | None:
     except (ValueError, OverflowError):
         known = None
     if known is None:
-        raise Refusal(
-            "floor.bad_time", "The closing time is not a moment with its time zone. Choose it again."
-        )
+        raise Refusal("floor.bad_time", "This is not a moment with its time zone. Choose it again.")
     return known
 
 
 def close_list(context: Context, command: protocol.CloseList) -> None:
     """Close the list (FL3)."""
-    apply(context, speakers_list.close_list)
+    apply(context, speakers_list.close_list, reason=command.reason)
 
 
 def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
@@ -264,7 +275,8 @@ def revoke(context: Context, command: protocol.Revoke) -> None:
 
 def extend(context: Context, command: protocol.Extend) -> None:
     """Give the turn more time (FL16)."""
-    apply(context, lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted))
+    rule: Rule = lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted)  # noqa: E731
+    apply(context, rule, reason=command.reason)
 
 
 def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:
@@ -290,7 +302,16 @@ def suspend_session(context: Context, command: programme.SuspendSession) -> None
 
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
     """Resume the session (FL26)."""
-    apply(context, session_state.resume_session)
+    planned = find(context.subject).ends_at
+    apply(context, lambda floor: session_state.go_on(floor, context.now, planned))
+
+
+def adjourn_session(context: Context, command: programme.AdjournSession) -> None:
+    """Adjourn the session to a date (FL26), unless a roll call is open (FL22)."""
+    rollcalls.check_closing(find(context.subject))
+    resumes_at, reason = _moment(command.resumes_at), command.reason
+    assert resumes_at is not None, "the command has a moment"
+    apply(context, lambda floor: session_state.adjourn_session(floor, resumes_at, reason, context.now))
 
 
 def close_session(context: Context, command: programme.CloseSession) -> None:

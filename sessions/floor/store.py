@@ -23,7 +23,7 @@ _TURN = (
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
-    "withdrawn_at", "withdrawn_by", "late_reason", "category", "reply", "motion", "motion_text", "item",
+    "withdrawn_at", "withdrawn_by", "struck", "late_reason", "category", "reply", "motion", "motion_text", "item",
     "explains", "after_vote",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
@@ -50,6 +50,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         session=cast(SessionState, session.state),
         briefing=session.kind == Session.Kind.PRESS_BRIEFING,
         reason=session.reason,
+        resumes_at=session.resumes_at,
+        adjourned_at=session.adjourned_at,
         token=row.token,
         next_number=row.next_number,
         list_state=cast(ListState, row.list_state),
@@ -141,13 +143,17 @@ def save(
 
 
 def _save_session(session: Session, before: state.Floor, after: state.Floor, now: datetime) -> list[Model]:
-    if (before.session, before.reason) == (after.session, after.reason):
+    if _state_of(before) == _state_of(after):
         return []
-    session.state, session.reason = after.session, after.reason
+    session.state, session.reason, session.resumes_at, session.adjourned_at = _state_of(after)
     if before.session == "scheduled":
         session.opened_at = now
-    session.save(update_fields=["state", "reason", "opened_at"])
+    session.save(update_fields=["state", "reason", "resumes_at", "adjourned_at", "opened_at"])
     return [session]
+
+
+def _state_of(floor: state.Floor) -> tuple[SessionState, str, datetime | None, datetime | None]:
+    return floor.session, floor.reason, floor.resumes_at, floor.adjourned_at
 
 
 def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
@@ -274,6 +280,8 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
         ordering=after.ordering,
         session=after.session,
         reason=after.reason,
+        resumes_at=after.resumes_at,
+        adjourned_at=after.adjourned_at,
     )
     if unlisted == after:
         return []

@@ -84,6 +84,10 @@ def _closes(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.until", at=datetime.fromisoformat(closes_at)) if closes_at else ""
 
 
+def _goes_on(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.until", at=datetime.fromisoformat(event["resumes_at"]))
+
+
 def _votes(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.votes", **{name: event[name] for name in ("in_favour", "against", "abstentions")})
 
@@ -107,6 +111,7 @@ def _text(event: Facts, parties: dict[str, Party]) -> Value:
 ACTS: Final[dict[str, Details]] = {
     "session.opened": _none,
     "session.suspended": _none,
+    "session.adjourned": _goes_on,
     "session.resumed": _none,
     "session.closed": _none,
     "floor.list_opened": _closes,

@@ -107,7 +107,7 @@ def read(place: Place, language: str, version: str) -> ReadableMinutes:
         theme=in_language(theme.title, language) if theme else "",
         date=place.date,
         zone=reader.word("zone").format(zone=conference.timezone),
-        state=reader.word(f"state.{session.state}"),
+        state=reader.word(f"state.{'adjourned' if session.resumes_at else session.state}"),
         notes=[note for note in notes if note],
         as_of=reader.moment(clock.now()),
         sections=readable(sections_of(session), reader),

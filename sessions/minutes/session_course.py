@@ -10,8 +10,9 @@ from sessions.parties.models import Participant
 from sessions.programme.models import Session
 
 EVENTS = (
-    "session.opened", "session.suspended", "session.resumed", "session.closed", "floor.list_opened",
-    "floor.list_closed", "floor.item_taken_up", "floor.handed_over", "floor.seated", "floor.unseated",
+    "session.opened", "session.suspended", "session.adjourned", "session.resumed", "session.closed",
+    "floor.list_opened", "floor.list_closed", "floor.item_taken_up", "floor.handed_over",
+    "floor.seated", "floor.unseated",
 )  # fmt: skip
 """Of the changes on the podium, only those of the chair are listed (FL20)."""
 
@@ -20,7 +21,7 @@ def session_course(session: Session) -> Section:
     """When the session and its list were opened, suspended, resumed and closed; its items; who presided."""
     columns = (
         Column("at", "moment"), Column("event", "word"), Column("item", "count"), Column("title"), Column("chair"),
-        Column("reason"),
+        Column("reason"), Column("resumes_at", "moment"),
     )  # fmt: skip
     told = [e for e in public_events(session, *EVENTS) if e.event.get("slot", "chair") == "chair"]
     people = Participant.objects.in_bulk(
@@ -32,7 +33,9 @@ def session_course(session: Session) -> Section:
 def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value, ...]:
     event: dict[str, Any] = told.event
     chair = called(people.get(int(event["participant"]))) if "participant" in event else ""
-    return told.at, event["type"], event.get("item"), event.get("title", ""), chair, event.get("reason", "")
+    goes_on = datetime.fromisoformat(event["resumes_at"]) if "resumes_at" in event else None
+    title, reason = event.get("title", ""), event.get("reason", "")
+    return told.at, event["type"], event.get("item"), title, chair, reason, goes_on
 
 
 def called(person: Participant | None) -> str:

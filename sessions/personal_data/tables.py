@@ -225,7 +225,7 @@ TABLES: Final = (
         pgettext_lazy("personal data", "Your requests for the floor"),
         MINUTES,
         WITH_MINUTES,
-        ("session__title", "kind", "mode", "inscribed_at", "state", "withdrawn_at", "late_reason"),
+        ("session__title", "kind", "mode", "inscribed_at", "state", "withdrawn_at", "struck", "late_reason"),
         erased="kept",
     ),
     Stored(

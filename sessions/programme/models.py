@@ -152,6 +152,9 @@ class Session(models.Model):
     ends_at = models.DateTimeField()
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=300, blank=True)
+    resumes_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it goes on, if it was adjourned (FL26). It is suspended until then."""
+    adjourned_at = models.DateTimeField(null=True, blank=True, editable=False)
     access = models.CharField(max_length=12, choices=Access.choices, default=Access.PUBLIC)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)

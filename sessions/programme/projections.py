@@ -1,6 +1,6 @@
 """Projections of the programme, for everyone."""
 
-from foundation.clock import stamp
+from foundation.clock import stamp, stamp_or_none
 from foundation.messages.projections import Audience, Projection
 from sessions.programme import models, protocol
 
@@ -63,6 +63,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         illustrative=row.illustrative,
         rehearsal=row.rehearsal,
         reason=row.reason,
+        resumes_at=stamp_or_none(row.resumes_at),
         access=row.access,
         code=row.code,
     )

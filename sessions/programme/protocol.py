@@ -82,6 +82,8 @@ class Session(Entity):
     """Simulated delegations were let in before it was opened. Shown as such."""
     reason: str
     """Why it is suspended. Empty otherwise."""
+    resumes_at: str | None
+    """When it goes on, if it was adjourned to a date: it is suspended until a moderator resumes it (FL26)."""
     access: SessionAccess
     code: str
     """Six characters by which people join. In a stream `conference/…` empty, unless the session is public."""
@@ -137,8 +139,16 @@ class SuspendSession(Command):
     reason: Reason = ""
 
 
+class AdjournSession(Command):
+    """End today's meeting of an open or suspended session. It goes on at a later moment, with its list (FL26)."""
+
+    type: Literal["session.adjourn"] = "session.adjourn"
+    resumes_at: str
+    reason: Reason = ""
+
+
 class ResumeSession(Command):
-    """Resume a suspended session. Its turn stays suspended until the chair resumes it (FL26)."""
+    """Resume a suspended or adjourned session. Its turn stays suspended until the chair resumes it (FL26)."""
 
     type: Literal["session.resume"] = "session.resume"
 
@@ -162,6 +172,14 @@ class SessionSuspended(Event):
     reason: str
 
 
+class SessionAdjourned(Event):
+    """The session is adjourned: it goes on at `resumes_at`."""
+
+    type: Literal["session.adjourned"] = "session.adjourned"
+    resumes_at: str
+    reason: str
+
+
 class SessionResumed(Event):
     """The session goes on."""
 
@@ -169,12 +187,16 @@ class SessionResumed(Event):
 
 
 class SessionClosed(Event):
-    """The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling."""
+    """The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling.
+
+    `unheard` are the entries that still waited: they were not heard.
+    """
 
     type: Literal["session.closed"] = "session.closed"
     ended: str | None
     ended_overtime: float
     interrupted: str | None = None
+    unheard: list[str] = Field(default_factory=list)
 
 
 class SessionChanged(Event):

@@ -18,7 +18,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
 from sessions.models import Turn
 from sessions.parties.services import participant_of
-from sessions.programme.protocol import SessionClosed
+from sessions.programme.protocol import SessionAdjourned, SessionClosed
 from sessions.programme.services import find
 from streaming.session_recordings import files, protocol, rules
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
@@ -90,15 +90,15 @@ def _end(row: SessionRecording, now: datetime, problem: protocol.Problem) -> Non
     row.save(update_fields=["state", "problem", "stopped_at"])
 
 
-def stop_with_session(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
-    """Stop the recording of a session that is closed."""
+def stop_with_session(stream: str, event: SessionClosed | SessionAdjourned, now: datetime) -> Iterable[Model]:
+    """Stop the recording of a session that is closed, or adjourned to a date."""
     running = list(SessionRecording.objects.filter(session=subject(stream), state=State.RUNNING))
     for row in running:
         _end(row, now, "")
     return running
 
 
-REACTIONS = [Reaction(SessionClosed, stop_with_session)]
+REACTIONS = [Reaction(SessionClosed, stop_with_session), Reaction(SessionAdjourned, stop_with_session)]
 
 
 def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording) -> None:

@@ -22,8 +22,8 @@ CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
 }  # fmt: skip
 CHAIRING = {
-    "session.open", "session.suspend", "session.resume", "session.close", "session.set_access", "parties.change_roles",
-    "press.add_journalist",
+    "session.open", "session.suspend", "session.adjourn", "session.resume", "session.close", "session.set_access",
+    "parties.change_roles", "press.add_journalist",
     "floor.inscribe_many", "floor.open_list", "floor.close_list", "floor.inscribe", "floor.withdraw", "floor.restore",
     "floor.change_speaker", "floor.move", "floor.order", "floor.undo_order", "floor.call_later", "floor.wait",
     "floor.play_video_statement",
@@ -89,6 +89,7 @@ MAY = {
 }
 SAMPLES = {
     "session.set_access": {"access": "code"},
+    "session.adjourn": {"resumes_at": "2099-01-01T09:00:00Z"},
     "written.submit": {"language": "en", "text": "We agree."},
     "written.withdraw": {"statement": "1"},
     "floor.inscribe_many": {"rows": [{"party": "0"}]},

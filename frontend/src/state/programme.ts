@@ -36,6 +36,8 @@ function rowsOf(sessions: readonly Session[]): Row[] {
   }));
 }
 
-/** Sessions that are open or suspended. */
+/** Sessions that are open or suspended, and not adjourned to a date. */
 export const under = (sessions: readonly Session[]): Session[] =>
-  sessions.filter(({ state }) => state === "open" || state === "suspended").sort(byId);
+  sessions
+    .filter(({ state, resumes_at }) => (state === "open" || state === "suspended") && !resumes_at)
+    .sort(byId);

@@ -96,6 +96,7 @@ describe("the list", () => {
       id,
       kind: "statement",
       withdrawn_by: "1",
+      reason: "",
       restorable_until: `2021-11-16T05:${minute}:00Z`,
     });
     expect(select.lastWithdrawn([withdrawn("1", "30"), withdrawn("2", "32")])?.id).toBe("2");

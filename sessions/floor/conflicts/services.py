@@ -58,6 +58,10 @@ def _others(session: Session) -> list[Session]:
 
 
 def _sitting(session: Session) -> Sitting:
+    """The times and state of a session. One that is adjourned is held again, for as long as planned."""
+    if session.resumes_at is not None:
+        ends_at = session.resumes_at + (session.ends_at - session.starts_at)
+        return Sitting(session.resumes_at, ends_at, Session.State.SCHEDULED)
     return Sitting(session.starts_at, session.ends_at, session.state)
 
 

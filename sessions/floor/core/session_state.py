@@ -1,8 +1,9 @@
 """Rules of the session's state, and their effect on the turn (FL26). Pure."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from foundation.clock import stamp
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
@@ -36,21 +37,60 @@ def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
     return Outcome(after, protocol.SessionSuspended(reason=reason))
 
 
+def adjourn_session(floor: Floor, resumes_at: datetime, reason: str, now: datetime) -> Outcome:
+    """End today's meeting, and keep all that is open until the session goes on (FL26).
+
+    Refuses `session.wrong_state`, `session.past_date`.
+    """
+    _from(floor, "open", "suspended")
+    if resumes_at <= now:
+        raise Refusal("session.past_date", "The session cannot go on in the past. Choose a later moment.")
+    still = suspend_session(floor, reason, now).floor if floor.session == "open" else floor
+    after = replace(still, reason=reason, resumes_at=resumes_at, adjourned_at=floor.adjourned_at or now)
+    return Outcome(after, protocol.SessionAdjourned(resumes_at=stamp(resumes_at), reason=reason))
+
+
 def resume_session(floor: Floor) -> Outcome:
     """Resume the session. Its turn stays suspended until the chair resumes it (FL26). Refuses `session.wrong_state`."""
     _from(floor, "suspended")
-    return Outcome(replace(floor, session="open", reason=""), protocol.SessionResumed())
+    after = replace(floor, session="open", reason="", resumes_at=None, adjourned_at=None)
+    return Outcome(after, protocol.SessionResumed())
+
+
+def go_on(floor: Floor, now: datetime, planned: datetime) -> Outcome:
+    """Resume the session. After an adjournment, what was left of its time budget is left again (FL17, FL26).
+
+    `planned` is the session's own end. Refuses `session.wrong_state`.
+    """
+    outcome = resume_session(floor)
+    if floor.adjourned_at is None:
+        return outcome
+    left = max((floor.ends_by or planned) - floor.adjourned_at, timedelta())
+    return Outcome(replace(outcome.floor, ends_by=now + left, figures=floor.figures + 1), outcome.event)
 
 
 def close_session(floor: Floor, now: datetime) -> Outcome:
-    """Close the session: its turn ends and its list closes (FL26). Refuses `session.wrong_state`."""
+    """Close the session: its turn ends, its list closes, and whoever waits was not heard (FL26).
+
+    Refuses `session.wrong_state`.
+    """
     _from(floor, "open", "suspended")
-    turn = floor.turn
+    turn, unheard = floor.turn, floor.asking
     event = protocol.SessionClosed(
         ended=str(turn.number) if turn else None,
         ended_overtime=turn.overtime(now) if turn else 0.0,
         interrupted=str(floor.interrupted.number) if floor.interrupted else None,
+        unheard=[str(entry.number) for entry in unheard],
     )
-    after = replace(floor, session="closed", reason="", list_state="closed", closes_at=None)
+    ended = floor.with_entries(*(replace(entry, state="unheard") for entry in unheard))
+    after = replace(
+        ended,
+        session="closed",
+        reason="",
+        resumes_at=None,
+        adjourned_at=None,
+        list_state="closed",
+        closes_at=None,
+    )
     after = replace(after, turn=None, interrupted=None, vote=None, ruled=None, appellant=None)
     return Outcome(after, event)

@@ -243,13 +243,19 @@ def listed_entry(floor: Floor, number: str) -> Entry:
     return entry
 
 
-def withdraw(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """Take an entry off the list (FL2). Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`."""
+def withdraw(floor: Floor, actor: Actor, number: str, now: datetime, reason: str = "") -> Outcome:
+    """Take an entry off the list (FL2). Its party is told the `reason` that others gave, and needs none itself.
+
+    Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`.
+    """
     check_not_closed(floor.session)
     entry = waiting_entry(floor, number)
     own(actor, entry.party)
-    gone = replace(entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "")
-    event = protocol.Withdrawn(entry=str(entry.number), party=entry.party)
+    why = "" if actor.party == entry.party else reason
+    gone = replace(
+        entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "", struck=why
+    )
+    event = protocol.Withdrawn(entry=str(entry.number), party=entry.party, reason=why)
     return Outcome(floor.with_entries(gone), event)
 
 
@@ -274,7 +280,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
         next_reply(floor, entry.party, entry.item)
     if entry.explanation:
         _explains(floor, entry.party)
-    back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="")
+    back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="", struck="")
     return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
 
 

@@ -13,7 +13,8 @@ from sessions.programme.protocol import SessionState
 from sessions.votes.protocol import Motion
 from sessions.votes.rules import Vote
 
-EntryState = Literal["waiting", "withdrawn", "called"]
+EntryState = Literal["waiting", "withdrawn", "called", "unheard"]
+"""`unheard`: it waited when the session was closed (FL26)."""
 ReachedBy = Literal["", "connection", "line"]
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
 """The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""
@@ -52,6 +53,8 @@ class Entry:
     state: EntryState = "waiting"
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
+    struck: str = ""
+    """Why others took it off the list (FL2)."""
     late_reason: str = ""
     reply: int = 0
     """Its number among the party's rights of reply, from 1 (FL14), or 0 for other kinds."""
@@ -265,6 +268,9 @@ class Floor:
     briefing: bool = False
     """It is a press briefing, in which journalists ask for the floor (FL1)."""
     reason: str = ""
+    resumes_at: datetime | None = None
+    """When it goes on, if it was adjourned, and since when it is (FL26)."""
+    adjourned_at: datetime | None = None
     closes_at: datetime | None = None
     ends_turns: bool = False
     reply_limits: tuple[int, ...] = REPLY_LIMITS

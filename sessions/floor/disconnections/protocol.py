@@ -7,6 +7,7 @@ from typing import Literal
 
 from foundation.messages.protocol import Command, Event
 from sessions.floor.protocol import Mode
+from sessions.programme.protocol import Reason
 
 
 class Wait(Command):
@@ -35,6 +36,7 @@ class ReturnToList(Command):
 
     type: Literal["floor.return_to_list"] = "floor.return_to_list"
     token: int
+    reason: Reason = ""
 
 
 class CallLater(Command):
@@ -46,6 +48,7 @@ class CallLater(Command):
     type: Literal["floor.call_later"] = "floor.call_later"
     entry: str
     moves: int
+    reason: Reason = ""
 
 
 class HolderDropped(Event):
@@ -95,6 +98,7 @@ class ReturnedToList(Event):
     party: str
     place: int
     spoken: float
+    reason: str = ""
 
 
 class CalledLater(Event):
@@ -105,3 +109,4 @@ class CalledLater(Event):
     party: str
     place_left: int
     place_taken: int
+    reason: str = ""

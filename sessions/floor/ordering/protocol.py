@@ -9,6 +9,7 @@ from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.floor.protocol import Policy
+from sessions.programme.protocol import Reason
 
 Language = Annotated[str, Field(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$", max_length=20)]
 Letter = Annotated[str, Field(pattern=r"^\p{L}?$")]
@@ -60,6 +61,7 @@ class OrderList(Command):
     letter: Letter = ""
     draws_letter: bool = False
     shown: list[Shown] = Field(max_length=1000)
+    reason: Reason = ""
 
 
 class UndoOrder(Command):
@@ -87,6 +89,7 @@ class Ordered(Event):
     letter: str
     seed: str
     places: list[Displaced]
+    reason: str = ""
 
 
 class OrderUndone(Event):

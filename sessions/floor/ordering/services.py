@@ -35,7 +35,7 @@ def order_list(context: Context, command: protocol.OrderList) -> None:
     def rule(floor: Floor) -> Outcome:
         return rules.order(floor, choice, _facts(session, floor, choice), command.shown, context.now)
 
-    apply(context, rule)
+    apply(context, rule, reason=command.reason)
 
 
 def undo(context: Context, command: protocol.UndoOrder) -> None:

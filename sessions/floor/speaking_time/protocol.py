@@ -6,6 +6,7 @@ from pydantic import Field
 
 from foundation.messages.protocol import Command, Event
 from sessions.floor.protocol import Limits, PresetName, Seconds
+from sessions.programme.protocol import Reason
 
 Seen = int | None
 """`figures` of the floor as the sender saw it. Refused if it has changed. Null: not checked."""
@@ -21,6 +22,7 @@ class SetLimits(Command):
     """Speaking times of a party's first and second right of reply, and so on. Their number is how many it has
     (FL14)."""
     seen: Seen = None
+    reason: Reason = ""
 
 
 class ApplyPreset(Command):
@@ -29,6 +31,7 @@ class ApplyPreset(Command):
     type: Literal["floor.apply_preset"] = "floor.apply_preset"
     preset: PresetName
     seen: Seen = None
+    reason: Reason = ""
 
 
 class SetBudget(Command):
@@ -37,6 +40,7 @@ class SetBudget(Command):
     type: Literal["floor.set_budget"] = "floor.set_budget"
     minutes: Annotated[int, Field(ge=1, le=1440)] | None
     seen: Seen = None
+    reason: Reason = ""
 
 
 class LimitsSet(Event):
@@ -51,6 +55,7 @@ class LimitsSet(Event):
     reply_limits: list[int]
     preset: PresetName | None
     lower: bool
+    reason: str = ""
 
 
 class BudgetSet(Event):
@@ -58,3 +63,4 @@ class BudgetSet(Event):
 
     type: Literal["floor.budget_set"] = "floor.budget_set"
     ends_by: str | None
+    reason: str = ""

@@ -10,12 +10,14 @@ from sessions.floor.speaking_time import protocol, rules
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """Set speaking times (FL15)."""
     c = command
-    apply(context, lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits, c.seen))
+    rule: Rule = lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits, c.seen)  # noqa: E731
+    apply(context, rule, reason=c.reason)
 
 
 def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
     """Apply a preset (FL15)."""
-    apply(context, lambda floor: rules.apply_preset(floor, command.preset, command.seen))
+    rule: Rule = lambda floor: rules.apply_preset(floor, command.preset, command.seen)  # noqa: E731
+    apply(context, rule, reason=command.reason)
 
 
 def apply_preset_before_session(session_id: int, preset: PresetName, actor: str) -> None:
@@ -26,4 +28,4 @@ def apply_preset_before_session(session_id: int, preset: PresetName, actor: str)
 def set_budget(context: Context, command: protocol.SetBudget) -> None:
     """Set the time budget (FL17)."""
     rule: Rule = lambda floor: rules.set_budget(floor, command.minutes, context.now, command.seen)  # noqa: E731
-    apply(context, rule, audience=Audience.MODERATORS)
+    apply(context, rule, audience=Audience.MODERATORS, reason=command.reason)

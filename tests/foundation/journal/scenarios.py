@@ -54,6 +54,11 @@ def session_suspend(w: Watched) -> None:
     w.do("moderator", "session.suspend", reason="Coffee")
 
 
+def session_adjourn(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "session.adjourn", resumes_at="2099-01-01T09:00:00Z", reason="Until tomorrow")
+
+
 def session_set_access(w: Watched) -> None:
     _speaking(w)
     w.do("moderator", "session.set_access", access="delegations")

@@ -1,5 +1,6 @@
 """The part of the state machine that sets speaking times, and opens, suspends and closes the session."""
 
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -43,10 +44,20 @@ class Sat(Played):
         if really:
             self.attempt(lambda of: session_state.suspend_session(of, "Lunch.", self.now))
 
+    @precondition(lambda self: self.floor.session in ("open", "suspended"))
+    @rule(really=rarely, days=st.integers(-1, 3))
+    def adjourn_session(self, really: bool, days: int) -> None:
+        if really:
+            resumes_at = self.now + timedelta(days=days)
+            self.attempt(lambda of: session_state.adjourn_session(of, resumes_at, "Until then.", self.now))
+
     @precondition(lambda self: self.floor.session == "suspended")
     @rule()
     def resume_session(self) -> None:
-        self.attempt(session_state.resume_session)
+        if self.floor.adjourned_at is None:
+            self.attempt(session_state.resume_session)
+        else:
+            self.attempt(lambda of: session_state.go_on(of, self.now, self.now))
 
     @precondition(lambda self: self.floor.session != "scheduled")
     @rule(really=rarely)

@@ -48,6 +48,7 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case (
             programme.SessionOpened()
             | programme.SessionSuspended()
+            | programme.SessionAdjourned()
             | programme.SessionResumed()
             | programme.SessionClosed()
         ):
@@ -159,16 +160,41 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             waits = before.interrupted and before.interrupted.suspend(now)
             assert after == replace(suspended, token=after.token, turn=after.turn, interrupted=waits)
             assert after.turn == (before.turn and before.turn.suspend(now))
+        case programme.SessionAdjourned():
+            adjourned = replace(before, session="suspended", reason=event.reason, resumes_at=after.resumes_at)
+            assert stamp_or_none(after.resumes_at) == event.resumes_at
+            assert after.adjourned_at == (before.adjourned_at or now)
+            kept = replace(adjourned, adjourned_at=after.adjourned_at, token=after.token, turn=after.turn)
+            waits = before.interrupted and before.interrupted.suspend(now)
+            assert after == replace(kept, interrupted=waits)
+            assert after.turn == (before.turn and before.turn.suspend(now))
         case programme.SessionResumed():
-            assert after == replace(before, session="open", reason="")
+            resumed = replace(before, session="open", reason="", resumes_at=None, adjourned_at=None)
+            anew = before.adjourned_at is not None
+            assert (after.ends_by is None) <= (before.ends_by is None)
+            assert after == replace(
+                resumed,
+                ends_by=after.ends_by if anew else before.ends_by,
+                figures=before.figures + anew,
+            )
         case programme.SessionClosed():
             ended = before.turn
             assert event.ended == (None if ended is None else str(ended.number))
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
             closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
             assert event.interrupted == (before.interrupted and str(before.interrupted.number))
+            assert event.unheard == [str(entry.number) for entry in before.asking]
+            ended_entries = before.with_entries(*(replace(e, state="unheard") for e in before.asking)).entries
             assert after == replace(
-                closed, turn=None, interrupted=None, vote=None, ruled=None, appellant=None
+                closed,
+                resumes_at=None,
+                adjourned_at=None,
+                entries=ended_entries,
+                turn=None,
+                interrupted=None,
+                vote=None,
+                ruled=None,
+                appellant=None,
             )
         case _:
             raise AssertionError(f"nobody knows what {event} says")

@@ -151,11 +151,12 @@ def test_FL2_the_whole_party_is_told_of_a_withdrawal_and_nobody_else(
                     "id": "1",
                     "kind": "statement",
                     "withdrawn_by": fiji.participant,
+                    "reason": "",
                     "restorable_until": "2021-11-16T05:22:00.000Z",
                 }
             }
         },
-        "drop": {},
+        "drop": {"my_unheard_entry": ["1"]},
     }
     assert (frame(entry)["put"], frame(entry)["drop"]) == ({}, {"entry": ["1"]})
 

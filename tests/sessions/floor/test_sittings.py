@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
+from foundation.clock import stamp
 from sessions.floor.core import session_state
 from sessions.floor.protocol import ListState
 from sessions.programme import protocol
@@ -14,10 +15,17 @@ from tests.support.floors import after, entry, floor, refused, speaking, turn
 ACTS: dict[str, Any] = {
     "open": session_state.open_session,
     "suspend": lambda of: session_state.suspend_session(of, "Lunch.", after(seconds=30)),
+    "adjourn": lambda of: session_state.adjourn_session(of, after(days=1), "Dinner.", after(seconds=30)),
     "resume": session_state.resume_session,
     "close": lambda of: session_state.close_session(of, after(seconds=30)),
 }
-FROM = {"open": {"scheduled"}, "suspend": {"open"}, "resume": {"suspended"}, "close": {"open", "suspended"}}
+FROM = {
+    "open": {"scheduled"},
+    "suspend": {"open"},
+    "adjourn": {"open", "suspended"},
+    "resume": {"suspended"},
+    "close": {"open", "suspended"},
+}
 
 
 @pytest.mark.parametrize("state", get_args(SessionState))
@@ -25,7 +33,7 @@ FROM = {"open": {"scheduled"}, "suspend": {"open"}, "resume": {"suspended"}, "cl
 def test_FL26_each_act_has_the_states_it_is_for(act: str, state: SessionState) -> None:
     of = floor(session=state)
     if state in FROM[act]:
-        assert ACTS[act](of).floor.session != state
+        assert ACTS[act](of).floor != of
     else:
         with refused("session.wrong_state"):
             ACTS[act](of)
@@ -74,10 +82,51 @@ def test_FL26_with_the_session_the_turn_ends_and_the_list_closes() -> None:
         podium={"chair": "5"},
     )  # fmt: skip
     outcome = ACTS["close"](of)
-    assert outcome.event == protocol.SessionClosed(ended="1", ended_overtime=10.0)
+    assert outcome.event == protocol.SessionClosed(ended="1", ended_overtime=10.0, unheard=["2"])
     assert outcome.floor == replace(
-        of, session="closed", list_state="closed", closes_at=None, turn=None, reason=""
+        of, session="closed", list_state="closed", closes_at=None, turn=None, reason="",
+        entries=(entry(2, state="unheard"),),
+    )  # fmt: skip
+
+
+def test_FL26_whoever_waits_when_the_session_closes_was_not_heard() -> None:
+    of = floor(
+        entry(1), entry(2, kind="right_of_reply"), entry(3, kind="point_of_order"), entry(4, state="called")
     )
+    outcome = ACTS["close"](of)
+    assert outcome.event.unheard == ["1", "2", "3"]
+    states = ["unheard", "unheard", "unheard", "called"]
+    assert [each.state for each in outcome.floor.entries] == states
+
+
+def test_FL26_an_adjourned_session_keeps_its_list_and_its_turn_until_it_goes_on() -> None:
+    of = replace(speaking(1), entries=(entry(2),), list_state="open", item=2)
+    outcome = ACTS["adjourn"](of)
+    assert outcome.event == protocol.SessionAdjourned(resumes_at=stamp(after(days=1)), reason="Dinner.")
+    suspended = session_state.suspend_session(of, "Dinner.", after(seconds=30)).floor
+    assert outcome.floor == replace(suspended, resumes_at=after(days=1), adjourned_at=after(seconds=30))
+    back = session_state.go_on(outcome.floor, after(days=1), after(hours=3)).floor
+    assert (back.session, back.entries, back.item, back.list_state) == ("open", of.entries, 2, "open")
+    assert (back.resumes_at, back.adjourned_at) == (None, None)
+
+
+def test_FL26_it_cannot_go_on_in_the_past_and_another_date_may_be_set() -> None:
+    with refused("session.past_date"):
+        session_state.adjourn_session(floor(), after(seconds=30), "", after(seconds=30))
+    once = ACTS["adjourn"](floor()).floor
+    later = session_state.adjourn_session(once, after(days=2), "", after(hours=1)).floor
+    assert (later.resumes_at, later.adjourned_at) == (after(days=2), once.adjourned_at)
+
+
+def test_FL17_what_was_left_of_the_budget_is_left_when_the_session_goes_on() -> None:
+    planned, tomorrow = after(hours=3), after(days=1)
+    for budget, left in ((after(minutes=20), 1170), (None, 10770), (after(seconds=10), 0)):
+        once = ACTS["adjourn"](replace(floor(), ends_by=budget)).floor
+        again = session_state.go_on(once, tomorrow, planned).floor
+        assert again.ends_by is not None
+        assert ((again.ends_by - tomorrow).total_seconds(), again.figures) == (left, 1)
+    only_suspended = ACTS["suspend"](floor()).floor
+    assert session_state.go_on(only_suspended, tomorrow, planned).floor.ends_by is None
 
 
 def test_FL26_a_session_where_nobody_speaks_closes() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,10 @@ from django.test import Client
 from config.concepts import REGISTRY
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
+from foundation.messages.protocol import Event
 from foundation.messages.schema import type_of
+from sessions.floor import services
+from sessions.floor.core import speakers_list
 from sessions.minutes.acts import ACTS, NO_ACTS
 from sessions.models import Participant
 from tests.sessions.minutes.test_api import get, section
@@ -37,7 +41,7 @@ def guest(hall: Assembly) -> Seat:
 
 
 @pytest.fixture
-def acted(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> Assembly:
+def acted(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, moment: list[datetime]) -> Assembly:
     """The chair moves, the desk strikes, a budget is set, and two parties change places."""
     desk = hall.person("Desk of the hall", "operator")
     hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
@@ -73,9 +77,6 @@ def test_the_budget_stands_in_the_minutes_once_the_session_is_closed(
 
 
 def test_what_the_server_did_by_itself_says_so(hall: Assembly, chair: Seat, guest: Seat) -> None:
-    from sessions.floor import services
-    from sessions.floor.core import speakers_list
-
     services.by_time(hall.session.pk, lambda floor, now: speakers_list.close_list(floor))
     assert told(hall, guest, "event", "role", "by") == [("List of speakers closed", "the system", "")]
 
@@ -141,7 +142,5 @@ def test_every_event_of_floor_and_session_is_an_act_or_none() -> None:
 
 
 def _events(protocol: Any) -> set[str]:
-    from foundation.messages.protocol import Event
-
     found = (each for each in vars(protocol).values() if isinstance(each, type) and issubclass(each, Event))
     return {type_of(each) for each in found if "type" in each.model_fields}

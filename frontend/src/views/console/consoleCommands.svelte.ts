@@ -1,4 +1,5 @@
 /** Sends the commands of one console and undoes them, the last first. */
+import { ActReason } from "./actReason.svelte";
 import { announcer } from "../../components/announcer.svelte";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import type { Client } from "../../state/client.svelte";
@@ -10,6 +11,7 @@ import { t } from "./texts";
 
 export class ConsoleCommands {
   readonly runner: CommandRunner;
+  readonly reason = new ActReason();
   private readonly history = new History();
   private undoing = Promise.resolve();
   /** Settles when every command that was sent has its answer. */
@@ -50,7 +52,8 @@ export class ConsoleCommands {
 
   private async perform(at: string, command: Command): Promise<boolean> {
     const before = this.standing;
-    if (!(await this.runner.act(at, command))) return false;
+    if (!(await this.runner.act(at, this.reason.with(command)))) return false;
+    this.reason.spent(command);
     this.history.keep(command, before, this.standing);
     return true;
   }

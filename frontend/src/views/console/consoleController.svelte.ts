@@ -60,6 +60,7 @@ export class ConsoleController {
   /** Escape: folds what is unfolded and withdraws what is asked, and changes nothing else. */
   fold(): void {
     this.panels.close();
+    this.commands.reason.drop();
     this.questionColumn.dismissing = null;
     this.granting.cancel();
     this.commands.runner.dismiss();

@@ -23,6 +23,7 @@ export type Act =
   | "later"
   | "withdraw"
   | "undo"
+  | "reason"
   | "speaker"
   | "add"
   | "list"
@@ -43,6 +44,7 @@ export type Act =
   | "sound"
   | "session"
   | "close_session"
+  | "adjourn"
   | "keys";
 
 export interface Stroke {
@@ -74,6 +76,7 @@ export const KEYS: Record<Act, Stroke> = {
   later: { key: "b" },
   withdraw: { key: "w" },
   undo: { key: "u" },
+  reason: { key: "r", shift: true },
   speaker: { key: "s" },
   add: { key: "n" },
   list: { key: "l" },
@@ -94,6 +97,7 @@ export const KEYS: Record<Act, Stroke> = {
   sound: { key: "m" },
   session: { key: "o", shift: true },
   close_session: { key: "c", shift: true },
+  adjourn: { key: "d", shift: true },
   keys: { key: "?" },
 };
 
@@ -117,7 +121,10 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "questions",
     acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered", "side", "text"],
   },
-  { title: "session", acts: ["undo", "roll", "chair", "seat", "sound", "session", "close_session", "keys"] },
+  {
+    title: "session",
+    acts: ["undo", "reason", "roll", "chair", "seat", "sound", "session", "close_session", "adjourn", "keys"],
+  },
 ];
 
 export interface Pressed {

@@ -4,6 +4,7 @@ export type Panel =
   | "limits"
   | "suspend"
   | "close"
+  | "adjourn"
   | "revoke"
   | "appeal"
   | "seat"

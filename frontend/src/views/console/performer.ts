@@ -38,6 +38,7 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
     withdraw: () =>
       controller.selection.entry && controller.speakersList.withdraw(controller.selection.entry),
     undo: () => controller.commands.undo(),
+    reason: () => (controller.commands.reason.asked = true),
     speaker: hands.speaker,
     add: () => controller.panels.toggle(adding(controller.model.session)),
     list: () => toggleList(controller),
@@ -56,7 +57,8 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
     seat: () => controller.panels.toggle("seat"),
     sound: hands.sound,
     session: () => turnSession(controller),
-    close_session: () => controller.panels.toggle("close"),
+    close_session: () => unfold(controller, "close"),
+    adjourn: () => unfold(controller, "adjourn"),
     text: hands.text,
     keys: () => controller.panels.toggle("keys"),
   };
@@ -99,6 +101,11 @@ function pin({ questionColumn }: ConsoleController): void {
 function answered({ questionColumn }: ConsoleController): void {
   const question = questionColumn.chosen;
   if (question?.state === "approved") questionColumn.answer(question.id);
+}
+
+/** A session that was opened, and is not closed, can be closed or adjourned. */
+function unfold({ model, panels }: ConsoleController, panel: "close" | "adjourn"): void {
+  if (model.session?.state === "open" || model.session?.state === "suspended") panels.toggle(panel);
 }
 
 function turnSession({ model, sessionControl, panels }: ConsoleController): void {

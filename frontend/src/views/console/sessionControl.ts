@@ -20,6 +20,10 @@ export class SessionControl {
     return this.send({ type: "session.suspend", reason });
   }
 
+  adjourn(resumes_at: string, reason: string): Promise<boolean> {
+    return this.send({ type: "session.adjourn", resumes_at, reason });
+  }
+
   resume(): Promise<boolean> {
     return this.send({ type: "session.resume" });
   }

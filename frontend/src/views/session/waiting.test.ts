@@ -7,6 +7,7 @@ import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Notice from "./Notice.svelte";
+import Over from "./Over.svelte";
 import Question from "./Question.svelte";
 import SessionBar from "./SessionBar.svelte";
 import SessionPage from "./SessionPage.svelte";
@@ -61,13 +62,21 @@ it("shows after a session when the next one is, in both time zones, and links to
   client.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
   const conference = { conference: { 1: { id: "1", timezone: "Pacific/Kiritimati" } as never } };
   client.tell({ ...conference, session: { 5: { ...next, ...day } } }, null, {}, "conference/1");
-  const view = show(
-    Notice,
-    { scene: { is: "after" }, model: new OwnSessionModel(client, "2"), check },
-    client,
-  );
+  const view = show(Over, { model: new OwnSessionModel(client, "2") }, client);
   expect(view.text()).toContain("your time");
   expect(view.find("check-next")?.getAttribute("href")).toBe("/check");
+});
+
+it("shows of an adjourned session when it goes on, and why", () => {
+  const client = new HandheldClient();
+  const conference = { conference: { 1: { id: "1", timezone: "Asia/Makassar" } as never } };
+  client.tell(conference, null, {}, "conference/1");
+  const resumes_at = "2021-11-17T01:00:00Z";
+  client.tell({ session: { 2: { id: "2", state: "suspended", title: {}, reason: "Dinner", resumes_at } } });
+  const view = show(Over, { model: new OwnSessionModel(client, "2") }, client);
+  expect(view.find("adjourned")).not.toBeNull();
+  expect(view.text()).toContain("Wednesday 17 November at 09:00");
+  expect(view.text()).toContain("Dinner");
 });
 
 it("shows why a vote was refused, and accepts none after the session", async () => {

@@ -244,6 +244,7 @@ def test_FL19_the_party_is_told_that_it_is_called_later(
     entry = hall.done(chair, "floor.call_later", entry="1", moves=0)
     assert entry.event == {
         "type": "floor.called_later", "entry": "1", "party": fiji.party, "place_left": 1, "place_taken": 2,
+        "reason": "",
     }  # fmt: skip
     assert last(hall)["event"] == entry.event
     assert hall.code(chair, "floor.call_later", entry="1", moves=0) == "floor.list_changed"

@@ -77,6 +77,7 @@ def test_FL8_applying_is_one_event_with_policy_seed_and_places(listed: Assembly,
             {"entry": entry, "left": int(entry), "taken": place}
             for place, entry in enumerate(drawn, 3) if int(entry) != place
         ],
+        "reason": "",
     }  # fmt: skip
     assert (told.actor, len(seed)) == (chair.person, 32)
     put = json.loads(told.everyone or "")["put"]

@@ -52,7 +52,7 @@ def test_FL9_everyone_sees_the_places_change(listed: Assembly, fiji: Seat, chile
     orders = {number: body["order"] for number, body in told["put"]["entry"].items()}
     assert sorted(orders, key=lambda number: orders[number]) == ["2", "1"]
     assert {part["to"]: part["drop"] for part in entry.mine} == {
-        f"party/{party}": {"my_withdrawn_entry": [number], "my_swap": ["1"]}
+        f"party/{party}": {"my_unheard_entry": [number], "my_withdrawn_entry": [number], "my_swap": ["1"]}
         for party, number in ((fiji.party, "1"), (chile.party, "2"))
     }
 

@@ -2,13 +2,20 @@ import { expect, it } from "vitest";
 import type { HallEvent } from "../../../wire/frames";
 import { noticeOf } from "./notices";
 
-const later = { type: "floor.called_later", entry: "1", party: "6", place_left: 1, place_taken: 4 } as const;
+const later = {
+  type: "floor.called_later",
+  entry: "1",
+  party: "6",
+  place_left: 1,
+  place_taken: 4,
+  reason: "",
+} as const;
 const inscribed = { type: "floor.inscribed", entry: "1", party: "6", group_warning: "" } as HallEvent;
 const warned = { ...inscribed, group_warning: "Pacific Islands Forum" } as HallEvent;
 
 it("tells a party what happened to its own entry", () => {
   expect([later, warned].map((event) => noticeOf(event, "6"))).toEqual([
-    { is: "called_later", place: 4 },
+    { is: "called_later", place: 4, reason: "" },
     { is: "group_warning", group: "Pacific Islands Forum" },
   ]);
 });
@@ -48,11 +55,39 @@ it("gives no notice of other parties or of the party's own acts", () => {
   expect(noticeOf({ type: "session.opened" }, "6")).toBeNull();
 });
 
+it("tells a party why it was moved, taken off the list, suspended or given more time", () => {
+  const [entry, turn] = [
+    { entry: "1", party: "6" },
+    { turn: "1", party: "6" },
+  ];
+  const reason = "A flight.";
+  const events: HallEvent[] = [
+    { type: "floor.moved", ...entry, place_left: 4, place_taken: 1, reason },
+    { type: "floor.withdrawn", ...entry, reason },
+    { type: "floor.turn_suspended", ...turn, reason },
+    { type: "floor.extended", ...turn, seconds: 30, reason },
+  ];
+  expect(events.map((event) => noticeOf(event, "6"))).toEqual([
+    { is: "moved", place: 1, reason },
+    { is: "struck", reason },
+    { is: "suspended", reason },
+    { is: "extended", seconds: 30, reason },
+  ]);
+  expect(noticeOf({ type: "floor.withdrawn", ...entry, reason: "" }, "6")).toBeNull();
+});
+
 it("tells only waiting parties that speaking time was cut (FL15)", () => {
   const limits = { state: 60, group: 60, observer: 60, other: 60 };
-  const told = { type: "floor.limits_set", limits, ends_turns: false, reply_limits: [60], preset: null };
+  const told = {
+    type: "floor.limits_set",
+    limits,
+    ends_turns: false,
+    reply_limits: [60],
+    preset: null,
+    reason: "",
+  };
   const cut = { ...told, lower: true } as HallEvent;
   const raised = { ...told, lower: false } as HallEvent;
-  expect(noticeOf(cut, "6", true)).toEqual({ is: "shorter" });
+  expect(noticeOf(cut, "6", true)).toEqual({ is: "shorter", reason: "" });
   expect([noticeOf(cut, "6"), noticeOf(raised, "6", true)]).toEqual([null, null]);
 });
