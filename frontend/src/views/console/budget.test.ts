@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
-import { cutLimits, cutTo, projectedEnd, type RemainingTurns } from "./budget";
+import { cutFigures, cutTo, projectedEnd, type RemainingTurns } from "./budget";
 
 const NOW = Date.parse("2021-11-16T05:20:00Z");
 const MINUTE = 60_000;
@@ -32,13 +32,24 @@ describe("FL17 the projected end", () => {
 });
 
 describe("FL17 the cut that ends in time", () => {
-  it("is the same for each", () => expect(cutTo(remaining([180, 180, 180]), NOW + 6 * MINUTE)).toBe(120));
-  it("leaves shorter limits as they are", () =>
-    expect(cutTo(remaining([240, 240, 60]), NOW + 5 * MINUTE)).toBe(120));
-  it("goes down in steps of five seconds", () =>
-    expect(cutTo(remaining([180, 180, 180]), NOW + 5 * MINUTE + 14_000)).toBe(100));
+  const LIMITS = { state: 180, group: 240, observer: 120, other: 60, order: 60 };
+  const figures = (percent: number) => cutFigures({ limits: LIMITS, reply_limits: [180, 120] }, percent);
+
+  it("keeps the proportions of classes and replies, and leaves points of order alone", () =>
+    expect(figures(50)).toEqual({
+      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60 },
+      reply_limits: [90, 60],
+    }));
+  it("goes down in steps of five seconds, and no further than ten", () =>
+    expect(figures(9).limits).toEqual({ state: 15, group: 20, observer: 10, other: 10, order: 60 }));
+  it("makes no figure longer", () =>
+    expect(cutFigures({ limits: { ...LIMITS, other: 5 }, reply_limits: [] }, 90).limits.other).toBe(5));
+  it("is the largest share that ends in time", () => {
+    expect(cutTo(remaining([180, 180, 180]), NOW + 6 * MINUTE)).toBe(69); // 120 s
+    expect(cutTo(remaining([240, 120]), NOW + 3 * MINUTE)).toBe(52); // 120 s and 60 s
+  });
   it("leaves room for the overrun", () =>
-    expect(cutTo(remaining([180, 180], { overrun: 30 }), NOW + 5 * MINUTE)).toBe(120));
+    expect(cutTo(remaining([180, 180], { overrun: 30 }), NOW + 5 * MINUTE)).toBe(69));
   it("is null if it would be below ten seconds", () =>
     expect(cutTo(remaining([180, 180]), NOW + 19_000)).toBe(null));
   it("is null if nobody waits", () => expect(cutTo(remaining([]), NOW - MINUTE)).toBe(null));
@@ -46,20 +57,12 @@ describe("FL17 the cut that ends in time", () => {
     for (const limits of [[180], [60, 240, 120], [10, 10, 600]]) {
       for (let minutes = 1; minutes < 15; minutes++) {
         const end = NOW + minutes * MINUTE;
-        const most = cutTo(remaining(limits), end);
-        const cut = limits.map((limit) => Math.min(limit, most ?? 0));
-        expect(projectedEnd(remaining(cut))).toBeLessThanOrEqual(end);
+        const percent = cutTo(remaining(limits), end);
+        if (percent === null) continue;
+        const cut = limits.map((limit) => cutFigures({ limits: LIMITS, reply_limits: [limit] }, percent));
+        const seconds = cut.map(({ reply_limits }) => reply_limits[0] ?? 0);
+        expect(projectedEnd(remaining(seconds))).toBeLessThanOrEqual(end);
       }
     }
   });
 });
-
-it("cuts only longer limits", () =>
-  expect(cutLimits({ state: 180, group: 240, observer: 120, other: 60, order: 180, explanation: 180 }, 120)).toEqual({
-    state: 120,
-    group: 120,
-    observer: 120,
-    other: 60,
-    order: 180,
-    explanation: 180,
-  }));

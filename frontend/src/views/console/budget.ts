@@ -1,4 +1,4 @@
-/** When the lists will be done, and the limit with which they would end in time (FL17). Pure. */
+/** When the lists will be done, and the speaking times with which they would end in time (FL17). Pure. */
 import { turnClock } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 
@@ -27,19 +27,32 @@ export const projectedEnd = (remaining: RemainingTurns): number =>
 
 const STEP = 5;
 const SHORTEST = 10;
+const CLASSES = ["state", "group", "observer", "other"] as const;
 
-/** The longest limit, in steps of 5 s, with which the lists are done by a moment; null if there is none. */
-export function cutTo(remaining: RemainingTurns, end: number): number | null {
-  const available = (end - remaining.now) / 1000;
-  const longest = Math.max(0, ...remaining.waiting.map(({ limit }) => limit));
-  let most = Math.ceil(longest / STEP) * STEP - STEP;
-  while (most >= SHORTEST && rest(remaining, (limit) => Math.min(limit, most)) > available) most -= STEP;
-  return most >= SHORTEST && longest > 0 ? most : null;
+/** The speaking times that a cut changes: of each class, and of a party's first and second right of reply. */
+export interface Figures {
+  limits: Limits;
+  reply_limits: readonly number[];
 }
 
-/** The limits, each of the list at most `most` seconds. Points of order and motions keep theirs. */
-export function cutLimits(limits: Limits, most: number): Limits {
-  const { state, group, observer, other } = limits;
-  const cut = (seconds: number) => Math.min(seconds, most);
-  return { ...limits, state: cut(state), group: cut(group), observer: cut(observer), other: cut(other) };
+/** A figure cut to a share of it, in steps of 5 s; none is cut below 10 s, nor made longer. */
+const cut = (seconds: number, percent: number): number =>
+  Math.min(seconds, Math.max(SHORTEST, Math.floor((seconds * percent) / 100 / STEP) * STEP));
+
+/** All figures cut in the same proportion. Points of order and motions keep theirs. */
+export function cutFigures({ limits, reply_limits }: Figures, percent: number): Figures {
+  const classes = Object.fromEntries(CLASSES.map((name) => [name, cut(limits[name], percent)]));
+  return {
+    limits: { ...limits, ...classes },
+    reply_limits: reply_limits.map((seconds) => cut(seconds, percent)),
+  };
+}
+
+/** The largest percentage to which all figures can be cut so that the lists are done by a moment; null if none is. */
+export function cutTo(remaining: RemainingTurns, end: number): number | null {
+  if (remaining.waiting.length === 0) return null;
+  const available = (end - remaining.now) / 1000;
+  for (let percent = 99; percent > 0; percent--)
+    if (rest(remaining, (limit) => cut(limit, percent)) <= available) return percent;
+  return null;
 }
