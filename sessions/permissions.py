@@ -119,6 +119,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.set_budget",
     "floor.turn_to_replies",
     "floor.take_up_item",
+    "floor.name_item",
     "floor.hand_over",
     "floor.seat",
     "floor.unseat",

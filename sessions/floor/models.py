@@ -21,6 +21,11 @@ def default_reply_limits() -> list[int]:
     return list(REPLY_LIMITS)
 
 
+def default_agenda() -> list[str]:
+    """One item without a title (FL14)."""
+    return [""]
+
+
 class Floor(models.Model):
     """The floor of a session: the state of its list, the token and the limits."""
 
@@ -39,6 +44,8 @@ class Floor(models.Model):
     item = models.PositiveSmallIntegerField(default=1)
     """The agenda item of the session, from 1 (FL14)."""
     item_title = models.CharField(max_length=200, blank=True)
+    agenda = models.JSONField(default=default_agenda)
+    """The titles of its items, by number from 1 (FL14)."""
     ruled = models.PositiveBigIntegerField(null=True)
     appellant = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     """The party that has appealed against the ruling (FL13)."""

@@ -24,6 +24,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         takes_replies=row.takes_replies,
         item=row.item,
         item_title=row.item_title,
+        agenda=row.agenda,
         ruled=None if row.ruled is None else str(row.ruled),
         appellant=str(row.appellant_id) if row.appellant_id else None,
         explains=None if row.explains is None else str(row.explains),
@@ -73,6 +74,7 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         explains=None if row.explains is None else str(row.explains),
         inscribed_at=stamp(row.inscribed_at),
         late_reason=row.late_reason,
+        other_item=row.item if value.listed and row.item != floor.item else None,
     )
 
 

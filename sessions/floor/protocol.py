@@ -87,7 +87,9 @@ class Floor(Entity):
     item: int
     """The number of the session's agenda item, from 1. Rights of reply count within it (FL14)."""
     item_title: str
-    """The title of the agenda item. Empty for the first."""
+    """The title of the agenda item. Empty if it has none."""
+    agenda: list[str]
+    """The titles of all items, by number from 1. Each has its own list of speakers (FL14)."""
     takes_replies: bool
     """True while rights of reply are taken before the list is done (FL14)."""
     ruled: str | None
@@ -142,6 +144,8 @@ class Entry(Entity):
     inscribed_at: str
     late_reason: str
     """Why a moderator added it to a closed list (FL3)."""
+    other_item: int | None
+    """The item on whose list it stands, if that is not the present one, or null (FL14)."""
 
 
 class MyWithdrawnEntry(Entity):
@@ -221,7 +225,8 @@ class Inscribe(Command):
     """Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
 
     `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion
-    of the kind `other`: what is moved (FL13).
+    of the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention comes,
+    or null for the present one (FL14).
     """
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
@@ -234,6 +239,7 @@ class Inscribe(Command):
     speaker: str | None = None
     place: Place | None = None
     reason: Reason = ""
+    item: int | None = None
 
 
 class Withdraw(Command):
@@ -369,6 +375,7 @@ class Inscribed(Event):
     place: Place
     late_reason: str
     group_warning: str
+    item: int = 1
 
 
 class Withdrawn(Event):

@@ -64,6 +64,7 @@ def load(session: Session, now: datetime) -> state.Floor:
         takes_replies=row.takes_replies,
         item=row.item,
         item_title=row.item_title,
+        agenda=tuple(row.agenda),
         ends_by=row.ends_by,
         hall_at=row.hall_at,
         hall_until=row.hall_until,
@@ -161,7 +162,8 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
     known = {entry.number: entry for entry in before.entries}
     differing = [entry for entry in after.entries if known.get(entry.number) != entry]
     limits = (before.limits, before.reply_limits), (after.limits, after.reply_limits)
-    relimited = after.asking if limits[0] != limits[1] else ()
+    # Limits are of all who wait, and another item has another list.
+    relimited = after.requests if limits[0] != limits[1] or before.item != after.item else ()
     shown = {e.number for e in (*differing, *relimited) if e.number in known}
     rows = {row.number: row for row in session.entries.filter(number__in=shown)} if shown else {}
     fields: set[str] = set()
@@ -290,7 +292,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
     row.reply_limits, row.preset, row.figures = list(after.reply_limits), after.preset, after.figures
     row.ruled, row.appellant_id = after.ruled, int(after.appellant) if after.appellant else None
-    row.item, row.item_title = after.item, after.item_title
+    row.item, row.item_title, row.agenda = after.item, after.item_title, list(after.agenda)
     row.hall_at, row.hall_until = after.hall_at, after.hall_until
     row.explains, row.explains_after = after.explains, after.explains_after
     row.takes_replies, row.ends_by = after.takes_replies, after.ends_by

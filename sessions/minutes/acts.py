@@ -140,6 +140,7 @@ ACTS: Final[dict[str, Details]] = {
     "floor.limits_set": _limits,
     "floor.budget_set": _budget,
     "floor.item_taken_up": _title,
+    "floor.item_named": _title,
     "floor.handed_over": _none,
     "floor.seated": _seat,
     "floor.unseated": _seat,

@@ -56,12 +56,15 @@ class Agenda:
     """The agenda items of a session (FL14). They are shown only if there was more than one."""
 
     def __init__(self, session: Session) -> None:
-        self._moments = [told.at for told in public_events(session, "floor.item_taken_up")]
+        told = public_events(session, "floor.item_taken_up")
+        self._moments = [each.at for each in told]
+        self._several = bool(self._moments) or len(session.floor.agenda) > 1
+        self._items = [1, *(each.event["item"] for each in told)]
 
     def at(self, moment: datetime) -> int | None:
         """The number of the agenda item at a moment."""
-        return 1 + bisect_right(self._moments, moment) if self._moments else None
+        return self._items[bisect_right(self._moments, moment)] if self._moments else None
 
     def known(self, item: int) -> int | None:
-        """The number of an agenda item, if there was more than one."""
-        return item if self._moments else None
+        """The number of an agenda item, if there is more than one."""
+        return item if self._several else None

@@ -306,6 +306,7 @@ TEXTS: Final = {
     "word.session.adjourned": pgettext_lazy("minutes: value in a table", "Session adjourned to a date"),
     "state.adjourned": pgettext_lazy("minutes: state of the session", "adjourned to a date"),
     "column.resumes_at": pgettext_lazy("minutes: label of a column", "Goes on"),
+    "word.floor.item_named": pgettext_lazy("minutes: value in a table", "Item of the agenda named"),
     "state.scheduled": pgettext_lazy("minutes: state of the session", "scheduled"),
     "state.open": pgettext_lazy("minutes: state of the session", "open"),
     "state.suspended": pgettext_lazy("minutes: state of the session", "suspended"),

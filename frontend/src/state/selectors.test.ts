@@ -22,6 +22,7 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   explains: null,
   inscribed_at: "2021-11-16T05:00:00Z",
   late_reason: "",
+  other_item: null,
 });
 describe("the name of a party", () => {
   const party = (outlet: string): Entities["party"] => ({

@@ -1,7 +1,7 @@
 /** Sorting and arithmetic for display. Decisions are the server's. */
 import { isolated } from "../locales/isolated";
 import { t } from "../locales/texts";
-import type { Entities } from "./store.svelte";
+import type { Entities, Store } from "./store.svelte";
 
 type Entry = Entities["entry"];
 type Turn = Entities["turn"];
@@ -9,6 +9,10 @@ type Question = Entities["question"];
 
 export const conferenceStream = (id: string): string => `conference/${id}`;
 export const sessionStream = (id: string): string => `session/${id}`;
+
+/** The entries of the present item. Those on the lists of other items are left out (FL14). */
+export const entriesIn = (store: Store, stream: string): Entry[] =>
+  store.all(stream, "entry").filter(({ other_item: other }) => !other);
 
 /** The list of speakers as the server ordered it (FL6). */
 export function inOrder(entries: readonly Entry[]): Entry[] {

@@ -1,5 +1,6 @@
 /** A session as views read it: its entities and signals, and what follows from them. */
 import {
+  entriesIn,
   inOrder,
   isListed,
   isExplanation,
@@ -53,8 +54,8 @@ export class SessionModel {
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
   /** The turn that waits for a point of order to be ruled on (FL13). */
   readonly interrupted = $derived.by(() => this.client.store.all(this.stream, "interrupted_turn")[0] ?? null);
-  /** All entries, in no order. */
-  readonly allEntries: Entry[] = $derived.by(() => this.client.store.all(this.stream, "entry"));
+  /** All entries of the present item, in no order (FL14). */
+  readonly allEntries: Entry[] = $derived.by(() => entriesIn(this.client.store, this.stream));
   /** The list of speakers, without points of order (FL13). */
   readonly waiting: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isListed)));
   /** The rights of reply (FL14). */

@@ -76,6 +76,7 @@ const FLOOR: Entities["floor"] = {
   token: 1,
   turn: null,
   list_state: "open",
+  agenda: [""],
   closes_at: null,
   limits: { state: 180, group: 240, observer: 120, other: 60, order: 60, explanation: 180 },
   ends_turns: false,

@@ -3,4 +3,7 @@
 from foundation.registry import Handler
 from sessions.floor.agenda import protocol, services
 
-HANDLERS = [Handler(protocol.TakeUpItem, "floor.take_up_item", services.take_up)]
+HANDLERS = [
+    Handler(protocol.TakeUpItem, "floor.take_up_item", services.take_up),
+    Handler(protocol.NameItem, "floor.name_item", services.name),
+]

@@ -9,11 +9,25 @@ from sessions.floor.core.state import Floor
 from sessions.programme.rules import check_not_closed
 
 
-def take_up(floor: Floor, title: str, seen: int) -> Outcome:
-    """Take up the next item (FL14). New rights of reply belong to it. Waiting entries keep their place and their
-    number.
+def name(floor: Floor, item: int, title: str) -> Outcome:
+    """Name an item, or add one at the end of the agenda (FL14). Refuses `session.closed`, `floor.no_such_item`."""
+    check_not_closed(floor.session)
+    if item > len(floor.agenda) + 1:
+        raise _no_such_item_refusal()
+    agenda = (*floor.agenda[: item - 1], title, *floor.agenda[item:])
+    present = title if item == floor.item else floor.item_title
+    return Outcome(
+        replace(floor, agenda=agenda, item_title=present), protocol.ItemNamed(item=item, title=title)
+    )
 
-    Refuses `session.closed`, `floor.item_changed`.
+
+def take_up(floor: Floor, title: str | None, seen: int, item: int | None = None) -> Outcome:
+    """Take up another item, by its number, or a new one by its title (FL14). Its list opens.
+
+    Those who wait on the list of the item that is left keep their places there. New rights of reply belong to the
+    item that is taken up; those that wait keep their place and their number.
+
+    Refuses `session.closed`, `floor.item_changed`, `floor.no_such_item`.
     """
     check_not_closed(floor.session)
     if seen != floor.item:
@@ -21,5 +35,17 @@ def take_up(floor: Floor, title: str, seen: int) -> Outcome:
             "floor.item_changed",
             "Another moderator took up the next item at the same moment. See which one it is, then act.",
         )
-    after = replace(floor, item=floor.item + 1, item_title=title)
-    return Outcome(after, protocol.ItemTakenUp(item=after.item, title=title))
+    agenda = floor.agenda if title is None else (*floor.agenda, title)
+    number = len(agenda) if title is not None else item
+    known = number is not None and 1 <= number <= min(len(agenda), protocol.MOST_ITEMS)
+    if number is None or not known or number == floor.item or (title is not None and item is not None):
+        raise _no_such_item_refusal()
+    listed = floor.list_state if floor.session == "scheduled" else "open"
+    left = replace(floor, item=number, item_title=agenda[number - 1], agenda=agenda)
+    after = replace(left, list_state=listed, closes_at=None, ordering=None)
+    event = protocol.ItemTakenUp(item=number, title=after.item_title, waiting=len(after.waiting))
+    return Outcome(after, event)
+
+
+def _no_such_item_refusal() -> Refusal:
+    return Refusal("floor.no_such_item", "There is no such item to take up. Look at the agenda again.")

@@ -29,4 +29,4 @@ def overlap(one: Sitting, other: Sitting) -> bool:
 def parties_in(floor: Floor) -> set[str]:
     """The parties that wait on a list or have the floor. Points of order and motions stand on no list."""
     turns = [turn for turn in (floor.turn, floor.interrupted) if turn and not turn.interrupts]
-    return {entry.party for entry in floor.asking if not entry.interrupts} | {turn.party for turn in turns}
+    return {entry.party for entry in floor.requests if not entry.interrupts} | {turn.party for turn in turns}

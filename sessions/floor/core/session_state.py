@@ -75,7 +75,7 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
     Refuses `session.wrong_state`.
     """
     _from(floor, "open", "suspended")
-    turn, unheard = floor.turn, floor.asking
+    turn, unheard = floor.turn, floor.requests
     event = protocol.SessionClosed(
         ended=str(turn.number) if turn else None,
         ended_overtime=turn.overtime(now) if turn else 0.0,

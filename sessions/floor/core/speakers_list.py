@@ -71,7 +71,8 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
 
     Refuses `session.closed`, `floor.list_closed`, `floor.reason_needed`, `floor.already_inscribed`,
     `floor.not_a_member`, `floor.no_video_statement`, `floor.not_yours`, `floor.no_reply_left`, `floor.motion_needed`,
-    `floor.not_before_opening`, `floor.no_explanations`, `floor.explained_already`,
+    `floor.not_before_opening`, `floor.no_explanations`, `floor.explained_already`, `floor.no_such_item`,
+    `floor.item_over`,
     `press.no_briefing`, `press.raises_nothing`.
     """
     check_not_closed(floor.session)
@@ -87,7 +88,8 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         )
     if command.kind == "explanation_of_vote":
         _explains(floor, candidate.party)
-    late = not takes(floor, command.kind, now)
+    item = _item(floor, command)
+    late = item == floor.item and not takes(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
     if late and not command.reason:
@@ -107,11 +109,11 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         speaker=command.speaker,
         place=command.place or candidate.place,
         inscribed_at=now,
-        rank=0 if command.kind in NEVER_CLOSED else floor.rank(candidate.rank),
+        rank=0 if command.kind in NEVER_CLOSED or item != floor.item else floor.rank(candidate.rank),
         late_reason=command.reason if late else "",
         motion=_motion(command),
         motion_text=command.text if command.motion == "other" else "",
-        item=floor.item,
+        item=item,
         explains=floor.explains if command.kind == "explanation_of_vote" else None,
         after_vote=floor.explains_after and command.kind == "explanation_of_vote",
     )
@@ -128,6 +130,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         place=entry.place,
         late_reason=entry.late_reason,
         group_warning=_group_that_speaks(floor, entry, candidate),
+        item=entry.item,
     )
     return Outcome(after, event)
 
@@ -148,6 +151,23 @@ def _explains(floor: Floor, party: str) -> None:
             "floor.explained_already",
             "This delegation has explained its vote on this proposal already. It does so once.",
         )
+
+
+def _item(floor: Floor, command: Inscribe) -> int:
+    """The item on whose list an entry comes: the present one, or a later one of the agenda (FL14).
+
+    Refuses `floor.no_such_item`, `floor.item_over`.
+    """
+    item = floor.item if command.item is None else command.item
+    if item == floor.item:
+        return item
+    if item > len(floor.agenda) or item < 1 or command.kind in NEVER_CLOSED:
+        raise Refusal(
+            "floor.no_such_item", "There is no such item to ask for the floor on. Look at the agenda again."
+        )
+    if item < floor.item:
+        raise Refusal("floor.item_over", "The session has left this item. Ask for the floor on a later one.")
+    return item
 
 
 def _added(floor: Floor, entry: Entry) -> Floor:
@@ -192,7 +212,7 @@ def _member(speaker: str | None, members: Collection[str]) -> None:
 
 
 def _unclaimed(floor: Floor, entry: Entry) -> None:
-    if any(other.claim == entry.claim for other in floor.asking):
+    if any(other.claim == entry.claim for other in floor.requests):
         raise Refusal(
             "floor.already_inscribed",
             "Your party is on the list already. Withdraw that entry first to change it.",
@@ -233,12 +253,19 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
 
 
 def listed_entry(floor: Floor, number: str) -> Entry:
-    """The waiting entry of a number that stands on a list. Refuses `floor.entry_gone`, `floor.point_of_order`."""
+    """The waiting entry of a number that stands on a list of the present item.
+
+    Refuses `floor.entry_gone`, `floor.point_of_order`, `floor.other_item`.
+    """
     entry = waiting_entry(floor, number)
     if entry.interrupts:
         raise Refusal(
             "floor.point_of_order",
             "A point of order or a motion stands in no order. Recognise it, and rule on it or put it to the vote.",
+        )
+    if entry not in floor.asking:
+        raise Refusal(
+            "floor.other_item", "This entry stands on the list of another item. Take up that item first."
         )
     return entry
 

@@ -63,7 +63,7 @@ class Entry:
     motion_text: str = ""
     """What is moved, if it is for something else."""
     item: int = 1
-    """The agenda item during which it came (FL14)."""
+    """The agenda item on whose list it stands, or at which it was raised (FL14)."""
     explains: int | None = None
     """The number of the proposal on which it explains its party's vote (FL29)."""
     after_vote: bool = False
@@ -122,9 +122,9 @@ class Entry:
         return seconds
 
     @property
-    def claim(self) -> tuple[str, Kind, bool]:
-        """What a party may have waiting only once (FL1): the kind, and whether on behalf of a group."""
-        return self.party, self.kind, bool(self.on_behalf_of)
+    def claim(self) -> tuple[str, Kind, bool, int]:
+        """What a party may have waiting once (FL1): the kind, whether on behalf of a group, and the list's item."""
+        return self.party, self.kind, bool(self.on_behalf_of), self.item if self.listed else 0
 
 
 @dataclass(frozen=True)
@@ -283,6 +283,8 @@ class Floor:
     item: int = 1
     """The number of the agenda item (FL14), and its title. The first has no title."""
     item_title: str = ""
+    agenda: tuple[str, ...] = ("",)
+    """The titles of the session's items, by number (FL14)."""
     ends_by: datetime | None = None
     """The time budget that the moderator set, or None if it is the session's own end (FL17)."""
     hall_at: datetime | None = None
@@ -350,9 +352,15 @@ class Floor:
         return self.takes_replies or not self.waiting
 
     @cached_property
-    def asking(self) -> list[Entry]:
-        """All requests for the floor: the list of speakers, rights of reply, points of order and motions."""
+    def requests(self) -> list[Entry]:
+        """All that wait, also on the lists of other items (FL14)."""
         return [entry for entry in self.entries if entry.state == "waiting"]
+
+    @cached_property
+    def asking(self) -> list[Entry]:
+        """All requests for the floor at the present item: the list of speakers, rights of reply, points of order and
+        motions."""
+        return [entry for entry in self.requests if not entry.listed or entry.item == self.item]
 
     @property
     def voting(self) -> Vote | None:

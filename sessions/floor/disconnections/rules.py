@@ -163,7 +163,8 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
     check_ruled(floor)
     entry = floor.entry(turn.entry)
     assert entry is not None, "the floor knows the entry of its turn"
-    if any(other.claim == entry.claim for other in floor.asking):
+    entry = replace(entry, item=floor.item) if entry.listed else entry  # its list may be another item's
+    if any(other.claim == entry.claim for other in floor.requests):
         raise Refusal(
             "floor.already_inscribed", "This party waits on the list already. End its turn instead."
         )

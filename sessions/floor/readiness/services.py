@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from typing import cast
 
 from django.conf import settings
+from django.db.models import Q
 
 from foundation import clock
 from foundation.database import writing
@@ -29,9 +30,12 @@ from sessions.programme.services import find
 
 def on_deck(session_id: int) -> OnDeck:
     """The signal `floor.readiness` of a session."""
-    rows = floors.Entry.objects.filter(session=session_id, state="waiting").exclude(kind__in=INTERRUPTING)
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     replies_come = floor is not None and floor.takes_replies
+    here = Q(kind="right_of_reply") | Q(item=floor.item if floor else 1)
+    rows = floors.Entry.objects.filter(here, session=session_id, state="waiting").exclude(
+        kind__in=INTERRUPTING
+    )
     comes = sorted(
         map(store.to_state, rows),
         key=lambda entry: (not entry.explanation, entry.replies != replies_come, entry.order),

@@ -66,7 +66,7 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
         ends_turns=figures.ends_turns,
         reply_limits=list(figures.reply_limits),
         preset=preset,
-        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.asking),
+        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.requests),
     )
     return Outcome(after, event)
 

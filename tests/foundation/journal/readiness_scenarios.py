@@ -12,6 +12,14 @@ def floor_take_up_item(w: Watched) -> None:
     w.do("fiji", "floor.inscribe", kind="right_of_reply")
     w.do("moderator", "floor.take_up_item", title="Consular protection", seen=1)
     w.do("moderator", "floor.take_up_item", title="Any other business", seen=2)
+    w.do("fiji", "floor.inscribe")
+    w.do("moderator", "floor.take_up_item", item=1, seen=3)
+
+
+def floor_name_item(w: Watched) -> None:
+    w.do("moderator", "floor.name_item", item=2, title="Consular protection")
+    w.do("fiji", "floor.inscribe", item=2)
+    w.do("moderator", "floor.name_item", item=1, title="Opening")
 
 
 def floor_confirm_in_hall(w: Watched) -> None:

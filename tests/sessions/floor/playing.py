@@ -91,6 +91,14 @@ class Played(Voted):
     def take_up_the_next_item(self, slip: int) -> None:
         self.attempt(lambda of: items.take_up(of, "The next", of.item + slip))
 
+    @rule(slip=slips, item=st.integers(1, 6))
+    def take_up_an_item_of_the_agenda(self, slip: int, item: int) -> None:
+        self.attempt(lambda of: items.take_up(of, None, of.item + slip, item))
+
+    @rule(item=st.integers(1, 6))
+    def name_an_item(self, item: int) -> None:
+        self.attempt(lambda of: items.name(of, item, "Named"))
+
     @rule(to=people, seen=st.one_of(st.none(), people), looks=st.booleans(), moderates=st.booleans())
     def hand_over(self, to: str, seen: str | None, looks: bool, moderates: bool) -> None:
         holder, chair = self.floor.turn, self.floor.podium.get("chair")

@@ -31,7 +31,7 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             figures = {"limits": event.limits, "ends_turns": event.ends_turns, "preset": event.preset}
             figures["figures"] = before.figures + 1
             assert after == replace(before, reply_limits=tuple(event.reply_limits), **figures)  # type: ignore[arg-type]
-            shorter = [after.limit(entry) < before.limit(entry) for entry in before.asking]
+            shorter = [after.limit(entry) < before.limit(entry) for entry in before.requests]
             assert event.lower == any(shorter)
         case limits_protocol.BudgetSet():
             assert after == replace(before, ends_by=after.ends_by, figures=before.figures + 1)
@@ -183,8 +183,10 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
             closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
             assert event.interrupted == (before.interrupted and str(before.interrupted.number))
-            assert event.unheard == [str(entry.number) for entry in before.asking]
-            ended_entries = before.with_entries(*(replace(e, state="unheard") for e in before.asking)).entries
+            assert event.unheard == [str(entry.number) for entry in before.requests]
+            ended_entries = before.with_entries(
+                *(replace(e, state="unheard") for e in before.requests)
+            ).entries
             assert after == replace(
                 closed,
                 resumes_at=None,

@@ -52,8 +52,17 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             assert playing == replace(turn, introducing=False, **clock)
             assert playing.spoken(now) == timedelta()
         case items.ItemTakenUp():
-            assert after == replace(before, item=event.item, item_title=event.title)
-            assert event.item == before.item + 1
+            agenda = before.agenda if event.item <= len(before.agenda) else (*before.agenda, event.title)
+            listed = before.list_state if before.session == "scheduled" else "open"
+            taken = {"item": event.item, "item_title": event.title, "agenda": agenda, "list_state": listed}
+            assert after == replace(before, closes_at=None, ordering=None, **taken)  # type: ignore[arg-type]
+            assert event.item != before.item
+            assert (event.title, event.waiting) == (agenda[event.item - 1], len(after.waiting))
+            assert after.requests == before.requests
+        case items.ItemNamed():
+            titles = dict(enumerate(before.agenda, 1)) | {event.item: event.title}
+            present = event.title if event.item == before.item else before.item_title
+            assert after == replace(before, agenda=tuple(titles.values()), item_title=present)
         case presiding.HandedOver():
             assert after == replace(before, podium=after.podium)
             others = {slot: who for slot, who in before.podium.items() if who != event.participant}

@@ -53,7 +53,7 @@ class FloorMachine(Sat):
         actor=actors, party=parties, kind=kinds,
         group=st.sampled_from(["", "", "", "PIF"]), speaker=st.sampled_from([None, "1", "3"]),
         mode=st.sampled_from(["live", "live", "video_statement", "read_out"]), motion=motions,
-        reason=st.sampled_from(["", "Late."]),
+        reason=st.sampled_from(["", "Late."]), item=st.sampled_from([None, None, None, 1, 2, 3]),
     )  # fmt: skip
     def inscribe(self, actor: Actor, party: str, speaker: Any, group: str, **fields: Any) -> None:
         candidate = Candidate(
@@ -277,7 +277,7 @@ class FloorMachine(Sat):
 
     @invariant()
     def FL1_a_party_has_one_waiting_entry_of_each_kind_and_capacity(self) -> None:
-        claims = [(e.party, e.kind, e.on_behalf_of != "") for e in self.floor.asking]
+        claims = [(e.party, e.kind, e.on_behalf_of != "", e.listed and e.item) for e in self.floor.requests]
         assert len(claims) == len(set(claims))
 
     @invariant()
@@ -290,6 +290,12 @@ class FloorMachine(Sat):
         for listed in (self.floor.waiting, self.floor.replies):
             keys = [explained(entry) for entry in listed]
             assert keys == sorted(set(keys))
+
+    @invariant()
+    def FL14_the_list_is_that_of_the_present_item(self) -> None:
+        assert {entry.item for entry in self.floor.waiting} <= {self.floor.item}
+        assert all(1 <= entry.item <= len(self.floor.agenda) for entry in self.floor.requests)
+        assert self.floor.item_title == self.floor.agenda[self.floor.item - 1]
 
     @invariant()
     def FL14_a_party_has_no_more_replies_than_it_may_and_each_its_number(self) -> None:
@@ -363,7 +369,9 @@ class FloorMachine(Sat):
         assert sorted(self.states) == list(range(1, self.floor.next_number))
         here = {entry.number: entry.state for entry in self.floor.entries}
         assert here == {number: self.states[number] for number in here}
-        assert {n for n, s in self.states.items() if s == "waiting"} == {e.number for e in self.floor.asking}
+        assert {n for n, s in self.states.items() if s == "waiting"} == {
+            e.number for e in self.floor.requests
+        }
 
     @invariant()
     def a_participant_sits_in_one_place(self) -> None:

@@ -41,8 +41,10 @@ def test_FL6_a_clock_of_a_browser_does_not_count() -> None:
 
 
 def test_FL1_a_claim_is_party_kind_and_capacity() -> None:
-    assert entry(1, "fj").claim == ("fj", "statement", False)
-    assert entry(1, "fj", on_behalf_of="PIF", kind="intervention").claim == ("fj", "intervention", True)
+    assert entry(1, "fj").claim == ("fj", "statement", False, 1)
+    group = entry(1, "fj", on_behalf_of="PIF", kind="intervention", item=2)
+    assert group.claim == ("fj", "intervention", True, 2)
+    assert entry(1, "fj", kind="right_of_reply", item=2).claim == ("fj", "right_of_reply", False, 0)
 
 
 def test_waiting_leaves_out_those_withdrawn_and_those_called() -> None:

@@ -167,11 +167,13 @@ def test_FL14_the_minutes_say_at_which_item_and_who_presided(
     vice = hall.person("Vice-chair", "moderator")
     hall.done(chair, "floor.seat", slot="panel-1", participant=fiji.participant)
     hall.done(chair, "floor.seat", slot="chair", participant=chair.participant)
-    for kind in ("statement", "intervention"):
-        hall.done(fiji, "floor.inscribe", kind=kind)
+    hall.done(chair, "floor.name_item", item=2, title="Any other business")
+    for kind, item in (("statement", 1), ("intervention", 2)):
+        hall.done(fiji, "floor.inscribe", kind=kind, item=item)
+    assert [row["item"] for row in table(hall, "entries", guest)] == ["1", "2"]
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     moment[0] += timedelta(minutes=1)
-    hall.done(chair, "floor.take_up_item", title="Any other business", seen=1)
+    hall.done(chair, "floor.take_up_item", item=2, seen=1)
     hall.done(chair, "floor.hand_over", chair=chair.participant, to=vice.participant)
     hall.done(vice, "floor.grant", entry="2", token=1, confirmed=True)
     hall.done(fiji, "floor.inscribe", kind="right_of_reply")
@@ -190,7 +192,7 @@ def test_FL14_the_minutes_say_at_which_item_and_who_presided(
     items = {
         name: [row["item"] for row in table(hall, name, guest)] for name in ("turns", "entries", "decisions")
     }
-    assert items == {"turns": ["1", "2"], "entries": ["1", "1", "2"], "decisions": ["2"]}
+    assert items == {"turns": ["1", "2"], "entries": ["1", "2", "2"], "decisions": ["2"]}
 
 
 def test_FL16_the_reason_for_which_a_turn_was_ended_stands_beside_it(

@@ -28,6 +28,7 @@ export type Act =
   | "add"
   | "list"
   | "limits"
+  | "items"
   | "order"
   | "replies"
   | "question_next"
@@ -81,6 +82,7 @@ export const KEYS: Record<Act, Stroke> = {
   add: { key: "n" },
   list: { key: "l" },
   limits: { key: "l", shift: true },
+  items: { key: "i", shift: true },
   order: { key: "o" },
   replies: { key: "h" },
   question_next: { key: "j" },
@@ -114,7 +116,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
     title: "list",
     acts: [
       ...(["choose_up", "choose_down", "move_up", "move_down", "call", "withdraw"] as const),
-      ...(["speaker", "add", "list", "limits", "order", "replies"] as const),
+      ...(["speaker", "add", "list", "limits", "items", "order", "replies"] as const),
     ],
   },
   {

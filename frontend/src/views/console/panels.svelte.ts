@@ -2,6 +2,7 @@
 export type Panel =
   | "add"
   | "limits"
+  | "items"
   | "suspend"
   | "close"
   | "adjourn"

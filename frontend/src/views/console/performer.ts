@@ -44,6 +44,7 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
     list: () => toggleList(controller),
     replies: () => controller.speakersList.turnToReplies(),
     limits: () => controller.panels.toggle("limits"),
+    items: () => void (controller.model.isClosed || controller.panels.toggle("items")),
     order: () => void (controller.model.isClosed || controller.panels.toggle("order")),
     question_next: () => controller.questionColumn.step(1),
     question_previous: () => controller.questionColumn.step(-1),

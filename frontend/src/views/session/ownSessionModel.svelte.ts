@@ -1,5 +1,13 @@
 /** A session as one of its participants reads it: also the party's own entries, turn and place. */
-import { entriesOf, interrupts, lastWithdrawn, ON_DECK, positionOf, waitFor } from "../../state/selectors";
+import {
+  entriesIn,
+  entriesOf,
+  interrupts,
+  lastWithdrawn,
+  ON_DECK,
+  positionOf,
+  waitFor,
+} from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
 
@@ -9,7 +17,7 @@ export class OwnSessionModel extends SessionModel {
   readonly party: string | null = $derived.by(() => this.client.seat?.party ?? null);
   /** After a session there are no entries. */
   override readonly allEntries: Entry[] = $derived.by(() =>
-    this.session?.state === "closed" ? [] : this.client.store.all(this.stream, "entry"),
+    this.session?.state === "closed" ? [] : entriesIn(this.client.store, this.stream),
   );
   /** All entries of my party. A point of order comes last, because it has no place. */
   readonly entries = $derived.by(() => [

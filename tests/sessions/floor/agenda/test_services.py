@@ -19,7 +19,7 @@ def test_FL14_rights_of_reply_count_anew_with_the_next_item(hall: Assembly, chai
         hall.done(chair, "floor.grant", entry=str(number), token=token, confirmed=True)
     assert hall.code(fiji, "floor.inscribe", kind="right_of_reply") == "floor.no_reply_left"
     event = hall.done(chair, "floor.take_up_item", title="  Consular protection ", seen=1).event
-    assert event == {"type": "floor.item_taken_up", "item": 2, "title": "Consular protection"}
+    assert event == {"type": "floor.item_taken_up", "item": 2, "title": "Consular protection", "waiting": 0}
     hall.done(fiji, "floor.inscribe", kind="right_of_reply")
     row = Entry.objects.get(session=hall.session, number=3)
     assert (row.item, row.reply, hall.floor().item_title) == (2, 1, "Consular protection")
