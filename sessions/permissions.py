@@ -120,6 +120,7 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.turn_to_replies",
     "floor.take_up_item",
     "floor.name_item",
+    "floor.carry_over",
     "floor.hand_over",
     "floor.seat",
     "floor.unseat",

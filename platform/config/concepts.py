@@ -7,6 +7,7 @@ import sessions.access.services
 import sessions.demo.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
+import sessions.floor.carry_over.concept
 import sessions.floor.concept
 import sessions.floor.conflicts.concept
 import sessions.floor.disconnections.concept
@@ -82,6 +83,7 @@ REGISTRY = Registry(
         sessions.proposals.concept.CONCEPT,
         sessions.floor.swaps.concept.CONCEPT,
         sessions.floor.agenda.concept.CONCEPT,
+        sessions.floor.carry_over.concept.CONCEPT,
         sessions.floor.speaking_time.concept.CONCEPT,
         sessions.floor.ordering.concept.CONCEPT,
         sessions.written_statements.concept.CONCEPT,

@@ -95,6 +95,10 @@ class Entry(models.Model):
     state = models.CharField(max_length=10, default="waiting")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=36, blank=True)
+    carried_to = models.ForeignKey(
+        Session, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """The session to whose list it was carried, if it was not heard (FL14)."""
     struck = models.CharField(max_length=300, blank=True)
     """Why others took it off the list (FL2)."""
     late_reason = models.CharField(max_length=300, blank=True)

@@ -9,6 +9,8 @@ from sessions.floor.podium import protocol as podium
 from sessions.floor.protocol import Limits
 from sessions.programme.projections import seen_by
 
+UNHEARD = ("unheard", "carried")
+
 
 def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
     """Show the floor of a session."""
@@ -32,6 +34,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         preset=row.preset,
         figures=row.figures if audience is Audience.MODERATORS else None,
         ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
+        unheard=_unheard(row) if audience is Audience.MODERATORS else None,
         average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
     )
 
@@ -39,6 +42,13 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
 def _average_overrun(row: models.Floor) -> float:
     """The mean overrun of past turns, in seconds (FL17), or 0 before the first."""
     return round(row.overrun / row.timed, 1) if row.timed else 0.0
+
+
+def _unheard(row: models.Floor) -> int | None:
+    if row.session.state != "closed":
+        return None
+    listed = models.Entry.objects.filter(session=row.session, state="unheard")
+    return listed.filter(kind__in=("statement", "intervention")).count()
 
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
@@ -93,7 +103,10 @@ def show_withdrawn(row: models.Entry) -> protocol.MyWithdrawnEntry | None:
 
 def show_unheard(row: models.Entry) -> protocol.MyUnheardEntry | None:
     """Show an entry that was not heard to its party."""
-    return protocol.MyUnheardEntry(id=str(row.number), kind=row.kind) if row.state == "unheard" else None
+    if row.state not in UNHEARD:
+        return None
+    carried_to = str(row.carried_to_id) if row.carried_to_id else None
+    return protocol.MyUnheardEntry(id=str(row.number), kind=row.kind, carried_to=carried_to)
 
 
 def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
@@ -150,7 +163,7 @@ def _parties(keys: frozenset[str]) -> list[int]:
 
 
 def _unheard_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:
-    return list(models.Entry.objects.filter(session=subject, state="unheard", party__in=_parties(keys)))
+    return list(models.Entry.objects.filter(session=subject, state__in=UNHEARD, party__in=_parties(keys)))
 
 
 def _withdrawn_rows(subject: int, keys: frozenset[str]) -> list[models.Entry]:

@@ -107,6 +107,8 @@ class Floor(Entity):
     (FL15, FL17)."""
     ends_by: str | None
     """To moderators: the time budget that one of them set, or null if it is the session's end (FL17)."""
+    unheard: int | None
+    """To moderators, once the session is closed: how many of its lists were not heard, nor carried elsewhere (FL14)."""
     average_overrun: float | None
     """To moderators: by how many seconds past turns went beyond their limits, on average (FL17)."""
 
@@ -162,6 +164,8 @@ class MyUnheardEntry(Entity):
     """Only to the party: an entry of it that waited when the session was closed (FL26)."""
 
     kind: Kind
+    carried_to: str | None
+    """The session to whose list it was carried, or null (FL14)."""
 
 
 class Turn(Entity):

@@ -64,6 +64,13 @@ def apply(
     _write(session, before, outcome, context.now, ended_by, **by)
 
 
+def apply_elsewhere(context: Context, session: Session, rule: Rule) -> None:
+    """Change the floor of another session than the command's. The caller holds that session's stream too."""
+    before = store.load(session, context.now)
+    by = {"actor": context.seat.person, "acting_as": context.seat.participant}
+    _write(session, before, rule(before), context.now, "closed", **by)
+
+
 def by_time(
     session_id: int,
     rule: Callable[[Floor, datetime], Outcome | None],

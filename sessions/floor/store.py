@@ -286,7 +286,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
         adjourned_at=after.adjourned_at,
     )
     if unlisted == after:
-        return []
+        return [row] if before.session != after.session else []  # it shows who was not heard
     row.token, row.next_number, row.orderings = after.token, after.next_number, after.orderings
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns

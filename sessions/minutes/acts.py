@@ -104,6 +104,10 @@ def _many(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.many", count=len(event["rows"]))
 
 
+def _carried_over(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence("said.many", count=len(event["entries"]))
+
+
 def _text(event: Facts, parties: dict[str, Party]) -> Value:
     return str(event["text"])
 
@@ -141,6 +145,8 @@ ACTS: Final[dict[str, Details]] = {
     "floor.budget_set": _budget,
     "floor.item_taken_up": _title,
     "floor.item_named": _title,
+    "floor.carried_over": _carried_over,
+    "floor.carried_in": _many,
     "floor.handed_over": _none,
     "floor.seated": _seat,
     "floor.unseated": _seat,

@@ -307,6 +307,13 @@ TEXTS: Final = {
     "state.adjourned": pgettext_lazy("minutes: state of the session", "adjourned to a date"),
     "column.resumes_at": pgettext_lazy("minutes: label of a column", "Goes on"),
     "word.floor.item_named": pgettext_lazy("minutes: value in a table", "Item of the agenda named"),
+    "word.floor.carried_over": pgettext_lazy(
+        "minutes: value in a table", "Unheard carried to another session"
+    ),
+    "word.floor.carried_in": pgettext_lazy(
+        "minutes: value in a table", "Unheard carried in from another session"
+    ),
+    "word.carried": pgettext_lazy("minutes: value in a table", "not heard; carried to another session"),
     "state.scheduled": pgettext_lazy("minutes: state of the session", "scheduled"),
     "state.open": pgettext_lazy("minutes: state of the session", "open"),
     "state.suspended": pgettext_lazy("minutes: state of the session", "suspended"),

@@ -14,8 +14,16 @@ from tests.sessions.test_permissions import sample
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-AFTERWARDS = {"minutes.correct", "session.set_access", "sound.play_at", "presence.check_out"}
-"""Allowed afterwards: corrections, check-outs, who may read the minutes, and the hall audio at the desk."""
+AFTERWARDS = {
+    "minutes.correct",
+    "session.set_access",
+    "sound.play_at",
+    "presence.check_out",
+    "floor.carry_over",
+}
+"""Allowed afterwards: corrections, check-outs, who may read the minutes, and the hall audio at the desk.
+
+Who was not heard is carried to another session."""
 COMMANDS = sorted(
     {type_of(handler.command) for handler in REGISTRY.handlers if handler.stream == "session"} - AFTERWARDS
 )

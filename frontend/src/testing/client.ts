@@ -91,6 +91,7 @@ const FLOOR: Entities["floor"] = {
   explains_after: false,
   preset: null,
   ends_by: null,
+  unheard: null,
   average_overrun: null,
 };
 

@@ -13,8 +13,8 @@ from sessions.programme.protocol import SessionState
 from sessions.votes.protocol import Motion
 from sessions.votes.rules import Vote
 
-EntryState = Literal["waiting", "withdrawn", "called", "unheard"]
-"""`unheard`: it waited when the session was closed (FL26)."""
+EntryState = Literal["waiting", "withdrawn", "called", "unheard", "carried"]
+"""`unheard`: it waited when the session was closed (FL26). `carried`: so it did, and another session has it (FL14)."""
 ReachedBy = Literal["", "connection", "line"]
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
 """The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""

@@ -29,3 +29,12 @@ def floor_confirm_in_hall(w: Watched) -> None:
 def floor_unconfirm_in_hall(w: Watched) -> None:
     floor_confirm_in_hall(w)
     w.do("operator", "floor.unconfirm_in_hall", entry="1")
+
+
+def floor_carry_over(w: Watched) -> None:
+    """Fiji was not heard, and is carried to another session."""
+    w.do("fiji", "floor.inscribe")
+    w.do("moderator", "session.close")
+    other = w.demo.another_session("scheduled")
+    w.streams.append(other.stream)
+    w.do("moderator", "floor.carry_over", to=str(other.pk))

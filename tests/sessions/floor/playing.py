@@ -8,6 +8,7 @@ from hypothesis.stateful import precondition, rule
 from sessions.floor.agenda import rules as items
 from sessions.floor.bulk_inscription import rules as inscriptions
 from sessions.floor.bulk_inscription.rules import Wish
+from sessions.floor.carry_over import rules as carrying
 from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor
 from sessions.floor.playback import rules as playback
@@ -15,7 +16,7 @@ from sessions.floor.presiding import rules as presiding
 from sessions.floor.protocol import Inscribe, Readiness
 from tests.sessions.floor.machine_ordering import PARTIES, rarely, slips
 from tests.sessions.floor.machine_voting import Voted, parties
-from tests.support.floors import MODERATOR, OPERATOR, candidate
+from tests.support.floors import MODERATOR, OPERATOR, candidate, entry
 
 people = st.sampled_from(["5", "6", "7"])
 rows = st.tuples(parties, st.sampled_from(["statement", "intervention"]), st.sampled_from(["", "", "PIF"]))
@@ -94,6 +95,11 @@ class Played(Voted):
     @rule(slip=slips, item=st.integers(1, 6))
     def take_up_an_item_of_the_agenda(self, slip: int, item: int) -> None:
         self.attempt(lambda of: items.take_up(of, None, of.item + slip, item))
+
+    @rule(parties=st.lists(st.sampled_from(sorted(PARTIES)), max_size=3, unique=True))
+    def carry_in(self, parties: list[str]) -> None:
+        unheard = [entry(n, party, category=PARTIES[party]) for n, party in enumerate(parties, 1)]
+        self.attempt(lambda of: carrying.carry_in(of, "9", unheard, self.now))
 
     @rule(item=st.integers(1, 6))
     def name_an_item(self, item: int) -> None:

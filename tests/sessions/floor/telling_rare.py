@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from foundation.messages.protocol import Event
 from sessions.floor.agenda import protocol as items
 from sessions.floor.bulk_inscription import protocol as inscriptions
+from sessions.floor.carry_over import protocol as carried
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.disconnections import protocol as failures
 from sessions.floor.explanations.protocol import ExplanationsTaken
@@ -59,6 +60,13 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             assert event.item != before.item
             assert (event.title, event.waiting) == (agenda[event.item - 1], len(after.waiting))
             assert after.requests == before.requests
+        case carried.CarriedIn():
+            assert after == replace(before, entries=after.entries, next_number=after.next_number)
+            new = [e for e in after.waiting if e.number >= before.next_number]
+            assert [(str(e.number), e.party, e.kind) for e in new] == [
+                (row.entry, row.party, row.kind) for row in event.rows
+            ]
+            assert [e.number for e in after.waiting if e not in new] == [e.number for e in before.waiting]
         case items.ItemNamed():
             titles = dict(enumerate(before.agenda, 1)) | {event.item: event.title}
             present = event.title if event.item == before.item else before.item_title

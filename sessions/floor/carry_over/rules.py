@@ -1,0 +1,54 @@
+"""Rules for carrying entries to another session (FL14). Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from sessions.floor.carry_over import protocol
+from sessions.floor.core.ranking import arranged
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import KEPT, Entry, Floor
+from sessions.programme.rules import check_not_closed
+
+
+def check_source(state: str, same: bool) -> None:
+    """Check that entries can be carried from a session to another one. Refuses `floor.not_over`."""
+    if state != "closed" or same:
+        raise Refusal(
+            "floor.not_over",
+            "Entries are carried from a closed session to another one. Choose another session.",
+        )
+
+
+def carry_in(floor: Floor, session: str, unheard: Sequence[Entry], now: datetime) -> Outcome:
+    """Put those who were not heard in another session on this list (FL14).
+
+    They stand in front, in the order in which they stood; in a session that has begun, behind the next two. A party
+    that waits here already keeps that place.
+
+    Refuses `session.closed`, `floor.nobody_unheard`.
+    """
+    check_not_closed(floor.session)
+    waits = {(e.party, e.kind, bool(e.on_behalf_of)) for e in floor.waiting}
+    coming = [e for e in unheard if (e.party, e.kind, bool(e.on_behalf_of)) not in waits]
+    if not coming:
+        raise Refusal(
+            "floor.nobody_unheard",
+            "Nobody is left to carry: all stand on that list already, or were carried.",
+        )
+    new = [_anew(entry, floor.next_number + i, floor.item, now) for i, entry in enumerate(coming)]
+    kept = [] if floor.session == "scheduled" else floor.waiting[:KEPT]
+    rest = [entry for entry in floor.waiting if entry not in kept]
+    after = floor.with_entries(*new)
+    after = after.with_entries(*arranged([*kept, *new, *rest], *new))
+    rows = [protocol.CarriedRow(entry=str(e.number), party=e.party, kind=e.kind) for e in new]
+    return Outcome(
+        replace(after, next_number=floor.next_number + len(new)),
+        protocol.CarriedIn(session=session, rows=rows),
+    )
+
+
+def _anew(entry: Entry, number: int, item: int, now: datetime) -> Entry:
+    fresh = replace(entry, number=number, item=item, state="waiting", inscribed_at=now)
+    return replace(fresh, rank=0, placement=None, moves=0, late_reason="")

@@ -1,0 +1,47 @@
+"""Carries those who were not heard from a closed session to another one (FL14)."""
+
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.registry import Context
+from foundation.wire.execution import permit
+from sessions.floor import models, store
+from sessions.floor.carry_over import protocol, rules
+from sessions.floor.services import apply_elsewhere
+from sessions.programme.services import find
+
+LISTED = ("statement", "intervention")
+
+
+def carry_over(context: Context, command: protocol.CarryOver) -> None:
+    """Carry the unheard entries over (FL14).
+
+    The caller holds the stream of the session that is closed. Nothing locks the other one and then a closed one, so
+    the two locks are always taken in this order.
+    """
+    source, target = find(context.subject), find(number(command.to))
+    permit(context.seat, target.stream, "floor.carry_over")
+    rules.check_source(source.state, source.pk == target.pk)
+    journal.lock(target.stream)
+    target.refresh_from_db()
+    rows = models.Entry.objects.filter(session=source, state="unheard", kind__in=LISTED)
+    if command.item is not None:
+        rows = rows.filter(item=command.item)
+    unheard = sorted(rows, key=lambda row: (row.item, store.to_state(row).order))
+    entries = [store.to_state(row) for row in unheard]
+    apply_elsewhere(
+        context, target, lambda floor: rules.carry_in(floor, str(source.pk), entries, context.now)
+    )
+    for row in unheard:
+        row.state, row.carried_to = "carried", target
+        row.session = source
+    models.Entry.objects.bulk_update(unheard, ["state", "carried_to"])
+    floor = store.row_of(source)
+    source.floor = floor
+    journal.append(
+        source.stream,
+        protocol.CarriedOver(to=str(target.pk), entries=[str(row.number) for row in unheard]),
+        at=context.now,
+        changed=[*unheard, floor],
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
