@@ -18,7 +18,9 @@ CONCEPTS = ("floor", "written_statements", "press", "rollcall", "minutes.correct
 FLOOR = [f"sessions.{name}" for name in CONCEPTS]
 DECISIONS = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
 CODES = set(
-    re.findall(r"`((?:floor|session|written|parties|inscriptions|press|rollcall|minutes|vote|proposal)\.\w+)`", PAGE)
+    re.findall(
+        r"`((?:floor|session|written|parties|inscriptions|press|rollcall|minutes|vote|proposal)\.\w+)`", PAGE
+    )
 )
 
 

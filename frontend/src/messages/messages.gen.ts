@@ -11,6 +11,7 @@ export interface Commands {
   "programme.add_session": AddSession;
   "session.open": OpenSession;
   "session.suspend": SuspendSession;
+  "session.adjourn": AdjournSession;
   "session.resume": ResumeSession;
   "session.close": CloseSession;
   "session.set_access": SetAccess;
@@ -79,7 +80,9 @@ export interface Commands {
   "floor.propose_swap": ProposeSwap;
   "floor.answer_swap": AnswerSwap;
   "floor.cancel_swap": CancelSwap;
+  "floor.name_item": NameItem;
   "floor.take_up_item": TakeUpItem;
+  "floor.carry_over": CarryOver;
   "floor.set_limits": SetLimits;
   "floor.apply_preset": ApplyPreset;
   "floor.set_budget": SetBudget;
@@ -147,7 +150,15 @@ export interface SuspendSession {
   reason?: string;
 }
 /**
- * Resume a suspended session. Its turn stays suspended until the chair resumes it (FL26).
+ * End today's meeting of an open or suspended session. It goes on at a later moment, with its list (FL26).
+ */
+export interface AdjournSession {
+  type: "session.adjourn";
+  resumes_at: string;
+  reason?: string;
+}
+/**
+ * Resume a suspended or adjourned session. Its turn stays suspended until the chair resumes it (FL26).
  */
 export interface ResumeSession {
   type: "session.resume";
@@ -861,12 +872,14 @@ export interface OpenList {
  */
 export interface CloseList {
   type: "floor.close_list";
+  reason?: string;
 }
 /**
  * Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
  *
  * `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion
- * of the kind `other`: what is moved (FL13).
+ * of the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention comes,
+ * or null for the present one (FL14).
  */
 export interface Inscribe {
   type: "floor.inscribe";
@@ -880,6 +893,7 @@ export interface Inscribe {
   speaker?: string | null;
   place?: ("hall" | "remote") | null;
   reason?: string;
+  item?: number | null;
 }
 /**
  * Take a party's entry off the list (FL2).
@@ -887,6 +901,7 @@ export interface Inscribe {
 export interface Withdraw {
   type: "floor.withdraw";
   entry: string;
+  reason?: string;
 }
 /**
  * Restore a withdrawn entry, within two minutes (FL2).
@@ -960,6 +975,7 @@ export interface Extend {
   token: number;
   seconds: number;
   allotted?: number | null;
+  reason?: string;
 }
 /**
  * Stop clock and microphone of the present turn (FL16).
@@ -1059,6 +1075,7 @@ export interface ReadOut {
 export interface ReturnToList {
   type: "floor.return_to_list";
   token: number;
+  reason?: string;
 }
 /**
  * Move a waiting entry to the end of its category (FL19).
@@ -1069,6 +1086,7 @@ export interface CallLater {
   type: "floor.call_later";
   entry: string;
   moves: number;
+  reason?: string;
 }
 /**
  * The introduction is over: play the video statement. Sent by a moderator, or by the party that has the floor.
@@ -1363,12 +1381,33 @@ export interface CancelSwap {
   swap: string;
 }
 /**
- * Take up the next item: rights of reply are counted anew (FL14). `seen` is the number of the item that ends.
+ * Name an item of the agenda, or add one at its end by the next number (FL14).
+ */
+export interface NameItem {
+  type: "floor.name_item";
+  item: number;
+  title: string;
+}
+/**
+ * Take up an item of the agenda, or one that is added by its `title` (FL14). Its list opens.
+ *
+ * `seen` is the number of the item that the session leaves.
  */
 export interface TakeUpItem {
   type: "floor.take_up_item";
-  title: string;
+  title?: string | null;
+  item?: number | null;
   seen: number;
+}
+/**
+ * Carry those who were not heard in this closed session to the list of the session `to`, with their places.
+ *
+ * With `item`, only those of that item's list.
+ */
+export interface CarryOver {
+  type: "floor.carry_over";
+  to: string;
+  item?: number | null;
 }
 /**
  * Change the speaking time of all waiting entries (FL15). Fields that are null stay as they are.
@@ -1383,6 +1422,7 @@ export interface SetLimits {
    */
   reply_limits?: number[] | null;
   seen?: number | null;
+  reason?: string;
 }
 /**
  * Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
@@ -1405,6 +1445,7 @@ export interface ApplyPreset {
   type: "floor.apply_preset";
   preset: "conference" | "general_assembly" | "who";
   seen?: number | null;
+  reason?: string;
 }
 /**
  * Set when the session has to end, in minutes from now, or null for its own end (FL17).
@@ -1413,6 +1454,7 @@ export interface SetBudget {
   type: "floor.set_budget";
   minutes: number | null;
   seen?: number | null;
+  reason?: string;
 }
 /**
  * Put the list in order (FL7). The next two keep their places.
@@ -1430,6 +1472,7 @@ export interface OrderList {
    * @maxItems 1000
    */
   shown: Shown[];
+  reason?: string;
 }
 /**
  * An entry of a preview, with its number of moves.
@@ -1714,6 +1757,7 @@ export interface Events {
   "programme.session_added": SessionAdded;
   "session.opened": SessionOpened;
   "session.suspended": SessionSuspended;
+  "session.adjourned": SessionAdjourned;
   "session.resumed": SessionResumed;
   "session.closed": SessionClosed;
   "programme.session_changed": SessionChanged;
@@ -1786,7 +1830,10 @@ export interface Events {
   "floor.swapped": Swapped;
   "floor.swap_declined": SwapDeclined;
   "floor.swap_cancelled": SwapCancelled;
+  "floor.item_named": ItemNamed;
   "floor.item_taken_up": ItemTakenUp;
+  "floor.carried_over": CarriedOver;
+  "floor.carried_in": CarriedIn;
   "floor.limits_set": LimitsSet;
   "floor.budget_set": BudgetSet;
   "floor.ordered": Ordered;
@@ -1843,6 +1890,14 @@ export interface SessionSuspended {
   reason: string;
 }
 /**
+ * The session is adjourned: it goes on at `resumes_at`.
+ */
+export interface SessionAdjourned {
+  type: "session.adjourned";
+  resumes_at: string;
+  reason: string;
+}
+/**
  * The session goes on.
  */
 export interface SessionResumed {
@@ -1850,12 +1905,15 @@ export interface SessionResumed {
 }
 /**
  * The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling.
+ *
+ * `unheard` are the entries that still waited: they were not heard.
  */
 export interface SessionClosed {
   type: "session.closed";
   ended: string | null;
   ended_overtime: number;
   interrupted: string | null;
+  unheard: string[];
 }
 /**
  * Stream `conference/…`: a session's state or its present speaker changed.
@@ -2045,6 +2103,7 @@ export interface ListOpened {
  */
 export interface ListClosed {
   type: "floor.list_closed";
+  reason: string;
 }
 /**
  * A party is on the list. `group_warning` names a group on the list to which it also belongs (FL5).
@@ -2060,6 +2119,7 @@ export interface Inscribed {
   place: "hall" | "remote";
   late_reason: string;
   group_warning: string;
+  item: number;
 }
 /**
  * An entry left the list.
@@ -2068,6 +2128,7 @@ export interface Withdrawn {
   type: "floor.withdrawn";
   entry: string;
   party: string;
+  reason: string;
 }
 /**
  * A withdrawn entry is on the list again, in its former place.
@@ -2152,6 +2213,7 @@ export interface Extended {
   turn: string;
   party: string;
   seconds: number;
+  reason: string;
 }
 /**
  * Clock and microphone of the present turn stopped.
@@ -2270,6 +2332,7 @@ export interface ReturnedToList {
   party: string;
   place: number;
   spoken: number;
+  reason: string;
 }
 /**
  * An entry is called later. Places count from 1 (FL19).
@@ -2280,6 +2343,7 @@ export interface CalledLater {
   party: string;
   place_left: number;
   place_taken: number;
+  reason: string;
 }
 /**
  * The introduction is over, and the video statement plays.
@@ -2554,12 +2618,45 @@ export interface SwapCancelled {
   with_party: string;
 }
 /**
- * The session takes up another item.
+ * An item of the agenda has another title, or is new.
+ */
+export interface ItemNamed {
+  type: "floor.item_named";
+  item: number;
+  title: string;
+}
+/**
+ * The session takes up another item, with its list of speakers. `waiting` is how many wait on it.
  */
 export interface ItemTakenUp {
   type: "floor.item_taken_up";
   item: number;
   title: string;
+  waiting: number;
+}
+/**
+ * Entries that were not heard stand on the list of another session.
+ */
+export interface CarriedOver {
+  type: "floor.carried_over";
+  to: string;
+  entries: string[];
+}
+/**
+ * Parties that were not heard in another session are on the list, in the order in which they stood there.
+ */
+export interface CarriedIn {
+  type: "floor.carried_in";
+  session: string;
+  rows: CarriedRow[];
+}
+/**
+ * An entry that came from another session.
+ */
+export interface CarriedRow {
+  entry: string;
+  party: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
 }
 /**
  * The speaking time of all waiting entries changed, or whether turns end by themselves.
@@ -2573,6 +2670,7 @@ export interface LimitsSet {
   reply_limits: number[];
   preset: ("conference" | "general_assembly" | "who") | null;
   lower: boolean;
+  reason: string;
 }
 /**
  * To moderators: the time budget changed. Null is the session's own end (FL17).
@@ -2580,6 +2678,7 @@ export interface LimitsSet {
 export interface BudgetSet {
   type: "floor.budget_set";
   ends_by: string | null;
+  reason: string;
 }
 /**
  * The list was put in order. `places` are the old and new places (FL8).
@@ -2593,6 +2692,7 @@ export interface Ordered {
   letter: string;
   seed: string;
   places: Displaced[];
+  reason: string;
 }
 /**
  * An entry that changed its place. Places count from 1.
@@ -2862,6 +2962,7 @@ export interface Entities {
   floor: Floor;
   entry: Entry;
   my_withdrawn_entry: MyWithdrawnEntry;
+  my_unheard_entry: MyUnheardEntry;
   turn: Turn;
   live: Live;
   clash: Clash;
@@ -2977,6 +3078,10 @@ export interface Session {
    * Why it is suspended. Empty otherwise.
    */
   reason: string;
+  /**
+   * When it goes on, if it was adjourned to a date: it is suspended until a moderator resumes it (FL26).
+   */
+  resumes_at: string | null;
   access: "public" | "code" | "registered" | "delegations" | "staff";
   /**
    * Six characters by which people join. In a stream `conference/…` empty, unless the session is public.
@@ -3116,9 +3221,13 @@ export interface Floor {
    */
   item: number;
   /**
-   * The title of the agenda item. Empty for the first.
+   * The title of the agenda item. Empty if it has none.
    */
   item_title: string;
+  /**
+   * The titles of all items, by number from 1. Each has its own list of speakers (FL14).
+   */
+  agenda: string[];
   /**
    * True while rights of reply are taken before the list is done (FL14).
    */
@@ -3152,6 +3261,10 @@ export interface Floor {
    * To moderators: the time budget that one of them set, or null if it is the session's end (FL17).
    */
   ends_by: string | null;
+  /**
+   * To moderators, once the session is closed: how many of its lists were not heard, nor carried elsewhere (FL14).
+   */
+  unheard: number | null;
   /**
    * To moderators: by how many seconds past turns went beyond their limits, on average (FL17).
    */
@@ -3210,6 +3323,10 @@ export interface Entry {
    * Why a moderator added it to a closed list (FL3).
    */
   late_reason: string;
+  /**
+   * The item on whose list it stands, if that is not the present one, or null (FL14).
+   */
+  other_item: number | null;
 }
 /**
  * Only to the party: an entry that it withdrew and can restore until `restorable_until` (FL2).
@@ -3218,7 +3335,22 @@ export interface MyWithdrawnEntry {
   id: string;
   kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
   withdrawn_by: string;
+  /**
+   * Why others took it off the list. Empty if they gave no reason.
+   */
+  reason: string;
   restorable_until: string;
+}
+/**
+ * Only to the party: an entry of it that waited when the session was closed (FL26).
+ */
+export interface MyUnheardEntry {
+  id: string;
+  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  /**
+   * The session to whose list it was carried, or null (FL14).
+   */
+  carried_to: string | null;
 }
 /**
  * The turn that holds the floor. The clock is made of timestamps, never of ticks (FL15):

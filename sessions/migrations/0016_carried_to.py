@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0014_agenda"),
+        ("conference", "0015_agenda"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0010_procedure"),
+        ("conference", "0011_votes"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ def end_what_waited(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0011_struck"),
+        ("conference", "0012_struck"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0012_unheard"),
+        ("conference", "0013_unheard"),
     ]
 
     operations = [

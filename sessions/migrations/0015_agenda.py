@@ -18,7 +18,7 @@ def keep_lists(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0013_adjourned"),
+        ("conference", "0014_adjourned"),
     ]
 
     operations = [
