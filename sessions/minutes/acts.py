@@ -92,6 +92,16 @@ def _votes(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence("said.votes", **{name: event[name] for name in ("in_favour", "against", "abstentions")})
 
 
+def _put(event: Facts, parties: dict[str, Party]) -> Value:
+    return sentence(
+        "said.put", subject=sentence(f"word.{event['subject']}"), method=sentence(f"word.{event['method']}")
+    )
+
+
+def _proposal(event: Facts, parties: dict[str, Party]) -> Value:
+    return f"{event['symbol']} {event['title']}".strip()
+
+
 def _seat(event: Facts, parties: dict[str, Party]) -> Value:
     return sentence(f"word.{event['slot']}")
 
@@ -155,9 +165,14 @@ ACTS: Final[dict[str, Details]] = {
     "floor.motion_ruled_out": _word("motion"),
     "floor.appeal_raised": _none,
     "floor.appeal_withdrawn": _none,
-    "floor.vote_put": _word("subject"),
-    "floor.vote_entered": _votes,
-    "floor.vote_dropped": _word("subject"),
+    "vote.put": _put,
+    "vote.closed": _votes,
+    "vote.dropped": _word("subject"),
+    "vote.corrected": _word("answer"),
+    "vote.explanations_taken": _none,
+    "proposal.added": _proposal,
+    "proposal.changed": _proposal,
+    "proposal.withdrawn": _none,
     "rollcall.opened": _none,
     "rollcall.closed": _none,
     "decision.recorded": _text,
@@ -168,11 +183,11 @@ NO_ACTS: Final = frozenset(
     {
         "floor.holder_dropped", "floor.holder_returned", "floor.swap_proposed", "floor.swap_declined",
         "floor.swap_cancelled", "floor.confirmed_in_hall", "floor.unconfirmed_in_hall", "rollcall.answered",
-        "session.access_changed",
+        "session.access_changed", "vote.ballot_cast", "vote.objected",
     }
 )  # fmt: skip
-"""Events of floor and session that are none: lines that drop, what stays between two parties, what attendance, the
-desk's list and the audit log have."""
+"""Events of floor and session that are none: lines that drop, what stays between two parties, what attendance, ballots,
+the desk's list and the audit log have."""
 
 
 def acts(session: Session) -> Section:

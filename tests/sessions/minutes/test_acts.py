@@ -22,7 +22,7 @@ from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
 
-OF_THE_FLOOR = ("floor.", "session.", "rollcall.", "decision.")
+OF_THE_FLOOR = ("floor.", "session.", "rollcall.", "decision.", "vote.", "proposal.")
 
 
 def export(hall: Assembly, seat: Seat, ending: str = "", language: str = "en") -> Any:

@@ -9,8 +9,7 @@ import pytest
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Motion, Policy
-from sessions.floor.votes.protocol import Subject
+from sessions.floor.protocol import EndedBy, Kind, Mode, Policy
 from sessions.minutes.acts import ACTS, ROLES
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
@@ -18,6 +17,8 @@ from sessions.minutes.services import sections_of
 from sessions.minutes.session_course import EVENTS
 from sessions.minutes.words import TEXTS
 from sessions.parties.protocol import Category, Place
+from sessions.proposals.protocol import State
+from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion, Subject
 from streaming.session_recordings.protocol import Problem
 from tests.support.assembly import Assembly
 
@@ -33,8 +34,18 @@ CODES: dict[str, dict[str, Any]] = {
         "subject": get_args(Subject),
         "motion": get_args(Motion),
         "ruling": (*get_args(Ruling), "out_of_order"),
-        "result": ("adopted", "not_adopted", "overturned", "stands", "dropped"),
+        "result": ("adopted", "not_adopted", "overturned", "stands", "indicative", "dropped"),
+        "method": get_args(Method),
+        "majority": get_args(Majority),
+        "counted_by": get_args(CountedBy),
     },
+    "proposals": {"state": get_args(State)},
+    "ballots": {
+        "answer": (*filter(None, get_args(Answer)), "not_voting"),
+        "place": get_args(Place),
+        "intended": ("yes", "no", "abstain"),
+    },
+    "explanations": {"when": ("before_vote", "after_vote")},
     "attendance": {"place": get_args(Place)},
     "questions": {"disposition": [state.value for state in SHOWN]},
     "parity": {"of": get_args(Dimension), "place": get_args(Place)},

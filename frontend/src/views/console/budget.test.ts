@@ -32,7 +32,7 @@ describe("FL17 the projected end", () => {
 });
 
 describe("FL17 the cut that ends in time", () => {
-  const LIMITS = { state: 180, group: 240, observer: 120, other: 60, order: 60 };
+  const LIMITS = { state: 180, group: 240, observer: 120, other: 60, order: 60, explanation: 180 };
   const figures = (percent: number) => cutFigures({ limits: LIMITS, reply_limits: [180, 120] }, percent);
 
   it("keeps the proportions of classes and replies, and leaves points of order alone", () =>
