@@ -37,11 +37,18 @@ describe("FL17 the cut that ends in time", () => {
 
   it("keeps the proportions of classes and replies, and leaves points of order alone", () =>
     expect(figures(50)).toEqual({
-      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60 },
+      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60, explanation: 180 },
       reply_limits: [90, 60],
     }));
   it("goes down in steps of five seconds, and no further than ten", () =>
-    expect(figures(9).limits).toEqual({ state: 15, group: 20, observer: 10, other: 10, order: 60 }));
+    expect(figures(9).limits).toEqual({
+      state: 15,
+      group: 20,
+      observer: 10,
+      other: 10,
+      order: 60,
+      explanation: 180,
+    }));
   it("makes no figure longer", () =>
     expect(cutFigures({ limits: { ...LIMITS, other: 5 }, reply_limits: [] }, 90).limits.other).toBe(5));
   it("is the largest share that ends in time", () => {
