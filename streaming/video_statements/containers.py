@@ -18,8 +18,12 @@ OF_A_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0xEC, 0xBF}
 """A cluster's Timestamp, SimpleBlock, BlockGroup, PrevSize, Position, Void and CRC-32 (RFC 9559, section 5.1.3)."""
 BOXES = {
     b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"moof", b"mfra", b"sidx", b"styp", b"pdin", b"emsg",
+    b"uuid", b"meta", b"prft",
 }  # fmt: skip
-"""The top-level boxes of an MP4 file (ISO 14496-12, 4.2), one after another to the end of the file."""
+"""The top-level boxes of an MP4 file (ISO 14496-12, 4.2), one after another to the end of the file.
+
+Editing programs and cameras write their own metadata into `uuid` and `meta`.
+"""
 OTHER_FILES = (b"%pdf-", b"<html", b"<script", b"<!doctype", b"<?php", b"#!/")
 HEAD = 1024
 
@@ -38,12 +42,16 @@ def container_of(file: BinaryIO, size: int) -> Container:
         kind = "mp4"
         _walk_mp4(file, size)
     else:
-        raise Refusal(
-            "video_statement.not_a_video", "This is neither a WebM nor an MP4 file. Choose the video itself."
-        )
+        raise _not_a_video_refusal()
     if any(sign in head.lower() for sign in OTHER_FILES) or zipfile.is_zipfile(file):
         raise _disguised_refusal()
     return kind
+
+
+def _not_a_video_refusal() -> Refusal:
+    return Refusal(
+        "video_statement.not_a_video", "This is neither a WebM nor an MP4 file. Choose the video itself."
+    )
 
 
 def _disguised_refusal() -> Refusal:
@@ -69,6 +77,8 @@ def _corrupt_refusal() -> Refusal:
 
 def _walk_mp4(file: BinaryIO, size: int) -> None:
     names = [name for name, _ in _boxes(file, size)]
+    if b"moov" not in names and b"meta" in names:
+        raise _not_a_video_refusal()  # a photo (HEIC, AVIF)
     if b"moov" not in names:
         raise _cut_short_refusal()  # the index is written last
 

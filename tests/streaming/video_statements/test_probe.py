@@ -155,12 +155,33 @@ def test_FL4_a_file_that_is_no_video_is_refused_whatever_its_name(tmp_path: Path
         assert refusal(path) == "video_statement.not_a_video"
 
 
+def box(name: bytes, content: bytes) -> bytes:
+    """A box of an MP4 file."""
+    return (8 + len(content)).to_bytes(4, "big") + name + content
+
+
+def test_a_photo_is_no_video(tmp_path: Path) -> None:
+    photo = tmp_path / "photo.mp4"
+    photo.write_bytes(
+        box(b"ftyp", b"heic\0\0\0\0mif1heic") + box(b"meta", bytes(200)) + box(b"mdat", bytes(500))
+    )
+    assert refusal(photo) == "video_statement.not_a_video"
+
+
+def test_a_video_with_metadata_of_its_editing_program_is_taken(made: Make, tmp_path: Path) -> None:
+    octets = made("a.mp4", **H264).read_bytes()
+    xmp = box(b"uuid", bytes(16) + b'<?xpacket begin=""?><x:xmpmeta/>')
+    for number, extended in enumerate((octets + xmp, octets + box(b"meta", bytes(40)))):
+        path = tmp_path / f"{number}.mp4"
+        path.write_bytes(extended)
+        assert read(path).picture == "h264"
+
+
 def test_a_video_that_hides_another_file_is_refused(made: Make, tmp_path: Path) -> None:
     webm, mp4 = made("a.webm").read_bytes(), made("a.mp4", **H264).read_bytes()
-    box = (8 + len(archive())).to_bytes(4, "big") + b"free" + archive()
     page = b"\x00\x00\x00\x18ftypmp42<script>alert(1)</script>"
     for number, octets in enumerate(
-        (webm + archive(), mp4 + archive(), mp4 + box, mp4[:24] + page[24:] + mp4[24:])
+        (webm + archive(), mp4 + archive(), mp4 + box(b"free", archive()), mp4[:24] + page[24:] + mp4[24:])
     ):
         path = tmp_path / f"{number}.webm"
         path.write_bytes(octets)
