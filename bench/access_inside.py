@@ -21,7 +21,7 @@ EVERY = 0.5
 
 
 def watch(orders: dict[str, Any]) -> dict[str, float]:
-    """Send commands until the file is there; returns the figures."""
+    """Send commands until the file `stop` exists. Returns their delays."""
     hall, stop = Hall(orders), Path(orders["stop"])
     people = [*hall.moderators, *hall.audience]
     hall.gather(people)

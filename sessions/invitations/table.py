@@ -59,7 +59,7 @@ def people(wanted: Wanted) -> list[Any]:
 
 
 def counts(wanted: Wanted) -> dict[str, int]:
-    """How many people are in each state, of the party that is wanted."""
+    """The number of people in each state, in one party or in all."""
     rows = _with_state(_rows(wanted), wanted.conference)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in STATES}

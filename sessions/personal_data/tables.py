@@ -55,7 +55,7 @@ class Stored:
 
     def of(self, person: Person, conference: int | None = None) -> QuerySet[Model]:
         """The rows about a person. With a conference, those of the person's part in it."""
-        rows = self.rows.filter(self._about(person, conference)).order_by("pk")
+        rows = self.rows.filter(self._refers_to(person, conference)).order_by("pk")
         if conference is not None and self.conference:
             rows = rows.filter(**{self.conference: conference})
         return rows
@@ -83,7 +83,7 @@ class Stored:
                 of_parts |= Q(**{f"{name}__conference": conference})
         return self.rows.filter(of_parts)
 
-    def _about(self, person: Person, conference: int | None) -> Q:
+    def _refers_to(self, person: Person, conference: int | None) -> Q:
         about = Q(pk__in=())
         for name, kind in self.refers.items():
             if kind == "user" and person.user is not None:

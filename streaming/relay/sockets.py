@@ -53,7 +53,7 @@ class TimedSocket(socket.socket):
         return float(seconds + nanoseconds / 1e9)
 
     def waited(self, now: float) -> float:
-        """The seconds it had waited at Unix time `now`. Negative if it came a moment later."""
+        """The seconds that the datagram had waited at Unix time `now`. Negative if it came a moment later."""
         waited = 0.0 if self.received_at is None else now - self.received_at
         return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 

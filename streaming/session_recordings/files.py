@@ -84,7 +84,7 @@ class Hold:
     descriptor: int
 
     def let_go(self) -> None:
-        """Release the lock."""
+        """Release the lock of the recording."""
         os.close(self.descriptor)
 
 

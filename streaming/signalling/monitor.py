@@ -99,7 +99,7 @@ class Monitor:
             self._tell(stage.name, SPEAKING, before, self._speaking[stage.name])
         if self._tick % SECOND == 0:
             for stage in stages:
-                known, self._states[stage.name] = self.states(stage.name), self._how_lines_are(stage)
+                known, self._states[stage.name] = self.states(stage.name), self._line_states(stage)
                 self._tell(stage.name, LINE_STATES, known, self._states[stage.name])
         self._tick += 1
 
@@ -131,7 +131,7 @@ class Monitor:
             return shown
         return max(speak, key=lambda slot: voices[slot].loudest or QUIETEST)
 
-    def _how_lines_are(self, stage: Stage) -> LineStates:
+    def _line_states(self, stage: Stage) -> LineStates:
         sources = stage.sources
         own = sorted(self._lines(stage.name), key=lambda line: line.order)
         lines = {

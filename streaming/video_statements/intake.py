@@ -33,7 +33,7 @@ def body_of(head: Head) -> IncomingUpload | None:
         return None
     seat = seats.of_bearer(head.authorization)
     body = begin(seat, head.length)
-    upload_watch.begin(body, partial(permit_still, seat))
+    upload_watch.begin(body, partial(permit_upload, seat))
     return body
 
 
@@ -53,7 +53,7 @@ def begin(seat: Seat, length: int | None) -> IncomingUpload:
     return body
 
 
-def permit_still(seat: Seat) -> None:
+def permit_upload(seat: Seat) -> None:
     """Refuse a seat that may not, or no longer, upload, by the present state of the database.
 
     A seat that the staff gave out cannot replace what the party handed in.

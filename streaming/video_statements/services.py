@@ -61,13 +61,13 @@ class Job:
 def receive(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> VideoStatement:
     """Store a party's video statement in place of its former one.
 
-    Refuses `video_statement.playing`, and what `intake.permit_still` does, because the upload may have taken long.
+    Refuses `video_statement.playing`, and what `intake.permit_upload` does, because the upload may have taken long.
     """
     converts = needs_converting(facts)
     file = files.new_name(SUFFIXES[facts.container])
     with writing():
         party = _locked_party(number(party_id))
-        intake.permit_still(seat)
+        intake.permit_upload(seat)
         row = VideoStatement.objects.filter(party=party).first() or VideoStatement(party=party)
         _check_still(party)
         _drop_files(row)

@@ -49,7 +49,7 @@ class MinimumRate:
         self._looks = self._before = 0
 
     def look(self, octets: int) -> None:
-        """Note the octets so far. Refuses `video_statement.too_slow`."""
+        """Note how many octets of the upload have arrived. Refuses `video_statement.too_slow`."""
         if self._looks == LOOKS:
             if octets - self._before < LEAST:
                 raise Refusal(

@@ -90,7 +90,7 @@ def put_and_drop(
 
 
 def own_parts(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[dict[str, Any]]:
-    """The changes that only their owners get, next to the frame."""
+    """The changed entities that are sent to their owners alone, beside the frame."""
     parts: dict[str, dict[str, Any]] = {}
     for row in changed:
         for view in views:

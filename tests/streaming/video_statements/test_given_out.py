@@ -32,10 +32,10 @@ def test_a_replacement_from_a_given_out_seat_is_refused_while_it_arrives(
     hall: Assembly, fiji: Seat, made: Make
 ) -> None:
     seat = by_card(hall, str(fiji.party))
-    intake.permit_still(seat)
+    intake.permit_upload(seat)
     hand_in(fiji, made("aac.mp4", picture="h264", sound="aac").read_bytes())
     with pytest.raises(Refusal) as refused:
-        intake.permit_still(seat)
+        intake.permit_upload(seat)
     assert refused.value.code == REFUSED[1]
 
 
