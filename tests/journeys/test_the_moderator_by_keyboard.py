@@ -112,6 +112,13 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "Enter")
     expect(moderator.get("items-dialog")).to_be_hidden()
     sees(moderator, "item", "Item 2: Any other business")
+    # It has a list of its own; those who wait on the first item's list keep their places there.
+    expect(moderator.get("console-list").locator("li")).to_have_count(0)
+    press(moderator, "Shift+I")
+    reach(moderator, "take-up-1")
+    press(moderator, "Enter")
+    expect(moderator.get("items-dialog")).to_be_hidden()
+    expect(moderator.get("console-list").locator("li").first).to_be_visible()
     press(moderator, "Shift+S")
     expect(moderator.get("seat-choice")).to_be_focused()
     # Only people who are here are offered.
