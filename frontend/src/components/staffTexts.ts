@@ -1,5 +1,6 @@
 /** The texts that console, desk and hall screen share. */
 import { seatRefusals } from "./seatRefusals";
+import { voteRefusals } from "./voteRefusals";
 import { loadedCatalogue } from "../locales/catalogue.svelte";
 import type en from "../locales/staff/en.json";
 import { refusalTextIn } from "../locales/texts";
@@ -7,4 +8,4 @@ import { refusalTextIn } from "../locales/texts";
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../locales/staff/*.json", { import: "default" }),
 );
-export const refusalText = refusalTextIn(t, seatRefusals);
+export const refusalText = refusalTextIn(t, seatRefusals, voteRefusals);

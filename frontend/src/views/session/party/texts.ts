@@ -1,5 +1,6 @@
 /** The texts of a party’s place in a session. */
 import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import { voteRefusals } from "../../../components/voteRefusals";
 import type en from "../../../locales/party/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { fileRefusals } from "../../fileRefusals";
@@ -7,4 +8,4 @@ import { fileRefusals } from "../../fileRefusals";
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../../../locales/party/*.json", { import: "default" }),
 );
-export const refusalText = refusalTextIn(t, fileRefusals);
+export const refusalText = refusalTextIn(t, fileRefusals, voteRefusals);
