@@ -19,7 +19,8 @@ export function rollOf(model: SessionModel): Voter[] {
   const { vote } = model;
   if (!vote) return [];
   return vote.roll.map((party) => {
-    const ballot = model.client.store.one(model.stream, "ballot", party);
+    const found = model.client.store.one(model.stream, "ballot", party);
+    const ballot = found?.vote === vote.id ? found : null;
     return {
       party,
       name: model.conference.partyName(party),
@@ -33,3 +34,13 @@ export function rollOf(model: SessionModel): Voter[] {
 
 /** An answer in a word. */
 export const answerText = (answer: Ballot["answer"]): string => t(`answer.${answer || "none"}`);
+
+const ORDER: Ballot["answer"][] = ["yes", "no", "abstain", "pass", "object", "absent", ""];
+
+/** The delegations of the roll by their answers, in the order of the roll. Answers that nobody gave are left out. */
+export function byAnswer(model: SessionModel): { answer: Ballot["answer"]; voters: Voter[] }[] {
+  const roll = rollOf(model);
+  return ORDER.map((answer) => ({ answer, voters: roll.filter((each) => each.answer === answer) })).filter(
+    ({ voters }) => voters.length > 0,
+  );
+}

@@ -1,0 +1,63 @@
+/** A vote for tests: Chile, Fiji and Japan may vote. */
+import type { Entities } from "../state/store.svelte";
+import { opened, type HandheldClient } from "./client";
+
+const VOTE: Entities["vote"] = {
+  id: "9",
+  subject: "indicative",
+  method: "electronic",
+  majority: "simple",
+  party: null,
+  motion: null,
+  motion_text: "",
+  of: null,
+  proposal: null,
+  question: "Shall we go on?",
+  put_at: "2021-11-16T05:30:00Z",
+  closes_at: null,
+  closed_at: null,
+  roll: ["chile", "fiji", "japan"],
+  drawn: null,
+  seed: "",
+  called: null,
+  round: 1,
+  present: 3,
+  accredited: 3,
+  needed: 0,
+  counted_by: "presence",
+  in_favour: 0,
+  against: 0,
+  abstentions: 0,
+  carried: null,
+  reason: "",
+};
+
+const NAMES = { chile: "Chile", fiji: "Fiji", japan: "Japan" };
+
+/** Opens a session in which a vote is under way. */
+export function voting(client: HandheldClient, vote: Partial<Entities["vote"]> = {}): void {
+  const party = Object.fromEntries(
+    Object.entries(NAMES).map(([id, name]) => [id, { id, name: { en: name }, outlet: "", accredited: true }]),
+  );
+  const participant = { 7: { id: "7", name: "Ana Vula" }, 8: { id: "8", name: "Ben Rao" } };
+  client.tell({ party, participant }, null, {}, "conference/1");
+  client.tell(opened());
+  changed(client, vote);
+}
+
+/** Changes the vote. */
+export const changed = (client: HandheldClient, vote: Partial<Entities["vote"]>): void =>
+  client.tell({ vote: { 9: { ...VOTE, ...vote } } });
+
+/** A party has answered. */
+export function answered(
+  client: HandheldClient,
+  party: string,
+  answer: Entities["ballot"]["answer"],
+  more: Partial<Entities["ballot"]> = {},
+): void {
+  const ballot = { id: party, vote: "9", answer, place: "hall" as const, at: "2021-11-16T05:31:00Z" };
+  const own = { intended: "" as const, cast_by: null, ...more };
+  client.tell({ ballot: { [party]: { ...ballot, ...own, cast_by: null } } });
+  if (party === client.seat?.party) client.tell({ my_ballot: { [party]: { ...ballot, ...own } } });
+}

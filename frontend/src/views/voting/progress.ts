@@ -1,0 +1,49 @@
+/** The course of a vote in words: the time left, who is called, how many have voted, and the quorum (FL28). */
+import { clockText } from "../../state/selectors";
+import type { SessionModel, Vote } from "../../state/sessionModel.svelte";
+import type { Names } from "./voteText";
+import { rollOf } from "./roll";
+import { t } from "./texts";
+
+/** Seconds until nothing more is cast, at a server time in milliseconds. Null if the chair closes the vote. */
+export const secondsLeft = ({ closes_at }: Pick<Vote, "closes_at">, now: number): number | null =>
+  closes_at === null ? null : Math.max(0, (Date.parse(closes_at) - now) / 1000);
+
+/** Whether the time to vote, or to object, is over. The vote then waits for the chair to close it. */
+export const isTimeOver = (vote: Pick<Vote, "closes_at">, now: number): boolean =>
+  secondsLeft(vote, now) === 0;
+
+/** The time left, or that it is over. Empty if the chair set none, and once the vote is closed. */
+export function timeText({ vote, voting, client }: SessionModel): string {
+  if (!vote || !voting || !client.timed) return "";
+  const left = secondsLeft(vote, client.now);
+  if (left === null) return "";
+  const objects = vote.method === "without_a_vote";
+  if (left === 0) return t(objects ? "vote.objection_over" : "vote.time_over");
+  // Without the server the clock goes on by itself, and may be wrong.
+  const time = `${client.away ? "≈" : ""}${clockText(left)}`;
+  return t(objects ? "vote.objection_left" : "vote.time_left", { time });
+}
+
+/** Who is called, and in which call. Empty if nobody is. */
+export function calledText({ called, round }: Vote, names: Names): string {
+  if (called === null) return "";
+  return t(round === 2 ? "vote.called_again" : "vote.called", { name: names.party(called) });
+}
+
+/** From which delegation the roll is called, as the lot decided. Empty if the vote is no roll call. */
+export const drawnText = ({ drawn }: Vote, names: Names): string =>
+  drawn === null ? "" : t("vote.drawn", { name: names.party(drawn) });
+
+/** How many delegations have voted. Empty for a show of hands and a decision without a vote. */
+export function votedText(model: SessionModel): string {
+  const { vote } = model;
+  if (vote?.method !== "electronic" && vote?.method !== "roll_call") return "";
+  const roll = rollOf(model);
+  const count = roll.filter(({ answer }) => ["yes", "no", "abstain"].includes(answer)).length;
+  return t("vote.have_voted", { count, all: roll.length });
+}
+
+/** Who is present, and how many have to be. Empty if no quorum is required. */
+export const quorumText = ({ present, accredited, needed }: Vote): string =>
+  needed === 0 ? "" : t("vote.quorum", { present, accredited, needed });
