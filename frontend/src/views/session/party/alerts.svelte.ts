@@ -5,6 +5,7 @@ import { clockStage, toSay, type ClockStage } from "../../../state/clockStage";
 import { turnClock } from "../../../state/selectors";
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
 import { alertFor, Pace, standingAlert, type Alert, type Standing } from "./alerts";
+import { awaitedBallot } from "./ballot";
 import { Chime } from "./chime";
 import { showIcon } from "./favicon";
 import { t } from "./texts";
@@ -59,7 +60,8 @@ export class TurnAlerts {
   }
 
   private get standing(): Standing {
-    return { position: this.model.position, speaks: this.model.speaks };
+    const { position, speaks } = this.model;
+    return { position, speaks, ballot: awaitedBallot(this.model) };
   }
 
   private async unlock(): Promise<void> {
@@ -86,8 +88,8 @@ export class TurnAlerts {
 
   private tell(alert: Alert): void {
     if (this.on) this.chime.play(alert);
-    // The floor itself is announced with its event.
-    if (alert !== "floor")
+    // The floor itself is announced with its event, and a vote by its strip.
+    if (alert === "third" || alert === "second" || alert === "next")
       announcer.say(alert === "next" ? t("place.next") : position(this.standing.position), "place");
   }
 }

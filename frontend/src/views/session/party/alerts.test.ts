@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { alertFor, Pace, QUIET_MS, standingAlert, type Alert, type Standing } from "./alerts";
 
-const at = (position: number): Standing => ({ position, speaks: false });
-const speaking: Standing = { position: 0, speaks: true };
+const at = (position: number): Standing => ({ position, speaks: false, ballot: null });
+const speaking: Standing = { ...at(0), speaks: true };
+const called: Standing = { ...at(2), ballot: "called" };
+const voting: Standing = { ...at(2), ballot: "vote" };
 
 describe("the alert for a change", () => {
   it.each<[string, Standing | null, Standing, Alert | null]>([
@@ -21,19 +23,25 @@ describe("the alert for a change", () => {
     ["the floor, without a place", at(0), speaking, "floor"],
     ["speaking on", speaking, speaking, null],
     ["the end of a turn", speaking, at(0), null],
-    ["the floor, with another entry behind", at(1), { position: 3, speaks: true }, "floor"],
+    ["the floor, with another entry behind", at(1), { ...at(3), speaks: true }, "floor"],
+    ["a call to vote", at(2), called, "called"],
+    ["a second call to vote", called, called, null],
+    ["a vote in which it can answer", at(2), voting, "vote"],
+    ["an answer", voting, at(2), null],
   ])("%s", (_, before, now, alert) => {
     expect(alertFor(before, now)).toBe(alert);
   });
 
   it("stays in the title as long as it applies", () => {
-    expect([at(0), at(1), at(2), at(3), at(4), speaking].map(standingAlert)).toEqual([
+    expect([at(0), at(1), at(2), at(3), at(4), speaking, called, voting].map(standingAlert)).toEqual([
       null,
       "next",
       "second",
       "third",
       null,
       "floor",
+      "called",
+      "vote",
     ]);
   });
 });

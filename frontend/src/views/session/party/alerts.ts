@@ -1,17 +1,20 @@
-/** Which change of a party's place raises an alert: third, second, next, and the floor itself. Pure. */
+/** Which change of a party's place raises an alert: third, second, next, the floor itself, and a vote. Pure. */
 
 /** The state of a party: its first place from 1 (0 if it is not on the list), and whether it has the floor. */
 export interface Standing {
   position: number;
   speaks: boolean;
+  /** `called` in a roll call, or it can answer in another vote and has not answered yet (FL28). */
+  ballot: "called" | "vote" | null;
 }
 
-export type Alert = "third" | "second" | "next" | "floor";
+export type Alert = "third" | "second" | "next" | "floor" | "called" | "vote";
 
 const CALLS: Record<number, Alert> = { 1: "next", 2: "second", 3: "third" };
 
-/** No alert follows another within this time, except the floor, which is told at once. */
+/** No alert follows another within this time, except those that are told at once. */
 export const QUIET_MS = 5000;
+const AT_ONCE: readonly Alert[] = ["floor", "called"];
 
 /**
  * The alert for a change, or null. A new request and a place further back raise no alert. `before` is null when the
@@ -19,14 +22,15 @@ export const QUIET_MS = 5000;
  */
 export function alertFor(before: Standing | null, now: Standing): Alert | null {
   if (before === null) return null;
+  if (now.ballot !== null) return now.ballot === before.ballot ? null : now.ballot;
   if (now.speaks) return before.speaks ? null : "floor";
   const nearer = before.position > now.position || before.speaks;
   return nearer && before.position > 0 ? (CALLS[now.position] ?? null) : null;
 }
 
 /** The alert that the tab's title and icon show while it applies. */
-export const standingAlert = ({ position, speaks }: Standing): Alert | null =>
-  speaks ? "floor" : (CALLS[position] ?? null);
+export const standingAlert = ({ position, speaks, ballot }: Standing): Alert | null =>
+  ballot ?? (speaks ? "floor" : (CALLS[position] ?? null));
 
 /** Lets one alert through in each `QUIET_MS`. After that time the newest waiting one follows. */
 export class Pace {
@@ -40,7 +44,7 @@ export class Pace {
 
   tell(alert: Alert): void {
     this.held = alert;
-    const wait = alert === "floor" ? 0 : this.last + QUIET_MS - this.clock();
+    const wait = AT_ONCE.includes(alert) ? 0 : this.last + QUIET_MS - this.clock();
     if (wait <= 0) this.release();
     else setTimeout(() => this.release(), wait);
   }

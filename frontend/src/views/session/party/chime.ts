@@ -4,12 +4,14 @@ import type { Alert } from "./alerts";
 const A5 = 880;
 const C6 = 1046.5;
 const E6 = 1318.5;
-/** The notes in hertz; the alert for the floor is the only one that ends high. */
+/** The notes in hertz. The alerts for the floor and for being called to vote end high. */
 const NOTES: Record<Alert, number[]> = {
   third: [A5],
   second: [A5, A5],
   next: [A5, A5, A5],
   floor: [A5, C6, E6],
+  called: [A5, C6, E6],
+  vote: [C6, A5],
 };
 const STEP_S = 0.22;
 const DECAY_S = 0.7;

@@ -1,4 +1,4 @@
-/** The tab's icon, which is visible from another tab: amber when a turn is near, red with the floor. */
+/** The tab's icon, which is visible from another tab: amber when a turn is near or a vote waits, red with the floor. */
 import type { Alert } from "./alerts";
 
 const TOKENS: Record<Alert, string> = {
@@ -6,8 +6,17 @@ const TOKENS: Record<Alert, string> = {
   second: "--attention",
   next: "--attention",
   floor: "--live",
+  called: "--attention",
+  vote: "--attention",
 };
-const DIGITS: Record<Alert, string> = { third: "3", second: "2", next: "1", floor: "" };
+const DIGITS: Record<Alert, string> = {
+  third: "3",
+  second: "2",
+  next: "1",
+  floor: "",
+  called: "!",
+  vote: "!",
+};
 let usual: string | null = null;
 
 /** Shows an alert in the icon, or restores the page's own icon. */

@@ -1,0 +1,173 @@
+import { flushSync } from "svelte";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { announcer } from "../../../components/announcer.svelte";
+import type { Entities } from "../../../state/store.svelte";
+import { HandheldClient } from "../../../testing/client";
+import { show } from "../../../testing/view";
+import { answered, changed, voting } from "../../../testing/votes";
+import type { Command } from "../../../wire/frames";
+import { OwnSessionModel } from "../ownSessionModel.svelte";
+import BallotStrip from "./BallotStrip.svelte";
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z") }));
+afterEach(() => void vi.useRealTimers());
+
+/** Fiji's strip in a vote. Commands stay without an answer until `done` is called. */
+function seated(vote: Partial<Entities["vote"]> = {}, place: "hall" | "remote" = "remote") {
+  const client = new HandheldClient({ roles: ["delegate"], party: "fiji", place });
+  voting(client, vote);
+  const sent: Command[] = [];
+  let done: () => void = () => undefined;
+  const onact = (command: Command) => {
+    sent.push(command);
+    return new Promise<void>((resolve) => (done = resolve));
+  };
+  const view = show(BallotStrip, { model: new OwnSessionModel(client, "2"), waiting: false, onact }, client);
+  settle();
+  return { client, sent, view, done: async () => (done(), await vi.advanceTimersByTimeAsync(0)) };
+}
+
+function settle() {
+  vi.advanceTimersByTime(500);
+  flushSync();
+}
+
+const shown = (view: ReturnType<typeof seated>["view"]) =>
+  ["yes", "no", "abstain", "pass", "object", "none"].filter((each) => view.find(`ballot-${each}`));
+
+it("asks, and says what yes means and how much time is left (FL28)", () => {
+  const { view } = seated({ subject: "proposal", closes_at: "2021-11-16T05:31:00Z" });
+  expect(view.text()).toContain("Yes means: the proposal is adopted.");
+  expect(view.find("ballot-time")?.textContent).toBe("0:30 left to vote");
+  expect(shown(view)).toEqual(["yes", "no", "abstain"]);
+  vi.advanceTimersByTime(30_000);
+  expect(view.find("ballot-time")?.textContent).toBe("Voting time is over. The chair closes the vote.");
+  expect(shown(view)).toEqual([]);
+});
+
+it("sends one vote at a time, and keeps the pressed answer until the server has answered", async () => {
+  const { client, sent, view, done } = seated();
+  view.press("ballot-yes");
+  view.press("ballot-yes");
+  view.press("ballot-no");
+  expect(sent).toEqual([{ type: "vote.cast", vote: "9", answer: "yes" }]);
+  expect(view.find("ballot-sending")?.textContent).toBe("Sending: Yes…");
+  expect(view.field("ballot-yes").getAttribute("aria-pressed")).toBe("true");
+  answered(client, "fiji", "yes", { cast_by: "7" });
+  await done();
+  expect(view.find("ballot-sending")).toBeNull();
+  expect(view.find("ballot-own")?.textContent.replaceAll(/\s+/g, " ").trim()).toBe(
+    "Your delegation’s answer: Yes. Given by you. It can be changed until the vote closes.",
+  );
+  view.press("ballot-yes");
+  expect(sent).toHaveLength(1);
+  view.press("ballot-no");
+  expect(sent.at(-1)).toEqual({ type: "vote.cast", vote: "9", answer: "no" });
+});
+
+it("says who gave the answer", () => {
+  const { client, view } = seated();
+  answered(client, "fiji", "abstain", { cast_by: "8" });
+  expect(view.find("ballot-own")?.textContent).toContain("Abstain. Given by Ben Rao.");
+});
+
+it("takes no press by a hand that was about to press something else", () => {
+  const { client, sent, view } = seated({ closed_at: "2021-11-16T05:30:00Z" });
+  changed(client, {});
+  view.press("ballot-yes");
+  expect(sent).toEqual([]);
+  settle();
+  view.press("ballot-yes");
+  expect(sent).toHaveLength(1);
+});
+
+it("lets the delegation answer the roll once it is called, and tells it at once (FL28)", () => {
+  const say = vi.spyOn(announcer, "sayNow");
+  const { client, sent, view } = seated({ method: "roll_call", called: "chile" });
+  expect(view.field("ballot").dataset["stage"]).toBe("waits");
+  expect(shown(view)).toEqual([]);
+  expect(say).not.toHaveBeenCalled();
+  changed(client, { method: "roll_call", called: "fiji" });
+  expect(view.text()).toContain("Your delegation is called.");
+  expect(say).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("Your delegation is called."));
+  settle();
+  expect(shown(view)).toEqual(["yes", "no", "abstain", "pass"]);
+  view.press("ballot-pass");
+  expect(sent).toEqual([{ type: "vote.cast", vote: "9", answer: "pass" }]);
+  answered(client, "fiji", "pass");
+  changed(client, { method: "roll_call", called: "japan" });
+  expect(view.find("ballot-sending")).not.toBeNull();
+  changed(client, { method: "roll_call", called: "fiji", round: 2 });
+  expect(view.text()).toContain("Second call: your delegation is called.");
+  expect(shown(view)).toEqual(["yes", "no", "abstain"]);
+});
+
+it("does not make the delegation wait again when another one has answered", () => {
+  const { client, sent, view } = seated({ method: "roll_call", called: "fiji" });
+  changed(client, { method: "roll_call", called: "fiji" });
+  view.press("ballot-yes");
+  expect(sent).toHaveLength(1);
+});
+
+it("takes an objection, and takes it back, where nothing is voted", async () => {
+  const { client, sent, view, done } = seated({
+    method: "without_a_vote",
+    closes_at: "2021-11-16T05:31:00Z",
+  });
+  expect(shown(view)).toEqual(["object"]);
+  expect(view.find("ballot-time")?.textContent).toBe("0:30 left to object");
+  view.press("ballot-object");
+  answered(client, "fiji", "object");
+  await done();
+  expect(shown(view)).toEqual(["object", "none"]);
+  view.press("ballot-none");
+  expect(sent).toEqual([
+    { type: "vote.object", vote: "9", objects: true },
+    { type: "vote.object", vote: "9", objects: false },
+  ]);
+});
+
+it("says that hands are counted, and to whom that does not apply", () => {
+  const remote = seated({ method: "show_of_hands" });
+  expect(remote.view.text()).toContain(
+    "Hands are counted in the hall. A remote delegation is not seen there",
+  );
+  const inHall = seated({ method: "show_of_hands" }, "hall");
+  expect(inHall.view.text()).toContain("Hands are counted in the hall.");
+  expect(inHall.view.text()).not.toContain("remote");
+});
+
+it("says plainly that the delegation has no right to vote", () => {
+  const { view } = seated({ roll: ["chile"] });
+  expect(view.text()).toContain("Your delegation has no right to vote here.");
+  expect(shown(view)).toEqual([]);
+});
+
+it("shows the result and one's own answer, and notes what was intended (FL28)", () => {
+  const { client, sent, view } = seated();
+  answered(client, "fiji", "no", { cast_by: "7" });
+  changed(client, { closed_at: "2021-11-16T05:30:00Z", in_favour: 1, against: 2, abstentions: 0 });
+  expect(view.text()).toContain("In favour 1, against 2, abstentions 0.");
+  expect(view.find("ballot-own")?.textContent).toContain("No. Given by you.");
+  view.press("ballot-otherwise");
+  expect(view.find("intended-no")).toBeNull();
+  view.press("intended-yes");
+  expect(sent).toEqual([{ type: "vote.correct", vote: "9", answer: "yes" }]);
+  answered(client, "fiji", "no", { intended: "yes" });
+  expect(view.find("ballot-intended")?.textContent).toBe("Noted: your delegation had intended: Yes.");
+  view.press("ballot-away");
+  expect(view.find("ballot")).toBeNull();
+});
+
+it.each(["show_of_hands", "without_a_vote"] as const)("notes no other intention after %s", (method) => {
+  const { view } = seated({ method, closed_at: "2021-11-16T05:30:00Z", carried: true });
+  expect(view.find("ballot")).not.toBeNull();
+  expect(view.find("ballot-otherwise")).toBeNull();
+});
+
+it("is not shown to who acts for no party", () => {
+  const client = new HandheldClient({ roles: ["audience"], party: null });
+  voting(client);
+  const props = { model: new OwnSessionModel(client, "2"), waiting: false, onact: () => undefined };
+  expect(show(BallotStrip, props, client).find("ballot")).toBeNull();
+});
