@@ -29,17 +29,19 @@ const TABLE = [
   ["closed", false, true, true, "after"],
 ] as const;
 
+const QUIET = { vote: null, calling: false, screen: false };
+
 it.each(TABLE)(
   "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",
   (session, speaking, pinned, moderated, scene) => {
-    expect(sceneOf({ session, speaking, pinned, calling: false, screen: false, moderated })).toBe(scene);
+    expect(sceneOf({ ...QUIET, session, speaking, pinned, moderated })).toBe(scene);
   },
 );
 
 it.each(TABLE)(
   "shows a screen in place of nothing: %s, speaking %s, pinned %s, moderated %s, else %s",
   (session, speaking, pinned, moderated, scene) => {
-    const shown = sceneOf({ session, speaking, pinned, calling: false, screen: true, moderated });
+    const shown = sceneOf({ ...QUIET, session, speaking, pinned, screen: true, moderated });
     expect(shown).toBe(scene === "idle" ? "screen" : scene);
   },
 );
@@ -56,9 +58,29 @@ it.each(
   "shows a roll call in place of what only waits: $session, speaking $speaking, pinned $pinned, moderated $moderated",
   ({ scene, ...of }) => {
     const waits = ["before", "suspended", "idle", "stand_by"].includes(scene);
-    expect(sceneOf({ ...of, calling: true, screen: false })).toBe(waits ? "roll_call" : scene);
+    expect(sceneOf({ ...QUIET, ...of, calling: true })).toBe(waits ? "roll_call" : scene);
   },
 );
+
+// Nobody votes before a session is open, and nobody speaks while delegations vote.
+it.each(TABLE.filter(([session, speaking]) => session !== "scheduled" && !speaking))(
+  "shows a vote (FL28): %s, speaking %s, pinned %s, moderated %s, else %s",
+  (session, speaking, pinned, moderated, scene) => {
+    const of = { ...QUIET, session, speaking, pinned, moderated, screen: true };
+    const stands = session === "open";
+    expect(sceneOf({ ...of, calling: true, vote: "under_way" })).toBe(
+      stands ? "vote" : sceneOf({ ...of, calling: true }),
+    );
+    const result = stands && scene !== "question" ? "vote" : sceneOf(of);
+    expect(sceneOf({ ...of, vote: "closed" })).toBe(result);
+  },
+);
+
+it("shows a turn that goes on after a vote, and a roll call after its result", () => {
+  const of = { session: "open", pinned: false, screen: false, moderated: true, vote: "closed" } as const;
+  expect(sceneOf({ ...of, speaking: true, calling: false })).toBe("turn");
+  expect(sceneOf({ ...of, speaking: false, calling: true })).toBe("roll_call");
+});
 
 describe("the picture of a turn", () => {
   const all = { hall: true, chair: true };

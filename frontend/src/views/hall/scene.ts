@@ -4,15 +4,26 @@ import type { Entities } from "../../state/store.svelte";
 type Turn = Entities["turn"];
 
 export type Scene =
-  "before" | "after" | "suspended" | "question" | "turn" | "roll_call" | "stand_by" | "screen" | "idle";
+  | "before"
+  | "after"
+  | "suspended"
+  | "question"
+  | "turn"
+  | "vote"
+  | "roll_call"
+  | "stand_by"
+  | "screen"
+  | "idle";
 
 /** The scenes that show one text in large letters. */
-export type NoticeScene = Exclude<Scene, "question" | "turn" | "screen" | "idle">;
+export type NoticeScene = Exclude<Scene, "question" | "turn" | "vote" | "screen" | "idle">;
 
 interface Case {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
+  /** A vote by delegation is under way, or the last one is closed and no turn was given since (FL28). */
+  vote: "under_way" | "closed" | null;
   /** The roll is called (FL22). */
   calling: boolean;
   /** A person on the podium shows a screen (FL12). */
@@ -21,13 +32,16 @@ interface Case {
   moderated: boolean;
 }
 
-export function sceneOf({ session, speaking, pinned, calling, screen, moderated }: Case): Scene {
+export function sceneOf({ session, speaking, pinned, vote, calling, screen, moderated }: Case): Scene {
   if (session === "closed") return "after";
   if (session === "suspended") return calling ? "roll_call" : "suspended";
+  // Nobody has the floor during a vote, and nothing else is dealt with.
+  if (vote === "under_way") return "vote";
   if (pinned) return "question";
   if (speaking) return "turn";
   if (calling) return "roll_call";
   if (session === "scheduled") return "before";
+  if (vote) return "vote";
   if (!moderated) return "stand_by";
   return screen ? "screen" : "idle";
 }

@@ -10,6 +10,7 @@ export function sceneNow(model: SessionModel, moderated: boolean): Scene | null 
     session: model.session.state,
     speaking: model.turn !== null,
     pinned: model.pinned !== null,
+    vote: model.vote && (model.voting ? "under_way" : "closed"),
     calling: rollCall(model) !== null,
     screen: model.screen !== null,
     moderated,
