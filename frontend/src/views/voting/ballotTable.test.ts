@@ -1,0 +1,128 @@
+import { flushSync } from "svelte";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { CommandRunner } from "../../components/commandRunner.svelte";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import type { Entities } from "../../state/store.svelte";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import { answered, changed, voting } from "../../testing/votes";
+import BallotTable from "./BallotTable.svelte";
+
+beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z") }));
+afterEach(() => void vi.useRealTimers());
+
+function staffed(vote: Partial<Entities["vote"]> = {}) {
+  const client = new HandheldClient({ roles: ["operator"], party: null });
+  voting(client, vote);
+  const acts = new CommandRunner(client, "session/2");
+  const view = show(BallotTable, { model: new SessionModel(client, "2"), acts }, client);
+  settle();
+  const key = (pressed: string, more: KeyboardEventInit = {}) => {
+    const at = document.activeElement ?? document.body;
+    const event = new KeyboardEvent("keydown", { key: pressed, bubbles: true, cancelable: true, ...more });
+    at.dispatchEvent(event);
+    flushSync();
+    return event;
+  };
+  return { client, acts, view, key };
+}
+
+function settle() {
+  vi.advanceTimersByTime(500);
+  flushSync();
+}
+
+const cast = (party: string, answer: string) => ({ type: "vote.cast", vote: "9", answer, party });
+
+it("casts for a delegation by a button or a key in its row (FL28)", () => {
+  const { client, view, key } = staffed();
+  view.press("vote-chile-yes");
+  expect(client.asked).toEqual([cast("chile", "yes")]);
+  view.field("vote-fiji-yes").focus();
+  key("n");
+  expect(client.asked.at(-1)).toEqual(cast("fiji", "no"));
+  key("p");
+  key("x");
+  key("n", { repeat: true });
+  key("n", { ctrlKey: true });
+  expect(client.asked).toHaveLength(2);
+});
+
+it("is one stop of the Tab key, and the arrows lead through its rows", () => {
+  const { view, key } = staffed();
+  const stops = () =>
+    [...document.querySelectorAll<HTMLElement>("[data-party] button")]
+      .filter(({ tabIndex }) => tabIndex === 0)
+      .map((each) => each.dataset["testid"]);
+  expect(stops()).toEqual(["vote-chile-yes", "vote-chile-no", "vote-chile-abstain"]);
+  view.field("vote-chile-no").focus();
+  key("ArrowDown");
+  expect(document.activeElement).toBe(view.field("vote-fiji-no"));
+  expect(stops()).toEqual(["vote-fiji-yes", "vote-fiji-no", "vote-fiji-abstain"]);
+  key("ArrowUp");
+  key("ArrowUp");
+  expect(document.activeElement).toBe(view.field("vote-chile-no"));
+});
+
+it("sends an answer that a delegation has already given no second time", () => {
+  const { client, view } = staffed();
+  answered(client, "chile", "yes");
+  expect(view.field("vote-chile-yes").getAttribute("aria-pressed")).toBe("true");
+  view.press("vote-chile-yes");
+  expect(client.asked).toEqual([]);
+});
+
+it("answers for the delegation that is called, whichever row has the keyboard (FL28)", async () => {
+  const { client, view, key } = staffed({ method: "roll_call", called: "fiji" });
+  expect(view.find("ballots-called")?.textContent).toContain("Fiji");
+  expect(view.find("vote-chile-yes")).toBeNull();
+  view.field("call-fiji-yes").focus();
+  key("x");
+  expect(client.asked).toEqual([cast("fiji", "absent")]);
+  answered(client, "fiji", "absent");
+  changed(client, { method: "roll_call", called: "japan" });
+  flushSync();
+  // Pressed twice by accident, and held down.
+  key("x");
+  view.press("call-japan-yes");
+  expect(client.asked).toHaveLength(1);
+  expect(key("Enter", { repeat: true }).defaultPrevented).toBe(true);
+  settle();
+  key("p");
+  expect(client.asked.at(-1)).toEqual(cast("japan", "pass"));
+  // An earlier answer can be changed in its row.
+  view.press("vote-fiji-yes");
+  expect(client.asked.at(-1)).toEqual(cast("fiji", "yes"));
+});
+
+it("offers nobody to pass in the second call, and says when all have answered", () => {
+  const { client, view, key } = staffed({ method: "roll_call", called: "fiji", round: 2 });
+  expect(view.find("call-fiji-pass")).toBeNull();
+  view.field("call-fiji-yes").focus();
+  key("p");
+  expect(client.asked).toEqual([]);
+  changed(client, { method: "roll_call", called: null });
+  expect(view.find("ballots-called")?.textContent).toContain("Every delegation has answered.");
+  // The button that had the keyboard is gone.
+  return vi.waitFor(() => expect(document.activeElement).toBe(view.find("ballots")));
+});
+
+it("enters objections where nothing is voted", () => {
+  const { client, view } = staffed({ method: "without_a_vote" });
+  view.press("vote-japan-object");
+  expect(client.asked).toEqual([{ type: "vote.object", vote: "9", objects: true, party: "japan" }]);
+  answered(client, "japan", "object");
+  view.press("vote-japan-none");
+  expect(client.asked.at(-1)).toEqual({ type: "vote.object", vote: "9", objects: false, party: "japan" });
+});
+
+it("shows a refusal above the table, and nothing for a show of hands or after the vote", async () => {
+  const { client, view } = staffed();
+  view.press("vote-chile-yes");
+  await Promise.all([client.answer("vote.no_right"), vi.advanceTimersByTimeAsync(1)]);
+  expect(view.find("refusal")?.textContent).toContain("has no right to vote");
+  changed(client, { method: "show_of_hands" });
+  expect(view.find("ballots")).toBeNull();
+  changed(client, { closed_at: "2021-11-16T05:31:00Z" });
+  expect(view.find("ballots")).toBeNull();
+});

@@ -1,0 +1,46 @@
+/** The keys with which staff enter the answers of delegations, and what they may answer. Pure. */
+import type { Vote } from "../../state/sessionModel.svelte";
+import type { Voter } from "./roll";
+
+export type Entered = "yes" | "no" | "abstain" | "pass" | "absent" | "object" | "";
+
+/** Without a vote a delegation objects (n), or does not (y). */
+const KEYS: Record<string, Entered> = { y: "yes", n: "no", a: "abstain", p: "pass", x: "absent" };
+const OBJECTING: Record<string, Entered> = { n: "object", y: "" };
+
+/** What staff can enter for a delegation, in the order of the buttons. In a roll call only who is or was called answers. */
+export function answersFor(vote: Pick<Vote, "method" | "round">, voter: Voter): Entered[] {
+  switch (vote.method) {
+    case "show_of_hands":
+      return [];
+    case "without_a_vote":
+      return ["object", ""];
+    case "electronic":
+      return ["yes", "no", "abstain"];
+    case "roll_call":
+      if (!voter.called && !voter.answer) return [];
+      return vote.round === 1
+        ? ["yes", "no", "abstain", "pass", "absent"]
+        : ["yes", "no", "abstain", "absent"];
+  }
+}
+
+type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat">;
+
+/** The answer of a key press among those that can be given; null for other keys and for a key that is held down. */
+export function answerOf(
+  pressed: Pressed,
+  method: Vote["method"],
+  answers: readonly Entered[],
+): Entered | null {
+  if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.repeat) return null;
+  const keys = method === "without_a_vote" ? OBJECTING : KEYS;
+  const found = keys[pressed.key.toLowerCase()];
+  return found !== undefined && answers.includes(found) ? found : null;
+}
+
+/** The key of an answer, in capitals. */
+export function keyOf(answer: Entered, method: Vote["method"]): string {
+  const keys = Object.entries(method === "without_a_vote" ? OBJECTING : KEYS);
+  return keys.find(([, entered]) => entered === answer)?.[0].toUpperCase() ?? "";
+}
