@@ -56,7 +56,7 @@ class Chair:
 
     def _open(self, room: Room, now: float) -> Act | None:
         floor = room.floor
-        if room.state == "suspended" and self._lasts("suspended", True, now, 20):
+        if room.state == "suspended" and not room.adjourned and self._lasts("suspended", True, now, 20):
             return Say("session.resume")
         closed = room.state == "open" and floor is not None and floor["list_state"] != "open"
         return Say("floor.open_list") if self._lasts("closed list", closed, now, 20) else None

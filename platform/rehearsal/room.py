@@ -87,9 +87,10 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The explanations of vote, else the list of speakers, else the rights of reply, in order, without points of
-        order."""
-        ordered = sorted(self.all("entry").values(), key=lambda entry: entry["order"])
+        """The explanations of vote, else the present item's list, else the rights of reply, in order, without points
+        of order."""
+        here = (entry for entry in self.all("entry").values() if not entry.get("other_item"))
+        ordered = sorted(here, key=lambda entry: entry["order"])
         listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]
         explaining = [entry for entry in ordered if entry["kind"] == "explanation_of_vote"]
         return explaining or listed or [entry for entry in ordered if entry["kind"] == "right_of_reply"]
@@ -105,6 +106,12 @@ class Room:
     def vote(self) -> Entity | None:
         """The vote under way."""
         return next((vote for vote in self.all("vote").values() if vote["closed_at"] is None), None)
+
+    @property
+    def adjourned(self) -> bool:
+        """Whether the session goes on at a later date."""
+        found = self.all("session").get(self.session_id)
+        return found is not None and bool(found.get("resumes_at"))
 
     @property
     def state(self) -> str:

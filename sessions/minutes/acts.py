@@ -226,10 +226,16 @@ def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
     for told in acts:
         event: Facts = told.event
         person = people.of(told)
-        own = person is not None and str(person.party_id) == event.get("party")
-        if not (own and event["type"] in BY_ITS_PARTY):
+        if event["type"] not in BY_ITS_PARTY or _by_others(event, person, _role(told, person, chair)):
             yield Row(_act(told, parties, person, chair, for_staff))
         chair = _presiding(event, chair)
+
+
+def _by_others(event: Facts, person: Participant | None, role: str) -> bool:
+    """Whether somebody acted for a party that is not its own. Of an erased person that is not known any more."""
+    if person is None or not (person.party_id or role):
+        return False
+    return str(person.party_id) != event.get("party")
 
 
 def _told(session: Session, for_staff: bool) -> Iterator[JournalEntry]:

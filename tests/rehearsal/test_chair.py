@@ -128,6 +128,20 @@ def test_rights_of_reply_are_called_when_the_list_is_done() -> None:
     assert [row["id"] for row in scene.room.waiting] == ["1"]
 
 
+def test_those_on_the_list_of_another_item_are_not_called() -> None:
+    scene = Presiding().scene
+    scene.waits(entry(1, "1") | {"other_item": 2}, entry(2, "2") | {"other_item": None})
+    assert [row["id"] for row in scene.room.waiting] == ["2"]
+
+
+def test_an_adjourned_session_is_not_resumed() -> None:
+    presiding = Presiding()
+    resumes_at = "2021-11-17T05:20:00.000Z"
+    presiding.scene.set("session", {"1": {"id": "1", "state": "suspended", "resumes_at": resumes_at}})
+    assert presiding.scene.room.adjourned
+    assert Say("session.resume") not in presiding.acts(60)
+
+
 def test_a_person_moves_up_to_the_second_place() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("9"))

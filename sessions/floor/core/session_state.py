@@ -10,6 +10,9 @@ from sessions.floor.core.state import Floor
 from sessions.programme import protocol
 from sessions.programme.protocol import SessionState
 
+FARTHEST = timedelta(days=366)
+"""How far ahead a session is adjourned at most."""
+
 
 def _from(floor: Floor, *states: SessionState) -> None:
     if floor.session not in states:
@@ -40,11 +43,13 @@ def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
 def adjourn_session(floor: Floor, resumes_at: datetime, reason: str, now: datetime) -> Outcome:
     """End today's meeting, and keep all that is open until the session goes on (FL26).
 
-    Refuses `session.wrong_state`, `session.past_date`.
+    Refuses `session.wrong_state`, `session.bad_date`.
     """
     _from(floor, "open", "suspended")
-    if resumes_at <= now:
-        raise Refusal("session.past_date", "The session cannot go on in the past. Choose a later moment.")
+    if not now < resumes_at <= now + FARTHEST:
+        raise Refusal(
+            "session.bad_date", "The session goes on in the future, and within a year. Choose another moment."
+        )
     still = suspend_session(floor, reason, now).floor if floor.session == "open" else floor
     after = replace(still, reason=reason, resumes_at=resumes_at, adjourned_at=floor.adjourned_at or now)
     return Outcome(after, protocol.SessionAdjourned(resumes_at=stamp(resumes_at), reason=reason))

@@ -110,9 +110,10 @@ def test_FL26_an_adjourned_session_keeps_its_list_and_its_turn_until_it_goes_on(
     assert (back.resumes_at, back.adjourned_at) == (None, None)
 
 
-def test_FL26_it_cannot_go_on_in_the_past_and_another_date_may_be_set() -> None:
-    with refused("session.past_date"):
-        session_state.adjourn_session(floor(), after(seconds=30), "", after(seconds=30))
+def test_FL26_it_goes_on_within_a_year_and_another_date_may_be_set() -> None:
+    for moment in (after(seconds=30), after(days=367)):
+        with refused("session.bad_date"):
+            session_state.adjourn_session(floor(), moment, "", after(seconds=30))
     once = ACTS["adjourn"](floor()).floor
     later = session_state.adjourn_session(once, after(days=2), "", after(hours=1)).floor
     assert (later.resumes_at, later.adjourned_at) == (after(days=2), once.adjourned_at)

@@ -38,7 +38,7 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
     withdraw: () =>
       controller.selection.entry && controller.speakersList.withdraw(controller.selection.entry),
     undo: () => controller.commands.undo(),
-    reason: () => (controller.commands.reason.asked = true),
+    reason: () => controller.model.isClosed || (controller.commands.reason.asked = true),
     speaker: hands.speaker,
     add: () => controller.panels.toggle(adding(controller.model.session)),
     list: () => toggleList(controller),
