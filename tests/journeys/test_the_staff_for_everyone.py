@@ -150,7 +150,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     expect(moderator.get("voting")).to_be_visible()
     at_console(moderator, "votes")
     expect(screen.get("hall-vote")).to_be_visible()
-    on_screen(screen, moderator, "idle", "votes")
+    on_screen(screen, moderator, "vote", "votes")
     expect(audience.get("vote")).to_be_visible()
     is_clean(audience, "session votes", (1440, 390))
     moderator.page.bring_to_front()

@@ -30,7 +30,7 @@ it("sets names smaller that are too long for their column", () => {
   expect([4, 12, 16, 60].map((length) => nameScale("x".repeat(length), grid).toFixed(2))).toEqual([
     "1.00",
     "1.00",
-    "0.78",
-    "0.60",
+    "0.81",
+    "0.75",
   ]);
 });

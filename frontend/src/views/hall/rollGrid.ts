@@ -15,7 +15,7 @@ const SMALLEST = 14;
 const LEGIBLE = 26;
 /** Sizes as multiples of the letters' size: a row's height, a character's width, and what a row needs besides the name. */
 const ROW = 1.35;
-const CHARACTER = 0.56;
+const CHARACTER = 0.54;
 const ANSWER = 5.5;
 /** The width that a column has at least. */
 const COLUMN = 12;
@@ -54,7 +54,7 @@ function gridAt(size: number, count: number, width: number, height: number): Rol
   return { size, columns, rows: Math.max(1, Math.ceil(count / columns)), column };
 }
 
-const LEAST = 0.6;
+const LEAST = 0.75;
 
 /** The size of a name in its row, as a fraction of the letters' size. */
 export function nameScale(name: string, { column, size }: Pick<RollGrid, "column" | "size">): number {
