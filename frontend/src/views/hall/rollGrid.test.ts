@@ -1,7 +1,9 @@
 import { expect, it } from "vitest";
 import { COLUMN_GAP, nameScale, rollGrid } from "./rollGrid";
 
-const named = (count: number, length: number) => Array.from({ length: count }, () => "x".repeat(length));
+/** Rows with names of these widths. */
+const rows = (...names: number[]) => ({ names, answer: 4.5 });
+const alike = (count: number, name: number) => rows(...Array.from({ length: count }, () => name));
 
 it.each([
   [1, 1728, 560],
@@ -10,27 +12,26 @@ it.each([
   [193, 1728, 560],
   [193, 972, 1100],
 ])("gives each of %i delegations a row in %i × %i", (count, width, height) => {
-  const { size, columns, rows, column } = rollGrid(named(count, 24), width, height);
+  const { size, columns, rows, room } = rollGrid(alike(count, 6), width, height);
   expect(columns * rows).toBeGreaterThanOrEqual(count);
   expect((columns - 1) * rows).toBeLessThan(count);
   expect(rows * size * 1.35).toBeLessThanOrEqual(height);
-  expect(columns * column + COLUMN_GAP * (columns - 1)).toBeCloseTo(width);
-  expect(column).toBeGreaterThanOrEqual(12 * size);
+  expect(columns * size * (room + 4.5 + 1.1) + COLUMN_GAP * (columns - 1)).toBeCloseTo(width);
+  expect(room).toBeGreaterThanOrEqual(6);
 });
 
 it("uses the largest letters that fit, and the smallest where none do", () => {
-  expect(rollGrid(named(21, 10), 1728, 560)).toEqual({ size: 40, columns: 3, rows: 7, column: 560 });
-  expect(rollGrid(named(21, 24), 1728, 560)).toMatchObject({ size: 37, columns: 2 });
-  expect(rollGrid(named(193, 24), 1728, 560).size).toBeGreaterThanOrEqual(16);
-  expect(rollGrid(named(193, 24), 400, 100)).toMatchObject({ size: 14, columns: 39, rows: 5 });
+  expect(rollGrid(alike(21, 8), 1728, 560)).toMatchObject({ size: 40, columns: 3, rows: 7 });
+  expect(rollGrid(alike(21, 13), 1728, 560)).toMatchObject({ size: 37, columns: 2, rows: 11 });
+  expect(rollGrid(alike(193, 6), 400, 100)).toMatchObject({ size: 14, columns: 39, rows: 5 });
+});
+
+it("lets few long names not make all letters small", () => {
+  const short = Array.from({ length: 180 }, () => 6);
+  const mixed = rollGrid(rows(...short, ...short.slice(0, 13).map(() => 15)), 1728, 560);
+  expect(mixed).toEqual(rollGrid(alike(193, 6), 1728, 560));
 });
 
 it("sets names smaller that are too long for their column", () => {
-  const grid = { size: 20, column: 250 };
-  expect([4, 12, 16, 60].map((length) => nameScale("x".repeat(length), grid).toFixed(2))).toEqual([
-    "1.00",
-    "1.00",
-    "0.81",
-    "0.75",
-  ]);
+  expect([0, 5, 8, 10, 60].map((name) => nameScale(name, { room: 8 }))).toEqual([1, 1, 1, 0.8, 0.7]);
 });

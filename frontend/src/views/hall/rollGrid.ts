@@ -5,59 +5,66 @@ export interface RollGrid {
   size: number;
   columns: number;
   rows: number;
-  /** The width of a column, in pixels. */
-  column: number;
+  /** The width that a name has, as a multiple of the size. */
+  room: number;
+}
+
+/** What the rows hold. Widths are multiples of the letters' size. */
+export interface RollRows {
+  /** The width of each name. */
+  names: readonly number[];
+  /** The width of the widest answer. */
+  answer: number;
 }
 
 const LARGEST = 40;
 const SMALLEST = 14;
-/** Below this size, names are cut or set smaller, so that the others stay legible. */
+/** Below this size the longest names are set smaller, so that the others stay legible. */
 const LEGIBLE = 26;
-/** Sizes as multiples of the letters' size: a row's height, a character's width, and what a row needs besides the name. */
+/** The height of a row, and what a row is wider than its name and answer, as multiples of the size. */
 const ROW = 1.35;
-const CHARACTER = 0.54;
-const ANSWER = 5.5;
-/** The width that a column has at least. */
-const COLUMN = 12;
+const PADDING = 1.1;
+/** How many of the names have to fit at full size where not all can. */
+const MOST = 0.8;
 /** Between two columns, in pixels. */
 export const COLUMN_GAP = 24;
 
-/** The grid of these names. All have the same size, unless the longest would make all of them too small. */
-export function rollGrid(names: readonly string[], width: number, height: number): RollGrid {
-  const longest = Math.max(0, ...names.map(({ length }) => length));
-  const roomy = Math.max(COLUMN, longest * CHARACTER + ANSWER);
+/** The grid of these rows. All names have the same size, unless the longest would make all of them too small. */
+export function rollGrid(rows: RollRows, width: number, height: number): RollGrid {
+  const sorted = [...rows.names].sort((a, b) => a - b);
+  const longest = sorted.at(-1) ?? 0;
+  const usual = sorted[Math.ceil(sorted.length * MOST) - 1] ?? 0;
   return (
-    largest(names.length, width, height, roomy, LEGIBLE) ??
-    largest(names.length, width, height, COLUMN, SMALLEST) ??
-    gridAt(SMALLEST, names.length, width, height)
+    largest(rows, width, height, longest, LEGIBLE) ??
+    largest(rows, width, height, usual, SMALLEST) ??
+    gridAt(SMALLEST, rows, width, height)
   );
 }
 
 function largest(
-  count: number,
+  rows: RollRows,
   width: number,
   height: number,
-  letters: number,
+  name: number,
   smallest: number,
 ): RollGrid | null {
   for (let size = LARGEST; size >= smallest; size--) {
-    const grid = gridAt(size, count, width, height);
-    if (grid.column >= letters * size) return grid;
+    const grid = gridAt(size, rows, width, height);
+    if (grid.room >= name) return grid;
   }
   return null;
 }
 
-function gridAt(size: number, count: number, width: number, height: number): RollGrid {
+function gridAt(size: number, { names, answer }: RollRows, width: number, height: number): RollGrid {
   const most = Math.max(1, Math.floor(height / (ROW * size)));
-  const columns = Math.max(1, Math.ceil(count / most));
+  const columns = Math.max(1, Math.ceil(names.length / most));
   const column = (width - COLUMN_GAP * (columns - 1)) / columns;
-  return { size, columns, rows: Math.max(1, Math.ceil(count / columns)), column };
+  const rows = Math.max(1, Math.ceil(names.length / columns));
+  return { size, columns, rows, room: column / size - answer - PADDING };
 }
 
-const LEAST = 0.75;
+const LEAST = 0.7;
 
-/** The size of a name in its row, as a fraction of the letters' size. */
-export function nameScale(name: string, { column, size }: Pick<RollGrid, "column" | "size">): number {
-  const room = column / size - ANSWER;
-  return Math.max(LEAST, Math.min(1, room / (name.length * CHARACTER)));
-}
+/** The size of a name of this width in its row, as a fraction of the letters' size. */
+export const nameScale = (name: number, { room }: Pick<RollGrid, "room">): number =>
+  name === 0 ? 1 : Math.max(LEAST, Math.min(1, room / name));
