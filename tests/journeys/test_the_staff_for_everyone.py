@@ -146,6 +146,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     moderator.press("rule-out")
     at_console(moderator, "rules out", (1440, 390))
     moderator.page.keyboard.press("Escape")
+    moderator.get("vote-method").select_option("show_of_hands")
     moderator.press("put-to-vote")
     expect(moderator.get("voting")).to_be_visible()
     at_console(moderator, "votes")
@@ -156,7 +157,7 @@ def test_the_panels_of_the_console_and_a_vote(hall: Hall, take: Take, screen: Ta
     moderator.page.bring_to_front()
     for count, voices in (("in_favour", "12"), ("against", "3"), ("abstentions", "2")):
         moderator.get(f"vote-{count}").fill(voices)
-    moderator.press("enter-vote")
+    moderator.press("close-vote")
     expect(moderator.get("vote-result")).to_be_visible()
     at_console(moderator, "has voted", (1440, 390))
     sees(screen, "hall-vote", "12")
