@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from foundation import clock
 from foundation.accounts.models import User
+from foundation.clock import stamp
 from sessions.floor.disconnections import services as failures
 from sessions.models import Registration
 from tests.support.watched import Watched
@@ -56,7 +57,7 @@ def session_suspend(w: Watched) -> None:
 
 def session_adjourn(w: Watched) -> None:
     _speaking(w)
-    w.do("moderator", "session.adjourn", resumes_at="2099-01-01T09:00:00Z", reason="Until tomorrow")
+    w.do("moderator", "session.adjourn", resumes_at=stamp(clock.now() + timedelta(days=1)), reason="Until tomorrow")
 
 
 def session_set_access(w: Watched) -> None:

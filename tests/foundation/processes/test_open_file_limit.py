@@ -57,4 +57,4 @@ def test_files_that_a_command_makes_are_private(tmp_path: Path) -> None:
         umask=0o022,
     )
     assert f"{folder.stat().st_mode & 0o777:o}" == "700"
-    assert modes(folder) == {"balai.sqlite3": "600", "secret_key": "600"}
+    assert modes(folder) == {"balai.sqlite3": "600", "secret_key": "600", "session_recordings": "700"}
