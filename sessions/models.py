@@ -2,7 +2,7 @@
 
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
-from sessions.floor.models import Entry, Floor, Ordering, PodiumSeat, Swap, Turn
+from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn
 from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
 from sessions.invitations.models import Invitation
@@ -26,7 +26,8 @@ from sessions.written_statements.models import WrittenStatement
 __all__ = [
     "Attendance", "Ballot", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
     "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
-    "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest",
+    "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal",
+    "RefusedRequest",
     "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionRole", "Swap",
     "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
 ]  # fmt: skip

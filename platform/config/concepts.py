@@ -12,6 +12,7 @@ import sessions.floor.concept
 import sessions.floor.conflicts.concept
 import sessions.floor.disconnections.concept
 import sessions.floor.explanations.concept
+import sessions.floor.motions.concept
 import sessions.floor.ordering.concept
 import sessions.floor.playback.concept
 import sessions.floor.podium.concept
@@ -77,6 +78,7 @@ REGISTRY = Registry(
         sessions.floor.presiding.concept.CONCEPT,
         sessions.hall_audio.concept.CONCEPT,
         sessions.floor.points_of_order.concept.CONCEPT,
+        sessions.floor.motions.concept.CONCEPT,
         sessions.floor.voting.concept.CONCEPT,
         sessions.floor.explanations.concept.CONCEPT,
         sessions.votes.concept.CONCEPT,

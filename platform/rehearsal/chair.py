@@ -80,7 +80,7 @@ class Chair:
     def _point_of_order(self, room: Room, now: float) -> Act | None:
         """Recognise a point of order after a moment, let it be made, and note it (FL13)."""
         turn, points = room.turn, room.points_of_order
-        hears = turn is not None and turn["kind"] in ("point_of_order", "motion")
+        hears = turn is not None and turn["kind"] in ("point_of_order", "motion", "on_motion")
         if room.floor is None or room.state != "open":
             return None
         token = room.floor["token"]
@@ -88,16 +88,20 @@ class Chair:
         if self._lasts("vote", vote is not None, now, 12) and vote is not None:
             return Say("vote.close", {"vote": vote["id"], "reason": NOBODY_VOTED})
         if turn is not None and hears:
-            return self._dispose(turn, token) if self._spoken > self._seconds(25) else None
-        if self._lasts("point", bool(points) and vote is None, now, 4):
+            return self._dispose(room, token) if self._spoken > self._seconds(25) else None
+        if self._lasts("motion", room.motion is not None and vote is None, now, 4):
+            return self._dispose(room, token)
+        if self._lasts("point", bool(points) and vote is None and room.motion is None, now, 4):
             return Say("floor.recognise", {"entry": points[0]["id"], "token": token})
         return None
 
-    def _dispose(self, turn: Entity, token: int) -> Say:
-        """Rule on a point of order, or put a motion to an electronic vote."""
-        if turn["kind"] == "motion":
-            return Say("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
-        return Say("floor.rule", {"token": token, "ruling": "noted"})
+    def _dispose(self, room: Room, token: int) -> Say:
+        """Rule on a point of order, hear the next speaker on a motion, or put it to an electronic vote (FL13, FL27)."""
+        if room.turn is not None and room.turn["kind"] == "point_of_order":
+            return Say("floor.rule", {"token": token, "ruling": "noted"})
+        if room.motion_speakers:
+            return Say("floor.hear_on_motion", {"entry": room.motion_speakers[0]["id"], "token": token})
+        return Say("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
         """End a turn a few seconds after its time (FL16)."""
@@ -114,7 +118,7 @@ class Chair:
         return None
 
     def _grant(self, room: Room, now: float) -> Act | None:
-        free = room.state == "open" and room.turn is None and room.vote is None
+        free = room.state == "open" and room.turn is None and room.vote is None and room.motion is None
         if not self._lasts("empty", free, now, 3):
             return None
         if (later := self._call_later(room)) is not None:

@@ -103,6 +103,20 @@ class Room:
         return sorted(entries, key=lambda entry: entry["order"])
 
     @property
+    def motion(self) -> Entity | None:
+        """The motion before the meeting: of several, the one that was recognised last (FL27)."""
+        return max(self.all("pending_motion").values(), key=lambda motion: int(motion["id"]), default=None)
+
+    @property
+    def motion_speakers(self) -> list[Entity]:
+        """Those who wait to speak on the motion before the meeting, in order."""
+        motion = self.motion
+        entries = (
+            entry for entry in self.all("entry").values() if motion and entry.get("of") == motion["id"]
+        )
+        return sorted(entries, key=lambda entry: entry["order"])
+
+    @property
     def vote(self) -> Entity | None:
         """The vote under way."""
         return next((vote for vote in self.all("vote").values() if vote["closed_at"] is None), None)

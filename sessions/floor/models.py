@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.db import models
 
-from sessions.floor.core.state import REPLY_LIMITS
+from sessions.floor.core.state import MOTION_SPEAKERS, REPLY_LIMITS
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Session
 
-DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60, "order": 60}
+DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60, "order": 60, "on_motion": 120}
 
 
 def default_limits() -> dict[str, int]:
@@ -26,6 +26,11 @@ def default_agenda() -> list[str]:
     return [""]
 
 
+def default_motion_speakers() -> dict[str, dict[str, int]]:
+    """How many may speak for and against each kind of motion (FL27)."""
+    return MOTION_SPEAKERS.model_dump()
+
+
 class Floor(models.Model):
     """The floor of a session: the state of its list, the token and the limits."""
 
@@ -37,6 +42,7 @@ class Floor(models.Model):
     limits = models.JSONField(default=default_limits)
     ends_turns = models.BooleanField(default=False)
     reply_limits = models.JSONField(default=default_reply_limits)
+    motion_speakers = models.JSONField(default=default_motion_speakers)
     preset = models.CharField(max_length=20, null=True, default="conference")  # noqa: DJ001 - null: figures of its own
     figures = models.PositiveIntegerField(default=0)
     """How many times its figures, or the budget, were set (FL15, FL17)."""
@@ -106,6 +112,9 @@ class Entry(models.Model):
     item = models.PositiveSmallIntegerField(default=1)
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: of another kind
     motion_text = models.CharField(max_length=300, blank=True)
+    of = models.PositiveBigIntegerField(null=True)
+    """The motion on which it speaks (FL27), and for which side."""
+    side = models.CharField(max_length=8, null=True)  # noqa: DJ001 - null: of another kind
     explains = models.PositiveIntegerField(null=True, blank=True)
     """The number of the proposal on which it explains its party's vote (FL29)."""
     after_vote = models.BooleanField(default=False)
@@ -152,6 +161,8 @@ class Turn(models.Model):
     """How its holder was last reached in this turn: "line", "connection", or "" for not yet (FL20)."""
     reached_at = models.DateTimeField(null=True, blank=True)
     """When its holder was last reached. Not journaled. The process that sees it writes it every two seconds."""
+    during_vote = models.PositiveBigIntegerField(null=True)
+    """The vote during which this point of order was recognised (FL13)."""
     introducing = models.BooleanField(default=False)
     played_from = models.DurationField(default=timedelta)
     """The time on its clock when its video statement began. Not zero only if it plays for a speaker who dropped
@@ -171,6 +182,36 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"turn {self.number} of {self.party}"
+
+
+class Motion(models.Model):
+    """A motion that was recognised (FL27). `number` is the mover's turn. It is before the meeting until `ended_at`."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="motions")
+    number = models.PositiveBigIntegerField()
+    entry = models.PositiveBigIntegerField()
+    """The number of the mover's entry."""
+    party = models.ForeignKey(Party, on_delete=models.CASCADE)
+    motion = models.CharField(max_length=24)
+    motion_text = models.CharField(max_length=300, blank=True)
+    recognised_at = models.DateTimeField()
+    in_favour = models.PositiveSmallIntegerField()
+    """How many may speak for it, beside the mover."""
+    against = models.PositiveSmallIntegerField()
+    heard = models.JSONField(default=list)
+    """Entry, party and side of each who was given the floor on it."""
+    ended_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True)
+    """What ended it: "voted" (it was put to the vote), "withdrawn", "ruled" (out of order), "lapsed", "session"."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["session", "number"], name="one_motion_a_session_number")
+        ]
+        indexes = [models.Index(fields=["session", "ended_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.motion} of {self.party}"
 
 
 class Swap(models.Model):

@@ -6,7 +6,7 @@ from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.floor import models, protocol, store
 from sessions.floor.core.speakers_list import RESTORABLE
 from sessions.floor.podium import protocol as podium
-from sessions.floor.protocol import Limits
+from sessions.floor.protocol import Limits, MotionSpeakers
 from sessions.programme.projections import seen_by
 
 UNHEARD = ("unheard", "carried")
@@ -23,6 +23,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
         reply_limits=row.reply_limits,
+        motion_speakers=MotionSpeakers(**row.motion_speakers),
         takes_replies=row.takes_replies,
         item=row.item,
         item_title=row.item_title,
@@ -71,6 +72,8 @@ def show_entry(row: models.Entry, audience: Audience) -> protocol.Entry | None:
         kind=row.kind,
         motion=row.motion,
         motion_text=row.motion_text,
+        of=str(row.of) if row.of else None,
+        side=row.side,
         mode=row.mode,
         on_behalf_of=row.on_behalf_of,
         speaker=value.speaker,
@@ -123,6 +126,9 @@ def turn_of(row: models.Turn) -> protocol.Turn:
         kind=row.entry.kind,
         motion=row.entry.motion,
         motion_text=row.entry.motion_text,
+        of=str(row.entry.of) if row.entry.of else None,
+        side=row.entry.side,
+        during_vote=str(row.during_vote) if row.during_vote else None,
         mode=row.entry.mode,
         on_behalf_of=row.entry.on_behalf_of,
         speaker=str(row.speaker_id) if row.speaker_id else None,

@@ -14,11 +14,27 @@ from sessions.programme.protocol import Reason
 from sessions.votes.protocol import Motion
 
 ListState = Literal["draft", "open", "closed"]
-Kind = Literal[
+Requested = Literal[
     "statement", "intervention", "point_of_order", "motion", "right_of_reply", "explanation_of_vote"
 ]
+"""The kinds in which a party asks for the floor by `floor.inscribe`."""
+Kind = Literal[Requested, "on_motion"]
+"""`on_motion` speaks for or against a motion, and is asked for by `floor.speak_on_motion` (FL27)."""
+Side = Literal["for", "against"]
 Mode = Literal["live", "video_statement", "read_out"]
-EndedBy = Literal["closed", "revoked", "finished", "next", "time", "session", "ruled", "voted", "returned"]
+EndedBy = Literal[
+    "closed",
+    "revoked",
+    "finished",
+    "next",
+    "time",
+    "session",
+    "ruled",
+    "voted",
+    "returned",
+    "withdrawn",
+    "lapsed",
+]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
 Policy = Literal[
     "first_come",
@@ -31,6 +47,7 @@ Policy = Literal[
 ]
 PresetName = Literal["conference", "general_assembly", "who"]
 Seconds = Annotated[int, Field(ge=10, le=3600)]
+Speakers = Annotated[int, Field(ge=0, le=10)]
 Verdict = Literal[
     "ready",
     "absent",
@@ -49,8 +66,8 @@ Verdict = Literal[
 class Limits(Message):
     """Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
 
-    `order` is that of points of order and motions (FL13), `explanation` that of explanations of vote (FL29), whatever
-    the category.
+    `order` is that of points of order and motions (FL13), `on_motion` that of those who speak for or against a motion
+    (FL27), `explanation` that of explanations of vote (FL29), whatever the category.
     """
 
     state: Seconds
@@ -59,6 +76,25 @@ class Limits(Message):
     other: Seconds
     order: Seconds = 60
     explanation: Seconds = 180
+    on_motion: Seconds = 120
+
+
+class Sides(Message):
+    """How many parties may speak for a motion, and how many against it, beside the mover (FL27)."""
+
+    in_favour: Speakers
+    against: Speakers
+
+
+class MotionSpeakers(Message):
+    """How many parties may speak on each kind of motion. A motion on which none may is put to the vote at once."""
+
+    suspension: Sides
+    adjournment: Sides
+    adjournment_of_debate: Sides
+    closure_of_debate: Sides
+    closure_of_list: Sides
+    other: Sides
 
 
 class Readiness(Message):
@@ -84,6 +120,7 @@ class Floor(Entity):
     ends_turns: bool
     """True if a turn ends by itself when its time is up (FL16)."""
     reply_limits: list[int]
+    motion_speakers: MotionSpeakers
     item: int
     """The number of the session's agenda item, from 1. Rights of reply count within it (FL14)."""
     item_title: str
@@ -116,8 +153,8 @@ class Floor(Entity):
 class Entry(Entity):
     """A waiting entry (FL1).
 
-    Sort entries by `order`, element by element (FL6). The list of speakers, rights of reply (FL14), and points of
-    order and motions (FL13) are separate lists.
+    Sort entries by `order`, element by element (FL6). The list of speakers, rights of reply (FL14), points of
+    order and motions (FL13), and those who speak on a motion (FL27) are separate lists.
     """
 
     party: str
@@ -126,6 +163,9 @@ class Entry(Entity):
     """What a motion is for, or null for other kinds."""
     motion_text: str
     """What is moved, in the mover's words, if `motion` is `other`."""
+    of: str | None
+    """The motion on which it speaks, or null for other kinds than `on_motion` (FL27)."""
+    side: Side | None
     mode: Mode
     on_behalf_of: str
     """The group on whose behalf it speaks. Empty if it speaks for itself."""
@@ -179,6 +219,11 @@ class Turn(Entity):
     kind: Kind
     motion: Motion | None
     motion_text: str
+    of: str | None
+    """The motion on which it speaks, or null for other kinds than `on_motion` (FL27)."""
+    side: Side | None
+    during_vote: str | None
+    """The vote during which this point of order was recognised: it may only concern the conduct of the voting."""
     mode: Mode
     on_behalf_of: str
     speaker: str | None
@@ -235,7 +280,7 @@ class Inscribe(Command):
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
     party: str | None = None
-    kind: Kind = "statement"
+    kind: Requested = "statement"
     motion: Motion | None = None
     text: Reason = ""
     mode: Mode = "live"

@@ -4,13 +4,22 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from sessions.floor import models
 from sessions.floor import ordering_store as orderings
 from sessions.floor.core import state
 from sessions.floor.core.speakers_list import RESTORABLE
-from sessions.floor.protocol import EndedBy, Kind, Limits, ListState, Mode, PresetName
+from sessions.floor.protocol import (
+    EndedBy,
+    Kind,
+    Limits,
+    ListState,
+    Mode,
+    MotionSpeakers,
+    PresetName,
+    Side,
+)
 from sessions.parties.protocol import Place
 from sessions.programme.models import Session
 from sessions.programme.protocol import SessionState
@@ -19,14 +28,17 @@ from sessions.votes.protocol import Motion
 
 _TURN = (
     "started_at", "allotted", "extended", "suspended_at", "suspended", "running_since", "paused", "interrupted",
-    "dropped_at", "held_until", "awaits_hall", "reached_by", "introducing", "played_from",
+    "dropped_at", "held_until", "awaits_hall", "reached_by", "introducing", "played_from", "during_vote",
 )  # fmt: skip
 _SAME = (
     "kind", "mode", "on_behalf_of", "place", "inscribed_at", "rank", "placement", "moves", "state",
-    "withdrawn_at", "withdrawn_by", "struck", "late_reason", "category", "reply", "motion", "motion_text", "item",
-    "explains", "after_vote",
+    "withdrawn_at", "withdrawn_by", "struck", "late_reason", "category", "reply", "motion", "motion_text", "of", "side",
+    "item", "explains", "after_vote",
 )  # fmt: skip
 _ENTRY = ("number", "party_id", "speaker_id", *_SAME)
+
+
+_MOTION = ("number", "entry", "motion", "motion_text", "recognised_at", "in_favour", "against")
 
 
 def row_of(session: Session) -> models.Floor:
@@ -38,8 +50,13 @@ def load(session: Session, now: datetime) -> state.Floor:
     """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream."""
     row = row_of(session)
     wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
-    waits = models.Turn.objects.filter(session=session, interrupted=True, ended_at=None).first()
-    turns = [turn for turn in (row.turn, waits) if turn is not None]
+    # A turn is granted after those that it interrupted, so their numbers give the order in which they wait.
+    waits = list(
+        models.Turn.objects.filter(session=session, interrupted=True, ended_at=None)
+        .select_related("entry")
+        .order_by("number")
+    )
+    turns = [*waits, row.turn] if row.turn is not None else waits
     wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | _counting(session, wanted, row.item)
     if row.explains is not None:
         wanted |= Q(kind="explanation_of_vote", state="called", explains=row.explains)
@@ -59,6 +76,7 @@ def load(session: Session, now: datetime) -> state.Floor:
         limits=Limits(**row.limits),
         ends_turns=row.ends_turns,
         reply_limits=tuple(row.reply_limits),
+        motion_speakers=MotionSpeakers(**row.motion_speakers),
         preset=cast(PresetName | None, row.preset),
         figures=row.figures,
         takes_replies=row.takes_replies,
@@ -69,7 +87,8 @@ def load(session: Session, now: datetime) -> state.Floor:
         hall_at=row.hall_at,
         hall_until=row.hall_until,
         turn=to_turn(row.turn) if row.turn else None,
-        interrupted=to_turn(waits) if waits else None,
+        interrupted_turns=tuple(to_turn(turn) for turn in waits),
+        motions=tuple(_motion(motion) for motion in _pending(session)),
         vote=votes.to_value(vote) if vote else None,
         ruled=row.ruled,
         appellant=str(row.appellant_id) if row.appellant_id else None,
@@ -117,8 +136,21 @@ def to_turn(row: models.Turn) -> state.Turn:
         place=cast(Place, row.place),
         motion=cast(Motion | None, entry.motion),
         motion_text=entry.motion_text,
+        of=entry.of,
+        side=cast(Side | None, entry.side),
         **{name: getattr(row, name) for name in _TURN},
     )
+
+
+def _pending(session: Session) -> QuerySet[models.Motion]:
+    """The motions before the meeting (FL27), in the order in which they were recognised."""
+    return models.Motion.objects.filter(session=session, ended_at=None).order_by("number")
+
+
+def _motion(row: models.Motion) -> state.PendingMotion:
+    heard = tuple((entry, party, side) for entry, party, side in row.heard)
+    values = {name: getattr(row, name) for name in _MOTION}
+    return state.PendingMotion(party=str(row.party_id), heard=heard, **values)
 
 
 def _swap(row: models.Swap) -> state.Swap:
@@ -135,6 +167,7 @@ def save(
     changed += _save_session(session, before, after, now)
     changed += _save_entries(session, before, after)
     changed += _save_turns(session, row, before, after, now, ended_by)
+    changed += _save_motions(session, before, after, now, ended_by)
     changed += votes.save(session, before.vote, after.vote)
     changed += _save_podium(session, before, after)
     changed += _save_swaps(session, before, after)
@@ -208,7 +241,7 @@ def _save_turns(
 
 
 def _turns(floor: state.Floor) -> dict[int, state.Turn]:
-    return {turn.number: turn for turn in (floor.turn, floor.interrupted) if turn is not None}
+    return {turn.number: turn for turn in floor.turns}
 
 
 def _end(
@@ -218,7 +251,7 @@ def _end(
     row.ended_at, row.ended_by, row.overtime = now, ended_by, turn.overtime(now)
     row.spoken = round(turn.spoken(now).total_seconds(), 3)
     row.save(update_fields=["ended_at", "ended_by", "overtime", "spoken"])
-    if not turn.interrupts and ended_by != "returned":
+    if not turn.procedural and ended_by != "returned":
         floor.timed += 1
         floor.overrun += turn.overrun(now)
     return row
@@ -244,10 +277,30 @@ def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
 
 def _waited(session: Session, entry: models.Entry, now: datetime) -> float | None:
     """How long an entry waited until its first call, counted from the start of the session (FL23)."""
-    if entry.kind in state.INTERRUPTING or entry.turns.exists():
+    if entry.kind in state.PROCEDURAL or entry.turns.exists():
         return None
     began = max(entry.inscribed_at, session.opened_at or session.starts_at)
     return max(0.0, round((now - began).total_seconds(), 3))
+
+
+def _save_motions(
+    session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
+) -> list[Model]:
+    """Save the motions before the meeting, and how those ended that are no longer (FL27)."""
+    were, are = ({motion.number: motion for motion in floor.motions} for floor in (before, after))
+    rows: list[Model] = []
+    for number in sorted(were.keys() - are.keys()):
+        row = models.Motion.objects.get(session=session, number=number)
+        row.ended_at, row.outcome = now, ended_by
+        row.save(update_fields=["ended_at", "outcome"])
+        rows.append(row)
+    for number, motion in are.items():
+        if were.get(number) != motion:
+            values = {name: getattr(motion, name) for name in _MOTION}
+            values |= {"party_id": int(motion.party), "heard": [list(one) for one in motion.heard]}
+            row, _ = models.Motion.objects.update_or_create(session=session, number=number, defaults=values)
+            rows.append(row)
+    return rows
 
 
 def _save_podium(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
@@ -278,6 +331,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
         before,
         entries=after.entries,
         podium=after.podium,
+        motions=after.motions,
         swaps=after.swaps,
         ordering=after.ordering,
         session=after.session,
@@ -291,6 +345,7 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns
     row.reply_limits, row.preset, row.figures = list(after.reply_limits), after.preset, after.figures
+    row.motion_speakers = after.motion_speakers.model_dump()
     row.ruled, row.appellant_id = after.ruled, int(after.appellant) if after.appellant else None
     row.item, row.item_title, row.agenda = after.item, after.item_title, list(after.agenda)
     row.hall_at, row.hall_until = after.hall_at, after.hall_until

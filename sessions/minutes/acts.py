@@ -24,8 +24,11 @@ ROLES = ("chair", "moderator", "operator", "organiser", "panellist", "delegate",
 """As what somebody acted. Who presided acted as `chair`; `server` is the server by itself."""
 
 BY_ITS_PARTY = frozenset(
-    {"floor.inscribed", "floor.withdrawn", "floor.restored", "floor.speaker_changed", "floor.reader_named"}
-)
+    {
+        "floor.inscribed", "floor.withdrawn", "floor.restored", "floor.speaker_changed", "floor.reader_named",
+        "floor.asked_on_motion",
+    }
+)  # fmt: skip
 """Acts only if somebody else did it: the section of entries has what parties do for themselves."""
 
 WITHHELD_UNTIL_CLOSED = ("floor.budget_set",)
@@ -163,6 +166,9 @@ ACTS: Final[dict[str, Details]] = {
     "floor.recognised": _kind,
     "floor.ruled": _word("ruling"),
     "floor.motion_ruled_out": _word("motion"),
+    "floor.asked_on_motion": _word("side"),
+    "floor.heard_on_motion": _word("side"),
+    "floor.motion_withdrawn": _none,
     "floor.appeal_raised": _none,
     "floor.appeal_withdrawn": _none,
     "vote.put": _put,

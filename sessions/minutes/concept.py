@@ -10,6 +10,7 @@ CONCEPT = Concept(
         MinutesSection("turns", 30, proceedings.turns),
         MinutesSection("rulings", 40, proceedings.rulings),
         MinutesSection("motions", 50, procedure.motions),
+        MinutesSection("motion_speakers", 53, procedure.motion_speakers),
         MinutesSection("proposals", 55, voting.proposals),
         MinutesSection("votes", 60, voting.votes),
         MinutesSection("ballots", 65, voting.ballots),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sessions.floor.models import Ordering, Turn
+from sessions.floor.models import Motion, Ordering, Turn
 from sessions.minutes.proceedings import party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section, Value
 from sessions.minutes.session_course import public_events
@@ -47,7 +47,7 @@ def _moments(session: Session, event: str, of: str) -> dict[int, datetime]:
 
 
 def motions(session: Session) -> Section:
-    """Procedural motions that were heard, with the number of the vote if one was held."""
+    """Procedural motions that were heard, what became of them, and the number of the vote if one was held."""
     columns = (
         Column("turn", "count"),
         *party_columns(),
@@ -55,15 +55,43 @@ def motions(session: Session) -> Section:
         Column("text"),
         Column("at", "moment"),
         Column("spoken", "seconds"),
+        Column("outcome", "word"),
         Column("vote", "count"),
     )
     heard = session.turns.filter(entry__kind="motion").select_related("entry", "party").order_by("number")
     votes = dict(session.votes.filter(subject="motion").values_list("of", "number"))
-    rows = (Row(_motion(row, votes.get(row.number)), f"turn/{row.number}") for row in heard)
+    outcomes = dict(session.motions.values_list("number", "outcome"))
+    rows = (
+        Row(_motion(row, outcomes.get(row.number, ""), votes.get(row.number)), f"turn/{row.number}")
+        for row in heard
+    )
     return Section("motions", columns, tuple(rows))
 
 
-def _motion(row: Turn, vote: int | None) -> tuple[Value, ...]:
+def _motion(row: Turn, outcome: str, vote: int | None) -> tuple[Value, ...]:
     spoken = row.spoken if row.ended_at else None
     motion = row.entry.motion, row.entry.motion_text
-    return row.number, *party_values(row.party), *motion, row.started_at, spoken, vote
+    return row.number, *party_values(row.party), *motion, row.started_at, spoken, outcome, vote
+
+
+def motion_speakers(session: Session) -> Section:
+    """Who spoke for and against a motion, beside its mover (FL27)."""
+    columns = (
+        Column("turn", "count"),
+        Column("motion_turn", "count"),
+        *party_columns(),
+        Column("motion", "word"),
+        Column("side", "word"),
+        Column("at", "moment"),
+        Column("spoken", "seconds"),
+    )
+    moved = {row.number: row for row in session.motions.all()}
+    spoke = session.turns.filter(entry__kind="on_motion").select_related("entry", "party").order_by("number")
+    rows = (Row(_speaker(row, moved[row.entry.of]), f"turn/{row.number}") for row in spoke if row.entry.of)
+    return Section("motion_speakers", columns, tuple(rows))
+
+
+def _speaker(row: Turn, motion: Motion) -> tuple[Value, ...]:
+    spoken = row.spoken if row.ended_at else None
+    side = motion.motion, row.entry.side
+    return row.number, motion.number, *party_values(row.party), *side, row.started_at, spoken

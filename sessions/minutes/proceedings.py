@@ -114,6 +114,7 @@ def rulings(session: Session) -> Section:
         Column("ruling", "word"),
         Column("text"),
         Column("spoken", "seconds"),
+        Column("during_vote", "count"),
     )
     parties = party_by_id(session)
     events = public_events(session, "floor.ruled", "floor.motion_ruled_out")
@@ -128,7 +129,9 @@ def _ruling(told: JournalEntry, parties: dict[str, Party]) -> tuple[Value, ...]:
     ruling = (
         ("motion", told.at, "out_of_order") if on_motion else ("point_of_order", told.at, event["ruling"])
     )
-    return int(event["turn"]), *party, *ruling, event["text"], event["spoken"]
+    during = event.get("during_vote")
+    vote = int(during) if during else None
+    return int(event["turn"]), *party, *ruling, event["text"], event["spoken"], vote
 
 
 def party_columns() -> tuple[Column, Column]:

@@ -187,7 +187,8 @@ class SessionResumed(Event):
 
 
 class SessionClosed(Event):
-    """The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling.
+    """The session is over. `ended` is the turn that ended with it, `interrupted` the turns that waited, for
+    a ruling, say.
 
     `unheard` are the entries that still waited: they were not heard.
     """
@@ -195,7 +196,7 @@ class SessionClosed(Event):
     type: Literal["session.closed"] = "session.closed"
     ended: str | None
     ended_overtime: float
-    interrupted: str | None = None
+    interrupted: list[str] = Field(default_factory=list)
     unheard: list[str] = Field(default_factory=list)
 
 

@@ -147,7 +147,7 @@ class Put(Event):
     proposal: str | None
     question: str
     spoken: float
-    """For how many seconds the mover spoke, or 0 if there is none."""
+    """For how many seconds the turn lasted that this ended: the mover's, or that of a speaker on the motion."""
     interrupted: str | None
 
 
@@ -180,7 +180,10 @@ class Corrected(Event):
 
 
 class Closed(Event):
-    """A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs."""
+    """A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
+
+    `lapsed` are the motions that waited, and are void because this one was carried (FL27).
+    """
 
     type: Literal["vote.closed"] = "vote.closed"
     vote: str
@@ -196,6 +199,7 @@ class Closed(Event):
     against: int
     abstentions: int
     carried: bool | None
+    lapsed: list[str] = []
     returned: str | None
     resumed: bool
 

@@ -24,13 +24,15 @@ def read(session: int) -> FloorSnapshot:
             session__state="closed"
         )
         waits = (
-            Turn.objects.filter(session=session, ended_at=None, interrupted=True)
-            .select_related("entry")
+            Turn.objects.filter(
+                session=session, ended_at=None, interrupted=True, entry__mode="video_statement"
+            )
+            .order_by("-number")
             .first()
         )
         podium = tuple(seats.order_by("slot").values_list("slot", "participant__person__public_id"))
     seated = tuple((slot, str(person)) for slot, person in podium)
-    waiting = str(waits.number) if waits and waits.entry.mode == "video_statement" else ""
+    waiting = str(waits.number) if waits else ""
     turn = floor.turn if floor else None
     if turn is None or floor is None:
         return FloorSnapshot(speaking=False, waiting=waiting, podium=seated)

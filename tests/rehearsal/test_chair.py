@@ -119,6 +119,16 @@ def test_a_motion_is_heard_put_to_the_vote_and_the_result_entered() -> None:
     assert said[0] == Say("vote.close", {"vote": "8", "reason": NOBODY_VOTED})
 
 
+def test_those_who_speak_on_a_motion_are_heard_before_it_is_put_to_the_vote() -> None:
+    presiding = Presiding()
+    presiding.scene.set("pending_motion", {"5": {"id": "5"}})
+    asking = {**entry(6, "3", kind="on_motion"), "of": "5"}
+    presiding.scene.waits(entry(4, "1"), asking)
+    assert Say("floor.hear_on_motion", {"entry": "6", "token": 7}) in presiding.acts(5)
+    presiding.scene.waits(entry(4, "1"))
+    assert Say("floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}) in presiding.acts(1)
+
+
 def test_rights_of_reply_are_called_when_the_list_is_done() -> None:
     scene = Presiding().scene
     reply = entry(1, "1", kind="right_of_reply")

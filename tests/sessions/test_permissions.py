@@ -9,7 +9,7 @@ from sessions import permissions
 from tests.support.assembly import Assembly
 
 SPEAKING = {
-    "floor.raise_appeal", "floor.withdraw_appeal",
+    "floor.raise_appeal", "floor.withdraw_appeal", "floor.speak_on_motion", "floor.withdraw_motion",
     "floor.inscribe", "written.submit", "written.withdraw", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
     "video_statement.remove", "floor.start_playback", "session_recording.acknowledge",
@@ -29,6 +29,7 @@ CHAIRING = {
     "floor.play_video_statement",
     "floor.read_out", "floor.name_reader", "floor.return_to_list", "floor.recognise", "floor.rule", "floor.appeal",
     "floor.rule_out_of_order", "floor.raise_appeal", "floor.withdraw_appeal",
+    "floor.speak_on_motion", "floor.hear_on_motion", "floor.withdraw_motion",
     "floor.put_to_vote", "vote.put_proposal", "vote.put_question", "vote.take_explanations", "vote.close", "vote.drop",
     "floor.cancel_swap",
     "vote.cast", "vote.object", "vote.correct", "proposal.add", "proposal.change", "proposal.withdraw",
@@ -57,6 +58,8 @@ MAY = {
         "floor.change_speaker",
         "floor.raise_appeal",
         "floor.withdraw_appeal",
+        "floor.speak_on_motion",
+        "floor.withdraw_motion",
         "check.submit",
         "sound.play_at",
         "rollcall.answer",
@@ -106,6 +109,9 @@ SAMPLES = {
     "floor.appeal": {"token": 9, "ruling": "1", "party": "0"},
     "floor.rule_out_of_order": {"token": 9, "text": "It was decided already."},
     "floor.raise_appeal": {"ruling": "1"},
+    "floor.speak_on_motion": {"motion": "1", "side": "for"},
+    "floor.hear_on_motion": {"entry": "1", "token": 9},
+    "floor.withdraw_motion": {"motion": "1"},
     "floor.withdraw_appeal": {"ruling": "1"},
     "vote.put_proposal": {"token": 9, "proposal": "1"},
     "vote.put_question": {"token": 9, "question": "Shall we go on?"},

@@ -62,6 +62,9 @@ export interface Commands {
   "floor.recognise": Recognise;
   "floor.rule": Rule;
   "floor.rule_out_of_order": RuleOutOfOrder;
+  "floor.speak_on_motion": SpeakOnMotion;
+  "floor.hear_on_motion": HearOnMotion;
+  "floor.withdraw_motion": WithdrawMotion;
   "floor.raise_appeal": RaiseAppeal;
   "floor.withdraw_appeal": WithdrawAppeal;
   "floor.appeal": Appeal;
@@ -1155,7 +1158,7 @@ export interface Rule {
   text?: string;
 }
 /**
- * Rule the motion that has the floor out of order: `text` is the ruling with its reason, in the chair's words.
+ * Rule the motion before the meeting out of order: `text` is the ruling with its reason, in the chair's words.
  *
  * The motion is not voted on. The interrupted turn goes on with its remaining time (FL13).
  */
@@ -1163,6 +1166,30 @@ export interface RuleOutOfOrder {
   type: "floor.rule_out_of_order";
   token: number;
   text: string;
+}
+/**
+ * Ask to speak for or against a motion (FL27). A moderator or operator does it for a `party` that it names.
+ */
+export interface SpeakOnMotion {
+  type: "floor.speak_on_motion";
+  motion: string;
+  side: "for" | "against";
+  party?: string | null;
+}
+/**
+ * Give the floor to a party that asked to speak on the motion. Ends the mover's, or a speaker's, turn (FL27).
+ */
+export interface HearOnMotion {
+  type: "floor.hear_on_motion";
+  entry: string;
+  token: number;
+}
+/**
+ * Withdraw a motion before it is put to the vote (FL27). A moderator does it for the mover.
+ */
+export interface WithdrawMotion {
+  type: "floor.withdraw_motion";
+  motion: string;
 }
 /**
  * Appeal against the last ruling, for one's own party (FL13). `ruling` is the floor's `ruled`.
@@ -1203,7 +1230,7 @@ export interface Terms {
   seconds: number | null;
 }
 /**
- * Put the motion that has the floor to the vote (FL13).
+ * Put the motion before the meeting to the vote, whoever still waits to speak on it (FL13, FL27).
  */
 export interface PutToVote {
   type: "floor.put_to_vote";
@@ -1421,14 +1448,18 @@ export interface SetLimits {
    * (FL14).
    */
   reply_limits?: number[] | null;
+  /**
+   * How many may speak on each kind of motion. A motion that is before the meeting keeps its own (FL27).
+   */
+  motion_speakers?: MotionSpeakers | null;
   seen?: number | null;
   reason?: string;
 }
 /**
  * Speaking time by category, in seconds. `group` also applies to a party that speaks for a group (FL15).
  *
- * `order` is that of points of order and motions (FL13), `explanation` that of explanations of vote (FL29), whatever
- * the category.
+ * `order` is that of points of order and motions (FL13), `on_motion` that of those who speak for or against a motion
+ * (FL27), `explanation` that of explanations of vote (FL29), whatever the category.
  */
 export interface Limits {
   state: number;
@@ -1437,6 +1468,25 @@ export interface Limits {
   other: number;
   order: number;
   explanation: number;
+  on_motion: number;
+}
+/**
+ * How many parties may speak on each kind of motion. A motion on which none may is put to the vote at once.
+ */
+export interface MotionSpeakers {
+  suspension: Sides;
+  adjournment: Sides;
+  adjournment_of_debate: Sides;
+  closure_of_debate: Sides;
+  closure_of_list: Sides;
+  other: Sides;
+}
+/**
+ * How many parties may speak for a motion, and how many against it, beside the mover (FL27).
+ */
+export interface Sides {
+  in_favour: number;
+  against: number;
 }
 /**
  * Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves.
@@ -1814,6 +1864,9 @@ export interface Events {
   "floor.recognised": Recognised;
   "floor.ruled": Ruled;
   "floor.motion_ruled_out": MotionRuledOut;
+  "floor.asked_on_motion": AskedOnMotion;
+  "floor.heard_on_motion": HeardOnMotion;
+  "floor.motion_withdrawn": MotionWithdrawn;
   "floor.appeal_raised": AppealRaised;
   "floor.appeal_withdrawn": AppealWithdrawn;
   "vote.explanations_taken": ExplanationsTaken;
@@ -1904,7 +1957,8 @@ export interface SessionResumed {
   type: "session.resumed";
 }
 /**
- * The session is over. `ended` is the turn that ended with it, `interrupted` a turn that waited for a ruling.
+ * The session is over. `ended` is the turn that ended with it, `interrupted` the turns that waited, for
+ * a ruling, say.
  *
  * `unheard` are the entries that still waited: they were not heard.
  */
@@ -1912,7 +1966,7 @@ export interface SessionClosed {
   type: "session.closed";
   ended: string | null;
   ended_overtime: number;
-  interrupted: string | null;
+  interrupted: string[];
   unheard: string[];
 }
 /**
@@ -2112,7 +2166,8 @@ export interface Inscribed {
   type: "floor.inscribed";
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   mode: "live" | "video_statement" | "read_out";
@@ -2196,7 +2251,18 @@ export interface Ended {
   type: "floor.ended";
   turn: string;
   party: string;
-  by: "closed" | "revoked" | "finished" | "next" | "time" | "session" | "ruled" | "voted" | "returned";
+  by:
+    | "closed"
+    | "revoked"
+    | "finished"
+    | "next"
+    | "time"
+    | "session"
+    | "ruled"
+    | "voted"
+    | "returned"
+    | "withdrawn"
+    | "lapsed";
   spoken: number;
   overtime: number;
   reason: string;
@@ -2253,7 +2319,8 @@ export interface InscribedMany {
 export interface InscribedRow {
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   mode: "live" | "video_statement" | "read_out";
   place: "hall" | "remote";
   /**
@@ -2396,18 +2463,22 @@ export interface PlaysAt {
 }
 /**
  * A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13).
+ *
+ * `during_vote` is the vote under way: the point of order concerns the conduct of the voting.
  */
 export interface Recognised {
   type: "floor.recognised";
   turn: string;
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   token: number;
   allotted: number;
   interrupted: string | null;
+  during_vote: string | null;
 }
 /**
  * The chair ruled. `returned` is the turn that has the floor again. `resumed` says whether its clock runs
@@ -2420,6 +2491,7 @@ export interface Ruled {
   party: string;
   ruling: "upheld" | "not_upheld" | "noted";
   text: string;
+  during_vote: string | null;
   spoken: number;
   returned: string | null;
   resumed: boolean;
@@ -2435,6 +2507,41 @@ export interface MotionRuledOut {
   motion: "suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other";
   text: string;
   spoken: number;
+  returned: string | null;
+  resumed: boolean;
+}
+/**
+ * A party asks to speak for or against a motion (FL27).
+ */
+export interface AskedOnMotion {
+  type: "floor.asked_on_motion";
+  entry: string;
+  motion: string;
+  party: string;
+  side: "for" | "against";
+}
+/**
+ * A party has the floor for or against a motion. `ended` is the turn that this ended, if there was one (FL27).
+ */
+export interface HeardOnMotion {
+  type: "floor.heard_on_motion";
+  turn: string;
+  entry: string;
+  motion: string;
+  party: string;
+  side: "for" | "against";
+  token: number;
+  allotted: number;
+  ended: string | null;
+  ended_overtime: number;
+}
+/**
+ * A motion was withdrawn before the vote. `returned` is the turn that has the floor again (FL27).
+ */
+export interface MotionWithdrawn {
+  type: "floor.motion_withdrawn";
+  motion: string;
+  party: string;
   returned: string | null;
   resumed: boolean;
 }
@@ -2483,7 +2590,7 @@ export interface Put {
   proposal: string | null;
   question: string;
   /**
-   * For how many seconds the mover spoke, or 0 if there is none.
+   * For how many seconds the turn lasted that this ended: the mover's, or that of a speaker on the motion.
    */
   spoken: number;
   interrupted: string | null;
@@ -2518,6 +2625,8 @@ export interface Corrected {
 }
 /**
  * A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
+ *
+ * `lapsed` are the motions that waited, and are void because this one was carried (FL27).
  */
 export interface Closed {
   type: "vote.closed";
@@ -2535,6 +2644,7 @@ export interface Closed {
   against: number;
   abstentions: number;
   carried: boolean | null;
+  lapsed: string[];
   returned: string | null;
   resumed: boolean;
 }
@@ -2656,7 +2766,8 @@ export interface CarriedIn {
 export interface CarriedRow {
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
 }
 /**
  * The speaking time of all waiting entries changed, or whether turns end by themselves.
@@ -2668,6 +2779,7 @@ export interface LimitsSet {
   limits: Limits;
   ends_turns: boolean;
   reply_limits: number[];
+  motion_speakers: MotionSpeakers;
   preset: ("conference" | "general_assembly" | "who") | null;
   lower: boolean;
   reason: string;
@@ -2971,6 +3083,7 @@ export interface Entities {
   hall_confirmation: HallConfirmation;
   hall_sound: HallSound;
   interrupted_turn: Turn;
+  pending_motion: PendingMotion;
   vote: Vote;
   ballot: Ballot;
   my_ballot: Ballot;
@@ -3216,6 +3329,7 @@ export interface Floor {
    */
   ends_turns: boolean;
   reply_limits: number[];
+  motion_speakers: MotionSpeakers;
   /**
    * The number of the session's agenda item, from 1. Rights of reply count within it (FL14).
    */
@@ -3273,13 +3387,14 @@ export interface Floor {
 /**
  * A waiting entry (FL1).
  *
- * Sort entries by `order`, element by element (FL6). The list of speakers, rights of reply (FL14), and points of
- * order and motions (FL13) are separate lists.
+ * Sort entries by `order`, element by element (FL6). The list of speakers, rights of reply (FL14), points of
+ * order and motions (FL13), and those who speak on a motion (FL27) are separate lists.
  */
 export interface Entry {
   id: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   /**
    * What a motion is for, or null for other kinds.
    */
@@ -3289,6 +3404,11 @@ export interface Entry {
    * What is moved, in the mover's words, if `motion` is `other`.
    */
   motion_text: string;
+  /**
+   * The motion on which it speaks, or null for other kinds than `on_motion` (FL27).
+   */
+  of: string | null;
+  side: ("for" | "against") | null;
   mode: "live" | "video_statement" | "read_out";
   /**
    * The group on whose behalf it speaks. Empty if it speaks for itself.
@@ -3333,7 +3453,8 @@ export interface Entry {
  */
 export interface MyWithdrawnEntry {
   id: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   withdrawn_by: string;
   /**
    * Why others took it off the list. Empty if they gave no reason.
@@ -3346,7 +3467,8 @@ export interface MyWithdrawnEntry {
  */
 export interface MyUnheardEntry {
   id: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   /**
    * The session to whose list it was carried, or null (FL14).
    */
@@ -3361,10 +3483,20 @@ export interface Turn {
   id: string;
   entry: string;
   party: string;
-  kind: "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote";
+  kind:
+    "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   motion_text: string;
+  /**
+   * The motion on which it speaks, or null for other kinds than `on_motion` (FL27).
+   */
+  of: string | null;
+  side: ("for" | "against") | null;
+  /**
+   * The vote during which this point of order was recognised: it may only concern the conduct of the voting.
+   */
+  during_vote: string | null;
   mode: "live" | "video_statement" | "read_out";
   on_behalf_of: string;
   speaker: string | null;
@@ -3444,6 +3576,45 @@ export interface HallConfirmation {
 export interface HallSound {
   id: string;
   player: string;
+}
+/**
+ * A motion before the meeting, from its recognition until the vote on it. `id` is the mover's turn (FL27).
+ *
+ * Of several, the one with the highest number is dealt with. The others wait for it.
+ */
+export interface PendingMotion {
+  id: string;
+  entry: string;
+  /**
+   * The party that moved it.
+   */
+  party: string;
+  motion: "suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other";
+  /**
+   * What was moved, in the mover's words, if `motion` is `other`.
+   */
+  motion_text: string;
+  recognised_at: string;
+  /**
+   * How many may speak for it, beside the mover.
+   */
+  in_favour: number;
+  /**
+   * How many may speak against it.
+   */
+  against: number;
+  /**
+   * Who was given the floor on it, in order.
+   */
+  heard: Heard[];
+}
+/**
+ * A party that was given the floor on a motion.
+ */
+export interface Heard {
+  entry: string;
+  party: string;
+  side: "for" | "against";
 }
 /**
  * The vote under way, or the last one until the next grant (FL13, FL28).

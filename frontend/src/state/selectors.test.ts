@@ -9,6 +9,8 @@ const entry = (id: string, order: number[], party = id, limit = 180): Entities["
   kind: "statement",
   motion: null,
   motion_text: "",
+  of: null,
+  side: null,
   mode: "live",
   on_behalf_of: "",
   speaker: null,

@@ -20,7 +20,6 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
 }
 
 const INTERRUPTING: readonly Entry["kind"][] = ["point_of_order", "motion"];
-
 const LISTED: readonly Entry["kind"][] = ["statement", "intervention"];
 
 /** Whether an entry is in the list of speakers. Points of order are in no list, others in their own. */

@@ -19,6 +19,8 @@ export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
+const byNumber = <T extends { id: string }>(rows: readonly T[]): T[] =>
+  [...rows].sort((a, b) => Number(a.id) - Number(b.id));
 const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null, relay: "" };
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
 const NOBODY: Signals["presence"] = {
@@ -52,8 +54,15 @@ export class SessionModel {
   readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
   readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
-  /** The turn that waits for a point of order to be ruled on (FL13). */
-  readonly interrupted = $derived.by(() => this.client.store.all(this.stream, "interrupted_turn")[0] ?? null);
+  /** The turns that wait for a ruling, a motion or a vote; the last one is the first to return (FL13). */
+  readonly interruptedTurns = $derived.by(() =>
+    byNumber(this.client.store.all(this.stream, "interrupted_turn")),
+  );
+  readonly interrupted = $derived.by(() => this.interruptedTurns.at(-1) ?? null);
+  /** The motion before the meeting; null during a vote (FL27). */
+  readonly motion = $derived.by(() =>
+    this.voting ? null : (byNumber(this.client.store.all(this.stream, "pending_motion")).at(-1) ?? null),
+  );
   /** All entries of the present item, in no order (FL14). */
   readonly allEntries: Entry[] = $derived.by(() => entriesIn(this.client.store, this.stream));
   /** The list of speakers, without points of order (FL13). */
@@ -68,7 +77,9 @@ export class SessionModel {
     () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,
   );
   /** The interrupted turn goes on after a vote, not after a ruling. */
-  readonly waitsForVote: boolean = $derived.by(() => this.voting || this.turn?.kind === "motion");
+  readonly waitsForVote: boolean = $derived.by(
+    () => this.voting || (this.motion !== null && this.turn?.kind !== "point_of_order"),
+  );
   /** The list that holds an entry. */
   readonly beside = (entry: Entry): Entry[] =>
     isExplanation(entry) ? this.explanations : isReply(entry) ? this.replies : this.waiting;

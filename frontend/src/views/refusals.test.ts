@@ -35,7 +35,15 @@ const OF_A_PARTY = [
   ],
   ...["nobody_speaks", "not_a_member", "not_introducing", "not_yours", "other_category", "other_list"],
   ...["point_of_order", "same_party", "swap_gone", "swap_pending", "token_changed", "too_late"],
-  ...["turn_suspended", "no_explanations", "explained_already", "sponsor_explains"],
+  ...[
+    "turn_suspended",
+    "no_explanations",
+    "explained_already",
+    "sponsor_explains",
+    "mover_speaks",
+    "no_motion",
+  ],
+  ...["not_debated", "on_motion", "side_full", "spoke_already"],
 ].map((code) => `floor.${code}`);
 /** What casting a vote, objecting and correcting refuse. */
 const OF_A_VOTER = [

@@ -28,5 +28,5 @@ def overlap(one: Sitting, other: Sitting) -> bool:
 
 def parties_in(floor: Floor) -> set[str]:
     """The parties that wait on a list or have the floor. Points of order and motions stand on no list."""
-    turns = [turn for turn in (floor.turn, floor.interrupted) if turn and not turn.interrupts]
-    return {entry.party for entry in floor.requests if not entry.interrupts} | {turn.party for turn in turns}
+    turns = [turn for turn in floor.turns if not turn.procedural]
+    return {entry.party for entry in floor.requests if not entry.procedural} | {turn.party for turn in turns}

@@ -12,7 +12,7 @@ from foundation.messages.projections import Audience
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.conflicts.protocol import ClashesChanged
 from sessions.floor.conflicts.rules import Sitting, overlap
-from sessions.floor.core.state import INTERRUPTING
+from sessions.floor.core.state import PROCEDURAL
 from sessions.floor.models import Entry, Turn
 from sessions.programme.models import Session
 
@@ -83,8 +83,8 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int] | 
 def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
     """The session and party of everyone on a list or with the floor, as in `rules.there`."""
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
-    waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=INTERRUPTING)
-    turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=INTERRUPTING)
+    waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=PROCEDURAL)
+    turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=PROCEDURAL)
     return {*waiting.values_list("session", "party"), *turns.values_list("session", "party")}
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from foundation.clock import stamp
 from foundation.refusals import Refusal
+from sessions.floor.core.pending_motions import leave
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
 from sessions.programme import protocol
@@ -30,13 +31,12 @@ def open_session(floor: Floor) -> Outcome:
 
 
 def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
-    """Suspend the session, with its running and its interrupted turn (FL26). Refuses `session.wrong_state`."""
+    """Suspend the session, with its running and its interrupted turns (FL26). Refuses `session.wrong_state`."""
     _from(floor, "open")
     after = replace(floor, session="suspended", reason=reason, hall_at=None, hall_until=None)
     if floor.turn is not None and not floor.turn.paused:
         after = replace(after, turn=floor.turn.suspend(now), token=floor.token + 1)
-    if floor.interrupted is not None:
-        after = replace(after, interrupted=floor.interrupted.suspend(now))
+    after = replace(after, interrupted_turns=tuple(turn.suspend(now) for turn in floor.interrupted_turns))
     return Outcome(after, protocol.SessionSuspended(reason=reason))
 
 
@@ -75,19 +75,22 @@ def go_on(floor: Floor, now: datetime, planned: datetime) -> Outcome:
 
 
 def close_session(floor: Floor, now: datetime) -> Outcome:
-    """Close the session: its turn ends, its list closes, and whoever waits was not heard (FL26).
+    """Close the session: its turn ends, its list closes, motions before it end, and whoever waits was not heard
+    (FL26, FL27).
 
     Refuses `session.wrong_state`.
     """
     _from(floor, "open", "suspended")
-    turn, unheard = floor.turn, floor.requests
+    turn = floor.turn
+    lapsed = leave(floor, [motion.number for motion in floor.motions])
+    unheard = lapsed.requests
     event = protocol.SessionClosed(
         ended=str(turn.number) if turn else None,
         ended_overtime=turn.overtime(now) if turn else 0.0,
-        interrupted=str(floor.interrupted.number) if floor.interrupted else None,
+        interrupted=[str(turn.number) for turn in floor.interrupted_turns],
         unheard=[str(entry.number) for entry in unheard],
     )
-    ended = floor.with_entries(*(replace(entry, state="unheard") for entry in unheard))
+    ended = lapsed.with_entries(*(replace(entry, state="unheard") for entry in unheard))
     after = replace(
         ended,
         session="closed",
@@ -97,5 +100,5 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
         list_state="closed",
         closes_at=None,
     )
-    after = replace(after, turn=None, interrupted=None, vote=None, ruled=None, appellant=None)
+    after = replace(after, turn=None, interrupted_turns=(), vote=None, ruled=None, appellant=None)
     return Outcome(after, event)

@@ -13,6 +13,7 @@ from foundation.clock import stamp_or_none
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from sessions.floor import protocol
+from sessions.floor.core.pending_motions import check_place
 from sessions.floor.core.ranking import arranged, pinned
 from sessions.floor.core.state import INTERRUPTING, KEPT, Entry, Floor
 from sessions.floor.protocol import Inscribe, Kind
@@ -117,7 +118,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         explains=floor.explains if command.kind == "explanation_of_vote" else None,
         after_vote=floor.explains_after and command.kind == "explanation_of_vote",
     )
-    _unclaimed(floor, entry)
+    unclaimed(floor, entry)
     if entry.replies:
         entry = replace(entry, reply=next_reply(floor, entry.party, entry.item))
     after = replace(_added(floor, entry), next_number=floor.next_number + 1)
@@ -211,7 +212,8 @@ def _member(speaker: str | None, members: Collection[str]) -> None:
         )
 
 
-def _unclaimed(floor: Floor, entry: Entry) -> None:
+def unclaimed(floor: Floor, entry: Entry) -> None:
+    """Check that the party has no such entry waiting (FL1). Refuses `floor.already_inscribed`."""
     if any(other.claim == entry.claim for other in floor.requests):
         raise Refusal(
             "floor.already_inscribed",
@@ -255,9 +257,14 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
 def listed_entry(floor: Floor, number: str) -> Entry:
     """The waiting entry of a number that stands on a list of the present item.
 
-    Refuses `floor.entry_gone`, `floor.point_of_order`, `floor.other_item`.
+    Refuses `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.other_item`.
     """
     entry = waiting_entry(floor, number)
+    if entry.of is not None:
+        raise Refusal(
+            "floor.on_motion",
+            "This party asked to speak on a motion. It is called while the motion is before the meeting.",
+        )
     if entry.interrupts:
         raise Refusal(
             "floor.point_of_order",
@@ -290,7 +297,8 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     """Put a withdrawn entry back (FL2).
 
     Refuses `floor.too_late`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_reply_left`,
-    `floor.no_explanations`, `floor.explained_already`, `session.closed`.
+    `floor.no_explanations`, `floor.explained_already`, `session.closed`, and for a speaker on a motion what
+    `check_place` refuses.
     """
     entry = floor.entry(ids.number(number))
     check_not_closed(floor.session)
@@ -302,7 +310,9 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     ):
         raise Refusal("floor.too_late", "This place can no longer be taken back. Ask for the floor again.")
     own(actor, entry.party)
-    _unclaimed(floor, entry)
+    unclaimed(floor, entry)
+    if entry.of is not None:
+        check_place(floor, entry)
     if entry.replies:
         next_reply(floor, entry.party, entry.item)
     if entry.explanation:
@@ -328,7 +338,8 @@ def change_speaker(
         named = replace(turn, speaker=speaker)
         if turn == floor.turn:
             return Outcome(replace(floor, turn=named), event)
-        return Outcome(replace(floor, interrupted=named), event)
+        waiting = tuple(named if other == turn else other for other in floor.interrupted_turns)
+        return Outcome(replace(floor, interrupted_turns=waiting), event)
     return Outcome(floor.with_entries(replace(waiting_entry(floor, number), speaker=speaker)), event)
 
 

@@ -7,19 +7,45 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from sessions.floor.protocol import Kind, Limits, ListState, Mode, Policy, PresetName
+from sessions.floor.protocol import (
+    Kind,
+    Limits,
+    ListState,
+    Mode,
+    MotionSpeakers,
+    Policy,
+    PresetName,
+    Side,
+    Sides,
+)
 from sessions.parties.protocol import Category, Place
 from sessions.programme.protocol import SessionState
 from sessions.votes.protocol import Motion
 from sessions.votes.rules import Vote
 
-EntryState = Literal["waiting", "withdrawn", "called", "unheard", "carried"]
-"""`unheard`: it waited when the session was closed (FL26). `carried`: so it did, and another session has it (FL14)."""
+EntryState = Literal["waiting", "withdrawn", "called", "not_heard", "unheard", "carried"]
+"""`not_heard`: it was to speak on a motion that was put to the vote or ended (FL27). `unheard`: it waited when the
+session was closed (FL26). `carried`: so it did, and another session has it (FL14)."""
 ReachedBy = Literal["", "connection", "line"]
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
 """The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""
 
+PROCEDURAL: frozenset[Kind] = INTERRUPTING | {"on_motion"}
+"""The kinds on procedure: points of order, motions, and those who speak for or against a motion (FL13, FL27)."""
+
 PRECEDENCE: tuple[Motion, ...] = get_args(Motion)
+
+SIDES: tuple[Side, ...] = ("for", "against")
+
+MOTION_SPEAKERS = MotionSpeakers(
+    suspension=Sides(in_favour=0, against=0),
+    adjournment=Sides(in_favour=0, against=0),
+    adjournment_of_debate=Sides(in_favour=2, against=2),
+    closure_of_debate=Sides(in_favour=0, against=2),
+    closure_of_list=Sides(in_favour=1, against=1),
+    other=Sides(in_favour=2, against=2),
+)
+"""How many may speak on each kind of motion (FL27): General Assembly, rules 74 to 76. The last two are Balai's own."""
 
 REPLY_LIMITS = (180, 120)
 """Speaking times of a party's first and second right of reply, in seconds (FL14). It has no more than these."""
@@ -62,6 +88,9 @@ class Entry:
     """What a motion is for (FL13)."""
     motion_text: str = ""
     """What is moved, if it is for something else."""
+    of: int | None = None
+    """The motion on which it speaks (FL27), and for which side. None for other kinds."""
+    side: Side | None = None
     item: int = 1
     """The agenda item on whose list it stands, or at which it was raised (FL14)."""
     explains: int | None = None
@@ -74,8 +103,11 @@ class Entry:
         """Sort key (FL6): placement by a moderator, category, rank, number. Placed entries come first.
 
         Rights of reply are one category, in the order of the requests (FL14). Points of order come before
-        motions, and motions by their precedence (FL13).
+        motions, and motions by their precedence (FL13). On a motion, speakers for and against it alternate (FL27):
+        their `rank` counts their side.
         """
+        if self.side is not None:
+            return 0, 0, self.rank, SIDES.index(self.side), self.number
         if self.interrupts:
             return 0, 1 + PRECEDENCE.index(self.motion) if self.motion else 0, 0, 0, self.number
         placed = (0, self.placement) if self.placement is not None else (1, 0)
@@ -88,9 +120,9 @@ class Entry:
 
     @property
     def listed(self) -> bool:
-        """Whether it stands on the list of speakers. Rights of reply and explanations of vote have lists of their own,
-        points of order and motions none."""
-        return not self.replies and not self.explanation and not self.interrupts
+        """Whether it stands on the list of speakers. Rights of reply, explanations of vote and speakers on a motion
+        have lists of their own, points of order and motions none."""
+        return not self.replies and not self.explanation and not self.procedural
 
     @property
     def explanation(self) -> bool:
@@ -107,6 +139,11 @@ class Entry:
         """Whether it stands on no list, and interrupts a turn once it is recognised (FL13)."""
         return self.kind in INTERRUPTING
 
+    @property
+    def procedural(self) -> bool:
+        """Whether it concerns procedure: a point of order, a motion, or a speaker on a motion (FL13, FL27)."""
+        return self.kind in PROCEDURAL
+
     def limit(self, limits: Limits, reply_limits: Sequence[int] = REPLY_LIMITS) -> int:
         """Its speaking time in seconds (FL15). A speaker for a group has the group's time, whatever its category.
 
@@ -116,6 +153,8 @@ class Entry:
             return limits.order
         if self.explanation:
             return limits.explanation
+        if self.kind == "on_motion":
+            return limits.on_motion
         if self.replies:
             return reply_limits[min(max(self.reply, 1), len(reply_limits)) - 1]
         seconds: int = getattr(limits, "group" if self.on_behalf_of else self.category)
@@ -123,8 +162,10 @@ class Entry:
 
     @property
     def claim(self) -> tuple[str, Kind, bool, int]:
-        """What a party may have waiting once (FL1): the kind, whether on behalf of a group, and the list's item."""
-        return self.party, self.kind, bool(self.on_behalf_of), self.item if self.listed else 0
+        """What a party may have waiting once (FL1): the kind, whether on behalf of a group, and the list's item, or the
+        motion on which it speaks (FL27)."""
+        list_of = self.item if self.listed else self.of or 0
+        return self.party, self.kind, bool(self.on_behalf_of), list_of
 
 
 @dataclass(frozen=True)
@@ -150,7 +191,7 @@ class Turn:
     paused: bool = False
     """The chair stopped its clock."""
     interrupted: bool = False
-    """It is interrupted by a point of order (FL13)."""
+    """It is interrupted by a point of order, a motion or a vote (FL13, FL27)."""
     dropped_at: datetime | None = None
     """When its holder's line dropped (FL20), and until when the floor is held."""
     held_until: datetime | None = None
@@ -163,11 +204,21 @@ class Turn:
     """The time on its clock when its video statement began: somebody may have spoken before (FL20)."""
     motion: Motion | None = None
     motion_text: str = ""
+    of: int | None = None
+    """The motion on which it speaks (FL27), and for which side. None for other kinds."""
+    side: Side | None = None
+    during_vote: int | None = None
+    """The vote during which a point of order was recognised. It concerns the conduct of the voting (FL13)."""
 
     @property
-    def interrupts(self) -> bool:
-        """Whether it is a point of order or a motion, which leads to a ruling or a vote (FL13)."""
-        return self.kind in INTERRUPTING
+    def procedural(self) -> bool:
+        """Whether it concerns procedure: a point of order, a motion, or a speaker on a motion (FL13, FL27)."""
+        return self.kind in PROCEDURAL
+
+    @property
+    def on(self) -> int | None:
+        """The motion to which it belongs: the mover's own, or the one on which it speaks (FL27)."""
+        return self.number if self.kind == "motion" else self.of
 
     @property
     def stands(self) -> bool:
@@ -257,6 +308,28 @@ class Ordering:
 
 
 @dataclass(frozen=True)
+class PendingMotion:
+    """A motion from its recognition until the vote, or its end (FL27). Its number is that of the mover's turn."""
+
+    number: int
+    entry: int
+    party: str
+    motion: Motion
+    motion_text: str
+    recognised_at: datetime
+    in_favour: int
+    """How many may speak for it, beside the mover."""
+    against: int
+    heard: tuple[tuple[int, str, Side], ...] = ()
+    """Who was given the floor on it: entry, party and side."""
+
+    @property
+    def speakers(self) -> dict[Side, int]:
+        """How many may speak for and against it."""
+        return {"for": self.in_favour, "against": self.against}
+
+
+@dataclass(frozen=True)
 class Floor:
     """Everything that the rules of a session read."""
 
@@ -274,6 +347,8 @@ class Floor:
     closes_at: datetime | None = None
     ends_turns: bool = False
     reply_limits: tuple[int, ...] = REPLY_LIMITS
+    motion_speakers: MotionSpeakers = MOTION_SPEAKERS
+    """How many may speak on each kind of motion (FL27)."""
     preset: PresetName | None = "conference"
     """The preset that gave all its figures, or None if some were changed."""
     figures: int = 0
@@ -292,8 +367,11 @@ class Floor:
     hall_until: datetime | None = None
     """Until when the session waits for the hall, whose line dropped."""
     turn: Turn | None = None
-    interrupted: Turn | None = None
-    """The turn that waits during a point of order or a vote (FL13)."""
+    interrupted_turns: tuple[Turn, ...] = ()
+    """The turns that wait during a point of order, a motion or a vote (FL13, FL27). The last one is the first to
+    return."""
+    motions: tuple[PendingMotion, ...] = ()
+    """The motions that are recognised and not yet put to the vote (FL27). Each precedes the one before it."""
     vote: Vote | None = None
     """The vote under way, or the last one until the next grant (FL13)."""
     ruled: int | None = None
@@ -367,9 +445,28 @@ class Floor:
         """The vote under way (FL13)."""
         return self.vote if self.vote is not None and self.vote.result is None else None
 
+    @property
+    def motion(self) -> PendingMotion | None:
+        """The motion that the meeting deals with (FL27). None during a vote."""
+        return self.motions[-1] if self.motions and self.voting is None else None
+
+    @property
+    def interrupted(self) -> Turn | None:
+        """The turn that was interrupted last (FL13)."""
+        return self.interrupted_turns[-1] if self.interrupted_turns else None
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The present turn, and those that were interrupted."""
+        return (*self.interrupted_turns, self.turn) if self.turn is not None else self.interrupted_turns
+
     def turn_of(self, entry: str) -> Turn | None:
         """The turn of this entry, if it has the floor or was interrupted."""
-        return next((t for t in (self.turn, self.interrupted) if t and str(t.entry) == entry), None)
+        return next((turn for turn in self.turns if str(turn.entry) == entry), None)
+
+    def speaking_on(self, motion: int) -> list[Entry]:
+        """The waiting speakers on a motion, in order (FL27)."""
+        return sorted((e for e in self.asking if e.of == motion), key=lambda entry: entry.order)
 
     def resumed(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
         """The floor after the chair resumed its turn: under a new token, and no longer waiting for the hall."""

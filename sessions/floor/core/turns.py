@@ -5,8 +5,9 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor import protocol
+from sessions.floor.core.pending_motions import leave, returning
 from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry
-from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.core.state import Entry, Floor, PendingMotion, Turn
 from sessions.floor.protocol import EndedBy, Readiness, Verdict
 
 READY = Readiness(verdict="ready")
@@ -41,8 +42,8 @@ def grant(
     `readiness` is the entry's. An entry that is not ready has to be `confirmed`. `playable` says whether the
     party's video statement is here. The turn waits for it (FL4).
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.entry_gone`,
-    `floor.point_of_order`, `floor.replies_later`, `floor.not_ready`.
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`,
+    `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.replies_later`, `floor.not_ready`.
     """
     check_open(floor)
     check_token(floor, token)
@@ -114,11 +115,27 @@ def check_token(floor: Floor, token: int) -> None:
 
 
 def check_ruled(floor: Floor) -> None:
-    """Check that no point of order is heard and no vote is due (FL13). Refuses `floor.ruling_due`, `floor.vote_due`."""
+    """Check that no procedure comes first (FL13, FL27).
+
+    Refuses `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`.
+    """
+    check_no_ruling_due(floor)
+    check_not_voting(floor)
+    if floor.motions:
+        raise Refusal(
+            "floor.motion_pending",
+            "A motion is before the meeting. Hear who speaks on it, and put it to the vote first.",
+        )
+
+
+def check_no_ruling_due(floor: Floor) -> None:
+    """Check that no point of order is heard (FL13). Refuses `floor.ruling_due`."""
     if floor.turn is not None and floor.turn.kind == "point_of_order":
         raise Refusal("floor.ruling_due", "A point of order has the floor. Rule on it first.")
-    if floor.turn is not None and floor.turn.kind == "motion":
-        raise Refusal("floor.vote_due", "A motion has the floor. Put it to the vote first.")
+
+
+def check_not_voting(floor: Floor) -> None:
+    """Check that no vote is under way (FL13). Refuses `floor.vote_due`."""
     if floor.voting is not None:
         raise Refusal("floor.vote_due", "A vote is under way. Close it first, or end it without a result.")
 
@@ -138,11 +155,42 @@ def ruling_after_grant(floor: Floor) -> int | None:
 
 
 def give_back(floor: Floor, now: datetime) -> Floor:
-    """End the turn. Nobody has the floor, or the interrupted turn has it again, under a new token (FL13)."""
-    if floor.interrupted is None:
+    """End the turn. Nobody has the floor, or the interrupted turn has it again, under a new token (FL13, FL27)."""
+    waits = returning(floor)
+    if waits is None:
         return replace(floor, turn=None)
-    back = floor.interrupted.changed(now, interrupted=False)
-    return replace(floor, turn=back, interrupted=None, token=floor.token + 1)
+    back = waits.changed(now, interrupted=False)
+    rest = floor.interrupted_turns[:-1]
+    return replace(floor, turn=back, interrupted_turns=rest, token=floor.token + 1)
+
+
+def interrupt(floor: Floor, now: datetime) -> Floor:
+    """The floor with its present turn, if there is one, among those that wait (FL13, FL27)."""
+    if floor.turn is None:
+        return floor
+    held = floor.turn.changed(now, interrupted=True)
+    return replace(floor, turn=None, interrupted_turns=(*floor.interrupted_turns, held))
+
+
+def present_motion(floor: Floor, token: int) -> PendingMotion:
+    """The motion before the meeting, which a command with this token means (FL27).
+
+    Refuses `floor.token_changed`, `floor.ruling_due`, `floor.no_motion`.
+    """
+    check_token(floor, token)
+    check_no_ruling_due(floor)
+    if floor.motion is None:
+        raise Refusal("floor.no_motion", "No motion is before the meeting. Recognise one first.")
+    return floor.motion
+
+
+def dismiss(floor: Floor, motion: PendingMotion, now: datetime) -> Floor:
+    """The floor without the motion that it deals with: the interrupted turn has it again (FL27).
+
+    The token rises in any case, so that nobody acts on the motion below for this one.
+    """
+    left = leave(floor, [motion.number])
+    return replace(give_back(left, now), token=floor.token + 1)
 
 
 def present_turn(floor: Floor, token: int) -> Turn:
@@ -154,11 +202,13 @@ def present_turn(floor: Floor, token: int) -> Turn:
 
 
 def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") -> Outcome:
-    """End the turn (FL10, FL16). A point of order thus ends without a ruling (FL13).
+    """End the turn (FL10, FL16). A point of order thus ends without a ruling (FL13). A motion stays before the
+    meeting (FL27).
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`.
     """
     turn = present_turn(floor, token)
+    after = give_back(floor, now)
     event = protocol.Ended(
         turn=str(turn.number),
         party=turn.party,
@@ -166,21 +216,20 @@ def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") 
         spoken=round(turn.spoken(now).total_seconds(), 3),
         overtime=turn.overtime(now),
         reason=reason,
-        returned=str(floor.interrupted.number) if floor.interrupted else None,
+        returned=str(after.turn.number) if after.turn else None,
     )
-    return Outcome(give_back(floor, now), event)
+    return Outcome(after, event)
 
 
 def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
-    """The speaking party ends its own turn (FL16). A point of order or a motion then waits for the ruling or the
-    vote (FL13).
+    """The speaking party ends its own turn (FL16). A point of order then waits for the ruling (FL13).
 
     Refuses what `end` refuses, and `floor.not_yours`, `floor.turn_suspended`.
     """
     turn = present_turn(floor, token)
     if turn.party != actor.party:
         raise Refusal("floor.not_yours", "Your party does not have the floor.")
-    if turn.interrupts:
+    if turn.kind == "point_of_order":
         return suspend(floor, token, now)
     return end(floor, token, "finished", now)
 
@@ -233,7 +282,8 @@ def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
     turn = floor.turn
     ends = floor.ends_turns and turn is not None and turn.suspended_at is None and moderated
     if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
-        return suspend(floor, floor.token, now) if turn.interrupts else end(floor, floor.token, "time", now)
+        ruling_due = turn.kind == "point_of_order"
+        return suspend(floor, floor.token, now) if ruling_due else end(floor, floor.token, "time", now)
     if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:
         return Outcome(replace(floor, list_state="closed", closes_at=None), protocol.ListClosed())
     return None

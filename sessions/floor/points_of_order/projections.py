@@ -1,4 +1,4 @@
-"""Projection of the interrupted turn, for everyone."""
+"""Projection of the interrupted turns, for everyone."""
 
 from foundation.messages.projections import Audience, Projection
 from sessions.floor import models, protocol
@@ -6,7 +6,7 @@ from sessions.floor.projections import turn_of
 
 
 def show_interrupted(row: models.Turn, audience: Audience) -> protocol.Turn | None:
-    """Show the turn that waits during a point of order."""
+    """Show a turn that waits during a point of order, a motion or a vote."""
     return turn_of(row) if row.ended_at is None and row.interrupted else None
 
 

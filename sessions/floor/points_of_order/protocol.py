@@ -34,7 +34,7 @@ class Rule(Command):
 
 
 class RuleOutOfOrder(Command):
-    """Rule the motion that has the floor out of order: `text` is the ruling with its reason, in the chair's words.
+    """Rule the motion before the meeting out of order: `text` is the ruling with its reason, in the chair's words.
 
     The motion is not voted on. The interrupted turn goes on with its remaining time (FL13).
     """
@@ -45,7 +45,10 @@ class RuleOutOfOrder(Command):
 
 
 class Recognised(Event):
-    """A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13)."""
+    """A point of order or a motion has the floor. `interrupted` is the turn that waits, if there is one (FL13).
+
+    `during_vote` is the vote under way: the point of order concerns the conduct of the voting.
+    """
 
     type: Literal["floor.recognised"] = "floor.recognised"
     turn: str
@@ -56,6 +59,7 @@ class Recognised(Event):
     token: int
     allotted: int
     interrupted: str | None
+    during_vote: str | None = None
 
 
 class Ruled(Event):
@@ -68,6 +72,7 @@ class Ruled(Event):
     party: str
     ruling: Ruling
     text: str
+    during_vote: str | None = None
     spoken: float
     returned: str | None
     resumed: bool

@@ -5,13 +5,17 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome, waiting_entry
-from sessions.floor.core.state import Floor, Turn
+from sessions.floor.core.state import PRECEDENCE, Entry, Floor, PendingMotion, Turn
 from sessions.floor.core.turns import (
     check_no_appeal,
+    check_no_ruling_due,
+    check_not_voting,
     check_open,
-    check_ruled,
     check_token,
+    dismiss,
     give_back,
+    interrupt,
+    present_motion,
     present_turn,
 )
 from sessions.floor.points_of_order import protocol
@@ -21,15 +25,21 @@ from sessions.floor.points_of_order.protocol import Ruling
 def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
     """Give the floor to a point of order or a motion, always live (FL13).
 
-    The present turn, if there is one, waits, and the token rises. Refuses `session.not_open`,
-    `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.appeal_due`, `floor.entry_gone`,
-    `floor.no_point_of_order`.
+    The present turn, if there is one, waits, and the token rises. A motion is before the meeting from now on, and
+    interrupts one of lower precedence (FL27). A point of order during a vote concerns the conduct of the voting, and
+    the vote goes on.
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.appeal_due`,
+    `floor.motion_precedes`, `floor.entry_gone`, `floor.no_point_of_order`.
     """
     check_open(floor)
     check_token(floor, token)
-    check_ruled(floor)
+    check_no_ruling_due(floor)
     check_no_appeal(floor)
     entry = waiting_entry(floor, number)
+    if entry.kind == "motion":
+        check_not_voting(floor)
+        _check_precedence(floor, entry)
     if not entry.interrupts:
         raise Refusal(
             "floor.no_point_of_order",
@@ -48,9 +58,9 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         allotted=floor.limit(entry),
         motion=entry.motion,
         motion_text=entry.motion_text,
+        during_vote=floor.voting.number if floor.voting else None,
     )
-    interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
-    called = floor.with_entries(replace(entry, state="called"))
+    called = interrupt(floor, now).with_entries(replace(entry, state="called"))
     event = protocol.Recognised(
         turn=str(turn.number),
         entry=number,
@@ -59,29 +69,60 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         motion=turn.motion,
         token=floor.token + 1,
         allotted=turn.allotted,
-        interrupted=str(interrupted.number) if interrupted else None,
+        interrupted=str(floor.turn.number) if floor.turn else None,
+        during_vote=str(turn.during_vote) if turn.during_vote else None,
     )
-    after = replace(called, turn=turn, interrupted=interrupted, token=floor.token + 1, ruled=None)
-    return Outcome(after, event)
+    motions = (*floor.motions, _motion(floor, entry, turn)) if entry.kind == "motion" else floor.motions
+    return Outcome(replace(called, turn=turn, motions=motions, token=floor.token + 1, ruled=None), event)
+
+
+def _check_precedence(floor: Floor, entry: Entry) -> None:
+    """Check that a motion precedes the one before the meeting (FL27). Refuses `floor.motion_precedes`."""
+    motion = floor.motion
+    if motion is None or entry.motion is None:
+        return
+    if PRECEDENCE.index(entry.motion) >= PRECEDENCE.index(motion.motion):
+        raise Refusal(
+            "floor.motion_precedes",
+            "The motion before the meeting comes first. Put it to the vote, or end it, then recognise this one.",
+        )
+
+
+def _motion(floor: Floor, entry: Entry, turn: Turn) -> PendingMotion:
+    """The motion of an entry that is recognised, with the figures of now."""
+    assert entry.motion is not None, "a motion says what it is for"
+    speakers = getattr(floor.motion_speakers, entry.motion)
+    return PendingMotion(
+        number=turn.number,
+        entry=entry.number,
+        party=entry.party,
+        motion=entry.motion,
+        motion_text=entry.motion_text,
+        recognised_at=turn.started_at,
+        in_favour=speakers.in_favour,
+        against=speakers.against,
+    )
 
 
 def rule_out_of_order(floor: Floor, token: int, text: str, now: datetime) -> Outcome:
-    """Rule the motion that has the floor out of order, in the chair's words. It is not voted on (FL13).
+    """Rule the motion before the meeting out of order, in the chair's words. It is not voted on (FL13).
 
     The interrupted turn has the floor again, and the ruling can be appealed against. Refuses `floor.token_changed`,
-    `floor.nobody_speaks`, `floor.no_motion`.
+    `floor.ruling_due`, `floor.no_motion`.
     """
-    turn = present_turn(floor, token)
-    if turn.kind != "motion" or turn.motion is None:
-        raise Refusal("floor.no_motion", "No motion has the floor. Recognise it first.")
-    after = replace(give_back(floor, now), ruled=turn.number)
+    motion = present_motion(floor, token)
+    ended = floor.turn
+    after = dismiss(floor, motion, now)
+    after = replace(after, ruled=motion.number)
     event = protocol.MotionRuledOut(
-        turn=str(turn.number),
-        entry=str(turn.entry),
-        party=turn.party,
-        motion=turn.motion,
+        turn=str(motion.number),
+        entry=str(motion.entry),
+        party=motion.party,
+        motion=motion.motion,
         text=text,
-        spoken=round(turn.spoken(now).total_seconds(), 3),
+        spoken=round(ended.spoken(now).total_seconds(), 3)
+        if ended and ended.number == motion.number
+        else 0.0,
         returned=str(after.turn.number) if after.turn else None,
         resumed=after.turn is not None and after.turn.suspended_at is None,
     )
@@ -104,6 +145,7 @@ def rule(floor: Floor, token: int, ruling: Ruling, text: str, now: datetime) -> 
         party=turn.party,
         ruling=ruling,
         text=text,
+        during_vote=str(turn.during_vote) if turn.during_vote else None,
         spoken=round(turn.spoken(now).total_seconds(), 3),
         returned=str(after.turn.number) if after.turn else None,
         resumed=after.turn is not None and after.turn.suspended_at is None,

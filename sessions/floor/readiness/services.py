@@ -15,7 +15,7 @@ from foundation.wire import signals
 from sessions.floor import models as floors
 from sessions.floor import store
 from sessions.floor.core.speakers_list import listed_entry
-from sessions.floor.core.state import INTERRUPTING, Entry
+from sessions.floor.core.state import PROCEDURAL, Entry
 from sessions.floor.protocol import Readiness
 from sessions.floor.readiness import protocol, rules
 from sessions.floor.readiness.models import HallConfirmation, LineReport
@@ -33,9 +33,7 @@ def on_deck(session_id: int) -> OnDeck:
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     replies_come = floor is not None and floor.takes_replies
     here = Q(kind="right_of_reply") | Q(item=floor.item if floor else 1)
-    rows = floors.Entry.objects.filter(here, session=session_id, state="waiting").exclude(
-        kind__in=INTERRUPTING
-    )
+    rows = floors.Entry.objects.filter(here, session=session_id, state="waiting").exclude(kind__in=PROCEDURAL)
     comes = sorted(
         map(store.to_state, rows),
         key=lambda entry: (not entry.explanation, entry.replies != replies_come, entry.order),

@@ -6,16 +6,18 @@ says so.
 
 from dataclasses import dataclass, field
 
-from sessions.floor.protocol import Limits, PresetName
+from sessions.floor.core.state import MOTION_SPEAKERS
+from sessions.floor.protocol import Limits, MotionSpeakers, PresetName
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Speaking time by category and for rights of reply, and whether turns end by themselves."""
+    """Speaking time by category and for rights of reply, whether turns end by themselves, and who speaks on motions."""
 
     limits: Limits
     reply_limits: tuple[int, ...]
     ends_turns: bool = False
+    motion_speakers: MotionSpeakers = MOTION_SPEAKERS
     source: str = field(default="", compare=False)
 
 
@@ -32,7 +34,8 @@ PRESETS: dict[PresetName, Figures] = {
             "Rights of reply: decision 34/401, paragraphs 8–10 (rules of procedure, annex V): at the end of the day, "
             "two for a delegation on an item, of ten and five minutes. Statements: the fifteen minutes of the general "
             "debate (A/61/PV.10); rule 72 leaves other limits to the Assembly. Explanations of "
-            "vote: rule 88, ten minutes."
+            "vote: rule 88, ten minutes. On motions: rules 74 to 76, which give "
+            "no number for a closure of the list and other motions, and no time for those who speak on one."
         ),
     ),
     "who": Figures(
@@ -40,8 +43,8 @@ PRESETS: dict[PresetName, Figures] = {
         reply_limits=(180, 120),
         source=(
             "Statements: the arrangements of the Seventy-third World Health Assembly (Members three minutes, groups "
-            "four, observers and organizations two, non-State actors one). Number and length of rights of reply are "
-            "Balai's own."
+            "four, observers and organizations two, non-State actors one). Number and length of rights of reply, and "
+            "the speakers on motions, are Balai's own."
         ),
     ),
 }

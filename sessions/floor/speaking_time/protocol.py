@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foundation.messages.protocol import Command, Event
-from sessions.floor.protocol import Limits, PresetName, Seconds
+from sessions.floor.protocol import Limits, MotionSpeakers, PresetName, Seconds
 from sessions.programme.protocol import Reason
 
 Seen = int | None
@@ -21,6 +21,8 @@ class SetLimits(Command):
     reply_limits: list[Seconds] | None = Field(default=None, max_length=100)
     """Speaking times of a party's first and second right of reply, and so on. Their number is how many it has
     (FL14)."""
+    motion_speakers: MotionSpeakers | None = None
+    """How many may speak on each kind of motion. A motion that is before the meeting keeps its own (FL27)."""
     seen: Seen = None
     reason: Reason = ""
 
@@ -53,6 +55,7 @@ class LimitsSet(Event):
     limits: Limits
     ends_turns: bool
     reply_limits: list[int]
+    motion_speakers: MotionSpeakers
     preset: PresetName | None
     lower: bool
     reason: str = ""

@@ -8,7 +8,7 @@ from foundation.clock import stamp_or_none
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.protocol import Limits, PresetName
+from sessions.floor.protocol import Limits, MotionSpeakers, PresetName
 from sessions.floor.speaking_time import protocol
 from sessions.floor.speaking_time.presets import PRESETS, Figures
 from sessions.programme.rules import check_not_closed
@@ -22,6 +22,7 @@ def set_limits(
     ends_turns: bool | None,
     reply_limits: Sequence[int] | None = None,
     seen: int | None = None,
+    motion_speakers: MotionSpeakers | None = None,
 ) -> Outcome:
     """Set speaking times of all waiting entries (FL15), and whether turns end by themselves (FL16).
 
@@ -33,8 +34,8 @@ def set_limits(
     replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
     ends = floor.ends_turns if ends_turns is None else ends_turns
     known = PRESETS[floor.preset] if floor.preset else None
-    same = known is not None and known == Figures(limits, replies, ends)
-    return _figures(floor, Figures(limits, replies, ends), floor.preset if same else None)
+    figures = Figures(limits, replies, ends, motion_speakers or floor.motion_speakers)
+    return _figures(floor, figures, floor.preset if known == figures else None)
 
 
 def apply_preset(floor: Floor, preset: PresetName, seen: int | None = None) -> Outcome:
@@ -58,6 +59,7 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
         limits=figures.limits,
         reply_limits=figures.reply_limits,
         ends_turns=figures.ends_turns,
+        motion_speakers=figures.motion_speakers,
         preset=preset,
         figures=floor.figures + 1,
     )
@@ -65,6 +67,7 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
         limits=figures.limits,
         ends_turns=figures.ends_turns,
         reply_limits=list(figures.reply_limits),
+        motion_speakers=figures.motion_speakers,
         preset=preset,
         lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.requests),
     )

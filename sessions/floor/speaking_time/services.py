@@ -10,7 +10,9 @@ from sessions.floor.speaking_time import protocol, rules
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """Set speaking times (FL15)."""
     c = command
-    rule: Rule = lambda floor: rules.set_limits(floor, c.limits, c.ends_turns, c.reply_limits, c.seen)  # noqa: E731
+    rule: Rule = lambda floor: rules.set_limits(  # noqa: E731
+        floor, c.limits, c.ends_turns, c.reply_limits, c.seen, c.motion_speakers
+    )
     apply(context, rule, reason=c.reason)
 
 

@@ -5,15 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from foundation.refusals import Refusal
+from sessions.floor.core.pending_motions import lapse, leave, returning
 from sessions.floor.core.speakers_list import Actor, Outcome, own
 from sessions.floor.core.state import Floor, Turn
 from sessions.floor.core.turns import (
     check_no_appeal,
+    check_no_ruling_due,
+    check_not_voting,
     check_open,
     check_ruled,
     check_token,
     give_back,
-    present_turn,
+    interrupt,
+    present_motion,
 )
 from sessions.floor.voting import protocol
 from sessions.votes import protocol as events
@@ -67,38 +71,40 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime, **t
     """
     check_open(floor)
     check_token(floor, token)
-    check_ruled(floor)
+    check_no_ruling_due(floor)
+    check_not_voting(floor)
     of = _ruling(floor, ruling)
     if floor.appellant not in (None, party):
         raise Refusal(
             "floor.appealed_already",
             "Another party has appealed against this ruling. Put its appeal to the vote.",
         )
-    interrupted = floor.turn.changed(now, interrupted=True) if floor.turn else None
     vote = Vote(floor.token + 1, "appeal", now, party=party, of=of, **terms)
-    return _put(replace(floor, interrupted=interrupted), vote)
+    return _put(interrupt(floor, now), vote)
 
 
 def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcome:
-    """Put a motion to the vote, after the mover was heard (FL13). `terms` are fields of the vote.
+    """Put the motion before the meeting to the vote, whoever still waits to speak on it (FL13, FL27).
 
-    Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.no_motion`.
+    `terms` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
+    `floor.no_motion`.
+
+    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.no_motion`.
     """
     check_open(floor)
-    turn = present_turn(floor, token)
-    if turn.kind != "motion":
-        raise Refusal("floor.no_motion", "No motion has the floor. Recognise it first.")
+    motion = present_motion(floor, token)
     vote = Vote(
         floor.token + 1,
         "motion",
         now,
-        party=turn.party,
-        motion=turn.motion,
-        of=turn.number,
-        motion_text=turn.motion_text,
+        party=motion.party,
+        motion=motion.motion,
+        of=motion.number,
+        motion_text=motion.motion_text,
         **terms,
     )
-    return _put(floor, vote, round(turn.spoken(now).total_seconds(), 3))
+    spoken = floor.turn.spoken(now).total_seconds() if floor.turn else 0.0
+    return _put(leave(floor, [motion.number]), vote, round(spoken, 3))
 
 
 def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
@@ -120,6 +126,7 @@ def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
 
 def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     """Begin a vote: nobody has the floor, and the token rises."""
+    waits = returning(replace(floor, vote=None))
     event = events.Put(
         vote=str(vote.number),
         subject=vote.subject,
@@ -132,16 +139,17 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
         proposal=None if vote.proposal is None else str(vote.proposal),
         question=vote.question,
         spoken=spoken,
-        interrupted=str(floor.interrupted.number) if floor.interrupted else None,
+        interrupted=str(waits.number) if waits else None,
     )
     return Outcome(replace(floor, turn=None, vote=vote, ruled=None, appellant=None, token=vote.number), event)
 
 
 def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
-    """Give the vote its result. The waiting turn goes on (FL13, FL28)."""
+    """Give the vote its result. The waiting turn goes on (FL13, FL28), and motions that it makes void lapse (FL27)."""
     result = closed.result
     assert result is not None
-    after = give_back(replace(floor, vote=closed), now)
+    kept = lapse(replace(floor, vote=closed), closed.motion if result.carried else None)
+    after = give_back(kept, now)
     event = events.Closed(
         vote=str(closed.number),
         subject=closed.subject,
@@ -156,13 +164,15 @@ def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
         against=result.against,
         abstentions=result.abstentions,
         carried=result.carried,
+        lapsed=[str(motion.number) for motion in floor.motions if motion not in kept.motions],
         **_back(after.turn),
     )
     return Outcome(after, event)
 
 
 def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
-    """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.no_vote`."""
+    """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.no_vote`,
+    `floor.ruling_due`."""
     dropped = under_way(floor, vote)
     after = give_back(replace(floor, vote=None), now)
     event = events.Dropped(
@@ -176,9 +186,13 @@ def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
 
 
 def under_way(floor: Floor, vote: str) -> Vote:
-    """The vote that a command means, if it is under way. Refuses `floor.no_vote`."""
+    """The vote that a command means, if it is under way, and no point of order is heard on it.
+
+    Refuses `floor.no_vote`, `floor.ruling_due`.
+    """
     if floor.voting is None or str(floor.voting.number) != vote:
         raise Refusal("floor.no_vote", "This vote is over. See what the session deals with now, then act.")
+    check_no_ruling_due(floor)
     return floor.voting
 
 

@@ -75,7 +75,7 @@ def close(context: Context, command: protocol.CloseVote) -> None:
         vote = rules.under_way(floor, c.vote)
         return rules.close(floor, votes.closed(session, vote, entered, c.reason, context.now), context.now)
 
-    apply(context, rule)
+    apply(context, rule, "lapsed")
 
 
 def drop(context: Context, command: protocol.DropVote) -> None:

@@ -27,6 +27,40 @@ def _moved(w: Watched) -> int:
     return token + 1
 
 
+def _debated(w: Watched) -> int:
+    """Japan speaks against Chile's motion to adjourn the debate; returns the token."""
+    token = _speaking(w)
+    w.do("chile", "floor.inscribe", kind="motion", motion="adjournment_of_debate")
+    w.do("moderator", "floor.recognise", entry="4", token=token)
+    _against(w, token + 1)
+    w.do("moderator", "floor.hear_on_motion", entry="5", token=token + 1)
+    return token + 2
+
+
+def _against(w: Watched, motion: int) -> None:
+    party = str(w.demo.party("JP").pk)
+    w.do("operator", "floor.speak_on_motion", motion=str(motion), side="against", party=party)
+
+
+def floor_speak_on_motion(w: Watched) -> None:
+    _against(w, _moved(w))
+
+
+def floor_hear_on_motion(w: Watched) -> None:
+    token = _debated(w)
+    w.do("chile", "floor.inscribe", kind="motion", motion="suspension")
+    w.do("moderator", "floor.recognise", entry="6", token=token)
+    w.do("moderator", "floor.put_to_vote", token=token + 1)
+    w.do("moderator", "vote.close", vote=str(token + 2), in_favour=2, against=9)
+    w.do("fiji", "floor.speak_on_motion", motion=str(token - 1), side="for")
+    w.do("moderator", "floor.hear_on_motion", entry="7", token=token + 3)
+
+
+def floor_withdraw_motion(w: Watched) -> None:
+    token = _debated(w)
+    w.do("chile", "floor.withdraw_motion", motion=str(token - 1))
+
+
 def floor_appeal(w: Watched) -> None:
     _appealed(w)
 

@@ -12,11 +12,12 @@ from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.disconnections.protocol import CalledLater, HolderDropped, ReturnedToList
+from sessions.floor.motions.protocol import HeardOnMotion, MotionWithdrawn
 from sessions.floor.points_of_order.protocol import MotionRuledOut, Ruled
 from sessions.floor.protocol import Ended, Granted
 from sessions.floor.swaps.protocol import Swapped
 from sessions.programme.protocol import SessionClosed
-from sessions.votes.protocol import Put
+from sessions.votes.protocol import Closed, Put
 from tests.sessions.floor.telling import check_event
 
 MOSTLY = 14
@@ -48,7 +49,7 @@ class Book(RuleBasedStateMachine):
 
         A clock that stops, stops now, or at the moment a holder was last `seen`.
         """
-        before = copy.deepcopy(self.floor)
+        before = self._before = copy.deepcopy(self.floor)
         try:
             outcome = decide(self.floor)
         except Refusal:
@@ -78,14 +79,15 @@ class Book(RuleBasedStateMachine):
             self.grants.append(turn.number)
             self.spoken[turn.number] = timedelta()
         elif turn is not None and (was is None or was.number != turn.number):
-            assert (before.interrupted and before.interrupted.number) == turn.number
+            assert turn.number in [waited.number for waited in before.interrupted_turns]
             assert after.token == before.token + 1
         elif turn is not None and was is not None:
             drops = isinstance(event, HolderDropped)
             assert after.token == before.token + (_state(was) != _state(turn) and not drops)
         else:
             put = after.voting is not None and before.voting is None
-            assert after.token == before.token + put
+            dismissed = isinstance(event, MotionRuledOut | MotionWithdrawn) and before.motion != after.motion
+            assert after.token == before.token + (put or dismissed)
         came = {here.number: here.state for here in after.entries if here.number not in self.states}
         assert came == dict.fromkeys(range(before.next_number, after.next_number), "waiting")
         self.states |= {here.number: here.state for here in after.entries}
@@ -97,17 +99,30 @@ class Book(RuleBasedStateMachine):
 
     def _account(self, event: Event) -> None:
         """Note which turns are over, by the events."""
+        over: Sequence[str | None]
         match event:
-            case Granted() | SessionClosed():
-                over = [event.ended, getattr(event, "interrupted", None)]
+            case Granted() | HeardOnMotion():
+                over = [event.ended]
+            case SessionClosed():
+                over = [event.ended, *event.interrupted]
             case Put():
-                over = [event.of] if event.subject == "motion" else []
-            case Ended() | Ruled() | MotionRuledOut() | ReturnedToList():
+                over = self._turns_on([event.of]) if event.subject == "motion" else []
+            case Closed():
+                over = self._turns_on(event.lapsed)
+            case MotionRuledOut():
+                over = self._turns_on([event.turn])
+            case MotionWithdrawn():
+                over = self._turns_on([event.motion])
+            case Ended() | Ruled() | ReturnedToList():
                 over = [event.turn]
             case _:
                 over = []
         self.over += [int(number) for number in over if number is not None]
         self.returned += isinstance(event, ReturnedToList)
+
+    def _turns_on(self, motions: Sequence[str]) -> list[str]:
+        """The turns of these motions: their movers', and those of speakers on them."""
+        return [str(turn.number) for turn in self._before.turns if str(turn.on) in motions]
 
     def _run_clocks(self, stopped: datetime) -> None:
         """Run the clocks: a turn's clock runs from now on, or ran until a moment."""

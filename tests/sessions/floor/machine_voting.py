@@ -1,5 +1,6 @@
 """The part of the state machine for votes on motions and appeals (FL13)."""
 
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -8,18 +9,20 @@ from hypothesis.stateful import precondition, rule
 from sessions.floor.core import speakers_list
 from sessions.floor.core.state import PRECEDENCE, Floor
 from sessions.floor.explanations import rules as explanations
+from sessions.floor.motions import rules as debate
 from sessions.floor.points_of_order import rules as interruptions
 from sessions.floor.protocol import Inscribe
 from sessions.floor.voting import rules as votes
 from sessions.votes import rules as ballots
 from sessions.votes.rules import Quorum, Tally, Vote
 from tests.sessions.floor.machine_ordering import PARTIES, Ordered, rarely, slips
-from tests.support.floors import MODERATOR, candidate, member
+from tests.support.floors import MODERATOR, OPERATOR, candidate, member
 
 ROLL = tuple(f"p{number}" for number in range(20))
 
 parties = st.sampled_from(sorted(PARTIES))
 motions = st.sampled_from([None, *PRECEDENCE])
+sides = st.sampled_from(["for", "against", "against"])
 
 
 class Voted(Ordered):
@@ -73,6 +76,40 @@ class Voted(Ordered):
     @rule(slip=slips, subject=st.sampled_from(["proposal", "indicative"]))
     def put_a_proposal_or_a_question(self, slip: int, subject: Any) -> None:
         self.attempt(lambda of: votes.put(of, of.token + slip, self.now, subject=subject, roll=ROLL))
+
+    @rule(party=parties, motion=motions, other=rarely, by_operator=st.booleans(), side=sides)
+    def speak_on_a_motion(self, party: str, motion: Any, other: bool, by_operator: bool, side: Any) -> None:
+        if not self.floor.motions:
+            self.move_and_recognise(party, motion)
+        number = str(self.floor.motions[0].number) if self.floor.motions and not other else "7"
+        actor = OPERATOR if by_operator else member(party)
+        for who in (party, *sorted(PARTIES)[:2]):
+            asking = candidate(who, category=PARTIES[who])
+            self.attempt(lambda of: debate.speak_on_motion(of, actor, asking, number, side, self.now))  # noqa: B023
+
+    @precondition(lambda self: self.floor.motions)
+    @rule(slip=slips, other=rarely, by=st.integers(0, 90))
+    def hear_on_the_motion(self, slip: int, other: bool, by: int) -> None:
+        speakers = self.floor.speaking_on(self.floor.motions[-1].number)
+        asking = self.floor.asking if other else speakers
+        number = str(asking[0].number) if asking else "1"
+        if self.attempt(lambda of: debate.hear_on_motion(of, number, of.token + slip, self.now)):
+            self.now += timedelta(seconds=by)
+
+    @precondition(lambda self: self.floor.motions)
+    @rule(own=st.booleans(), lowest=st.booleans(), really=st.booleans())
+    def withdraw_a_motion(self, own: bool, lowest: bool, really: bool) -> None:
+        motion = self.floor.motions[0 if lowest else -1]
+        actor = member(motion.party if own else "nobody")
+        if really:
+            self.attempt(lambda of: debate.withdraw_motion(of, actor, str(motion.number), self.now))
+
+    @precondition(lambda self: self.floor.motions)
+    @rule(party=parties, slip=slips, steps=st.integers(1, 3))
+    def move_what_precedes_it(self, party: str, slip: int, steps: int) -> None:
+        """A motion of higher precedence, and once in a while one that has to wait."""
+        place = PRECEDENCE.index(self.floor.motions[-1].motion) - steps
+        self.move_and_recognise(party, PRECEDENCE[max(place, 0)])
 
     @precondition(lambda self: self.floor.voting is not None)
     @rule(other=rarely, figures=st.tuples(*[st.integers(0, 3)] * 3), drops=rarely)

@@ -10,7 +10,7 @@ from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.podium import protocol as podium
 from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.programme import protocol as programme
-from tests.sessions.floor.telling_rare import check_rare_event
+from tests.sessions.floor.telling_rare import check_rare_event, given_back, unheard_on
 
 
 def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> None:
@@ -30,6 +30,7 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
         case limits_protocol.LimitsSet():
             figures = {"limits": event.limits, "ends_turns": event.ends_turns, "preset": event.preset}
             figures["figures"] = before.figures + 1
+            figures["motion_speakers"] = event.motion_speakers
             assert after == replace(before, reply_limits=tuple(event.reply_limits), **figures)  # type: ignore[arg-type]
             shorter = [after.limit(entry) < before.limit(entry) for entry in before.requests]
             assert event.lower == any(shorter)
@@ -101,8 +102,12 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             turn = before.turn
             if turn is not None and str(turn.entry) == event.entry:
                 assert after == replace(before, turn=replace(turn, speaker=event.speaker))
-            elif (waits := before.interrupted) is not None and str(waits.entry) == event.entry:
-                assert after == replace(before, interrupted=replace(waits, speaker=event.speaker))
+            elif any(str(waits.entry) == event.entry for waits in before.interrupted_turns):
+                named = [
+                    replace(waits, speaker=event.speaker) if str(waits.entry) == event.entry else waits
+                    for waits in before.interrupted_turns
+                ]
+                assert after == replace(before, interrupted_turns=tuple(named))
             else:
                 changed = replace(_entry(before, event.entry), speaker=event.speaker)
                 assert after == before.with_entries(changed)
@@ -111,7 +116,8 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             called = before.with_entries(replace(entry, state="called"))
             ruled = before.ruled if before.appellant else None
             assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=ruled)
-            assert (before.voting, before.turn is not None and before.turn.interrupts) == (None, False)
+            assert (before.voting, before.motions) == (None, ())
+            assert before.turn is None or not before.turn.procedural
             assert entry.kind != "right_of_reply" or before.hears_replies
             assert event.allotted == before.limit(entry)
             assert (entry.state, turn.entry, turn.party) == ("waiting", entry.number, event.party)
@@ -121,14 +127,7 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
         case protocol.Ended():
             turn = _turn(before)
-            waits = before.interrupted
-            assert event.returned == (None if waits is None else str(waits.number))
-            assert after == replace(
-                before,
-                turn=waits and waits.changed(now, interrupted=False),
-                interrupted=None,
-                token=before.token + (waits is not None),
-            )
+            assert after == given_back(before, event.returned, now)
             assert (event.turn, event.party) == (str(turn.number), turn.party)
             assert (event.spoken, event.overtime) == (
                 round(turn.spoken(now).total_seconds(), 3),
@@ -157,16 +156,16 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             )
         case programme.SessionSuspended():
             suspended = replace(before, session="suspended", reason=event.reason)
-            waits = before.interrupted and before.interrupted.suspend(now)
-            assert after == replace(suspended, token=after.token, turn=after.turn, interrupted=waits)
+            waits = tuple(turn.suspend(now) for turn in before.interrupted_turns)
+            assert after == replace(suspended, token=after.token, turn=after.turn, interrupted_turns=waits)
             assert after.turn == (before.turn and before.turn.suspend(now))
         case programme.SessionAdjourned():
             adjourned = replace(before, session="suspended", reason=event.reason, resumes_at=after.resumes_at)
             assert stamp_or_none(after.resumes_at) == event.resumes_at
             assert after.adjourned_at == (before.adjourned_at or now)
             kept = replace(adjourned, adjourned_at=after.adjourned_at, token=after.token, turn=after.turn)
-            waits = before.interrupted and before.interrupted.suspend(now)
-            assert after == replace(kept, interrupted=waits)
+            waits = tuple(turn.suspend(now) for turn in before.interrupted_turns)
+            assert after == replace(kept, interrupted_turns=waits)
             assert after.turn == (before.turn and before.turn.suspend(now))
         case programme.SessionResumed():
             resumed = replace(before, session="open", reason="", resumes_at=None, adjourned_at=None)
@@ -182,21 +181,12 @@ def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> 
             assert event.ended == (None if ended is None else str(ended.number))
             assert event.ended_overtime == (0.0 if ended is None else ended.overtime(now))
             closed = replace(before, session="closed", reason="", list_state="closed", closes_at=None)
-            assert event.interrupted == (before.interrupted and str(before.interrupted.number))
-            assert event.unheard == [str(entry.number) for entry in before.requests]
-            ended_entries = before.with_entries(
-                *(replace(e, state="unheard") for e in before.requests)
-            ).entries
-            assert after == replace(
-                closed,
-                resumes_at=None,
-                adjourned_at=None,
-                entries=ended_entries,
-                turn=None,
-                interrupted=None,
-                vote=None,
-                ruled=None,
-                appellant=None,
-            )
+            assert event.interrupted == [str(turn.number) for turn in before.interrupted_turns]
+            lapsed = unheard_on(closed, {motion.number for motion in before.motions})
+            assert event.unheard == [str(entry.number) for entry in lapsed.requests]
+            ended = lapsed.with_entries(*(replace(e, state="unheard") for e in lapsed.requests))
+            nothing = {"turn": None, "vote": None, "ruled": None, "appellant": None}
+            nothing |= {"resumes_at": None, "adjourned_at": None}
+            assert after == replace(ended, interrupted_turns=(), motions=(), **nothing)
         case _:
             raise AssertionError(f"nobody knows what {event} says")

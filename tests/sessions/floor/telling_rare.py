@@ -7,9 +7,10 @@ from foundation.messages.protocol import Event
 from sessions.floor.agenda import protocol as items
 from sessions.floor.bulk_inscription import protocol as inscriptions
 from sessions.floor.carry_over import protocol as carried
-from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.core.state import PRECEDENCE, Entry, Floor, Turn
 from sessions.floor.disconnections import protocol as failures
 from sessions.floor.explanations.protocol import ExplanationsTaken
+from sessions.floor.motions import protocol as motions
 from sessions.floor.ordering import protocol as orders
 from sessions.floor.playback import protocol as playback
 from sessions.floor.points_of_order import protocol as interruptions
@@ -30,6 +31,8 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             _check_later(before, after, event, now)
         case interruptions.Recognised() | interruptions.Ruled() | interruptions.MotionRuledOut():
             _check_order(before, after, event, now)
+        case motions.AskedOnMotion() | motions.HeardOnMotion() | motions.MotionWithdrawn():
+            _check_motion(before, after, event, now)
         case orders.Ordered() | orders.OrderUndone():
             _check_ordered(before, after, event)
         case voting.AppealRaised():
@@ -173,25 +176,35 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
     match event:
         case interruptions.Recognised():
             entry, turn = _entry(before, int(event.entry)), _turn(after)
-            waits = before.turn and before.turn.changed(now, interrupted=True)
-            called = before.with_entries(replace(entry, state="called"))
-            assert after == replace(called, token=event.token, turn=turn, interrupted=waits, ruled=None)
+            called = interrupted(before, now).with_entries(replace(entry, state="called"))
+            of = after.motions if entry.kind == "motion" else before.motions
+            assert after == replace(called, token=event.token, turn=turn, motions=of, ruled=None)
+            if entry.kind == "motion":
+                (*below, made) = after.motions
+                assert tuple(below) == before.motions
+                assert (made.number, made.entry, made.party) == (turn.number, entry.number, entry.party)
+                assert (made.motion, made.motion_text, made.heard) == (entry.motion, entry.motion_text, ())
+                assert [m for m in below if PRECEDENCE.index(m.motion) <= PRECEDENCE.index(made.motion)] == []
+            assert event.during_vote == (before.voting and str(before.voting.number))
+            assert str(turn.during_vote or None) == str(event.during_vote)
             assert entry.kind in ("point_of_order", "motion")
             assert (event.kind, event.motion) == (turn.kind, turn.motion) == (entry.kind, entry.motion)
             assert (turn.entry, turn.allotted, turn.mode) == (entry.number, before.limits.order, "live")
             assert turn.motion_text == entry.motion_text
             assert before.appellant is None
+            assert before.voting is None or entry.kind == "point_of_order"
             assert event.interrupted == (before.turn and str(before.turn.number))
         case interruptions.Ruled() | interruptions.MotionRuledOut():
-            heard = "motion" if isinstance(event, interruptions.MotionRuledOut) else "point_of_order"
-            assert _turn(before).kind == heard
-            waited = before.interrupted
-            back = waited and waited.changed(now, interrupted=False)
-            assert (str(_turn(before).number), event.returned) == (event.turn, waited and str(waited.number))
-            token = before.token + (waited is not None)
-            ruled = _turn(before).number
-            assert after == replace(before, turn=back, interrupted=None, token=token, ruled=ruled)
-            assert event.resumed == (back is not None and not back.stands)
+            if isinstance(event, interruptions.MotionRuledOut):
+                assert before.motion is not None
+                assert event.turn == str(before.motion.number)
+                left = given_back(without(before, {before.motion.number}), event.returned, now)
+                assert after == replace(left, token=before.token + 1, ruled=before.motion.number)
+            else:
+                assert (str(_turn(before).number), _turn(before).kind) == (event.turn, "point_of_order")
+                ruled = _turn(before).number
+                assert after == replace(given_back(before, event.returned, now), ruled=ruled)
+            assert event.resumed == (after.turn is not None and not after.turn.stands)
 
 
 def _check_ordered(before: Floor, after: Floor, event: orders.Ordered | orders.OrderUndone) -> None:
@@ -215,8 +228,6 @@ def _check_ordered(before: Floor, after: Floor, event: orders.Ordered | orders.O
 
 
 def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> None:
-    waits = before.interrupted
-    back = waits and waits.changed(now, interrupted=False)
     match event:
         case votes.Put():
             made = after.voting
@@ -228,27 +239,27 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
                 event.party,
                 event.of,
             )
-            turn = before.turn
-            held = waits if event.subject != "appeal" else turn and turn.changed(now, interrupted=True)
-            token = before.token + 1
-            assert made.number == token
+            assert made.number == before.token + 1
             assert before.appellant in (None, event.party)
-            ended = replace(before, turn=None, ruled=None, appellant=None)
-            assert after == replace(ended, interrupted=held, vote=made, token=token)
-            assert event.interrupted == (held and str(held.number))
-            if event.subject == "appeal":
+            appeals = event.subject == "appeal"
+            left = interrupted(before, now) if appeals else without(before, {made.of} if made.of else set())
+            put = {"turn": None, "ruled": None, "appellant": None, "token": made.number, "vote": made}
+            assert after == replace(left, **put)
+            if appeals:
                 assert (before.ruled, event.spoken) == (made.of, 0)
             elif event.subject == "motion":
-                assert (_turn(before).number, _turn(before).motion) == (made.of, event.motion)
+                assert before.motion is not None
+                assert (before.motion.number, before.motion.motion) == (made.of, event.motion)
             else:
                 assert (before.turn, event.spoken) == (None, 0)
         case votes.Closed() | votes.Dropped():
             was = before.voting
             assert was is not None
-            token = before.token + (waits is not None)
-            assert after == replace(before, turn=back, interrupted=None, token=token, vote=after.vote)
-            assert (event.vote, event.returned) == (str(was.number), back and str(back.number))
-            assert event.resumed == (back is not None and not back.stands)
+            lapsed = {int(n) for n in event.lapsed} if isinstance(event, votes.Closed) else set()
+            left = replace(without(before, lapsed), vote=after.vote)
+            assert after == given_back(left, event.returned, now)
+            assert event.vote == str(was.number)
+            assert event.resumed == (after.turn is not None and not after.turn.stands)
             if isinstance(event, votes.Dropped):
                 assert after.vote is None
             else:
@@ -268,6 +279,79 @@ def _check_explanations(before: Floor, after: Floor, event: ExplanationsTaken) -
     assert event.ended == [str(entry.number) for entry in over]
     gone = before.with_entries(*(replace(entry, state="withdrawn") for entry in over))
     assert after == replace(gone, explains=proposal, explains_after=event.after)
+
+
+def interrupted(of: Floor, now: datetime) -> Floor:
+    """The floor whose present turn waits."""
+    if of.turn is None:
+        return of
+    held = of.turn.changed(now, interrupted=True)
+    return replace(of, turn=None, interrupted_turns=(*of.interrupted_turns, held))
+
+
+def unheard_on(of: Floor, numbers: set[int]) -> Floor:
+    """The floor on which nobody waits any more to speak on these motions."""
+    unheard = [replace(e, state="not_heard") for e in of.entries if e.of in numbers and e.state == "waiting"]
+    return of.with_entries(*unheard)
+
+
+def without(of: Floor, numbers: set[int]) -> Floor:
+    """The floor without these motions, and without the turns on them."""
+    kept = tuple(turn for turn in of.interrupted_turns if turn.on not in numbers)
+    turn = None if of.turn is not None and of.turn.on in numbers else of.turn
+    left = tuple(motion for motion in of.motions if motion.number not in numbers)
+    return replace(unheard_on(of, numbers), motions=left, turn=turn, interrupted_turns=kept)
+
+
+def given_back(of: Floor, returned: str | None, now: datetime) -> Floor:
+    """The floor after its turn, with the one that `returned`: the one that was interrupted last, if it may return."""
+    waits = of.interrupted
+    level = of.motions[-1].number if of.motions else None
+    returns = waits is not None and of.voting is None and waits.on == level
+    assert returned == (str(waits.number) if waits is not None and returns else None)
+    if waits is None or not returns:
+        return replace(of, turn=None)
+    back = waits.changed(now, interrupted=False)
+    return replace(of, turn=back, interrupted_turns=of.interrupted_turns[:-1], token=of.token + 1)
+
+
+def _check_motion(before: Floor, after: Floor, event: Event, now: datetime) -> None:
+    match event:
+        case motions.AskedOnMotion():
+            made = _entry(after, int(event.entry))
+            assert after == replace(before.with_entries(made), next_number=before.next_number + 1)
+            assert (made.number, made.state, made.kind) == (before.next_number, "waiting", "on_motion")
+            assert (str(made.of), made.party, made.side) == (event.motion, event.party, event.side)
+        case motions.HeardOnMotion():
+            entry, turn, motion = _entry(before, int(event.entry)), _turn(after), before.motion
+            assert motion is not None
+            assert (entry.state, entry.of, str(motion.number)) == ("waiting", motion.number, event.motion)
+            heard = replace(motion, heard=(*motion.heard, (entry.number, entry.party, event.side)))
+            called = before.with_entries(replace(entry, state="called"))
+            ruled = before.ruled if before.appellant else None
+            given = {"turn": turn, "token": before.token + 1, "vote": None, "ruled": ruled}
+            assert after == replace(called, motions=(*before.motions[:-1], heard), **given)
+            assert (turn.entry, turn.party, turn.on, turn.side) == (
+                entry.number,
+                event.party,
+                motion.number,
+                entry.side,
+            )
+            assert (turn.allotted, turn.started_at) == (before.limits.on_motion, now)
+            assert event.ended == (before.turn and str(before.turn.number))
+        case motions.MotionWithdrawn():
+            left = without(before, {int(event.motion)})
+            assert len(left.motions) == len(before.motions) - 1
+            if (
+                before.motion is not None
+                and str(before.motion.number) == event.motion
+                and (before.turn is None or before.turn.kind != "point_of_order")
+            ):
+                back = given_back(left, event.returned, now)
+                assert after == replace(back, token=before.token + 1)
+            else:
+                assert (after, event.returned) == (left, None)
+            assert event.resumed == (event.returned is not None and not _turn(after).stands)
 
 
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from sessions.floor import protocol
 from sessions.floor.core import speakers_list
-from sessions.floor.core.state import Entry
+from sessions.floor.core.state import MOTION_SPEAKERS, Entry
 from sessions.floor.protocol import Limits, ListState, PresetName
 from sessions.floor.speaking_time import protocol as limits_protocol
 from sessions.floor.speaking_time import rules as limits_rules
@@ -149,7 +149,12 @@ def test_FL15_limits_change_for_all_who_wait_and_not_for_the_present_turn() -> N
     limits = Limits(state=120, group=121, observer=60, other=30)
     outcome = limits_rules.set_limits(of, limits, None)
     assert outcome.event == limits_protocol.LimitsSet(
-        limits=limits, ends_turns=False, reply_limits=[180, 120], preset=None, lower=True
+        limits=limits,
+        ends_turns=False,
+        reply_limits=[180, 120],
+        motion_speakers=MOTION_SPEAKERS,
+        preset=None,
+        lower=True,
     )
     assert outcome.floor == replace(of, limits=limits, preset=None, figures=1)
     assert outcome.floor.turn is not None
@@ -180,7 +185,12 @@ def test_FL16_whether_turns_end_by_themselves_is_set_and_said(
     preset: PresetName | None = None if ends else "conference"
     assert outcome.floor == floor(ends_turns=ends, preset=preset, figures=1)
     assert outcome.event == limits_protocol.LimitsSet(
-        limits=LIMITS, ends_turns=ends, reply_limits=[180, 120], preset=preset, lower=False
+        limits=LIMITS,
+        ends_turns=ends,
+        reply_limits=[180, 120],
+        motion_speakers=MOTION_SPEAKERS,
+        preset=preset,
+        lower=False,
     )
 
 

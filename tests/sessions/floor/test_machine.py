@@ -11,7 +11,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
-from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.core.state import PRECEDENCE, Entry, Floor, Turn
 from sessions.floor.disconnections import rules as failures
 from sessions.floor.podium import rules as podium
 from sessions.floor.points_of_order import rules as interruptions
@@ -262,7 +262,7 @@ class FloorMachine(Sat):
     @rule()
     def load_anew(self) -> None:
         """Load the floor as `store.load` does: without called entries, and withdrawn ones that cannot be restored."""
-        of_turns = {turn.entry for turn in (self.floor.turn, self.floor.interrupted) if turn}
+        of_turns = {turn.entry for turn in self.floor.turns}
         kept = [
             e for e in self.floor.entries
             if e.state == "waiting" or self._restorable(e) or e.number in of_turns
@@ -277,7 +277,9 @@ class FloorMachine(Sat):
 
     @invariant()
     def FL1_a_party_has_one_waiting_entry_of_each_kind_and_capacity(self) -> None:
-        claims = [(e.party, e.kind, e.on_behalf_of != "", e.listed and e.item) for e in self.floor.requests]
+        claims = [
+            (e.party, e.kind, e.on_behalf_of != "", e.listed and e.item, e.of) for e in self.floor.requests
+        ]
         assert len(claims) == len(set(claims))
 
     @invariant()
@@ -310,11 +312,10 @@ class FloorMachine(Sat):
 
     @invariant()
     def FL15_a_clock_that_is_told_an_earlier_moment_is_not_less_than_nothing(self) -> None:
-        for turn in (self.floor.turn, self.floor.interrupted):
-            if turn is not None:
-                earlier = self.now - timedelta(hours=1)
-                assert (turn.spoken(earlier) >= timedelta(), turn.overtime(earlier) >= 0) == (True, True)
-                assert turn.extended <= turn.allotted
+        for turn in self.floor.turns:
+            earlier = self.now - timedelta(hours=1)
+            assert (turn.spoken(earlier) >= timedelta(), turn.overtime(earlier) >= 0) == (True, True)
+            assert turn.extended <= turn.allotted
 
     @invariant()
     def FL10_at_most_one_party_holds_the_floor(self) -> None:
@@ -326,13 +327,33 @@ class FloorMachine(Sat):
 
     @invariant()
     def FL13_an_interrupted_turn_comes_back_or_is_accounted_for(self) -> None:
-        here = [turn.number for turn in (self.floor.turn, self.floor.interrupted) if turn is not None]
+        here = [turn.number for turn in self.floor.turns]
         assert sorted(self.over + here) == self.grants
-        if self.floor.interrupted is not None:
-            assert self.floor.interrupted.suspended_at is not None
-            assert self.floor.voting is not None or self.turn().interrupts
+        for waits in self.floor.interrupted_turns:
+            assert (waits.interrupted, waits.suspended_at is not None) == (True, True)
+        if self.floor.interrupted_turns:
+            heard = self.floor.turn is not None and self.floor.turn.kind == "point_of_order"
+            assert self.floor.voting is not None or heard or self.floor.motions
         if self.floor.voting is not None:
-            assert (self.floor.turn, self.floor.session == "closed") == (None, False)
+            assert self.floor.turn is None or self.floor.turn.kind == "point_of_order"
+            assert self.floor.session != "closed"
+
+    @invariant()
+    def FL27_motions_precede_each_other_and_have_as_many_speakers_as_they_may(self) -> None:
+        motions = self.floor.motions
+        places = [PRECEDENCE.index(motion.motion) for motion in motions]
+        assert places == sorted(set(places), reverse=True)
+        numbers = [turn.number for turn in self.floor.interrupted_turns]
+        assert numbers == sorted(numbers), "the last one to be interrupted is the first to return"
+        for motion in motions:
+            waiting = self.floor.speaking_on(motion.number)
+            speakers = [*((e.party, e.side) for e in waiting), *(heard[1:] for heard in motion.heard)]
+            assert len({party for party, _ in speakers} | {motion.party}) == len(speakers) + 1
+            for side, most in motion.speakers.items():
+                assert sum(one == side for _, one in speakers) <= most
+        here = {motion.number for motion in motions}
+        assert {e.of for e in self.floor.asking if e.of is not None} <= here
+        assert {turn.on for turn in self.floor.turns if turn.on is not None} <= here
 
     @invariant()
     def FL9_proposals_are_between_those_who_wait_in_one_category(self) -> None:
@@ -346,11 +367,10 @@ class FloorMachine(Sat):
 
     @invariant()
     def FL15_the_clock_is_the_time_that_passed_while_it_ran(self) -> None:
-        for turn in (self.floor.turn, self.floor.interrupted):
-            if turn is not None:
-                began = self.began.get(turn.number, self.now)
-                assert turn.spoken(self.now) == self.spoken[turn.number] + (self.now - began)
-                assert (turn.suspended >= timedelta(), turn.stands) == (True, turn.suspended_at is not None)
+        for turn in self.floor.turns:
+            began = self.began.get(turn.number, self.now)
+            assert turn.spoken(self.now) == self.spoken[turn.number] + (self.now - began)
+            assert (turn.suspended >= timedelta(), turn.stands) == (True, turn.suspended_at is not None)
 
     @invariant()
     def FL20_a_turn_is_held_while_its_line_is_gone(self) -> None:

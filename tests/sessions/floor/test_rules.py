@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sessions.floor import protocol
 from sessions.floor.core import speakers_list
 from sessions.floor.core.state import Entry
-from sessions.floor.protocol import Kind, ListState, Mode
+from sessions.floor.protocol import Kind, ListState, Mode, Requested
 from sessions.programme.protocol import SessionState
 from tests.support.floors import (
     MODERATOR,
@@ -51,7 +51,7 @@ def test_FL1_the_party_stands_on_the_list() -> None:
 
 def test_FL1_one_waiting_entry_for_each_kind_and_capacity() -> None:
     of = floor(explains=1)
-    wishes = [wish(kind=kind, on_behalf_of=group) for kind in get_args(Kind) for group in ("", "PIF")]
+    wishes = [wish(kind=kind, on_behalf_of=group) for kind in get_args(Requested) for group in ("", "PIF")]
     for each in wishes:
         of = speakers_list.inscribe(of, FJ, candidate(), each, NOW).floor
     assert (len(of.asking), len(of.waiting), len(of.replies), len(of.explanations)) == (12, 4, 2, 2)
@@ -166,14 +166,14 @@ def test_FL4_a_video_statement_needs_a_file() -> None:
 
 
 @pytest.mark.parametrize("mode", ["live", "read_out"])
-@pytest.mark.parametrize("kind", get_args(Kind))
-def test_FL4_every_kind_goes_live_or_read_out(kind: Kind, mode: Mode) -> None:
+@pytest.mark.parametrize("kind", get_args(Requested))
+def test_FL4_every_kind_goes_live_or_read_out(kind: Requested, mode: Mode) -> None:
     outcome = speakers_list.inscribe(floor(explains=1), FJ, candidate(), wish(kind=kind, mode=mode), NOW)
     assert outcome.event == inscribed(kind=kind, mode=mode)
 
 
 def test_FL4_a_kind_and_a_mode_are_of_those_named() -> None:
-    assert get_args(Kind) == (
+    requested = (
         "statement",
         "intervention",
         "point_of_order",
@@ -181,6 +181,7 @@ def test_FL4_a_kind_and_a_mode_are_of_those_named() -> None:
         "right_of_reply",
         "explanation_of_vote",
     )
+    assert (get_args(Requested), get_args(Kind)) == (requested, (*requested, "on_motion"))
     assert get_args(Mode) == ("live", "video_statement", "read_out")
     for field in ("kind", "mode"):
         with pytest.raises(ValidationError):

@@ -45,6 +45,7 @@ def test_FL1_a_claim_is_party_kind_and_capacity() -> None:
     group = entry(1, "fj", on_behalf_of="PIF", kind="intervention", item=2)
     assert group.claim == ("fj", "intervention", True, 2)
     assert entry(1, "fj", kind="right_of_reply", item=2).claim == ("fj", "right_of_reply", False, 0)
+    assert entry(1, "fj", kind="on_motion", of=7, side="for").claim == ("fj", "on_motion", False, 7)
 
 
 def test_waiting_leaves_out_those_withdrawn_and_those_called() -> None:

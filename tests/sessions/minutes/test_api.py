@@ -227,8 +227,9 @@ TABLES = {
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by ended_reason",
-    "rulings": "turn party party_code kind at_local at_utc ruling text spoken",
-    "motions": "turn party party_code motion text at_local at_utc spoken vote",
+    "rulings": "turn party party_code kind at_local at_utc ruling text spoken during_vote",
+    "motions": "turn party party_code motion text at_local at_utc spoken outcome vote",
+    "motion_speakers": "turn motion_turn party party_code motion side at_local at_utc spoken",
     "proposals": "proposal symbol title sponsors text link state",
     "votes": "vote subject turn party party_code motion ruling proposal question method majority put_at_local"
     " put_at_utc closed_at_local closed_at_utc present accredited needed counted_by in_favour against abstentions"

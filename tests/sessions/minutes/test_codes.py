@@ -9,7 +9,7 @@ import pytest
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Policy
+from sessions.floor.protocol import EndedBy, Kind, Mode, Policy, Side
 from sessions.minutes.acts import ACTS, ROLES
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
@@ -29,7 +29,8 @@ CODES: dict[str, dict[str, Any]] = {
     "session_recordings": {"problem": tuple(filter(None, get_args(Problem)))},
     "turns": {"kind": get_args(Kind), "mode": get_args(Mode), "place": get_args(Place), "ended_by": get_args(EndedBy)},
     "rulings": {"kind": ("point_of_order", "motion"), "ruling": (*get_args(Ruling), "out_of_order")},
-    "motions": {"motion": get_args(Motion)},
+    "motions": {"motion": get_args(Motion), "outcome": ("voted", "withdrawn", "ruled", "lapsed", "session")},
+    "motion_speakers": {"motion": get_args(Motion), "side": get_args(Side)},
     "votes": {
         "subject": get_args(Subject),
         "motion": get_args(Motion),

@@ -109,6 +109,41 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     assert "keputusan ketua tetap berlaku" in page
 
 
+def test_FL27_who_spoke_on_a_motion_stands_with_what_became_of_it(
+    hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat, moment: list[datetime]
+) -> None:
+    peru, japan = hall.delegate("Peru"), hall.delegate("Japan")
+    hall.done(chile, "floor.inscribe", kind="motion", motion="closure_of_debate")
+    hall.done(chair, "floor.recognise", entry="1", token=0)
+    for seat in (peru, japan):
+        hall.done(seat, "floor.speak_on_motion", motion="1", side="against")
+    moment[0] += timedelta(seconds=20)
+    hall.done(chair, "floor.hear_on_motion", entry="2", token=1)
+    moment[0] += timedelta(seconds=30)
+    hall.done(fiji, "floor.inscribe", kind="motion", motion="adjournment")
+    hall.done(chair, "floor.recognise", entry="4", token=2)
+    hall.done(chair, "floor.put_to_vote", token=3)
+    hall.done(chile, "floor.inscribe", kind="point_of_order")
+    hall.done(chair, "floor.recognise", entry="5", token=4)
+    hall.done(chair, "floor.rule", token=5, ruling="upheld", text="Hands are raised higher.")
+    hall.done(chair, "vote.close", vote="4", in_favour=2, against=1)
+    motions = table(hall, "motions", guest)
+    assert [(row["turn"], row["party"], row["outcome"], row["vote"]) for row in motions] == [
+        ("1", "Chile", "lapsed", ""),
+        ("3", "Fiji", "voted", "4"),
+    ]
+    speakers = table(hall, "motion_speakers", guest)
+    assert [
+        (row["turn"], row["motion_turn"], row["party"], row["side"], row["spoken"]) for row in speakers
+    ] == [
+        ("2", "1", "Peru", "against", "30.000"),
+    ]
+    assert [row["during_vote"] for row in table(hall, "rulings", guest)] == ["4"]
+    assert {row["party"]: row["state"] for row in table(hall, "entries", guest)}["Japan"] == "not_heard"
+    page = get(hall, "/minutes.html?language=id", guest).content.decode()
+    assert "gugur" in page
+
+
 def test_FL4_statements_stand_with_their_words_once_they_are_published(
     hall: Assembly, chair: Seat, fiji: Seat, chile: Seat, guest: Seat, moment: list[datetime]
 ) -> None:

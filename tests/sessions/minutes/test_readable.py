@@ -8,7 +8,7 @@ from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Policy
+from sessions.floor.protocol import EndedBy, Kind, Mode, Policy, Side
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
 from sessions.minutes.readable import Cell, ReadingContext, duration, in_language, readable
@@ -37,6 +37,7 @@ def test_every_code_of_the_floor_has_a_word() -> None:
         ItemKind,
         Motion,
         Policy,
+        Side,
         Subject,
         Answer,
         CountedBy,

@@ -32,12 +32,20 @@ describe("FL17 the projected end", () => {
 });
 
 describe("FL17 the cut that ends in time", () => {
-  const LIMITS = { state: 180, group: 240, observer: 120, other: 60, order: 60, explanation: 180 };
+  const LIMITS = {
+    state: 180,
+    group: 240,
+    observer: 120,
+    other: 60,
+    order: 60,
+    explanation: 180,
+    on_motion: 120,
+  };
   const figures = (percent: number) => cutFigures({ limits: LIMITS, reply_limits: [180, 120] }, percent);
 
   it("keeps the proportions of classes and replies, and leaves points of order alone", () =>
     expect(figures(50)).toEqual({
-      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60, explanation: 180 },
+      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60, explanation: 180, on_motion: 120 },
       reply_limits: [90, 60],
     }));
   it("goes down in steps of five seconds, and no further than ten", () =>
@@ -48,6 +56,7 @@ describe("FL17 the cut that ends in time", () => {
       other: 10,
       order: 60,
       explanation: 180,
+      on_motion: 120,
     }));
   it("makes no figure longer", () =>
     expect(cutFigures({ limits: { ...LIMITS, other: 5 }, reply_limits: [] }, 90).limits.other).toBe(5));

@@ -39,7 +39,7 @@ export interface Figures {
 const cut = (seconds: number, percent: number): number =>
   Math.min(seconds, Math.max(SHORTEST, Math.floor((seconds * percent) / 100 / STEP) * STEP));
 
-/** All figures cut in the same proportion. Points of order and motions keep theirs. */
+/** All figures cut in the same proportion. Points of order, motions and who speaks on them keep theirs. */
 export function cutFigures({ limits, reply_limits }: Figures, percent: number): Figures {
   const classes = Object.fromEntries(CLASSES.map((name) => [name, cut(limits[name], percent)]));
   return {

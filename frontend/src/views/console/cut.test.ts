@@ -26,7 +26,7 @@ it("applies the figures that it showed, as the moderator saw them", async () => 
   expect(client.asked).toEqual([
     {
       type: "floor.set_limits",
-      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60, explanation: 180 },
+      limits: { state: 90, group: 120, observer: 60, other: 30, order: 60, explanation: 180, on_motion: 120 },
       reply_limits: [90, 60],
       seen: 3,
     },

@@ -149,7 +149,10 @@ describe("undoing the state of the list", () => {
   });
 
   it("restores the former limits", () => {
-    const limits = { state: 60, group: 60, observer: 60, other: 60, order: 60, explanation: 60 };
+    const limits = {
+      ...{ state: 60, group: 60, observer: 60, other: 60 },
+      ...{ order: 60, on_motion: 120, explanation: 60 },
+    };
     expect(inverse({ type: "floor.set_limits", limits }, standing(), standing())).toEqual([
       {
         type: "floor.set_limits",

@@ -198,8 +198,8 @@ function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }
 function limitsBefore({ floor }: Standing, after: Standing): Step | null {
   if (!floor) return null;
   const seen = after.floor?.figures;
-  const { limits, ends_turns, reply_limits } = floor;
-  const back = { limits: { ...limits }, ends_turns, reply_limits: [...reply_limits] };
+  const { limits, ends_turns, reply_limits, motion_speakers } = floor;
+  const back = { limits: { ...limits }, ends_turns, reply_limits: [...reply_limits], motion_speakers };
   return step("limits", { type: "floor.set_limits", ...back, seen });
 }
 

@@ -1,11 +1,16 @@
-/** What a motion is for, in words: its kind, or what its mover wrote (FL13). */
+/** Motions in words. */
 import { isolated } from "../../locales/isolated";
 import { t } from "../../locales/texts";
 import type { Entities } from "../../state/store.svelte";
 
+/** What a motion is for: its kind, or what its mover wrote (FL13). */
 export function motionText({
   motion,
   motion_text,
 }: Pick<Entities["vote"], "motion" | "motion_text">): string {
   return isolated(motion_text) || t(`motion.${motion ?? "other"}`);
 }
+
+/** The kind of an entry or a turn; who speaks on a motion does so for or against it (FL27). */
+export const kindText = ({ kind, side }: Pick<Entities["entry"], "kind" | "side">): string =>
+  t(kind === "on_motion" ? `side.${side ?? "for"}` : `kind.${kind}`);

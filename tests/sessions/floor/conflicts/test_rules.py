@@ -36,4 +36,4 @@ def test_who_waits_on_a_list_or_has_the_floor_is_there_and_what_interrupts_is_no
     of = replace(speaking(4, "d"), entries=waiting)
     interrupted = turn(entry(5, "e", kind="point_of_order"), number=2)
     assert parties_in(of) == {"a", "b", "d"}
-    assert parties_in(replace(of, turn=interrupted, interrupted=of.turn)) == {"a", "b", "d"}
+    assert parties_in(replace(of, turn=interrupted, interrupted_turns=(of.turn,))) == {"a", "b", "d"}

@@ -243,7 +243,7 @@ def test_FL13_a_session_that_is_suspended_meanwhile_suspends_both(resumed_first:
 def test_FL13_a_session_that_is_closed_meanwhile_ends_both_and_says_so() -> None:
     outcome = session_state.close_session(interrupted(), after(seconds=90))
     assert outcome.event.model_dump() == {
-        "type": "session.closed", "ended": "2", "ended_overtime": 10.0, "interrupted": "1",
+        "type": "session.closed", "ended": "2", "ended_overtime": 10.0, "interrupted": ["1"],
         "unheard": [],
     }  # fmt: skip
     assert (outcome.floor.turn, outcome.floor.interrupted) == (None, None)

@@ -21,7 +21,7 @@ def test_FL4_the_reader_can_be_changed_in_the_middle_of_the_turn_also_of_one_tha
     held = turn(called)
     named = ReaderNamed(entry="1", party="fj", reader="11")
     assert rules.name_reader(floor(called, turn=held), "1", "11", None, True) == named
-    assert rules.name_reader(floor(called, interrupted=held), "1", "11", None, True) == named
+    assert rules.name_reader(floor(called, interrupted_turns=(held,)), "1", "11", None, True) == named
 
 
 @pytest.mark.parametrize("of", [None, "cl"])

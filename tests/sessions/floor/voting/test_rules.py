@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,7 +57,8 @@ def enter(of: Floor, in_favour: int, against: int, abstentions: int, now: dateti
     """Close the vote by show of hands with these figures."""
     assert of.voting is not None
     entered = votes.Tally(in_favour, against, abstentions)
-    closed = votes.close(of.voting, entered, {}, ROLL, "Nobody raised a hand.", votes.Quorum(), now)
+    voting = replace(of.voting, roll=ROLL)
+    closed = votes.close(voting, entered, {}, ROLL, "Nobody raised a hand.", votes.Quorum(), now)
     return rules.close(of, closed, now)
 
 
@@ -207,40 +207,66 @@ def test_FL13_a_vote_ends_once() -> None:
 def test_FL13_only_a_motion_that_was_heard_is_put_to_the_vote() -> None:
     with refused("floor.no_motion"):
         rules.put_to_vote(speaking(1), 1, NOW)
-    with refused("floor.nobody_speaks"):
+    with refused("floor.no_motion"):
         rules.put_to_vote(floor(raised(2, "motion")), 0, NOW)
     with refused("floor.no_point_of_order"):
         interruptions.rule(moved(), 2, "upheld", "", NOW)
 
 
-@pytest.mark.parametrize("of", [moved(), put(moved())], ids=["while it is heard", "while it is voted"])
-def test_FL13_meanwhile_nobody_is_given_the_floor(of: Floor) -> None:
-    of = of.with_entries(entry(3), raised(4), raised(5, "motion"))
+def test_FL13_meanwhile_nobody_is_given_the_floor() -> None:
+    of = put(moved()).with_entries(entry(3), raised(5, "motion"))
     for act in (
         lambda: turns.grant(of, "3", of.token, NOW),
-        lambda: interruptions.recognise(of, "4", of.token, NOW),
         lambda: interruptions.recognise(of, "5", of.token, NOW),
-        lambda: rules.appeal(of, "1", "p9", of.token, NOW, roll=ROLL),
+        lambda: rules.appeal(replace(of, ruled=1), "1", "p9", of.token, NOW, roll=ROLL),
     ):
         with refused("floor.vote_due"):
             act()
 
 
-def test_FL13_the_chair_ends_a_motion_without_a_vote_and_the_turn_goes_on() -> None:
-    of = turns.end(moved(), 2, "closed", NOW).floor
-    assert of.turn is not None
-    assert (of.turn.number, of.vote, of.interrupted) == (1, None, None)
-
-
-def test_FL13_a_mover_who_is_done_stops_for_the_vote() -> None:
-    of = turns.finish(moved(), member("p2"), 2, after(seconds=30)).floor
-    assert of.turn is not None
-    assert (of.turn.kind, of.turn.paused, of.token) == ("motion", True, 3)
-    ends = replace(moved(), ends_turns=True)
-    timed = turns.tick(ends, after(minutes=5))
+def test_FL13_a_mover_who_is_done_ends_and_the_vote_is_due_still() -> None:
+    done = turns.finish(moved(), member("p2"), 2, after(seconds=30)).floor
+    timed = turns.tick(replace(moved(), ends_turns=True), after(minutes=5))
     assert timed is not None
-    assert timed.floor.turn is not None
-    assert timed.floor.turn.paused
+    for of in (done, timed.floor, turns.end(moved(), 2, "closed", NOW).floor):
+        assert (of.turn, of.token) == (None, 2)
+        with refused("floor.motion_pending"):
+            turns.grant(of.with_entries(entry(3)), "3", 2, NOW)
+        assert put(of).voting is not None
+
+
+def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on() -> None:
+    of = put(moved()).with_entries(raised(4), raised(6))
+    heard = interruptions.recognise(of, "4", 3, after(seconds=60))
+    assert isinstance(heard.event, interruptions.protocol.Recognised)
+    assert (heard.event.during_vote, heard.event.interrupted) == ("3", None)
+    during = heard.floor
+    assert (during.voting, during.turn is not None and during.turn.during_vote) == (of.voting, 3)
+    for act in (
+        lambda: rules.under_way(during, "3"),
+        lambda: rules.drop(during, "3", "", NOW),
+        lambda: interruptions.recognise(during, "6", 4, NOW),
+    ):
+        with refused("floor.ruling_due"):
+            act()
+    ruled = interruptions.rule(during, 4, "noted", "", after(seconds=70))
+    assert isinstance(ruled.event, interruptions.protocol.Ruled)
+    assert (ruled.event.during_vote, ruled.event.returned) == ("3", None)
+    goes_on = ruled.floor
+    assert (goes_on.turn, goes_on.voting) == (None, of.voting)
+    entered = enter(goes_on, 9, 2, 0, after(seconds=80)).floor
+    assert entered.turn is not None
+    assert (entered.turn.number, entered.ruled) == (1, 4)
+
+
+def test_FL13_an_appeal_against_such_a_ruling_waits_for_the_result() -> None:
+    of = interruptions.recognise(put(moved()).with_entries(raised(4)), "4", 3, NOW).floor
+    of = interruptions.rule(of, 4, "not_upheld", "", NOW).floor
+    of = rules.raise_appeal(of, member("p9"), "4", "p9").floor
+    with refused("floor.vote_due"):
+        rules.appeal(of, "4", "p9", 4, NOW)
+    of = enter(of, 9, 2, 0, NOW).floor
+    assert rules.appeal(of, "4", "p9", of.token, NOW).floor.voting is not None
 
 
 def test_FL26_a_suspended_session_keeps_the_vote_and_a_closed_one_ends_it() -> None:

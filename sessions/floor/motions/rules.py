@@ -1,0 +1,134 @@
+"""Rules of the debate on a motion (FL27). Pure.
+
+A motion has a list of its own: so many for and so many against it, as the session's figures say (General Assembly,
+rules 74 to 77).
+"""
+
+from dataclasses import replace
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from sessions.floor.core.pending_motions import check_place, leave, pending
+from sessions.floor.core.speakers_list import Actor, Candidate, Outcome, own, unclaimed, waiting_entry
+from sessions.floor.core.state import Entry, Floor, Turn
+from sessions.floor.core.turns import check_open, dismiss, present_motion, ruling_after_grant
+from sessions.floor.motions import protocol
+from sessions.floor.protocol import Side
+from sessions.programme.rules import check_not_closed
+
+
+def speak_on_motion(
+    floor: Floor, actor: Actor, candidate: Candidate, motion: str, side: Side, now: datetime
+) -> Outcome:
+    """Ask to speak for or against a motion, also while another one of higher precedence interrupts it (FL27).
+
+    Refuses `session.not_open`, `floor.not_yours`, `floor.already_inscribed`, `floor.no_motion`,
+    `floor.mover_speaks`, `floor.spoke_already`, `floor.not_debated`, `floor.side_full`.
+    """
+    check_open(floor)
+    own(actor, candidate.party)
+    of = pending(floor, motion).number
+    entry = Entry(
+        number=floor.next_number,
+        party=candidate.party,
+        category=candidate.category,
+        kind="on_motion",
+        mode="live",
+        on_behalf_of="",
+        speaker=None,
+        place=candidate.place,
+        inscribed_at=now,
+        of=of,
+        side=side,
+        item=floor.item,
+    )
+    unclaimed(floor, entry)
+    check_place(floor, entry)
+    placed = replace(entry, rank=_behind(floor, of, side))
+    after = replace(floor.with_entries(placed), next_number=floor.next_number + 1)
+    event = protocol.AskedOnMotion(entry=str(entry.number), motion=str(of), party=entry.party, side=side)
+    return Outcome(after, event)
+
+
+def _behind(floor: Floor, motion: int, side: Side) -> int:
+    """The rank behind all others of its side, so that the sides alternate."""
+    of = next(one for one in floor.motions if one.number == motion)
+    heard = sum(other == side for _, _, other in of.heard)
+    waiting = [other.rank + 1 for other in floor.speaking_on(motion) if other.side == side]
+    return max([heard, *waiting])
+
+
+def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
+    """Give the floor to a speaker on the motion before the meeting, always live (FL27).
+
+    Ends the turn of the mover, or of the speaker before. Refuses `session.not_open`, `floor.token_changed`,
+    `floor.ruling_due`, `floor.no_motion`, `floor.entry_gone`, `floor.other_motion`.
+    """
+    check_open(floor)
+    motion = present_motion(floor, token)
+    entry = waiting_entry(floor, number)
+    if entry.of != motion.number or entry.side is None:
+        raise Refusal(
+            "floor.other_motion",
+            "This request is not for the motion before the meeting. Call those who speak on this motion.",
+        )
+    turn = Turn(
+        number=floor.token + 1,
+        entry=entry.number,
+        party=entry.party,
+        kind=entry.kind,
+        mode="live",
+        on_behalf_of="",
+        speaker=entry.speaker,
+        place=entry.place,
+        started_at=now,
+        allotted=floor.limit(entry),
+        of=entry.of,
+        side=entry.side,
+    )
+    ended = floor.turn
+    heard = replace(motion, heard=(*motion.heard, (entry.number, entry.party, entry.side)))
+    called = floor.with_entries(replace(entry, state="called"))
+    after = replace(
+        called,
+        turn=turn,
+        motions=(*floor.motions[:-1], heard),
+        token=turn.number,
+        vote=None,
+        ruled=ruling_after_grant(floor),
+    )
+    event = protocol.HeardOnMotion(
+        turn=str(turn.number),
+        entry=number,
+        motion=str(motion.number),
+        party=turn.party,
+        side=entry.side,
+        token=turn.number,
+        allotted=turn.allotted,
+        ended=str(ended.number) if ended else None,
+        ended_overtime=ended.overtime(now) if ended else 0.0,
+    )
+    return Outcome(after, event)
+
+
+def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
+    """Withdraw a motion, before it is put to the vote (FL27). Who speaks on it, or waits to, is not heard further.
+
+    Refuses `session.closed`, `floor.no_motion`, `floor.not_yours`.
+    """
+    check_not_closed(floor.session)
+    motion = pending(floor, number)
+    own(actor, motion.party)
+    point_of_order = floor.turn is not None and floor.turn.kind == "point_of_order"
+    if motion == floor.motion and not point_of_order:
+        after = dismiss(floor, motion, now)
+    else:  # what the meeting deals with goes on
+        after = leave(floor, [motion.number])
+    back = after.turn if after.turn is not None and floor.turn is not after.turn else None
+    event = protocol.MotionWithdrawn(
+        motion=str(motion.number),
+        party=motion.party,
+        returned=str(back.number) if back else None,
+        resumed=back is not None and back.suspended_at is None,
+    )
+    return Outcome(after, event)

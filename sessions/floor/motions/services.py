@@ -1,0 +1,29 @@
+"""Services for the debate on a motion (FL27)."""
+
+from foundation.registry import Context
+from sessions.floor.motions import protocol, rules
+from sessions.floor.services import actor_of, apply, candidate
+from sessions.parties.services import party_named
+from sessions.press.rules import check_not_press
+
+
+def speak_on_motion(context: Context, command: protocol.SpeakOnMotion) -> None:
+    """Ask to speak for or against a motion (FL27)."""
+    party, c = party_named(context, command.party), command
+    check_not_press(party.outlet)
+    place = context.seat.place if context.seat.party == str(party.pk) else party.place
+    asking, actor = candidate(party, place, ()), actor_of(context, "floor.inscribe_others")
+    apply(context, lambda floor: rules.speak_on_motion(floor, actor, asking, c.motion, c.side, context.now))
+
+
+def hear_on_motion(context: Context, command: protocol.HearOnMotion) -> None:
+    """Give the floor to a speaker on the motion (FL27)."""
+    c = command
+    apply(context, lambda floor: rules.hear_on_motion(floor, c.entry, c.token, context.now), "next")
+
+
+def withdraw_motion(context: Context, command: protocol.WithdrawMotion) -> None:
+    """Withdraw a motion (FL27)."""
+    actor = actor_of(context, "floor.withdraw_others")
+    rule = lambda floor: rules.withdraw_motion(floor, actor, command.motion, context.now)  # noqa: E731
+    apply(context, rule, "withdrawn")
