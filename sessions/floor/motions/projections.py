@@ -26,7 +26,7 @@ def show_motion(row: models.Motion, audience: Audience) -> protocol.PendingMotio
 PROJECTIONS = [
     Projection(
         "pending_motion", "session", models.Motion,
-        lambda subject: models.Motion.objects.filter(session=subject, ended_at=None),
+        lambda subject: models.Motion.objects.filter(session=subject, ended_at=None).order_by("number"),
         show_motion, lambda row: str(row.number),
     ),
 ]  # fmt: skip

@@ -15,7 +15,7 @@ PROJECTIONS = [
         "interrupted_turn", "session", models.Turn,
         lambda subject: models.Turn.objects.filter(
             session=subject, ended_at=None, interrupted=True
-        ).select_related("entry"),
+        ).select_related("entry").order_by("number"),
         show_interrupted, lambda row: str(row.number),
     ),
 ]  # fmt: skip
