@@ -19,8 +19,6 @@ export type Entry = Entities["entry"];
 export type Turn = Entities["turn"];
 export type Vote = Entities["vote"];
 
-const byNumber = <T extends { id: string }>(rows: readonly T[]): T[] =>
-  [...rows].sort((a, b) => Number(a.id) - Number(b.id));
 const NO_LINES: Signals["media.lines"] = { publishing: [], hall: false, slides: null, relay: "" };
 const SILENCE: Signals["media.speaking"] = { slots: [], panel: null };
 const NOBODY: Signals["presence"] = {
@@ -54,15 +52,6 @@ export class SessionModel {
   readonly session = $derived.by(() => this.client.store.one(this.stream, "session", this.id));
   readonly floor = $derived.by(() => this.client.store.one(this.stream, "floor", this.id));
   readonly turn = $derived.by(() => this.client.store.one(this.stream, "turn", this.floor?.turn));
-  /** The turns that wait for a ruling, a motion or a vote; the last one is the first to return (FL13). */
-  readonly interruptedTurns = $derived.by(() =>
-    byNumber(this.client.store.all(this.stream, "interrupted_turn")),
-  );
-  readonly interrupted = $derived.by(() => this.interruptedTurns.at(-1) ?? null);
-  /** The motion before the meeting; null during a vote (FL27). */
-  readonly motion = $derived.by(() =>
-    this.voting ? null : (byNumber(this.client.store.all(this.stream, "pending_motion")).at(-1) ?? null),
-  );
   /** All entries of the present item, in no order (FL14). */
   readonly allEntries: Entry[] = $derived.by(() => entriesIn(this.client.store, this.stream));
   /** The list of speakers, without points of order (FL13). */
@@ -76,23 +65,29 @@ export class SessionModel {
   readonly nextParty: string | null = $derived.by(
     () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,
   );
-  /** The interrupted turn goes on after a vote, not after a ruling. */
-  readonly waitsForVote: boolean = $derived.by(
-    () => this.voting || (this.motion !== null && this.turn?.kind !== "point_of_order"),
-  );
   /** The list that holds an entry. */
   readonly beside = (entry: Entry): Entry[] =>
     isExplanation(entry) ? this.explanations : isReply(entry) ? this.replies : this.waiting;
-  readonly statements = $derived.by(() => this.client.store.all(this.stream, "written_statement"));
+  get statements(): Entities["written_statement"][] {
+    return this.client.store.all(this.stream, "written_statement");
+  }
   /** The open vote, or the last one until the next grant of the floor (FL13). */
   readonly vote: Vote | null = $derived.by(() => this.client.store.all(this.stream, "vote")[0] ?? null);
   readonly voting: boolean = $derived.by(() => this.vote !== null && this.vote.closed_at === null);
-  readonly questions = $derived.by(() => this.client.store.all(this.stream, "question"));
+  get questions(): Entities["question"][] {
+    return this.client.store.all(this.stream, "question");
+  }
   /** The question that is shown to everyone. */
   readonly pinned = $derived.by(() => this.questions.find(({ pinned }) => pinned) ?? null);
-  readonly votes = $derived.by(() => this.client.store.signal(this.stream, "question.votes")?.counts ?? {});
-  readonly presence = $derived.by(() => this.client.store.signal(this.stream, "presence") ?? NOBODY);
-  readonly lines = $derived.by(() => this.client.store.signal(this.stream, "media.lines") ?? NO_LINES);
+  get votes(): Record<string, number> {
+    return this.client.store.signal(this.stream, "question.votes")?.counts ?? {};
+  }
+  get presence(): Signals["presence"] {
+    return this.client.store.signal(this.stream, "presence") ?? NOBODY;
+  }
+  get lines(): Signals["media.lines"] {
+    return this.client.store.signal(this.stream, "media.lines") ?? NO_LINES;
+  }
   /** The participant whose screen is shown. Null as soon as they lose the floor, unless they sit on the podium. */
   readonly screen: string | null = $derived.by(() => {
     const { slides } = this.lines;
@@ -102,12 +97,26 @@ export class SessionModel {
     return may || slides === this.turn?.reader ? slides : null;
   });
   /** The slots in which somebody speaks now. */
-  readonly speaking = $derived.by(() => this.client.store.signal(this.stream, "media.speaking") ?? SILENCE);
+  get speaking(): Signals["media.speaking"] {
+    return this.client.store.signal(this.stream, "media.speaking") ?? SILENCE;
+  }
   /** How many moderators are connected; null until the server has told it. */
   readonly moderators: number | null = $derived.by(
     () => this.client.store.signal(this.stream, "presence")?.moderators ?? null,
   );
-  readonly podium = $derived.by(() => this.client.store.all(this.stream, "podium_seat"));
+  get podium(): Entities["podium_seat"][] {
+    return this.client.store.all(this.stream, "podium_seat");
+  }
+
+  /** The turn that was interrupted last, and is the first to return (FL13). They come in the order of their numbers. */
+  get interrupted(): Turn | null {
+    return this.client.store.all(this.stream, "interrupted_turn").at(-1) ?? null;
+  }
+
+  /** The motion before the meeting: the last one. Null during a vote (FL27). */
+  get motion(): Entities["pending_motion"] | null {
+    return this.voting ? null : (this.client.store.all(this.stream, "pending_motion").at(-1) ?? null);
+  }
 
   /** The running recording of the session; null if it is not recorded. */
   get runningRecording(): Entities["running_recording"] | null {

@@ -48,6 +48,18 @@ export function announceFloor({ stream, event }: Happened, controller: ConsoleCo
           motion: shared(`motion.${event.motion ?? "other"}`),
         }),
       );
+    case "floor.asked_on_motion":
+      return announcer.say(
+        t(event.side === "for" ? "say.asks_for" : "say.asks_against", {
+          name: controller.model.conference.partyName(event.party),
+        }),
+      );
+    case "floor.heard_on_motion":
+      return announcer.say(t("say.granted", { name: controller.model.conference.partyName(event.party) }));
+    case "floor.motion_withdrawn":
+      return announcer.sayNow(
+        t("say.motion_withdrawn", { name: controller.model.conference.partyName(event.party) }),
+      );
     case "vote.put":
     case "vote.closed":
       return announceVote(event, controller.model, (text) => announcer.sayNow(text));

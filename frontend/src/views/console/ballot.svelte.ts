@@ -30,23 +30,23 @@ export class Ballot {
     return { method, language: language(), seconds };
   }
 
-  /** Puts the motion that was heard to the vote. */
+  /** Puts the motion before the meeting to the vote. */
   put(): void {
     const { token, model } = this.commands;
     const terms = this.terms(METHODS);
-    if (model.heardMotion) void this.commands.send("order", { type: "floor.put_to_vote", token, terms });
+    if (model.debated) void this.commands.send("order", { type: "floor.put_to_vote", token, terms });
   }
 
-  /** Ends the motion that was heard, without a vote. */
+  /** Ends the motion before the meeting without a vote, because its mover withdrew it. */
   endMotion(): void {
-    const { token, model } = this.commands;
-    if (model.heardMotion) void this.commands.send("order", { type: "floor.end", token });
+    const { debated } = this.commands.model;
+    if (debated) void this.commands.send("order", { type: "floor.withdraw_motion", motion: debated.id });
   }
 
-  /** Rules the motion that was heard out of order, in the chair's words. */
+  /** Rules the motion before the meeting out of order, in the chair's words. */
   async ruleOut(text: string): Promise<void> {
     const { token, model } = this.commands;
-    if (!model.heardMotion) return;
+    if (!model.debated) return;
     if (await this.commands.send("order", { type: "floor.rule_out_of_order", token, text }))
       this.panels.show("rule_out", false);
   }

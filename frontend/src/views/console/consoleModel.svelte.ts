@@ -1,7 +1,15 @@
 /** A session as its chair sees it: also the points of order, which stand in no list (FL13). */
 import { language } from "../../locales/language.svelte";
 import { inLanguage, inOrder, interrupts } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+import { waitingOn } from "../motions/debate";
 import { SessionModel, type Entry, type Turn } from "../../state/sessionModel.svelte";
+
+/** Motions in their order of precedence. */
+const PRECEDENCE: readonly Entities["pending_motion"]["motion"][] = [
+  ...(["suspension", "adjournment", "adjournment_of_debate"] as const),
+  ...(["closure_of_debate", "closure_of_list", "other"] as const),
+];
 
 export class ConsoleModel extends SessionModel {
   /** Points of order and motions that were raised; the first one is heard first. */
@@ -13,16 +21,38 @@ export class ConsoleModel extends SessionModel {
   readonly droppedTurn: Turn | null = $derived.by(() => (this.turn?.dropped_at ? this.turn : null));
   /** The point of order that is heard and needs a ruling (FL13). */
   readonly heardOrder: Turn | null = $derived.by(() => this.turnOf("point_of_order"));
-  /** The motion that is heard and needs a vote (FL13). */
-  readonly heardMotion: Turn | null = $derived.by(() => this.turnOf("motion"));
-  /** A point of order, a motion or a vote is dealt with first: the floor is neither given nor ended. */
-  readonly onProcedure: boolean = $derived.by(
-    () => this.heardOrder !== null || this.heardMotion !== null || this.voting,
+  /** The motion that the chair deals with now: before the meeting, and no point of order is heard (FL27). */
+  readonly debated: Entities["pending_motion"] | null = $derived.by(() =>
+    this.heardOrder ? null : this.motion,
   );
+  /** Motions of lower precedence that wait for it. */
+  readonly motionsBelow: Entities["pending_motion"][] = $derived.by(() =>
+    this.client.store.all(this.stream, "pending_motion").filter(({ id }) => id !== this.motion?.id),
+  );
+  /** A point of order, a motion or a vote is dealt with first: the list waits. */
+  readonly onProcedure: boolean = $derived.by(
+    () => this.heardOrder !== null || this.motion !== null || this.voting,
+  );
+  /** Who is given the floor next: from the list, or those who speak on the motion. */
+  readonly nextSpeaker: Entry | null = $derived.by(() => {
+    if (this.debated) return waitingOn(this, this.debated)[0] ?? null;
+    return this.onProcedure ? null : this.next;
+  });
+  /** The point of order or motion that may be recognised now (FL13, FL27). */
+  readonly recognisable: Entry | null = $derived.by(() => {
+    if (this.heardOrder) return null;
+    return this.orders.find((entry) => this.mayRecognise(entry)) ?? null;
+  });
 
   /** A delegation appealed against the ruling, which has to be put to the vote (FL13). */
   get appeals(): boolean {
-    return this.floor?.appellant != null && !this.onProcedure;
+    return this.floor?.appellant != null && this.heardOrder === null && !this.voting;
+  }
+
+  private mayRecognise({ kind, motion }: Entry): boolean {
+    if (kind === "point_of_order") return true;
+    if (this.voting) return false;
+    return !this.motion || PRECEDENCE.indexOf(motion ?? "other") < PRECEDENCE.indexOf(this.motion.motion);
   }
 
   get isClosed(): boolean {
@@ -30,7 +60,8 @@ export class ConsoleModel extends SessionModel {
   }
 
   listedEntry(id: string | null): Entry | null {
-    return this.listed.find((entry) => entry.id === id) ?? null;
+    const speakers = this.debated ? waitingOn(this, this.debated) : [];
+    return [...this.listed, ...speakers].find((entry) => entry.id === id) ?? null;
   }
 
   themeTitle(key: string): string {

@@ -45,7 +45,7 @@ export class Granting {
   give(entry: Entry | null, at = "give"): void {
     const order = this.waitingOrder;
     const asked = this.behindOrder !== null && this.behindOrder.id === entry?.id;
-    if (entry && order && !asked && !this.commands.model.onProcedure) {
+    if (entry && order && !asked && !this.commands.model.heardOrder) {
       this.ahead = { entry: entry.id, order: order.id };
       announcer.sayNow(t("ask.order_waits"));
       return;
@@ -63,7 +63,11 @@ export class Granting {
     if (!this.commands.offline) this.held = null;
     const { entry, token, at } = grant;
     const { runner, model } = this.commands;
-    const done = await this.commands.send(at, { type: "floor.grant", entry, token, confirmed });
+    const onMotion = model.listedEntry(entry)?.kind === "on_motion";
+    const command = onMotion
+      ? ({ type: "floor.hear_on_motion", entry, token } as const)
+      : ({ type: "floor.grant", entry, token, confirmed } as const);
+    const done = await this.commands.send(at, command);
     if (done || runner.refused?.code !== "floor.not_ready") return;
     runner.dismiss();
     this.held = grant;

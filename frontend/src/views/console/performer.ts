@@ -15,7 +15,7 @@ export interface Hands {
 
 export function performer(controller: ConsoleController, hands: Hands): (act: Act) => void {
   const acts: Record<Act, () => unknown> = {
-    give: () => controller.granting.give(controller.model.next),
+    give: () => controller.granting.give(controller.model.nextSpeaker),
     thank: () => controller.turnControl.thank(),
     pause: () => controller.turnControl.pause(),
     start_playback: () => controller.turnControl.startPlayback(),
@@ -71,10 +71,10 @@ function choose(controller: ConsoleController, place: number): void {
   const { model, pointOfOrder, ballot, turnControl, panels } = controller;
   const ruling = RULINGS[place];
   if (model.heardOrder) return void (ruling && pointOfOrder.rule(ruling));
-  if (model.heardMotion)
-    return [() => ballot.put(), () => ballot.endMotion(), () => panels.toggle("rule_out")][place]?.();
   const appellant = model.appeals ? model.floor?.appellant : null;
   if (appellant) return void (place === 0 && ballot.appeal(appellant));
+  if (model.debated && !model.droppedTurn)
+    return [() => ballot.put(), () => ballot.endMotion(), () => panels.toggle("rule_out")][place]?.();
   const choice = DROP_CHOICES[place];
   if (choice && turnControl.mayChoose(choice)) turnControl.choose(choice);
 }

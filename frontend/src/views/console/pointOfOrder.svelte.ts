@@ -24,10 +24,10 @@ export class PointOfOrder {
     if (heardOrder) this.draft = { turn: heardOrder.id, text };
   }
 
-  /** Hears the point of order that was raised first. */
+  /** Hears the point of order that was raised first, or the motion that comes first. */
   recognise(): void {
     const { token, model } = this.commands;
-    const [order] = model.orders;
+    const order = model.recognisable;
     if (order) void this.commands.send("order", { type: "floor.recognise", entry: order.id, token });
   }
 

@@ -20,6 +20,14 @@ const motion = {
   },
 };
 
+const pending = (id: string, of: "suspension" | "closure_of_debate", party = "peru") => ({
+  ...{ id, entry: "10", party, motion: of, motion_text: "", recognised_at: "2021-11-16T05:30:00Z" },
+  ...{ in_favour: 0, against: of === "suspension" ? 0 : 2, heard: [] },
+});
+const against = (id: string, party: string, rank: number) => ({
+  ...{ id, party, kind: "on_motion" as const, of: "3", side: "against" as const, order: [0, 0, rank, 1] },
+});
+
 function presiding(put: object = {}) {
   const client = new HandheldClient({ roles: ["moderator"], party: null });
   client.tell(opened());
@@ -75,6 +83,7 @@ describe("a motion that is heard", () => {
   const heard = () => {
     const { client, controller } = presiding();
     client.tell(opened({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
+    client.tell({ pending_motion: { 3: pending("3", "suspension") } });
     return { client, controller, view: show(Voting, {}, client, controller) };
   };
 
@@ -89,6 +98,70 @@ describe("a motion that is heard", () => {
     ]);
     await client.answer("floor.token_changed");
     expect(view.field("rule-out-text").value).toBe("It was decided already. ");
+  });
+});
+
+describe("a motion that is debated", () => {
+  const debated = () => {
+    const { client, controller } = presiding();
+    client.tell(opened({ id: "4", kind: "on_motion", party: "fiji" }, 4));
+    client.tell({ pending_motion: { 3: pending("3", "closure_of_debate") } });
+    client.tell({ entry: { ...statement, 12: against("12", "japan", 1), 13: against("13", "chile", 0) } });
+    return { client, controller, view: show(Voting, {}, client, controller) };
+  };
+
+  it("gives the floor to who asked first, and never to the list", () => {
+    const { client, controller } = debated();
+    controller.granting.give(controller.model.nextSpeaker);
+    expect(client.asked).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
+    client.tell({}, null, { entry: ["12", "13"] });
+    expect(controller.model.nextSpeaker).toBeNull();
+  });
+
+  it("asks first when a point of order waits", () => {
+    const { client, controller } = debated();
+    client.tell({ entry: order });
+    controller.granting.give(controller.model.nextSpeaker);
+    expect([client.asked, controller.granting.behindOrder?.id]).toEqual([[], "13"]);
+    controller.granting.give(controller.model.nextSpeaker);
+    expect(client.asked).toEqual([{ type: "floor.hear_on_motion", entry: "13", token: 4 }]);
+  });
+
+  it("is put to the vote also while others wait, and withdrawn by its own number", () => {
+    const { client, view } = debated();
+    expect(view.find("speaker-13")).not.toBeNull();
+    view.press("put-to-vote");
+    view.press("end-motion");
+    expect(client.asked).toEqual([
+      { type: "floor.put_to_vote", token: 4, terms: { method: "electronic", language: "en", seconds: null } },
+      { type: "floor.withdraw_motion", motion: "3" },
+    ]);
+  });
+
+  it("offers to recognise what precedes it, and lists what waits for it", () => {
+    const { client, controller } = debated();
+    const view = show(Order, {}, client, controller);
+    client.tell({ entry: motion });
+    expect(view.find("recognise")).toBeNull();
+    expect(view.find("orders-wait")?.textContent).toContain("That the room be aired.");
+    const suspension = { 14: { ...motion[10], id: "14", motion: "suspension" as const, motion_text: "" } };
+    client.tell({ entry: suspension });
+    view.press("recognise");
+    expect(client.asked).toEqual([{ type: "floor.recognise", entry: "14", token: 4 }]);
+  });
+
+  it("lets an appeal come first", () => {
+    const { client, view } = debated();
+    client.tell({ floor: { 2: { id: "2", ruled: "2", appellant: "chile", token: 5 } } });
+    expect(view.find("motion")).toBeNull();
+    expect(view.find("appealing")).not.toBeNull();
+  });
+
+  it("shows the higher one, and that the lower one waits", () => {
+    const { client, view } = debated();
+    client.tell({ pending_motion: { 12: pending("12", "suspension", "chile") } });
+    expect(view.find("motion")?.textContent).toContain("moves: suspension of the meeting");
+    expect(view.find("motion-below")?.textContent).toContain("closure of the debate");
   });
 });
 
@@ -117,6 +190,7 @@ describe("a vote", () => {
   it("is taken as the chair chose, and the next one too", () => {
     const { client, controller } = presiding();
     client.tell(opened({ id: "3", kind: "motion", motion: "suspension", motion_text: "" }, 3));
+    client.tell({ pending_motion: { 3: pending("3", "suspension") } });
     const view = show(Voting, {}, client, controller);
     view.choose("vote-method", "without_a_vote");
     view.press("put-to-vote");

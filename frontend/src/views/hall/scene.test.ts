@@ -29,7 +29,7 @@ const TABLE = [
   ["closed", false, true, true, "after"],
 ] as const;
 
-const QUIET = { vote: null, calling: false, screen: false };
+const QUIET = { vote: null, calling: false, moved: false, screen: false };
 
 it.each(TABLE)(
   "of a session that is %s, speaking %s, pinned %s, moderated %s: %s",
@@ -46,6 +46,14 @@ it.each(TABLE)(
   },
 );
 
+it.each(TABLE)(
+  "shows a motion in place of nothing: %s, speaking %s, pinned %s, moderated %s, else %s",
+  (session, speaking, pinned, moderated, scene) => {
+    const of = { ...QUIET, session, speaking, pinned, moderated, moved: true, screen: true };
+    expect(sceneOf(of)).toBe(scene === "idle" ? "motion" : scene);
+  },
+);
+
 it.each(
   TABLE.map(([session, speaking, pinned, moderated, scene]) => ({
     session,
@@ -58,11 +66,20 @@ it.each(
   "shows a roll call in place of what only waits: $session, speaking $speaking, pinned $pinned, moderated $moderated",
   ({ scene, ...of }) => {
     const waits = ["before", "suspended", "idle", "stand_by"].includes(scene);
-    expect(sceneOf({ ...QUIET, ...of, calling: true })).toBe(waits ? "roll_call" : scene);
+    expect(sceneOf({ ...QUIET, ...of, calling: true, moved: true })).toBe(waits ? "roll_call" : scene);
   },
 );
 
-// Nobody votes before a session is open, and nobody speaks while delegations vote.
+it.each(TABLE.filter(([session]) => session === "open"))(
+  "shows who speaks on the conduct of a vote, and a motion rather than the last result (FL27): %s, %s, %s, %s, else %s",
+  (session, speaking, pinned, moderated, scene) => {
+    const of = { ...QUIET, session, speaking, pinned, moderated };
+    expect(sceneOf({ ...of, vote: "under_way" })).toBe(speaking ? scene : "vote");
+    expect(sceneOf({ ...of, vote: "closed", moved: true })).toBe(sceneOf({ ...of, moved: true }));
+  },
+);
+
+// Nobody votes before a session is open.
 it.each(TABLE.filter(([session, speaking]) => session !== "scheduled" && !speaking))(
   "shows a vote (FL28): %s, speaking %s, pinned %s, moderated %s, else %s",
   (session, speaking, pinned, moderated, scene) => {
@@ -77,7 +94,7 @@ it.each(TABLE.filter(([session, speaking]) => session !== "scheduled" && !speaki
 );
 
 it("shows a turn that goes on after a vote, and a roll call after its result", () => {
-  const of = { session: "open", pinned: false, screen: false, moderated: true, vote: "closed" } as const;
+  const of = { ...QUIET, session: "open", pinned: false, moderated: true, vote: "closed" } as const;
   expect(sceneOf({ ...of, speaking: true, calling: false })).toBe("turn");
   expect(sceneOf({ ...of, speaking: false, calling: true })).toBe("roll_call");
 });

@@ -12,11 +12,12 @@ export type Scene =
   | "vote"
   | "roll_call"
   | "stand_by"
+  | "motion"
   | "screen"
   | "idle";
 
 /** The scenes that show one text in large letters. */
-export type NoticeScene = Exclude<Scene, "question" | "turn" | "vote" | "screen" | "idle">;
+export type NoticeScene = Exclude<Scene, "question" | "turn" | "vote" | "motion" | "screen" | "idle">;
 
 interface Case {
   session: Entities["session"]["state"];
@@ -28,21 +29,24 @@ interface Case {
   calling: boolean;
   /** A person on the podium shows a screen (FL12). */
   screen: boolean;
+  /** A motion is before the meeting (FL27). */
+  moved: boolean;
   /** A moderator is connected. Without one the floor is not given (FL20). */
   moderated: boolean;
 }
 
-export function sceneOf({ session, speaking, pinned, vote, calling, screen, moderated }: Case): Scene {
+export function sceneOf({ session, speaking, pinned, vote, calling, moved, screen, moderated }: Case): Scene {
   if (session === "closed") return "after";
   if (session === "suspended") return calling ? "roll_call" : "suspended";
-  // Nobody has the floor during a vote, and nothing else is dealt with.
-  if (vote === "under_way") return "vote";
+  // During a vote nobody has the floor but for a point of order on its conduct, and nothing else is dealt with.
+  if (vote === "under_way" && !speaking) return "vote";
   if (pinned) return "question";
   if (speaking) return "turn";
   if (calling) return "roll_call";
   if (session === "scheduled") return "before";
-  if (vote) return "vote";
+  if (vote && !moved) return "vote";
   if (!moderated) return "stand_by";
+  if (moved) return "motion";
   return screen ? "screen" : "idle";
 }
 

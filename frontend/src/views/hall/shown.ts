@@ -12,6 +12,7 @@ export function sceneNow(model: SessionModel, moderated: boolean): Scene | null 
     pinned: model.pinned !== null,
     vote: model.vote && (model.voting ? "under_way" : "closed"),
     calling: rollCall(model) !== null,
+    moved: model.motion !== null,
     screen: model.screen !== null,
     moderated,
   });

@@ -26,6 +26,7 @@ export function announce(event: HallEvent, reader: Reader): void {
 function tell(event: HallEvent, { party, nameOf, tellVote }: Reader): void {
   switch (event.type) {
     case "floor.granted":
+    case "floor.heard_on_motion":
       if (event.party === party) announcer.sayNow(t("floor.you_have"));
       else announcer.say(t("say.granted", { name: nameOf(event.party) }));
       break;

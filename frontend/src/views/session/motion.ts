@@ -13,4 +13,4 @@ export function motionText({
 
 /** The kind of an entry or a turn; who speaks on a motion does so for or against it (FL27). */
 export const kindText = ({ kind, side }: Pick<Entities["entry"], "kind" | "side">): string =>
-  t(kind === "on_motion" ? `side.${side ?? "for"}` : `kind.${kind}`);
+  t(`kind.${side ?? (kind as Exclude<typeof kind, "on_motion">)}`);

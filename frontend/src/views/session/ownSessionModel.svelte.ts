@@ -31,19 +31,25 @@ export class OwnSessionModel extends SessionModel {
   /** While the session is suspended, my party’s turn waits. */
   readonly hasFloor: boolean = $derived.by(() => this.speaks && this.session?.state === "open");
   /** Proposals to change places that concern my party (FL9). */
-  readonly swaps = $derived.by(() => this.client.store.all(this.stream, "my_swap"));
+  get swaps(): Entities["my_swap"][] {
+    return this.client.store.all(this.stream, "my_swap");
+  }
   /** My place on the podium, by slot. */
   readonly slot = $derived.by(() => this.podium.find((seat) => seat.participant === this.me)?.id ?? null);
   /** The entry that was withdrawn last, while it can be restored. */
-  readonly withdrawn = $derived.by(() =>
-    lastWithdrawn(this.client.store.all(this.stream, "my_withdrawn_entry")),
-  );
+  get withdrawn(): Entities["my_withdrawn_entry"] | null {
+    return lastWithdrawn(this.client.store.all(this.stream, "my_withdrawn_entry"));
+  }
   /** My party's texts that are held back (FL4). */
-  readonly ownStatements = $derived.by(() => this.client.store.all(this.stream, "my_statement"));
-  readonly questionsOfMine = $derived.by(() => this.client.store.all(this.stream, "my_question"));
-  readonly myVotes = $derived.by(
-    () => this.client.store.signal(this.stream, "question.my_votes")?.questions ?? [],
-  );
+  get ownStatements(): Entities["my_statement"][] {
+    return this.client.store.all(this.stream, "my_statement");
+  }
+  get questionsOfMine(): Entities["my_question"][] {
+    return this.client.store.all(this.stream, "my_question");
+  }
+  get myVotes(): string[] {
+    return this.client.store.signal(this.stream, "question.my_votes")?.questions ?? [];
+  }
 
   /** My party's turn waits for a ruling. */
   get isInterrupted(): boolean {

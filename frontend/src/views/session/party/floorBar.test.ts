@@ -8,6 +8,7 @@ import { Problem } from "../../../state/api";
 import { handheldDevices } from "../../../testing/devices";
 import { HandheldClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
+import { changed } from "../../../testing/votes";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import FloorBar from "./FloorBar.svelte";
 import { Joining } from "./joining.svelte";
@@ -137,4 +138,30 @@ it("announces the clock's warnings when they come, and none from before the page
   });
   flushSync();
   expect(said).toHaveBeenCalledExactlyOnceWith(en["say.clock.60"], "clock");
+});
+
+it("raises a point of order in one press beside the list's button, and says that it did", () => {
+  const view = shown();
+  view.press("raise-order");
+  expect(client.asked).toEqual([{ type: "floor.inscribe", kind: "point_of_order" }]);
+  client.tell({ entry: { 9: { id: "9", party: "fiji", kind: "point_of_order", order: [0] } } });
+  expect(view.find("order-raised")?.textContent).toBe(en["order.raised"]);
+  expect(view.find("request-floor")).not.toBeNull();
+  expect(view.find("withdraw-order")).not.toBeNull();
+});
+
+it("offers no point of order before the session is open, nor to a journalist", () => {
+  client.tell({ session: { 2: { id: "2", state: "scheduled" } } });
+  const view = shown();
+  expect(view.find("raise-order")).toBeNull();
+  client.tell({ session: { 2: { id: "2", state: "open" } } });
+  expect(view.find("raise-order")).not.toBeNull();
+  const party = { fiji: { id: "fiji", outlet: "The Daily" } };
+  client.tell({ party }, null, {}, "conference/1");
+  expect(view.find("raise-order")).toBeNull();
+});
+
+it("says during a vote that a point of order is on its conduct", () => {
+  changed(client, { method: "show_of_hands" });
+  expect(shown().find("raise-order")?.textContent.trim()).toBe(en["order.raise_in_vote"]);
 });

@@ -1,0 +1,61 @@
+/** The debate on the motion before the meeting: who spoke and who waits on each side (FL27). */
+import type { Entry, SessionModel } from "../../state/sessionModel.svelte";
+import { inOrder } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+import { t } from "./texts";
+
+type Motion = Entities["pending_motion"];
+export type SideName = NonNullable<Entry["side"]>;
+
+export interface Speaker {
+  entry: string;
+  party: string;
+  is: "spoke" | "speaks" | "waits";
+}
+
+export interface Side {
+  side: SideName;
+  speakers: Speaker[];
+  /** How many more may ask. */
+  free: number;
+}
+
+/** Those who wait to speak on a motion, in the order in which they are called. */
+export const waitingOn = (model: SessionModel, motion: Motion): Entry[] =>
+  inOrder(model.allEntries.filter((entry) => entry.of === motion.id));
+
+/** The sides on which anybody may speak. */
+export function sidesOf(model: SessionModel, motion: Motion): Side[] {
+  const most = { for: motion.in_favour, against: motion.against };
+  return (["for", "against"] as const)
+    .filter((side) => most[side] > 0)
+    .map((side) => {
+      const heard = motion.heard.filter((one) => one.side === side);
+      const waiting = waitingOn(model, motion).filter((entry) => entry.side === side);
+      const speaks = (entry: string) => (model.turn?.entry === entry ? "speaks" : "spoke");
+      const speakers: Speaker[] = [
+        ...heard.map(({ entry, party }) => ({ entry, party, is: speaks(entry) }) as const),
+        ...waiting.map(({ id, party }) => ({ entry: id, party, is: "waits" }) as const),
+      ];
+      return { side, speakers, free: most[side] - speakers.length };
+    });
+}
+
+/** Whether a party may still ask to speak on a motion: not its mover, nor who spoke or waits. */
+export function mayAsk(model: SessionModel, motion: Motion, party: string | null): boolean {
+  const asked = sidesOf(model, motion).some(({ speakers }) => speakers.some((one) => one.party === party));
+  return party !== null && party !== motion.party && !asked;
+}
+
+/** What it means that the motion is adopted; empty for one that says so itself. */
+export const meansText = ({ motion }: Pick<Motion, "motion">): string =>
+  motion === "other" ? "" : t(`means.${motion}`);
+
+export function speakerText({ is, party }: Speaker, nameOf: (party: string) => string): string {
+  const name = nameOf(party);
+  return is === "waits" ? name : t(`speaker.${is}`, { name });
+}
+
+/** Whether the interrupted turn goes on after a vote, and not after a ruling. */
+export const waitsForVote = (model: SessionModel): boolean =>
+  model.voting || (model.motion !== null && model.turn?.kind !== "point_of_order");
