@@ -106,7 +106,7 @@ def test_FL13_motions_and_votes_stand_with_rulings_and_figures(
     ]
     assert [row["result"] for row in table(hall, "votes", guest)] == ["stands", "adopted", "dropped"]
     page = get(hall, "/minutes.html?language=id", guest).content.decode()
-    assert "keputusan ketua tetap berlaku" in page
+    assert "ketetapan ketua tetap berlaku" in page
 
 
 def test_FL27_who_spoke_on_a_motion_stands_with_what_became_of_it(
