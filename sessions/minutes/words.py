@@ -124,7 +124,7 @@ TEXTS: Final = {
     "column.intended": pgettext_lazy("minutes: label of a column", "Had intended"),
     "column.counted_by": pgettext_lazy("minutes: label of a column", "Presence counted by"),
     "column.corrected_at": pgettext_lazy("minutes: label of a column", "Corrected"),
-    "column.answer": pgettext_lazy("minutes: label of a column", "Vote"),
+    "column.answer": pgettext_lazy("minutes: label of a column", "Answer"),
     "column.waiting": pgettext_lazy("minutes: label of a column", "Waiting"),
     "column.when": pgettext_lazy("minutes: label of a column", "When"),
     "column.withdrawn_at": pgettext_lazy("minutes: label of a column", "Withdrawn"),

@@ -5,11 +5,21 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
 from tests.journeys.pages import Tab, give, sees
-from tests.journeys.test_the_country_review import asks_for, rows
+from tests.journeys.secretary import call
+from tests.journeys.test_the_country_review import rows
+from tests.journeys.test_the_debate_on_a_motion import key, moves
 from tests.journeys.test_the_delegate_by_keyboard import press
 from tests.support.hall import Hall
 
 ACTS = ("Ruling on a point of order", "Appeal raised", "Put to the vote", "Vote closed")
+
+
+def votes(seat: Tab, answer: str) -> None:
+    """Vote by the keyboard, once the buttons have settled."""
+    seat.page.bring_to_front()
+    expect(seat.get(f"ballot-{answer}")).not_to_have_attribute("aria-busy", "true")
+    press(seat.page, f"ballot-{answer}")
+    expect(seat.get("ballot")).to_have_attribute("data-answer", answer)
 
 
 def test_a_ruling_is_overturned_by_a_recorded_vote(
@@ -21,7 +31,8 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
     give(moderator, "Australia")
 
     # Japan, in the hall, raises a point of order; the chair hears it and rules, by the keyboard.
-    asks_for(japan, "point_of_order")
+    japan.get("raise-order").tap()
+    sees(japan, "order-raised", "You raised a point of order")
     console = moderator.page
     console.bring_to_front()
     expect(moderator.get("recognise")).to_be_visible()
@@ -42,9 +53,7 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
 
     # Both vote, and the operator enters a third delegation's vote.
     sees(fiji, "ballot", "Yes means: the ruling is overturned.")
-    fiji.page.bring_to_front()
-    press(fiji.page, "ballot-yes")
-    sees(fiji, "ballot-own", "Yes.")
+    votes(fiji, "yes")
     japan.get("ballot-no").tap()
     sees(japan, "ballot-own", "No.")
     operator.page.bring_to_front()
@@ -65,12 +74,11 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
     sees(fiji, "ballot", "In favour 2, against 1, abstentions 0.")
 
     # The record says who did what.
-    minutes = moderator.page.context.new_page()
-    minutes.goto(f"{hall.pages}/session/{hall.session()}/minutes")
-    record = Tab(minutes)
+    record = take("audience")
+    record.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
     expect(record.get("section-votes")).to_be_visible()
-    assert rows(record, "rulings", "party", "ruling") == [("Japan", "not upheld")]
-    (held,) = rows(record, "votes", "subject", "party", "ruling", "method", "in_favour", "against", "result")
+    assert rows(record, "rulings", "Party", "Ruling") == [("Japan", "not upheld")]
+    (held,) = rows(record, "votes", "On", "Party", "Ruling", "Method", "In favour", "Against", "Result")
     assert held == (
         "appeal against a ruling",
         "Fiji",
@@ -80,12 +88,65 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
         "1",
         "ruling overturned",
     )
-    cast = rows(record, "ballots", "party", "answer", "place")
+    cast = rows(record, "ballots", "Party", "Answer", "Place")
     assert len(cast) == 21
     assert [each for each in cast if each[1] != "not voting"] == [
-        ("Chile", "yes", "hall"),
+        ("Chile", "yes", "remote"),
         ("Fiji", "yes", "remote"),
         ("Japan", "no", "hall"),
     ]
-    told = [(event, party) for event, party in rows(record, "acts", "event", "party") if event in ACTS]
+    told = [(event, party) for event, party in rows(record, "acts", "Event", "Party") if event in ACTS]
     assert told == [*zip(ACTS, ("Japan", "Fiji", "Fiji", "Fiji"), strict=True)]
+
+
+def test_closure_of_debate_has_two_against_and_a_suspension_comes_first(hall: Hall, take: Take) -> None:
+    moderator, chile, japan, fiji = (take(who) for who in ("moderator", "chile", "japan", "fiji"))
+    for remote in (chile, fiji):
+        remote.page.bring_to_front()
+        remote.press("join-without")
+    call(hall, "AU")
+    moves(chile, "closure_of_debate")
+    sees(moderator, "point-of-order", "Chile")
+    key(moderator, "f")
+    sees(moderator, "motion", "Chile moves: closure of the debate")
+
+    # Two ask to speak against it; nobody is asked to speak for it. The first is heard.
+    for against in (japan, fiji):
+        against.page.bring_to_front()
+        expect(against.get("speak-for")).to_have_count(0)
+        against.press("speak-against")
+        sees(against, "asked-on-motion", "against")
+    key(moderator, "g")
+    sees(moderator, "holder", "Japan")
+
+    # A suspension is put to the vote at once, by ballots, and is not adopted.
+    moves(fiji, "suspension")
+    sees(moderator, "point-of-order", "suspension")
+    key(moderator, "f")
+    sees(moderator, "motion-below", "Chile")
+    moderator.press("put-to-vote")
+    for seat, answer in ((fiji, "yes"), (japan, "no"), (chile, "no")):
+        votes(seat, answer)
+    moderator.page.bring_to_front()
+    moderator.press("close-vote")
+    expect(moderator.get("voting")).to_be_hidden()
+
+    # The debate on the closure goes on with the second against it, and the motion is adopted.
+    sees(moderator, "holder", "Japan")
+    key(moderator, "g")
+    sees(moderator, "holder", "Fiji")
+    moderator.press("put-to-vote")
+    for seat, answer in ((chile, "yes"), (japan, "yes"), (fiji, "no")):
+        votes(seat, answer)
+    moderator.page.bring_to_front()
+    moderator.press("close-vote")
+    sees(moderator, "holder", "Australia")
+
+    moderator.page.goto(f"{hall.pages}/session/{hall.session()}/minutes")
+    expect(moderator.get("section-votes")).to_be_visible()
+    assert rows(moderator, "votes", "Motion", "Result") == [
+        ("suspension of the meeting", "not adopted"),
+        ("closure of the debate", "adopted"),
+    ]
+    spoken = rows(moderator, "motion_speakers", "Party", "For or against")
+    assert spoken == [("Japan", "against"), ("Fiji", "against")]

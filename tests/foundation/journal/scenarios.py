@@ -57,7 +57,12 @@ def session_suspend(w: Watched) -> None:
 
 def session_adjourn(w: Watched) -> None:
     _speaking(w)
-    w.do("moderator", "session.adjourn", resumes_at=stamp(clock.now() + timedelta(days=1)), reason="Until tomorrow")
+    w.do(
+        "moderator",
+        "session.adjourn",
+        resumes_at=stamp(clock.now() + timedelta(days=1)),
+        reason="Until tomorrow",
+    )
 
 
 def session_set_access(w: Watched) -> None:
