@@ -6,6 +6,9 @@ from rehearsal.acts import Act, Come, Leave, Say
 from rehearsal.plan import Plan
 from rehearsal.room import ON_DECK, Entity, Room
 
+VOTES_EVERY = 6
+"""After so many speakers the chair asks for an indicative vote."""
+QUESTION = "Is the sound good where you are? (A rehearsal asks.)"
 NOBODY_VOTED = "No delegation of the rehearsal voted for or against."
 MOST_SHOWN = 6
 """The most open questions. Beyond that the oldest are marked as answered."""
@@ -25,6 +28,8 @@ class Chair:
         self._since: dict[str, float] = {}
         self._called_later: set[str] = set()
         self._first = True
+        self._granted = 0
+        """Speakers since the last vote."""
         self._spoken, self._turn = 0.0, ""
 
     def decide(self, room: Room, now: float) -> Act | None:
@@ -123,10 +128,15 @@ class Chair:
             return None
         if (later := self._call_later(room)) is not None:
             return later
+        if self._granted >= VOTES_EVERY and room.floor is not None:
+            self._granted = 0
+            asked = {"question": QUESTION, "terms": {"method": "electronic"}}
+            return Say("vote.put_question", {"token": room.floor["token"], **asked})
         chosen = self._next(room, now)
         if chosen is None or room.floor is None:
             return None
         self._first = False
+        self._granted += 1
         all_the_same = {} if room.ready(chosen) else {"confirmed": True}
         return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same})
 

@@ -193,7 +193,7 @@ def _state_of(floor: state.Floor) -> tuple[SessionState, str, datetime | None, d
 def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
     """Save entries. The number of queries does not depend on the number of entries."""
     known = {entry.number: entry for entry in before.entries}
-    differing = [entry for entry in after.entries if known.get(entry.number) != entry]
+    differing = [entry for entry in after.entries if _differs(known.get(entry.number), entry)]
     limits = (before.limits, before.reply_limits), (after.limits, after.reply_limits)
     # Limits are of all who wait, and another item has another list.
     relimited = after.requests if limits[0] != limits[1] or before.item != after.item else ()
@@ -210,6 +210,11 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
     if fields:
         models.Entry.objects.bulk_update([rows[e.number] for e in differing if e.number in known], fields)
     return list(rows.values())
+
+
+def _differs(was: state.Entry | None, entry: state.Entry) -> bool:
+    """Whether an entry is new or changed. Most are the same object, which takes no comparison of fields."""
+    return was is not entry and was != entry
 
 
 def _fill(row: models.Entry, entry: state.Entry) -> set[str]:

@@ -258,7 +258,8 @@ def close(
         )
     carried = None if vote.subject == "indicative" else is_carried(vote.majority, found)
     figures = (found.in_favour, found.against, found.abstentions)
-    return replace(vote, quorum=quorum, result=Result(*figures, carried, now, reason))
+    kept = reason if found.in_favour + found.against == 0 else ""
+    return replace(vote, quorum=quorum, result=Result(*figures, carried, now, kept))
 
 
 def _entered(vote: Vote, entered: Tally | None, quorum: Quorum) -> Tally:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rehearsal.acts import Act, Come, Leave, Say
-from rehearsal.chair import MOST_SHOWN, NOBODY_VOTED, Chair
+from rehearsal.chair import MOST_SHOWN, NOBODY_VOTED, QUESTION, VOTES_EVERY, Chair
 from rehearsal.plan import Plan
 from tests.rehearsal.scenes import Scene, entry, question, turn
 
@@ -127,6 +127,15 @@ def test_those_who_speak_on_a_motion_are_heard_before_it_is_put_to_the_vote() ->
     assert Say("floor.hear_on_motion", {"entry": "6", "token": 7}) in presiding.acts(5)
     presiding.scene.waits(entry(4, "1"))
     assert Say("floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}) in presiding.acts(1)
+
+
+def test_after_some_speakers_the_delegations_are_asked_to_vote() -> None:
+    presiding = Presiding()
+    presiding.scene.waits(entry(2, "2"))
+    presiding.scene.publish("s2")
+    said = [act for act in presiding.acts(60) if isinstance(act, Say)]
+    asked = Say("vote.put_question", {"token": 7, "question": QUESTION, "terms": {"method": "electronic"}})
+    assert said[: VOTES_EVERY + 1] == [*[grant(2)] * VOTES_EVERY, asked]
 
 
 def test_rights_of_reply_are_called_when_the_list_is_done() -> None:

@@ -88,8 +88,6 @@ def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcom
 
     `terms` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
     `floor.no_motion`.
-
-    Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.no_motion`.
     """
     check_open(floor)
     motion = present_motion(floor, token)

@@ -148,7 +148,9 @@ def test_FL28_figures_of_a_show_of_hands_are_checked() -> None:
     with refused("vote.nobody_voted"):
         close(of, entered=Tally(0, 0, 4))
     assert close(of, entered=Tally(0, 0, 4), reason="All abstain.").carried is False
+    assert close(of, entered=Tally(0, 0, 4), reason="All abstain.").reason == "All abstain."
     assert close(of, entered=Tally(3, 1, 0)).carried is True
+    assert close(of, entered=Tally(3, 1, 0), reason="All abstain.").reason == ""
 
 
 def test_FL28_figures_are_entered_for_a_show_of_hands_alone() -> None:
