@@ -27,6 +27,8 @@ EntryState = Literal["waiting", "withdrawn", "called", "not_heard", "unheard", "
 """`not_heard`: it was to speak on a motion that was put to the vote or ended (FL27). `unheard`: it waited when the
 session was closed (FL26). `carried`: so it did, and another session has it (FL14)."""
 ReachedBy = Literal["", "connection", "line"]
+LISTED: frozenset[Kind] = frozenset({"statement", "intervention"})
+"""The kinds that stand on the list of speakers."""
 INTERRUPTING: frozenset[Kind] = frozenset({"point_of_order", "motion"})
 """The kinds that stand on no list, and interrupt a turn once the chair recognises them (FL13)."""
 
@@ -122,7 +124,7 @@ class Entry:
     def listed(self) -> bool:
         """Whether it stands on the list of speakers. Rights of reply, explanations of vote and speakers on a motion
         have lists of their own, points of order and motions none."""
-        return not self.replies and not self.explanation and not self.procedural
+        return self.kind in LISTED
 
     @property
     def explanation(self) -> bool:
