@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import staff from "../../locales/console/id.json";
+import { HandheldClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import SessionState from "./SessionState.svelte";
+import TurnTime from "./TurnTime.svelte";
 
 it("links a closed session to the console of the next one", () => {
   const client = new HandheldClient({ roles: ["moderator"], party: null });
@@ -19,4 +21,22 @@ it("links a closed session to the console of the next one", () => {
   expect(view.find("next-session")).toBeNull();
   client.tell({ session: { 2: { ...here, state: "closed" } } });
   expect(view.find("next-session")?.getAttribute("href")).toBe("/session/5/console");
+});
+
+it("keeps the acts on a session and those on a turn in groups of their own", () => {
+  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  client.tell(opened({ id: "1" }));
+  const controller = new ConsoleController(client, "2");
+  const ofSession = ["session-suspend", "session-adjourn", "session-close"];
+  const ofTurn = ["suspend", "extend", "revoke-open"];
+  const session = show(SessionState, {}, client, controller);
+  for (const act of ofSession) expect(session.find(act)?.closest("[role=group]")).not.toBeNull();
+  for (const act of ofTurn) expect(session.find(act)).toBeNull();
+  const turn = show(TurnTime, {}, client, controller);
+  for (const act of ofTurn) expect(turn.find(act)).not.toBeNull();
+  for (const act of ofSession) expect(turn.find(act)).toBeNull();
+});
+
+it("names shortcuts and dismissing in Indonesian as people do", () => {
+  expect([staff["keys.show"], staff["questions.dismiss"]]).toEqual(["Pintasan", "Tolak"]);
 });
