@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take, seated
 from tests.journeys.everyone import is_clean
-from tests.journeys.pages import Tab, sees
+from tests.journeys.pages import Tab, give, sees
 from tests.journeys.secretary import chairing, does, party_of
 from tests.journeys.test_the_delegate_by_keyboard import press, reach
 from tests.support.hall import Hall
@@ -264,3 +264,43 @@ def test_a_decision_without_a_vote_and_a_show_of_hands(hall: Hall, take: Take, s
     sees(screen, "hall-bars", "9")
     on_screen(screen, "hands counted", (1920, 1024))
     sees(fiji, "ballot", "In favour 9, against 3, abstentions 2.")
+
+
+def test_explanations_of_vote_before_and_after_it(hall: Hall, take: Take) -> None:
+    fiji, chile, moderator = take("fiji"), take("chile"), take("moderator")
+    for remote in (fiji, chile):
+        remote.page.bring_to_front()
+        remote.press("join-without")
+    proposes(hall)
+    console = moderator.page
+    console.bring_to_front()
+    moderator.press("tab-votes")
+    press(console, "explanations-1")
+    expect(moderator.get("explanations-1")).to_have_attribute("aria-pressed", "true")
+
+    # Chile sponsors the proposal, and is not asked; Fiji explains its vote before it.
+    expect(chile.get("explain-strip")).to_have_count(0)
+    fiji.page.bring_to_front()
+    press(fiji.page, "explain-vote")
+    sees(fiji, "explain-strip", "Your explanation of vote is on the list.")
+    sees(moderator, "console-explanations", "Fiji")
+    is_clean(fiji, "explains its vote", (1440, 390))
+    is_clean(moderator, "console explanations", (1440, 390), scrolls=False)
+    give(moderator, "Fiji")
+    sees(fiji, "finish", "")
+    press(fiji.page, "finish")
+
+    # The vote is taken at the console, and Fiji votes; what it said stands beside its vote in the minutes.
+    console.bring_to_front()
+    press(console, "put-proposal-1")
+    press(console, "put-proposal-confirm")
+    expect(moderator.get("voting")).to_be_visible()
+    fiji.page.bring_to_front()
+    expect(fiji.get("ballot-no")).not_to_have_attribute("aria-busy", "true")
+    press(fiji.page, "ballot-no")
+    sees(moderator, "vote-progress", "1 of 21 have voted")
+    moderator.press("close-vote")
+    sees(moderator, "proposals", "not adopted")
+    console.goto(f"{hall.pages}/session/{hall.session()}/minutes")
+    sees(moderator, "section-explanations", "before the vote")
+    sees(moderator, "section-proposals", "On trust in data")
