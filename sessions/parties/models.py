@@ -72,6 +72,11 @@ class Party(models.Model):
     def __str__(self) -> str:
         return str(self.name.get("en") or self.code or self.pk)
 
+    def name_in(self, language: str) -> str:
+        """Its name in a language. If it has none in it, the one that screens show."""
+        names = self.name
+        return str(names.get(language) or names.get("en") or next(iter(names.values()), self.code))
+
 
 class Participant(models.Model):
     """A person with a part in the conference: a member of a party, or without a party but with roles."""

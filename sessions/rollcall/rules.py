@@ -37,7 +37,7 @@ class Roll:
 
 
 @dataclass(frozen=True)
-class Quorum:
+class CountedPresence:
     """The parties that are present, of those accredited, and how many are needed to decide (FL22)."""
 
     counted_by: Literal["roll_call", "presence"]

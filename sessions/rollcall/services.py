@@ -20,7 +20,7 @@ from sessions.programme.protocol import SessionState
 from sessions.programme.services import find
 from sessions.rollcall import models, protocol, rules
 from sessions.rollcall.protocol import Threshold
-from sessions.rollcall.rules import Quorum, Roll
+from sessions.rollcall.rules import CountedPresence, Roll
 
 
 def open_roll(context: Context, command: protocol.OpenRollCall) -> None:
@@ -113,23 +113,27 @@ def record_decision(context: Context, command: protocol.RecordDecision) -> None:
     _journal(context, event, [row])
 
 
-def quorum(session: Session) -> Quorum:
+def counted_presence(session: Session) -> CountedPresence:
     """Who counts for the quorum to decide: those of the last closed roll call, or without one, the accredited parties
     that are connected or checked in (FL22)."""
     last = session.roll_calls.filter(closed_at__isnull=False).order_by("number").last()
     if last is not None:
         present = tuple(str(each.party_id) for each in last.answers.order_by("at", "pk"))
-        return Quorum("roll_call", last.number, present, tuple(last.accredited), last.needed_to_decide)
+        return CountedPresence(
+            "roll_call", last.number, present, tuple(last.accredited), last.needed_to_decide
+        )
     rows = Party.objects.filter(conference=session.conference_id, accredited=True).order_by("pk")
     accredited = tuple(str(pk) for pk in rows.values_list("pk", flat=True))
     here = parties_here(session)
     needed = rules.needed(cast(Threshold, session.quorum_to_decide), len(accredited))
-    return Quorum("presence", None, tuple(key for key in accredited if key in here), accredited, needed)
+    return CountedPresence(
+        "presence", None, tuple(key for key in accredited if key in here), accredited, needed
+    )
 
 
 def decided_by_vote(session: Session, vote: int, proposal: int, text: str, now: datetime) -> models.Decision:
     """Make the decision that a vote took on a proposal, with the quorum. Its event is the vote's."""
-    found = quorum(session)
+    found = counted_presence(session)
     return models.Decision.objects.create(
         session=session,
         number=session.decisions.count() + 1,

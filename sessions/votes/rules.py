@@ -245,7 +245,8 @@ def close(
             raise Refusal(
                 "vote.figures_not_needed", "This vote is counted from the ballots. Close it without figures."
             )
-        if called(vote, answers)[0] is not None:
+        timed_out = vote.closes_at is not None and now >= vote.closes_at
+        if called(vote, answers)[0] is not None and not timed_out:
             raise Refusal(
                 "vote.roll_not_finished",
                 "Not every delegation has answered the roll. Call on, and mark those who do not answer as absent.",
@@ -284,6 +285,14 @@ def _by_consensus(
             "Delegations may still object. Wait until that time is over, then take the decision.",
         )
     return replace(vote, quorum=quorum, result=Result(0, objections, 0, objections == 0, now))
+
+
+def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Quorum:
+    """The quorum with those who voted, whose connection may be gone since, where presence is counted by it."""
+    if quorum.counted_by == "roll_call":
+        return quorum
+    voted = sum(answers.get(party, "") in ("yes", "no", "abstain") for party in vote.roll)
+    return replace(quorum, present=max(quorum.present, voted))
 
 
 def is_carried(majority: Majority, found: Tally) -> bool:

@@ -59,17 +59,13 @@ def terms_of(
 def _alphabetical(session: Session, language: str) -> tuple[str, ...]:
     """The accredited parties by their names in a language."""
     rows = Party.objects.filter(conference=session.conference_id, accredited=True)
-
-    def name(row: Party) -> alphabet.SortKey:
-        text = row.name.get(language) or row.name.get("en") or next(iter(row.name.values()), row.code)
-        return alphabet.key(text, language)
-
-    return tuple(str(row.pk) for row in sorted(rows, key=lambda row: (name(row), row.pk)))
+    spelled = sorted(rows, key=lambda row: (alphabet.key(row.name_in(language), language), row.pk))
+    return tuple(str(row.pk) for row in spelled)
 
 
 def quorum_of(session: Session) -> Quorum:
     """The quorum to decide: by the last roll call of the session, or by who is connected or checked in."""
-    found = rollcalls.quorum(session)
+    found = rollcalls.counted_presence(session)
     return Quorum(
         present=len(found.present),
         accredited=len(found.accredited),
@@ -128,17 +124,8 @@ def closed(session: Session, vote: Vote, entered: Tally | None, reason: str, now
     accredited = Party.objects.filter(conference=session.conference_id, accredited=True)
     keys = {str(pk) for pk in accredited.values_list("pk", flat=True)}
     said = store.answers(row)
-    quorum = _with_voters(quorum_of(session), vote, said)
+    quorum = rules.with_voters(quorum_of(session), vote, said)
     return rules.close(vote, entered, said, keys, reason, quorum, now)
-
-
-def _with_voters(quorum: Quorum, vote: Vote, said: dict[str, Answer]) -> Quorum:
-    """Who has voted is present, even if its connection is gone, where presence counts."""
-    if quorum.counted_by == "roll_call":
-        return quorum
-    voted = sum(said.get(party, "") in ("yes", "no", "abstain") for party in vote.roll)
-    present = max(quorum.present, voted)
-    return Quorum(present, quorum.accredited, quorum.needed, quorum.counted_by)
 
 
 def _voter(context: Context, named: str | None) -> tuple[Session, Party]:

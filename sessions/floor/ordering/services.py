@@ -74,7 +74,7 @@ def _spelled(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
     language = choice.language
     if not any(party.name.get(language) for party in parties.values()):
         return Facts()
-    names = {pk: _name(party, language) for pk, party in parties.items()}
+    names = {pk: party.name_in(language) for pk, party in parties.items()}
     initials = {pk: alphabet.initial(name, language) for pk, name in names.items()}
     letters = {*initials.values(), choice.letter.upper()} - {""}
     return Facts(
@@ -83,12 +83,6 @@ def _spelled(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
         initials=initials,
         letters={letter: alphabet.key(letter, language) for letter in letters},
     )
-
-
-def _name(party: Party, language: str) -> str:
-    """A party's name. If it has none in this language, the one that screens show."""
-    name = party.name
-    return str(name.get(language) or name.get("en") or next(iter(name.values()), party.code))
 
 
 def _seed(session: Session, floor: Floor) -> str:

@@ -92,6 +92,23 @@ def test_FL28_who_passed_is_called_a_second_time_and_then_passes_no_more() -> No
     assert (result.in_favour, result.against, result.abstentions, result.carried) == (1, 1, 1, False)
 
 
+def test_FL28_a_roll_call_whose_time_is_over_is_closed_without_those_who_did_not_answer() -> None:
+    of, said = vote("roll_call", closes_at=after(seconds=30)), dict[str, Answer](chile="yes", fiji="pass")
+    with refused("vote.roll_not_finished"):
+        rules.close(of, None, said, ROLL, "", NO_QUORUM, after(seconds=29))
+    result = rules.close(of, None, said, ROLL, "", NO_QUORUM, after(seconds=30)).result
+    assert result is not None
+    assert (result.in_favour, result.against, result.abstentions, result.carried) == (1, 0, 0, True)
+
+
+def test_FL28_who_has_voted_is_present_where_connections_are_counted() -> None:
+    said: dict[str, Answer] = {"chile": "yes", "fiji": "abstain", "japan": "absent"}
+    by_connection, by_roll = Quorum(1, 4, 2, "presence"), Quorum(1, 4, 2, "roll_call")
+    assert rules.with_voters(by_connection, vote(), said).present == 2
+    assert rules.with_voters(Quorum(3, 4, 2), vote(), said).present == 3
+    assert rules.with_voters(by_roll, vote(), said) == by_roll
+
+
 def test_FL28_nobody_answers_the_roll_before_being_called_and_all_may_change_their_answer() -> None:
     of = vote("roll_call")
     with refused("vote.not_called"):
