@@ -9,6 +9,7 @@ import json
 import re
 import secrets
 import time
+from functools import partial
 
 from wire_crowd import Client, Crowd, allow_many_files
 
@@ -58,16 +59,17 @@ class Voters:
             for client in clients[start : start + AT_ONCE]:
                 self.crowd.connect(client)
             wanted = min(start + AT_ONCE, len(clients))
-            self.crowd.run(lambda wanted=wanted: self.following >= wanted)  # type: ignore[misc]
+            self.crowd.run(partial(self._follow, wanted))
+
+    def _follow(self, number: int) -> bool:
+        return self.following >= number
 
     def vote(self, vote: str) -> None:
         """Let every delegation vote within 100 ms, and wait until all have heard of all."""
         self.heard = self.answered = 0
         for place, (party, client) in enumerate(self.voters.items()):
-            self.crowd.call_later(
-                place * WITHIN / len(self.voters),
-                lambda party=party, client=client: self._cast(party, client, vote),  # type: ignore[misc]
-            )
+            wait = place * WITHIN / len(self.voters)
+            self.crowd.call_later(wait, partial(self._cast, party, client, vote))
         everyone = len(self.readers) + len(self.voters)
         self.crowd.run(lambda: self.heard == everyone * len(self.voters))
         self.crowd.run(lambda: self.answered == len(self.voters))

@@ -276,14 +276,20 @@ def finish(context: Context, command: protocol.Finish) -> None:
 
 def revoke(context: Context, command: protocol.Revoke) -> None:
     """Take the floor away (FL11)."""
-    rule: Rule = lambda floor: turns.end(floor, command.token, "revoked", context.now, command.reason)  # noqa: E731
-    apply(context, rule, "revoked")
+    apply(
+        context,
+        lambda floor: turns.end(floor, command.token, "revoked", context.now, command.reason),
+        "revoked",
+    )
 
 
 def extend(context: Context, command: protocol.Extend) -> None:
     """Give the turn more time (FL16)."""
-    rule: Rule = lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted)  # noqa: E731
-    apply(context, rule, reason=command.reason)
+    apply(
+        context,
+        lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted),
+        reason=command.reason,
+    )
 
 
 def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:

@@ -17,7 +17,7 @@ from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor, ReachedBy
 from sessions.floor.disconnections import protocol, rules
 from sessions.floor.disconnections.rules import Watched
-from sessions.floor.services import Rule, apply, by_time
+from sessions.floor.services import apply, by_time
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.services import connected_parties
@@ -49,14 +49,17 @@ def read_out(context: Context, command: protocol.ReadOut) -> None:
 
 def return_to_list(context: Context, command: protocol.ReturnToList) -> None:
     """End the turn and put its entry back on the list (FL20)."""
-    rule: Rule = lambda floor: rules.return_to_list(floor, command.token, context.now)  # noqa: E731
-    apply(context, rule, "returned", reason=command.reason)
+    apply(
+        context,
+        lambda floor: rules.return_to_list(floor, command.token, context.now),
+        "returned",
+        reason=command.reason,
+    )
 
 
 def call_later(context: Context, command: protocol.CallLater) -> None:
     """Move an entry to the end of its category (FL19)."""
-    rule: Rule = lambda floor: rules.call_later(floor, command.entry, command.moves)  # noqa: E731
-    apply(context, rule, reason=command.reason)
+    apply(context, lambda floor: rules.call_later(floor, command.entry, command.moves), reason=command.reason)
 
 
 def watched() -> list[Watched]:

@@ -25,5 +25,6 @@ def hear_on_motion(context: Context, command: protocol.HearOnMotion) -> None:
 def withdraw_motion(context: Context, command: protocol.WithdrawMotion) -> None:
     """Withdraw a motion (FL27)."""
     actor = actor_of(context, "floor.withdraw_others")
-    rule = lambda floor: rules.withdraw_motion(floor, actor, command.motion, context.now)  # noqa: E731
-    apply(context, rule, "withdrawn")
+    apply(
+        context, lambda floor: rules.withdraw_motion(floor, actor, command.motion, context.now), "withdrawn"
+    )

@@ -3,23 +3,27 @@
 from foundation.messages.projections import Audience
 from foundation.registry import Context
 from sessions.floor.protocol import PresetName
-from sessions.floor.services import Rule, apply, by_time
+from sessions.floor.services import apply, by_time
 from sessions.floor.speaking_time import protocol, rules
 
 
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """Set speaking times (FL15)."""
     c = command
-    rule: Rule = lambda floor: rules.set_limits(  # noqa: E731
-        floor, c.limits, c.ends_turns, c.reply_limits, c.seen, c.motion_speakers
+    apply(
+        context,
+        lambda floor: rules.set_limits(
+            floor, c.limits, c.ends_turns, c.reply_limits, c.seen, c.motion_speakers
+        ),
+        reason=c.reason,
     )
-    apply(context, rule, reason=c.reason)
 
 
 def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
     """Apply a preset (FL15)."""
-    rule: Rule = lambda floor: rules.apply_preset(floor, command.preset, command.seen)  # noqa: E731
-    apply(context, rule, reason=command.reason)
+    apply(
+        context, lambda floor: rules.apply_preset(floor, command.preset, command.seen), reason=command.reason
+    )
 
 
 def apply_preset_before_session(session_id: int, preset: PresetName, actor: str) -> None:
@@ -29,5 +33,9 @@ def apply_preset_before_session(session_id: int, preset: PresetName, actor: str)
 
 def set_budget(context: Context, command: protocol.SetBudget) -> None:
     """Set the time budget (FL17)."""
-    rule: Rule = lambda floor: rules.set_budget(floor, command.minutes, context.now, command.seen)  # noqa: E731
-    apply(context, rule, audience=Audience.MODERATORS, reason=command.reason)
+    apply(
+        context,
+        lambda floor: rules.set_budget(floor, command.minutes, context.now, command.seen),
+        audience=Audience.MODERATORS,
+        reason=command.reason,
+    )

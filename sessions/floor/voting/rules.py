@@ -126,16 +126,8 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     """Begin a vote: nobody has the floor, and the token rises."""
     waits = returning(replace(floor, vote=None))
     event = events.Put(
-        vote=str(vote.number),
-        subject=vote.subject,
-        method=vote.method,
+        **_about(vote),
         majority=vote.majority,
-        party=vote.party,
-        motion=vote.motion,
-        motion_text=vote.motion_text,
-        of=None if vote.of is None else str(vote.of),
-        proposal=None if vote.proposal is None else str(vote.proposal),
-        question=vote.question,
         spoken=spoken,
         interrupted=str(waits.number) if waits else None,
     )
@@ -149,15 +141,7 @@ def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
     kept = lapse(replace(floor, vote=closed), closed.motion if result.carried else None)
     after = give_back(kept, now)
     event = events.Closed(
-        vote=str(closed.number),
-        subject=closed.subject,
-        method=closed.method,
-        party=closed.party,
-        motion=closed.motion,
-        motion_text=closed.motion_text,
-        of=None if closed.of is None else str(closed.of),
-        proposal=None if closed.proposal is None else str(closed.proposal),
-        question=closed.question,
+        **_about(closed),
         in_favour=result.in_favour,
         against=result.against,
         abstentions=result.abstentions,
@@ -192,6 +176,21 @@ def under_way(floor: Floor, vote: str) -> Vote:
         raise Refusal("floor.no_vote", "This vote is over. See what the session deals with now, then act.")
     check_no_ruling_due(floor)
     return floor.voting
+
+
+def _about(vote: Vote) -> dict[str, Any]:
+    """The event's fields on what is voted on, and how."""
+    return {
+        "vote": str(vote.number),
+        "subject": vote.subject,
+        "method": vote.method,
+        "party": vote.party,
+        "motion": vote.motion,
+        "motion_text": vote.motion_text,
+        "of": None if vote.of is None else str(vote.of),
+        "proposal": None if vote.proposal is None else str(vote.proposal),
+        "question": vote.question,
+    }
 
 
 def _back(turn: Turn | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from sessions.floor.core import speakers_list
+from sessions.floor.core.speakers_list import Actor
 from sessions.floor.core.state import PRECEDENCE, Floor
 from sessions.floor.explanations import rules as explanations
 from sessions.floor.motions import rules as debate
@@ -77,6 +78,10 @@ class Voted(Ordered):
     def put_a_proposal_or_a_question(self, slip: int, subject: Any) -> None:
         self.attempt(lambda of: votes.put(of, of.token + slip, self.now, subject=subject, roll=ROLL))
 
+    def ask_to_speak(self, who: str, actor: Actor, number: str, side: Any) -> None:
+        asking = candidate(who, category=PARTIES[who])
+        self.attempt(lambda of: debate.speak_on_motion(of, actor, asking, number, side, self.now))
+
     @rule(party=parties, motion=motions, other=rarely, by_operator=st.booleans(), side=sides)
     def speak_on_a_motion(self, party: str, motion: Any, other: bool, by_operator: bool, side: Any) -> None:
         if not self.floor.motions:
@@ -84,8 +89,7 @@ class Voted(Ordered):
         number = str(self.floor.motions[0].number) if self.floor.motions and not other else "7"
         actor = OPERATOR if by_operator else member(party)
         for who in (party, *sorted(PARTIES)[:2]):
-            asking = candidate(who, category=PARTIES[who])
-            self.attempt(lambda of: debate.speak_on_motion(of, actor, asking, number, side, self.now))  # noqa: B023
+            self.ask_to_speak(who, actor, number, side)
 
     @precondition(lambda self: self.floor.motions)
     @rule(slip=slips, other=rarely, by=st.integers(0, 90))

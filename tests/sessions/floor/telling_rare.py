@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from foundation.messages.protocol import Event
 from sessions.floor.agenda import protocol as items
@@ -58,8 +59,13 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
         case items.ItemTakenUp():
             agenda = before.agenda if event.item <= len(before.agenda) else (*before.agenda, event.title)
             listed = before.list_state if before.session == "scheduled" else "open"
-            taken = {"item": event.item, "item_title": event.title, "agenda": agenda, "list_state": listed}
-            assert after == replace(before, closes_at=None, ordering=None, **taken)  # type: ignore[arg-type]
+            taken: dict[str, Any] = {
+                "item": event.item,
+                "item_title": event.title,
+                "agenda": agenda,
+                "list_state": listed,
+            }
+            assert after == replace(before, closes_at=None, ordering=None, **taken)
             assert event.item != before.item
             assert (event.title, event.waiting) == (agenda[event.item - 1], len(after.waiting))
             assert after.requests == before.requests

@@ -154,8 +154,9 @@ def test_FL27_nobody_asks_to_speak_on_what_is_not_before_the_meeting() -> None:
 
 def test_FL27_the_sides_alternate_in_the_order_of_the_requests() -> None:
     of = moved()
-    for party, side in (("a", "against"), ("b", "against"), ("c", "for"), ("d", "for")):
-        of = ask(of, party, side)  # type: ignore[arg-type]
+    asked: list[tuple[str, Side]] = [("a", "against"), ("b", "against"), ("c", "for"), ("d", "for")]
+    for party, side in asked:
+        of = ask(of, party, side)
     assert [e.party for e in of.speaking_on(2)] == ["c", "a", "d", "b"]
     gone = lists.withdraw(of, member("a"), "10", NOW).floor
     assert [e.party for e in ask(gone, "e", "against").speaking_on(2)] == ["c", "d", "b", "e"]
