@@ -17,7 +17,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
-from sessions.floor import models, protocol, store
+from sessions.floor import kept_entries, models, protocol, store
 from sessions.floor.conflicts import services as clashes
 from sessions.floor.conflicts.rules import parties_in
 from sessions.floor.core import session_state, speakers_list, turns
@@ -102,6 +102,7 @@ def _write(
         signals.touch(session.stream, READINESS)
     _tell_programme(session, before, after, now)
     clashes.settle(session, _replaced(before, after), now)
+    kept_entries.keep(session, after)
 
 
 def _replaced(before: Floor, after: Floor) -> set[int] | None:

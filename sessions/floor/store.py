@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from django.db.models import Model, Q, QuerySet
 
-from sessions.floor import models
+from sessions.floor import kept_entries, models
 from sessions.floor import ordering_store as orderings
 from sessions.floor.core import state
 from sessions.floor.core.speakers_list import RESTORABLE
@@ -49,7 +49,8 @@ def row_of(session: Session) -> models.Floor:
 def load(session: Session, now: datetime) -> state.Floor:
     """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream."""
     row = row_of(session)
-    wanted = Q(state="waiting") | Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
+    waiting, withdrawn = Q(state="waiting"), Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
+    kept = kept_entries.find(session)
     # A turn is granted after those that it interrupted, so their numbers give the order in which they wait.
     waits = list(
         models.Turn.objects.filter(session=session, interrupted=True, ended_at=None)
@@ -57,10 +58,13 @@ def load(session: Session, now: datetime) -> state.Floor:
         .order_by("number")
     )
     turns = [*waits, row.turn] if row.turn is not None else waits
-    wanted |= Q(pk__in=[turn.entry_id for turn in turns]) | _counting(session, wanted, row.item)
+    wanted = withdrawn | Q(pk__in=[turn.entry_id for turn in turns])
+    wanted |= _counting(session, waiting | withdrawn, row.item)
     if row.explains is not None:
         wanted |= Q(kind="explanation_of_vote", state="called", explains=row.explains)
-    entries = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
+    if kept is None:
+        wanted |= waiting
+    loaded = models.Entry.objects.filter(wanted, session=session).values_list(*_ENTRY)
     vote = votes.shown(session)
     seats = models.PodiumSeat.objects.filter(session=session, participant__isnull=False)
     return state.Floor(
@@ -97,7 +101,7 @@ def load(session: Session, now: datetime) -> state.Floor:
         swaps=tuple(
             _swap(swap) for swap in session.swaps.filter(open=True).select_related("entry", "with_entry")
         ),
-        entries=tuple(_entry(*values) for values in entries),
+        entries=(*(kept or ()), *(_entry(*values) for values in loaded)),
         orderings=row.orderings,
         ordering=orderings.in_force(session),
         podium={seat.slot: str(seat.participant_id) for seat in seats},

@@ -26,6 +26,9 @@ from foundation.messages.projections import (
 from foundation.messages.protocol import Event
 from foundation.registry import registry
 
+Head = tuple[int, str]
+"""The number and nonce of a stream's last entry."""
+
 _listeners: list[Callable[[str, int], None]] = []
 
 
@@ -154,7 +157,7 @@ def own_state(stream: str, keys: frozenset[str]) -> State:
     return own_states(stream, [keys])[keys]
 
 
-def _head(stream: str) -> tuple[int, str]:
+def _head(stream: str) -> Head:
     last = Entry.objects.filter(stream=stream).order_by("-seq").values_list("seq", "nonce").first()
     return last or (0, "0")
 
@@ -169,7 +172,7 @@ def latest(stream: str, most: int) -> list[Entry]:
     return list(Entry.objects.filter(stream=stream).order_by("-seq")[:most])[::-1]
 
 
-def heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
+def heads(streams: Iterable[str]) -> dict[str, Head]:
     """The last entry's number and nonce of each stream that has one, in one query."""
     last = Entry.objects.filter(stream__in=list(streams), seq=F("stream__seq"))
     return {name: (seq, nonce) for name, seq, nonce in last.values_list("stream", "seq", "nonce")}

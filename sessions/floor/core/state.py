@@ -493,7 +493,10 @@ class Floor:
 
     def _counted(self) -> tuple[Entry, ...]:
         """Entries with their number among the party's rights of reply. Called ones count, withdrawn ones do not."""
-        used = Counter((e.party, e.item) for e in self.entries if e.replies and e.state == "called")
+        replies = [e for e in self.entries if e.replies]
+        if not replies:
+            return self.entries
+        used = Counter((e.party, e.item) for e in replies if e.state == "called")
         numbers: dict[int, int] = {}
         for entry in sorted((e for e in self.asking if e.replies), key=lambda e: e.number):
             used[entry.party, entry.item] += 1
@@ -502,6 +505,8 @@ class Floor:
         return tuple(anew.get(e.number, e) for e in self.entries)
 
     def _alive(self) -> tuple[Swap, ...]:
+        if not self.swaps:
+            return ()
         listed = [] if self.session == "closed" else [*self.waiting, *self.replies]
         moves = {entry.number: entry.moves for entry in listed}
         return tuple(

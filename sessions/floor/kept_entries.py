@@ -1,0 +1,37 @@
+"""Keeps the waiting entries of recent sessions in memory, so that a command does not load a long list again."""
+
+from collections import OrderedDict
+
+from foundation.journal import services as journal
+from sessions.floor.core.state import Entry, Floor
+from sessions.programme.models import Session
+
+MOST = 64
+"""Sessions whose entries are kept."""
+
+Heads = dict[str, journal.Head]
+
+_kept: OrderedDict[int, tuple[Heads, tuple[Entry, ...]]] = OrderedDict()
+
+
+def keep(session: Session, floor: Floor) -> None:
+    """Keep the waiting entries of a floor that was saved and journaled. The caller holds the session's stream.
+
+    They are valid while the heads of the session's and the conference's stream are the same: a change of the floor is
+    an entry of the one, a participant or party that is deleted of the other, in the same transaction. The nonce of a
+    head is random, so that the head of a transaction that was rolled back never returns.
+    """
+    _kept[session.pk] = _heads(session), tuple(floor.requests)
+    _kept.move_to_end(session.pk)
+    while len(_kept) > MOST:
+        _kept.popitem(last=False)
+
+
+def find(session: Session) -> tuple[Entry, ...] | None:
+    """The waiting entries, or None if they have to be loaded. The caller holds the session's stream."""
+    known = _kept.get(session.pk)
+    return known[1] if known is not None and known[0] == _heads(session) else None
+
+
+def _heads(session: Session) -> Heads:
+    return journal.heads([session.stream, f"conference/{session.conference_id}"])
