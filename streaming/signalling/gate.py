@@ -36,6 +36,23 @@ JUST_BEGUN = 2.0
 logger = logging.getLogger(__name__)
 
 
+def _news(
+    known: dict[str, journal.Head | None],
+) -> dict[str, tuple[journal.Head | None, FloorSnapshot | None]]:
+    """The heads of these streams, and what is read of those whose head is not the known one.
+
+    One call for both, so that a grant waits for one change of threads. A session that cannot be read is left out.
+    """
+    heads, news = journal.heads(list(known)), {}
+    for stream, before in known.items():
+        head = heads.get(stream)
+        try:
+            news[stream] = head, None if head == before else floor_snapshot.read(subject(stream))
+        except Exception:
+            logger.exception("The gate could not read %s; it tries again", stream)
+    return news
+
+
 class Gate:
     """Follows the sessions whose stages this relay carries.
 
@@ -55,7 +72,7 @@ class Gate:
         self._relay, self._video_statements, self._is_sure = relay, video_statements, is_sure
         self._lines, self._screens, self._placed = lines, screens, placed
         self._known: dict[str, FloorSnapshot] = {}
-        self._heads: dict[str, tuple[int, str] | None] = {}
+        self._heads: dict[str, journal.Head | None] = {}
         self._started: dict[str, str] = {}
         self._shut: set[str] = set()
         """Sessions whose floors were closed because too little is known. They are to be assigned again."""
@@ -175,22 +192,24 @@ class Gate:
     async def _ask(self) -> None:
         """Ask for the heads, and bring each session up to its own. One that fails does not keep the others."""
         asked_at = self._loop.time()
-        heads = await self._thread.run(journal.heads, list(self._known)) if self._known else {}
-        for stream in list(self._known):
+        known = {stream: self._heads.get(stream) for stream in self._known}
+        news = await self._thread.run(_news, known) if known else {}
+        for stream, (head, read) in news.items():
+            if stream not in self._known:  # it was dropped meanwhile
+                continue
             try:
-                await self._follow_to(stream, heads.get(stream), asked_at)
+                self._follow_to(stream, head, read, asked_at)
             except Exception:
                 logger.exception("The gate could not follow %s; it tries again", stream)
 
-    async def _follow_to(self, stream: str, head: tuple[int, str] | None, asked_at: float) -> None:
-        """Read a session whose head has changed. If it cannot be read and assigned, it counts as not asked."""
-        is_new = head != self._heads.get(stream)
-        if is_new:
-            read = await self._read(stream)
-            if stream not in self._known:  # it was dropped meanwhile
-                return
+    def _follow_to(
+        self, stream: str, head: journal.Head | None, read: FloorSnapshot | None, asked_at: float
+    ) -> None:
+        """Assign the slots of a session that was `read` because its head has changed. If it cannot, it counts as not
+        asked."""
+        if read is not None:
             self._known[stream] = read
-        if is_new or stream in self._shut:
+        if read is not None or stream in self._shut:
             self._place(stream)
         self._heads[stream], self._asked_at[stream] = head, asked_at
 
