@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 
+from foundation import clock
 from sessions.programme import codes
 
 
@@ -46,6 +47,13 @@ class Conference(models.Model):
         help_text="How many days after its last day personal data that the minutes do not need are deleted. "
         "Empty: never.",
     )
+
+    accent = models.CharField(max_length=7, blank=True)
+    """The colour of its links and main acts, `#rrggbb`. Empty: Balai's own."""
+    links = models.JSONField(default=list, blank=True)
+    """Its links: a label by language, and an address each."""
+    archived_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was archived: it stays readable, and is no longer on the first page."""
 
     def __str__(self) -> str:
         return self.short
@@ -146,6 +154,8 @@ class Session(models.Model):
     day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="sessions")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     title = models.JSONField(default=dict)
+    description = models.JSONField(default=dict, blank=True)
+    """What it is about, by language."""
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True)
     starts_at = models.DateTimeField()
@@ -159,6 +169,12 @@ class Session(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
+    cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    """When it was cancelled. The programme shows it, and nobody can open it."""
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    """How often its time, room or title changed, or it was cancelled or restored: SEQUENCE of iCalendar (RFC 5545)."""
+    changed_at = models.DateTimeField(default=clock.now, editable=False)
+    """When that last was."""
     illustrative = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False, editable=False)
     """Simulated delegations were let in before it was opened. This stays set."""

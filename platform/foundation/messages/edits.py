@@ -1,0 +1,56 @@
+"""Changes of single fields that two people may make at once: compare-and-set (RFC 9110, section 13, for fields)."""
+
+from typing import Any, ClassVar, TypeVar
+
+from pydantic import model_validator
+
+from foundation.messages.protocol import Message
+from foundation.refusals import Refusal
+
+LONGEST_SHOWN = 60
+"""Characters of a present value that a refusal repeats."""
+
+
+class Values(Message):
+    """Some fields of a thing. Only those that are given count. Those not in `NULLABLE` cannot be null."""
+
+    NULLABLE: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="after")
+    def _no_null(self) -> "Values":
+        for name in self.model_fields_set - self.NULLABLE:
+            if getattr(self, name) is None:
+                raise ValueError(f"“{name}” has no value. Give one, or leave the field out")
+        return self
+
+
+V = TypeVar("V", bound=Values)
+
+
+def changes(values: V, seen: V, current: V) -> dict[str, Any]:
+    """The fields of `values` that differ from the `current` ones. `seen` is what their author saw in them.
+
+    Refuses `edit.nothing_seen` if `seen` has other fields, and `edit.changed_meanwhile` if another author was faster.
+    A value that stands there already is no change.
+    """
+    if values.model_fields_set != seen.model_fields_set or not values.model_fields_set:
+        raise Refusal("edit.nothing_seen", "Say which fields you change, and what you saw in each of them.")
+    changed = {}
+    for name in sorted(values.model_fields_set):
+        wanted, present = getattr(values, name), getattr(current, name)
+        if wanted == present:
+            continue
+        if getattr(seen, name) != present:
+            raise Refusal(
+                "edit.changed_meanwhile",
+                f"Somebody changed “{name}” meanwhile. Now it is: {_shown(present)}. Look at it, and change it again.",
+            )
+        changed[name] = wanted
+    return changed
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        value = " · ".join(str(text) for text in value.values())
+    text = "nothing" if value in (None, "", []) else str(value)
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
