@@ -30,7 +30,7 @@ from sessions.floor.conflicts.services import settle_session
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.services import check_last_organiser, overrule_tokens, session_roles_of
-from sessions.programme.services import tell_edited
+from sessions.programme.services import is_used, tell_edited
 from sessions.registration import services as registrations
 
 if TYPE_CHECKING:
@@ -133,6 +133,10 @@ class Journaled(ModelAdmin):
         """The stream whose lock protects the row."""
         return conference_of(obj).stream
 
+    def shown_by(self, obj: Any) -> list[Any]:
+        """The row, and those that are deleted with it and that screens show."""
+        return [obj]
+
     def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Journal the saved row."""
         tell_edited(conference_of(obj).pk, clock.now(), [obj])
@@ -150,21 +154,8 @@ class Journaled(ModelAdmin):
         journal.lock(self.stream_of(obj))
         if is_used(obj):
             raise PermissionDenied
-        tell_edited(conference_of(obj).pk, clock.now(), [], gone=[obj])
+        tell_edited(conference_of(obj).pk, clock.now(), [], gone=self.shown_by(obj))
         obj.delete()
-
-
-def is_used(row: Any) -> bool:
-    """Whether another row refers to this one. A session's floor does not count, because every session has one."""
-    if isinstance(row, models.Session) and (row.state != models.Session.State.SCHEDULED or row.rehearsal):
-        return True
-    others = [
-        relation for relation in row._meta.related_objects if relation.related_model is not models.Floor
-    ]
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
-        for relation in others
-    )
 
 
 class ReadOnly(ModelAdmin):
@@ -300,6 +291,9 @@ class SessionAdmin(Journaled):
 
     def stream_of(self, obj: models.Session) -> str:
         return obj.stream
+
+    def shown_by(self, obj: models.Session) -> list[Any]:
+        return [obj, store.row_of(obj)]
 
     def tell(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         changed = [obj, store.row_of(obj)]

@@ -30,6 +30,8 @@ import sessions.minutes.corrections.concept
 import sessions.minutes.parity.services
 import sessions.parties.concept
 import sessions.personal_data.concept
+import sessions.planning.people.concept
+import sessions.planning.programme.concept
 import sessions.presence.concept
 import sessions.presence.services
 import sessions.press.concept
@@ -58,6 +60,8 @@ REGISTRY = Registry(
         sessions.programme.concept.CONCEPT,
         sessions.access.concept.CONCEPT,
         sessions.parties.concept.CONCEPT,
+        sessions.planning.programme.concept.CONCEPT,
+        sessions.planning.people.concept.CONCEPT,
         sessions.invitations.concept.CONCEPT,
         sessions.roles.concept.CONCEPT,
         sessions.registration.concept.CONCEPT,

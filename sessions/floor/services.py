@@ -304,8 +304,16 @@ def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:
-    """Open the session (FL26). Needs a quorum if a roll call was held (FL22)."""
-    rollcalls.check_opening(find(context.subject))
+    """Open the session (FL26), unless it was cancelled. Needs a quorum if a roll call was held (FL22).
+
+    Refuses `session.cancelled`.
+    """
+    session = find(context.subject)
+    if session.cancelled_at is not None:
+        raise Refusal(
+            "session.cancelled", "The session was cancelled. Ask an organiser to restore it, then open it."
+        )
+    rollcalls.check_opening(session)
     apply(context, session_state.open_session)
 
 

@@ -213,6 +213,7 @@ def set_most_members(context: Context, command: protocol.SetMostMembers) -> None
         context.stream,
         protocol.MostMembersSet(party=str(row.pk), most_members=row.most_members),
         at=context.now,
+        changed=[row],
         actor=context.seat.person,
         acting_as=context.seat.participant,
         audience=Audience.MODERATORS,

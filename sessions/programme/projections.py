@@ -19,6 +19,9 @@ def show_conference(row: models.Conference, audience: Audience) -> protocol.Conf
         notice=row.notice,
         shows_flags=row.shows_flags,
         registration_open=row.registration_open,
+        accent=row.accent,
+        links=row.links,
+        archived=row.archived_at is not None,
     )
 
 
@@ -55,11 +58,15 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         day=str(row.day_id),
         kind=row.kind,
         title=row.title,
+        description=row.description,
         theme=str(row.theme_id) if row.theme_id else None,
         room=str(row.room_id) if row.room_id else None,
         starts_at=stamp(row.starts_at),
         ends_at=stamp(row.ends_at),
         state=row.state,
+        cancelled=row.cancelled_at is not None,
+        quorum_to_open=row.quorum_to_open,
+        quorum_to_decide=row.quorum_to_decide,
         illustrative=row.illustrative,
         rehearsal=row.rehearsal,
         reason=row.reason,

@@ -9,14 +9,19 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 Text = dict[str, str]
 """A text in each language the organiser gives, by BCP 47 tag: `{"en": …, "id": …}`."""
 
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$")]
 GivenText = Annotated[
-    dict[
-        Annotated[str, StringConstraints(pattern=r"^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$")],
-        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)],
-    ],
+    dict[LanguageTag, Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]],
     Field(min_length=1, max_length=20),
 ]
 """A text in a command, in at least one language."""
+LongText = Annotated[
+    dict[
+        LanguageTag, Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+    ],
+    Field(max_length=20),
+]
+"""A text of some paragraphs in a command. It may be in no language."""
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 """The reason. Empty if none was given."""
@@ -24,8 +29,17 @@ Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
 """Who may enter a session. Each is narrower than the one before."""
+DateText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
+Quorum = Literal["none", "quarter", "third", "majority", "two_thirds"]
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
+
+
+class ConferenceLink(Message):
+    """A link of the conference: what it says, by language, and where it leads."""
+
+    label: Text
+    url: str
 
 
 class Conference(Entity):
@@ -43,6 +57,10 @@ class Conference(Entity):
     shows_flags: bool
     registration_open: bool
     """Whether the audience may register, at `/account/register/<slug>/`."""
+    accent: str
+    """The colour of its links and main acts, `#rrggbb`. Empty: Balai's own."""
+    links: list[ConferenceLink]
+    archived: bool
 
 
 class Day(Entity):
@@ -71,11 +89,17 @@ class Session(Entity):
     day: str
     kind: SessionKind
     title: Text
+    description: Text
     theme: str | None
     room: str | None
     starts_at: str
     ends_at: str
     state: SessionState
+    cancelled: bool
+    """It will not be held."""
+    quorum_to_open: Quorum
+    quorum_to_decide: Quorum
+    """The share of the accredited delegations that has to be present (FL22)."""
     illustrative: bool
     """It was invented for the demo, and is shown as such."""
     rehearsal: bool
@@ -111,12 +135,14 @@ class AddSession(Command):
 
     type: Literal["programme.add_session"] = "programme.add_session"
     title: GivenText
-    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    date: DateText
     starts: TimeOfDay
     ends: TimeOfDay
     room: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)] = ""
     kind: SessionKind = "statements"
     access: SessionAccess = "public"
+    theme: str | None = None
+    description: LongText = Field(default_factory=dict)
 
 
 class SessionAdded(Event):

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -13,8 +14,10 @@ from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Found
 from sessions.programme import codes, rules
-from sessions.programme.models import Conference, Day, Room, Session
+from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.protocol import AddSession, ProgrammeEdited, SessionAdded, SessionChanged
+
+M = TypeVar("M", Day, Room, Theme, Session)
 
 
 def shown_conferences() -> QuerySet[Conference]:
@@ -87,7 +90,10 @@ def _subjects(names: Collection[str], kind: str) -> list[int]:
 
 
 def add_session(context: Context, command: AddSession) -> None:
-    """Add a session, with its day and its room if they are new. Refuses `programme.no_such_time`."""
+    """Add a session, with its day and its room if they are new.
+
+    Refuses `programme.no_such_time`, `programme.unknown_row`.
+    """
     conference = Conference.objects.get(pk=context.subject)
     starts_at, ends_at = rules.times(command.date, command.starts, command.ends, conference.timezone)
     day, _ = Day.objects.get_or_create(conference=conference, date=date.fromisoformat(command.date))
@@ -96,19 +102,47 @@ def add_session(context: Context, command: AddSession) -> None:
         conference=conference,
         day=day,
         room=room,
+        theme=find_in(Theme, conference.pk, command.theme) if command.theme is not None else None,
         kind=command.kind,
         title=command.title,
+        description=command.description,
         access=command.access,
         starts_at=starts_at,
         ends_at=ends_at,
     )
+    tell_added(context, session, [day, *([room] if room else [])])
+
+
+def tell_added(context: Context, session: Session, made: Iterable[Model]) -> None:
+    """Journal a session that was added, with the rows that were made for it."""
     journal.append(
         context.stream,
         SessionAdded(session=str(session.pk)),
         at=context.now,
-        changed=[day, *([room] if room else []), session],
+        changed=[*made, session],
         actor=context.seat.person,
         acting_as=context.seat.participant,
+    )
+
+
+def find_in(model: type[M], conference_id: int, key: str) -> M:
+    """A day, room, theme or session of a conference. Refuses `programme.unknown_row`."""
+    found = model._default_manager.filter(conference=conference_id, pk=number(key)).first()
+    if found is None:
+        raise Refusal(
+            "programme.unknown_row", "It is not in the programme any more. Look at the programme again."
+        )
+    return found
+
+
+def is_used(row: Any) -> bool:
+    """Whether another row refers to this one. A session's floor does not count, because every session has one."""
+    if isinstance(row, Session) and (row.state != Session.State.SCHEDULED or row.rehearsal):
+        return True
+    others = [relation for relation in row._meta.related_objects if relation.name != "floor"]
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
+        for relation in others
     )
 
 

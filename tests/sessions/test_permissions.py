@@ -45,6 +45,13 @@ CHAIRING = {
 LOOKING_AFTER = {
     "parties.remove_member", "invitations.add_people", "invitations.send", "invitations.revoke",
 }  # fmt: skip
+PLANNING = {
+    "programme.change_session", "programme.cancel_session", "programme.restore_session", "programme.copy_session",
+    "programme.remove_session", "programme.add_room", "programme.change_room", "programme.remove_room",
+    "programme.add_theme", "programme.change_theme", "programme.remove_theme", "programme.add_day",
+    "programme.remove_day", "programme.change_conference", "programme.archive", "programme.unarchive",
+    "parties.change", "parties.remove", "people.change",
+}  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.submit"},
     "panellist": SPEAKING | ASKING | {"check.submit"},
@@ -82,7 +89,8 @@ MAY = {
         "parties.set_most_members",
         "parties.change_roles",
         "press.add_journalist",
-    },
+    }
+    | PLANNING,
     "head": ASKING | LOOKING_AFTER,
     "interpreter": ASKING,
     "audience": ASKING,
@@ -92,6 +100,25 @@ MAY = {
     "emperor": set(),
 }
 SAMPLES = {
+    "programme.change_session": {"values": {"kind": "panel"}, "seen": {"kind": "panel"}},
+    "programme.copy_session": {"session": "0", "date": "2027-03-01", "starts": "09:00"},
+    "programme.remove_session": {"session": "0"},
+    "programme.add_room": {"name": {"en": "Annex"}},
+    "programme.change_room": {"room": "0", "values": {"name": {"en": "A"}}, "seen": {"name": {"en": "B"}}},
+    "programme.remove_room": {"room": "0"},
+    "programme.add_theme": {"title": {"en": "Seas"}},
+    "programme.change_theme": {
+        "theme": "0",
+        "values": {"title": {"en": "A"}},
+        "seen": {"title": {"en": "B"}},
+    },
+    "programme.remove_theme": {"theme": "0"},
+    "programme.add_day": {"date": "2027-03-01"},
+    "programme.remove_day": {"day": "0"},
+    "programme.change_conference": {"values": {"host": "A"}, "seen": {"host": "B"}},
+    "parties.change": {"party": "0", "values": {"region": "A"}, "seen": {"region": "B"}},
+    "parties.remove": {"party": "0"},
+    "people.change": {"participant": "0", "values": {"place": "hall"}, "seen": {"place": "remote"}},
     "session.set_access": {"access": "code"},
     "session.adjourn": {"resumes_at": "2099-01-01T09:00:00Z"},
     "written.submit": {"language": "en", "text": "We agree."},

@@ -19,6 +19,25 @@ export interface Commands {
   "parties.add": AddParty;
   "parties.set_most_members": SetMostMembers;
   "parties.remove_member": RemoveMember;
+  "programme.change_session": ChangeSession;
+  "programme.cancel_session": CancelSession;
+  "programme.restore_session": RestoreSession;
+  "programme.copy_session": CopySession;
+  "programme.remove_session": RemoveSession;
+  "programme.add_room": AddRoom;
+  "programme.change_room": ChangeRoom;
+  "programme.remove_room": RemoveRoom;
+  "programme.add_theme": AddTheme;
+  "programme.change_theme": ChangeTheme;
+  "programme.remove_theme": RemoveTheme;
+  "programme.add_day": AddDay;
+  "programme.remove_day": RemoveDay;
+  "programme.change_conference": ChangeConference;
+  "programme.archive": ArchiveConference;
+  "programme.unarchive": UnarchiveConference;
+  "parties.change": ChangeParty;
+  "parties.remove": RemoveParty;
+  "people.change": ChangePerson;
   "invitations.add_people": AddPeople;
   "invitations.send": SendInvitations;
   "invitations.revoke": RevokeInvitation;
@@ -138,6 +157,14 @@ export interface AddSession {
   room?: string;
   kind?: "opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing";
   access?: "public" | "code" | "registered" | "delegations" | "staff";
+  theme?: string | null;
+  description?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
 }
 /**
  * Open a scheduled session. From then on the floor can be given (FL26).
@@ -236,6 +263,433 @@ export interface SetMostMembers {
 export interface RemoveMember {
   type: "parties.remove_member";
   participant: string;
+}
+/**
+ * Stream `session/…`: change what is planned of a session.
+ */
+export interface ChangeSession {
+  type: "programme.change_session";
+  values: SessionValues;
+  seen: SessionValues;
+}
+/**
+ * What is planned of a session. `date`, `starts` and `ends` are of the conference's time zone.
+ */
+export interface SessionValues {
+  title?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  description?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  kind?: ("opening" | "statements" | "panel" | "press_briefing" | "side_session" | "closing") | null;
+  theme?: string | null;
+  room?: string | null;
+  date?: string | null;
+  starts?: string | null;
+  ends?: string | null;
+  quorum_to_open?: ("none" | "quarter" | "third" | "majority" | "two_thirds") | null;
+  quorum_to_decide?: ("none" | "quarter" | "third" | "majority" | "two_thirds") | null;
+}
+/**
+ * Stream `session/…`: cancel a scheduled session. The programme and the calendars go on showing it as cancelled.
+ */
+export interface CancelSession {
+  type: "programme.cancel_session";
+}
+/**
+ * Stream `session/…`: hold a cancelled session after all.
+ */
+export interface RestoreSession {
+  type: "programme.restore_session";
+}
+/**
+ * Stream `conference/…`: add a session like another one, with its speaking times, at another time.
+ */
+export interface CopySession {
+  type: "programme.copy_session";
+  session: string;
+  date: string;
+  starts: string;
+  /**
+   * Its room, or null for the same one.
+   */
+  room?: string | null;
+}
+/**
+ * Stream `conference/…`: remove a session that nobody used. One that people may have planned with is cancelled.
+ */
+export interface RemoveSession {
+  type: "programme.remove_session";
+  session: string;
+}
+/**
+ * Stream `conference/…`: add a room.
+ */
+export interface AddRoom {
+  type: "programme.add_room";
+  name: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `conference/…`: change a room.
+ */
+export interface ChangeRoom {
+  type: "programme.change_room";
+  room: string;
+  values: RoomValues;
+  seen: RoomValues;
+}
+/**
+ * What is known of a room.
+ */
+export interface RoomValues {
+  name?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+}
+/**
+ * Stream `conference/…`: remove a room in which no session is held.
+ */
+export interface RemoveRoom {
+  type: "programme.remove_room";
+  room: string;
+}
+/**
+ * Stream `conference/…`: add a theme.
+ */
+export interface AddTheme {
+  type: "programme.add_theme";
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+}
+/**
+ * Stream `conference/…`: change a theme.
+ */
+export interface ChangeTheme {
+  type: "programme.change_theme";
+  theme: string;
+  values: ThemeValues;
+  seen: ThemeValues;
+}
+/**
+ * What is known of a theme.
+ */
+export interface ThemeValues {
+  title?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+}
+/**
+ * Stream `conference/…`: remove a theme to which no session and no party belongs.
+ */
+export interface RemoveTheme {
+  type: "programme.remove_theme";
+  theme: string;
+}
+/**
+ * Stream `conference/…`: add a day.
+ */
+export interface AddDay {
+  type: "programme.add_day";
+  date: string;
+}
+/**
+ * Stream `conference/…`: remove a day without sessions.
+ */
+export interface RemoveDay {
+  type: "programme.remove_day";
+  day: string;
+}
+/**
+ * Stream `conference/…`: change what is known of the conference.
+ */
+export interface ChangeConference {
+  type: "programme.change_conference";
+  values: ConferenceValues;
+  seen: ConferenceValues;
+}
+/**
+ * What is known of a conference.
+ */
+export interface ConferenceValues {
+  name?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  short?: string | null;
+  tagline?: string | null;
+  host?: string | null;
+  venue?: string | null;
+  timezone?: string | null;
+  shows_flags?: boolean | null;
+  accent?: string | null;
+  links?:
+    | []
+    | [Link]
+    | [Link, Link]
+    | [Link, Link, Link]
+    | [Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link, Link, Link, Link, Link, Link]
+    | [Link, Link, Link, Link, Link, Link, Link, Link, Link, Link, Link, Link]
+    | null;
+}
+/**
+ * A link of the conference: what it says, by language, and where it leads.
+ */
+export interface Link {
+  label: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  url: string;
+}
+/**
+ * Stream `conference/…`: archive a conference that is over. It stays readable, and leaves the first page.
+ */
+export interface ArchiveConference {
+  type: "programme.archive";
+}
+/**
+ * Stream `conference/…`: bring an archived conference back to the first page.
+ */
+export interface UnarchiveConference {
+  type: "programme.unarchive";
+}
+/**
+ * Change what is known of a party.
+ */
+export interface ChangeParty {
+  type: "parties.change";
+  party: string;
+  values: PartyValues;
+  seen: PartyValues;
+}
+/**
+ * What is known of a party.
+ */
+export interface PartyValues {
+  name?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  spoken?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  category?: ("state" | "group" | "observer" | "other") | null;
+  code?: string | null;
+  region?: string | null;
+  place?: ("hall" | "remote") | null;
+  theme?: string | null;
+  accredited?: boolean | null;
+  groups?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | null;
+  rank?: number | null;
+  most_members?: number | null;
+  microphone?: string | null;
+}
+/**
+ * Remove a party that has no members and did nothing.
+ */
+export interface RemoveParty {
+  type: "parties.remove";
+  party: string;
+}
+/**
+ * Change what is known of a participant. Its screens change at once.
+ */
+export interface ChangePerson {
+  type: "people.change";
+  participant: string;
+  values: PersonValues;
+  seen: PersonValues;
+}
+/**
+ * What is known of a participant.
+ */
+export interface PersonValues {
+  name?: string | null;
+  honorific?: string | null;
+  function?: string | null;
+  place?: ("hall" | "remote") | null;
+  party?: string | null;
 }
 /**
  * Add people to a party, or without one: all of them, or none if a line is wrong.
@@ -1820,6 +2274,13 @@ export interface Events {
   "parties.joined": Joined;
   "parties.left": Left;
   "parties.roles_changed": RolesChanged;
+  "programme.session_edited": SessionEdited;
+  "programme.session_cancelled": SessionCancelled;
+  "programme.session_restored": SessionRestored;
+  "programme.plan_edited": Edited;
+  "parties.changed": PartyChanged;
+  "parties.removed": PartyRemoved;
+  "people.changed": PersonChanged;
   "invitations.sent": InvitationsSent;
   "invitations.revoked": InvitationRevoked;
   "invitations.accepted": InvitationAccepted;
@@ -2048,6 +2509,61 @@ export interface RolesChanged {
     | "interpreter"
     | "hall_screen"
   )[];
+}
+/**
+ * Streams `session/…` and `conference/…`: what is planned of a session was changed.
+ */
+export interface SessionEdited {
+  type: "programme.session_edited";
+  session: string;
+  fields: string[];
+}
+/**
+ * Streams `session/…` and `conference/…`: a session will not be held.
+ */
+export interface SessionCancelled {
+  type: "programme.session_cancelled";
+  session: string;
+}
+/**
+ * Streams `session/…` and `conference/…`: a cancelled session will be held after all.
+ */
+export interface SessionRestored {
+  type: "programme.session_restored";
+  session: string;
+}
+/**
+ * Stream `conference/…`: a room, theme, day or the conference itself was added, changed or removed.
+ */
+export interface Edited {
+  type: "programme.plan_edited";
+  what: "conference" | "day" | "room" | "theme" | "session";
+  id: string;
+  act: "added" | "changed" | "removed";
+  fields: string[];
+}
+/**
+ * A party was changed.
+ */
+export interface PartyChanged {
+  type: "parties.changed";
+  party: string;
+  fields: string[];
+}
+/**
+ * A party takes part no more.
+ */
+export interface PartyRemoved {
+  type: "parties.removed";
+  party: string;
+}
+/**
+ * A participant was changed.
+ */
+export interface PersonChanged {
+  type: "people.changed";
+  participant: string;
+  fields: string[];
 }
 /**
  * Invitations were put into the outbox.
@@ -3068,6 +3584,7 @@ export interface Entities {
   spoken: Spoken;
   party: Party;
   participant: Participant;
+  party_details: PartyDetails;
   session_role: SessionRole;
   attendance: Attendance;
   check_in: CheckIn;
@@ -3134,6 +3651,21 @@ export interface Conference {
    * Whether the audience may register, at `/account/register/<slug>/`.
    */
   registration_open: boolean;
+  /**
+   * The colour of its links and main acts, `#rrggbb`. Empty: Balai's own.
+   */
+  accent: string;
+  links: ConferenceLink[];
+  archived: boolean;
+}
+/**
+ * A link of the conference: what it says, by language, and where it leads.
+ */
+export interface ConferenceLink {
+  label: {
+    [k: string]: string;
+  };
+  url: string;
 }
 /**
  * Stream `conference/…`: a day of the programme, in the conference's time zone.
@@ -3174,11 +3706,23 @@ export interface Session {
   title: {
     [k: string]: string;
   };
+  description: {
+    [k: string]: string;
+  };
   theme: string | null;
   room: string | null;
   starts_at: string;
   ends_at: string;
   state: "scheduled" | "open" | "suspended" | "closed";
+  /**
+   * It will not be held.
+   */
+  cancelled: boolean;
+  quorum_to_open: "none" | "quarter" | "third" | "majority" | "two_thirds";
+  /**
+   * The share of the accredited delegations that has to be present (FL22).
+   */
+  quorum_to_decide: "none" | "quarter" | "third" | "majority" | "two_thirds";
   /**
    * It was invented for the demo, and is shown as such.
    */
@@ -3284,6 +3828,28 @@ export interface Participant {
    * The staff gave out its seat, by a seat card or a link.
    */
   given_out: boolean;
+}
+/**
+ * What the staff know of a party beside what everyone sees. `id` is the party's.
+ */
+export interface PartyDetails {
+  id: string;
+  /**
+   * Names of the groups it belongs to (FL5).
+   */
+  groups: string[];
+  /**
+   * Its precedence (FL7): 1 speaks first.
+   */
+  rank: number | null;
+  /**
+   * How many members it may have. Without a number its head adds nobody.
+   */
+  most_members: number | null;
+  /**
+   * The name of the microphone at its place in the hall (FL2).
+   */
+  microphone: string;
 }
 /**
  * A participant's role in one session, beside its roles in the conference.

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
 
 from foundation.messages.protocol import Message
 from foundation.refusals import Refusal
@@ -14,6 +14,7 @@ LONGEST_SHOWN = 60
 class Values(Message):
     """Some fields of a thing. Only those that are given count. Those not in `NULLABLE` cannot be null."""
 
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
     NULLABLE: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="after")

@@ -14,7 +14,8 @@ from tests.support.watched import Watched
 ADDRESS = "ana@example.org"
 
 
-def _do(w: Watched, command: str, /, **fields: Any) -> None:
+def do_as_organiser(w: Watched, command: str, /, stream: str = "", **fields: Any) -> None:
+    """Send a command as an organiser, on the conference's stream or another one."""
     if "organiser" not in w.demo.seats:
         row = Participant.objects.create(
             conference=w.demo.conference,
@@ -23,7 +24,10 @@ def _do(w: Watched, command: str, /, **fields: Any) -> None:
             roles=["organiser"],
         )
         w.demo.seats["organiser"] = seat_of(row)
-    w.do("organiser", command, stream=w.demo.conference_stream, **fields)
+    w.do("organiser", command, stream=stream or w.demo.conference_stream, **fields)
+
+
+_do = do_as_organiser
 
 
 def _ana(w: Watched) -> str:

@@ -1,0 +1,132 @@
+"""Changes what organisers know of parties and participants."""
+
+from typing import Any
+
+from foundation.audit.services import State, Subject
+from foundation.journal import services as journal
+from foundation.messages import edits
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.parties.models import Participant, Party
+from sessions.parties.services import all_roles_of, is_withdrawn, overrule_tokens, participant_of, party_of
+from sessions.planning.people import protocol
+from sessions.programme.models import Theme
+from sessions.programme.services import find_in, is_used
+
+_SAME = ("name", "spoken", "category", "code", "region", "place", "accredited", "groups", "rank", "most_members",
+         "microphone")  # fmt: skip
+_PERSON = ("name", "honorific", "function", "place")
+_RESEATING = {"party", "place"}
+"""Fields that are in a seat's token."""
+
+
+def party_values(row: Party) -> protocol.PartyValues:
+    """What is known of a party, as a command that changes it says it."""
+    values = {name: getattr(row, name) for name in _SAME}
+    return protocol.PartyValues.model_construct(theme=str(row.theme_id) if row.theme_id else None, **values)
+
+
+def change_party(context: Context, command: protocol.ChangeParty) -> None:
+    """Change what is known of a party. The same again changes nothing.
+
+    Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_party`, `parties.already_there`,
+    `programme.unknown_row`.
+    """
+    row = party_of(context.subject, command.party)
+    changed = edits.changes(command.values, command.seen, party_values(row))
+    if "name" in changed:
+        _check_name(row, changed["name"])
+    if changed.get("theme") is not None:
+        changed["theme"] = find_in(Theme, context.subject, changed["theme"])
+    if changed:
+        _save(row, changed)
+        _tell(context, protocol.PartyChanged(party=str(row.pk), fields=sorted(changed)), changed=[row])
+
+
+def _save(row: Party | Participant, changed: dict[str, Any]) -> None:
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changed))
+
+
+def _check_name(row: Party, name: dict[str, str]) -> None:
+    others = Party.objects.filter(conference=row.conference_id).exclude(pk=row.pk)
+    known = {text.casefold() for texts in others.values_list("name", flat=True) for text in texts.values()}
+    if not known.isdisjoint(text.casefold() for text in name.values()):
+        raise Refusal(
+            "parties.already_there", "A party of this name is here already. Choose it from the list."
+        )
+
+
+def remove_party(context: Context, command: protocol.RemoveParty) -> None:
+    """Remove a party. Refuses `parties.unknown_party`, `parties.in_use`."""
+    row = party_of(context.subject, command.party)
+    if is_used(row) or row.video_statement_file or row.video_statement_coming:
+        raise Refusal(
+            "parties.in_use",
+            "It has members, or it spoke, voted or handed something in, so it stays. Remove its members first.",
+        )
+    _tell(context, protocol.PartyRemoved(party=str(row.pk)), gone=[row])
+    row.delete()
+
+
+def change_person(context: Context, command: protocol.ChangePerson) -> None:
+    """Change what is known of a participant. Tokens that say another party or place are overruled.
+
+    Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_participant`, `parties.unknown_party`,
+    `parties.was_removed`.
+    """
+    row = participant_of(context.subject, command.participant)
+    present = protocol.PersonValues.model_construct(
+        party=str(row.party_id) if row.party_id else None, **{name: getattr(row, name) for name in _PERSON}
+    )
+    changed = edits.changes(command.values, command.seen, present)
+    if not changed:
+        return
+    if is_withdrawn(row):
+        raise Refusal(
+            "parties.was_removed", f"{row.name} was removed from the conference. Add the person again."
+        )
+    if changed.get("party") is not None:
+        changed["party"] = party_of(context.subject, changed["party"])
+    _save(row, changed)
+    reseats = ""
+    if changed.keys() & _RESEATING:
+        overrule_tokens(row, all_roles_of(row))
+        reseats = str(row.person.public_id)
+    event = protocol.PersonChanged(participant=str(row.pk), fields=sorted(changed))
+    _tell(context, event, changed=[row], reseats=reseats)
+
+
+def _tell(context: Context, event: Event, **rows: Any) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        **rows,
+    )
+
+
+def party_state(context: Context, command: protocol.ChangeParty | protocol.RemoveParty) -> State | None:
+    """A party and what is known of it, for the audit log. None once it is removed."""
+    row = (
+        Party.objects.filter(conference=context.subject, pk=command.party).first()
+        if command.party.isdigit()
+        else None
+    )
+    if row is None:
+        return None
+    return State(Subject("party", str(row.pk), str(row)), party_values(row).model_dump(mode="json"))
+
+
+def person_state(context: Context, command: protocol.ChangePerson) -> State:
+    """A participant and what is known of it, for the audit log."""
+    row = participant_of(context.subject, command.participant)
+    values = {name: getattr(row, name) for name in _PERSON}
+    return State(
+        Subject("participant", str(row.pk), row.name),
+        values | {"party": str(row.party_id) if row.party_id else None},
+    )

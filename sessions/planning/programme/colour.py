@@ -1,0 +1,47 @@
+"""Contrast of a conference's colour (WCAG 2.2, success criterion 1.4.3). Pure."""
+
+from foundation.refusals import Refusal
+
+LEAST_CONTRAST = 4.5
+PAPER = (255, 255, 255)
+"""The ground on which it is seen, and the ink on it."""
+
+Rgb = tuple[int, int, int]
+
+
+def check_accent(accent: str) -> None:
+    """Refuse `programme.weak_colour` to a colour that is too light for text, with the nearest that is not."""
+    if accent and contrast(_rgb(accent), PAPER) < LEAST_CONTRAST:
+        raise Refusal(
+            "programme.weak_colour",
+            f"White text on {accent} cannot be read by everyone. The nearest colour that can is {nearest(accent)}.",
+        )
+
+
+def nearest(accent: str) -> str:
+    """The lightest colour of the same hue that has enough contrast with white."""
+    colour = _rgb(accent)
+    for step in range(256):
+        darker: Rgb = tuple(round(part * (255 - step) / 255) for part in colour)  # type: ignore[assignment]
+        if contrast(darker, PAPER) >= LEAST_CONTRAST:
+            return "#" + "".join(f"{part:02x}" for part in darker)
+    return "#000000"
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """The contrast ratio of two colours, from 1 to 21."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    red, green, blue = (_linear(part / 255) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+
+
+def _rgb(accent: str) -> Rgb:
+    return int(accent[1:3], 16), int(accent[3:5], 16), int(accent[5:7], 16)

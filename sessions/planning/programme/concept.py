@@ -1,0 +1,6 @@
+"""The concept “planning the programme”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from sessions.planning.programme import handlers, protocol
+
+CONCEPT = Concept(protocol=protocol, handlers=handlers.HANDLERS)

@@ -1,0 +1,215 @@
+"""Protocol of planning the programme: what organisers change of a conference and its sessions.
+
+A command that changes fields has the new values and those that its author saw (`foundation.messages.edits`).
+"""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, StringConstraints
+
+from foundation.messages.edits import Values
+from foundation.messages.protocol import Command, Event, Message
+from sessions.programme.protocol import DateText, GivenText, LongText, Quorum, SessionKind, TimeOfDay
+
+ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
+MOST_LINKS = 12
+
+
+class SessionValues(Values):
+    """What is planned of a session. `date`, `starts` and `ends` are of the conference's time zone."""
+
+    NULLABLE: ClassVar[frozenset[str]] = frozenset({"theme", "room"})
+
+    title: GivenText | None = None
+    description: LongText | None = None
+    kind: SessionKind | None = None
+    theme: str | None = None
+    room: str | None = None
+    date: DateText | None = None
+    starts: TimeOfDay | None = None
+    ends: TimeOfDay | None = None
+    quorum_to_open: Quorum | None = None
+    quorum_to_decide: Quorum | None = None
+
+
+class ChangeSession(Command):
+    """Stream `session/…`: change what is planned of a session."""
+
+    type: Literal["programme.change_session"] = "programme.change_session"
+    values: SessionValues
+    seen: SessionValues
+
+
+class CancelSession(Command):
+    """Stream `session/…`: cancel a scheduled session. The programme and the calendars go on showing it as cancelled."""
+
+    type: Literal["programme.cancel_session"] = "programme.cancel_session"
+
+
+class RestoreSession(Command):
+    """Stream `session/…`: hold a cancelled session after all."""
+
+    type: Literal["programme.restore_session"] = "programme.restore_session"
+
+
+class CopySession(Command):
+    """Stream `conference/…`: add a session like another one, with its speaking times, at another time."""
+
+    type: Literal["programme.copy_session"] = "programme.copy_session"
+    session: str
+    date: DateText
+    starts: TimeOfDay
+    room: str | None = None
+    """Its room, or null for the same one."""
+
+
+class RemoveSession(Command):
+    """Stream `conference/…`: remove a session that nobody used. One that people may have planned with is cancelled."""
+
+    type: Literal["programme.remove_session"] = "programme.remove_session"
+    session: str
+
+
+class AddRoom(Command):
+    """Stream `conference/…`: add a room."""
+
+    type: Literal["programme.add_room"] = "programme.add_room"
+    name: GivenText
+
+
+class RoomValues(Values):
+    """What is known of a room."""
+
+    name: GivenText | None = None
+
+
+class ChangeRoom(Command):
+    """Stream `conference/…`: change a room."""
+
+    type: Literal["programme.change_room"] = "programme.change_room"
+    room: str
+    values: RoomValues
+    seen: RoomValues
+
+
+class RemoveRoom(Command):
+    """Stream `conference/…`: remove a room in which no session is held."""
+
+    type: Literal["programme.remove_room"] = "programme.remove_room"
+    room: str
+
+
+class AddTheme(Command):
+    """Stream `conference/…`: add a theme."""
+
+    type: Literal["programme.add_theme"] = "programme.add_theme"
+    title: GivenText
+
+
+class ThemeValues(Values):
+    """What is known of a theme."""
+
+    title: GivenText | None = None
+
+
+class ChangeTheme(Command):
+    """Stream `conference/…`: change a theme."""
+
+    type: Literal["programme.change_theme"] = "programme.change_theme"
+    theme: str
+    values: ThemeValues
+    seen: ThemeValues
+
+
+class RemoveTheme(Command):
+    """Stream `conference/…`: remove a theme to which no session and no party belongs."""
+
+    type: Literal["programme.remove_theme"] = "programme.remove_theme"
+    theme: str
+
+
+class AddDay(Command):
+    """Stream `conference/…`: add a day."""
+
+    type: Literal["programme.add_day"] = "programme.add_day"
+    date: DateText
+
+
+class RemoveDay(Command):
+    """Stream `conference/…`: remove a day without sessions."""
+
+    type: Literal["programme.remove_day"] = "programme.remove_day"
+    day: str
+
+
+class Link(Message):
+    """A link of the conference: what it says, by language, and where it leads."""
+
+    label: GivenText
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]{3,300}$")]
+
+
+class ConferenceValues(Values):
+    """What is known of a conference."""
+
+    name: GivenText | None = None
+    short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
+    tagline: ShortText | None = None
+    host: ShortText | None = None
+    venue: ShortText | None = None
+    timezone: Annotated[str, Field(max_length=64)] | None = None
+    shows_flags: bool | None = None
+    accent: Annotated[str, Field(pattern=r"^(?:#[0-9a-f]{6})?$")] | None = None
+    links: Annotated[list[Link], Field(max_length=MOST_LINKS)] | None = None
+
+
+class ChangeConference(Command):
+    """Stream `conference/…`: change what is known of the conference."""
+
+    type: Literal["programme.change_conference"] = "programme.change_conference"
+    values: ConferenceValues
+    seen: ConferenceValues
+
+
+class ArchiveConference(Command):
+    """Stream `conference/…`: archive a conference that is over. It stays readable, and leaves the first page."""
+
+    type: Literal["programme.archive"] = "programme.archive"
+
+
+class UnarchiveConference(Command):
+    """Stream `conference/…`: bring an archived conference back to the first page."""
+
+    type: Literal["programme.unarchive"] = "programme.unarchive"
+
+
+class SessionEdited(Event):
+    """Streams `session/…` and `conference/…`: what is planned of a session was changed."""
+
+    type: Literal["programme.session_edited"] = "programme.session_edited"
+    session: str
+    fields: list[str]
+
+
+class SessionCancelled(Event):
+    """Streams `session/…` and `conference/…`: a session will not be held."""
+
+    type: Literal["programme.session_cancelled"] = "programme.session_cancelled"
+    session: str
+
+
+class SessionRestored(Event):
+    """Streams `session/…` and `conference/…`: a cancelled session will be held after all."""
+
+    type: Literal["programme.session_restored"] = "programme.session_restored"
+    session: str
+
+
+class Edited(Event):
+    """Stream `conference/…`: a room, theme, day or the conference itself was added, changed or removed."""
+
+    type: Literal["programme.plan_edited"] = "programme.plan_edited"
+    what: Literal["conference", "day", "room", "theme", "session"]
+    id: str
+    act: Literal["added", "changed", "removed"]
+    fields: list[str] = Field(default_factory=list)

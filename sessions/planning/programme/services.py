@@ -1,0 +1,334 @@
+"""Changes what is planned: the conference, its days, rooms, themes and sessions."""
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from django.utils.text import slugify
+
+from foundation.audit.services import State, Subject
+from foundation.journal import services as journal
+from foundation.messages import edits
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.floor import store
+from sessions.floor.conflicts.services import settle_session
+from sessions.planning.programme import colour, protocol, rules
+from sessions.programme import services as programme
+from sessions.programme.models import Conference, Day, Room, Session, Theme
+
+_SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide")
+MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
+
+
+def session_values(session: Session) -> protocol.SessionValues:
+    """What is planned of a session, as a command that changes it says it."""
+    zone = session.conference.timezone
+    starts, ends = rules.local(session.starts_at, zone), rules.local(session.ends_at, zone)
+    same: dict[str, Any] = {name: getattr(session, name) for name in _SAME}
+    return protocol.SessionValues.model_construct(
+        theme=str(session.theme_id) if session.theme_id else None,
+        room=str(session.room_id) if session.room_id else None,
+        date=starts.date().isoformat(),
+        starts=f"{starts:%H:%M}",
+        ends=f"{ends:%H:%M}",
+        **same,
+    )
+
+
+def change_session(context: Context, command: protocol.ChangeSession) -> None:
+    """Change what is planned of a session. The same again changes nothing.
+
+    Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `session.closed`, `programme.has_begun`,
+    `programme.no_such_time`, `programme.too_long`, `programme.unknown_row`.
+    """
+    session = programme.find(context.subject)
+    present = session_values(session)
+    changed = edits.changes(command.values, command.seen, present)
+    if not changed:
+        return
+    rules.check_changes(session.state, frozenset(changed))
+    made: list[Model] = []
+    if changed.keys() & {"date", "starts", "ends"}:
+        zone = session.conference.timezone
+        session.starts_at, session.ends_at = rules.moved(command.values, present, zone)
+        local = rules.local(session.starts_at, zone).date()
+        session.day, is_new = Day.objects.get_or_create(conference=session.conference, date=local)
+        made = [session.day] if is_new else []
+    for name in changed.keys() & {"theme", "room"}:
+        key = changed[name]
+        row = None if key is None else programme.find_in(MODELS[name], session.conference_id, key)
+        setattr(session, name, row)
+    for name in changed.keys() - {"date", "starts", "ends", "theme", "room"}:
+        setattr(session, name, changed[name])
+    if changed.keys() & rules.TOLD:
+        _count(session, context)
+    session.save()
+    _tell_session(
+        context, session, protocol.SessionEdited(session=str(session.pk), fields=sorted(changed)), made
+    )
+    settle_session(session)
+
+
+def _count(session: Session, context: Context) -> None:
+    session.sequence += 1
+    session.changed_at = context.now
+
+
+def _tell_session(context: Context, session: Session, event: Event, made: Collection[Model] = ()) -> None:
+    """Journal a change of a session in its own stream and in the conference's."""
+    by: dict[str, Any] = {"actor": context.seat.person, "acting_as": context.seat.participant}
+    floor = store.row_of(session)
+    session.floor = floor
+    journal.append(session.stream, event, at=context.now, changed=[session], **by)
+    shown = [*made, session, floor]
+    journal.append(session.conference.stream, event, at=context.now, changed=shown, **by)
+
+
+def cancel_session(context: Context, command: protocol.CancelSession) -> None:
+    """Cancel a session. Refuses `programme.has_begun`, `programme.cancelled_already`."""
+    session = programme.find(context.subject)
+    rules.check_cancel(session.state, session.cancelled_at is not None)
+    session.cancelled_at = context.now
+    _count(session, context)
+    session.save(update_fields=["cancelled_at", "sequence", "changed_at"])
+    _tell_session(context, session, protocol.SessionCancelled(session=str(session.pk)))
+
+
+def restore_session(context: Context, command: protocol.RestoreSession) -> None:
+    """Hold a cancelled session after all. Refuses `programme.not_cancelled`."""
+    session = programme.find(context.subject)
+    if session.cancelled_at is None:
+        raise Refusal("programme.not_cancelled", "The session is not cancelled. Nothing is to be done.")
+    session.cancelled_at = None
+    _count(session, context)
+    session.save(update_fields=["cancelled_at", "sequence", "changed_at"])
+    _tell_session(context, session, protocol.SessionRestored(session=str(session.pk)))
+
+
+def copy_session(context: Context, command: protocol.CopySession) -> None:
+    """Add a session like another one. Refuses `programme.unknown_row`, `programme.no_such_time`."""
+    source: Session = programme.find_in(Session, context.subject, command.session)
+    present = session_values(source)
+    values = protocol.SessionValues(date=command.date, starts=command.starts)
+    starts_at, ends_at = rules.moved(values, present, source.conference.timezone)
+    day, is_new = Day.objects.get_or_create(
+        conference=source.conference, date=rules.local(starts_at, source.conference.timezone).date()
+    )
+    room = source.room if command.room is None else programme.find_in(Room, context.subject, command.room)
+    session = Session.objects.create(
+        conference=source.conference,
+        day=day,
+        kind=source.kind,
+        title=source.title,
+        description=source.description,
+        theme=source.theme,
+        room=room,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        access=source.access,
+        quorum_to_open=source.quorum_to_open,
+        quorum_to_decide=source.quorum_to_decide,
+        illustrative=source.illustrative,
+    )
+    _copy_floor(source, session)
+    programme.tell_added(context, session, [day] if is_new else [])
+
+
+def _copy_floor(source: Session, session: Session) -> None:
+    """Give a new session the speaking times, the agenda and the rules of another one."""
+    like, row = store.row_of(source), store.row_of(session)
+    for name in ("limits", "reply_limits", "motion_speakers", "preset", "ends_turns", "agenda"):
+        setattr(row, name, getattr(like, name))
+    row.item_title = like.agenda[0]
+    row.save()
+
+
+def remove_session(context: Context, command: protocol.RemoveSession) -> None:
+    """Remove a session that nobody used. Refuses `programme.unknown_row`, `programme.in_use`."""
+    _remove(context, "session", command.session)
+
+
+def add_room(context: Context, command: protocol.AddRoom) -> None:
+    """Add a room. Refuses `programme.already_there`."""
+    _check_new(Room.objects.filter(conference=context.subject).values_list("name", flat=True), command.name)
+    row = Room.objects.create(conference_id=context.subject, name=command.name)
+    _tell(context, "room", row, "added")
+
+
+def _check_new(there: Any, name: dict[str, str]) -> None:
+    known = {text.casefold() for texts in there for text in texts.values()}
+    if not known.isdisjoint(text.casefold() for text in name.values()):
+        raise Refusal(
+            "programme.already_there", "There is one of this name already. Choose it, or give another name."
+        )
+
+
+def change_room(context: Context, command: protocol.ChangeRoom) -> None:
+    """Change a room's name. Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.unknown_row`."""
+    row = programme.find_in(Room, context.subject, command.room)
+    present = protocol.RoomValues.model_construct(name=row.name)
+    _change(context, "room", row, edits.changes(command.values, command.seen, present))
+
+
+def remove_room(context: Context, command: protocol.RemoveRoom) -> None:
+    """Remove a room. Refuses `programme.unknown_row`, `programme.in_use`."""
+    _remove(context, "room", command.room)
+
+
+def add_theme(context: Context, command: protocol.AddTheme) -> None:
+    """Add a theme. Refuses `programme.already_there`."""
+    rows = Theme.objects.filter(conference=context.subject)
+    _check_new(rows.values_list("title", flat=True), command.title)
+    base = slugify(next(iter(command.title.values())))[:40] or "theme"
+    taken = {*rows.values_list("key", flat=True)}
+    keys = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
+    row = Theme.objects.create(
+        conference_id=context.subject, key=next(key for key in keys if key not in taken), title=command.title
+    )
+    _tell(context, "theme", row, "added")
+
+
+def change_theme(context: Context, command: protocol.ChangeTheme) -> None:
+    """Change a theme's title. Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.unknown_row`."""
+    row = programme.find_in(Theme, context.subject, command.theme)
+    present = protocol.ThemeValues.model_construct(title=row.title)
+    _change(context, "theme", row, edits.changes(command.values, command.seen, present))
+
+
+def remove_theme(context: Context, command: protocol.RemoveTheme) -> None:
+    """Remove a theme. Refuses `programme.unknown_row`, `programme.in_use`."""
+    _remove(context, "theme", command.theme)
+
+
+def add_day(context: Context, command: protocol.AddDay) -> None:
+    """Add a day. Refuses `programme.no_such_time`, `programme.already_there`."""
+    try:
+        given = date.fromisoformat(command.date)
+    except ValueError:
+        raise Refusal("programme.no_such_time", "There is no such date. Give another one.") from None
+    row, is_new = Day.objects.get_or_create(conference_id=context.subject, date=given)
+    if not is_new:
+        raise Refusal("programme.already_there", "The conference has this day already.")
+    _tell(context, "day", row, "added")
+
+
+def remove_day(context: Context, command: protocol.RemoveDay) -> None:
+    """Remove a day. Refuses `programme.unknown_row`, `programme.in_use`."""
+    _remove(context, "day", command.day)
+
+
+def conference_values(conference: Conference) -> protocol.ConferenceValues:
+    """What is known of a conference, as a command that changes it says it."""
+    links = [protocol.Link.model_construct(**link) for link in conference.links]
+    names = ("name", "short", "tagline", "host", "venue", "timezone", "shows_flags", "accent")
+    return protocol.ConferenceValues.model_construct(
+        links=links, **{name: getattr(conference, name) for name in names}
+    )
+
+
+def change_conference(context: Context, command: protocol.ChangeConference) -> None:
+    """Change what is known of the conference.
+
+    Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.weak_colour`, `programme.no_such_zone`,
+    `programme.zone_moves`.
+    """
+    row = Conference.objects.get(pk=context.subject)
+    changed = edits.changes(command.values, command.seen, conference_values(row))
+    if "accent" in changed:
+        colour.check_accent(changed["accent"])
+    if "timezone" in changed:
+        _check_zone(row, changed["timezone"])
+    if "links" in changed:
+        changed["links"] = [link.model_dump() for link in changed["links"]]
+    _change(context, "conference", row, changed)
+
+
+def _check_zone(row: Conference, name: str) -> None:
+    rules.check_timezone(name)
+    for session in row.sessions.select_related("day"):
+        if rules.local(session.starts_at, name).date() != session.day.date:
+            raise Refusal(
+                "programme.zone_moves",
+                f"In this time zone a session would begin on another date: {session}. Move it first.",
+            )
+
+
+def archive(context: Context, command: protocol.ArchiveConference) -> None:
+    """Archive the conference. Refuses `programme.still_running`."""
+    row = Conference.objects.get(pk=context.subject)
+    if row.sessions.filter(state__in=[Session.State.OPEN, Session.State.SUSPENDED]).exists():
+        raise Refusal(
+            "programme.still_running",
+            "A session is open or suspended. Close it, then archive the conference.",
+        )
+    if row.archived_at is None:
+        _change(context, "conference", row, {"archived_at": context.now})
+
+
+def unarchive(context: Context, command: protocol.UnarchiveConference) -> None:
+    """Bring the conference back to the first page."""
+    row = Conference.objects.get(pk=context.subject)
+    if row.archived_at is not None:
+        _change(context, "conference", row, {"archived_at": None})
+
+
+def _change(context: Context, what: str, row: Any, changed: dict[str, Any]) -> None:
+    if not changed:
+        return
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changed))
+    _tell(context, what, row, "changed", sorted(changed))
+
+
+def _remove(context: Context, what: str, key: str) -> None:
+    row = programme.find_in(MODELS[what], context.subject, key)
+    if programme.is_used(row):
+        raise Refusal(
+            "programme.in_use",
+            "It is in use, so it stays. Cancel a session, or move what is there to another place first.",
+        )
+    shown = [row, store.row_of(row)] if isinstance(row, Session) else [row]
+    _tell(context, what, row, "removed", gone=shown)
+    row.delete()
+
+
+def _tell(
+    context: Context,
+    what: Any,
+    row: Model,
+    act: Any,
+    fields: Collection[str] = (),
+    gone: Collection[Model] = (),
+) -> None:
+    journal.append(
+        context.stream,
+        protocol.Edited(what=what, id=str(row.pk), act=act, fields=list(fields)),
+        at=context.now,
+        changed=[] if gone else [row],
+        gone=gone,
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+    )
+
+
+def session_state(context: Context, command: Any) -> State:
+    """A session and what is planned of it, for the audit log."""
+    session = programme.find(context.subject)
+    values = {name: getattr(session_values(session), name) for name in protocol.SessionValues.model_fields}
+    return State(
+        Subject("session", str(session.pk), str(session)),
+        values | {"cancelled": session.cancelled_at is not None},
+    )
+
+
+def conference_state(context: Context, command: Any) -> State:
+    """A conference and what is known of it, for the audit log."""
+    row = Conference.objects.get(pk=context.subject)
+    values = conference_values(row).model_dump(mode="json")
+    return State(
+        Subject("conference", str(row.pk), str(row)), values | {"archived": row.archived_at is not None}
+    )

@@ -1,0 +1,223 @@
+"""What organisers plan of the programme: fields by compare-and-set, times, cancellations, copies and removals."""
+
+import pytest
+
+from foundation.journal.models import Entry
+from sessions.floor.models import Floor
+from sessions.programme.models import Day, Room, Session, Theme
+from tests.sessions.planning.conftest import Office
+
+SEEN = {"date": "2021-11-16", "starts": "13:20", "ends": "16:20"}
+
+
+def change(office: Office, **fields: tuple[object, object]) -> None:
+    seen = {name: before for name, (before, _) in fields.items()}
+    values = {name: after for name, (_, after) in fields.items()}
+    office.plan_session("programme.change_session", values=values, seen=seen)
+
+
+def test_fields_are_changed_and_both_streams_hear_of_it(office: Office) -> None:
+    room = Room.objects.create(conference=office.conference, name={"en": "Hall B"})
+    theme = Theme.objects.create(conference=office.conference, key="seas", title={"en": "Seas"})
+
+    change(
+        office,
+        title=({"en": "Review"}, {"en": "Seas", "id": "Laut"}),
+        description=({}, {"en": "Of seas."}),
+        room=(None, str(room.pk)),
+        theme=(None, str(theme.pk)),
+        kind=("statements", "panel"),
+        quorum_to_open=("third", "none"),
+    )
+
+    row = office.session
+    assert (row.title, row.description) == ({"en": "Seas", "id": "Laut"}, {"en": "Of seas."})
+    assert (row.room, row.theme, row.kind, row.quorum_to_open) == (room, theme, "panel", "none")
+    fields = ["description", "kind", "quorum_to_open", "room", "theme", "title"]
+    event = {"type": "programme.session_edited", "session": str(row.pk), "fields": fields}
+    heard = [
+        Entry.objects.filter(stream=stream).latest("seq").event
+        for stream in (row.stream, office.conference.stream)
+    ]
+    assert heard == [event, event]
+
+
+def test_a_session_that_is_moved_keeps_its_duration_and_comes_to_its_day(office: Office) -> None:
+    change(office, date=("2021-11-16", "2021-11-18"), starts=("13:20", "23:00"))
+
+    zone_hours = 8
+    starts, ends = office.session.starts_at, office.session.ends_at
+    assert (starts.day, starts.hour, (ends - starts).total_seconds()) == (18, 23 - zone_hours, 3 * 3600)
+    assert office.session.day.date.isoformat() == "2021-11-18"
+    assert office.session.sequence == 1
+
+
+def test_the_same_again_changes_nothing(office: Office) -> None:
+    before = Entry.objects.count()
+    change(office, starts=("13:20", "13:20"), title=({"en": "Other"}, {"en": "Review"}))
+    assert (Entry.objects.count(), office.session.sequence) == (before, 0)
+
+
+def test_the_later_of_two_organisers_is_told_what_stands_there(office: Office) -> None:
+    change(office, title=({"en": "Review"}, {"en": "Seas"}))
+    told = office.refused(
+        "programme.change_session",
+        stream=office.stream,
+        values={"title": {"en": "Rivers"}},
+        seen={"title": {"en": "Review"}},
+    )
+    assert told.code == "edit.changed_meanwhile"
+    assert (
+        told.message
+        == "Somebody changed “title” meanwhile. Now it is: Seas. Look at it, and change it again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "seen", "code"),
+    [
+        ({"title": {"en": "A"}}, {}, "edit.nothing_seen"),
+        ({}, {}, "edit.nothing_seen"),
+        ({"title": None}, {"title": {"en": "Review"}}, "wire.bad_command"),
+        ({"room": "999"}, {"room": None}, "programme.unknown_row"),
+        ({"date": "2021-02-30"}, {"date": "2021-11-16"}, "programme.no_such_time"),
+        ({"ends": "13:20"}, {"ends": "16:20"}, "programme.too_long"),
+        ({"colour": "red"}, {"colour": "blue"}, "wire.bad_command"),
+    ],
+)
+def test_bad_changes_are_refused(office: Office, values: object, seen: object, code: str) -> None:
+    told = office.refused("programme.change_session", stream=office.stream, values=values, seen=seen)
+    assert told.code == code
+
+
+def test_times_in_the_gap_of_daylight_saving_are_refused(office: Office) -> None:
+    office.plan(
+        "programme.change_conference", values={"timezone": "Europe/Paris"}, seen={"timezone": "Asia/Makassar"}
+    )
+    told = office.refused(
+        "programme.change_session",
+        stream=office.stream,
+        values={"date": "2022-03-27", "starts": "02:30"},
+        seen={"date": "2021-11-16", "starts": "06:20"},
+    )
+    assert told.code == "programme.no_such_time"
+
+
+def test_once_it_has_begun_the_beginning_stays_and_the_end_moves(office: Office) -> None:
+    Session.objects.filter(pk=office.session.pk).update(state="open")
+    told = office.refused(
+        "programme.change_session", stream=office.stream, values={"starts": "14:00"}, seen={"starts": "13:20"}
+    )
+    assert told.code == "programme.has_begun"
+    change(office, ends=("16:20", "17:00"))
+    assert office.session.ends_at.hour == 9
+    Session.objects.filter(pk=office.session.pk).update(state="closed")
+    told = office.refused(
+        "programme.change_session", stream=office.stream, values={"ends": "18:00"}, seen={"ends": "17:00"}
+    )
+    assert told.code == "session.closed"
+
+
+def test_a_cancelled_session_is_not_opened_until_it_is_restored(office: Office) -> None:
+    chair = office.moderator()
+    office.plan_session("programme.cancel_session")
+    assert office.session.cancelled_at is not None
+    assert office.code(chair, "session.open") == "session.cancelled"
+    assert (
+        office.refused("programme.cancel_session", stream=office.stream).code == "programme.cancelled_already"
+    )
+
+    office.plan_session("programme.restore_session")
+
+    assert (office.session.cancelled_at, office.session.sequence) == (None, 2)
+    office.done(chair, "session.open")
+    assert office.refused("programme.cancel_session", stream=office.stream).code == "programme.has_begun"
+    assert office.refused("programme.restore_session", stream=office.stream).code == "programme.not_cancelled"
+
+
+def test_a_copy_has_the_speaking_times_and_the_agenda(office: Office) -> None:
+    Floor.objects.filter(session=office.session).update(agenda=["Opening", "Review"], reply_limits=[60])
+    office.plan("programme.copy_session", session=str(office.session.pk), date="2021-11-17", starts="09:00")
+
+    copy = Session.objects.exclude(pk=office.session.pk).get()
+    assert (copy.title, copy.state, copy.day.date.isoformat()) == (
+        {"en": "Review"},
+        "scheduled",
+        "2021-11-17",
+    )
+    assert (copy.floor.agenda, copy.floor.item_title, copy.floor.reply_limits) == (
+        ["Opening", "Review"],
+        "Opening",
+        [60],
+    )
+    assert copy.ends_at - copy.starts_at == office.session.ends_at - office.session.starts_at
+
+
+def test_what_is_used_stays_and_what_is_not_is_removed(office: Office) -> None:
+    room = Room.objects.create(conference=office.conference, name={"en": "Hall B"})
+    Session.objects.filter(pk=office.session.pk).update(room=room)
+    for kind, key in (("room", room.pk), ("day", office.session.day_id)):
+        assert office.refused(f"programme.remove_{kind}", **{kind: str(key)}).code == "programme.in_use"
+
+    office.plan("programme.remove_session", session=str(office.session.pk))
+    office.plan("programme.remove_room", room=str(room.pk))
+    office.plan("programme.remove_day", day=str(office.session.day_id))
+
+    assert (Session.objects.count(), Room.objects.count(), Day.objects.count()) == (0, 0, 0)
+    assert office.refused("programme.remove_room", room=str(room.pk)).code == "programme.unknown_row"
+
+
+def test_a_session_in_which_something_was_done_is_cancelled_not_removed(office: Office) -> None:
+    Session.objects.filter(pk=office.session.pk).update(state="closed")
+    assert (
+        office.refused("programme.remove_session", session=str(office.session.pk)).code == "programme.in_use"
+    )
+
+
+def test_rooms_themes_and_days_are_not_added_twice(office: Office) -> None:
+    office.plan("programme.add_room", name={"en": "Hall B", "id": "Ruang B"})
+    office.plan("programme.add_theme", title={"en": "Seas"})
+    office.plan("programme.add_theme", title={"en": "Seas!"})
+    assert office.refused("programme.add_room", name={"en": "ruang b"}).code == "programme.already_there"
+    assert office.refused("programme.add_theme", title={"id": "SEAS"}).code == "programme.already_there"
+    assert office.refused("programme.add_day", date="2021-11-16").code == "programme.already_there"
+    assert office.refused("programme.add_day", date="2021-13-16").code == "programme.no_such_time"
+    assert [*Theme.objects.order_by("pk").values_list("key", flat=True)] == ["seas", "seas-2"]
+
+
+def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can(office: Office) -> None:
+    told = office.refused("programme.change_conference", values={"accent": "#ffcc00"}, seen={"accent": ""})
+    assert told.code == "programme.weak_colour"
+    nearest = told.message.rstrip(".").rsplit(" ", 1)[1]
+    office.plan("programme.change_conference", values={"accent": nearest}, seen={"accent": ""})
+    office.conference.refresh_from_db()
+    assert office.conference.accent == nearest
+
+
+def test_a_time_zone_that_would_move_a_session_to_another_day_is_refused(office: Office) -> None:
+    seen = {"timezone": "Asia/Makassar"}
+    for name, code in (("Mars/Olympus", "programme.no_such_zone"), ("Pacific/Kiritimati", None)):
+        if code:
+            told = office.refused("programme.change_conference", values={"timezone": name}, seen=seen)
+            assert told.code == code
+    Session.objects.filter(pk=office.session.pk).update(starts_at="2021-11-15T17:00:00Z")
+    told = office.refused("programme.change_conference", values={"timezone": "UTC"}, seen=seen)
+    assert told.code == "programme.zone_moves"
+
+
+def test_links_lead_to_https_alone(office: Office) -> None:
+    bad = [{"label": {"en": "Visa"}, "url": "javascript:alert(1)"}]
+    told = office.refused("programme.change_conference", values={"links": bad}, seen={"links": []})
+    assert told.code == "wire.bad_command"
+
+
+def test_a_conference_is_archived_when_nothing_runs(office: Office) -> None:
+    Session.objects.filter(pk=office.session.pk).update(state="open")
+    assert office.refused("programme.archive").code == "programme.still_running"
+    Session.objects.filter(pk=office.session.pk).update(state="closed")
+    office.plan("programme.archive")
+    office.conference.refresh_from_db()
+    assert office.conference.archived_at is not None
+    office.plan("programme.unarchive")
+    office.conference.refresh_from_db()
+    assert office.conference.archived_at is None
