@@ -61,7 +61,7 @@ def check_message(authors: Sequence[str], by: str) -> None:
 
 
 def desk(roles: Iterable[Collection[str]]) -> HelpDesk:
-    """Who could answer, from the roles of each connected person.
+    """Count the connected staff who could answer a call. `roles` has the roles of each connected person.
 
     An operator who also moderates counts as an operator.
     """
