@@ -15,7 +15,7 @@ INSCRIPTIONS = re.compile(r"/api/sessions/(\d{1,15})/inscriptions")
 
 
 def body_of(head: Head) -> Body | int:
-    """Returns what takes a request's body: a file, or a limit on its size.
+    """The receiver of a request's body (a file), or the maximum size of the body in octets.
 
     A sender without permission is refused before the body arrives.
 
@@ -36,6 +36,8 @@ def is_file(method: str, path: str) -> bool:
 
 
 def _upload(head: Head, permission: str, session: str, most: int) -> int:
-    """One octet more than the limit, so that the view itself can refuse a body that is too large."""
+    """The maximum size of an upload. It is one octet above `most`, so that the view itself can refuse a body that is
+    too large.
+    """
     check_roles(seats.of_bearer(head.authorization), permission, f"session/{number(session)}")
     return most + 1

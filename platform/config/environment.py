@@ -151,7 +151,9 @@ class Environment:
         return found
 
     def mail_server(self, name: Text) -> MailServer | None:
-        """Where e-mails are sent, or None if nowhere. Errors do not repeat the URL: it may hold a password."""
+        """The server that sends e-mails, or None if there is none. Errors do not repeat the URL: it may hold a
+        password.
+        """
         if not (given := self._given(name)):
             return None
         try:

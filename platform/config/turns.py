@@ -29,7 +29,7 @@ class InTurn:
 
     A turn ends when the response begins, so that a slow client delays nobody. File uploads take no turn, because they
     have their own queue (`file_queue.py`). Media endpoints have separate turns, because offers wait for each other.
-    Sign-in by a provider has separate turns too, because a provider that stalls must hold up nothing else.
+    Sign-in by a provider has separate turns too, so that a provider that does not answer blocks no other request.
     """
 
     def __init__(self, app: Any) -> None:

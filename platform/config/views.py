@@ -57,7 +57,9 @@ def conference_page(request: HttpRequest, session: str = "") -> HttpResponse:
 
 @require_safe
 def moved(request: HttpRequest, session: str = "") -> HttpResponse:
-    """Redirect an address without a conference: to the session's, or to the only one, else to the first page."""
+    """Redirect a URL that names no conference: to the session's conference, else to the only conference, else to the
+    first page.
+    """
     try:
         conference = find(number(session)).conference if session else find_conference()
     except Refusal:
@@ -73,7 +75,7 @@ def newer_build_file(request: HttpRequest, path: str) -> Any:
 
 
 def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for an unknown URL, marked so that the front end says so."""
+    """The page for an unknown URL, marked so that the front end shows that the page does not exist."""
     return HttpResponse(_page().replace("<html", "<html data-nowhere", 1), status=404)
 
 
