@@ -25,7 +25,9 @@ def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Rando
 def parts(
     parties: list[Entity], seats: list[dict[str, Any]], offered: frozenset[str], plan: Plan
 ) -> list[Part]:
-    """The parts of all delegations. Habits go to remote parties that come early, because they are on deck and seen."""
+    """The parts of all delegations. Only remote parties that arrive early get habits, because they are on deck, where
+    habits can be seen.
+    """
     remote = [party["id"] for party in parties if party["place"] == "remote" and party["id"] not in offered]
     late, drops = remote[3 : 3 + plan.late], remote[2 : 2 + 4 * plan.drops : 4]
     return [

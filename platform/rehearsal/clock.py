@@ -5,7 +5,9 @@ WORSE = 1.5
 
 
 class Clock:
-    """The estimate of one connection. The answer counts as written halfway, so quick answers have the least error."""
+    """The estimate of one connection. The server is assumed to have written the answer halfway between request and
+    receipt, so quick answers have the least error.
+    """
 
     def __init__(self) -> None:
         self.ahead = 0.0

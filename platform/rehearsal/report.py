@@ -24,7 +24,7 @@ class Media:
     round_trip: float | None = None
 
     def with_later(self, later: "Media") -> "Media":
-        """The sum of this connection and a later one of the same sender."""
+        """The sum of the figures of this connection and of a later one of the same sender."""
         trip = later.round_trip if later.round_trip is not None else self.round_trip
         return Media(self.packets + later.packets, self.lost + later.lost, trip)
 

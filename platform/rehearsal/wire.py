@@ -32,7 +32,8 @@ Heard = Callable[[Frame], None]
 
 
 class Wire:
-    """One seat's socket, with reconnects. `streams` outlive a connection. `seat` returns a new token if one is refused.
+    """One seat's socket, with reconnects. `streams` are kept when a connection ends. `seat` returns a new token after
+    the server refused the present one.
 
     `pause` waits for some seconds before a reconnect.
     """
