@@ -21,7 +21,9 @@ POOL = "psycopg.pool"
 
 
 class Outages(logging.Filter):
-    """A filter for a handler. It changes only records of an unavailable database."""
+    """A filter for a logging handler. It shortens the records that report an unavailable database, and passes all
+    others.
+    """
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         """`now` returns seconds of a monotonic clock."""

@@ -1,4 +1,4 @@
-"""Draws that anyone can repeat."""
+"""Draws lots in a way that anybody can repeat and verify."""
 
 import hashlib
 from collections.abc import Iterable

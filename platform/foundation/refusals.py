@@ -4,7 +4,7 @@
 class Refusal(Exception):
     """An expected refusal: a stable `code` and a sentence that tells a person what to do.
 
-    `retry_after`: the seconds after which the same request may succeed, if waiting is enough.
+    `retry_after`: the seconds after which the same request may succeed, if nothing else has to change.
 
     Any other exception is a defect, and is not caught.
     """

@@ -54,8 +54,9 @@ class Handler:
     `stream` is the kind of stream. A command that is not journaled does not lock its stream.
 
     `administrative` says whether the audit log records it. If it is None, those of a conference's stream are recorded.
-    `state` reads what the command is about, before and after it runs. Without it, and if the command is refused, the
-    log has what was sent, but for the fields in `personal`: those name people, and no erasure would find them there.
+    `state` reads what the command is about, before and after it runs. Without `state`, and if the command is refused,
+    the log has the command's fields, except those in `personal`: they name people, and an erasure would not find the
+    names there.
     """
 
     command: type[Command]
@@ -126,10 +127,9 @@ class Concept:
 class Registry:
     """All concepts, and the functions that the foundation needs of the conference.
 
-    `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds
-    streams by their names. One that there is not is left out. `check_entrance(seat, stream, access)` refuses a seat
-    that the access policy of a stream keeps out, and does not query the database.
-    `settle_presence(stream)` records arrivals and
+    `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds streams by
+    their names. Streams that do not exist are left out. `check_entrance(seat, stream, access)` refuses a seat that the
+    access policy of a stream keeps out, and does not query the database. `settle_presence(stream)` records arrivals and
     departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for each refusal
     that is stored, in its transaction.
     """

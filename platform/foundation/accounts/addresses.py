@@ -1,4 +1,4 @@
-"""Whose an e-mail address is."""
+"""Finds the account of an e-mail address, and removes unconfirmed addresses."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ from foundation.accounts.models import User
 def accounts_of(emails: Collection[str]) -> dict[str, User]:
     """The accounts with these addresses, which are in lower case.
 
-    An address that somebody gave and never confirmed is nobody's.
+    An address that its owner was asked to confirm and has not confirmed belongs to no account.
     """
     lower = EmailAddress.objects.annotate(lower=Lower("email")).filter(lower__in=emails)
     given = list(lower.select_related("user"))
@@ -24,7 +24,7 @@ def accounts_of(emails: Collection[str]) -> dict[str, User]:
 
 
 def free_address(email: str) -> None:
-    """Take an address from whoever gave it and never confirmed it. The caller is in a transaction."""
+    """Remove an address from every account that has not confirmed it. The caller is in a transaction."""
     confirmed = EmailAddress.objects.filter(email__iexact=email, verified=True)
     EmailAddress.objects.filter(email__iexact=email, verified=False).delete()
     User.objects.filter(email__iexact=email).exclude(pk__in=confirmed.values("user")).update(email=None)

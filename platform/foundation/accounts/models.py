@@ -111,7 +111,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 class SignInPace(models.Model):
     """Counts failed passwords of an account at an address, of an account, or at an address. `key` is a digest of these.
 
-    After `until` the failures no longer count.
+    After `until`, the failures no longer count.
     """
 
     key = models.CharField(max_length=64, unique=True)

@@ -22,7 +22,7 @@ class Bound:
         return max(until - now - (self.burst - 1) * self.interval, timedelta())
 
     def after(self, until: datetime, now: datetime) -> datetime:
-        """`until` after one more failure."""
+        """The new `until` after one more failure."""
         return max(until, now) + self.interval
 
 

@@ -13,7 +13,7 @@ ROLE_ELSEWHERE: Final = "role_elsewhere"
 def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterable[str]]) -> tuple[str, ...]:
     """The roles that count in a stream: those in the conference, and in `session/4` those in session 4.
 
-    Whatever asks what someone may do asks it of these roles.
+    Every check of a permission uses these roles.
     """
     held = [*roles]
     for session, role in session_roles:

@@ -75,7 +75,9 @@ class Seat:
 
 
 def sign(seat: Seat) -> tuple[str, datetime]:
-    """Sign a token for a seat. Returns the token and when it expires. Renewal does not extend a seat beyond its end."""
+    """Sign a token for a seat. Returns the token and when it expires. A token never expires after the end of its seat
+    (`ends`).
+    """
     now = clock.now()
     seat = replace(seat, taken_at=seat.taken_at or int(now.timestamp()))
     expires = min(now + timedelta(seconds=settings.SEAT_SECONDS), ends(seat))
@@ -84,7 +86,7 @@ def sign(seat: Seat) -> tuple[str, datetime]:
 
 
 def ends(seat: Seat) -> datetime:
-    """When a seat ends, whether it is renewed or not."""
+    """The moment at which a seat ends. Renewal of its token does not change it."""
     taken = datetime.fromtimestamp(seat.taken_at, tz=UTC)
     return taken + timedelta(seconds=settings.SEAT_MOST_SECONDS)
 

@@ -44,7 +44,7 @@ class _Rows:
         return self.pair.known_until > now
 
     def fail(self, now: datetime) -> None:
-        """Count a try. It counts as a failure until it succeeds, so that parallel tries are counted."""
+        """Count an attempt. It counts as a failure until it succeeds, so that parallel attempts are counted."""
         self.pair.failures += 1
         self.pair.until = now + pace.delay(self.pair.failures)
         if not self.is_known(now):
@@ -52,7 +52,7 @@ class _Rows:
             self.address.until = pace.ADDRESS.after(self.address.until, now)
 
     def succeed(self, now: datetime) -> None:
-        """Undo the count of the last try, which succeeded."""
+        """Undo the count of the last attempt, which succeeded."""
         if not self.is_known(now):
             self.account.until -= pace.ACCOUNT.interval
             self.address.until -= pace.ADDRESS.interval
@@ -65,7 +65,7 @@ class _Rows:
 
 
 class Backend(ModelBackend):
-    """Django's backend with a limit: a try that comes too soon is refused before its password is checked."""
+    """Django's backend with a limit: an attempt that comes too soon is refused before its password is checked."""
 
     def authenticate(
         self,

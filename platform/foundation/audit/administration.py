@@ -18,9 +18,9 @@ else:  # Django's class is generic only for mypy
 
 
 class Audited(Base):
-    """The part of every page of the administration that records what it saves and deletes, in its transaction.
+    """A mixin of every admin class. It records what is saved and deleted, in the same transaction.
 
-    `AdminSite.register` adds it, so that no page is without it, nor those of libraries.
+    `AdminSite.register` adds it, so that every page has it, also the pages of libraries.
     """
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -73,7 +73,9 @@ def _conference_of(row: Model) -> str:
 
 
 def _plain(value: Any) -> Any:
-    """What a form has of a field, as JSON can say it. A form has rows of relations, and ids of them before."""
+    """A form field's value as a JSON value. A related row is given as its id, because the initial value of the form is
+    an id.
+    """
     if isinstance(value, Model):
         return str(value.pk)
     if isinstance(value, QuerySet):

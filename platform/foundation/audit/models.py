@@ -30,9 +30,9 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 class AuditEntry(models.Model):
     """Who did what, when, from where, and with which result.
 
-    `person` and `name` are the actor's public id and name at that moment. Empty if the server acted by itself, or if
-    somebody is unknown. For a failed sign-in they are those of the account that was tried. `conference` is empty
-    if the act belongs to none. `result` is `done`, or the code of the refusal.
+    `person` and `name` are the actor's public id and name at that moment. Both are empty if the server acted by itself,
+    or if the person is unknown. For a failed sign-in they are those of the account that was tried. `conference` is
+    empty if the act belongs to none. `result` is `done`, or the code of the refusal.
     """
 
     at = models.DateTimeField(db_index=True)

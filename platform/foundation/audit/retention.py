@@ -1,4 +1,4 @@
-"""The one way to change the audit log: delete what is over, and forget an erased person."""
+"""The only module that may change the audit log: it deletes old entries, and removes the name of an erased person."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,28 +12,32 @@ from foundation.database import writing
 
 
 def entries_before(moment: datetime, conference: str | int) -> models.QuerySet[AuditEntry]:
-    """The entries of a conference before a moment. With "" those of no conference, such as sign-ins."""
+    """The entries of a conference before a moment. If `conference` is "", the entries without a conference, such as
+    sign-ins.
+    """
     return AuditEntry.objects.filter(at__lt=moment, conference=str(conference))
 
 
 def delete_before(moment: datetime, conference: str | int) -> int:
-    """Delete the entries of a conference before a moment. Returns how many."""
+    """Delete the entries of a conference before a moment. Returns how many were deleted."""
     with _unlocked_unsafe():
         deleted, _ = models.QuerySet.delete(entries_before(moment, conference))
     return deleted
 
 
 def forget_subject(kind: str, id: str, name: str) -> int:
-    """Replace the name of what entries are about, and remove their *before* and *after*. Returns how many."""
+    """Replace the name of a subject in the entries about it, and remove their *before* and *after*. Returns how many
+    entries.
+    """
     about = AuditEntry.objects.filter(subject_kind=kind, subject_id=id)
     with _unlocked_unsafe():
         return models.QuerySet.update(about, subject_label=name, before=None, after=None)
 
 
 def forget_actor(person: UUID, name: str) -> int:
-    """Replace the name of a person in what it did, and remove its addresses. Returns how many entries.
+    """Replace a person's name in the entries of its own acts, and remove its addresses. Returns how many entries.
 
-    What it did to others stays.
+    Entries of other people's acts, also on this person, do not change (see `forget_subject`).
     """
     did = AuditEntry.objects.filter(person=person)
     with _unlocked_unsafe():

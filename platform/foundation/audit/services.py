@@ -30,7 +30,7 @@ MOST = 100
 
 @dataclass(frozen=True)
 class Subject:
-    """What an act is about: a kind (`participant`, `session`), an id, and how people call it."""
+    """What an act is about: a kind (`participant`, `session`), an id, and its name for people."""
 
     kind: str
     id: str
@@ -39,7 +39,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class State:
-    """What an act is about, and those of its values that the act may change."""
+    """What an act is about, and the values of it that the act may change."""
 
     subject: Subject
     values: dict[str, Any] | None = None
@@ -59,8 +59,8 @@ def record(
     """Record an act, in the transaction that does it.
 
     `action` is a stable code such as `seatcards.revoke`. `actor` is None if the server acts by itself. `address` is the
-    client's, from `client_ip.address(request)`. "" on the server's console. `before` and `after` are what JSON can
-    say. Members with the name of a secret are hidden, and long texts cut.
+    client's, from `client_ip.address(request)`. It is "" on the server's console. `before` and `after` are JSON values.
+    Members whose names are those of secrets are hidden, and long texts are cut.
 
     Commands of a stream are recorded by `wire/execution.py`, and saves in the administration by `administration.py`.
     """

@@ -49,10 +49,10 @@ def network(request: HttpRequest) -> str:
 
 
 def by_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest, too_many: Refusal) -> T:
-    """What `find` returns for the code in a request. Each wrong code counts against the address.
+    """Return the result of `find`, which looks up the code of a request. Limits the wrong codes of each address.
 
-    A right code is never refused because of wrong codes of others: a whole hall may share an address. Refuses what
-    `find` refuses, and `too_many` when the address has used up its wrong codes.
+    A right code is never refused because of wrong codes, because a whole hall may share an address. Refuses what `find`
+    refuses, and `too_many` when the address has used up its wrong codes.
     """
     try:
         return find()

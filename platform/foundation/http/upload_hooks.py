@@ -28,7 +28,7 @@ class Body(Protocol):
         """Take the next part."""
 
     def discard(self) -> None:
-        """Delete what was written. The body is not wanted, or it was taken over already."""
+        """Delete what was written. Called if the body is refused, and after the application has taken it over."""
 
 
 BodyOf = Callable[[Head], Body | int]
@@ -39,5 +39,5 @@ May raise a `Refusal`. It runs in the event loop, so it does not query the datab
 
 
 def no_files(head: Head) -> Body | int:
-    """Takes no files."""
+    """The hook of a server that accepts no uploads."""
     return MOST_BODY

@@ -6,8 +6,9 @@ from django.db import models
 class OutgoingMail(models.Model):
     """An e-mail to one person. It is sent at most once.
 
-    `key` names its occasion, for example an invitation and its generation: what is queued twice is sent once.
-    `calendar` is an attached iCalendar file (RFC 5545). After `expires_at` it is not sent any more.
+    `key` names the reason for the e-mail, for example an invitation and its generation. An e-mail that is queued twice
+    with one key is sent once. `calendar` is an attached iCalendar file (RFC 5545). After `expires_at` it is not sent
+    any more.
     """
 
     class State(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The only writer of the outbox: queues e-mails, claims the next one, and stores what came of it."""
+"""The only writer of the outbox: queues e-mails, claims the next one, and stores the result."""
 
 import uuid
 from collections.abc import Sequence

@@ -1,11 +1,11 @@
-"""Where e-mails are sent."""
+"""The server that sends e-mails."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class MailServer:
-    """Where e-mails are sent. `security` is "" for none, "tls" from the start, or "starttls" (RFC 3207)."""
+    """The SMTP server that sends e-mails. `security` is "" for none, "tls" from the start, or "starttls" (RFC 3207)."""
 
     host: str
     port: int

@@ -98,7 +98,7 @@ class SessionRoleHeld(Message):
 
 
 class SeatInfo(Message):
-    """A seat, as far as its browser may know of it."""
+    """A seat, with the facts that its browser may have."""
 
     person: str
     participant: str | None

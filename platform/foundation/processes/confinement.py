@@ -1,4 +1,4 @@
-"""Takes from a process everything that reading one file does not need: other files, the network, other processes.
+"""Denies a process everything that reading one file does not need: other files, the network, other processes.
 
 Landlock limits files by path (Linux 5.13, docs.kernel.org/userspace-api/landlock.html), seccomp limits system calls
 (seccomp(2)). Neither needs a privilege, and a process cannot undo either. Both are required.

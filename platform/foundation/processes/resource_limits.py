@@ -26,7 +26,7 @@ def bind(
     """Limit this process, before it opens a stranger's file.
 
     `seconds` of CPU, octets of `memory`, `most_written` octets of any file; the files that it `reads` and `writes`, and
-    a folder `within` which it may do both. The files that it writes must exist. Raises `Unconfined`.
+    a folder (`within`) in which it may do both. The files that it writes must exist. Raises `Unconfined`.
     """
     os.nice(NICENESS)
     for limit, most in (

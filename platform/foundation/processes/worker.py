@@ -14,7 +14,7 @@ logger = logging.getLogger(__name__)
 
 
 class Worker(ABC):
-    """Does jobs until it is stopped. A job that is cut off is taken up again later."""
+    """Does jobs until it is stopped. An interrupted job is done again later."""
 
     name: str
     look_seconds = 10.0
@@ -33,7 +33,7 @@ class Worker(ABC):
         self._thread.start()
 
     async def stop(self) -> None:
-        """Stop. A job that is cut off is taken up again later."""
+        """Stop. An interrupted job is done again later."""
         self._stopping.set()
         self._wake.set()
         if (process := self._process) is not None:

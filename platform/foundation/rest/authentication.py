@@ -52,13 +52,13 @@ def seat_expiry(request: Request) -> datetime:
 
 
 def seat_body(seat: Seat) -> dict[str, Any]:
-    """A new token for a seat, with what the browser may know of it."""
+    """A new token for a seat, with the facts that its browser may have."""
     token, expires = seats.sign(seat)
     return {"token": token, "expires_at": stamp(expires), "seat": info(seat)}
 
 
 def info(seat: Seat) -> dict[str, Any]:
-    """What a browser may know of its own seat."""
+    """The facts of a seat that its browser may have."""
     return {
         "person": seat.person,
         "participant": seat.participant,

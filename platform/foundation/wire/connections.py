@@ -6,7 +6,7 @@ from collections import Counter
 class Connections:
     """Counts connections per address.
 
-    "" stands for a trusted proxy that has not sent a forwarded address yet.
+    The address "" is used for a trusted proxy that has not sent a forwarded address yet.
     """
 
     def __init__(self, most: int, most_of_one: int) -> None:

@@ -45,7 +45,7 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
 
 
 def of_a_crowd(seat: Seat, frame: CommandFrame) -> bool:
-    """Whether thousands may send this command at once: it is a vote, or its sender is no participant.
+    """Whether thousands of seats may send this command at the same time: it is a vote, or its sender is no participant.
 
     Anyone can get a guest's seat, and more than one. However many there are, they must not delay the chair's next
     command.
@@ -173,7 +173,9 @@ def _audit(handler: Handler, context: Context, command: Command, address: str, b
 def _audit_refusal(
     seat: Seat, stream: str, handler: Handler, command: Command, code: str, address: str
 ) -> None:
-    """Record an administrative command that was refused. Strangers, who have no part, cannot fill the log."""
+    """Record an administrative command that was refused. Refusals to people who are no participants are not recorded,
+    so that they cannot fill the log.
+    """
     if handler.is_audited and seat.participant is not None:
         audit.record(
             type_of(handler.command),

@@ -20,7 +20,7 @@ class Source(Protocol):
         """Read a few frames. Returns False if nothing more can be read now."""
 
     def fail(self) -> None:
-        """Close it after a read failed."""
+        """Close the socket after a read failed."""
 
 
 class FairReader:

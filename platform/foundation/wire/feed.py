@@ -49,8 +49,8 @@ class Reader(Protocol):
 class Followed:
     """How a reader follows a stream.
 
-    `own_seq` is the number of the snapshot of its own entities, `over` says that it follows no more, and `told` holds
-    the last values that were sent of its person's own signals.
+    `own_seq` is the number of the snapshot of its own entities, `over` says that it no longer follows, and `told` holds
+    the last sent values of its person's own signals.
     """
 
     audience: Audience
@@ -191,7 +191,9 @@ class Feed:
                 reader.send_ready(frame)
 
     def _bridge_frame(self, audience: Audience) -> bytes:
-        """A frame without an event. It follows all earlier frames of readers outside, who get no others."""
+        """A frame without an event. Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs can follow any
+        earlier number.
+        """
         return framed(
             {
                 "stream": self.name,

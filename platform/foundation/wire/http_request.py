@@ -184,7 +184,7 @@ class BoundedChannel(http.HTTPChannel):
 
 
 class BoundedRequest(WebRequest):
-    """A request of `Server`, whose `body_of` says which bodies are taken as files."""
+    """An HTTP request with a limited body. `Server.body_of` says which bodies are taken as files."""
 
     channel: Any
     body: Body | None = None

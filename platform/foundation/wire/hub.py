@@ -246,7 +246,7 @@ class Hub:
             self._reseat(changed)
 
     async def refresh_access(self) -> None:
-        """Read who may follow each stream that is followed here, and turn out the readers who may not any more."""
+        """Read who may follow each stream that is followed here, and remove the readers who no longer may."""
         names = [feed.name for feed in self.feeds.values() if feed.readers]
         found = await in_thread(registry().find, names)
         for name in names:
@@ -285,7 +285,7 @@ class Hub:
             self._unseat(reader, seats.expired_refusal(), UNSEATED)
 
     def _unseat(self, reader: Reader, refusal: Refusal, code: int) -> None:
-        """Close a socket with this code, after a refusal that says why."""
+        """Close a socket with this code, after a frame with the refusal."""
         reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
         reader.close_soon(code)
         self.remove_reader(reader)

@@ -58,7 +58,7 @@ Change = Joined | Left
 
 
 def renew(process: uuid.UUID) -> bool:
-    """Renew the lease. True if it had been swept: all connections must then be written again."""
+    """Renew the lease. Returns True if another process had deleted it: all connections must then be written again."""
     with writing():
         _, taken = Process.objects.update_or_create(id=process, defaults={"renewed_at": clock.now()})
         return taken
@@ -86,7 +86,7 @@ def sweep(by: uuid.UUID) -> set[str]:
 
 @again_after_deadlock
 def forget() -> set[str]:
-    """Delete lost connections that were visible for long enough. Returns the streams that changed."""
+    """Delete lost connections that were shown for long enough (`TOLD`). Returns the streams that changed."""
     rows = Connection.objects.filter(lost_at__lt=clock.now() - TOLD)
     if not rows.exists():
         return set()

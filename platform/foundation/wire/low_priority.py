@@ -1,4 +1,4 @@
-"""A queue for commands that thousands may send at once, such as votes and all commands of guests."""
+"""A queue for commands that thousands may send at the same time: votes, and all commands of guests."""
 
 import threading
 import time
@@ -17,9 +17,9 @@ ASIDE_SECONDS = 0.25
 class LowPriorityQueue:
     """One thread that runs commands in the order in which they came.
 
-    A thousand votes wait for each other here, and the chair's next command does not wait for them. No vote begins while
-    an event is made or its frames are written: the loop releases the interpreter at each of a thousand writes, and
-    would have to wait for a vote to get it back.
+    A thousand votes wait for each other here, and the chair's next command does not wait for them. No vote starts while
+    an event is made or its frames are written. Otherwise the event loop, which releases the interpreter lock (GIL) at
+    each of a thousand writes, would have to wait for a vote each time.
     """
 
     def __init__(self) -> None:

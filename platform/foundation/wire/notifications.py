@@ -45,7 +45,7 @@ class Notifications:
         self._some.set()
 
     async def send(self) -> None:
-        """Send hints until cancelled. Those that come up while a message is sent go together into the next one."""
+        """Send hints until cancelled. Hints that arrive while a message is sent go together into the next message."""
         layer = get_channel_layer()
         while True:
             await self._some.wait()

@@ -19,8 +19,8 @@ class OriginChecked:
     """Refuses a handshake with a foreign, `null` or missing origin with HTTP 403. Everything else passes to `app`.
 
     Browsers always send Origin (RFC 6455, section 4.1), and a page cannot forge it. A program must send this site's
-    origin, so that a proxy that strips the header opens nothing. The Host must be in ALLOWED_HOSTS. Otherwise a name
-    rebound to our address (DNS rebinding) would count as the same site.
+    origin. A missing header is refused, because a proxy may have removed a foreign origin. The Host must be in
+    ALLOWED_HOSTS. Otherwise a name rebound to our address (DNS rebinding) would count as the same site.
     """
 
     def __init__(self, app: App) -> None:

@@ -6,12 +6,11 @@ LEAST_SPREAD = 1.0
 
 
 def span(sockets: int, away: float) -> tuple[float, float]:
-    """The seconds from now between which the sockets reconnect.
+    """The period in which the closed sockets reconnect: its start and its end, in seconds from now.
 
-    For `away` seconds there may be no process to accept them.
-
-    A large crowd waits until then. Whoever finds no process tries again after a growing delay, so a thousand that try
-    after one second take longer than if they had waited for three. A few sockets connect sooner if they try at once.
+    For `away` seconds there may be no process to accept them. A large crowd waits for that time: a client that finds no
+    process tries again after a growing delay, which takes longer than to wait. A few sockets connect sooner if they try
+    at once.
     """
     first = away if sockets > A_SECOND else 0.0
     return first, first + max(LEAST_SPREAD, sockets / A_SECOND)

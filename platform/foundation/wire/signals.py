@@ -165,7 +165,7 @@ class Signals:
     async def _look_again(self) -> None:
         """Read the own values of a few readers again. All readers at once would delay commands.
 
-        The streams take turns. A reader that could not be read has its turn in the next round.
+        The streams take turns. If a read fails, the reader has its turn in the next round.
         """
         for stream in list(self._again)[:1]:
             readers = self._again.pop(stream)
@@ -209,7 +209,9 @@ def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
 
 
 def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> dict[str, Any]:
-    """The signals that these roles may have. Readers outside get those alone that need a permission which they have."""
+    """The signals that these roles may have. Readers outside get only signals that need a permission, and only if they
+    have it.
+    """
     needed = {source.type: source.permission for source in _sources(stream, set(values))}
     inside = registry().audience_of(roles, stream) is not Audience.OUTSIDE
     return {

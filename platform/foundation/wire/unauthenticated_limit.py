@@ -7,7 +7,7 @@ MOST = 2000
 
 
 class UnauthenticatedLimit:
-    """Counts them by the client's address."""
+    """Counts the sockets without a `hello`, per client address."""
 
     def __init__(self) -> None:
         self._waiting: Counter[str] = Counter()
