@@ -87,7 +87,7 @@ class Sides(Message):
 
 
 class MotionSpeakers(Message):
-    """How many parties may speak on each kind of motion. A motion on which none may is put to the vote at once."""
+    """How many parties may speak on each kind of motion. If the number is 0, the motion is put to the vote at once."""
 
     suspension: Sides
     adjournment: Sides

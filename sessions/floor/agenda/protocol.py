@@ -24,7 +24,7 @@ class NameItem(Command):
 class TakeUpItem(Command):
     """Take up an item of the agenda, or one that is added by its `title` (FL14). Its list opens.
 
-    `seen` is the number of the item that the session leaves.
+    `seen` is the number of the present item, as the sender saw it.
     """
 
     type: Literal["floor.take_up_item"] = "floor.take_up_item"
@@ -42,7 +42,7 @@ class ItemNamed(Event):
 
 
 class ItemTakenUp(Event):
-    """The session takes up another item, with its list of speakers. `waiting` is how many wait on it."""
+    """The session takes up another item, with its list of speakers. `waiting` is the number of entries on that list."""
 
     type: Literal["floor.item_taken_up"] = "floor.item_taken_up"
     item: int

@@ -24,8 +24,8 @@ def name(floor: Floor, item: int, title: str) -> Outcome:
 def take_up(floor: Floor, title: str | None, seen: int, item: int | None = None) -> Outcome:
     """Take up another item, by its number, or a new one by its title (FL14). Its list opens.
 
-    Those who wait on the list of the item that is left keep their places there. New rights of reply belong to the
-    item that is taken up; those that wait keep their place and their number.
+    Entries that wait on the previous item's list keep their places there. New rights of reply belong to the new item;
+    those that wait keep their place and their number.
 
     Refuses `session.closed`, `floor.item_changed`, `floor.no_such_item`.
     """

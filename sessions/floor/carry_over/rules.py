@@ -22,9 +22,9 @@ def check_source(state: str, same: bool) -> None:
 
 
 def carry_in(floor: Floor, session: str, unheard: Sequence[Entry], now: datetime) -> Outcome:
-    """Put those who were not heard in another session on this list (FL14).
+    """Put the entries that were not heard in another session on this list (FL14).
 
-    They stand in front, in the order in which they stood; in a session that has begun, behind the next two. A party
+    They are placed in front, in their former order; in a session that has begun, behind the next two entries. A party
     that waits here already keeps that place.
 
     Refuses `session.closed`, `floor.nobody_unheard`.

@@ -15,8 +15,8 @@ LISTED = ("statement", "intervention")
 def carry_over(context: Context, command: protocol.CarryOver) -> None:
     """Carry the unheard entries over (FL14).
 
-    The caller holds the stream of the session that is closed. Nothing locks the other one and then a closed one, so
-    the two locks are always taken in this order.
+    The caller holds the stream of the session that is closed. No other code locks an open session and then a closed
+    one, so the two locks are always taken in the same order.
     """
     source, target = find(context.subject), find(number(command.to))
     permit(context.seat, target.stream, "floor.carry_over")

@@ -81,7 +81,7 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int] | 
 
 
 def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
-    """The session and party of everyone on a list or with the floor, as in `rules.there`."""
+    """The session and party of everyone on a list or with the floor, as in `rules.parties_in`."""
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
     waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=PROCEDURAL)
     turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=PROCEDURAL)

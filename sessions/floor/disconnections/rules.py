@@ -28,7 +28,7 @@ UNSEEN = timedelta(seconds=5)
 
 @dataclass(frozen=True)
 class Watched:
-    """The present turn of a session, as the processes need it that watch the holder's line, or the hall's."""
+    """The facts on a present turn for a process that watches the line of its holder, or of the hall."""
 
     session: int
     turn: int
@@ -53,9 +53,10 @@ class Missing:
 
 
 def reach(held: Watched, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
-    """How the holder is reached now, and when last. `line` is when its line last gave a sign.
+    """How the holder is reached now, and when it was last. `line` is when its line last sent something, None without a
+    line.
 
-    A connection does not replace a line that was there once, nor count for a speaker in the hall.
+    A connection to the session counts only for a remote holder who has had no line in this turn.
     """
     if line is not None:
         return "line", line
@@ -95,7 +96,7 @@ def holder_dropped(
 
 
 def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False) -> Outcome | None:
-    """The same party is back, on any device, or the `hall` is (FL20). None if it is no longer waited for.
+    """The same party is back, on any device, or the `hall` is (FL20). None if the floor is not held for it.
 
     The token rises if the clock goes on, so that a moderator who acts on the drop has to look again (FL10).
     """

@@ -90,7 +90,9 @@ def watched_halls() -> list[Watched]:
 
 
 def _watched_hall(floor: models.Floor) -> Watched:
-    """A hall, if it is to be watched: not one that was never up, nor one already waited for while nobody speaks."""
+    """The line of a hall. It is not watched (`reached_by` is empty) if it was never connected, or if nobody speaks and
+    the session waits for it already.
+    """
     turn = floor.turn
     known = floor.hall_at is not None and (turn is not None or floor.hall_until is None)
     return Watched(
@@ -126,7 +128,7 @@ def _open(held: Watched) -> Q:
 
 
 def holder_dropped(held: Watched, seen: datetime) -> bool:
-    """Hold the floor (FL20). True if it is held from now on. Nothing happens if another process reaches the line.
+    """Hold the floor (FL20). True if it is held from now on. Changes nothing if another process reaches the line.
 
     The session also waits for the hall if nobody speaks, or if the speaker has dropped already.
     """

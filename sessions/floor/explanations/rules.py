@@ -1,6 +1,6 @@
 """Rules of explanations of vote (FL29). Pure.
 
-They are given before the vote or after it, by whoever is no sponsor of the proposal (General Assembly, rule 88).
+They are given before the vote or after it, by parties that do not sponsor the proposal (General Assembly, rule 88).
 """
 
 from dataclasses import replace

@@ -1,7 +1,7 @@
 """Protocol of the debate on a motion. Stream `session/…`.
 
-From its recognition until the vote a motion is a `pending_motion`. Who asks to speak for or against it is an `entry`
-of the kind `on_motion`, and has the floor as a `turn` of that kind. Rule ids are those of `docs/floor-rules.md`.
+From its recognition until the vote a motion is a `pending_motion`. A request to speak for or against it is an `entry`
+of the kind `on_motion`, which becomes a `turn` of that kind. Rule ids are those of `docs/floor-rules.md`.
 """
 
 from typing import Literal

@@ -112,7 +112,8 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
 
 
 def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """Withdraw a motion, before it is put to the vote (FL27). Who speaks on it, or waits to, is not heard further.
+    """Withdraw a motion, before it is put to the vote (FL27). Its present speaker and those who wait are not heard
+    further.
 
     Refuses `session.closed`, `floor.no_motion`, `floor.not_yours`.
     """

@@ -38,8 +38,8 @@ class Sorted:
 
 
 def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, facts: Facts) -> Sorted:
-    """Put entries in the order of a policy. They come in their present order. `last` stands in front of them and
-    stays.
+    """Put entries in the order of a policy. `entries` are in their present order. `last` is the entry in front of them,
+    which keeps its place.
 
     Refuses `floor.nothing_to_draw`, `floor.no_ranks`, `floor.no_names`.
     """

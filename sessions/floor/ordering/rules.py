@@ -23,7 +23,7 @@ class Plan:
 
 
 def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
-    """The list after the policy. The next two stay (FL7).
+    """The list after the policy. The next two keep their places (FL7).
 
     Refuses `session.closed`, and what the policy refuses.
     """
@@ -118,7 +118,7 @@ def _displaced(before: Floor, after: Floor) -> list[Displaced]:
 
 
 def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
-    """Undo an ordering (FL7). Entries that came since stand behind, and the next two stay.
+    """Undo an ordering (FL7). Later entries are placed behind, and the next two keep their places.
 
     Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` if an entry was moved since.
     """

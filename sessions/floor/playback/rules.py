@@ -32,7 +32,10 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
 
 
 def came(floor: Floor, party: str, now: datetime) -> Outcome | None:
-    """Play the file for which a turn waited (FL4). None if there is no such turn, or somebody introduces it live."""
+    """Play a video statement whose file has arrived, if a turn waited for it (FL4).
+
+    None if there is no such turn, or if somebody introduces the statement live.
+    """
     turn = floor.turn
     if turn is None or floor.session != "open" or (turn.party, turn.speaker) != (party, None):
         return None
@@ -55,7 +58,7 @@ def played_out(floor: Floor, number: int, now: datetime) -> Outcome | None:
 
 
 def broke_off(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
-    """Stop the clock, because the video cannot go on (FL4). The chair decides. None if the clock stands already."""
+    """Stop the clock, because the video cannot go on (FL4). The chair decides. None if the clock is stopped already."""
     turn = _playing(floor, number)
     return None if turn is None or turn.stands else suspend(floor, floor.token, now, reason)
 

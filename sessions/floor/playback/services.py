@@ -24,7 +24,7 @@ def start_playback(context: Context, command: protocol.StartPlayback) -> None:
 
 
 def came(party: int) -> None:
-    """Play the party's file, which has come, if a turn waits for it (FL4)."""
+    """Play the party's video statement, whose file has arrived, if a turn waits for it (FL4)."""
     waiting = models.Floor.objects.filter(turn__party=party, turn__introducing=True)
     for session in list(waiting.values_list("session", flat=True)):
         by_time(session, lambda floor, now: rules.came(floor, str(party), now))

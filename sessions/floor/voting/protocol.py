@@ -40,7 +40,7 @@ class Appeal(Command):
 
 
 class PutToVote(Command):
-    """Put the motion before the meeting to the vote, whoever still waits to speak on it (FL13, FL27)."""
+    """Put the motion before the meeting to the vote, even if parties still wait to speak on it (FL13, FL27)."""
 
     type: Literal["floor.put_to_vote"] = "floor.put_to_vote"
     token: int

@@ -84,7 +84,7 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime, **t
 
 
 def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcome:
-    """Put the motion before the meeting to the vote, whoever still waits to speak on it (FL13, FL27).
+    """Put the motion before the meeting to the vote, even if parties still wait to speak on it (FL13, FL27).
 
     `terms` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
     `floor.no_motion`.
