@@ -173,7 +173,7 @@ class ReadOnly(ModelAdmin):
 
 @admin.register(models.Conference)
 class ConferenceAdmin(Journaled):
-    """The conference. Whether it is the demo, whose seats are open to all, cannot be set here."""
+    """The conference. `is_demo` cannot be set here, because the seats of a demo are open to everyone."""
 
     form = ConferenceForm
     may_go = True
@@ -317,7 +317,7 @@ class UserForm(ModelForm):
     """Fields of an account."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to deactivate the account of the only organiser of a conference, or to take its address."""
+        """Refuse to deactivate the account of the only organiser of a conference, or to remove its e-mail address."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         for name in ("is_active", "email"):
             if name in given and getattr(self.instance, name) and not given[name]:
@@ -350,7 +350,7 @@ class ParticipantForm(ShownForm):
     """Fields of a participant."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse to take a conference its only organiser."""
+        """Refuse to remove the only organiser of a conference."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         roles, goes = (
             given.get("roles"),

@@ -7,14 +7,14 @@ from sessions.programme.protocol import SessionAccess
 
 
 class SetAccess(Command):
-    """Change who may enter the session. Whoever may not stay is told so and is out within seconds."""
+    """Change who may enter the session. Readers who may no longer follow it are refused and removed within seconds."""
 
     type: Literal["session.set_access"] = "session.set_access"
     access: SessionAccess
 
 
 class AccessChanged(Event):
-    """Others may enter the session from now on."""
+    """The access policy of the session changed."""
 
     type: Literal["session.access_changed"] = "session.access_changed"
     access: SessionAccess

@@ -57,7 +57,7 @@ def check_entrance(seat: Seat, stream: str, access: str) -> None:
 
 
 def check_invited(conference: Conference) -> None:
-    """Refuse `seat.invited_only` for whoever has no part in a conference that has no public session."""
+    """Refuse `seat.invited_only` to a person without a part in a conference that has no public session."""
     if not conference.sessions.filter(access=Session.Access.PUBLIC).exists():
         raise Refusal(
             "seat.invited_only",

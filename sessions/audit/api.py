@@ -58,7 +58,7 @@ class AuditView(APIView):
 
 
 class AuditFileView(APIView):
-    """`GET /api/organise/audit.csv`: all entries that the filters leave, as a stream."""
+    """`GET /api/organise/audit.csv`: all entries that match the filters, as a stream."""
 
     def get(self, request: Request) -> StreamingHttpResponse:
         """The file. Refuses as `AuditView` does."""

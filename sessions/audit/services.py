@@ -1,4 +1,6 @@
-"""What a conference's organisers read of the audit log: its own acts, and the sign-ins of people with a part in it."""
+"""What a conference's organisers read of the audit log: the acts in the conference, and the sign-ins of its
+participants.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -65,7 +67,9 @@ def shown(row: AuditEntry) -> dict[str, Any]:
 
 
 def _of_accounts(conference: int) -> Q:
-    """What is recorded of people with a part. Of those who were invited, what came after they accepted."""
+    """The entries on the accounts of participants, such as sign-ins. For an invited person, only those after
+    acceptance.
+    """
     parts = Participant.objects.filter(conference=conference, simulated=False)
     chosen = Q(invitation=None) | Q(invitation__accepted_at__lte=OuterRef("at"))
     people = parts.filter(chosen, person__public_id=OuterRef("person"))

@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 
 class HiddenDemo:
-    """A part of the process that only logs. `shown_conferences` does the hiding."""
+    """A background service that only logs. `programme.services.shown_conferences` leaves the demo out."""
 
     async def start(self) -> None:
         """Log one line if `DEMO` is off and a demo was loaded before."""

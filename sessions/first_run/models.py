@@ -4,7 +4,9 @@ from django.db import models
 
 
 class OrganiserLink(models.Model):
-    """A link to make an organiser and a conference, once. `digest` is of its token, which is not stored."""
+    """A link to make an organiser and a conference, once. `digest` is the digest of its token. The token itself is not
+    stored.
+    """
 
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""Makes links for the first organiser, and spends them."""
+"""Makes links for the first organiser, and uses them up."""
 
 import secrets
 from collections.abc import Sequence
@@ -39,13 +39,13 @@ class FirstRun:
 
 
 def has_organiser() -> bool:
-    """Whether an administrator, or an organiser of a conference that is no demo, is there."""
+    """Whether there is an administrator, or an organiser of a conference that is no demo."""
     of_a_conference = Participant.objects.filter(conference__is_demo=False, roles__icontains='"organiser"')
     return User.objects.filter(is_superuser=True, is_active=True).exists() or of_a_conference.exists()
 
 
 def new_link() -> str:
-    """A new link's token. Earlier links open nothing any more."""
+    """A new link's token. Earlier links become invalid."""
     token = secrets.token_urlsafe(24)
     with writing():
         _spend_all()
@@ -55,7 +55,7 @@ def new_link() -> str:
 
 
 def check(token: str) -> None:
-    """Refuse `first_run.spent`, `first_run.unknown` or `first_run.expired`, if the link opens nothing."""
+    """Refuse `first_run.spent`, `first_run.unknown` or `first_run.expired`, if the link is not valid."""
     link = OrganiserLink.objects.filter(digest=_digest(token)).first()
     if link is None:
         raise Refusal("first_run.unknown", f"There is no such link. {_ANOTHER}")
@@ -66,9 +66,9 @@ def check(token: str) -> None:
 
 
 def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
-    """Spend a link, and all others: make the organiser and the conference with its days.
+    """Use a link to make the organiser, and the conference with its days. All other links become invalid.
 
-    Two requests may come with one link at the same moment. One of them wins. Refuses as `check` does, and
+    If two requests use one link at the same moment, one of them succeeds. Refuses as `check` does, and
     `first_run.taken` if the address has an account.
     """
     with writing():
@@ -106,7 +106,7 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
 
 
 def _spend_all() -> set[str]:
-    """Spend every open link; returns their digests. The caller is in a transaction."""
+    """Mark every unused link as used. Returns their digests. The caller is in a transaction."""
     # Locked in one order, so that two who use two links wait for each other, and the second finds its own spent.
     links = OrganiserLink.objects.select_for_update().filter(spent_at=None).order_by("pk")
     spent = {link.digest for link in links}

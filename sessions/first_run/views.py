@@ -21,7 +21,7 @@ from sessions.first_run.sentences import sentence
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def first_run(request: HttpRequest, token: str) -> HttpResponse:
-    """Show the form. A POST spends the link, and signs the organiser in."""
+    """Show the form. A POST uses the link up, and signs the organiser in."""
     try:
         services.check(token)
         form = FirstRunForm(request.POST or None)

@@ -33,9 +33,9 @@ class PeopleView(APIView):
     def get(self, request: Request) -> Response:
         """A page of people, and `next`, the cursor of the following page.
 
-        With it come `counts`, by state, of all of the party that was asked for; `parties`, with how many members each
-        has and may have; and whether this server sends e-mails. The head of a delegation sees its own, without
-        addresses. Refuses `seat.missing`, `wire.forbidden`.
+        The response also has `counts`, the number of the party's people by state; `parties`, with the present and the
+        maximum number of members; and whether this server sends e-mails. The head of a delegation gets its own party's
+        people only, without addresses. Refuses `seat.missing`, `wire.forbidden`.
         """
         seat, all_of_them = _seat(request)
         given = PeopleQuerySerializer(data=request.query_params)

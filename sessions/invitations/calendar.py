@@ -13,7 +13,7 @@ ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r"
 
 @dataclass(frozen=True)
 class Appointment:
-    """An event of a calendar. Calendars recognise it by `uid` when they get it again."""
+    """An event of a calendar. A calendar that receives it again recognises it by its `uid`."""
 
     uid: str
     starts_at: datetime

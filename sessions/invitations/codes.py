@@ -1,4 +1,4 @@
-"""The code of an invitation. It stands in the link, and can be typed."""
+"""The code of an invitation. It is part of the link, and can be typed."""
 
 import secrets
 
@@ -23,5 +23,5 @@ def grouped(code: str) -> str:
 
 
 def digest(typed: str) -> str:
-    """What is stored of a code, however it was typed."""
+    """The digest of a typed code, in any case and grouping. It is stored instead of the code."""
     return salted_hmac("balai.invitation", plain(typed), algorithm="sha256").hexdigest()

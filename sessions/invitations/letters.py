@@ -30,7 +30,7 @@ ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head
 
 
 def role_of(participant: Participant) -> str:
-    """As what a participant is invited, in the present language. Empty for the audience."""
+    """The name of the role for which a participant is invited, in the current language. Empty for the audience."""
     names = {
         "organiser": pgettext("invitation: as", "organiser"),
         "moderator": pgettext("invitation: as", "moderator"),
@@ -44,14 +44,14 @@ def role_of(participant: Participant) -> str:
 
 
 def place_of(participant: Participant) -> str:
-    """Where a participant takes part, in the present language."""
+    """Where a participant takes part, in the current language."""
     if participant.place == "hall":
         return pgettext("invitation: place", "in the hall")
     return pgettext("invitation: place", "from elsewhere, by browser")
 
 
 def dates_of(days: Sequence[date]) -> str:
-    """The first and the last of a conference's days, in the present language."""
+    """The first and the last of a conference's days, in the current language."""
     if not days:
         return ""
     first, last = date_format(min(days), "DATE_FORMAT"), date_format(max(days), "DATE_FORMAT")
@@ -60,7 +60,7 @@ def dates_of(days: Sequence[date]) -> str:
 
 @dataclass(frozen=True)
 class _Form:
-    """What the e-mails of several people share: the texts, with marks in place of what is a person's own."""
+    """The texts that the e-mails of several people share, with placeholders for personal texts."""
 
     subject: str
     text: str
@@ -68,7 +68,7 @@ class _Form:
 
 
 class Letters:
-    """Composes the e-mails of one conference. What many of them share is made once."""
+    """Composes the e-mails of one conference. Texts that many of them share are composed once."""
 
     def __init__(self, conference: Conference, at: datetime) -> None:
         self._conference, self._at = conference, at
@@ -76,7 +76,7 @@ class Letters:
         self._forms: dict[tuple[object, ...], _Form] = {}
 
     def letter(self, invitation: Invitation, code: str) -> Mail:
-        """The e-mail with a code. The invitation has its key and its end already."""
+        """The e-mail with a code. `mail_key` and `expires_at` of the invitation must be set."""
         language = language_of(invitation.language)
         appointments = self._calendar(invitation.participant, language)
         form = self._form(invitation, language, has_calendar=bool(appointments))
@@ -172,7 +172,7 @@ class Letters:
 
 
 def _mark(name: str) -> str:
-    """What stands for a person's own text in a form. No text that comes in has these characters."""
+    """The placeholder for a personal text in a form. No text that is received has these characters."""
     return f"\ufdd0{name}\ufdd1"
 
 

@@ -1,4 +1,4 @@
-"""Invitations: by whose address a participant is invited, and the link that was sent."""
+"""Invitations: the e-mail address of an invited participant, and the link that was sent to it."""
 
 from django.db import models
 
@@ -7,9 +7,9 @@ from sessions.programme.models import Conference
 
 
 class Invitation(models.Model):
-    """How a participant is invited. Organisers alone see `email`.
+    """The invitation of a participant. Only organisers see `email`.
 
-    `digest` is of the token of the link that was sent last. The token is not stored. An earlier link opens nothing.
+    `digest` is the digest of the code in the last link. The code itself is not stored. Earlier links are invalid.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")

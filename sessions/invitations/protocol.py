@@ -1,4 +1,4 @@
-"""Protocol of invitations. Stream `conference/…`. What is said of them is for the staff alone."""
+"""Protocol of invitations. Stream `conference/…`. Their events and their signal are for the staff only."""
 
 from typing import Annotated, Literal
 
@@ -12,10 +12,10 @@ MOST_CHOSEN = 1000
 
 
 class AddPeople(Command):
-    """Add people to a party, or without one: all of them, or none if a line is wrong.
+    """Add people to a party, or to the conference if `party` is null: all of them, or none if a line is wrong.
 
     Each line of `people` is `Name <address>`, `name;address` or an address. The head of a delegation adds delegates to
-    its own.
+    its own party.
     """
 
     type: Literal["invitations.add_people"] = "invitations.add_people"
@@ -28,11 +28,10 @@ class AddPeople(Command):
 
 
 class SendInvitations(Command):
-    """Send invitations to these participants, again if they have one.
+    """Send invitations to these participants, also to those who have one already.
 
-    Without any, to all of a party, or of the conference, who have none yet.
-
-    An earlier link of a participant opens nothing from then on.
+    If `participants` is empty: to everyone in the party, or in the conference, who has none yet. An earlier link of the
+    same participant becomes invalid.
     """
 
     type: Literal["invitations.send"] = "invitations.send"
@@ -49,14 +48,14 @@ class InvitationsSent(Event):
 
 
 class RevokeInvitation(Command):
-    """Let a participant's link open nothing any more."""
+    """Make the link of a participant's invitation invalid."""
 
     type: Literal["invitations.revoke"] = "invitations.revoke"
     participant: str
 
 
 class InvitationRevoked(Event):
-    """A participant's link opens nothing any more."""
+    """The link of a participant's invitation is invalid."""
 
     type: Literal["invitations.revoked"] = "invitations.revoked"
     participant: str
@@ -70,7 +69,9 @@ class InvitationAccepted(Event):
 
 
 class Invitations(Signal):
-    """How many participants with an address are in each state, for those who invite. It changes while e-mails leave."""
+    """How many participants with an address are in each state, for readers with the permission `people.read`. It
+    changes while e-mails are sent.
+    """
 
     not_sent: int
     waiting: int

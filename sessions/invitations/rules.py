@@ -1,4 +1,4 @@
-"""Reads lists of people, and decides what a link still opens. Pure."""
+"""Reads lists of people, and checks the links of invitations. Pure."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -35,7 +35,7 @@ WRONG = {
 
 @dataclass(frozen=True)
 class Person:
-    """A correct line of a list. `email` is in lower case. Without a name it is the address's first half."""
+    """A correct line of a list. `email` is in lower case. Without a given name, `name` is the address's first half."""
 
     line: int
     name: str
@@ -52,7 +52,7 @@ class WrongLine:
 
 
 def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[WrongLine]]:
-    """The people of a list, and its wrong lines. `there` are the addresses that the conference has.
+    """The people of a list, and its wrong lines. `there` are the addresses of the conference's participants.
 
     Empty lines are skipped. Refuses `invitations.empty`, `invitations.too_many`.
     """
@@ -117,7 +117,7 @@ def _fault(name: str, email: str, known: Collection[str], there: Collection[str]
 
 @dataclass(frozen=True)
 class Link:
-    """What is stored of a link that was sent last to a participant."""
+    """The state of the last link that was sent to a participant."""
 
     expires_at: datetime
     is_revoked: bool
@@ -125,8 +125,9 @@ class Link:
 
 
 def check_link(link: Link | None, now: datetime) -> None:
-    """Refuse `invitation.unknown`, `invitation.spent`, `invitation.revoked` or `invitation.expired`, if a link opens
-    nothing."""
+    """Refuse `invitation.unknown`, `invitation.spent`, `invitation.revoked` or `invitation.expired`, if a link is not
+    valid.
+    """
     if link is None:
         raise Refusal(
             "invitation.unknown",

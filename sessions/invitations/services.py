@@ -78,7 +78,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
 
 
 def people_of(context: Context, command: protocol.AddPeople) -> State:
-    """How many people a party has, or the conference, for the audit log. Refuses `parties.unknown_party`."""
+    """The number of people in a party, or in the conference, for the audit log. Refuses `parties.unknown_party`."""
     people = Participant.objects.filter(conference=context.subject).exclude(LEFT)
     if command.party is not None:
         people = people.filter(party=party_of(context.subject, command.party))
@@ -86,8 +86,9 @@ def people_of(context: Context, command: protocol.AddPeople) -> State:
 
 
 def sent_to(context: Context, command: protocol.SendInvitations) -> State:
-    """How many invitations were sent to those of a command, for the audit log. Refuses `parties.unknown_party`,
-    `parties.not_yours`."""
+    """The number of invitations that were sent to a command's participants so far, for the audit log. Refuses
+    `parties.unknown_party`, `parties.not_yours`.
+    """
     rows = Invitation.objects.filter(conference=context.subject)
     party = _party_invited(context.seat, command.party)
     about = _about(context.subject, party)
@@ -110,14 +111,14 @@ def _about(conference_id: int, party: str | None) -> Subject:
 
 
 def read(conference_id: int, text: str) -> list[Person]:
-    """The people of a list for a conference. Refuses a list with wrong lines."""
+    """Parse a list of people for a conference. Refuses a list with wrong lines."""
     right, wrong = rules.read(text, addresses(conference_id))
     rules.check(wrong)
     return right
 
 
 def addresses(conference_id: int, party: int | None = None) -> set[str]:
-    """The addresses of those who have a part in a conference, or are members of a party of it, in lower case."""
+    """The e-mail addresses of the participants of a conference, or of a party of it, in lower case."""
     here = Participant.objects.filter(conference=conference_id).exclude(LEFT)
     if party is not None:
         here = here.filter(party=party)
@@ -126,7 +127,7 @@ def addresses(conference_id: int, party: int | None = None) -> set[str]:
 
 
 def _party(context: Context, command: protocol.AddPeople) -> Party | None:
-    """The party to which people are added. The head of a delegation adds delegates to its own."""
+    """The party to which people are added. The head of a delegation adds delegates to its own party."""
     seat = context.seat
     if permissions.allows(seat.roles, "parties.manage_all"):
         return party_of(context.subject, command.party) if command.party else None
@@ -152,7 +153,7 @@ def _language(code: str) -> str:
 
 
 class _Roster:
-    """Who the people of a list are: a person that the server knows by its address, or a new one."""
+    """Finds the users for the people of a list: those whose addresses the server knows, and new ones."""
 
     def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
         emails = {person.email for person in people}
@@ -182,7 +183,7 @@ class _Roster:
 def _remember(
     conference_id: int, rows: Sequence[Participant], people: Sequence[Person], language: str
 ) -> None:
-    """Store the addresses of new participants. One who left and is back begins anew."""
+    """Store the addresses of new participants. The invitation of a person who left and was added again is reset."""
     invitations = [
         Invitation(conference_id=conference_id, participant=row, email=person.email, language=language)
         for row, person in zip(rows, people, strict=True)
@@ -254,7 +255,7 @@ def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitat
 
 
 def _party_invited(seat: Seat, party: str | None) -> str | None:
-    """The party whose people are invited. None for those of the conference."""
+    """The party whose people are invited. None for the people of the whole conference."""
     if permissions.allows(seat.roles, "parties.manage_all"):
         return party
     if seat.party is None or party not in (None, seat.party):
@@ -286,7 +287,7 @@ def _send(conference: Conference, chosen: Sequence[Invitation], now: datetime) -
 
 
 def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
-    """Let a participant's link open nothing any more, and end the seats that its account took ahead.
+    """Make a participant's link invalid, and end the seats that its account has taken before accepting.
 
     Refuses `invitations.none_open`, `parties.not_yours`, `parties.unknown_participant`.
     """
@@ -323,7 +324,7 @@ def _revoke(participant: int, now: datetime) -> bool:
 
 
 def _left(stream: str, event: Left, now: datetime) -> list[Invitation]:
-    """The part of a participant ended, so its link opens nothing any more."""
+    """The part of a participant ended, so its link becomes invalid."""
     _revoke(number(event.participant), now)
     signals.touch(stream, SIGNAL)
     return []
@@ -334,7 +335,7 @@ REACTIONS = [Reaction(Left, _left)]
 
 @dataclass(frozen=True)
 class Opened:
-    """An invitation whose link opens, and the account that it is for, if there is one."""
+    """A valid invitation, and the account that it is for, if there is one."""
 
     invitation: Invitation
     account: User | None
@@ -346,7 +347,7 @@ class Opened:
 
 
 def open_link(code: str) -> Opened:
-    """The invitation of a code. Refuses `invitation.unknown`, `.spent`, `.revoked`, `.expired`."""
+    """The valid invitation of a code. Refuses `invitation.unknown`, `.spent`, `.revoked`, `.expired`."""
     rows = Invitation.objects.filter(conference__in=shown_conferences(), digest=codes.digest(code))
     row = rows.select_related("participant__party", "participant__person", "conference").first()
     rules.check_link(_link(row) if row else None, clock.now())
@@ -374,12 +375,12 @@ def _link(row: Invitation) -> Link:
 
 
 def accept(code: str, signed_in: User | None, address: str = "", language: str = "en") -> tuple[User, bool]:
-    """Spend a link, and give its participant to the account that it is for. Without one, make it.
+    """Use a link up, and assign its participant to the account that it is for. If there is none, make one.
 
     The person accepts the privacy notice too, which the page showed in this language.
 
-    Returns the account, and whether it is new. Two requests may come with one link at the same moment. One of them
-    wins. Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
+    Returns the account, and whether it is new. If two requests use one link at the same moment, one of them succeeds.
+    Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,
     `invitation.other_part` if the account has another part in the conference.
     """
     with writing():
@@ -442,7 +443,7 @@ def _sign_in_refusal() -> Refusal:
 
 
 def _hand_over(row: Participant, account: User) -> None:
-    """Give a participant to an account that was made since it was added."""
+    """Assign a participant to an account that was made after the participant was added."""
     if Participant.objects.filter(conference=row.conference_id, person=account).exists():
         raise Refusal(
             "invitation.other_part",
@@ -461,7 +462,7 @@ def progress(conference_id: int) -> protocol.Invitations:
 
 @receiver(outbox.stored)
 def _mail_stored(key: str, **_: object) -> None:
-    """Tell those who watch how the invitations leave."""
+    """Update the signal when the state of an e-mail with an invitation changes."""
     if key.startswith(KEY):
         rows = Invitation.objects.filter(mail_key=key)
         for conference in rows.values_list("conference_id", flat=True):

@@ -1,4 +1,4 @@
-"""Reads the table of people: who is invited, and how far each is."""
+"""Reads the table of people: the people of a conference, with the state of their invitations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,8 @@ check was submitted. `present`: connected now, or checked in in the hall."""
 class Wanted:
     """Which people to show. `party` is a number, 0 for those without, or None for all. `after` is the cursor.
 
-    `text` is looked for in names, and `by_address` in e-mail addresses too: who may not see them cannot guess them.
+    `text` is searched in names, and if `by_address`, in e-mail addresses too. Readers who may not see addresses must
+    not search them.
     """
 
     conference: int
@@ -66,14 +67,14 @@ def counts(wanted: Wanted) -> dict[str, int]:
 
 
 def invited(conference: int) -> dict[str, int]:
-    """How many people with an invitation are in each state of it, whether they are present or not."""
+    """The number of invitations in each state. Whether their people are present does not count."""
     rows = _with_invitation(_rows(Wanted(conference))).filter(invitation__isnull=False)
     found = dict(rows.order_by().values_list("invited").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in INVITED}
 
 
 def parties(conference: int, own: int | None) -> list[dict[str, Any]]:
-    """Each party, or the own one, with the number of its members and how many it may have."""
+    """Each party, or the `own` one only, with the present and the maximum number of its members."""
     rows = Party.objects.filter(conference=conference, outlet="")
     rows = rows.filter(pk=own) if own is not None else rows
     members = Count("members", filter=Q(members__simulated=False, members__given_out=False))
@@ -86,7 +87,9 @@ def parties(conference: int, own: int | None) -> list[dict[str, Any]]:
 
 
 def shown(row: Any, *, with_address: bool) -> dict[str, Any]:
-    """A person as the table shows it. A mail server's reason may repeat the address, so it comes with that alone."""
+    """A person as the table shows it. The mail server's `reason` is shown only with the address, because it may contain
+    the address.
+    """
     invitation = getattr(row, "invitation", None)
     email = (invitation.email if invitation else row.person.email) or ""
     return {

@@ -103,9 +103,10 @@ def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
 @login_required
 @require_safe
 def accepted(request: HttpRequest, slug: str) -> HttpResponse:
-    """Offer a password and a passkey to a new account, or the way into the conference.
+    """Offer a new account to set a password and a passkey, or to enter the conference.
 
-    Staff cannot go in without a second factor. They are led to it first, and here again from the password.
+    Staff cannot enter without a second factor. They are led to it first. From the page of the password they come back
+    to this page.
     """
     user = request.user
     assert isinstance(user, User)
@@ -133,7 +134,7 @@ def _too_many_refusal() -> Refusal:
 
 
 def _is_other(request: HttpRequest, opened: Opened) -> bool:
-    """Whether somebody else is signed in than the person whose invitation this is."""
+    """Whether the person who is signed in is not the invited person."""
     invited = opened.account or opened.participant.person
     return request.user.is_authenticated and request.user != invited
 

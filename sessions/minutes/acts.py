@@ -199,13 +199,13 @@ the desk's list and the audit log have."""
 def acts(session: Session) -> Section:
     """What was done to list, floor and session, as everyone may read it.
 
-    A person is named where everyone sees its name anyway; of others the role stands there alone.
+    People are named only if everyone may see their names. Of others, only the role is given.
     """
     return _section(session, for_staff=False)
 
 
 def acts_for_staff(session: Session) -> Section:
-    """The same with all names, and with what moderators alone were told."""
+    """As `acts`, with all names, and with the acts that only moderators were told of."""
     return _section(session, for_staff=True)
 
 

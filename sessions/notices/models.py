@@ -22,7 +22,7 @@ class PrivacyNotice(models.Model):
 
 
 class Consent(models.Model):
-    """A person was shown a version of the notice, in a language, and went on."""
+    """A person accepted a version of the notice, which was shown in a language."""
 
     notice = models.ForeignKey(PrivacyNotice, on_delete=models.CASCADE, related_name="consents")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

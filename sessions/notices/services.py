@@ -37,7 +37,7 @@ def accept(person: User, conference: Conference, language: str, at: datetime) ->
     """Record that a person accepted the notice in force, in the language in which it was shown.
 
     Call it in the transaction in which an invited person accepts, or one registers. Nothing is recorded if there is no
-    notice. The first time counts.
+    notice. Only the first acceptance of a version is stored.
     """
     notice = current(conference)
     if notice is not None:

@@ -73,7 +73,7 @@ class Party(models.Model):
         return str(self.name.get("en") or self.code or self.pk)
 
     def name_in(self, language: str) -> str:
-        """Its name in a language. If it has none in it, the one that screens show."""
+        """Its name in a language. If it has no name in it, the name that screens show."""
         names = self.name
         return str(names.get(language) or names.get("en") or next(iter(names.values()), self.code))
 

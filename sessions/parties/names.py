@@ -32,8 +32,8 @@ Look = tuple[str, ...]
 def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> str:
     """The name of a guest in the stored form, or "" if none was given.
 
-    It may be no role's name, and none of the `parties`. `own` are the names of the guest's party, as whose
-    delegate the guest may introduce itself. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
+    It must not be the name of a role, or of one of the `parties`. `own` are the names of the guest's own party: a name
+    such as *delegate of* that party is allowed. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
     """
     if not typed.strip():
         return ""

@@ -88,9 +88,9 @@ class PartyAdded(Event):
 
 
 class SetMostMembers(Command):
-    """Stream `conference/…`: set the maximum number of members of a party, or null for no number.
+    """Stream `conference/…`: set the maximum number of members of a party, or null for no maximum.
 
-    Without a number the head of a delegation may add nobody, and organisers may add members.
+    Without a maximum the head of a delegation may add nobody, and organisers may add members.
     """
 
     type: Literal["parties.set_most_members"] = "parties.set_most_members"
@@ -99,7 +99,7 @@ class SetMostMembers(Command):
 
 
 class MostMembersSet(Event):
-    """A party may have so many members. To the staff."""
+    """To the staff: the maximum number of members of a party was set."""
 
     type: Literal["parties.most_members_set"] = "parties.most_members_set"
     party: str

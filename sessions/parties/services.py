@@ -128,7 +128,7 @@ def all_roles_of(row: Participant) -> frozenset[str]:
 
 
 def check_given_out(row: Participant, roles: Collection[str]) -> None:
-    """Refuse `parties.given_out` if roles that run the conference are given to a seat without an account."""
+    """Refuse `parties.given_out` if a participant without an account would get roles that run the conference."""
     if row.given_out and permissions.runs_the_conference(roles):
         raise Refusal(
             "parties.given_out",
@@ -151,7 +151,7 @@ def _last_moderator_refusal() -> Refusal:
 
 
 def check_last_organiser(row: Participant, roles: Sequence[str]) -> None:
-    """Refuse `parties.last_organiser` if nobody else could organise. Whoever has no account yet does not count."""
+    """Refuse `parties.last_organiser` if nobody else could organise. People without an account do not count."""
     if "organiser" not in row.roles or "organiser" in roles:
         return
     others = Participant.objects.filter(conference=row.conference_id, simulated=False).exclude(pk=row.pk)
@@ -191,7 +191,9 @@ def add_party(context: Context, command: protocol.AddParty) -> None:
 
 
 def party_added(context: Context, command: protocol.AddParty) -> State | None:
-    """A party that was added, for the audit log. None before. An invited person's party has the person's name."""
+    """A party that was added, for the audit log. None before it is added. An invited person's party has the person's
+    name.
+    """
     row = Party.objects.filter(conference=context.subject, name=command.name).order_by("pk").last()
     if row is None:
         return None
@@ -205,7 +207,9 @@ def party_added(context: Context, command: protocol.AddParty) -> State | None:
 
 
 def set_most_members(context: Context, command: protocol.SetMostMembers) -> None:
-    """Set how many members a party may have. Those that it has stay. Refuses `parties.unknown_party`."""
+    """Set the maximum number of members of a party. Present members stay, even if they are more. Refuses
+    `parties.unknown_party`.
+    """
     row = party_of(context.subject, command.party)
     row.most_members = command.most_members
     row.save(update_fields=["most_members"])
@@ -221,7 +225,7 @@ def set_most_members(context: Context, command: protocol.SetMostMembers) -> None
 
 
 def most_members_of(context: Context, command: protocol.SetMostMembers) -> State:
-    """A party and how many members it may have, for the audit log. Refuses `parties.unknown_party`."""
+    """A party and its maximum number of members, for the audit log. Refuses `parties.unknown_party`."""
     row = party_of(context.subject, command.party)
     return State(Subject("party", str(row.pk), str(row)), {"most_members": row.most_members})
 
@@ -286,7 +290,7 @@ def _check_room(party: Party, more: int) -> None:
 
 
 def _members(party: Party) -> int:
-    """How many members a party has. Whoever holds its seat card or acts in a rehearsal is none."""
+    """How many members a party has. Seats taken by a seat card, and simulated participants, do not count."""
     return party.members.filter(simulated=False, given_out=False).count()
 
 
@@ -301,7 +305,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
 
 
 def check_own(seat: Seat, row: Participant) -> None:
-    """Refuse `parties.not_yours` to the head of a delegation for anybody but the delegates of its own."""
+    """Refuse `parties.not_yours` if the head of a delegation acts on a person who is no delegate of its own party."""
     if permissions.allows(seat.roles, "parties.manage_all"):
         return
     if seat.party is None or str(row.party_id) != seat.party or set(row.roles) != {"delegate"}:
@@ -426,8 +430,8 @@ def audience_seat(
 def overrule_tokens(row: Participant, before: Collection[str]) -> None:
     """Overrule a participant's tokens, so that its seats follow the row. The caller is in a transaction.
 
-    `before` are the roles that it had. If those that it has now need a second factor, and those did not, its seats end:
-    the factor is asked for when the seat is taken again.
+    `before` are its previous roles. If the present roles need a second factor and the previous ones did not, its seats
+    end, so that the factor is required when the seat is taken again.
     """
     party = str(row.party_id) if row.party_id else None
     seats.revise(

@@ -24,10 +24,10 @@ _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
 
 
 def rehearse(by: Seat, session: str, at: datetime) -> str:
-    """The id of the session to rehearse, which is marked as a rehearsal. "" in a demo, where everything is one.
+    """The id of the session to rehearse, which is marked as a rehearsal. "" in a demo, where every session may be
+    rehearsed.
 
-    The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`,
-    `rehearsal.not_scheduled`.
+    The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`, `rehearsal.not_scheduled`.
     """
     if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
         if session:

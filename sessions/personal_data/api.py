@@ -50,7 +50,7 @@ class OwnDataView(APIView):
 
 
 class PrivacySerializer(serializers.Serializer[Any]):
-    """The notice by language, and the retention period in days. What is left out stays."""
+    """The notice by language, and the retention period in days. Omitted fields do not change."""
 
     text = serializers.DictField(
         child=serializers.CharField(allow_blank=True, max_length=LONGEST_NOTICE), required=False

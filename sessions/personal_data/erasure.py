@@ -1,4 +1,5 @@
-"""Erases a person's data. The minutes stay intact: where they name the person, another name stands for it.
+"""Erases a person's data. The minutes stay intact: a substitute such as *Delegate of Fiji* replaces the name of the
+person in them.
 
 A dry run does all of it in a transaction, and rolls it back.
 """
@@ -60,7 +61,7 @@ def maybe(dry_run: bool) -> Iterator[None]:
 
 
 def is_needed(part: Participant) -> bool:
-    """Whether minutes refer to a participant, so that its row stays under another name."""
+    """Whether minutes refer to a participant, so that its row has to stay, with a substitute name."""
     return any(stored.of_part(part.pk).exists() for stored in TABLES if stored.is_of_minutes)
 
 
@@ -76,7 +77,7 @@ def needed() -> set[int]:
 
 
 def name_for(part: Participant | None) -> str:
-    """The name that stands for an erased person in the minutes."""
+    """The name that replaces the name of an erased person in the minutes."""
     if part is None or part.party is None:
         return ERASED_PERSON
     if is_named_like(part.party, part):
@@ -85,7 +86,7 @@ def name_for(part: Participant | None) -> str:
 
 
 def is_named_like(party: Party, part: Participant) -> bool:
-    """Whether a party has its member's name, as a journalist's or that of an invited person."""
+    """Whether a party has the name of its member. This is so for journalists and for invited persons."""
     return bool(party.outlet) or part.name.casefold() in {text.casefold() for text in party.name.values()}
 
 
@@ -118,10 +119,11 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
 
 
 def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) -> bool:
-    """Whether something needs an account: a part or a registration in a conference that is not `over`, or the server.
+    """Whether an account is still needed: for a part or a registration in a conference that is not `over`, or because
+    it administers the server.
 
-    The row of a part that was erased needs none. A person who `has_asked` for the erasure itself gives up what it
-    administers.
+    The row of an erased part does not count. Nor does the administration, if the person itself `has_asked` for the
+    erasure.
     """
     if (user.is_staff or user.is_superuser) and not has_asked:
         return True

@@ -1,4 +1,4 @@
-"""A person, by all the names under which tables know it."""
+"""A person, with all keys by which tables refer to it."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,6 +1,7 @@
-"""Deletes personal data that is over: of each conference, `retention_days` after its last day.
+"""Deletes personal data whose retention period is over: for each conference, `retention_days` after its last day.
 
-The minutes stay, with the names in them. What the minutes do not need goes. A run that is repeated finds nothing.
+The minutes stay, with the names in them. All data that the minutes do not need are deleted. A second run finds nothing
+to delete.
 """
 
 from collections import Counter
@@ -41,9 +42,10 @@ def is_due(conference: Conference, now: datetime) -> bool:
 
 
 def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
-    """Delete what is over. Returns how many rows of which table went, by conference. "" is for what belongs to none.
+    """Delete data whose period is over. Returns the number of deleted rows by conference and table. The conference ""
+    stands for data that belong to none.
 
-    A dry run does the same in one transaction, and rolls it back. It holds up writers meanwhile.
+    A dry run does the same in one transaction, and rolls it back. Other writers are blocked meanwhile.
     """
     if dry_run:
         with erasure.maybe(dry_run):
@@ -56,7 +58,8 @@ def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
 
 
 def _sweep_conference(conference: Conference, now: datetime, over: Collection[int]) -> Counter[str]:
-    """Delete what is over of a conference: participants one by one, so that no other writer waits long.
+    """Delete the data of a conference whose period is over: participants one by one, so that no other writer waits
+    long.
 
     `over` are all conferences whose period is over.
     """
@@ -113,7 +116,7 @@ def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
 
 
 def _leave_screens(conference: Conference, now: datetime) -> None:
-    """Tell screens of the rows that they show and that will go. The caller deletes them."""
+    """Remove from screens the rows that the caller will delete."""
     gone = [row for model in erasure.OF_SCREENS for row in table(model).of_conference(conference.pk)]
     if gone:
         journal.append(conference.stream, ProgrammeEdited(), at=now, gone=gone)
@@ -130,14 +133,16 @@ def _record(conference: Conference, counted: Counter[str]) -> None:
 
 
 def longest() -> timedelta | None:
-    """The longest retention period of all conferences, or None if one of them has none, or there is none."""
+    """The longest retention period of all conferences, or None if a conference has no period, or if there is no
+    conference.
+    """
     found = [*Conference.objects.values_list("retention_days", flat=True)]
     days = [each for each in found if each is not None]
     return timedelta(days=max(days)) if days and len(days) == len(found) else None
 
 
 def _sweep_accounts(now: datetime) -> Counter[str]:
-    """Delete what belongs to no conference, once it is older than the longest period: guests, e-mails, sign-ins."""
+    """Delete data that belong to no conference and are older than the longest period: guests, e-mails, sign-ins."""
     counted: Counter[str] = Counter()
     with writing():
         counted["sessions.Session"] = _delete(SignIn.objects.filter(expire_date__lt=now))
@@ -151,7 +156,7 @@ def _sweep_accounts(now: datetime) -> Counter[str]:
 
 
 def sweep_codes(now: datetime) -> Counter[str]:
-    """Delete registrations that nobody confirmed, and codes that moved a seat, once they are over."""
+    """Delete registrations that nobody confirmed, and codes that moved a seat, after their end."""
     counted: Counter[str] = Counter()
     with writing():
         counted["conference.Unconfirmed"] = _delete(Unconfirmed.objects.filter(expires_at__lt=now))
@@ -167,9 +172,9 @@ def _delete(rows: Any) -> int:
 
 
 class RetentionWorker(Worker):
-    """Deletes what is over when a web process starts, and once a day; after a failure again in an hour.
+    """Deletes data whose period is over when a web process starts, and once a day; after a failure again in an hour.
 
-    Codes that are over go each hour.
+    Expired codes are deleted each hour.
     """
 
     name = "retention"
@@ -180,7 +185,9 @@ class RetentionWorker(Worker):
         self._swept: date | None = None
 
     def work_once(self) -> bool:
-        """Delete what is over: codes alone, if the rest was done today. Returns False: nothing is left to do."""
+        """Delete data whose period is over. If that was done today, only expired codes. Returns False: nothing is left
+        to do.
+        """
         now = clock.now()
         if self._swept == now.date():
             sweep_codes(now)

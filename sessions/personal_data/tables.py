@@ -28,7 +28,7 @@ class Stored:
 
     `refers` are the fields that refer to a person, and how. `conference` is the field, or the path, that names the
     conference of a row. Empty if that follows from the participant, or if the row belongs to the account. `forget` are
-    the values that an erasure puts in.
+    the values that an erasure writes into the rows.
     """
 
     model: str

@@ -1,4 +1,4 @@
-"""Rules of the press: who is added, and who may be sent a seat (FL1). Pure."""
+"""Rules of the press: which journalists may be added, what they may do, and who may be sent a seat (FL1). Pure."""
 
 from collections.abc import Collection, Sequence
 

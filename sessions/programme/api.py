@@ -25,12 +25,14 @@ from sessions.programme.services import find, find_conference, shown_conferences
 
 
 class ConferencesView(APIView):
-    """The conferences that the first page offers: open to guests, or with a part for who is signed in."""
+    """The conferences that the first page offers: those that admit guests, and those in which the signed-in person
+    takes part.
+    """
 
     authentication_classes = [SessionAuthentication]
 
     def get(self, request: Request) -> Response:
-        """The conferences, those that begin first before others, and whether the server has none at all."""
+        """The conferences, sorted by their first day, and whether the server has none at all."""
         own = _own(request)
         rows = _with_facts(shown_conferences()).filter(Q(admits_guests=True) | Q(pk__in=own))
         offered = [_facts(row, own) for row in rows.order_by("first_day", "pk")]
@@ -43,13 +45,13 @@ class ConferenceView(APIView):
     authentication_classes = [SessionAuthentication]
 
     def get(self, request: Request, slug: str) -> Response:
-        """Its name, dates and place, and who it admits. Refuses `programme.unknown`."""
+        """Its name, dates and place, and whether it admits guests. Refuses `programme.unknown`."""
         row = _with_facts(shown_conferences()).get(pk=find_conference(slug).pk)
         return Response(_facts(row, _own(request)))
 
 
 def _own(request: Request) -> set[int]:
-    """The conferences in which the person who is signed in has a part, or for which it is registered."""
+    """The conferences in which the signed-in person has a part, or for which it is registered."""
     if not isinstance(request.user, User):
         return set()
     user = request.user
@@ -91,8 +93,8 @@ class SessionView(APIView):
     authentication_classes = []
 
     def get(self, request: Request, session: int) -> Response:
-        """The session's title, who may enter, and where one registers if that is open. Of a public one also its
-        code, and the address in its QR code.
+        """The session's title, its access policy, and the page of the registration if that is open. For a public
+        session also its code, and the address in its QR code.
 
         Refuses `wire.unknown_stream`.
         """
@@ -127,7 +129,7 @@ def with_code(find: Callable[[], Session], request: HttpRequest) -> Session:
 def qr(request: HttpRequest, session: int) -> HttpResponse:
     """`GET /api/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
 
-    If the session is not public, whoever asks must know the code.
+    If the session is not public, the request must contain its code.
     """
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))
@@ -141,7 +143,7 @@ def qr(request: HttpRequest, session: int) -> HttpResponse:
 
 
 def _seen(session: int, code: str) -> Session:
-    """The session, if its code may be seen: of a public one by everyone, of any by whoever knows it."""
+    """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream`."""
     found = find(session)
     if found.access != Session.Access.PUBLIC and not constant_time_compare(code, found.code):
         raise Refusal("wire.unknown_stream", "There is no such session.")

@@ -41,7 +41,7 @@ def show_room(row: models.Room, audience: Audience) -> protocol.Room:
 
 
 def seen_by(row: models.Session, audience: Audience) -> bool:
-    """Whether an audience sees in the programme what is only for people who may enter the session."""
+    """Whether an audience sees in the programme the facts that are only for people who may enter the session."""
     return row.access == row.Access.PUBLIC or audience is Audience.MODERATORS
 
 
@@ -52,7 +52,7 @@ def show_listed_session(row: models.Session, audience: Audience) -> protocol.Ses
 
 
 def show_session(row: models.Session, audience: Audience) -> protocol.Session:
-    """A session as people see it who may enter."""
+    """A session, as shown to people who may enter it."""
     return protocol.Session(
         id=str(row.pk),
         day=str(row.day_id),

@@ -32,9 +32,9 @@ def shown_sessions() -> QuerySet[Session]:
 
 
 def find_conference(slug: str = "") -> Conference:
-    """The shown conference of this slug. Without a slug the only one that is shown.
+    """The shown conference of this slug. Without a slug, the only conference that is shown.
 
-    Refuses `programme.unknown`, `programme.empty`, and `programme.which` where there are several.
+    Refuses `programme.unknown`, `programme.empty`, and `programme.which` if there are several.
     """
     if slug:
         found = shown_conferences().filter(slug=slug).first()
@@ -72,7 +72,7 @@ def find_by_code(typed: str) -> Session:
 
 
 def find_streams(names: Collection[str]) -> dict[str, Found]:
-    """The streams of these names that there are, and are shown."""
+    """The streams with these names. Streams that do not exist, or are not shown, are left out."""
     found: dict[str, Found] = {}
     if conferences := _subjects(names, "conference"):
         for pk in shown_conferences().filter(pk__in=conferences).values_list("pk", flat=True):

@@ -1,4 +1,4 @@
-"""The only writer of proposals, but for what a vote makes of them (FL29)."""
+"""The only writer of proposals, except for their state after a vote (FL29)."""
 
 from typing import cast
 

@@ -35,8 +35,8 @@ class RegistrationsView(APIView):
     def get(self, request: Request) -> Response:
         """A page of registrations in the order in which they came, and `next`, the cursor of the following page.
 
-        With it come `counts`, by state; `rules`, how people register; and whether this server sends e-mails. Refuses
-        `seat.missing`, `wire.forbidden`.
+        The response also has `counts`, by state; `rules`, the rules of registration; and whether this server sends
+        e-mails. Refuses `seat.missing`, `wire.forbidden`.
         """
         seat = seat_of_bearer(request)
         permit(seat, f"conference/{seat.conference}", services.MANAGE)

@@ -31,7 +31,9 @@ def confirm(
 
 
 def known(conference: Conference, asked: int, email: str, language: str, code: str, until: datetime) -> Mail:
-    """The e-mail to an address that has a part or a registration. Strangers who gave it learn nothing."""
+    """The e-mail to an address that has a part or a registration. Only its reader learns of that, not a stranger who
+    typed the address.
+    """
     with translation.override(language_of(language)):
         name = _name(conference)
         text = pgettext(
@@ -50,7 +52,7 @@ def known(conference: Conference, asked: int, email: str, language: str, code: s
 
 
 def told(conference: Conference, row: Registration) -> Mail:
-    """The e-mail that tells a person in which state its registration is."""
+    """The e-mail that tells a person the state of its registration."""
     with translation.override(language_of(row.language)):
         name = _name(conference)
         subject, text = _texts(row.state)

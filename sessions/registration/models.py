@@ -7,7 +7,9 @@ from sessions.programme.models import Conference
 
 
 class Unconfirmed(models.Model):
-    """A registration whose e-mail address is not confirmed yet. `digest` is of the code, which is not stored."""
+    """A registration whose e-mail address is not confirmed yet. `digest` is the digest of the code. The code itself is
+    not stored.
+    """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
     name = models.CharField(max_length=120)

@@ -40,14 +40,14 @@ class DeclineRegistration(Command):
 
 
 class RegistrationSet(Event):
-    """People may register, or no more."""
+    """Registration was opened or closed."""
 
     type: Literal["registration.was_set"] = "registration.was_set"
     open: bool
 
 
 class RegistrationChanged(Event):
-    """A registration came or was decided, or some moved up. To moderators, operators and organisers."""
+    """Registrations came, were decided, or moved up from the waiting list. To moderators, operators and organisers."""
 
     type: Literal["registration.changed"] = "registration.changed"
     registrations: list[str] = Field(max_length=MOST_CHANGED)

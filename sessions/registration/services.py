@@ -46,7 +46,7 @@ S = Registration.State
 
 @dataclass(frozen=True)
 class Given:
-    """What someone gave who registers. `language` is that of the page."""
+    """The data that a person gave to register. `language` is that of the page."""
 
     name: str
     organisation: str
@@ -63,10 +63,10 @@ def check_open(conference: Conference) -> None:
 
 
 def ask(conference: Conference, given: Given) -> int:
-    """Send a code to the given address; returns the number under which `confirm` knows it.
+    """Send a code to the given address. Returns the number of this request, for `confirm`.
 
-    For an address that has or had a part, or is registered, the e-mail says so instead. Whoever asks cannot tell by
-    the answer or its time. Refuses `registration.closed`.
+    If the address has or had a part, or is registered, the e-mail says that instead. The sender of the request cannot
+    see that from the response or its duration. Refuses `registration.closed`.
     """
     check_open(conference)
     now, code = clock.now(), codes.make()
@@ -96,10 +96,10 @@ def _has_part(conference: Conference, account: User) -> bool:
 
 
 def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bool]:
-    """Register whoever typed the right code. Returns the registration, and whether its account is new.
+    """Register the person who typed the right code. Returns the registration, and whether its account is new.
 
-    Refuses `registration.wrong_code`; `registration.code_over` after some wrong ones, or too late, or the second time;
-    `registration.closed`, `registration.has_part`, `seat.deactivated`.
+    Refuses `registration.wrong_code`; `registration.code_over` after too many wrong codes, after the end of the code,
+    and when it is used again; `registration.closed`, `registration.has_part`, `seat.deactivated`.
     """
     row = _try(asked)
     if not constant_time_compare(row.digest, _digest(codes.plain(typed))):
@@ -115,7 +115,7 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
 
 
 def _try(asked: int) -> Unconfirmed:
-    """Count a try, whatever comes of it. Two at the same moment are two."""
+    """Count an attempt, also one that fails later. Two attempts at the same moment count as two."""
     with writing():
         open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MOST_TRIES, expires_at__gt=clock.now())
         if not open_codes.update(tries=F("tries") + 1):
@@ -192,7 +192,9 @@ def _taken(conference: Conference) -> int:
 
 
 def set_rules(context: Context, command: protocol.SetRegistration) -> None:
-    """Change whether and how people register. More places move the waiting list up; fewer take none away."""
+    """Change whether and how people register. Additional places go to the waiting list. If there are fewer places,
+    nobody loses one.
+    """
     conference = Conference.objects.get(pk=context.subject)
     conference.registration_open = command.open
     conference.registration_needs_approval = command.needs_approval
@@ -211,7 +213,7 @@ def set_rules(context: Context, command: protocol.SetRegistration) -> None:
 
 
 def rules_of(context: Context, command: protocol.SetRegistration) -> State:
-    """How people register, for the audit log."""
+    """The rules of registration, for the audit log."""
     row = Conference.objects.get(pk=context.subject)
     values = {
         "open": row.registration_open,
@@ -244,7 +246,7 @@ def decline(context: Context, command: protocol.DeclineRegistration) -> None:
 
 
 def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
-    """End the registrations of people who got a part. Their places go to those who wait.
+    """End the registrations of people who got a part. Their places go to the waiting list.
 
     The caller holds the conference's stream.
     """
@@ -254,7 +256,9 @@ def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
 
 
 def erased(user: User, conference: Conference, at: datetime, *, had_part: bool) -> None:
-    """Give the place of an erased registration to the first who waits. The caller holds the conference's stream."""
+    """Give the place of an erased registration to the first person on the waiting list. The caller holds the
+    conference's stream.
+    """
     if not had_part:
         seats.revise(str(user.public_id), str(conference.pk), roles=("audience",))
     _fill(conference, at)
@@ -280,7 +284,7 @@ def _state(row: Registration) -> rules.State:
 
 
 def _fill(conference: Conference, now: datetime) -> None:
-    """Give the free places to those who wait, the first first. The caller holds the conference's stream."""
+    """Give the free places to the waiting list, in its order. The caller holds the conference's stream."""
     waiting = Registration.objects.filter(conference=conference, state=S.WAITING)
     rows = waiting.select_related("person").order_by("asked_at", "pk")
     if conference.registration_places is not None:
@@ -299,9 +303,10 @@ def _moved(
     by: Seat | None = None,
     actor: str = "",
 ) -> None:
-    """Tell the people, their open pages and the organisers that registrations, all of one state, are in a new one.
+    """Tell the people, their open pages and the organisers that these registrations have a new state, which all of them
+    share.
 
-    Whoever has or had a part is not told, and keeps its seat, or its withdrawal.
+    People who have or had a part are not told, and their seats do not change.
     """
     for start in range(0, len(rows), protocol.MOST_CHANGED):
         some = rows[start : start + protocol.MOST_CHANGED]
@@ -320,7 +325,7 @@ def _moved(
 
 
 def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
-    """Revise the seats of the people who are audience, and write to them. Returns their public ids."""
+    """Revise the seats of the people without a part, and send them an e-mail. Returns their public ids."""
     parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in rows])
     not_audience = set(parts.values_list("person", flat=True))
     audience = [row for row in rows if row.person_id not in not_audience]

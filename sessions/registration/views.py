@@ -75,7 +75,7 @@ class CodeForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask who registers; a POST sends a code to the given address."""
+    """Show the form; a POST sends a code to the given address."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     try:
         services.check_open(conference)
@@ -123,7 +123,7 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def done(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say what became of a registration."""
+    """Show the state of a new registration."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     about = request.session.get(DONE, {})
     if about.get("conference") != conference.pk:
@@ -145,7 +145,7 @@ def _page(
 
 
 def _limited(request: HttpRequest, action: str, key: str | None = None) -> HttpResponse | None:
-    """The answer to one who asks too often."""
+    """The response to a client that sends too many requests."""
     allowed = ratelimit.consume(request, app="registration", action=action, config=RATE_LIMITS, key=key)
     return None if allowed else ratelimit.respond_429(request)
 

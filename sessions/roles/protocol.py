@@ -24,7 +24,7 @@ Language = Annotated[str, Field(max_length=12, pattern=r"^([A-Za-z]{2,3}(-[A-Za-
 
 
 class GiveSessionRole(Command):
-    """Give a participant a role in one session. It may act in it at once."""
+    """Give a participant a role in one session. The role takes effect at once."""
 
     type: Literal["session_roles.give"] = "session_roles.give"
     session: str
@@ -54,7 +54,7 @@ class SessionRoleGiven(Event):
 
 
 class SessionRoleTaken(Event):
-    """A participant has a role in one session no more."""
+    """A participant no longer has a role in one session."""
 
     type: Literal["session_roles.taken"] = "session_roles.taken"
     session: str

@@ -70,7 +70,7 @@ def why(
 ) -> dict[str, list[Ground]]:
     """What someone may do in a session, by permission, and every rule that gives it.
 
-    Empty for whoever the session's access policy keeps out. `ENTER` has the policy first.
+    Empty if the session's access policy does not let the person enter. The policy is the first rule of `ENTER`.
     """
     stream, pairs = f"session/{session}", tuple(session_roles)
     held = roles_in(stream, roles, pairs)

@@ -132,7 +132,7 @@ def counted_presence(session: Session) -> CountedPresence:
 
 
 def decided_by_vote(session: Session, vote: int, proposal: int, text: str, now: datetime) -> models.Decision:
-    """Make the decision that a vote took on a proposal, with the quorum. Its event is the vote's."""
+    """Make the row of the decision that a vote took on a proposal, with the quorum. The vote's event reports it."""
     found = counted_presence(session)
     return models.Decision.objects.create(
         session=session,

@@ -43,7 +43,9 @@ NEW_VISITORS = RateLimiter(size=40, rate=0.1)
 
 
 def _conference_of(session: Session | None, slug: str) -> Conference:
-    """The session's conference, which must be that of the slug, if there is one. Without a session the slug's."""
+    """The session's conference, which must be that of the slug, if there is one. Without a session, the conference of
+    the slug.
+    """
     if session is None:
         return find_conference(slug)
     if slug and session.conference.slug != slug:

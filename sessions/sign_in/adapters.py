@@ -1,4 +1,4 @@
-"""What Balai decides for django-allauth: who may sign up, where a request comes from, how e-mails leave."""
+"""What Balai decides for django-allauth: who may sign up, where a request comes from, how e-mails are sent."""
 
 import uuid
 from datetime import timedelta
@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Accounts and sign-in."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody makes an account of their own: people come by an invitation."""
+        """Nobody can sign up: people get an account by an invitation or a registration."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
@@ -43,7 +43,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return address(request)
 
     def is_safe_url(self, url: str | None) -> bool:
-        """Whether one may be sent there after signing in: to a path of this site alone."""
+        """Whether sign-in may redirect to this URL: only if it is a path of this site."""
         return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_notification_mail(*args, **kwargs)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue an e-mail, so that a mail server that is down takes the same time for every address."""
+        """Queue an e-mail. The response takes the same time for every address, even if the mail server is down."""
         request = _request()
         if settings.MAIL_SERVER is None:
             raise ImmediateHttpResponse(render(request, "account/no_mail.html", status=503))
@@ -101,15 +101,15 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     """Accounts of an OpenID Connect provider."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        """A provider's account alone opens nothing: its verified address must be that of an account here."""
+        """A provider's account cannot sign up. It signs in only if its verified address is that of an account here."""
         return False
 
     def authenticate_by_email(self, sociallogin: Any) -> Any:
         """The account that has a verified address of the provider's account, and that address; or None.
 
-        allauth asks this for a provider's account that it does not know yet. One account here is signed in by one
-        account of the provider, because addresses are given to others, and subjects never (OpenID Connect Core 1.0,
-        5.7). Whoever has signed in another way may add a second one.
+        allauth asks this for a provider's account that it does not know yet. Only one account of the provider can sign
+        in to an account by its address, because an address can be reassigned to another person, and a subject cannot
+        (OpenID Connect Core 1.0, 5.7). A person who has signed in another way may add a second one.
         """
         found = super().authenticate_by_email(sociallogin)
         if found is None or sociallogin.state.get("process") == AuthProcess.CONNECT:

@@ -17,7 +17,9 @@ from sessions.sign_in import second_factor
 
 
 class WithoutSecrets:
-    """The part of the page of second factors by which they are looked at and removed. allauth's shows the secrets."""
+    """A mixin for the admin page of second factors, which can be viewed and removed. It hides the secrets, which
+    allauth's page shows.
+    """
 
     exclude = ("data",)
 
@@ -26,12 +28,12 @@ class WithoutSecrets:
         return False
 
     def has_change_permission(self, *_: object) -> bool:
-        """Nobody changes one."""
+        """Nobody changes a factor."""
         return False
 
 
 class AdminSite(admin.AdminSite):
-    """As Django's, which asks for no second factor and keeps no audit log."""
+    """Django's admin site, with a second factor and the audit log in addition."""
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
         """Register a page, which records its changes and shows no secret of a second factor."""

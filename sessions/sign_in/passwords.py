@@ -1,4 +1,4 @@
-"""Passwords that are easily guessed because they are made of words of this place."""
+"""Passwords that are easily guessed because they consist of words of Balai or of its conferences."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import pgettext_lazy

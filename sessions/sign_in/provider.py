@@ -1,4 +1,4 @@
-"""What Balai asks of an ID token (OpenID Connect Core 1.0, 3.1.3.7) beyond allauth, which skips its signature."""
+"""Checks of an ID token (OpenID Connect Core 1.0, 3.1.3.7) that allauth leaves out, such as its signature."""
 
 from typing import Any
 
@@ -15,10 +15,12 @@ _CONFIGURATION = "/.well-known/openid-configuration"
 
 
 class Provider(OpenIDConnectOAuth2Adapter):
-    """The provider at `OIDC_URL`. A sign-in needs an ID token that it signed."""
+    """The provider at `OIDC_URL`. A sign-in needs an ID token that is signed by the provider."""
 
     def complete_login(self, request: Any, app: Any, token: Any, **kwargs: Any) -> Any:
-        """As allauth's method. Raises `OAuth2Error` without an ID token of the person whom `userinfo` describes."""
+        """As allauth's method. Raises `OAuth2Error` if there is no ID token, or if its subject is not that of
+        `userinfo`.
+        """
         if not kwargs["response"].get("id_token"):
             raise OAuth2Error("The provider sent no ID token")
         login = super().complete_login(request, app, token, **kwargs)
@@ -46,7 +48,7 @@ class Provider(OpenIDConnectOAuth2Adapter):
         return claims
 
     def _key(self, id_token: str) -> Any:
-        """The provider's public key that the token names. A token may name none if there is but one."""
+        """The provider's public key that the token names. A token may name none if the provider has only one."""
         with get_adapter().get_requests_session() as session:  # type: ignore[no-untyped-call]  # allauth has no types here
             answer = session.get(self.openid_config["jwks_uri"])
             answer.raise_for_status()

@@ -1,4 +1,4 @@
-"""The store of sign-ins: Django's in the database, with a longest life that no use extends."""
+"""The store of sign-ins: Django's in the database, with a maximum lifetime that use does not extend."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +16,7 @@ SIGNED_IN_AT = "signed_in_at"
 
 
 class SessionStore(db.SessionStore):
-    """Django's counts `SESSION_COOKIE_AGE` from the last change. This one counts it from the sign-in."""
+    """Counts `SESSION_COOKIE_AGE` from the sign-in. Django's own store counts it from the last change."""
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         """When the row in the database ends."""
@@ -34,6 +34,6 @@ def _signed_in(request: HttpRequest, **_: Any) -> None:
 
 @receiver(authentication_step_completed)
 def _proved_again(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
-    """Change the key, as Django does when somebody signs in. A key that was stolen before opens nothing more."""
+    """Change the key, as Django does when somebody signs in. A key that was stolen before becomes invalid."""
     if reauthenticated:
         request.session.cycle_key()

@@ -50,7 +50,9 @@ class RemovePasskey(RemoveWebAuthnView):
 
 @require_safe
 def prove(request: HttpRequest) -> HttpResponse:
-    """Lead to the page where the person signs in, proves a second factor, or adds the first one. Then to `next`."""
+    """Lead to the page where the person signs in, proves a second factor, or adds the first one. After that, the person
+    is redirected to `next`.
+    """
     then = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
         then = "/"
@@ -61,7 +63,9 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 
 def _unless_away(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Adds the page that says so if the provider does not answer. Both views read its configuration first."""
+    """Makes a view respond with an error page if the provider does not answer. Both views read the provider's
+    configuration first.
+    """
 
     @wraps(view)
     def answer(request: HttpRequest) -> HttpResponse:

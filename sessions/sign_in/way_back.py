@@ -1,4 +1,4 @@
-"""Where a person came from to the pages of the account, and goes on to when the account is in order."""
+"""The path from which a person came to the account pages, and to which the person returns."""
 
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme

@@ -44,7 +44,7 @@ def widget(form: BaseForm, field: BoundField) -> str:
 
 @register.simple_tag(takes_context=True)
 def way_back(context: RequestContext) -> str:
-    """Where the person goes on to from the pages of the account."""
+    """The path to which the person returns from the account pages."""
     return remembered.path(context["request"])
 
 

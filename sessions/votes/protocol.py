@@ -33,8 +33,8 @@ Period = Annotated[int, Field(ge=5, le=3600)]
 class Terms(Message):
     """How a vote is taken.
 
-    `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
-    in a vote without a vote nobody objects any more.
+    `language` is that of the alphabetical order in which a roll is called. After `seconds`, no more votes are cast, and
+    no more objections to a decision without a vote are made.
     """
 
     method: Method = "show_of_hands"

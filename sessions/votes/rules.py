@@ -288,7 +288,10 @@ def _by_consensus(
 
 
 def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Quorum:
-    """The quorum with those who voted, whose connection may be gone since, where presence is counted by it."""
+    """The quorum, in which parties that voted count as present, even if their connections ended since.
+
+    Unchanged if presence was counted by a roll call.
+    """
     if quorum.counted_by == "roll_call":
         return quorum
     voted = sum(answers.get(party, "") in ("yes", "no", "abstain") for party in vote.roll)
@@ -296,12 +299,12 @@ def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Qu
 
 
 def is_carried(majority: Majority, found: Tally) -> bool:
-    """Whether the votes for are enough of those for and against."""
+    """Whether a vote is carried: the votes in favour are enough of all votes for and against."""
     if majority == "two_thirds":
         return found.in_favour > 0 and 3 * found.in_favour >= 2 * (found.in_favour + found.against)
     return found.in_favour > found.against
 
 
 def ends(now: datetime, seconds: int | None) -> datetime | None:
-    """When votes are taken no more, if the chair set a time."""
+    """When voting ends, if the chair set a time."""
     return now + timedelta(seconds=seconds) if seconds is not None else None

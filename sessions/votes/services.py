@@ -129,7 +129,9 @@ def closed(session: Session, vote: Vote, entered: Tally | None, reason: str, now
 
 
 def _voter(context: Context, named: str | None) -> tuple[Session, Party]:
-    """The session, and the party that votes: the sender's own, or with a permission any. Refuses `vote.not_yours`."""
+    """The session, and the party that votes: the sender's own, or with a permission any other. Refuses
+    `vote.not_yours`.
+    """
     session, party = find(context.subject), party_named(context, named)
     if context.seat.party != str(party.pk) and not permissions.allows(context.roles, "vote.cast_others"):
         raise Refusal(

@@ -27,7 +27,7 @@ from sessions.written_statements.models import WrittenStatement
 
 @dataclass(frozen=True)
 class Content:
-    """What a party hands in: the stored text, its plain words, and its file."""
+    """The content of a statement: the stored text, its plain words, and its file."""
 
     text: str
     plain: str

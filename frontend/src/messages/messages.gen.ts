@@ -200,7 +200,7 @@ export interface CloseSession {
   type: "session.close";
 }
 /**
- * Change who may enter the session. Whoever may not stay is told so and is out within seconds.
+ * Change who may enter the session. Readers who may no longer follow it are refused and removed within seconds.
  */
 export interface SetAccess {
   type: "session.set_access";
@@ -248,9 +248,9 @@ export interface AddParty {
   most_members?: number | null;
 }
 /**
- * Stream `conference/…`: set the maximum number of members of a party, or null for no number.
+ * Stream `conference/…`: set the maximum number of members of a party, or null for no maximum.
  *
- * Without a number the head of a delegation may add nobody, and organisers may add members.
+ * Without a maximum the head of a delegation may add nobody, and organisers may add members.
  */
 export interface SetMostMembers {
   type: "parties.set_most_members";
@@ -692,10 +692,10 @@ export interface PersonValues {
   party?: string | null;
 }
 /**
- * Add people to a party, or without one: all of them, or none if a line is wrong.
+ * Add people to a party, or to the conference if `party` is null: all of them, or none if a line is wrong.
  *
  * Each line of `people` is `Name <address>`, `name;address` or an address. The head of a delegation adds delegates to
- * its own.
+ * its own party.
  */
 export interface AddPeople {
   type: "invitations.add_people";
@@ -1224,11 +1224,10 @@ export interface AddPeople {
   language: string;
 }
 /**
- * Send invitations to these participants, again if they have one.
+ * Send invitations to these participants, also to those who have one already.
  *
- * Without any, to all of a party, or of the conference, who have none yet.
- *
- * An earlier link of a participant opens nothing from then on.
+ * If `participants` is empty: to everyone in the party, or in the conference, who has none yet. An earlier link of the
+ * same participant becomes invalid.
  */
 export interface SendInvitations {
   type: "invitations.send";
@@ -1239,14 +1238,14 @@ export interface SendInvitations {
   party?: string | null;
 }
 /**
- * Let a participant's link open nothing any more.
+ * Make the link of a participant's invitation invalid.
  */
 export interface RevokeInvitation {
   type: "invitations.revoke";
   participant: string;
 }
 /**
- * Give a participant a role in one session. It may act in it at once.
+ * Give a participant a role in one session. The role takes effect at once.
  */
 export interface GiveSessionRole {
   type: "session_roles.give";
@@ -1675,8 +1674,8 @@ export interface Appeal {
 /**
  * How a vote is taken.
  *
- * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
- * in a vote without a vote nobody objects any more.
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, no more votes are cast, and
+ * no more objections to a decision without a vote are made.
  */
 export interface Terms {
   method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
@@ -1684,7 +1683,7 @@ export interface Terms {
   seconds: number | null;
 }
 /**
- * Put the motion before the meeting to the vote, whoever still waits to speak on it (FL13, FL27).
+ * Put the motion before the meeting to the vote, even if parties still wait to speak on it (FL13, FL27).
  */
 export interface PutToVote {
   type: "floor.put_to_vote";
@@ -1694,8 +1693,8 @@ export interface PutToVote {
 /**
  * How a vote is taken.
  *
- * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
- * in a vote without a vote nobody objects any more.
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, no more votes are cast, and
+ * no more objections to a decision without a vote are made.
  */
 export interface Terms1 {
   method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
@@ -1715,8 +1714,8 @@ export interface PutProposal {
 /**
  * How a vote is taken.
  *
- * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
- * in a vote without a vote nobody objects any more.
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, no more votes are cast, and
+ * no more objections to a decision without a vote are made.
  */
 export interface Terms2 {
   method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
@@ -1735,8 +1734,8 @@ export interface PutQuestion {
 /**
  * How a vote is taken.
  *
- * `language` is that of the alphabetical order in which a roll is called. After `seconds`, nothing more is cast, and
- * in a vote without a vote nobody objects any more.
+ * `language` is that of the alphabetical order in which a roll is called. After `seconds`, no more votes are cast, and
+ * no more objections to a decision without a vote are made.
  */
 export interface Terms3 {
   method: "show_of_hands" | "electronic" | "roll_call" | "without_a_vote";
@@ -1872,7 +1871,7 @@ export interface NameItem {
 /**
  * Take up an item of the agenda, or one that is added by its `title` (FL14). Its list opens.
  *
- * `seen` is the number of the item that the session leaves.
+ * `seen` is the number of the present item, as the sender saw it.
  */
 export interface TakeUpItem {
   type: "floor.take_up_item";
@@ -1925,7 +1924,7 @@ export interface Limits {
   on_motion: number;
 }
 /**
- * How many parties may speak on each kind of motion. A motion on which none may is put to the vote at once.
+ * How many parties may speak on each kind of motion. If the number is 0, the motion is put to the vote at once.
  */
 export interface MotionSpeakers {
   suspension: Sides;
@@ -2450,7 +2449,7 @@ export interface ProgrammeEdited {
   type: "programme.edited";
 }
 /**
- * Others may enter the session from now on.
+ * The access policy of the session changed.
  */
 export interface AccessChanged {
   type: "session.access_changed";
@@ -2464,7 +2463,7 @@ export interface PartyAdded {
   party: string;
 }
 /**
- * A party may have so many members. To the staff.
+ * To the staff: the maximum number of members of a party was set.
  */
 export interface MostMembersSet {
   type: "parties.most_members_set";
@@ -2574,7 +2573,7 @@ export interface InvitationsSent {
   party: string | null;
 }
 /**
- * A participant's link opens nothing any more.
+ * The link of a participant's invitation is invalid.
  */
 export interface InvitationRevoked {
   type: "invitations.revoked";
@@ -2598,7 +2597,7 @@ export interface SessionRoleGiven {
   language: string;
 }
 /**
- * A participant has a role in one session no more.
+ * A participant no longer has a role in one session.
  */
 export interface SessionRoleTaken {
   type: "session_roles.taken";
@@ -2608,14 +2607,14 @@ export interface SessionRoleTaken {
   language: string;
 }
 /**
- * People may register, or no more.
+ * Registration was opened or closed.
  */
 export interface RegistrationSet {
   type: "registration.was_set";
   open: boolean;
 }
 /**
- * A registration came or was decided, or some moved up. To moderators, operators and organisers.
+ * Registrations came, were decided, or moved up from the waiting list. To moderators, operators and organisers.
  */
 export interface RegistrationChanged {
   type: "registration.changed";
@@ -3252,7 +3251,7 @@ export interface ItemNamed {
   title: string;
 }
 /**
- * The session takes up another item, with its list of speakers. `waiting` is how many wait on it.
+ * The session takes up another item, with its list of speakers. `waiting` is the number of entries on that list.
  */
 export interface ItemTakenUp {
   type: "floor.item_taken_up";
@@ -4685,7 +4684,8 @@ export interface Signals {
   microphones: Microphones;
 }
 /**
- * How many participants with an address are in each state, for those who invite. It changes while e-mails leave.
+ * How many participants with an address are in each state, for readers with the permission `people.read`. It
+ * changes while e-mails are sent.
  */
 export interface Invitations {
   not_sent: number;
@@ -4957,7 +4957,7 @@ export interface SessionRoleHeld {
   role: string;
 }
 /**
- * A seat, as far as its browser may know of it.
+ * A seat, with the facts that its browser may have.
  */
 export interface SeatInfo {
   person: string;

@@ -10,7 +10,7 @@ from sessions.personal_data.retention import sweep
 
 
 class Command(BaseCommand):
-    """Prints how many rows of which table go. The web processes do the same once a day."""
+    """Prints how many rows are deleted from each table. The web processes do the same once a day."""
 
     help = (
         "Deletes personal data that the minutes do not need, of conferences whose retention period is over."

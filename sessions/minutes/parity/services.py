@@ -49,7 +49,8 @@ def note_refusal(seat: Seat, frame: CommandFrame, code: str) -> None:
 def _asked_for(seat: Seat, frame: CommandFrame) -> Party | None:
     """Return the party for which a request asked for the floor.
 
-    It is the seat's own party. If the seat has none and may inscribe others, it is the party that the command names.
+    It is the seat's own party. If the seat has no party and may inscribe others, it is the party that the command
+    names.
     """
     own = seat.party or ""
     if not own and permissions.allows(seat.roles_in(frame.stream), "floor.inscribe_others"):
