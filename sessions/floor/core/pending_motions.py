@@ -80,7 +80,9 @@ def lapse(floor: Floor, carried: Motion | None) -> Floor:
 
 
 def leave(floor: Floor, numbers: Collection[int]) -> Floor:
-    """The floor without these motions: their turns end, and who waits to speak on them is not heard (FL27)."""
+    """The floor without these motions: their turns end, and the entries that wait to speak on them become `not_heard`
+    (FL27).
+    """
     unheard = [replace(e, state="not_heard") for e in floor.asking if e.of in numbers]
     turn = floor.turn if floor.turn is not None and floor.turn.on not in numbers else None
     return replace(

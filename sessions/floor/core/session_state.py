@@ -63,9 +63,9 @@ def resume_session(floor: Floor) -> Outcome:
 
 
 def go_on(floor: Floor, now: datetime, planned: datetime) -> Outcome:
-    """Resume the session. After an adjournment, what was left of its time budget is left again (FL17, FL26).
+    """Resume the session. After an adjournment, the rest of its time budget is available again (FL17, FL26).
 
-    `planned` is the session's own end. Refuses `session.wrong_state`.
+    `planned` is the session's planned end. Refuses `session.wrong_state`.
     """
     outcome = resume_session(floor)
     if floor.adjourned_at is None:

@@ -278,7 +278,8 @@ def listed_entry(floor: Floor, number: str) -> Entry:
 
 
 def withdraw(floor: Floor, actor: Actor, number: str, now: datetime, reason: str = "") -> Outcome:
-    """Take an entry off the list (FL2). Its party is told the `reason` that others gave, and needs none itself.
+    """Take an entry off the list (FL2). If somebody else withdraws it, the party is told the `reason`. The party itself
+    needs to give none.
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`.
     """

@@ -224,7 +224,7 @@ class Turn:
 
     @property
     def stands(self) -> bool:
-        """Whether its clock has to stand: the chair suspended it, it was interrupted, or a line dropped."""
+        """Whether its clock must be stopped: the chair suspended it, it was interrupted, or a line dropped."""
         return self.paused or self.interrupted or self.dropped_at is not None
 
     def spoken(self, now: datetime) -> timedelta:
@@ -260,7 +260,7 @@ class Turn:
         return self.changed(now, paused=True)
 
     def resume(self, now: datetime, **fields: Any) -> "Turn":
-        """Let the clock run again, by the chair, even if its holder's line is gone."""
+        """Let the clock run again, by the chair, even if its holder's line has dropped."""
         forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None, "awaits_hall": False}
         if self.dropped_at is not None:
             forgotten["reached_by"] = ""  # a line that is gone does not drop a second time

@@ -36,11 +36,11 @@ def grant(
     confirmed: bool = False,
     playable: bool = True,
 ) -> Outcome:
-    """Give the floor to an entry (FL10, FL19). Ends the present turn, starts the next and its clock, and raises
-    the token.
+    """Give the floor to an entry (FL10, FL19). Ends the present turn, starts the next and its clock, and raises the
+    token.
 
-    `readiness` is the entry's. An entry that is not ready has to be `confirmed`. `playable` says whether the
-    party's video statement is here. The turn waits for it (FL4).
+    `readiness` is the entry's. An entry that is not ready has to be `confirmed`. `playable` says whether the file of
+    the party's video statement has arrived. If not, the turn waits for it (FL4).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`,
     `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.replies_later`, `floor.not_ready`.
@@ -115,7 +115,7 @@ def check_token(floor: Floor, token: int) -> None:
 
 
 def check_ruled(floor: Floor) -> None:
-    """Check that no procedure comes first (FL13, FL27).
+    """Check that nothing about procedure has to be dealt with first (FL13, FL27).
 
     Refuses `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`.
     """
@@ -129,7 +129,7 @@ def check_ruled(floor: Floor) -> None:
 
 
 def check_no_ruling_due(floor: Floor) -> None:
-    """Check that no point of order is heard (FL13). Refuses `floor.ruling_due`."""
+    """Check that no point of order is being heard (FL13). Refuses `floor.ruling_due`."""
     if floor.turn is not None and floor.turn.kind == "point_of_order":
         raise Refusal("floor.ruling_due", "A point of order has the floor. Rule on it first.")
 
