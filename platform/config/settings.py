@@ -261,7 +261,7 @@ SOCIALACCOUNT_ADAPTER = "sessions.sign_in.adapters.ProviderAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-# Nobody signs up: an invitation has verified the address, or whoever runs the server vouches for it.
+# Nobody signs up: an invitation or a registration has verified the address, or an administrator entered it.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # By a code, because a link would contain the person's primary key. Without a mail server the pages do not offer it.

@@ -9,7 +9,7 @@ from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
 
 PAGES = "|".join(("", "card", "join(?:/[^/]+)?", "phones", "continue", "seat", "take/[a-z-]+"))
-"""Pages of the server, of no conference."""
+"""Pages of the server that belong to no conference."""
 
 CONFERENCE_PAGES = "|".join(
     (

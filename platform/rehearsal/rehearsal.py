@@ -31,7 +31,8 @@ GIVE_UP_SECONDS = 120.0
 """How long it waits for a server that does not answer."""
 
 SILENT_SECONDS = 5.0
-"""How long it waits before it says so. On a slow machine a server takes a while to start."""
+"""How long it waits before it reports that the server does not answer. On a slow machine a server takes a while to
+start."""
 
 SEATS_AT_ONCE = 500
 CONNECTS_A_SECOND = 100

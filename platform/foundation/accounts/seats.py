@@ -44,7 +44,7 @@ class Seat:
     Such a seat cannot read, replace or withdraw what its party handed in ahead.
     """
     slug: str = ""
-    """The conference's name in addresses. Empty in a token of an older version."""
+    """The conference's name in URLs. Empty in a token of an older version."""
     session_roles: SessionRoles = ()
     """The roles that it has in one session only. `roles` are those in the whole conference."""
     registered: bool = False

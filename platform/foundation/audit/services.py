@@ -18,7 +18,7 @@ SECRETS = frozenset(
 """Words in the names of members whose values are never stored."""
 
 COUNTRY = re.compile(r"(?:[A-Z]{2})?")
-"""The code of a country (ISO 3166-1 alpha-2), or none. No code that opens something is that short."""
+"""The code of a country (ISO 3166-1 alpha-2), or none. No secret code is that short."""
 
 HIDDEN = "(hidden)"
 LONGEST = 500

@@ -28,10 +28,10 @@ class OutgoingMail(models.Model):
     calendar = models.TextField(blank=True)
     message_id = models.CharField(max_length=160, unique=True)
     is_bulk = models.BooleanField(default=False)
-    """One of many, which a sign-in code overtakes."""
+    """One of many e-mails. Single e-mails, such as a sign-in code, are sent before it."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     due = models.DateTimeField()
-    """When it is to be tried; while it is sent, when that began."""
+    """When it is to be sent. While it is being sent, when that began."""
     tries = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=300, blank=True)
     """Why it failed, in the server's words."""

@@ -30,7 +30,7 @@ queued = Signal()
 """Sent after a transaction that queued e-mails was committed."""
 
 stored = Signal()
-"""Sent with `key` when it was stored what became of an e-mail."""
+"""Sent with `key` after the result of sending an e-mail was stored."""
 
 
 _EMPTY = {"text": "", "html": "", "calendar": ""}

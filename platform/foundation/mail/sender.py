@@ -139,7 +139,7 @@ def composed(mail: OutgoingMail) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = formatdate(localtime=False)
     message["Message-ID"] = mail.message_id
-    # RFC 3834: nobody's out-of-office program answers it.
+    # RFC 3834: programs send no automatic reply to it.
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.text)
     if mail.html:

@@ -105,7 +105,7 @@ class SeatInfo(Message):
     name: str
     conference: str
     slug: str
-    """The conference's name in addresses: `/c/<slug>/…`. Empty if the token is of an older version."""
+    """The conference's name in URLs: `/c/<slug>/…`. Empty if the token is of an older version."""
     party: str | None
     place: str
     roles: list[str]

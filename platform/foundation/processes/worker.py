@@ -18,7 +18,7 @@ class Worker(ABC):
 
     name: str
     look_seconds = 10.0
-    """Seconds between two looks for work of other processes, of which it is not told."""
+    """How often it looks for work that other processes have added, in seconds."""
 
     def __init__(self) -> None:
         self._wake = threading.Event()

@@ -162,7 +162,7 @@ class Hub:
             seat, audience = reader.seat, self._audience(reader, name)
             point = parse_cursor(cursor)
             if point is not None and point[0] > feed.ring.seq:
-                # The reader was at another process that is ahead. An older snapshot would take it back.
+                # The cursor is from another process that is ahead. An older snapshot would set the reader back.
                 await self.feed_reader.catch_up(feed)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)

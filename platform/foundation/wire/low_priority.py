@@ -11,7 +11,7 @@ from foundation.database import OwnThread
 P = ParamSpec("P")
 T = TypeVar("T")
 ASIDE_SECONDS = 0.25
-"""The longest time in a row for which they wait, so that a lock that takes long does not delay votes further."""
+"""The longest pause of the queue, so that a lock that is held for long does not delay votes further."""
 
 
 class LowPriorityQueue:
@@ -27,7 +27,7 @@ class LowPriorityQueue:
         self._free = threading.Event()
         self._free.set()
         self._ahead, self._until = 0, 0.0
-        """How many events go first, and until when."""
+        """The number of pauses that have not ended, and the time at which commands no longer wait for them."""
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that uses the database when its turn comes."""

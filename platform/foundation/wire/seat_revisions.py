@@ -10,7 +10,7 @@ from foundation.accounts.models import SeatRevision
 from foundation.database import in_thread
 
 LATEST = timedelta(minutes=1)
-"""How late after its time stamp a seat's change may be committed, by a process that stood still meanwhile."""
+"""How long after its time stamp a seat's change may be committed, by a process that was suspended meanwhile."""
 
 
 class SeatRevisions:
