@@ -22,7 +22,7 @@ ALL_LISTENERS: Final = frozenset(
     }
 )
 CHECKED: Final = ALL_LISTENERS | {"media.check", "check.submit"}
-"""Roles whose devices are tested ahead, and stand on the staff's list of technical checks."""
+"""Permissions of each role whose holders test their devices ahead, and are on the staff's list of technical checks."""
 STAFF: Final = ALL_LISTENERS | {
     "wire.staff",
     "session.enter_staff",
@@ -32,7 +32,7 @@ STAFF: Final = ALL_LISTENERS | {
     "written.read_original",
     "acts.read",
 }
-"""Roles that run the conference. They see technical checks and calls for help, and hand out seat cards."""
+"""Permissions of each role of the staff. The staff run the conference, see calls for help, and hand out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
 SPEAKERS: Final = CHECKED | {
     "session.enter_delegations",
@@ -241,7 +241,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         }
     ),
     "visitor": frozenset({"wire.follow_conference", "help.call"}),
-    # Whoever has a role in one session follows the conference, and tests its devices ahead.
+    # A person with a role in one session may follow the conference, and test devices ahead.
     ROLE_ELSEWHERE: CHECKED,
 }
 

@@ -86,6 +86,6 @@ def set_access(context: Context, command: SetAccess) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
-    # The programme shows everyone who speaks, and the code, of public sessions alone.
+    # Only of public sessions the programme shows the speaker and the code to everyone.
     floor = getattr(session, "floor", None)
     tell_programme(session, context.now, [session, floor] if floor else [session])

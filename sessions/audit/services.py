@@ -16,7 +16,7 @@ PAGE = 100
 """How many entries one answer holds."""
 
 OF_ACCOUNTS = ("sign_in", "second_factor", "password", "provider")
-"""The first words of what is recorded of accounts, which belong to no conference."""
+"""The first words of the actions on accounts. Their entries belong to no conference."""
 
 
 def entries(

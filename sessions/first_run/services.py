@@ -107,7 +107,7 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
 
 def _spend_all() -> set[str]:
     """Mark every unused link as used. Returns their digests. The caller is in a transaction."""
-    # Locked in one order, so that two who use two links wait for each other, and the second finds its own spent.
+    # Locked in one order: two requests with two links wait for each other, and the second finds its link used.
     links = OrganiserLink.objects.select_for_update().filter(spent_at=None).order_by("pk")
     spent = {link.digest for link in links}
     OrganiserLink.objects.filter(digest__in=spent).update(spent_at=clock.now())

@@ -34,7 +34,7 @@ def first_run(request: HttpRequest, token: str) -> HttpResponse:
         form.add_error("email", sentence(refusal))
         return render(request, "first_run/form.html", {"form": form})
     get_adapter().login(request, user)
-    # A passkey, or another second factor, is added after a fresh proof alone. Without a password the link is one.
+    # A passkey or another factor is added only after a recent proof. Without a password, the link is that proof.
     proof = "password" if user.has_usable_password() else "code"
     record_authentication(request, user, proof, reauthenticated=True, email=user.email)
     return redirect(f"{reverse('second_factor')}?{urlencode({'next': conference.page('/programme')})}")

@@ -60,7 +60,7 @@ class Floor(models.Model):
     explains_after = models.BooleanField(default=False)
     ends_by = models.DateTimeField(null=True, blank=True)
     hall_at = models.DateTimeField(null=True, blank=True)
-    """When the hall's line last gave a sign since the session was opened or resumed (FL20).
+    """When the hall's line was last seen since the session was opened or resumed (FL20).
 
     Not journaled. The process that sees the line writes it every two seconds.
     """

@@ -145,7 +145,8 @@ class Floor(Entity):
     ends_by: str | None
     """To moderators: the time budget that one of them set, or null if it is the session's end (FL17)."""
     unheard: int | None
-    """To moderators, once the session is closed: how many of its lists were not heard, nor carried elsewhere (FL14)."""
+    """To moderators, once the session is closed: how many entries of its lists were neither heard nor carried to
+    another session (FL14)."""
     average_overrun: float | None
     """To moderators: by how many seconds past turns went beyond their limits, on average (FL17)."""
 
@@ -235,13 +236,13 @@ class Turn(Entity):
     suspended_seconds: float
     allotted: int
     dropped_at: str | None
-    """When the line of the holder, or of the hall, dropped (FL20), or null if it is there, or never was."""
+    """When the line of the holder, or of the hall, dropped (FL20), or null if it is connected, or never was."""
     held_until: str | None
     """Until when the floor is held for a holder whose line dropped."""
     awaits_hall: bool
     """The line that dropped is the hall's, whoever speaks (FL20)."""
     introducing: bool
-    """Its video statement does not play yet: somebody introduces it live, or the file is not here (FL4).
+    """Its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4).
 
     No speaking time elapses meanwhile.
     """

@@ -199,7 +199,7 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
     known = {entry.number: entry for entry in before.entries}
     differing = [entry for entry in after.entries if _differs(known.get(entry.number), entry)]
     limits = (before.limits, before.reply_limits), (after.limits, after.reply_limits)
-    # Limits are of all who wait, and another item has another list.
+    # New limits change every waiting entry. With another item, entries are on another list.
     relimited = after.requests if limits[0] != limits[1] or before.item != after.item else ()
     shown = {e.number for e in (*differing, *relimited) if e.number in known}
     rows = {row.number: row for row in session.entries.filter(number__in=shown)} if shown else {}
@@ -349,7 +349,9 @@ def _save_floor(row: models.Floor, before: state.Floor, after: state.Floor) -> l
         adjourned_at=after.adjourned_at,
     )
     if unlisted == after:
-        return [row] if before.session != after.session else []  # it shows who was not heard
+        return (
+            [row] if before.session != after.session else []
+        )  # the floor shows how many entries were not heard
     row.token, row.next_number, row.orderings = after.token, after.next_number, after.orderings
     row.list_state, row.closes_at = after.list_state, after.closes_at
     row.limits, row.ends_turns = after.limits.model_dump(), after.ends_turns

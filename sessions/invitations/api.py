@@ -89,7 +89,7 @@ def _seat(request: Request) -> tuple[Seat, bool]:
 def _wanted(seat: Seat, given: dict[str, str], all_of_them: bool) -> Wanted:
     party: int | None = number(given["party"] or "0") if given["party"] else None
     if not all_of_them:
-        # Without a party there is nobody to look after.
+        # A head of delegation without a party manages nobody.
         party = number(seat.party or "0") or -1
     return Wanted(
         conference=int(seat.conference),

@@ -24,7 +24,7 @@ class AddPeople(Command):
     roles: list[Role] = Field(default=["delegate"], min_length=1, max_length=9)
     place: Place = "remote"
     language: str = Field(max_length=16)
-    """In which they are written to."""
+    """The language of their e-mails."""
 
 
 class SendInvitations(Command):

@@ -30,7 +30,7 @@ WRONG = {
     "twice": "an address of an earlier line",
     "there": "an address that is here already",
 }
-"""What can be wrong with a line, by code."""
+"""What can be wrong with a line, by its code."""
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ from sessions.registration import services as registrations
 
 SIGNAL = "invitations"
 KEY = "invitation/"
-"""The keys of the outbox that belong to invitations begin with it."""
+"""The prefix of the keys of invitations in the outbox."""
 
 _LEFT = Q(participant__roles=[], participant__party=None)
 
@@ -386,7 +386,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
     with writing():
         stream = open_link(code).invitation.conference.stream
         journal.lock(stream)
-        # Read again under the lock: of two at the same moment, the second finds it spent.
+        # Read again under the lock: of two requests at the same moment, the second finds the link used.
         opened = open_link(code)
         row, now = opened.invitation, clock.now()
         account = _account(opened, signed_in)

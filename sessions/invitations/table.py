@@ -21,11 +21,11 @@ PAGE = 200
 """How many people a page has."""
 
 INVITED = ("not_sent", "waiting", "sent", "unsure", "failed", "expired", "revoked", "accepted")
-"""How far the invitation of a person is."""
+"""The states of an invitation."""
 
 STATES = ("no_address", *INVITED, "checked", "present")
-"""How far a person is. `expired`: the e-mail was sent, and its link was not accepted in time. `checked`: a technical
-check was submitted. `present`: connected now, or checked in in the hall."""
+"""The states of a person in the table. `expired`: the e-mail was sent, and its link was not accepted in time.
+`checked`: a technical check was submitted. `present`: connected now, or checked in in the hall."""
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
     if not is_new:
         return redirect(conference.page("/programme"))
     get_adapter().login(request, account)
-    # The link proves what a code by e-mail proves.
+    # The link proves the e-mail address, as a code by e-mail does.
     record_authentication(request, account, "code", reauthenticated=True, email=account.email)
     return redirect("invitation_accepted", slug=conference.slug)
 

@@ -21,7 +21,7 @@ Facts = dict[str, Any]
 Details = Callable[[Facts, dict[str, Party]], Value]
 
 ROLES = ("chair", "moderator", "operator", "organiser", "panellist", "delegate", "server")
-"""As what somebody acted. Who presided acted as `chair`; `server` is the server by itself."""
+"""The roles in which people act. `chair` is the person who presides, `server` the server by itself."""
 
 BY_ITS_PARTY = frozenset(
     {
@@ -29,10 +29,10 @@ BY_ITS_PARTY = frozenset(
         "floor.asked_on_motion",
     }
 )  # fmt: skip
-"""Acts only if somebody else did it: the section of entries has what parties do for themselves."""
+"""Events that are listed only if somebody acted for another party. The section of entries has the others."""
 
 WITHHELD_UNTIL_CLOSED = ("floor.budget_set",)
-"""What moderators alone were told, and everyone reads once the session is closed."""
+"""Events that only moderators see until the session is closed."""
 
 
 def _none(event: Facts, parties: dict[str, Party]) -> Value:
@@ -183,7 +183,7 @@ ACTS: Final[dict[str, Details]] = {
     "rollcall.closed": _none,
     "decision.recorded": _text,
 }
-"""The events that are acts, each with what the row says of it beside party and reason."""
+"""The events that are listed as acts, each with a function for the details in its row."""
 
 NO_ACTS: Final = frozenset(
     {
@@ -192,8 +192,8 @@ NO_ACTS: Final = frozenset(
         "session.access_changed", "vote.ballot_cast", "vote.objected",
     }
 )  # fmt: skip
-"""Events of floor and session that are none: lines that drop, what stays between two parties, what attendance, ballots,
-the desk's list and the audit log have."""
+"""Events of floor and session that are not listed: dropped lines, matters between two parties, and what attendance,
+ballots, the desk's list or the audit log contain."""
 
 
 def acts(session: Session) -> Section:

@@ -8,8 +8,8 @@ from typing import Literal
 from sessions.programme.models import Session
 
 Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes", "sentence"]
-"""`seconds` are a duration. A `word` is a stable code that is translated for readers. A `name` is a text by
-language. A `sentence` is told in the language asked for, to people and programs."""
+"""`seconds` are a duration. A `word` is a stable code that is translated for readers. A `name` is a text by language. A
+`sentence` is written in the requested language, for people and for programs."""
 
 
 @dataclass(frozen=True)

@@ -346,7 +346,7 @@ def seat_for(user: User, conference: Conference) -> Seat:
     """
     row = Participant.objects.filter(conference=conference, person=user).select_related("person").first()
     seat = seat_of(row) if row else _own_audience_seat(user, conference)
-    # Read after the seat's revision, as whether it is registered.
+    # Read after the seat's revision, like the registration in `_own_audience_seat`.
     if row is not None and _is_uninvited(row):
         raise seats.withdrawn_refusal()
     now = User.objects.filter(pk=user.pk).values_list("password", "is_active").first()

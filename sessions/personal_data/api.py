@@ -39,7 +39,7 @@ class OwnDataView(APIView):
         """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.not_yours`."""
         seat = seat_of_bearer(request)
         if seat.given_out:
-            # Whoever holds a card or a link is not known to be the person.
+            # The holder of a card or a link may be another person.
             raise Refusal(
                 "seat.not_yours", "The staff gave out this seat. Ask the organiser what is stored of you."
             )

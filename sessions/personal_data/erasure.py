@@ -34,7 +34,7 @@ from sessions.registration.models import Registration
 ERASED_PERSON = "Erased person"
 
 OF_SCREENS = ("conference.TechnicalCheck", "conference.SessionRole", "chat.HelpCall")
-"""Tables of a conference's stream whose rows leave the screens with their person."""
+"""Tables of a conference's stream whose rows are removed from screens together with the person."""
 
 _PARTS = table("conference.Participant")
 BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.Question")
@@ -106,7 +106,7 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
         audit_retention.forget_subject("registration", str(row.pk), name)
     changes = [_forget_questions(person, conference, name, at)]
     if not user.email:
-        # Only the invitation, which goes below, knows the address of whoever has no account yet.
+        # Without an account, only the invitation has the address, and it is deleted below.
         changes.append(_apply(table("mail.OutgoingMail"), person))
     for stored in TABLES:
         if stored.is_of_a_conference and stored.model not in BY_HAND and stored.model not in OF_SCREENS:
@@ -199,7 +199,7 @@ def _end(
     gone = [row for rows in leaving.values() for row in rows]
     changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
     for model, rows in leaving.items():
-        # Before the event, which asks what is left; the rows in `gone` keep their keys.
+        # Deleted before the event, whose projections read the remaining rows. The objects in `gone` keep their keys.
         table(model).rows.filter(pk__in=[row.pk for row in rows]).delete()
     if part is None:
         if gone:

@@ -31,7 +31,7 @@ def of_user(user: User) -> Person:
     parts = Participant.objects.filter(person=user).order_by("pk").values_list("conference", "pk")
     emails = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
     if not emails:
-        # Whoever has not accepted an invitation has no account yet, and its address is that of the invitation.
+        # A person who has not accepted an invitation has no account yet. The invitation has the address.
         emails |= {*Invitation.objects.filter(participant__person=user).values_list("email", flat=True)}
     # E-mails are sent to the lower-case form of an address, however the account has it.
     found = {form for email in emails for form in (str(email), str(email).lower())}

@@ -72,7 +72,7 @@ def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool)
         row.done_at = at
         row.save(update_fields=["done_at"])
         has_asked = row.asked_by_person
-        # Before the part goes, with its invitation.
+        # Before the part is erased with its invitation.
         may_end_account = has_asked or not user.email or _has_accepted(user, conference)
         changes = erasure.erase_part(user, conference, at)
         waits = ErasureRequest.objects.filter(person=user, done_at=None).exists()

@@ -100,7 +100,7 @@ def _sweep_registrations(conference: Conference, over: Collection[int]) -> Count
     counted: Counter[str] = Counter()
     for row in Registration.objects.filter(conference=conference).select_related("person").order_by("pk"):
         with writing():
-            # In one transaction: without its registration nothing would lead to the account any more.
+            # In one transaction: without its registration the account could not be found again.
             row.delete()
             changes = _erase_account(row.person, over)
         counted["conference.Registration"] += 1

@@ -436,7 +436,7 @@ NOT_LISTED: Final = {
     "streaming.RelayProcess": "is a machine",
     "wire.Process": "is a process",
 }
-"""Models with a field that looks like a person's, and why they are not in `TABLES`."""
+"""Models with a field that looks like a reference to a person, and why they are not in `TABLES`."""
 
 
 def table(model: str) -> Stored:

@@ -22,7 +22,7 @@ class SetRegistration(Command):
     open: bool
     needs_approval: bool
     places: int | None = Field(default=None, ge=0, le=1_000_000)
-    """Null for as many as come."""
+    """Null if there is no maximum."""
 
 
 class ApproveRegistration(Command):

@@ -33,7 +33,7 @@ The counts are in the store that all processes share.
 """
 
 ASKED, DONE = "registration", "registration_done"
-"""What the browser's session knows: the number of the registration that is to be confirmed, and what became of it."""
+"""Keys of the browser's session: for the number of the request to confirm, and for the resulting registration."""
 
 
 class RegisterForm(forms.Form):
@@ -114,7 +114,7 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     del request.session[ASKED]
     if is_new:
         get_adapter().login(request, row.person)
-        # The code proves what a sign-in by code proves.
+        # The code proves the e-mail address, as a sign-in by code does.
         record_authentication(request, row.person, "code", reauthenticated=True, email=row.email)
     request.session[DONE] = {"conference": conference.pk, "state": row.state, "email": row.email}
     return redirect(f"{conference.registration_page}done/{_query(request)}")

@@ -56,7 +56,7 @@ ACTS: Final[Mapping[str, str]] = {
     "operate": "media.publish_hall",
     "read_ahead": "written.read_held",
 }
-"""What a person may be told about, and the permission that decides it."""
+"""The acts that *Who may do what, and why* reports, and the permission that each needs."""
 
 
 def why(

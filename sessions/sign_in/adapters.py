@@ -28,7 +28,7 @@ from foundation.refusals import Refusal
 from sessions.sign_in import audit, second_factor
 
 NEWS = timedelta(days=1)
-"""How long an e-mail waits for the mail server that tells of a changed password or factor."""
+"""How long an e-mail about a changed password or factor waits for the mail server."""
 
 
 class AccountAdapter(DefaultAccountAdapter):

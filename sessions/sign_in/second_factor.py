@@ -20,10 +20,10 @@ from sessions.parties.services import need_second_factor
 from sessions.roles.models import SessionRole
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""Recovery codes stand in for one of these, and are none by themselves."""
+"""Recovery codes replace one of these, and are no factor of their own."""
 
 ADDED = "second_factor_added"
-"""The method of allauth's record that a factor was added: who adds one has just proved it."""
+"""The method in allauth's records for an added factor. A person who adds a factor has just proved it."""
 
 
 def is_needed(user: User, roles: Collection[str] | None = None) -> bool:

@@ -12,7 +12,7 @@ from sessions.sign_in.views import ProveFactor, RemovePasskey, prove, provider_c
 
 urlpatterns = [
     path("organiser/<str:token>/", first_run, name="first_run"),
-    # An address is that of an invitation; nobody changes it by typing another.
+    # An e-mail address comes from an invitation or a registration. Nobody can change it here.
     path("email/", no_such_address),
     path("2fa/authenticate/", ProveFactor.as_view()),
     path("2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view()),

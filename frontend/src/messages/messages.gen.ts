@@ -1219,7 +1219,7 @@ export interface AddPeople {
       ];
   place?: "hall" | "remote";
   /**
-   * In which they are written to.
+   * The language of their e-mails.
    */
   language: string;
 }
@@ -1272,7 +1272,7 @@ export interface SetRegistration {
   open: boolean;
   needs_approval: boolean;
   /**
-   * Null for as many as come.
+   * Null if there is no maximum.
    */
   places?: number | null;
 }
@@ -1897,8 +1897,8 @@ export interface SetLimits {
   limits: Limits;
   ends_turns?: boolean | null;
   /**
-   * Speaking times of a party's first and second right of reply, and so on. Their number is how many it has
-   * (FL14).
+   * Speaking times of a party's first and second right of reply, and so on. A party has as many rights of reply as
+   * there are times (FL14).
    */
   reply_limits?: number[] | null;
   /**
@@ -3820,7 +3820,7 @@ export interface Participant {
     | "hall_screen"
   )[];
   /**
-   * A rehearsal takes this part. It is no person.
+   * It is simulated by a rehearsal, and no person.
    */
   simulated: boolean;
   /**
@@ -3941,7 +3941,8 @@ export interface Floor {
    */
   ends_by: string | null;
   /**
-   * To moderators, once the session is closed: how many of its lists were not heard, nor carried elsewhere (FL14).
+   * To moderators, once the session is closed: how many entries of its lists were neither heard nor carried to
+   * another session (FL14).
    */
   unheard: number | null;
   /**
@@ -4075,7 +4076,7 @@ export interface Turn {
   suspended_seconds: number;
   allotted: number;
   /**
-   * When the line of the holder, or of the hall, dropped (FL20), or null if it is there, or never was.
+   * When the line of the holder, or of the hall, dropped (FL20), or null if it is connected, or never was.
    */
   dropped_at: string | null;
   /**
@@ -4087,7 +4088,7 @@ export interface Turn {
    */
   awaits_hall: boolean;
   /**
-   * Its video statement does not play yet: somebody introduces it live, or the file is not here (FL4).
+   * Its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4).
    *
    * No speaking time elapses meanwhile.
    */
@@ -4965,7 +4966,7 @@ export interface SeatInfo {
   name: string;
   conference: string;
   /**
-   * The conference's name in addresses: `/c/<slug>/…`. Empty if the token is of an older version.
+   * The conference's name in URLs: `/c/<slug>/…`. Empty if the token is of an older version.
    */
   slug: string;
   party: string | null;

@@ -123,7 +123,7 @@ def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> O
     point_of_order = floor.turn is not None and floor.turn.kind == "point_of_order"
     if motion == floor.motion and not point_of_order:
         after = dismiss(floor, motion, now)
-    else:  # what the meeting deals with goes on
+    else:  # the motion or turn that the meeting deals with goes on
         after = leave(floor, [motion.number])
     back = after.turn if after.turn is not None and floor.turn is not after.turn else None
     event = protocol.MotionWithdrawn(

@@ -11,7 +11,7 @@ from sessions.floor.core.turns import READY
 from sessions.floor.protocol import Readiness, Verdict
 
 ON_DECK = 5
-"""How many entries are on deck, and are told so."""
+"""How many entries are on deck, and are told that they are."""
 JUDGED = 20
 """How many of the first entries are judged in advance: as many as a console shows. Others are judged when called."""
 RECENT = timedelta(seconds=15)

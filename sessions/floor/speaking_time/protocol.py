@@ -19,8 +19,8 @@ class SetLimits(Command):
     limits: Limits
     ends_turns: bool | None = None
     reply_limits: list[Seconds] | None = Field(default=None, max_length=100)
-    """Speaking times of a party's first and second right of reply, and so on. Their number is how many it has
-    (FL14)."""
+    """Speaking times of a party's first and second right of reply, and so on. A party has as many rights of reply as
+    there are times (FL14)."""
     motion_speakers: MotionSpeakers | None = None
     """How many may speak on each kind of motion. A motion that is before the meeting keeps its own (FL27)."""
     seen: Seen = None
