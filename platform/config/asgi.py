@@ -18,10 +18,10 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.urls import path, re_path
 
-from config.turns import MEDIA, InTurn
+from config.request_queue import MEDIA, RequestQueue
 from foundation.database import share_connections
 from foundation.database_log_filter import is_outage
-from foundation.http.one_thread import ByView
+from foundation.http.one_thread import HandlerByPath
 from foundation.mail.sender import mail_sender
 from foundation.preparation import check_database
 from foundation.processes.open_file_limit import close_to_others
@@ -42,7 +42,7 @@ from streaming.video_statements.transcoder import transcoder
 hub = Hub()
 logger = logging.getLogger(__name__)
 
-AGAIN_SECONDS = 1.0
+RETRY_SECONDS = 1.0
 """How long a start waits before it tries the database again."""
 
 PARTS: dict[str, list[Any]] = {
@@ -87,7 +87,7 @@ class Lifespan:
         """
         await _until_done("Balai", lambda: asyncio.to_thread(check_database))
         # After the database check: a wrong DATABASE_URL may name somebody else's file.
-        await asyncio.to_thread(close_data)
+        await asyncio.to_thread(make_data_private)
         share_connections()
         for part in PARTS[settings.PROCESS_TYPE]:
             await _until_done(type(part).__name__, part.start)
@@ -109,7 +109,7 @@ class Lifespan:
         await _stop(first, STOPPED)
 
 
-def close_data() -> None:
+def make_data_private() -> None:
     """Remove other users' permissions from stored files, including those that an earlier version left open."""
     names = [settings.DATA_DIR / name for name in settings.PRIVATE_NAMES]
     database = settings.DATABASES["default"]
@@ -136,7 +136,7 @@ async def _until_done(name: str, start: Callable[[], Awaitable[None]]) -> None:
             if not is_outage(error):
                 raise
             logger.exception("%s waits to start", name)
-        await asyncio.sleep(AGAIN_SECONDS)
+        await asyncio.sleep(RETRY_SECONDS)
 
 
 async def _stop(part: Any, moment: float) -> None:
@@ -152,12 +152,14 @@ async def _stop(part: Any, moment: float) -> None:
 lifespan = Lifespan()
 
 
-async def no_websocket(scope: Any, receive: Any, send: Any) -> None:
+async def refuse_websocket(scope: Any, receive: Any, send: Any) -> None:
     """Refuse a WebSocket: there is one path for them, and a relay has none."""
     await send({"type": "websocket.close"})
 
 
-elsewhere: Any = no_websocket
-wire: Any = OriginChecked(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", elsewhere)]))
-websocket = no_websocket if settings.PROCESS_TYPE == "relay" else wire
-application = ProtocolTypeRouter({"http": InTurn(ByView(MEDIA, django_application)), "websocket": websocket})
+unknown_path: Any = refuse_websocket
+wire: Any = OriginChecked(URLRouter([path("ws", WireConsumer.as_asgi(hub=hub)), re_path("", unknown_path)]))
+websocket = refuse_websocket if settings.PROCESS_TYPE == "relay" else wire
+application = ProtocolTypeRouter(
+    {"http": RequestQueue(HandlerByPath(MEDIA, django_application)), "websocket": websocket}
+)

@@ -13,9 +13,9 @@ from django.core.exceptions import ImproperlyConfigured
 from foundation.mail.server import MailServer
 
 ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
-ALIKE = 0.85
+SIMILAR_RATIO = 0.85
 """From this ratio on (`difflib`) a name counts as a misspelt setting."""
-OWNERS = ("BALAI_", "DJANGO_")
+NAME_PREFIXES = ("BALAI_", "DJANGO_")
 """Prefixes that people add to the name of a setting."""
 ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
 HTTP = ("http://", "https://")
@@ -222,13 +222,13 @@ def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
 
 def _alike(name: Text, settings: Iterable[Text]) -> Text:
     """The setting that a name is nearly equal to, or "" if there is none."""
-    return next(iter(get_close_matches(_named(name), settings, 1, ALIKE)), "")
+    return next(iter(get_close_matches(_named(name), settings, 1, SIMILAR_RATIO)), "")
 
 
 def _named(name: Text) -> Text:
     """A name in the form of Balai's settings."""
     name = name.upper().replace("-", "_")
-    for owner in OWNERS:
+    for owner in NAME_PREFIXES:
         name = name.removeprefix(owner)
     return name
 

@@ -11,11 +11,11 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 
-PROGRAMS = ("/api/", "/media/")
+API_PREFIXES = ("/api/", "/media/")
 """Prefixes of the URLs for programs, which answer with JSON."""
 
-OURS = ("autoplay", "camera", "display-capture", "fullscreen", "microphone", "screen-wake-lock")
-NOBODYS = (
+ALLOWED_FEATURES = ("autoplay", "camera", "display-capture", "fullscreen", "microphone", "screen-wake-lock")
+DENIED_FEATURES = (
     "accelerometer",
     "browsing-topics",
     "geolocation",
@@ -30,7 +30,9 @@ NOBODYS = (
     "usb",
     "xr-spatial-tracking",
 )
-PERMISSIONS = ", ".join([*(f"{name}=(self)" for name in OURS), *(f"{name}=()" for name in NOBODYS)])
+PERMISSIONS = ", ".join(
+    [*(f"{name}=(self)" for name in ALLOWED_FEATURES), *(f"{name}=()" for name in DENIED_FEATURES)]
+)
 STRICT_TRANSPORT = "max-age=31536000"
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -69,14 +71,14 @@ def other_headers(get_response: Any) -> Any:
     return answer
 
 
-def is_of_programs(request: HttpRequest) -> bool:
+def is_api_request(request: HttpRequest) -> bool:
     """Whether the client expects problems rather than pages."""
-    return request.path_info.startswith(PROGRAMS)
+    return request.path_info.startswith(API_PREFIXES)
 
 
 def _with_headers(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     response.headers["Permissions-Policy"] = PERMISSIONS
-    if is_of_programs(request):
+    if is_api_request(request):
         response.headers.setdefault("Cache-Control", "no-store")
     if _is_public(_host(request)):
         response.headers["Strict-Transport-Security"] = STRICT_TRANSPORT

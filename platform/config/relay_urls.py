@@ -8,5 +8,5 @@ urlpatterns = [
     path("media/", include("streaming.signalling.urls")),
     re_path("", no_such_address),
 ]
-handler400 = "config.views.unreadable"
-handler500 = "config.views.failed"
+handler400 = "config.views.bad_request"
+handler500 = "config.views.server_error"

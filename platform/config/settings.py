@@ -193,7 +193,7 @@ MIDDLEWARE = [
     "sessions.sign_in.middleware.in_readers_language",
     "allauth.account.middleware.AccountMiddleware",
 ]
-CSRF_FAILURE_VIEW = "config.views.forged"
+CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
@@ -375,8 +375,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "filters": {
-        "outages": {"()": "foundation.database_log_filter.Outages"},
-        "untraced": {"()": "foundation.database_log_filter.Untraced"},
+        "outages": {"()": "foundation.database_log_filter.OutageFilter"},
+        "untraced": {"()": "foundation.database_log_filter.TracebackFilter"},
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["outages"]}},
     "loggers": {

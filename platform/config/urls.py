@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from config.views import app, conference_page, moved, newer_build_file
+from config.views import app, conference_page, newer_build_file, redirect_to_conference
 from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
 
@@ -37,10 +37,10 @@ urlpatterns = [
     re_path(r"^(?:api|media)/", no_such_address),
     re_path(rf"^(?:{PAGES})/?$", app),
     re_path(rf"^c/[a-zA-Z0-9_-]+(?:/(?:{CONFERENCE_PAGES})?)?/?$", conference_page),
-    re_path(rf"^(?:{CONFERENCE_PAGES})/?$", moved),
+    re_path(rf"^(?:{CONFERENCE_PAGES})/?$", redirect_to_conference),
 ]
-handler400 = "config.views.unreadable"
-handler404 = "config.views.nowhere"
-handler500 = "config.views.failed"
+handler400 = "config.views.bad_request"
+handler404 = "config.views.page_not_found"
+handler500 = "config.views.server_error"
 if settings.DEMO:
     urlpatterns.append(path("gallery", app))

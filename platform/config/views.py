@@ -11,7 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from config.headers import is_of_programs
+from config.headers import is_api_request
 from foundation.builds import CURRENT
 from foundation.database_log_filter import is_outage
 from foundation.http.problems import FAILED, FORGED, UNAVAILABLE, UNREADABLE, problem_of
@@ -56,14 +56,14 @@ def conference_page(request: HttpRequest, session: str = "") -> HttpResponse:
 
 
 @require_safe
-def moved(request: HttpRequest, session: str = "") -> HttpResponse:
+def redirect_to_conference(request: HttpRequest, session: str = "") -> HttpResponse:
     """Redirect a URL that names no conference: to the session's conference, else to the only conference, else to the
     first page.
     """
     try:
         conference = find(number(session)).conference if session else find_conference()
     except Refusal:
-        return nowhere(request, Http404()) if session else redirect("/")
+        return page_not_found(request, Http404()) if session else redirect("/")
     query = request.META["QUERY_STRING"]
     return redirect(conference.page(request.path) + (f"?{query}" if query else ""))
 
@@ -74,30 +74,30 @@ def newer_build_file(request: HttpRequest, path: str) -> Any:
     return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 
 
-def nowhere(request: HttpRequest, exception: Exception) -> HttpResponse:
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The page for an unknown URL, marked so that the front end shows that the page does not exist."""
     return HttpResponse(_page().replace("<html", "<html data-nowhere", 1), status=404)
 
 
-def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's view for a request that it rejects, for example for a wrong host."""
     return _error(request, UNREADABLE)
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """Django's view for a crash, or for an unavailable database."""
     error = sys.exception()
     return _error(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
 
 
-def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's view for a form that fails the CSRF check."""
     return _error(request, FORGED)
 
 
 def _error(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = problem_of(refusal)
-    if is_of_programs(request):
+    if is_api_request(request):
         return answer
     headers = {name: value for name, value in answer.items() if name != "Content-Type"}
     return HttpResponse(ERROR_PAGE.format(refusal.message), status=answer.status_code, headers=headers)

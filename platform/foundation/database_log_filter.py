@@ -9,18 +9,18 @@ from collections.abc import Callable
 
 from django.db import InterfaceError, OperationalError
 
-AGAIN_SECONDS = 60.0
-GONE = ("08", "53", "57P")
+REPEAT_SECONDS = 60.0
+OUTAGE_STATES = ("08", "53", "57P")
 """Prefixes of SQLSTATE: no connection, no resources, the server stops or starts (PostgreSQL, appendix A)."""
 
-GONE_OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+OUTAGE_ERRORS_OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 """Prefixes of SQLite's error names (sqlite.org/rescode.html)."""
 
-POOL = "psycopg.pool"
+POOL_LOGGER = "psycopg.pool"
 """This logger writes a record for every try."""
 
 
-class Outages(logging.Filter):
+class OutageFilter(logging.Filter):
     """A filter for a logging handler. It shortens the records that report an unavailable database, and passes all
     others.
     """
@@ -34,16 +34,16 @@ class Outages(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Called by logging for each record."""
         error = record.exc_info[1] if record.exc_info else None
-        if record.name == POOL:
+        if record.name == POOL_LOGGER:
             said, why = "No connection", record.getMessage()
         elif error is not None and is_outage(error):
             said, why = record.getMessage(), str(error).strip()
         else:
             return True
         what, now = (record.name, said), self._now()
-        if now - self._said.get(what, -AGAIN_SECONDS) < AGAIN_SECONDS:
+        if now - self._said.get(what, -REPEAT_SECONDS) < REPEAT_SECONDS:
             return False
-        self._said = {each: at for each, at in self._said.items() if now - at < AGAIN_SECONDS} | {what: now}
+        self._said = {each: at for each, at in self._said.items() if now - at < REPEAT_SECONDS} | {what: now}
         record.msg = "%s: the database does not answer (%s)"
         record.args = (said, why.partition("\n")[0])
         record.exc_info = record.exc_text = None
@@ -55,12 +55,12 @@ def is_outage(error: BaseException) -> bool:
     if not isinstance(error, (OperationalError, InterfaceError)):
         return False
     if name := getattr(error.__cause__, "sqlite_errorname", ""):
-        return bool(name.startswith(GONE_OF_SQLITE))
+        return bool(name.startswith(OUTAGE_ERRORS_OF_SQLITE))
     state = getattr(error.__cause__, "sqlstate", "of Django")
-    return state is None or state.startswith(GONE)
+    return state is None or state.startswith(OUTAGE_STATES)
 
 
-class Untraced(logging.Filter):
+class TracebackFilter(logging.Filter):
     """A filter for a logger: removes the traceback from errors that strangers can cause."""
 
     def filter(self, record: logging.LogRecord) -> bool:

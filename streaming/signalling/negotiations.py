@@ -1,6 +1,6 @@
 """Queues offers, because an answer takes 4 to 18 ms of the loop that carries everybody's packets and commands."""
 
-from foundation.http.fair_turns import FairQueue
+from foundation.http.fair_queue import FairQueue
 from foundation.refusals import Refusal
 
 MOST_WAITING = 256

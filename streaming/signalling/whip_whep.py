@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from foundation.database import in_thread
 from foundation.http import client_ip
-from foundation.http.fair_turns import TURN
+from foundation.http.fair_queue import TURN
 from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming.equipment_keys import services as keys

@@ -67,7 +67,7 @@ async def test_a_start_waits_for_the_database(
     started: list[str] = []
     gone = because(psycopg.errors.AdminShutdown("terminating connection"))
     monkeypatch.setattr(asgi, "PARTS", {"": [Early(started, gone), Early(started, gone)]})
-    monkeypatch.setattr(asgi, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(asgi, "RETRY_SECONDS", 0.0)
 
     await asgi.Lifespan().start()
 
@@ -86,7 +86,7 @@ async def test_a_start_waits_until_the_database_can_be_checked(monkeypatch: pyte
 
     monkeypatch.setattr(asgi, "check_database", check)
     monkeypatch.setattr(asgi, "PARTS", {"": []})
-    monkeypatch.setattr(asgi, "AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(asgi, "RETRY_SECONDS", 0.0)
     await asgi.Lifespan().start()
     assert checked == ["now"]
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import AsyncClient, Client
 
 from config import views
-from config.headers import NOBODYS, OURS, PERMISSIONS
+from config.headers import ALLOWED_FEATURES, DENIED_FEATURES, PERMISSIONS
 
 PAGE, FILE, ENDPOINT, FORM = "/", "/static/admin/css/base.css", "/api/seats/guest", "/admin/login/"
 NOWHERE, FOREIGN = "/elsewhere", "/api/nowhere"
@@ -73,8 +73,8 @@ def test_a_foreign_host_is_not_in_the_policy() -> None:
 
 def test_needed_features_are_for_this_site_and_others_are_off() -> None:
     given = dict(part.split("=") for part in PERMISSIONS.split(", "))
-    assert given == dict.fromkeys(OURS, "(self)") | dict.fromkeys(NOBODYS, "()")
-    assert {"camera", "microphone", "display-capture", "fullscreen", "autoplay"} <= set(OURS)
+    assert given == dict.fromkeys(ALLOWED_FEATURES, "(self)") | dict.fromkeys(DENIED_FEATURES, "()")
+    assert {"camera", "microphone", "display-capture", "fullscreen", "autoplay"} <= set(ALLOWED_FEATURES)
 
 
 @pytest.mark.parametrize(

@@ -72,4 +72,4 @@ def test_an_address_without_a_conference_is_that_of_an_older_version() -> None:
     patterns = routes(in_a_conference=True)
     words = set(re.findall(r"[a-z]{3,}", " ".join(patterns))) | {"check"}
     routed = shapes(lambda path: any(re.fullmatch(pattern, path) for pattern in patterns), words)
-    assert shapes(lambda path: served(path, views.moved), words) == routed - {"/"}
+    assert shapes(lambda path: served(path, views.redirect_to_conference), words) == routed - {"/"}

@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from django.db import OperationalError
 
-from foundation.database_log_filter import AGAIN_SECONDS, Outages
+from foundation.database_log_filter import REPEAT_SECONDS, OutageFilter
 from tests.support.hall import free_port
 
 
@@ -32,7 +32,7 @@ class Log:
     def __init__(self) -> None:
         self.seconds, self.text = 0.0, io.StringIO()
         handler = logging.StreamHandler(self.text)
-        handler.addFilter(Outages(lambda: self.seconds))
+        handler.addFilter(OutageFilter(lambda: self.seconds))
         self.logger = logging.Logger("hub")
         self.logger.addHandler(handler)
 
@@ -52,7 +52,7 @@ def test_an_outage_is_one_line_per_operation_and_minute() -> None:
     log.tell("renew", error)
     starts = [line.partition(": the database does not answer (connection failed")[0] for line in log.lines()]
     assert starts == ["check_heads failed", "renew failed", "renew failed"]
-    assert log.seconds == AGAIN_SECONDS
+    assert log.seconds == REPEAT_SECONDS
 
 
 def test_the_retries_of_the_pool_are_one_line() -> None:

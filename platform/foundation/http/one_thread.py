@@ -48,7 +48,7 @@ class OneThreadHandler(ASGIHandler):
             self._free.append(context)
 
 
-class ByView:
+class HandlerByPath:
     """Serves paths below `prefix`, whose views are asynchronous, by Django's own handler, and others on one thread."""
 
     def __init__(self, prefix: str, asynchronous: Any) -> None:

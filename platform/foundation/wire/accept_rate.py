@@ -5,7 +5,7 @@ from typing import Any
 TOGETHER = 5
 
 
-def few_at_a_time(port: Any) -> None:
+def limit_accepts(port: Any) -> None:
     """Limit how many connections Twisted accepts in one turn of the loop.
 
     Twisted accepts more at each turn when a crowd comes, in the end hundreds. Such a turn lasts as long as hundreds of

@@ -16,7 +16,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.clock import stamp
 from foundation.database import in_thread
-from foundation.http.fair_turns import FairQueue
+from foundation.http.fair_queue import FairQueue
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.rate_limit import RateLimiter

@@ -37,7 +37,7 @@ from foundation.http.upload_hooks import FILE, BodyOf, no_files
 from foundation.processes import open_file_limit
 from foundation.processes.shutdown import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
 from foundation.rate_limit import TokenBucket
-from foundation.wire.accept_rate import few_at_a_time
+from foundation.wire.accept_rate import limit_accepts
 from foundation.wire.connections import Connections
 from foundation.wire.fair_reading import FairReader
 from foundation.wire.http_request import LIMITS, BoundedChannel, BoundedRequest, Limits
@@ -364,7 +364,7 @@ class Server(daphne.server.Server):
         """Called by Daphne when a port is bound. Clients wait in the accept queue until `on_start` is done."""
         super().listen_success(port)
         port.transport = partial(BoundedTransport, self.connections_of)
-        few_at_a_time(port)
+        limit_accepts(port)
         port.stopReading()
         self._ports.append(port)
 

@@ -11,8 +11,8 @@ from asgiref.testing import ApplicationCommunicator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-from config.turns import MEDIA
-from foundation.http.one_thread import ByView
+from config.request_queue import MEDIA
+from foundation.http.one_thread import HandlerByPath
 from tests.support.patience import PATIENCE
 
 SEEN: list[int] = []
@@ -42,7 +42,7 @@ def view(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("here", view)]
-handler500 = "config.views.failed"
+handler500 = "config.views.server_error"
 
 
 async def sent(app: Any, where: str, query: bytes = b"") -> list[Any]:
@@ -58,7 +58,7 @@ async def sent(app: Any, where: str, query: bytes = b"") -> list[Any]:
 
 
 @pytest.fixture
-def app(settings: Any) -> ByView:
+def app(settings: Any) -> HandlerByPath:
     """The handlers with two middlewares that are only synchronous. Another handler answers below `/media/`."""
     SEEN.clear()
     settings.ROOT_URLCONF = __name__
@@ -68,23 +68,23 @@ def app(settings: Any) -> ByView:
         await send({"type": "http.response.start", "status": 299, "headers": []})
         await send({"type": "http.response.body", "body": b"other"})
 
-    return ByView(MEDIA, other)
+    return HandlerByPath(MEDIA, other)
 
 
-async def test_middleware_and_view_are_on_one_thread(app: ByView) -> None:
+async def test_middleware_and_view_are_on_one_thread(app: HandlerByPath) -> None:
     start, body = await sent(app, "/here")
     assert (start["status"], body["body"]) == (200, b"here")
     assert len(SEEN) == 5
     assert set(SEEN) == {SEEN[0]} - {threading.get_ident()}
 
 
-async def test_the_thread_is_kept_for_the_next_request(app: ByView) -> None:
+async def test_the_thread_is_kept_for_the_next_request(app: HandlerByPath) -> None:
     for _ in range(3):
         await sent(app, "/here")
     assert (len(SEEN), len(set(SEEN))) == (15, 1)
 
 
-async def test_requests_at_once_have_threads_of_their_own(app: ByView) -> None:
+async def test_requests_at_once_have_threads_of_their_own(app: HandlerByPath) -> None:
     both = threading.Barrier(2)
     MEETING.append(both)
     await asyncio.gather(sent(app, "/here"), sent(app, "/here"))
@@ -92,12 +92,12 @@ async def test_requests_at_once_have_threads_of_their_own(app: ByView) -> None:
     assert len(set(SEEN)) == 2
 
 
-async def test_a_crash_is_answered(app: ByView) -> None:
+async def test_a_crash_is_answered(app: HandlerByPath) -> None:
     start, _ = await sent(app, "/here", b"crash=1")
     assert start["status"] == 500
 
 
-async def test_views_that_wait_have_the_other_handler(app: ByView) -> None:
+async def test_views_that_wait_have_the_other_handler(app: HandlerByPath) -> None:
     start, _ = await sent(app, "/media/health")
     assert (start["status"], SEEN) == (299, [])
 

@@ -18,7 +18,7 @@ class Port:
 
 def test_connections_are_accepted_a_few_at_a_time() -> None:
     port = Port()
-    accept_rate.few_at_a_time(port)
+    accept_rate.limit_accepts(port)
     for _ in range(3):
         port.doRead()
     assert port.accepted == [accept_rate.TOGETHER] * 3

@@ -7,7 +7,7 @@ from typing import Any
 from config.bodies import is_file
 from foundation.accounts import seats
 from foundation.http import client_ip
-from foundation.http.fair_turns import TURN, FairQueue
+from foundation.http.fair_queue import TURN, FairQueue
 from foundation.refusals import Refusal
 from streaming.signalling import media_tokens
 
@@ -22,7 +22,7 @@ PROVIDER_AT_ONCE = 2
 MEDIA, PROVIDER = "/media/", "/account/oidc/"
 
 
-class InTurn:
+class RequestQueue:
     """An ASGI middleware in which callers take turns.
 
     Each participant is one caller, and all others of one address are one caller.

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from config.turns import AT_ONCE, PROVIDER_AT_ONCE, InTurn, Scope
+from config.request_queue import AT_ONCE, PROVIDER_AT_ONCE, RequestQueue, Scope
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.http.fair_turns import TURN
+from foundation.http.fair_queue import TURN
 
 CROWD, NEIGHBOUR = "192.0.2.1", "192.0.2.2"
 Ask = Callable[..., Awaitable[None]]
@@ -48,7 +48,7 @@ def views() -> Views:
 @pytest_asyncio.fixture
 async def ask(views: Views) -> AsyncIterator[Ask]:
     """Sends a request; returns when it is answered or waits."""
-    application, tasks = InTurn(views), []
+    application, tasks = RequestQueue(views), []
 
     async def asked(
         name: str,
