@@ -39,7 +39,7 @@ else:  # Django's class takes no type argument at run time
     ModelForm = forms.ModelForm
 
 
-class ShownForm(ModelForm):
+class DisplayableForm(ModelForm):
     """Accepts only values that screens can show: a name is a text by language, a role is one of Balai's."""
 
     def full_clean(self) -> None:
@@ -66,7 +66,7 @@ class ShownForm(ModelForm):
             setattr(self.instance, field, self.initial[field])
 
 
-class ConferenceForm(ShownForm):
+class ConferenceForm(DisplayableForm):
     """Fields of the conference."""
 
     def clean_timezone(self) -> str:
@@ -83,7 +83,7 @@ class ConferenceForm(ShownForm):
         return name
 
 
-class DayForm(ShownForm):
+class DayForm(DisplayableForm):
     """Fields of a day."""
 
     def clean_date(self) -> date:
@@ -102,7 +102,7 @@ class DayForm(ShownForm):
         return given
 
 
-def keep(row: Any, form: Any, stream: str) -> None:
+def save_changed(row: Any, form: Any, stream: str) -> None:
     """Save only the changed fields, under the stream's lock, because other code writes the other fields meanwhile."""
     journal.lock(stream)
     columns = {field.name for field in row._meta.concrete_fields}
@@ -116,15 +116,15 @@ def conference_of(row: Any) -> models.Conference:
 
 
 class Journaled(ModelAdmin):
-    """Saves a row and tells every stream that shows it. Unused rows can be deleted if `may_go` is set."""
+    """Saves a row and tells every stream that shows it. Unused rows can be deleted if `may_delete` is set."""
 
-    form = ShownForm
-    may_go = False
+    form = DisplayableForm
+    may_delete = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row and journal it. Subclasses override `tell` to journal more."""
         if change:
-            keep(obj, form, self.stream_of(obj))
+            save_changed(obj, form, self.stream_of(obj))
         else:
             obj.save()
         self.tell(request, obj, form, change)
@@ -142,7 +142,7 @@ class Journaled(ModelAdmin):
         tell_edited(conference_of(obj).pk, clock.now(), [obj])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        allowed = self.may_go and obj is not None and super().has_delete_permission(request, obj)
+        allowed = self.may_delete and obj is not None and super().has_delete_permission(request, obj)
         return bool(allowed and not is_used(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -176,7 +176,7 @@ class ConferenceAdmin(Journaled):
     """The conference. `is_demo` cannot be set here, because the seats of a demo are open to everyone."""
 
     form = ConferenceForm
-    may_go = True
+    may_delete = True
     readonly_fields = ("is_demo",)
     list_display = ("short", "slug", "timezone", "venue")
 
@@ -186,7 +186,7 @@ class DayAdmin(Journaled):
     """Days of the programme."""
 
     form = DayForm
-    may_go = True
+    may_delete = True
     list_display = ("date", "conference")
 
 
@@ -194,7 +194,7 @@ class DayAdmin(Journaled):
 class ThemeAdmin(Journaled):
     """Themes."""
 
-    may_go = True
+    may_delete = True
     list_display = ("key", "conference")
 
 
@@ -202,11 +202,11 @@ class ThemeAdmin(Journaled):
 class RoomAdmin(Journaled):
     """Rooms."""
 
-    may_go = True
+    may_delete = True
     list_display = ("__str__", "conference")
 
 
-class SessionForm(ShownForm):
+class SessionForm(DisplayableForm):
     """Fields of a session, and the preset with which its floor begins."""
 
     preset = forms.ChoiceField(
@@ -254,7 +254,7 @@ class SessionAdmin(Journaled):
     """Sessions. Moderators change their state, in the console."""
 
     form = SessionForm
-    may_go = True
+    may_delete = True
 
     list_display = ("__str__", "code", "kind", "starts", "ends", "state")
     list_select_related = ("conference",)
@@ -307,7 +307,7 @@ class SessionAdmin(Journaled):
 class PartyAdmin(Journaled):
     """Parties. Their video statements are handed in elsewhere."""
 
-    may_go = True
+    may_delete = True
     readonly_fields = ("video_statement_file",)
     list_display = ("__str__", "outlet", "code", "category", "rank", "region", "place", "accredited")
     list_filter = ("category", "region", "place", "accredited")
@@ -346,7 +346,7 @@ class UserAdmin(ModelAdmin):
     )  # fmt: skip
 
 
-class ParticipantForm(ShownForm):
+class ParticipantForm(DisplayableForm):
     """Fields of a participant."""
 
     def clean(self) -> dict[str, Any]:
@@ -363,7 +363,7 @@ class ParticipantForm(ShownForm):
         return given
 
 
-SEATED_BY = frozenset({"roles", "party", "place"})
+SEAT_FIELDS = frozenset({"roles", "party", "place"})
 """The fields of a participant on which its seat depends."""
 
 
@@ -378,7 +378,7 @@ class ParticipantAdmin(Journaled):
     autocomplete_fields = ("person",)
 
     def tell(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
-        reseated = change and not SEATED_BY.isdisjoint(form.changed_data)
+        reseated = change and not SEAT_FIELDS.isdisjoint(form.changed_data)
         if reseated:
             roles = {*form.initial.get("roles", ()), *(role for _, role in session_roles_of(obj))}
             overrule_tokens(obj, roles)

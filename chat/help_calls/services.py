@@ -19,7 +19,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context, SignalSource
 from foundation.wire import leases
 from sessions import permissions
-from sessions.parties.services import is_guest, named
+from sessions.parties.services import guest_name, is_guest
 
 DESK = "help.desk"
 
@@ -32,7 +32,7 @@ def call(context: Context, command: protocol.CallForHelp) -> None:
     rules.check_call(former is not None and former.is_open, calls)
     closed = [] if seat.participant else _make_room(context)
     row = former or HelpCall(conference_id=context.subject, person=seat.person)
-    row.name = seat.name or named(context.subject, command.name)
+    row.name = seat.name or guest_name(context.subject, command.name)
     row.participant, row.place = seat.participant or "", seat.place
     row.party_id = ids.number(seat.party) if seat.party else None
     row.visitor, row.guest = _is_visitor(seat), is_guest(seat)

@@ -28,7 +28,7 @@ _SENTENCES = {
     "vote": "Votes are for questions that are shown and not yet answered.",
 }
 
-NEWCOMER = timedelta(minutes=1)
+NEWCOMER_FOR = timedelta(minutes=1)
 """How long a guest's votes count among those of newcomers at the same address."""
 
 MANY_OF_ONE_ADDRESS = 10
@@ -60,4 +60,4 @@ def check_pending(waiting: int) -> None:
 
 def is_newcomer(taken_at: int, now: datetime) -> bool:
     """Whether a seat was taken a moment ago. `taken_at` is in seconds of Unix time."""
-    return now.timestamp() - taken_at < NEWCOMER.total_seconds()
+    return now.timestamp() - taken_at < NEWCOMER_FOR.total_seconds()

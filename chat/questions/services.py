@@ -27,7 +27,7 @@ GUESTS_VOTES = RateLimiter(size=2000, rate=50)
 """Votes of guests at one address: a hall of two thousand may vote at once."""
 
 NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
-"""Votes of guests at one address who took their seats within `rules.NEWCOMER`."""
+"""Votes of guests at one address who took their seats within `rules.NEWCOMER_FOR`."""
 
 GUESTS_QUESTIONS = RateLimiter(size=100, rate=1)
 """Questions of guests at one address.

@@ -243,7 +243,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
-    {"NAME": "sessions.sign_in.passwords.NotOfTheseWords"},
+    {"NAME": "sessions.sign_in.passwords.KnownWordsValidator"},
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "account_login", "/"
 CACHES = {

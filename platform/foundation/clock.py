@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 logger = logging.getLogger(__name__)
 
-NOTABLE = timedelta(seconds=1)
+WARNING_LAG = timedelta(seconds=1)
 """The lag behind the journal from which a warning is logged."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,7 +53,7 @@ def catch_up(moment: datetime) -> None:
     set back.
     """
     behind = _clock.catch_up(moment)
-    if behind > NOTABLE:
+    if behind > WARNING_LAG:
         logger.warning(
             "This machine's clock is %s behind the journal; time goes on from the journal's", behind
         )

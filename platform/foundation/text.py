@@ -20,7 +20,7 @@ JOINERS = "\u200c\u200d"
 VIRAMA = 9
 """The combining class of the sign after which an Indic script may have a joiner."""
 
-MOST_MARKS = 3
+MAX_MARKS = 3
 """The most marks on one letter. No language has more in a name."""
 
 BREAKS = re.compile(r"\r\n|[\r\v\f\x85]")
@@ -46,8 +46,9 @@ def without_controls(value: Any) -> Any:
     return value
 
 
-def marks(json: bytes) -> int:
-    """The most members and elements that an unparsed JSON text can have: its commas and opening brackets.
+def count_members(json: bytes) -> int:
+    """An upper limit on the members and elements in an unparsed JSON text: the number of its commas and opening
+    brackets.
 
     Those inside its strings count too.
     """
@@ -59,7 +60,7 @@ def is_invisible(character: str) -> bool:
     return category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 
-def blank_head(text: str) -> str:
+def leading_blanks(text: str) -> str:
     """The spaces and invisible characters at the start of a text."""
     return "".join(takewhile(lambda character: character.isspace() or is_invisible(character), text))
 
@@ -85,7 +86,7 @@ def _stay(text: str) -> Iterator[bool]:
         elif character in JOINERS:
             stays = _joins(before, character, text[number + 1 : number + 2])
         else:
-            stays = not is_invisible(character) and category(character)[0] != "S" and marks <= MOST_MARKS
+            stays = not is_invisible(character) and category(character)[0] != "S" and marks <= MAX_MARKS
         yield stays
         before = character
 
@@ -98,8 +99,8 @@ def _joins(before: str, joiner: str, after: str) -> bool:
 
 
 @lru_cache(8192)
-def looks(text: str) -> tuple[str, ...]:
-    """The words of a text by their look. Words that people may confuse are equal here.
+def comparable_words(text: str) -> tuple[str, ...]:
+    """The words of a text, in a form in which words that people may confuse are equal.
 
     The skeleton of UTS 39. In addition, case and marks are ignored, `i` equals `l`, and only letters and digits count.
     """

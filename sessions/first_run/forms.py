@@ -13,7 +13,7 @@ from foundation.accounts.models import User
 from foundation.text import without_controls
 from sessions.first_run.services import FirstRun
 
-LONGEST = timedelta(days=60)
+MAX_DURATION = timedelta(days=60)
 
 
 class FirstRunForm(forms.Form):
@@ -75,7 +75,7 @@ class FirstRunForm(forms.Form):
         """
         given: dict[str, Any] = super().clean() or {}
         first, last = given.get("first_day"), given.get("last_day")
-        if first and last and not timedelta(0) <= last - first <= LONGEST:
+        if first and last and not timedelta(0) <= last - first <= MAX_DURATION:
             self.add_error(
                 "last_day",
                 pgettext_lazy("first run", "Give a day on or after the first one, within two months."),

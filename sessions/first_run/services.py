@@ -19,7 +19,7 @@ from sessions.first_run.models import OrganiserLink
 from sessions.parties.models import Participant
 from sessions.programme.models import Conference, Day
 
-LASTS = timedelta(days=1)
+LINK_LIFETIME = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def new_link() -> str:
     token = secrets.token_urlsafe(24)
     with writing():
         _spend_all()
-        OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LASTS)
+        OrganiserLink.objects.create(digest=_digest(token), expires_at=clock.now() + LINK_LIFETIME)
         audit.record("first_run.link", actor=None, address="")
     return token
 

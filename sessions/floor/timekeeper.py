@@ -6,7 +6,7 @@ import logging
 from foundation.database import in_thread
 from sessions.floor import services
 
-SECONDS = 0.5
+TICK_SECONDS = 0.5
 
 logger = logging.getLogger(__name__)
 
@@ -31,11 +31,11 @@ timekeeper = Timekeeper()
 async def keep_time() -> None:
     """Run until cancelled."""
     while True:
-        await asyncio.sleep(SECONDS)
+        await asyncio.sleep(TICK_SECONDS)
         try:
             sessions = await in_thread(services.due)
         except Exception:
-            logger.exception("The timekeeper failed; it looks again in %s s", SECONDS)
+            logger.exception("The timekeeper failed; it looks again in %s s", TICK_SECONDS)
             continue
         for session in sessions:
             await tick(session)
@@ -46,4 +46,4 @@ async def tick(session: int) -> None:
     try:
         await in_thread(services.tick, session)
     except Exception:
-        logger.exception("The timekeeper failed in session %s; it looks again in %s s", session, SECONDS)
+        logger.exception("The timekeeper failed in session %s; it looks again in %s s", session, TICK_SECONDS)

@@ -8,10 +8,10 @@ from datetime import datetime
 from foundation.refusals import Refusal
 from foundation.text import clean_name, is_named
 
-MOST = 500
+MAX_PEOPLE = 500
 """The most people in one list."""
 
-MOST_NAMED = 5
+MAX_NAMED_LINES = 5
 """How many wrong lines a refusal repeats."""
 
 LONGEST_NAME = 120
@@ -59,8 +59,10 @@ def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[Wro
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not lines:
         raise Refusal("invitations.empty", "Nobody is on this list. Give an address on each line.")
-    if len(lines) > MOST:
-        raise Refusal("invitations.too_many", f"These are {len(lines)} people. Add at most {MOST} at a time.")
+    if len(lines) > MAX_PEOPLE:
+        raise Refusal(
+            "invitations.too_many", f"These are {len(lines)} people. Add at most {MAX_PEOPLE} at a time."
+        )
     right: list[Person] = []
     wrong: list[WrongLine] = []
     known: set[str] = set()
@@ -78,8 +80,8 @@ def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[Wro
 def check(wrong: Sequence[WrongLine]) -> None:
     """Refuse `invitations.wrong_lines` if lines are wrong. The sentence names the first of them."""
     if wrong:
-        named = "; ".join(f"line {each.line}: {WRONG[each.why]}" for each in wrong[:MOST_NAMED])
-        more = f", and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+        named = "; ".join(f"line {each.line}: {WRONG[each.why]}" for each in wrong[:MAX_NAMED_LINES])
+        more = f", and {len(wrong) - MAX_NAMED_LINES} more" if len(wrong) > MAX_NAMED_LINES else ""
         raise Refusal("invitations.wrong_lines", f"Nobody was added. Mend {named}{more}.")
 
 

@@ -35,7 +35,7 @@ from sessions.notices import services as notices
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
 from sessions.parties.services import (
-    LEFT,
+    HAS_LEFT,
     NewMember,
     add_members,
     check_own,
@@ -53,7 +53,7 @@ KEY = "invitation/"
 
 _LEFT = Q(participant__roles=[], participant__party=None)
 
-TOGETHER = 500
+BATCH_SIZE = 500
 """How many rows one statement writes."""
 
 SENT_FIELDS = ("digest", "mail_key", "sent", "made_at", "expires_at", "revoked_at")
@@ -79,7 +79,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
 
 def people_of(context: Context, command: protocol.AddPeople) -> State:
     """The number of people in a party, or in the conference, for the audit log. Refuses `parties.unknown_party`."""
-    people = Participant.objects.filter(conference=context.subject).exclude(LEFT)
+    people = Participant.objects.filter(conference=context.subject).exclude(HAS_LEFT)
     if command.party is not None:
         people = people.filter(party=party_of(context.subject, command.party))
     return State(_about(context.subject, command.party), {"people": people.count()})
@@ -119,7 +119,7 @@ def read(conference_id: int, text: str) -> list[Person]:
 
 def addresses(conference_id: int, party: int | None = None) -> set[str]:
     """The e-mail addresses of the participants of a conference, or of a party of it, in lower case."""
-    here = Participant.objects.filter(conference=conference_id).exclude(LEFT)
+    here = Participant.objects.filter(conference=conference_id).exclude(HAS_LEFT)
     if party is not None:
         here = here.filter(party=party)
     rows = here.values_list("invitation__email", "person__email")
@@ -158,7 +158,7 @@ class _Roster:
     def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
         emails = {person.email for person in people}
         self._accounts = accounts_of(emails)
-        left = Participant.objects.filter(LEFT, conference=conference_id).select_related("person")
+        left = Participant.objects.filter(HAS_LEFT, conference=conference_id).select_related("person")
         by_account = {row.person_id: row for row in left.filter(person__in=self._accounts.values())}
         self._former = {
             email: by_account[user.pk] for email, user in self._accounts.items() if user.pk in by_account
@@ -190,7 +190,7 @@ def _remember(
     ]
     Invitation.objects.bulk_create(
         invitations,
-        batch_size=TOGETHER,
+        batch_size=BATCH_SIZE,
         update_conflicts=True,
         unique_fields=["participant"],
         update_fields=[
@@ -278,7 +278,7 @@ def _send(conference: Conference, chosen: Sequence[Invitation], now: datetime) -
         mails.append(letters.letter(row, code))
     Invitation.objects.bulk_create(
         chosen,
-        batch_size=TOGETHER,
+        batch_size=BATCH_SIZE,
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=SENT_FIELDS,
@@ -334,7 +334,7 @@ REACTIONS = [Reaction(Left, _left)]
 
 
 @dataclass(frozen=True)
-class Opened:
+class OpenInvitation:
     """A valid invitation, and the account that it is for, if there is one."""
 
     invitation: Invitation
@@ -346,13 +346,13 @@ class Opened:
         return self.invitation.participant
 
 
-def open_link(code: str) -> Opened:
+def open_link(code: str) -> OpenInvitation:
     """The valid invitation of a code. Refuses `invitation.unknown`, `.spent`, `.revoked`, `.expired`."""
     rows = Invitation.objects.filter(conference__in=shown_conferences(), digest=codes.digest(code))
     row = rows.select_related("participant__party", "participant__person", "conference").first()
     rules.check_link(_link(row) if row else None, clock.now())
     assert row is not None  # else it was refused
-    return Opened(row, _owner(row))
+    return OpenInvitation(row, _owner(row))
 
 
 def _owner(row: Invitation) -> User | None:
@@ -413,7 +413,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
         return account, opened.account is None
 
 
-def _account(opened: Opened, signed_in: User | None) -> User:
+def _account(opened: OpenInvitation, signed_in: User | None) -> User:
     row, person = opened.participant, opened.participant.person
     if opened.account is None:
         return _new_account(opened.invitation, person)

@@ -13,7 +13,7 @@ from foundation.ids import number
 from foundation.mail.models import OutgoingMail
 from foundation.wire import leases
 from sessions.parties.models import Participant, Party
-from sessions.parties.services import LEFT
+from sessions.parties.services import HAS_LEFT
 from sessions.presence.models import CheckIn
 from sessions.technical_checks.models import TechnicalCheck
 
@@ -108,7 +108,7 @@ def shown(row: Any, *, with_address: bool) -> dict[str, Any]:
 
 def _rows(wanted: Wanted) -> "QuerySet[Participant]":
     rows = Participant.objects.filter(conference=wanted.conference, simulated=False, given_out=False)
-    rows = rows.exclude(LEFT)
+    rows = rows.exclude(HAS_LEFT)
     if wanted.party is None:
         return rows
     return rows.filter(party=wanted.party) if wanted.party else rows.filter(party=None)

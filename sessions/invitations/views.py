@@ -17,7 +17,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.accounts.models import User
-from foundation.http.client_ip import address, by_code
+from foundation.http.client_ip import address, look_up_code
 from foundation.http.problems import status_of
 from foundation.languages import in_language
 from foundation.rate_limit import RateLimiter
@@ -25,7 +25,7 @@ from foundation.refusals import Refusal
 from sessions.invitations import services
 from sessions.invitations.letters import dates_of, place_of, role_of
 from sessions.invitations.sentences import sentence
-from sessions.invitations.services import Opened
+from sessions.invitations.services import OpenInvitation
 from sessions.notices import services as notices
 from sessions.programme import codes
 from sessions.programme.services import shown_conferences
@@ -82,7 +82,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "invitations/refused.html", about, status=status_of(refusal.code))
 
 
-def _accept(request: HttpRequest, code: str, opened: Opened) -> HttpResponse:
+def _accept(request: HttpRequest, code: str, opened: OpenInvitation) -> HttpResponse:
     signed_in = request.user if isinstance(request.user, User) else None
     try:
         account, is_new = services.accept(code, signed_in, address(request), get_language() or "en")
@@ -123,8 +123,8 @@ def accepted(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "invitations/accepted.html", about)
 
 
-def _open(request: HttpRequest, code: str) -> Opened:
-    return by_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many_refusal())
+def _open(request: HttpRequest, code: str) -> OpenInvitation:
+    return look_up_code(lambda: services.open_link(code), WRONG_CODES, request, _too_many_refusal())
 
 
 def _too_many_refusal() -> Refusal:
@@ -133,13 +133,13 @@ def _too_many_refusal() -> Refusal:
     )
 
 
-def _is_other(request: HttpRequest, opened: Opened) -> bool:
+def _is_other(request: HttpRequest, opened: OpenInvitation) -> bool:
     """Whether the person who is signed in is not the invited person."""
     invited = opened.account or opened.participant.person
     return request.user.is_authenticated and request.user != invited
 
 
-def _shown(request: HttpRequest, opened: Opened) -> dict[str, Any]:
+def _shown(request: HttpRequest, opened: OpenInvitation) -> dict[str, Any]:
     conference, participant = opened.invitation.conference, opened.participant
     language = get_language() or ""
     return {

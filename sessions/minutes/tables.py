@@ -6,7 +6,7 @@ from datetime import datetime
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from foundation.text import blank_head
+from foundation.text import leading_blanks
 from sessions.minutes.readable import ReadingContext, in_language
 from sessions.minutes.sections import Column, Section, Sentence, Value
 
@@ -61,6 +61,6 @@ def safe(text: str) -> str:
 
     Some spreadsheets ignore invisible characters, and read full-width signs as the plain ones.
     """
-    head = blank_head(text)
+    head = leading_blanks(text)
     first = normalize("NFKC", text[len(head) :][:1])
     return f"'{text}" if first in FORMULA or not BREAKS.isdisjoint(head) else text

@@ -13,11 +13,11 @@ HANDLERS = [
         personal=("name",),
     ),
     Handler(
-        protocol.SetMostMembers,
+        protocol.SetMaxMembers,
         "parties.add",
-        services.set_most_members,
+        services.set_max_members,
         stream="conference",
-        state=services.most_members_of,
+        state=services.max_members_of,
     ),
     Handler(
         protocol.ChangeRoles,

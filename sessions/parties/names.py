@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from foundation.refusals import Refusal
-from foundation.text import clean_name, is_named, looks
+from foundation.text import clean_name, comparable_words, is_named
 
 ROLES: dict[str, tuple[str, ...]] = {
     "en": (
@@ -23,7 +23,7 @@ ROLES: dict[str, tuple[str, ...]] = {
 
 FILLERS = ("the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik")
 
-LONG = 7
+LONG_WORD = 7
 """A role's name with this many letters is refused inside a longer word too, because it is not there by chance."""
 
 Look = tuple[str, ...]
@@ -43,14 +43,16 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
             "name.unreadable",
             "This name has no letters and no digits. Write it with letters, or leave it empty.",
         )
-    words = looks(name)
-    mine = {looks(party) for party in own}
+    words = comparable_words(name)
+    mine = {comparable_words(party) for party in own}
     if _has_role(words, delegate=bool(mine)):
         raise Refusal(
             "name.of_a_role",
             "This is the name of a role in the conference. Give your own name.",
         )
-    if any(_is_party(words, look) for party in parties if (look := looks(party)) and look not in mine):
+    if any(
+        _is_party(words, look) for party in parties if (look := comparable_words(party)) and look not in mine
+    ):
         raise Refusal(
             "name.of_a_party",
             "A party of this conference has this name. Give your own first name and family name.",
@@ -64,7 +66,7 @@ def _has_role(words: Look, *, delegate: bool) -> bool:
         if delegate and role in _delegates():
             continue
         whole = "".join(role)
-        if _within(role, words) or joined == whole or (len(whole) >= LONG and whole in joined):
+        if _within(role, words) or joined == whole or (len(whole) >= LONG_WORD and whole in joined):
             return True
     return False
 
@@ -85,14 +87,14 @@ def _within(part: Look, words: Look) -> bool:
 
 @cache
 def _roles() -> frozenset[Look]:
-    return frozenset(looks(role) for roles in ROLES.values() for role in roles)
+    return frozenset(comparable_words(role) for roles in ROLES.values() for role in roles)
 
 
 @cache
 def _delegates() -> frozenset[Look]:
-    return frozenset(looks(role) for role in ("delegate", "delegation", "delegasi", "delegat"))
+    return frozenset(comparable_words(role) for role in ("delegate", "delegation", "delegasi", "delegat"))
 
 
 @cache
 def _fillers() -> frozenset[str]:
-    return frozenset(look for filler in FILLERS for look in looks(filler))
+    return frozenset(look for filler in FILLERS for look in comparable_words(filler))

@@ -87,7 +87,7 @@ class PartyAdded(Event):
     party: str
 
 
-class SetMostMembers(Command):
+class SetMaxMembers(Command):
     """Stream `conference/…`: set the maximum number of members of a party, or null for no maximum.
 
     Without a maximum the head of a delegation may add nobody, and organisers may add members.
@@ -98,7 +98,7 @@ class SetMostMembers(Command):
     most_members: Members | None
 
 
-class MostMembersSet(Event):
+class MaxMembersSet(Event):
     """To the staff: the maximum number of members of a party was set."""
 
     type: Literal["parties.most_members_set"] = "parties.most_members_set"

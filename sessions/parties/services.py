@@ -206,7 +206,7 @@ def party_added(context: Context, command: protocol.AddParty) -> State | None:
     return State(Subject("party", str(row.pk), str(row)), values)
 
 
-def set_most_members(context: Context, command: protocol.SetMostMembers) -> None:
+def set_max_members(context: Context, command: protocol.SetMaxMembers) -> None:
     """Set the maximum number of members of a party. Present members stay, even if they are more. Refuses
     `parties.unknown_party`.
     """
@@ -215,7 +215,7 @@ def set_most_members(context: Context, command: protocol.SetMostMembers) -> None
     row.save(update_fields=["most_members"])
     journal.append(
         context.stream,
-        protocol.MostMembersSet(party=str(row.pk), most_members=row.most_members),
+        protocol.MaxMembersSet(party=str(row.pk), most_members=row.most_members),
         at=context.now,
         changed=[row],
         actor=context.seat.person,
@@ -224,13 +224,13 @@ def set_most_members(context: Context, command: protocol.SetMostMembers) -> None
     )
 
 
-def most_members_of(context: Context, command: protocol.SetMostMembers) -> State:
+def max_members_of(context: Context, command: protocol.SetMaxMembers) -> State:
     """A party and its maximum number of members, for the audit log. Refuses `parties.unknown_party`."""
     row = party_of(context.subject, command.party)
     return State(Subject("party", str(row.pk), str(row)), {"most_members": row.most_members})
 
 
-LEFT = Q(roles=[], party=None)
+HAS_LEFT = Q(roles=[], party=None)
 """Participants whose part has ended."""
 
 
@@ -367,7 +367,7 @@ def _own_audience_seat(user: User, conference: Conference) -> Seat:
     return replace(seat, registered=conference.registrations.filter(person=user, state="registered").exists())
 
 
-def named(conference_id: int, typed: str, own: Party | None = None) -> str:
+def guest_name(conference_id: int, typed: str, own: Party | None = None) -> str:
     """The chosen name of a person without an account, in the stored form. `own` is the party whose seat it is.
 
     Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
@@ -391,7 +391,7 @@ def guest_seat(conference: Conference, name: str, place: str, network: str) -> S
 
     Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
     """
-    name = named(conference.pk, name)
+    name = guest_name(conference.pk, name)
     # Nothing can have revised the seat of a person who was not there before.
     seat = audience_seat(User.objects.create_guest(name), conference, name, place, revision=0)
     return replace(seat, network=network)

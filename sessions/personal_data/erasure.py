@@ -21,7 +21,7 @@ from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
-from sessions.parties.services import LEFT, check_last_organiser, withdraw_access
+from sessions.parties.services import HAS_LEFT, check_last_organiser, withdraw_access
 from sessions.personal_data import people
 from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.people import Person
@@ -52,8 +52,8 @@ class Change:
 
 
 @contextmanager
-def maybe(dry_run: bool) -> Iterator[None]:
-    """A transaction. A dry run is rolled back at its end."""
+def transaction_or_dry_run(dry_run: bool) -> Iterator[None]:
+    """A transaction. If `dry_run`, it is rolled back at its end."""
     with writing():
         yield
         if dry_run:
@@ -128,7 +128,7 @@ def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) 
     if (user.is_staff or user.is_superuser) and not has_asked:
         return True
     done = ErasureRequest.objects.filter(person=user, done_at__isnull=False)
-    has_part = ~LEFT | Q(session_roles__isnull=False) | ~Q(conference__in=done.values("conference"))
+    has_part = ~HAS_LEFT | Q(session_roles__isnull=False) | ~Q(conference__in=done.values("conference"))
     parts = Participant.objects.filter(has_part, person=user).exclude(conference__in=over)
     registered = Registration.objects.filter(person=user).exclude(conference__in=over)
     return parts.exists() or registered.exists()

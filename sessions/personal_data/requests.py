@@ -61,7 +61,7 @@ def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool)
 
     Refuses `privacy.unknown_request`, `parties.last_organiser`, `privacy.last_administrator`.
     """
-    with erasure.maybe(dry_run):
+    with erasure.transaction_or_dry_run(dry_run):
         rows = ErasureRequest.objects.select_for_update()
         row = rows.filter(conference=conference, pk=number, done_at=None).first()
         if row is None or row.person_id is None:

@@ -48,7 +48,7 @@ def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
     A dry run does the same in one transaction, and rolls it back. Other writers are blocked meanwhile.
     """
     if dry_run:
-        with erasure.maybe(dry_run):
+        with erasure.transaction_or_dry_run(dry_run):
             return sweep(now)
     over = [each for each in Conference.objects.order_by("pk") if is_due(each, now)]
     ids = {conference.pk for conference in over}
@@ -160,7 +160,7 @@ def sweep_codes(now: datetime) -> Counter[str]:
     counted: Counter[str] = Counter()
     with writing():
         counted["conference.Unconfirmed"] = _delete(Unconfirmed.objects.filter(expires_at__lt=now))
-        codes = Continuation.objects.filter(expires_at__lt=now - transfer.REMEMBERED)
+        codes = Continuation.objects.filter(expires_at__lt=now - transfer.REMEMBERED_FOR)
         counted["conference.Continuation"] = _delete(codes)
     return +counted
 

@@ -16,7 +16,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.parties.services import participant_of
 from sessions.press import services
-from sessions.seats.transfer.api import ways
+from sessions.seats.transfer.api import code_links
 
 
 class LinkSerializer(serializers.Serializer[Any]):
@@ -51,4 +51,4 @@ class SeatLinkView(APIView):
                 after={"session": wanted["session"]},
                 address=address(request),
             )
-        return Response(ways(request, made, "/seat"), status=201)
+        return Response(code_links(request, made, "/seat"), status=201)

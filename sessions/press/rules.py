@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from foundation.refusals import Refusal
 
-MOST = 200
+MAX_JOURNALISTS = 200
 """The most journalists in a conference, because every screen holds every party."""
 
 SPEAKS = ("statement", "intervention")
@@ -25,8 +25,10 @@ def add(name: str, outlet: str, there: Collection[Known]) -> None:
         raise Refusal(
             "press.already_there", "This journalist is a party already. Choose the name from the list."
         )
-    if len(there) >= MOST:
-        raise Refusal("press.too_many", f"{MOST} journalists are here already. No more can be added.")
+    if len(there) >= MAX_JOURNALISTS:
+        raise Refusal(
+            "press.too_many", f"{MAX_JOURNALISTS} journalists are here already. No more can be added."
+        )
 
 
 def _folded(known: Known) -> Known:

@@ -15,7 +15,7 @@ from sessions.programme.services import find
 from sessions.seats.transfer import services as continuing
 from sessions.seats.transfer.services import Offer
 
-LINK_LASTS = timedelta(minutes=30)
+LINK_LIFETIME = timedelta(minutes=30)
 
 
 def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
@@ -71,4 +71,4 @@ def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
         raise Refusal("wire.unknown_stream", "There is no such session.")
     seat = seat_of(row)
     continuing.invalidate_codes(seat)
-    return continuing.offer(seat, row.conference.page(f"/session/{session}"), LINK_LASTS)
+    return continuing.offer(seat, row.conference.page(f"/session/{session}"), LINK_LIFETIME)

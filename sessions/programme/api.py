@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.models import User
-from foundation.http.client_ip import by_code
+from foundation.http.client_ip import look_up_code
 from foundation.http.links import link
 from foundation.http.problems import problem, wrong_method
 from foundation.rate_limit import RateLimiter
@@ -119,10 +119,10 @@ WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
 
 
-def with_code(find: Callable[[], Session], request: HttpRequest) -> Session:
+def look_up_session(find: Callable[[], Session], request: HttpRequest) -> Session:
     """The session that `find` returns for the code in a request. Refuses what `find` does, and `join.too_many`."""
     too_many = Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
-    return by_code(find, WRONG_CODES, request, too_many)
+    return look_up_code(find, WRONG_CODES, request, too_many)
 
 
 @csrf_exempt
@@ -135,11 +135,11 @@ def qr(request: HttpRequest, session: int) -> HttpResponse:
         return wrong_method(request, ("GET", "HEAD"))
     try:
         code = request.GET.get("code", "")
-        found = with_code(lambda: _seen(session, code), request) if code else _seen(session, "")
+        found = look_up_session(lambda: _seen(session, code), request) if code else _seen(session, "")
         address = _address(request, found)
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
-    return HttpResponse(picture(address), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(address), content_type="image/svg+xml")
 
 
 def _seen(session: int, code: str) -> Session:
@@ -150,14 +150,14 @@ def _seen(session: int, code: str) -> Session:
     return found
 
 
-def picture(address: str) -> bytes:
+def qr_svg(address: str) -> bytes:
     """An address as an SVG of a QR code."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
-    return drawn.getvalue()
+    image = io.BytesIO()
+    segno.make(address, error="m").save(image, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
+    return image.getvalue()
 
 
-def drawn(address: str) -> str:
+def qr_data_uri(address: str) -> str:
     """An address as a QR code in a data URI."""
     return str(segno.make(address, error="m").svg_data_uri(border=0, omitsize=True))
 

@@ -35,7 +35,7 @@ from sessions.registration.models import Registration, Unconfirmed
 
 MANAGE = "registration.manage"
 SIGNAL = "registrations"
-LASTS = timedelta(minutes=10)
+CODE_LIFETIME = timedelta(minutes=10)
 """How long a code can be typed."""
 
 MOST_TRIES = 5
@@ -83,7 +83,7 @@ def ask(conference: Conference, given: Given) -> int:
             language=given.language,
             # Nobody can type the code of an address that is known already.
             digest=_digest(secrets.token_hex() if known else code),
-            expires_at=now + LASTS,
+            expires_at=now + CODE_LIFETIME,
         )
         letter = letters.known if known else letters.confirm
         outbox.queue([letter(conference, row.pk, email, given.language, code, row.expires_at)])

@@ -10,7 +10,7 @@ from sessions import permissions
 from sessions.access.rules import clearance, may_enter
 from sessions.roles.protocol import RoleInSession
 
-MOST = 60
+MAX_SESSION_ROLES = 60
 """The most roles in single sessions that a participant has: each of its seat tokens names them."""
 
 
@@ -18,10 +18,10 @@ def give(role: RoleInSession, language: str, held: int) -> None:
     """Check a new role. Refuses `session_roles.language`, `session_roles.too_many`."""
     if language and role != "interpreter":
         raise Refusal("session_roles.language", "Only interpreters have a language. Leave it out.")
-    if held >= MOST:
+    if held >= MAX_SESSION_ROLES:
         raise Refusal(
             "session_roles.too_many",
-            f"This person has roles in {MOST} sessions. Give a role in the whole conference instead.",
+            f"This person has roles in {MAX_SESSION_ROLES} sessions. Give a role in the whole conference instead.",
         )
 
 

@@ -27,7 +27,7 @@ from foundation.wire.execution import permit
 from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
-from sessions.programme.api import with_code
+from sessions.programme.api import look_up_session
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find, find_by_code, find_conference, shown_sessions
 from sessions.sign_in import second_factor
@@ -133,7 +133,7 @@ class JoinView(APIView):
         given = JoinSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         code = given.validated_data["code"]
-        session = with_code(lambda: find_by_code(code), request)
+        session = look_up_session(lambda: find_by_code(code), request)
         seat = _new_guest(
             request, session.conference, session, given.validated_data, NEW_GUESTS_BY_CODE, has_code=True
         )

@@ -27,7 +27,7 @@ from foundation.mail.outbox import Mail
 from foundation.refusals import Refusal
 from sessions.sign_in import audit, second_factor
 
-NEWS = timedelta(days=1)
+NOTICE_LIFETIME = timedelta(days=1)
 """How long an e-mail about a changed password or factor waits for the mail server."""
 
 
@@ -78,7 +78,7 @@ class AccountAdapter(DefaultAccountAdapter):
                     to=email,
                     subject=str(message.subject),
                     text=str(message.body),
-                    expires_at=clock.now() + (code_ends if "code" in context else NEWS),
+                    expires_at=clock.now() + (code_ends if "code" in context else NOTICE_LIFETIME),
                 )
             ]
         )

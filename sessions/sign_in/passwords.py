@@ -7,11 +7,11 @@ from foundation.accounts.models import User
 from sessions.programme.models import Conference
 
 WORDS = ("balai", "conference", "delegate", "delegation", "moderator", "organiser", "operator", "admin")
-LEAST = 8
+MIN_REMAINING = 8
 """How many characters have to be left without these words."""
 
 
-class NotOfTheseWords:
+class KnownWordsValidator:
     """Refuses a password that is short without `WORDS` and without the conferences' short names and slugs."""
 
     def validate(self, password: str, user: User | None = None) -> None:
@@ -19,7 +19,7 @@ class NotOfTheseWords:
         rest = password.casefold()
         for word in _words():
             rest = rest.replace(word, "")
-        if len(rest) < min(LEAST, len(password)):
+        if len(rest) < min(MIN_REMAINING, len(password)):
             raise ValidationError(
                 pgettext_lazy("password", "This password is made of words that are known here. Add others."),
                 code="password_of_known_words",

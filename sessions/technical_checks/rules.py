@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 from foundation.refusals import Refusal
 from sessions.technical_checks.protocol import CheckLine, Verdict
 
-PAUSE = timedelta(seconds=5)
+MIN_PAUSE = timedelta(seconds=5)
 """The least time between two checks of one person."""
 
-WORKS = ("good", "poor")
+PASSING = ("good", "poor")
 
 
 def verdict(lines: Sequence[CheckLine]) -> Verdict:
     """Return the verdict. A device is ready if browser, microphone, sound and a path to the relay work. A camera is
     optional."""
-    works = {line.name: line.verdict in WORKS for line in lines}
+    works = {line.name: line.verdict in PASSING for line in lines}
     reaches = works.get("udp", False) or works.get("tcp", False)
     if not reaches or not all(works.get(name, False) for name in ("browser", "microphone", "speaker")):
         return "not_ready"
@@ -32,5 +32,5 @@ def check_lines(lines: Sequence[CheckLine]) -> None:
 
 def check_pause(before: datetime | None, now: datetime) -> None:
     """Refuse a check that comes too soon after the last one. Refuses `check.too_soon`."""
-    if before is not None and now - before < PAUSE:
+    if before is not None and now - before < MIN_PAUSE:
         raise Refusal("check.too_soon", "Your last check was a moment ago. Wait five seconds.")

@@ -249,7 +249,7 @@ def _import_reader(path: Path) -> None:
 def main(path: str) -> None:
     """Print the document, or the refusal, as one line of JSON."""
     _import_reader(Path(path))
-    resource_limits.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
+    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     try:
         answer: dict[str, Any] = asdict(read(Path(path)))
     except Refusal as refusal:

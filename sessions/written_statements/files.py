@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-ORPHANED = 3600
+ORPHANED_SECONDS = 3600
 """Age in seconds after which a file without a row is deleted: its process ended before it was done."""
 
 
@@ -50,5 +50,5 @@ def remove(file: str) -> None:
 def sweep(named: Collection[str]) -> None:
     """Delete files that interrupted processes left."""
     for path in folder().iterdir():
-        if path.name not in named and time.time() - path.stat().st_mtime > ORPHANED:
+        if path.name not in named and time.time() - path.stat().st_mtime > ORPHANED_SECONDS:
             path.unlink(missing_ok=True)

@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.processes.file_queue import FileQueue
-from foundation.processes.subprocesses import Unanswered, ask
+from foundation.processes.subprocesses import NoAnswerError, ask
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.text import without_controls
@@ -23,7 +23,7 @@ from sessions.written_statements.models import WrittenStatement
 from sessions.written_statements.services import Content
 
 SUBMIT = "written.submit"
-SECONDS = 30
+READ_SECONDS = 30
 queue = FileQueue()
 ANSWER = TypeAdapter(Document)
 
@@ -63,9 +63,9 @@ def receive(
         try:
             with queue.place(str(seat.party)):
                 answer = ANSWER.validate_python(
-                    ask("sessions.written_statements.extract", path, seconds=SECONDS)
+                    ask("sessions.written_statements.extract", path, seconds=READ_SECONDS)
                 )
-        except (Unanswered, ValidationError):
+        except (NoAnswerError, ValidationError):
             raise refused.too_much_inside_refusal() from None
         if len(answer.text) > MOST_CHARACTERS:
             raise refused.too_much_inside_refusal()

@@ -236,7 +236,9 @@ def main(given: str) -> None:
     task = json.loads(given)
     files = [File(slot, Path(path), at) for slot, path, at in task["files"]]
     target = Path(task["target"])
-    resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=target.parent)
+    resource_limits.limit_process(
+        seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=target.parent
+    )
     av.logging.set_level(av.logging.PANIC)
     for said in make(target, files, task["chapters"]):
         sys.stdout.write(json.dumps(said) + "\n")

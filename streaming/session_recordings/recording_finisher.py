@@ -156,7 +156,7 @@ def main(given: str) -> None:
     """Join the files, and print what was made."""
     task = json.loads(given)
     folder = Path(task["folder"])
-    resource_limits.bind(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
+    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
     av.logging.set_level(av.logging.PANIC)
     parts = [part for path in task["parts"] if (part := inspect(Path(path))) is not None]
     for said in join(task["slot"], folder, parts, task["chapters"]):

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from foundation import clock
 from sessions.floor.disconnections import rules, services
-from sessions.floor.disconnections.rules import Missing, Watched
+from sessions.floor.disconnections.rules import Missing, WatchedTurn
 from streaming.relay import Relay, Source
 from streaming.signalling.polling import Poller
 from streaming.signalling.slot_assignment import HALL, ConnectionState, Publication
@@ -40,11 +40,11 @@ def is_silent(source: Source) -> bool:
     return source.connected and silence_of(source) >= SILENT_SECONDS
 
 
-def _all_watched() -> list[Watched]:
+def _all_watched() -> list[WatchedTurn]:
     return [*services.watched(), *services.watched_halls()]
 
 
-def _key(held: Watched) -> Key:
+def _key(held: WatchedTurn) -> Key:
     """The key of what is watched: a hall is remembered from turn to turn."""
     return held.session, 0 if held.hall else held.turn
 
@@ -79,7 +79,7 @@ class DisconnectDetector(Poller):
         for stream in {stream for stream, _ in before ^ silent}:
             self._fell_silent(stream)
 
-    async def _judge(self, held: Watched, now: datetime) -> None:
+    async def _judge(self, held: WatchedTurn, now: datetime) -> None:
         by, at = rules.reach(held, self._sign(held, now), now)
         key = _key(held)
         if by:
@@ -96,7 +96,7 @@ class DisconnectDetector(Poller):
             seen = known.seen if known else held.reached_at
             await self._thread.run(services.holder_dropped, held, seen)
 
-    def _sign(self, held: Watched, now: datetime) -> datetime | None:
+    def _sign(self, held: WatchedTurn, now: datetime) -> datetime | None:
         """When a packet of the holder's line last arrived, or None if the line is down."""
         stage = self._relay.stages.get(f"session/{held.session}")
         if stage is None:

@@ -165,11 +165,11 @@ class Gate:
             if not self._is_sure(stage.name):  # the session was lost while the file was opened
                 await player.close()
             if await player.until_over():
-                await in_thread(playback.played_out, session, turn)
+                await in_thread(playback.video_ended, session, turn)
         except MediaRefusal as refusal:
             logger.error("The video statement of %s cannot be played: %s", source, refusal)
             self._started.pop(stage.name, None)
-            await in_thread(playback.broke_off, session, turn)
+            await in_thread(playback.video_failed, session, turn)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = self._loop.create_task(work)

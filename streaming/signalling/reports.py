@@ -25,7 +25,7 @@ class Arrivals:
         if self._counts and expected < self._counts[-1][1]:
             self._counts.clear()  # the sender began anew
         self._counts.append((now, expected, received))
-        while len(self._counts) > 2 and self._counts[1][0] <= now - rules.RECENT.total_seconds():
+        while len(self._counts) > 2 and self._counts[1][0] <= now - rules.SILENT_AFTER.total_seconds():
             self._counts.popleft()
         _, expected_before, received_before = self._counts[0]
         due = expected - expected_before

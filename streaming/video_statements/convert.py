@@ -167,7 +167,7 @@ def _mux(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
 def main(source: str, target: str, seconds: str) -> None:
     """Convert, and print a line for each second that is done."""
     Path(target).touch(mode=0o600)
-    resource_limits.bind(
+    resource_limits.limit_process(
         seconds=SECONDS + PER_VIDEO_SECOND * int(seconds),
         memory=MEMORY,
         most_written=MOST_WRITTEN,

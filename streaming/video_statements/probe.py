@@ -214,7 +214,7 @@ def _corrupt_refusal() -> Refusal:
 
 def main(path: str) -> None:
     """Print the facts, or the refusal, as one line of JSON."""
-    resource_limits.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
+    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     av.logging.set_level(av.logging.PANIC)
     try:
         answer: dict[str, Any] = asdict(PacketReader(Path(path)).read())

@@ -82,7 +82,7 @@ def receive(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> Vi
         _tell(row, protocol.VideoStatementReceived(party=str(party.pk)), [party], told, seat)
         body.take(file)
     if not converts:
-        playback.came(party.pk)
+        playback.video_arrived(party.pk)
     return row
 
 
@@ -228,7 +228,7 @@ def converted(job: Job, facts: Facts) -> None:
         told = keep_video_statement(row.party, file, seconds=facts.seconds)
         _tell(row, protocol.VideoStatementReady(party=str(row.party_id)), [row.party], told)
         files.path_of(job.part).rename(files.path_of(file))
-    playback.came(row.party_id)
+    playback.video_arrived(row.party_id)
 
 
 def failed(job: Job, problem: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from foundation.processes.file_queue import FileQueue
-from foundation.processes.subprocesses import Unanswered, ask, running
+from foundation.processes.subprocesses import NoAnswerError, ask, running
 from foundation.refusals import Refusal
 from streaming.video_statements.rules import Facts
 
@@ -23,7 +23,7 @@ def probe(path: Path) -> Facts:
     """
     try:
         return FACTS.validate_python(ask("streaming.video_statements.probe", path, seconds=PROBE_SECONDS))
-    except (Unanswered, ValidationError):
+    except (NoAnswerError, ValidationError):
         raise Refusal(
             "video_statement.unreadable",
             "The file could not be read through. Export it as MP4 (H.264 and AAC), then send it again.",

@@ -6,7 +6,7 @@ import json
 import pytest
 from rest_framework.exceptions import ParseError
 
-from foundation.http.parsing import MOST_MARKS, Parser
+from foundation.http.parsing import MAX_MEMBERS, Parser
 
 
 def parse(text: str) -> object:
@@ -18,9 +18,9 @@ def test_a_body_with_too_many_members_is_refused() -> None:
     assert parse(json.dumps(largest)) == largest
     for full in ("[],", "{},", '"",'):
         with pytest.raises(ParseError, match="too much"):
-            parse(f'{{"name": [{full * MOST_MARKS}0]}}')
+            parse(f'{{"name": [{full * MAX_MEMBERS}0]}}')
 
 
 def test_a_body_that_is_nested_too_deep_is_refused() -> None:
     with pytest.raises(ParseError):
-        parse("[" * MOST_MARKS + "]" * MOST_MARKS)
+        parse("[" * MAX_MEMBERS + "]" * MAX_MEMBERS)

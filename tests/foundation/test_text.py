@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from foundation.text import (
     CONFUSABLES,
-    blank_head,
     clean_name,
+    comparable_words,
     is_invisible,
     is_named,
-    looks,
+    leading_blanks,
     without_controls,
 )
 
@@ -71,7 +71,7 @@ def test_a_clean_name_is_clean(text: str) -> None:
     name = clean_name(text)
     assert clean_name(name) == name
     assert not any(is_invisible(each) and each not in (ZWNJ, ZWJ) for each in name)
-    assert blank_head(name).strip(ZWNJ + ZWJ) == ""
+    assert leading_blanks(name).strip(ZWNJ + ZWJ) == ""
 
 
 @pytest.mark.parametrize(
@@ -84,14 +84,14 @@ def test_a_clean_name_is_clean(text: str) -> None:
     ],
 )  # fmt: skip
 def test_similar_words_are_equal(one: str, other: str) -> None:
-    assert looks(one) == looks(other)
+    assert comparable_words(one) == comparable_words(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Fiji", "Fijian"), ("chair", "chain"), ("日本", "日木"), ("آنا", "Ana")]
 )
 def test_different_words_are_not_equal(one: str, other: str) -> None:
-    assert looks(one) != looks(other)
+    assert comparable_words(one) != comparable_words(other)
 
 
 def test_the_table_tells_where_it_is_from_and_under_which_licence() -> None:

@@ -17,7 +17,7 @@ export interface Commands {
   "session.set_access": SetAccess;
   "parties.change_roles": ChangeRoles;
   "parties.add": AddParty;
-  "parties.set_most_members": SetMostMembers;
+  "parties.set_most_members": SetMaxMembers;
   "parties.remove_member": RemoveMember;
   "programme.change_session": ChangeSession;
   "programme.cancel_session": CancelSession;
@@ -252,7 +252,7 @@ export interface AddParty {
  *
  * Without a maximum the head of a delegation may add nobody, and organisers may add members.
  */
-export interface SetMostMembers {
+export interface SetMaxMembers {
   type: "parties.set_most_members";
   party: string;
   most_members: number | null;
@@ -2268,7 +2268,7 @@ export interface Events {
   "programme.edited": ProgrammeEdited;
   "session.access_changed": AccessChanged;
   "parties.added": PartyAdded;
-  "parties.most_members_set": MostMembersSet;
+  "parties.most_members_set": MaxMembersSet;
   "parties.members_added": MembersAdded;
   "parties.joined": Joined;
   "parties.left": Left;
@@ -2465,7 +2465,7 @@ export interface PartyAdded {
 /**
  * To the staff: the maximum number of members of a party was set.
  */
-export interface MostMembersSet {
+export interface MaxMembersSet {
   type: "parties.most_members_set";
   party: string;
   most_members: number | null;

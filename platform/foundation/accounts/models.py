@@ -10,7 +10,7 @@ from django.dispatch import Signal
 
 from foundation.database import writing
 
-SIGN_IN = frozenset({"password", "is_active"})
+SIGN_IN_FIELDS = frozenset({"password", "is_active"})
 """The fields that decide whether someone may sign in."""
 
 sign_in_changed = Signal()
@@ -22,7 +22,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def update(self, **fields: Any) -> int:
         """As Django's method. `bulk_update` calls it too."""
-        if SIGN_IN.isdisjoint(fields):
+        if SIGN_IN_FIELDS.isdisjoint(fields):
             return super().update(**fields)
         with writing():
             users = list(self.order_by())
@@ -94,7 +94,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         It also saves passwords from `changepassword`, and passwords hashed again with a newer algorithm.
         """
         written = kwargs.get("update_fields")
-        fields = SIGN_IN if written is None else SIGN_IN.intersection(written)
+        fields = SIGN_IN_FIELDS if written is None else SIGN_IN_FIELDS.intersection(written)
         if self._state.adding or not fields:
             super().save(*args, **kwargs)
             return

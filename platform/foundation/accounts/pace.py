@@ -11,7 +11,7 @@ LONGEST_DELAY = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Bound:
+class FailureLimit:
     """A limit: `burst` failures at once, and then one per interval."""
 
     burst: int
@@ -26,10 +26,10 @@ class Bound:
         return max(until, now) + self.interval
 
 
-ACCOUNT = Bound(30, timedelta(seconds=30))
+ACCOUNT_LIMIT = FailureLimit(30, timedelta(seconds=30))
 """Per account, over all addresses from which it has not signed in lately."""
 
-ADDRESS = Bound(60, timedelta(seconds=10))
+ADDRESS_LIMIT = FailureLimit(60, timedelta(seconds=10))
 """Per address, over all accounts. An account that has signed in from there lately is exempt."""
 
 

@@ -19,7 +19,7 @@ from foundation.refusals import Refusal
 
 logger = logging.getLogger(__name__)
 
-KNOWN = timedelta(days=30)
+KNOWN_FOR = timedelta(days=30)
 """How long after a sign-in from an address the account is exempt there from limits on other people's failures."""
 
 
@@ -36,7 +36,10 @@ class _Rows:
         own = max(self.pair.until - now, timedelta())
         if self.is_known(now):
             return own
-        others = (pace.ACCOUNT.wait(self.account.until, now), pace.ADDRESS.wait(self.address.until, now))
+        others = (
+            pace.ACCOUNT_LIMIT.wait(self.account.until, now),
+            pace.ADDRESS_LIMIT.wait(self.address.until, now),
+        )
         return max(own, *others)
 
     def is_known(self, now: datetime) -> bool:
@@ -48,15 +51,15 @@ class _Rows:
         self.pair.failures += 1
         self.pair.until = now + pace.delay(self.pair.failures)
         if not self.is_known(now):
-            self.account.until = pace.ACCOUNT.after(self.account.until, now)
-            self.address.until = pace.ADDRESS.after(self.address.until, now)
+            self.account.until = pace.ACCOUNT_LIMIT.after(self.account.until, now)
+            self.address.until = pace.ADDRESS_LIMIT.after(self.address.until, now)
 
     def succeed(self, now: datetime) -> None:
         """Undo the count of the last attempt, which succeeded."""
         if not self.is_known(now):
-            self.account.until -= pace.ACCOUNT.interval
-            self.address.until -= pace.ADDRESS.interval
-        self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN
+            self.account.until -= pace.ACCOUNT_LIMIT.interval
+            self.address.until -= pace.ADDRESS_LIMIT.interval
+        self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN_FOR
 
     def save(self) -> None:
         """Save all three."""

@@ -17,14 +17,14 @@ SECRETS = frozenset(
 )
 """Words in the names of members whose values are never stored."""
 
-COUNTRY = re.compile(r"(?:[A-Z]{2})?")
+COUNTRY_CODE = re.compile(r"(?:[A-Z]{2})?")
 """The code of a country (ISO 3166-1 alpha-2), or none. No secret code is that short."""
 
 HIDDEN = "(hidden)"
-LONGEST = 500
+MAX_CHARACTERS = 500
 """The longest text that is stored of a member, in characters."""
 
-MOST = 100
+MAX_ELEMENTS = 100
 """The most elements that are stored of a list."""
 
 
@@ -94,14 +94,14 @@ def _cleaned(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: HIDDEN if _is_secret(name, each) else _cleaned(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
-        left = [f"… {len(value) - MOST} more"] if len(value) > MOST else []
-        return [*map(_cleaned, value[:MOST]), *left]
+        left = [f"… {len(value) - MAX_ELEMENTS} more"] if len(value) > MAX_ELEMENTS else []
+        return [*map(_cleaned, value[:MAX_ELEMENTS]), *left]
     if isinstance(value, str):
-        return value[:LONGEST]
-    return value if value is None or isinstance(value, (bool, int, float)) else str(value)[:LONGEST]
+        return value[:MAX_CHARACTERS]
+    return value if value is None or isinstance(value, (bool, int, float)) else str(value)[:MAX_CHARACTERS]
 
 
 def _is_secret(name: str, value: Any) -> bool:
-    if name == "code" and isinstance(value, str) and COUNTRY.fullmatch(value):
+    if name == "code" and isinstance(value, str) and COUNTRY_CODE.fullmatch(value):
         return False
     return not SECRETS.isdisjoint(name.lower().split("_"))

@@ -5,18 +5,18 @@ A later migration that alters the table has to install them again, because SQLit
 
 from typing import Any
 
-WHAT = "The audit log is append-only."
+MESSAGE = "The audit log is append-only."
 UNLOCKED = "EXISTS (SELECT 1 FROM audit_unlock)"
 
 SQLITE = [
     f"CREATE TRIGGER audit_no_{act} BEFORE {act} ON audit_auditentry WHEN NOT {UNLOCKED} "
-    f"BEGIN SELECT RAISE(ABORT, '{WHAT}'); END"
+    f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
     for act in ("update", "delete")
 ]
 # TRUNCATE fires no trigger of rows. 23001 is restrict_violation.
 POSTGRESQL = [
     "CREATE OR REPLACE FUNCTION audit_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-    f"IF NOT {UNLOCKED} THEN RAISE EXCEPTION '{WHAT}' USING ERRCODE = '23001'; END IF; RETURN NULL; END $$",
+    f"IF NOT {UNLOCKED} THEN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = '23001'; END IF; RETURN NULL; END $$",
     "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_auditentry "
     "FOR EACH STATEMENT EXECUTE FUNCTION audit_append_only()",
 ]

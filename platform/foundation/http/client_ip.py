@@ -48,7 +48,7 @@ def network(request: HttpRequest) -> str:
     return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 
 
-def by_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest, too_many: Refusal) -> T:
+def look_up_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest, too_many: Refusal) -> T:
     """Return the result of `find`, which looks up the code of a request. Limits the wrong codes of each address.
 
     A right code is never refused because of wrong codes, because a whole hall may share an address. Refuses what `find`

@@ -7,9 +7,9 @@ from typing import Any
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import JSONParser
 
-from foundation.text import marks, without_controls
+from foundation.text import count_members, without_controls
 
-MOST_MARKS = 1_000
+MAX_MEMBERS = 1_000
 """The most commas and opening brackets in a body. Seats for 300 parties have 302."""
 
 
@@ -24,7 +24,7 @@ class Parser(JSONParser):
     ) -> dict[str, Any]:
         """Parse the body. Refuses one with too many members."""
         body = stream.read()
-        if marks(body) > MOST_MARKS:
+        if count_members(body) > MAX_MEMBERS:
             raise ParseError("JSON parse error - too much in it")
         try:
             parsed: dict[str, Any] = without_controls(

@@ -37,7 +37,7 @@ STATUS = {
     "http.unavailable": 503,
 }
 """The HTTP status of the foundation's own refusals, by code. A concept declares its own (`Concept`)."""
-OTHERWISE = 409
+DEFAULT_STATUS = 409
 
 UNREADABLE = Refusal("http.unreadable", "This request cannot be read. Check its address and its headers.")
 FORGED = Refusal("http.forged", "This form was not sent from a page of this site. Open the page anew.")
@@ -45,7 +45,7 @@ FAILED = Refusal(
     "http.failed", "Something failed on the server. Try again; if it fails again, tell the organiser."
 )
 UNAVAILABLE = Refusal("http.unavailable", "The server cannot reach its data now. Try again in a moment.")
-AGAIN_SECONDS = 5
+RETRY_AFTER_SECONDS = 5
 """The Retry-After of `UNAVAILABLE`."""
 
 
@@ -55,7 +55,7 @@ def status_of(code: str) -> int:
         return STATUS[code]
     # The server's own refusals may come before the models are loaded, which `foundation.registry` needs.
     declared: Mapping[str, int] = import_string(settings.REGISTRY).statuses
-    return declared.get(code, OTHERWISE)
+    return declared.get(code, DEFAULT_STATUS)
 
 
 def body(code: str, message: str, status: int) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def problem_of(refusal: Refusal) -> JsonResponse:
     """A refusal as a Django response. `UNAVAILABLE` is temporary, so it has a Retry-After."""
     answer = problem(refusal.code, refusal.message)
     if refusal is UNAVAILABLE:
-        answer["Retry-After"] = str(AGAIN_SECONDS)
+        answer["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return answer
 
 

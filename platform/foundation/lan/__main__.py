@@ -1,5 +1,5 @@
 """Prints the value of `MEDIA_ADDRESSES` for a demo: `PYTHONPATH=platform python -m foundation.lan`."""
 
-from foundation.lan.addresses import of_media
+from foundation.lan.addresses import media_addresses
 
-print(",".join(of_media()))  # noqa: T201
+print(",".join(media_addresses()))  # noqa: T201

@@ -6,50 +6,52 @@ from ipaddress import IPv4Address
 
 import ifaddr
 
-SOMEWHERE = ("192.0.2.1", 9)
+PROBE_ADDRESS = ("192.0.2.1", 9)
 """A documentation address (RFC 5737). The kernel is only asked for the route to it."""
 
 
-class NoAddress(Exception):
+class NoAddressError(Exception):
     """There is no such address, or no clear choice. The message says what to do."""
 
 
 def choose(wish: str) -> str:
     """Choose the address to serve at: the given one, else that of the default route, else the only one.
 
-    `wish` is an address, or "1" to find one. Raises `NoAddress`.
+    `wish` is an address, or "1" to find one. Raises `NoAddressError`.
     """
     if wish != "1":
         return _own(wish)
-    found = outward()
+    found = default_route_address()
     if found is not None:
         return found
     every = list(own_addresses())
     if len(every) == 1:
         return every[0]
     if not every:
-        raise NoAddress("This machine is in no network. Connect it, or run without LAN.")
-    raise NoAddress(f"This machine has several addresses. Name one, as LAN={every[0]}: {', '.join(every)}")
+        raise NoAddressError("This machine is in no network. Connect it, or run without LAN.")
+    raise NoAddressError(
+        f"This machine has several addresses. Name one, as LAN={every[0]}: {', '.join(every)}"
+    )
 
 
-def outward() -> str | None:
+def default_route_address() -> str | None:
     """This machine's address on the default route, or None if there is no such route."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(SOMEWHERE)
+            probe.connect(PROBE_ADDRESS)
         except OSError:
             return None
         found = str(probe.getsockname()[0])
     return None if IPv4Address(found).is_loopback else found
 
 
-def of_media() -> list[str]:
+def media_addresses() -> list[str]:
     """The addresses at which browsers of this machine reach a demo's relay.
 
     Firefox pairs no candidate with a loopback address. Until a camera is permitted, it gathers only the default route's
     address.
     """
-    found = outward()
+    found = default_route_address()
     return ["127.0.0.1"] if found is None else ["127.0.0.1", found]
 
 
@@ -70,7 +72,7 @@ def _own(text: str) -> str:
             probe.bind((wanted, 0))
     except (ValueError, OSError):
         every = ", ".join(own_addresses()) or "none"
-        raise NoAddress(f"{text} is no address of this machine. It has: {every}") from None
+        raise NoAddressError(f"{text} is no address of this machine. It has: {every}") from None
     return wanted
 
 

@@ -17,12 +17,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-AUTHORITY_LASTS = timedelta(days=3650)
-CERTIFICATE_LASTS = timedelta(days=397)
+AUTHORITY_LIFETIME = timedelta(days=3650)
+CERTIFICATE_LIFETIME = timedelta(days=397)
 """The longest validity that browsers accept."""
 
 RENEWED_BEFORE = timedelta(days=30)
-CLOCKS_DIFFER = timedelta(days=1)
+MAX_CLOCK_DIFFERENCE = timedelta(days=1)
 PRIVATE: list[IPv4Network | IPv6Network] = [
     ip_network(block)
     for block in (
@@ -111,7 +111,7 @@ def _make_authority(folder: Path, address: str, name: str) -> x509.Certificate:
     limits = [x509.DNSName(name), *(x509.IPAddress(network) for network in networks)]
     public = key.public_key()
     made = (
-        _builder(subject, subject, public, AUTHORITY_LASTS)
+        _builder(subject, subject, public, AUTHORITY_LIFETIME)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_usage(signs_certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
@@ -131,7 +131,7 @@ def _make_certificate(folder: Path, authority: x509.Certificate, address: str, n
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     public = key.public_key()
     made = (
-        _builder(subject, authority.subject, public, CERTIFICATE_LASTS)
+        _builder(subject, authority.subject, public, CERTIFICATE_LIFETIME)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
@@ -148,7 +148,7 @@ def _make_certificate(folder: Path, authority: x509.Certificate, address: str, n
 def _builder(
     subject: x509.Name, issuer: x509.Name, public: ec.EllipticCurvePublicKey, lasts: timedelta
 ) -> x509.CertificateBuilder:
-    begins = _now() - CLOCKS_DIFFER
+    begins = _now() - MAX_CLOCK_DIFFERENCE
     return (
         x509.CertificateBuilder(issuer, subject, public, x509.random_serial_number())
         .not_valid_before(begins)

@@ -23,7 +23,7 @@ TRIES = 8
 FIRST_WAIT = timedelta(minutes=1)
 """The wait before a second try. It doubles with each try: the eighth comes after two hours."""
 
-TOGETHER = 500
+BATCH_SIZE = 500
 """How many rows one statement writes."""
 
 queued = Signal()
@@ -56,15 +56,15 @@ def queue(mails: Sequence[Mail]) -> None:
     now = clock.now()
     rows = [OutgoingMail(**vars(mail), message_id=_message_id(), due=now) for mail in mails]
     with writing():
-        OutgoingMail.objects.bulk_create(rows, batch_size=TOGETHER, ignore_conflicts=True)
+        OutgoingMail.objects.bulk_create(rows, batch_size=BATCH_SIZE, ignore_conflicts=True)
         transaction.on_commit(lambda: queued.send(OutgoingMail))
 
 
 def cancel(keys: Sequence[str]) -> None:
     """Remove e-mails that wait. One that is being sent now is not tried again. The caller is in a transaction."""
     now = clock.now()
-    for start in range(0, len(keys), TOGETHER):
-        mails = OutgoingMail.objects.filter(key__in=keys[start : start + TOGETHER])
+    for start in range(0, len(keys), BATCH_SIZE):
+        mails = OutgoingMail.objects.filter(key__in=keys[start : start + BATCH_SIZE])
         # Locks the rows, so that none of them begins to wait again before it is looked for.
         mails.filter(state__in=(State.WAITING, State.SENDING)).update(expires_at=now)
         mails.filter(state=State.WAITING).delete()
@@ -120,7 +120,7 @@ def _give_up(now: datetime) -> None:
 
 
 def _end(mails: QuerySet[OutgoingMail], state: OutgoingMail.State, reason: str) -> None:
-    keys = list(_unlocked(mails).values_list("key", flat=True)[:TOGETHER])
+    keys = list(_unlocked(mails).values_list("key", flat=True)[:BATCH_SIZE])
     OutgoingMail.objects.filter(key__in=keys).update(state=state, reason=reason, **_EMPTY)
     for key in keys:
         stored.send(OutgoingMail, key=key)

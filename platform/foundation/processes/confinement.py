@@ -43,7 +43,7 @@ LOAD, EQUAL, ANY_BIT, RETURN = 0x20, 0x15, 0x45, 0x06
 """Instructions of classic BPF: load a word, two conditional jumps, and the end."""
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 CLONE_THREAD = 0x10000
-WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 F_DUPFD_CLOEXEC = 1030
 
 MACHINES = {"x86_64": (0xC000_003E, 0), "aarch64": (0xC000_00B7, 1)}
@@ -98,7 +98,7 @@ ALLOWED = {
     "exit": (60, 93),
     "exit_group": (231, 94),
 }
-FOR_WRITERS = {
+ALLOWED_TO_WRITE = {
     "pwrite64": (18, 68),
     "ftruncate": (77, 46),
     "fsync": (74, 82),
@@ -109,14 +109,16 @@ OPENAT, CLONE, TGKILL, FCNTL = (257, 56), (56, 220), (234, 131), (72, 25)
 """Allowed with some arguments only. A call on no list fails with ENOSYS."""
 
 
-class Unconfined(Exception):
+class UnconfinedError(Exception):
     """A process cannot be confined on this machine. The message says what is missing."""
 
 
 def confine(reads: Iterable[Path], writes: Iterable[Path], within: Path | None = None) -> None:
     """Leave this process its open files, Python's own modules, and these files.
 
-    It may read and write the contents of the folder `within`. The process must have one thread. Raises `Unconfined`.
+    It may read and write the contents of the folder `within`. The process must have one thread.
+
+    Raises `UnconfinedError`.
     """
     writes = list(writes)
     _check_threads()
@@ -129,9 +131,9 @@ def _check_threads() -> None:
     try:
         threads = len(os.listdir("/proc/self/task"))
     except OSError as error:
-        raise Unconfined(f"The threads of this process cannot be counted: {error}.") from None
+        raise UnconfinedError(f"The threads of this process cannot be counted: {error}.") from None
     if threads != 1:
-        raise Unconfined("The process has several threads, and Landlock would confine only one.")
+        raise UnconfinedError("The process has several threads, and Landlock would confine only one.")
 
 
 def _prctl(option: int) -> None:
@@ -139,8 +141,8 @@ def _prctl(option: int) -> None:
         raise _unconfined("prctl")
 
 
-def _unconfined(call: str) -> Unconfined:
-    return Unconfined(f"{call} failed: {os.strerror(ctypes.get_errno())}.")
+def _unconfined(call: str) -> UnconfinedError:
+    return UnconfinedError(f"{call} failed: {os.strerror(ctypes.get_errno())}.")
 
 
 def _call(name: str, number: int, *arguments: object) -> int:
@@ -195,7 +197,7 @@ def _add_rule(ruleset: int, path: Path, accesses: int) -> None:
 
 def _limit_calls(*, may_write: bool) -> None:
     if platform.machine() not in MACHINES or sys.maxsize < 1 << 32:
-        raise Unconfined(f"The system calls of {platform.machine()} are not known.")
+        raise UnconfinedError(f"The system calls of {platform.machine()} are not known.")
     architecture, column = MACHINES[platform.machine()]
     code = b"".join(_filter(architecture, column, may_write))
     program = struct.pack(
@@ -209,12 +211,12 @@ def _filter(architecture: int, column: int, may_write: bool) -> Iterator[bytes]:
     """A BPF program that decides on each system call, by its number and, for some, its arguments."""
     yield from (_step(LOAD, ARCHITECTURE), _step(EQUAL, architecture, skip=1), _step(RETURN, KILL))
     yield _step(LOAD, NUMBER)
-    for numbers in [*ALLOWED.values(), *(FOR_WRITERS.values() if may_write else ())]:
+    for numbers in [*ALLOWED.values(), *(ALLOWED_TO_WRITE.values() if may_write else ())]:
         yield from _on(numbers[column], [_step(RETURN, ALLOW)])
     yield from _on(CLONE[column], _where(0, ANY_BIT, CLONE_THREAD))
     yield from _on(TGKILL[column], _where(0, EQUAL, os.getpid()))
     yield from _on(FCNTL[column], _where(1, EQUAL, 0, 1, 2, 3, F_DUPFD_CLOEXEC))
-    yield from _on(OPENAT[column], [_step(RETURN, ALLOW)] if may_write else _unless(2, WRITING))
+    yield from _on(OPENAT[column], [_step(RETURN, ALLOW)] if may_write else _unless(2, WRITE_FLAGS))
     yield _step(RETURN, REFUSE | errno.ENOSYS)
 
 
@@ -269,7 +271,7 @@ def main() -> None:
     try:
         confine([], [])
         missing = "".join(f"A confined process {attempt}. " for attempt in _permitted())
-    except Unconfined as error:
+    except UnconfinedError as error:
         missing = str(error)
     sys.stdout.write(json.dumps({"missing": missing.strip()}))
 

@@ -10,7 +10,7 @@ from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 
 AT_ONCE = 2
-LONGEST = 16
+MAX_WAITING = 16
 """How many may wait. Each holds a thread and a temporary file."""
 FILES, SECONDS_A_FILE = 10, 30.0
 """How many files of a party may be read in a row, and after how many seconds it may send one more."""
@@ -19,7 +19,7 @@ FILES, SECONDS_A_FILE = 10, 30.0
 class FileQueue:
     """Gives out places for reading a file. Refused files count like accepted ones."""
 
-    def __init__(self, at_once: int = AT_ONCE, longest: int = LONGEST) -> None:
+    def __init__(self, at_once: int = AT_ONCE, longest: int = MAX_WAITING) -> None:
         self._free, self._longest = at_once, longest
         self._parties: set[str] = set()
         self._waiting: deque[threading.Event] = deque()

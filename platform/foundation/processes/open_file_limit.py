@@ -6,8 +6,8 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-MOST = 65536
-OTHERS = stat.S_IRWXG | stat.S_IRWXO
+MAX_OPEN_FILES = 65536
+OTHER_USERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def allow_many() -> int:
@@ -16,16 +16,16 @@ def allow_many() -> int:
     A socket is a file, and the usual limit of 1,024 is less than a conference needs.
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    most = MOST if hard == resource.RLIM_INFINITY else min(hard, MOST)
+    most = MAX_OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, MAX_OPEN_FILES)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
         return most
-    return MOST if soft == resource.RLIM_INFINITY else soft
+    return MAX_OPEN_FILES if soft == resource.RLIM_INFINITY else soft
 
 
 def keep_private() -> None:
     """Make all files that this process and its children create private to its user."""
-    os.umask(OTHERS)
+    os.umask(OTHER_USERS)
 
 
 def close_to_others(paths: Iterable[Path]) -> list[Path]:
@@ -37,8 +37,8 @@ def close_to_others(paths: Iterable[Path]) -> list[Path]:
     for path in _paths_below(paths):
         try:
             mode = path.stat().st_mode
-            if mode & OTHERS:
-                path.chmod(stat.S_IMODE(mode) & ~OTHERS)
+            if mode & OTHER_USERS:
+                path.chmod(stat.S_IMODE(mode) & ~OTHER_USERS)
         except FileNotFoundError:
             continue
         except PermissionError:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
-from foundation.processes.confinement import Unconfined, confine
+from foundation.processes.confinement import UnconfinedError, confine
 
 NICENESS = 10
 MOST_FILES = 64
@@ -14,7 +14,7 @@ UNCONFINED = "UNCONFINED"
 """The environment variable by which a parent allows a process to go on if it cannot be confined."""
 
 
-def bind(
+def limit_process(
     *,
     seconds: int,
     memory: int,
@@ -26,7 +26,7 @@ def bind(
     """Limit this process, before it opens a stranger's file.
 
     `seconds` of CPU, octets of `memory`, `most_written` octets of any file; the files that it `reads` and `writes`, and
-    a folder (`within`) in which it may do both. The files that it writes must exist. Raises `Unconfined`.
+    a folder (`within`) in which it may do both. The files that it writes must exist. Raises `UnconfinedError`.
     """
     os.nice(NICENESS)
     for limit, most in (
@@ -41,7 +41,7 @@ def bind(
         resource.setrlimit(limit, (bound, bound))
     try:
         confine(reads, writes, within)
-    except Unconfined:
+    except UnconfinedError:
         if not os.environ.get(UNCONFINED):
             raise
     threading.Thread(target=_end_with_parent, daemon=True).start()

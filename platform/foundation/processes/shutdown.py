@@ -18,7 +18,7 @@ ANSWERED, LEFT, PARTS_STOPPED, STOPPED, CANCELLED, GONE = 1.5, 2.0, 3.0, 3.5, 3.
 Commands are answered; sockets have closed; the other parts have stopped; the hub has stopped; all other tasks are
 cancelled; the process has exited. A step that ends sooner leaves its time to the next.
 """
-SAME = 0.5
+SAME_SIGNAL_SECONDS = 0.5
 """A second signal within this many seconds counts as the first: `timeout` and wrapped terminals send two."""
 
 
@@ -34,7 +34,7 @@ class Shutdown:
         An ignored SIGINT stays ignored: a shell sets that for processes in a script's background.
         """
 
-        def told(number: int, frame: FrameType | None) -> None:
+        def on_signal(number: int, frame: FrameType | None) -> None:
             if self._since is None:
                 begin()
                 self.begin()
@@ -43,11 +43,11 @@ class Shutdown:
 
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, told)
+                signal.signal(number, on_signal)
 
     def is_same(self, now: float) -> bool:
         """Whether a signal at this moment repeats the first: Ctrl-C can arrive twice. `now` is monotonic."""
-        return self._since is not None and now - self._since < SAME
+        return self._since is not None and now - self._since < SAME_SIGNAL_SECONDS
 
     def begin(self) -> None:
         """Start the deadlines. A process that still runs at `GONE` writes its stack to stderr and exits with code 1."""
@@ -58,7 +58,7 @@ class Shutdown:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
-        """A time-out at a deadline such as `ANSWERED`, without a limit if this process was not told to stop."""
+        """A time-out at a deadline such as `ANSWERED`, without a limit if this process was not on_signal to stop."""
         # The loop's clock is `time.monotonic`.
         return asyncio.timeout_at(None if self._since is None else self._since + moment)
 

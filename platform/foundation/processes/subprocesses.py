@@ -20,18 +20,18 @@ from foundation.processes.resource_limits import UNCONFINED
 from foundation.refusals import Refusal
 
 MOST_ANSWER, MOST_LINE = 1 << 20, 1 << 16
-SECONDS_OF_A_TRIAL = 60
+TRIAL_SECONDS = 60
 logger = logging.getLogger(__name__)
 _lock = threading.Lock()
 _missing: str | None = None
 
 
-class Unanswered(Exception):
+class NoAnswerError(Exception):
     """A process that reads a file took too long, or was ended by its limits."""
 
 
 def ask(module: str, path: Path, *, seconds: float) -> dict[str, Any]:
-    """Run a module as a program on a file, and return its answer: one line of JSON. Raises `Unanswered`.
+    """Run a module as a program on a file, and return its answer: one line of JSON. Raises `NoAnswerError`.
 
     A refusal that it printed is raised. Refuses `file.unconfined`.
     """
@@ -49,11 +49,11 @@ def _answer(process: "subprocess.Popen[str]", seconds: float) -> dict[str, Any]:
     try:
         answer = json.loads(_stdout(process).read(MOST_ANSWER))
     except ValueError:
-        raise Unanswered from None
+        raise NoAnswerError from None
     finally:
         timer.cancel()
     if not isinstance(answer, dict):
-        raise Unanswered
+        raise NoAnswerError
     return answer
 
 
@@ -142,7 +142,7 @@ def _try() -> str:
             stdin=stdin,
             capture_output=True,
             env=environment(),
-            timeout=SECONDS_OF_A_TRIAL,
+            timeout=TRIAL_SECONDS,
             check=True,
         )
     return str(json.loads(tried.stdout)["missing"])

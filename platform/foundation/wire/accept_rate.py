@@ -2,7 +2,7 @@
 
 from typing import Any
 
-TOGETHER = 5
+MAX_ACCEPTS = 5
 
 
 def limit_accepts(port: Any) -> None:
@@ -14,7 +14,7 @@ def limit_accepts(port: Any) -> None:
     accept = port.doRead
 
     def read() -> None:
-        port.numberAccepts = min(port.numberAccepts, TOGETHER)
+        port.numberAccepts = min(port.numberAccepts, MAX_ACCEPTS)
         accept()
 
     vars(port)["doRead"] = read

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-MOST = 500
+MAX_KEYS = 500
 PAUSE_SECONDS = 0.1
 """The pause after a read that several callers waited for. It bounds the reads per second, however many callers come."""
 
@@ -14,9 +14,9 @@ PAUSE_SECONDS = 0.1
 class BatchLoader(Generic[K, V]):
     """Collects the keys that are asked for while a read is under way, and reads them together afterwards.
 
-    A value is always read after it was asked for. `read(keys)` returns a value for each key. At most `MOST` keys are
-    passed at once. All callers that asked for one of the keys get the exception that it raises. An instance belongs to
-    one event loop.
+    A value is always read after it was asked for. `read(keys)` returns a value for each key. At most `MAX_KEYS` keys
+    are passed at once. All callers that asked for one of the keys get the exception that it raises. An instance belongs
+    to one event loop.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class BatchLoader(Generic[K, V]):
 
     async def _run(self) -> None:
         while self._asked:
-            keys = list(self._asked)[:MOST]
+            keys = list(self._asked)[:MAX_KEYS]
             asked = {key: self._asked.pop(key) for key in keys}
             try:
                 found = await self._read(keys)
@@ -51,6 +51,6 @@ class BatchLoader(Generic[K, V]):
                     if not answer.done():
                         answer.set_exception(error)
                         answer.exception()  # marks the exception as retrieved, in case nobody waits for it any more
-            if 1 < len(keys) < MOST:
+            if 1 < len(keys) < MAX_KEYS:
                 await self._pause(PAUSE_SECONDS)
         self._reading = None

@@ -33,24 +33,24 @@ from foundation.messages.protocol import (
 )
 from foundation.rate_limit import TokenBucket
 from foundation.refusals import Refusal
-from foundation.text import marks, without_controls
+from foundation.text import count_members, without_controls
 from foundation.wire.execution import (
     execute,
     is_journaled,
-    of_a_crowd,
+    is_low_priority,
     throttled_refusal,
     validation_sentence,
 )
 from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import COME_AGAIN, SEAT_OVER, UNSEATED, Hub, ends_at, pong
+from foundation.wire.hub import RECONNECT, SEAT_OVER, UNSEATED, Hub, ends_at, pong
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
 ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 """The limit on frames of any kind, pings and follows included."""
-MOST_MARKS, MOST_MARKS_OF_A_CROWD = 5_000, 1_000
-"""The most commas and opening brackets in one frame. Commas in texts count as well.
+MAX_MEMBERS, MAX_MEMBERS_OF_OTHERS = 5_000, 1_000
+"""The most commas and opening brackets in one frame of a participant, and of somebody else. Commas in texts count too.
 
 An order of 1,000 entries has 3,000. Somebody who is no participant sends only one text of 500 characters. Parsing 60 kB
 of nothing else blocks the loop for 60 ms.
@@ -111,7 +111,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             return False
         self._address = self._caller = found
         loop = asyncio.get_running_loop()
-        self._deadline = loop.call_later(settings.SOCKET_HELLO_SECONDS, self.close_soon, COME_AGAIN)
+        self._deadline = loop.call_later(settings.SOCKET_HELLO_SECONDS, self.close_soon, RECONNECT)
         return True
 
     def _end_wait(self) -> None:
@@ -160,7 +160,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         await self._wait_for_turn()
         try:
             await self._answer(
-                _parse(text_data, MOST_MARKS_OF_A_CROWD if self._is_of_a_crowd else MOST_MARKS)
+                _parse(text_data, MAX_MEMBERS_OF_OTHERS if self._is_no_participant else MAX_MEMBERS)
             )
         except Refusal as refusal:
             self._send_json({"refused": "frame", "code": refusal.code, "message": refusal.message})
@@ -168,7 +168,7 @@ class WireConsumer(AsyncWebsocketConsumer):
                 await self.close(BAD_FRAME)
 
     @property
-    def _is_of_a_crowd(self) -> bool:
+    def _is_no_participant(self) -> bool:
         """Whether the sender is no participant, or not identified yet."""
         return not self.seated or self.seat.participant is None
 
@@ -177,7 +177,7 @@ class WireConsumer(AsyncWebsocketConsumer):
 
         The addresses take turns, and few frames are handled at once.
         """
-        if self._is_of_a_crowd:
+        if self._is_no_participant:
             async with self.hub.turns.turn(self._address):
                 await asyncio.sleep(0)
 
@@ -205,7 +205,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             self.send_ready(pong(self.hub.follows(self)))
 
     async def _do(self, frame: CommandFrame) -> None:
-        if of_a_crowd(self.seat, frame):
+        if is_low_priority(self.seat, frame):
             answer = await self.hub.low_priority.run(execute, self.seat, frame, self._address)
             await self._deliver_event(frame, answer)
         else:
@@ -251,10 +251,10 @@ class WireConsumer(AsyncWebsocketConsumer):
         self.send_ready(framed(content))
 
 
-def _parse(text: str | None, most_marks: int) -> Frame:
+def _parse(text: str | None, max_members: int) -> Frame:
     if text is None:
         raise Refusal("wire.bad_frame", "A frame has to be JSON text. Send no binary frames.")
-    if marks(text.encode()) > most_marks:
+    if count_members(text.encode()) > max_members:
         raise Refusal("wire.bad_frame", "This frame has too many members. Send less at once.")
     try:
         content = without_controls(from_json(text, allow_inf_nan=False))

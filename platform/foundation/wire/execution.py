@@ -22,7 +22,7 @@ from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
 from foundation.registry import Context, Found, Handler, registry
 
-REMEMBERED = timedelta(hours=24)
+ANSWERS_KEPT_FOR = timedelta(hours=24)
 
 
 def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refused:
@@ -44,11 +44,11 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
         return Refused(refused=frame.id, code=refusal.code, message=refusal.message)
 
 
-def of_a_crowd(seat: Seat, frame: CommandFrame) -> bool:
-    """Whether thousands of seats may send this command at the same time: it is a vote, or its sender is no participant.
+def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
+    """Whether a command waits in the `LowPriorityQueue`: it is a vote, or its sender is no participant.
 
-    Anyone can get a guest's seat, and more than one. However many there are, they must not delay the chair's next
-    command.
+    Thousands of seats may send such a command at the same time. Anyone can get a guest's seat, and more than one.
+    However many there are, they must not delay the chair's next command.
     """
     return seat.participant is None or not is_journaled(frame)
 
@@ -248,4 +248,4 @@ def check_roles(seat: Seat, permission: str, stream: str) -> None:
 def forget_old() -> None:
     """Delete answers older than 24 hours."""
     with writing():
-        Answer.objects.filter(at__lt=clock.now() - REMEMBERED).delete()
+        Answer.objects.filter(at__lt=clock.now() - ANSWERS_KEPT_FOR).delete()

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Protocol
 
-SECONDS = 0.003
+TURN_SECONDS = 0.003
 """How long frames are read in one turn of the loop. A frame takes about 50 µs."""
 
 logger = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class FairReader:
         self._waiting: OrderedDict[Source, None] = OrderedDict()
         self._is_soon = False
 
-    def come(self, source: Source) -> None:
+    def add(self, source: Source) -> None:
         """Add a source that has data."""
         self._waiting.setdefault(source)
         self._soon()
@@ -43,7 +43,7 @@ class FairReader:
 
     def _go_round(self) -> None:
         self._is_soon = False
-        until = self._now() + SECONDS
+        until = self._now() + TURN_SECONDS
         while self._waiting:
             source, _ = self._waiting.popitem(last=False)
             if _read(source):

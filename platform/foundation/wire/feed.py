@@ -49,19 +49,19 @@ class Reader(Protocol):
 class Followed:
     """How a reader follows a stream.
 
-    `own_seq` is the number of the snapshot of its own entities, `over` says that it no longer follows, and `told` holds
-    the last sent values of its person's own signals.
+    `own_seq` is the number of the snapshot of its own entities, `ended` says that it no longer follows, and `sent`
+    holds the last sent values of its person's own signals.
     """
 
     audience: Audience
     own_seq: int
-    over: bool = False
-    told: dict[str, Any] = field(default_factory=dict)
+    ended: bool = False
+    sent: dict[str, Any] = field(default_factory=dict)
 
-    def news(self, own: dict[str, Any]) -> dict[str, Any]:
+    def changed_signals(self, own: dict[str, Any]) -> dict[str, Any]:
         """The own signals that changed since they were last sent to this reader. Marks them as sent."""
-        news = {name: value for name, value in own.items() if self.told.get(name) != value}
-        self.told |= news
+        news = {name: value for name, value in own.items() if self.sent.get(name) != value}
+        self.sent |= news
         return news
 
 
@@ -139,7 +139,7 @@ class Feed:
         followed = self.readers.pop(reader, None)
         if followed is None:
             return False
-        followed.over = True
+        followed.ended = True
         return True
 
     async def deliver(self, entries: list[Kept]) -> None:
@@ -159,7 +159,7 @@ class Feed:
         with self._sending():
             for start in range(0, len(readers), SLICE):
                 for reader, followed in readers[start : start + SLICE]:
-                    if followed.over:
+                    if followed.ended:
                         continue
                     message = batch[followed.audience]
                     if owners and not owners.isdisjoint(reader.seat.keys):

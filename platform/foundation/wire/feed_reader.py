@@ -11,7 +11,7 @@ from foundation.journal import services as journal
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.feed import Feed, keep
 
-MOST = 1000
+MAX_ENTRIES = 1000
 """The most entries of one read."""
 BRIDGE_SECONDS = 1.0
 """How long a reader waits for a bridge frame if it may not see the latest entries."""
@@ -59,7 +59,7 @@ class FeedReader:
     async def catch_up(self, feed: Feed) -> None:
         """Read all entries after the last known one, and deliver them."""
         async with feed.reading:
-            rows = await in_thread(journal.since, feed.name, feed.ring.seq, MOST)
+            rows = await in_thread(journal.since, feed.name, feed.ring.seq, MAX_ENTRIES)
             known = feed.ring.seq == 0 or bool(
                 rows and (rows[0].seq, rows[0].nonce) == (feed.ring.seq, feed.ring.nonce)
             )
@@ -74,7 +74,7 @@ class FeedReader:
             for entry in entries:
                 feed.ring.append(entry)
             await feed.deliver(entries)
-        if len(rows) == MOST:
+        if len(rows) == MAX_ENTRIES:
             self._tasks.spawn(self.catch_up(feed))
         if feed.ring.public_seq < feed.ring.seq:
             self._bridge_soon(feed)

@@ -26,7 +26,7 @@ from foundation.http.problems import FAILED, UNREADABLE, body, status_of
 from foundation.http.upload_hooks import MOST_BODY, Body, Head
 from foundation.refusals import Refusal
 
-DISCARDED = 8 * 1024 * 1024
+MAX_DISCARDED = 8 * 1024 * 1024
 """How much of a refused body is still read, so that the client can read the refusal."""
 
 LONGEST_NUMBER = 18
@@ -112,7 +112,7 @@ class BoundedChannel(http.HTTPChannel):
 
         A client that still reads its response, however slowly, may read all of it.
         """
-        if self.moves():
+        if self.has_progressed():
             self.setTimeout(self.limits.stalled)
         else:
             super().timeoutConnection()
@@ -166,11 +166,11 @@ class BoundedChannel(http.HTTPChannel):
                 async with asyncio.timeout(self.limits.stalled):
                     await self._flowing.wait()
             except TimeoutError:
-                if not self.moves():
+                if not self.has_progressed():
                     self.transport.abortConnection()
                     return
 
-    def moves(self) -> bool:
+    def has_progressed(self) -> bool:
         """Whether the client read some of the send buffer since the last call."""
         lower = self.connection
         waiting = len(lower.dataBuffer) - lower.offset + lower._tempDataLen
@@ -234,7 +234,7 @@ class BoundedRequest(WebRequest):
         """Called by Twisted for each part of the body."""
         self.taken += len(data)
         if self.refusal is not None:
-            if self.taken > DISCARDED:
+            if self.taken > MAX_DISCARDED:
                 self._transport.abortConnection()
             return
         try:

@@ -37,7 +37,7 @@ from foundation.wire.seat_revisions import SeatRevisions
 from foundation.wire.signals import Signals
 from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
-UNSEATED, SEAT_OVER, COME_AGAIN = 4401, 4403, 4013
+UNSEATED, SEAT_OVER, RECONNECT = 4401, 4403, 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
 """How many frames of non-participants are read in one turn of the loop. They take some milliseconds."""
@@ -201,7 +201,7 @@ class Hub:
             await self.follow(reader, name, None)
         except Exception:
             logger.exception("A reader got no new snapshot of %s; its socket is closed", name)
-            reader.close_soon(COME_AGAIN)
+            reader.close_soon(RECONNECT)
             self.remove_reader(reader)
 
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:

@@ -22,10 +22,10 @@ from foundation.wire.models import Connection, Process
 LEASE = timedelta(seconds=11)
 """A process that has not renewed its lease for this long has ended. Its connections are lost within 15 s."""
 
-TOGETHER = 400
+BATCH_SIZE = 400
 """How many changes one statement writes."""
 
-TOLD = timedelta(minutes=2)
+LOST_SHOWN_FOR = timedelta(minutes=2)
 """How long a lost connection stays visible if its person does not come back."""
 
 
@@ -86,8 +86,8 @@ def sweep(by: uuid.UUID) -> set[str]:
 
 @again_after_deadlock
 def forget() -> set[str]:
-    """Delete lost connections that were shown for long enough (`TOLD`). Returns the streams that changed."""
-    rows = Connection.objects.filter(lost_at__lt=clock.now() - TOLD)
+    """Delete lost connections that were shown for long enough (`LOST_SHOWN_FOR`). Returns the streams that changed."""
+    rows = Connection.objects.filter(lost_at__lt=clock.now() - LOST_SHOWN_FOR)
     if not rows.exists():
         return set()
     with writing():
@@ -117,8 +117,8 @@ def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
     """
     last = list({(change.socket, change.stream): change for change in changes}.values())
     with writing():
-        for start in range(0, len(last), TOGETHER):
-            _write(process, last[start : start + TOGETHER])
+        for start in range(0, len(last), BATCH_SIZE):
+            _write(process, last[start : start + BATCH_SIZE])
 
 
 def _write(process: uuid.UUID, changes: list[Change]) -> None:
@@ -196,7 +196,7 @@ def alive(stream: str) -> "QuerySet[Connection]":
 def known(stream: str) -> "QuerySet[Connection]":
     """The connections of a stream, and the lost ones that are still visible."""
     fresh = Q(lost_at=None, process__renewed_at__gte=clock.now() - LEASE)
-    return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - TOLD), stream=stream)
+    return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - LOST_SHOWN_FOR), stream=stream)
 
 
 def of_participants(rows: "QuerySet[Connection]") -> "QuerySet[Connection]":

@@ -10,7 +10,7 @@ from foundation.database import OwnThread
 
 P = ParamSpec("P")
 T = TypeVar("T")
-ASIDE_SECONDS = 0.25
+MAX_PAUSE_SECONDS = 0.25
 """The longest pause of the queue, so that a lock that is held for long does not delay votes further."""
 
 
@@ -42,7 +42,7 @@ class LowPriorityQueue:
     def paused(self) -> Iterator[None]:
         """Start no queued command within this block. It is used on the event loop."""
         if not self._ahead:
-            self._until = time.monotonic() + ASIDE_SECONDS
+            self._until = time.monotonic() + MAX_PAUSE_SECONDS
         self._ahead += 1
         self._free.clear()
         try:

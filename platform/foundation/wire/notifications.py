@@ -15,7 +15,7 @@ from channels.layers import get_channel_layer
 from foundation.wire.signals import Touched
 
 GROUP = "hub"
-AGAIN_SECONDS = 2.0
+RETRY_SECONDS = 2.0
 
 logger = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ class Notifications:
                         "No hint of other processes is heard (%s); this one looks by itself", error
                     )
                 self._heard = False
-                await asyncio.sleep(AGAIN_SECONDS)
+                await asyncio.sleep(RETRY_SECONDS)
 
     def _take(self, message: dict[str, Any]) -> None:
         if message.get("from") == self._me:

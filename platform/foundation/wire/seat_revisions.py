@@ -9,7 +9,7 @@ from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision
 from foundation.database import in_thread
 
-LATEST = timedelta(minutes=1)
+MAX_COMMIT_DELAY = timedelta(minutes=1)
 """How long after its time stamp a seat's change may be committed, by a process that was suspended meanwhile."""
 
 
@@ -26,7 +26,7 @@ class SeatRevisions:
 
     async def refresh(self) -> set[str]:
         """Read the changes since the last call. Returns the persons concerned."""
-        since, changed = self._read_to - LATEST, set()
+        since, changed = self._read_to - MAX_COMMIT_DELAY, set()
         for row in await in_thread(_since, since):
             self._read_to = max(self._read_to, row.at)
             known = self._known.get((str(row.person), row.conference))

@@ -41,7 +41,7 @@ from foundation.wire.accept_rate import limit_accepts
 from foundation.wire.connections import Connections
 from foundation.wire.fair_reading import FairReader
 from foundation.wire.http_request import LIMITS, BoundedChannel, BoundedRequest, Limits
-from foundation.wire.reconnect_spread import span
+from foundation.wire.reconnect_spread import reconnect_period
 from foundation.wire.socket_writer import MAX_PENDING, SocketWriter
 
 BACKLOG = 2048
@@ -56,14 +56,14 @@ It also bounds the messages that wait for the consumer, whose own limit (`consum
 """
 PARTS_AT_ONCE = 4
 """How many heads and payloads of frames are read from a socket before others have their turn."""
-UNREAD = 64 * 1024
+MAX_UNREAD = 64 * 1024
 """The most unread bytes of a socket. Beyond that no more is read from the kernel."""
 TOO_FAST, DRAINING = 4008, 4012
 CLOSE_SECONDS = 3.0
 """How long a closed connection may stay open if its peer does not read or does not end TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
-CONNECTED = 0.9
+CONNECTIONS_SHARE = 0.9
 """The share of the process's open files that connections may use."""
 
 logger = logging.getLogger(__name__)
@@ -199,10 +199,10 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         if not self._is_read():
             super().consumeData()
             return
-        if len(self.data) > UNREAD and not self._is_paused:
+        if len(self.data) > MAX_UNREAD and not self._is_paused:
             self._is_paused = True
             self.transport.pauseProducing()
-        self.factory.server_class.reading.come(self)
+        self.factory.server_class.reading.add(self)
 
     def _is_read(self) -> bool:
         return self.state in (self.STATE_OPEN, self.STATE_CLOSING)
@@ -338,7 +338,7 @@ class Server(daphne.server.Server):
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
         sys.setswitchinterval(SWITCH_SECONDS)
-        most = int(open_file_limit.allow_many() * CONNECTED)
+        most = int(open_file_limit.allow_many() * CONNECTIONS_SHARE)
         self.connections_of = Connections(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
@@ -441,7 +441,7 @@ class Server(daphne.server.Server):
     def _close_all(self, away: float) -> None:
         """Close each socket with the milliseconds after which to reconnect, so that not all reconnect at once."""
         sockets = [each for each in self.connections if isinstance(each, BoundedWebSocketProtocol)]
-        first, last = span(len(sockets), away)
+        first, last = reconnect_period(len(sockets), away)
         for socket_ in sockets:
             _close(socket_, round(random.uniform(first, last) * 1000))
 

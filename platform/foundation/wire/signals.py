@@ -17,12 +17,12 @@ from foundation.database import in_thread
 from foundation.ids import subject
 from foundation.messages.projections import Audience
 from foundation.registry import SignalSource, registry
-from foundation.wire.batch_loader import MOST, BatchLoader
+from foundation.wire.batch_loader import MAX_KEYS, BatchLoader
 from foundation.wire.feed import Feed, Reader, framed
 
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
-A_FEW = 50
+REREAD_PER_TICK = 50
 """How many readers' own values are read again per tick. About 900 a second."""
 MANY_READERS = 500
 
@@ -95,10 +95,10 @@ class Signals:
         await self._read_whole(stream)
         followed = self._feeds[stream].readers.get(reader)
         own = await self._own_of(stream).get(reader.seat.person)
-        if followed is None or followed.over:
+        if followed is None or followed.ended:
             return
         # Values sent to it meanwhile are newer.
-        news = followed.news(own | followed.told)
+        news = followed.changed_signals(own | followed.sent)
         values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles_in(stream)) | news
         if values:
             reader.send_ready(framed({"stream": stream, "signals": values}))
@@ -156,8 +156,8 @@ class Signals:
         persons = self._own.pop(stream)
         try:
             readers = [reader for reader in self._feeds[stream].readers if reader.seat.person in persons]
-            for start in range(0, len(readers), MOST):
-                await self._send_own(stream, readers[start : start + MOST])
+            for start in range(0, len(readers), MAX_KEYS):
+                await self._send_own(stream, readers[start : start + MAX_KEYS])
         except Exception:
             self._own.setdefault(stream, set()).update(persons)
             raise
@@ -169,9 +169,9 @@ class Signals:
         """
         for stream in list(self._again)[:1]:
             readers = self._again.pop(stream)
-            if rest := readers[:-A_FEW]:
+            if rest := readers[:-REREAD_PER_TICK]:
                 self._again[stream] = rest
-            await self._send_own(stream, readers[-A_FEW:])
+            await self._send_own(stream, readers[-REREAD_PER_TICK:])
 
     def _is_due(self, stream: str, now: float) -> bool:
         many = stream in self._feeds and len(self._feeds[stream].readers) > MANY_READERS
@@ -197,7 +197,7 @@ class Signals:
             return
         values = await in_thread(read_own, stream, {person for _, person, _ in part})
         for reader, person, followed in part:
-            if not followed.over and (news := followed.news(values[person])):
+            if not followed.ended and (news := followed.changed_signals(values[person])):
                 write([reader], {"stream": stream, "signals": news})
 
 

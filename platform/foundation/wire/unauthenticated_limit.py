@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-MOST = 2000
+MAX_PER_ADDRESS = 2000
 """Per address: more than a conference behind one address needs in the second after an outage."""
 
 
@@ -14,7 +14,7 @@ class UnauthenticatedLimit:
 
     def enter(self, caller: str) -> bool:
         """Add a socket. Returns False if the address has reached its limit."""
-        if self._waiting[caller] >= MOST:
+        if self._waiting[caller] >= MAX_PER_ADDRESS:
             return False
         self._waiting[caller] += 1
         return True

@@ -13,7 +13,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
-from sessions.floor.bulk_inscription.services import Judged, preview
+from sessions.floor.bulk_inscription.services import JudgedRow, preview
 from sessions.floor.bulk_inscription.sheet import MOST_BYTES
 from sessions.programme.services import find
 
@@ -54,7 +54,7 @@ def _file(request: Request) -> bytes:
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 
-def _body(judged: Judged) -> dict[str, Any]:
+def _body(judged: JudgedRow) -> dict[str, Any]:
     refusal = judged.verdict if isinstance(judged.verdict, Refusal) else None
     elsewhere = refusal is not None and refusal.code == "inscriptions.other_theme"
     return {

@@ -14,7 +14,7 @@ from sessions.floor.protocol import Inscribe
 
 
 @dataclass(frozen=True)
-class Wish:
+class RequestedRow:
     """One row: the party from the organiser's data, and its request."""
 
     candidate: Candidate
@@ -24,12 +24,14 @@ class Wish:
 Verdict = floor_protocol.Inscribed | Refusal
 
 
-def judge(floor: Floor, actor: Actor, wishes: Sequence[Wish], now: datetime) -> tuple[Floor, list[Verdict]]:
+def judge(
+    floor: Floor, actor: Actor, rows: Sequence[RequestedRow], now: datetime
+) -> tuple[Floor, list[Verdict]]:
     """Try each row after the rows before it. Returns the floor with all accepted rows, and the result of each row."""
     verdicts: list[Verdict] = []
-    for wish in wishes:
+    for row in rows:
         try:
-            outcome = inscribe(floor, actor, wish.candidate, wish.command, now)
+            outcome = inscribe(floor, actor, row.candidate, row.command, now)
         except Refusal as refusal:
             verdicts.append(refusal)
         else:
@@ -38,9 +40,11 @@ def judge(floor: Floor, actor: Actor, wishes: Sequence[Wish], now: datetime) -> 
     return floor, verdicts
 
 
-def inscribe_many(floor: Floor, actor: Actor, wishes: Sequence[Wish], reason: str, now: datetime) -> Outcome:
+def inscribe_many(
+    floor: Floor, actor: Actor, rows: Sequence[RequestedRow], reason: str, now: datetime
+) -> Outcome:
     """Inscribe all rows, or none. Refuses `inscriptions.list_changed`, `floor.reason_needed`, `session.closed`."""
-    after, verdicts = judge(floor, actor, wishes, now)
+    after, verdicts = judge(floor, actor, rows, now)
     made = [verdict for verdict in verdicts if not isinstance(verdict, Refusal)]
     for verdict in verdicts:
         if isinstance(verdict, Refusal):

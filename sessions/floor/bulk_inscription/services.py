@@ -10,7 +10,7 @@ from sessions.floor import services as floor_services
 from sessions.floor import store
 from sessions.floor.bulk_inscription import matching, protocol, rules, sheet
 from sessions.floor.bulk_inscription.matching import NameIndex, plain
-from sessions.floor.bulk_inscription.rules import Verdict, Wish
+from sessions.floor.bulk_inscription.rules import RequestedRow, Verdict
 from sessions.floor.bulk_inscription.sheet import SheetLine
 from sessions.floor.core.speakers_list import takes
 from sessions.floor.protocol import Inscribe
@@ -21,7 +21,7 @@ from sessions.programme.services import find
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedRow:
     """A row of the file, its request if it was understood, and what would become of it."""
 
     line: SheetLine
@@ -36,7 +36,7 @@ class InscriptionPreview:
     """Every row of a file, and the columns that were not read. `late` means that the list takes rows only with a
     reason."""
 
-    rows: list[Judged]
+    rows: list[JudgedRow]
     ignored: list[str]
     late: bool
 
@@ -44,14 +44,14 @@ class InscriptionPreview:
 def inscribe_many(context: Context, command: protocol.InscribeMany) -> None:
     """Inscribe all rows in one event, or none (FL3)."""
     parties = parties_of(find(context.subject).conference)
-    wishes = [_wish(parties, row, command.reason) for row in command.rows]
+    requested = [_requested_row(parties, row, command.reason) for row in command.rows]
     actor = floor_services.actor_of(context, "floor.inscribe_others")
     floor_services.apply(
-        context, lambda floor: rules.inscribe_many(floor, actor, wishes, command.reason, context.now)
+        context, lambda floor: rules.inscribe_many(floor, actor, requested, command.reason, context.now)
     )
 
 
-def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) -> Wish:
+def _requested_row(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) -> RequestedRow:
     party = parties.get(row.party)
     if party is None:
         raise Refusal(
@@ -59,7 +59,7 @@ def _wish(parties: dict[str, Party], row: protocol.InscriptionRow, reason: str) 
         )
     groups = [each for each in parties.values() if each.category == Party.Category.GROUP]
     command = Inscribe(**row.model_dump(), reason=reason)
-    return Wish(floor_services.candidate(party, party.place, groups), command)
+    return RequestedRow(floor_services.candidate(party, party.place, groups), command)
 
 
 def preview(context: Context, content: bytes) -> InscriptionPreview:
@@ -70,17 +70,17 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
     matched = [_match(line, names) for line in read.lines]
     floor, actor = store.load(session, now), floor_services.actor_of(context, "floor.inscribe_others")
     late = not takes(floor, "statement", now)
-    wishes = [
-        _wish(parties, row, "late" if late else "")
+    requested = [
+        _requested_row(parties, row, "late" if late else "")
         for row in matched
         if isinstance(row, protocol.InscriptionRow)
     ]
-    _, verdicts = rules.judge(floor, actor, wishes, now)
+    _, verdicts = rules.judge(floor, actor, requested, now)
     left = iter(verdicts)
     judged = [
-        Judged(line, row, next(left), _other_theme(session, parties[row.party]))
+        JudgedRow(line, row, next(left), _other_theme(session, parties[row.party]))
         if isinstance(row, protocol.InscriptionRow)
-        else Judged(line, None, row)
+        else JudgedRow(line, None, row)
         for line, row in zip(read.lines, matched, strict=True)
     ]
     return InscriptionPreview(judged, read.ignored, late)

@@ -16,18 +16,18 @@ from sessions.floor.protocol import Mode
 from sessions.parties.protocol import Place
 from sessions.programme.rules import check_not_closed
 
-FLICKER = timedelta(seconds=1.5)
+LINE_GRACE = timedelta(seconds=1.5)
 """A line that is back within this long has not dropped (FL20)."""
 
-RECONNECTING = timedelta(seconds=5)
+CONNECTION_GRACE = timedelta(seconds=5)
 """The same for a holder who sends no media and is known by its connections only. A page reload takes time."""
 
-UNSEEN = timedelta(seconds=5)
+LINE_TIMEOUT = timedelta(seconds=5)
 """A line that no process has seen for this long is gone, because the process that carried it ended."""
 
 
 @dataclass(frozen=True)
-class Watched:
+class WatchedTurn:
     """The facts on a present turn for a process that watches the line of its holder, or of the hall."""
 
     session: int
@@ -52,7 +52,7 @@ class Missing:
     since: datetime | None = None
 
 
-def reach(held: Watched, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
+def reach(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
     """How the holder is reached now, and when it was last. `line` is when its line last sent something, None without a
     line.
 
@@ -65,14 +65,14 @@ def reach(held: Watched, line: datetime | None, now: datetime) -> tuple[ReachedB
     return "", now
 
 
-def is_gone(held: Watched, known: Missing | None, now: datetime) -> bool:
+def is_gone(held: WatchedTurn, known: Missing | None, now: datetime) -> bool:
     """Whether a holder that is not reached now has dropped (FL20)."""
     if held.dropped or not held.reached_by:
         return False
-    unseen = now - held.reached_at >= UNSEEN
+    unseen = now - held.reached_at >= LINE_TIMEOUT
     if known is None:
         return unseen
-    grace = FLICKER if held.reached_by == "line" else RECONNECTING
+    grace = LINE_GRACE if held.reached_by == "line" else CONNECTION_GRACE
     looked = known.since is not None and now - known.since >= grace
     return looked and (unseen or held.reached_at <= known.seen)
 

@@ -16,7 +16,7 @@ from sessions.floor.core import session_state
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor, ReachedBy
 from sessions.floor.disconnections import protocol, rules
-from sessions.floor.disconnections.rules import Watched
+from sessions.floor.disconnections.rules import WatchedTurn
 from sessions.floor.services import apply, by_time
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
@@ -62,16 +62,16 @@ def call_later(context: Context, command: protocol.CallLater) -> None:
     apply(context, lambda floor: rules.call_later(floor, command.entry, command.moves), reason=command.reason)
 
 
-def watched() -> list[Watched]:
+def watched() -> list[WatchedTurn]:
     """The present turns whose holders speak remotely, over lines of their own."""
     floors = models.Floor.objects.filter(turn__place="remote", turn__entry__mode="live")
     return [_watched(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")]
 
 
-def _watched(turn: models.Turn) -> Watched:
+def _watched(turn: models.Turn) -> WatchedTurn:
     began = turn.running_since or turn.started_at
     here = turn.reached_by != "line" and _is_connected(turn)
-    return Watched(
+    return WatchedTurn(
         session=turn.session_id,
         turn=turn.number,
         party=str(turn.party_id),
@@ -83,19 +83,19 @@ def _watched(turn: models.Turn) -> Watched:
     )
 
 
-def watched_halls() -> list[Watched]:
+def watched_halls() -> list[WatchedTurn]:
     """The halls of all open sessions, and of sessions whose turn waits for the hall's line."""
     wanted = Q(session__state=Session.State.OPEN) | Q(turn__awaits_hall=True)
     return [_watched_hall(floor) for floor in models.Floor.objects.filter(wanted).select_related("turn")]
 
 
-def _watched_hall(floor: models.Floor) -> Watched:
+def _watched_hall(floor: models.Floor) -> WatchedTurn:
     """The line of a hall. It is not watched (`reached_by` is empty) if it was never connected, or if nobody speaks and
     the session waits for it already.
     """
     turn = floor.turn
     known = floor.hall_at is not None and (turn is not None or floor.hall_until is None)
-    return Watched(
+    return WatchedTurn(
         session=floor.session_id,
         turn=turn.number if turn else 0,
         party="",
@@ -112,7 +112,7 @@ def _is_connected(turn: models.Turn) -> bool:
     return str(turn.party_id) in connected_parties(f"session/{turn.session_id}")
 
 
-def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
+def reached(held: WatchedTurn, by: ReachedBy, at: datetime) -> None:
     """Note that a holder, or the hall, was reached. Not journaled, because no screen shows it."""
     with writing():
         journal.lock(f"session/{held.session}")
@@ -123,11 +123,11 @@ def reached(held: Watched, by: ReachedBy, at: datetime) -> None:
             rows.update(reached_by=by, reached_at=at)
 
 
-def _open(held: Watched) -> Q:
+def _open(held: WatchedTurn) -> Q:
     return Q(session=held.session, session__state=Session.State.OPEN)
 
 
-def holder_dropped(held: Watched, seen: datetime) -> bool:
+def holder_dropped(held: WatchedTurn, seen: datetime) -> bool:
     """Hold the floor (FL20). True if it is held from now on. Changes nothing if another process reaches the line.
 
     The session also waits for the hall if nobody speaks, or if the speaker has dropped already.
@@ -151,11 +151,11 @@ def holder_dropped(held: Watched, seen: datetime) -> bool:
     return by_time(held.session, rule)
 
 
-def _row(held: Watched) -> Q:
+def _row(held: WatchedTurn) -> Q:
     return Q(session=held.session, number=held.turn)
 
 
-def holder_returned(held: Watched) -> bool:
+def holder_returned(held: WatchedTurn) -> bool:
     """Stop holding the floor (FL20). True if the turn is no longer held."""
     return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall))
 

@@ -10,10 +10,10 @@ from sessions.parties.models import Party
 from sessions.programme.models import Conference
 from sessions.programme.services import tell_edited
 
-MOST = 32_767
+MAX_RANK = 32_767
 
 
-def give(conference: Conference, text: str) -> tuple[list[str], int]:
+def set_ranks(conference: Conference, text: str) -> tuple[list[str], int]:
     """Set the parties' ranks from a file. Returns the errors of its rows, or else the number of parties whose
     rank changed."""
     with writing():
@@ -53,7 +53,7 @@ def _read(text: str, parties: Mapping[str, Party], errors: list[str]) -> Iterato
             errors.append(f"Row {rows.line_num}: no party, or more than one, is called “{name}”.")
         elif party.pk in seen:
             errors.append(f"Row {rows.line_num}: “{name}” is there a second time.")
-        elif rank and not (rank.isascii() and rank.isdecimal() and 1 <= int(rank[:6]) <= MOST):
+        elif rank and not (rank.isascii() and rank.isdecimal() and 1 <= int(rank[:6]) <= MAX_RANK):
             errors.append(
                 f"Row {rows.line_num}: “{rank}” is no rank. Give a whole number from 1, or nothing."
             )

@@ -31,7 +31,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
     return _started(floor, turn, now)
 
 
-def came(floor: Floor, party: str, now: datetime) -> Outcome | None:
+def video_arrived(floor: Floor, party: str, now: datetime) -> Outcome | None:
     """Play a video statement whose file has arrived, if a turn waited for it (FL4).
 
     None if there is no such turn, or if somebody introduces the statement live.
@@ -51,13 +51,13 @@ def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
     return Outcome(replace(floor, turn=playing, token=floor.token + 1), event)
 
 
-def played_out(floor: Floor, number: int, now: datetime) -> Outcome | None:
+def video_ended(floor: Floor, number: int, now: datetime) -> Outcome | None:
     """End the turn, because the video ended (FL4). None if it no longer has the floor."""
     turn = _playing(floor, number)
     return None if turn is None else end(floor, floor.token, "finished", now)
 
 
-def broke_off(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
+def video_failed(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
     """Stop the clock, because the video cannot go on (FL4). The chair decides. None if the clock is stopped already."""
     turn = _playing(floor, number)
     return None if turn is None or turn.stands else suspend(floor, floor.token, now, reason)

@@ -23,21 +23,21 @@ def start_playback(context: Context, command: protocol.StartPlayback) -> None:
     apply(context, rule)
 
 
-def came(party: int) -> None:
+def video_arrived(party: int) -> None:
     """Play the party's video statement, whose file has arrived, if a turn waits for it (FL4)."""
     waiting = models.Floor.objects.filter(turn__party=party, turn__introducing=True)
     for session in list(waiting.values_list("session", flat=True)):
-        by_time(session, lambda floor, now: rules.came(floor, str(party), now))
+        by_time(session, lambda floor, now: rules.video_arrived(floor, str(party), now))
 
 
-def played_out(session: int, number: int) -> bool:
+def video_ended(session: int, number: int) -> bool:
     """End the turn whose video ended (FL4). True if it did."""
-    return by_time(session, lambda floor, now: rules.played_out(floor, number, now), ended_by="finished")
+    return by_time(session, lambda floor, now: rules.video_ended(floor, number, now), ended_by="finished")
 
 
-def broke_off(session: int, number: int) -> bool:
+def video_failed(session: int, number: int) -> bool:
     """Suspend the turn whose video cannot be played (FL4). True if it did."""
-    return by_time(session, lambda floor, now: rules.broke_off(floor, number, now, CANNOT_BE_PLAYED))
+    return by_time(session, lambda floor, now: rules.video_failed(floor, number, now, CANNOT_BE_PLAYED))
 
 
 def is_playing(party: int) -> bool:

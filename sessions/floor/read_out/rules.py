@@ -27,6 +27,6 @@ def name_reader(floor: Floor, number: str, reader: str, of: str | None, moderate
     return ReaderNamed(entry=number, party=entry.party, reader=reader)
 
 
-def reads(named: int | None, speaker: int | None, chair: int | None) -> int | None:
+def initial_reader(named: int | None, speaker: int | None, chair: int | None) -> int | None:
     """The reader when the turn begins: the named one, else the party's speaker, else the chair."""
     return named or speaker or chair

@@ -50,7 +50,7 @@ def begin(stream: str, event: Granted | ModeChanged, now: datetime) -> Iterable[
     chair = seats.values_list("participant", flat=True).first()
     # After a change of mode the speaker cannot read, because its line is gone.
     speaker = turn.speaker_id if isinstance(event, Granted) else None
-    turn.reader_id = rules.reads(turn.entry.reader_id, speaker, chair)
+    turn.reader_id = rules.initial_reader(turn.entry.reader_id, speaker, chair)
     turn.save(update_fields=["reader"])
     return [turn]
 

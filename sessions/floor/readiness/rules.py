@@ -14,14 +14,14 @@ ON_DECK = 5
 """How many entries are on deck, and are told that they are."""
 JUDGED = 20
 """How many of the first entries are judged in advance: as many as a console shows. Others are judged when called."""
-RECENT = timedelta(seconds=15)
+SILENT_AFTER = timedelta(seconds=15)
 """A line is silent if its last packet is older than this (FL18)."""
-UNSEEN = timedelta(seconds=5)
+LINE_TIMEOUT = timedelta(seconds=5)
 """A line that no relay has reported for this long is gone."""
 MOST_LOSS = 0.10
 """Opus conceals and corrects losses up to about a tenth (in-band error correction, RFC 6716, section 2.1.7). The
 technical check calls a line with more loss bad."""
-LONGEST_TRIP = 0.8
+MAX_ROUND_TRIP = 0.8
 """In seconds: twice the 400 ms one way that ITU-T G.114 gives as the limit for planning networks."""
 
 
@@ -79,11 +79,11 @@ def judge_line(line: ReportedLine, now: datetime) -> Readiness:
     delay."""
     if not line.has_sound:
         return _said("no_microphone")
-    if line.packet_at is None or now - line.packet_at > RECENT:
+    if line.packet_at is None or now - line.packet_at > SILENT_AFTER:
         return _said("silent")
     if line.loss > MOST_LOSS:
         return Readiness(verdict="lossy", figure=round(100 * line.loss))
-    if line.rtt is not None and line.rtt > LONGEST_TRIP:
+    if line.rtt is not None and line.rtt > MAX_ROUND_TRIP:
         return Readiness(verdict="slow", figure=round(10 * line.rtt) * 100)
     return _said("ready" if line.heard_at is not None else "not_heard")
 

@@ -70,7 +70,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
 
 
 def _lines(session_id: int, parties: Collection[int]) -> list[ReportedLine]:
-    fresh = LineReport.objects.filter(session=session_id, at__gte=clock.now() - rules.UNSEEN)
+    fresh = LineReport.objects.filter(session=session_id, at__gte=clock.now() - rules.LINE_TIMEOUT)
     rows = fresh.filter(participant__party__in=parties).select_related("participant")
     return [
         ReportedLine(

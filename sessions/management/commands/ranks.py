@@ -30,7 +30,7 @@ class Command(BaseCommand):
             text = file.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{file} cannot be read as text in UTF-8: {error}") from None
-        errors, given = ranks.give(of, text)
+        errors, given = ranks.set_ranks(of, text)
         if errors:
             raise CommandError("\n".join(errors))
         self.stdout.write(f"{given} parties have another rank.")

@@ -11,13 +11,13 @@ from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
-from foundation.http.client_ip import address, by_code
+from foundation.http.client_ip import address, look_up_code
 from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.wire.execution import permit
-from sessions.programme.api import drawn
+from sessions.programme.api import qr_data_uri
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
 
@@ -122,7 +122,7 @@ def _given(request: Request) -> dict[str, str]:
 
 
 def _tried(request: Request, code: str) -> SeatCard:
-    return by_code(lambda: services.find(code), WRONG_CODES, request, _too_many_refusal())
+    return look_up_code(lambda: services.find(code), WRONG_CODES, request, _too_many_refusal())
 
 
 def _too_many_refusal() -> Refusal:
@@ -147,6 +147,6 @@ def _card(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
         "party": str(card.party_id),
         "code": code,
         "address": page,
-        "picture": drawn(f"{page}#{code}"),
+        "picture": qr_data_uri(f"{page}#{code}"),
         "phones": phones,
     }

@@ -12,7 +12,7 @@ from foundation.refusals import Refusal
 from foundation.wire import leases
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
-from sessions.parties.services import end_part, named, party_of, seat_of
+from sessions.parties.services import end_part, guest_name, party_of, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import shown_conferences
 from sessions.seats.cards import codes
@@ -82,7 +82,7 @@ def take(code: str, name: str) -> Seat:
     journal.lock(party.conference.stream)
     card, now = find(code), clock.now()
     _make_room(card, now)
-    name = named(party.conference_id, name, party) or f"Delegate of {party}"
+    name = guest_name(party.conference_id, name, party) or f"Delegate of {party}"
     row = Participant.objects.create(
         conference=party.conference,
         person=User.objects.create_guest(name),

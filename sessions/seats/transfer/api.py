@@ -11,13 +11,13 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.database import writing
-from foundation.http.client_ip import by_code
+from foundation.http.client_ip import look_up_code
 from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.wire.execution import check_roles
-from sessions.programme.api import drawn
+from sessions.programme.api import qr_data_uri
 from sessions.seats.transfer import services
 
 PAGE = r"^(?:/c/[a-zA-Z0-9_-]{1,50})?/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
@@ -45,7 +45,7 @@ class ContinueView(APIView):
         given.is_valid(raise_exception=True)
         with writing():
             made = services.offer(_seat(request), given.validated_data["path"])
-        return Response(ways(request, made, "/continue"), status=201)
+        return Response(code_links(request, made, "/continue"), status=201)
 
 
 class TakeSerializer(serializers.Serializer[Any]):
@@ -66,7 +66,7 @@ class TakeView(APIView):
         """
         given = TakeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        taken = by_code(
+        taken = look_up_code(
             lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many_refusal()
         )
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
@@ -105,8 +105,8 @@ def _seat(request: Request) -> Seat:
     return seat
 
 
-def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
-    """The address of a new code, and its QR code: the page at this path, with the code in the fragment.
+def code_links(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
+    """The links of a new code with their QR codes: the page at this path, with the code in the fragment.
 
     A browser does not send the fragment, so no access log has the code.
     """
@@ -121,4 +121,4 @@ def ways(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
 
 
 def _way(to: str) -> dict[str, str]:
-    return {"address": to, "picture": drawn(to)}
+    return {"address": to, "picture": qr_data_uri(to)}

@@ -17,8 +17,8 @@ from sessions.programme.services import find_streams
 from sessions.seats.transfer.models import Continuation, SeatDevice
 from sessions.seats.transfer.protocol import SeatAt
 
-LASTS = timedelta(minutes=2)
-REMEMBERED = timedelta(days=1)
+CODE_LIFETIME = timedelta(minutes=2)
+REMEMBERED_FOR = timedelta(days=1)
 """How long a used or expired code is remembered, to tell it from an unknown one."""
 
 MOST_AT_ONCE = 20
@@ -45,10 +45,10 @@ class Taken:
     path: str
 
 
-def offer(seat: Seat, path: str, lasts: timedelta = LASTS) -> Offer:
+def offer(seat: Seat, path: str, lasts: timedelta = CODE_LIFETIME) -> Offer:
     """A code of 128 random bits with this lifetime. Refuses `continue.too_many`. The caller is in a transaction."""
     now = clock.now()
-    Continuation.objects.filter(expires_at__lt=now - REMEMBERED).delete()
+    Continuation.objects.filter(expires_at__lt=now - REMEMBERED_FOR).delete()
     if (
         Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).count()
         >= MOST_AT_ONCE

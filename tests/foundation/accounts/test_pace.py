@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from foundation.accounts.pace import ACCOUNT, ADDRESS, Bound, delay
+from foundation.accounts.pace import ACCOUNT_LIMIT, ADDRESS_LIMIT, FailureLimit, delay
 
 NOW = datetime(2021, 11, 16, 9, tzinfo=UTC)
 
@@ -14,7 +14,7 @@ def test_the_delay_grows_and_ends_at_a_minute() -> None:
 
 
 def test_a_limit_allows_its_burst_and_then_one_per_interval() -> None:
-    bound, until = Bound(3, timedelta(seconds=30)), NOW
+    bound, until = FailureLimit(3, timedelta(seconds=30)), NOW
     for _ in range(3):
         assert bound.wait(until, NOW) == timedelta()
         until = bound.after(until, NOW)
@@ -27,5 +27,5 @@ def test_a_limit_allows_its_burst_and_then_one_per_interval() -> None:
 
 
 def test_strangers_have_few_tries_a_day() -> None:
-    assert timedelta(days=1) / ACCOUNT.interval + ACCOUNT.burst == 2910
-    assert timedelta(days=1) / ADDRESS.interval + ADDRESS.burst == 8700
+    assert timedelta(days=1) / ACCOUNT_LIMIT.interval + ACCOUNT_LIMIT.burst == 2910
+    assert timedelta(days=1) / ADDRESS_LIMIT.interval + ADDRESS_LIMIT.burst == 8700

@@ -104,7 +104,7 @@ def test_an_address_has_a_limit_and_a_known_account_is_exempt(ada: User, moment:
 def test_right_passwords_do_not_count_against_an_address(
     ada: User, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pace, "ADDRESS", pace.Bound(3, pace.ADDRESS.interval))
+    monkeypatch.setattr(pace, "ADDRESS_LIMIT", pace.FailureLimit(3, pace.ADDRESS_LIMIT.interval))
     for number in range(6):
         User.objects.create_superuser(f"{number}@example.org", SECRET)
     assert {sign_in(SECRET, f"{number}@example.org") for number in range(6)} == {""}

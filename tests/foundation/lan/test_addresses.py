@@ -6,11 +6,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from foundation.lan import addresses
-from foundation.lan.addresses import NoAddress, choose, local_name
+from foundation.lan.addresses import NoAddressError, choose, local_name
 
 
 def refused(wish: str) -> str:
-    with pytest.raises(NoAddress) as error:
+    with pytest.raises(NoAddressError) as error:
         choose(wish)
     return str(error.value)
 
@@ -28,7 +28,7 @@ def test_another_address_is_refused_with_the_existing_ones(
 
 
 def test_the_default_routes_address_is_chosen_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "outward", lambda: "192.0.2.5")
+    monkeypatch.setattr(addresses, "default_route_address", lambda: "192.0.2.5")
     assert choose("1") == "192.0.2.5"
 
 
@@ -42,7 +42,7 @@ def test_the_default_routes_address_is_chosen_first(monkeypatch: pytest.MonkeyPa
 def test_without_a_default_route_the_only_address_is_chosen(
     has: list[str], said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(addresses, "outward", lambda: None)
+    monkeypatch.setattr(addresses, "default_route_address", lambda: None)
     monkeypatch.setattr(addresses, "own_addresses", lambda: iter(has))
     assert said in refused("1")
     monkeypatch.setattr(addresses, "own_addresses", lambda: iter(["10.0.0.4"]))
@@ -50,8 +50,8 @@ def test_without_a_default_route_the_only_address_is_chosen(
 
 
 def test_a_route_over_loopback_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(addresses, "SOMEWHERE", ("127.0.0.9", 9))
-    assert addresses.outward() is None
+    monkeypatch.setattr(addresses, "PROBE_ADDRESS", ("127.0.0.9", 9))
+    assert addresses.default_route_address() is None
 
 
 def test_addresses_that_others_cannot_reach_are_left_out() -> None:
@@ -75,5 +75,5 @@ def test_a_port_beyond_the_last_is_refused_with_what_to_do() -> None:
 def test_a_demo_is_on_loopback_and_where_firefox_finds_it(
     outward: str | None, given: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(addresses, "outward", lambda: outward)
-    assert addresses.of_media() == given
+    monkeypatch.setattr(addresses, "default_route_address", lambda: outward)
+    assert addresses.media_addresses() == given

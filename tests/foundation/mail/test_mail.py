@@ -280,7 +280,7 @@ def test_listeners_are_told_of_what_was_given_up(moment: Moment) -> None:
 def test_of_many_that_are_late_none_is_sent(
     taken: Mailbox, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outbox, "TOGETHER", 2)
+    monkeypatch.setattr(outbox, "BATCH_SIZE", 2)
     outbox.queue([mail(f"p{number}@example.org", expires_at=moment.now) for number in range(5)])
     for _ in range(3):
         send_all()

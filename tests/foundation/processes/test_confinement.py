@@ -29,7 +29,8 @@ libc = ctypes.CDLL(None, use_errno=True)
 sysconfig.get_path("stdlib")  # of whose parts another user may not read all
 if given["user"]:
     os.setgroups([]); os.setgid(given["user"]); os.setuid(given["user"])
-resource_limits.bind(seconds=20, memory=1 << 30, most_written=1 << 20, **{name: [mine] for name in given["has"]})
+files = {name: [mine] for name in given["has"]}
+resource_limits.limit_process(seconds=20, memory=1 << 30, most_written=1 << 20, **files)
 
 def call(name, *arguments):
     if libc.syscall(given["calls"][name], *arguments) < 0:
@@ -152,7 +153,7 @@ confinement._prctl(confinement.PR_SET_NO_NEW_PRIVS)
 confinement._limit_calls(may_write=False)
 try:
     confinement._limit_files([], [], None)
-except confinement.Unconfined as error:
+except confinement.UnconfinedError as error:
     print(json.dumps(str(error)))
 """
 
@@ -169,9 +170,9 @@ from foundation.processes import confinement, resource_limits
 end = threading.Event()
 threading.Thread(target=end.wait).start()
 try:
-    resource_limits.bind(seconds=5, memory=1 << 30)
+    resource_limits.limit_process(seconds=5, memory=1 << 30)
     print(json.dumps("went on"))
-except confinement.Unconfined as error:
+except confinement.UnconfinedError as error:
     print(json.dumps(str(error)))
 end.set()
 """
@@ -210,7 +211,7 @@ FLOOD = "import sys\nwhile True: sys.stdout.write('9' * 4096)"
 def test_the_output_of_a_process_is_limited(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(subprocesses, "_missing", "")
     monkeypatch.setattr(subprocesses, "command", lambda *given: [sys.executable, "-c", FLOOD])
-    with pytest.raises(subprocesses.Unanswered):
+    with pytest.raises(subprocesses.NoAnswerError):
         subprocesses.ask("any", tmp_path, seconds=PATIENCE)
     with subprocesses.running("any") as process:
         assert len(next(subprocesses.lines(process))) == subprocesses.MOST_LINE

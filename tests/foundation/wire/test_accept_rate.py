@@ -21,4 +21,4 @@ def test_connections_are_accepted_a_few_at_a_time() -> None:
     accept_rate.limit_accepts(port)
     for _ in range(3):
         port.doRead()
-    assert port.accepted == [accept_rate.TOGETHER] * 3
+    assert port.accepted == [accept_rate.MAX_ACCEPTS] * 3

@@ -156,7 +156,7 @@ async def test_a_socket_without_hello_is_closed(hub: Hub, demo: Demo, settings: 
 async def test_sockets_without_hello_are_limited_per_address(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unauthenticated_limit, "MOST", 2)
+    monkeypatch.setattr(unauthenticated_limit, "MAX_PER_ADDRESS", 2)
     token = seats.sign(demo.seat("fiji"))[0]
     first, second, third = opened(hub), opened(hub), opened(hub)
     assert [(await socket.connect())[0] for socket in (first, second, third)] == [True, True, False]

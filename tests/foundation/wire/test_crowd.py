@@ -16,7 +16,7 @@ from foundation.registry import registry
 from foundation.wire import feed as feeds
 from foundation.wire import low_priority as lanes
 from foundation.wire import signals
-from foundation.wire.batch_loader import MOST, BatchLoader
+from foundation.wire.batch_loader import MAX_KEYS, BatchLoader
 from foundation.wire.low_priority import LowPriorityQueue
 from tests.support.demo import Demo
 from tests.support.fake_socket import FakeSocket
@@ -122,11 +122,11 @@ async def test_a_key_asked_for_during_a_read_is_read_next() -> None:
     together = BatchLoader[int, int](read)  # type: ignore[arg-type]
     first = asyncio.gather(*(together.get(key) for key in (1, 2, 1)))
     await begun.wait()
-    later = asyncio.gather(*(together.get(key) for key in range(1, MOST + 2)))
+    later = asyncio.gather(*(together.get(key) for key in range(1, MAX_KEYS + 2)))
     await asyncio.sleep(0)
     release.set()
     assert (await first, (await later)[0]) == ([1, 2, 1], 2)
-    assert [len(keys) for keys in readings] == [2, MOST, 1]
+    assert [len(keys) for keys in readings] == [2, MAX_KEYS, 1]
 
 
 async def test_after_a_shared_read_the_next_one_waits_for_more_keys() -> None:
@@ -182,7 +182,7 @@ async def test_low_priority_commands_delay_only_each_other() -> None:
 
 
 async def test_no_vote_begins_while_frames_are_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lanes, "ASIDE_SECONDS", PATIENCE)
+    monkeypatch.setattr(lanes, "MAX_PAUSE_SECONDS", PATIENCE)
     lane = LowPriorityQueue()
     order: list[str] = []
     with lane.paused():

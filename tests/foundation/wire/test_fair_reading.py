@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from foundation.wire.fair_reading import SECONDS, FairReader
+from foundation.wire.fair_reading import TURN_SECONDS, FairReader
 
 
 class Clock:
@@ -41,7 +41,7 @@ async def test_sockets_are_read_in_turns_without_blocking_the_loop() -> None:
     clock = Clock()
     reading = FairReader(clock)
     for name, frames in (("flood", 3), ("crowd", 2), ("chair", 1)):
-        reading.come(Socket(name, frames, read, clock, seconds=SECONDS))
+        reading.add(Socket(name, frames, read, clock, seconds=TURN_SECONDS))
     for rounds in range(1, 7):
         await asyncio.sleep(0)
         assert len(read) == rounds
@@ -54,7 +54,7 @@ async def test_a_failed_read_closes_only_its_socket(caplog: pytest.LogCaptureFix
     reading = FairReader(clock)
     broken, whole = Socket("broken", 0, read, clock), Socket("whole", 2, read, clock)
     for socket in (broken, whole, broken):
-        reading.come(socket)
+        reading.add(socket)
     await asyncio.sleep(0)
     assert (read, broken.failed, whole.failed) == (["broken", "whole", "whole"], True, False)
     assert "could not be read" in caplog.text

@@ -113,7 +113,7 @@ async def test_doubled_late_and_reordered_hints_lose_and_double_nothing(quiet: Q
 async def test_more_entries_than_one_query_reads(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foundation.wire.feed_reader.MOST", 4)
+    monkeypatch.setattr("foundation.wire.feed_reader.MAX_ENTRIES", 4)
     sock = await sit(quiet, demo, "audience")
     sent = await ask_many(demo, 11)
     quiet.feed_reader.on_hint(demo.stream, sent[-1])

@@ -124,7 +124,7 @@ def test_a_crowd_is_written_by_few_statements_whose_rows_django_does_not_make(
 ) -> None:
     process, statements = uuid.uuid4(), []
     leases.renew(process)
-    crowd = [joined(demo, f"s-{number}", "fiji") for number in range(leases.TOGETHER)]
+    crowd = [joined(demo, f"s-{number}", "fiji") for number in range(leases.BATCH_SIZE)]
 
     def counted(original: Callable[..., object]) -> Callable[..., object]:
         def run(self: CursorWrapper, sql: str, *args: object) -> object:

@@ -36,7 +36,7 @@ async def test_an_unavailable_redis_is_logged_once(
 ) -> None:
     layer = Absent()
     monkeypatch.setattr(notifications, "get_channel_layer", lambda: layer)
-    monkeypatch.setattr(notifications, "AGAIN_SECONDS", 0.01)
+    monkeypatch.setattr(notifications, "RETRY_SECONDS", 0.01)
     hearing = asyncio.create_task(notifications.Notifications(print, print).receive())
     async with asyncio.timeout(PATIENCE):
         await layer.often.wait()

@@ -89,7 +89,7 @@ async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: Qui
     fresh.mark((demo.stream, VOTES, ""))
     await fresh.flush()
     sock.of(demo.stream).signals.clear()
-    quiet.feeds[demo.stream].readers[sock].told.clear()
+    quiet.feeds[demo.stream].readers[sock].sent.clear()
     await fresh.welcome(sock, demo.stream)
     assert sock.of(demo.stream).signals == values
 
@@ -180,7 +180,7 @@ async def test_own_values_are_read_again_a_few_readers_at_a_time(
         return read(stream, persons)
 
     monkeypatch.setattr(signals, "read_own", counted)
-    monkeypatch.setattr(signals, "A_FEW", 2)
+    monkeypatch.setattr(signals, "REREAD_PER_TICK", 2)
     looking = Signals(quiet.feeds)
     looking.mark_all(demo.stream)
     await looking.flush()
@@ -235,7 +235,9 @@ async def test_values_read_before_a_change_do_not_replace_newer_ones(
     read, looking = signals.read_own, Signals(quiet.feeds)
 
     def read_before(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
-        quiet.feeds[stream].readers[sock].news({MINE: {"questions": ["1"]}})  # a flush between read and send
+        quiet.feeds[stream].readers[sock].changed_signals(
+            {MINE: {"questions": ["1"]}}
+        )  # a flush between read and send
         return {person: {MINE: {"questions": []}} for person in read(stream, persons)}
 
     monkeypatch.setattr(signals, "read_own", read_before)

@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from sessions.floor.agenda import rules as items
 from sessions.floor.bulk_inscription import rules as inscriptions
-from sessions.floor.bulk_inscription.rules import Wish
+from sessions.floor.bulk_inscription.rules import RequestedRow
 from sessions.floor.carry_over import rules as carrying
 from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Actor
@@ -27,14 +27,14 @@ class Played(Voted):
 
     @rule(wanted=st.lists(rows, min_size=1, max_size=3), reason=st.sampled_from(["", "Handed in on paper."]))
     def inscribe_many(self, wanted: list[tuple[str, Any, str]], reason: str) -> None:
-        wishes = [
-            Wish(
+        requested = [
+            RequestedRow(
                 candidate(party, category=PARTIES[party]),
                 Inscribe(kind=kind, on_behalf_of=group, reason=reason),
             )
             for party, kind, group in wanted
         ]
-        self.attempt(lambda of: inscriptions.inscribe_many(of, MODERATOR, wishes, reason, self.now))
+        self.attempt(lambda of: inscriptions.inscribe_many(of, MODERATOR, requested, reason, self.now))
 
     @rule(verdict=st.sampled_from(["no_line", "not_heard", "lossy"]), confirmed=st.booleans(), slip=slips)
     def grant_to_who_is_not_ready(self, verdict: Any, confirmed: bool, slip: int) -> None:
@@ -74,7 +74,7 @@ class Played(Voted):
     def the_file_comes(self, other: bool) -> None:
         assert self.floor.turn is not None
         party = "another" if other else self.floor.turn.party
-        self.attempt(lambda of: playback.came(of, party, self.now))
+        self.attempt(lambda of: playback.video_arrived(of, party, self.now))
 
     @precondition(lambda self: self.floor.turn is not None and self.floor.turn.mode == "video_statement")
     @rule(other=rarely, plays_out=st.booleans())
@@ -82,9 +82,9 @@ class Played(Voted):
         assert self.floor.turn is not None
         number = self.floor.turn.number + other
         if plays_out:
-            self.attempt(lambda of: playback.played_out(of, number, self.now))
+            self.attempt(lambda of: playback.video_ended(of, number, self.now))
         else:
-            broke = lambda of: playback.broke_off(of, number, self.now, "It is broken.")  # noqa: E731
+            broke = lambda of: playback.video_failed(of, number, self.now, "It is broken.")  # noqa: E731
             self.attempt(broke)
             assert not self.attempt(broke), "it breaks off once"
 

@@ -27,7 +27,7 @@ async def test_what_goes_wrong_in_one_session_keeps_no_other_from_its_time(
             raise RuntimeError("a broken session")
         done.set()
 
-    monkeypatch.setattr(timekeeper, "SECONDS", 0)
+    monkeypatch.setattr(timekeeper, "TICK_SECONDS", 0)
     monkeypatch.setattr(services, "due", due)
     monkeypatch.setattr(services, "tick", tick)
     task = asyncio.create_task(timekeeper.keep_time())

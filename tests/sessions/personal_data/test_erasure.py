@@ -194,7 +194,7 @@ def test_a_part_in_another_conference_stays(world: World) -> None:
 def test_a_dry_run_says_what_would_change_and_changes_nothing(world: World) -> None:
     leave_traces(world)
     before, entries = everything(), Entry.objects.count()
-    with erasure.maybe(dry_run=True):
+    with erasure.transaction_or_dry_run(dry_run=True):
         ana = User.objects.get(pk=world.ana.pk)
         planned = erasure.erase_part(ana, world.hall.conference, clock.now())
         planned += erasure.erase_account(ana)

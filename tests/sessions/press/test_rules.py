@@ -29,7 +29,7 @@ def test_who_is_there_is_not_added_again(name: str) -> None:
 
 
 def test_there_are_no_more_than_the_screens_can_hold() -> None:
-    there = [(f"Journalist {number}", "The Evening Sample") for number in range(rules.MOST)]
+    there = [(f"Journalist {number}", "The Evening Sample") for number in range(rules.MAX_JOURNALISTS)]
     rules.add("Ana", "The Evening Sample", there[1:])
     with refused("press.too_many"):
         rules.add("Ana", "The Evening Sample", there)

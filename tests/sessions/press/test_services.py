@@ -126,7 +126,7 @@ def test_a_link_seats_the_journalist_once_and_a_get_spends_nothing(hall: Assembl
     assert path.startswith("/seat#")
     assert resolve(path.partition("#")[0]).func is app, "a page like all others"
     lasts = Continuation.objects.get().expires_at - clock.now()
-    assert services.LINK_LASTS * 0.9 < lasts <= services.LINK_LASTS
+    assert services.LINK_LIFETIME * 0.9 < lasts <= services.LINK_LIFETIME
     take = {"code": path.removeprefix("/seat#")}
     got: Any = post(Client(), "/api/seats/continue/take", take).json()  # type: ignore[attr-defined]
     seat, _ = seats.read(got["token"])

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sessions.programme.api import picture
+from sessions.programme.api import qr_svg
 from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 
@@ -37,13 +37,13 @@ def test_the_address_is_the_public_one_where_there_is_one(host: str, settings: A
     assert facts(hall, host=host).json()["join"] == address
     shown = Client(headers={"host": host}).get(f"/api/sessions/{hall.session.pk}/qr.svg")
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/svg+xml")
-    assert shown.content == picture(address)
+    assert shown.content == qr_svg(address)
 
 
 def test_without_one_the_picture_carries_the_address_at_which_it_was_asked_for() -> None:
     hall = Assembly()
     shown = Client(headers={"host": "localhost:8123"}).get(f"/api/sessions/{hall.session.pk}/qr.svg")
-    assert shown.content == picture(f"http://localhost:8123/join/{hall.session.code}")
+    assert shown.content == qr_svg(f"http://localhost:8123/join/{hall.session.code}")
     assert shown.content.startswith(b"<svg ")
 
 

@@ -115,7 +115,7 @@ def test_a_code_has_few_tries_and_an_end(desk: Desk, monkeypatch: pytest.MonkeyP
     codes = [desk.confirm(browser, "WRONGX").status_code for _ in range(services.MOST_TRIES)]
     assert codes == [403] * services.MOST_TRIES
     assert desk.confirm(browser, desk.code(ANA)).status_code == 410
-    browser, now = desk.ask("bo@example.org"), services.clock.now() + services.LASTS
+    browser, now = desk.ask("bo@example.org"), services.clock.now() + services.CODE_LIFETIME
     monkeypatch.setattr(services.clock, "now", lambda: now)
     assert desk.confirm(browser, desk.code("bo@example.org")).status_code == 410
     assert not Registration.objects.exists()

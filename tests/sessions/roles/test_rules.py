@@ -91,7 +91,7 @@ def test_only_interpreters_have_a_language_and_roles_are_limited() -> None:
     with refused("session_roles.language"):
         rules.give("moderator", "fr", 0)
     with refused("session_roles.too_many"):
-        rules.give("moderator", "", rules.MOST)
+        rules.give("moderator", "", rules.MAX_SESSION_ROLES)
 
 
 @pytest.mark.parametrize("state", ["scheduled", "open", "suspended", "closed"])

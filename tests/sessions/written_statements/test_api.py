@@ -257,7 +257,7 @@ def test_what_an_ended_process_left_is_swept(hall: Assembly, fiji: Seat, folder:
     old, new = files.path_of("old"), files.path_of("new.pdf")
     old.touch()
     new.touch()
-    long_ago = time.time() - files.ORPHANED - 1
+    long_ago = time.time() - files.ORPHANED_SECONDS - 1
     os.utime(old, (long_ago, long_ago))
     hand_in(hall, fiji, PDF)
     assert left(folder) == sorted(["new.pdf", WrittenStatement.objects.get().file])

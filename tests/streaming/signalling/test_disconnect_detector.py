@@ -60,16 +60,16 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the intervals from seconds to moments."""
     monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
     monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", 0.5)
-    monkeypatch.setattr(rules, "FLICKER", timedelta(seconds=0.3))
-    monkeypatch.setattr(rules, "RECONNECTING", timedelta(seconds=0.3))
-    monkeypatch.setattr(rules, "UNSEEN", timedelta(seconds=2))
+    monkeypatch.setattr(rules, "LINE_GRACE", timedelta(seconds=0.3))
+    monkeypatch.setattr(rules, "CONNECTION_GRACE", timedelta(seconds=0.3))
+    monkeypatch.setattr(rules, "LINE_TIMEOUT", timedelta(seconds=2))
 
 
 async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
     """Wait until the detector has looked this many times more."""
     count, watched = 0, services.watched
 
-    def counted() -> list[rules.Watched]:
+    def counted() -> list[rules.WatchedTurn]:
         nonlocal count
         count += 1
         return watched()

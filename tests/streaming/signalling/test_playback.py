@@ -171,7 +171,7 @@ async def test_FL4_while_a_called_video_statement_is_converted_nothing_live_is_i
     await in_thread(
         Party.objects.filter(pk=seat.party).update, video_statement_file=file, video_statement_coming=False
     )
-    await in_thread(playback.came, int(seat.party or 0))
+    await in_thread(playback.video_arrived, int(seat.party or 0))
     await until(lambda: len(listener.heard("floor", "video")) > 10, during=lambda: fiji.say(word=b"aside"))
     assert stage.slots["floor"] == "playback/1"
     assert b"aside" not in {bytes(packet.payload[:-2]) for packet in listener.heard("floor", "audio")}

@@ -262,7 +262,7 @@ def test_the_reading_subprocess_is_limited_and_its_refusal_is_returned(made: Mak
 
     bound = (
         "import threading; from foundation.processes import resource_limits;"
-        "resource_limits.bind(seconds=5, memory=1 << 30);"
+        "resource_limits.limit_process(seconds=5, memory=1 << 30);"
         "print('bound', flush=True); threading.Event().wait()"
     )
     with subprocess.Popen(

@@ -11,7 +11,7 @@ from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core.state import Floor
 from sessions.floor.disconnections import protocol, rules
-from sessions.floor.disconnections.rules import Missing, Watched
+from sessions.floor.disconnections.rules import Missing, WatchedTurn
 from tests.support.floors import NOW, after, candidate, entry, floor, member, order, refused, speaking, wish
 
 GRACE = timedelta(seconds=30)
@@ -24,12 +24,12 @@ def dropped(**changes: Any) -> Floor:
     return replace(outcome.floor, entries=(entry(1, state="called"),), next_number=2)
 
 
-def watched(**changes: Any) -> Watched:
+def watched(**changes: Any) -> WatchedTurn:
     plain: dict[str, Any] = {
         "session": 1, "turn": 1, "party": "p1", "place": "remote", "reached_by": "line", "reached_at": NOW,
         "dropped": False, "connected": True,
     }  # fmt: skip
-    return Watched(**plain | changes)
+    return WatchedTurn(**plain | changes)
 
 
 # Detecting a drop
@@ -49,7 +49,7 @@ def watched(**changes: Any) -> Watched:
         (watched(reached_by="", place="hall", hall=True), NOW, "line"),
     ],
 )
-def test_FL20_a_line_once_there_is_wanted_again(held: Watched, line: datetime | None, by: str) -> None:
+def test_FL20_a_line_once_there_is_wanted_again(held: WatchedTurn, line: datetime | None, by: str) -> None:
     assert rules.reach(held, line, after(seconds=9))[0] == by
 
 
@@ -71,7 +71,7 @@ def test_FL20_a_line_once_there_is_wanted_again(held: Watched, line: datetime | 
         ),  # this process slept
     ],
 )
-def test_FL20_who_has_dropped(held: Watched, known: Missing | None, gone: bool) -> None:
+def test_FL20_who_has_dropped(held: WatchedTurn, known: Missing | None, gone: bool) -> None:
     assert rules.is_gone(held, known, after(seconds=2)) == gone
 
 

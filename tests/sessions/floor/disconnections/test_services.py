@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry as Journaled
 from sessions.floor import models
 from sessions.floor.disconnections import services
-from sessions.floor.disconnections.rules import Watched
+from sessions.floor.disconnections.rules import WatchedTurn
 from sessions.parties.models import Party
 from tests.support.assembly import Assembly
 from tests.support.threads import at_once
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def held(hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]) -> Watched:
+def held(hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]) -> WatchedTurn:
     """Fiji has the floor, and its line was seen."""
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
@@ -35,8 +35,8 @@ def last(hall: Assembly) -> Any:
     return json.loads(row.everyone)
 
 
-def test_FL20_who_is_watched(hall: Assembly, held: Watched, fiji: Seat, moment: list[datetime]) -> None:
-    assert held == Watched(
+def test_FL20_who_is_watched(hall: Assembly, held: WatchedTurn, fiji: Seat, moment: list[datetime]) -> None:
+    assert held == WatchedTurn(
         session=hall.session.pk, turn=1, party=str(fiji.party), place="remote", reached_by="line",
         reached_at=moment[0], dropped=False, connected=False,
     )  # fmt: skip
@@ -62,7 +62,7 @@ def test_FL20_only_who_is_heard_over_a_line_of_its_own_is_watched(
 
 
 def test_FL20_a_drop_and_a_return_are_told_once_and_by_nobody(
-    hall: Assembly, held: Watched, moment: list[datetime]
+    hall: Assembly, held: WatchedTurn, moment: list[datetime]
 ) -> None:
     seen, moment[0] = moment[0] + timedelta(seconds=10), moment[0] + timedelta(seconds=12)
     assert (services.holder_dropped(held, seen), services.holder_dropped(held, seen)) == (True, False)
@@ -86,7 +86,7 @@ def test_FL20_a_drop_and_a_return_are_told_once_and_by_nobody(
 
 @pytest.mark.django_db(transaction=True)
 def test_FL20_of_two_processes_that_notice_at_once_one_tells(
-    hall: Assembly, held: Watched, moment: list[datetime]
+    hall: Assembly, held: WatchedTurn, moment: list[datetime]
 ) -> None:
     drop = lambda: services.holder_dropped(held, moment[0])  # noqa: E731
     assert sorted(at_once(drop, drop, drop)) == [False, False, True]
@@ -95,7 +95,7 @@ def test_FL20_of_two_processes_that_notice_at_once_one_tells(
 
 
 def test_FL20_another_process_that_reaches_the_holder_is_believed(
-    hall: Assembly, held: Watched, moment: list[datetime]
+    hall: Assembly, held: WatchedTurn, moment: list[datetime]
 ) -> None:
     services.reached(held, "line", moment[0] + timedelta(seconds=3))
     assert services.holder_dropped(held, moment[0] + timedelta(seconds=1)) is False
@@ -103,7 +103,7 @@ def test_FL20_another_process_that_reaches_the_holder_is_believed(
 
 
 def test_FL20_a_moderator_who_gave_the_floor_on_before_it_saw_the_drop_is_obeyed(
-    hall: Assembly, held: Watched, chair: Seat, chile: Seat, moment: list[datetime]
+    hall: Assembly, held: WatchedTurn, chair: Seat, chile: Seat, moment: list[datetime]
 ) -> None:
     hall.done(chile, "floor.inscribe")
     services.holder_dropped(held, moment[0])
@@ -113,7 +113,7 @@ def test_FL20_a_moderator_who_gave_the_floor_on_before_it_saw_the_drop_is_obeyed
 
 
 def test_FL20_a_moderator_who_gives_the_floor_on_since_the_line_was_gone_learns_that_it_is_back(
-    hall: Assembly, held: Watched, chair: Seat, chile: Seat, moment: list[datetime]
+    hall: Assembly, held: WatchedTurn, chair: Seat, chile: Seat, moment: list[datetime]
 ) -> None:
     hall.done(chile, "floor.inscribe")
     services.holder_dropped(held, moment[0])
@@ -122,7 +122,7 @@ def test_FL20_a_moderator_who_gives_the_floor_on_since_the_line_was_gone_learns_
 
 
 def test_FL20_the_grace_is_a_setting(
-    hall: Assembly, held: Watched, chair: Seat, moment: list[datetime], settings: Settings
+    hall: Assembly, held: WatchedTurn, chair: Seat, moment: list[datetime], settings: Settings
 ) -> None:
     settings.HOLDER_GRACE_SECONDS = 5
     services.holder_dropped(held, moment[0])
@@ -133,7 +133,7 @@ def test_FL20_the_grace_is_a_setting(
 
 
 def test_FL20_a_video_statement_plays_where_the_party_has_one(
-    hall: Assembly, held: Watched, chair: Seat, moment: Any
+    hall: Assembly, held: WatchedTurn, chair: Seat, moment: Any
 ) -> None:
     services.holder_dropped(held, moment[0])
     assert hall.code(chair, "floor.play_video_statement", token=1) == "floor.no_video_statement"
@@ -145,7 +145,7 @@ def test_FL20_a_video_statement_plays_where_the_party_has_one(
 
 
 def test_FL20_an_entry_that_returns_to_the_list_is_seen_there_and_called_again(
-    hall: Assembly, held: Watched, chair: Seat, chile: Seat, moment: Any
+    hall: Assembly, held: WatchedTurn, chair: Seat, chile: Seat, moment: Any
 ) -> None:
     hall.done(chile, "floor.inscribe")
     services.holder_dropped(held, moment[0])
@@ -185,7 +185,7 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
 
 
 def test_FL20_a_hall_that_drops_while_somebody_speaks_from_afar_stops_the_clock_and_suspends_the_session(
-    hall: Assembly, held: Watched, chair: Seat, moment: list[datetime]
+    hall: Assembly, held: WatchedTurn, chair: Seat, moment: list[datetime]
 ) -> None:
     services.reached(services.watched_halls()[0], "line", moment[0])
     assert services.holder_dropped(services.watched_halls()[0], moment[0]) is True

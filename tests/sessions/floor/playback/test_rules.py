@@ -61,7 +61,7 @@ def test_FL4_a_turn_without_a_file_waits_for_it_and_then_plays_by_itself() -> No
     called = turns.grant(floor(entry(1, "fj", mode="video_statement")), "1", 0, NOW, playable=False).floor
     assert called.turn is not None
     assert called.turn.introducing
-    came = rules.came(called, "fj", after(seconds=9))
+    came = rules.video_arrived(called, "fj", after(seconds=9))
     assert came is not None
     assert came.event == PlaybackStarted(turn="1", party="fj")
     assert came.floor.turn is not None
@@ -78,7 +78,7 @@ def test_FL4_a_file_that_came_starts_nothing_else() -> None:
         playing(),
         speaking(1, "cl", mode="video_statement", introducing=True),
     ):
-        assert rules.came(other, "fj", NOW) is None
+        assert rules.video_arrived(other, "fj", NOW) is None
 
 
 def test_FL4_who_may_not_end_it() -> None:
@@ -98,7 +98,7 @@ def test_FL4_who_may_not_end_it() -> None:
 
 
 def test_FL4_the_turn_ends_with_its_file() -> None:
-    over = rules.played_out(playing(), 1, after(seconds=190))
+    over = rules.video_ended(playing(), 1, after(seconds=190))
     assert over is not None
     assert over.event == Ended(
         turn="1", party="fj", by="finished", spoken=190, overtime=10, reason="", returned=None
@@ -107,16 +107,16 @@ def test_FL4_the_turn_ends_with_its_file() -> None:
 
 
 def test_FL4_a_file_that_breaks_off_stops_the_clock() -> None:
-    broken = rules.broke_off(playing(), 1, after(seconds=60), "It cannot be played.")
+    broken = rules.video_failed(playing(), 1, after(seconds=60), "It cannot be played.")
     assert broken is not None
     assert broken.event == TurnSuspended(turn="1", party="fj", reason="It cannot be played.")
     assert broken.floor.turn is not None
     assert broken.floor.turn.suspended_at == after(seconds=60)
-    assert rules.broke_off(broken.floor, 1, after(seconds=61), "") is None
+    assert rules.video_failed(broken.floor, 1, after(seconds=61), "") is None
 
 
 def test_what_no_longer_has_the_floor_moves_nothing() -> None:
     for other in (floor(), playing(introducing=True), speaking(1, "fj")):
-        assert rules.played_out(other, 1, NOW) is None
-        assert rules.broke_off(other, 1, NOW, "") is None
-    assert rules.played_out(playing(), 2, NOW) is None
+        assert rules.video_ended(other, 1, NOW) is None
+        assert rules.video_failed(other, 1, NOW, "") is None
+    assert rules.video_ended(playing(), 2, NOW) is None

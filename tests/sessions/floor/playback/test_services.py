@@ -40,11 +40,11 @@ def test_FL4_the_turn_follows_its_file(hall: Assembly, chair: Seat, with_video: 
     hall.done(with_video, "floor.inscribe", mode="video_statement")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert services.is_playing(int(with_video.party or 0))
-    assert services.broke_off(hall.session.pk, 1)
-    assert not services.broke_off(hall.session.pk, 1)
+    assert services.video_failed(hall.session.pk, 1)
+    assert not services.video_failed(hall.session.pk, 1)
     assert isinstance(hall.do(chair, "floor.resume_turn", token=2), Done)
-    assert services.played_out(hall.session.pk, 1)
-    assert not services.played_out(hall.session.pk, 1)
+    assert services.video_ended(hall.session.pk, 1)
+    assert not services.video_ended(hall.session.pk, 1)
     assert Turn.objects.get().ended_by == "finished"
     assert not services.is_playing(int(with_video.party or 0))
 
@@ -88,8 +88,8 @@ def test_FL4_a_video_statement_that_gets_ready_after_its_turn_was_called_plays_b
     assert Turn.objects.get().introducing
     assert not services.is_playing(fijis.get().pk)
     fijis.update(video_statement_file="fiji.webm", video_statement_coming=False)
-    services.came(fijis.get().pk)
-    services.came(fijis.get().pk)
+    services.video_arrived(fijis.get().pk)
+    services.video_arrived(fijis.get().pk)
     assert hall.events()[-1:] == ["floor.playback_started"]
     assert (hall.events().count("floor.playback_started"), Turn.objects.get().introducing) == (1, False)
     assert services.is_playing(fijis.get().pk)

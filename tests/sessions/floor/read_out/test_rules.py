@@ -44,8 +44,8 @@ def test_FL4_an_entry_that_is_gone_has_none(state: str) -> None:
 
 def test_FL4_whoever_was_named_reads_else_the_speaker_else_the_chair() -> None:
     assert [
-        rules.reads(11, 12, 13),
-        rules.reads(None, 12, 13),
-        rules.reads(None, None, 13),
-        rules.reads(None, None, None),
+        rules.initial_reader(11, 12, 13),
+        rules.initial_reader(None, 12, 13),
+        rules.initial_reader(None, None, 13),
+        rules.initial_reader(None, None, None),
     ] == [11, 12, 13, None]

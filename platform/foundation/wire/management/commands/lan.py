@@ -9,7 +9,7 @@ import segno
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from foundation.lan.addresses import NoAddress, choose, local_name
+from foundation.lan.addresses import NoAddressError, choose, local_name
 from foundation.lan.certificates import Certified, certify
 
 LAST_PORT = 65_535
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             )
         try:
             address = choose(options["address"])
-        except NoAddress as error:
+        except NoAddressError as error:
             raise CommandError(str(error)) from None
         name = local_name()
         certified = certify(settings.LAN_DIR, address, name)
