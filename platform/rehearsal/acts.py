@@ -1,4 +1,4 @@
-"""The actions that a brain can decide on. Its player carries them out."""
+"""The actions that a behaviour can decide on. A simulated person carries them out."""
 
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,4 +1,4 @@
-"""The brain of the simulated chair. It conducts only while no human moderator is connected. Pure."""
+"""The behaviour of the simulated chair. It conducts only while no human moderator is connected. Pure."""
 
 from collections.abc import Callable
 
@@ -20,7 +20,7 @@ class Chair:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.here = False
-        """Whether its socket is open. Set by the player."""
+        """Whether its socket is open. Set by the simulated person."""
         self.conducts = False
         self._before: float | None = None
         self._person_seen: float | None = None

@@ -1,6 +1,6 @@
 """Estimates how far the server's clock is ahead of this machine's. Pure. Times are in seconds."""
 
-WORSE = 1.5
+MAX_DELAY_RATIO = 1.5
 """An answer is used only if it took at most so many times as long as the quickest."""
 
 
@@ -14,14 +14,14 @@ class Clock:
         self._asked: float | None = None
         self._quickest = float("inf")
 
-    def asks(self, now: float) -> None:
+    def note_request(self, now: float) -> None:
         """Note a request. Only the first answer to it is used."""
         self._asked = now
 
-    def hears(self, said: float, now: float) -> None:
+    def note_answer(self, said: float, now: float) -> None:
         """Use the server's time from an answer. Without a request it is ignored."""
         asked, self._asked = self._asked, None
-        if asked is None or now - asked > WORSE * self._quickest:
+        if asked is None or now - asked > MAX_DELAY_RATIO * self._quickest:
             return
         self._quickest = min(self._quickest, now - asked)
         self.ahead = said - (asked + now) / 2

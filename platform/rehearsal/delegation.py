@@ -1,4 +1,4 @@
-"""The brain of a simulated delegation: decides from the room, the clock and a random generator. Pure.
+"""The behaviour of a simulated delegation: decides from the room, the clock and a random generator. Pure.
 
 It asks for the floor while the list is short, opens its connection to the relay when it is on deck, speaks, and gives
 the floor back. It obeys the moderator, and steps aside for a person of its party.
@@ -16,7 +16,7 @@ ARRIVES_EVERY = 0.8
 
 
 @dataclass(frozen=True)
-class Part:
+class Profile:
     """A delegation's identity and habits. `rank` is its place among those who ask on arrival."""
 
     party: str
@@ -32,11 +32,11 @@ class Part:
 class Delegation:
     """Decides about twice a second, from the present state of the room."""
 
-    def __init__(self, part: Part, plan: Plan, dice: Random) -> None:
-        self.part, self.plan, self._dice = part, plan, dice
+    def __init__(self, profile: Profile, plan: Plan, rng: Random) -> None:
+        self.profile, self.plan, self._rng = profile, plan, rng
         self.aside = False
         self.here = self.has_line = False
-        """Whether its socket is open, and its connection to the relay. Set by the player."""
+        """Whether its socket is open, and its connection to the relay. Set by the simulated person."""
         self._mode = "live"
         self._before: float | None = None
         self._asks_at: float | None = None
@@ -59,7 +59,7 @@ class Delegation:
         if self._asks_at is None:
             self._arrive(now)
         self._remember(room, passed)
-        if room.has_human(self.part.party):
+        if room.has_human(self.profile.party):
             self._person_seen = now
             return self._step_aside()
         if not self.here:
@@ -75,7 +75,7 @@ class Delegation:
 
     def heard(self, event: Frame, now: float) -> None:
         """React to an event of its party."""
-        if event.get("party") != self.part.party:
+        if event.get("party") != self.profile.party:
             return
         kind = event["type"]
         if kind == "floor.ended":
@@ -89,12 +89,12 @@ class Delegation:
             self._rest(now, 1)
 
     def _arrive(self, now: float) -> None:
-        plan, part = self.plan, self.part
-        first = part.rank < 2 * WAITING
+        plan, profile = self.plan, self.profile
+        first = profile.rank < 2 * WAITING
         self._asks_at = now + (
-            ARRIVES_EVERY * part.rank if first else plan.seconds(self._between(*plan.rest))
+            ARRIVES_EVERY * profile.rank if first else plan.seconds(self._between(*plan.rest))
         )
-        self._line_at = now + (plan.seconds(150) if part.late else 0)
+        self._line_at = now + (plan.seconds(150) if profile.late else 0)
         self._drops_at = now + plan.seconds(self._between(20, 40))
 
     def _remember(self, room: Room, passed: float) -> None:
@@ -125,7 +125,7 @@ class Delegation:
     def _drop(self, room: Room, now: float) -> Act | None:
         """Lose the connection sometimes, on deck or with the floor, and come back."""
         on_deck = bool(self._entries(room) or self._turn(room)) and self._place(room) <= ON_DECK
-        if not self.part.drops or now < self._drops_at or not on_deck:
+        if not self.profile.drops or now < self._drops_at or not on_deck:
             return None
         self._drops_at = now + self.plan.seconds(self._between(120, 200))
         self._comes_at = now + self._between(14, 22)
@@ -133,7 +133,7 @@ class Delegation:
 
     def _line(self, room: Room, now: float) -> Act | None:
         """Publish while the party is on deck or speaks, if it is among the first `publishing` remote ones."""
-        wanted = self.part.place == "remote" and now >= self._line_at and self._turn_to_publish(room)
+        wanted = self.profile.place == "remote" and now >= self._line_at and self._turn_to_publish(room)
         if wanted == self.has_line:
             return None
         return Publish() if wanted else Unpublish()
@@ -156,24 +156,24 @@ class Delegation:
         if (
             vote is None
             or not takes
-            or self.part.party not in vote["roll"]
-            or self.part.party in room.all("ballot")
+            or self.profile.party not in vote["roll"]
+            or self.profile.party in room.all("ballot")
         ):
             self._votes_at = None
             return None
         if self._votes_at is None:
             self._votes_at = now + self._between(1, 6)
-        due = vote["called"] == self.part.party if vote["method"] == "roll_call" else now >= self._votes_at
+        due = vote["called"] == self.profile.party if vote["method"] == "roll_call" else now >= self._votes_at
         if not due or vote["id"] in self._voted:
             return None
         self._voted.add(vote["id"])
-        answer = self._dice.choices(("yes", "no", "abstain"), (6, 2, 2))[0]
+        answer = self._rng.choices(("yes", "no", "abstain"), (6, 2, 2))[0]
         return Say("vote.cast", {"vote": vote["id"], "answer": answer})
 
     def _turn_to_publish(self, room: Room) -> bool:
         speaking = [turn] if (turn := room.turn) else []
         remote = [e for e in [*speaking, *room.waiting] if e["place"] == "remote" and e["mode"] == "live"]
-        return any(e["party"] == self.part.party for e in remote[: self.plan.publishing])
+        return any(e["party"] == self.profile.party for e in remote[: self.plan.publishing])
 
     def _speak(self, room: Room, now: float, passed: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         if room.state != "open":
@@ -199,7 +199,7 @@ class Delegation:
 
     def _ask(self, room: Room, now: float) -> Act | None:
         if (
-            not self.part.asks
+            not self.profile.asks
             or not room.takes_entries
             or self._entries(room)
             or now < (self._asks_at or 0.0)
@@ -233,14 +233,14 @@ class Delegation:
         others = [
             other
             for other in room.waiting[2:]
-            if other["party"] != self.part.party
+            if other["party"] != self.profile.party
             and other["category"] == own[0]["category"]
             and not room.has_human(other["party"])
         ]
         if self._place(room) <= 2 or not others:
             return None
         self._swapped.add(own[0]["id"])
-        other = self._dice.choice(others)
+        other = self._rng.choice(others)
         return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
     def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
@@ -248,10 +248,10 @@ class Delegation:
         self._swap_seen = {number: self._swap_seen.get(number, now) for number in mine}
         for number, swap in mine.items():
             waited = now - self._swap_seen[number]
-            if swap["with_party"] == self.part.party and waited >= self.plan.seconds(6):
-                agrees = room.has_human(swap["party"]) or self._dice.random() < 0.7
+            if swap["with_party"] == self.profile.party and waited >= self.plan.seconds(6):
+                agrees = room.has_human(swap["party"]) or self._rng.random() < 0.7
                 return Say("floor.answer_swap", {"swap": number, "agrees": agrees})
-            if swap["party"] == self.part.party and waited >= self.plan.seconds(45):
+            if swap["party"] == self.profile.party and waited >= self.plan.seconds(45):
                 return Say("floor.cancel_swap", {"swap": number})
         return None
 
@@ -264,23 +264,23 @@ class Delegation:
 
     def _turn(self, room: Room) -> Entity | None:
         turn = room.turn
-        return turn if turn is not None and turn["party"] == self.part.party else None
+        return turn if turn is not None and turn["party"] == self.profile.party else None
 
     def _entries(self, room: Room) -> list[Entity]:
-        return [entry for entry in room.waiting if entry["party"] == self.part.party]
+        return [entry for entry in room.waiting if entry["party"] == self.profile.party]
 
     def _place(self, room: Room) -> int:
         """Its place on the list, from 1, or 0 if it speaks. A place after the last if it is not on the list."""
         if self._turn(room):
             return 0
-        places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.part.party)
+        places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.profile.party)
         return next(places, len(room.waiting) + 1)
 
     def _rest(self, now: float, times: float) -> None:
         self._asks_at = now + times * self.plan.seconds(self._between(*self.plan.rest))
 
     def _between(self, least: float, most: float) -> float:
-        return self._dice.uniform(least, most)
+        return self._rng.uniform(least, most)
 
     def _happens(self, share_a_minute: float, passed: float) -> bool:
-        return self._dice.random() < share_a_minute * self.plan.pace * passed / 60
+        return self._rng.random() < share_a_minute * self.plan.pace * passed / 60

@@ -30,7 +30,7 @@ Connect = Callable[[str], Coroutine[Any, Any, Answered]]
 
 
 class Line:
-    """A peer connection to the relay. `up` is true while it is connected."""
+    """A peer connection to the relay. `is_connected` is true while it is connected."""
 
     def __init__(self, api: ApiClient, *, loopback: bool) -> None:
         self._api, self._loopback = api, loopback
@@ -38,12 +38,12 @@ class Line:
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
 
     @property
-    def up(self) -> bool:
+    def is_connected(self) -> bool:
         """Whether packets can flow."""
         return bool(self.pc.connectionState == "connected")
 
     @property
-    def over(self) -> bool:
+    def has_ended(self) -> bool:
         """Whether it has ended and must be opened again."""
         return self.pc.connectionState in ("failed", "closed")
 
@@ -171,9 +171,9 @@ class ReconnectingLine:
         self._earlier = Media()
 
     @property
-    def has(self) -> bool:
+    def is_open(self) -> bool:
         """Whether there is a connection that has not ended."""
-        return self._line is not None and not self._line.over
+        return self._line is not None and not self._line.has_ended
 
     async def open(self, token: str) -> None:
         """Open it. A failure is reported, followed by a pause, so that retries are not too quick."""

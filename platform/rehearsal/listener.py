@@ -1,4 +1,4 @@
-"""The brain of a simulated listener: it votes, and if it is an asker, it asks in its turn. Pure."""
+"""The behaviour of a simulated listener: it votes, and if it is an asker, it asks in its turn. Pure."""
 
 from dataclasses import dataclass
 from random import Random
@@ -8,7 +8,7 @@ from rehearsal.catalogue import QUESTIONS
 from rehearsal.plan import ASKERS, Plan
 from rehearsal.room import Entity, Room
 
-ENOUGH = 60
+MANY_QUESTIONS = 60
 """After so many shown questions the audience asks fifteen times less often, so that snapshots stay small."""
 
 VOTES_A_SECOND = 1.5
@@ -17,22 +17,22 @@ VOTES_A_SECOND = 1.5
 
 @dataclass(frozen=True)
 class Listening:
-    """A listener's number, from 0, and the number of listeners."""
+    """A listener's number, from 0, and the number of all listeners (`count`)."""
 
     number: int
-    of: int
+    count: int
 
     @property
     def askers(self) -> int:
         """How many listeners ask questions."""
-        return min(ASKERS, self.of)
+        return min(ASKERS, self.count)
 
 
 class Listener:
     """Decides at each tick, from the present state of the room."""
 
-    def __init__(self, part: Listening, plan: Plan, dice: Random) -> None:
-        self.part, self.plan, self._dice = part, plan, dice
+    def __init__(self, profile: Listening, plan: Plan, rng: Random) -> None:
+        self.profile, self.plan, self._rng = profile, plan, rng
         self._before: float | None = None
         self._asks_at: float | None = None
         self._asked = 0
@@ -47,36 +47,36 @@ class Listener:
 
     def _ask(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """Ask a question when it is this asker's turn. A turn is skipped while a question waits for approval."""
-        if self.part.number >= self.part.askers:
+        if self.profile.number >= self.profile.askers:
             return None
         every = self.plan.seconds(self.plan.question_every)
         if self._asks_at is None:
-            self._asks_at = now + 2 + every * self.part.number
+            self._asks_at = now + 2 + every * self.profile.number
         if now < self._asks_at:
             return None
-        seldom = 15 if len(room.questions("approved", "answered")) >= ENOUGH else 1
+        seldom = 15 if len(room.questions("approved", "answered")) >= MANY_QUESTIONS else 1
         own = sorted(mine.get("my_question", {}).values(), key=lambda question: int(question["id"]))
         last = own[-1]["state"] if own else ""
-        self._asks_at += every * self.part.askers * seldom * (2 if last == "dismissed" else 1)
+        self._asks_at += every * self.profile.askers * seldom * (2 if last == "dismissed" else 1)
         if last == "pending":
             return None
         return self._question(room)
 
     def _question(self, room: Room) -> Act | None:
         said = {question["text"] for question in room.questions("approved", "answered", "pending")}
-        at = self._asked * self.part.askers + self.part.number
+        at = self._asked * self.profile.askers + self.profile.number
         self._asked += 1
         turned = [QUESTIONS[(at + n) % len(QUESTIONS)] for n in range(len(QUESTIONS))]
         text = next((text for text in turned if text not in said), turned[0])
-        return Say("question.ask", {"text": text, "anonymous": self._dice.random() < 0.2})
+        return Say("question.ask", {"text": text, "anonymous": self._rng.random() < 0.2})
 
     def _vote(self, room: Room, passed: float) -> Act | None:
-        share = min(1 / 25, VOTES_A_SECOND / self.part.of) * self.plan.pace
-        if self._dice.random() >= share * passed:
+        share = min(1 / 25, VOTES_A_SECOND / self.profile.count) * self.plan.pace
+        if self._rng.random() >= share * passed:
             return None
         open_now = [q["id"] for q in room.questions("approved") if q["id"] not in self._voted]
         if not open_now:
             return None
-        chosen = open_now[min(int(self._dice.expovariate(1.0)), len(open_now) - 1)]
+        chosen = open_now[min(int(self._rng.expovariate(1.0)), len(open_now) - 1)]
         self._voted.add(chosen)
         return Say("question.vote", {"question": chosen})

@@ -14,14 +14,14 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, TCPConnector
 from yarl import URL
 
 from rehearsal.api import ApiClient, ApiError
-from rehearsal.cast import order_of_arrival, parts
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
 from rehearsal.film_cache import FilmCache
 from rehearsal.lines import SLOTS, Connect, Line, ListeningLine, Publisher, ReconnectingLine
 from rehearsal.listener import Listener, Listening
+from rehearsal.people import SimulatedChair, SimulatedDelegation, SimulatedListener, SimulatedPerson
 from rehearsal.plan import Plan
-from rehearsal.players import ChairPlayer, DelegationPlayer, ListenerPlayer, Player
+from rehearsal.profiles import order_of_arrival, profiles
 from rehearsal.report import Report
 from rehearsal.room import Room, Stream
 from rehearsal.wire import Wire
@@ -30,14 +30,14 @@ TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
 """How long it waits for a server that does not answer."""
 
-SILENT_SECONDS = 5.0
+REPORT_AFTER_SECONDS = 5.0
 """How long it waits before it reports that the server does not answer. On a slow machine a server takes a while to
 start."""
 
 SEATS_AT_ONCE = 500
 CONNECTS_A_SECOND = 100
 CONFERENCE_KINDS = ("participant", "party", "session")
-MINE_ALONE: tuple[str, ...] = ()
+ONLY_OWN: tuple[str, ...] = ()
 
 Answer = TypeVar("Answer")
 
@@ -73,8 +73,8 @@ class Rehearsal:
     ) -> None:
         self.options, self.report = options, Report()
         self._say, self._progress = say, progress
-        self._dice = Random(options.seed)
-        self._players: list[Player] = []
+        self._rng = Random(options.seed)
+        self._people: list[SimulatedPerson] = []
         self._published: dict[str, ReconnectingLine] = {}
         self._listened: dict[str, ReconnectingLine] = {}
         self._wires: list[Wire] = []
@@ -103,8 +103,8 @@ class Rehearsal:
 
     async def _enter(self, stop: asyncio.Event) -> None:
         await self._find(stop)
-        await self._send_lookout(stop)
-        self._stage_chair()
+        await self._connect_first_listener(stop)
+        self._start_chair()
         await self._seat_delegations(stop)
         self._coming = asyncio.create_task(self._seat_audience(stop))
 
@@ -130,7 +130,7 @@ class Rehearsal:
         while (waited := time.monotonic() - began) < GIVE_UP_SECONDS:
             with contextlib.suppress(ClientError, OSError):
                 return await ask()
-            if waited > SILENT_SECONDS and not told:
+            if waited > REPORT_AFTER_SECONDS and not told:
                 self._say(f"{self.options.url} does not answer yet.")
                 told = True
             if await _sleeps(stop, 0.3):
@@ -148,50 +148,53 @@ class Rehearsal:
     def _stream(self) -> str:
         return f"session/{self._session}"
 
-    async def _send_lookout(self, stop: asyncio.Event) -> None:
-        """Connect the first listener. It reads everything that is public, and all brains share its view of the room."""
+    async def _connect_first_listener(self, stop: asyncio.Event) -> None:
+        """Connect the first listener. It reads everything that is public, and all behaviours use its view of the room."""
         (seat,) = await self._simulated(stop, [], 1, 1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
-        self._lookout = self._wire(seat["token"], partial(self._again, [], 1))
-        self._lookout.streams = {self._conference: self._room.conference, self._stream: self._room.session}
-        self._add_listener(0, self._lookout)
-        self._lookout.open()
+        self._first_listener = self._wire(seat["token"], partial(self._again, [], 1))
+        self._first_listener.streams = {
+            self._conference: self._room.conference,
+            self._stream: self._room.session,
+        }
+        self._add_listener(0, self._first_listener)
+        self._first_listener.open()
         await self._room_known(stop)
 
     async def _room_known(self, stop: asyncio.Event) -> None:
         end = time.monotonic() + GIVE_UP_SECONDS
-        while not self._lookout.live:
+        while not self._first_listener.live:
             if time.monotonic() > end:
                 raise RehearsalFailed(f"The socket of {self.options.url} gives no picture of the session.")
             if await _sleeps(stop, 0.05):
                 raise _Stopped
 
-    def _stage_chair(self) -> None:
+    def _start_chair(self) -> None:
         if self.options.seat_token:
             return
         room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
         wire = self._wire(self._bearer, self._chair_seat)
         wire.streams = {self._conference: room.conference, self._stream: room.session}
         chair = Chair(self.options.plan)
-        self._players.append(ChairPlayer(chair, wire, room, self._stream, self._say))
+        self._people.append(SimulatedChair(chair, wire, room, self._stream, self._say))
 
     async def _seat_delegations(self, stop: asyncio.Event) -> None:
         delegations = [party for party in self._room.parties.values() if not party["outlet"]]
-        parties = order_of_arrival(delegations, self._offered, self._dice)
+        parties = order_of_arrival(delegations, self._offered, self._rng)
         parties = parties[: self.options.delegations]
         if not parties:
             return
         seats = await self._simulated(stop, [party["id"] for party in parties], 1, 0)
         for part, party, seat in zip(
-            parts(parties, seats, self._offered, self.options.plan), parties, seats, strict=True
+            profiles(parties, seats, self._offered, self.options.plan), parties, seats, strict=True
         ):
-            brain = Delegation(part, self.options.plan, Random(self._dice.random()))
+            behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
             wire = self._wire(seat["token"], partial(self._again, [party["id"]], 1))
-            wire.streams = {self._stream: Stream(MINE_ALONE)}
+            wire.streams = {self._stream: Stream(ONLY_OWN)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
-            self._players.append(DelegationPlayer(brain, wire, self._stream, line))
+            self._people.append(SimulatedDelegation(behaviour, wire, self._stream, line))
         self._say(f"{len(parties)} simulated delegations come in.")
 
     async def _seat_audience(self, stop: asyncio.Event) -> None:
@@ -201,22 +204,22 @@ class Rehearsal:
             seats = await self._simulated(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
             for number, seat in enumerate(seats, first):
                 wire = self._wire(seat["token"], partial(self._again, [], number))
-                wire.streams = {self._stream: Stream(MINE_ALONE)}
+                wire.streams = {self._stream: Stream(ONLY_OWN)}
                 self._add_listener(number - 1, wire)
                 wire.open()
                 self._progress(number, wanted)
                 await asyncio.sleep(1 / CONNECTS_A_SECOND)
 
     def _add_listener(self, number: int, wire: Wire) -> None:
-        part = Listening(number, max(1, self.options.audience))
-        brain = Listener(part, self.options.plan, Random(self._dice.random()))
+        profile = Listening(number, max(1, self.options.audience))
+        behaviour = Listener(profile, self.options.plan, Random(self._rng.random()))
         listening = None
         if number < self.options.listening:
             listening = self._listened[str(number)] = ReconnectingLine(self._listen, self.report)
-        self._players.append(ListenerPlayer(brain, wire, self._stream, listening))
+        self._people.append(SimulatedListener(behaviour, wire, self._stream, listening))
 
     def _wire(self, token: str, again: Callable[[], Any]) -> Wire:
-        wire = Wire(self._api, self.report, Random(self._dice.random()), token, again)
+        wire = Wire(self._api, self.report, Random(self._rng.random()), token, again)
         self._wires.append(wire)
         return wire
 
@@ -241,10 +244,10 @@ class Rehearsal:
         seen = time.monotonic()
         while not stop.is_set():
             now = time.monotonic()
-            if self._lookout.live:
+            if self._first_listener.live:
                 seen = now
-                for player in self._players:
-                    player.tick(self._room, now)
+                for person in self._people:
+                    person.tick(self._room, now)
             elif now - seen > GIVE_UP_SECONDS:
                 raise RehearsalFailed(f"{self.options.url} has not answered for {GIVE_UP_SECONDS:.0f} s.")
             self.report.most_sockets = max(self.report.most_sockets, sum(wire.live for wire in self._wires))
@@ -260,7 +263,7 @@ class Rehearsal:
             party: media for party, line in self._published.items() if (media := await line.media()).packets
         }
         self.report.listened = {number: await line.media() for number, line in self._listened.items()}
-        await asyncio.gather(*(player.close() for player in self._players), return_exceptions=True)
+        await asyncio.gather(*(person.close() for person in self._people), return_exceptions=True)
 
 
 async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:

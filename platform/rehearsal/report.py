@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-REMEMBERED = 50_000
+MAX_TIMES = 50_000
 """How many of the last times of each kind are kept. A rehearsal may run for days."""
 
 
 def _last() -> deque[float]:
-    return deque(maxlen=REMEMBERED)
+    return deque(maxlen=MAX_TIMES)
 
 
 @dataclass

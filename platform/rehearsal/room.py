@@ -1,4 +1,4 @@
-"""A client's state: entities and signals by stream, and the queries that brains need. Pure."""
+"""A client's state: entities and signals by stream, and the queries that behaviours need. Pure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field

@@ -16,7 +16,7 @@ class Terminal:
         self._task = self._bar.add_task("The audience comes in")
 
     @property
-    def watched(self) -> bool:
+    def is_terminal(self) -> bool:
         """Whether the output is a terminal."""
         return self._console.is_terminal
 
@@ -24,7 +24,7 @@ class Terminal:
         """Print a sentence, above the bar if there is one."""
         self._console.print(sentence, markup=False, soft_wrap=True)
 
-    def come(self, number: int, of: int) -> None:
+    def update_bar(self, number: int, of: int) -> None:
         """Update the bar, which is shown until all have come."""
         if number == of:
             self._bar.stop()

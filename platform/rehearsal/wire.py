@@ -23,7 +23,7 @@ from rehearsal.room import Frame, Stream
 FIRST_RETRY, LAST_RETRY = 0.5, 8.0
 PING_SECONDS, FIRST_PING_SECONDS = 25.0, 2.0
 UNSEATED, WITHDRAWN, DRAINING = 4401, 4403, 4012
-PATIENCE = 20.0
+ANSWER_SECONDS = 20.0
 _CLOSING = ClientWSTimeout(ws_close=2.0)
 NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, EOFError, zlib.error, BadGzipFile)
 """Exceptions raised for malformed frames."""
@@ -42,7 +42,7 @@ class Wire:
         self,
         api: ApiClient,
         report: Report,
-        dice: Random,
+        rng: Random,
         token: str,
         seat: Callable[[], Awaitable[str]],
         *,
@@ -53,7 +53,7 @@ class Wire:
         self.heard: Heard = lambda event: None
         self.live = False
         """Whether all followed streams are up to date."""
-        self._api, self._report, self._dice, self._seat = api, report, dice, seat
+        self._api, self._report, self._rng, self._seat = api, report, rng, seat
         self._pause = pause
         self._socket: ClientWebSocketResponse | None = None
         self._answers: dict[str, tuple[str, asyncio.Future[str]]] = {}
@@ -90,7 +90,7 @@ class Wire:
             if self.live and self._socket is not None:
                 with contextlib.suppress(ClientError, ConnectionError):
                     await self._socket.send_str(frame)
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(ANSWER_SECONDS):
                 code = await future
         except TimeoutError:
             code = "rehearsal.no_answer"
@@ -115,7 +115,7 @@ class Wire:
             attempt = 0 if time.monotonic() - began > 2 * LAST_RETRY else attempt + 1
             longest = min(LAST_RETRY, FIRST_RETRY * 2**attempt)
             told = int(reason) / 1000 if code == DRAINING and reason.isdecimal() else 0.0
-            await self._pause(told or self._dice.uniform(0.3, 1.0) * longest)
+            await self._pause(told or self._rng.uniform(0.3, 1.0) * longest)
 
     async def _once(self) -> tuple[int, str]:
         """Run one connection until it ends. Returns the close code (0 if there was none) and the server's reason."""
@@ -130,7 +130,7 @@ class Wire:
             ) as socket:
                 self._report.connects.append((time.monotonic() - began) * 1000)
                 self._socket, self._clock = socket, Clock()
-                self._clock.asks(time.time())
+                self._clock.note_request(time.time())
                 await socket.send_str(json.dumps({"hello": self.token}))
                 pinging = asyncio.create_task(self._ping(socket))
                 try:
@@ -149,9 +149,9 @@ class Wire:
         with contextlib.suppress(ClientError, ConnectionError):
             every = FIRST_PING_SECONDS
             while True:
-                await asyncio.sleep(every * self._dice.uniform(0.8, 1.2))
+                await asyncio.sleep(every * self._rng.uniform(0.8, 1.2))
                 every = PING_SECONDS
-                self._clock.asks(time.time())
+                self._clock.note_request(time.time())
                 await socket.send_str('{"ping":0}')
                 if time.time() > self._renew_at:
                     await socket.send_str('{"renew":true}')
@@ -175,7 +175,7 @@ class Wire:
         elif "stream" in frame:
             await self._take_stream(socket, frame)
         elif "pong" in frame:
-            self._clock.hears(_moment(frame["now"]), time.time())
+            self._clock.note_answer(_moment(frame["now"]), time.time())
         elif "done" in frame:
             self._answer(frame["done"], "")
         elif "refused" in frame:
@@ -183,7 +183,7 @@ class Wire:
 
     async def _seated(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
         now = time.time()
-        self._clock.hears(_moment(frame["now"]), now)
+        self._clock.note_answer(_moment(frame["now"]), now)
         if frame["token"]:
             self.token = frame["token"]
         self._renew_at = now + 0.8 * (_moment(frame["expires_at"]) - _moment(frame["now"]))

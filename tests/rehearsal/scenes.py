@@ -1,4 +1,4 @@
-"""Rooms for brains: entities as in the protocol, and a clock that a test moves."""
+"""Rooms for behaviours: entities as in the protocol, and a clock that a test moves."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The brain of the simulated chair."""
+"""The behaviour of the simulated chair."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The brain of a simulated delegation, with the test's clock and random generator."""
+"""The behaviour of a simulated delegation, with the test's clock and random generator."""
 
 from dataclasses import replace
 from random import Random
@@ -8,37 +8,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
-from rehearsal.delegation import Delegation, Part
+from rehearsal.delegation import Delegation, Profile
 from rehearsal.plan import MIXES, WAITING, Plan
 from tests.rehearsal.scenes import Scene, entry, turn
 
 CALM = MIXES["calm"]
-FIJI = Part(party="1", participant="s1", place="remote", rank=0)
+FIJI = Profile(party="1", participant="s1", place="remote", rank=0)
 
 
 class Played:
-    """A brain that is connected, and a clock."""
+    """A behaviour that is connected, and a clock."""
 
-    def __init__(self, part: Part = FIJI, plan: Plan = CALM, *, here: bool = True) -> None:
+    def __init__(self, profile: Profile = FIJI, plan: Plan = CALM, *, here: bool = True) -> None:
         self.scene, self.now = Scene(), 100.0
-        self.brain = Delegation(part, plan, Random(1))
-        self.brain.here = here
+        self.behaviour = Delegation(profile, plan, Random(1))
+        self.behaviour.here = here
         self.log: list[tuple[bool, Act]] = []
         """Every action, and whether the delegation was connected."""
         self.mine: dict[str, dict[str, Any]] = {}
 
     def acts(self, seconds: float) -> list[Act]:
-        """Its actions in some time, with two ticks per second, carried out as by a player."""
+        """Its actions in some time, with two ticks per second, carried out as by a simulated person."""
         found = []
         for _ in range(int(seconds * 2)):
             self.now += 0.5
-            here = self.brain.here
-            act = self.brain.decide(self.scene.room, self.now, self.mine)
+            here = self.behaviour.here
+            act = self.behaviour.decide(self.scene.room, self.now, self.mine)
             if isinstance(act, Come | Leave | Drop):
-                self.brain.here = isinstance(act, Come)
-                self.brain.has_line = False
+                self.behaviour.here = isinstance(act, Come)
+                self.behaviour.has_line = False
             if isinstance(act, Publish | Unpublish):
-                self.brain.has_line = isinstance(act, Publish)
+                self.behaviour.has_line = isinstance(act, Publish)
             if act is not None:
                 found.append(act)
                 self.log.append((here, act))
@@ -54,15 +54,17 @@ def test_it_asks_on_arrival_and_then_waits() -> None:
 
 def test_on_arrival_the_list_fills_one_by_one_until_it_is_full() -> None:
     scene = Scene(parties=20)
-    brains = [
+    behaviours = [
         Delegation(replace(FIJI, party=str(n), place="hall", rank=n - 1), CALM, Random(n))
         for n in range(1, 21)
     ]
-    for brain in brains:
-        brain.here = True
+    for behaviour in behaviours:
+        behaviour.here = True
     lengths = []
     for tick in range(40):
-        acts = [(brain.part.party, brain.decide(scene.room, tick / 2, {})) for brain in brains]
+        acts = [
+            (behaviour.profile.party, behaviour.decide(scene.room, tick / 2, {})) for behaviour in behaviours
+        ]
         asked = [entry(int(party), party) for party, act in acts if act == Say("floor.inscribe")]
         scene.waits(*scene.room.waiting, *asked)
         lengths.append(len(scene.room.waiting))
@@ -99,16 +101,16 @@ def test_it_publishes_on_deck_and_stops_after_its_turn() -> None:
 
 
 def test_parties_in_the_hall_and_late_ones_do_not_publish() -> None:
-    for part in (replace(FIJI, place="hall"), replace(FIJI, late=True)):
-        played = Played(part)
-        played.scene.waits(entry(1, "1", part.place))
+    for profile in (replace(FIJI, place="hall"), replace(FIJI, late=True)):
+        played = Played(profile)
+        played.scene.waits(entry(1, "1", profile.place))
         assert played.acts(20) == []
     assert played.acts(150) == [Publish()]
 
 
 def test_it_speaks_for_its_time_not_counting_suspensions_and_finishes_itself() -> None:
     played = Played()
-    played.brain.has_line = True
+    played.behaviour.has_line = True
     played.scene.speaks(turn("1"))
     assert played.acts(CALM.speech[0] - 2) == []
     played.scene.speaks(turn("1", suspended=True))
@@ -124,7 +126,7 @@ def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
         {"type": "floor.ended", "party": "1", "by": "revoked"},
         {"type": "floor.withdrawn", "party": "1", "entry": "5"},
     ):
-        played.brain.heard(event, played.now)
+        played.behaviour.heard(event, played.now)
         assert played.acts(2 * CALM.rest[0] - 5) == []
     assert Say("floor.inscribe") in played.acts(2 * CALM.rest[1])
 
@@ -132,7 +134,7 @@ def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
 def test_it_ignores_events_of_other_parties() -> None:
     played = Played(replace(FIJI, rank=3))
     played.acts(0.5)
-    played.brain.heard({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
+    played.behaviour.heard({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
     assert played.acts(3)[:1] == [Say("floor.inscribe")]
 
 
@@ -175,7 +177,7 @@ def test_it_keeps_its_connection_if_not_on_deck() -> None:
 def test_lively_ones_withdraw_restore_and_leave_for_a_while() -> None:
     played = Played(replace(FIJI, asks=False), replace(CALM, withdraws=60.0, wanders=1.0))
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 4)), entry(9, "1"))
-    played.brain.has_line = True
+    played.behaviour.has_line = True
     assert Say("floor.withdraw", {"entry": "9"}) in played.acts(20)
     played.scene.waits(entry(2, "3"))
     played.mine = {"my_withdrawn_entry": {"9": {"id": "9"}, "8": {"id": "8"}}}
@@ -193,7 +195,7 @@ def swap(party: str, with_party: str) -> dict[str, dict[str, dict[str, str]]]:
 def test_it_proposes_one_swap_to_another_party_on_the_list() -> None:
     played = Played(plan=replace(CALM, swaps=60.0))
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 5)), entry(9, "1"))
-    played.brain.has_line = True
+    played.behaviour.has_line = True
     (proposed,) = [
         act for act in played.acts(60) if isinstance(act, Say) and act.type == "floor.propose_swap"
     ]
@@ -204,8 +206,8 @@ def test_it_proposes_one_swap_to_another_party_on_the_list() -> None:
 def test_it_answers_a_proposed_swap_and_agrees_with_a_person() -> None:
     for seed in range(20):
         played = Played(replace(FIJI, asks=False))
-        played.brain = Delegation(played.brain.part, CALM, Random(seed))
-        played.brain.here = True
+        played.behaviour = Delegation(played.behaviour.profile, CALM, Random(seed))
+        played.behaviour.here = True
         played.scene.present("h2")
         played.mine = swap("2", "1")
         assert played.acts(5) == []
@@ -225,12 +227,12 @@ def test_it_never_acts_for_another_party_or_without_a_connection(
     seed: int, mix: str, parties: list[int]
 ) -> None:
     played = Played(replace(FIJI, drops=True, late=seed % 2 == 0), MIXES[mix])
-    played.brain = Delegation(played.brain.part, MIXES[mix], Random(seed))
-    dice = Random(seed)
+    played.behaviour = Delegation(played.behaviour.profile, MIXES[mix], Random(seed))
+    rng = Random(seed)
     own = {str(number) for number, party in enumerate(parties, 1) if party == 1}
     for _ in range(10):
-        played.scene.waits(*(entry(n, str(p)) for n, p in enumerate(parties, 1) if dice.random() < 0.7))
-        played.scene.speaks(turn(str(dice.randrange(1, 4))) if dice.random() < 0.5 else None)
+        played.scene.waits(*(entry(n, str(p)) for n, p in enumerate(parties, 1) if rng.random() < 0.7))
+        played.scene.speaks(turn(str(rng.randrange(1, 4))) if rng.random() < 0.5 else None)
         played.acts(10)
     for here, act in played.log:
         assert here == (not isinstance(act, Come))

@@ -1,4 +1,4 @@
-"""The brain of a simulated listener."""
+"""The behaviour of a simulated listener."""
 
 from itertools import pairwise
 from random import Random
@@ -6,7 +6,7 @@ from typing import Any
 
 from rehearsal.acts import Act, Say
 from rehearsal.catalogue import QUESTIONS
-from rehearsal.listener import ENOUGH, Listener, Listening
+from rehearsal.listener import MANY_QUESTIONS, Listener, Listening
 from rehearsal.plan import ASKERS, Plan
 from tests.rehearsal.scenes import Scene, question
 
@@ -59,7 +59,7 @@ def test_an_asker_with_a_pending_or_dismissed_question_skips_a_turn() -> None:
 
 def test_once_there_are_many_questions_few_are_asked() -> None:
     scene = Scene()
-    scene.asked(*(question(n, "answered") for n in range(1, ENOUGH + 1)))
+    scene.asked(*(question(n, "answered") for n in range(1, MANY_QUESTIONS + 1)))
     asked = [at for at, act in acts(crowd(), scene, 3600) if act.type == "question.ask"]
     assert 0 < len([at for at in asked if at > 20 * ASKERS]) < 10
 

@@ -67,13 +67,13 @@ class Command(BaseCommand):
         if options["minutes"]:
             loop.call_later(60 * options["minutes"], stop.set)
         terminal = Terminal()
-        rehearsal = Rehearsal(_options(options), terminal.say, terminal.come)
+        rehearsal = Rehearsal(_options(options), terminal.say, terminal.update_bar)
         try:
             await rehearsal.run(stop)
         finally:
             if options["report"] is not None:
                 rehearsal.report.write(options["report"])
-            terminal.end(rehearsal.report.rows() if options["report"] or terminal.watched else [])
+            terminal.end(rehearsal.report.rows() if options["report"] or terminal.is_terminal else [])
 
 
 def _check(given: dict[str, Any]) -> None:

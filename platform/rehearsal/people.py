@@ -1,4 +1,4 @@
-"""Players carry out the actions of a brain, one at a time, with a socket and a connection to the relay."""
+"""Simulated people carry out the actions of a behaviour, one at a time, with a socket and a connection to the relay."""
 
 import asyncio
 import time
@@ -14,11 +14,11 @@ from rehearsal.room import Frame, Room
 from rehearsal.wire import Wire
 
 
-class Player(Protocol):
-    """Any simulated person."""
+class SimulatedPerson(Protocol):
+    """Carries out what its behaviour decides."""
 
     def tick(self, room: Room, now: float) -> None:
-        """Let the brain decide, unless its last action is still under way. `room` is what the first listener sees."""
+        """Let the behaviour decide, unless its last action still runs. `room` is what the first listener sees."""
 
     async def close(self) -> None:
         """Leave."""
@@ -45,50 +45,52 @@ class _Acting:
         await self.wire.close()
 
 
-class ListenerPlayer(_Acting):
+class SimulatedListener(_Acting):
     """One of the audience. With `listening` it listens to the relay too."""
 
     def __init__(
-        self, brain: Listener, wire: Wire, stream: str, listening: ReconnectingLine | None = None
+        self, behaviour: Listener, wire: Wire, stream: str, listening: ReconnectingLine | None = None
     ) -> None:
         super().__init__(wire, stream)
-        self.brain, self.listening = brain, listening
+        self.behaviour, self.listening = behaviour, listening
 
     def tick(self, room: Room, now: float) -> None:
-        """As `Player`."""
+        """As `SimulatedPerson`."""
         if self.busy or not self.wire.live:
             return
-        if self.listening is not None and not self.listening.has:
+        if self.listening is not None and not self.listening.is_open:
             self.spawn(self.listening.open(self.wire.token))
             return
-        act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
+        act = self.behaviour.decide(room, now, self.wire.streams[self.stream].mine)
         if isinstance(act, Say):
             self.spawn(self.wire.ask(self.stream, act.type, act.fields))
 
     async def close(self) -> None:
-        """As `Player`."""
+        """As `SimulatedPerson`."""
         await super().close()
         if self.listening is not None:
             await self.listening.close()
 
 
-class ChairPlayer(_Acting):
+class SimulatedChair(_Acting):
     """The simulated chair. While it is connected, it reads the streams as a moderator."""
 
-    def __init__(self, brain: Chair, wire: Wire, room: Room, stream: str, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, behaviour: Chair, wire: Wire, room: Room, stream: str, say: Callable[[str], None]
+    ) -> None:
         super().__init__(wire, stream)
-        self.brain, self._room, self._say = brain, room, say
+        self.behaviour, self._room, self._say = behaviour, room, say
 
     def tick(self, room: Room, now: float) -> None:
-        """As `Player`."""
-        if self.busy or (self.brain.here and not self.wire.live):
+        """As `SimulatedPerson`."""
+        if self.busy or (self.behaviour.here and not self.wire.live):
             return
-        conducted = self.brain.conducts
-        act = self.brain.decide(self._room if self.brain.here else room, now)
-        if self.brain.conducts != conducted:
+        conducted = self.behaviour.conducts
+        act = self.behaviour.decide(self._room if self.behaviour.here else room, now)
+        if self.behaviour.conducts != conducted:
             self._say(
                 "The simulated chair conducts."
-                if self.brain.conducts
+                if self.behaviour.conducts
                 else "A moderator is here: the simulated chair steps aside."
             )
         if act is not None:
@@ -99,40 +101,40 @@ class ChairPlayer(_Acting):
             await self.wire.ask(self.stream, act.type, act.fields)
         elif isinstance(act, Come):
             self.wire.open()
-            self.brain.here = True
+            self.behaviour.here = True
         elif isinstance(act, Leave):
             await self.wire.close()
-            self.brain.here = False
+            self.behaviour.here = False
 
 
-class DelegationPlayer(_Acting):
+class SimulatedDelegation(_Acting):
     """A delegation, with its connection to the relay."""
 
-    def __init__(self, brain: Delegation, wire: Wire, stream: str, line: ReconnectingLine) -> None:
+    def __init__(self, behaviour: Delegation, wire: Wire, stream: str, line: ReconnectingLine) -> None:
         super().__init__(wire, stream)
-        self.brain, self.line = brain, line
+        self.behaviour, self.line = behaviour, line
         wire.heard = self._heard
 
     def tick(self, room: Room, now: float) -> None:
-        """As `Player`."""
-        if self.busy or (self.brain.here and not self.wire.live):
+        """As `SimulatedPerson`."""
+        if self.busy or (self.behaviour.here and not self.wire.live):
             return
-        self.brain.has_line = self.line.has
-        act = self.brain.decide(room, now, self.wire.streams[self.stream].mine)
+        self.behaviour.has_line = self.line.is_open
+        act = self.behaviour.decide(room, now, self.wire.streams[self.stream].mine)
         if act is not None:
             self.spawn(self._do(act))
 
     def _heard(self, event: Frame) -> None:
-        self.brain.heard(event, time.monotonic())
+        self.behaviour.heard(event, time.monotonic())
 
     async def _do(self, act: Act) -> None:
         if isinstance(act, Say):
             code = await self.wire.ask(self.stream, act.type, act.fields)
             if code:
-                self.brain.refused(act, code, time.monotonic())
+                self.behaviour.refused(act, code, time.monotonic())
         elif isinstance(act, Come):
             self.wire.open()
-            self.brain.here = True
+            self.behaviour.here = True
         elif isinstance(act, Publish):
             await self.line.open(self.wire.token)
         elif isinstance(act, Unpublish):
@@ -141,11 +143,11 @@ class DelegationPlayer(_Acting):
             await self._go(quietly=isinstance(act, Drop))
 
     async def _go(self, *, quietly: bool) -> None:
-        self.brain.here = False
+        self.behaviour.here = False
         await self.line.close(quietly=quietly)
         await (self.wire.drop() if quietly else self.wire.close())
 
     async def close(self) -> None:
-        """As `Player`."""
+        """As `SimulatedPerson`."""
         await super().close()
         await self.line.close()

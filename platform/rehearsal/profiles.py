@@ -1,17 +1,17 @@
-"""Assigns the parts of a rehearsal. Pure, except for the random generator."""
+"""Assigns the identities and habits of simulated delegations. Pure, except for the random generator."""
 
 from random import Random
 from typing import Any
 
-from rehearsal.delegation import Part
+from rehearsal.delegation import Profile
 from rehearsal.plan import Plan
 from rehearsal.room import Entity
 
 
-def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Random) -> list[Entity]:
+def order_of_arrival(parties: list[Entity], offered: frozenset[str], rng: Random) -> list[Entity]:
     """Four remote parties for each one in the hall, in random order. Parties whose seat is on offer come last."""
     drawn = sorted(parties, key=lambda party: int(party["id"]))
-    dice.shuffle(drawn)
+    rng.shuffle(drawn)
     own = [party for party in drawn if party["id"] not in offered]
     remote = [party for party in own if party["place"] == "remote"]
     hall = [party for party in own if party["place"] == "hall"]
@@ -22,16 +22,16 @@ def order_of_arrival(parties: list[Entity], offered: frozenset[str], dice: Rando
     return mixed + [party for party in drawn if party["id"] in offered]
 
 
-def parts(
+def profiles(
     parties: list[Entity], seats: list[dict[str, Any]], offered: frozenset[str], plan: Plan
-) -> list[Part]:
-    """The parts of all delegations. Only remote parties that arrive early get habits, because they are on deck, where
-    habits can be seen.
+) -> list[Profile]:
+    """The profiles of all delegations. Only remote parties that arrive early get habits, because they are on deck,
+    where habits can be seen.
     """
     remote = [party["id"] for party in parties if party["place"] == "remote" and party["id"] not in offered]
     late, drops = remote[3 : 3 + plan.late], remote[2 : 2 + 4 * plan.drops : 4]
     return [
-        Part(
+        Profile(
             party=party["id"],
             participant=seat["seat"]["participant"],
             place=party["place"],
