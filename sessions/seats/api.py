@@ -145,12 +145,12 @@ def _new_guest(
     conference: Conference,
     session: Session | None,
     given: dict[str, str],
-    allowance: RateLimiter,
+    limiter: RateLimiter,
     *,
     has_code: bool = False,
 ) -> dict[str, Any]:
     """A guest's new seat, for a session if it wants to enter one. Refuses whoever may not enter it."""
-    if not allowance.take(address(request)):
+    if not limiter.take(address(request)):
         raise too_many_seats_refusal()
     with writing():
         seat = guest_seat(conference, given["name"], given["place"], network(request))

@@ -210,7 +210,7 @@ def test_FL4_a_document_that_is_too_large_is_not_even_kept(
 def test_FL4_a_document_that_takes_too_long_to_read_is_refused(
     hall: Assembly, fiji: Seat, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(intake, "SECONDS", 0.01)
+    monkeypatch.setattr(intake, "READ_SECONDS", 0.01)
     assert code(hand_in(hall, fiji, PDF)) == (422, "written.too_much_inside")
     assert left(folder) == []
 
