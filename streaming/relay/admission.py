@@ -90,8 +90,11 @@ class AdmittedStreams:
         self._known.add(ssrc)
 
 
-class PacketAllowance:
-    """A token bucket: `rate` a second, and a burst of one second's worth. Times are the loop's."""
+class TokenBucket:
+    """Gains `rate` tokens per second, and holds those of one second. Times are the loop's.
+
+    The relay may not import `foundation.rate_limit`, whose bucket knows no `cost`.
+    """
 
     __slots__ = ("_at", "_left", "_rate")
 
@@ -100,7 +103,7 @@ class PacketAllowance:
         self._at = 0.0
 
     def take(self, now: float, cost: float = 1) -> bool:
-        """Whether `cost` more is allowed now. If so, it is taken."""
+        """Take `cost` tokens. Returns False if fewer are left."""
         self._left = min(self._rate, self._left + (now - self._at) * self._rate)
         self._at = now
         if self._left < cost:

@@ -82,10 +82,10 @@ class PacketPeer:
         self._checked: set[Any] = set()
         self._answers_consent = False
         self._streams = admission.AdmittedStreams()
-        self._checks = admission.PacketAllowance(admission.CHECKS)
-        self._packets = admission.PacketAllowance(admission.PACKETS)
-        self._reports = admission.PacketAllowance(admission.REPORTS)
-        self._report_octets = admission.PacketAllowance(admission.REPORT_OCTETS)
+        self._checks = admission.TokenBucket(admission.CHECKS)
+        self._packets = admission.TokenBucket(admission.PACKETS)
+        self._reports = admission.TokenBucket(admission.REPORTS)
+        self._report_octets = admission.TokenBucket(admission.REPORT_OCTETS)
         self.unread = 0
         self.is_closed = False
 
@@ -251,8 +251,8 @@ class PacketPeer:
 
     def _take_media(self, data: bytes, now: float) -> None:
         is_rtcp = rtp.is_rtcp(data)
-        allowance = self._reports if is_rtcp else self._packets
-        if self._incoming is None or not allowance.take(now):
+        bucket = self._reports if is_rtcp else self._packets
+        if self._incoming is None or not bucket.take(now):
             return
         if is_rtcp and not self._report_octets.take(now, len(data)):
             return

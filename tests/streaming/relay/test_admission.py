@@ -168,7 +168,7 @@ def test_a_datagram_without_the_shape_of_stun_is_not_stun(datagram: bytes) -> No
 
 
 def test_a_token_bucket_allows_a_burst_of_one_second_and_then_its_rate() -> None:
-    allowance = admission.PacketAllowance(10.0)
-    assert sum(allowance.take(100.0) for _ in range(30)) == 10
-    assert sum(allowance.take(100.5) for _ in range(30)) == 5
-    assert sum(allowance.take(200.0) for _ in range(30)) == 10
+    bucket = admission.TokenBucket(10.0)
+    assert sum(bucket.take(100.0) for _ in range(30)) == 10
+    assert sum(bucket.take(100.5) for _ in range(30)) == 5
+    assert sum(bucket.take(200.0) for _ in range(30)) == 10
