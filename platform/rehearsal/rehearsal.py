@@ -149,7 +149,7 @@ class Rehearsal:
         return f"session/{self._session}"
 
     async def _connect_first_listener(self, stop: asyncio.Event) -> None:
-        """Connect the first listener. It reads everything that is public, and all behaviours use its view of the room."""
+        """Connect the first listener. It reads everything that is public. All behaviours use its view of the room."""
         (seat,) = await self._simulated(stop, [], 1, 1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
