@@ -7,13 +7,13 @@ from unicodedata import category
 from chat.help_calls.protocol import HelpDesk
 from foundation.refusals import Refusal
 
-MOST_CALLS, WITHIN = 4, timedelta(minutes=10)
-MOST_MESSAGES = 40
-MOST_UNANSWERED = 8
+MAX_CALLS, WITHIN = 4, timedelta(minutes=10)
+MAX_MESSAGES = 40
+MAX_UNANSWERED = 8
 """The most messages of the caller in a row without an answer."""
-MOST_GUESTS = 50
+MAX_GUESTS = 50
 """The most open calls of people who are no participants. Anyone can take such a seat."""
-MOST_VISITORS = 40
+MAX_VISITORS = 40
 """The most open calls from entrance pages. They have a limit of their own, so they do not use up the audience's."""
 VISITS_KEPT = timedelta(days=1)
 """After this time a closed call from an entrance page is deleted. Each visit is a new person, so none comes back."""
@@ -28,7 +28,7 @@ def check_call(is_open: bool, calls: Sequence[datetime]) -> None:
     """Check that a person may call now, after these recent `calls`. Refuses `help.already_open`, `help.too_often`."""
     if is_open:
         raise Refusal("help.already_open", "Your call is open already. Write into it.")
-    if len(calls) >= MOST_CALLS:
+    if len(calls) >= MAX_CALLS:
         raise Refusal("help.too_often", "You have called several times in ten minutes. Wait a little.")
 
 
@@ -54,9 +54,9 @@ def check_text(text: str) -> None:
 
 def check_message(authors: Sequence[str], by: str) -> None:
     """Check that a call can take another message. Refuses `help.full`, `help.wait`."""
-    if len(authors) >= MOST_MESSAGES:
+    if len(authors) >= MAX_MESSAGES:
         raise Refusal("help.full", "This call has grown long. Close it and call again.")
-    if by == "caller" and list(authors[-MOST_UNANSWERED:]) == ["caller"] * MOST_UNANSWERED:
+    if by == "caller" and list(authors[-MAX_UNANSWERED:]) == ["caller"] * MAX_UNANSWERED:
         raise Refusal("help.wait", "Wait for an answer before you write more.")
 
 

@@ -59,7 +59,7 @@ def _make_room(context: Context) -> list[HelpCall]:
         forgotten.exclude(person__in=here).delete()
     rows = guests.filter(is_open=True).order_by("called_at", "pk")
     callers = dict(rows.values_list("pk", "person"))
-    gone = rules.call_to_close(callers, here, rules.MOST_VISITORS if visitor else rules.MOST_GUESTS)
+    gone = rules.call_to_close(callers, here, rules.MAX_VISITORS if visitor else rules.MAX_GUESTS)
     if gone is None:
         return []
     row = rows.get(pk=gone)

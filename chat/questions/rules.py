@@ -34,7 +34,7 @@ NEWCOMER_FOR = timedelta(minutes=1)
 MANY_OF_ONE_ADDRESS = 10
 """From how many votes of guests at one address moderators see them."""
 
-MOST_PENDING = 5
+MAX_PENDING = 5
 """How many questions of one person may wait for approval."""
 
 
@@ -52,7 +52,7 @@ def check_text(text: str) -> None:
 
 def check_pending(waiting: int) -> None:
     """Check that a person may ask another question. Refuses `question.too_many`."""
-    if waiting >= MOST_PENDING:
+    if waiting >= MAX_PENDING:
         raise Refusal(
             "question.too_many", "Your earlier questions still wait for the moderator. Ask again later."
         )

@@ -1,12 +1,12 @@
-"""The URLs that accept more than a small body. `MOST_BODY` limits all others."""
+"""The URLs that accept more than a small body. `MAX_BODY` limits all others."""
 
 import re
 
 from foundation.accounts import seats
-from foundation.http.upload_hooks import MOST_BODY, Body, Head
+from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.ids import number
 from foundation.wire.execution import check_roles
-from sessions.floor.bulk_inscription.sheet import MOST_BYTES
+from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.written_statements.intake import most_octets
 from streaming.video_statements import intake as video_statements
 
@@ -26,8 +26,8 @@ def body_of(head: Head) -> Body | int:
     if head.method == "PUT" and (found := WRITTEN.fullmatch(head.path)):
         return _upload(head, "written.submit", found[1], most_octets())
     if head.method == "POST" and (found := INSCRIPTIONS.fullmatch(head.path)):
-        return _upload(head, "floor.inscribe_many", found[1], MOST_BYTES)
-    return MOST_BODY
+        return _upload(head, "floor.inscribe_many", found[1], MAX_BYTES)
+    return MAX_BODY
 
 
 def is_file(method: str, path: str) -> bool:

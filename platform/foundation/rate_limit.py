@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-MOST_KNOWN = 10_000
+MAX_KNOWN = 10_000
 
 
 class TokenBucket:
@@ -52,7 +52,7 @@ class RateLimiter:
         with self._lock:
             bucket = self._buckets.setdefault(key, TokenBucket(self._size, self._rate, now))
             self._buckets.move_to_end(key)
-            if len(self._buckets) > MOST_KNOWN:
+            if len(self._buckets) > MAX_KNOWN:
                 self._buckets.popitem(last=False)
             return bucket.take(now)
 

@@ -10,7 +10,7 @@ VOTES_EVERY = 6
 """After so many speakers the chair asks for an indicative vote."""
 QUESTION = "Is the sound good where you are? (A rehearsal asks.)"
 NOBODY_VOTED = "No delegation of the rehearsal voted for or against."
-MOST_SHOWN = 6
+MAX_SHOWN = 6
 """The most open questions. Beyond that the oldest are marked as answered."""
 
 
@@ -180,7 +180,7 @@ class Chair:
             over = self._lasts("pinned", True, now, 40)
             return Say("question.answer", {"question": pinned["id"]}) if over else None
         self._since.pop("pinned", None)
-        if len(shown) > MOST_SHOWN:
+        if len(shown) > MAX_SHOWN:
             return Say("question.answer", {"question": shown[0]["id"]})
         wanted = max(shown, key=lambda question: room.votes.get(question["id"], 0), default=None)
         if wanted is not None and self._lasts("nothing pinned", True, now, 45):

@@ -14,7 +14,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions import permissions
 from sessions.invitations import rules, services, table
-from sessions.invitations.protocol import MOST_TEXT
+from sessions.invitations.protocol import MAX_TEXT
 from sessions.invitations.table import PAGE, STATES, Wanted
 
 
@@ -57,7 +57,7 @@ class PeopleView(APIView):
 class ListSerializer(serializers.Serializer[Any]):
     """A list of people, a line for each."""
 
-    people = serializers.CharField(max_length=MOST_TEXT, trim_whitespace=False)
+    people = serializers.CharField(max_length=MAX_TEXT, trim_whitespace=False)
 
 
 class PeopleCheckView(APIView):

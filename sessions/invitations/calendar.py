@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-MOST_OCTETS = 75
+MAX_OCTETS = 75
 """The longest line, without its end (RFC 5545, 3.1)."""
 
 ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
@@ -64,12 +64,12 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> Iterable[str]:
     """The lines of a content line. Each but the first begins with a space, and none splits a character."""
-    lines, room = [""], MOST_OCTETS
+    lines, room = [""], MAX_OCTETS
     for character in line:
         octets = len(character.encode())
         if octets > room:
             lines.append(" ")
-            room = MOST_OCTETS - 1
+            room = MAX_OCTETS - 1
         lines[-1] += character
         room -= octets
     return lines

@@ -7,8 +7,8 @@ from pydantic import Field, StringConstraints
 from foundation.messages.protocol import Command, Event, Signal
 from sessions.parties.protocol import Place, Role
 
-MOST_TEXT = 60_000
-MOST_CHOSEN = 1000
+MAX_TEXT = 60_000
+MAX_CHOSEN = 1000
 
 
 class AddPeople(Command):
@@ -19,7 +19,7 @@ class AddPeople(Command):
     """
 
     type: Literal["invitations.add_people"] = "invitations.add_people"
-    people: Annotated[str, StringConstraints(max_length=MOST_TEXT)]
+    people: Annotated[str, StringConstraints(max_length=MAX_TEXT)]
     party: str | None = None
     roles: list[Role] = Field(default=["delegate"], min_length=1, max_length=9)
     place: Place = "remote"
@@ -35,7 +35,7 @@ class SendInvitations(Command):
     """
 
     type: Literal["invitations.send"] = "invitations.send"
-    participants: list[str] = Field(default=[], max_length=MOST_CHOSEN)
+    participants: list[str] = Field(default=[], max_length=MAX_CHOSEN)
     party: str | None = None
 
 

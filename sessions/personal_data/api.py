@@ -29,7 +29,7 @@ from sessions.personal_data.models import ErasureRequest
 from sessions.programme.models import Conference
 
 LONGEST_NOTICE = 20_000
-MOST_DAYS = 36_500
+MAX_DAYS = 36_500
 
 
 class OwnDataView(APIView):
@@ -56,7 +56,7 @@ class PrivacySerializer(serializers.Serializer[Any]):
         child=serializers.CharField(allow_blank=True, max_length=LONGEST_NOTICE), required=False
     )
     retention_days = serializers.IntegerField(
-        min_value=0, max_value=MOST_DAYS, allow_null=True, required=False
+        min_value=0, max_value=MAX_DAYS, allow_null=True, required=False
     )
 
 

@@ -11,7 +11,7 @@ from foundation.messages.protocol import Command, Event, Signal
 
 RegistrationState = Literal["asked", "waiting", "registered", "declined"]
 
-MOST_CHANGED = 500
+MAX_CHANGED = 500
 """How many registrations one event names."""
 
 
@@ -50,7 +50,7 @@ class RegistrationChanged(Event):
     """Registrations came, were decided, or moved up from the waiting list. To moderators, operators and organisers."""
 
     type: Literal["registration.changed"] = "registration.changed"
-    registrations: list[str] = Field(max_length=MOST_CHANGED)
+    registrations: list[str] = Field(max_length=MAX_CHANGED)
     state: RegistrationState
 
 

@@ -38,7 +38,7 @@ SIGNAL = "registrations"
 CODE_LIFETIME = timedelta(minutes=10)
 """How long a code can be typed."""
 
-MOST_TRIES = 5
+MAX_TRIES = 5
 """Wrong codes for one registration. A code has 26 bits."""
 
 S = Registration.State
@@ -117,7 +117,7 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
 def _try(asked: int) -> Unconfirmed:
     """Count an attempt, also one that fails later. Two attempts at the same moment count as two."""
     with writing():
-        open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MOST_TRIES, expires_at__gt=clock.now())
+        open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MAX_TRIES, expires_at__gt=clock.now())
         if not open_codes.update(tries=F("tries") + 1):
             raise _code_over()
     row = Unconfirmed.objects.filter(pk=asked).select_related("conference").first()
@@ -308,8 +308,8 @@ def _moved(
 
     People who have or had a part are not told, and their seats do not change.
     """
-    for start in range(0, len(rows), protocol.MOST_CHANGED):
-        some = rows[start : start + protocol.MOST_CHANGED]
+    for start in range(0, len(rows), protocol.MAX_CHANGED):
+        some = rows[start : start + protocol.MAX_CHANGED]
         people = _tell(conference, some)
         journal.append(
             conference.stream,

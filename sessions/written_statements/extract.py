@@ -29,8 +29,8 @@ from sessions.written_statements.rules import count
 from sessions.written_statements.unshown_pdf import Layers, Shown, entry, note_unread
 
 SECONDS, MEMORY = 6, 512 << 20
-MOST_PAGES = 100
-MOST_CHARACTERS = 100_000
+MAX_PAGES = 100
+MAX_CHARACTERS = 100_000
 """More than any statement may have. A longer text is cut off here."""
 PDF = b"%PDF-"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -110,7 +110,7 @@ def _read_docx(path: Path) -> Document:
         html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
     except DAMAGED:
         raise refused.broken_refusal() from None
-    if len(html) > MOST_CHARACTERS:
+    if len(html) > MAX_CHARACTERS:
         raise refused.too_much_inside_refusal()
     return Document("docx", BACK_TO_THE_NOTE.sub("", html), _left_out(lost))
 
@@ -129,7 +129,7 @@ def _read_pdf(path: Path) -> Document:
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted:
             raise refused.locked_refusal()
-        if len(reader.pages) > MOST_PAGES:
+        if len(reader.pages) > MAX_PAGES:
             raise refused.too_much_inside_refusal()
         if _acts(reader):
             raise refused.has_programs_refusal()
@@ -224,7 +224,7 @@ def _joined(parts: Iterator[str]) -> str:
     characters = 0
     for part in parts:
         characters += len(part)
-        if characters > MOST_CHARACTERS:
+        if characters > MAX_CHARACTERS:
             raise refused.too_much_inside_refusal()
         if text := text_of(part):
             kept.append(text)

@@ -18,7 +18,7 @@ from foundation.text import without_controls
 from foundation.wire.execution import permit
 from sessions.programme.models import Session
 from sessions.written_statements import files, protocol, refused, rich, rules, services
-from sessions.written_statements.extract import MOST_CHARACTERS, Document, LeftOut
+from sessions.written_statements.extract import MAX_CHARACTERS, Document, LeftOut
 from sessions.written_statements.models import WrittenStatement
 from sessions.written_statements.services import Content
 
@@ -67,7 +67,7 @@ def receive(
                 )
         except (NoAnswerError, ValidationError):
             raise refused.too_much_inside_refusal() from None
-        if len(answer.text) > MOST_CHARACTERS:
+        if len(answer.text) > MAX_CHARACTERS:
             raise refused.too_much_inside_refusal()
         content = _content(answer, path.name)
         if not content.plain:

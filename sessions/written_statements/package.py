@@ -26,10 +26,10 @@ READ = re.compile(
 HEADERS = re.compile(r"word/(header|footer)\d*\.xml")
 """Parts whose words are counted but not read."""
 PROGRAMS = ("vbaproject.bin", ".exe", ".js")
-MOST_PARTS = 1000
-MOST_UNPACKED = 8 * 1024 * 1024
+MAX_PARTS = 1000
+MAX_UNPACKED = 8 * 1024 * 1024
 """All read parts together. Word's own styles take 0.4 MB, a statement of 800 words less."""
-MOST_ELEMENTS, MOST_ATTRIBUTES, MOST_DEPTH = 40_000, 120_000, 100
+MAX_ELEMENTS, MAX_ATTRIBUTES, MAX_DEPTH = 40_000, 120_000, 100
 """In all parts together. An element costs 40 µs to read, an attribute 15 µs. Word's own styles have 9,000 and
 14,000."""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -63,7 +63,7 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     read = [part for part in parts if _is_unpacked(part)]
     if any(part.flag_bits & 1 for part in parts):
         raise refused.locked_refusal()
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in read) > MOST_UNPACKED:
+    if len(parts) > MAX_PARTS or sum(part.file_size for part in read) > MAX_UNPACKED:
         raise refused.too_much_inside_refusal()
     if not any(map(MAIN.fullmatch, names)) or TYPES not in names:
         raise refused.disguised_refusal()
@@ -78,7 +78,7 @@ def _is_unpacked(part: zipfile.ZipInfo) -> bool:
 
 
 def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict[str, bytes]:
-    left, contents = MOST_UNPACKED, {}
+    left, contents = MAX_UNPACKED, {}
     for part in parts:
         with packed.open(part) as file:
             contents[part.filename] = file.read(left + 1)
@@ -106,7 +106,7 @@ class _Bounds:
         self._elements += 1
         self._attributes += len(attributes)
         self._depth += 1
-        if self._elements > MOST_ELEMENTS or self._attributes > MOST_ATTRIBUTES or self._depth > MOST_DEPTH:
+        if self._elements > MAX_ELEMENTS or self._attributes > MAX_ATTRIBUTES or self._depth > MAX_DEPTH:
             raise refused.too_much_inside_refusal()
 
     def _end(self, name: str) -> None:

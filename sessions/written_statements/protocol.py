@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.floor.protocol import Group
 
-MOST_CHARACTERS = 20_000
+MAX_CHARACTERS = 20_000
 FileKind = Literal["", "docx", "pdf"]
 Prepared = Literal["statement", "intervention"]
 """The kinds of turns whose text a party can hand in beforehand."""
@@ -61,7 +61,7 @@ class SubmitStatement(Command, About):
     """Hand in a written statement: at most 500 words, or 800 on behalf of a group (FL4)."""
 
     type: Literal["written.submit"] = "written.submit"
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS)]
     rich: bool = False
     """The text is HTML. Tags that are not allowed are removed."""
 

@@ -6,10 +6,10 @@ from unicodedata import name
 
 from foundation.refusals import Refusal
 
-MOST_WORDS, MOST_WORDS_OF_A_GROUP = 500, 800
-MOST_CHARACTERS = 24_000
+MAX_WORDS, MAX_WORDS_OF_A_GROUP = 500, 800
+MAX_CHARACTERS = 24_000
 """Counted in the stored form, with its tags."""
-MOST_OF_A_PARTY = 5
+MAX_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
 
 
@@ -57,7 +57,7 @@ def check(text: str, kept: str, of_a_group: bool) -> None:
 
     Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.
     """
-    most = MOST_WORDS_OF_A_GROUP if of_a_group else MOST_WORDS
+    most = MAX_WORDS_OF_A_GROUP if of_a_group else MAX_WORDS
     words = count(text)
     if not words:
         raise Refusal("written.empty", "There is no text in this statement. Write it, then hand it in.")
@@ -65,16 +65,16 @@ def check(text: str, kept: str, of_a_group: bool) -> None:
         raise Refusal(
             "written.too_long", f"The statement has {words} words; at most {most} are allowed. Shorten it."
         )
-    if len(kept) > MOST_CHARACTERS:
+    if len(kept) > MAX_CHARACTERS:
         raise Refusal(
             "written.too_many_characters",
-            f"The statement has more than {MOST_CHARACTERS} characters. Shorten it, or take some marks out.",
+            f"The statement has more than {MAX_CHARACTERS} characters. Shorten it, or take some marks out.",
         )
 
 
 def check_number(handed_in: int) -> None:
     """Limit the statements of a party, because every screen holds all of a session. Refuses `written.too_many`."""
-    if handed_in >= MOST_OF_A_PARTY:
+    if handed_in >= MAX_OF_A_PARTY:
         raise Refusal(
             "written.too_many",
             f"Your party has handed in {handed_in} statements in this session; that is all it can.",

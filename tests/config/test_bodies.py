@@ -7,9 +7,9 @@ import pytest
 from config.bodies import body_of
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
-from foundation.http.upload_hooks import MOST_BODY, Head
+from foundation.http.upload_hooks import MAX_BODY, Head
 from foundation.refusals import Refusal
-from sessions.floor.bulk_inscription.sheet import MOST_BYTES
+from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 
 
 def bearer(*roles: str) -> str:
@@ -34,19 +34,19 @@ def most(method: str, path: str, authorization: str = "") -> Any:
     ],
 )
 def test_a_body_has_the_small_default_limit(method: str, path: str) -> None:
-    assert most(method, path) == MOST_BODY
+    assert most(method, path) == MAX_BODY
 
 
 def test_a_party_hands_in_a_document_and_a_moderator_a_list(settings: Any) -> None:
     settings.WRITTEN_MOST_MEGABYTES = 3
     assert most("PUT", "/api/sessions/1/written", bearer("delegate")) == 3_000_001
-    assert most("POST", "/api/sessions/1/inscriptions", bearer("moderator")) == MOST_BYTES + 1
+    assert most("POST", "/api/sessions/1/inscriptions", bearer("moderator")) == MAX_BYTES + 1
 
 
 def test_a_role_in_one_session_counts_there_alone() -> None:
     seat = Seat("person", "conference", "Name", "remote", ("audience",), session_roles=(("1", "moderator"),))
     token = f"Bearer {seats.sign(seat)[0]}"
-    assert most("POST", "/api/sessions/1/inscriptions", token) == MOST_BYTES + 1
+    assert most("POST", "/api/sessions/1/inscriptions", token) == MAX_BYTES + 1
     with pytest.raises(Refusal):
         most("POST", "/api/sessions/2/inscriptions", token)
 

@@ -24,7 +24,7 @@ def test_the_time_may_be_an_argument() -> None:
 def test_the_longest_idle_key_is_forgotten_and_a_refused_one_is_not(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(rate_limit, "MOST_KNOWN", 2)
+    monkeypatch.setattr(rate_limit, "MAX_KNOWN", 2)
     limiter = RateLimiter(1, 0)
     assert [limiter.take(key) for key in ("a", "b", "a", "c")] == [True, True, False, True]
     assert [limiter.take(key) for key in ("a", "c", "b")] == [False, False, True]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from rehearsal.acts import Act, Come, Leave, Say
-from rehearsal.chair import MOST_SHOWN, NOBODY_VOTED, QUESTION, VOTES_EVERY, Chair
+from rehearsal.chair import MAX_SHOWN, NOBODY_VOTED, QUESTION, VOTES_EVERY, Chair
 from rehearsal.plan import Plan
 from tests.rehearsal.scenes import Scene, entry, question, turn
 
@@ -223,5 +223,5 @@ def test_questions_are_approved_shown_and_answered() -> None:
 
 def test_no_more_questions_stay_open_than_a_screen_can_show() -> None:
     presiding = Presiding()
-    presiding.scene.asked(*(question(n, "approved") for n in range(1, MOST_SHOWN + 2)))
+    presiding.scene.asked(*(question(n, "approved") for n in range(1, MAX_SHOWN + 2)))
     assert of(presiding.acts(2), "question.answer")[0] == "1"

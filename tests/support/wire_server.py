@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
-from foundation.http.upload_hooks import FILE, MOST_BODY, Head
+from foundation.http.upload_hooks import FILE, MAX_BODY, Head
 from foundation.refusals import Refusal
 from foundation.wire.origin import OriginChecked
 from foundation.wire.socket_writer import text_frame
@@ -84,7 +84,7 @@ class Shelf:
 def shelve(head: Head) -> Shelf | int:
     """A PUT to `/file` is written to the folder in the bearer; `/large` accepts more than other paths."""
     if (head.method, head.path) != ("PUT", "/file"):
-        return 300_000 if head.path == "/large" else MOST_BODY
+        return 300_000 if head.path == "/large" else MAX_BODY
     if not head.authorization:
         raise Refusal("seat.missing", "Take a seat first.")
     return Shelf(Path(head.authorization.removeprefix("Bearer ")))

@@ -17,7 +17,7 @@ from foundation.refusals import Refusal
 
 T = TypeVar("T")
 
-MOST_WAITING = 20
+MAX_WAITING = 20
 """More requests than this are refused. A hash takes about 25 ms, and nobody should wait long."""
 
 NICENESS = 10
@@ -47,7 +47,7 @@ def _lower_priority() -> None:
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
-_thread = LowPriorityThread(MOST_WAITING)
+_thread = LowPriorityThread(MAX_WAITING)
 
 
 class Argon2Hasher(Argon2PasswordHasher):

@@ -7,7 +7,7 @@ from typing import Protocol
 FILE = "balai.file"
 """The extension of an HTTP scope that carries a `Body`."""
 
-MOST_BODY = 64 * 1024
+MAX_BODY = 64 * 1024
 """The most octets of a body unless a URL allows more. The same as for a WebSocket message."""
 
 
@@ -40,4 +40,4 @@ May raise a `Refusal`. It runs in the event loop, so it does not query the datab
 
 def no_files(head: Head) -> Body | int:
     """The hook of a server that accepts no uploads."""
-    return MOST_BODY
+    return MAX_BODY

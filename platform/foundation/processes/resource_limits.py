@@ -9,7 +9,7 @@ from pathlib import Path
 from foundation.processes.confinement import UnconfinedError, confine
 
 NICENESS = 10
-MOST_FILES = 64
+MAX_FILES = 64
 UNCONFINED = "UNCONFINED"
 """The environment variable by which a parent allows a process to go on if it cannot be confined."""
 
@@ -33,7 +33,7 @@ def limit_process(
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_FSIZE, most_written),
-        (resource.RLIMIT_NOFILE, MOST_FILES),
+        (resource.RLIMIT_NOFILE, MAX_FILES),
         (resource.RLIMIT_CORE, 0),
     ):
         _, hard = resource.getrlimit(limit)

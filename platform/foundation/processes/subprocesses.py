@@ -19,7 +19,7 @@ from django.conf import settings
 from foundation.processes.resource_limits import UNCONFINED
 from foundation.refusals import Refusal
 
-MOST_ANSWER, MOST_LINE = 1 << 20, 1 << 16
+MAX_ANSWER, MAX_LINE = 1 << 20, 1 << 16
 TRIAL_SECONDS = 60
 logger = logging.getLogger(__name__)
 _lock = threading.Lock()
@@ -47,7 +47,7 @@ def _answer(process: "subprocess.Popen[str]", seconds: float) -> dict[str, Any]:
     timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:
-        answer = json.loads(_stdout(process).read(MOST_ANSWER))
+        answer = json.loads(_stdout(process).read(MAX_ANSWER))
     except ValueError:
         raise NoAnswerError from None
     finally:
@@ -59,7 +59,7 @@ def _answer(process: "subprocess.Popen[str]", seconds: float) -> dict[str, Any]:
 
 def lines(process: "subprocess.Popen[str]") -> Iterator[str]:
     """The output of a process, line by line. A line that is too long comes in parts."""
-    return iter(lambda: _stdout(process).readline(MOST_LINE), "")
+    return iter(lambda: _stdout(process).readline(MAX_LINE), "")
 
 
 def _stdout(process: "subprocess.Popen[str]") -> IO[str]:

@@ -23,7 +23,7 @@ from twisted.web import http
 
 from foundation.http import client_ip
 from foundation.http.problems import FAILED, UNREADABLE, body, status_of
-from foundation.http.upload_hooks import MOST_BODY, Body, Head
+from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.refusals import Refusal
 
 MAX_DISCARDED = 8 * 1024 * 1024
@@ -188,7 +188,7 @@ class BoundedRequest(WebRequest):
 
     channel: Any
     body: Body | None = None
-    most: int = MOST_BODY
+    most: int = MAX_BODY
     refusal: Refusal | None = None
     taken = 0
     seconds: float = 0

@@ -6,11 +6,11 @@ from pydantic import Field, StringConstraints
 
 from foundation.messages.protocol import Command, Event
 
-MOST_CHARACTERS = 200
-MOST_ITEMS = 60
+MAX_CHARACTERS = 200
+MAX_ITEMS = 60
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_CHARACTERS)]
-Item = Annotated[int, Field(ge=1, le=MOST_ITEMS)]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS)]
+Item = Annotated[int, Field(ge=1, le=MAX_ITEMS)]
 
 
 class NameItem(Command):

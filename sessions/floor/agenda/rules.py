@@ -37,7 +37,7 @@ def take_up(floor: Floor, title: str | None, seen: int, item: int | None = None)
         )
     agenda = floor.agenda if title is None else (*floor.agenda, title)
     number = len(agenda) if title is not None else item
-    known = number is not None and 1 <= number <= min(len(agenda), protocol.MOST_ITEMS)
+    known = number is not None and 1 <= number <= min(len(agenda), protocol.MAX_ITEMS)
     if number is None or not known or number == floor.item or (title is not None and item is not None):
         raise _no_such_item_refusal()
     listed = floor.list_state if floor.session == "scheduled" else "open"

@@ -14,7 +14,7 @@ from foundation.registry import Context
 from foundation.rest.authentication import seat_of_bearer
 from foundation.wire.execution import permit
 from sessions.floor.bulk_inscription.services import JudgedRow, preview
-from sessions.floor.bulk_inscription.sheet import MOST_BYTES
+from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.programme.services import find
 
 
@@ -27,7 +27,7 @@ class AnyFile(BaseParser):
     def parse(
         self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
     ) -> dict[str, bytes]:
-        return {"file": stream.read(MOST_BYTES + 1)}
+        return {"file": stream.read(MAX_BYTES + 1)}
 
 
 class InscriptionsView(APIView):

@@ -9,7 +9,7 @@ from sessions.floor.protocol import Group, Kind, Mode
 from sessions.parties.protocol import Place
 from sessions.programme.protocol import Reason
 
-MOST_ROWS = 300
+MAX_ROWS = 300
 
 AheadKind = Literal["statement", "intervention"]
 """The kinds that can be requested before a session. Points of order and replies answer something said in it."""
@@ -34,7 +34,7 @@ class InscribeMany(Command):
     """
 
     type: Literal["floor.inscribe_many"] = "floor.inscribe_many"
-    rows: list[InscriptionRow] = Field(min_length=1, max_length=MOST_ROWS)
+    rows: list[InscriptionRow] = Field(min_length=1, max_length=MAX_ROWS)
     reason: Reason = ""
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from foundation.refusals import Refusal
 from foundation.text import without_controls
-from sessions.floor.bulk_inscription.protocol import MOST_ROWS
+from sessions.floor.bulk_inscription.protocol import MAX_ROWS
 
-MOST_BYTES = 256 * 1024
+MAX_BYTES = 256 * 1024
 COLUMNS = ("party", "kind", "mode", "on_behalf_of", "speaker", "place", "theme")
 SEPARATORS = (";", "\t", ",")
 BINARY = ((b"PK", "a spreadsheet"), (b"\xd0\xcf\x11\xe0", "a spreadsheet"), (b"%PDF", "a PDF file"))
@@ -51,10 +51,10 @@ def read(content: bytes) -> Sheet:
     lines = [_line(number, names, cells) for number, cells in rows]
     if not lines:
         raise _empty_refusal()
-    if len(lines) > MOST_ROWS:
+    if len(lines) > MAX_ROWS:
         raise Refusal(
             "inscriptions.too_many_rows",
-            f"The file has {len(lines)} rows; at most {MOST_ROWS} are taken at once. Split it.",
+            f"The file has {len(lines)} rows; at most {MAX_ROWS} are taken at once. Split it.",
         )
     return Sheet(lines, [name for name in names if name and name not in COLUMNS])
 
@@ -64,7 +64,7 @@ def _empty_refusal() -> Refusal:
 
 
 def _text(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
+    if len(content) > MAX_BYTES:
         raise Refusal(
             "inscriptions.too_large",
             "The file is larger than 256 KiB. A list of speakers is smaller; split it.",

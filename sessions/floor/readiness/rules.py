@@ -18,7 +18,7 @@ SILENT_AFTER = timedelta(seconds=15)
 """A line is silent if its last packet is older than this (FL18)."""
 LINE_TIMEOUT = timedelta(seconds=5)
 """A line that no relay has reported for this long is gone."""
-MOST_LOSS = 0.10
+MAX_LOSS = 0.10
 """Opus conceals and corrects losses up to about a tenth (in-band error correction, RFC 6716, section 2.1.7). The
 technical check calls a line with more loss bad."""
 MAX_ROUND_TRIP = 0.8
@@ -81,7 +81,7 @@ def judge_line(line: ReportedLine, now: datetime) -> Readiness:
         return _said("no_microphone")
     if line.packet_at is None or now - line.packet_at > SILENT_AFTER:
         return _said("silent")
-    if line.loss > MOST_LOSS:
+    if line.loss > MAX_LOSS:
         return Readiness(verdict="lossy", figure=round(100 * line.loss))
     if line.rtt is not None and line.rtt > MAX_ROUND_TRIP:
         return Readiness(verdict="slow", figure=round(10 * line.rtt) * 100)

@@ -13,7 +13,7 @@ from sessions.floor.speaking_time import protocol
 from sessions.floor.speaking_time.presets import PRESETS, Figures
 from sessions.programme.rules import check_not_closed
 
-MOST_REPLIES = 5
+MAX_REPLIES = 5
 
 
 def set_limits(
@@ -29,7 +29,7 @@ def set_limits(
     The present turn keeps its time. Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
     """
     _check_seen(floor, seen)
-    if reply_limits is not None and not 1 <= len(reply_limits) <= MOST_REPLIES:
+    if reply_limits is not None and not 1 <= len(reply_limits) <= MAX_REPLIES:
         raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
     replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
     ends = floor.ends_turns if ends_turns is None else ends_turns

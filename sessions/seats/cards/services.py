@@ -18,7 +18,7 @@ from sessions.programme.services import shown_conferences
 from sessions.seats.cards import codes
 from sessions.seats.cards.models import CardSeat, SeatCard
 
-MOST_PHONES = 4
+MAX_PHONES = 4
 """The most phones that hold seats by one card."""
 
 
@@ -75,7 +75,7 @@ def find(code: str) -> SeatCard:
 def take(code: str, name: str) -> Seat:
     """Make a seat of the card's party in the hall, for one more phone. The caller is in a transaction.
 
-    Above `MOST_PHONES`, it replaces the oldest phone that is not connected. Refuses `card.unknown_code`,
+    Above `MAX_PHONES`, it replaces the oldest phone that is not connected. Refuses `card.unknown_code`,
     `card.revoked`, `card.full`, and an unfit name.
     """
     party = find(code).party
@@ -120,7 +120,7 @@ def _sitting(card: SeatCard) -> list[CardSeat]:
 
 def _make_room(card: SeatCard, now: datetime) -> None:
     sitting = _sitting(card)
-    if len(sitting) < MOST_PHONES:
+    if len(sitting) < MAX_PHONES:
         return
     persons = {str(seat.participant.person.public_id): seat for seat in sitting}
     rows = leases.alive(card.party.conference.stream).filter(person__in=persons)
@@ -129,7 +129,7 @@ def _make_room(card: SeatCard, now: datetime) -> None:
     if not away:
         raise Refusal(
             "card.full",
-            f"{MOST_PHONES} phones sit by this card already. Close the page on one of them, then try again.",
+            f"{MAX_PHONES} phones sit by this card already. Close the page on one of them, then try again.",
         )
     _end(away[0], now)
 

@@ -21,7 +21,7 @@ CODE_LIFETIME = timedelta(minutes=2)
 REMEMBERED_FOR = timedelta(days=1)
 """How long a used or expired code is remembered, to tell it from an unknown one."""
 
-MOST_AT_ONCE = 20
+MAX_AT_ONCE = 20
 """Per person. In the demo, many people share one seat."""
 
 SEAT_AT = "seat.at"
@@ -51,7 +51,7 @@ def offer(seat: Seat, path: str, lasts: timedelta = CODE_LIFETIME) -> Offer:
     Continuation.objects.filter(expires_at__lt=now - REMEMBERED_FOR).delete()
     if (
         Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).count()
-        >= MOST_AT_ONCE
+        >= MAX_AT_ONCE
     ):
         raise Refusal(
             "continue.too_many",

@@ -48,12 +48,12 @@ def test_a_blank_message_is_refused(text: str) -> None:
 
 
 def test_a_caller_must_wait_for_an_answer_and_a_call_has_a_length() -> None:
-    eight = ["caller"] * rules.MOST_UNANSWERED
+    eight = ["caller"] * rules.MAX_UNANSWERED
     rules.check_message(eight[1:], "caller")
     rules.check_message([*eight, "staff"], "caller")
     rules.check_message(eight, "staff")
     assert refused(rules.check_message, eight, "caller") == "help.wait"
-    assert refused(rules.check_message, ["staff"] * rules.MOST_MESSAGES, "staff") == "help.full"
+    assert refused(rules.check_message, ["staff"] * rules.MAX_MESSAGES, "staff") == "help.full"
 
 
 def test_the_desk_counts_people_once() -> None:

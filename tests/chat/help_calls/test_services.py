@@ -134,7 +134,7 @@ def test_the_next_call_overwrites_the_last(hall: Assembly, fiji: Seat, moment: l
 
 def test_four_calls_in_ten_minutes_are_enough(hall: Assembly, moment: list[datetime]) -> None:
     guest = hall.guest()
-    for _ in range(rules.MOST_CALLS):
+    for _ in range(rules.MAX_CALLS):
         assert call(hall, guest) == ""
         ask(hall, guest, "help.close", call=number(guest))
     assert call(hall, guest) == "help.too_often"
@@ -145,7 +145,7 @@ def test_four_calls_in_ten_minutes_are_enough(hall: Assembly, moment: list[datet
 def test_calls_of_guests_leave_room_for_participants(
     hall: Assembly, fiji: Seat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "MOST_GUESTS", 2)
+    monkeypatch.setattr(rules, "MAX_GUESTS", 2)
     guests = [hall.guest(str(n)) for n in range(3)]
     on_their_pages(hall, *guests)
     assert [call(hall, guest) for guest in guests] == ["", "", "help.busy"]
@@ -183,8 +183,8 @@ def test_the_staff_may_answer(hall: Assembly, fiji: Seat, role: str) -> None:
 
 def test_a_caller_must_wait_and_a_call_ends(hall: Assembly, fiji: Seat) -> None:
     call(hall, fiji)
-    said = [ask(hall, fiji, "help.say", call=number(fiji), text="?") for _ in range(rules.MOST_UNANSWERED)]
-    assert said == [""] * rules.MOST_UNANSWERED
+    said = [ask(hall, fiji, "help.say", call=number(fiji), text="?") for _ in range(rules.MAX_UNANSWERED)]
+    assert said == [""] * rules.MAX_UNANSWERED
     assert ask(hall, fiji, "help.say", call=number(fiji), text="?") == "help.wait"
 
 

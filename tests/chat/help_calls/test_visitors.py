@@ -136,7 +136,7 @@ def test_one_call_of_a_visitor_is_open(hall: Assembly) -> None:
 def test_a_flood_of_visitors_calls_leaves_room_for_others(
     hall: Assembly, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "MOST_VISITORS", 2)
+    monkeypatch.setattr(rules, "MAX_VISITORS", 2)
     flood = visitors(hall, 3)
     on_their_pages(hall, *flood)
     assert [call(hall, visitor) for visitor in flood] == ["", "", "help.busy"]
@@ -147,7 +147,7 @@ def test_a_flood_of_visitors_calls_leaves_room_for_others(
 def test_a_disconnected_visitor_gives_way_when_the_limit_is_reached(
     hall: Assembly, moment: list[datetime], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "MOST_VISITORS", 2)
+    monkeypatch.setattr(rules, "MAX_VISITORS", 2)
     ana, ben, cleo = visitors(hall, 3)
     on_their_pages(hall, ana, ben)
     for visitor in (ana, ben):

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
 
-from foundation.accounts.passwords import MOST_WAITING, NICENESS, LowPriorityThread
+from foundation.accounts.passwords import MAX_WAITING, NICENESS, LowPriorityThread
 from foundation.refusals import Refusal
 
 
@@ -20,7 +20,7 @@ def test_a_password_is_hashed_with_owasps_parameters() -> None:
 
 
 def test_one_is_hashed_at_a_time_and_a_crowd_is_refused() -> None:
-    aside, go_on = LowPriorityThread(MOST_WAITING), threading.Event()
+    aside, go_on = LowPriorityThread(MAX_WAITING), threading.Event()
     at_once: Counter[str] = Counter()
     most: list[int] = []
 
@@ -31,8 +31,8 @@ def test_one_is_hashed_at_a_time_and_a_crowd_is_refused() -> None:
         at_once["now"] -= 1
         return threading.get_native_id()
 
-    with ThreadPoolExecutor(MOST_WAITING + 4) as crowd:
-        sent = [crowd.submit(aside.run, hashed) for _ in range(MOST_WAITING + 4)]
+    with ThreadPoolExecutor(MAX_WAITING + 4) as crowd:
+        sent = [crowd.submit(aside.run, hashed) for _ in range(MAX_WAITING + 4)]
         refused, _ = wait(sent, return_when="FIRST_COMPLETED")
         while len(refused) < 4:
             refused = {one for one in sent if one.done()}

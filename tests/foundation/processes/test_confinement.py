@@ -214,4 +214,4 @@ def test_the_output_of_a_process_is_limited(monkeypatch: pytest.MonkeyPatch, tmp
     with pytest.raises(subprocesses.NoAnswerError):
         subprocesses.ask("any", tmp_path, seconds=PATIENCE)
     with subprocesses.running("any") as process:
-        assert len(next(subprocesses.lines(process))) == subprocesses.MOST_LINE
+        assert len(next(subprocesses.lines(process))) == subprocesses.MAX_LINE

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.http.upload_hooks import MOST_BODY
+from foundation.http.upload_hooks import MAX_BODY
 from tests.support.patience import PATIENCE
 from tests.support.wire_server import WireServer
 
@@ -97,10 +97,10 @@ def test_a_sender_without_permission_is_refused_before_the_body(server: WireServ
 
 
 def test_any_other_body_has_a_small_limit(server: WireServer) -> None:
-    large = Caller(server, "/", f"Content-Length: {MOST_BODY + 1}")
+    large = Caller(server, "/", f"Content-Length: {MAX_BODY + 1}")
     assert large.answer() == (413, "http.too_large")
-    small = Caller(server, "/", f"Content-Length: {MOST_BODY}")
-    small.send(bytes(MOST_BODY))
+    small = Caller(server, "/", f"Content-Length: {MAX_BODY}")
+    small.send(bytes(MAX_BODY))
     assert small.answer() == (200, "here")
 
 
@@ -113,8 +113,8 @@ def test_a_body_that_does_not_say_its_length_is_cut_off_at_the_limit(server: Wir
 
 
 def test_a_body_that_is_too_large_is_not_asked_for(server: WireServer) -> None:
-    caller = Caller(server, "/", f"Content-Length: {MOST_BODY + 1}", "Expect: 100-continue")
-    caller.send(bytes(MOST_BODY + 1))
+    caller = Caller(server, "/", f"Content-Length: {MAX_BODY + 1}", "Expect: 100-continue")
+    caller.send(bytes(MAX_BODY + 1))
     assert caller.everything().count(b"HTTP/1.1 ") == 1
 
 

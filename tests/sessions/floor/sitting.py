@@ -15,8 +15,8 @@ from tests.sessions.floor.playing import Played
 
 seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
-MOST_REPLIES = 3
-replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MOST_REPLIES))
+MAX_REPLIES = 3
+replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MAX_REPLIES))
 
 
 class Sat(Played):

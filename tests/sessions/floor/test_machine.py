@@ -19,7 +19,7 @@ from sessions.floor.protocol import Inscribe
 from sessions.floor.swaps import rules as swaps
 from tests.sessions.floor.machine_ordering import CATEGORIES, PARTIES, RANKS, numbers, rarely, slips
 from tests.sessions.floor.machine_voting import motions, parties
-from tests.sessions.floor.sitting import MOST_REPLIES, Sat, seconds
+from tests.sessions.floor.sitting import MAX_REPLIES, Sat, seconds
 from tests.support.floors import MODERATOR, NOW, OPERATOR, candidate, entry, floor
 
 GRACE = timedelta(seconds=30)
@@ -307,7 +307,7 @@ class FloorMachine(Sat):
             used = [e for e in kept if e.state == "called"]
             waits = sorted((e for e in kept if e.state == "waiting"), key=lambda e: e.number)
             assert [e.reply for e in waits] == [len(used) + n for n in range(1, len(waits) + 1)]
-            assert len(waits) + len(used) <= MOST_REPLIES
+            assert len(waits) + len(used) <= MAX_REPLIES
         assert self.floor.replies or not self.floor.takes_replies
 
     @invariant()

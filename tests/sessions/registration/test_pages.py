@@ -112,8 +112,8 @@ def test_an_account_without_a_part_is_registered_and_not_signed_in(desk: Desk) -
 
 def test_a_code_has_few_tries_and_an_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     browser = desk.ask(ANA)
-    codes = [desk.confirm(browser, "WRONGX").status_code for _ in range(services.MOST_TRIES)]
-    assert codes == [403] * services.MOST_TRIES
+    codes = [desk.confirm(browser, "WRONGX").status_code for _ in range(services.MAX_TRIES)]
+    assert codes == [403] * services.MAX_TRIES
     assert desk.confirm(browser, desk.code(ANA)).status_code == 410
     browser, now = desk.ask("bo@example.org"), services.clock.now() + services.CODE_LIFETIME
     monkeypatch.setattr(services.clock, "now", lambda: now)

@@ -40,9 +40,9 @@ def test_FL4_words_of_scripts_without_spaces_have_a_length_too(text: str, words:
 def test_FL4_a_statement_in_writing_has_words_and_not_too_many_marks() -> None:
     with refused("written.empty"):
         rules.check(" \n", "<p></p>", False)
-    rules.check("word", "x" * rules.MOST_CHARACTERS, False)
+    rules.check("word", "x" * rules.MAX_CHARACTERS, False)
     with refused("written.too_many_characters"):
-        rules.check("word", "x" * (rules.MOST_CHARACTERS + 1), False)
+        rules.check("word", "x" * (rules.MAX_CHARACTERS + 1), False)
 
 
 def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
@@ -53,9 +53,9 @@ def test_FL4_a_blank_group_and_a_blank_text_are_none() -> None:
 
 
 def test_FL4_a_party_hands_in_so_many_statements_in_a_session() -> None:
-    rules.check_number(rules.MOST_OF_A_PARTY - 1)
+    rules.check_number(rules.MAX_OF_A_PARTY - 1)
     with refused("written.too_many"):
-        rules.check_number(rules.MOST_OF_A_PARTY)
+        rules.check_number(rules.MAX_OF_A_PARTY)
 
 
 @pytest.mark.parametrize("language", ["", "f", "<script>", "en-", "en US", "english-language"])

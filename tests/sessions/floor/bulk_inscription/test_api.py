@@ -11,8 +11,8 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry as Journaled
 from foundation.messages.protocol import Done, Refused
-from sessions.floor.bulk_inscription.protocol import MOST_ROWS
-from sessions.floor.bulk_inscription.sheet import MOST_BYTES
+from sessions.floor.bulk_inscription.protocol import MAX_ROWS
+from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.floor.models import Entry
 from sessions.programme.models import Theme
 from tests.support.assembly import Assembly
@@ -107,7 +107,7 @@ def test_a_party_of_another_conference_is_refused(hall: Assembly, chair: Seat) -
 
 
 @pytest.mark.parametrize(
-    "rows", [[], [{"party": "1"}] * (MOST_ROWS + 1), [{"party": "1", "kind": "point_of_order"}]]
+    "rows", [[], [{"party": "1"}] * (MAX_ROWS + 1), [{"party": "1", "kind": "point_of_order"}]]
 )
 def test_what_no_file_holds_is_no_command(hall: Assembly, chair: Seat, rows: list[Any]) -> None:
     answer = hall.do(chair, "floor.inscribe_many", rows=rows)
@@ -120,7 +120,7 @@ def test_what_no_file_holds_is_no_command(hall: Assembly, chair: Seat, rows: lis
     [
         (b"", 400, "inscriptions.empty"),
         (b"\xff\xfe\x00", 400, "inscriptions.not_text"),
-        (b"party\n" + b"x" * MOST_BYTES, 413, "inscriptions.too_large"),
+        (b"party\n" + b"x" * MAX_BYTES, 413, "inscriptions.too_large"),
         (b"party\n" + b"x" * 3_000_000, 413, "inscriptions.too_large"),
         (b"Fiji\n", 400, "inscriptions.no_party_column"),
     ],

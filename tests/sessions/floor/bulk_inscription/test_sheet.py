@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.floor.bulk_inscription.sheet import MOST_BYTES, SheetLine, read
+from sessions.floor.bulk_inscription.sheet import MAX_BYTES, SheetLine, read
 from tests.support.floors import refused
 
 FIJI = [SheetLine(2, {"party": "Fiji", "mode": "video_statement"})]
@@ -47,7 +47,7 @@ def test_a_row_that_is_too_long_says_so_and_one_that_is_short_is_padded() -> Non
         (b"", "inscriptions.empty"),
         (b"\n \n", "inscriptions.empty"),
         (b"party,mode\n", "inscriptions.empty"),
-        (b"x" * (MOST_BYTES + 1), "inscriptions.too_large"),
+        (b"x" * (MAX_BYTES + 1), "inscriptions.too_large"),
         (b"PK\x03\x04\x14\x00", "inscriptions.not_text"),
         (b"%PDF-1.7\n", "inscriptions.not_text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "inscriptions.not_text"),

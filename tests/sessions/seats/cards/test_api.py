@@ -160,7 +160,7 @@ def test_one_card_does_not_fill_the_conference(hall: Assembly, monkeypatch: pyte
 
 
 def test_a_full_card_says_what_to_do(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sessions.seats.cards.services.MOST_PHONES", 0)
+    monkeypatch.setattr("sessions.seats.cards.services.MAX_PHONES", 0)
     code = made(hall)["code"]
     assert problem(post(Client(), TAKE, {"code": code})) == (409, "card.full")
 

@@ -93,7 +93,7 @@ def test_a_card_gives_no_more_than_a_delegates_rights(hall: Assembly) -> None:
 
 def test_a_fifth_phone_waits_until_one_of_four_is_gone(hall: Assembly) -> None:
     code = code_for("Fiji")
-    four = [services.take(code, f"Phone {number}") for number in range(services.MOST_PHONES)]
+    four = [services.take(code, f"Phone {number}") for number in range(services.MAX_PHONES)]
     connect(hall, *four)
     assert refused(code) == "card.full"
     services.take(code_for("Chile"), "")

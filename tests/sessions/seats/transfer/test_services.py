@@ -86,7 +86,7 @@ def test_codes_are_forgotten_after_a_day(hall: Assembly, monkeypatch: pytest.Mon
 
 def test_one_person_cannot_make_codes_without_end(hall: Assembly) -> None:
     seat = hall.guest()
-    codes = [offer(seat, PAGE).code for _ in range(services.MOST_AT_ONCE)]
+    codes = [offer(seat, PAGE).code for _ in range(services.MAX_AT_ONCE)]
     assert refused(offer, seat, PAGE) == "continue.too_many"
     take(codes[0])
     offer(seat, PAGE)
