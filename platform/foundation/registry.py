@@ -40,7 +40,7 @@ class Context:
 
 
 @dataclass(frozen=True)
-class Found:
+class StreamFacts:
     """A stream: its conference, and who may follow it. `access` is empty for everyone of the conference."""
 
     conference: str
@@ -135,7 +135,7 @@ class Registry:
     """
 
     concepts: Sequence[Concept]
-    find: Callable[[Collection[str]], dict[str, Found]]
+    find: Callable[[Collection[str]], dict[str, StreamFacts]]
     check_entrance: Callable[[Seat, str, str], None]
     allows: Callable[[Collection[str], str], bool]
     audience_of: Callable[[Collection[str], str], Audience]

@@ -16,7 +16,7 @@ class ApiError(Exception):
 
 
 @dataclass(frozen=True)
-class Answered:
+class RelayConnection:
     """A connection to the relay: the SDP answer, and the resource to delete at the end."""
 
     sdp: str
@@ -57,20 +57,20 @@ class ApiClient:
         seats: list[dict[str, Any]] = answer["seats"]
         return seats
 
-    async def publish(self, bearer: str, session: str, offer: str) -> Answered:
+    async def publish(self, bearer: str, session: str, offer: str) -> RelayConnection:
         """Publish picture and sound (WHIP)."""
         return await self._line(bearer, session, "publish", offer, "")
 
-    async def listen(self, bearer: str, session: str, offer: str, slots: str) -> Answered:
+    async def listen(self, bearer: str, session: str, offer: str, slots: str) -> RelayConnection:
         """Listen to some slots (WHEP)."""
         return await self._line(bearer, session, "listen", offer, f"?slots={slots}")
 
-    async def hang_up(self, line: Answered) -> None:
+    async def hang_up(self, line: RelayConnection) -> None:
         """Delete the resource of a connection."""
         async with self.http.delete(self.url + line.resource, headers=_bearer(line.token)):
             pass
 
-    async def _line(self, bearer: str, session: str, action: str, offer: str, query: str) -> Answered:
+    async def _line(self, bearer: str, session: str, action: str, offer: str, query: str) -> RelayConnection:
         ticket = await self._json(
             "POST", f"/api/sessions/{session}/media-token", bearer, json={"action": action}
         )
@@ -78,7 +78,7 @@ class ApiClient:
         async with self.http.post(self.url + ticket["url"] + query, data=offer, headers=headers) as answer:
             if answer.status != 201:
                 raise await _shut(answer)
-            return Answered(await answer.text(), answer.headers["Location"], ticket["token"])
+            return RelayConnection(await answer.text(), answer.headers["Location"], ticket["token"])
 
     async def _json(self, method: str, path: str, bearer: str = "", **body: Any) -> dict[str, Any]:
         async with self.http.request(method, self.url + path, headers=_bearer(bearer), **body) as answer:

@@ -18,7 +18,7 @@ from aiortc import (
 )
 from aiortc.rtcrtpsender import RTCEncodedFrame
 
-from rehearsal.api import Answered, ApiClient, ApiError
+from rehearsal.api import ApiClient, ApiError, RelayConnection
 from rehearsal.film import Film, FilmTrack
 from rehearsal.report import Media, Report
 
@@ -26,7 +26,7 @@ CLOSING_SECONDS = 5.0
 RETRY_SECONDS = 2.0
 SLOTS = "floor,chair,hall"
 
-Connect = Callable[[str], Coroutine[Any, Any, Answered]]
+Connect = Callable[[str], Coroutine[Any, Any, RelayConnection]]
 
 
 class Line:
@@ -34,7 +34,7 @@ class Line:
 
     def __init__(self, api: ApiClient, *, loopback: bool) -> None:
         self._api, self._loopback = api, loopback
-        self._answered: Answered | None = None
+        self._answered: RelayConnection | None = None
         self.pc = RTCPeerConnection(RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE))
 
     @property

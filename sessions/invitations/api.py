@@ -15,7 +15,7 @@ from foundation.wire.execution import permit
 from sessions import permissions
 from sessions.invitations import rules, services, table
 from sessions.invitations.protocol import MAX_TEXT
-from sessions.invitations.table import PAGE, STATES, Wanted
+from sessions.invitations.table import PAGE, STATES, PeopleQuery
 
 
 class PeopleQuerySerializer(serializers.Serializer[Any]):
@@ -86,12 +86,12 @@ def _seat(request: Request) -> tuple[Seat, bool]:
     return seat, permissions.allows(seat.roles, "parties.manage_all")
 
 
-def _wanted(seat: Seat, given: dict[str, str], all_of_them: bool) -> Wanted:
+def _wanted(seat: Seat, given: dict[str, str], all_of_them: bool) -> PeopleQuery:
     party: int | None = number(given["party"] or "0") if given["party"] else None
     if not all_of_them:
         # A head of delegation without a party manages nobody.
         party = number(seat.party or "0") or -1
-    return Wanted(
+    return PeopleQuery(
         conference=int(seat.conference),
         party=party,
         state=given["state"],

@@ -29,7 +29,7 @@ STATES = ("no_address", *INVITED, "checked", "present")
 
 
 @dataclass(frozen=True)
-class Wanted:
+class PeopleQuery:
     """Which people to show. `party` is a number, 0 for those without, or None for all. `after` is the cursor.
 
     `text` is searched in names, and if `by_address`, in e-mail addresses too. Readers who may not see addresses must
@@ -44,7 +44,7 @@ class Wanted:
     after: int = 0
 
 
-def people(wanted: Wanted) -> list[Any]:
+def people(wanted: PeopleQuery) -> list[Any]:
     """A page of people after the cursor, and one more if there is one. Each has `state` and `reason`."""
     rows = _with_state(_rows(wanted), wanted.conference)
     if wanted.state:
@@ -59,7 +59,7 @@ def people(wanted: Wanted) -> list[Any]:
     return list(rows[: PAGE + 1])
 
 
-def counts(wanted: Wanted) -> dict[str, int]:
+def counts(wanted: PeopleQuery) -> dict[str, int]:
     """The number of people in each state, in one party or in all."""
     rows = _with_state(_rows(wanted), wanted.conference)
     found = dict(rows.order_by().values_list("state").annotate(Count("pk")))
@@ -68,7 +68,7 @@ def counts(wanted: Wanted) -> dict[str, int]:
 
 def invited(conference: int) -> dict[str, int]:
     """The number of invitations in each state. Whether their people are present does not count."""
-    rows = _with_invitation(_rows(Wanted(conference))).filter(invitation__isnull=False)
+    rows = _with_invitation(_rows(PeopleQuery(conference))).filter(invitation__isnull=False)
     found = dict(rows.order_by().values_list("invited").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in INVITED}
 
@@ -106,7 +106,7 @@ def shown(row: Any, *, with_address: bool) -> dict[str, Any]:
     }
 
 
-def _rows(wanted: Wanted) -> "QuerySet[Participant]":
+def _rows(wanted: PeopleQuery) -> "QuerySet[Participant]":
     rows = Participant.objects.filter(conference=wanted.conference, simulated=False, given_out=False)
     rows = rows.exclude(HAS_LEFT)
     if wanted.party is None:

@@ -11,7 +11,7 @@ from sessions.programme.rules import check_not_closed
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenConnection:
     """A connection of a participant. A `lost` one broke. It is shown but not counted.
 
     The tabs of one browser share a `device`.
@@ -39,7 +39,7 @@ class Guests:
 
 
 @dataclass(frozen=True)
-class Attended:
+class StoredAttendance:
     """The stored attendance of a party."""
 
     party: str
@@ -48,7 +48,7 @@ class Attended:
 
 
 @dataclass(frozen=True)
-class Settled:
+class PresenceChanges:
     """The parties to record as arrived, left, missing or back."""
 
     arrived: frozenset[str]
@@ -57,7 +57,7 @@ class Settled:
     back: frozenset[str]
 
 
-def presence(connections: Iterable[Seen], guests: Iterable[Guests] = ()) -> Presence:
+def presence(connections: Iterable[SeenConnection], guests: Iterable[Guests] = ()) -> Presence:
     """Count people and parties, not sockets: two tabs of a person are one, on one device."""
     known = list(connections)
     here = [connection for connection in known if not connection.lost]
@@ -80,7 +80,7 @@ def presence(connections: Iterable[Seen], guests: Iterable[Guests] = ()) -> Pres
     )
 
 
-def _devices(connections: Iterable[Seen]) -> dict[str, list[DeviceKind]]:
+def _devices(connections: Iterable[SeenConnection]) -> dict[str, list[DeviceKind]]:
     machines = {(seen.participant, seen.phone, seen.device) for seen in connections}
     devices: dict[str, list[DeviceKind]] = {}
     for participant, phone, _ in sorted(machines):
@@ -88,7 +88,7 @@ def _devices(connections: Iterable[Seen]) -> dict[str, list[DeviceKind]]:
     return devices
 
 
-def _ids(members: Iterable[Seen], place: str) -> list[str]:
+def _ids(members: Iterable[SeenConnection], place: str) -> list[str]:
     return sorted(seen.participant for seen in members if seen.place == place)
 
 
@@ -112,14 +112,16 @@ def check_out(checked_in: bool) -> None:
         raise Refusal("presence.not_checked_in", "This person is not checked in. Look at the list again.")
 
 
-def settle(connected: set[str], attended: Iterable[Attended], now: datetime, grace: timedelta) -> Settled:
+def settle(
+    connected: set[str], attended: Iterable[StoredAttendance], now: datetime, grace: timedelta
+) -> PresenceChanges:
     """Compare attendance with connections. A party arrives at once, and leaves after a full grace period without
     one."""
     rows = {row.party: row for row in attended}
     present = {party for party, row in rows.items() if row.present}
     gone = present - connected
     overdue = {p for p in gone if (since := rows[p].missing_since) is not None and now - since >= grace}
-    return Settled(
+    return PresenceChanges(
         arrived=frozenset(connected - present),
         left=frozenset(overdue),
         missing=frozenset(p for p in gone if rows[p].missing_since is None),

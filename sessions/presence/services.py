@@ -15,12 +15,12 @@ from sessions.parties.services import participant_of
 from sessions.presence import protocol, rules
 from sessions.presence.models import Attendance, CheckIn
 from sessions.presence.protocol import PartyArrived, PartyLeft, Presence
-from sessions.presence.rules import Attended, Guests, Seen, Settled
+from sessions.presence.rules import Guests, PresenceChanges, SeenConnection, StoredAttendance
 from sessions.programme.models import Session
 from sessions.programme.services import find
 
 
-def connected(stream: str) -> list[Seen]:
+def connected(stream: str) -> list[SeenConnection]:
     """The participants who are connected to a stream now."""
     return [seen for seen in _known(stream) if not seen.lost]
 
@@ -38,10 +38,12 @@ def parties_here(session: Session) -> set[str]:
     return connected_parties(session.stream) | checked_in
 
 
-def _known(stream: str) -> list[Seen]:
+def _known(stream: str) -> list[SeenConnection]:
     rows = leases.of_participants(leases.known(stream)).order_by("pk").values_list(*_SEEN)
     return [
-        Seen(person, participant, party, place, tuple(roles), simulated, device, phone, lost_at is not None)
+        SeenConnection(
+            person, participant, party, place, tuple(roles), simulated, device, phone, lost_at is not None
+        )
         for person, participant, party, place, roles, simulated, device, phone, lost_at in rows
     ]
 
@@ -72,7 +74,7 @@ def settle(stream: str) -> bool:
         return False
     session_id = subject(stream)
     settled = _decide(stream, session_id)
-    if settled == Settled(*(frozenset[str]() for _ in range(4))):
+    if settled == PresenceChanges(*(frozenset[str]() for _ in range(4))):
         return _anyone_missing(session_id)
     with writing():
         journal.lock(stream)
@@ -80,9 +82,9 @@ def settle(stream: str) -> bool:
     return _anyone_missing(session_id)
 
 
-def _decide(stream: str, session_id: int) -> Settled:
+def _decide(stream: str, session_id: int) -> PresenceChanges:
     rows = Attendance.objects.filter(session=session_id)
-    attended = [Attended(str(row.party_id), row.present, row.missing_since) for row in rows]
+    attended = [StoredAttendance(str(row.party_id), row.present, row.missing_since) for row in rows]
     parties = connected_parties(stream)
     grace = timedelta(seconds=settings.PRESENCE_GRACE_SECONDS)
     return rules.settle(parties, attended, clock.now(), grace)
@@ -92,7 +94,7 @@ def _anyone_missing(session_id: int) -> bool:
     return Attendance.objects.filter(session=session_id, present=True, missing_since__isnull=False).exists()
 
 
-def _record(stream: str, session_id: int, settled: Settled) -> None:
+def _record(stream: str, session_id: int, settled: PresenceChanges) -> None:
     now = clock.now()
     rows = Attendance.objects.filter(session=session_id)
     rows.filter(party__in=_pks(settled.missing)).update(missing_since=now)

@@ -10,11 +10,11 @@ MAX_JOURNALISTS = 200
 SPEAKS = ("statement", "intervention")
 """The kinds in which a journalist asks for the floor."""
 
-Known = tuple[str, str]
+NameAndOutlet = tuple[str, str]
 """A journalist's name and outlet."""
 
 
-def add(name: str, outlet: str, there: Collection[Known]) -> None:
+def add(name: str, outlet: str, there: Collection[NameAndOutlet]) -> None:
     """Check a new journalist's name and outlet (FL1).
 
     Refuses `press.unnamed`, `press.already_there`, `press.too_many`.
@@ -31,7 +31,7 @@ def add(name: str, outlet: str, there: Collection[Known]) -> None:
         )
 
 
-def _folded(known: Known) -> Known:
+def _folded(known: NameAndOutlet) -> NameAndOutlet:
     name, outlet = known
     return name.casefold(), outlet.casefold()
 

@@ -12,7 +12,7 @@ from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
-from foundation.registry import Context, Found
+from foundation.registry import Context, StreamFacts
 from sessions.programme import codes, rules
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.protocol import AddSession, ProgrammeEdited, SessionAdded, SessionChanged
@@ -71,16 +71,16 @@ def find_by_code(typed: str) -> Session:
     return found
 
 
-def find_streams(names: Collection[str]) -> dict[str, Found]:
+def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
     """The streams with these names. Streams that do not exist, or are not shown, are left out."""
-    found: dict[str, Found] = {}
+    found: dict[str, StreamFacts] = {}
     if conferences := _subjects(names, "conference"):
         for pk in shown_conferences().filter(pk__in=conferences).values_list("pk", flat=True):
-            found[f"conference/{pk}"] = Found(str(pk))
+            found[f"conference/{pk}"] = StreamFacts(str(pk))
     if sessions := _subjects(names, "session"):
         rows = shown_sessions().filter(pk__in=sessions).values_list("pk", "conference_id", "access")
         for pk, conference, access in rows.order_by():
-            found[f"session/{pk}"] = Found(str(conference), access)
+            found[f"session/{pk}"] = StreamFacts(str(conference), access)
     return {name: found[name] for name in names if name in found}
 
 

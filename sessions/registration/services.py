@@ -45,7 +45,7 @@ S = Registration.State
 
 
 @dataclass(frozen=True)
-class Given:
+class RegistrationData:
     """The data that a person gave to register. `language` is that of the page."""
 
     name: str
@@ -62,7 +62,7 @@ def check_open(conference: Conference) -> None:
         )
 
 
-def ask(conference: Conference, given: Given) -> int:
+def ask(conference: Conference, given: RegistrationData) -> int:
     """Send a code to the given address. Returns the number of this request, for `confirm`.
 
     If the address has or had a part, or is registered, the e-mail says that instead. The sender of the request cannot

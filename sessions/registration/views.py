@@ -24,7 +24,7 @@ from sessions.programme.models import Conference
 from sessions.programme.services import shown_conferences
 from sessions.registration import services
 from sessions.registration.sentences import sentence
-from sessions.registration.services import Given
+from sessions.registration.services import RegistrationData
 
 RATE_LIMITS = {"register": "600/m/ip,3/m/key,20/h/key", "confirm": "600/m/ip"}
 """Per address of the network, which a whole hall may share, and per e-mail address.
@@ -89,7 +89,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
         return _page(request, conference, "form", {"form": form, "notice": notice})
     if over := _limited(request, "register", form.cleaned_data["email"].lower()):
         return over
-    given = Given(**form.cleaned_data, language=get_language() or "en")
+    given = RegistrationData(**form.cleaned_data, language=get_language() or "en")
     request.session[ASKED] = services.ask(conference, given)
     return redirect(f"{conference.registration_page}code/{_query(request)}")
 

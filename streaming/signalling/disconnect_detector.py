@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from foundation import clock
 from sessions.floor.disconnections import rules, services
-from sessions.floor.disconnections.rules import Missing, WatchedTurn
+from sessions.floor.disconnections.rules import LastReached, WatchedTurn
 from streaming.relay import Relay, Source
 from streaming.signalling.polling import Poller
 from streaming.signalling.slot_assignment import HALL, ConnectionState, Publication
@@ -61,7 +61,7 @@ class DisconnectDetector(Poller):
         super().__init__(relay, lines)
         self._fell_silent = fell_silent
         self._silent: set[tuple[str, str]] = set()
-        self._known: dict[Key, Missing] = {}
+        self._known: dict[Key, LastReached] = {}
 
     async def _look(self) -> None:
         self._listen()
@@ -83,7 +83,7 @@ class DisconnectDetector(Poller):
         by, at = rules.reach(held, self._sign(held, now), now)
         key = _key(held)
         if by:
-            self._known[key] = Missing(at)
+            self._known[key] = LastReached(at)
             if held.dropped:
                 await self._thread.run(services.holder_returned, held)
             elif by != held.reached_by or at - held.reached_at >= NOTE:

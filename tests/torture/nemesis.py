@@ -9,7 +9,7 @@ from pathlib import Path
 
 import redis
 
-from foundation.wire.unauthenticated_limit import MOST
+from foundation.wire.unauthenticated_limit import MAX_PER_ADDRESS
 from tests.support.hall import Hall
 from tests.support.line import Line
 from tests.support.own_site import origin
@@ -152,7 +152,7 @@ class Nemesis:
         for line in self._lines:
             line.cut()
         strangers: list[asyncio.StreamWriter] = []
-        answers = await asyncio.gather(*(_knock(hall, strangers) for _ in range(MOST + 200)))
+        answers = await asyncio.gather(*(_knock(hall, strangers) for _ in range(MAX_PER_ADDRESS + 200)))
         self.refused += answers.count(False)
         await asyncio.sleep(self._span.failing / 2)
         for line in self._lines:

@@ -20,7 +20,7 @@ from foundation.journal.models import Answer, Stream
 from foundation.messages.protocol import Command, CommandFrame, Done, Refused
 from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
-from foundation.registry import Context, Found, Handler, registry
+from foundation.registry import Context, Handler, StreamFacts, registry
 
 ANSWERS_KEPT_FOR = timedelta(hours=24)
 
@@ -197,7 +197,7 @@ def _stream_as_subject(stream: str) -> Subject:
     return Subject(kind(stream), stream.partition("/")[2])
 
 
-def _existing(stream: str) -> Found:
+def _existing(stream: str) -> StreamFacts:
     found = registry().find([stream]).get(stream)
     if found is None:
         raise unknown_stream_refusal()
@@ -228,7 +228,7 @@ def permit(seat: Seat, stream: str, permission: str) -> None:
     allow(_existing(stream), seat, permission, stream)
 
 
-def allow(found: Found, seat: Seat, permission: str, stream: str) -> None:
+def allow(found: StreamFacts, seat: Seat, permission: str, stream: str) -> None:
     """As `permit`, if the stream was found. Does not query the database."""
     if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference. Take a seat in this one.")

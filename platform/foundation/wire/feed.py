@@ -17,10 +17,10 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Device
-from foundation.registry import Found, registry
+from foundation.registry import StreamFacts, registry
 from foundation.rest.authentication import info
 from foundation.wire.batch_loader import BatchLoader
-from foundation.wire.history import History, Kept
+from foundation.wire.history import History, KeptEntry
 from foundation.wire.socket_writer import binary_frame, text_frame
 
 SLICE = 400
@@ -95,7 +95,7 @@ class Feed:
         self.ring = History()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
-        self.found = Found("")
+        self.found = StreamFacts("")
         """Its conference, and who may follow it."""
         self.own = BatchLoader(self._read_own)
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
@@ -142,7 +142,7 @@ class Feed:
         followed.ended = True
         return True
 
-    async def deliver(self, entries: list[Kept]) -> None:
+    async def deliver(self, entries: list[KeptEntry]) -> None:
         """Write new entries, which are in the history already, to all readers that follow now.
 
         All frames of one call are one write per reader. Media on the same loop waits for `SLICE` readers at most. A
@@ -168,7 +168,7 @@ class Feed:
                         reader.send_ready(message)
                 await asyncio.sleep(0)
 
-    def _own_frames(self, reader: Reader, followed: Followed, entries: list[Kept]) -> list[bytes]:
+    def _own_frames(self, reader: Reader, followed: Followed, entries: list[KeptEntry]) -> list[bytes]:
         return [
             self.own_frame(entry.seq, part["put"], part["drop"], whole=False)
             for entry in entries
@@ -208,7 +208,7 @@ class Feed:
             }
         )
 
-    def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[Kept]) -> bytes:
+    def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[KeptEntry]) -> bytes:
         """The frames that a reader lacks after it resumed, or after its snapshot.
 
         If the last entry is withheld from the reader, a bridge frame follows: the other readers had theirs already.
@@ -219,9 +219,9 @@ class Feed:
         return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries))
 
 
-def keep(entry: Entry) -> Kept:
+def keep(entry: Entry) -> KeptEntry:
     """Encode an entry for the history."""
-    return Kept(
+    return KeptEntry(
         seq=entry.seq,
         nonce=entry.nonce,
         everyone=None if entry.everyone is None else text_frame(entry.everyone.encode()),

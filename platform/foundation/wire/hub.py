@@ -21,7 +21,7 @@ from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.registry import Found, registry
+from foundation.registry import StreamFacts, registry
 from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
@@ -63,7 +63,7 @@ class Hub:
         self.commands = RateLimiter(most, most / 60)
         """Per person, so that more sockets or a new socket do not raise the limit."""
         self.running_commands = RunningCommands()
-        self._streams: BatchLoader[str, Found | None] = BatchLoader(_find)
+        self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find)
         self.signals = Signals(self.feeds)
         self.roster = PresenceWriter(self.feeds)
         self.revisions = SeatRevisions()
@@ -146,7 +146,7 @@ class Hub:
         """
         feed = self.feeds.get(name)
         if feed is not None and feed.readers:
-            found: Found | None = feed.found
+            found: StreamFacts | None = feed.found
         else:
             found = await self._streams.get(name)
             if feed is not None and found is not None:
@@ -296,7 +296,7 @@ def ends_at(expires: datetime) -> float:
     return time.monotonic() + (expires - clock.now()).total_seconds()
 
 
-async def _find(streams: Collection[str]) -> dict[str, Found | None]:
+async def _find(streams: Collection[str]) -> dict[str, StreamFacts | None]:
     found = await in_thread(registry().find, streams)
     return {stream: found.get(stream) for stream in streams}
 

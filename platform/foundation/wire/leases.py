@@ -30,7 +30,7 @@ LOST_SHOWN_FOR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True)
-class Joined:
+class SocketJoined:
     """A socket began to follow a stream."""
 
     socket: str
@@ -45,7 +45,7 @@ class Joined:
 
 
 @dataclass(frozen=True)
-class Left:
+class SocketLeft:
     """A socket ceased to follow a stream. `lost`: it ended without a close frame. `guest`: its seat was a guest's."""
 
     socket: str
@@ -54,7 +54,7 @@ class Left:
     guest: bool = False
 
 
-Change = Joined | Left
+Change = SocketJoined | SocketLeft
 
 
 def renew(process: uuid.UUID) -> bool:
@@ -122,17 +122,17 @@ def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
 
 
 def _write(process: uuid.UUID, changes: list[Change]) -> None:
-    left = [change for change in changes if isinstance(change, Left)]
+    left = [change for change in changes if isinstance(change, SocketLeft)]
     for stream in sorted({change.stream for change in left}):
         _end(stream, [change for change in left if change.stream == stream])
-    joined = [change for change in changes if isinstance(change, Joined)]
+    joined = [change for change in changes if isinstance(change, SocketJoined)]
     # Over all streams: the index on `lost_at` answers this at once, however many are connected.
     if joined and Connection.objects.filter(lost_at__isnull=False).exists():
         _delete_lost(joined)
     _insert(process, joined)
 
 
-def _end(stream: str, changes: list[Left]) -> None:
+def _end(stream: str, changes: list[SocketLeft]) -> None:
     rows = Connection.objects.filter(stream=stream)
     lost = {change.socket for change in changes if change.lost}
     over = {change.socket for change in changes} - lost
@@ -142,14 +142,14 @@ def _end(stream: str, changes: list[Left]) -> None:
         rows.filter(socket__in=over).delete()
 
 
-def _delete_lost(joined: list[Joined]) -> None:
+def _delete_lost(joined: list[SocketJoined]) -> None:
     """Delete the lost connections of people who are connected again."""
     for stream in sorted({each.stream for each in joined}):
         back = {each.seat.person for each in joined if each.stream == stream}
         Connection.objects.filter(stream=stream, person__in=back, lost_at__isnull=False).delete()
 
 
-def _insert(process: uuid.UUID, joined: list[Joined]) -> None:
+def _insert(process: uuid.UUID, joined: list[SocketJoined]) -> None:
     """Insert the rows, or replace those of the same socket and stream.
 
     Django would build the statement for each row, which took most of the CPU when a crowd connected.
@@ -171,7 +171,7 @@ UPSERT = (
 """SQLite and PostgreSQL both accept it."""
 
 
-def _values(joined: Joined) -> tuple[Any, ...]:
+def _values(joined: SocketJoined) -> tuple[Any, ...]:
     seat, device = joined.seat, joined.device
     return (
         joined.socket,

@@ -11,7 +11,7 @@ from foundation.database import in_thread
 from foundation.registry import registry
 from foundation.wire import leases, signals
 from foundation.wire.feed import Feed, Reader
-from foundation.wire.leases import Change, Joined, Left
+from foundation.wire.leases import Change, SocketJoined, SocketLeft
 
 RENEW_SECONDS = 4.0
 SWEEP_SECONDS = 1.0
@@ -39,11 +39,11 @@ class PresenceWriter:
 
     def joined(self, reader: Reader, stream: str) -> None:
         """A reader follows a stream. After a change of its seat it leaves and joins again."""
-        self._changes.append(Joined(reader.id, stream, reader.seat, reader.device))
+        self._changes.append(SocketJoined(reader.id, stream, reader.seat, reader.device))
 
     def left(self, reader: Reader, stream: str) -> None:
         """A reader no longer follows a stream."""
-        self._changes.append(Left(reader.id, stream, reader.lost, reader.seat.participant is None))
+        self._changes.append(SocketLeft(reader.id, stream, reader.lost, reader.seat.participant is None))
 
     async def flush(self) -> None:
         """Write the changes since the last call. Settle the presence of their streams at most a few times a second."""

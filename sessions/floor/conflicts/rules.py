@@ -9,7 +9,7 @@ RUNNING = ("open", "suspended")
 
 
 @dataclass(frozen=True)
-class Sitting:
+class SessionTimes:
     """The planned times and the state of a session."""
 
     starts_at: datetime
@@ -17,7 +17,7 @@ class Sitting:
     state: str
 
 
-def overlap(one: Sitting, other: Sitting) -> bool:
+def overlap(one: SessionTimes, other: SessionTimes) -> bool:
     """Whether a delegation cannot attend both: by their planned times, or because one session runs late."""
     if "closed" in (one.state, other.state):
         return False

@@ -11,7 +11,7 @@ from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.conflicts.protocol import ClashesChanged
-from sessions.floor.conflicts.rules import Sitting, overlap
+from sessions.floor.conflicts.rules import SessionTimes, overlap
 from sessions.floor.core.state import PROCEDURAL
 from sessions.floor.models import Entry, Turn
 from sessions.programme.models import Session
@@ -28,7 +28,7 @@ def settle(session: Session, parties: Collection[int] | None, now: datetime) -> 
     """
     if parties is not None and not parties:
         return
-    others = [other for other in _others(session) if overlap(_sitting(session), _sitting(other))]
+    others = [other for other in _others(session) if overlap(_session_times(session), _session_times(other))]
     if not others and not _open(session, parties).exists():
         return
     journal.lock(f"conference/{session.conference_id}")
@@ -57,12 +57,12 @@ def _others(session: Session) -> list[Session]:
     return list(same.exclude(pk=session.pk))
 
 
-def _sitting(session: Session) -> Sitting:
+def _session_times(session: Session) -> SessionTimes:
     """The times and state of a session. One that is adjourned is held again, for as long as planned."""
     if session.resumes_at is not None:
         ends_at = session.resumes_at + (session.ends_at - session.starts_at)
-        return Sitting(session.resumes_at, ends_at, Session.State.SCHEDULED)
-    return Sitting(session.starts_at, session.ends_at, session.state)
+        return SessionTimes(session.resumes_at, ends_at, Session.State.SCHEDULED)
+    return SessionTimes(session.starts_at, session.ends_at, session.state)
 
 
 def _open(session: Session, parties: Collection[int] | None) -> QuerySet[Clash]:

@@ -45,7 +45,7 @@ class WatchedTurn:
 
 
 @dataclass(frozen=True)
-class Missing:
+class LastReached:
     """When a process last reached a holder itself, and since when it has not."""
 
     seen: datetime
@@ -65,7 +65,7 @@ def reach(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[Reac
     return "", now
 
 
-def is_gone(held: WatchedTurn, known: Missing | None, now: datetime) -> bool:
+def is_gone(held: WatchedTurn, known: LastReached | None, now: datetime) -> bool:
     """Whether a holder that is not reached now has dropped (FL20)."""
     if held.dropped or not held.reached_by:
         return False

@@ -72,7 +72,7 @@ class TakeView(APIView):
         return Response(seat_body(taken.seat) | {"device": taken.device, "path": taken.path}, status=201)
 
 
-def _take(code: str) -> services.Taken:
+def _take(code: str) -> services.TakenSeat:
     with writing():
         return services.take(code)
 

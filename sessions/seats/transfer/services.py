@@ -37,7 +37,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Taken:
+class TakenSeat:
     """What the new device gets: the same person's seat, a device name, and the page to open."""
 
     seat: Seat
@@ -75,7 +75,7 @@ def invalidate_codes(seat: Seat) -> None:
     Continuation.objects.filter(person=seat.person, taken=False, expires_at__gt=now).update(expires_at=now)
 
 
-def take(code: str) -> Taken:
+def take(code: str) -> TakenSeat:
     """Use a code up and return its seat. If two devices try at once, one gets it. The caller is in a transaction.
 
     Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `seat.withdrawn`.
@@ -92,7 +92,7 @@ def take(code: str) -> Taken:
     if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
         raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")
     _place(seat, row.device)
-    return Taken(seat, row.device, row.path)
+    return TakenSeat(seat, row.device, row.path)
 
 
 def bring_back(seat: Seat, device: str) -> None:

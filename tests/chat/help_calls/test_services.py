@@ -17,7 +17,7 @@ from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done, Refused
 from foundation.wire import leases
-from foundation.wire.leases import Joined
+from foundation.wire.leases import SocketJoined
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +65,9 @@ def on_their_pages(hall: Assembly, *seats: Seat) -> None:
     """Connect these seats."""
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [Joined(f"s{n}", hall.conference.stream, seat) for n, seat in enumerate(seats)])
+    leases.write(
+        process, [SocketJoined(f"s{n}", hall.conference.stream, seat) for n, seat in enumerate(seats)]
+    )
 
 
 def number(seat: Seat) -> str:

@@ -23,7 +23,7 @@ from foundation.journal.services import State
 from foundation.messages.projections import Audience
 from foundation.messages.schema import type_of
 from foundation.wire import leases
-from foundation.wire.leases import Joined, Left
+from foundation.wire.leases import SocketJoined, SocketLeft
 from sessions.demo import loader
 from sessions.floor import services as floor
 from sessions.floor.models import Floor
@@ -100,12 +100,13 @@ def test_parties_arrive_and_leave(watched: Watched, monkeypatch: pytest.MonkeyPa
     demo, process = watched.demo, uuid.uuid4()
     leases.renew(process)
     joined = [
-        Joined(f"s{i}", demo.stream, demo.seat(key)) for i, key in enumerate(("fiji", "chile", "audience"))
+        SocketJoined(f"s{i}", demo.stream, demo.seat(key))
+        for i, key in enumerate(("fiji", "chile", "audience"))
     ]
     leases.write(process, joined)
     with watched.checked():
         assert settle(demo.stream) is False
-    leases.write(process, [Left("s0", demo.stream)])
+    leases.write(process, [SocketLeft("s0", demo.stream)])
     with watched.checked():
         assert settle(demo.stream) is True
     _later(monkeypatch, seconds=31)
@@ -131,7 +132,7 @@ def test_changes_caused_by_time(watched: Watched, monkeypatch: pytest.MonkeyPatc
     _later(monkeypatch, hours=2)
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [Joined("s0", watched.demo.stream, watched.demo.seat("moderator"))])
+    leases.write(process, [SocketJoined("s0", watched.demo.stream, watched.demo.seat("moderator"))])
     assert floor.due() == [watched.demo.session.pk]
     for event in ("floor.ended", "floor.list_closed"):
         with watched.checked():

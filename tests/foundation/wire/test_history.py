@@ -5,11 +5,11 @@ from hypothesis import strategies as st
 
 from foundation.journal.services import cursor
 from foundation.messages.projections import Audience
-from foundation.wire.history import History, Kept, parse_cursor
+from foundation.wire.history import History, KeptEntry, parse_cursor
 
 
-def kept(seq: int, *, public: bool = True, nonce: str = "") -> Kept:
-    return Kept(seq, nonce or f"n{seq}", b"e%d" % seq if public else None, b"m%d" % seq, (), "")
+def kept(seq: int, *, public: bool = True, nonce: str = "") -> KeptEntry:
+    return KeptEntry(seq, nonce or f"n{seq}", b"e%d" % seq if public else None, b"m%d" % seq, (), "")
 
 
 def ring_of(public: list[bool], size: int) -> History:

@@ -16,7 +16,7 @@ from foundation.database import in_thread, writing
 from foundation.ids import subject
 from foundation.registry import registry
 from foundation.wire import leases, signals
-from foundation.wire.leases import Joined, Left
+from foundation.wire.leases import SocketJoined, SocketLeft
 from foundation.wire.models import Connection, Process
 from foundation.wire.presence_writer import A_CROWD, CROWD_SECONDS, PresenceWriter
 from sessions.floor.readiness.services import on_deck
@@ -52,8 +52,8 @@ def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return time
 
 
-def joined(demo: Demo, socket: str, key: str) -> Joined:
-    return Joined(socket, demo.stream, demo.seat(key))
+def joined(demo: Demo, socket: str, key: str) -> SocketJoined:
+    return SocketJoined(socket, demo.stream, demo.seat(key))
 
 
 def alive(demo: Demo) -> list[str]:
@@ -85,13 +85,13 @@ def test_FL21_a_connection_that_broke_is_told_of_until_its_person_is_back_or_for
 ) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    lost, closed = Left("a", demo.stream, lost=True), Left("b", demo.stream)
+    lost, closed = SocketLeft("a", demo.stream, lost=True), SocketLeft("b", demo.stream)
     leases.write(process, [joined(demo, "a", "fiji"), joined(demo, "b", "chile")])
     leases.write(process, [lost, closed])
     assert (alive(demo), known(demo)) == ([], ["a"])
     leases.write(process, [joined(demo, "c", "fiji")])
     assert (alive(demo), known(demo)) == (["c"], ["c"])
-    leases.write(process, [Left("c", demo.stream, lost=True)])
+    leases.write(process, [SocketLeft("c", demo.stream, lost=True)])
     time.later(119)
     assert (leases.forget(), known(demo)) == (set(), ["c"])
     time.later(2)
@@ -111,8 +111,10 @@ def test_a_frozen_process_that_nobody_swept_goes_on(demo: Demo, time: Clock) -> 
 def test_of_one_socket_the_last_change_of_a_batch_counts(demo: Demo) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [joined(demo, "a", "fiji"), Left("a", demo.stream), joined(demo, "a", "chile")])
-    leases.write(process, [joined(demo, "b", "fiji"), Left("b", demo.stream)])
+    leases.write(
+        process, [joined(demo, "a", "fiji"), SocketLeft("a", demo.stream), joined(demo, "a", "chile")]
+    )
+    leases.write(process, [joined(demo, "b", "fiji"), SocketLeft("b", demo.stream)])
     leases.write(process, [joined(demo, "a", "chile")])
     rows = Connection.objects.values_list("socket", "party")
     assert list(rows) == [("a", str(demo.party("CL").pk))]
@@ -138,7 +140,7 @@ def test_a_crowd_is_written_by_few_statements_whose_rows_django_does_not_make(
     leases.write(process, crowd)
     assert [each for each in statements if each != "BEGIN"] == ["SELECT", "INSERT"]
     statements.clear()
-    leases.write(process, [Left(each.socket, demo.stream) for each in crowd])
+    leases.write(process, [SocketLeft(each.socket, demo.stream) for each in crowd])
     assert [each for each in statements if each != "BEGIN"] == ["DELETE"]
     assert Connection.objects.count() == 0
 
@@ -175,7 +177,7 @@ def test_has_others_while_another_living_process_has_readers(demo: Demo, time: C
     assert not leases.has_others(ours)
     leases.write(theirs, [joined(demo, "b", "chile")])
     assert leases.has_others(ours)
-    leases.write(theirs, [Left("b", demo.stream, lost=True)])
+    leases.write(theirs, [SocketLeft("b", demo.stream, lost=True)])
     assert not leases.has_others(ours)
     leases.write(theirs, [joined(demo, "b", "chile")])
     time.later(60)
@@ -299,8 +301,8 @@ def test_presence_and_readiness_read_as_many_rows_with_many_guests_as_with_few(
         rows.extend(found)
         return found
 
-    def guest(number: int) -> Joined:
-        return Joined(
+    def guest(number: int) -> SocketJoined:
+        return SocketJoined(
             f"guest-{number}", demo.stream, replace(demo.seat("audience"), person=str(uuid.uuid4()))
         )
 

@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry as Journaled
 from foundation.wire import leases
-from foundation.wire.leases import Joined
+from foundation.wire.leases import SocketJoined
 from sessions.floor import models, services, store
 from sessions.parties.models import Participant, Party
 from sessions.programme.services import tell_edited
@@ -249,7 +249,7 @@ def test_FL16_where_it_is_set_so_time_ends_a_turn(
     moment[0] += timedelta(seconds=1)
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [Joined("socket", hall.stream, chair)])
+    leases.write(process, [SocketJoined("socket", hall.stream, chair)])
     services.tick(hall.session.pk)
     assert hall.events() == ["floor.limits_set", "floor.inscribed", "floor.granted", "floor.ended"]
     assert (models.Turn.objects.get().ended_by, services.due()) == ("time", [])

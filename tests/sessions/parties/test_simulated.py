@@ -18,7 +18,7 @@ from sessions.demo import seats as demo_seats
 from sessions.models import Participant
 from sessions.parties import simulated
 from sessions.presence import rules
-from sessions.presence.rules import Seen
+from sessions.presence.rules import SeenConnection
 from streaming.video_statements.intake import party_of
 from tests.support.assembly import Assembly
 from tests.support.demo import Demo
@@ -158,7 +158,7 @@ def test_a_visitor_of_the_demo_never_sits_in_a_simulated_part() -> None:
 
 
 def test_presence_says_how_many_of_the_audience_are_simulated() -> None:
-    seen = [Seen(str(n), "", "", "remote", ("audience",), simulated=n < 2) for n in range(3)]
+    seen = [SeenConnection(str(n), "", "", "remote", ("audience",), simulated=n < 2) for n in range(3)]
     value = rules.presence(seen)
     assert (value.audience_remote, value.audience_simulated) == (3, 2)
 

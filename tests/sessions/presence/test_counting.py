@@ -4,18 +4,29 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from sessions.presence.protocol import PartyPresence, Presence
-from sessions.presence.rules import Attended, Guests, Seen, Settled, presence, settle
+from sessions.presence.rules import (
+    Guests,
+    PresenceChanges,
+    SeenConnection,
+    StoredAttendance,
+    presence,
+    settle,
+)
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)
 
 
-def seen(person: str, party: str = "", place: str = "remote", *roles: str, participant: str = "") -> Seen:
-    return Seen(person, participant, party, place, roles)
+def seen(
+    person: str, party: str = "", place: str = "remote", *roles: str, participant: str = ""
+) -> SeenConnection:
+    return SeenConnection(person, participant, party, place, roles)
 
 
-def settled(**changes: frozenset[str]) -> Settled:
-    return Settled(**dict.fromkeys(("arrived", "left", "missing", "back"), frozenset[str]()) | changes)
+def settled(**changes: frozenset[str]) -> PresenceChanges:
+    return PresenceChanges(
+        **dict.fromkeys(("arrived", "left", "missing", "back"), frozenset[str]()) | changes
+    )
 
 
 def test_FL21_parties_are_counted_by_member_and_place_and_never_by_socket() -> None:
@@ -52,10 +63,10 @@ def test_FL21_who_broke_off_is_lost_unless_it_is_here_from_elsewhere() -> None:
 
 
 def test_FL21_a_party_has_left_when_nobody_of_it_was_connected_for_thirty_seconds() -> None:
-    here = Attended("fj", True, None)
+    here = StoredAttendance("fj", True, None)
     assert settle({"fj"}, [], NOW, GRACE) == settled(arrived=frozenset({"fj"}))
     assert settle(set(), [here], NOW, GRACE) == settled(missing=frozenset({"fj"}))
-    missing = Attended("fj", True, NOW)
+    missing = StoredAttendance("fj", True, NOW)
     assert settle(set(), [missing], NOW + GRACE - timedelta(microseconds=1), GRACE) == settled()
     assert settle(set(), [missing], NOW + GRACE, GRACE) == settled(left=frozenset({"fj"}))
     assert settle({"fj"}, [missing], NOW + GRACE, GRACE) == settled(back=frozenset({"fj"}))

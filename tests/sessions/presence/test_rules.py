@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.presence.rules import Attended, Guests, Seen, presence, settle
+from sessions.presence.rules import Guests, SeenConnection, StoredAttendance, presence, settle
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)
@@ -14,12 +14,13 @@ PARTIES = ("1", "2", "3")
 missing = st.none() | st.integers(0, 60).map(lambda seconds: NOW - timedelta(seconds=seconds))
 records = st.dictionaries(st.sampled_from(PARTIES), st.tuples(st.booleans(), missing)).map(
     lambda rows: [
-        Attended(party, present, since if present else None) for party, (present, since) in rows.items()
+        StoredAttendance(party, present, since if present else None)
+        for party, (present, since) in rows.items()
     ]
 )
 people = st.lists(
     st.builds(
-        lambda n, party, place, role: Seen(f"p{n}", f"{n}", party, place, (role,)),
+        lambda n, party, place, role: SeenConnection(f"p{n}", f"{n}", party, place, (role,)),
         st.integers(0, 5),
         st.sampled_from(["", *PARTIES]),
         st.sampled_from(["hall", "remote"]),
@@ -37,7 +38,7 @@ guests = st.lists(
 
 @given(st.sets(st.sampled_from(PARTIES)), records)
 def test_settle_is_the_difference_of_who_is_here_and_the_record(
-    connected: set[str], attended: list[Attended]
+    connected: set[str], attended: list[StoredAttendance]
 ) -> None:
     settled = settle(connected, attended, NOW, GRACE)
     rows = {row.party: row for row in attended}
@@ -52,27 +53,29 @@ def test_settle_is_the_difference_of_who_is_here_and_the_record(
 
 
 @given(st.sets(st.sampled_from(PARTIES)), records)
-def test_what_was_settled_stays_settled(connected: set[str], attended: list[Attended]) -> None:
+def test_what_was_settled_stays_settled(connected: set[str], attended: list[StoredAttendance]) -> None:
     settled = settle(connected, attended, NOW, GRACE)
     rows = {row.party: row for row in attended}
     for party in settled.arrived | settled.back:
-        rows[party] = Attended(party, True, None)
+        rows[party] = StoredAttendance(party, True, None)
     for party in settled.missing:
-        rows[party] = Attended(party, True, NOW)
+        rows[party] = StoredAttendance(party, True, NOW)
     for party in settled.left:
-        rows[party] = Attended(party, False, None)
+        rows[party] = StoredAttendance(party, False, None)
     again = settle(connected, rows.values(), NOW, GRACE)
     assert not (again.arrived | again.back | again.missing | again.left)
 
 
 @given(people, st.data())
-def test_more_sockets_of_the_same_people_change_nothing(seen: list[Seen], data: st.DataObject) -> None:
+def test_more_sockets_of_the_same_people_change_nothing(
+    seen: list[SeenConnection], data: st.DataObject
+) -> None:
     tabs = [one for one in seen for _ in range(data.draw(st.integers(1, 3)))]
     assert presence(data.draw(st.permutations(tabs))) == presence(seen)
 
 
 @given(people, guests)
-def test_everyone_is_counted_once(seen: list[Seen], crowd: list[Guests]) -> None:
+def test_everyone_is_counted_once(seen: list[SeenConnection], crowd: list[Guests]) -> None:
     value = presence(seen, crowd)
     assert set(value.parties) == {one.party for one in seen if one.party}
     for party, members in value.parties.items():

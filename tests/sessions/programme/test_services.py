@@ -7,7 +7,7 @@ import pytest
 from foundation import clock
 from foundation.database import writing
 from foundation.journal.models import Entry
-from foundation.registry import Found
+from foundation.registry import StreamFacts
 from sessions.programme import services
 from sessions.programme.models import Session
 from tests.support.assembly import Assembly
@@ -31,8 +31,8 @@ def test_a_stream_belongs_to_its_conference() -> None:
     for of in (hall, elsewhere):
         conference = str(of.conference.pk)
         assert services.find_streams([of.stream, of.conference.stream, "session/0"]) == {
-            of.stream: Found(conference, "public"),
-            of.conference.stream: Found(conference),
+            of.stream: StreamFacts(conference, "public"),
+            of.conference.stream: StreamFacts(conference),
         }
     assert services.find(hall.session.pk) == hall.session
     with refused("wire.unknown_stream"):

@@ -7,7 +7,7 @@ import pytest
 from foundation.accounts.roles import ROLE_ELSEWHERE, roles_in
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
-from foundation.registry import Found
+from foundation.registry import StreamFacts
 from foundation.wire.execution import allow
 from sessions import permissions
 from sessions.access.rules import CLEARANCE
@@ -27,7 +27,7 @@ def seat(role: str, *session_roles: tuple[str, str]) -> Seat:
 
 def may(seat: Seat, stream: str, permission: str, access: str = "") -> bool:
     try:
-        allow(Found("1", access), seat, permission, stream)
+        allow(StreamFacts("1", access), seat, permission, stream)
     except Refusal:
         return False
     return True

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from foundation.database import in_thread
 from foundation.journal.models import Entry
 from foundation.wire import leases
-from foundation.wire.leases import Joined, Left
+from foundation.wire.leases import SocketJoined, SocketLeft
 from sessions.floor.disconnections import rules, services
 from sessions.models import Floor, Turn
 from streaming.signalling import disconnect_detector, polling
@@ -222,12 +222,14 @@ async def test_FL20_a_holder_without_a_line_drops_with_its_last_connection(
 ) -> None:
     seat, stream, process = await take("fiji"), f"session/{demo}", uuid.uuid4()
     await in_thread(leases.renew, process)
-    await in_thread(leases.write, process, [Joined("one", stream, seat), Joined("two", stream, seat)])
+    await in_thread(
+        leases.write, process, [SocketJoined("one", stream, seat), SocketJoined("two", stream, seat)]
+    )
     await speaks(chair, "fiji")
     await reached(Turn.objects.filter(reached_by="connection"))
-    await in_thread(leases.write, process, [Left("one", stream), Left("two", stream)])
+    await in_thread(leases.write, process, [SocketLeft("one", stream), SocketLeft("two", stream)])
     await journal.says("floor.holder_dropped")
-    await in_thread(leases.write, process, [Joined("three", stream, seat)])
+    await in_thread(leases.write, process, [SocketJoined("three", stream, seat)])
     assert (await journal.says("floor.holder_returned"))["resumed"] is True
 
 

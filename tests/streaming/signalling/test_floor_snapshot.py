@@ -11,7 +11,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.wire import leases
-from foundation.wire.leases import Joined
+from foundation.wire.leases import SocketJoined
 from sessions.floor.disconnections import services as failures
 from sessions.parties.models import Party
 from streaming.signalling import floor_snapshot
@@ -82,7 +82,7 @@ def test_an_open_page_keeps_its_connection_until_the_seat_ends(
 ) -> None:
     seat, process = hall.delegate("Fiji"), uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [Joined("socket", hall.conference.stream, seat)])
+    leases.write(process, [SocketJoined("socket", hall.conference.stream, seat)])
     now = int(clock.now().timestamp())
     line = camera_token(str(hall.session.pk), seat)
     renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)

@@ -13,7 +13,7 @@ from pytest_django import Settings
 from foundation.accounts import seats as seat_tokens
 from foundation.database import in_thread, writing
 from foundation.wire import leases
-from foundation.wire.leases import Joined, Left
+from foundation.wire.leases import SocketJoined, SocketLeft
 from streaming.relay import Answer
 from streaming.signalling import access_watcher, media_tokens
 from streaming.signalling.media import MOST_LISTENING, Media
@@ -409,14 +409,14 @@ async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
     lines, seat, process = {}, await take("fiji"), uuid.uuid4()
     page = f"conference/{seat.conference}"
     await in_thread(leases.renew, process)
-    await in_thread(leases.write, process, [Joined("page", page, seat)])
+    await in_thread(leases.write, process, [SocketJoined("page", page, seat)])
     for key in ("fiji", "chile"):
         publisher = await peers.enter_async_context(FakePublisher())
         lines[key] = answered(await post_offer(demo, key, await publisher.offer(), action="publish")).resource
 
     await until(lambda: not media.relay.knows(lines["chile"]))
     assert media.relay.knows(lines["fiji"])
-    await in_thread(leases.write, process, [Left("page", page)])
+    await in_thread(leases.write, process, [SocketLeft("page", page)])
     await until(lambda: not media.relay.knows(lines["fiji"]))
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from sessions.floor.conflicts.rules import Sitting, overlap, parties_in
+from sessions.floor.conflicts.rules import SessionTimes, overlap, parties_in
 from tests.support.floors import NOW, entry, speaking, turn
 
 
-def sitting(begins: int, lasts: int, state: str = "scheduled") -> Sitting:
-    return Sitting(NOW + timedelta(minutes=begins), NOW + timedelta(minutes=begins + lasts), state)
+def sitting(begins: int, lasts: int, state: str = "scheduled") -> SessionTimes:
+    return SessionTimes(NOW + timedelta(minutes=begins), NOW + timedelta(minutes=begins + lasts), state)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def sitting(begins: int, lasts: int, state: str = "scheduled") -> Sitting:
         (sitting(0, 60, "open"), sitting(60, 60), False),
     ],
 )
-def test_two_sessions_at_the_same_time(one: Sitting, other: Sitting, clash: bool) -> None:
+def test_two_sessions_at_the_same_time(one: SessionTimes, other: SessionTimes, clash: bool) -> None:
     assert (overlap(one, other), overlap(other, one)) == (clash, clash)
 
 

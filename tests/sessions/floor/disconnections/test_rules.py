@@ -11,7 +11,7 @@ from sessions.floor.core import session_state, turns
 from sessions.floor.core import speakers_list as lists
 from sessions.floor.core.state import Floor
 from sessions.floor.disconnections import protocol, rules
-from sessions.floor.disconnections.rules import Missing, WatchedTurn
+from sessions.floor.disconnections.rules import LastReached, WatchedTurn
 from tests.support.floors import NOW, after, candidate, entry, floor, member, order, refused, speaking, wish
 
 GRACE = timedelta(seconds=30)
@@ -56,29 +56,29 @@ def test_FL20_a_line_once_there_is_wanted_again(held: WatchedTurn, line: datetim
 @pytest.mark.parametrize(
     ("held", "known", "gone"),
     [
-        (watched(), Missing(NOW, after(seconds=1.4)), False),  # a flicker so far
-        (watched(), Missing(NOW, after(seconds=0.5)), True),
-        (watched(dropped=True), Missing(NOW, NOW), False),
-        (watched(reached_by=""), Missing(NOW, NOW), False),  # never reached
-        (watched(reached_at=after(seconds=1)), Missing(NOW, NOW), False),  # another process reaches it
-        (watched(reached_by="connection"), Missing(NOW, NOW), False),  # perhaps a page reload
+        (watched(), LastReached(NOW, after(seconds=1.4)), False),  # a flicker so far
+        (watched(), LastReached(NOW, after(seconds=0.5)), True),
+        (watched(dropped=True), LastReached(NOW, NOW), False),
+        (watched(reached_by=""), LastReached(NOW, NOW), False),  # never reached
+        (watched(reached_at=after(seconds=1)), LastReached(NOW, NOW), False),  # another process reaches it
+        (watched(reached_by="connection"), LastReached(NOW, NOW), False),  # perhaps a page reload
         (watched(), None, False),  # another process's line, seen recently
         (watched(reached_at=NOW - timedelta(seconds=3)), None, True),  # a line that no process has any more
         (
             watched(reached_at=NOW - timedelta(seconds=9)),
-            Missing(NOW - timedelta(seconds=9)),
+            LastReached(NOW - timedelta(seconds=9)),
             False,
         ),  # this process slept
     ],
 )
-def test_FL20_who_has_dropped(held: WatchedTurn, known: Missing | None, gone: bool) -> None:
+def test_FL20_who_has_dropped(held: WatchedTurn, known: LastReached | None, gone: bool) -> None:
     assert rules.is_gone(held, known, after(seconds=2)) == gone
 
 
 def test_FL20_a_holder_known_by_its_connections_has_five_seconds_to_reload() -> None:
     held = watched(reached_by="connection")
-    assert not rules.is_gone(held, Missing(NOW, NOW), after(seconds=4.9))
-    assert rules.is_gone(held, Missing(NOW, NOW), after(seconds=5))
+    assert not rules.is_gone(held, LastReached(NOW, NOW), after(seconds=4.9))
+    assert rules.is_gone(held, LastReached(NOW, NOW), after(seconds=5))
 
 
 # Drop and return

@@ -9,7 +9,7 @@ import pytest
 
 from foundation.accounts.seats import Seat
 from foundation.wire import leases
-from foundation.wire.leases import Joined
+from foundation.wire.leases import SocketJoined
 from sessions.floor import services
 from sessions.models import PodiumSeat
 from tests.support.assembly import Assembly
@@ -22,7 +22,7 @@ def connected(hall: Assembly, *seats: Seat) -> Iterator[None]:
     """Connect these seats to the session for the duration of the block."""
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [Joined(f"socket-{seat.person}"[:32], hall.stream, seat) for seat in seats])
+    leases.write(process, [SocketJoined(f"socket-{seat.person}"[:32], hall.stream, seat) for seat in seats])
     yield
     leases.release(process)
 

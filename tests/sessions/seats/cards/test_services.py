@@ -8,7 +8,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.wire import leases
-from foundation.wire.leases import Joined
+from foundation.wire.leases import SocketJoined
 from sessions import models
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
@@ -37,7 +37,9 @@ def code_for(name: str) -> str:
 def connect(hall: Assembly, *sitting: Seat) -> None:
     process = uuid.uuid4()
     leases.renew(process)
-    leases.write(process, [Joined(uuid.uuid4().hex[:8], hall.conference.stream, seat) for seat in sitting])
+    leases.write(
+        process, [SocketJoined(uuid.uuid4().hex[:8], hall.conference.stream, seat) for seat in sitting]
+    )
 
 
 def refused(code: str, name: str = "") -> str:

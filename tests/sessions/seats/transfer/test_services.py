@@ -16,7 +16,7 @@ from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions.seats.transfer import services
 from sessions.seats.transfer.models import Continuation, SeatDevice
-from sessions.seats.transfer.services import Taken, bring_back, end_transfer, offer, seat_at, take
+from sessions.seats.transfer.services import TakenSeat, bring_back, end_transfer, offer, seat_at, take
 from tests.support.assembly import Assembly
 from tests.support.patience import PATIENCE
 
@@ -50,7 +50,7 @@ def test_the_same_person_sits_on_the_phone(hall: Assembly, kind: str) -> None:
     seat = hall.delegate("Fiji") if kind == "delegate" else getattr(hall, kind)("Ana")
     made = offer(seat, PAGE)
     assert device_of(seat) == ""
-    assert take(made.code) == Taken(seat, made.device, PAGE)
+    assert take(made.code) == TakenSeat(seat, made.device, PAGE)
     assert device_of(seat) == made.device
 
 
