@@ -13,7 +13,7 @@ from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from streaming import signed_tokens
 
-MOST_AT_ONCE = 4 * 1024 * 1024
+MAX_AT_ONCE = 4 * 1024 * 1024
 TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
 
 
@@ -68,4 +68,4 @@ def _range(asked: str, size: int) -> tuple[int, int]:
             "video_statement.range_needed",
             "Ask for a part of the file with a Range header, such as bytes=0-4194303.",
         )
-    return first, min(last, size - 1, first + MOST_AT_ONCE - 1)
+    return first, min(last, size - 1, first + MAX_AT_ONCE - 1)

@@ -3,9 +3,9 @@
 import hmac
 from struct import Struct
 
-MOST_STREAMS = 32
+MAX_STREAMS = 32
 """SSRCs of one peer: a sound, a picture, retransmissions, and reports, which may have one for each medium."""
-MOST_ADDRESSES = 64
+MAX_ADDRESSES = 64
 """Addresses from which one peer may send in its life: a device sometimes moves to another network."""
 CHECKS, PACKETS = 100.0, 4000.0
 """Per peer and second: ICE checks, and RTP and RTCP packets. A browser sends a twentieth of it."""
@@ -83,7 +83,7 @@ class AdmittedStreams:
 
     def may_come(self, ssrc: bytes) -> bool:
         """Whether a packet of this stream is admitted. A new stream is not if there are too many."""
-        return ssrc in self._known or len(self._known) < MOST_STREAMS
+        return ssrc in self._known or len(self._known) < MAX_STREAMS
 
     def note(self, ssrc: bytes) -> None:
         """Note an authentic packet of this stream."""

@@ -10,7 +10,7 @@ from streaming.relay.rtp import Extender
 
 INTERVAL = 0.05
 """Seconds between two feedback messages while packets arrive."""
-MOST_PACKETS = 1024
+MAX_PACKETS = 1024
 """Packets in one feedback message. After a longer gap the message begins after the gap."""
 REMEMBERED = 512
 """How many packets before the last feedback message still count if they arrive late."""
@@ -35,7 +35,7 @@ class Arrivals:
     def add(self, sequence: int, now: float) -> None:
         """Note a packet that arrives now. Of two copies the first counts."""
         number = self._extender.extend(sequence)
-        if not self._next or number - self._next > MOST_PACKETS:
+        if not self._next or number - self._next > MAX_PACKETS:
             self._came.clear()
             self._next = number
         if number < self._next:

@@ -18,8 +18,8 @@ TICK = 0.04
 """Seconds between two bursts of padding in a probe."""
 PADDING = 255
 """Octets of padding in a padding packet (RFC 3550, section 5.1)."""
-MOST_AT_ONCE = 40
-MOST_TRIALS = 20
+MAX_AT_ONCE = 40
+MAX_TRIALS = 20
 """Listeners of a relay that are probed at once, because the padding of one takes up to 1,000 packets a second.
 
 Otherwise all listeners of a new picture would be probed in the same second.
@@ -31,7 +31,7 @@ Jitter and a moment of heavy loss pass by themselves, and a picture that comes b
 """
 AIMS = 1.05
 """Factor of the next layer's rate that is probed, so that a varying rate does not fail the probe."""
-ENOUGH, MOST_EXPECTED = 30, 10_000
+ENOUGH, MAX_EXPECTED = 30, 10_000
 """Fewest packets from which a loss fraction is taken. More than the second means that the numbers began anew."""
 
 
@@ -55,7 +55,7 @@ class LayerSelector:
         self._senders = [sender for sender in senders if sender.kind == "video"]
         tells = any(line.kind == "video" and SEND_TIME in line.extensions for line in lines)
         self._downlink = BandwidthEstimator(tells=tells)
-        self._reported = {sender.ssrc: (-MOST_EXPECTED, 0) for sender in self._senders}
+        self._reported = {sender.ssrc: (-MAX_EXPECTED, 0) for sender in self._senders}
 
     def show(self, heights: Mapping[str, int | None]) -> list[str]:
         """Set the height at which each picture is shown, in pixels, by `mid`: 0 is hidden, None is unknown.
@@ -90,7 +90,7 @@ class LayerSelector:
             return None
         highest, lost = self._reported[block.ssrc]
         expected = block.highest - highest
-        if not 0 <= expected < MOST_EXPECTED:
+        if not 0 <= expected < MAX_EXPECTED:
             self._reported[block.ssrc] = block.highest, block.lost
             return None
         if expected < ENOUGH:
@@ -154,7 +154,7 @@ class LayerSelector:
     def _try(self, goal: float, now: float) -> None:
         """Begin a probe, unless too many listeners are probed."""
         padded = self._fanout.padded
-        if self not in padded and len(padded) >= MOST_TRIALS:
+        if self not in padded and len(padded) >= MAX_TRIALS:
             return
         padded.add(self)
         self._downlink.begin_trial(goal, now)
@@ -170,7 +170,7 @@ class LayerSelector:
             self._fanout.padded.discard(self)
             return
         bits = (goal - self._sent(now)) * (now - self._padded_at)
-        count = min(MOST_AT_ONCE, int(bits / 8 / PADDING))
+        count = min(MAX_AT_ONCE, int(bits / 8 / PADDING))
         sender = next((o for o in self._senders if o.layers and o.repair_payload_type is not None), None)
         if count > 0 and sender is not None:
             self._fanout.pad(sender, count, PADDING)

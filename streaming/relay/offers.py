@@ -18,20 +18,20 @@ from streaming.relay import extensions as header
 from streaming.relay import h264
 from streaming.relay.errors import MediaRefusal
 
-LARGEST, LONGEST_LINE, MOST_LINES, MOST_LINES_OF_A_MEDIUM = 64 * 1024, 1024, 2048, 352
+LARGEST, LONGEST_LINE, MAX_LINES, MAX_LINES_OF_A_MEDIUM = 64 * 1024, 1024, 2048, 352
 """Twice the largest real offer: Chromium 156 with ten media has 33,595 octets, 1,018 lines, 171 in one medium."""
-MOST_MEDIA = 24
+MAX_MEDIA = 24
 """A sound and a picture for each slot, and a few more."""
-MOST_CODECS = 24
+MAX_CODECS = 24
 """Codecs of a medium that are forwarded or repair one. Chromium 156 offers 18."""
-MOST_PARAMETERS = 32
+MAX_PARAMETERS = 32
 """Format parameters of a codec that are read. Real ones have up to ten."""
-MOST_EXTENSIONS = 64
+MAX_EXTENSIONS = 64
 """Extensions of a medium that are read. Chromium offers 17."""
-MOST_FINGERPRINTS = 8
+MAX_FINGERPRINTS = 8
 """Fingerprints of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
-MOST_CANDIDATES = 128
-MOST_LAYERS = 4
+MAX_CANDIDATES = 128
+MAX_LAYERS = 4
 """Layers of a picture. Browsers send three. Each takes memory and a check of every packet."""
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
@@ -106,14 +106,14 @@ class _Section:
     def extensions(self) -> dict[str, int]:
         """The ids of the header extensions, by URI."""
         ids: dict[str, int] = {}
-        for value in self.said.get("extmap", ())[:MOST_EXTENSIONS]:
+        for value in self.said.get("extmap", ())[:MAX_EXTENSIONS]:
             if found := _EXTENSION.match(value):
                 ids.setdefault(found[2], int(found[1]))
         return ids
 
 
 def _parameters(value: str) -> dict[str, str]:
-    named = (one.strip().partition("=") for one in value.split(";", MOST_PARAMETERS)[:MOST_PARAMETERS])
+    named = (one.strip().partition("=") for one in value.split(";", MAX_PARAMETERS)[:MAX_PARAMETERS])
     return {name: said for name, _, said in named if name in _PARAMETERS}
 
 
@@ -140,7 +140,7 @@ def username(description: str) -> str | None:
 def candidates(offer: str) -> dict[tuple[str, int], Way]:
     """The type of each UDP candidate of an offer, by address. Nothing is ever sent to them."""
     ways: dict[str, Way] = {"host": "host", "srflx": "srflx", "relay": "relay"}
-    found = islice(_CANDIDATE.finditer(offer), MOST_CANDIDATES)
+    found = islice(_CANDIDATE.finditer(offer), MAX_CANDIDATES)
     return {(one[1], int(one[2])): ways[one[3].lower()] for one in found}
 
 
@@ -187,7 +187,7 @@ def layers(offer: str) -> tuple[str, ...]:
         found = [match[1] for value in medium.said.get("simulcast", ()) if (match := _SIMULCAST.match(value))]
         if found and header.RID in medium.extensions and _first_codec(medium) == "vp8/90000":
             names = dict.fromkeys(re.split(r"[,~]", name.lstrip("~"))[0] for name in found[0].split(";"))
-            return tuple(names)[:MOST_LAYERS] if len(names) > 1 else ()
+            return tuple(names)[:MAX_LAYERS] if len(names) > 1 else ()
     return ()
 
 
@@ -253,10 +253,10 @@ def _sections(offer: str) -> list[_Section]:
     Lines end where aiortc's parser ends them, which is not at line feeds only.
     """
     lines = offer.splitlines() if len(offer) <= LARGEST else []
-    if not 0 < len(lines) <= MOST_LINES or max(map(len, lines)) > LONGEST_LINE:
+    if not 0 < len(lines) <= MAX_LINES or max(map(len, lines)) > LONGEST_LINE:
         raise malformed_refusal("it is empty, or longer than any browser's.")
     sections = _split(lines)
-    if len(sections) > 1 + MOST_MEDIA or any(len(section) > MOST_LINES_OF_A_MEDIUM for section in sections):
+    if len(sections) > 1 + MAX_MEDIA or any(len(section) > MAX_LINES_OF_A_MEDIUM for section in sections):
         raise malformed_refusal("it has more media, or longer ones, than any browser's.")
     return [_read(section) for section in sections]
 
@@ -305,7 +305,7 @@ def _about_transport(section: _Section) -> Iterator[str]:
         f"a={name}:{section.said[name][0]}".removesuffix(":") for name in _ONCE if name in section.said
     )
     fingerprints = section.said.get("fingerprint", ())
-    if len(fingerprints) > MOST_FINGERPRINTS:
+    if len(fingerprints) > MAX_FINGERPRINTS:
         raise malformed_refusal("it has more fingerprints than any browser's.")
     yield from (f"a=fingerprint:{value}" for value in fingerprints)
 
@@ -315,7 +315,7 @@ def _kept(medium: _Section) -> Sequence[str]:
     carried = [number for number, name in medium.codecs.items() if _codec(name) in FORWARDED[medium.kind]]
     of = {number: parameters.get("apt", "") for number, parameters in medium.parameters.items()}
     repairs = [number for number in medium.codecs if of.get(number) in carried]
-    if len(carried) + len(repairs) > MOST_CODECS:
+    if len(carried) + len(repairs) > MAX_CODECS:
         raise malformed_refusal("a medium has more codecs than any browser's.")
     codecs = {_agreed(medium, number): number for number in reversed(carried)}
     codecs.pop("", None)

@@ -21,7 +21,7 @@ from streaming.relay.transport import PacketPeer
 
 # The three layers of our own pages take 1.37 Mbit/s, and retransmissions need room. A sender without transport-wide
 # feedback stays at its first guess until REMB allows more.
-MOST_BITS_PER_SECOND = 1_600_000
+MAX_BITS_PER_SECOND = 1_600_000
 # Used if the sender gives no audio level. Opus speech has at least 8 kbit/s: 20 octets in its usual 20 ms (RFC 6716,
 # section 2.1.1). Silence has a few octets.
 SILENT_OCTETS = 20
@@ -87,7 +87,7 @@ class Publisher(Source):
             self._add_line(line, layers if line.kind == "video" and layers else ("",))
             for track in self.layers[line.kind]:
                 track.is_repaired = str(line.codecs[0].payload_type) in nacks
-        answer = offers.limited(offers.with_layers(answer, layers), MOST_BITS_PER_SECOND)
+        answer = offers.limited(offers.with_layers(answer, layers), MAX_BITS_PER_SECOND)
         return opus_sdp.described(
             answer, nacks, opus_sdp.HALL if self.origin.is_hall_feed else opus_sdp.SPEECH
         )
@@ -228,7 +228,7 @@ class Publisher(Source):
         blocks = [self._block(track, ssrc, now) for track, ssrc in self._ssrcs.items()]
         pictures = [ssrc for track, ssrc in self._ssrcs.items() if track.kind == "video"]
         limited = pictures and TRANSPORT not in self._extensions
-        self._send_report(blocks, rtcp.remb(self._ssrc, MOST_BITS_PER_SECOND, pictures) if limited else b"")
+        self._send_report(blocks, rtcp.remb(self._ssrc, MAX_BITS_PER_SECOND, pictures) if limited else b"")
         for track in self.tracks:
             if track.has_waiting():
                 track.request_keyframe()

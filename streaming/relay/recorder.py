@@ -19,7 +19,7 @@ from streaming.relay.rtp import Packet
 from streaming.relay.source import Source
 from streaming.relay.track import Track
 
-MOST_BEHIND = 32 << 20
+MAX_BEHIND = 32 << 20
 """Octets that may wait for the disk. Pictures use half of it at most, so that sound has room."""
 LAST = 10.0
 """Seconds that the disk may take for the waiting packets at the end."""
@@ -93,8 +93,8 @@ class TrackRecorder:
     def _has_room(self, begins: bool) -> bool:
         """Whether the disk keeps up. If it did not, the picture goes on with a keyframe, which is asked for."""
         if self.kind == "audio":
-            return self._recording.behind < MOST_BEHIND
-        room = self._recording.behind < MOST_BEHIND // 2
+            return self._recording.behind < MAX_BEHIND
+        room = self._recording.behind < MAX_BEHIND // 2
         if not room:
             self._skips = True
         elif self._skips:

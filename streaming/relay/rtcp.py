@@ -13,9 +13,9 @@ SR, RR, SDES, BYE, RTPFB, PSFB = 200, 201, 202, 203, 205, 206
 NACK, PLI, FIR, APPLICATION, TRANSPORT = 1, 1, 4, 15, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
-MOST_LOST = 64
+MAX_LOST = 64
 """Lost numbers that are read of a compound packet: two kilobytes can name 8,500. The rest is asked for again."""
-MOST_PARTS = 64
+MAX_PARTS = 64
 """Messages that are read of a compound packet: browsers send a report, a CNAME, and one for each stream."""
 
 _HEADER = Struct("!BBH")
@@ -84,8 +84,8 @@ def unix(timestamp: int) -> float:
 
 def parse(data: bytes) -> Iterator[Message]:
     """Parse a compound packet into its known messages. Parsing ends silently where the packet is malformed."""
-    at, left = 0, MOST_LOST
-    for _ in range(MOST_PARTS):
+    at, left = 0, MAX_LOST
+    for _ in range(MAX_PARTS):
         if at + 4 > len(data):
             return
         first, kind, words = _HEADER.unpack_from(data, at)

@@ -278,7 +278,7 @@ class PacketPeer:
             return admission.transaction(data) in protocol.transactions
         if not admission.is_signed(data, self._user, self._key) or not self._checks.take(now):
             return False
-        if address not in self._checked and len(self._checked) >= admission.MOST_ADDRESSES:
+        if address not in self._checked and len(self._checked) >= admission.MAX_ADDRESSES:
             return False
         self._checked.add(address)
         self._note_check(address)

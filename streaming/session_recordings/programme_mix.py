@@ -22,7 +22,7 @@ from foundation.processes import resource_limits
 from streaming.session_recordings.files import PART
 from streaming.session_recordings.recording_finisher import add_chapters, describe
 
-SECONDS, MEMORY, MOST_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
+SECONDS, MEMORY, MAX_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
 WIDTH, HEIGHT, RATE = 1280, 720, 25
 PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
 SAMPLES = 48_000
@@ -237,7 +237,7 @@ def main(given: str) -> None:
     files = [File(slot, Path(path), at) for slot, path, at in task["files"]]
     target = Path(task["target"])
     resource_limits.limit_process(
-        seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=target.parent
+        seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=target.parent
     )
     av.logging.set_level(av.logging.PANIC)
     for said in make(target, files, task["chapters"]):

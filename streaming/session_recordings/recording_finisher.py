@@ -19,7 +19,7 @@ from foundation.processes import resource_limits
 from streaming.session_recordings.files import PART
 
 TICK = Fraction(1, 1000)
-SECONDS, MEMORY, MOST_WRITTEN = 3600, 2 << 30, 1 << 40
+SECONDS, MEMORY, MAX_WRITTEN = 3600, 2 << 30, 1 << 40
 TOLD_EVERY = 30.0
 
 
@@ -156,7 +156,7 @@ def main(given: str) -> None:
     """Join the files, and print what was made."""
     task = json.loads(given)
     folder = Path(task["folder"])
-    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, most_written=MOST_WRITTEN, within=folder)
+    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=folder)
     av.logging.set_level(av.logging.PANIC)
     parts = [part for path in task["parts"] if (part := inspect(Path(path))) is not None]
     for said in join(task["slot"], folder, parts, task["chapters"]):

@@ -23,7 +23,7 @@ from sessions.programme.services import find
 from streaming.session_recordings import files, protocol, rules
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 """Work that was cut off this often is not tried again."""
 State, Programme = SessionRecording.State, SessionRecording.Programme
 
@@ -257,7 +257,7 @@ def begin(recording: int) -> Job | None:
             return None
         row.attempts += 1
         row.save(update_fields=["attempts"])
-    hopeless = row.attempts > MOST_ATTEMPTS
+    hopeless = row.attempts > MAX_ATTEMPTS
     if hopeless and row.state == State.READY:
         programme_failed(recording)
         return None

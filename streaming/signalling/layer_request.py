@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from foundation.refusals import Refusal
 
-MOST_PICTURES = 64
+MAX_PICTURES = 64
 
 
 class LayerRequest(BaseModel):
@@ -21,7 +21,7 @@ class LayerRequest(BaseModel):
     maxHeight: Annotated[int, Field(ge=0)] | None = None
 
 
-_SHOWN = TypeAdapter(LayerRequest | Annotated[list[LayerRequest], Field(max_length=MOST_PICTURES)])
+_SHOWN = TypeAdapter(LayerRequest | Annotated[list[LayerRequest], Field(max_length=MAX_PICTURES)])
 
 
 def read(text: str) -> dict[str, int | None]:

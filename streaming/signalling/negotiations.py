@@ -3,7 +3,7 @@
 from foundation.http.fair_queue import FairQueue
 from foundation.refusals import Refusal
 
-MOST_WAITING = 256
+MAX_WAITING = 256
 """Most waiting offers. They take about five seconds. Whoever would wait longer should try again."""
 AGAIN_SECONDS = 5
 
@@ -19,7 +19,7 @@ class Negotiations(FairQueue):
         await super()._wait(caller)
 
     def _make_room(self, caller: str) -> None:
-        if sum(map(len, self._waiting.values())) < MOST_WAITING:
+        if sum(map(len, self._waiting.values())) < MAX_WAITING:
             return
         crowd = max(self._waiting, key=lambda each: len(self._waiting[each]), default=caller)
         if crowd == caller or len(self._waiting[crowd]) <= len(self._waiting.get(caller, ())) + 1:

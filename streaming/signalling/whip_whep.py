@@ -29,7 +29,7 @@ from streaming.signalling.slot_assignment import PROGRAMME
 from streaming.signed_tokens import bearer_of
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
-MOST_OCTETS = 64 * 1024
+MAX_OCTETS = 64 * 1024
 LATE = 1.0
 """Seconds before a throttled request is answered, so that one who retries at once costs the loop little."""
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
@@ -204,7 +204,7 @@ def _offer(request: HttpRequest) -> str:
 
 
 def _text(request: HttpRequest) -> str:
-    if len(request.body) > MOST_OCTETS:
+    if len(request.body) > MAX_OCTETS:
         raise Refusal(
             "media.too_large",
             "This is larger than any SDP offer or fragment. Send one of these, and nothing else.",

@@ -17,11 +17,11 @@ from av.video.frame import PictureType
 from foundation.processes import resource_limits
 from streaming.video_statements.containers import container_of
 from streaming.video_statements.probe import first_streams, open_video
-from streaming.video_statements.rules import KEY_SECONDS, MOST_HEIGHT, MOST_WIDTH, SLACK
+from streaming.video_statements.rules import KEY_SECONDS, MAX_HEIGHT, MAX_WIDTH, SLACK
 
 SECONDS, PER_VIDEO_SECOND = 60, 20
 """CPU seconds: a fixed part, and a part for each second of video."""
-MEMORY, MOST_WRITTEN = 2 << 30, 1 << 30
+MEMORY, MAX_WRITTEN = 2 << 30, 1 << 30
 PER_SECOND = 30
 PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
 RATE = 48000
@@ -101,7 +101,7 @@ def _graph(frame: Any, source: Any) -> Any:
     wide, high = max(2, round(frame.width * aspect)), frame.height
     if turned in (90, 270):
         wide, high = high, wide
-    shrink = min(1.0, MOST_WIDTH / wide, MOST_HEIGHT / high)
+    shrink = min(1.0, MAX_WIDTH / wide, MAX_HEIGHT / high)
     size = f"{max(2, int(wide * shrink) // 2 * 2)}:{max(2, int(high * shrink) // 2 * 2)}"
     graph = Graph()
     steps = [graph.add_buffer(template=source)]
@@ -170,7 +170,7 @@ def main(source: str, target: str, seconds: str) -> None:
     resource_limits.limit_process(
         seconds=SECONDS + PER_VIDEO_SECOND * int(seconds),
         memory=MEMORY,
-        most_written=MOST_WRITTEN,
+        most_written=MAX_WRITTEN,
         reads=[Path(source)],
         writes=[Path(target)],
     )

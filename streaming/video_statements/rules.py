@@ -9,10 +9,10 @@ KEY_SECONDS = 2.0
 """Most seconds between keyframes: a listener that joins has to wait for the next one."""
 SLACK = 0.1
 """Seconds of tolerance: one frame more is no reason to convert."""
-MOST_WIDTH, MOST_HEIGHT = 1280, 720
-MOST_BITS = 2_000_000
+MAX_WIDTH, MAX_HEIGHT = 1280, 720
+MAX_BITS = 2_000_000
 """Bits a second. Every listener has to carry them. On a poor line at least the sound gets through."""
-MOST_OCTETS_AT_ONCE, MOST_PACKETS_AT_ONCE = 4 * MOST_BITS // 8, 500
+MAX_OCTETS_AT_ONCE, MAX_PACKETS_AT_ONCE = 4 * MAX_BITS // 8, 500
 """Most octets and packets in one second of video, because every listener gets them at once.
 
 Our own encoder stays below for the worst pictures. Real videos have up to 60 pictures and 400 sounds a second.
@@ -90,9 +90,9 @@ def needs_converting(facts: Facts) -> bool:
         or facts.reordered
         or facts.turned
         or not facts.baseline
-        or facts.width > MOST_WIDTH
-        or facts.height > MOST_HEIGHT
-        or facts.most_octets > MOST_OCTETS_AT_ONCE
-        or facts.most_packets > MOST_PACKETS_AT_ONCE
-        or 8 * facts.octets > MOST_BITS * max(facts.seconds, 1.0)
+        or facts.width > MAX_WIDTH
+        or facts.height > MAX_HEIGHT
+        or facts.most_octets > MAX_OCTETS_AT_ONCE
+        or facts.most_packets > MAX_PACKETS_AT_ONCE
+        or 8 * facts.octets > MAX_BITS * max(facts.seconds, 1.0)
     )

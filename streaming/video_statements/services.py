@@ -29,7 +29,7 @@ from streaming.video_statements.rules import Facts, needs_converting
 LEASE = timedelta(seconds=6)
 """Renewed every `RENEW_SECONDS`. When the lease of a killed process ends, the next that looks goes on."""
 RENEW_SECONDS = 2.0
-MOST_ATTEMPTS = 3
+MAX_ATTEMPTS = 3
 """A file whose conversion was cut off this often is not tried again."""
 SUFFIXES = {"webm": ".webm", "mp4": ".mp4"}
 State = VideoStatement.State
@@ -151,7 +151,7 @@ def next_job() -> Job | None:
     waiting = VideoStatement.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
     with writing():
         for row in waiting:
-            if row.attempts >= MOST_ATTEMPTS:
+            if row.attempts >= MAX_ATTEMPTS:
                 _fail(row, "video_statement.not_converted")
             elif _claim(row, free, now):
                 return Job(row.pk, row.original, row.seconds, row.attempts + 1)

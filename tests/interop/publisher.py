@@ -20,7 +20,7 @@ for name in ("Gst", "GstWebRTC", "GstSdp"):
     gi.require_version(name, "1.0")
 from gi.repository import GLib, Gst, GstSdp, GstWebRTC  # noqa: E402
 
-MOST_SECONDS = 90
+MAX_SECONDS = 90
 PIPELINE = """
     webrtcbin name=peer bundle-policy=max-bundle
     videotestsrc is-live=true pattern=ball ! video/x-raw,width=640,height=360,framerate=30/1
@@ -106,7 +106,7 @@ def main() -> None:
     """Publish to the endpoint that was named."""
     Gst.init(None)
     publisher = Publisher(sys.argv[1], os.environ["WHIP_TOKEN"])
-    signal.alarm(MOST_SECONDS)
+    signal.alarm(MAX_SECONDS)
     threading.Thread(target=lambda: (sys.stdin.read(), publisher.end()), daemon=True).start()
     publisher.run()
 

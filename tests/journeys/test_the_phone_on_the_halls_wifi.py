@@ -8,7 +8,7 @@ from tests.journeys.conftest import Take, seated
 from tests.journeys.pages import give, sees, thank
 from tests.support.hall import ROOT, Hall
 
-MOST_SCRIPT_KB = 60
+MAX_SCRIPT_KB = 60
 SCRIPTS = """() => performance.getEntriesByType('resource')
     .map(({ name }) => new URL(name).pathname).filter((path) => path.endsWith('.js'))"""
 
@@ -45,4 +45,4 @@ def test_the_phone_on_the_halls_wifi(hall: Hall, take: Take, phone: BrowserConte
     expect(visitor.get("vote-1")).to_contain_text("1")
     visitor.page.reload()  # the page by its own address, without the entrance
     visitor.shows("floor")
-    assert script_kb(visitor.page) <= MOST_SCRIPT_KB
+    assert script_kb(visitor.page) <= MAX_SCRIPT_KB

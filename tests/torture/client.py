@@ -28,7 +28,7 @@ PULSES = 4
 """A browser asks so often whether its line lives, before it takes it for dead."""
 FIRST_RETRY_SECONDS, LAST_RETRY_SECONDS = 0.3, 3.0
 DOUBLED, HELD_BACK = 0.1, 0.1
-MOST_OPEN = 20
+MAX_OPEN = 20
 BROKEN = (OSError, ConnectionClosed, InvalidHandshake, TimeoutError, EOFError)
 NAMED = ("entry", "question", "party")
 """What a command names, and its event too."""
@@ -271,7 +271,7 @@ class Client:
             if number >= operations and enough():
                 break
             await asyncio.sleep(self._pause(pace))  # the pace of people
-            while len(self._open) >= MOST_OPEN or self._tab is None:  # noqa: ASYNC110 - two conditions
+            while len(self._open) >= MAX_OPEN or self._tab is None:  # noqa: ASYNC110 - two conditions
                 await asyncio.sleep(0.05)
             await self._working.wait()
             id, frame = f"{number:07}-{self.tab_number}", self._choose()

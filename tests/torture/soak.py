@@ -34,7 +34,7 @@ STAYS_SECONDS = (2.0, 20.0)
 WARM_MINUTES, EMPTY_SECONDS = 1.0, 20.0
 """A process has made what it makes once; and who left is forgotten, with what the interpreter frees late."""
 WITHIN = 0.05
-MOST_CONNECTIONS = int(os.environ.get("DATABASE_CONNECTIONS", "20"))
+MAX_CONNECTIONS = int(os.environ.get("DATABASE_CONNECTIONS", "20"))
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ def leaks(before: Held, after: Held) -> list[str]:
     found = []
     if after.memory_kb > before.memory_kb * (1 + WITHIN):
         found.append(f"memory {before.memory_kb} kB became {after.memory_kb} kB")
-    if after.database_connections > MOST_CONNECTIONS:
+    if after.database_connections > MAX_CONNECTIONS:
         found.append(f"{after.database_connections} database connections")
     if after.descriptors > before.descriptors:
         found.append(f"{before.descriptors} descriptors became {after.descriptors}")

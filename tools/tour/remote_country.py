@@ -9,7 +9,7 @@ from tests.journeys.pages import Tab
 from tools.tour.film import Film, Pane
 from tools.tour.visitors import Visitors
 
-MOST_OCTETS = 5_000_000
+MAX_OCTETS = 5_000_000
 
 
 def look(tab: Tab, seconds: float) -> None:
@@ -18,7 +18,7 @@ def look(tab: Tab, seconds: float) -> None:
 
 
 def film(visitors: Visitors, path: Path) -> None:
-    """Play the scenes and write the film. Fails if it is larger than `MOST_OCTETS`."""
+    """Play the scenes and write the film. Fails if it is larger than `MAX_OCTETS`."""
     moderator = visitors.seat("moderator", shows="Chair")
     moderator.press("take-chair")
     moderator.publishes()
@@ -54,5 +54,5 @@ def film(visitors: Visitors, path: Path) -> None:
     moderator.press("thank")
     look(moderator, 4)
     reel.write(path)
-    if path.stat().st_size > MOST_OCTETS:
+    if path.stat().st_size > MAX_OCTETS:
         sys.exit(f"The film is too large: {path.stat().st_size} octets.")

@@ -12,7 +12,7 @@ from foundation.messages.protocol import Command, Event, Message
 from sessions.programme.protocol import DateText, GivenText, LongText, Quorum, SessionKind, TimeOfDay
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-MOST_LINKS = 12
+MAX_LINKS = 12
 
 
 class SessionValues(Values):
@@ -160,7 +160,7 @@ class ConferenceValues(Values):
     timezone: Annotated[str, Field(max_length=64)] | None = None
     shows_flags: bool | None = None
     accent: Annotated[str, Field(pattern=r"^(?:#[0-9a-f]{6})?$")] | None = None
-    links: Annotated[list[Link], Field(max_length=MOST_LINKS)] | None = None
+    links: Annotated[list[Link], Field(max_length=MAX_LINKS)] | None = None
 
 
 class ChangeConference(Command):

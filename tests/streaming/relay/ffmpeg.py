@@ -14,7 +14,7 @@ from typing import Any
 import av
 import numpy as np
 
-RATE, PICTURES, MOST_SECONDS = 48000, 20, 120
+RATE, PICTURES, MAX_SECONDS = 48000, 20, 120
 ENCODER = {"preset": "ultrafast", "profile": "baseline", "tune": "zerolatency"}
 
 
@@ -27,7 +27,7 @@ def publish(endpoint: str, options: dict[str, str]) -> None:
         samples = RATE // PICTURES
         ended = Thread(target=sys.stdin.read, daemon=True)
         ended.start()
-        for number in range(MOST_SECONDS * PICTURES):
+        for number in range(MAX_SECONDS * PICTURES):
             if not ended.is_alive():
                 break
             shown = av.VideoFrame.from_ndarray(np.zeros((90, 160, 3), np.uint8), format="rgb24")

@@ -103,8 +103,8 @@ async def test_checks_with_the_right_password_are_limited(relay: Relay, publish:
     parsed.clear()
     for port in range(1000, 1200):
         ask(("127.0.0.1", port), now + port)
-    assert len(parsed) == admission.MOST_ADDRESSES - known - 1
-    assert len(peer._checked) == admission.MOST_ADDRESSES
+    assert len(parsed) == admission.MAX_ADDRESSES - known - 1
+    assert len(peer._checked) == admission.MAX_ADDRESSES
 
 
 async def test_reports_have_their_own_rate_limit(relay: Relay, publish: Publish) -> None:

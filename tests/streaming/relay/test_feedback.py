@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.relay.feedback import INTERVAL, MOST_PACKETS, TICK, Arrivals
+from streaming.relay.feedback import INTERVAL, MAX_PACKETS, TICK, Arrivals
 
 
 def read(message: bytes) -> tuple[int, dict[int, float | None]]:
@@ -107,11 +107,11 @@ def test_a_packet_that_is_seconds_late_is_reported_too() -> None:
 def test_after_a_long_gap_the_report_begins_behind_it() -> None:
     arrivals = Arrivals()
     arrivals.add(10, 1.0)
-    arrivals.add(11 + MOST_PACKETS, 1.1)
+    arrivals.add(11 + MAX_PACKETS, 1.1)
 
     _, came = read(arrivals.message(1.2))
 
-    assert list(came) == [11 + MOST_PACKETS]
+    assert list(came) == [11 + MAX_PACKETS]
 
 
 def test_numbers_that_run_backwards_make_no_report_longer() -> None:

@@ -31,7 +31,7 @@ from tests.streaming.relay.test_transport import port_of
 DATAGRAMS, OFFERS = 2_400, 100
 BREATH = 40
 """Datagrams sent before all others get their turn."""
-MOST_GROWTH_KB = 16 * 1024
+MAX_GROWTH_KB = 16 * 1024
 KEPT_KB = 1.2
 """Kilobytes that the test itself keeps of each packet that its listeners get."""
 SLOTS = ["floor", "panel-1", "panel-2"]
@@ -230,10 +230,10 @@ def sizes(relay: Relay) -> dict[str, int]:
 
 
 MOST = {
-    "addresses": admission.MOST_ADDRESSES,
-    "candidates": admission.MOST_ADDRESSES,
-    "pairs": admission.MOST_ADDRESSES,
-    "streams": admission.MOST_STREAMS,
+    "addresses": admission.MAX_ADDRESSES,
+    "candidates": admission.MAX_ADDRESSES,
+    "pairs": admission.MAX_ADDRESSES,
+    "streams": admission.MAX_STREAMS,
     "waiting": admission.WAITING,
     "missing": history.Gaps.MOST,
     "pending": 0,
@@ -309,7 +309,7 @@ async def run(
     assert "\n".join(seen.messages) == ""
     assert len(os.listdir("/proc/self/fd")) <= files
     kept = KEPT_KB * len(viewer.packets + trudy.packets)
-    assert resident_kb() - kept - memory < MOST_GROWTH_KB
+    assert resident_kb() - kept - memory < MAX_GROWTH_KB
     grown = {name: size for name, size in sizes(relay).items() if size > MOST[name]}
     assert grown == {}
     heard = [ana.origin_of(packet) for packet in viewer.heard("floor", "audio")[before_sound:]]

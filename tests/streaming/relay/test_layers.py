@@ -302,7 +302,7 @@ async def test_a_player_without_estimates_is_judged_by_its_losses(
 async def test_a_few_listeners_are_probed_at_once_and_each_in_turn(
     call: LayeredCall, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streaming.relay.layer_selector.MOST_TRIALS", 1)
+    monkeypatch.setattr("streaming.relay.layer_selector.MAX_TRIALS", 1)
     other = await listen(["floor"])
     await other.tell_limit(round(call.line))
     await send_pictures(lambda: sees(other) == "h", call.go_on)

@@ -11,7 +11,7 @@ from tests.streaming.relay.test_chromium import browser as browser
 LOSS, JITTER = 0.05, 0.05
 PACKETS = 250
 LONGEST_PAUSE_MS = 1000
-MOST_MISSING = 0.005
+MAX_MISSING = 0.005
 
 pytestmark = pytest.mark.real_time
 
@@ -39,7 +39,7 @@ async def _call(relay: Relay, browser: Browser) -> Heard:
         for way in (call.up, call.down):
             way.up.loss = way.down.loss = 0.0
         # The packets lost last have to arrive too.
-        await until(lambda: up.missing <= MOST_MISSING and down.missing <= MOST_MISSING)
+        await until(lambda: up.missing <= MAX_MISSING and down.missing <= MAX_MISSING)
         after = await call.heard()
 
     assert min(lost) > LOSS * PACKETS / 3

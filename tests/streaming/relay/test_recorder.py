@@ -242,7 +242,7 @@ async def test_a_slow_disk_loses_pictures_but_no_sound_and_delays_nobody(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("streaming.relay.recorder.MOST_BEHIND", 16_000)
+    monkeypatch.setattr("streaming.relay.recorder.MAX_BEHIND", 16_000)
     stage = relay.stage("session/1")
     ana = await connect_camera("ana")
     stage.assign("floor", "ana")

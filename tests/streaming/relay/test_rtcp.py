@@ -94,12 +94,12 @@ def test_times_survive_the_fixed_point() -> None:
 def test_only_the_first_numbers_of_a_long_nack_are_read() -> None:
     packet = rtcp.nack(1, 9, range(8000))
 
-    assert list(rtcp.parse(packet)) == [rtcp.Lost(9, tuple(range(rtcp.MOST_LOST)))]
+    assert list(rtcp.parse(packet)) == [rtcp.Lost(9, tuple(range(rtcp.MAX_LOST)))]
 
 
 def test_messages_and_lost_packets_of_a_compound_packet_are_limited() -> None:
     every = rtcp.nack(1, 9, range(200))
     told = list(rtcp.parse(every + rtcp.nack(1, 8, range(200)) + rtcp.pli(1, 9) * 200))
     lost = [number for message in told if isinstance(message, rtcp.Lost) for number in message.sequences]
-    assert lost == list(range(rtcp.MOST_LOST))
-    assert told.count(rtcp.KeyframeRequest(9)) == rtcp.MOST_PARTS - 2
+    assert lost == list(range(rtcp.MAX_LOST))
+    assert told.count(rtcp.KeyframeRequest(9)) == rtcp.MAX_PARTS - 2

@@ -216,7 +216,7 @@ async def test_a_publisher_with_ever_new_ssrcs_is_not_followed(
     await until(lambda: len(viewer.heard("floor", "audio")) > heard, during=ana.say)
 
     peer = peer_of(relay, "ana")
-    assert sum(has_stream(peer._incoming, ssrc) for ssrc in ssrcs) <= admission.MOST_STREAMS
+    assert sum(has_stream(peer._incoming, ssrc) for ssrc in ssrcs) <= admission.MAX_STREAMS
 
 
 async def test_what_a_listener_sends_is_not_even_decrypted(

@@ -354,7 +354,7 @@ def test_a_disk_that_gets_full_while_a_recording_is_joined_loses_nothing(
 def test_files_that_cannot_be_joined_after_several_attempts_are_listed_unchanged(
     written: SessionRecording,
 ) -> None:
-    SessionRecording.objects.update(attempts=services.MOST_ATTEMPTS)
+    SessionRecording.objects.update(attempts=services.MAX_ATTEMPTS)
 
     assert FinishingWorker().work_once()
     assert not FinishingWorker().work_once()

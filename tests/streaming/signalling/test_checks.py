@@ -131,7 +131,7 @@ def run_out(media: Media, *resources: str) -> None:
 async def test_one_person_tests_once_and_a_few_at_a_time(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(media_module, "MOST_CHECKS", 1)
+    monkeypatch.setattr(media_module, "MAX_CHECKS", 1)
     await begin(peers, "fiji")
     await begin(peers, "fiji")
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from foundation.refusals import Refusal
-from streaming.signalling.negotiations import MOST_WAITING, Negotiations
+from streaming.signalling.negotiations import MAX_WAITING, Negotiations
 from tests.support.patience import PATIENCE
 
 pytestmark = pytest.mark.real_time
@@ -98,13 +98,13 @@ async def test_an_offer_that_is_cancelled_at_its_turn_passes_it_on() -> None:
 
 async def test_if_too_many_wait_the_last_of_the_largest_address_is_refused() -> None:
     crowd = Crowd()
-    await crowd.come(*(f"flood-{number}" for number in range(MOST_WAITING + 2)), "hall-1", "hall-2")
+    await crowd.come(*(f"flood-{number}" for number in range(MAX_WAITING + 2)), "hall-1", "hall-2")
     had = await crowd.all()
     errors = {name: task.exception() for name, task in crowd.tasks.items()}
     refused = {
         name for name, error in errors.items() if isinstance(error, Refusal) and error.code == "media.busy"
     }
     # One had the turn at once, and the last of the flood came when all places were taken.
-    assert refused == {f"flood-{MOST_WAITING - number}" for number in (-1, 0, 1)}
+    assert refused == {f"flood-{MAX_WAITING - number}" for number in (-1, 0, 1)}
     assert refused.isdisjoint(had)
-    assert len(had) == MOST_WAITING + 1
+    assert len(had) == MAX_WAITING + 1

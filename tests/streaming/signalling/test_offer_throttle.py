@@ -114,7 +114,7 @@ async def test_only_a_throttled_person_waits_for_the_answer(
 async def test_an_endpoint_says_when_to_retry_if_too_many_wait(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(negotiations, "MOST_WAITING", 0)
+    monkeypatch.setattr(negotiations, "MAX_WAITING", 0)
     listener = await peers.enter_async_context(FakeListener(["floor"]))
     offer, bearer = await listener.offer(), media_token(demo, action="listen")
     async with media.started.negotiations.turn("elsewhere"):

@@ -16,7 +16,7 @@ from foundation.wire import leases
 from foundation.wire.leases import SocketJoined, SocketLeft
 from streaming.relay import Answer
 from streaming.signalling import access_watcher, media_tokens
-from streaming.signalling.media import MOST_LISTENING, Media
+from streaming.signalling.media import MAX_LISTENING, Media
 from streaming.signalling.media_tokens import MediaToken
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
@@ -337,12 +337,12 @@ async def test_the_oldest_of_too_many_lines_of_one_listener_ends(
         return answer.resource
 
     other = await listen(person="ben")
-    screens = [await listen(person="screens", feed="hall") for _ in range(MOST_LISTENING + 1)]
-    lines = [await listen(person="ana") for _ in range(MOST_LISTENING + 1)]
+    screens = [await listen(person="screens", feed="hall") for _ in range(MAX_LISTENING + 1)]
+    lines = [await listen(person="ana") for _ in range(MAX_LISTENING + 1)]
     stage = media.relay.stage(f"session/{demo}")
-    assert [media.relay.knows(line) for line in lines] == [False] + [True] * MOST_LISTENING
+    assert [media.relay.knows(line) for line in lines] == [False] + [True] * MAX_LISTENING
     assert all(map(media.relay.knows, [other, *screens]))
-    assert len(stage.listeners) == 2 * MOST_LISTENING + 2
+    assert len(stage.listeners) == 2 * MAX_LISTENING + 2
 
 
 async def test_hanging_up_a_closed_line_logs_no_warning(

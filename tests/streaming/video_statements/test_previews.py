@@ -35,7 +35,7 @@ def fetch(token: str, part: str = "bytes=0-") -> Any:
 def test_a_moderator_previews_a_video_by_ranges(
     hall: Assembly, fiji: Seat, video: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ranged_download, "MOST_AT_ONCE", 10_000)
+    monkeypatch.setattr(ranged_download, "MAX_AT_ONCE", 10_000)
     given = ask(hall.moderator(), fiji.party).json()
     assert given["url"] == "/media/video-statement"
 

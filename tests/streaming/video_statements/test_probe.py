@@ -16,7 +16,7 @@ from foundation.processes.subprocesses import environment
 from foundation.refusals import Refusal
 from streaming.video_statements import subprocesses
 from streaming.video_statements.probe import PacketReader
-from streaming.video_statements.rules import MOST_BITS, Facts, check, needs_converting
+from streaming.video_statements.rules import MAX_BITS, Facts, check, needs_converting
 from tests.streaming.video_statements.conftest import Make
 
 MOST = 900
@@ -115,7 +115,7 @@ def test_a_video_that_would_flood_every_listener_for_a_second_is_converted(
     )
     facts = read(once)
     check(facts, MOST)
-    assert 8 * facts.octets < MOST_BITS * facts.seconds
+    assert 8 * facts.octets < MAX_BITS * facts.seconds
     assert needs_converting(facts)
     assert not needs_converting(read(altered(long, tmp_path / "b.webm", lambda of: [bytes(of)])))
 

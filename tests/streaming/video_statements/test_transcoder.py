@@ -122,7 +122,7 @@ def test_work_of_a_killed_server_is_retried_a_limited_number_of_times(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch, at_once: Any
 ) -> None:
     start = clock.now()
-    for attempt in range(services.MOST_ATTEMPTS):
+    for attempt in range(services.MAX_ATTEMPTS):
         monkeypatch.setattr(clock, "now", lambda hours=attempt: start + timedelta(hours=hours))
         assert services.next_job() is not None
         assert services.next_job() is None, "another process leaves it alone meanwhile"
