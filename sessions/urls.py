@@ -11,6 +11,7 @@ from sessions.minutes.acts_api import ActsFileView, ActsView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.personal_data import api as privacy
+from sessions.planning.overview.api import OverviewView
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, SessionView, qr
 from sessions.registration.api import RegistrationsView
@@ -51,6 +52,7 @@ urlpatterns = [
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),
     path("seatcards/take", seatcards.TakeView.as_view()),
+    path("organise/overview", OverviewView.as_view()),
     path("organise/people", PeopleView.as_view()),
     path("organise/people/check", PeopleCheckView.as_view()),
     path("organise/registrations", RegistrationsView.as_view()),

@@ -18,6 +18,7 @@ ORGANISERS = {"organiser"}
 LOOK_AFTER_PEOPLE = {"organiser", "head"}
 ERASURE = "organise/privacy/erasures/<int:erasure>"
 DOORS: dict[tuple[str, str], set[str]] = {
+    ("GET", "organise/overview"): ORGANISERS,
     ("GET", "organise/people"): LOOK_AFTER_PEOPLE,
     ("POST", "organise/people/check"): LOOK_AFTER_PEOPLE,
     ("GET", "organise/registrations"): ORGANISERS,

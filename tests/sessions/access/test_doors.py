@@ -208,6 +208,7 @@ OPEN = {
             "api/organise/people",
             "api/organise/people/check",
             "api/organise/registrations",
+            "api/organise/overview",
             "api/organise/rights",
             "api/organise/audit",
             "api/organise/audit.csv",

@@ -1,0 +1,51 @@
+"""REST endpoint of the workspace's overview."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation import clock
+from foundation.clock import stamp_or_none
+from foundation.rest.authentication import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.planning.overview import services
+from sessions.programme.models import Conference
+
+
+class MissingSerializer(serializers.Serializer[Any]):
+    """A line of the checklist. `ids` are those of the first sessions, parties or participants that it is about."""
+
+    kind = serializers.CharField()
+    count = serializers.IntegerField()
+    ids = serializers.ListField(child=serializers.CharField())
+
+
+class OverviewSerializer(serializers.Serializer[Any]):
+    """What is missing, the most urgent line first. `days` until the first session's day, or null without one."""
+
+    missing = MissingSerializer(many=True)
+    opens_at = serializers.CharField(allow_null=True)
+    days = serializers.IntegerField(allow_null=True)
+
+
+class OverviewView(APIView):
+    """`GET /api/organise/overview` with the bearer of an organiser's seat."""
+
+    def get(self, request: Request) -> Response:
+        """What is missing until the conference opens. Refuses `seat.missing`, `wire.forbidden`."""
+        seat = seat_of_bearer(request)
+        permit(seat, f"conference/{seat.conference}", "parties.manage_all")
+        conference = Conference.objects.get(pk=seat.conference)
+        found = services.overview(conference)
+        days = (
+            services.days_until(found.opens_at, clock.now(), conference.timezone) if found.opens_at else None
+        )
+        answer = {
+            "missing": [{"kind": line.kind, "count": line.count, "ids": line.ids} for line in found.missing],
+            "opens_at": stamp_or_none(found.opens_at),
+            "days": days,
+        }
+        return Response(OverviewSerializer(answer).data)

@@ -1,0 +1,146 @@
+"""What is missing until the conference opens: a fixed number of queries, however large it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from sessions.invitations import table
+from sessions.notices.models import PrivacyNotice
+from sessions.parties.models import Participant, Party
+from sessions.parties.services import HAS_LEFT
+from sessions.permissions import TABLE
+from sessions.programme.models import Conference, Session
+from sessions.technical_checks.models import TechnicalCheck
+from sessions.written_statements.models import WrittenStatement
+
+SHOWN = 12
+"""Of how many things a line gives the ids."""
+CHECKED_ROLES = [role for role, allowed in TABLE.items() if "media.publish" in allowed]
+FAILED = ("failed", "unsure", "expired")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A line of the checklist: what is missing, how often, and the ids of the first of them."""
+
+    kind: str
+    count: int
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The checklist, the most urgent line first, and when the first session begins, or None if there is none."""
+
+    missing: tuple[Missing, ...]
+    opens_at: datetime | None
+
+
+def overview(conference: Conference) -> Overview:
+    """What is missing in a conference."""
+    held = conference.sessions.filter(cancelled_at=None)
+    to_come = held.exclude(state=Session.State.CLOSED)
+    first = held.order_by("starts_at").values_list("starts_at", flat=True).first()
+    lines = [
+        *_of_the_server(),
+        *_line("programme_empty", [] if held.exists() else [0]),
+        *_sessions(conference, to_come),
+        *_people(conference),
+        *_statements(conference, to_come),
+        *_line("no_privacy_notice", [] if _has_notice(conference) else [0]),
+    ]
+    return Overview(tuple(lines), first)
+
+
+def _line(kind: str, ids: Iterable[int]) -> list[Missing]:
+    found = [*ids]
+    return [Missing(kind, len(found), tuple(str(one) for one in found[:SHOWN] if one))] if found else []
+
+
+def _of_the_server() -> list[Missing]:
+    sends = settings.MAIL_SERVER is not None and settings.PUBLIC_URL
+    return [] if sends else [Missing("no_mail", 1)]
+
+
+def _sessions(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
+    rows = list(to_come.order_by("starts_at").prefetch_related("session_roles"))
+    roles = [role for held in _acting(conference).values_list("roles", flat=True) for role in held]
+    interpreted = "interpreter" in roles
+    without = {
+        role: [row.pk for row in rows if not any(held.role == role for held in row.session_roles.all())]
+        for role in ("moderator", "interpreter")
+    }
+    uses_interpreters = not interpreted and len(without["interpreter"]) < len(rows)
+    return [
+        *_line("session_without_moderator", [] if "moderator" in roles else without["moderator"]),
+        *_line("room_taken_twice", _overlapping(rows)),
+        *_line("session_without_room", [row.pk for row in rows if row.room_id is None]),
+        *_line("session_without_interpreter", without["interpreter"] if uses_interpreters else []),
+    ]
+
+
+def _acting(conference: Conference) -> QuerySet[Participant]:
+    return Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
+
+
+def _overlapping(rows: list[Session]) -> list[int]:
+    """The sessions that are planned in a room in which another one is not over. `rows` are ordered by beginning."""
+    until: dict[int, datetime] = {}
+    found = []
+    for row in rows:
+        if row.room_id is None:
+            continue
+        if row.starts_at < until.get(row.room_id, row.starts_at):
+            found.append(row.pk)
+        until[row.room_id] = max(until.get(row.room_id, row.ends_at), row.ends_at)
+    return found
+
+
+def _people(conference: Conference) -> list[Missing]:
+    delegations = Party.objects.filter(conference=conference, outlet="")
+    members = Participant.objects.filter(party=OuterRef("pk"), simulated=False)
+    empty = delegations.filter(~Exists(members)).order_by("pk").values_list("pk", flat=True)
+    invitations = table.invited(conference.pk)
+    return [
+        *_line("delegation_without_members", empty),
+        *_counted("invitation_not_sent", invitations["not_sent"]),
+        *_counted("invitation_failed", sum(invitations[state] for state in FAILED)),
+        *_line("never_tested", _untested(conference).order_by("pk").values_list("pk", flat=True)),
+    ]
+
+
+def _counted(kind: str, count: int) -> list[Missing]:
+    return [Missing(kind, count)] if count else []
+
+
+def _untested(conference: Conference) -> QuerySet[Participant]:
+    """Remote speakers who never tested their devices."""
+    speakers = Q(party__isnull=False) | Q(session_roles__role="panellist")
+    tested = TechnicalCheck.objects.filter(participant=OuterRef("pk"))
+    rows = _acting(conference).filter(speakers, place="remote").exclude(given_out=True)
+    return rows.filter(~Exists(tested)).distinct()
+
+
+def _statements(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
+    """Accredited delegations that handed in no text and no video, where country statements are still to come."""
+    sessions = to_come.filter(kind=Session.Kind.STATEMENTS)
+    if not sessions.exists():
+        return []
+    texts = WrittenStatement.objects.filter(party=OuterRef("pk"), session__in=sessions, withdrawn=False)
+    rows = Party.objects.filter(conference=conference, accredited=True, video_statement_file="")
+    rows = rows.filter(~Exists(texts), video_statement_coming=False).order_by("pk")
+    return _line("statement_not_handed_in", rows.values_list("pk", flat=True))
+
+
+def _has_notice(conference: Conference) -> bool:
+    return PrivacyNotice.objects.filter(conference=conference).exists()
+
+
+def days_until(opens_at: datetime, now: datetime, zone: str) -> int:
+    """Days until the day on which the conference opens, in its own time zone. Negative once that day is over."""
+    here = ZoneInfo(zone)
+    return (opens_at.astimezone(here).date() - now.astimezone(here).date()).days
