@@ -18,17 +18,20 @@ class MicrophoneCallbacks(Protocol):
         """Note that someone pressed *request*."""
         ...
 
-    def level(self, unit: str, dbov: int) -> None:
-        """Note an audio level, 0 (loudest) to -127."""
+    def level_reported(self, unit: str, dbov: int) -> None:
+        """Note an audio level in dBov, 0 (loudest) to -127."""
         ...
 
-    def is_open(self, unit: str, now: bool) -> None:
-        """Note that the microphone reports itself open or closed, asked or not."""
+    def state_reported(self, unit: str, is_open: bool) -> None:
+        """Note that a microphone reports that it is open or closed now, whether or not Balai told it to."""
         ...
 
 
 class MicrophoneSystem(Protocol):
-    """A conference-microphone system. Its methods may raise, hang or lie. Balai bounds each call and goes on."""
+    """A conference-microphone system.
+
+    Balai works on if a method raises or hangs, or if the reported state of a microphone is wrong.
+    """
 
     async def start(self, callbacks: MicrophoneCallbacks) -> None:
         """Connect, and call the callbacks from now on."""

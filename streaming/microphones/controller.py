@@ -1,7 +1,8 @@
-"""Opens and closes the hall's microphones as the floor says (FL11), and takes in requests (FL2).
+"""Opens and closes the hall's microphones as the floor says (FL11), and passes on requests for the floor (FL2).
 
-It decides nothing. The system behind it may raise, hang or lie: every call has a time limit and waits for no other, and
-the floor waits for none. A microphone is told to close until it reports that it is closed.
+It decides nothing. The microphone system may raise, hang or report wrong states. So every call has a time limit, no
+call waits for another, and the floor waits for none. The order to close is repeated until a microphone reports that it
+is closed.
 """
 
 import asyncio
@@ -19,11 +20,11 @@ from streaming.microphones.protocol import Microphone, Microphones
 from streaming.microphones.seats import Seating
 from streaming.microphones.simulated import Simulated
 
-LOOK_SECONDS = 0.2
-BLIND_SECONDS = 3.0
+POLL_SECONDS = 0.2
+UNREAD_SECONDS = 3.0
 ANSWER_SECONDS = 2.0
-AGAIN_SECONDS = 1.0
-TELL_SECONDS = 1.0
+RETRY_SECONDS = 1.0
+SIGNAL_SECONDS = 1.0
 SIGNAL = "microphones"
 NOTHING = Microphones(simulated=False, units={})
 NOBODY = Seating({}, frozenset())
@@ -33,16 +34,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class State:
-    """The known state of a microphone. `open` is its own report, None before the first."""
+    """The known state of a microphone. `open` is what it reported last, or None if that is unknown."""
 
     label: str
     open: bool | None = None
     level: int | None = None
     trouble: str = ""
-    told: bool | None = None
-    """What it is being told now: True to open, False to close."""
-    telling: asyncio.Task[None] | None = None
-    asks: bool = False
+    ordered: bool | None = None
+    """What it is being ordered now: True to open, False to close."""
+    ordering: asyncio.Task[None] | None = None
+    is_requesting: bool = False
 
 
 class MicrophoneController:
@@ -85,8 +86,8 @@ class MicrophoneController:
     def requested(self, unit: str) -> None:
         """Take a press of the button. A second press before it is handled is the same request."""
         state = self.units.get(unit)
-        if state is not None and not state.asks:
-            state.asks = True
+        if state is not None and not state.is_requesting:
+            state.is_requesting = True
             self._spawn(self._inscribe(unit, state))
 
     def press(self, unit: str) -> None:
@@ -94,17 +95,17 @@ class MicrophoneController:
         if isinstance(self.system, Simulated):
             self._loop.call_soon_threadsafe(self.system.press, unit)
 
-    def level(self, unit: str, dbov: int) -> None:
+    def level_reported(self, unit: str, dbov: int) -> None:
         """Take the audio level of a microphone. An invalid value is ignored."""
         state = self.units.get(unit)
         if state is not None and isinstance(dbov, int):
             state.level = min(0, max(-127, dbov))
 
-    def is_open(self, unit: str, now: bool) -> None:
+    def state_reported(self, unit: str, is_open: bool) -> None:
         """Take the state that a microphone reports."""
         state = self.units.get(unit)
         if state is not None:
-            state.open, state.level = now, state.level if now else None
+            state.open, state.level = is_open, state.level if is_open else None
             self._wake.set()
 
     def signal(self, session: int, persons: Collection[str]) -> dict[str, Microphones]:
@@ -138,7 +139,7 @@ class MicrophoneController:
             except Exception:
                 logger.exception("The hall's microphones could not be looked after")
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_SECONDS):
+                async with asyncio.timeout(POLL_SECONDS):
                     await self._wake.wait()
             self._wake.clear()
 
@@ -150,24 +151,24 @@ class MicrophoneController:
             self.units = {unit.id: State(unit.label) for unit in self.system.units()}
             self._started = True
         try:
-            async with asyncio.timeout(BLIND_SECONDS):
+            async with asyncio.timeout(UNREAD_SECONDS):
                 self._seating = await self._thread.run(seats.read)
             self._read_at = self._loop.time()
         finally:
-            blind = self._loop.time() - self._read_at > BLIND_SECONDS
+            blind = self._loop.time() - self._read_at > UNREAD_SECONDS
             self._settle(NOBODY.speaking if blind else self._seating.speaking)
-        if self._loop.time() - self._told_at >= TELL_SECONDS:
+        if self._loop.time() - self._told_at >= SIGNAL_SECONDS:
             self._told_at = self._loop.time()
             self._spawn(self._tell())
 
     def _settle(self, speaking: frozenset[str]) -> None:
         for unit, state in self.units.items():
             wanted = unit in speaking
-            if state.telling is not None and state.told is not wanted:
-                state.telling.cancel()
-                state.open, state.telling = None, None  # its last order may still be carried out
-            if state.telling is None and state.open is not wanted:
-                state.told, state.telling = wanted, self._spawn(self._order(unit, state, wanted))
+            if state.ordering is not None and state.ordered is not wanted:
+                state.ordering.cancel()
+                state.open, state.ordering = None, None  # the cancelled order may still be carried out
+            if state.ordering is None and state.open is not wanted:
+                state.ordered, state.ordering = wanted, self._spawn(self._order(unit, state, wanted))
 
     async def _order(self, unit: str, state: State, wanted: bool) -> None:
         """Order a microphone once to open or close. After a failure, wait before `_settle` may order again."""
@@ -182,8 +183,8 @@ class MicrophoneController:
             logger.exception("Microphone %s failed", unit)
             state.trouble, state.open = "fails", None
         if state.trouble:
-            await asyncio.sleep(AGAIN_SECONDS)
-        state.telling = None
+            await asyncio.sleep(RETRY_SECONDS)
+        state.ordering = None
 
     async def _inscribe(self, unit: str, state: State) -> None:
         try:
@@ -191,7 +192,7 @@ class MicrophoneController:
                 logger.warning("The request at microphone %s was refused: %s", unit, why)
         except Exception:
             logger.exception("The request at microphone %s was lost", unit)
-        state.asks = False
+        state.is_requesting = False
 
     async def _tell(self) -> None:
         """Tell the desks about all microphones, once a second."""

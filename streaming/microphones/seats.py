@@ -1,4 +1,4 @@
-"""The floor's side of microphones: who owns each, which are to be open, and the request that inscribes its owner."""
+"""Connects microphones to the floor: which party owns each, which must be open, and requests for the floor."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ def _parties() -> QuerySet[Party]:
 
 
 def request(unit: str) -> str:
-    """Inscribe the party of a microphone in the hall (FL2). Returns why not, "" if it was done.
+    """Put the party of a microphone on the list of speakers (FL2). Returns why it was refused, or "".
 
     If several sessions are open, the one for which the party was checked in counts, else the one that began first.
     """

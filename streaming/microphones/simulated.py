@@ -50,11 +50,11 @@ class Simulated:
     def _set(self, unit: str, now: bool) -> None:
         (self._open.add if now else self._open.discard)(unit)
         if self._callbacks is not None:
-            self._callbacks.is_open(unit, now)
+            self._callbacks.state_reported(unit, now)
 
     async def _speak(self, callbacks: MicrophoneCallbacks) -> None:
         loop = asyncio.get_running_loop()
         while True:
             for unit in sorted(self._open):
-                callbacks.level(unit, -30 + round(10 * math.sin(3 * loop.time())))
+                callbacks.level_reported(unit, -30 + round(10 * math.sin(3 * loop.time())))
             await asyncio.sleep(LEVEL_SECONDS)

@@ -59,15 +59,15 @@ class Faulty:
         if unit == "1" and self.fault == "lies":
             return
         (self.open.add if call == "grant" else self.open.discard)(unit)
-        self.callbacks.is_open(unit, unit in self.open)
+        self.callbacks.state_reported(unit, unit in self.open)
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the intervals from seconds to moments."""
-    monkeypatch.setattr(module, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(module, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(module, "ANSWER_SECONDS", 0.3)
-    monkeypatch.setattr(module, "AGAIN_SECONDS", 0.05)
+    monkeypatch.setattr(module, "RETRY_SECONDS", 0.05)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ async def test_FL2_a_press_puts_the_party_on_the_list_once(
     await until(lambda: entries, during=look)
     simulated.press("no such unit")
     simulated.press(japan.microphone)
-    await until(lambda: not simulated.units[japan.microphone].asks)
+    await until(lambda: not simulated.units[japan.microphone].is_requesting)
     await look()
     assert entries == [("statement", "hall")]
 
@@ -160,17 +160,17 @@ async def test_FL2_a_failing_system_blocks_neither_the_floor_nor_the_other_micro
 async def faulty_opens(controller: MicrophoneController, faulty: Faulty) -> None:
     """The other microphone opens by itself, and is closed all the same."""
     faulty.open.add("2")
-    controller.is_open("2", True)
+    controller.state_reported("2", True)
 
 
 async def test_an_invalid_level_or_unit_is_ignored(simulated: MicrophoneController) -> None:
     wrong: Any = float("nan")
-    simulated.level("7", wrong)
+    simulated.level_reported("7", wrong)
     assert simulated.units["7"].level is None
-    simulated.level("7", 40)
+    simulated.level_reported("7", 40)
     assert simulated.units["7"].level == 0
-    simulated.level("nowhere", -20)
-    simulated.is_open("nowhere", True)
+    simulated.level_reported("nowhere", -20)
+    simulated.state_reported("nowhere", True)
     assert "nowhere" not in simulated.units
 
 
