@@ -1,7 +1,7 @@
 """The files of session recordings, and the lock of the process that works on one.
 
 Each recording has a folder below `RECORDINGS_DIR`: `raw` has what the relay wrote, the folder itself the finished
-files. The process that writes or finishes a recording holds its lock, which ends with the process in any case.
+files. The process that writes or finishes a recording holds its lock. The kernel releases the lock if the process dies.
 """
 
 import fcntl
@@ -78,17 +78,17 @@ def remove_raw(recording: str) -> None:
 
 
 @dataclass(frozen=True)
-class Hold:
+class RecordingLock:
     """The lock of a recording."""
 
     descriptor: int
 
-    def let_go(self) -> None:
+    def release(self) -> None:
         """Release the lock of the recording."""
         os.close(self.descriptor)
 
 
-def hold(recording: str) -> Hold | None:
+def lock(recording: str) -> RecordingLock | None:
     """Lock a recording. Returns None if another process has locked it."""
     folder = folder_of(recording)
     folder.mkdir(parents=True, exist_ok=True)
@@ -98,4 +98,4 @@ def hold(recording: str) -> Hold | None:
     except BlockingIOError:
         os.close(descriptor)
         return None
-    return Hold(descriptor)
+    return RecordingLock(descriptor)

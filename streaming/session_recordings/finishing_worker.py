@@ -1,6 +1,6 @@
-"""Finishes session recordings and makes MP4s of them: one at a time, in processes of their own.
+"""Finishes session recordings and makes MP4s of them, one at a time, each in a subprocess.
 
-Work that was cut off by the end of a server is taken up again by the process that looks first.
+If a server ends during the work, the next process that looks for work starts it again.
 """
 
 import json
@@ -21,7 +21,7 @@ PROGRESS = frozenset({"at", "percent"})
 
 
 class Stopped(Exception):
-    """The server stops, or the work is not wanted any more."""
+    """The work ends early, because the server stops or because nobody wants the result any more."""
 
 
 class FinishingWorker(Worker):
@@ -32,13 +32,13 @@ class FinishingWorker(Worker):
     def work_once(self) -> bool:
         """Do the oldest work that no other process does. Returns False if there is none."""
         for recording, folder in services.waiting():
-            hold = files.hold(folder)
-            if hold is None:
+            lock = files.lock(folder)
+            if lock is None:
                 continue
             try:
                 self._work_on(recording)
             finally:
-                hold.let_go()
+                lock.release()
             return True
         return False
 
@@ -57,7 +57,7 @@ class FinishingWorker(Worker):
                 services.finished(job.recording, self._finish(job))
                 files.remove_raw(job.folder)
         except Stopped:
-            services.let_go(job.recording)
+            services.release(job.recording)
         finally:
             files.remove_unfinished(job.folder)
 
@@ -97,8 +97,8 @@ class FinishingWorker(Worker):
     def _ask(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
         """Run a subprocess. Returns its lines of JSON.
 
-        It is killed if this server stops, if its work is not wanted, or if the disk gets too full. Then nothing is
-        returned. Nothing is returned either if it cannot be confined.
+        It is killed if this server stops or if its work is not wanted any more. Then this raises `Stopped`. The list is
+        empty if the disk gets too full, or if the subprocess cannot be confined.
         """
         try:
             return self._answers(module, given, recording)
@@ -132,7 +132,7 @@ def _made(slot: str, said: dict[str, Any]) -> Made:
 
 
 def _kept(folder: str, slot: str, part: Path) -> Made:
-    """A file as the relay wrote it. It plays, but its duration is not known."""
+    """Keep a file as the relay wrote it. It can be played, but its duration is unknown."""
     path = part.rename(files.folder_of(folder) / part.name)
     at = int(part.name.split(".")[1].split("-")[0]) / 1000
     return Made(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)

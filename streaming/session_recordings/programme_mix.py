@@ -1,10 +1,11 @@
 """Makes one MP4 of a recording, in a subprocess: H.264 and AAC, the picture of the speaker, the sound of all.
 
-`python -m streaming.session_recordings.programme_mix <json>` with the target, the files as slot, path and begin on the
-recording's time, and the chapters on the same. It prints percentages, a line of JSON each, and at last the file.
+`python -m streaming.session_recordings.programme_mix <json>` takes the target, the chapters, and the files, each with
+slot, path and begin. Times are seconds since the recording began. It prints lines of JSON: percentages, and at the end
+the description of the file.
 
 The picture is the floor's, else the chair's, else the hall's, because only the holder is in the slot `floor` (FL11).
-The sound is that of all slots, as everyone in the session heard it: a chair that speaks to the holder is heard.
+The sound is a mix of all slots, as everyone in the session heard it. So a chair that speaks to the holder is heard.
 """
 
 import json
@@ -30,7 +31,7 @@ SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
 """Seconds that a picture stays if no other comes. Then the next slot is shown."""
 JUMP = SAMPLES // 100
-"""Samples. Sound that is further off its place is moved there. Nearer sound goes on without a gap."""
+"""Samples. Sound that is further than this from its right place is moved there. Otherwise it follows without a gap."""
 NOBODY = "—"
 """Title of a chapter without a holder: in MP4 files chapters have no gaps."""
 
@@ -39,7 +40,7 @@ Picture = npt.NDArray[np.uint8]
 
 
 class File(NamedTuple):
-    """A file of a slot, and its begin on the recording's time, in seconds."""
+    """A file of a slot. `at` is its begin, in seconds since the recording began."""
 
     slot: str
     path: Path
@@ -60,7 +61,7 @@ def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
 
 
 class Pictures:
-    """The pictures of one slot, asked for at rising times."""
+    """The pictures of one slot, read in order: each call needs a later time than the one before."""
 
     def __init__(self, files: list[File]) -> None:
         self._frames = _decoded(files, "video")
@@ -103,7 +104,7 @@ def blank() -> Picture:
 
 
 class Sounds:
-    """The sound of one slot, asked for a second at a time."""
+    """The sound of one slot, read in order, one second at a time."""
 
     def __init__(self, files: list[File], begins: float) -> None:
         self._frames = _decoded(files, "audio")
@@ -178,7 +179,7 @@ def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[d
 
 
 def _shown(pictures: list[Pictures], moment: float) -> Picture:
-    """The first slot with a picture. All are asked, so that each goes on."""
+    """The picture of the first slot that has one. All slots are read, so that all stay at the same time."""
     return next((picture for picture in [each.at(moment) for each in pictures] if picture is not None), BLANK)
 
 

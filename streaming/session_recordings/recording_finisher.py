@@ -2,7 +2,7 @@
 
 `python -m streaming.session_recordings.recording_finisher <json>` with the slot, the folder to write to, the paths of
 the parts in order, and the chapters on the recording's time. It prints a line of JSON for each file that it made, and
-one at the end. Packets are copied. A part of a killed process is read as far as it goes.
+one at the end. Packets are copied. If a process was killed, the file that it was writing is read as far as possible.
 """
 
 import json
@@ -52,7 +52,7 @@ def inspect(path: Path) -> RelayFile | None:
                     frames: Any = packet.decode()
                     size = (frames[0].width, frames[0].height) if frames else None
     except av.FFmpegError:
-        pass  # Read as far as it goes.
+        pass  # The rest of the file is damaged or missing.
     return RelayFile(path, min(times), max(times), has_sound, size, codec, parameters) if times else None
 
 

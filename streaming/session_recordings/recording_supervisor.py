@@ -1,8 +1,7 @@
-"""Records what this process's relay carries while a session recording runs, and ends those that were stopped.
+"""Starts and stops the relay's recorders, as session recordings in the database begin and end.
 
-One process writes a recording and holds its lock. If it is killed, the next process that looks goes on with the
-recording. If it hangs and keeps the lock, the recording ends and everyone is told, so that nobody believes that it goes
-on.
+One process writes a recording and holds its lock. If it is killed, another process that polls continues the recording.
+If it hangs and keeps the lock, the recording ends and everyone is told. So nobody wrongly believes that it continues.
 """
 
 import asyncio
@@ -18,7 +17,7 @@ from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.protocol import Problem
 from streaming.session_recordings.services import Running
 from streaming.signalling.media import Media, media
-from streaming.signalling.polling import Poller
+from streaming.signalling.polling import RelayPoller
 from streaming.signalling.slot_assignment import PROGRAMME
 
 logger = logging.getLogger(__name__)
@@ -32,7 +31,7 @@ class _Written:
     """A recording that this process writes. `now` is its latest state."""
 
     now: Running
-    hold: files.Hold
+    lock: files.RecordingLock
     recording: StageRecorder | None = None
     problem: str = ""
     """Why it ended by itself, if it did."""
@@ -41,7 +40,7 @@ class _Written:
         return rules.takes(source.id, self.now.acknowledged)
 
 
-class RecordingSupervisor(Poller):
+class RecordingSupervisor(RelayPoller):
     """Starts and ends recordings: looks twice a second for running ones and for new acknowledgements."""
 
     def __init__(self, media: Media) -> None:
@@ -70,7 +69,7 @@ class RecordingSupervisor(Poller):
         if written is None:
             await self._begin(one)
         elif written.problem:
-            # Told again if the database was away; the next look then releases it.
+            # Repeated until the database takes it. After that the recording is no longer among the running ones.
             await self._thread.run(
                 services.broke_off, one.recording, PROBLEMS.get(written.problem, "write_failed")
             )
@@ -81,16 +80,16 @@ class RecordingSupervisor(Poller):
             written.recording.reconsider()
 
     async def _begin(self, one: Running) -> None:
-        hold = await self._thread.run(files.hold, one.folder)
-        if hold is None:
+        lock = await self._thread.run(files.lock, one.folder)
+        if lock is None:
             await self._wait_for(one)
             return
         try:
             await self._media.gate.carry(one.stream)
         except BaseException:
-            hold.let_go()
+            lock.release()
             raise
-        written = self._written[one.recording] = _Written(one, hold)
+        written = self._written[one.recording] = _Written(one, lock)
         written.recording = StageRecorder(
             files.raw_folder(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
@@ -102,7 +101,7 @@ class RecordingSupervisor(Poller):
         self._relay.stage(one.stream).add_recording(written.recording)
 
     async def _wait_for(self, one: Running) -> None:
-        """Another process holds the recording. It releases it in a moment, or it hangs."""
+        """Wait while another process has the lock. If it keeps the lock too long, it hangs, and the recording ends."""
         now = asyncio.get_running_loop().time()
         if now - self._withheld.setdefault(one.recording, now) >= PATIENCE:
             await self._thread.run(services.broke_off, one.recording, "write_failed")
@@ -120,10 +119,10 @@ class RecordingSupervisor(Poller):
                 await in_thread(
                     services.note_gaps, recording, written.recording.lost, written.recording.skipped
                 )
-            except Exception:  # otherwise its lock would stay and keep everyone from the files
+            except Exception:  # otherwise the lock would stay, and nobody could finish the files
                 logger.exception("What is missing of a recording could not be noted")
         del self._written[recording]
-        written.hold.let_go()
+        written.lock.release()
         finishing_worker.look_soon()
 
 

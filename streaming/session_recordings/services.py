@@ -1,4 +1,4 @@
-"""The only writer of session recordings. Files are made and removed after their rows are."""
+"""The only writer of session recordings. A row is written first, and its files are made or deleted after that."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -271,7 +271,7 @@ def _chapters(row: SessionRecording) -> list[rules.Chapter]:
     return rules.chapters(spoken, row.started_at, row.stopped_at or row.started_at)
 
 
-def let_go(recording: int) -> None:
+def release(recording: int) -> None:
     """Release the work in an orderly stop: it does not count as an attempt."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()

@@ -195,16 +195,16 @@ async def test_a_full_disk_ends_the_recording_and_the_session_goes_on(
 async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
     demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held: list[files.Hold] = []
+    held: list[files.RecordingLock] = []
     monkeypatch.setattr("streaming.session_recordings.recording_supervisor.PATIENCE", 0.2)
-    take_hold = files.hold
+    take_lock = files.lock
 
-    def after_another(recording: str) -> files.Hold | None:
-        if not held and (other := take_hold(recording)):
+    def after_another(recording: str) -> files.RecordingLock | None:
+        if not held and (other := take_lock(recording)):
             held.append(other)
-        return take_hold(recording)
+        return take_lock(recording)
 
-    monkeypatch.setattr(files, "hold", after_another)
+    monkeypatch.setattr(files, "lock", after_another)
     await chair.do(type="session_recording.start")
     states: list[str] = []
 
@@ -216,7 +216,7 @@ async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
     row = await the_recording()
     assert (row.state, row.problem) == ("finishing", "write_failed")
     assert not recorder._written
-    held[0].let_go()
+    held[0].release()
 
 
 async def test_a_recorded_session_stays_on_its_relay_without_connections(
@@ -255,9 +255,9 @@ async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back
     await until(lambda: not recorder._written)
     row = await the_recording()
     assert (row.state, row.problem) == ("finishing", "disk_full")
-    hold = files.hold(row.folder)
-    assert hold is not None
-    hold.let_go()
+    lock = files.lock(row.folder)
+    assert lock is not None
+    lock.release()
 
 
 @pytest.fixture
