@@ -1,6 +1,6 @@
-"""Large files by HTTP ranges, to a bearer with a token that is valid for a minute. No secret is part of a URL.
+"""Serves large files by HTTP ranges, to a bearer whose token is valid for a minute. No secret is part of a URL.
 
-For a slow reader Daphne keeps unsent octets in memory, so no answer holds a whole video.
+Daphne keeps the unsent octets of a slow reader in memory. So an answer is limited to 4 MiB, not a whole video.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Converts a video statement into what the relay plays, in a subprocess: VP8 and Opus in WebM, a keyframe every 2 s.
 
-`python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done, a line each. The
-video was read by `probe.py` before and is still not trusted: the same limits, with room for the encoder.
+`python -m streaming.video_statements.convert <from> <to> <length>` prints the seconds that are done, a line each.
+`probe.py` has read the video before, but it is still not trusted: the same limits hold, with room for the encoder.
 """
 
 import fractions
@@ -64,7 +64,7 @@ class Pictures:
         yield from self._put(at)
 
     def stand_until(self, moment: float) -> Iterator[Any]:
-        """The keyframes that are due before a moment, made of the picture that stands till then."""
+        """The keyframes that are due before a moment, made of the last picture, which stands still until then."""
         while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
             yield from self._put(self._key + KEY_SECONDS)
 
@@ -147,7 +147,7 @@ def convert(source: Path, target: Path) -> Iterator[float]:
             if isinstance(frame, av.VideoFrame):
                 packets = [*pictures.encode(frame)]
             else:
-                # A file may hold its picture a little later than its sound.
+                # In a file the pictures may come a little after the sound of the same time.
                 ends = max(ends, at + frame.samples / frame.sample_rate)
                 packets = [*sounds.encode(frame), *pictures.stand_until(at - KEY_SECONDS)]
             waiting = _mux(made, [*waiting, *packets], pictures)

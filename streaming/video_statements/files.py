@@ -1,4 +1,4 @@
-"""The files of video statements: arriving, handed in, and left over.
+"""The files of video statements: those that arrive, those that were handed in, and those that were left over.
 
 Below `DATA_DIR/video_statements` the folder `arriving` has bodies of requests, and `uploads` the files of parties. A
 file in use is locked, so that no process's sweep deletes it.
@@ -128,13 +128,13 @@ class IncomingUpload:
         return self._end.alive
 
     @property
-    def is_coming(self) -> bool:
+    def is_arriving(self) -> bool:
         """Whether it is still arriving."""
         return self.is_open and not self.has_come
 
     def refuse(self, refusal: Refusal) -> None:
         """Refuse a file that is still arriving. Its sender gets the refusal with the next `write`."""
-        if self.is_coming:
+        if self.is_arriving:
             self._refusal = refusal
             self.discard()
 

@@ -152,14 +152,14 @@ class PacketReader:
 
 
 class _Second:
-    """Counts what is due in each second of a played video, and keeps the highest counts."""
+    """Counts the octets and packets that are due in each second of a played video, and keeps the highest counts."""
 
     def __init__(self) -> None:
         self._at = self._octets = self._packets = 0
         self.most_octets = self.most_packets = 0
 
     def add(self, packet: Any) -> None:
-        """Count a packet with those that are due by then. One that is late in the file is sent at once."""
+        """Count a packet in the second in which it is due. A packet that is late in the file is sent at once."""
         at = self._at if packet.pts is None else int(packet.pts * packet.time_base)
         if at > self._at:
             self._at, self._octets, self._packets = at, 0, 0

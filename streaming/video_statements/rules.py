@@ -19,7 +19,7 @@ Our own encoder stays below for the worst pictures. Real videos have up to 60 pi
 """
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})
-AS_IT_IS: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
+PLAYABLE: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
 """Containers and codecs of pictures that the relay plays. The sound is Opus in both."""
 
 
@@ -82,7 +82,7 @@ def minutes(seconds: float) -> str:
 def needs_converting(facts: Facts) -> bool:
     """Whether the relay cannot play it unchanged to every browser."""
     return (
-        (facts.container, facts.picture) not in AS_IT_IS
+        (facts.container, facts.picture) not in PLAYABLE
         or facts.sound != "opus"
         or facts.channels > 2
         or facts.tracks > 2

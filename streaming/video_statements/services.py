@@ -1,4 +1,7 @@
-"""The only writer of video statements: handed in, converted, taken back (FL4). Files are removed after their rows."""
+"""The only writer of video statements, which are handed in, converted and taken back (FL4).
+
+A file is deleted after the row that names it.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -163,7 +166,7 @@ def _claim(row: VideoStatement, free: Q, now: datetime) -> bool:
     return same.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
 
 
-def let_go(job: Job) -> None:
+def release(job: Job) -> None:
     """Release the job in an orderly stop: another process may claim it, and it does not count as an attempt."""
     with writing():
         _of(job).update(leased_until=None, attempts=F("attempts") - 1)
@@ -210,7 +213,7 @@ def _locked(job: Job) -> VideoStatement | None:
 
 
 def converted(job: Job, facts: Facts) -> None:
-    """Play the converted file from now on, if the party still wants it."""
+    """Store the converted file, which is played from now on. It is deleted if the job is void."""
     with writing():
         row = _locked(job)
         if row is None:

@@ -1,6 +1,6 @@
 """Converts video statements one at a time, in a subprocess that a thread watches.
 
-Work that was cut off by the end of a server is taken up again by the process that looks first, within seconds.
+If a server ends during the work, another process starts it again within seconds.
 """
 
 import logging
@@ -51,12 +51,12 @@ class Transcoder(Worker):
             for line in lines(process):
                 percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))
                 if self._stopping.is_set():
-                    return services.let_go(job)
+                    return services.release(job)
                 if not services.progressed(job, percent):
                     return
             code = process.wait()
         if self._stopping.is_set():
-            return services.let_go(job)
+            return services.release(job)
         if code != 0:
             raise _not_converted_refusal()
         facts = subprocesses.probe(target)

@@ -11,7 +11,7 @@ from streaming.video_statements.files import IncomingUpload
 LOOK_SECONDS = 5.0
 LOOKS = 6
 LEAST = 64 * 1024
-"""Least octets within so many looks (half a minute): a line of 17 kbit/s."""
+"""Least octets within `LOOKS` checks (half a minute): a line of 17 kbit/s."""
 
 logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
@@ -26,7 +26,7 @@ def begin(body: IncomingUpload, permit: Callable[[], None]) -> None:
 
 async def _watch(body: IncomingUpload, permit: Callable[[], None]) -> None:
     pace = MinimumRate()
-    while body.is_coming:
+    while body.is_arriving:
         try:
             pace.look(body.octets)
             await in_thread(permit)
@@ -40,9 +40,9 @@ async def _watch(body: IncomingUpload, permit: Callable[[], None]) -> None:
 
 
 class MinimumRate:
-    """Checks that an upload keeps a least rate.
+    """Checks that an upload keeps a minimum rate.
 
-    It counts looks and not seconds, because a hung process receives nothing.
+    It counts its checks and not seconds, because a process that hangs receives nothing.
     """
 
     def __init__(self) -> None:

@@ -162,7 +162,7 @@ def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
     files.path_of(first.part).write_bytes(b"its own")
     assert not services.progressed(first, 50)
     services.renew(first)
-    services.let_go(first)
+    services.release(first)
     services.failed(first, "video_statement.not_converted")
     services.converted(first, subprocesses.probe(files.path_of(handed_in.original)))
     row = VideoStatement.objects.get(party=fiji.party)
