@@ -33,7 +33,7 @@ class KeysView(APIView):
     def get(self, request: Request, session: int) -> Response:
         """The valid keys, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
         _permit(request, session)
-        return Response({"keys": [_shown(row) for row in services.good(session)]})
+        return Response({"keys": [_shown(row) for row in services.valid_keys(session)]})
 
     def post(self, request: Request, session: int) -> Response:
         """Make a key. The answer holds its text, which is shown only once.
@@ -57,7 +57,7 @@ class KeyView(APIView):
         seat = _permit(request, session)
         with writing():
             _audit("media.revoke_key", request, seat, services.revoke(session, str(key)))
-        return Response({"keys": [_shown(row) for row in services.good(session)]})
+        return Response({"keys": [_shown(row) for row in services.valid_keys(session)]})
 
 
 def _permit(request: Request, session: int) -> Seat:

@@ -1,4 +1,4 @@
-"""The only writer of equipment keys: made and shown once, used at the WHIP endpoint, revoked."""
+"""The only writer of equipment keys. A key is made and shown once, used at the WHIP endpoint, and revoked."""
 
 import hashlib
 import secrets
@@ -14,7 +14,7 @@ from sessions.programme.services import shown_sessions
 from streaming.equipment_keys.models import PublisherKey
 
 PREFIX = "balai-key-"
-MOST = 12
+MOST_KEYS = 12
 """Most valid keys of a session."""
 
 
@@ -23,7 +23,7 @@ def is_key(bearer: str) -> bool:
     return bearer.startswith(PREFIX)
 
 
-def good(session: int) -> QuerySet[PublisherKey]:
+def valid_keys(session: int) -> QuerySet[PublisherKey]:
     """The keys of a session that are not revoked, the oldest first."""
     return PublisherKey.objects.filter(session=session, revoked_at=None).order_by("pk")
 
@@ -34,9 +34,10 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
     with writing():
         # The session's row is locked, so that two keys made at once are counted one after the other.
         Session.objects.select_for_update().get(pk=session)
-        if good(session).count() >= MOST:
+        if valid_keys(session).count() >= MOST_KEYS:
             raise Refusal(
-                "media.too_many_keys", f"There are {MOST} keys already. Revoke one that is not needed first."
+                "media.too_many_keys",
+                f"There are {MOST_KEYS} keys already. Revoke one that is not needed first.",
             )
         row = PublisherKey.objects.create(
             session_id=session, label=label, digest=_digest(text), made_by=person, made_at=clock.now()
@@ -47,14 +48,17 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
 def revoke(session: int, key: str) -> PublisherKey:
     """Revoke a key. Its connection is hung up within seconds. Refuses `media.unknown_key`."""
     with writing():
-        row = good(session).filter(public_id=key).first()
-        if row is None or not good(session).filter(pk=row.pk).update(revoked_at=clock.now()):
+        row = valid_keys(session).filter(public_id=key).first()
+        if row is None or not valid_keys(session).filter(pk=row.pk).update(revoked_at=clock.now()):
             raise Refusal("media.unknown_key", "There is no such key here, or it is revoked already.")
     return row
 
 
 def use(bearer: str) -> PublisherKey:
-    """The key of a bearer, with its session. Refuses `media.key_forged`, `media.key_revoked`."""
+    """Find the key of a bearer, with its session, and note that it was used.
+
+    Refuses `media.key_forged`, `media.key_revoked`.
+    """
     of_shown = PublisherKey.objects.filter(session__in=shown_sessions())
     row = of_shown.filter(digest=_digest(bearer)).select_related("session").first()
     if row is None:
@@ -82,7 +86,7 @@ def note_connected(key: str) -> None:
         PublisherKey.objects.filter(public_id=key).update(error_code="", error_text="", error_at=None)
 
 
-def good_of(keys: Collection[str]) -> set[str]:
+def valid_ids(keys: Collection[str]) -> set[str]:
     """The keys among these ids that are not revoked."""
     rows = PublisherKey.objects.filter(public_id__in=keys, revoked_at=None)
     return {str(public_id) for public_id in rows.values_list("public_id", flat=True)}

@@ -14,7 +14,7 @@ REPORTS, REPORT_OCTETS = 400.0, 16_000.0
 
 A browser that asks for many lost packets sends many small ones.
 """
-WAITING = 64
+MOST_WAITING = 64
 """DTLS datagrams that are kept for aiortc, which reads none until ICE is done."""
 
 _COOKIE = bytes.fromhex("2112a442")
@@ -74,15 +74,18 @@ def is_signed(data: bytes, user: bytes, key: bytes) -> bool:
 
 
 class AdmittedStreams:
-    """The SSRCs of a peer whose packets are admitted. They are few, as libsrtp keeps each until the peer leaves."""
+    """The SSRCs of a peer whose packets are admitted.
+
+    Their number is limited, because libsrtp keeps each one until the peer leaves.
+    """
 
     __slots__ = ("_known",)
 
     def __init__(self) -> None:
         self._known: set[bytes] = set()
 
-    def may_come(self, ssrc: bytes) -> bool:
-        """Whether a packet of this stream is admitted. A new stream is not if there are too many."""
+    def is_admitted(self, ssrc: bytes) -> bool:
+        """Whether a packet of this stream is admitted. A new stream is refused if there are too many."""
         return ssrc in self._known or len(self._known) < MAX_STREAMS
 
     def note(self, ssrc: bytes) -> None:

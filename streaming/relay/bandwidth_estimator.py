@@ -1,10 +1,10 @@
 """Estimates a listener's bandwidth from its browser's REMB, from loss, and from probes before more is sent.
 
-A browser's estimate grows to at most one and a half times what it receives. So it does not show whether more would
-pass. It falls below the received rate when packets begin to queue. So a fall below the sent rate is believed at once,
-and a higher rate is tried first with padding. Each probe that fails doubles the pause before the next. The first
-estimate is made when little had arrived: it is believed only if it does not grow within the next second. Pure: no I/O.
-Times are seconds of one clock.
+A browser's estimate grows to at most 1.5 times the rate that it receives, so it does not show whether the line could
+carry more. It falls below the received rate when packets begin to queue. Therefore an estimate below the sent rate is
+accepted at once, and a higher rate is first probed with padding. Each failed probe doubles the pause before the next.
+The browser makes its first estimate from few packets, so that one is accepted only if it does not grow within a second.
+Pure: no I/O. Times are seconds of one clock.
 """
 
 import math
@@ -27,12 +27,12 @@ LOSES, LOSES_HEAVILY = 0.1, 0.25
 
 The second one holds for a browser that sends estimates. Radio loses packets too, and a smaller picture loses as many.
 """
-LOST_IN_TRIAL = 0.05
+LOST_IN_PROBE = 0.05
 """Fraction lost beyond the usual one that fails a probe: padding takes the same way as all other packets."""
 SETTLES = 1.0
 RECOVERS = 3.0
 """Seconds in which an estimate that fell grows again if the line carries the sent rate."""
-TRIAL = 2.5
+PROBE_SECONDS = 2.5
 """Seconds that a probe takes: a full queue shows within one or two."""
 PAUSE, LONGEST_PAUSE = 4.0, 64.0
 PROVEN = 10.0
@@ -40,13 +40,17 @@ PROVEN = 10.0
 
 
 class BandwidthEstimator:
-    """`bits` a second of pictures may be sent now. The owner tells how much is sent.
+    """The estimate of one listener: `bits` is how many bits a second of pictures may be sent now.
 
-    `tells` is whether the browser agreed to send REMB. Without it only loss is known.
+    The owner says in each call how much it sends. `has_remb` is whether the browser agreed to send REMB. Without REMB
+    only loss is known.
     """
 
     __slots__ = (
         "_calm_at",
+        "_estimate",
+        "_estimate_before",
+        "_estimate_low",
         "_failed_at",
         "_fell_at",
         "_goal",
@@ -54,17 +58,14 @@ class BandwidthEstimator:
         "_loss",
         "_pause",
         "_rose_at",
-        "_told",
-        "_told_before",
-        "_told_low",
         "_until",
         "bits",
     )
 
-    def __init__(self, *, tells: bool) -> None:
-        self.bits = START if tells else math.inf
-        self._told: float | None = None
-        self._told_before = self._told_low = 0.0
+    def __init__(self, *, has_remb: bool) -> None:
+        self.bits = START if has_remb else math.inf
+        self._estimate: float | None = None
+        self._estimate_before = self._estimate_low = 0.0
         self._loss = 0.0
         self._pause = PAUSE
         self._fell_at = self._failed_at = self._judged_at = self._rose_at = -math.inf
@@ -75,7 +76,7 @@ class BandwidthEstimator:
     @property
     def is_guess(self) -> bool:
         """Whether the estimate is a guess, because no feedback of this listener has arrived yet."""
-        return self._told is None and self._fell_at == -math.inf
+        return self._estimate is None and self._fell_at == -math.inf
 
     @property
     def goal(self) -> float | None:
@@ -88,36 +89,36 @@ class BandwidthEstimator:
         Browsers send no estimate for the first five seconds. Until then a loss of a tenth of thirty packets may be
         chance.
         """
-        if self._told is None:
+        if self._estimate is None:
             return self._loss > LOSES_HEAVILY
-        return self._fell_at > -math.inf and self._told < FAR_BELOW * bits
+        return self._fell_at > -math.inf and self._estimate < FAR_BELOW * bits
 
-    def told(self, bits: float, sent: float, now: float) -> bool:
+    def note_remb(self, bits: float, sent: float, now: float) -> bool:
         """Note the browser's estimate while `sent` bits a second are sent. Returns whether the line carries less."""
-        before, self._told = self._told, bits
+        before, self._estimate = self._estimate, bits
         if now - self._failed_at < SETTLES:
             # The estimate still describes the queue that the failed probe filled.
-            self._told_low = min(self._told_low, bits)
+            self._estimate_low = min(self._estimate_low, bits)
             return False
         if before is None:
-            self.bits, self._told_low, self._judged_at = max(bits, sent, self.bits), bits, now + SETTLES
+            self.bits, self._estimate_low, self._judged_at = max(bits, sent, self.bits), bits, now + SETTLES
             return False
         fell = bits < FELL * before
         if fell and bits < max(TOO_LITTLE * sent, LOW * (self._goal or 0.0)):
             self._fall(bits, sent, now)
             return True
         if fell:
-            self.bits, self._told_low, self._judged_at = max(bits, sent), bits, now + RECOVERS
+            self.bits, self._estimate_low, self._judged_at = max(bits, sent), bits, now + RECOVERS
         else:
             self.bits = max(bits, self.bits)
         return False
 
-    def lost(self, fraction: float, sent: float, now: float) -> bool:
+    def note_loss(self, fraction: float, sent: float, now: float) -> bool:
         """Note the fraction of the last packets that was lost. Returns whether the line carries less."""
         usual, self._loss = self._loss, fraction
-        bearable = LOSES if self._told is None else LOSES_HEAVILY
+        bearable = LOSES if self._estimate is None else LOSES_HEAVILY
         if self._goal is not None:
-            bearable = min(bearable, usual + LOST_IN_TRIAL)
+            bearable = min(bearable, usual + LOST_IN_PROBE)
         if fraction <= bearable or now - self._fell_at < SETTLES:
             return False
         self._fall(min(self.bits, sent * (1 - fraction)), sent, now)
@@ -127,39 +128,39 @@ class BandwidthEstimator:
         tried, self._goal = self._goal is not None, None
         if tried or now - self._rose_at < PROVEN:
             self._pause = min(LONGEST_PAUSE, 2 * self._pause)
-        # A failed probe says nothing of the rate before it, which goes on without the padding.
+        # A failed probe shows nothing about the rate before it, so that rate continues without the padding.
         self.bits = max(bits, sent) if tried else bits
         self._fell_at, self._judged_at = now, now + RECOVERS
-        self._rose_at, self._told_low = -math.inf, self._told or 0.0
+        self._rose_at, self._estimate_low = -math.inf, self._estimate or 0.0
         self._failed_at = now if tried else -math.inf
         self._calm_at = now + self._pause
 
-    def attend(self, sent: float, now: float) -> None:
-        """Once a second: raise `bits` to the sent rate if nothing complains. Believe an estimate that stays low."""
+    def update(self, sent: float, now: float) -> None:
+        """Once a second: accept an estimate that stays low, else raise `bits` to the sent rate."""
         if now < self._judged_at:
             return
-        if self._told is not None and self._told < LOW * sent:
-            if self._told < GREW * self._told_low:
-                self._fall(self._told, sent, now)
+        if self._estimate is not None and self._estimate < LOW * sent:
+            if self._estimate < GREW * self._estimate_low:
+                self._fall(self._estimate, sent, now)
                 return
-            self._told_low, self._judged_at = self._told, now + RECOVERS
+            self._estimate_low, self._judged_at = self._estimate, now + RECOVERS
         self.bits = max(self.bits, sent)
 
-    def may_try(self, now: float) -> bool:
+    def may_probe(self, now: float) -> bool:
         """Whether a probe may begin: not in the first second, nor soon after a decrease."""
         if self._calm_at is None:
             self._calm_at = now + SETTLES
         return self._goal is None and now >= self._calm_at
 
-    def begin_trial(self, goal: float, now: float) -> None:
+    def begin_probe(self, goal: float, now: float) -> None:
         """Start a probe of this many bits a second, media and padding together."""
-        self._goal, self._until, self._told_before = goal, now + TRIAL, self._told or 0.0
+        self._goal, self._until, self._estimate_before = goal, now + PROBE_SECONDS, self._estimate or 0.0
 
-    def end_trial(self, sent: float, now: float) -> bool:
-        """Whether a probe has ended well: then the line carries its target."""
+    def end_probe(self, sent: float, now: float) -> bool:
+        """Whether a probe has just succeeded. Then the line carries its target rate."""
         if self._goal is None or now < self._until:
             return False
-        if self._told is not None and self._told < min(self._goal, GREW * self._told_before):
+        if self._estimate is not None and self._estimate < min(self._goal, GREW * self._estimate_before):
             self._fall(self.bits, sent, now)
             return False
         if now - self._fell_at > PROVEN + self._pause:

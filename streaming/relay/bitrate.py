@@ -9,9 +9,9 @@ FADES = 0.95
 
 
 class Bitrate:
-    """The bitrate of one stream. `at` is when its last packet arrived. 0 is never.
+    """The bitrate of one stream. It is measured only when `rate` is called.
 
-    It is measured only when someone asks for it.
+    `at` is when the last packet arrived, or 0 if none has arrived.
     """
 
     __slots__ = ("_measured_at", "_octets", "_rate", "at")
@@ -28,7 +28,7 @@ class Bitrate:
             self._measured_at = now
         self.at = now
 
-    def flows(self, now: float) -> bool:
+    def is_flowing(self, now: float) -> bool:
         """Whether packets arrive."""
         return bool(self.at) and now - self.at < STALLED
 

@@ -7,7 +7,7 @@ level of the source. A publisher's extensions are read and not forwarded.
 from collections.abc import Mapping
 from functools import lru_cache
 
-from streaming.relay.rtp import ONE_BYTE_PROFILE, PAIR, UNSAID
+from streaming.relay.rtp import NO_LEVEL, ONE_BYTE_PROFILE, PAIR
 
 MID = "urn:ietf:params:rtp-hdrext:sdes:mid"
 AUDIO_LEVEL = "urn:ietf:params:rtp-hdrext:ssrc-audio-level"
@@ -41,13 +41,13 @@ class Layout:
         self.version = 0x90 if octets else 0x80
 
     def block(self, now: float, level: int) -> bytes:
-        """The extensions of a packet that is sent now. `level` is RFC 6464's octet, or `UNSAID`."""
+        """The extensions of a packet that is sent now. `level` is RFC 6464's octet, or `NO_LEVEL`."""
         if not self.size:
             return b""
         values = self._mid
         if self._level:
             # A missing level is padding, so that all packets of a run have one size.
-            values += bytes((self._level << 4, level)) if level != UNSAID else bytes(2)
+            values += bytes((self._level << 4, level)) if level != NO_LEVEL else bytes(2)
         if self._time:
             values += bytes((self._time << 4 | 2,)) + send_time(now).to_bytes(3, "big")
         words = (self.size - 4) // 4

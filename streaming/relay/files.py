@@ -21,10 +21,10 @@ logger = logging.getLogger(__name__)
 
 READ_AHEAD = 64
 PAYLOAD = 1150
-TOGETHER = 64
+PACKETS_AT_ONCE = 64
 """Packets of one frame that are sent without a pause."""
 # Seconds until a pause, or the end of one, is noticed.
-NAP = 0.1
+PAUSE_POLL_SECONDS = 0.1
 
 
 class FileSource(Source):
@@ -38,7 +38,7 @@ class FileSource(Source):
         reader: MediaFileReader,
         identity: str,
         origin: Origin,
-        fanout: PacketWriter,
+        packet_writer: PacketWriter,
         *,
         loop: bool,
         start: float,
@@ -46,7 +46,7 @@ class FileSource(Source):
         super().__init__(identity, origin)
         clock = SourceClock()
         self._tracks = {
-            kind: Track(kind, codec, clock, fanout, None) for kind, codec in reader.codecs.items()
+            kind: Track(kind, codec, clock, packet_writer, None) for kind, codec in reader.codecs.items()
         }
         self.layers = {kind: (track,) for kind, track in self._tracks.items()}
         self._reader = reader
@@ -64,12 +64,19 @@ class FileSource(Source):
 
     @classmethod
     async def open(
-        cls, path: str, identity: str, origin: Origin, fanout: PacketWriter, *, loop: bool, at: float = 0.0
+        cls,
+        path: str,
+        identity: str,
+        origin: Origin,
+        packet_writer: PacketWriter,
+        *,
+        loop: bool,
+        at: float = 0.0,
     ) -> FileSource:
         """Open a file, to play from the keyframe before `at` (seconds). Refuses `media.file_unreadable`."""
         reader = await asyncio.to_thread(MediaFileReader, path)
         start = await asyncio.to_thread(reader.skip, at) if at else 0.0
-        return cls(reader, identity, origin, fanout, loop=loop, start=start)
+        return cls(reader, identity, origin, packet_writer, loop=loop, start=start)
 
     @property
     def duration(self) -> float:
@@ -163,20 +170,20 @@ class FileSource(Source):
             early = self._zero + frame.at - self._loop.time()
             if early <= 0:
                 return
-            await asyncio.sleep(min(early, NAP))
+            await asyncio.sleep(min(early, PAUSE_POLL_SECONDS))
 
     async def _emit(self, frame: EncodedFrame) -> None:
-        """Send a frame in parts: each packet goes to every listener, and others are served in between."""
+        """Send a frame in parts. Between two parts the event loop can serve others."""
         track = self._tracks[frame.kind]
         elapsed = self._zero - self._began + frame.at
         timestamp = round(elapsed * CLOCK_RATES[frame.kind]) & 0xFFFFFFFF
         payloads = self._payloads(frame)
-        for first in range(0, len(payloads), TOGETHER):
+        for first in range(0, len(payloads), PACKETS_AT_ONCE):
             if first:
                 await asyncio.sleep(0)
                 await self._playing.wait()
             now = self.last_packet_at = self._loop.time()
-            for number, payload in enumerate(payloads[first : first + TOGETHER], start=first + 1):
+            for number, payload in enumerate(payloads[first : first + PACKETS_AT_ONCE], start=first + 1):
                 marker = frame.kind == "video" and number == len(payloads)
                 track.take(self._next(frame.kind), timestamp, marker, payload, now)
             track.flush(now)

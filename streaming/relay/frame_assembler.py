@@ -18,9 +18,9 @@ LONGEST = 4096
 
 
 class Frame(NamedTuple):
-    """One encoded frame: codec, seconds on the recording's time, octets, and whether it is a keyframe.
+    """One encoded frame. `at` is its time in seconds since the recording began, `key` whether it is a keyframe.
 
-    H.264 is a byte stream with start codes.
+    H.264 `data` is a byte stream with start codes.
     """
 
     kind: str
@@ -33,8 +33,8 @@ class Frame(NamedTuple):
 class Batch(NamedTuple):
     """Packets of one stream that arrived together.
 
-    `stream` is a new number for each source of a slot. Timestamp `timestamp` is at `at` seconds on the recording's
-    time. The packets arrived at `now` on the same time.
+    `stream` is a new number for each source of a slot. `at` and `now` are seconds since the recording began: the time
+    of the RTP timestamp `timestamp`, and the time when the packets arrived. `rate` is the RTP clock rate.
     """
 
     slot: str
@@ -88,7 +88,7 @@ class FrameAssembler:
         return [*ended, *self.settle(batch.now)]
 
     def settle(self, now: float) -> list[Frame]:
-        """The frames that are complete once packets that are missing for too long are given up."""
+        """Give up packets that have been missing for too long, and return the frames that this completes."""
         frames = list(self._in_order())
         while self._held and now - next(iter(self._held.values())).now > PATIENCE:
             self._give_up()

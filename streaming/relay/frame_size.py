@@ -15,7 +15,7 @@ WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 13
 def size(codec: str, payload: bytes) -> Size | None:
     """Width and height in pixels, from the first packet of a keyframe, or None for any other packet."""
     try:
-        found = vp8.begun(payload) if codec == "VP8" else _of_h264(payload)
+        found = vp8.keyframe_size(payload) if codec == "VP8" else _of_h264(payload)
         return found if found and all(found) else None
     except (IndexError, ValueError):
         return None

@@ -1,4 +1,4 @@
-"""The recent packets of a source, to send again to listeners that lost some, and the losses to ask for again."""
+"""The recent packets of a source, to resend to listeners, and the packets of it that the relay itself has lost."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from streaming.relay.rtp import Packet
 
 
 class History:
-    """The last packets of a source by extended sequence number. A full ring overwrites the oldest."""
+    """The last packets of a source by extended sequence number. A ring buffer: a full one overwrites the oldest."""
 
     __slots__ = ("_mask", "_ring")
 
@@ -39,11 +39,13 @@ class _Asked:
 class Gaps:
     """Which packets of a source are missing, and which to ask for again now (RFC 4585 NACK).
 
-    A packet is asked for as soon as a later one arrives, then again after a pause, `TRIES` times in all. It is given up
-    after `PATIENCE` seconds, if its gap is `WIDEST` wide, or if all gaps together are `MOST` wide: a keyframe is then
-    cheaper. On a line that reorders packets each gets as much time as earlier ones were late, `LATEST` seconds at most.
+    A packet is requested as soon as a later one arrives, then again after a pause, `TRIES` times in all. It is given up
+    after `PATIENCE` seconds. It is also given up if its gap is wider than `WIDEST` packets, or if all gaps together are
+    wider than `MOST` packets, because a keyframe is then cheaper. On a line that reorders packets, the first request
+    waits as long as earlier packets were late, at most `LATEST` seconds.
 
-    `eagerly` is for sound, whose packets cost less than a delay: it is asked for without waiting, every `SOON` seconds.
+    `eagerly` is for sound, because its packets are small and a delay is heard. They are requested without that wait,
+    every `SOON` seconds.
     """
 
     TRIES, TRIES_EAGERLY = 6, 12
@@ -70,7 +72,7 @@ class Gaps:
     def add(self, sequence: int, now: float, *, again: bool = False) -> bool:
         """Note the arrival of the packet with this extended number. Returns whether it answers a NACK.
 
-        `again` says that it certainly does (RTX).
+        `again` is True for a packet of an RTX stream, which always answers one.
         """
         if self._highest is None or sequence - self._highest > self.WIDEST:
             self._missing.clear()
@@ -85,7 +87,7 @@ class Gaps:
         return again or (asked is not None and self._is_answer(asked, now))
 
     def _is_answer(self, asked: _Asked, now: float) -> bool:
-        """Whether this packet was sent again. One that comes before an answer can was only late."""
+        """Whether this packet is a retransmission. If it arrives sooner than one round trip, it was only late."""
         if asked.times and now - asked.first >= self._pause:
             self._lateness *= self.FORGETTING
             return True
@@ -93,7 +95,10 @@ class Gaps:
         return False
 
     def due(self, now: float, pause: float) -> list[int]:
-        """The extended numbers to ask for now, in order. `pause` is the round trip in seconds, between two requests."""
+        """The extended numbers to request now, in order.
+
+        `pause` is the time between two requests for the same packet: the round trip in seconds.
+        """
         self._pause = pause
         if not self._missing:
             return []

@@ -1,6 +1,6 @@
 """Selects the layer of each picture for one listener, as its bandwidth and its screen change.
 
-Sound is never held back, because pictures take most of the bandwidth.
+Sound is always sent, because pictures take most of the bandwidth.
 """
 
 import asyncio
@@ -19,7 +19,7 @@ TICK = 0.04
 PADDING = 255
 """Octets of padding in a padding packet (RFC 3550, section 5.1)."""
 MAX_AT_ONCE = 40
-MAX_TRIALS = 20
+MAX_PROBES = 20
 """Listeners of a relay that are probed at once, because the padding of one takes up to 1,000 packets a second.
 
 Otherwise all listeners of a new picture would be probed in the same second.
@@ -36,12 +36,12 @@ ENOUGH, MAX_EXPECTED = 30, 10_000
 
 
 class LayerSelector:
-    """Selects for the picture senders of one listener. Its estimates of the line are private."""
+    """Selects the layers for the picture senders of one listener, by an estimate of its bandwidth."""
 
-    def __init__(self, fanout: PacketWriter) -> None:
-        self._fanout = fanout
+    def __init__(self, packet_writer: PacketWriter) -> None:
+        self._packet_writer = packet_writer
         self._senders: list[Sender] = []
-        self._downlink = BandwidthEstimator(tells=False)
+        self._estimator = BandwidthEstimator(has_remb=False)
         # By SSRC: the highest number and the packets lost at the last look.
         self._reported: dict[int, tuple[int, int]] = {}
         # By SSRC: since when there is no room for the smallest layer.
@@ -50,14 +50,14 @@ class LayerSelector:
         self._timer: asyncio.TimerHandle | None = None
         self._padded_at = 0.0
 
-    def begin(self, senders: Sequence[Sender], lines: Sequence[NegotiatedMedia]) -> None:
-        """The listener has its answer: take its senders and their media."""
+    def begin(self, senders: Sequence[Sender], media: Sequence[NegotiatedMedia]) -> None:
+        """Begin to select for these senders and their media. Called once the listener has its SDP answer."""
         self._senders = [sender for sender in senders if sender.kind == "video"]
-        tells = any(line.kind == "video" and SEND_TIME in line.extensions for line in lines)
-        self._downlink = BandwidthEstimator(tells=tells)
+        has_remb = any(medium.kind == "video" and SEND_TIME in medium.extensions for medium in media)
+        self._estimator = BandwidthEstimator(has_remb=has_remb)
         self._reported = {sender.ssrc: (-MAX_EXPECTED, 0) for sender in self._senders}
 
-    def show(self, heights: Mapping[str, int | None]) -> list[str]:
+    def set_heights(self, heights: Mapping[str, int | None]) -> list[str]:
         """Set the height at which each picture is shown, in pixels, by `mid`: 0 is hidden, None is unknown.
 
         Returns the mids that are off because the line is too slow.
@@ -69,18 +69,18 @@ class LayerSelector:
 
     def close(self) -> None:
         """Stop padding."""
-        self._fanout.padded.discard(self)
+        self._packet_writer.padded.discard(self)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def heard(self, message: rtcp.Limit | rtcp.ReportBlock, now: float) -> None:
+    def note_feedback(self, message: rtcp.Remb | rtcp.ReportBlock, now: float) -> None:
         """Take the browser's REMB or report block. If the line carries less, send less at once."""
-        if isinstance(message, rtcp.Limit):
-            fell = self._downlink.told(message.bits_per_second, self._sent(now), now)
+        if isinstance(message, rtcp.Remb):
+            fell = self._estimator.note_remb(message.bits_per_second, self._sent(now), now)
         else:
             fraction = self._lost(message)
-            fell = fraction is not None and self._downlink.lost(fraction, self._sent(now), now)
+            fell = fraction is not None and self._estimator.note_loss(fraction, self._sent(now), now)
         if fell:
             self.settle(now)
 
@@ -98,48 +98,51 @@ class LayerSelector:
         self._reported[block.ssrc] = block.highest, block.lost
         return max(0, block.lost - lost) / expected
 
-    def attend(self, now: float) -> None:
+    def update(self, now: float) -> None:
         """Once a second: follow the sources and the line, and probe for more bandwidth if it helps."""
         sent = self._sent(now)
-        self._downlink.attend(sent, now)
-        self._downlink.end_trial(sent, now)
+        self._estimator.update(sent, now)
+        self._estimator.end_probe(sent, now)
         self.settle(now)
         goal = self._next_step(now)
-        if goal is not None and self._downlink.may_try(now):
-            self._try(goal, now)
+        if goal is not None and self._estimator.may_probe(now):
+            self._probe(goal, now)
 
     def settle(self, now: float) -> None:
-        """Give each picture its layer of now."""
+        """Give each picture the layer that fits now."""
         shown = [sender for sender in self._senders if sender.layers]
         found = [flowing(sender, now) for sender in shown]
         pictures = [_picture(sender, tracks, now) for sender, tracks in zip(shown, found, strict=True)]
-        chosen = layers.allot(pictures, self._downlink.bits)
+        chosen = layers.allot(pictures, self._estimator.bits)
         for sender, tracks, layer in zip(shown, found, chosen, strict=True):
             # A new listener gets every picture until its browser reports an estimate.
-            stays = self._downlink.is_guess or self._is_doubted(sender, layer, tracks, now)
+            stays = self._estimator.is_guess or self._is_doubted(sender, layer, tracks, now)
             at = max(0, layer) if stays else layer
             sender.turn_to(tracks[at] if at != layers.OFF else None)
 
     def _is_doubted(self, sender: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
-        """Whether a picture without room stays for a while, because the listener's feedback is not as bad as that."""
+        """Whether a picture for which there is no room is still sent for a while.
+
+        It is sent until there was no room for `DOUBT` seconds, or until feedback shows that the line is far too slow.
+        """
         if layer != layers.OFF:
             self._doubted.pop(sender.ssrc, None)
             return False
         since = self._doubted.setdefault(sender.ssrc, now)
         if sender.track is None or now - since >= DOUBT:
             return False
-        return not self._downlink.is_far_below(tracks[0].rate(now))
+        return not self._estimator.is_far_below(tracks[0].rate(now))
 
     def _sent(self, now: float) -> float:
         """The bits a second that are sent now."""
         return sum(sender.track.rate(now) for sender in self._senders if sender.track and sender.sends(now))
 
-    def _meant(self, now: float) -> float:
-        """The bits a second once waiting and still pictures go on."""
+    def _planned(self, now: float) -> float:
+        """The bits a second of all selected layers, including pictures that wait for a keyframe or stand still."""
         return sum(sender.track.rate(now) for sender in self._senders if sender.track is not None)
 
     def _next_step(self, now: float) -> float | None:
-        """The bits a second of all pictures if the first that can be better takes one larger layer."""
+        """The bits a second of all pictures if the first one that can grow gets its next larger layer, or None."""
         for sender in self._senders:
             if not sender.layers or sender.path is None:
                 continue
@@ -148,32 +151,32 @@ class LayerSelector:
             if picture.now < picture.most:
                 more = layers.cost(picture, picture.now + 1)
                 less = picture.rates[picture.now] if picture.now != layers.OFF else 0.0
-                return AIMS * (self._meant(now) + more - less)
+                return AIMS * (self._planned(now) + more - less)
         return None
 
-    def _try(self, goal: float, now: float) -> None:
+    def _probe(self, goal: float, now: float) -> None:
         """Begin a probe, unless too many listeners are probed."""
-        padded = self._fanout.padded
-        if self not in padded and len(padded) >= MAX_TRIALS:
+        padded = self._packet_writer.padded
+        if self not in padded and len(padded) >= MAX_PROBES:
             return
         padded.add(self)
-        self._downlink.begin_trial(goal, now)
+        self._estimator.begin_probe(goal, now)
         self._padded_at = now
         if self._timer is None:
             self._timer = self._loop.call_later(TICK, self._pad)
 
     def _pad(self) -> None:
-        """Send padding up to the goal, where retransmissions would go."""
+        """Send padding up to the probe's rate, in the stream of retransmissions (RTX)."""
         self._timer = None
-        now, goal = self._loop.time(), self._downlink.goal
+        now, goal = self._loop.time(), self._estimator.goal
         if goal is None:
-            self._fanout.padded.discard(self)
+            self._packet_writer.padded.discard(self)
             return
         bits = (goal - self._sent(now)) * (now - self._padded_at)
         count = min(MAX_AT_ONCE, int(bits / 8 / PADDING))
-        sender = next((o for o in self._senders if o.layers and o.repair_payload_type is not None), None)
+        sender = next((o for o in self._senders if o.layers and o.rtx_payload_type is not None), None)
         if count > 0 and sender is not None:
-            self._fanout.pad(sender, count, PADDING)
+            self._packet_writer.pad(sender, count, PADDING)
         if count > 0 or bits < 0:
             self._padded_at = now
         self._timer = self._loop.call_later(TICK, self._pad)
@@ -186,7 +189,7 @@ def flowing(sender: Sender, now: float) -> Sequence[Track]:
     """
     if len(sender.layers) < 2:
         return sender.layers
-    come = [track for track in sender.layers if track.flow.flows(now) and track.rate(now)]
+    come = [track for track in sender.layers if track.bitrate.is_flowing(now) and track.rate(now)]
     # A layer without a keyframe so far has no height; then the order of the offer is taken.
     known = all(track.height for track in come)
     return (sorted(come, key=lambda track: track.height) if known else come) or sender.layers[:1]

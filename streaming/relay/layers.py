@@ -11,9 +11,9 @@ SHARP = 0.75
 
 
 class Picture(NamedTuple):
-    """One picture: bits a second of its layers (smallest first), the present layer, and the largest useful one.
+    """One picture. `rates` are the bits a second of its layers, the smallest first.
 
-    `now` is `OFF` if none is sent.
+    `now` is the present layer, or `OFF` if none is sent. `most` is the largest useful layer.
     """
 
     rates: tuple[float, ...]
@@ -22,7 +22,7 @@ class Picture(NamedTuple):
 
 
 def cost(picture: Picture, layer: int) -> float:
-    """The bits a second counted for a layer, with hysteresis against going up and down."""
+    """The bits a second counted for a layer, with hysteresis so that layers do not change back and forth."""
     if layer == OFF:
         return 0.0
     return picture.rates[layer] * (STAYS if layer <= picture.now else RISES)

@@ -30,7 +30,7 @@ class Listener:
         origin: Origin,
         certificate: Certificate,
         sockets: SocketFactory,
-        fanout: PacketWriter,
+        packet_writer: PacketWriter,
         pictures: bool = True,
     ) -> None:
         self.slots = tuple(slots)
@@ -39,7 +39,7 @@ class Listener:
         self.origin = origin
         self.senders: list[Sender] = []
         self.peer = PacketPeer(certificate, sockets, self)
-        self.viewing = LayerSelector(fanout)
+        self.layer_selector = LayerSelector(packet_writer)
         self.on_closed: Callable[[Listener], None] = lambda listener: None
         self._by_ssrc: dict[int, Sender] = {}
 
@@ -49,12 +49,12 @@ class Listener:
         read = offers.trim(offer, TO_LISTENERS)
         answer = await self.peer.answer(read, self.slots)
         seen = {"audio": 0, "video": 0}
-        for line in self.peer.lines:
-            self.senders.append(Sender(self.slots[seen[line.kind]], line))
-            seen[line.kind] += 1
+        for medium in self.peer.media:
+            self.senders.append(Sender(self.slots[seen[medium.kind]], medium))
+            seen[medium.kind] += 1
         self._by_ssrc = {sender.ssrc: sender for sender in self.senders}
-        self.viewing.begin(self.senders, self.peer.lines)
-        return opus_sdp.described(answer, offers.nacks(read), opus_sdp.FORWARDED)
+        self.layer_selector.begin(self.senders, self.peer.media)
+        return opus_sdp.with_opus(answer, offers.nacks(read), opus_sdp.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
         """Whether this source may be sent here: not one's own voice, and not the hall's sound to the hall."""
@@ -73,7 +73,7 @@ class Listener:
             if sender.slot == slot:
                 allowed = source is not None and self.may_receive(source, sender.kind)
                 self._connect(sender, source if allowed else None)
-        self.viewing.settle(asyncio.get_running_loop().time())
+        self.layer_selector.settle(asyncio.get_running_loop().time())
 
     def _connect(self, sender: Sender, source: Source | None) -> None:
         layers = source.layers.get(sender.kind, ()) if source is not None else ()
@@ -93,28 +93,28 @@ class Listener:
 
     def closed(self) -> None:
         """The peer is gone. Either side may have ended it."""
-        self.viewing.close()
+        self.layer_selector.close()
         for sender in self.senders:
             sender.detach()
             sender.path, sender.layers = None, ()
         self.on_closed(self)
 
-    def drained(self, now: float) -> None:
-        """Do nothing: a listener keeps nothing back."""
+    def batch_done(self, now: float) -> None:
+        """Do nothing: a listener queues nothing."""
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """Read its loss reports, NACKs, estimates and keyframe requests."""
         for message in rtcp.parse(packet):
-            if isinstance(message, rtcp.Limit | rtcp.ReportBlock):
-                self.viewing.heard(message, now)
-            if isinstance(message, rtcp.Limit | rtcp.SenderReport):
+            if isinstance(message, rtcp.Remb | rtcp.ReportBlock):
+                self.layer_selector.note_feedback(message, now)
+            if isinstance(message, rtcp.Remb | rtcp.SenderReport):
                 continue
             sender = self._by_ssrc.get(message.ssrc)
             if sender is None or sender.track is None:
                 continue
             if isinstance(message, rtcp.ReportBlock):
-                sender.loss = losses.known(sender.loss, message.lost_fraction / 256)
-            elif isinstance(message, rtcp.Lost):
+                sender.loss = losses.smoothed(sender.loss, message.lost_fraction / 256)
+            elif isinstance(message, rtcp.Nack):
                 sender.track.resend(sender, message.sequences, now, self.peer.rtt or ROUND_TRIP)
             else:
                 sender.track.request_keyframe()
@@ -124,7 +124,7 @@ class Listener:
 
         Also select the layers of the pictures.
         """
-        self.viewing.attend(asyncio.get_running_loop().time())
+        self.layer_selector.update(asyncio.get_running_loop().time())
         reports = [report for sender in self.senders if (report := sender.report(wall))]
         for at in range(0, len(reports), REPORTED_TOGETHER):
             self.peer.send_rtcp(b"".join(reports[at : at + REPORTED_TOGETHER]))

@@ -7,7 +7,7 @@ relay and listeners has to be added.
 from collections.abc import Collection
 from math import ceil
 
-AMONG = 0.9
+QUANTILE = 0.9
 """Quantile of the listeners that counts. The worst tenth is left out, because FEC takes bits from everyone's sound."""
 MOST = 0.2
 """Opus has no more protection to give beyond this. The listener's browser then conceals the loss."""
@@ -15,8 +15,8 @@ WEIGHT = 0.25
 """Weight of a new report in the known loss of a listener. A second has fifty packets."""
 
 
-def known(before: float, reported: float) -> float:
-    """The loss of one listener after this report. Packets that were resent in time do not count."""
+def smoothed(before: float, reported: float) -> float:
+    """The smoothed loss of one listener after this report. Packets that were resent in time do not count as lost."""
     return before + WEIGHT * (reported - before)
 
 
@@ -24,9 +24,9 @@ def of_listeners(losses: Collection[float]) -> float:
     """The loss to protect against: the highest of a few listeners, the 90th percentile of many."""
     if not losses:
         return 0.0
-    return min(MOST, sorted(losses)[ceil(AMONG * len(losses)) - 1])
+    return min(MOST, sorted(losses)[ceil(QUANTILE * len(losses)) - 1])
 
 
-def on_the_whole_way(up: float, down: float) -> float:
+def over_both_hops(up: float, down: float) -> float:
     """The loss over two hops, each of which loses a share of what reaches it."""
     return 1 - (1 - up) * (1 - down)

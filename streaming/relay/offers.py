@@ -62,12 +62,12 @@ def malformed_refusal(detail: str) -> MediaRefusal:
 class _Section:
     """A medium, or the session part before the first.
 
-    `first` is its first line. `said` has the values of each attribute that is read, in order, by name. "" is no value.
-    Repeated values are there once.
+    `first` is its first line. `attributes` has the values of each attribute that is read, in order, by name. An
+    attribute without a value has the value "". Repeated values are listed once.
     """
 
     first: str
-    said: Mapping[str, Sequence[str]]
+    attributes: Mapping[str, Sequence[str]]
 
     @cached_property
     def kind(self) -> str:
@@ -81,7 +81,8 @@ class _Section:
     @property
     def direction(self) -> str:
         return next(
-            (name for name, values in self.said.items() if name in DIRECTIONS and "" in values), "sendrecv"
+            (name for name, values in self.attributes.items() if name in DIRECTIONS and "" in values),
+            "sendrecv",
         )
 
     @cached_property
@@ -95,9 +96,9 @@ class _Section:
         return {number: _parameters(value) for number, value in self._of_types("fmtp").items()}
 
     def _of_types(self, name: str) -> dict[str, str]:
-        """Descriptions by payload type. The first of two counts."""
+        """The values of an attribute by payload type. If a payload type has two, the first counts."""
         described: dict[str, str] = {}
-        for value in self.said.get(name, ()):
+        for value in self.attributes.get(name, ()):
             if found := _OF_TYPE.match(value):
                 described.setdefault(found[1], found[2])
         return described
@@ -106,7 +107,7 @@ class _Section:
     def extensions(self) -> dict[str, int]:
         """The ids of the header extensions, by URI."""
         ids: dict[str, int] = {}
-        for value in self.said.get("extmap", ())[:MAX_EXTENSIONS]:
+        for value in self.attributes.get("extmap", ())[:MAX_EXTENSIONS]:
             if found := _EXTENSION.match(value):
                 ids.setdefault(found[2], int(found[1]))
         return ids
@@ -118,7 +119,7 @@ def _parameters(value: str) -> dict[str, str]:
 
 
 def trim(offer: str, wanted: Collection[str]) -> str:
-    """The offer without what is not read here, and with only the `wanted` header extensions.
+    """The offer reduced to the lines that the relay reads, with only the `wanted` header extensions.
 
     Refuses an offer that is malformed, is larger than any browser's, or has no common codec.
     """
@@ -146,11 +147,11 @@ def candidates(offer: str) -> dict[tuple[str, int], Way]:
 
 def check_publication(offer: str) -> None:
     """Refuse an offer that does not send, or that sends more than one sound or one picture."""
-    said = list(directions(offer))
-    kinds = [kind for kind, direction in said if direction in SENDING]
+    directed = list(directions(offer))
+    kinds = [kind for kind, direction in directed if direction in SENDING]
     if not kinds:
         raise malformed_refusal("it sends neither sound nor picture.")
-    if len(kinds) > len(set(kinds)) or len(kinds) < len(said):
+    if len(kinds) > len(set(kinds)) or len(kinds) < len(directed):
         raise MediaRefusal(
             "media.too_many_tracks",
             "Send one sound and one picture at most, and publish the rest separately.",
@@ -184,7 +185,9 @@ def layers(offer: str) -> tuple[str, ...]:
     Empty for a picture in one layer, or if its packets cannot name their layer.
     """
     for medium in _sections(offer)[1:]:
-        found = [match[1] for value in medium.said.get("simulcast", ()) if (match := _SIMULCAST.match(value))]
+        found = [
+            match[1] for value in medium.attributes.get("simulcast", ()) if (match := _SIMULCAST.match(value))
+        ]
         if found and header.RID in medium.extensions and _first_codec(medium) == "vp8/90000":
             names = dict.fromkeys(re.split(r"[,~]", name.lstrip("~"))[0] for name in found[0].split(";"))
             return tuple(names)[:MAX_LAYERS] if len(names) > 1 else ()
@@ -201,7 +204,9 @@ def nacks(offer: str) -> set[str]:
     asked: set[str] = set()
     for medium in _sections(offer)[1:]:
         said = {
-            value.removesuffix(" nack") for value in medium.said.get("rtcp-fb", ()) if value.endswith(" nack")
+            value.removesuffix(" nack")
+            for value in medium.attributes.get("rtcp-fb", ())
+            if value.endswith(" nack")
         }
         asked |= {number for number in medium.payload_types if said & {"*", number}}
     return asked
@@ -219,7 +224,7 @@ def with_layers(answer: str, layers: Sequence[str]) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def limited(answer: str, bits_per_second: int) -> str:
+def with_bandwidth(answer: str, bits_per_second: int) -> str:
     """The answer, with this limit for all layers of the picture together (RFC 3890)."""
     session, *sections = _split(answer.splitlines())
     lines = list(session)
@@ -273,12 +278,12 @@ def _split(lines: Sequence[str]) -> list[list[str]]:
 
 
 def _read(lines: Sequence[str]) -> _Section:
-    said: defaultdict[str, list[str]] = defaultdict(list)
+    attributes: defaultdict[str, list[str]] = defaultdict(list)
     for line in dict.fromkeys(lines):
         name, _, value = line.partition(":")
         if attribute := _NAMES.get(name):
-            said[attribute].append(value)
-    return _Section(lines[0] if lines else "", dict(said))
+            attributes[attribute].append(value)
+    return _Section(lines[0] if lines else "", dict(attributes))
 
 
 def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
@@ -293,7 +298,7 @@ def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
         yield f"a=rtpmap:{number} {medium.codecs[number]}"
         if parameters := medium.parameters.get(number):
             yield f"a=fmtp:{number} " + ";".join(f"{name}={value}" for name, value in parameters.items())
-    for value in medium.said.get("rtcp-fb", ()):
+    for value in medium.attributes.get("rtcp-fb", ()):
         number, _, feedback = value.partition(" ")
         if feedback in _FEEDBACK and (number == "*" or number in kept):
             yield f"a=rtcp-fb:{value}"
@@ -302,9 +307,11 @@ def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
 def _about_transport(section: _Section) -> Iterator[str]:
     """Its ICE and DTLS lines and its name. Only the first of differing values counts."""
     yield from (
-        f"a={name}:{section.said[name][0]}".removesuffix(":") for name in _ONCE if name in section.said
+        f"a={name}:{section.attributes[name][0]}".removesuffix(":")
+        for name in _ONCE
+        if name in section.attributes
     )
-    fingerprints = section.said.get("fingerprint", ())
+    fingerprints = section.attributes.get("fingerprint", ())
     if len(fingerprints) > MAX_FINGERPRINTS:
         raise malformed_refusal("it has more fingerprints than any browser's.")
     yield from (f"a=fingerprint:{value}" for value in fingerprints)

@@ -16,7 +16,7 @@ FORWARDED = "minptime=10;useinbandfec=1;sprop-stereo=1"
 _OPUS = re.compile(r"^a=rtpmap:(\d+) opus/48000/2\r\n(?:a=(?:fmtp|rtcp-fb):\1 .*\r\n)*", re.M | re.I)
 
 
-def described(answer: str, nacks: Collection[str], parameters: str) -> str:
+def with_opus(answer: str, nacks: Collection[str], parameters: str) -> str:
     """The answer with these parameters for Opus, and NACK for the payload types `nacks`."""
 
     def line(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ from typing import Protocol
 from streaming.relay.extensions import Layout
 from streaming.relay.negotiated_media import Codec
 from streaming.relay.rewriter import NEVER, Rewriter
-from streaming.relay.rtp import HEADER, HEADER_SIZE, UNSAID, Packet
+from streaming.relay.rtp import HEADER, HEADER_SIZE, NO_LEVEL, Packet
 from streaming.relay.send_path import SendPath
 from streaming.relay.srtp import TRAILER, Buffer
 
@@ -42,7 +42,7 @@ class Destination(Protocol):
     path: SendPath | None
     codec: Codec | None
     payload_type: int
-    continuity: Rewriter
+    rewriter: Rewriter
     layout: Layout
     ssrc: int
     rtx_ssrc: int
@@ -50,7 +50,7 @@ class Destination(Protocol):
     mark_at: int
 
     @property
-    def repair_payload_type(self) -> int | None:
+    def rtx_payload_type(self) -> int | None:
         """The payload type of retransmissions, or None."""
         ...
 
@@ -74,7 +74,7 @@ class PacketWriter:
             shapes: dict[Layout, list[Packet]] = {}
             for sender in senders:
                 path = sender.path
-                if path is None or (sender.continuity.first == NEVER and not sender.begin(run, now)):
+                if path is None or (sender.rewriter.first == NEVER and not sender.begin(run, now)):
                     continue
                 layout = sender.layout
                 shaped = shapes.get(layout)
@@ -98,12 +98,12 @@ class PacketWriter:
 
     def pad(self, sender: Destination, count: int, octets: int) -> None:
         """Send padding packets to one listener, as retransmissions: they fill the line and are ignored."""
-        path, payload_type = sender.path, sender.repair_payload_type
+        path, payload_type = sender.path, sender.rtx_payload_type
         if path is None or payload_type is None:
             return
         view, at, protected = self._buffer.view, 0, 0
         for _ in range(count):
-            begins = self._begin_repair(sender, payload_type, 0, at)
+            begins = self._begin_retransmission(sender, payload_type, 0, at)
             size = begins - at + octets
             view[at] |= 0x20
             view[begins : begins + octets] = bytes(octets - 1) + bytes((octets,))
@@ -115,10 +115,10 @@ class PacketWriter:
     def _fill(self, run: Sequence[Packet], sender: Destination, path: SendPath) -> tuple[int, int]:
         """Write the run as this sender sends it. Returns the bytes written and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
-        continuity, ssrc, mark_at = sender.continuity, sender.ssrc, sender.mark_at
+        rewriter, ssrc, mark_at = sender.rewriter, sender.ssrc, sender.mark_at
         version = sender.layout.version
-        first, shift, later = continuity.first, continuity.sequence_shift, continuity.timestamp_shift
-        picture_shift, payload_type = continuity.picture_shift, sender.payload_type
+        first, shift, later = rewriter.first, rewriter.sequence_shift, rewriter.timestamp_shift
+        picture_shift, payload_type = rewriter.picture_shift, sender.payload_type
         at = segment = 0
         for data, size, marker, sequence, timestamp, picture_at, picture, layer_at, layer, _, _ in run:
             if sequence < first:
@@ -138,7 +138,7 @@ class PacketWriter:
             if picture_at:
                 _SHORT.pack_into(view, at + picture_at, 0x8000 | (picture + picture_shift) & 0x7FFF)
                 if layer_at:
-                    view[at + layer_at] = (layer + continuity.layer_shift) & 0xFF
+                    view[at + layer_at] = (layer + rewriter.layer_shift) & 0xFF
             protected = protect(session, at, size)
             segment = segment or protected
             at += protected
@@ -147,10 +147,10 @@ class PacketWriter:
     def _fill_retransmission(
         self, packet: Packet, sender: Destination, path: SendPath, payload_type: int
     ) -> int:
-        view, continuity = self._buffer.view, sender.continuity
-        sequence = (packet.sequence + continuity.sequence_shift) & 0xFFFF
-        timestamp = (packet.timestamp + continuity.timestamp_shift) & 0xFFFFFFFF
-        at = self._begin_repair(sender, packet.marker | payload_type, timestamp, 0)
+        view, rewriter = self._buffer.view, sender.rewriter
+        sequence = (packet.sequence + rewriter.sequence_shift) & 0xFFFF
+        timestamp = (packet.timestamp + rewriter.timestamp_shift) & 0xFFFFFFFF
+        at = self._begin_retransmission(sender, packet.marker | payload_type, timestamp, 0)
         _SHORT.pack_into(view, at, sequence)
         # The payload is this much further back than in the packet.
         further = at + 2 - HEADER_SIZE
@@ -160,15 +160,15 @@ class PacketWriter:
             _SHORT.pack_into(
                 view,
                 packet.picture_at + further,
-                0x8000 | (packet.picture + continuity.picture_shift) & 0x7FFF,
+                0x8000 | (packet.picture + rewriter.picture_shift) & 0x7FFF,
             )
         if packet.layer_at:
-            view[packet.layer_at + further] = (packet.layer + continuity.layer_shift) & 0xFF
+            view[packet.layer_at + further] = (packet.layer + rewriter.layer_shift) & 0xFF
         return self._buffer.protect(path.session, 0, size)
 
-    def _begin_repair(self, sender: Destination, marked: int, timestamp: int, at: int) -> int:
+    def _begin_retransmission(self, sender: Destination, marked: int, timestamp: int, at: int) -> int:
         """Write the header of a sender's next retransmission at `at`. Returns where its payload begins."""
-        block = sender.layout.block(time.monotonic(), UNSAID)
+        block = sender.layout.block(time.monotonic(), NO_LEVEL)
         rtx = sender.rtx_sequence = (sender.rtx_sequence + 1) & 0xFFFF
         version = sender.layout.version
         HEADER.pack_into(self._buffer.view, at, version, marked, rtx, timestamp, sender.rtx_ssrc)
@@ -177,7 +177,7 @@ class PacketWriter:
         return begins + len(block)
 
     def _ship(self, path: SendPath, size: int, segment: int) -> None:
-        """Send the buffer. A full socket drops it, as a full line would."""
+        """Send the buffer. If the socket's send buffer is full, the packets are dropped, as on a congested network."""
         view = self._buffer.view
         if size > segment and path.gso:
             try:

@@ -44,11 +44,11 @@ class Publisher(Source):
         origin: Origin,
         certificate: Certificate,
         sockets: SocketFactory,
-        fanout: PacketWriter,
+        packet_writer: PacketWriter,
     ) -> None:
         super().__init__(identity, origin)
         self.peer = PacketPeer(certificate, sockets, self)
-        self._fanout = fanout
+        self._packet_writer = packet_writer
         self._clock = SourceClock()
         self._routes: dict[int, _Route] = {}
         # The track of each SSRC; the present SSRC of each track, and since when.
@@ -83,28 +83,28 @@ class Publisher(Source):
         offers.check_publication(read)
         layers, self._candidates = offers.layers(read), offers.candidates(offer)
         answer, nacks = await self.peer.answer(read), offers.nacks(read)
-        for line in self.peer.lines:
-            self._add_line(line, layers if line.kind == "video" and layers else ("",))
-            for track in self.layers[line.kind]:
-                track.is_repaired = str(line.codecs[0].payload_type) in nacks
-        answer = offers.limited(offers.with_layers(answer, layers), MAX_BITS_PER_SECOND)
-        return opus_sdp.described(
+        for medium in self.peer.media:
+            self._add_medium(medium, layers if medium.kind == "video" and layers else ("",))
+            for track in self.layers[medium.kind]:
+                track.is_repaired = str(medium.codecs[0].payload_type) in nacks
+        answer = offers.with_bandwidth(offers.with_layers(answer, layers), MAX_BITS_PER_SECOND)
+        return opus_sdp.with_opus(
             answer, nacks, opus_sdp.HALL if self.origin.is_hall_feed else opus_sdp.SPEECH
         )
 
-    def _add_line(self, line: NegotiatedMedia, layers: Sequence[str]) -> None:
-        name = line.codecs[0].name
-        self.layers[line.kind] = tuple(
-            Track(line.kind, name, self._clock, self._fanout, self._request_picture, layer)
+    def _add_medium(self, medium: NegotiatedMedia, layers: Sequence[str]) -> None:
+        name = medium.codecs[0].name
+        self.layers[medium.kind] = tuple(
+            Track(medium.kind, name, self._clock, self._packet_writer, self._request_picture, layer)
             for layer in layers
         )
-        self._ssrc = line.ssrc
+        self._ssrc = medium.ssrc
         # All media share one space of ids, because they share one transport (RFC 8843, section 14).
-        self._extensions |= line.extensions
-        for codec in line.codecs:
-            self._routes[codec.payload_type] = _Route(line.kind, codec, False)
+        self._extensions |= medium.extensions
+        for codec in medium.codecs:
+            self._routes[codec.payload_type] = _Route(medium.kind, codec, False)
             if codec.rtx_payload_type is not None:
-                self._routes[codec.rtx_payload_type] = _Route(line.kind, codec, True)
+                self._routes[codec.rtx_payload_type] = _Route(medium.kind, codec, True)
 
     def opened(self) -> None:
         """ICE and DTLS are done."""
@@ -130,11 +130,11 @@ class Publisher(Source):
         payload = packet[header.start : header.end]
         self._note_packet(now)
         if route.is_retransmission:
-            self._take_again(track, header, payload, now)
+            self._take_retransmission(track, header, payload, now)
             return
         if not self._follows_stream(track, route.codec, header, now):
             return
-        level = self._listen(packet, header, len(payload), now) if route.kind == "audio" else rtp.UNSAID
+        level = self._note_level(packet, header, len(payload), now) if route.kind == "audio" else rtp.NO_LEVEL
         track.take(header.sequence, header.timestamp, header.marker, payload, now, level=level)
 
     def _note_arrival(self, packet: bytes, header: rtp.Header, now: float) -> None:
@@ -163,7 +163,7 @@ class Publisher(Source):
         if is_first:
             self.on_state(self)
 
-    def _take_again(self, track: Track, header: rtp.Header, payload: bytes, now: float) -> None:
+    def _take_retransmission(self, track: Track, header: rtp.Header, payload: bytes, now: float) -> None:
         lost = rtp.original(payload)
         if lost is not None and track in self._ssrcs:
             track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
@@ -171,9 +171,9 @@ class Publisher(Source):
     def _follows_stream(self, track: Track, codec: Codec, header: rtp.Header, now: float) -> bool:
         """Whether the packet belongs to the track's stream. A new SSRC, a new codec or a leap begins a new stream.
 
-        If a leap were passed on, a listener that misses it would lose the count of SRTP's rollovers. A stream that
-        begins within `SHORTEST_STREAM` of the last one is dropped, because otherwise every packet of a sender that
-        alternates would restart all listeners.
+        If a leap were forwarded, a listener that misses those packets would compute a wrong SRTP rollover counter. A
+        stream that begins within `SHORTEST_STREAM` of the last one is dropped. Otherwise a sender that alternates
+        between two streams would restart all listeners with every packet.
         """
         known, leaps = self._ssrcs.get(track), track.leaps(header.sequence)
         if known == header.ssrc and track.codec == codec.name and not leaps:
@@ -187,7 +187,7 @@ class Publisher(Source):
             track.request_keyframe()
         return True
 
-    def _listen(self, packet: bytes, header: rtp.Header, size: int, now: float) -> int:
+    def _note_level(self, packet: bytes, header: rtp.Header, size: int, now: float) -> int:
         said = rtp.audio_level(packet, header, self._extensions.get(AUDIO_LEVEL, 0))
         level = rtp.decibels(said)
         if level is not None:
@@ -198,7 +198,7 @@ class Publisher(Source):
             self.voiced_at = now
         return said
 
-    def drained(self, now: float) -> None:
+    def batch_done(self, now: float) -> None:
         """All waiting packets are taken: forward them, ask for missing ones, and send feedback."""
         for track in self.tracks:
             track.flush(now)
@@ -244,7 +244,7 @@ class Publisher(Source):
         if track.kind == "video":
             return block
         down = losses.of_listeners([sender.loss for sender in track.senders if sender.path is not None])
-        lost = losses.on_the_whole_way(track.reception.loss, down)
+        lost = losses.over_both_hops(track.reception.loss, down)
         return replace(block, lost_fraction=min(255, int(lost * 256)))
 
     def _request_picture(self, track: Track) -> bool:

@@ -14,13 +14,13 @@ from streaming.relay.errors import MediaRefusal
 from streaming.relay.listener import Listener
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.publisher import Publisher
-from streaming.relay.sockets import ANY, SocketFactory
+from streaming.relay.sockets import ANY_PORT, SocketFactory
 from streaming.relay.source import Origin, Source
 from streaming.relay.stage import Stage
 
 logger = logging.getLogger(__name__)
 
-BEAT = 1.0
+BEAT_SECONDS = 1.0
 # ICE asks for consent every 4 to 6 seconds, three times each; with one beat more that is 15 s. Only beats of this loop
 # count, because a process that stands still hears no answers. After 30 s RFC 7675 ends the consent in any case.
 CONSENT_GOOD_FOR = 14.0
@@ -49,10 +49,10 @@ class Relay:
     `addresses` and `ports` are the local ones for ICE, as in `SocketFactory`. No STUN or TURN server is ever asked.
     """
 
-    def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
+    def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY_PORT) -> None:
         self._sockets = SocketFactory(addresses, ports)
         self._certificate = Certificate.generateCertificate()
-        self._fanout = PacketWriter()
+        self._packet_writer = PacketWriter()
         self._stages: dict[str, Stage] = {}
         self._resources: dict[str, _Resource] = {}
         self._closing: set[asyncio.Task[None]] = set()
@@ -84,7 +84,7 @@ class Relay:
     def stage(self, name: str) -> Stage:
         """The stage of this name. Made on first use."""
         if name not in self._stages:
-            self._stages[name] = Stage(name, self._fanout)
+            self._stages[name] = Stage(name, self._packet_writer)
         return self._stages[name]
 
     async def publish(self, stage: str, offer_sdp: str, *, source: str, origin: Origin) -> Answer:
@@ -92,7 +92,7 @@ class Relay:
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.too_many_tracks` and `media.no_port`.
         """
-        publisher = Publisher(source, origin, self._certificate, self._sockets, self._fanout)
+        publisher = Publisher(source, origin, self._certificate, self._sockets, self._packet_writer)
         answer = await self._answer(publisher, offer_sdp)
         resource = self._register(self.stage(stage), publisher, offer_sdp)
         self.stage(stage).add(publisher)
@@ -107,14 +107,14 @@ class Relay:
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
-        listener = Listener(slots, origin, self._certificate, self._sockets, self._fanout, pictures)
+        listener = Listener(slots, origin, self._certificate, self._sockets, self._packet_writer, pictures)
         answer = await self._answer(listener, offer_sdp)
         resource = self._register(self.stage(stage), listener, offer_sdp)
         listener.on_closed = self.stage(stage).dismiss
         self.stage(stage).admit(listener)
         return Answer(resource, answer)
 
-    def show(self, resource: str) -> None:
+    def send_pictures(self, resource: str) -> None:
         """Send pictures to a listener that had sound only."""
         known = self._resources.get(resource)
         if known is not None and isinstance(known.owner, Listener):
@@ -142,7 +142,11 @@ class Relay:
         Returns the mids that are off because the line is too slow. Empty if there is no such listener.
         """
         known = self._resources.get(resource)
-        return known.owner.viewing.show(shown) if known and isinstance(known.owner, Listener) else []
+        return (
+            known.owner.layer_selector.set_heights(shown)
+            if known and isinstance(known.owner, Listener)
+            else []
+        )
 
     async def hang_up(self, resource: str) -> bool:
         """End a resource: no packet of it is sent after this returns. False if it is unknown."""
@@ -188,7 +192,7 @@ class Relay:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(BEAT)
+            await asyncio.sleep(BEAT_SECONDS)
             await self._beat_once()
 
     async def _beat_once(self) -> None:
@@ -201,7 +205,7 @@ class Relay:
                 await asyncio.sleep(0)
 
     def _beat_for(self, resource: str, owner: Publisher | Listener, now: float) -> None:
-        owner.peer.unanswered += BEAT
+        owner.peer.unanswered += BEAT_SECONDS
         try:
             if self._is_gone(owner, now):
                 self.hang_up_soon(resource)

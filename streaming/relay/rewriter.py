@@ -20,7 +20,7 @@ class Rewriter:
 
     __slots__ = (
         "_clock_rate",
-        "_lasts",
+        "_last_duration",
         "_layer",
         "_left_at",
         "_picture",
@@ -46,7 +46,7 @@ class Rewriter:
         self._picture = random.getrandbits(15)
         self._layer = random.getrandbits(8)
         self._left_at: float | None = None
-        self._lasts = 1
+        self._last_duration = 1
 
     @property
     def has_begun(self) -> bool:
@@ -59,23 +59,24 @@ class Rewriter:
         The timestamp is not before the end of the last packet, because the two would sound at once.
         """
         silence = 0.0 if self._left_at is None else now - self._left_at
-        timestamp = self._timestamp + max(self._lasts, round(silence * self._clock_rate))
+        timestamp = self._timestamp + max(self._last_duration, round(silence * self._clock_rate))
         self.first = packet.sequence
         self.sequence_shift = (self._sequence + 1 - packet.sequence) & 0xFFFF
         self.timestamp_shift = (timestamp - packet.timestamp) & 0xFFFFFFFF
         self.picture_shift = (self._picture + 1 - packet.picture) & 0x7FFF
         self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
 
-    def leave(self, latest: Packet | None, at: float, lasts: int = 1, pictured: Packet | None = None) -> None:
+    def leave(
+        self, latest: Packet | None, at: float, duration: int = 1, pictured: Packet | None = None
+    ) -> None:
         """End the source whose highest packet `latest` arrived at `at`. The next source joins after it.
 
-        `lasts` is the duration of that packet in ticks. `pictured` is the highest packet with a picture id: padding has
-        none.
+        `duration` is that packet's, in ticks. `pictured` is the highest packet with a picture id, which padding lacks.
         """
         if latest is not None and latest.sequence >= self.first:
             self._sequence = (latest.sequence + self.sequence_shift) & 0xFFFF
             self._timestamp = (latest.timestamp + self.timestamp_shift) & 0xFFFFFFFF
-            self._left_at, self._lasts = at, max(1, lasts)
+            self._left_at, self._last_duration = at, max(1, duration)
         if pictured is not None and pictured.sequence >= self.first:
             self._picture = (pictured.picture + self.picture_shift) & 0x7FFF
             if pictured.layer_at:

@@ -14,7 +14,7 @@ NACK, PLI, FIR, APPLICATION, TRANSPORT = 1, 1, 4, 15, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
 MAX_LOST = 64
-"""Lost numbers that are read of a compound packet: two kilobytes can name 8,500. The rest is asked for again."""
+"""Nack numbers that are read of a compound packet: two kilobytes can name 8,500. The rest is asked for again."""
 MAX_PARTS = 64
 """Messages that are read of a compound packet: browsers send a report, a CNAME, and one for each stream."""
 
@@ -48,7 +48,7 @@ class SenderReport:
 
 
 @dataclass(frozen=True, slots=True)
-class Lost:
+class Nack:
     """A NACK: these sequence numbers of `ssrc` are asked for again."""
 
     ssrc: int
@@ -56,7 +56,7 @@ class Lost:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Remb:
     """REMB: a receiver's estimate of its line, over all streams of pictures together."""
 
     bits_per_second: int
@@ -69,7 +69,7 @@ class KeyframeRequest:
     ssrc: int
 
 
-Message = SenderReport | ReportBlock | Lost | KeyframeRequest | Limit
+Message = SenderReport | ReportBlock | Nack | KeyframeRequest | Remb
 
 
 def ntp(seconds: float) -> int:
@@ -94,7 +94,7 @@ def parse(data: bytes) -> Iterator[Message]:
             return
         try:
             for message in _messages(kind, first & 0x1F, data[at + 4 : end], left):
-                left -= len(message.sequences) if isinstance(message, Lost) else 0
+                left -= len(message.sequences) if isinstance(message, Nack) else 0
                 yield message
         except StructError:
             return
@@ -109,12 +109,12 @@ def _messages(kind: int, count: int, body: bytes, most_lost: int) -> Iterator[Me
     elif kind == RR:
         yield from _blocks(body, 4, count)
     elif kind == RTPFB and count == NACK:
-        yield Lost(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), most_lost)))
+        yield Nack(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), most_lost)))
     elif kind == PSFB and count == PLI:
         yield KeyframeRequest(_FEEDBACK.unpack_from(body)[1])
     elif kind == PSFB and count == APPLICATION and body[8:12] == b"REMB" and len(body) >= 16:
         value = int.from_bytes(body[13:16], "big")
-        yield Limit((value & 0x3FFFF) << (value >> 18))
+        yield Remb((value & 0x3FFFF) << (value >> 18))
     elif kind == PSFB and count == FIR:
         for at in range(8, len(body) - 7, 8):
             yield KeyframeRequest(int.from_bytes(body[at : at + 4], "big"))

@@ -11,7 +11,7 @@ HEADER_SIZE = HEADER.size
 PAIR = Struct("!HH")
 ONE_BYTE_PROFILE = 0xBEDE
 TWO_BYTE_PROFILES = range(0x1000, 0x1010)
-UNSAID = -1
+NO_LEVEL = -1
 """The level of a packet whose source gives none."""
 MAX_DROPOUT = 3000
 """A number this far ahead belongs to a new stream (RFC 3550, appendix A.1)."""
@@ -36,7 +36,7 @@ class Packet(NamedTuple):
     `data` is twelve bytes of header and the payload, without CSRCs, extensions and padding. `sequence` is the source's
     number extended beyond 16 bits, `timestamp` the source's. `picture_at` and `layer_at` are the positions of VP8's
     picture id (15 bits) and TL0PICIDX in `data`, or 0 if there is none. `joinable` is whether a listener can begin with
-    this packet: the start of a keyframe, or any packet of sound. `level` is the octet of RFC 6464, or `UNSAID`.
+    this packet: the start of a keyframe, or any packet of sound. `level` is the octet of RFC 6464, or `NO_LEVEL`.
     """
 
     data: bytes
@@ -49,7 +49,7 @@ class Packet(NamedTuple):
     layer_at: int
     layer: int
     joinable: bool
-    level: int = UNSAID
+    level: int = NO_LEVEL
 
 
 def is_rtcp(data: bytes | memoryview) -> bool:
@@ -109,14 +109,14 @@ def _element(data: bytes, at: int, two_bytes: bool) -> tuple[int, int, int]:
 
 
 def audio_level(data: bytes, header: Header, wanted: int) -> int:
-    """The audio level octet of a packet (RFC 6464), or `UNSAID`."""
+    """The audio level octet of a packet (RFC 6464), or `NO_LEVEL`."""
     value = extension(data, header, wanted) if wanted else None
-    return value[0] if value else UNSAID
+    return value[0] if value else NO_LEVEL
 
 
 def decibels(level: int) -> int | None:
     """The audio level in dBov: 0 (loudest) to -127 (silence)."""
-    return None if level == UNSAID else -(level & 0x7F)
+    return None if level == NO_LEVEL else -(level & 0x7F)
 
 
 def original(payload: bytes) -> tuple[int, bytes] | None:
@@ -127,7 +127,7 @@ def original(payload: bytes) -> tuple[int, bytes] | None:
 
 
 def template(
-    payload: bytes, *, marker: bool, sequence: int, timestamp: int, joinable: bool, level: int = UNSAID
+    payload: bytes, *, marker: bool, sequence: int, timestamp: int, joinable: bool, level: int = NO_LEVEL
 ) -> Packet:
     """The template of a packet without a picture id: sound, H.264, or VP8 without numbered pictures."""
     data = HEADER.pack(0x80, 0, 0, 0, 0) + payload

@@ -5,7 +5,7 @@ from typing import Any
 
 
 class SendPath:
-    """The way to a peer: its SRTP session, our socket, its address, and whether it takes UDP segments."""
+    """The way to a peer: its SRTP session, our socket, its address, and whether UDP segmentation (GSO) works there."""
 
     __slots__ = ("_keep", "address", "gso", "session", "sock")
 

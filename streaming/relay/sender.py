@@ -16,11 +16,11 @@ CNAME = "balai"
 
 
 class Sender:
-    """One SSRC of ours at one listener. It is on one track at a time, or on none.
+    """One SSRC that the relay sends to one listener. It sends one track at a time, or none.
 
-    `layers` are the layers of the picture in its slot. It gets one of them, or none if the line is too slow. `coming`
-    is the layer that takes over with its next keyframe. Until then `track` goes on. `shown` is the height at which the
-    listener shows it, in pixels, or None if unknown.
+    `layers` are the layers of the picture in its slot. One of them is sent, or none if the line is too slow. `coming`
+    is the layer that takes over with its next keyframe. Until then `track` is sent. `shown` is the height at which the
+    listener shows the picture, in pixels, or None if unknown.
     """
 
     __slots__ = (
@@ -28,10 +28,9 @@ class Sender:
         "_counted",
         "_octets",
         "_packets",
-        "_repairs",
+        "_retransmissions",
         "codec",
         "coming",
-        "continuity",
         "kind",
         "layers",
         "layout",
@@ -40,6 +39,7 @@ class Sender:
         "mid",
         "path",
         "payload_type",
+        "rewriter",
         "rtx_sequence",
         "rtx_ssrc",
         "shown",
@@ -48,15 +48,15 @@ class Sender:
         "track",
     )
 
-    def __init__(self, slot: str, line: NegotiatedMedia) -> None:
+    def __init__(self, slot: str, medium: NegotiatedMedia) -> None:
         self.slot = slot
-        self.kind = line.kind
-        self.mid = line.mid
-        self.layout = _layout(line)
-        self.ssrc = line.ssrc
-        self.rtx_ssrc = line.rtx_ssrc
+        self.kind = medium.kind
+        self.mid = medium.mid
+        self.layout = _layout(medium)
+        self.ssrc = medium.ssrc
+        self.rtx_ssrc = medium.rtx_ssrc
         self.rtx_sequence = 0
-        self.continuity = Rewriter(CLOCK_RATES[line.kind])
+        self.rewriter = Rewriter(CLOCK_RATES[medium.kind])
         self.path: SendPath | None = None
         self.track: Track | None = None
         self.coming: Track | None = None
@@ -68,13 +68,13 @@ class Sender:
         self.mark_at = NEVER
         # The fraction that the listener reports as lost, after retransmissions.
         self.loss = 0.0
-        self._codecs = line.codecs
+        self._codecs = medium.codecs
         self._packets = self._octets = 0
         self._counted = (0, 0)
-        self._repairs = RetransmissionBudget()
+        self._retransmissions = RetransmissionBudget()
 
     def attach(self, track: Track) -> None:
-        """Wait on this track for a joinable packet."""
+        """Follow this track. Sending begins with its next joinable packet."""
         self.detach()
         self.track = track
         self.codec = choose(self._codecs, track.codec)
@@ -85,7 +85,7 @@ class Sender:
         """Go on with another layer of the same picture, from its next keyframe. None turns the picture off at once."""
         if track is (self.coming or self.track):
             return
-        if track is None or self.track is None or self.continuity.first == NEVER:
+        if track is None or self.track is None or self.rewriter.first == NEVER:
             self.detach()
             if track is not None:
                 self.attach(track)
@@ -102,7 +102,7 @@ class Sender:
         return bool(self.layers) and self.track is None
 
     @property
-    def repair_payload_type(self) -> int | None:
+    def rtx_payload_type(self) -> int | None:
         """The payload type of retransmissions, or None."""
         codec = self.codec or next(iter(self._codecs), None)
         return codec.rtx_payload_type if codec is not None else None
@@ -112,10 +112,10 @@ class Sender:
         self._expect_nothing()
         if self.track is None:
             return
-        if self.continuity.first != NEVER:
+        if self.rewriter.first != NEVER:
             self._settle(self.track)
         track = self.track
-        self.continuity.leave(track.latest, track.latest_at, track.lasts, track.pictured)
+        self.rewriter.leave(track.latest, track.latest_at, track.last_duration, track.pictured)
         track.senders.remove(self)
         self.track, self.codec = None, None
 
@@ -130,65 +130,65 @@ class Sender:
             return False
         for packet in packets:
             if packet.joinable:
-                self.continuity.join(packet, now)
+                self.rewriter.join(packet, now)
                 self.mark_at = packet.sequence if self.kind == "audio" else NEVER
                 self._counted = (self.track.packets, self.track.octets)
                 return True
         return False
 
     def is_waiting(self) -> bool:
-        """Whether it could take its track and has not begun."""
-        return self.continuity.first == NEVER and self.codec is not None and self.path is not None
+        """Whether it can send its track, and waits for the packet at which it can begin."""
+        return self.rewriter.first == NEVER and self.codec is not None and self.path is not None
 
     def sends(self, now: float) -> bool:
         """Whether packets of its track are sent here now."""
-        return self.track is not None and self.continuity.first != NEVER and self.track.flow.flows(now)
+        return self.track is not None and self.rewriter.first != NEVER and self.track.bitrate.is_flowing(now)
 
     @property
     def is_new(self) -> bool:
         """Whether nothing was sent here yet."""
-        return not self.continuity.has_begun
+        return not self.rewriter.has_begun
 
     def count(self, packets: int, octets: int) -> None:
         """Count packets that were sent here only."""
         self._packets += packets
         self._octets += octets
 
-    def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
+    def may_resend(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
         """Whether the packet with this number may be resent. If so, it counts as sent."""
         if self.track is not None:
             self._settle(self.track)
-        self._repairs.earn(self._octets)
-        return self._repairs.take(sequence, octets, now, round_trip)
+        self._retransmissions.earn(self._octets)
+        return self._retransmissions.take(sequence, octets, now, round_trip)
 
     def report(self, now: float) -> bytes:
         """The sender report at Unix time `now`, with the CNAME. Empty while its clock is unknown."""
-        if self.track is None or self.continuity.first == NEVER:
+        if self.track is None or self.rewriter.first == NEVER:
             return b""
         timestamp = self.track.clock.timestamp(now)
         if timestamp is None:
             return b""
         self._settle(self.track)
-        mapped = timestamp + self.continuity.timestamp_shift
+        mapped = timestamp + self.rewriter.timestamp_shift
         report = rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
         return report + rtcp.description(self.ssrc, CNAME)
 
     def _settle(self, track: Track) -> None:
-        """Add what the track has carried since the last call, so that nothing is counted for each packet."""
+        """Add the track's packets and octets since the last call. So no counter is changed for each packet."""
         packets, octets = self._counted
         self._packets += track.packets - packets
         self._octets += track.octets - octets
         self._counted = (track.packets, track.octets)
 
 
-def _layout(line: NegotiatedMedia) -> Layout:
+def _layout(medium: NegotiatedMedia) -> Layout:
     """The header extensions of its packets.
 
     A retransmission under the same number must be the same to the last bit: two packets under one nonce reveal
     AES-GCM's authentication key (RFC 7714, section 8). So without RTX no packet has a send time.
     """
-    apart = all(codec.rtx_payload_type is not None for codec in line.codecs)
-    return layout(line.mid, {uri: id for uri, id in line.extensions.items() if apart or uri != SEND_TIME})
+    apart = all(codec.rtx_payload_type is not None for codec in medium.codecs)
+    return layout(medium.mid, {uri: id for uri, id in medium.extensions.items() if apart or uri != SEND_TIME})
 
 
 def choose(codecs: Sequence[Codec], name: str) -> Codec | None:

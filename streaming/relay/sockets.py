@@ -24,32 +24,32 @@ TIMESPEC = Struct("@ll")
 ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
 LONGEST_WAIT = 0.5
 """Seconds. A lost packet is asked for during one second (`history.Gaps`). A clock that is set could say hours."""
-ANY = range(1)
+ANY_PORT = range(1)
 """Port 0: the kernel chooses."""
 
 Tap = Callable[[Any, "TimedSocket"], None]
 
 
 class TimedSocket(socket.socket):
-    """A UDP socket that knows how long the datagram read last had waited.
+    """A UDP socket that knows when the kernel received the datagram that was read last.
 
-    A busy loop reads late, and then many datagrams at once. Feedback with the times of reading would mislead a
-    browser's estimate of its line.
+    A busy loop reads late, and then many datagrams at once. If the feedback used the times of reading, a browser
+    would estimate its bandwidth wrongly.
     """
 
-    _said: list[tuple[int, int, bytes]] | None = None
+    _ancillary: list[tuple[int, int, bytes]] | None = None
 
     def recvfrom(self, bufsize: int, flags: int = 0, /) -> tuple[bytes, Any]:
         """The next datagram and its address. It reads up to 2048 octets, whatever `bufsize` is."""
-        data, self._said, _, address = self.recvmsg(DATAGRAM, ROOM_FOR_TIME, flags)
+        data, self._ancillary, _, address = self.recvmsg(DATAGRAM, ROOM_FOR_TIME, flags)
         return data, address
 
     @property
     def received_at(self) -> float | None:
         """The Unix time at which the kernel received the datagram read last. None if the kernel does not say."""
-        if not self._said or len(self._said[0][2]) != TIMESPEC.size:
+        if not self._ancillary or len(self._ancillary[0][2]) != TIMESPEC.size:
             return None
-        seconds, nanoseconds = TIMESPEC.unpack(self._said[0][2])
+        seconds, nanoseconds = TIMESPEC.unpack(self._ancillary[0][2])
         return float(seconds + nanoseconds / 1e9)
 
     def waited(self, now: float) -> float:
@@ -61,13 +61,14 @@ class TimedSocket(socket.socket):
 class SocketFactory:
     """Makes the sockets of peers.
 
-    `addresses` are local ones. Without any, aioice's are taken. "203.0.113.7/10.0.0.4" binds to the second and
-    announces the first. `ports` are used in turn, so that a port that was freed does not soon belong to another peer.
+    `addresses` are local ones. If there are none, those that aioice finds are used. "203.0.113.7/10.0.0.4" binds to
+    the second and announces the first. `ports` are used in turn, so that a freed port is not soon given to another
+    peer.
     """
 
-    def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY) -> None:
+    def __init__(self, addresses: Sequence[str] = (), ports: Sequence[int] = ANY_PORT) -> None:
         self._addresses = [address.rpartition("/")[2] for address in addresses]
-        self._outside = [address.split("/") for address in addresses if "/" in address]
+        self._announced = [address.split("/") for address in addresses if "/" in address]
         self._first, self._number = ports[0], len(ports)
         self._turn = itertools.cycle(ports)
 
@@ -81,9 +82,9 @@ class SocketFactory:
                 if error.errno != errno.EADDRINUSE:
                     raise OSError(error.errno, error.strerror, address) from None
 
-    def seen_from_outside(self, answer: str) -> str:
+    def with_announced_addresses(self, answer: str) -> str:
         """The answer with announced addresses in place of local ones, for a server behind NAT."""
-        for outside, inside in self._outside:
+        for outside, inside in self._announced:
             answer = answer.replace(f" {inside} ", f" {outside} ")
         return answer
 

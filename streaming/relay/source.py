@@ -20,7 +20,7 @@ class Origin:
     """The identity of a peer, so that its own media are not sent back to it.
 
     A source is never sent to a listener of the same person ("" is nobody). A source with `is_hall_feed` is never sent
-    to a listener with `at_hall`. A listener with `watches_hall` gets only its picture.
+    to a listener with `at_hall`. A listener with `watches_hall` gets the hall's picture, and not its sound.
     """
 
     person: str = ""
@@ -82,7 +82,7 @@ class Source:
     def best(self, kind: str, now: float) -> Track | None:
         """The largest layer that arrives at the loop's time `now`. If none arrives yet, the smallest."""
         layers = self.layers.get(kind, ())
-        flowing = [track for track in layers if track.flow.flows(now)]
+        flowing = [track for track in layers if track.bitrate.is_flowing(now)]
         return next(iter([*reversed(flowing), *layers]), None)
 
     @property

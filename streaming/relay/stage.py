@@ -22,10 +22,10 @@ class Stage:
     `on_change` is called when a source is added, is connected, begins to send, or is gone.
     """
 
-    def __init__(self, name: str, fanout: PacketWriter) -> None:
+    def __init__(self, name: str, packet_writer: PacketWriter) -> None:
         self.name = name
         self.on_change: list[OnChange] = []
-        self._fanout = fanout
+        self._packet_writer = packet_writer
         self._slots: dict[str, str | None] = {}
         self._sources: dict[str, Source] = {}
         self._candidates: dict[str, Source] = {}
@@ -79,7 +79,9 @@ class Stage:
 
         Refuses `media.file_unreadable`.
         """
-        player = await FileSource.open(path, source, origin or Origin(), self._fanout, loop=loop, at=at)
+        player = await FileSource.open(
+            path, source, origin or Origin(), self._packet_writer, loop=loop, at=at
+        )
         self.add(player)
         player.play()
         return player

@@ -14,7 +14,7 @@ from streaming.relay.history import Gaps, History
 from streaming.relay.keyframe_throttle import KeyframeThrottle
 from streaming.relay.packet_writer import Destination, PacketWriter
 from streaming.relay.reception import Reception
-from streaming.relay.rtp import HEADER_SIZE, UNSAID, Extender, Packet, template
+from streaming.relay.rtp import HEADER_SIZE, NO_LEVEL, Extender, Packet, template
 from streaming.relay.vp8 import Descriptions
 
 # Packets that are kept: some seconds of a picture, and as much sound as a listener may still play.
@@ -56,7 +56,7 @@ class ListenerSink(Sink, Destination, Protocol):
         """Count packets that were sent here only."""
         ...
 
-    def may_repair(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
+    def may_resend(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
         """Whether the packet with this number may be resent."""
         ...
 
@@ -76,10 +76,10 @@ class RecordingSink(Sink, Protocol):
 
 
 class Track:
-    """One stream of a source (its sound, its picture, or a layer of it), with its senders and recorders.
+    """One stream of a source (its sound, its picture, or a layer of its picture), with its senders and recorders.
 
-    `request_picture` asks the sender for a keyframe and returns whether it could, or None for a file. Times are the
-    loop's. A layer that nobody wants is only counted.
+    `request_picture` asks the source for a keyframe and returns whether the request was sent. It is None for a file.
+    Times are the loop's. Packets of a layer that nobody receives are only counted.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Track:
         kind: str,
         codec: str,
         clock: SourceClock,
-        fanout: PacketWriter,
+        packet_writer: PacketWriter,
         request_picture: Callable[[Track], bool] | None,
         layer: str = "",
     ) -> None:
@@ -99,7 +99,7 @@ class Track:
         self.recorders: list[RecordingSink] = []
         # Sinks on another layer that change to this one with its next keyframe.
         self.expected: list[Sink] = []
-        self.flow = Bitrate()
+        self.bitrate = Bitrate()
         self.size: tuple[int, int] | None = None
         # Since when it is in each slot.
         self.slots: dict[str, float] = {}
@@ -107,7 +107,7 @@ class Track:
         # Whether its sender can be asked for lost packets (NACK).
         self.is_repaired = False
         self.packets = self.octets = 0
-        self._fanout = fanout
+        self._packet_writer = packet_writer
         self._request_picture = request_picture
         self._debounce = KeyframeThrottle()
         self._timer: asyncio.TimerHandle | None = None
@@ -128,8 +128,8 @@ class Track:
         self._pending: list[Packet] = []
 
     @property
-    def lasts(self) -> int:
-        """The duration of the latest packet in ticks. 1 for a picture, whose next packet shows it."""
+    def last_duration(self) -> int:
+        """The duration of the latest packet in ticks. It is 1 for a picture, whose packets have no duration."""
         if self.kind != "audio" or self.latest is None:
             return 1
         return opus.duration(self.latest.data[HEADER_SIZE:])
@@ -141,7 +141,7 @@ class Track:
 
     def rate(self, now: float) -> float:
         """The bits a second of its payloads."""
-        return self.flow.rate(self.reception.octets, now)
+        return self.bitrate.rate(self.reception.octets, now)
 
     def leaps(self, sequence: int) -> bool:
         """Whether a packet's number is so far ahead that its sender began a new stream."""
@@ -170,25 +170,25 @@ class Track:
         now: float,
         *,
         again: bool = False,
-        level: int = UNSAID,
+        level: int = NO_LEVEL,
     ) -> None:
         """Take one packet, to be sent with the next `flush`. `again` marks a retransmission."""
         if again and not self._extender.is_near(sequence, KEPT[self.kind]):
             return
         number = self._extender.extend(sequence)
         if self.latest is not None and number <= self.latest.sequence - KEPT[self.kind]:
-            # It may have been sent, which nobody remembers. A second packet under one number must be the same to the
-            # last bit.
+            # Too old for the history, so nobody knows whether it was already sent. A second packet with the same
+            # number must be identical to the first (`sender._layout`).
             return
-        # Sound has no RTX stream of its own (RFC 4588): a retransmission comes under the same numbers.
+        # Sound has no RTX stream (RFC 4588): its retransmissions have the numbers of the original packets.
         again = self.gaps.add(number, now, again=again) if self.is_repaired else again
         if not again:
             self.reception.add(number, timestamp, len(payload), now)
-            self.flow.note_packet(now)
+            self.bitrate.note_packet(now)
         if self.layer:
             self.size = frame_size.size(self.codec, payload) or self.size
             if not self.is_wanted:
-                # Nobody has this layer, so nothing of it is asked for again or begun with.
+                # Nobody receives this layer, so lost packets are not requested, and its keyframe is not kept.
                 self.gaps, self._keyframe = Gaps(), None
                 return
         if self._history.get(number) is not None:
@@ -237,7 +237,7 @@ class Track:
         pending, self._pending = self._pending, []
         if self.expected and any(packet.joinable for packet in pending):
             self._take_over(now)
-        self._fanout.send(pending, self.senders, now)
+        self._packet_writer.send(pending, self.senders, now)
         for recorder in self.recorders:
             recorder.take(pending, now)
         self.packets += len(pending)
@@ -256,14 +256,17 @@ class Track:
         self.request_keyframe()
 
     def welcome(self, sender: ListenerSink) -> None:
-        """Let a sender begin with the next keyframe. A new one begins with the last one if its slot had it."""
+        """Let a sender begin with the next keyframe.
+
+        A sender that has sent nothing yet begins at once with the last keyframe, if `_recent` still has it.
+        """
         now = asyncio.get_running_loop().time()
         self.flush(now)
         if not sender.is_waiting():
             return
         recent = self._recent(sender.slot, now) if sender.is_new else []
         if recent:
-            self._fanout.send(recent, [sender], now)
+            self._packet_writer.send(recent, [sender], now)
             sender.count(len(recent), sum(packet.size for packet in recent) - HEADER_SIZE * len(recent))
         else:
             self.request_keyframe()
@@ -271,7 +274,7 @@ class Track:
     def _recent(self, slot: str, now: float) -> list[Packet]:
         """The packets since the last keyframe. Empty if it is too old, or from before the source was in the slot.
 
-        What a source sent before it was put into the slot must not be shown there.
+        Pictures that a source sent before it was put into the slot must not be shown there.
         """
         key = self._keyframe
         if key is None or self.latest is None or now - self._keyframe_at > RECENT:
@@ -286,10 +289,10 @@ class Track:
         if self.latest is None:
             return
         for sequence in sequences:
-            number = sender.continuity.source_sequence(sequence, self.latest.sequence)
+            number = sender.rewriter.source_sequence(sequence, self.latest.sequence)
             packet = None if number is None else self._history.get(number)
-            if packet is not None and sender.may_repair(sequence, packet.size, now, round_trip):
-                self._fanout.resend(packet, sender)
+            if packet is not None and sender.may_resend(sequence, packet.size, now, round_trip):
+                self._packet_writer.resend(packet, sender)
 
     def request_keyframe(self) -> None:
         """Ask the sender for a keyframe, now or half a second after the last request."""

@@ -1,8 +1,8 @@
 """A WebRTC peer that gives and takes whole packets.
 
-Only this module, `connection.py` and `sockets.py` touch private parts of aiortc 1.16 and aioice 0.13. They replace
-nothing for the whole process. `tests/streaming/relay/test_transport.py` fails with a sentence if a new version moved
-something.
+Only this module, `connection.py` and `sockets.py` use private parts of aiortc 1.16 and aioice 0.13. They change only
+their own objects, and patch no class or module of these libraries. If a new version moved a private part,
+`tests/streaming/relay/test_transport.py` fails and says which.
 """
 
 import asyncio
@@ -40,34 +40,35 @@ RETRANSMITTED = 0.5
 SENT_AGAIN = 2
 
 
-class Handler(Protocol):
-    """The callbacks of a peer to its owner. Packets are plain bytes. Times are the loop's, in seconds.
+class PeerCallbacks(Protocol):
+    """What a peer calls at its owner. Packets are plain bytes. Times are the loop's, in seconds.
 
-    `now` of a packet is its arrival, which may be a while before it was read. `received` is None if the peer sends no
-    sound and picture: its packets are not even decrypted.
+    `now` is when the packet arrived, which may be earlier than when it was read. `received` is None if the peer may
+    send no sound and picture. Its packets are then not decrypted. `batch_done` is called when all datagrams that waited
+    were read.
     """
 
     @property
     def received(self) -> Callable[[bytes, float], None] | None: ...
     def opened(self) -> None: ...
     def received_rtcp(self, packet: bytes, now: float) -> None: ...
-    def drained(self, now: float) -> None: ...
+    def batch_done(self, now: float) -> None: ...
     def closed(self) -> None: ...
 
 
 class PacketPeer:
     """A WebRTC peer that gives and takes whole packets.
 
-    `consented_at` is when it last answered an ICE check: our packets reach it and are wanted. `unanswered` are the
-    seconds since then in which its owner could have heard an answer. The owner counts them.
+    `consented_at` is when it last answered an ICE check, which shows that our packets reach it and are wanted.
+    `unanswered` are the seconds since then in which the relay could have received an answer. The owner counts them.
     """
 
-    def __init__(self, certificate: Certificate, sockets: SocketFactory, handler: Handler) -> None:
+    def __init__(self, certificate: Certificate, sockets: SocketFactory, callbacks: PeerCallbacks) -> None:
         self.path: SendPath | None = None
         self.rtt: float | None = None
-        self.lines: tuple[NegotiatedMedia, ...] = ()
+        self.media: tuple[NegotiatedMedia, ...] = ()
         self._own = sockets
-        self._handler = handler
+        self._callbacks = callbacks
         self._loop = asyncio.get_running_loop()
         self.consented_at = self.began_at = self._loop.time()
         self.unanswered = 0.0
@@ -120,10 +121,10 @@ class PacketPeer:
         _agree(transceivers, offers.extensions(offer))
         await asyncio.sleep(0)
         await self._pc.setLocalDescription(await self._pc.createAnswer())
-        self.lines = tuple(map(_line, transceivers))
+        self.media = tuple(map(_medium, transceivers))
         answer = self._pc.localDescription.sdp
         self._pc.forget_descriptions()
-        return self._own.seen_from_outside(answer)
+        return self._own.with_announced_addresses(answer)
 
     def send_rtcp(self, packet: bytes) -> None:
         """Encrypt and send a compound packet. It is dropped if it cannot be sent now."""
@@ -143,7 +144,7 @@ class PacketPeer:
                 await self._pc.close()
         except TimeoutError:
             logger.warning("A peer connection did not close in time")
-        except Exception:  # aiortc raises anything for a peer half made from a senseless offer
+        except Exception:  # aiortc may raise anything for a peer that an invalid offer left half made
             logger.info("A peer connection did not close by itself", exc_info=True)
             if self._ice is not None:
                 await self._ice.close()
@@ -206,11 +207,11 @@ class PacketPeer:
         FFmpeg's `whip` answers no check once it is connected.
         """
         is_in_use = self.path is not None and self.path.address == address
-        if is_in_use and self._handler.received is not None and not self._answers_consent:
+        if is_in_use and self._callbacks.received is not None and not self._answers_consent:
             self._note_consent()
 
     def _datagram(self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any) -> None:
-        """Take this datagram and all that wait behind it in one wake-up of the loop, then forward them.
+        """Read this datagram and all that wait in the socket, then let the owner forward them together.
 
         Both clocks are read once, so that datagrams that are read together keep their order.
         """
@@ -224,7 +225,7 @@ class PacketPeer:
                     break
                 self._take(protocol, pass_on, sock, data, address, now, wall)
         finally:
-            self._handler.drained(now)
+            self._callbacks.batch_done(now)
 
     def _take(
         self,
@@ -243,7 +244,7 @@ class PacketPeer:
                 return
             if admission.is_dtls(data):
                 # Not through aioice's parser, which takes a datagram for STUN if its length fits.
-                if self._ice._queue.qsize() < admission.WAITING:
+                if self._ice._queue.qsize() < admission.MOST_WAITING:
                     self._ice.data_received(data, protocol.local_candidate.component)
                 return
         if admission.is_stun(data) and self._may_ask(protocol, data, address, now):
@@ -256,7 +257,7 @@ class PacketPeer:
             return
         if is_rtcp and not self._report_octets.take(now, len(data)):
             return
-        tell = self._handler.received_rtcp if is_rtcp else self._handler.received
+        tell = self._callbacks.received_rtcp if is_rtcp else self._callbacks.received
         if tell is None:
             return
         packet = self._unprotect(data, is_rtcp)
@@ -265,7 +266,7 @@ class PacketPeer:
 
     def _unprotect(self, data: bytes, is_rtcp: bool) -> bytes | None:
         ssrc = data[4:8] if is_rtcp else data[8:12]
-        if not self._streams.may_come(ssrc):
+        if not self._streams.is_admitted(ssrc):
             return None
         packet = self._buffer.unprotect(self._incoming._srtp[0], data, rtcp=is_rtcp)
         if packet is not None:
@@ -298,7 +299,7 @@ class PacketPeer:
         if self._pc.connectionState == "connected":
             self._incoming = self._dtls._rx_srtp
             self._follow_pair()
-            self._handler.opened()
+            self._callbacks.opened()
         elif self._pc.connectionState in ("failed", "closed"):
             self.path = self._incoming = None
             self._tell_closed()
@@ -317,7 +318,7 @@ class PacketPeer:
     def _tell_closed(self) -> None:
         if not self.is_closed:
             self.is_closed = True
-            self._handler.closed()
+            self._callbacks.closed()
 
 
 def _check_fingerprints(dtls: Any, remote: RTCDtlsParameters) -> None:
@@ -360,7 +361,7 @@ def _agree(transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mappi
                 codec.rtcpFeedback = [*others, RTCRtcpFeedback("transport-cc")]
 
 
-def _line(transceiver: RTCRtpTransceiver) -> NegotiatedMedia:
+def _medium(transceiver: RTCRtpTransceiver) -> NegotiatedMedia:
     described: list[Any] = transceiver._codecs
     repairs = {codec.parameters["apt"]: codec.payloadType for codec in described if codec.name == "rtx"}
     codecs = [codec for codec in described if codec.name != "rtx"]

@@ -114,7 +114,7 @@ def size(frame: bytes) -> tuple[int, int]:
     return int.from_bytes(frame[6:8], "little") & 0x3FFF, int.from_bytes(frame[8:10], "little") & 0x3FFF
 
 
-def begun(payload: bytes) -> tuple[int, int]:
+def keyframe_size(payload: bytes) -> tuple[int, int]:
     """The size in a payload that begins with a keyframe. Zeros for any other payload."""
     at = _fields(payload).end
     return size(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)

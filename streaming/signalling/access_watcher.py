@@ -36,7 +36,7 @@ class PictureQueue:
             if resource in connections and not self._capacity.has_room_again(slots):
                 return
             del self._slots[resource]
-            self._relay.show(resource)
+            self._relay.send_pictures(resource)
 
 
 class AccessWatcher:
@@ -80,8 +80,8 @@ class AccessWatcher:
         await self._encoders.look()
         await self._end(self._connections.expired(asyncio.get_running_loop().time()))
         tokens = set(self._connections.tokens())
-        barred = await in_thread(floor_snapshot.barred, tokens) if tokens else set()
-        await self._end(self._connections.of_tokens(barred))
+        without_access = await in_thread(floor_snapshot.without_access, tokens) if tokens else set()
+        await self._end(self._connections.of_tokens(without_access))
 
     async def _end(self, resources: Sequence[str]) -> None:
         """Hang up all of these at once: one that fails does not keep the others."""

@@ -91,5 +91,5 @@ def _media_token(
         seat_ends=int(seats.ends(seat).timestamp()),
         seat_revision=seat.revision,
         clearance=access.clearance(seat, session),
-        is_spectator=not registry().allows(seat.roles_in(f"session/{session}"), media_tokens.ROOM_IS_KEPT),
+        is_spectator=not registry().allows(seat.roles_in(f"session/{session}"), media_tokens.KEEPS_ROOM),
     )

@@ -1,7 +1,8 @@
 """Measures this process's load, and decides whom its relay admits: an overloaded event loop loses everyone.
 
-The chair, delegations and the hall's staff are admitted while there is any room. Spectators leave them some: they first
-get no pictures, then no sound. The measure is CPU time of the whole process, whose threads share one core.
+The chair, delegations and the hall's staff are admitted while there is any room. To keep room for them, spectators are
+limited earlier: first they get no pictures, then no sound. The measure is the CPU time of the whole process, whose
+threads share one core.
 """
 
 import time
@@ -25,7 +26,7 @@ CONNECTING, CONNECTING_OF_ADDRESS = 200, 100
 
 
 class Capacity:
-    """Samples the CPU time when asked, and every few seconds. `used` returns it in seconds."""
+    """Samples the CPU time at each call of `look`. `used` returns the CPU time in seconds."""
 
     def __init__(
         self, used: Callable[[], float] = time.process_time, now: Callable[[], float] = time.monotonic
@@ -50,10 +51,10 @@ class Capacity:
     def admit(
         self, slots: int, *, spectator: bool, connecting: int = 0, of_address: int = 0
     ) -> Iterator[bool]:
-        """Admit a listener of so many slots. The context is whether it gets pictures.
+        """Admit a listener of so many slots. A context manager that yields whether the listener gets pictures.
 
-        `connecting` other lines are not connected yet, `of_address` of them from the same address. If the line then
-        fails, its share is given back. Refuses `media.full`.
+        `connecting` is the number of other lines that are not connected yet, `of_address` the number of those from the
+        same address. If the block raises, the listener's share is given back. Refuses `media.full`.
         """
         load = self.look()
         crowded = connecting >= CONNECTING or of_address >= CONNECTING_OF_ADDRESS

@@ -24,7 +24,7 @@ class CheckStats:
 NOTHING = CheckStats(False, 0, 0, None, None, None, False)
 
 
-def checked(source: Source | None) -> CheckStats:
+def stats_of(source: Source | None) -> CheckStats:
     """The statistics of a source. They are empty if it is gone, or its person has begun another check."""
     if source is None or source.state == "gone":
         return NOTHING

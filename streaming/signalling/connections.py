@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from foundation.refusals import Refusal
 from streaming.relay import Relay
-from streaming.signalling.disconnect_detector import is_silent, up
+from streaming.signalling.disconnect_detector import connection_state, is_silent
 from streaming.signalling.media_tokens import Feed, MediaToken
 from streaming.signalling.slot_assignment import HALL, Publication
 
@@ -144,7 +144,7 @@ class Connections:
                 each.media_token.party or "",
                 each.order,
                 each.media_token.participant or "",
-                up(sources[each.media_token.source]),
+                connection_state(sources[each.media_token.source]),
             )
             for resource, each in self._known.items()
             if each.media_token.stream == stream

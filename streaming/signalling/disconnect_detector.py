@@ -1,6 +1,6 @@
-"""Notices that the holder's line, or the hall's, is gone or back, and tells the floor (FL20).
+"""Detects that the line of the holder, or of the hall, was lost or came back, and tells the floor (FL20).
 
-It sees what this process's relay carries and decides nothing. The rules of `sessions/floor/disconnections` do.
+It sees only what this process's relay carries. It decides nothing: `sessions/floor/disconnections` has the rules.
 """
 
 import time
@@ -12,7 +12,7 @@ from foundation import clock
 from sessions.floor.disconnections import rules, services
 from sessions.floor.disconnections.rules import LastReached, WatchedTurn
 from streaming.relay import Relay, Source
-from streaming.signalling.polling import Poller
+from streaming.signalling.polling import RelayPoller
 from streaming.signalling.slot_assignment import HALL, ConnectionState, Publication
 
 SILENT_SECONDS = 3.0
@@ -28,7 +28,7 @@ def silence_of(source: Source) -> float:
     return 0.0 if since is None else max(0.0, time.monotonic() - since)
 
 
-def up(source: Source) -> ConnectionState:
+def connection_state(source: Source) -> ConnectionState:
     """The state of a source's connection."""
     if source.last_packet_at is not None:
         return ConnectionState.SENDING
@@ -49,7 +49,7 @@ def _key(held: WatchedTurn) -> Key:
     return held.session, 0 if held.hall else held.turn
 
 
-class DisconnectDetector(Poller):
+class DisconnectDetector(RelayPoller):
     """Watches the holders of all sessions. `lines(stream)` returns the persons' sources at a stage of the relay.
 
     `fell_silent(stream)` is called when a source falls silent or sends again.

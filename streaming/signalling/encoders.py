@@ -1,4 +1,4 @@
-"""Errors of encoders' connections, kept beside their keys because nobody watches an encoder."""
+"""Stores connection errors of encoders with their keys, for the desk: an encoder often has no screen to show them."""
 
 from foundation.database import in_thread
 from streaming.equipment_keys import services as keys

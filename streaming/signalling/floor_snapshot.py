@@ -63,7 +63,7 @@ def _played(turn: Turn) -> float:
 _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")
 
 
-def barred(tokens: Collection[MediaToken]) -> set[MediaToken]:
+def without_access(tokens: Collection[MediaToken]) -> set[MediaToken]:
     """The tokens whose persons or keys have lost the permission."""
     rows = SeatRevision.objects.filter(person__in={media_token.person for media_token in tokens})
     revised = {(str(row.person), row.conference): row for row in rows}
@@ -83,14 +83,14 @@ def _of_revoked_keys(tokens: Collection[MediaToken]) -> set[MediaToken]:
     of_keys = {media_token for media_token in tokens if media_token.is_equipment}
     if not of_keys:
         return set()
-    good = keys.good_of({media_token.person for media_token in of_keys})
+    good = keys.valid_ids({media_token.person for media_token in of_keys})
     return {media_token for media_token in of_keys if media_token.person not in good}
 
 
 def _turned_out(
     tokens: Collection[MediaToken], revised: dict[tuple[str, str], SeatRevision]
 ) -> set[MediaToken]:
-    """Tokens of persons who may not be in their session, since who may enter it was changed."""
+    """Tokens of persons who may no longer be in their session, because its access policy was changed."""
     sessions = {int(media_token.session) for media_token in tokens if media_token.session}
     restricted = Session.objects.filter(pk__in=sessions).exclude(access=Session.Access.PUBLIC).order_by()
     policies = {str(pk): access for pk, access in restricted.values_list("pk", "access")}

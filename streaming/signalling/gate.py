@@ -1,7 +1,7 @@
 """The gate: opens and closes the relay's slots as the journal says (FL11). It decides nothing.
 
-It follows hints, and also asks the database for the heads of streams ten times a second. It closes every `floor` slot
-if it could not ask for three seconds, or if another relay may carry the session.
+It follows hints, and also reads the last number of each stream from the database ten times a second. It closes every
+`floor` slot if it could not read them for three seconds, or if another relay may carry the session.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The relay of this process and its connections: joins media tokens to sources."""
+"""The relay of this process and the parts that work with it: they are started and stopped together."""
 
 import asyncio
 import errno
@@ -16,7 +16,7 @@ from streaming.relay import Answer, Origin, Relay, Source, Stage, check_receptio
 from streaming.signalling import floor_snapshot
 from streaming.signalling.access_watcher import AccessWatcher, PictureQueue
 from streaming.signalling.capacity import Capacity
-from streaming.signalling.check_stats import CheckStats, checked
+from streaming.signalling.check_stats import CheckStats, stats_of
 from streaming.signalling.connections import Connections, unknown_resource_refusal
 from streaming.signalling.disconnect_detector import DisconnectDetector
 from streaming.signalling.encoders import Encoders
@@ -74,7 +74,7 @@ class Media:
 
     def __init__(self) -> None:
         self.capacity = Capacity()
-        self.carrying: Ownership = OwnsNone()
+        self.ownership: Ownership = OwnsNone()
         self._started: Started | None = None
 
     @property
@@ -110,9 +110,9 @@ class Media:
         except OSError as error:
             raise ImproperlyConfigured(_unusable(error)) from None
         self.capacity.look()
-        self.carrying = self._placed() if settings.PROCESS_TYPE == "relay" else OwnsAll()
+        self.ownership = self._placed() if settings.PROCESS_TYPE == "relay" else OwnsAll()
         now = self._started = self._made(relay)
-        await self.carrying.start()
+        await self.ownership.start()
         now.gate.start()
         await now.detector.start()
         await now.reporter.start()
@@ -137,7 +137,7 @@ class Media:
                 connections.screens,
                 self._told,
                 video_statements,
-                self.carrying.is_sure,
+                self.ownership.is_sure,
             ),
             detector=DisconnectDetector(relay, connections.lines, self._settle),
             reporter=Reporter(relay, connections.all_lines),
@@ -149,8 +149,8 @@ class Media:
     async def stop(self) -> None:
         """Give back the streams, and hang up everyone."""
         now = self.started
-        await self.carrying.stop()
-        self.carrying = OwnsNone()
+        await self.ownership.stop()
+        self.ownership = OwnsNone()
         await now.watcher.stop()
         await now.monitor.stop()
         await now.reporter.stop()
@@ -183,12 +183,12 @@ class Media:
         """Whether a connection gets more than sound."""
         return resource not in self.started.picture_queue
 
-    async def elsewhere(self, media_token: MediaToken, address: str) -> str | None:
+    async def other_relay(self, media_token: MediaToken, address: str) -> str | None:
         """The address of the relay that carries the token's stream, or None if it is this one.
 
         Refuses `media.no_relay`. If it is this one, also `media.throttled` and `media.withdrawn`.
         """
-        relay = await self.carrying.elsewhere(media_token.stream)
+        relay = await self.ownership.other_relay(media_token.stream)
         if relay is None:
             self.started.throttle.check(media_token.person, address)
             await self._check_access(media_token)
@@ -196,7 +196,7 @@ class Media:
 
     async def _check_access(self, media_token: MediaToken) -> None:
         """Check again, because a token outlives a withdrawn access by up to a minute."""
-        if await in_thread(floor_snapshot.barred, {media_token}):
+        if await in_thread(floor_snapshot.without_access, {media_token}):
             raise Refusal(
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
             )
@@ -204,7 +204,7 @@ class Media:
     async def carries(self, stream: str) -> bool:
         """Whether this relay carries a stream. A stream without a relay gets one."""
         try:
-            return await self.carrying.elsewhere(stream) is None
+            return await self.ownership.other_relay(stream) is None
         except Refusal:
             return False
 
@@ -313,10 +313,10 @@ class Media:
         self.connections.add(answer.resource, media_token, address, until)
         return answer
 
-    def checked(self, media_token: MediaToken, resource: str) -> CheckStats:
+    def check_stats(self, media_token: MediaToken, resource: str) -> CheckStats:
         """What the relay received of a technical check so far. Refuses `media.unknown_resource`."""
         self.connections.check_own(media_token, resource)
-        return checked(self.relay.source(resource))
+        return stats_of(self.relay.source(resource))
 
     async def hang_up(self, media_token: MediaToken, resource: str) -> None:
         """End a resource of the token's own person. Refuses `media.unknown_resource`."""
@@ -377,7 +377,7 @@ class Media:
         self._told(stream)
 
     def _told(self, stream: str) -> None:
-        self.carrying.look_soon()
+        self.ownership.look_soon()
         signals.tell((stream, LINES, ""))
 
 

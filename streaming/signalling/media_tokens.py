@@ -15,7 +15,7 @@ NEVER = 2**33
 Action = Literal["publish", "listen", "check"]
 Feed = Literal["own", "hall", "slides"]
 
-ROOM_IS_KEPT = "media.listen_when_full"
+KEEPS_ROOM = "media.listen_when_full"
 """The permission for which a busy relay keeps room (`capacity.py`)."""
 PERMISSIONS: dict[tuple[Action, Feed], str] = {
     ("listen", "own"): "media.listen",

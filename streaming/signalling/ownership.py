@@ -12,7 +12,7 @@ from foundation.database import in_thread
 from foundation.messages.protocol import Signal
 from foundation.wire import signals
 from streaming.signalling import relays
-from streaming.signalling.polling import Watching
+from streaming.signalling.polling import Poller
 
 SURE_SECONDS = 3.0
 """Seconds without a renewed lease after which a relay closes its floors, because another may be chosen soon."""
@@ -26,7 +26,7 @@ class Ownership(ABC):
     """Which streams this process carries. The endpoints and the gate ask it."""
 
     @abstractmethod
-    async def elsewhere(self, stream: str) -> str | None:
+    async def other_relay(self, stream: str) -> str | None:
         """The address of the relay that carries a stream, or None if it is this process. Refuses `media.no_relay`."""
 
     @abstractmethod
@@ -35,11 +35,11 @@ class Ownership(ABC):
 
     @property
     @abstractmethod
-    def is_well(self) -> bool:
+    def is_healthy(self) -> bool:
         """Whether it can carry anything now."""
 
     def look_soon(self) -> None:  # noqa: B027
-        """Look again soon, because a line came, went, or fell silent."""
+        """Look again soon, because a line was added or lost, or fell silent."""
 
     async def start(self) -> None:  # noqa: B027
         """Begin to claim streams. A process that carries all or none has nothing to begin."""
@@ -51,9 +51,9 @@ class Ownership(ABC):
 class OwnsAll(Ownership):
     """The ownership of a single process, which carries every stream."""
 
-    is_well = True
+    is_healthy = True
 
-    async def elsewhere(self, stream: str) -> None:
+    async def other_relay(self, stream: str) -> None:
         """Always this process."""
         return None
 
@@ -65,9 +65,9 @@ class OwnsAll(Ownership):
 class OwnsNone(Ownership):
     """The ownership of a process of the type `web`, which has no relay."""
 
-    is_well = False
+    is_healthy = False
 
-    async def elsewhere(self, stream: str) -> str:
+    async def other_relay(self, stream: str) -> str:
         """The address of the stream's relay. The stream is placed first if it has none."""
         return (await in_thread(relays.place, stream)).address
 
@@ -76,11 +76,11 @@ class OwnsNone(Ownership):
         return False
 
 
-class OwnsPlaced(Watching, Ownership):
-    """The ownership of a process of the type `relay`: renews its lease twice a second.
+class OwnsPlaced(Poller, Ownership):
+    """The ownership of a process of the type `relay`, which renews its lease twice a second.
 
-    `load()` returns the share of a core in use, `told(stream)` a stream's signals, `busy()` the streams that are in
-    use. `lost(stream)` is called when another relay carries a stream from now on.
+    `load()` returns the share of a core in use, `told(stream)` a stream's signals, and `busy()` the streams in use.
+    `lost(stream)` is called when this relay may no longer carry a stream.
     """
 
     def __init__(
@@ -96,12 +96,12 @@ class OwnsPlaced(Watching, Ownership):
         self._load, self._told, self._busy, self._lost = load, told, busy, lost
         self._since: dict[str, float] = {}
         """When each stream was last placed here or in use here."""
-        self._known: dict[str, relays.Told] = {}
+        self._known: dict[str, relays.Reports] = {}
         self._renewed_at = 0.0
-        self._gives_way = False
+        self._is_displaced = False
 
-    async def elsewhere(self, stream: str) -> str | None:
-        """Ask the database, unless this process is sure."""
+    async def other_relay(self, stream: str) -> str | None:
+        """Read it from the database, unless `is_sure`."""
         if self.is_sure(stream):
             return None
         owner = await self._thread.run(relays.place, stream)
@@ -112,10 +112,10 @@ class OwnsPlaced(Watching, Ownership):
 
     def is_sure(self, stream: str) -> bool:
         """Whether it was placed here and the lease was renewed recently."""
-        return stream in self._since and self.is_well
+        return stream in self._since and self.is_healthy
 
     @property
-    def is_well(self) -> bool:
+    def is_healthy(self) -> bool:
         """Whether the lease was renewed recently."""
         return self._now() - self._renewed_at <= SURE_SECONDS
 
@@ -135,9 +135,9 @@ class OwnsPlaced(Watching, Ownership):
                 relays.beat, self.id, settings.RELAY_URL, self._load(), known=self._renewed_at > 0
             )
         except relays.AddressTaken as taken:
-            self._give_way(taken)
+            self._stop_carrying(taken)
             return
-        self._renewed_at, self._gives_way = began, False
+        self._renewed_at, self._is_displaced = began, False
         busy = set(self._busy())
         before = {stream for stream, since in self._since.items() if since < began}
         for stream in (before | busy.difference(self._since)) - placed:
@@ -147,11 +147,11 @@ class OwnsPlaced(Watching, Ownership):
         await self._tell()
         await self._release_idle(began - IDLE_SECONDS)
 
-    def _give_way(self, taken: relays.AddressTaken) -> None:
+    def _stop_carrying(self, taken: relays.AddressTaken) -> None:
         """Carry nothing while another relay has this one's address. Log it once."""
-        if not self._gives_way:
+        if not self._is_displaced:
             logger.error("%s", taken)
-        self._gives_way = True
+        self._is_displaced = True
         for stream in list(self._since):
             self._lose(stream)
 
@@ -160,7 +160,7 @@ class OwnsPlaced(Watching, Ownership):
         news = {stream: told for stream, told in now.items() if self._known.get(stream, {}) != told}
         if not news:
             return
-        for stream in await self._thread.run(relays.tell, self.id, news):
+        for stream in await self._thread.run(relays.store_reports, self.id, news):
             before = self._known.get(stream, {})
             self._known[stream] = news[stream]
             for name in [name for name, told in news[stream].items() if before.get(name) != told]:
@@ -182,5 +182,5 @@ class OwnsPlaced(Watching, Ownership):
         return asyncio.get_running_loop().time()
 
 
-def _as_json(told: dict[str, Signal]) -> relays.Told:
+def _as_json(told: dict[str, Signal]) -> relays.Reports:
     return {name: signal.model_dump(mode="json", exclude={"relay"}) for name, signal in told.items()}

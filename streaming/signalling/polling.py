@@ -15,7 +15,7 @@ LOOK_SECONDS = 0.5
 logger = logging.getLogger(__name__)
 
 
-class Watching(ABC):
+class Poller(ABC):
     """Looks twice a second, and at once if woken. An error is logged, and the next look comes.
 
     Its database queries go through `_thread`, so that a crowd of commands does not delay them.
@@ -56,7 +56,7 @@ class Watching(ABC):
         """Look once, and notify."""
 
 
-class Poller(Watching):
+class RelayPoller(Poller):
     """Polls this process's relay. `lines(stream)` returns the persons' sources at a stage of it."""
 
     def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:

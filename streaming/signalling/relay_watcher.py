@@ -5,13 +5,13 @@ import time
 from foundation.wire import signals
 from sessions.floor.readiness.protocol import SIGNAL as READINESS
 from streaming.signalling import relays
-from streaming.signalling.polling import Watching
+from streaming.signalling.polling import Poller
 from streaming.signalling.protocol import LINES, SIGNALS
 
 READINESS_SECONDS = 2.0
 
 
-class RelayWatcher(Watching):
+class RelayWatcher(Poller):
     """Polls the relays twice a second.
 
     Signals their changes to the pages, and assigns the streams of a failed relay to another one.
@@ -19,7 +19,7 @@ class RelayWatcher(Watching):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[str, tuple[str, relays.Told]] = {}
+        self._known: dict[str, tuple[str, relays.Reports]] = {}
         self._told_at = 0.0
 
     async def _look(self) -> None:

@@ -1,7 +1,7 @@
 """The only writer and reader of the relays and of what each carries.
 
-A stream has one owner at any moment: the relay in its `Placement`, while that relay's lease lasts. An owner that cannot
-renew is silent (`ownership.SURE_SECONDS`) well before another may be chosen (`LEASE`).
+A stream has one owner at any moment: the relay in its `Placement`, while that relay's lease lasts. If an owner cannot
+renew its lease, it stops sending after `ownership.SURE_SECONDS`. Another may be chosen only after the longer `LEASE`.
 """
 
 import uuid
@@ -17,7 +17,7 @@ from foundation.database import writing
 from foundation.refusals import Refusal
 from streaming.signalling.models import Placement, RelayProcess
 
-Told = dict[str, dict[str, Any]]
+Reports = dict[str, dict[str, Any]]
 """Signals by name, as JSON."""
 LEASE = timedelta(seconds=5)
 """A relay that has not renewed for this long is dead. Its streams are placed again."""
@@ -38,8 +38,8 @@ class AddressTaken(Exception):
 def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) -> set[str]:
     """Renew a relay's lease. Returns the streams that it carries.
 
-    An earlier relay at a new one's address is deleted. `known` is whether this relay had a lease already. Then it
-    raises `AddressTaken` if a later relay lives at its address.
+    A new relay takes over its address: an earlier relay at the same address is deleted. `known` is whether this relay
+    had a lease before. If it had one, and a newer relay has taken its address, this raises `AddressTaken`.
     """
     with writing():
         if not RelayProcess.objects.filter(id=process).update(load=load, seen_at=Now()):
@@ -63,7 +63,7 @@ def leave(process: uuid.UUID) -> None:
 
 
 def _delete(gone: "QuerySet[RelayProcess]") -> None:
-    """Lock the rows first: a stream that is being placed on one is placed, and then removed with it."""
+    """Delete relays. Their rows are locked first, so that a stream that is just being placed on one is removed too."""
     held = [relay.pk for relay in gone.order_by("pk").select_for_update()]
     RelayProcess.objects.filter(pk__in=held).delete()
 
@@ -93,7 +93,7 @@ def place(stream: str) -> RelayProcess:
 
 
 def _held(stream: str) -> Placement:
-    """A stream's row, locked until the transaction ends. One that is released meanwhile is created again."""
+    """A stream's row, locked until the transaction ends. It is created again if another caller deletes it."""
     while True:
         Placement.objects.bulk_create([Placement(stream=stream)], ignore_conflicts=True)
         if row := Placement.objects.select_for_update().filter(stream=stream).first():
@@ -119,7 +119,7 @@ def release(process: uuid.UUID, streams: Collection[str]) -> None:
         Placement.objects.filter(relay=process, stream__in=streams).delete()
 
 
-def tell(process: uuid.UUID, told: dict[str, Told]) -> set[str]:
+def store_reports(process: uuid.UUID, told: dict[str, Reports]) -> set[str]:
     """Store what a relay reports of its streams. Returns the streams that it still carries."""
     with writing():
         return {
@@ -129,13 +129,13 @@ def tell(process: uuid.UUID, told: dict[str, Told]) -> set[str]:
         }
 
 
-def read_told(stream: str) -> tuple[str, Told]:
-    """Return the id of the relay that carries a stream, and what it last told of it. Both are empty if it is dead."""
+def read_reports(stream: str) -> tuple[str, Reports]:
+    """Return the id of the relay that carries a stream, and its last report of it. Both are empty if it is dead."""
     row = Placement.objects.filter(stream=stream, relay__in=alive()).first()
     return (str(row.relay_id), row.told) if row else ("", {})
 
 
-def carried() -> dict[str, tuple[str, Told]]:
+def carried() -> dict[str, tuple[str, Reports]]:
     """The relay of each stream and what it reported last, by stream.
 
     Streams of dead relays are placed again if another lives.

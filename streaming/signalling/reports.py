@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from foundation import clock
 from sessions.floor.readiness import rules, services
 from streaming.relay import Relay, Source
-from streaming.signalling.polling import Poller
+from streaming.signalling.polling import RelayPoller
 from streaming.signalling.slot_assignment import Publication
 
 REPORT_SECONDS = 2.0
@@ -39,7 +39,7 @@ class _Known:
         self.began_at, self.arrivals = began_at, Arrivals()
 
 
-class Reporter(Poller):
+class Reporter(RelayPoller):
     """Reports the quality of each person's line every two seconds, and at once when one came, went or was first heard.
 
     `lines(stream)` returns the persons' sources at a stage of the relay.

@@ -13,11 +13,11 @@ from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
 from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING
 
 
-def as_told(name: str, nobody: Signal) -> Callable[[int], Signal]:
+def as_reported(name: str, nobody: Signal) -> Callable[[int], Signal]:
     """A session's signal as its relay last reported it, or `nobody` if no live relay carries the session."""
 
     def read(session: int) -> Signal:
-        relay, told = relays.read_told(f"session/{session}")
+        relay, told = relays.read_reports(f"session/{session}")
         own = {"relay": relay} if name == LINES else {}
         return type(nobody).model_validate(nobody.model_dump() | told.get(name, {}) | own)
 
@@ -29,12 +29,12 @@ HERE: dict[str, Callable[[int], Signal]] = {
     SPEAKING: media.speaking,
     LINE_STATES: media.line_states,
 }
-TOLD: dict[str, Callable[[int], Signal]] = {
-    LINES: as_told(LINES, NO_LINES),
-    SPEAKING: as_told(SPEAKING, NOBODY_SPEAKS),
-    LINE_STATES: as_told(LINE_STATES, NO_STATES),
+REPORTED: dict[str, Callable[[int], Signal]] = {
+    LINES: as_reported(LINES, NO_LINES),
+    SPEAKING: as_reported(SPEAKING, NOBODY_SPEAKS),
+    LINE_STATES: as_reported(LINE_STATES, NO_STATES),
 }
-_read = TOLD if settings.PROCESS_TYPE == "web" else HERE
+_read = REPORTED if settings.PROCESS_TYPE == "web" else HERE
 SIGNALS = [
     SignalSource(LINES, "session", read=_read[LINES]),
     SignalSource(SPEAKING, "session", read=_read[SPEAKING]),

@@ -50,7 +50,7 @@ class Publication:
     party: str
     order: int
     participant: str = ""
-    up: ConnectionState = ConnectionState.SENDING
+    state: ConnectionState = ConnectionState.SENDING
 
 
 def place(
@@ -80,16 +80,19 @@ def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
     if now.place == "hall":
         return HALL
     own = (line for line in lines if line.party == now.party)
-    chosen = max(own, key=lambda line: (line.up, line.person == now.speaker, line.order), default=None)
+    chosen = max(own, key=lambda line: (line.state, line.person == now.speaker, line.order), default=None)
     return chosen.source if chosen else None
 
 
 def _reader(now: FloorSnapshot, lines: list[Publication]) -> str | None:
-    """The line of a reader-out. One in the hall or on the podium is heard in its own slot (FL4)."""
+    """The line of the person who reads the statement out (FL4). None for a person in the hall or on the podium.
+
+    These are heard in the slot of the hall or of their seat.
+    """
     if now.place == "hall" or now.reader in (person for _, person in now.podium):
         return None
     read = [line for line in lines if line.person == now.reader]
-    return max(read, key=lambda line: (line.up, line.order)).source if read else None
+    return max(read, key=lambda line: (line.state, line.order)).source if read else None
 
 
 def may_show(now: FloorSnapshot, person: str, party: str) -> bool:
@@ -106,7 +109,7 @@ def _screen(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
     may = (
         line
         for line in screens
-        if line.up > ConnectionState.CONNECTING and may_show(now, line.person, line.party)
+        if line.state > ConnectionState.CONNECTING and may_show(now, line.person, line.party)
     )
     first = min(may, key=lambda line: line.order, default=None)
     return first.source if first else None

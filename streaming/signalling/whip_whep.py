@@ -30,8 +30,8 @@ from streaming.signed_tokens import bearer_of
 
 SDP, FRAGMENT = "application/sdp", "application/trickle-ice-sdpfrag"
 MAX_OCTETS = 64 * 1024
-LATE = 1.0
-"""Seconds before a throttled request is answered, so that one who retries at once costs the loop little."""
+DELAY_SECONDS = 1.0
+"""Seconds before a throttled request is answered, so that a client that retries at once costs the loop little."""
 LAYERS = "urn:ietf:params:whep:ext:core:layer"
 CROSS_ORIGIN = {
     "Access-Control-Allow-Origin": "*",
@@ -44,8 +44,8 @@ CROSS_ORIGIN = {
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 
-def _door(*methods: str) -> Callable[[View], View]:
-    """Adds methods, problem answers and CORS preflight to an endpoint."""
+def _endpoint(*methods: str) -> Callable[[View], View]:
+    """Adds allowed methods, problem responses and CORS preflight to an endpoint."""
 
     def decorate(view: View) -> View:
         @csrf_exempt
@@ -69,7 +69,7 @@ def _door(*methods: str) -> Callable[[View], View]:
                 response = _refused(request, refusal)
                 if refusal.retry_after is not None:
                     await _end_turn(request)
-                    await _be_late()
+                    await _delay_answer()
                     response["Retry-After"] = str(refusal.retry_after)
                 return response
             except MediaRefusal as refusal:
@@ -88,12 +88,12 @@ def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpRespo
     return response
 
 
-@_door("POST")
+@_endpoint("POST")
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: takes an SDP offer, returns an answer."""
     media_token = await _media_token(request, session, "publish")
-    if address := await media.elsewhere(media_token, client_ip.address(request)):
-        return _sent_on(request, address)
+    if address := await media.other_relay(media_token, client_ip.address(request)):
+        return _redirect(request, address)
     try:
         answer = await media.publish(media_token, client_ip.address(request), _offer(request))
     except (Refusal, MediaRefusal) as refusal:
@@ -103,44 +103,44 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
     return _created(answer, media_token)
 
 
-@_door("POST")
+@_endpoint("POST")
 async def whep(request: HttpRequest, session: int) -> HttpResponse:
     """Listen: takes an SDP offer, returns an answer. `?slots=floor,chair,hall` names the slots in order.
 
     A player that names none gets the slot `programme`.
     """
     media_token = await _media_token(request, session, "listen")
-    if address := await media.elsewhere(media_token, client_ip.address(request)):
-        return _sent_on(request, address)
+    if address := await media.other_relay(media_token, client_ip.address(request)):
+        return _redirect(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
     return _created(
         await media.listen(media_token, client_ip.address(request), _offer(request), slots), media_token
     )
 
 
-@_door("POST")
+@_endpoint("POST")
 async def check(request: HttpRequest) -> HttpResponse:
     """Publish to nobody, for a technical check: takes an SDP offer, returns an answer."""
     media_token = await _media_token(request, None, "check")
-    if address := await media.elsewhere(media_token, client_ip.address(request)):
-        return _sent_on(request, address)
+    if address := await media.other_relay(media_token, client_ip.address(request)):
+        return _redirect(request, address)
     return _created(await media.check(media_token, client_ip.address(request), _offer(request)), media_token)
 
 
-@_door("GET")
+@_endpoint("GET")
 async def health(request: HttpRequest) -> HttpResponse:
     """Whether this process can carry media now: 200, or 503 for a load balancer or supervisor."""
-    return HttpResponse(status=200 if media.carrying.is_well else 503, content_type="text/plain")
+    return HttpResponse(status=200 if media.ownership.is_healthy else 503, content_type="text/plain")
 
 
-@_door("GET")
+@_endpoint("GET")
 async def check_result(request: HttpRequest, name: str) -> HttpResponse:
     """What the relay received of a technical check so far, as JSON."""
     media_token = await _bearer(request, expired=True)
-    return JsonResponse(asdict(media.checked(media_token, name)))
+    return JsonResponse(asdict(media.check_stats(media_token, name)))
 
 
-@_door("DELETE", "PATCH")
+@_endpoint("DELETE", "PATCH")
 async def resource(request: HttpRequest, name: str) -> HttpResponse:
     """DELETE hangs up. PATCH takes trickled candidates, which are not needed, and refuses an ICE restart.
 
@@ -159,7 +159,7 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-@_door("POST")
+@_endpoint("POST")
 async def layers(request: HttpRequest, name: str) -> HttpResponse:
     """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.
 
@@ -169,8 +169,8 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
     return JsonResponse({"slow": media.select(media_token, name, layer_request.read(_text(request)))})
 
 
-async def _be_late() -> None:
-    await asyncio.sleep(LATE)
+async def _delay_answer() -> None:
+    await asyncio.sleep(DELAY_SECONDS)
 
 
 async def _end_turn(request: HttpRequest) -> None:
@@ -217,7 +217,7 @@ def _tag(name: str) -> str:
     return f'"{name}"'
 
 
-def _sent_on(request: HttpRequest, address: str) -> HttpResponse:
+def _redirect(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponse(status=307, headers={"Location": address + request.get_full_path()})
 
 

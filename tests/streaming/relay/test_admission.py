@@ -44,13 +44,13 @@ async def test_a_malformed_check_with_the_right_password_blocks_nothing(
     ana = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     protocol = next(iter(peer._sockets))
-    drained: list[float] = []
-    peer._handler.drained = drained.append  # type: ignore[method-assign]
+    batch_done: list[float] = []
+    peer._callbacks.batch_done = batch_done.append  # type: ignore[method-assign]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as stranger:
         for _ in range(2):
             protocol.datagram_received(signed(kind, value, peer._user, peer._key), stranger.getsockname())
 
-    assert (len(drained), peer.unread) == (2, 2)
+    assert (len(batch_done), peer.unread) == (2, 2)
     assert [record.message for record in caplog.records if record.name == transport.__name__] == [
         "A datagram could not be read; more of this peer are only counted"
     ]
@@ -112,7 +112,7 @@ async def test_reports_have_their_own_rate_limit(relay: Relay, publish: Publish)
     publisher = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     taken: list[bytes] = []
-    peer._handler.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
+    peer._callbacks.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
     now = peer._loop.time() + 10
     reports = [publisher.dtls._tx_srtp.protect_rtcp(rtcp.receiver_report(1, ())) for _ in range(500)]
 
@@ -129,7 +129,7 @@ async def test_large_reports_are_read_no_more_often_than_small_ones(relay: Relay
     publisher = await publish("ana", kinds=("audio",))
     peer = peer_of(relay, "ana")
     taken: list[bytes] = []
-    peer._handler.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
+    peer._callbacks.received_rtcp = lambda packet, now: taken.append(packet)  # type: ignore[method-assign]
     now = peer._loop.time() + 10
     reports = [publisher.dtls._tx_srtp.protect_rtcp(rtcp.pli(1, 9) * 100) for _ in range(50)]
 
@@ -150,7 +150,7 @@ async def test_an_unread_handshake_is_bounded_and_not_taken_for_a_check(
     for _ in range(1000):
         now = peer._loop.time()
         peer._take(protocol, lambda data, address: parsed.append(data), sock, disguised, there, now, 0.0)
-    assert (peer._ice._queue.qsize(), parsed) == (admission.WAITING, [])
+    assert (peer._ice._queue.qsize(), parsed) == (admission.MOST_WAITING, [])
 
 
 @pytest.mark.parametrize(

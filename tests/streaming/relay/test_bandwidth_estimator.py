@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from streaming.relay.bandwidth_estimator import (
     LONGEST_PAUSE,
     PAUSE,
+    PROBE_SECONDS,
     RECOVERS,
     START,
-    TRIAL,
     BandwidthEstimator,
 )
 from streaming.relay.layers import OFF, Picture, allot, cost, useful
@@ -27,12 +27,12 @@ class Sim:
 
     STEP = 0.2
 
-    def __init__(self, *, tells: bool = True) -> None:
-        self.line = BandwidthEstimator(tells=tells)
-        self.tells, self.now, self.estimate = tells, 1000.0, 30_000_000.0
+    def __init__(self, *, has_remb: bool = True) -> None:
+        self.line = BandwidthEstimator(has_remb=has_remb)
+        self.has_remb, self.now, self.estimate = has_remb, 1000.0, 30_000_000.0
         self.layer = 0
         self.seen: list[tuple[float, int]] = []
-        self.trials = 0
+        self.probes = 0
         self._beat = 0.0
 
     @property
@@ -48,22 +48,22 @@ class Sim:
                 self.estimate = min(self.estimate, 0.85 * capacity)
             elif self.estimate < 1.5 * total:
                 self.estimate = min(1.5 * total, self.estimate * 1.08**self.STEP)
-            if self.tells and total and self.line.told(self.estimate, self.sent, self.now):
+            if self.has_remb and total and self.line.note_remb(self.estimate, self.sent, self.now):
                 self._settle()
             if self.now - self._beat >= 1:
-                if total and self.line.lost(max(0.0, 1 - capacity / total), self.sent, self.now):
+                if total and self.line.note_loss(max(0.0, 1 - capacity / total), self.sent, self.now):
                     self._settle()
                 self._attend()
 
     def _attend(self) -> None:
         self._beat = self.now
-        self.line.attend(self.sent, self.now)
-        self.line.end_trial(self.sent, self.now)
+        self.line.update(self.sent, self.now)
+        self.line.end_probe(self.sent, self.now)
         self._settle()
         step = self.layer + 1
-        if step < len(RATES) and self.line.may_try(self.now):
-            self.line.begin_trial(cost(self._picture(), step), self.now)
-            self.trials += 1
+        if step < len(RATES) and self.line.may_probe(self.now):
+            self.line.begin_probe(cost(self._picture(), step), self.now)
+            self.probes += 1
 
     def _picture(self) -> Picture:
         return Picture(RATES, self.layer, 2)
@@ -84,7 +84,7 @@ def test_a_line_that_narrows_and_widens_is_followed_without_flapping() -> None:
     assert sim.layer == 0
     narrowed = [layer for _, layer in sim.seen]
     assert narrowed in ([2, 0], [1, 2, 0], [1, 2, 1, 0])
-    assert sim.trials < 8, "each that failed doubled the time to the next"
+    assert sim.probes < 8, "each that failed doubled the time to the next"
 
     sim.run(2_000_000, 90)
     assert [layer for _, layer in sim.seen[len(narrowed) :]] == [1, 2]
@@ -103,7 +103,7 @@ def test_below_the_smallest_layer_there_is_no_picture_and_it_comes_back() -> Non
 
 
 def test_a_browser_without_estimates_is_judged_by_its_losses() -> None:
-    sim = Sim(tells=False)
+    sim = Sim(has_remb=False)
     sim.run(2_000_000, 20)
     assert sim.layer == 2
 
@@ -128,18 +128,18 @@ def test_on_any_line_probes_grow_rare_and_the_layer_fits_in_the_end(course: list
 
 
 def test_a_failed_probe_lowers_nothing_and_delays_the_next() -> None:
-    line, now, pauses = BandwidthEstimator(tells=True), 1000.0, []
-    line.told(150_000, 100_000, now)
-    line.told(100_000, 150_000, now)
+    line, now, pauses = BandwidthEstimator(has_remb=True), 1000.0, []
+    line.note_remb(150_000, 100_000, now)
+    line.note_remb(100_000, 150_000, now)
     for _ in range(6):
         began = now
-        while not line.may_try(now):
+        while not line.may_probe(now):
             now += 0.1
         pauses.append(now - began)
-        line.begin_trial(330_000, now)
+        line.begin_probe(330_000, now)
         now += 0.5
-        line.told(120_000, 100_000, now)
-        assert line.told(100_000, 100_000, now)
+        line.note_remb(120_000, 100_000, now)
+        assert line.note_remb(100_000, 100_000, now)
         assert line.bits == 100_000
         assert line.goal is None
 
@@ -149,27 +149,27 @@ def test_a_failed_probe_lowers_nothing_and_delays_the_next() -> None:
 
 
 def test_a_probe_without_complaint_raises_the_estimate() -> None:
-    line = BandwidthEstimator(tells=True)
-    assert not line.may_try(10.0), "not at once"
-    assert line.may_try(11.0)
-    line.begin_trial(990_000, 11.0)
-    assert not line.may_try(12.0)
-    assert not line.end_trial(300_000, 11.0 + TRIAL - 0.1)
+    line = BandwidthEstimator(has_remb=True)
+    assert not line.may_probe(10.0), "not at once"
+    assert line.may_probe(11.0)
+    line.begin_probe(990_000, 11.0)
+    assert not line.may_probe(12.0)
+    assert not line.end_probe(300_000, 11.0 + PROBE_SECONDS - 0.1)
 
-    assert line.end_trial(300_000, 11.0 + TRIAL)
+    assert line.end_probe(300_000, 11.0 + PROBE_SECONDS)
     assert line.bits == 990_000
 
 
 def test_a_low_first_estimate_turns_no_picture_off() -> None:
-    line, now, told = BandwidthEstimator(tells=True), 1.0, 41_000.0
+    line, now, told = BandwidthEstimator(has_remb=True), 1.0, 41_000.0
     assert line.is_guess
 
-    assert not line.told(told, 0, now)
+    assert not line.note_remb(told, 0, now)
     assert (line.bits, line.is_guess) == (START, False)
     while told < 900_000:
         now, told = now + 1, 1.08 * told
-        assert not line.told(told, 900_000, now)
-        line.attend(900_000, now)
+        assert not line.note_remb(told, 900_000, now)
+        line.update(900_000, now)
         assert not line.is_far_below(900_000)
     assert line.bits == told
 
@@ -178,40 +178,40 @@ def test_a_low_first_estimate_turns_no_picture_off() -> None:
 def test_before_the_first_estimate_only_heavy_loss_turns_a_picture_off(
     fraction: float, beyond_doubt: bool
 ) -> None:
-    line = BandwidthEstimator(tells=True)
-    assert line.lost(fraction, 96_000, 0.0)
+    line = BandwidthEstimator(has_remb=True)
+    assert line.note_loss(fraction, 96_000, 0.0)
 
     assert line.bits < 96_000
     assert line.is_far_below(96_000) == beyond_doubt
-    line.attend(96_000, RECOVERS)
+    line.update(96_000, RECOVERS)
     assert line.bits == 96_000
 
 
 def test_a_first_estimate_that_does_not_grow_is_believed() -> None:
-    line = BandwidthEstimator(tells=True)
-    assert not line.told(200_000, 300_000, 1.0)
-    line.attend(300_000, 1.9)
+    line = BandwidthEstimator(has_remb=True)
+    assert not line.note_remb(200_000, 300_000, 1.0)
+    line.update(300_000, 1.9)
     assert line.bits == START
 
-    line.attend(300_000, 2.0)
+    line.update(300_000, 2.0)
     assert (line.bits, line.is_far_below(500_000)) == (200_000, True)
 
 
 def test_a_low_estimate_that_stops_growing_is_believed() -> None:
-    line = BandwidthEstimator(tells=True)
+    line = BandwidthEstimator(has_remb=True)
     for now, told in enumerate([100_000, 110_000, 120_000, 130_000, 130_000, 130_000, 130_000, 130_000]):
-        assert not line.told(told, 300_000, now)
-        line.attend(300_000, now)
+        assert not line.note_remb(told, 300_000, now)
+        line.update(300_000, now)
     assert line.bits == 130_000
 
 
 def test_the_usual_loss_of_a_line_fails_no_probe() -> None:
-    line = BandwidthEstimator(tells=True)
-    line.lost(0.05, 300_000, 1.0)
-    line.begin_trial(990_000, 2.0)
+    line = BandwidthEstimator(has_remb=True)
+    line.note_loss(0.05, 300_000, 1.0)
+    line.begin_probe(990_000, 2.0)
 
-    assert not line.lost(0.06, 300_000, 3.0)
-    assert line.lost(0.11, 300_000, 3.0)
+    assert not line.note_loss(0.06, 300_000, 3.0)
+    assert line.note_loss(0.11, 300_000, 3.0)
 
 
 def test_all_pictures_get_their_smallest_layer_before_one_gets_a_larger() -> None:

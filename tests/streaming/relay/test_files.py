@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from streaming.relay import MediaRefusal, Relay
-from streaming.relay.files import PAYLOAD, TOGETHER
+from streaming.relay.files import PACKETS_AT_ONCE, PAYLOAD
 from streaming.relay.media_file_reader import EncodedFrame, MediaFileReader
 from streaming.relay.track import Track
 from tests.streaming.relay.conftest import Listen
@@ -231,4 +231,4 @@ async def test_others_are_served_while_a_large_picture_leaves(
     source = await relay.stage("session/1").play_file(str(video_file), source="video")
     next_turn()
     assert await source.until_over()
-    assert (sum(left.values()), max(left.values())) == (500, TOGETHER)
+    assert (sum(left.values()), max(left.values())) == (500, PACKETS_AT_ONCE)

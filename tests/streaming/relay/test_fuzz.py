@@ -225,7 +225,7 @@ def sizes(relay: Relay) -> dict[str, int]:
                 note("pending", len(track._pending))
         if isinstance(known.owner, Listener):
             for sender in known.owner.senders:
-                note("repairs", len(sender._repairs._again_at))
+                note("repairs", len(sender._retransmissions._again_at))
     return found
 
 
@@ -234,7 +234,7 @@ MOST = {
     "candidates": admission.MAX_ADDRESSES,
     "pairs": admission.MAX_ADDRESSES,
     "streams": admission.MAX_STREAMS,
-    "waiting": admission.WAITING,
+    "waiting": admission.MAX_WAITING,
     "missing": history.Gaps.MOST,
     "pending": 0,
     "repairs": 512,

@@ -215,12 +215,12 @@ async def test_a_picture_that_is_off_takes_no_bandwidth(
         go_on,
     )
     if stalls:
-        silent = stage.sources["ben"].layers["video"][-1].flow
-        await send_pictures(lambda: not silent.flows(loop.time()), ana.send_pictures)
+        silent = stage.sources["ben"].layers["video"][-1].bitrate
+        await send_pictures(lambda: not silent.is_flowing(loop.time()), ana.send_pictures)
     assert floor.track is not None
 
-    limit = rtcp.Limit(round(0.85 * floor.track.rate(loop.time())))
-    listener.viewing.heard(limit, loop.time())
+    limit = rtcp.Remb(round(0.85 * floor.track.rate(loop.time())))
+    listener.layer_selector.note_feedback(limit, loop.time())
 
     assert floor.coming is None, "all that goes out comes through"
 
@@ -247,11 +247,11 @@ async def test_a_listener_with_a_small_picture_gets_a_small_layer(call: LayeredC
     listener = only_listener(call.relay)
     mid = listener.senders[1].mid
 
-    listener.viewing.show({mid: 0})
+    listener.layer_selector.set_heights({mid: 0})
     await call.until_seen("l")
-    listener.viewing.show({mid: 400})
+    listener.layer_selector.set_heights({mid: 400})
     await call.until_seen("m")
-    listener.viewing.show({mid: None})
+    listener.layer_selector.set_heights({mid: None})
     await call.until_seen("h")
 
 
@@ -290,7 +290,7 @@ async def test_a_player_without_estimates_is_judged_by_its_losses(
         await viewer.report(picture, first + came, int(lost))
 
     await until(lambda: sees(viewer) == "l", during=lose)
-    line = only_listener(relay).viewing._downlink
+    line = only_listener(relay).layer_selector._estimator
     fell_at = line._fell_at
     await until(lambda: line._fell_at > fell_at, during=lose)
     assert not sender.is_off, "a moment of loss passes by itself"
@@ -302,24 +302,24 @@ async def test_a_player_without_estimates_is_judged_by_its_losses(
 async def test_a_few_listeners_are_probed_at_once_and_each_in_turn(
     call: LayeredCall, listen: Listen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("streaming.relay.layer_selector.MAX_TRIALS", 1)
+    monkeypatch.setattr("streaming.relay.layer_selector.MAX_PROBES", 1)
     other = await listen(["floor"])
     await other.tell_limit(round(call.line))
     await send_pictures(lambda: sees(other) == "h", call.go_on)
     call.line = rates(call.relay)["l"] * 1.5
-    viewings = [listener.viewing for listener in call.relay.stage("session/1").listeners]
+    viewings = [listener.layer_selector for listener in call.relay.stage("session/1").listeners]
     tried: list[frozenset[object]] = []
 
     async def go_on() -> None:
         await call.go_on()
         await other.tell_limit(round(call.line))
-        tried.append(frozenset(v for v in viewings if v._downlink.goal is not None))
+        tried.append(frozenset(v for v in viewings if v._estimator.goal is not None))
 
     await send_pictures(lambda: frozenset(viewings) == frozenset().union(*tried), go_on)
 
     assert {len(at_once) for at_once in tried} == {0, 1}
     await call.relay.close()
-    assert not call.relay._fanout.padded
+    assert not call.relay._packet_writer.padded
 
 
 async def test_a_recording_keeps_the_smaller_layer_until_the_larger_has_its_keyframe(

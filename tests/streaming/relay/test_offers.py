@@ -297,7 +297,7 @@ def test_other_pictures_have_one_layer(offer: str) -> None:
 def test_an_answer_takes_the_layers_up_to_a_limit() -> None:
     answer = HEAD + AUDIO + receiving(VIDEO).replace("a=mid:1", "c=IN IP4 127.0.0.1\r\na=mid:1")
 
-    taken = offers.limited(offers.with_layers(answer, ("l", "h")), 900).splitlines()
+    taken = offers.with_bandwidth(offers.with_layers(answer, ("l", "h")), 900).splitlines()
 
     picture = taken.index("m=video 9 UDP/TLS/RTP/SAVPF 96 97 102 103 45")
     assert taken[picture + 1 : picture + 4] == ["c=IN IP4 127.0.0.1", "b=TIAS:900", "a=mid:1"]

@@ -125,10 +125,10 @@ class Refusing:
 def test_after_segmentation_failed_packets_are_sent_one_by_one(far: Far, number: int) -> None:
     sock = Refusing(far.near, OSError(number, "no"))
     path = far.path(sock)
-    fanout, to = PacketWriter(), sender(path)
+    packet_writer, to = PacketWriter(), sender(path)
 
-    fanout.send(packets(900, 900, 300), [to], 0.0)
-    fanout.send(packets(900, 900, start=70003), [to], 0.0)
+    packet_writer.send(packets(900, 900, 300), [to], 0.0)
+    packet_writer.send(packets(900, 900, start=70003), [to], 0.0)
 
     assert [len(data) for data in far.read(5)] == [900, 900, 300, 900, 900]
     assert sock.refused == 1
@@ -137,10 +137,10 @@ def test_after_segmentation_failed_packets_are_sent_one_by_one(far: Far, number:
 
 def test_a_full_socket_drops_the_run_and_keeps_segmentation(far: Far) -> None:
     path = far.path(Refusing(far.near, BlockingIOError()))
-    fanout, to = PacketWriter(), sender(path)
+    packet_writer, to = PacketWriter(), sender(path)
 
-    fanout.send(packets(900, 900), [to], 0.0)
-    fanout.send(packets(100, start=70002), [to], 0.0)
+    packet_writer.send(packets(900, 900), [to], 0.0)
+    packet_writer.send(packets(100, start=70002), [to], 0.0)
 
     assert [len(data) for data in far.read(1)] == [100]
     assert path.gso
@@ -165,11 +165,11 @@ def test_a_sender_without_a_path_takes_nothing_and_does_not_begin(far: Far) -> N
 
 @pytest.mark.parametrize("kind", ["audio", "video"])
 def test_a_retransmission_under_the_same_number_is_identical(far: Far, kind: str) -> None:
-    fanout, to, (sent,) = PacketWriter(), sender(far.path(), kind, EXTENSIONS), packets(300)
-    fanout.send([sent._replace(level=30)], [to], 0.0)
+    packet_writer, to, (sent,) = PacketWriter(), sender(far.path(), kind, EXTENSIONS), packets(300)
+    packet_writer.send([sent._replace(level=30)], [to], 0.0)
     first = far.sock.recv(2048)
 
-    fanout.resend(sent._replace(level=30), to)
+    packet_writer.resend(sent._replace(level=30), to)
 
     assert far.sock.recv(2048) == first
     assert len(first) > sent.size + len(bytes(to.layout.block(0.0, 30)))

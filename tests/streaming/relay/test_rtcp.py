@@ -77,7 +77,7 @@ def test_a_nack_names_the_lost_packets_over_a_wrap_too(start: int, offsets: set[
 
     (message,) = rtcp.parse(rtcp.nack(1, 9, sequences))
 
-    assert message == rtcp.Lost(9, tuple(sequences))
+    assert message == rtcp.Nack(9, tuple(sequences))
 
 
 @given(st.binary(max_size=120))
@@ -94,12 +94,12 @@ def test_times_survive_the_fixed_point() -> None:
 def test_only_the_first_numbers_of_a_long_nack_are_read() -> None:
     packet = rtcp.nack(1, 9, range(8000))
 
-    assert list(rtcp.parse(packet)) == [rtcp.Lost(9, tuple(range(rtcp.MAX_LOST)))]
+    assert list(rtcp.parse(packet)) == [rtcp.Nack(9, tuple(range(rtcp.MAX_LOST)))]
 
 
 def test_messages_and_lost_packets_of_a_compound_packet_are_limited() -> None:
     every = rtcp.nack(1, 9, range(200))
     told = list(rtcp.parse(every + rtcp.nack(1, 8, range(200)) + rtcp.pli(1, 9) * 200))
-    lost = [number for message in told if isinstance(message, rtcp.Lost) for number in message.sequences]
+    lost = [number for message in told if isinstance(message, rtcp.Nack) for number in message.sequences]
     assert lost == list(range(rtcp.MAX_LOST))
     assert told.count(rtcp.KeyframeRequest(9)) == rtcp.MAX_PARTS - 2

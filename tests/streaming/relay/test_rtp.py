@@ -41,9 +41,9 @@ def test_an_extension_in_two_bytes_is_found_after_padding() -> None:
 def test_a_level_is_unknown_unless_it_was_negotiated_and_sent() -> None:
     plain, strange = packet(), packet(0x90, rest=b"\x12\x34\x00\x01abcdx")
 
-    assert rtp.audio_level(plain, rtp.parse(plain), 1) == rtp.UNSAID
-    assert rtp.audio_level(plain, rtp.parse(plain), 0) == rtp.UNSAID
-    assert rtp.audio_level(strange, rtp.parse(strange), 1) == rtp.UNSAID
+    assert rtp.audio_level(plain, rtp.parse(plain), 1) == rtp.NO_LEVEL
+    assert rtp.audio_level(plain, rtp.parse(plain), 0) == rtp.NO_LEVEL
+    assert rtp.audio_level(strange, rtp.parse(strange), 1) == rtp.NO_LEVEL
 
 
 @pytest.mark.parametrize(

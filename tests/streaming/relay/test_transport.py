@@ -355,7 +355,7 @@ async def test_packets_that_are_read_together_keep_their_order(
     held_up = itertools.cycle((0.02, 0.0))
     monkeypatch.setattr(transport, "time", SimpleNamespace(time=lambda: time.time() + next(held_up)))
     came: list[float] = []
-    handler: Any = peer_of(relay, "ana")._handler
+    handler: Any = peer_of(relay, "ana")._callbacks
     handler.received = lambda packet, now: came.append(now)
 
     for _ in range(20):

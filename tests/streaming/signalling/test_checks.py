@@ -84,7 +84,7 @@ async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: As
     publisher, token, resource = await begin(peers, "fiji")
     for _ in range(20):
         await publisher.say()
-    await until(lambda: media.checked(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20)
+    await until(lambda: media.check_stats(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20)
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
     assert (dict(stage.slots), stage.listeners, listener.packets) == ({}, frozenset(), [])
     assert media.signal(demo).publishing == []

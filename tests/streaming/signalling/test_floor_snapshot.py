@@ -74,7 +74,7 @@ def test_signing_out_ends_no_connection_of_a_seat_taken_later(hall: Assembly) ->
         seats.sign_out(seat.person, seat.conference, ("audience",))
     before = camera_token(str(hall.session.pk), seat)
     later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
-    assert floor_snapshot.barred({before, later}) == {before}
+    assert floor_snapshot.without_access({before, later}) == {before}
 
 
 def test_an_open_page_keeps_its_connection_until_the_seat_ends(
@@ -87,4 +87,4 @@ def test_an_open_page_keeps_its_connection_until_the_seat_ends(
     line = camera_token(str(hall.session.pk), seat)
     renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)
     over = replace(line, seat_until=now - 1, seat_ends=now)
-    assert floor_snapshot.barred({line, renewed, over}) == {over}
+    assert floor_snapshot.without_access({line, renewed, over}) == {over}

@@ -62,7 +62,7 @@ def test_a_refusal_says_when_to_retry() -> None:
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answer throttled requests without the delay."""
-    monkeypatch.setattr(whip_whep, "LATE", 0.0)
+    monkeypatch.setattr(whip_whep, "DELAY_SECONDS", 0.0)
 
 
 @pytest.mark.usefixtures("at_once")
@@ -98,7 +98,7 @@ async def test_only_a_throttled_person_waits_for_the_answer(
     demo: str, media: Media, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     go_on = asyncio.Event()
-    monkeypatch.setattr(whip_whep, "_be_late", go_on.wait)
+    monkeypatch.setattr(whip_whep, "_delay_answer", go_on.wait)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     media.started.throttle = OfferThrottle(1)
     bearer = media_token(demo, action="listen")

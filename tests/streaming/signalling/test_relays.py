@@ -17,7 +17,7 @@ from streaming.signalling import relays
 from streaming.signalling.models import Placement, RelayProcess
 from streaming.signalling.ownership import OwnsPlaced
 from streaming.signalling.protocol import LINES
-from streaming.signalling.signal_sources import NO_LINES, as_told
+from streaming.signalling.signal_sources import NO_LINES, as_reported
 from tests.streaming.relay.peers import until
 
 pytestmark = pytest.mark.real_time
@@ -28,7 +28,7 @@ ONE, TWO, THREE = (uuid.UUID(int=number) for number in (1, 2, 3))
 
 ROUNDS = 25
 """Rounds in each of eight threads, on PostgreSQL, where they run at once."""
-UP: relays.Told = {LINES: {"publishing": ["7"]}}
+UP: relays.Reports = {LINES: {"publishing": ["7"]}}
 
 
 @pytest.fixture(autouse=True)
@@ -80,14 +80,14 @@ def test_streams_that_come_together_are_spread_before_they_show_in_the_load(two:
 
 def test_the_streams_of_a_dead_relay_are_placed_again(two: None) -> None:
     assert relays.place("session/1").pk == TWO
-    assert relays.tell(TWO, {"session/1": UP}) == {"session/1"}
-    lines = as_told(LINES, NO_LINES)
+    assert relays.store_reports(TWO, {"session/1": UP}) == {"session/1"}
+    lines = as_reported(LINES, NO_LINES)
     assert lines(1) == NO_LINES.model_copy(update={"publishing": ["7"], "relay": str(TWO)})
     die(TWO)
     assert lines(1) == NO_LINES
     assert relays.place("session/1").pk == ONE
     assert relays.beat(TWO, "https://two.test", 0.0) == set()
-    assert relays.tell(TWO, {"session/1": UP}) == set()
+    assert relays.store_reports(TWO, {"session/1": UP}) == set()
     assert lines(1) == NO_LINES.model_copy(update={"relay": str(ONE)})
 
 
@@ -132,12 +132,12 @@ async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
     lost: list[str] = []
     relay = OwnsPlaced(load=lambda: 0.0, told=lambda stream: {}, busy=lambda: (), lost=lost.append)
     await relay.start()
-    await until(lambda: relay.is_well)
-    assert await relay.elsewhere("session/1") is None
+    await until(lambda: relay.is_healthy)
+    assert await relay.other_relay("session/1") is None
 
     await in_thread(relays.beat, TWO, "https://one.test", 0.0)
     await until(lambda: lost == ["session/1"], during=relay.look_soon)
-    await until(lambda: not relay.is_well, during=relay.look_soon)
+    await until(lambda: not relay.is_healthy, during=relay.look_soon)
     await relay.stop()
 
     assert [record.getMessage().count("https://one.test") for record in caplog.records] == [1]

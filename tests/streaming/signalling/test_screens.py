@@ -51,8 +51,10 @@ def test_a_screen_takes_the_floor_from_nobody_and_gives_it_to_nobody() -> None:
 def test_the_first_screen_stays_and_an_unconnected_one_delays_nobody() -> None:
     both = replace(HELD, podium=SEATED.podium)
     assert place(both, [], [CHILE, FIJI])["slides"] == "slides/fiji"
-    assert place(both, [], [replace(FIJI, up=ConnectionState.CONNECTING), CHILE])["slides"] == "slides/chile"
-    assert place(both, [], [replace(FIJI, up=ConnectionState.CONNECTED), CHILE])["slides"] == "slides/fiji"
+    assert (
+        place(both, [], [replace(FIJI, state=ConnectionState.CONNECTING), CHILE])["slides"] == "slides/chile"
+    )
+    assert place(both, [], [replace(FIJI, state=ConnectionState.CONNECTED), CHILE])["slides"] == "slides/fiji"
 
 
 def test_a_person_without_a_party_cannot_hold_the_floor() -> None:

@@ -56,7 +56,7 @@ def test_FL11_the_floor_is_the_holders_alone(proceedings: FloorSnapshot, floor: 
 def test_FL11_a_silent_line_does_not_replace_one_that_sends(
     first: ConnectionState, second: ConnectionState, floor: str
 ) -> None:
-    lines = [replace(FIJI, up=first), replace(FIJI_TOO, up=second)]
+    lines = [replace(FIJI, state=first), replace(FIJI_TOO, state=second)]
     assert place(held(), lines).get("floor") == floor
     if first != second:
         assert place(held(speaker="fiji"), lines).get("floor") == floor
