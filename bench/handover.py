@@ -1,4 +1,4 @@
-"""Time that a page is without sound and picture when its relay is killed, and when it is stopped for an update.
+"""How long a page has no sound and picture when its relay is killed, and when it is stopped for an update.
 
     make bench-handover
 
@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 from tests.journeys.conftest import FLAGS, seated  # noqa: E402
 from tests.journeys.pages import Tab, give, thank  # noqa: E402
 from tests.support.hall import Hall  # noqa: E402
-from tests.support.relays import Apart, RelayOf  # noqa: E402
+from tests.support.relays import RelayOf, SplitHall  # noqa: E402
 
 LISTENERS, ROUNDS = 6, 4
 PATIENCE_MS = 40_000
@@ -52,13 +52,13 @@ def gaps(pages: list[Page], end: Callable[[], object]) -> list[float]:
     return [page.evaluate("() => window.__heard") / 1000 - began for page in pages]
 
 
-def carrying(apart: Apart, token: str) -> RelayOf:
+def carrying(apart: SplitHall, token: str) -> RelayOf:
     """The relay that carries the session."""
-    door = f"/api/sessions/{apart.web.session()}/media-token"
-    return apart.at(apart.web.post(door, {"action": "listen"}, token)["url"])
+    endpoint = f"/api/sessions/{apart.web.session()}/media-token"
+    return apart.at(apart.web.post(endpoint, {"action": "listen"}, token)["url"])
 
 
-def course(apart: Apart, browser: Browser) -> tuple[list[float], list[float]]:
+def measure(apart: SplitHall, browser: Browser) -> tuple[list[float], list[float]]:
     """The gaps after a kill, and after a stop."""
     fiji = seated(apart.web, browser.new_page(), "fiji")
     fiji.join()
@@ -81,7 +81,7 @@ def course(apart: Apart, browser: Browser) -> tuple[list[float], list[float]]:
     return found["kill"], found["stop"]
 
 
-def of(name: str, values: list[float]) -> dict[str, float]:
+def figures_of(name: str, values: list[float]) -> dict[str, float]:
     """The median, the 95th percentile and the maximum, in seconds."""
     p95 = statistics.quantiles(values, n=20)[-1]
     return {
@@ -97,15 +97,15 @@ def main() -> None:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         web = Hall(Path(folder), PROCESS_TYPE="web")
         web.prepare()
-        apart = Apart(web)
+        apart = SplitHall(web)
         stack.callback(apart.stop)
         apart.start()
         browser = stack.enter_context(sync_playwright()).chromium.launch(
             executable_path="/usr/bin/chromium", args=FLAGS
         )
-        killed, stopped = course(apart, browser)
+        killed, stopped = measure(apart, browser)
         browser.close()
-    figures = of("killed", killed) | of("stopped", stopped)
+    figures = figures_of("killed", killed) | figures_of("stopped", stopped)
     ratios = {"killed_over_stopped": figures["killed_median_s"] / figures["stopped_median_s"]}
     for name, value in (figures | ratios).items():
         print(f"{name:24} {value:8.2f}")

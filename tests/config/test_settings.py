@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.settings import _ports
 from tests.support import databases
+from tests.support.fork_server import fork_server
 from tests.support.hall import free_port
-from tests.support.nursery import nursery
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 
@@ -20,7 +20,7 @@ SECRET = "a7Qx-3vR_kP9wLz2Tn8Yb4Jd6Hs5Mf1C"
 def manage(folder: Path, *command: str, **settings: str) -> tuple[int, str]:
     """Run a command with these settings only; returns its exit code and output."""
     with (folder / "written").open("wb") as written:
-        process = nursery().start(
+        process = fork_server().start(
             [*command], {"PATH": os.environ["PATH"], "DATA_DIR": str(folder)} | settings, written.fileno()
         )
         code = process.wait(PATIENCE)

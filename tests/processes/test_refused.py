@@ -9,8 +9,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.support.fork_server import fork_server
 from tests.support.hall import free_port
-from tests.support.nursery import nursery
 from tests.support.patience import PATIENCE
 from tests.support.stack import Stack
 
@@ -61,7 +61,7 @@ def test_it_ends_with_one_sentence(tmp_path: Path, server: str, subtests: pytest
             }
             port = [f"--port={free_port()}"] if command == ["serve"] else []
             with (tmp_path / "written").open("wb") as written:
-                process = nursery().start([*command, *port], environment, written.fileno())
+                process = fork_server().start([*command, *port], environment, written.fileno())
                 code = process.wait(PATIENCE)
             told = (tmp_path / "written").read_text()
             assert code == 1

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.support.fork_server import Started
 from tests.support.hall import ROOT, Hall, free_port
-from tests.support.nursery import Started
 from tests.support.patience import PATIENCE
 from tests.support.tab import Tab
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support import databases
-from tests.support.nursery import Started, nursery
+from tests.support.fork_server import Started, fork_server
 from tests.support.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -91,7 +91,7 @@ class Hall:
                 )
             else:
                 serve = ["serve", f"--port={self.port}"]
-                self._process = nursery().start(serve, self._environment, log.fileno())
+                self._process = fork_server().start(serve, self._environment, log.fileno())
         try:
             self._wait_until_it_answers()
         except BaseException:
@@ -125,7 +125,7 @@ class Hall:
         """
         rehearse = ["rehearse", f"--url={self.url}", *arguments]
         with (self.folder / "rehearse.log").open("ab") as log:
-            return nursery().start(rehearse, self._environment, log.fileno() if to is None else to)
+            return fork_server().start(rehearse, self._environment, log.fileno() if to is None else to)
 
     @property
     def runs(self) -> bool:

@@ -15,8 +15,8 @@ class RelayOf(Hall):
         self._log = folder / f"relay-{self.port}.log"
 
 
-class Apart:
-    """A web process (`PROCESS_TYPE="web"`) and its relays; the first of `relays` is started first."""
+class SplitHall:
+    """A hall of several processes: a web process (`PROCESS_TYPE="web"`) and `relays`, which are started in order."""
 
     def __init__(self, web: Hall, count: int = 2) -> None:
         self.web = web

@@ -1,4 +1,4 @@
-"""`manage.py` with a wall clock that is ahead by the seconds in the file that is its first argument."""
+"""Runs `manage.py` with a wall clock that is ahead. The first argument is a file with the number of seconds."""
 
 import runpy
 import sys

@@ -1,4 +1,4 @@
-"""What a browser stores of its streams, by the rules of `EventFrame`, `MineFrame` and `Snapshot` only."""
+"""A browser's store of its streams, written from the rules of `EventFrame`, `MineFrame` and `Snapshot` alone."""
 
 from typing import Any
 

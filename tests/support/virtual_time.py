@@ -1,4 +1,4 @@
-"""An event loop whose time passes only while it is idle: hours take moments, on a busy machine too.
+"""An event loop whose time passes only while it is idle. Waiting for hours takes moments, on a busy machine too.
 
 Sockets and threads are real. The next timer is due at once if no datagram is waiting and no thread works for the loop.
 While such a loop runs, `time.monotonic` and `time.time` follow it. Waiting for another process needs real time.

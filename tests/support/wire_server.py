@@ -82,7 +82,7 @@ class Shelf:
 
 
 def shelve(head: Head) -> Shelf | int:
-    """A PUT to `/file` is written to the folder in the bearer; `/large` accepts more than other paths."""
+    """Where to write the body of a PUT to `/file`: the folder that the bearer names. `/large` accepts larger bodies."""
     if (head.method, head.path) != ("PUT", "/file"):
         return 300_000 if head.path == "/large" else MAX_BODY
     if not head.authorization:

@@ -17,9 +17,9 @@ from typing import Any
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from tests.support.hall import Hall
-from tests.support.line import Line
 from tests.support.store import Frame, Reader
 from tests.support.tab import Tab
+from tests.support.tcp_proxy import TcpProxy
 from tests.torture import acts
 from tests.torture.history import Answered, Away, Counted, History, Saw, Sent, Strayed
 
@@ -116,7 +116,7 @@ class Client:
         name: str,
         hall: Hall,
         key: str,
-        lines: list[Line],
+        lines: list[TcpProxy],
         streams: list[str],
         history: History,
         now: Callable[[], float],

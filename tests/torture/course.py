@@ -12,9 +12,9 @@ import psycopg
 
 from tests.support.demo import without_video
 from tests.support.hall import Hall
-from tests.support.line import Line
 from tests.support.stack import Stack
 from tests.support.tab import Tab
+from tests.support.tcp_proxy import TcpProxy
 from tests.torture import acts, checker
 from tests.torture.checker import CONSISTENT_SECONDS
 from tests.torture.client import Client, Watching
@@ -83,14 +83,14 @@ class Course:
         try:
             await asyncio.gather(*(asyncio.to_thread(hall.start) for hall in self.halls))
             async with AsyncExitStack() as open_until_here:
-                lines = [await open_until_here.enter_async_context(Line(hall)) for hall in self.halls]
+                lines = [await open_until_here.enter_async_context(TcpProxy(hall)) for hall in self.halls]
                 await self._prepare(lines)
                 return await self._break_it(lines)
         finally:
             for hall in self.halls:
                 hall.end()
 
-    async def _prepare(self, lines: list[Line]) -> None:
+    async def _prepare(self, lines: list[TcpProxy]) -> None:
         async with Tab.of(self.halls[0], "moderator") as chair:
             await chair.wait(lambda: bool(chair.seat))
             conference = f"conference/{chair.seat['seat']['conference']}"
@@ -120,7 +120,7 @@ class Course:
             self._clients.append(client)
         self.streams = streams
 
-    async def _break_it(self, lines: list[Line]) -> Outcome:
+    async def _break_it(self, lines: list[TcpProxy]) -> Outcome:
         nemesis = Nemesis(
             self._stack, self.halls, lines, self._sign, self.plan.span, self._dice, self._working.clear
         )

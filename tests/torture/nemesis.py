@@ -11,9 +11,9 @@ import redis
 
 from foundation.wire.unauthenticated_limit import MAX_PER_ADDRESS
 from tests.support.hall import Hall
-from tests.support.line import Line
 from tests.support.own_site import origin
 from tests.support.stack import NOBODY, Stack
+from tests.support.tcp_proxy import TcpProxy
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Nemesis:
         self,
         stack: Stack,
         halls: list[Hall],
-        lines: list[Line],
+        lines: list[TcpProxy],
         sign: Path,
         span: Span,
         dice: random.Random,
@@ -135,12 +135,12 @@ class Nemesis:
         all_lost.unlink()
 
     async def _cut(self) -> None:
-        await self._fail(Line.cut)
+        await self._fail(TcpProxy.cut)
 
     async def _silence(self) -> None:
-        await self._fail(Line.fall_silent)
+        await self._fail(TcpProxy.fall_silent)
 
-    async def _fail(self, how: Callable[[Line], None]) -> None:
+    async def _fail(self, how: Callable[[TcpProxy], None]) -> None:
         line = self._dice.choice(self._lines)
         how(line)
         await asyncio.sleep(self._span.failing)

@@ -10,10 +10,10 @@ from django.conf import settings
 
 from tests.support import databases
 from tests.support.hall import Hall
-from tests.support.line import Line
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
 from tests.support.tab import Tab
+from tests.support.tcp_proxy import TcpProxy
 
 LAPTOP, PHONE = {"id": "a-laptop", "kind": "computer"}, {"id": "telephone", "kind": "phone"}
 CHECKED_EVERY = 2
@@ -80,7 +80,7 @@ async def test_FL21_presence_is_by_member_place_and_device_and_a_break_is_told(h
 
 async def test_FL21_a_network_that_falls_silent_is_told_as_lost_within_thirty_seconds(hall: Hall) -> None:
     stream, token = f"session/{hall.session()}", hall.seat("chile")["token"]
-    async with Tab.of(hall, "moderator") as chair, Line(hall) as line:
+    async with Tab.of(hall, "moderator") as chair, TcpProxy(hall) as line:
         await chair.follow(stream)
         staff = Staff(chair, stream)
         async with Tab(hall, token, url=line.url) as chile:
@@ -124,7 +124,7 @@ async def test_FL20_a_holder_whose_network_is_cut_is_held_the_floor_and_goes_on_
             bool(turn) and (turn["dropped_at"] is not None) == (turn["suspended_at"] is not None) == dropped
         )
 
-    async with Tab.of(hall, "moderator") as chair, Line(hall) as line:
+    async with Tab.of(hall, "moderator") as chair, TcpProxy(hall) as line:
         reader = await chair.follow(stream)
         async with Tab(hall, token, url=line.url, device=LAPTOP) as laptop:
             await laptop.follow(stream)

@@ -13,7 +13,7 @@ from streaming.relay import Answer
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.support.patience import PATIENCE
 from tests.support.prepared import prepared
-from tests.support.relays import Apart
+from tests.support.relays import SplitHall
 from tests.support.tab import Tab
 
 SDP = "application/sdp"
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.real_time
 
 
 @pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Apart]:
-    processes = Apart(prepared(tmp_path_factory.mktemp("apart") / "data", PROCESS_TYPE="web"))
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SplitHall]:
+    processes = SplitHall(prepared(tmp_path_factory.mktemp("apart") / "data", PROCESS_TYPE="web"))
     try:
         processes.start()
         yield processes
@@ -42,7 +42,7 @@ def on_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
 class Line:
     """A page's steps: gets a token, uses its endpoint, and connects again if the relay changes."""
 
-    def __init__(self, apart: Apart, seat: str, peer: type[Peer], stack: AsyncExitStack) -> None:
+    def __init__(self, apart: SplitHall, seat: str, peer: type[Peer], stack: AsyncExitStack) -> None:
         self.apart, self.seat, self._peer, self._stack = apart, seat, peer, stack
         self.door: dict[str, Any] = {}
         self.resource = ""
@@ -101,7 +101,7 @@ def publishing(frame: dict[str, Any], *, at: str) -> bool:
     return lines.get("relay") == at and lines["publishing"] != []
 
 
-async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(apart: Apart) -> None:
+async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(apart: SplitHall) -> None:
     web = apart.web
     stream = f"session/{await asyncio.to_thread(web.session)}"
     fiji, chair, guest = [
@@ -160,7 +160,7 @@ async def test_FL20_a_session_moves_with_its_floor_when_its_relay_dies_or_hangs(
         await asyncio.to_thread(first.start)
 
 
-async def test_the_general_address_redirects_an_offer_to_the_relay(apart: Apart) -> None:
+async def test_the_general_address_redirects_an_offer_to_the_relay(apart: SplitHall) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "audience"))["token"]
     async with AsyncExitStack() as stack:
         line = Line(apart, guest, FakeListener, stack)
@@ -187,7 +187,7 @@ async def test_the_general_address_redirects_an_offer_to_the_relay(apart: Apart)
             assert (await client.get(apart.web.url + "/media/health")).status_code == 503
 
 
-async def test_a_technical_check_goes_to_a_relay_and_is_answered_there(apart: Apart) -> None:
+async def test_a_technical_check_goes_to_a_relay_and_is_answered_there(apart: SplitHall) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "fiji"))["token"]
     given = await asyncio.to_thread(apart.web.post, "/api/check-token", {}, guest)
     async with FakePublisher() as publisher, httpx.AsyncClient(timeout=PATIENCE) as client:

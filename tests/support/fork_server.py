@@ -1,8 +1,8 @@
 """Starts halls by forking a process that has already imported what they all import.
 
-A start of `manage.py` takes most of its time for imports, and the tests start some hundreds. Only modules that no
-setting affects are imported before the fork. The fork then runs `manage.py` as a process of its own would. The tests of
-commands and of shutdown (tests/foundation/wire/test_serve.py) start theirs in the plain way.
+Most of the time that `manage.py` needs to start is spent on imports, and the tests start some hundreds of halls. Only
+modules that no setting affects are imported before the fork. After it the child runs `manage.py` as usual. The tests of
+commands and of shutdown (tests/foundation/wire/test_serve.py) start their processes without this.
 """
 
 import atexit
@@ -60,15 +60,15 @@ IMPORTED = (
 class Started:
     """A forked process, with the part of `subprocess.Popen` that halls use."""
 
-    def __init__(self, nursery: "Nursery", pid: int) -> None:
-        self._nursery = nursery
+    def __init__(self, fork_server: "ForkServer", pid: int) -> None:
+        self._fork_server = fork_server
         self.pid = pid
         self.returncode: int | None = None
 
     def poll(self) -> int | None:
         """The exit code, or minus the number of the signal that ended it; None while it runs."""
         if self.returncode is None:
-            self.returncode = self._nursery.ask({"poll": self.pid})
+            self.returncode = self._fork_server.ask({"poll": self.pid})
         return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
@@ -96,7 +96,7 @@ class Started:
         self.send_signal(signal.SIGKILL)
 
 
-class Nursery:
+class ForkServer:
     """A handle on the forking process. Several threads may start halls at the same time."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class Nursery:
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "tests.support.nursery", str(theirs.fileno())],
+                [sys.executable, "-m", "tests.support.fork_server", str(theirs.fileno())],
                 cwd=ROOT,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -131,9 +131,9 @@ class Nursery:
 
 
 @cache
-def nursery() -> Nursery:
-    """The nursery of this process."""
-    return Nursery()
+def fork_server() -> ForkServer:
+    """The fork server of this process."""
+    return ForkServer()
 
 
 def main(line: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""A network between a tab and its hall that can fall silent (nothing is closed, nothing passes) or be cut."""
+"""A TCP proxy between a tab and its hall. It can stop forwarding without closing anything, or cut all connections."""
 
 import asyncio
 import contextlib
@@ -8,7 +8,7 @@ from typing import Self
 from tests.support.hall import Hall
 
 
-class Line:
+class TcpProxy:
     """An asynchronous context manager; a tab connects to `url`."""
 
     def __init__(self, hall: Hall) -> None:

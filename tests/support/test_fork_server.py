@@ -7,13 +7,13 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.support.nursery import ROOT, Started, nursery
+from tests.support.fork_server import ROOT, Started, fork_server
 from tests.support.patience import PATIENCE
 
 
 def started(folder: Path, *arguments: str) -> Started:
     with (folder / "log").open("ab") as log:
-        return nursery().start([*arguments], {"DATA_DIR": str(folder), "DEMO": "1"}, log.fileno())
+        return fork_server().start([*arguments], {"DATA_DIR": str(folder), "DEMO": "1"}, log.fileno())
 
 
 def test_processes_started_by_several_threads_are_separate(tmp_path: Path) -> None:
@@ -44,9 +44,9 @@ def test_a_process_gets_its_own_environment(tmp_path: Path) -> None:
 
 def test_started_processes_end_with_their_parent(tmp_path: Path) -> None:
     script = (
-        "import os, sys; from tests.support.nursery import nursery; "
+        "import os, sys; from tests.support.fork_server import fork_server; "
         "wait = ['shell', '--command=import signal; signal.pause()']; "
-        "print(nursery().start(wait, {'DATA_DIR': sys.argv[1], 'DEMO': '1'}, 2).pid, flush=True); os._exit(0)"
+        "print(fork_server().start(wait, {'DATA_DIR': sys.argv[1], 'DEMO': '1'}, 2).pid, flush=True); os._exit(0)"
     )
     with (tmp_path / "log").open("wb") as log:
         told = subprocess.run(
