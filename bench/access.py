@@ -1,14 +1,15 @@
-"""What coming in costs: sign-in, a policy that changes, invitations, and 4,300 people at once.
+"""The cost of entry: sign-ins, a change of an access policy, invitations, and 4,300 people who enter at once.
 
     make bench-access
 
-Each on a fresh demo with one web process on a core of its own; the load has another. All traffic stays on loopback.
+Each part has a fresh demo, with one web process on a core of its own. The load has another core. All traffic stays on
+loopback.
 
 - Sign-ins with Argon2, 5 a second, while a moderator acts before 100 followers.
 - 4,300 people are added, 500 at a time, and invited by one command: until all e-mails are in the outbox.
 - A session with 1,000 listeners is closed to all but staff.
 - 4,300 people come within 10 s, by the session's code: each loads the pages' files, takes a seat and follows. Once with
-  nginx in front, as in `docs/examples/nginx.conf`, which serves the files; once straight at the process.
+  nginx in front, as in `docs/examples/nginx.conf`, which serves the files; once directly at the process.
 """
 
 import asyncio
@@ -50,7 +51,7 @@ from tests.support.tab import Tab  # noqa: E402
 SIGN_INS, A_SECOND = 100, 5.0
 SECRET = "a long and old secret"
 INSIDE, IN_SESSION, EVERYONE = 100, 1000, 4300
-A_PASTE = 500
+BATCH = 500
 ARRIVE_S = 10.0
 Figures = dict[str, float]
 
@@ -218,8 +219,8 @@ async def invite_all(hall: Hall) -> Figures:
     async with Tab(hall, token) as organiser:
         await organiser.follow(conference)
         began = time.perf_counter()
-        for first in range(0, EVERYONE, A_PASTE):
-            numbers = range(first, min(EVERYONE, first + A_PASTE))
+        for first in range(0, EVERYONE, BATCH):
+            numbers = range(first, min(EVERYONE, first + BATCH))
             people = "\n".join(f"Person {number} <person-{number}@example.org>" for number in numbers)
             await organiser.do(conference, "invitations.add_people", people=people, language="en")
         added = time.perf_counter()

@@ -1,4 +1,4 @@
-"""Those who are inside while others come in, in their own process: a moderator who acts, and people who follow.
+"""The people in a session while others enter it, in a process of their own: a moderator who acts, and followers.
 
     access_inside.py ORDERS.json
 

@@ -20,7 +20,7 @@ LOOK_S = 3.0
 """The hub looks at the policies each two seconds (`WIRE_POLL_SECONDS`), and lets nobody in before."""
 
 
-class Doors(Hall):
+class Members(Hall):
     """Everyone in the session, and when each was told to leave it."""
 
     def __init__(self, orders: dict[str, Any]) -> None:
@@ -53,9 +53,9 @@ class Doors(Hall):
 def main(path: Path) -> None:
     """Measure and print."""
     allow_many_files()
-    doors = Doors(json.loads(path.read_text()))
-    doors.gather(doors.moderators + doors.audience)
-    print(json.dumps({"out_s": max(doors.close() for _ in range(TURNS))}))
+    members = Members(json.loads(path.read_text()))
+    members.gather(members.moderators + members.audience)
+    print(json.dumps({"out_s": max(members.close() for _ in range(TURNS))}))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""People who come all at once, in a process of their own: each loads the page, takes a seat, and follows.
+"""People who all enter at once, in a process of their own: each loads the page, takes a seat, and follows.
 
     access_rush.py ORDERS.json
 
@@ -20,8 +20,8 @@ from typing import Any
 
 from wire_crowd import HANDSHAKE, allow_many_files
 
-AGAIN = 1.0
-LATEST = 300.0
+RETRY_S = 1.0
+TIMEOUT_S = 300.0
 SNAPSHOT, CLOSE, PING, PONG = 0x82, 0x88, 0x89, 0x8A
 """First octets of WebSocket frames (RFC 6455, 5.2)."""
 
@@ -34,7 +34,7 @@ class Person:
         self.reader: asyncio.StreamReader
         self.writer: asyncio.StreamWriter
 
-    async def come(self) -> None:
+    async def enter(self) -> None:
         """Load, sit down, follow."""
         port = self.orders["port"]
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", port)
@@ -60,7 +60,7 @@ class Person:
                 return answer
             assert status in (429, 503), (status, answer[:200])
             self.rush.again += 1
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(RETRY_S)
 
     async def _answer(self) -> tuple[int, bytes]:
         head = (await self.reader.readuntil(b"\r\n\r\n")).lower()
@@ -78,7 +78,7 @@ class Person:
         """Connect, say hello, follow, until both streams are live; then go on reading."""
         while not await self._followed(token):
             self.rush.again += 1
-            await asyncio.sleep(AGAIN)
+            await asyncio.sleep(RETRY_S)
 
     async def _followed(self, token: str) -> bool:
         port = self.orders["port"]
@@ -148,14 +148,14 @@ class Rush:
         """One person, who comes after `wait` seconds."""
         await asyncio.sleep(wait)
         began = time.perf_counter()
-        await Person(self.orders, self).come()
+        await Person(self.orders, self).enter()
         self.took.append(time.perf_counter() - began)
 
     async def all(self) -> dict[str, float]:
         """Everyone; returns the figures."""
         people, over = self.orders["people"], self.orders["arrive_s"]
         began = time.perf_counter()
-        async with asyncio.timeout(LATEST):
+        async with asyncio.timeout(TIMEOUT_S):
             await asyncio.gather(*(self.one(over * number / people) for number in range(people)))
         all_in = time.perf_counter() - began
         self.took.sort()

@@ -1,4 +1,4 @@
-"""Cores that `make run` uses: the server and its rehearsal, with six publishers and one browser that listens.
+"""The CPU use of `make run`: the server and its rehearsal, with six publishers and one browser that listens.
 
     PYTHONPATH=platform:. .venv/bin/python bench/demo.py
 

@@ -3,8 +3,8 @@ vote to all readers, and of a command with a long list.
 
     make bench-floor
 
-Everything runs on 127.0.0.1, one measurement after another. The ratio is the mean cost of all commands with 200 on the
-list over that with 5; each command's own is printed.
+Everything runs on 127.0.0.1, one measurement after another. The ratio is the mean cost of all commands with 200 entries
+on the list, divided by that with 5. The cost of each command is printed too.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Cost, latency and capacity of the packet relay, beside aiortc's MediaRelay in the same run.
+"""Cost, latency and capacity of the packet relay, compared with aiortc's MediaRelay in the same run.
 
     .venv/bin/python bench/relay.py
 
@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import relay_clip
 import report
-from relay_loss import lose
+from relay_loss import measure_loss
 from relay_processes import call, process
 from relay_switches import switch
 
@@ -43,7 +43,7 @@ ROW, DELAYS = "{:<11}{:>5}{:>10.2f}{:>8.3f}{:>8.3f}{:>10.1f}", "{:>9.1f}{:>9.1f}
 HEAD = f"{'':<11}{'N':>5}{'ms/s each':>10}{'core':>8}{'loss %':>8}{'pict./s':>10}{'p50 ms':>9}{'p99 ms':>9}"
 
 
-class Found(NamedTuple):
+class Result(NamedTuple):
     """One run: cores, loss in percent, pictures a second, latencies in milliseconds."""
 
     listeners: int
@@ -90,7 +90,7 @@ class Run:
         found: dict[str, float] = await call(self.server, "used")
         return found
 
-    async def measure(self) -> Found:
+    async def measure(self) -> Result:
         """Measure for some seconds."""
         await asyncio.sleep(WARM_UP)
         await call(self.listeners, "mark")
@@ -100,7 +100,7 @@ class Run:
         counts = await call(self.listeners, "counts")
         loss = 100 * counts["lost"] / max(1, counts["expected"])
         core = used / elapsed
-        return Found(self.number, core, loss, counts["pictures"] / elapsed, counts["p50"], counts["p99"])
+        return Result(self.number, core, loss, counts["pictures"] / elapsed, counts["p50"], counts["p99"])
 
 
 @contextlib.asynccontextmanager
@@ -116,21 +116,21 @@ async def run(role: str) -> AsyncIterator[Run]:
             yield Run(server, publishers, listeners)
 
 
-def show(role: str, found: Found) -> None:
+def show(role: str, found: Result) -> None:
     """Print a line of the table."""
     # MediaRelay encodes again, so the send times in the packets are lost, and with them the latencies.
     taken = "" if role == "mediarelay" else DELAYS.format(found.p50, found.p99)
     print(ROW.format(role, found.listeners, found.each, *found[1:4]) + taken, flush=True)
 
 
-async def cost(counts: tuple[int, ...]) -> tuple[dict[int, Found], Found]:
+async def cost(counts: tuple[int, ...]) -> tuple[dict[int, Result], Result]:
     """One publisher and a growing number of listeners; first MediaRelay with its few."""
     async with run("mediarelay") as there:
         await there.publish()
         await there.join(MEDIARELAY_LISTENERS, together=1)
         transcoder = await there.measure()
         show("mediarelay", transcoder)
-    found: dict[int, Found] = {}
+    found: dict[int, Result] = {}
     async with run("relay") as there:
         await there.publish()
         for count in counts:
@@ -171,7 +171,7 @@ async def memory(number: int = 100) -> float:
         return ((await there.used())["memory"] - before["memory"]) / number
 
 
-async def six() -> Found:
+async def six() -> Result:
     """Six publishers, and fifty listeners of all of them."""
     async with run("relay") as there:
         await there.publish(6)
@@ -199,7 +199,7 @@ async def measure(counts: tuple[int, ...]) -> None:
     figures |= {"join_cpu_ms": one["cpu_ms"], "join_cpu_ms_three_slots": three["cpu_ms"]}
     figures |= {"left_kb_per_leaver": one["left_kb"], "memory_kb_per_listener": await memory()}
     figures |= {"six_publishers_core": (await six()).core}
-    figures |= await lose()
+    figures |= await measure_loss()
     switched = await switch(SWITCHES)
     figures |= {"switch_longest_pause_ms": switched.longest_pause, "switch_freezes": switched.freezes}
     figures |= {"lips_early_ms": max(switched.lips), "lips_late_ms": -min(switched.lips)}

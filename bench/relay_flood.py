@@ -1,4 +1,4 @@
-"""Cost of strangers: of a datagram, of an offer, and the effect of 20,000 datagrams a second on those connected.
+"""The cost of unknown senders: of a datagram, of an offer, and the effect of 20,000 datagrams a second on listeners.
 
     .venv/bin/python bench/relay_flood.py
 
@@ -73,8 +73,8 @@ async def measure() -> dict[str, float]:
     async with started() as (relay, publishers, listeners, strangers):
         await call(publishers, "publish", to=relay)
         await call(listeners, "join", to=relay, number=LISTENERS, slots=1, together=1)
-        doors = await call(relay, "doors")
-        ports = [port for port, _ in doors]
+        peers = await call(relay, "ports_and_users")
+        ports = [port for port, _ in peers]
 
         async def course(data: bytes | None, to: list[int]) -> tuple[float, float, int]:
             await asyncio.sleep(1)
@@ -90,7 +90,7 @@ async def measure() -> dict[str, float]:
 
         quiet, lost, _ = await course(None, [])
         print(ROW.format("nothing", "", "", "", f"{quiet / SECONDS:.3f}", f"{lost:.3f}"))
-        for name, data in kinds(doors[0][1]).items():
+        for name, data in kinds(peers[0][1]).items():
             to = ports[:1] if name == "stun_of_a_known_name" else ports
             used, lost, sent = await course(data, to)
             each = (used - quiet) / sent * 1e6

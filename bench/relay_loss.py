@@ -1,4 +1,4 @@
-"""Two lines that lose 5 % and reorder by up to 50 ms, between two browsers: freezes and missing sound.
+"""Freezes and missing sound between two browsers, whose lines both lose 5 % and reorder by up to 50 ms.
 
 Read by `bench/relay.py`; run alone, it prints its figures.
 """
@@ -20,7 +20,7 @@ ADAPTS, MEASURED = 10.0, 60.0
 """Seconds to adapt, and to measure. A browser's buffer adapts within the first; freezes are measured in both."""
 
 
-async def lose() -> dict[str, float]:
+async def measure_loss() -> dict[str, float]:
     """The longest pause between two pictures in ms, and the fraction of sound lost or late despite retransmissions."""
     relay = Relay(["127.0.0.1"])
     try:
@@ -44,4 +44,4 @@ async def lose() -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    print(asyncio.run(lose()))
+    print(asyncio.run(measure_loss()))

@@ -165,10 +165,10 @@ class Listener:
                 self.pc.addTransceiver(kind, direction="recvonly").receiver.receive = receive_nothing
         await self.pc.setLocalDescription(await self.pc.createOffer())
 
-    async def join(self, door: Offer) -> float:
+    async def join(self, negotiate: Offer) -> float:
         """Offer, connect, and wait for the first picture packet; returns the seconds."""
         began = time.monotonic()
-        answer = await door(self.pc.localDescription.sdp)
+        answer = await negotiate(self.pc.localDescription.sdp)
         await self.pc.setRemoteDescription(RTCSessionDescription(answer, "answer"))
         audio, video, *_ = self.pc.getTransceivers()
         self.picture_types = {codec.payloadType for codec in video._codecs if codec.name != "rtx"}
@@ -236,7 +236,7 @@ class Listeners:
         self.all: list[Listener] = []
         self.certificate = Certificate.generateCertificate()
 
-    async def join(self, door: Offer, number: int, slots: int, together: int) -> dict[str, Any]:
+    async def join(self, negotiate: Offer, number: int, slots: int, together: int) -> dict[str, Any]:
         """Add `number` listeners, `together` at a time; returns the ms that each `took`, and how many came a second."""
         turn = asyncio.Semaphore(together)
         took: list[float] = []
@@ -247,7 +247,7 @@ class Listeners:
 
         async def one(listener: Listener) -> None:
             async with turn:
-                took.append(await listener.join(door))
+                took.append(await listener.join(negotiate))
 
         began = time.monotonic()
         await asyncio.gather(*map(one, coming))

@@ -85,7 +85,7 @@ class PacketRelay(Measured):
         """Wait until all listeners that left are closed."""
         await wait_until(lambda: not self.relay.stage("bench").listeners)
 
-    async def doors(self) -> list[tuple[int, str]]:
+    async def ports_and_users(self) -> list[tuple[int, str]]:
         """The port of each peer, and the user name that an ICE check needs there."""
         ices = [known.owner.peer._dtls.transport._connection for known in self.relay._resources.values()]
         return [(ice._protocols[0].local_candidate.port, ice.local_username) for ice in ices]
@@ -146,10 +146,10 @@ class Listeners:
     async def join(self, to: str, number: int, slots: int, together: int) -> dict[str, float]:
         """Add listeners."""
 
-        async def door(sdp: str) -> str:
+        async def negotiate(sdp: str) -> str:
             return str(await call(to, "listen", sdp=sdp, slots=slots))
 
-        return await self.listeners.join(door, number, slots, together)
+        return await self.listeners.join(negotiate, number, slots, together)
 
     async def leave(self) -> None:
         """Remove all."""

@@ -1,4 +1,4 @@
-"""The wire at 4,300 sockets, and the same work by others: a plain Channels group, and Node's ws.
+"""The cost of the wire at 4,300 sockets, compared with a plain Channels group and with Node's ws for the same work.
 
     make bench-wire
 

@@ -1,4 +1,4 @@
-"""Thousands of raw WebSocket clients in one process: one epoll, no library, the least work a frame in Python.
+"""Thousands of raw WebSocket clients in one process: one epoll, no library, as little Python per frame as possible.
 
 Used by `wire_load.py`, `wire_slow.py`, `wire_hall.py` and `demo.py`. Times are seconds of `time.perf_counter`.
 """
@@ -23,7 +23,7 @@ HANDSHAKE = (
 READ, WRITE = select.EPOLLIN, select.EPOLLOUT
 GONE = select.EPOLLERR | select.EPOLLHUP
 ANSWER_PING = b"\x8a\x80\0\0\0\0"
-LINGER_NOT = struct.pack("ii", 1, 0)
+NO_LINGER = struct.pack("ii", 1, 0)
 
 
 def allow_many_files() -> None:
@@ -58,7 +58,7 @@ class Client:
 
     def cut(self) -> None:
         """Reset the connection, without a Close frame."""
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER_NOT)
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGER)
         self.socket.close()
 
 

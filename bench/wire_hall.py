@@ -69,9 +69,9 @@ class Hall:
     def _gone(self, client: Client) -> None:
         """Reconnect like `connection.ts`: after a growing, random pause."""
         self.failures += 1
-        self.come_again(client)
+        self.reconnect(client)
 
-    def come_again(self, client: Client) -> None:
+    def reconnect(self, client: Client) -> None:
         browser: Browser = client.mark
         wait = min(FIRST_RETRY * 2**browser.attempt, LAST_RETRY) * (0.5 + self.dice.random())
         browser.attempt += 1
@@ -175,7 +175,7 @@ class Hall:
         began = time.perf_counter()
         for client in self.audience:
             self.crowd.cut(client)
-            self.come_again(client)
+            self.reconnect(client)
         head = 0
         for number in range(3):
             head = max(

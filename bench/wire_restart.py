@@ -150,7 +150,7 @@ class Server:
         }
 
 
-def crowd_comes(load: Arrivals, server: Server) -> dict[str, float]:
+def measure_first_crowd(load: Arrivals, server: Server) -> dict[str, float]:
     """All connect at once to a fresh process."""
     server.start()
     for client in load.everyone:
@@ -158,7 +158,7 @@ def crowd_comes(load: Arrivals, server: Server) -> dict[str, float]:
     return load.all_come() | server.used()
 
 
-def comes_again(load: Arrivals, server: Server) -> dict[str, float]:
+def measure_restart(load: Arrivals, server: Server) -> dict[str, float]:
     """SIGTERM and start while all are connected."""
     began, load.since = time.perf_counter(), math.inf
 
@@ -209,11 +209,11 @@ def run(readers: int, core: str, folder: Path) -> dict[str, float]:
     }
     load = Arrivals(orders)
     try:
-        first = crowd_comes(load, server)
+        first = measure_first_crowd(load, server)
         load.gather(load.audience[FIRST:])
         load.everyone = load.moderators + load.audience
         load.crowd.rest(2)
-        again = comes_again(load, server)
+        again = measure_restart(load, server)
     finally:
         hall.end()
     return {f"first_{k}": v for k, v in first.items()} | {f"restart_{k}": v for k, v in again.items()}

@@ -37,15 +37,15 @@ class SlowLoad(Load):
         super()._opened(client)
         if client.mark == "slow":
             self.crowd.pause(client)
-            self._sip(client, client.socket)
+            self._read_slowly(client, client.socket)
 
-    def _sip(self, client: Client, socket: object) -> None:
-        def sip() -> None:
+    def _read_slowly(self, client: Client, socket: object) -> None:
+        def read_slowly() -> None:
             if client.socket is socket and client in self.slow:
                 client.take(SIP)
-                self._sip(client, socket)
+                self._read_slowly(client, socket)
 
-        self.crowd.call_later(SIP_SECONDS, sip)
+        self.crowd.call_later(SIP_SECONDS, read_slowly)
 
     def _gone(self, client: Client) -> None:
         self.let_go += 1

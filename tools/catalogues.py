@@ -1,4 +1,4 @@
-"""catalogues.py: the texts of the sources into each catalogue of the server, and each django.po into its django.mo.
+"""catalogues.py: writes the texts of the sources into the server's catalogues, and compiles each django.po.
 
 Sources mark their texts with Django's gettext functions. `catalogues.py --check` writes nothing: it exits with 1 if
 something is wrong. Both print what is wrong, one fault a line. Neither needs Django's settings.
@@ -41,7 +41,7 @@ def texts_of_sources(root: Path = ROOT) -> Catalog:
 
 
 def _python_of(path: Path) -> io.BytesIO:
-    """The Python source of a file that marks texts; that of a template has its texts, and X for all else."""
+    """The Python source of a file that marks texts. For a template, Python that has its texts, and X for all else."""
     if path.suffix == ".py" and b"gettext" in (source := path.read_bytes()):
         return io.BytesIO(source)
     if path.suffix in (".html", ".txt") and "templates" in path.parts:

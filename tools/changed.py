@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("platform", ".")
 PACKAGES = ("config", "foundation", "rehearsal", "sessions", "chat", "streaming", "tests")
 LONG = ("tests/journeys", "tests/interop", "tests/torture", "tests/processes")
-OF_THE_HOUSE = ("Makefile", "pyproject.toml", "requirements", "platform/manage.py")
+OF_ALL_TESTS = ("Makefile", "pyproject.toml", "requirements", "platform/manage.py")
 """The files that tests/test_house.py checks."""
 
 
@@ -27,7 +27,7 @@ def changed(base: str) -> list[str]:
 
 
 def tests_of(files: Iterable[str]) -> list[str]:
-    """The tests of these files, nearest first: the namesake, those of the same folder, then by steps of imports."""
+    """The tests of these files, nearest first: of the same name, of the same folder, then by the number of imports."""
     graph = _graph()
     steps: dict[str, int] = {}
     for file in files:
@@ -53,7 +53,7 @@ def _mirrored(file: str) -> Iterator[tuple[str, int]]:
     path = Path(file)
     if path.suffix == ".md":
         yield "tests/test_docs.py", 0
-    if file.startswith(OF_THE_HOUSE):
+    if file.startswith(OF_ALL_TESTS):
         yield "tests/test_house.py", 0
     name = file.removeprefix("platform/")
     if name.startswith(PACKAGES):
