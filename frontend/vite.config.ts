@@ -6,8 +6,8 @@ const SHARED = new RegExp(
   [
     "src/(router|",
     "state/(api|client|conference|errorText|next|seat|selectors|store|times)|",
-    "media/(whep|signalling|line|listening|sight)|",
-    "components/(Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|LineSight|Nameplate|SkipLink|Tabs|ThemeChoice)|",
+    "media/(whep|signalling|line|listening|shownSizes)|",
+    "components/(Button|Clock|ConnectionState|Field|VideoTimeLeft|Flag|LanguageChoice|Nameplate|ShownSizes|SkipLink|Tabs|ThemeChoice)|",
     "views/Lazy|views/help/Help|views/session/(Simulated|SlotPicture|asker|contents|focus|news|scene|standing|vote|wait)|",
     "state/(moderated|sessionModel))\\.",
   ].join(""),

@@ -1,6 +1,6 @@
 import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { HandheldClient, opened } from "../testing/client";
+import { ManualClient, opened } from "../testing/client";
 import { show } from "../testing/view";
 import Clock from "./Clock.svelte";
 
@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:00Z")
 afterEach(() => void vi.useRealTimers());
 
 function shown() {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const started = {
     id: "1",
     party: "fiji",

@@ -1,6 +1,6 @@
-/** Where the keyboard goes on when the control that had the focus leaves the page. */
+/** Moves the keyboard's focus when the control that had it is removed from the page. */
 
-/** Focuses an element that is not reached by Tab, as a heading; it is read out. */
+/** Focuses an element that Tab does not reach, such as a heading. Screen readers read it out. */
 export function focusOn(node: HTMLElement | null | undefined): void {
   if (!node) return;
   node.tabIndex = -1;

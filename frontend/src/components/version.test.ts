@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../testing/client";
+import { ManualClient } from "../testing/client";
 import { show } from "../testing/view";
 import Version from "./Version.svelte";
 
-const shown = () => show(Version, {}, new HandheldClient()).find("version")?.textContent.trim();
+const shown = () => show(Version, {}, new ManualClient()).find("version")?.textContent.trim();
 
 it("shows the version that the server wrote into the page, and only the name without one", () => {
   expect(shown()).toBe("Balai");

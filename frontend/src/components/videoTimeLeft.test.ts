@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from "vitest";
-import { HandheldClient, TURN } from "../testing/client";
+import { ManualClient, TURN } from "../testing/client";
 import { show } from "../testing/view";
 import VideoTimeLeft from "./VideoTimeLeft.svelte";
 
@@ -8,7 +8,7 @@ const START = Date.parse(TURN.started_at);
 function left(turn: Partial<typeof TURN>, after: number): string {
   vi.useFakeTimers({ now: START + after * 1000 });
   onTestFinished(() => void vi.useRealTimers());
-  const client = new HandheldClient();
+  const client = new ManualClient();
   return show(VideoTimeLeft, { turn: { ...TURN, ...turn } }, client)
     .text()
     .trim();

@@ -1,4 +1,4 @@
-/** A lasting line to the relay: a peer connection, and another one with a new token when it fails. */
+/** Keeps a line to the relay open: a peer connection, and when it fails another one with a new token. */
 import { delay } from "../wire/connection";
 import { Problem } from "../state/api";
 import { hangUp, type Resource } from "./signalling";

@@ -1,4 +1,4 @@
-/** What a page hears and sees of a session: a lasting line, its slots, and whether the sound is on. */
+/** What a page hears and sees of a session: a line that is kept open, its slots, and whether the sound is on. */
 import { exposePeer, exposeSlots, type SlotCounters } from "../debug";
 import { mediaToken } from "../state/api";
 import type { Client } from "../state/client.svelte";

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { Words } from "./muted";
+import { SpeechDetector } from "./muted";
 
 const detects = (...levels: number[]): boolean[] => {
-  const words = new Words();
+  const words = new SpeechDetector();
   return levels.map((level) => words.hear(level));
 };
 

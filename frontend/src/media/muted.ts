@@ -5,8 +5,8 @@ const TICK_MS = 100;
 /** A voice near its microphone: −40 dB on the meter's scale. */
 const VOICE = 1 / 3;
 
-/** Two ticks of three are loud; a cough or a keystroke is shorter. */
-export class Words {
+/** Detects speech: two of the last three ticks are loud. A cough or a keystroke is shorter. */
+export class SpeechDetector {
   private ticks: boolean[] = [];
 
   hear(level: number): boolean {
@@ -20,9 +20,9 @@ export function whenSpoken(muted: MediaStreamTrack, spoken: () => void): () => v
   const device = muted.clone();
   device.enabled = true;
   const listening = meter(new MediaStream([device]));
-  const words = new Words();
+  const speech = new SpeechDetector();
   const timer = setInterval(() => {
-    if (!words.hear(listening.level())) return;
+    if (!speech.hear(listening.level())) return;
     stop();
     spoken();
   }, TICK_MS);

@@ -1,17 +1,17 @@
 import { expect, it } from "vitest";
-import { aMomentLater, handheldDevices, running } from "../testing/devices";
-import { HandheldClient } from "../testing/client";
+import { aMomentLater, manualDevices, running } from "../testing/devices";
+import { ManualClient } from "../testing/client";
 import { Publishing } from "./publishing.svelte";
 import { eventually } from "../testing/patience";
 
-const device = async (devices: ReturnType<typeof handheldDevices>) => {
+const device = async (devices: ReturnType<typeof manualDevices>) => {
   void navigator.mediaDevices.getUserMedia({ audio: true });
   return (await devices.open()) as unknown as MediaStream;
 };
 
 it("stops when another tab of the same person sends, and sends again only when asked to", async () => {
-  const devices = handheldDevices();
-  const client = new HandheldClient({ person: "two-tabs" });
+  const devices = manualDevices();
+  const client = new ManualClient({ person: "two-tabs" });
   const [one, two] = [new Publishing(client, "2"), new Publishing(client, "2")];
   const [first, second] = [await device(devices), await device(devices)];
   await one.start(first);
@@ -29,11 +29,11 @@ it("stops when another tab of the same person sends, and sends again only when a
 });
 
 it("does not stop for other people or other sessions", async () => {
-  const devices = handheldDevices();
-  const client = new HandheldClient({ person: "ana" });
+  const devices = manualDevices();
+  const client = new ManualClient({ person: "ana" });
   const mine = new Publishing(client, "2");
   await mine.start(await device(devices));
-  const others = [new Publishing(new HandheldClient({ person: "ben" }), "2"), new Publishing(client, "3")];
+  const others = [new Publishing(new ManualClient({ person: "ben" }), "2"), new Publishing(client, "3")];
   for (const other of others) await other.start(await device(devices));
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(mine.displaced).toBe(false);

@@ -5,7 +5,7 @@ export class Attempt {
 
   constructor(private readonly textOf: (error: unknown) => string) {}
 
-  /** What to tell the person, in the language of now; empty if nothing failed. */
+  /** What to tell the person, in the current language; empty if nothing failed. */
   get trouble(): string {
     return this.failed ? this.textOf(this.failed.error) : "";
   }

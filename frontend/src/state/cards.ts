@@ -31,6 +31,6 @@ export const revokeCard = (bearer: string, party: string): Promise<SeatCard> =>
 export const lookAtCard = (code: string): Promise<{ party: Text; conference: string }> =>
   call("POST", `${CARDS}/look`, { code });
 
-/** Takes a seat in the hall; also returns the session that has begun, empty unless it is exactly one. */
+/** Takes a seat in the hall. `session` is the session that has begun, or empty if none or several have. */
 export const sitDown = (code: string, name: string): Promise<Seat & { session: string }> =>
   call("POST", `${CARDS}/take`, { code, name });

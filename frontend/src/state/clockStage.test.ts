@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { TurnClock } from "./selectors";
-import { clockStage, toSay } from "./clockStage";
+import { clockStage, isAnnounced } from "./clockStage";
 
 const clock = (rest: Partial<TurnClock>): TurnClock => ({
   elapsed: 0,
@@ -25,5 +25,5 @@ it.each([
 
 it("is announced for the warnings and for the end", () => {
   const stages = ["none", "running", "60", "30", "10", "over", "stopped"] as const;
-  expect(stages.filter(toSay)).toEqual(["60", "30", "10", "over"]);
+  expect(stages.filter(isAnnounced)).toEqual(["60", "30", "10", "over"]);
 });

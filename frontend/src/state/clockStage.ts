@@ -11,5 +11,5 @@ export function clockStage(clock: TurnClock | null): ClockStage {
 }
 
 /** Whether a screen reader announces the stage: the warnings, and that the time is up. */
-export const toSay = (stage: ClockStage): stage is "60" | "30" | "10" | "over" =>
+export const isAnnounced = (stage: ClockStage): stage is "60" | "30" | "10" | "over" =>
   ["60", "30", "10", "over"].includes(stage);

@@ -1,4 +1,4 @@
-/** Fetches videos that need a seat in parts. So no address holds a secret, and no server a whole video in memory. */
+/** Fetches large videos in parts, so that no server holds a whole video in memory. Tokens are in headers, not in URLs. */
 import { call, problemIn, withBearer } from "./api";
 
 const PART = 4 * 1024 * 1024;
@@ -9,7 +9,7 @@ interface Token {
 }
 
 /** Fetches the video for which `endpoint` gives tokens. Each part needs a new token, because a token lasts a minute. */
-export async function inParts(
+export async function fetchInParts(
   seat: string,
   endpoint: string,
   told: (share: number) => void = () => undefined,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { nextAfter } from "./next";
-import { daysOf, under } from "./programme";
+import { daysOf, underWay } from "./programme";
 import type { Entities } from "./store.svelte";
 
 const session = (id: string, starts_at: string, state: Entities["session"]["state"] = "scheduled") =>
@@ -23,7 +23,7 @@ it("puts today first, and parallel sessions in one row", () => {
 });
 
 it("finds the sessions that run and the one that comes next", () => {
-  expect(under(ALL).map(({ id }) => id)).toEqual(["2"]);
+  expect(underWay(ALL).map(({ id }) => id)).toEqual(["2"]);
   expect(nextAfter(ALL)?.id).toBe("3");
   expect(nextAfter(ALL, "2021-11-16T08:00:00Z")?.id).toBe("4");
   expect(nextAfter([])).toBeNull();

@@ -37,7 +37,7 @@ function rowsOf(sessions: readonly Session[]): Row[] {
 }
 
 /** Sessions that are open or suspended, and not adjourned to a date. */
-export const under = (sessions: readonly Session[]): Session[] =>
+export const underWay = (sessions: readonly Session[]): Session[] =>
   sessions
     .filter(({ state, resumes_at }) => (state === "open" || state === "suspended") && !resumes_at)
     .sort(byId);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../testing/client";
+import { ManualClient } from "../testing/client";
 import { show } from "../testing/view";
 import { screensOf } from "./screens";
 import YourScreens from "../components/YourScreens.svelte";
@@ -13,7 +13,7 @@ it("opens each screen to the roles that work at it", () => {
 });
 
 it("links the screens of a session to who works in that session alone", () => {
-  const client = new HandheldClient({
+  const client = new ManualClient({
     roles: ["audience"],
     session_roles: [{ session: "5", role: "moderator" }],
   });
@@ -30,7 +30,7 @@ it("links the screens of a session to who works in that session alone", () => {
 
 it("links the screens of the given session, and none for other roles", () => {
   const shown = (roles: string[]) => {
-    const client = new HandheldClient({ roles } as never);
+    const client = new ManualClient({ roles } as never);
     client.seat = { ...(client.seat as NonNullable<typeof client.seat>), roles } as never;
     return show(YourScreens, { session: "5" }, client);
   };

@@ -27,9 +27,12 @@ export function storedSeat(slug: string | null): Seat | null {
   return stored(keyOf(slug ?? sessionStorage.getItem(LAST))) ?? stored(KEY);
 }
 
-/** Whether this tab can call the staff, or has a seat to call from if the page has none of its own (`comesIn`). */
-export const hasVisit = (comesIn: boolean, slug: string | null): boolean =>
-  VISIT in sessionStorage || (comesIn && storedSeat(slug) !== null);
+/**
+ * Whether this tab has a seat from which a person can call for help: a visitor's seat, or on a page without a seat of
+ * its own (`isSeatless`) the tab's seat.
+ */
+export const hasVisit = (isSeatless: boolean, slug: string | null): boolean =>
+  VISIT in sessionStorage || (isSeatless && storedSeat(slug) !== null);
 
 export function stored(key: string): Seat | null {
   const text = sessionStorage.getItem(key);

@@ -22,7 +22,7 @@ export const demo = (): Promise<Demo | null> => orNull(call("GET", "/api/demo"))
 
 export const takeDemoSeat = (key: string): Promise<Seat> => call("POST", "/api/seats/demo", { seat: key });
 
-/** A conference as anybody may know it. Days are null if none is made yet. */
+/** The public facts of a conference. Days are null if none is set yet. */
 export interface ConferenceFacts {
   slug: string;
   name: Text;
@@ -48,7 +48,7 @@ export interface ConferenceFacts {
 export const conferences = (): Promise<{ conferences: ConferenceFacts[]; is_empty: boolean }> =>
   call("GET", "/api/conferences");
 
-/** What anybody may know about a conference; null if it does not exist. */
+/** The public facts of a conference; null if it does not exist. */
 export const conferenceFacts = (slug: string): Promise<ConferenceFacts | null> =>
   orNull(call("GET", `/api/c/${slug}`));
 
@@ -86,7 +86,7 @@ export interface SessionEntrance {
   registration: string;
 }
 
-/** What anybody may know about a session; null if it does not exist. */
+/** The public facts of a session; null if it does not exist. */
 export const sessionEntrance = (session: string): Promise<SessionEntrance | null> =>
   orNull(call("GET", `/api/sessions/${session}`));
 

@@ -1,10 +1,10 @@
-/** What the audience's page reads of no session: its script would be larger. */
+/** Values of a session that the audience's page does not need. A module of its own keeps that page's script small. */
 import type { Readiness, SessionModel } from "./sessionModel.svelte";
 import type { Entities } from "./store.svelte";
 
 type Role = Entities["participant"]["roles"][number];
 
-/** Under these access policies a session's code lets nobody in. */
+/** Under these access policies nobody can enter with the session's code. */
 const FOR_NO_GUESTS: Entities["session"]["access"][] = ["registered", "delegations", "staff"];
 
 /** The code that is shown to all in the hall; empty where guests may not enter. */

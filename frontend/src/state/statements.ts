@@ -26,21 +26,21 @@ export const LEFT_OUT = [
   "comments",
 ] as const;
 
-/** The text that would be used of a document from which something is left out. */
-export interface Look {
+/** The text that would be used of a document, shown for confirmation because parts of the document are left out. */
+export interface StatementPreview {
   text: string;
   rich: boolean;
   left_out: Partial<Record<(typeof LEFT_OUT)[number], number>>;
 }
 
-/** Hands in a statement as a DOCX or PDF file. If the answer is a look, nothing is handed in until it is confirmed. */
+/** Hands in a statement as a DOCX or PDF file. If the answer is a preview, nothing is handed in until it is confirmed. */
 export async function handInStatement(
   session: string,
   bearer: string,
   file: Blob,
   { language, on_behalf_of, spoken, kind, replaces }: AboutStatement,
   confirmed: boolean,
-): Promise<Look | null> {
+): Promise<StatementPreview | null> {
   const about = new URLSearchParams({ language, on_behalf_of, spoken: String(spoken), kind });
   if (replaces) about.set("replaces", replaces);
   if (confirmed) about.set("confirmed", "true");
@@ -50,7 +50,7 @@ export async function handInStatement(
     body: file,
   });
   if (!answer.ok) throw await problemIn(answer);
-  return answer.status === 200 ? ((await answer.json()) as Look) : null;
+  return answer.status === 200 ? ((await answer.json()) as StatementPreview) : null;
 }
 
 /** The text of a statement, for seats that may read it before everyone. */

@@ -5,7 +5,7 @@
  */
 import { SvelteMap } from "svelte/reactivity";
 import type { Protocol } from "../messages/messages.gen";
-import type { EventFrame, HallEvent, MineFrame, SignalsFrame, Snapshot, StreamFrame } from "../wire/frames";
+import type { EventFrame, StreamEvent, MineFrame, SignalsFrame, Snapshot, StreamFrame } from "../wire/frames";
 
 export type Entities = Protocol["entities"];
 export type Signals = Protocol["signals"];
@@ -13,7 +13,7 @@ export type EntityType = keyof Entities;
 
 export interface Happened {
   stream: string;
-  event: HallEvent;
+  event: StreamEvent;
   actor: string | null;
   at: string | null;
 }
@@ -113,7 +113,7 @@ export class Store {
     kept.put(put);
     kept.drop(drop);
     if (event === null) return;
-    const happened = { stream, event: event as unknown as HallEvent, actor, at };
+    const happened = { stream, event: event as unknown as StreamEvent, actor, at };
     this.listeners.forEach((listener) => told(listener, happened));
   }
 

@@ -2,7 +2,7 @@
 import { Client } from "../state/client.svelte";
 import type { Entities, Signals } from "../state/store.svelte";
 import type { Outcome } from "../wire/connection";
-import type { Command, HallEvent, SeatInfo } from "../wire/frames";
+import type { Command, StreamEvent, SeatInfo } from "../wire/frames";
 
 export const STREAM = "session/2";
 
@@ -21,7 +21,7 @@ const SEAT: SeatInfo = {
 
 type Put = { [T in keyof Entities]?: Record<string, Partial<Entities[T]>> };
 
-export class HandheldClient extends Client {
+export class ManualClient extends Client {
   readonly asked: Command[] = [];
   private readonly answers: ((outcome: Outcome) => void)[] = [];
   private seq = 0;
@@ -51,7 +51,12 @@ export class HandheldClient extends Client {
   }
 
   /** Applies a frame as the server sends it: entities put and dropped, and the event. */
-  tell(put: Put, event: HallEvent | null = null, drop: Record<string, string[]> = {}, stream = STREAM): void {
+  tell(
+    put: Put,
+    event: StreamEvent | null = null,
+    drop: Record<string, string[]> = {},
+    stream = STREAM,
+  ): void {
     const after = this.seq++;
     const frame = { stream, after, seq: this.seq, cursor: "", put, drop, actor: null, at: null };
     this.store.apply({ ...frame, event } as unknown as Parameters<Client["store"]["apply"]>[0]);

@@ -38,8 +38,8 @@ class SilentAnalyser {
   getFloatTimeDomainData = (samples: Float32Array) => samples.fill(0);
 }
 
-export interface HandheldDevices {
-  /** How many devices were requested and are not open yet. */
+export interface ManualDevices {
+  /** How many requested devices are not open yet. */
   asked(): number;
   /** Opens the device that was requested first. */
   open(): Promise<Media>;
@@ -55,7 +55,7 @@ export const running = (media: Media): boolean =>
   media.getTracks().some(({ readyState }) => readyState === "live");
 
 /** A browser with a camera and a microphone, and a relay that answers nothing. */
-export function handheldDevices(): HandheldDevices {
+export function manualDevices(): ManualDevices {
   const opening: ((media: Media) => void)[] = [];
   const mediaDevices = Object.assign(new EventTarget(), {
     getUserMedia: () => new Promise<Media>((resolve) => opening.push(resolve)),

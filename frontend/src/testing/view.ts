@@ -2,7 +2,7 @@
 import { flushSync, mount, unmount, type Component } from "svelte";
 import { onTestFinished } from "vitest";
 import type { ConsoleController } from "../views/console/consoleController.svelte";
-import type { HandheldClient } from "./client";
+import type { ManualClient } from "./client";
 import WithClient from "./WithClient.svelte";
 
 // jsdom has no layout.
@@ -37,7 +37,7 @@ export interface Shown {
 export function show<P extends Record<string, any>>(
   view: Component<P>,
   props: NoInfer<P>,
-  client: HandheldClient,
+  client: ManualClient,
   controller?: ConsoleController,
 ): Shown {
   const page = document.body.appendChild(document.createElement("main"));

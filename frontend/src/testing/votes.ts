@@ -1,6 +1,6 @@
 /** A vote for tests: Chile, Fiji and Japan may vote. */
 import type { Entities } from "../state/store.svelte";
-import { opened, type HandheldClient } from "./client";
+import { opened, type ManualClient } from "./client";
 
 const VOTE: Entities["vote"] = {
   id: "9",
@@ -35,7 +35,7 @@ const VOTE: Entities["vote"] = {
 const NAMES = { chile: "Chile", fiji: "Fiji", japan: "Japan" };
 
 /** Opens a session in which a vote is under way. */
-export function voting(client: HandheldClient, vote: Partial<Entities["vote"]> = {}): void {
+export function voting(client: ManualClient, vote: Partial<Entities["vote"]> = {}): void {
   const party = Object.fromEntries(
     Object.entries(NAMES).map(([id, name]) => [id, { id, name: { en: name }, outlet: "", accredited: true }]),
   );
@@ -46,12 +46,12 @@ export function voting(client: HandheldClient, vote: Partial<Entities["vote"]> =
 }
 
 /** Changes the vote. */
-export const changed = (client: HandheldClient, vote: Partial<Entities["vote"]>): void =>
+export const changed = (client: ManualClient, vote: Partial<Entities["vote"]>): void =>
   client.tell({ vote: { 9: { ...VOTE, ...vote } } });
 
 /** A party has answered. */
 export function answered(
-  client: HandheldClient,
+  client: ManualClient,
   party: string,
   answer: Entities["ballot"]["answer"],
   more: Partial<Entities["ballot"]> = {},

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../testing/client";
+import { ManualClient } from "../testing/client";
 import { eventually } from "../testing/patience";
 import { show } from "../testing/view";
 import Strip from "./Strip.svelte";
@@ -7,7 +7,7 @@ import Strip from "./Strip.svelte";
 function strip(account: boolean) {
   history.replaceState(null, "", "/c/icdd/session/4");
   dispatchEvent(new PopStateEvent("popstate"));
-  return show(Strip, {}, Object.assign(new HandheldClient(), { account }));
+  return show(Strip, {}, Object.assign(new ManualClient(), { account }));
 }
 
 it("leads an account to its pages, and back to the conference", async () => {

@@ -23,7 +23,7 @@ export type ServerFrame =
 export type StreamFrame = Snapshot | EventFrame | MineFrame | SignalsFrame;
 
 export type Command = Protocol["commands"][keyof Protocol["commands"]];
-export type HallEvent = Protocol["events"][keyof Protocol["events"]];
+export type StreamEvent = Protocol["events"][keyof Protocol["events"]];
 
 /** Reads one message of the socket: JSON text, or a gzipped snapshot. */
 export async function parse(data: string | ArrayBuffer): Promise<ServerFrame> {

@@ -1,5 +1,5 @@
 import { expect, it, vi, onTestFinished } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { eventually } from "../../testing/patience";
 import { show } from "../../testing/view";
 import SeatCards from "./SeatCards.svelte";
@@ -8,7 +8,7 @@ function printed(address: string) {
   const card = { party: "fiji", code: "12-K7M3", address, picture: "data:,", phones: 0 };
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ cards: [card] })));
   onTestFinished(() => void vi.unstubAllGlobals());
-  return show(SeatCards, {}, new HandheldClient({ roles: ["moderator"] }));
+  return show(SeatCards, {}, new ManualClient({ roles: ["moderator"] }));
 }
 
 it("says before printing that no phone reaches the address on the cards, and what to do", async () => {

@@ -5,9 +5,9 @@ import { playTone } from "../desk/tone";
 import type { Devices } from "./devices.svelte";
 import { NONE } from "./devices.svelte";
 import { browserLine, type Abilities, type CheckLine, type LineName } from "./findings";
-import { testWay } from "./way";
+import { testPath } from "./path";
 
-export type Found =
+export type CheckProgress =
   { name: LineName; verdict: "waiting" | "running" | "needs_answer"; why: string } | CheckLine;
 
 /** How long a person may take to speak, and the loudness (0 to 1) that counts as speech. */
@@ -16,7 +16,7 @@ const HEARD = 0.12;
 const LOOK_MS = 100;
 
 export class Checkup {
-  lines = $state.raw<readonly Found[]>([]);
+  lines = $state.raw<readonly CheckProgress[]>([]);
   running = $state(false);
   private answered: (heard: boolean) => void = () => undefined;
   private stopped = false;
@@ -67,7 +67,7 @@ export class Checkup {
     for (const name of ["udp", "tcp"] as const) {
       if (this.stopped) return;
       this.begin(name);
-      this.found(await testWay(name, this.bearer(), own));
+      this.found(await testPath(name, this.bearer(), own));
     }
     if (!this.devices.media) own.getTracks().forEach((track) => track.stop());
     this.softenUdp();
@@ -122,7 +122,7 @@ export class Checkup {
     this.put(line);
   }
 
-  private put(line: Found): void {
+  private put(line: CheckProgress): void {
     this.lines = this.lines.map((one) => (one.name === line.name ? line : one));
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Checked } from "./api";
-import { browserLine, overTcp, wayLine } from "./findings";
+import { browserLine, overTcp, pathLine } from "./findings";
 
 const WELL: Checked = {
   connected: true,
@@ -12,7 +12,7 @@ const WELL: Checked = {
   heard: true,
 };
 const found = (changes: Partial<Checked>) => {
-  const { verdict, why } = wayLine("udp", { ...WELL, ...changes }, -20);
+  const { verdict, why } = pathLine("udp", { ...WELL, ...changes }, -20);
   return [verdict, why];
 };
 
@@ -30,7 +30,7 @@ describe("the browser", () => {
 
 describe("a way to the relay", () => {
   it("carries what the relay measured", () => {
-    expect(wayLine("tcp", WELL, -20)).toEqual({
+    expect(pathLine("tcp", WELL, -20)).toEqual({
       name: "tcp",
       verdict: "good",
       why: "ok",
@@ -41,7 +41,7 @@ describe("a way to the relay", () => {
   });
 
   it("is none without a connection, or without packets", () => {
-    expect(wayLine("udp", null, null)).toEqual({ name: "udp", verdict: "bad", why: "no_way" });
+    expect(pathLine("udp", null, null)).toEqual({ name: "udp", verdict: "bad", why: "no_way" });
     expect(found({ connected: false })).toEqual(["bad", "no_way"]);
     expect(found({ audio_packets: 0, video_packets: 0 })).toEqual(["bad", "no_packets"]);
   });

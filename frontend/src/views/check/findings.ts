@@ -27,7 +27,7 @@ export function browserLine({ secure, webrtc, opus, picture }: Abilities): Check
 }
 
 /** The path to the relay, from the relay's last report; null if no connection was made. */
-export function wayLine(name: "udp" | "tcp", found: Checked | null, loudest: number | null): CheckLine {
+export function pathLine(name: "udp" | "tcp", found: Checked | null, loudest: number | null): CheckLine {
   if (!found?.connected) return { name, verdict: "bad", why: "no_way" };
   if (!found.audio_packets && !found.video_packets) return { name, verdict: "bad", why: "no_packets" };
   const loss = found.loss ?? 0;

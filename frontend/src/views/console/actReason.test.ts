@@ -1,6 +1,6 @@
 /** The reason for the next act goes with one act that takes one, and with no other (FL8). */
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import UndoLine from "./UndoLine.svelte";
@@ -8,7 +8,7 @@ import UndoLine from "./UndoLine.svelte";
 const MOVE = { type: "floor.move", entry: "1", moves: 0, before: null, before_moves: null } as const;
 
 function presiding() {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened({ id: "1" }));
   return { client, controller: new ConsoleController(client, "2") };
 }

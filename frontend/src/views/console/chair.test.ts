@@ -1,18 +1,18 @@
 import { beforeEach, expect, it } from "vitest";
 import { Publishing } from "../../media/publishing.svelte";
-import { handheldDevices, running, type HandheldDevices } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices, running, type ManualDevices } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import Chair from "./Chair.svelte";
 import { ConsoleController } from "./consoleController.svelte";
 
-let devices: HandheldDevices;
+let devices: ManualDevices;
 beforeEach(() => {
-  devices = handheldDevices();
+  devices = manualDevices();
 });
 
 async function taking() {
-  const client = new HandheldClient({ roles: ["moderator"], party: null, participant: "7" });
+  const client = new ManualClient({ roles: ["moderator"], party: null, participant: "7" });
   client.tell(opened());
   const publishing = new Publishing(client, "2");
   const props = { publishing, nameOf: () => "Ana" };

@@ -6,7 +6,7 @@ import type { Client } from "../../state/client.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleModel } from "./consoleModel.svelte";
 import { History } from "./history.svelte";
-import type { Standing, Step } from "./undo";
+import type { UndoableState, Step } from "./undo";
 import { t } from "./texts";
 
 export class ConsoleCommands {
@@ -58,7 +58,7 @@ export class ConsoleCommands {
     return true;
   }
 
-  private get standing(): Standing {
+  private get standing(): UndoableState {
     const { listed, turn, floor, podium, questions } = this.model;
     const ordering = this.client.store.all(this.model.stream, "ordering")[0] ?? null;
     return { waiting: listed, turn, floor, ordering, podium, questions, now: this.client.now };

@@ -1,12 +1,12 @@
 /** The preview of a cut stays as it was when it opened, and what it showed is sent (FL17). */
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import Cut from "./Cut.svelte";
 
 it("applies the figures that it showed, as the moderator saw them", async () => {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened({ id: "1" }));
   const figures = { reply_limits: [180, 120], figures: 3 };
   const { floor } = opened();

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { ConsoleController } from "./consoleController.svelte";
 
 const entry = (id: string, party: string) => ({
@@ -7,7 +7,7 @@ const entry = (id: string, party: string) => ({
 });
 
 async function refusedAsNotReady() {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened());
   client.tell({ entry: { ...entry("8", "fiji"), ...entry("9", "chile") } });
   const controller = new ConsoleController(client, "2");

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import HallShows from "./HallShows.svelte";
@@ -8,7 +8,7 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:00Z")
 afterEach(() => void vi.useRealTimers());
 
 function told() {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(
     { ...opened(), party: { fiji: { id: "fiji", name: { en: "Fiji" } } } },
     null,

@@ -1,19 +1,19 @@
 /** The steps of one console that can be undone, the last first. They are kept only in its tab. */
 import type { Command } from "../../wire/frames";
-import { followed, lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
+import { followed, lastOf, remembered, stepOf, type UndoableState, type Step } from "./undo";
 
 export class History {
   private steps = $state.raw<readonly Step[]>([]);
 
   /** Keeps what undoes a command that was done. */
-  keep(command: Command, before: Standing, after: Standing): void {
+  keep(command: Command, before: UndoableState, after: UndoableState): void {
     this.follow(before, after);
     const step = stepOf(command, before, after);
     if (step) this.steps = remembered(this.steps, step);
   }
 
   /** Updates the kept steps after a command of this console. */
-  follow(before: Standing, after: Standing): void {
+  follow(before: UndoableState, after: UndoableState): void {
     this.steps = followed(this.steps, before, after);
   }
 

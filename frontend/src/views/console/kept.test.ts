@@ -1,6 +1,6 @@
 /** Values that are typed or chosen at the console belong to what they were typed for, and show the server's state. */
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel, type Entry } from "../../state/sessionModel.svelte";
@@ -16,7 +16,7 @@ import Voting from "./Voting.svelte";
 const FIJI = { party: "fiji", roles: ["delegate" as const], simulated: false, theme: "" };
 
 function presiding() {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened());
   const people = { a: { ...FIJI, id: "a", name: "Ana" }, b: { ...FIJI, id: "b", name: "Ben" } };
   client.tell({ participant: people }, null, {}, "conference/1");

@@ -5,15 +5,15 @@ import type { ConsoleController } from "./consoleController.svelte";
 import { RULINGS } from "./pointOfOrder.svelte";
 import { DROP_CHOICES } from "./turnControl";
 
-/** Acts of a component, because they focus a field or need its media. */
-export interface Hands {
+/** Acts that a component does, because they focus a field or need its media. */
+export interface ComponentActs {
   speaker(): void;
   chair(): void;
   sound(): void;
   text(): void;
 }
 
-export function performer(controller: ConsoleController, hands: Hands): (act: Act) => void {
+export function performer(controller: ConsoleController, componentActs: ComponentActs): (act: Act) => void {
   const acts: Record<Act, () => unknown> = {
     give: () => controller.granting.give(controller.model.nextSpeaker),
     thank: () => controller.turnControl.thank(),
@@ -39,7 +39,7 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
       controller.selection.entry && controller.speakersList.withdraw(controller.selection.entry),
     undo: () => controller.commands.undo(),
     reason: () => controller.model.isClosed || (controller.commands.reason.asked = true),
-    speaker: hands.speaker,
+    speaker: componentActs.speaker,
     add: () => controller.panels.toggle(adding(controller.model.session)),
     list: () => toggleList(controller),
     replies: () => controller.speakersList.turnToReplies(),
@@ -54,13 +54,13 @@ export function performer(controller: ConsoleController, hands: Hands): (act: Ac
     answered: () => answered(controller),
     side: () => controller.sides.turn(matchMedia("(width < 1280px)").matches),
     roll: () => controller.sessionControl.toggleRollCall(),
-    chair: hands.chair,
+    chair: componentActs.chair,
     seat: () => controller.panels.toggle("seat"),
-    sound: hands.sound,
+    sound: componentActs.sound,
     session: () => turnSession(controller),
     close_session: () => unfold(controller, "close"),
     adjourn: () => unfold(controller, "adjourn"),
-    text: hands.text,
+    text: componentActs.text,
     keys: () => controller.panels.toggle("keys"),
   };
   return (act) => void acts[act]();

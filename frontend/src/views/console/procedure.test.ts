@@ -1,6 +1,6 @@
 /** Points of order, motions and appeals at the console (FL13). */
 import { describe, expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import NotReady from "./NotReady.svelte";
@@ -29,7 +29,7 @@ const against = (id: string, party: string, rank: number) => ({
 });
 
 function presiding(put: object = {}) {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened());
   client.tell(put);
   return { client, controller: new ConsoleController(client, "2") };

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { ConsoleController } from "./consoleController.svelte";
 import { performer } from "./performer";
 
 const FROM = { asked_by: "Ana", author: "Ana", guest: false, party: null, anonymous: false, pinned: false };
 
 function asked(...texts: string[]) {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened());
   const question = Object.fromEntries(
     texts.map((text, at) => [

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import TurnTime from "./TurnTime.svelte";
 
 function preparing() {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened({ id: "1", party: "fiji" }, 1));
   const controller = new ConsoleController(client, "2");
   const view = show(TurnTime, {}, client, controller);

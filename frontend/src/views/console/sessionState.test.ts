@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import staff from "../../locales/console/id.json";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import SessionState from "./SessionState.svelte";
 import TurnTime from "./TurnTime.svelte";
 
 it("links a closed session to the console of the next one", () => {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   const session = { title: {}, state: "scheduled" as const, ends_at: "2021-11-17T09:00:00Z" };
   const programme = {
     4: { ...session, id: "4", starts_at: "2021-11-17T07:00:00Z" },
@@ -24,7 +24,7 @@ it("links a closed session to the console of the next one", () => {
 });
 
 it("keeps the acts on a session and those on a turn in groups of their own", () => {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened({ id: "1" }));
   const controller = new ConsoleController(client, "2");
   const ofSession = ["session-suspend", "session-adjourn", "session-close"];

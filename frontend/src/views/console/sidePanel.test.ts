@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened, TURN } from "../../testing/client";
+import { ManualClient, opened, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import Holder from "./Holder.svelte";
@@ -7,8 +7,8 @@ import SeatForm from "./SeatForm.svelte";
 
 const person = (id: string, party: string | null) => ({ id, party, name: `P${id}`, roles: ["panellist"] });
 
-function hallOf(...people: string[]): HandheldClient {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+function hallOf(...people: string[]): ManualClient {
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   const participant = {
     7: person("7", "fiji"),
     8: person("8", "chile"),

@@ -54,7 +54,7 @@ export class SpeakersListCommands {
     void this.commands.send("row", { type: "floor.withdraw", entry: entry.id });
   }
 
-  /** The chair itself looks who sits in the hall when nobody is at the desk (FL18). */
+  /** The chair confirms that a speaker is in the hall, when nobody is at the desk to do it (FL18). */
   confirmInHall(entry: Entry): void {
     void this.commands.send("row", { type: "floor.confirm_in_hall", entry: entry.id });
   }

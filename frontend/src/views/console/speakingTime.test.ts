@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "./consoleController.svelte";
 import Limits from "./Limits.svelte";
@@ -19,7 +19,7 @@ it.each(["", "3:60", "0:09", "60:01", "9", "3601", "3.5", "1:2", "-1:00", "three
 );
 
 it("shows minutes and seconds, and sends seconds", () => {
-  const client = new HandheldClient({ roles: ["moderator"], party: null });
+  const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened());
   const view = show(Limits, {}, client, new ConsoleController(client, "2"));
   expect(view.field("limit-state").value).toBe("3:00");

@@ -5,16 +5,16 @@ export type Open =
   | { is: "turn" | "interrupted" | "point_of_order" | "motion" | "appeal"; party: string }
   | { is: "vote" | "roll_call" };
 
-export interface Standing {
+export interface OpenMatters {
   turn: Pick<Entities["turn"], "party" | "kind"> | null;
   interrupted: Pick<Entities["turn"], "party"> | null;
-  /** Who has appealed and waits for the vote. */
+  /** The party that has appealed, while the vote on its appeal is awaited. */
   appellant: string | null;
   voting: boolean;
   calling: boolean;
 }
 
-export function stillOpen({ turn, interrupted, appellant, voting, calling }: Standing): Open[] {
+export function stillOpen({ turn, interrupted, appellant, voting, calling }: OpenMatters): Open[] {
   const heard = turn && (turn.kind === "point_of_order" || turn.kind === "motion" ? turn.kind : "turn");
   return [
     ...(turn && heard ? [{ is: heard, party: turn.party } as const] : []),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../wire/frames";
-import { followed, lastOf, remembered, stepOf, type Standing, type Step } from "./undo";
+import { followed, lastOf, remembered, stepOf, type UndoableState, type Step } from "./undo";
 
 const entry = (id: string, moves = 0) =>
-  ({ id, party: `p${id}`, moves, speaker: null }) as unknown as Standing["waiting"][number];
+  ({ id, party: `p${id}`, moves, speaker: null }) as unknown as UndoableState["waiting"][number];
 const question = (id: string, state: string, pinned = false) =>
-  ({ id, state, pinned }) as unknown as Standing["questions"][number];
+  ({ id, state, pinned }) as unknown as UndoableState["questions"][number];
 const FLOOR = {
   list_state: "open",
   closes_at: null,
@@ -13,10 +13,10 @@ const FLOOR = {
   ends_turns: false,
   reply_limits: [180, 120],
   figures: 4,
-} as unknown as NonNullable<Standing["floor"]>;
+} as unknown as NonNullable<UndoableState["floor"]>;
 const NOW = Date.parse("2021-11-16T05:20:00Z");
 
-const standing = (rest: Partial<Standing> = {}): Standing => ({
+const standing = (rest: Partial<UndoableState> = {}): UndoableState => ({
   waiting: [],
   turn: null,
   floor: FLOOR,
@@ -52,7 +52,7 @@ describe("undoing on the list", () => {
 
   it("restores the list from before it was put in order", () => {
     const command: Command = { type: "floor.order", policy: "lots", shown: [] };
-    const ordering = { id: "3", policy: "lots" } as unknown as NonNullable<Standing["ordering"]>;
+    const ordering = { id: "3", policy: "lots" } as unknown as NonNullable<UndoableState["ordering"]>;
     expect(inverse(command, before, { ...before, ordering })).toEqual([
       { type: "floor.undo_order", ordering: "3" },
     ]);
@@ -132,7 +132,7 @@ describe("an older step, after one more act of ours", () => {
 
 describe("undoing the state of the list", () => {
   const at = (list_state: string, closes_at: string | null) =>
-    standing({ floor: { ...FLOOR, list_state, closes_at } as NonNullable<Standing["floor"]> });
+    standing({ floor: { ...FLOOR, list_state, closes_at } as NonNullable<UndoableState["floor"]> });
   const LATER = "2021-11-16T06:00:00Z";
   const open = (closes_at: string | null) => ({ type: "floor.open_list", closes_at }) as const;
 
@@ -212,7 +212,10 @@ describe("undoing on the podium", () => {
 describe("undoing with questions", () => {
   const on = (type: `question.${"approve" | "pin" | "unpin" | "answer"}`) =>
     ({ type, question: "1" }) as const;
-  const undone = (command: Parameters<typeof stepOf>[0], ...questions: Standing["questions"][number][]) =>
+  const undone = (
+    command: Parameters<typeof stepOf>[0],
+    ...questions: UndoableState["questions"][number][]
+  ) =>
     inverse(command, standing({ questions }), standing())?.map((one) => [
       one.type,
       "question" in one && one.question,

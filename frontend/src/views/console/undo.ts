@@ -11,7 +11,7 @@ type Entry = Entities["entry"];
 type Question = Entities["question"];
 
 /** The part of the session's state that an undo compares, before and after the act. */
-export interface Standing {
+export interface UndoableState {
   waiting: readonly Entry[];
   turn: Entities["turn"] | null;
   floor: Entities["floor"] | null;
@@ -68,7 +68,7 @@ export function lastOf(steps: readonly Step[], now: number): Step | null {
  * The steps after one more act of this console. If a step names the version from before the act, it now names the
  * version after it. Another moderator's change is not followed, so that the server refuses such a step.
  */
-export function followed(steps: readonly Step[], before: Standing, after: Standing): Step[] {
+export function followed(steps: readonly Step[], before: UndoableState, after: UndoableState): Step[] {
   const now = (id: string | null | undefined, moves: number | null | undefined) => {
     if (!id || entryOf(id, before)?.moves !== moves) return moves;
     return entryOf(id, after)?.moves ?? moves;
@@ -88,7 +88,7 @@ export function followed(steps: readonly Step[], before: Standing, after: Standi
 }
 
 /** The step that undoes a command; null if it cannot be undone or needs no undo. */
-export function stepOf(command: Command, before: Standing, after: Standing): Step | null {
+export function stepOf(command: Command, before: UndoableState, after: UndoableState): Step | null {
   switch (command.type) {
     case "floor.move":
       return moved("moved", command.entry, before, after);
@@ -135,15 +135,15 @@ export function stepOf(command: Command, before: Standing, after: Standing): Ste
 
 const step = (did: Did, ...inverse: Command[]): Step => ({ did, inverse, until: null });
 
-const entryOf = (id: string, { waiting }: Standing) => waiting.find((entry) => entry.id === id);
+const entryOf = (id: string, { waiting }: UndoableState) => waiting.find((entry) => entry.id === id);
 
-function partyOf(id: string, { waiting }: Standing): { party?: string } {
+function partyOf(id: string, { waiting }: UndoableState): { party?: string } {
   const party = waiting.find((entry) => entry.id === id)?.party;
   return party === undefined ? {} : { party };
 }
 
 /** Moves the entry back in front of its former successor. Refused if either has gone or moved since (FL8). */
-function moved(did: Did, id: string, before: Standing, after: Standing): Step | null {
+function moved(did: Did, id: string, before: UndoableState, after: UndoableState): Step | null {
   const here = before.waiting.findIndex((entry) => entry.id === id);
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;
@@ -160,7 +160,7 @@ function moved(did: Did, id: string, before: Standing, after: Standing): Step | 
   return { ...step(did, back), party: entry.party };
 }
 
-function added(before: Standing, after: Standing, party: string | null): Step | null {
+function added(before: UndoableState, after: UndoableState, party: string | null): Step | null {
   const fresh = after.waiting.find((entry) => entry.party === party && !entryOf(entry.id, before));
   return fresh ? { ...step("added", { type: "floor.withdraw", entry: fresh.id }), party: fresh.party } : null;
 }
@@ -168,34 +168,34 @@ function added(before: Standing, after: Standing, party: string | null): Step | 
 /** Each entry needs its own command, and the server limits how many commands may come in a short time. */
 const MOST_AT_ONCE = 20;
 
-function addedMany(before: Standing, after: Standing): Step | null {
+function addedMany(before: UndoableState, after: UndoableState): Step | null {
   const fresh = after.waiting.filter((entry) => !entryOf(entry.id, before));
   if (fresh.length > MOST_AT_ONCE) return null;
   return step("added_many", ...fresh.map(({ id: entry }) => ({ type: "floor.withdraw", entry }) as const));
 }
 
-function speakerBefore(id: string, before: Standing): Step | null {
+function speakerBefore(id: string, before: UndoableState): Step | null {
   const found = before.turn?.entry === id ? before.turn : entryOf(id, before);
   if (!found?.speaker) return null;
   const back = { type: "floor.change_speaker", entry: id, speaker: found.speaker } as const;
   return { ...step("speaker", back), party: found.party };
 }
 
-function readerBefore(id: string, before: Standing): Step | null {
+function readerBefore(id: string, before: UndoableState): Step | null {
   const found = before.turn?.entry === id ? before.turn : entryOf(id, before);
   if (!found?.reader) return null;
   const back = { type: "floor.name_reader", entry: id, reader: found.reader } as const;
   return { ...step("reader", back), party: found.party };
 }
 
-function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }: Standing): Step {
+function listBefore(type: "floor.open_list" | "floor.close_list", { floor, now }: UndoableState): Step {
   const ahead = floor?.closes_at && Date.parse(floor.closes_at) > now ? floor.closes_at : null;
   const open = { type: "floor.open_list", closes_at: ahead } as const;
   if (type === "floor.close_list") return step("closed_list", open);
   return step("opened_list", floor?.list_state === "open" ? open : { type: "floor.close_list" });
 }
 
-function limitsBefore({ floor }: Standing, after: Standing): Step | null {
+function limitsBefore({ floor }: UndoableState, after: UndoableState): Step | null {
   if (!floor) return null;
   const seen = after.floor?.figures;
   const { limits, ends_turns, reply_limits, motion_speakers } = floor;
@@ -211,7 +211,7 @@ const seat = (slot: string, participant: string): Command => ({
 });
 
 /** The seated person goes back to the former seat, and a replaced person sits again (FL12). */
-function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Step {
+function seatsBefore(slot: Slot, participant: string, { podium }: UndoableState): Step {
   const elsewhere = podium.find((one) => one.participant === participant && one.id !== slot);
   const gaveWay = podium.find(({ id }) => id === slot);
   const back = [
@@ -225,7 +225,7 @@ function seatsBefore(slot: Slot, participant: string, { podium }: Standing): Ste
 }
 
 /** The new chair goes back to the former seat, and so does the person who was replaced. */
-function chairBefore(before: Standing, after: Standing): Step | null {
+function chairBefore(before: UndoableState, after: UndoableState): Step | null {
   const sits = after.podium.find(({ id }) => id === "chair");
   if (!sits) return null;
   const back = seatsBefore("chair", sits.participant, before);
@@ -236,7 +236,7 @@ function chairBefore(before: Standing, after: Standing): Step | null {
   return { ...back, inverse: [over] };
 }
 
-function seatBefore(slot: Slot, { podium }: Standing): Step | null {
+function seatBefore(slot: Slot, { podium }: UndoableState): Step | null {
   const sat = podium.find(({ id }) => id === slot);
   return sat ? { ...step("unseated", seat(slot, sat.participant)), participant: sat.participant } : null;
 }
@@ -249,7 +249,7 @@ const DECIDED = {
   "question.answer": "answered",
 } as const;
 
-function questionBefore(type: keyof typeof DECIDED, id: string, { questions }: Standing): Step | null {
+function questionBefore(type: keyof typeof DECIDED, id: string, { questions }: UndoableState): Step | null {
   const was = questions.find((question) => question.id === id);
   return was ? step(DECIDED[type], ...backTo(type, was, questions)) : null;
 }

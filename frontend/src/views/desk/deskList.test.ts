@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -11,7 +11,7 @@ const entry = (id: string, kind: "statement" | "right_of_reply", place: number) 
 });
 
 function desk() {
-  const client = new HandheldClient({ roles: ["operator"], party: null });
+  const client = new ManualClient({ roles: ["operator"], party: null });
   client.tell(opened());
   const entries = { ...entry("a", "statement", 1), ...entry("b", "statement", 2) };
   client.tell({ entry: { ...entries, ...entry("r", "right_of_reply", 3) } });

@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { Listening } from "../../media/listening.svelte";
 import { Publishing } from "../../media/publishing.svelte";
-import { handheldDevices, running } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices, running } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import { Feed } from "./feed.svelte";
@@ -11,7 +11,7 @@ import { Measured } from "./measured.svelte";
 import type { Slate } from "./slate.svelte";
 
 function inTheRoom() {
-  const client = new HandheldClient({ roles: ["operator"], party: null });
+  const client = new ManualClient({ roles: ["operator"], party: null });
   client.tell(opened());
   const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const listening = new Listening(client, "2", { silent: true });
@@ -22,7 +22,7 @@ function inTheRoom() {
 }
 
 it("shows that an encoder sends the hall, and its picture", () => {
-  handheldDevices();
+  manualDevices();
   sessionStorage.clear();
   const { client, listening, view } = inTheRoom();
   const shown = () => view.find("hall-state")?.dataset["state"];
@@ -40,7 +40,7 @@ it("shows that an encoder sends the hall, and its picture", () => {
 });
 
 it("closes devices that open after the desk was left, and sends nothing", async () => {
-  const devices = handheldDevices();
+  const devices = manualDevices();
   sessionStorage.setItem("balai.hall.2", JSON.stringify({ camera: "", microphone: "", cut: false }));
   const { feed, measured, view } = inTheRoom();
   expect(devices.asked()).toBe(1);
@@ -52,8 +52,8 @@ it("closes devices that open after the desk was left, and sends nothing", async 
 });
 
 it("asks before a tab is closed that sends the hall's media", () => {
-  handheldDevices();
-  const client = new HandheldClient({ roles: ["operator"], party: null });
+  manualDevices();
+  const client = new ManualClient({ roles: ["operator"], party: null });
   const feed = new Feed(new Publishing(client, "2", "hall"), { track: null } as unknown as Slate);
   const leaves = () => {
     const event = new Event("beforeunload", { cancelable: true });

@@ -1,4 +1,4 @@
-/** The largest size at which a text fits its box, which cuts what is beyond. */
+/** The largest size at which a text fits its box. The box hides the rest of a text that is too long. */
 import type { Attachment } from "svelte/attachments";
 
 /** Tried from `largest` down to `smallest` pixels, by bisection, when the text or the box changes. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import Idle from "./Idle.svelte";
@@ -12,7 +12,7 @@ it.each([
   ["delegations", false],
   ["staff", false],
 ] as const)("shows the way in to a session for %s: %s", (access, isShown) => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const session = { 2: { id: "2", state: "open" as const, title: {}, code: "K7M3PX", access } };
   client.tell({ ...opened(null), session });
   const model = new SessionModel(client, "2");

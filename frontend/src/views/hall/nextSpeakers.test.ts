@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { SessionModel } from "../../state/sessionModel.svelte";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import NextSpeakers from "./NextSpeakers.svelte";
 
 const shown = (floor: object) => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   client.tell(opened());
   client.tell({ floor: { 2: { ...opened().floor?.[2], ...floor } } } as never);
   return show(NextSpeakers, { model: new SessionModel(client, "2") }, client);

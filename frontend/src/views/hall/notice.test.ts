@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createRawSnippet } from "svelte";
-import { HandheldClient, opened, TURN } from "../../testing/client";
+import { ManualClient, opened, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
 import Phone from "../session/Notice.svelte";
@@ -8,7 +8,7 @@ import { SessionModel } from "../../state/sessionModel.svelte";
 import Screen from "./Notice.svelte";
 
 it("shows the same next speaker of a suspended session on the hall screen and on phones", () => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const party = (id: string, name: string) => ({ id, name: { en: name } });
   const parties = {
     fiji: party("fiji", "Fiji"),

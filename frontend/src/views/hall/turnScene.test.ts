@@ -1,12 +1,12 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
-import { handheldDevices } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show, type Shown } from "../../testing/view";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import TurnScene from "./TurnScene.svelte";
 
-let client: HandheldClient;
+let client: ManualClient;
 let frames: (() => void)[];
 
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
@@ -16,7 +16,7 @@ const sends = (...publishing: string[]) =>
   client.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
 
 beforeEach(() => {
-  handheldDevices();
+  manualDevices();
   vi.useFakeTimers();
   frames = [];
   const video = HTMLVideoElement.prototype;
@@ -28,7 +28,7 @@ beforeEach(() => {
     vi.useRealTimers();
     Reflect.deleteProperty(video, "requestVideoFrameCallback");
   });
-  client = new HandheldClient();
+  client = new ManualClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
   client.tell({ participant } as never, null, {}, "conference/1");
 });

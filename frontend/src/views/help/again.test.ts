@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import HelpDialog from "./HelpDialog.svelte";
 
 const nothing = () => undefined;
 const DIALOG = { open: true, trouble: null, onclose: nothing, onretry: nothing, onagain: nothing };
 
-function told(client: HandheldClient, state: "open" | "closed") {
+function told(client: ManualClient, state: "open" | "closed") {
   const call = { id: "1", state, messages: [], called_at: "2021-11-16T05:30:00Z" };
   client.tell({ my_help_call: { 1: call } }, null, {}, "conference/1");
 }
@@ -15,7 +15,7 @@ function told(client: HandheldClient, state: "open" | "closed") {
 const asked = () => new Promise((resolve) => setTimeout(resolve));
 
 function called() {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   told(client, "open");
   return { client, view: show(HelpDialog, { ...DIALOG, client }, client) };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import HelpDialog from "./HelpDialog.svelte";
 import en from "../../locales/help/en.json";
@@ -8,7 +8,7 @@ const nothing = () => undefined;
 const DIALOG = { open: true, trouble: null, onclose: nothing, onretry: nothing, onagain: nothing };
 
 async function calling(place: "hall" | "remote") {
-  const client = new HandheldClient({ place });
+  const client = new ManualClient({ place });
   const desk = { operators: 1, moderators: 0 };
   client.store.apply({ stream: "conference/1", signals: { "help.desk": desk } } as never);
   const view = show(HelpDialog, { ...DIALOG, client }, client);

@@ -1,8 +1,8 @@
 /**
- * The connection to the staff for pages without a seat: a page of entrance, or one whose seat was refused.
+ * The connection to the staff for pages without a seat: a page where people enter, or one whose seat was refused.
  *
- * It uses the tab's own seat if that is valid. Else it takes a visitor's seat when the dialog opens. After a call the
- * visitor's seat is stored, so that the call goes on after a reload, and beside a seat that is taken meanwhile.
+ * It uses the tab's own seat if that is valid. Otherwise it takes a visitor's seat when the dialog opens. After a call
+ * the visitor's seat is stored, so that the call continues after a reload, and after another seat was taken.
  */
 import { conferenceSlug, route } from "../../router.svelte";
 import { Problem } from "../../state/api";
@@ -27,10 +27,10 @@ export class Visit {
   private kept = false;
   private taking = false;
 
-  /** `comesIn` is whether this page has no seat of its own. It is made if `hasVisit(comesIn)`, or before `takeSeat`. */
-  constructor(comesIn: boolean) {
+  /** `isSeatless` is whether this page has no seat of its own. Construct it if `hasVisit`, or just before `takeSeat`. */
+  constructor(isSeatless: boolean) {
     const visit = storedVisit();
-    const own = comesIn ? storedSeat(conferenceSlug()) : null;
+    const own = isSeatless ? storedSeat(conferenceSlug()) : null;
     if (visit) this.sit(visit, true);
     else if (own) this.client = enter(own, storeSeat);
   }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Problem } from "../../state/api";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import GuestForm from "./GuestForm.svelte";
 
@@ -16,7 +16,7 @@ function form(...codes: string[]) {
       enter: () => Promise.reject(new Problem(400, codes.shift() ?? "", "no")),
       onrefused: () => told.push("refused"),
     },
-    new HandheldClient(),
+    new ManualClient(),
   );
   return { view, told };
 }

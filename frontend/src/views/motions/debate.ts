@@ -41,13 +41,13 @@ export function sidesOf(model: SessionModel, motion: Motion): Side[] {
     });
 }
 
-/** Whether a party may still ask to speak on a motion: not its mover, nor who spoke or waits. */
+/** Whether a party may ask to speak on a motion. Its mover may not, nor a party that has spoken or waits to speak. */
 export function mayAsk(model: SessionModel, motion: Motion, party: string | null): boolean {
   const asked = sidesOf(model, motion).some(({ speakers }) => speakers.some((one) => one.party === party));
   return party !== null && party !== motion.party && !asked;
 }
 
-/** What it means that the motion is adopted; empty for one that says so itself. */
+/** What happens if the motion is adopted; empty for a motion whose own text says it. */
 export const meansText = ({ motion }: Pick<Motion, "motion">): string =>
   motion === "other" ? "" : t(`means.${motion}`);
 

@@ -1,8 +1,8 @@
-/** Lots drawn again: the items by the SHA-256 of the seed, a colon and the item (FL7). */
+/** Repeats a drawing of lots. The order is that of each item's lot: the SHA-256 of the seed, a colon and the item (FL7). */
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
-/** What an item drew; the least comes first. Without `crypto.subtle`, which plain HTTP does not have. */
+/** The lot of an item; the smallest comes first. It does not use `crypto.subtle`, which is missing on plain HTTP. */
 export const lotOf = (seed: string, item: string): string =>
   bytesToHex(sha256(utf8ToBytes(`${seed}:${item}`)));
 
@@ -11,6 +11,6 @@ export function draw(seed: string, items: readonly string[]): string[] {
   return [...items].sort((a, b) => ((lots.get(a) ?? "") < (lots.get(b) ?? "") ? -1 : 1));
 }
 
-/** Whether each group came out of the seed in just this order. */
-export const follows = (seed: string, drawn: readonly (readonly string[])[]): boolean =>
+/** Whether this seed puts each group in exactly this order. */
+export const matchesSeed = (seed: string, drawn: readonly (readonly string[])[]): boolean =>
   drawn.every((group) => draw(seed, [...group].reverse()).join("\n") === group.join("\n"));

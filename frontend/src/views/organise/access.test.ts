@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Access from "./Access.svelte";
 import { because } from "./accessTexts";
@@ -28,7 +28,7 @@ const RIGHTS = {
 };
 
 function page() {
-  const client = new HandheldClient({ roles: ["organiser"], party: null });
+  const client = new ManualClient({ roles: ["organiser"], party: null });
   client.tell(
     {
       conference: { 1: { id: "1", name: {}, short: "ICDD", timezone: "UTC" } },

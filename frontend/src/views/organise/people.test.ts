@@ -2,7 +2,7 @@
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { announcer } from "../../components/announcer.svelte";
 import { setLanguage } from "../../locales/language.svelte";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import People from "./People.svelte";
 import type { PeoplePage, Person } from "./people/api";
@@ -36,7 +36,7 @@ function page(people: Person[], next: string | null = null, most: number | null 
 }
 
 function opened(roles: ("organiser" | "head" | "delegate")[] = ["organiser"], isEmpty = false) {
-  const client = new HandheldClient({ roles, conference: "1" });
+  const client = new ManualClient({ roles, conference: "1" });
   const conference = { id: "1", name: { en: "Rivers" }, timezone: "UTC" };
   const fiji = { id: "7", name: { en: "Fiji" }, outlet: "" };
   client.tell({ conference: { 1: conference }, party: isEmpty ? {} : { 7: fiji } }, null, {}, STREAM);

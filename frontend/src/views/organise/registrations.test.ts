@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Registrations from "./Registrations.svelte";
 
@@ -30,7 +30,7 @@ function page() {
     asked.push(path);
     return Promise.resolve(new Response(JSON.stringify(PAGE)));
   });
-  const client = new HandheldClient({ roles: ["organiser"], party: null });
+  const client = new ManualClient({ roles: ["organiser"], party: null });
   client.tell(
     { conference: { 1: { id: "1", name: {}, timezone: "UTC", registration_open: true } } },
     null,

@@ -17,7 +17,7 @@ export interface Registration {
 export interface Rules {
   open: boolean;
   needs_approval: boolean;
-  /** Null for as many as come. */
+  /** Null for no limit. */
   places: number | null;
 }
 

@@ -30,7 +30,7 @@ export interface Rights {
 export const rightsOf = (bearer: string, participant: string): Promise<Rights> =>
   call("GET", `/api/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
 
-/** The rules to name: that one has a role in a session only where nothing else allows it. */
+/** The rules to show. "Has a role in a session" is shown only if no other rule allows the act. */
 export function reasons(grounds: Ground[]): Ground[] {
   const others = grounds.filter(({ name, source }) => name !== "role_elsewhere" && source !== "policy");
   return others.length ? grounds.filter(({ name }) => name !== "role_elsewhere") : grounds;

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Refused from "./Refused.svelte";
 
 function page(code: string, registration_open: boolean) {
-  const client = new HandheldClient({ roles: ["audience"], party: null, participant: null });
+  const client = new ManualClient({ roles: ["audience"], party: null, participant: null });
   const conference = { id: "1", name: {}, slug: "icdd", registration_open };
   client.tell({ conference: { 1: conference } }, null, {}, "conference/1");
   client.refusal = { refused: "session/2", code, message: "No." };

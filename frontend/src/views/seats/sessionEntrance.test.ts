@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from "vitest";
 import type { Entities } from "../../messages/messages.gen";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { eventually } from "../../testing/patience";
 import { show } from "../../testing/view";
 import SessionEntrance from "./SessionEntrance.svelte";
@@ -22,7 +22,7 @@ function answering(found: object): void {
 
 function entrance(access: Access, registration: string) {
   answering({ session: "4", conference: "icdd", title: { en: "Plenary" }, access, registration });
-  const client = new HandheldClient({ roles: ["audience"], party: null, participant: null });
+  const client = new ManualClient({ roles: ["audience"], party: null, participant: null });
   return show(SessionEntrance, { session: "4", ontaken: () => undefined }, client);
 }
 

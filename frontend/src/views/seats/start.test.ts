@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { eventually } from "../../testing/patience";
 import { show } from "../../testing/view";
 import Start from "./Start.svelte";
@@ -9,6 +9,6 @@ it.each([
   [false, "No conference is open to guests here"],
 ])("says what to do on a server that has no conference at all: %s", async (is_empty, sentence) => {
   vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ conferences: [], is_empty })));
-  const { find } = show(Start, {}, new HandheldClient({ roles: ["audience"] }));
+  const { find } = show(Start, {}, new ManualClient({ roles: ["audience"] }));
   await eventually(() => expect(find("no-conferences")?.textContent).toContain(sentence));
 });

@@ -1,7 +1,7 @@
 /** Announces the events of a session to screen readers. */
 import { announcer } from "../../components/announcer.svelte";
 import { t } from "../../locales/texts";
-import type { HallEvent } from "../../wire/frames";
+import type { StreamEvent } from "../../wire/frames";
 import { limitsText } from "./limits";
 
 interface Reader {
@@ -13,17 +13,17 @@ interface Reader {
   tellVote: (event: VoteEvent) => void;
 }
 
-export type VoteEvent = Extract<HallEvent, { type: "vote.put" | "vote.closed" }>;
+export type VoteEvent = Extract<StreamEvent, { type: "vote.put" | "vote.closed" }>;
 
 /** Announces only events that change the listener's situation, because others would drown them. */
-export function announce(event: HallEvent, reader: Reader): void {
+export function announce(event: StreamEvent, reader: Reader): void {
   tell(event, reader);
   // The party's own turn goes on after a point of order, a motion or a vote (FL13).
   const back = "returned" in event && event.returned !== null;
   if (back && reader.party !== null && reader.holder === reader.party) announcer.sayNow(t("floor.you_have"));
 }
 
-function tell(event: HallEvent, { party, nameOf, tellVote }: Reader): void {
+function tell(event: StreamEvent, { party, nameOf, tellVote }: Reader): void {
   switch (event.type) {
     case "floor.granted":
     case "floor.heard_on_motion":

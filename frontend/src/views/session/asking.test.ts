@@ -1,7 +1,7 @@
 /** Typed text is not lost, and a right-to-left name does not change the direction of the text beside it. */
 import { expect, it, vi } from "vitest";
-import { handheldDevices } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { ConsoleController } from "../console/consoleController.svelte";
 import QuestionRow from "../console/QuestionRow.svelte";
@@ -19,7 +19,7 @@ const MOST = 500;
 
 function typing() {
   sessionStorage.clear();
-  const client = new HandheldClient({ party: null, roles: ["audience"] });
+  const client = new ManualClient({ party: null, roles: ["audience"] });
   client.tell(opened());
   const draft = new QuestionDraft("2");
   const form = show(AskQuestion, { model: new OwnSessionModel(client, "2"), draft }, client);
@@ -58,7 +58,7 @@ it("moves the focus from the bar to the field", () => {
 });
 
 it("isolates the name of who asked wherever a question is shown", () => {
-  handheldDevices();
+  manualDevices();
   vi.stubGlobal(
     "MutationObserver",
     class {
@@ -79,7 +79,7 @@ it("isolates the name of who asked wherever a question is shown", () => {
     party: null,
     simulated: false,
   } as never;
-  const client = new HandheldClient({ roles: ["moderator"] });
+  const client = new ManualClient({ roles: ["moderator"] });
   client.tell({ ...opened(), question: { 3: question } });
   const [mine, controller] = [new OwnSessionModel(client, "2"), new ConsoleController(client, "2")];
   const model = new SessionModel(client, "2");

@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
-import { handheldDevices, running } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices, running } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import SessionPage from "./SessionPage.svelte";
 import { eventually } from "../../testing/patience";
 
 it("switches the delegate's camera and microphone off when the session is closed", async () => {
-  const devices = handheldDevices();
+  const devices = manualDevices();
   sessionStorage.setItem("balai.join.2", "{}");
-  const client = new HandheldClient();
+  const client = new ManualClient();
   client.tell(opened({ id: "1", party: "fiji" }));
   const view = show(SessionPage, { session: "2" }, client);
   await eventually(() => expect(devices.asked()).toBe(1));

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../testing/client";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import SeatLine from "./SeatLine.svelte";
 
 function line(roles: ("interpreter" | "audience")[], participant: string | null) {
-  const client = new HandheldClient({ roles, party: null, participant });
+  const client = new ManualClient({ roles, party: null, participant });
   client.tell(opened());
   return show(SeatLine, { model: new OwnSessionModel(client, "2") }, client).text();
 }

@@ -1,13 +1,13 @@
 import { createRawSnippet } from "svelte";
 import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { Listening } from "../../media/listening.svelte";
-import { handheldDevices } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show, type Shown } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Stage from "./Stage.svelte";
 
-let client: HandheldClient;
+let client: ManualClient;
 
 const person = (id: string, party: string) => ({ id, party, name: id, roles: [], place: "remote" });
 const started = () => new Date(client.now).toISOString();
@@ -15,10 +15,10 @@ const sends = (...publishing: string[]) =>
   client.signal("media.lines", { publishing, hall: false, slides: null, relay: "" });
 
 beforeEach(() => {
-  handheldDevices();
+  manualDevices();
   vi.useFakeTimers();
   onTestFinished(() => void vi.useRealTimers());
-  client = new HandheldClient();
+  client = new ManualClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile") };
   client.tell({ participant } as never, null, {}, "conference/1");
 });

@@ -2,8 +2,8 @@
 import { expect, it, vi } from "vitest";
 import en from "../../locales/common/en.json";
 import { Listening } from "../../media/listening.svelte";
-import { handheldDevices } from "../../testing/devices";
-import { HandheldClient, opened } from "../../testing/client";
+import { manualDevices } from "../../testing/devices";
+import { ManualClient, opened } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Notice from "./Notice.svelte";
@@ -17,15 +17,15 @@ const check = (() => undefined) as never;
 const QUESTION = { id: "3", text: "Why?", state: "approved" as const, anonymous: true, pinned: false };
 
 it("says that it loads the session", () => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const model = new OwnSessionModel(client, "2");
   const notice = show(Notice, { scene: { is: "loading" }, model, check }, client);
   expect(notice.text()).toBe(en["stage.loading"]);
 });
 
 it("says nothing about a list that has not arrived", () => {
-  handheldDevices();
-  const client = new HandheldClient({ party: null, roles: ["audience"] });
+  manualDevices();
+  const client = new ManualClient({ party: null, roles: ["audience"] });
   const page = show(SessionPage, { session: "2" }, client);
   const aside = document.querySelector("aside");
   expect(aside?.classList.contains("awaited")).toBe(true);
@@ -36,7 +36,7 @@ it("says nothing about a list that has not arrived", () => {
 
 it("says that the first connection takes long once it does", () => {
   vi.useFakeTimers();
-  const client = new HandheldClient({ party: null, roles: ["audience"] });
+  const client = new ManualClient({ party: null, roles: ["audience"] });
   client.phase = "connecting";
   const props = {
     model: new OwnSessionModel(client, "2"),
@@ -56,7 +56,7 @@ it("says that the first connection takes long once it does", () => {
 });
 
 it("shows after a session when the next one is, in both time zones, and links to the check", () => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const next = { id: "5", title: { en: "Closing" }, state: "scheduled" as const, kind: "closing" as const };
   const day = { starts_at: "2021-11-17T01:00:00Z", ends_at: "2021-11-17T02:00:00Z" };
   client.tell({ session: { 2: { id: "2", state: "closed", title: {}, ends_at: "2021-11-16T07:00:00Z" } } });
@@ -68,7 +68,7 @@ it("shows after a session when the next one is, in both time zones, and links to
 });
 
 it("shows of an adjourned session when it goes on, and why", () => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const conference = { conference: { 1: { id: "1", timezone: "Asia/Makassar" } as never } };
   client.tell(conference, null, {}, "conference/1");
   const resumes_at = "2021-11-17T01:00:00Z";
@@ -80,7 +80,7 @@ it("shows of an adjourned session when it goes on, and why", () => {
 });
 
 it("shows why a vote was refused, and accepts none after the session", async () => {
-  const client = new HandheldClient();
+  const client = new ManualClient();
   client.tell(opened());
   const props = { model: new OwnSessionModel(client, "2"), question: QUESTION as never };
   const view = show(Question, props, client);
@@ -94,9 +94,9 @@ it("shows why a vote was refused, and accepts none after the session", async () 
 });
 
 it("tells Firefox that a hall on loopback only has no sound for it, until it has", () => {
-  handheldDevices();
+  manualDevices();
   vi.stubGlobal("mozInnerScreenX", 0);
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: false });
   const resource = { url: "/r", token: "t", soundOnly: false, loopback: true };
   listening.opened = { peer: new EventTarget() as RTCPeerConnection, resource };
@@ -109,10 +109,10 @@ it("tells Firefox that a hall on loopback only has no sound for it, until it has
 });
 
 it("says that a browser has no H.264", () => {
-  handheldDevices();
+  manualDevices();
   vi.stubGlobal("RTCPeerConnection", vi.fn());
   vi.stubGlobal("RTCRtpReceiver", { getCapabilities: () => ({ codecs: [{ mimeType: "video/VP8" }] }) });
-  const client = new HandheldClient();
+  const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: false });
   listening.line.state = "connected";
   const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);
@@ -121,8 +121,8 @@ it("says that a browser has no H.264", () => {
 });
 
 it("keeps the focus on the button for the sound", () => {
-  handheldDevices();
-  const client = new HandheldClient();
+  manualDevices();
+  const client = new ManualClient();
   const listening = new Listening(client, "2", { silent: true });
   listening.line.state = "connected";
   const view = show(Sound, { model: new OwnSessionModel(client, "2"), listening, first: true }, client);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { HandheldClient, opened, TURN } from "../../testing/client";
+import { ManualClient, opened, TURN } from "../../testing/client";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "../session/ownSessionModel.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
@@ -8,13 +8,13 @@ import RecordingNotice from "./RecordingNotice.svelte";
 import SessionRecordings from "./SessionRecordings.svelte";
 import en from "../../locales/sessionRecordings/en.json";
 
-let client: HandheldClient;
+let client: ManualClient;
 
 const person = (id: string, party: string | null) => ({ id, party, name: id, roles: [], place: "remote" });
 const VIDEO = { id: "1", mode: "video_statement" } as const;
 
 beforeEach(() => {
-  client = new HandheldClient();
+  client = new ManualClient();
   const participant = { 7: person("7", "fiji"), 8: person("8", "chile"), 9: person("9", null) };
   client.tell({ participant } as never, null, {}, "conference/1");
   client.tell({

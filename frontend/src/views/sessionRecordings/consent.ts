@@ -13,7 +13,7 @@ export function unacknowledged({
   return recording && !client.store.one(stream, "my_acknowledgement", recording.id) ? recording : null;
 }
 
-/** What everyone hears and sees of a person now: it, the video statement of its party, or nothing. */
+/** What everyone hears and sees of a person now: the person, the video statement of their party, or nothing. */
 export function airedOf(model: SessionModel): "person" | "video_statement" | "nothing" {
   const { party = null, participant = null } = model.client.seat ?? {};
   const seated = model.podium.some((seat) => seat.participant === participant);
@@ -24,7 +24,7 @@ export function airedOf(model: SessionModel): "person" | "video_statement" | "no
   return turn?.mode === "read_out" && turn.reader === participant ? "person" : "nothing";
 }
 
-/** Whose cameras and screens are in the slots now, by participant: what a recording has of those who agreed. */
+/** The participants whose camera or screen is in a slot now. A recording contains them if they agreed. */
 export function inSlots(model: SessionModel): string[] {
   const { publishing } = model.lines;
   const seated = model.podium.map(({ participant }) => participant);
@@ -33,7 +33,7 @@ export function inSlots(model: SessionModel): string[] {
   return shows === null || sending.includes(shows) ? sending : [...sending, shows];
 }
 
-/** Of whom the relay puts one on the floor: whoever is named, else a member of the party. */
+/** Those of whom the relay puts one into the slot `floor`: the named speaker if they send, else any party member. */
 function onFloor(model: SessionModel): string[] {
   const turn = model.session?.state === "open" && !model.turn?.suspended_at ? model.turn : null;
   if (!turn || turn.place === "hall" || carriesVideoStatement(turn)) return [];

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { inOrder, lengthText, nameOf, notOn, sizeText, type SessionRecording } from "./files";
+import { inOrder, lengthText, nameOf, unacknowledgedBy, sizeText, type SessionRecording } from "./files";
 
 const RECORDING: SessionRecording = {
   id: "1",
@@ -16,7 +16,7 @@ const RECORDING: SessionRecording = {
 };
 
 it("names those on the air who have not acknowledged the recording", () => {
-  expect(notOn(RECORDING, ["7", "8"])).toEqual(["8"]);
+  expect(unacknowledgedBy(RECORDING, ["7", "8"])).toEqual(["8"]);
 });
 
 it("lists the newest first", () => {

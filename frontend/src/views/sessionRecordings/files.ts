@@ -10,12 +10,12 @@ export const inOrder = (recordings: readonly SessionRecording[]): SessionRecordi
   [...recordings].sort((one, other) => other.started_at.localeCompare(one.started_at));
 
 /** The people who have not acknowledged the recording. */
-export const notOn = (recording: SessionRecording, people: readonly string[]): string[] =>
+export const unacknowledgedBy = (recording: SessionRecording, people: readonly string[]): string[] =>
   people.filter((one) => !recording.acknowledged.some(({ participant }) => participant === one));
 
 const MEGA = 1_000_000;
 
-/** "4.2 MB", as programs that list files count. */
+/** "4.2 MB", in decimal megabytes, as file managers show it. */
 export function sizeText(octets: number, language: string): string {
   const giga = octets >= 1000 * MEGA;
   const number = octets / (giga ? 1000 * MEGA : MEGA);

@@ -1,6 +1,6 @@
 /** Sends a video statement to the server, and fetches it (FL4). */
 import { Problem, problemIn } from "../../state/api";
-import { inParts } from "../../state/parts";
+import { fetchInParts } from "../../state/parts";
 
 const TYPE = "application/octet-stream";
 
@@ -22,9 +22,9 @@ export const bounds = async (seat: string): Promise<Bounds> =>
 
 /** The video statement of a party as a file that a page can play. */
 export const fetchVideoStatement = (seat: string, party: string): Promise<Blob> =>
-  inParts(seat, `/api/video-statements/${party}/token`);
+  fetchInParts(seat, `/api/video-statements/${party}/token`);
 
-/** Sends a file, and says how much of it has gone; `fetch` cannot tell. Rejects with a `Problem`. */
+/** Sends a file and reports the progress, which `fetch` cannot do. Rejects with a `Problem`. */
 export function send(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest();

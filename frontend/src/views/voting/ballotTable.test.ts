@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { CommandRunner } from "../../components/commandRunner.svelte";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import { answered, changed, voting } from "../../testing/votes";
 import BallotTable from "./BallotTable.svelte";
@@ -12,7 +12,7 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z")
 afterEach(() => void vi.useRealTimers());
 
 function staffed(vote: Partial<Entities["vote"]> = {}) {
-  const client = new HandheldClient({ roles: ["operator"], party: null });
+  const client = new ManualClient({ roles: ["operator"], party: null });
   voting(client, vote);
   const acts = new CommandRunner(client, "session/2");
   const view = show(BallotTable, { model: new SessionModel(client, "2"), acts }, client);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { SessionModel } from "../../state/sessionModel.svelte";
 import type { Entities } from "../../state/store.svelte";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { answered, voting } from "../../testing/votes";
 import { calledText, drawnText, quorumText, timeText, votedText } from "./progress";
 import { byAnswer, rollOf } from "./roll";
@@ -11,7 +11,7 @@ beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2021-11-16T05:30:30Z")
 afterEach(() => void vi.useRealTimers());
 
 function session(vote: Partial<Entities["vote"]>) {
-  const client = new HandheldClient({ party: null });
+  const client = new ManualClient({ party: null });
   voting(client, vote);
   return { client, model: new SessionModel(client, "2") };
 }

@@ -12,15 +12,15 @@ import {
 } from "./api";
 import { errorText, refusalText } from "./texts";
 
-/** While e-mails leave, the server tells of each; the table is read no more often than this. */
+/** While e-mails are sent, the server sends an event for each. The table is read at most this often. */
 const PAUSE_MS = 700;
-/** Who is present changes without a word of the server. */
+/** The server sends no event when presence changes, so the table is also read at this interval. */
 const AGAIN_MS = 10_000;
 const CONCEPTS = ["parties.", "invitations.", "programme.edited", "check.", "press."];
 
 export class PeopleTable {
   filter = $state<PeopleFilter>({ party: "", state: "", text: "" });
-  /** The text of the last refusal or failure, in the language of now. */
+  /** The text of the last refusal or failure, in the current language. */
   private failure = $state.raw<(() => string) | null>(null);
   busy = $state(false);
   private timer = 0;

@@ -1,10 +1,10 @@
 /** A delegate's turn alerts: sound, the tab's title and icon, and announcements, also of the clock's warnings. */
 import { announcer } from "../../../components/announcer.svelte";
 import { t as shared } from "../../../locales/texts";
-import { clockStage, toSay, type ClockStage } from "../../../state/clockStage";
+import { clockStage, isAnnounced, type ClockStage } from "../../../state/clockStage";
 import { turnClock } from "../../../state/selectors";
 import type { OwnSessionModel } from "../ownSessionModel.svelte";
-import { alertFor, Pace, standingAlert, type Alert, type Standing } from "./alerts";
+import { alertFor, Pace, standingAlert, type Alert, type PartyState } from "./alerts";
 import { awaitedBallot } from "./ballot";
 import { Chime } from "./chime";
 import { showIcon } from "./favicon";
@@ -28,7 +28,7 @@ export class TurnAlerts {
     const { speaks, turn, client } = this.model;
     return clockStage(speaks && turn ? turnClock(turn, client.now) : null);
   });
-  private before: Standing | null = null;
+  private before: PartyState | null = null;
   private ranBefore: ClockStage | null = null;
   private readonly chime = new Chime();
   private readonly pace = new Pace((alert) => this.tell(alert));
@@ -59,7 +59,7 @@ export class TurnAlerts {
     if (on) this.chime.play("third");
   }
 
-  private get standing(): Standing {
+  private get standing(): PartyState {
     const { position, speaks } = this.model;
     return { position, speaks, ballot: awaitedBallot(this.model) };
   }
@@ -73,10 +73,10 @@ export class TurnAlerts {
     if (!known) return;
     const before = this.ranBefore;
     this.ranBefore = now;
-    if (before !== null && before !== now && toSay(now)) announcer.say(t(`say.clock.${now}`), "clock");
+    if (before !== null && before !== now && isAnnounced(now)) announcer.say(t(`say.clock.${now}`), "clock");
   }
 
-  private moved(now: Standing, known: boolean): void {
+  private moved(now: PartyState, known: boolean): void {
     if (!known) return;
     const alert = alertFor(this.before, now);
     const asked = this.before?.position === 0 && now.position > 0;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { alertFor, Pace, QUIET_MS, standingAlert, type Alert, type Standing } from "./alerts";
+import { alertFor, Pace, QUIET_MS, standingAlert, type Alert, type PartyState } from "./alerts";
 
-const at = (position: number): Standing => ({ position, speaks: false, ballot: null });
-const speaking: Standing = { ...at(0), speaks: true };
-const called: Standing = { ...at(2), ballot: "called" };
-const voting: Standing = { ...at(2), ballot: "vote" };
+const at = (position: number): PartyState => ({ position, speaks: false, ballot: null });
+const speaking: PartyState = { ...at(0), speaks: true };
+const called: PartyState = { ...at(2), ballot: "called" };
+const voting: PartyState = { ...at(2), ballot: "vote" };
 
 describe("the alert for a change", () => {
-  it.each<[string, Standing | null, Standing, Alert | null]>([
+  it.each<[string, PartyState | null, PartyState, Alert | null]>([
     ["a page that opens", null, at(1), null],
     ["a page that opens while it speaks", null, speaking, null],
     ["asking for the floor", at(0), at(2), null],

@@ -1,7 +1,7 @@
 /** Which change of a party's place raises an alert: third, second, next, the floor itself, and a vote. Pure. */
 
 /** The state of a party: its first place from 1 (0 if it is not on the list), and whether it has the floor. */
-export interface Standing {
+export interface PartyState {
   position: number;
   speaks: boolean;
   /** `called` in a roll call, or it can answer in another vote and has not answered yet (FL28). */
@@ -20,7 +20,7 @@ const AT_ONCE: readonly Alert[] = ["floor", "called"];
  * The alert for a change, or null. A new request and a place further back raise no alert. `before` is null when the
  * page has just opened.
  */
-export function alertFor(before: Standing | null, now: Standing): Alert | null {
+export function alertFor(before: PartyState | null, now: PartyState): Alert | null {
   if (before === null) return null;
   if (now.ballot !== null) return now.ballot === before.ballot ? null : now.ballot;
   if (now.speaks) return before.speaks ? null : "floor";
@@ -29,7 +29,7 @@ export function alertFor(before: Standing | null, now: Standing): Alert | null {
 }
 
 /** The alert that the tab's title and icon show while it applies. */
-export const standingAlert = ({ position, speaks, ballot }: Standing): Alert | null =>
+export const standingAlert = ({ position, speaks, ballot }: PartyState): Alert | null =>
   ballot ?? (speaks ? "floor" : (CALLS[position] ?? null));
 
 /** Lets one alert through in each `QUIET_MS`. After that time the newest waiting one follows. */

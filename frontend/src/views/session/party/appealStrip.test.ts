@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../../testing/client";
+import { ManualClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import type { Command } from "../../../wire/frames";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import AppealStrip from "./AppealStrip.svelte";
 
 function seated(floor: object) {
-  const client = new HandheldClient({ roles: ["delegate"], party: "fiji" });
+  const client = new ManualClient({ roles: ["delegate"], party: "fiji" });
   client.tell(opened());
   client.tell({ floor: { 2: { id: "2", ruled: null, appellant: null, ...floor } } });
   const sent: Command[] = [];

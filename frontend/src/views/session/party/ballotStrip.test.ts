@@ -2,7 +2,7 @@ import { flushSync } from "svelte";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { announcer } from "../../../components/announcer.svelte";
 import type { Entities } from "../../../state/store.svelte";
-import { HandheldClient } from "../../../testing/client";
+import { ManualClient } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { answered, changed, voting } from "../../../testing/votes";
 import type { Command } from "../../../wire/frames";
@@ -14,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 
 /** Fiji's strip in a vote. Commands stay without an answer until `done` is called. */
 function seated(vote: Partial<Entities["vote"]> = {}, place: "hall" | "remote" = "remote") {
-  const client = new HandheldClient({ roles: ["delegate"], party: "fiji", place });
+  const client = new ManualClient({ roles: ["delegate"], party: "fiji", place });
   voting(client, vote);
   const sent: Command[] = [];
   let done: () => void = () => undefined;
@@ -166,7 +166,7 @@ it.each(["show_of_hands", "without_a_vote"] as const)("notes no other intention 
 });
 
 it("is not shown to who acts for no party", () => {
-  const client = new HandheldClient({ roles: ["audience"], party: null });
+  const client = new ManualClient({ roles: ["audience"], party: null });
   voting(client);
   const props = { model: new OwnSessionModel(client, "2"), waiting: false, onact: () => undefined };
   expect(show(BallotStrip, props, client).find("ballot")).toBeNull();

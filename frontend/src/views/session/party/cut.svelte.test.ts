@@ -1,6 +1,6 @@
 /** What a party is told if its connection breaks during the transfer of a file or a text. */
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { HandheldClient, opened } from "../../../testing/client";
+import { ManualClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import VideoStatementPreview from "../../videoStatement/VideoStatementPreview.svelte";
 import videoStatementEn from "../../../locales/videoStatement/en.json";
@@ -10,10 +10,10 @@ import en from "../../../locales/party/en.json";
 import { newDraft } from "./written";
 import WrittenForm from "./WrittenForm.svelte";
 
-let client: HandheldClient;
+let client: ManualClient;
 
 beforeEach(() => {
-  client = new HandheldClient();
+  client = new ManualClient();
   client.tell(opened());
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
 });

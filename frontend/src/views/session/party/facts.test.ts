@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../../testing/client";
+import { ManualClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { ConsoleController } from "../../console/consoleController.svelte";
 import Texts from "../../console/Texts.svelte";
@@ -20,8 +20,8 @@ const TEXT = {
   file: "",
 } as const;
 
-function handedIn(): HandheldClient {
-  const client = new HandheldClient();
+function handedIn(): ManualClient {
+  const client = new ManualClient();
   const zone = { 1: { id: "1", timezone: "UTC" } };
   client.tell({ conference: zone } as never, null, {}, "conference/1");
   client.tell({

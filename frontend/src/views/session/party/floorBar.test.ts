@@ -5,8 +5,8 @@ import shared from "../../../locales/common/en.json";
 import { setLanguage } from "../../../locales/language.svelte";
 import { t } from "./texts";
 import { Problem } from "../../../state/api";
-import { handheldDevices } from "../../../testing/devices";
-import { HandheldClient, opened } from "../../../testing/client";
+import { manualDevices } from "../../../testing/devices";
+import { ManualClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { changed } from "../../../testing/votes";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
@@ -15,12 +15,12 @@ import { Joining } from "./joining.svelte";
 import en from "../../../locales/party/en.json";
 import id from "../../../locales/party/id.json";
 
-let client: HandheldClient;
+let client: ManualClient;
 let joining: Joining;
 
 beforeEach(() => {
-  handheldDevices();
-  client = new HandheldClient();
+  manualDevices();
+  client = new ManualClient();
   client.tell(opened());
 });
 

@@ -1,18 +1,18 @@
 import { beforeEach, expect, it } from "vitest";
-import { aMomentLater, handheldDevices, running, type HandheldDevices } from "../../../testing/devices";
-import { HandheldClient, opened } from "../../../testing/client";
+import { aMomentLater, manualDevices, running, type ManualDevices } from "../../../testing/devices";
+import { ManualClient, opened } from "../../../testing/client";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import { Joining } from "./joining.svelte";
 import { eventually } from "../../../testing/patience";
 
-let devices: HandheldDevices;
-let client: HandheldClient;
+let devices: ManualDevices;
+let client: ManualClient;
 let joining: Joining;
 
 beforeEach(() => {
-  devices = handheldDevices();
+  devices = manualDevices();
   sessionStorage.setItem("balai.join.2", "{}");
-  client = new HandheldClient();
+  client = new ManualClient();
   client.tell(opened());
   joining = new Joining(new OwnSessionModel(client, "2"));
 });

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { HandheldClient, opened } from "../../../testing/client";
+import { ManualClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { changed } from "../../../testing/votes";
 import type { Command } from "../../../wire/frames";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import MotionStrip from "./MotionStrip.svelte";
 
-let client: HandheldClient;
+let client: ManualClient;
 let sent: Command[];
 
 const motion = (changes: object = {}) => ({
@@ -23,7 +23,7 @@ const asks = (id: string, party: string, side: "for" | "against") => ({
 });
 
 beforeEach(() => {
-  client = new HandheldClient();
+  client = new ManualClient();
   client.tell(opened());
   sent = [];
 });

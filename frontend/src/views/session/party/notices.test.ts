@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { HallEvent } from "../../../wire/frames";
+import type { StreamEvent } from "../../../wire/frames";
 import { noticeOf } from "./notices";
 
 const later = {
@@ -10,8 +10,8 @@ const later = {
   place_taken: 4,
   reason: "",
 } as const;
-const inscribed = { type: "floor.inscribed", entry: "1", party: "6", group_warning: "" } as HallEvent;
-const warned = { ...inscribed, group_warning: "Pacific Islands Forum" } as HallEvent;
+const inscribed = { type: "floor.inscribed", entry: "1", party: "6", group_warning: "" } as StreamEvent;
+const warned = { ...inscribed, group_warning: "Pacific Islands Forum" } as StreamEvent;
 
 it("tells a party what happened to its own entry", () => {
   expect([later, warned].map((event) => noticeOf(event, "6"))).toEqual([
@@ -61,7 +61,7 @@ it("tells a party why it was moved, taken off the list, suspended or given more 
     { turn: "1", party: "6" },
   ];
   const reason = "A flight.";
-  const events: HallEvent[] = [
+  const events: StreamEvent[] = [
     { type: "floor.moved", ...entry, place_left: 4, place_taken: 1, reason },
     { type: "floor.withdrawn", ...entry, reason },
     { type: "floor.turn_suspended", ...turn, reason },
@@ -86,8 +86,8 @@ it("tells only waiting parties that speaking time was cut (FL15)", () => {
     preset: null,
     reason: "",
   };
-  const cut = { ...told, lower: true } as HallEvent;
-  const raised = { ...told, lower: false } as HallEvent;
+  const cut = { ...told, lower: true } as StreamEvent;
+  const raised = { ...told, lower: false } as StreamEvent;
   expect(noticeOf(cut, "6", true)).toEqual({ is: "shorter", reason: "" });
   expect([noticeOf(cut, "6"), noticeOf(raised, "6", true)]).toEqual([null, null]);
 });

@@ -1,5 +1,5 @@
 /** Notices to a party about its own entry or turn. Pure. */
-import type { HallEvent } from "../../../wire/frames";
+import type { StreamEvent } from "../../../wire/frames";
 
 export type Notice =
   | { is: "group_warning"; group: string }
@@ -8,7 +8,7 @@ export type Notice =
   | { is: "extended"; seconds: number; reason: string };
 
 /** The notice of an event for a party; null if it does not concern it. `waits` is whether it is on the list. */
-export function noticeOf(event: HallEvent, party: string | null, waits = false): Notice | null {
+export function noticeOf(event: StreamEvent, party: string | null, waits = false): Notice | null {
   if (event.type === "floor.limits_set")
     return waits && event.lower ? { is: "shorter", reason: event.reason } : null;
   if (event.type === "floor.inscribed_many") {

@@ -1,13 +1,13 @@
 /** Who is offered the original document of a party. */
 import { expect, it } from "vitest";
-import { HandheldClient, opened } from "../../../testing/client";
+import { ManualClient, opened } from "../../../testing/client";
 import { show } from "../../../testing/view";
 import { OwnSessionModel } from "../ownSessionModel.svelte";
 import Statement from "./Statement.svelte";
 import en from "../../../locales/party/en.json";
 
 const offered = (role: string, file: string) => {
-  const client = new HandheldClient({ roles: [role] });
+  const client = new ManualClient({ roles: [role] });
   client.tell(opened());
   const statement = { id: "4", party: "fiji", language: "en", text: "Text", rich: false, file };
   const view = show(

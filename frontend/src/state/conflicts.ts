@@ -2,7 +2,7 @@
 import type { Entities } from "./store.svelte";
 
 /** The other sessions in which a party waits or speaks while this one is held. */
-export function clashingWith(
+export function conflictsWith(
   clashes: readonly Entities["clash"][],
   party: string | null | undefined,
   session: string,

@@ -3,7 +3,7 @@ import { hangUp, type MediaEndpoint } from "../../media/signalling";
 import { publish } from "../../media/whip";
 import { Problem } from "../../state/api";
 import { checked, checkToken, type Checked } from "./api";
-import { overTcp, wayLine, type CheckLine } from "./findings";
+import { overTcp, pathLine, type CheckLine } from "./findings";
 
 const CONNECT_MS = 8000;
 const SENDING_MS = 4000;
@@ -12,7 +12,7 @@ const ASK_MS = 500;
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Tests one path: `udp` directly to the relay, `tcp` only over a TURN server. */
-export async function testWay(name: "udp" | "tcp", bearer: string, media: MediaStream): Promise<CheckLine> {
+export async function testPath(name: "udp" | "tcp", bearer: string, media: MediaStream): Promise<CheckLine> {
   try {
     const token = await checkToken(bearer);
     const round = overTcp(token.ice_servers);
@@ -27,7 +27,7 @@ export async function testWay(name: "udp" | "tcp", bearer: string, media: MediaS
 async function sendOn(name: "udp" | "tcp", endpoint: MediaEndpoint, media: MediaStream): Promise<CheckLine> {
   const { peer, resource } = await publish(endpoint, media, name === "tcp" ? "relay" : "all");
   try {
-    if (!(await connected(peer))) return wayLine(name, null, null);
+    if (!(await connected(peer))) return pathLine(name, null, null);
     return await listenAt(name, resource);
   } finally {
     peer.close();
@@ -57,5 +57,5 @@ async function listenAt(name: "udp" | "tcp", resource: MediaEndpoint): Promise<C
     last = await checked(resource);
     if (last.level_dbov !== null) levels.push(last.level_dbov);
   }
-  return wayLine(name, last, levels.length ? Math.max(...levels) : null);
+  return pathLine(name, last, levels.length ? Math.max(...levels) : null);
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Opened } from "./line.svelte";
-import { watchSight } from "./sight";
+import { reportSizes } from "./shownSizes";
 
 class FakeStream {
   constructor(private readonly tracks: object[]) {}
@@ -48,7 +48,7 @@ async function looks(number: number, moves: boolean) {
 
 describe("what is seen", () => {
   it("is reported once, and again when it changes", async () => {
-    const sight = watchSight(line, () => undefined);
+    const sight = reportSizes(line, () => undefined);
     await looks(5, true);
     height = 90;
     await looks(5, true);
@@ -62,7 +62,7 @@ describe("what is seen", () => {
   });
 
   it("is nothing in a hidden tab, at once, and below the fold", async () => {
-    const sight = watchSight(line, () => undefined);
+    const sight = reportSizes(line, () => undefined);
     await looks(1, true);
     vi.spyOn(document, "hidden", "get").mockReturnValue(true);
     document.dispatchEvent(new Event("visibilitychange"));
@@ -75,7 +75,7 @@ describe("what is seen", () => {
 describe("a frozen picture", () => {
   it("is queried once, and again while the line is too slow for it, until it moves", async () => {
     const state: boolean[] = [];
-    const sight = watchSight(line, (isSlow) => state.push(isSlow));
+    const sight = reportSizes(line, (isSlow) => state.push(isSlow));
     await looks(2, true);
     slow = ["1"];
     await looks(3, false);
@@ -89,7 +89,7 @@ describe("a frozen picture", () => {
   });
 
   it("is not queried if it never moved", async () => {
-    const sight = watchSight(line, () => undefined);
+    const sight = reportSizes(line, () => undefined);
     await looks(20, false);
     expect(fetching).toHaveBeenCalledOnce();
     sight.close();

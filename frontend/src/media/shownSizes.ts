@@ -1,14 +1,14 @@
 /** Reports to the relay how large the page shows each slot, so that the relay sends no more than is seen. */
 import type { Opened } from "./line.svelte";
 
-/** How often a page looks. All pages change at the same time, so their reports are spread over a longer time. */
+/** How often a page measures. In a crowd all pages change at the same time, so their reports are spread over more time. */
 export const LOOK_MS = 1000;
 export const CROWD_LOOK_MS = 5000;
-/** After this many looks without a new frame, a picture may be off. One that never moved is not queried. */
+/** After this many measurements without a new frame, the relay may have turned a picture off, so the page asks. */
 const STILL_LOOKS = 3;
 const ASK_LOOKS = 5;
 
-export interface Sight {
+export interface SizeReports {
   close(): void;
 }
 
@@ -17,17 +17,20 @@ interface Seen {
   pictures: number;
 }
 
-/** Watches each video of the page that plays a track of this line. `slow` learns if one is off. */
-export function watchSight(
+/**
+ * Measures each video of the page that plays a track of this line, and reports the sizes. `slow` is called with whether
+ * the relay has turned any picture off.
+ */
+export function reportSizes(
   { peer, resource }: Opened,
   slow: (isSlow: boolean) => void,
   lookMs = LOOK_MS,
-): Sight {
+): SizeReports {
   let told = "";
   let off: readonly string[] = [];
   const moved: Record<string, { pictures: number; still: number }> = {};
   const look = () => {
-    const seen = sightOf(peer);
+    const seen = shownSizes(peer);
     const asks = Object.entries(seen).filter(([mid, { pictures }]) => stands(mid, pictures));
     const heights = Object.entries(seen).map(([mediaId, { height }]) => ({ mediaId, maxHeight: height }));
     const body = JSON.stringify(heights);
@@ -65,7 +68,7 @@ export function watchSight(
 }
 
 /** By `mid`: the height in screen pixels, 0 if it is not seen, and the number of frames so far. */
-function sightOf(peer: RTCPeerConnection): Record<string, Seen> {
+function shownSizes(peer: RTCPeerConnection): Record<string, Seen> {
   const videos = [...document.querySelectorAll("video")];
   return Object.fromEntries(
     peer.getTransceivers().flatMap(({ mid, receiver: { track } }) => {

@@ -8,7 +8,7 @@ import { refusalText, t } from "./texts";
 
 const NOBODY_KNOWS: Bounds = { most_octets: Infinity, most_seconds: Infinity };
 
-export class Handing {
+export class Upload {
   /** The fraction of the file that was sent; null while none is being sent. */
   sent = $state<number | null>(null);
   refusal = $state("");

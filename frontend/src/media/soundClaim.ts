@@ -2,14 +2,14 @@
 
 const PATIENCE_MS = 200;
 
-export interface Voice {
+export interface SoundClaim {
   /** Resolves to true if no other tab of the person plays the sound: none answered within `PATIENCE_MS`. */
   first: Promise<boolean>;
   close(): void;
 }
 
 /** Asks the person's other tabs of this session whether they play the sound. From then on this tab answers them. */
-export function claimVoice(person: string, session: string): Voice {
+export function claimSound(person: string, session: string): SoundClaim {
   const channel = new BroadcastChannel(`balai.voice.${person}.${session}`);
   const first = new Promise<boolean>((resolve) => {
     setTimeout(resolve, PATIENCE_MS, true);
