@@ -95,7 +95,7 @@ async def whip(request: HttpRequest, session: int) -> HttpResponse:
     if address := await media.other_relay(media_token, client_ip.address(request)):
         return _redirect(request, address)
     try:
-        answer = await media.publish(media_token, client_ip.address(request), _offer(request))
+        answer = await media.resources.publish(media_token, client_ip.address(request), _offer(request))
     except (Refusal, MediaRefusal) as refusal:
         if media_token.is_equipment:
             await in_thread(keys.note_error, media_token.person, refusal.code, refusal.message)
@@ -114,7 +114,8 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
         return _redirect(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
     return _created(
-        await media.listen(media_token, client_ip.address(request), _offer(request), slots), media_token
+        await media.resources.listen(media_token, client_ip.address(request), _offer(request), slots),
+        media_token,
     )
 
 
@@ -124,7 +125,9 @@ async def check(request: HttpRequest) -> HttpResponse:
     media_token = await _media_token(request, None, "check")
     if address := await media.other_relay(media_token, client_ip.address(request)):
         return _redirect(request, address)
-    return _created(await media.check(media_token, client_ip.address(request), _offer(request)), media_token)
+    return _created(
+        await media.resources.check(media_token, client_ip.address(request), _offer(request)), media_token
+    )
 
 
 @_endpoint("GET")
@@ -137,7 +140,7 @@ async def health(request: HttpRequest) -> HttpResponse:
 async def check_result(request: HttpRequest, name: str) -> HttpResponse:
     """What the relay received of a technical check so far, as JSON."""
     media_token = await _bearer(request, expired=True)
-    return JsonResponse(asdict(media.check_stats(media_token, name)))
+    return JsonResponse(asdict(media.resources.check_stats(media_token, name)))
 
 
 @_endpoint("DELETE", "PATCH")
@@ -148,14 +151,16 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
     """
     media_token = await _bearer(request, expired=True)
     if request.method == "DELETE":
-        await media.hang_up(media_token, name)
+        await media.resources.hang_up(media_token, name)
         return HttpResponse(status=200)
     if request.content_type != FRAGMENT:
         raise Refusal("media.not_a_fragment", f"Send candidates as {FRAGMENT}.")
     fragment = _text(request)
     if "If-Match" not in request.headers:
         raise Refusal("media.no_tag", "Send the ETag of the connection as If-Match.")
-    await media.trickle(media_token, name, fragment, request.headers["If-Match"] in ("*", _tag(name)))
+    await media.resources.trickle(
+        media_token, name, fragment, request.headers["If-Match"] in ("*", _tag(name))
+    )
     return HttpResponse(status=204)
 
 
@@ -166,7 +171,9 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
     Answers `{"slow": ["1"]}`: the `mid`s of the pictures that are off because its connection is too slow.
     """
     media_token = await _bearer(request, expired=True)
-    return JsonResponse({"slow": media.select(media_token, name, layer_request.read(_text(request)))})
+    return JsonResponse(
+        {"slow": media.resources.select(media_token, name, layer_request.read(_text(request)))}
+    )
 
 
 async def _delay_answer() -> None:
@@ -228,7 +235,7 @@ def _created(answer: Answer, media_token: MediaToken) -> HttpResponse:
         "Location": address,
         "ETag": _tag(answer.resource),
         # Not part of WHEP: tells a page that pictures come when there is room.
-        "Balai-Pictures": "now" if media.has_pictures(answer.resource) else "later",
+        "Balai-Pictures": "now" if media.resources.has_pictures(answer.resource) else "later",
     }
     links = [f'<{address}/layers>; rel="{LAYERS}"'] if media_token.action == "listen" else []
     if servers := turn.ice_servers(media_token.person):

@@ -62,7 +62,7 @@ async def recorder(recordings: Path, media: Media) -> AsyncIterator[RecordingSup
 async def connect_camera(media: Media, peers: AsyncExitStack, seat: Seat, session: str) -> Camera:
     """Publish a seat's camera and microphone, in real time."""
     camera = await peers.enter_async_context(Camera())
-    await camera.accept(await media.publish(camera_token(session, seat), "", await camera.offer()))
+    await camera.accept(await media.resources.publish(camera_token(session, seat), "", await camera.offer()))
     return camera
 
 
@@ -148,7 +148,7 @@ async def test_a_process_that_comes_after_one_that_was_killed_goes_on_with_its_r
     operator = await take("operator")
     camera = await peers.enter_async_context(Camera())
     hall = replace(camera_token(demo, operator), feed="hall")
-    await camera.accept(await media.publish(hall, "", await camera.offer()))
+    await camera.accept(await media.resources.publish(hall, "", await camera.offer()))
     await chair.do(type="session_recording.start")
     former = RecordingSupervisor(media)
     await former.start()

@@ -11,8 +11,7 @@ from foundation.accounts import seats as seat_tokens
 from foundation.refusals import Refusal
 from sessions.models import Session
 from streaming.relay.extensions import AUDIO_LEVEL
-from streaming.signalling import access_watcher, media_tokens
-from streaming.signalling import media as media_module
+from streaming.signalling import access_watcher, media_tokens, resources
 from streaming.signalling.media import Media
 from streaming.signalling.media_tokens import MediaToken
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
@@ -84,7 +83,11 @@ async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: As
     publisher, token, resource = await begin(peers, "fiji")
     for _ in range(20):
         await publisher.say()
-    await until(lambda: media.check_stats(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20)
+    await until(
+        lambda: (
+            media.resources.check_stats(media_tokens.read(f"Bearer {token}"), resource).audio_packets == 20
+        )
+    )
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
     assert (dict(stage.slots), stage.listeners, listener.packets) == ({}, frozenset(), [])
     assert media.signal(demo).publishing == []
@@ -93,7 +96,7 @@ async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: As
 async def test_a_check_ends_by_itself(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(media_module, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(resources, "CHECK_SECONDS", 0.0)
     _, token, resource = await begin(peers, "fiji")
     await until(lambda: not media.relay.knows(resource))
     refused(await result(token, resource), 404, "media.unknown_resource")
@@ -111,7 +114,7 @@ async def test_a_check_that_leaves_while_another_is_ended_does_not_stop_the_watc
         monkeypatch.setattr(media.relay, "hang_up", hang_up)
         for other in tokens.keys() - {resource}:
             with suppress(Refusal):
-                await media.hang_up(media_tokens.read(f"Bearer {tokens[other]}"), other)
+                await media.resources.hang_up(media_tokens.read(f"Bearer {tokens[other]}"), other)
         return await hang_up(resource)
 
     monkeypatch.setattr(media.relay, "hang_up", meanwhile)
@@ -131,7 +134,7 @@ def run_out(media: Media, *resources: str) -> None:
 async def test_one_person_tests_once_and_a_few_at_a_time(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(media_module, "MAX_CHECKS", 1)
+    monkeypatch.setattr(resources, "MAX_CHECKS", 1)
     await begin(peers, "fiji")
     await begin(peers, "fiji")
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")

@@ -67,7 +67,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("at_once")
 async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
-    media.started.throttle = OfferThrottle(600, lambda: 100.0)
+    media.resources.throttle = OfferThrottle(600, lambda: 100.0)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     bearer = media_token(demo, action="listen")
     for _ in range(int(AT_ONCE)):
@@ -84,7 +84,7 @@ async def test_an_endpoint_says_when_to_retry(demo: str, media: Media) -> None:
 
 @pytest.mark.usefixtures("at_once")
 async def test_all_guests_of_an_address_share_its_limit(demo: str, media: Media) -> None:
-    media.started.throttle = OfferThrottle(3)
+    media.resources.throttle = OfferThrottle(3)
     door = f"/media/sessions/{demo}/whep?slots=floor"
     for number in range(3):
         bearer = media_token(demo, action="listen", person=f"guest-{number}")
@@ -100,7 +100,7 @@ async def test_only_a_throttled_person_waits_for_the_answer(
     go_on = asyncio.Event()
     monkeypatch.setattr(whip_whep, "_delay_answer", go_on.wait)
     door = f"/media/sessions/{demo}/whep?slots=floor"
-    media.started.throttle = OfferThrottle(1)
+    media.resources.throttle = OfferThrottle(1)
     bearer = media_token(demo, action="listen")
     refused(await post(door, bearer, "v=0"), 400, "media.slots_mismatch")
     late = asyncio.create_task(post(door, bearer, "v=0"))
@@ -117,7 +117,7 @@ async def test_an_endpoint_says_when_to_retry_if_too_many_wait(
     monkeypatch.setattr(negotiations, "MAX_WAITING", 0)
     listener = await peers.enter_async_context(FakeListener(["floor"]))
     offer, bearer = await listener.offer(), media_token(demo, action="listen")
-    async with media.started.negotiations.turn("elsewhere"):
+    async with media.resources.negotiations.turn("elsewhere"):
         busy = await post(f"/media/sessions/{demo}/whep?slots=floor", bearer, offer)
     refused(busy, 503, "media.busy")
     assert busy["Retry-After"] == "5"

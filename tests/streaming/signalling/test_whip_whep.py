@@ -16,8 +16,9 @@ from foundation.wire import leases
 from foundation.wire.leases import SocketJoined, SocketLeft
 from streaming.relay import Answer
 from streaming.signalling import access_watcher, media_tokens
-from streaming.signalling.media import MAX_LISTENING, Media
+from streaming.signalling.media import Media
 from streaming.signalling.media_tokens import MediaToken
+from streaming.signalling.resources import MOST_LISTENING
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 
