@@ -62,7 +62,8 @@ def serve_hub() -> None:
         return
 
     # The other work of a hub, joining and leaving, is not measured here.
-    hub = SimpleNamespace(unauthenticated=UnauthenticatedLimit(), remove_reader=lambda reader: None)
+    readers = SimpleNamespace(remove=lambda reader: None)
+    hub = SimpleNamespace(unauthenticated=UnauthenticatedLimit(), readers=readers)
     server = Server(Consumer.as_asgi(hub=hub), [tcp_endpoint("127.0.0.1", 0)], on_start, on_stop)
     server.run()
 

@@ -41,7 +41,7 @@ class Quiet(Hub):
 async def sit(hub: Hub, demo: Demo, key: str, *streams: str, cursor: str | None = None) -> FakeSocket:
     """A reader in a seat that follows some streams, by default the open session's."""
     sock = FakeSocket(demo.seat(key))
-    hub.add_reader(sock)
+    hub.readers.add(sock)
     for stream in streams or (demo.stream,):
         await hub.follow(sock, stream, cursor)
     return sock

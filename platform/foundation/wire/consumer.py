@@ -42,7 +42,8 @@ from foundation.wire.execution import (
     validation_sentence,
 )
 from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import RECONNECT, SEAT_OVER, UNSEATED, Hub, ends_at, pong
+from foundation.wire.hub import COME_AGAIN, Hub, pong
+from foundation.wire.reader_seats import SEAT_OVER, UNSEATED, ends_at
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
@@ -136,7 +137,7 @@ class WireConsumer(AsyncWebsocketConsumer):
             pass
         finally:
             self._end_wait()
-            self.hub.remove_reader(self)
+            self.hub.readers.remove(self)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
         """Called by Channels.
@@ -198,11 +199,11 @@ class WireConsumer(AsyncWebsocketConsumer):
         elif isinstance(frame, Follow):
             await self._follow(frame)
         elif isinstance(frame, Unfollow):
-            self.hub.unfollow(self, frame.unfollow)
+            self.hub.readers.unfollow(self, frame.unfollow)
         elif isinstance(frame, Renew):
-            self.hub.renew(self)
+            self.hub.seats.renew(self)
         else:
-            self.send_ready(pong(self.hub.follows(self)))
+            self.send_ready(pong(self.hub.readers.followed_by(self)))
 
     async def _do(self, frame: CommandFrame) -> None:
         if is_low_priority(self.seat, frame):
@@ -222,7 +223,7 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def _hello(self, frame: Hello) -> None:
         try:
             seat, expires = seats.read(frame.hello)
-            seat = self.hub.revisions.current(seat)
+            seat = self.hub.seats.revisions.current(seat)
         except Refusal as refusal:
             await self._refuse("hello", refusal, UNSEATED)
             return
@@ -230,9 +231,9 @@ class WireConsumer(AsyncWebsocketConsumer):
             await self._refuse("hello", over, SEAT_OVER)
             return
         self._end_wait()
-        self.hub.remove_reader(self)  # a socket that says hello again follows nothing yet
+        self.hub.readers.remove(self)  # a socket that says hello again follows nothing yet
         self.seat, self.seated, self.ends_at, self.device = seat, True, ends_at(expires), frame.device
-        self.hub.add_reader(self)
+        self.hub.readers.add(self)
         self.send_ready(seat_frame(seat, None, expires))
 
     async def _follow(self, frame: Follow) -> None:

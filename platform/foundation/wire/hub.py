@@ -6,9 +6,7 @@ again, each person's own signals included.
 """
 
 import logging
-import time
 from collections.abc import Collection
-from datetime import datetime
 
 from django.conf import settings
 
@@ -26,18 +24,19 @@ from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
 from foundation.wire.execution import allow, follow_permission, forget_old, unknown_stream_refusal
-from foundation.wire.feed import Feed, Reader, framed, seat_frame
+from foundation.wire.feed import Feed, Reader, framed
 from foundation.wire.feed_reader import FeedReader
 from foundation.wire.history import parse_cursor
 from foundation.wire.low_priority import LowPriorityQueue
 from foundation.wire.notifications import Notifications
 from foundation.wire.presence_writer import RENEW_SECONDS, SWEEP_SECONDS, PresenceWriter
+from foundation.wire.reader_seats import ReaderSeats
+from foundation.wire.readers import Readers
 from foundation.wire.running_commands import RunningCommands
-from foundation.wire.seat_revisions import SeatRevisions
 from foundation.wire.signals import Signals
 from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
-UNSEATED, SEAT_OVER, RECONNECT = 4401, 4403, 4013
+COME_AGAIN = 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
 """How many frames of non-participants are read in one turn of the loop. They take some milliseconds."""
@@ -49,12 +48,14 @@ logger = logging.getLogger(__name__)
 
 
 class Hub:
-    """All readers of this process. Its methods run on the event loop, except `hear`, which any thread may call."""
+    """Delivers the streams to all readers of this process.
+
+    Its methods run on the event loop, except `hear` and `hear_signal`, which any thread may call.
+    """
 
     def __init__(self, tasks: BackgroundTasks | None = None) -> None:
         self.tasks = tasks or BackgroundTasks()
         self.feeds: dict[str, Feed] = {}
-        self.readers: set[Reader] = set()
         self.unauthenticated = UnauthenticatedLimit()
         self.low_priority = LowPriorityQueue()
         self.turns = FairQueue(FRAMES_AT_ONCE)
@@ -66,12 +67,13 @@ class Hub:
         self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find)
         self.signals = Signals(self.feeds)
         self.roster = PresenceWriter(self.feeds)
-        self.revisions = SeatRevisions()
+        self.readers = Readers(self.feeds, lambda reader, name: self.roster.left(reader, name))
+        self.seats = ReaderSeats(self.readers, self._follow_anew_soon)
         self.feed_reader = FeedReader(
             self.feeds,
             self.tasks,
             lambda name: Feed(name, self.low_priority.paused),
-            self.refresh_seats,
+            self.seats.refresh,
             self._follow_all_anew,
         )
         self.hints = Notifications(self.feed_reader.on_hint, self.signals.mark)
@@ -79,14 +81,14 @@ class Hub:
     async def start(self) -> None:
         """Listen to commits of this process and to hints of other processes."""
         self.tasks.start()
-        await self.refresh_seats()
+        await self.seats.refresh()
         await self.roster.renew()
         self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
         self.tasks.spawn(self.hints.send())
         self.tasks.spawn(self.hints.receive())
-        self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.refresh_seats)
+        self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.seats.refresh)
         self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.refresh_access)
-        self.tasks.repeat(EXPIRED_SECONDS, self._end_expired)
+        self.tasks.repeat(EXPIRED_SECONDS, self.seats.end_expired)
         self.tasks.repeat(TICK_SECONDS, self.roster.flush, self.signals.flush)
         self.tasks.repeat(RENEW_SECONDS, self.roster.renew)
         self.tasks.repeat(SWEEP_SECONDS, self.roster.sweep)
@@ -179,7 +181,7 @@ class Hub:
             message = snapshot.frame if snapshot else b""
             message += feed.own_frame(own.seq, own.entities, {}, whole=True)
             message += feed.missed(reader, audience, own.seq, missed)
-            if reader not in self.readers or not self._may_follow(reader, feed):
+            if reader not in self.readers.all or not self._may_follow(reader, feed):
                 return
             feed.add(reader, audience, own.seq)
             reader.send_ready(message)
@@ -189,8 +191,11 @@ class Hub:
 
     def _follow_all_anew(self, feed: Feed) -> None:
         for reader in list(feed.readers):
-            self.unfollow(reader, feed.name)
-            self.tasks.spawn(self._follow_anew(reader, feed.name))
+            self.readers.unfollow(reader, feed.name)
+            self._follow_anew_soon(reader, feed.name)
+
+    def _follow_anew_soon(self, reader: Reader, name: str) -> None:
+        self.tasks.spawn(self._follow_anew(reader, name))
 
     async def _follow_anew(self, reader: Reader, name: str) -> None:
         """As `follow`, after the server ended the earlier following.
@@ -201,8 +206,8 @@ class Hub:
             await self.follow(reader, name, None)
         except Exception:
             logger.exception("A reader got no new snapshot of %s; its socket is closed", name)
-            reader.close_soon(RECONNECT)
-            self.remove_reader(reader)
+            reader.close_soon(COME_AGAIN)
+            self.readers.remove(reader)
 
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
         """Whether the seat still permits it: the seat may have changed since the request."""
@@ -215,38 +220,11 @@ class Hub:
             return False
         return True
 
-    def add_reader(self, reader: Reader) -> None:
-        """Add a reader whose seat is known."""
-        self.readers.add(reader)
-
-    def unfollow(self, reader: Reader, name: str) -> None:
-        """Remove a reader from a stream."""
-        feed = self.feeds.get(name)
-        if feed is not None and feed.remove(reader):
-            self.roster.left(reader, name)
-
-    def remove_reader(self, reader: Reader) -> None:
-        """Remove a reader whose socket has closed."""
-        self.readers.discard(reader)
-        for feed in self.follows(reader):
-            self.unfollow(reader, feed.name)
-
-    def follows(self, reader: Reader) -> list[Feed]:
-        """The streams that a reader follows."""
-        return [feed for feed in self.feeds.values() if reader in feed.readers]
-
-    # Seats
-
     def _audience(self, reader: Reader, stream: str) -> Audience:
         return registry().audience_of(reader.seat.roles_in(stream), stream)
 
-    async def refresh_seats(self) -> None:
-        """Read changed roles and withdrawn access, and apply them to the readers concerned."""
-        if changed := await self.revisions.refresh():
-            self._reseat(changed)
-
     async def refresh_access(self) -> None:
-        """Read who may follow each stream that is followed here, and remove the readers who no longer may."""
+        """Read who may follow each stream that is followed here, and remove the readers who may no longer."""
         names = [feed.name for feed in self.feeds.values() if feed.readers]
         found = await in_thread(registry().find, names)
         for name in names:
@@ -255,45 +233,7 @@ class Hub:
                 continue
             feed.found = found[name]
             for reader in [reader for reader in feed.readers if not self._may_follow(reader, feed)]:
-                self.unfollow(reader, name)
-
-    def _reseat(self, persons: Collection[str]) -> None:
-        for reader in [r for r in self.readers if r.seat.person in persons]:
-            seat = self.revisions.current(reader.seat)
-            if seat == reader.seat:
-                continue
-            followed = self.follows(reader)
-            for feed in followed:
-                self.unfollow(reader, feed.name)
-            reader.seat = seat
-            if refusal := seats.refusal(seat):
-                self._unseat(reader, refusal, SEAT_OVER)
-                continue
-            self.renew(reader)
-            for feed in followed:
-                self.tasks.spawn(self._follow_anew(reader, feed.name))
-
-    def renew(self, reader: Reader) -> None:
-        """Send a reader a new token for its seat. The socket may stay open until it expires."""
-        token, expires = seats.sign(reader.seat)
-        reader.ends_at = ends_at(expires)
-        reader.send_ready(seat_frame(reader.seat, token, expires))
-
-    async def _end_expired(self) -> None:
-        now = time.monotonic()
-        for reader in [reader for reader in self.readers if reader.ends_at <= now]:
-            self._unseat(reader, seats.expired_refusal(), UNSEATED)
-
-    def _unseat(self, reader: Reader, refusal: Refusal, code: int) -> None:
-        """Close a socket with this code, after a frame with the refusal."""
-        reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
-        reader.close_soon(code)
-        self.remove_reader(reader)
-
-
-def ends_at(expires: datetime) -> float:
-    """When a socket with this token is closed, in seconds of `time.monotonic`. Setting the clock has no effect."""
-    return time.monotonic() + (expires - clock.now()).total_seconds()
+                self.readers.unfollow(reader, name)
 
 
 async def _find(streams: Collection[str]) -> dict[str, StreamFacts | None]:

@@ -38,7 +38,7 @@ async def test_a_hub_finds_out_by_itself(hub: Hub, demo: Demo) -> None:
 
 async def test_a_session_closed_while_nobody_follows_it_lets_nobody_in(quiet: Quiet, demo: Demo) -> None:
     guest = await sit(quiet, demo, "audience")
-    quiet.remove_reader(guest)
+    quiet.readers.remove(guest)
     await do(demo, "moderator", "session.set_access", access="staff")
     with refused("session.staff_only"):
         await quiet.admit(guest.seat, demo.stream)
@@ -67,7 +67,7 @@ async def test_a_reader_whose_registration_ends_is_told_why_and_is_out(quiet: Qu
     person = await sit(quiet, demo, "audience")
     assert list(quiet.feeds[demo.stream].readers) == [person]
     await in_thread(_end_registration, person.seat)
-    await quiet.refresh_seats()
+    await quiet.seats.refresh()
     await quiet.settled()
     assert person.frames[-1]["code"] == "session.registered_only"
     assert list(quiet.feeds[demo.stream].readers) == []

@@ -15,7 +15,7 @@ from foundation import clock
 from foundation.accounts import seats
 from foundation.audit.models import AuditEntry
 from foundation.rate_limit import TokenBucket
-from foundation.wire import consumer, unauthenticated_limit
+from foundation.wire import consumer, reader_seats, unauthenticated_limit
 from foundation.wire import hub as hubs
 from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
@@ -88,13 +88,13 @@ async def test_a_socket_whose_handler_failed_is_forgotten(
     await socket.send_json_to({"id": "abcdefgh", "stream": demo.stream, "command": {}})
     with pytest.raises(OSError, match="the disk is full"):
         await socket.wait(PATIENCE)
-    assert (hub.readers, hub.feeds[demo.stream].readers) == (set(), {})
+    assert (hub.readers.all, hub.feeds[demo.stream].readers) == (set(), {})
 
 
 async def test_a_socket_closes_when_its_token_expires_unless_renewed(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (consumer, hubs):
+    for module in (consumer, reader_seats):
         monkeypatch.setattr(module, "ends_at", datetime.timestamp)
     token, _ = seats.sign(demo.seat("fiji"))
     _, expires = seats.read(token)
@@ -102,7 +102,7 @@ async def test_a_socket_closes_when_its_token_expires_unless_renewed(
     await socket.connect()
     await socket.send_json_to({"hello": token})
     await said(socket, 1)
-    (reader,) = hub.readers
+    (reader,) = hub.readers.all
     assert reader.ends_at == expires.timestamp()
     later = clock.now() + timedelta(hours=1)
     monkeypatch.setattr(clock, "now", lambda: later)
@@ -148,7 +148,7 @@ async def test_a_socket_without_hello_is_closed(hub: Hub, demo: Demo, settings: 
     settings.SOCKET_HELLO_SECONDS = 0.0
     assert await silent.connect() == (True, "balai.v1")
     assert await silent.receive_output() == {"type": "websocket.close", "code": 4013}
-    (reader,) = hub.readers
+    (reader,) = hub.readers.all
     assert reader._deadline.cancelled()
     await speaks.disconnect()
 

@@ -54,7 +54,7 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
     sockets = [FakeSocket(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(people)]
     follows = []
     for number, sock in enumerate(sockets):
-        quiet.add_reader(sock)
+        quiet.readers.add(sock)
         for stream, cursor in cursors.items():
             await quiet.admit(sock.seat, stream)
             follows.append(quiet.follow(sock, stream, cursor if number % 2 else None))
@@ -63,9 +63,9 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
     assert {len(quiet.feeds[stream].readers) for stream in cursors} == {people + 1}
     taken = len(queries) - before
     for sock in sockets:
-        quiet.remove_reader(sock)
-    for sock in list(quiet.readers):
-        quiet.remove_reader(sock)
+        quiet.readers.remove(sock)
+    for sock in list(quiet.readers.all):
+        quiet.readers.remove(sock)
     await quiet.roster.flush()
     return taken
 
@@ -98,7 +98,7 @@ async def test_a_first_crowd_is_answered_by_one_reading_of_each_thing(
     sockets = [FakeSocket(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(100)]
 
     async def come(sock: FakeSocket) -> None:
-        quiet.add_reader(sock)
+        quiet.readers.add(sock)
         await quiet.admit(sock.seat, demo.stream)
         await quiet.follow(sock, demo.stream, None)
 

@@ -175,7 +175,7 @@ async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) ->
     quiet.feeds[demo.stream].bridge()
     again = FakeSocket(sock.seat)
     again.readers = sock.readers
-    quiet.add_reader(again)
+    quiet.readers.add(again)
     await quiet.follow(again, demo.stream, sock.of(demo.stream).cursor)
     seq = await do(demo, "moderator", "question.approve", question="1")
     await quiet.feed_reader.check_heads()
@@ -191,7 +191,7 @@ async def test_a_reader_that_resumes_after_a_bridge_gets_one_too(quiet: Quiet, d
     await quiet.feed_reader.check_heads()
     again = FakeSocket(sock.seat)
     again.readers = sock.readers
-    quiet.add_reader(again)
+    quiet.readers.add(again)
     await quiet.follow(again, demo.stream, cursor)
     assert again.of(demo.stream).seq == seq
     await agrees(again, demo)
@@ -204,7 +204,7 @@ async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo:
     again = FakeSocket(sock.seat)
     again.readers = sock.readers
     assert again.of(demo.stream).take(json.loads(row.everyone or ""))
-    quiet.add_reader(again)
+    quiet.readers.add(again)
     await quiet.follow(again, demo.stream, again.of(demo.stream).cursor)
     assert (again.of(demo.stream).snapshots, again.of(demo.stream).seq) == (1, seq)
     await agrees(again, demo)
@@ -216,11 +216,11 @@ async def test_a_reader_that_is_ahead_gets_no_older_snapshot(quiet: Quiet, demo:
 async def test_a_good_cursor_gets_only_the_frames_since(hub: Hub, demo: Demo) -> None:
     first = await sit(hub, demo, "audience")
     cursor, seq = first.of(demo.stream).cursor, first.of(demo.stream).seq
-    hub.remove_reader(first)
+    hub.readers.remove(first)
     sent = await ask_many(demo, 3)
     again = FakeSocket(demo.seat("audience"))
     again.readers = first.readers
-    hub.add_reader(again)
+    hub.readers.add(again)
     await hub.follow(again, demo.stream, cursor)
     await again.wait(
         lambda: again.of(demo.stream).seq == sent[-1]
@@ -237,7 +237,7 @@ async def test_a_cursor_from_before_a_restart_is_good(hub: Hub, demo: Demo) -> N
     await other.start()
     again = FakeSocket(demo.seat("moderator"))
     again.readers = first.readers
-    other.add_reader(again)
+    other.readers.add(again)
     cursor = journal.cursor(
         1, (await in_thread(journal.latest, demo.stream, 10))[0].nonce, Audience.MODERATORS
     )
@@ -294,7 +294,7 @@ async def test_a_restored_database_makes_readers_start_afresh(quiet: Quiet, demo
         assert (sock.of(demo.stream).snapshots, sock.of(demo.stream).seq) == (2, sent[0] - 1 + more)
         await agrees(sock, demo)
         late = FakeSocket(sock.seat)
-        quiet.add_reader(late)
+        quiet.readers.add(late)
         await quiet.follow(late, demo.stream, cursor)
         assert late.of(demo.stream).snapshots == 1
     seq = await do(demo, "fiji", "floor.inscribe")

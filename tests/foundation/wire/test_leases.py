@@ -227,7 +227,7 @@ async def test_a_process_swept_while_frozen_writes_all_again(time: Clock, quiet:
     assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
     await in_thread(Process.objects.all().delete)
     sockets.append(await sit(quiet, demo, "japan"))
-    quiet.remove_reader(sockets.pop(0))
+    quiet.readers.remove(sockets.pop(0))
     await quiet.roster.flush()
     await quiet.roster.flush()
     assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
@@ -246,10 +246,10 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     }  # fmt: skip
     assert (value.audience_hall, value.audience_remote, value.moderators) == (0, 1, 1)
     assert value.people == [demo.participant("moderator")]
-    quiet.remove_reader(tabs[0])
+    quiet.readers.remove(tabs[0])
     await quiet.roster.flush()
     assert fiji in (await in_thread(present, demo.session.pk)).parties
-    quiet.remove_reader(tabs[1])
+    quiet.readers.remove(tabs[1])
     await quiet.roster.flush()
     assert fiji not in (await in_thread(present, demo.session.pk)).parties
     rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
@@ -284,7 +284,7 @@ async def test_a_guests_arrival_changes_only_the_counts(
     await quiet.roster.flush()
     assert (told, len(settled)) == (concerned, len(concerned) - 1)
     told.clear()
-    quiet.remove_reader(sock)
+    quiet.readers.remove(sock)
     await quiet.roster.flush()
     unlisten()
     assert (told, len(settled)) == (concerned, 2 * (len(concerned) - 1))

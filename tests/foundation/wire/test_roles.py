@@ -146,7 +146,7 @@ async def test_signing_out_ends_every_socket_and_token_of_the_person_until_it_si
     assert (await in_thread(seats.current, again)).roles == former.roles
     demo.seats["fiji"] = again
     back = await sit(hub, demo, "fiji", demo.stream)
-    assert (back.closed, len(hub.follows(back))) == (None, 1)
+    assert (back.closed, len(hub.readers.followed_by(back))) == (None, 1)
 
 
 async def test_a_deactivated_seat_ends_even_if_another_process_renewed_it(quiet: Quiet, demo: Demo) -> None:
@@ -155,15 +155,15 @@ async def test_a_deactivated_seat_ends_even_if_another_process_renewed_it(quiet:
     gone, stays = await sit(quiet, demo, "fiji"), await sit(quiet, demo, "chile")
     user = await User.objects.aget(public_id=former.person)
     await in_thread(User.objects.filter(pk=user.pk).update, is_active=False)
-    quiet.renew(gone)
+    quiet.seats.renew(gone)
     renewed, _ = seats.read(gone.frames[-1]["token"])
     with pytest.raises(Refusal) as refused:
         await in_thread(seats.current, renewed)
     assert refused.value.code == "seat.signed_out"
-    await quiet.refresh_seats()
+    await quiet.seats.refresh()
     assert (gone.closed, gone.frames[-1]["code"]) == (4403, "seat.signed_out")
-    assert seats.refusal(quiet.revisions.current(renewed)) is not None
-    assert (stays.closed, gone in quiet.readers) == (None, False)
+    assert seats.refusal(quiet.seats.revisions.current(renewed)) is not None
+    assert (stays.closed, gone in quiet.readers.all) == (None, False)
 
 
 async def test_a_new_process_knows_changes_within_the_life_of_older_seats(
@@ -176,7 +176,7 @@ async def test_a_new_process_knows_changes_within_the_life_of_older_seats(
     monkeypatch.setattr(clock, "now", lambda: now)
     hub = Quiet()
     await hub.start()
-    assert hub.revisions.current(fiji).roles == ("interpreter",)
+    assert hub.seats.revisions.current(fiji).roles == ("interpreter",)
     await hub.stop()
 
 
@@ -189,7 +189,7 @@ async def test_a_seat_without_roles_follows_nothing(hub: Hub, demo: Demo) -> Non
     assert sorted(told, key=lambda frame: frame["refused"]) == [
         {"refused": stream, **refused} for stream in sorted((demo.stream, demo.conference_stream))
     ]
-    assert hub.follows(fiji) == []
+    assert hub.readers.followed_by(fiji) == []
 
 
 async def test_a_reader_whose_snapshot_fails_is_closed_with_4013(
@@ -202,7 +202,7 @@ async def test_a_reader_whose_snapshot_fails_is_closed_with_4013(
     monkeypatch.setattr(journal, "own_states", fail)
     await give_roles(demo, "moderator")
     await fiji.wait(lambda: fiji.closed == 4013)
-    assert (hub.readers, hub.follows(fiji)) == (set(), [])
+    assert (hub.readers.all, hub.readers.followed_by(fiji)) == (set(), [])
 
 
 def _withdraw(demo: Demo) -> None:
@@ -213,12 +213,12 @@ def _withdraw(demo: Demo) -> None:
 async def test_a_seat_that_expires_ends_its_socket(hub: Hub, demo: Demo) -> None:
     fiji, chile = [await sit(hub, demo, key) for key in ("fiji", "chile")]
     fiji.ends_at = time.monotonic()
-    await hub._end_expired()
+    await hub.seats.end_expired()
     assert fiji.closed == 4401
     assert fiji.frames[-1] == {
         "refused": "hello", "code": "seat.expired", "message": "Your seat has expired. Take it again."
     }  # fmt: skip
-    assert (hub.readers, chile.closed) == ({chile}, None)
+    assert (hub.readers.all, chile.closed) == ({chile}, None)
 
 
 async def test_a_reader_with_changed_roles_gets_a_new_token(hub: Hub, demo: Demo) -> None:
@@ -233,11 +233,11 @@ async def test_setting_the_clock_closes_no_socket(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fiji = await sit(hub, demo, "fiji")
-    hub.renew(fiji)
+    hub.seats.renew(fiji)
     tomorrow = clock.now() + timedelta(days=1)
     monkeypatch.setattr(clock, "now", lambda: tomorrow)
-    await hub._end_expired()
-    assert fiji in hub.readers
+    await hub.seats.end_expired()
+    assert fiji in hub.readers.all
 
 
 async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
@@ -251,7 +251,7 @@ async def test_a_seat_that_changes_during_follow_gets_the_right_own_entities(
         sock.seat = later
         return found
 
-    quiet.add_reader(sock)
+    quiet.readers.add(sock)
     monkeypatch.setattr(journal, "own_states", read_then_change)
     await quiet.follow(sock, demo.stream, None)
     assert full(sock.of(demo.stream).mine) == {}
@@ -261,10 +261,10 @@ async def test_a_seat_that_moves_to_another_conference_during_follow_gets_nothin
     quiet: Quiet, demo: Demo
 ) -> None:
     sock = FakeSocket(replace(demo.seat("fiji"), conference="999"))
-    quiet.add_reader(sock)
+    quiet.readers.add(sock)
     await quiet.follow(sock, demo.stream, None)
     assert [frame["code"] for frame in sock.frames] == ["wire.wrong_conference"]
-    assert quiet.follows(sock) == []
+    assert quiet.readers.followed_by(sock) == []
 
 
 async def test_a_change_that_was_committed_late_is_read(quiet: Quiet, demo: Demo) -> None:
@@ -272,9 +272,9 @@ async def test_a_change_that_was_committed_late_is_read(quiet: Quiet, demo: Demo
     fiji = await sit(quiet, demo, "fiji")
     late = clock.now() - timedelta(seconds=40)
     await in_thread(_revise, demo.seat("chile"), clock.now())
-    await quiet.refresh_seats()
+    await quiet.seats.refresh()
     await in_thread(_revise, demo.seat("fiji"), late)
-    await quiet.refresh_seats()
+    await quiet.seats.refresh()
     await quiet.settled()
     assert fiji.seat.roles == ("interpreter",)
 

@@ -214,7 +214,7 @@ async def test_a_reader_that_changes_seats_during_a_read_gets_no_values_of_the_f
 
     def read_then_change(stream: str, persons: Collection[str]) -> dict[str, dict[str, object]]:
         found = read(stream, persons)
-        quiet.unfollow(sock, stream)
+        quiet.readers.unfollow(sock, stream)
         sock.seat = later
         return found
 

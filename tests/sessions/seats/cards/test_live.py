@@ -47,7 +47,7 @@ async def test_a_revoked_card_closes_the_sockets_of_its_phones_alone(hub: Hub) -
     hall, fiji, chile = await in_thread(two_seats)
     gone, stays = FakeSocket(fiji), FakeSocket(chile)
     for sock in (gone, stays):
-        hub.add_reader(sock)
+        hub.readers.add(sock)
         await hub.follow(sock, hall.conference.stream, None)
     seq = stays.of(hall.conference.stream).seq
     await in_thread(revoke, hall, fiji)
