@@ -14,7 +14,7 @@ from sessions.programme.services import shown_sessions
 from streaming.equipment_keys.models import PublisherKey
 
 PREFIX = "balai-key-"
-MOST_KEYS = 12
+MAX_KEYS = 12
 """Most valid keys of a session."""
 
 
@@ -34,10 +34,10 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
     with writing():
         # The session's row is locked, so that two keys made at once are counted one after the other.
         Session.objects.select_for_update().get(pk=session)
-        if valid_keys(session).count() >= MOST_KEYS:
+        if valid_keys(session).count() >= MAX_KEYS:
             raise Refusal(
                 "media.too_many_keys",
-                f"There are {MOST_KEYS} keys already. Revoke one that is not needed first.",
+                f"There are {MAX_KEYS} keys already. Revoke one that is not needed first.",
             )
         row = PublisherKey.objects.create(
             session_id=session, label=label, digest=_digest(text), made_by=person, made_at=clock.now()

@@ -14,7 +14,7 @@ REPORTS, REPORT_OCTETS = 400.0, 16_000.0
 
 A browser that asks for many lost packets sends many small ones.
 """
-MOST_WAITING = 64
+MAX_WAITING = 64
 """DTLS datagrams that are kept for aiortc, which reads none until ICE is done."""
 
 _COOKIE = bytes.fromhex("2112a442")

@@ -244,7 +244,7 @@ class PacketPeer:
                 return
             if admission.is_dtls(data):
                 # Not through aioice's parser, which takes a datagram for STUN if its length fits.
-                if self._ice._queue.qsize() < admission.MOST_WAITING:
+                if self._ice._queue.qsize() < admission.MAX_WAITING:
                     self._ice.data_received(data, protocol.local_candidate.component)
                 return
         if admission.is_stun(data) and self._may_ask(protocol, data, address, now):

@@ -23,9 +23,9 @@ from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
 
 CHECK_SECONDS = 20.0
 """Seconds that a technical check may send."""
-MOST_CHECKS = 20
+MAX_CHECKS = 20
 """Technical checks of this process at one time."""
-MOST_LISTENING = 4
+MAX_LISTENING = 4
 """Connections on which one person may listen to a session: two pages on each of two devices."""
 SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
@@ -144,7 +144,7 @@ class Resources:
         self._connections.add(answer.resource, media_token, address)
         if not pictures:
             self._picture_queue.add(answer.resource, len(slots))
-        for resource in self._connections.listening_resources(media_token)[:-MOST_LISTENING]:
+        for resource in self._connections.listening_resources(media_token)[:-MAX_LISTENING]:
             self._connections.remove(resource)
             self._relay.hang_up_soon(resource)
         return answer
@@ -162,7 +162,7 @@ class Resources:
 
         Refuses `media.checks_full` and `media.busy`.
         """
-        if self._connections.checks_of_others(media_token) >= MOST_CHECKS:
+        if self._connections.checks_of_others(media_token) >= MAX_CHECKS:
             raise Refusal("media.checks_full", "Many people are testing just now. Try again in a minute.")
         # No slot of this stage is ever assigned, and no endpoint leads a listener to it.
         async with self.negotiations.turn(address):

@@ -42,7 +42,7 @@ from foundation.wire.execution import (
     validation_sentence,
 )
 from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import COME_AGAIN, Hub, pong
+from foundation.wire.hub import RECONNECT, Hub, pong
 from foundation.wire.reader_seats import SEAT_OVER, UNSEATED, ends_at
 
 SUBPROTOCOL = "balai.v1"

@@ -36,7 +36,7 @@ from foundation.wire.running_commands import RunningCommands
 from foundation.wire.signals import Signals
 from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
-COME_AGAIN = 4013
+RECONNECT = 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
 """How many frames of non-participants are read in one turn of the loop. They take some milliseconds."""
@@ -206,7 +206,7 @@ class Hub:
             await self.follow(reader, name, None)
         except Exception:
             logger.exception("A reader got no new snapshot of %s; its socket is closed", name)
-            reader.close_soon(COME_AGAIN)
+            reader.close_soon(RECONNECT)
             self.readers.remove(reader)
 
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:

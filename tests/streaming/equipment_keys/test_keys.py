@@ -170,6 +170,6 @@ async def test_a_key_is_kept_as_its_digest_and_has_a_name(demo: str) -> None:
 
 
 async def test_a_session_has_at_most_twelve_keys(demo: str) -> None:
-    for number in range(services.MOST_KEYS):
+    for number in range(services.MAX_KEYS):
         await made(demo, f"Encoder {number}")
     refused(await asked("post", "operator", demo, label="One more"), 409, "media.too_many_keys")

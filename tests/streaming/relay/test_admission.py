@@ -150,7 +150,7 @@ async def test_an_unread_handshake_is_bounded_and_not_taken_for_a_check(
     for _ in range(1000):
         now = peer._loop.time()
         peer._take(protocol, lambda data, address: parsed.append(data), sock, disguised, there, now, 0.0)
-    assert (peer._ice._queue.qsize(), parsed) == (admission.MOST_WAITING, [])
+    assert (peer._ice._queue.qsize(), parsed) == (admission.MAX_WAITING, [])
 
 
 @pytest.mark.parametrize(

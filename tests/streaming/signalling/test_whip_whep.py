@@ -18,7 +18,7 @@ from streaming.relay import Answer
 from streaming.signalling import access_watcher, media_tokens
 from streaming.signalling.media import Media
 from streaming.signalling.media_tokens import MediaToken
-from streaming.signalling.resources import MOST_LISTENING
+from streaming.signalling.resources import MAX_LISTENING
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 
