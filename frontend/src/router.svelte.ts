@@ -50,7 +50,7 @@ function matchInConference(path: string): Route {
   if (page) return { view: page as "programme" | "check" | "checks" | "help" | "seatcards" };
   return session
     ? { view: (part ?? "session") as "session" | SessionPart, session }
-    : { view: "organise", page: organise ?? "people" };
+    : { view: "organise", page: organise ?? "" };
 }
 
 function decoded(part: string): string {

@@ -5,7 +5,7 @@ it.each([
   ["/", { view: "start" }],
   ["/c/icdd-2021", { view: "front" }],
   ["/c/icdd-2021/", { view: "front" }],
-  ["/c/icdd-2021/organise", { view: "organise", page: "people" }],
+  ["/c/icdd-2021/organise", { view: "organise", page: "" }],
   ["/c/icdd-2021/organise/audit", { view: "organise", page: "audit" }],
   ["/c/icdd-2021/join", { view: "missing" }],
   ["/c/", { view: "missing" }],

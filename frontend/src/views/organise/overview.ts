@@ -1,0 +1,58 @@
+/** What is missing until the conference opens, over REST. */
+import { call, withBearer } from "../../state/api";
+
+export const KINDS = {
+  no_mail: { page: "", of: "" },
+  programme_empty: { page: "organise/programme", of: "" },
+  session_without_moderator: { page: "organise/access", of: "session" },
+  room_taken_twice: { page: "organise/programme", of: "session" },
+  session_without_room: { page: "organise/programme", of: "session" },
+  session_without_interpreter: { page: "organise/access", of: "session" },
+  delegation_without_members: { page: "organise/delegations", of: "party" },
+  invitation_not_sent: { page: "organise/people?state=not_sent", of: "" },
+  invitation_failed: { page: "organise/people?state=failed", of: "" },
+  never_tested: { page: "checks", of: "participant" },
+  statement_not_handed_in: { page: "organise/delegations", of: "party" },
+  no_privacy_notice: { page: "organise/privacy", of: "" },
+} as const;
+
+export type Kind = keyof typeof KINDS;
+
+export interface Missing {
+  kind: Kind;
+  count: number;
+  /** The first of the sessions, parties or participants that it is about. */
+  ids: string[];
+}
+
+export interface Overview {
+  missing: Missing[];
+  opens_at: string | null;
+  /** Days until the day of the first session; negative once it is over. */
+  days: number | null;
+}
+
+export const readOverview = (bearer: string): Promise<Overview> =>
+  call("GET", "/api/organise/overview", undefined, withBearer(bearer));
+
+/** A read that many events ask for at once is done once, after a pause. */
+export class Soon {
+  private timer = 0;
+
+  constructor(
+    private readonly act: () => void,
+    private readonly pauseMs: number,
+  ) {}
+
+  ask(): void {
+    this.timer ||= window.setTimeout(() => {
+      this.timer = 0;
+      this.act();
+    }, this.pauseMs);
+  }
+
+  stop(): void {
+    window.clearTimeout(this.timer);
+    this.timer = 0;
+  }
+}

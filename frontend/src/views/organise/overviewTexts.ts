@@ -1,0 +1,7 @@
+/** The texts of the overview. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/overview/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/overview/*.json", { import: "default" }),
+);
