@@ -42,7 +42,7 @@ class Person:
         for path in self.orders["files"]:
             await self.ask("GET", path)
         body = json.dumps({"code": self.orders["code"], "name": "", "place": "remote"})
-        seat = json.loads(await self.ask("POST", "/api/seats/join", body))
+        seat = json.loads(await self.ask("POST", "/api/v1/seats/join", body))
         self.writer.close()
         await self.follow(seat["token"])
 

@@ -54,7 +54,7 @@ def gaps(pages: list[Page], end: Callable[[], object]) -> list[float]:
 
 def carrying(apart: SplitHall, token: str) -> RelayOf:
     """The relay that carries the session."""
-    endpoint = f"/api/sessions/{apart.web.session()}/media-token"
+    endpoint = f"/api/v1/sessions/{apart.web.session()}/media-token"
     return apart.at(apart.web.post(endpoint, {"action": "listen"}, token)["url"])
 
 

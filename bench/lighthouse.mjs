@@ -19,7 +19,7 @@ const CATEGORIES = ["performance", "accessibility", "best-practices"];
 const UNSETTLED = new Set(["is-on-https", "redirects-http"]);
 
 async function seat() {
-  const answer = await fetch(`${origin}/api/seats/demo`, {
+  const answer = await fetch(`${origin}/api/v1/seats/demo`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ seat: "audience" }),

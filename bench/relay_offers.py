@@ -180,8 +180,8 @@ async def flooded(hall: Hall, text: str | None) -> AsyncIterator[None]:
         return
     slots, session = text.count("m=audio"), hall.session()
     tokens = [
-        hall.post(f"/api/sessions/{session}/media-token", {"action": "listen"}, guest["token"])["token"]
-        for guest in (hall.post("/api/seats/guest", {}) for _ in range(GUESTS))
+        hall.post(f"/api/v1/sessions/{session}/media-token", {"action": "listen"}, guest["token"])["token"]
+        for guest in (hall.post("/api/v1/seats/guest", {}) for _ in range(GUESTS))
     ]
     path = f"/media/sessions/{session}/whep?slots={','.join(SLOTS[:slots])}"
     orders = {"port": hall.port, "path": path, "tokens": tokens, "offer": text, "connections": CONNECTIONS}

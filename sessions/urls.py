@@ -1,4 +1,4 @@
-"""URL patterns of the proceedings' REST endpoints, below /api/."""
+"""URL patterns of the proceedings' REST endpoints, below /api/v1/."""
 
 from django.urls import path, re_path
 

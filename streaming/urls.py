@@ -10,16 +10,17 @@ from streaming.video_statements import api as video_statements
 from streaming.video_statements import previews
 
 urlpatterns = [
-    path("api/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
+    path("api/v1/sessions/<int:session>/media-token", api.MediaTokenView.as_view()),
     path(
-        "api/sessions/<int:session>/microphones/<str:unit>/press", microphones.MicrophonePressView.as_view()
+        "api/v1/sessions/<int:session>/microphones/<str:unit>/press",
+        microphones.MicrophonePressView.as_view(),
     ),
-    path("api/sessions/<int:session>/publisher-keys", keys.KeysView.as_view()),
-    path("api/sessions/<int:session>/publisher-keys/<uuid:key>", keys.KeyView.as_view()),
-    path("api/check-token", api.CheckTokenView.as_view()),
-    path("api/video-statement", video_statements.VideoStatementView.as_view()),
-    path("api/video-statements/<int:party>/token", video_statements.PreviewTokenView.as_view()),
-    path("api/session-recordings/files/<int:file>/token", recordings.SessionRecordingTokenView.as_view()),
+    path("api/v1/sessions/<int:session>/publisher-keys", keys.KeysView.as_view()),
+    path("api/v1/sessions/<int:session>/publisher-keys/<uuid:key>", keys.KeyView.as_view()),
+    path("api/v1/check-token", api.CheckTokenView.as_view()),
+    path("api/v1/video-statement", video_statements.VideoStatementView.as_view()),
+    path("api/v1/video-statements/<int:party>/token", video_statements.PreviewTokenView.as_view()),
+    path("api/v1/session-recordings/files/<int:file>/token", recordings.SessionRecordingTokenView.as_view()),
     path("media/video-statement", previews.download),
     path("media/session-recording", recordings.download),
     path("media/", include("streaming.signalling.urls")),

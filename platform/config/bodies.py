@@ -10,8 +10,8 @@ from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.written_statements.intake import most_octets
 from streaming.video_statements import intake as video_statements
 
-WRITTEN = re.compile(r"/api/sessions/(\d{1,15})/written")
-INSCRIPTIONS = re.compile(r"/api/sessions/(\d{1,15})/inscriptions")
+WRITTEN = re.compile(r"/api/v1/sessions/(\d{1,15})/written")
+INSCRIPTIONS = re.compile(r"/api/v1/sessions/(\d{1,15})/inscriptions")
 
 
 def body_of(head: Head) -> Body | int:

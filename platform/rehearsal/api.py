@@ -42,18 +42,18 @@ class ApiClient:
 
     async def demo(self) -> dict[str, Any]:
         """The session and the seats that the demo offers."""
-        return await self._json("GET", "/api/demo")
+        return await self._json("GET", "/api/v1/demo")
 
     async def demo_seat(self, key: str) -> dict[str, Any]:
         """Take a seat of the demo."""
-        return await self._json("POST", "/api/seats/demo", json={"seat": key})
+        return await self._json("POST", "/api/v1/seats/demo", json={"seat": key})
 
     async def take_simulated_seats(
         self, bearer: str, session: str, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
         """Take seats for simulated delegates and listeners of a session."""
         body = {"session": session, "parties": parties, "audience_from": first, "audience": count}
-        answer = await self._json("POST", "/api/seats/simulated", bearer, json=body)
+        answer = await self._json("POST", "/api/v1/seats/simulated", bearer, json=body)
         seats: list[dict[str, Any]] = answer["seats"]
         return seats
 
@@ -72,7 +72,7 @@ class ApiClient:
 
     async def _line(self, bearer: str, session: str, action: str, offer: str, query: str) -> RelayConnection:
         ticket = await self._json(
-            "POST", f"/api/sessions/{session}/media-token", bearer, json={"action": action}
+            "POST", f"/api/v1/sessions/{session}/media-token", bearer, json={"action": action}
         )
         headers = _bearer(ticket["token"]) | {"Content-Type": "application/sdp"}
         async with self.http.post(self.url + ticket["url"] + query, data=offer, headers=headers) as answer:

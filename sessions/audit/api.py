@@ -39,7 +39,7 @@ class FilterSerializer(serializers.Serializer[Any]):
 
 
 class AuditView(APIView):
-    """`GET /api/organise/audit` with the bearer of an organiser's seat."""
+    """`GET /api/v1/organise/audit` with the bearer of an organiser's seat."""
 
     def get(self, request: Request) -> Response:
         """A page of entries, the newest first, and `next`, the cursor of the following page.
@@ -58,7 +58,7 @@ class AuditView(APIView):
 
 
 class AuditFileView(APIView):
-    """`GET /api/organise/audit.csv`: all entries that match the filters, as a stream."""
+    """`GET /api/v1/organise/audit.csv`: all entries that match the filters, as a stream."""
 
     def get(self, request: Request) -> StreamingHttpResponse:
         """The file. Refuses as `AuditView` does."""

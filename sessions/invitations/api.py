@@ -28,7 +28,7 @@ class PeopleQuerySerializer(serializers.Serializer[Any]):
 
 
 class PeopleView(APIView):
-    """`GET /api/organise/people` with the bearer of an organiser, or of the head of a delegation."""
+    """`GET /api/v1/organise/people` with the bearer of an organiser, or of the head of a delegation."""
 
     def get(self, request: Request) -> Response:
         """A page of people, and `next`, the cursor of the following page.
@@ -61,7 +61,7 @@ class ListSerializer(serializers.Serializer[Any]):
 
 
 class PeopleCheckView(APIView):
-    """`POST /api/organise/people/check`: what is wrong with a list. Nobody is added."""
+    """`POST /api/v1/organise/people/check`: what is wrong with a list. Nobody is added."""
 
     def post(self, request: Request) -> Response:
         """How many people are on the list, and its wrong lines with the code of what is wrong.

@@ -29,7 +29,7 @@ def _asked(request: Request, session: int) -> tuple[Place, str]:
 
 
 class ActsView(APIView):
-    """`GET /api/sessions/<id>/acts`: the acts as JSON."""
+    """`GET /api/v1/sessions/<id>/acts`: the acts as JSON."""
 
     def get(self, request: Request, session: int) -> Response:
         """Each act, with codes as they are, and names and details in the requested `language`.
@@ -46,7 +46,7 @@ class ActsView(APIView):
 
 
 class ActsFileView(APIView):
-    """`GET /api/sessions/<id>/acts.csv`: the same as a file."""
+    """`GET /api/v1/sessions/<id>/acts.csv`: the same as a file."""
 
     def get(self, request: Request, session: int) -> HttpResponse:
         """The table, as those of the minutes are. Refuses as `ActsView` does."""

@@ -33,7 +33,7 @@ MAX_DAYS = 36_500
 
 
 class OwnDataView(APIView):
-    """`GET /api/seats/data` with a seat's bearer: what is stored about its person, also a guest."""
+    """`GET /api/v1/seats/data` with a seat's bearer: what is stored about its person, also a guest."""
 
     def get(self, request: Request) -> JsonResponse:
         """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.not_yours`."""
@@ -61,7 +61,7 @@ class PrivacySerializer(serializers.Serializer[Any]):
 
 
 class PrivacyView(APIView):
-    """`/api/organise/privacy` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/privacy` with the bearer of an organiser's seat."""
 
     def get(self, request: Request) -> Response:
         """The notice, the period, how many accepted which version, and the requests that wait.
@@ -93,7 +93,7 @@ class AskSerializer(serializers.Serializer[Any]):
 
 
 class ErasuresView(APIView):
-    """`POST /api/organise/privacy/erasures`: note that a participant asked for erasure, for example by letter."""
+    """`POST /api/v1/organise/privacy/erasures`: note that a participant asked for erasure, for example by letter."""
 
     def post(self, request: Request) -> Response:
         """The requests that wait. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`."""
@@ -114,7 +114,7 @@ class ExecuteSerializer(serializers.Serializer[Any]):
 
 
 class ErasureView(APIView):
-    """`POST /api/organise/privacy/erasures/<id>`: erase the person who asked, or say what would change."""
+    """`POST /api/v1/organise/privacy/erasures/<id>`: erase the person who asked, or say what would change."""
 
     def post(self, request: Request, erasure: int) -> Response:
         """What changed, by table.

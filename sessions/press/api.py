@@ -27,7 +27,10 @@ class LinkSerializer(serializers.Serializer[Any]):
 
 
 class SeatLinkView(APIView):
-    """`POST /api/seats/press` with a bearer that may `press.add_journalist`: a link that works once, for 30 minutes."""
+    """`POST /api/v1/seats/press` with a bearer that may `press.add_journalist`.
+
+    It gives a link that works once, for 30 minutes.
+    """
 
     def post(self, request: Request) -> Response:
         """The link, and its QR code.

@@ -127,7 +127,7 @@ def look_up_session(find: Callable[[], Session], request: HttpRequest) -> Sessio
 
 @csrf_exempt
 def qr(request: HttpRequest, session: int) -> HttpResponse:
-    """`GET /api/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
+    """`GET /api/v1/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
 
     If the session is not public, the request must contain its code.
     """

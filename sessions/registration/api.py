@@ -30,7 +30,7 @@ class RegistrationQuerySerializer(serializers.Serializer[Any]):
 
 
 class RegistrationsView(APIView):
-    """`GET /api/organise/registrations` with the bearer of an organiser's seat."""
+    """`GET /api/v1/organise/registrations` with the bearer of an organiser's seat."""
 
     def get(self, request: Request) -> Response:
         """A page of registrations in the order in which they came, and `next`, the cursor of the following page.

@@ -23,7 +23,7 @@ class RightsSerializer(serializers.Serializer[Any]):
 
 
 class RightsView(APIView):
-    """`GET /api/organise/rights?participant=…` with the bearer of an organiser's seat."""
+    """`GET /api/v1/organise/rights?participant=…` with the bearer of an organiser's seat."""
 
     def get(self, request: Request) -> Response:
         """What a participant may do in each session, by act, and the rules that give it.

@@ -41,7 +41,7 @@ class AnyFile(BaseParser):
 
 
 class HandInView(APIView):
-    """`PUT /api/sessions/<id>/written?language=…`: the body is the document, the query has the facts about it."""
+    """`PUT /api/v1/sessions/<id>/written?language=…`: the body is the document, the query has the facts about it."""
 
     parser_classes = [AnyFile]
 
@@ -82,7 +82,7 @@ def _file(request: Request) -> bytes:
 
 
 class StatementView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>`: its text. Held texts need the permission to read them."""
+    """`GET /api/v1/sessions/<id>/written/<statement>`: its text. Held texts need the permission to read them."""
 
     def get(self, request: Request, session: int, statement: int) -> Response:
         """The text. Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
@@ -93,7 +93,7 @@ class StatementView(APIView):
 
 
 class StatementFileView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>/file`: a document made of the statement's text, if a file was
+    """`GET /api/v1/sessions/<id>/written/<statement>/file`: a document made of the statement's text, if a file was
     handed in."""
 
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
@@ -106,7 +106,7 @@ class StatementFileView(APIView):
 
 
 class StatementOriginalView(APIView):
-    """`GET /api/sessions/<id>/written/<statement>/original`: the original file, unchecked, for staff only."""
+    """`GET /api/v1/sessions/<id>/written/<statement>/original`: the original file, unchecked, for staff only."""
 
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """Return the original file. Refuses what `StatementView` refuses, and `written.no_file`."""

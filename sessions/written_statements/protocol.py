@@ -1,6 +1,6 @@
 """Protocol of written statements (FL4). Stream `session/…`.
 
-A file is handed in over REST (`PUT /api/sessions/<id>/written`), with the same facts as a text.
+A file is handed in over REST (`PUT /api/v1/sessions/<id>/written`), with the same facts as a text.
 """
 
 from typing import Annotated, Literal

@@ -28,7 +28,7 @@ class KeySerializer(serializers.Serializer[Any]):
 
 
 class KeysView(APIView):
-    """`/api/sessions/<id>/publisher-keys` with a seat's bearer."""
+    """`/api/v1/sessions/<id>/publisher-keys` with a seat's bearer."""
 
     def get(self, request: Request, session: int) -> Response:
         """The valid keys, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
@@ -50,7 +50,7 @@ class KeysView(APIView):
 
 
 class KeyView(APIView):
-    """`/api/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer."""
+    """`/api/v1/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer."""
 
     def delete(self, request: Request, session: int, key: str) -> Response:
         """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""

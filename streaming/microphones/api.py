@@ -12,7 +12,7 @@ from streaming.microphones.simulated import Simulated
 
 
 class MicrophonePressView(APIView):
-    """`POST /api/sessions/<id>/microphones/<unit>/press` with an operator's bearer: press the *request* button."""
+    """`POST /api/v1/sessions/<id>/microphones/<unit>/press` with an operator's bearer: press the *request* button."""
 
     def post(self, request: Request, session: int, unit: str) -> Response:
         """Press the button. The response is empty.

@@ -19,7 +19,7 @@ DOWNLOAD = "session_recording.download"
 
 
 class SessionRecordingTokenView(APIView):
-    """`POST /api/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file."""
+    """`POST /api/v1/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file."""
 
     def post(self, request: Request, file: int) -> Response:
         """The token, and when it expires.

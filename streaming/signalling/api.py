@@ -32,7 +32,7 @@ class MediaTokenSerializer(serializers.Serializer[Any]):
 
 
 class MediaTokenView(APIView):
-    """`POST /api/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and the URL to use it at."""
+    """`POST /api/v1/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and the URL to use it at."""
 
     def post(self, request: Request, session: int) -> Response:
         """The token, its expiry, the URL and the TURN servers.
@@ -53,7 +53,7 @@ class MediaTokenView(APIView):
 
 
 class CheckTokenView(APIView):
-    """`POST /api/check-token` with a seat's bearer: a token for a technical check, and the URL to use it at."""
+    """`POST /api/v1/check-token` with a seat's bearer: a token for a technical check, and the URL to use it at."""
 
     def post(self, request: Request) -> Response:
         """The token, its expiry, the URL and the TURN servers.

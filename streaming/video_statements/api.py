@@ -12,7 +12,7 @@ from streaming.video_statements.transcoder import transcoder
 
 
 class VideoStatementView(APIView):
-    """`PUT /api/video-statement` with a seat's bearer: the file itself is the body."""
+    """`PUT /api/v1/video-statement` with a seat's bearer: the file itself is the body."""
 
     def put(self, request: Request) -> Response:
         """Hand in a video statement. The file is checked before the answer, which has its state, duration and party.
@@ -40,7 +40,7 @@ class VideoStatementView(APIView):
 
 
 class PreviewTokenView(APIView):
-    """`POST /api/video-statements/<party>/token` with a seat's bearer: a token to preview the video statement."""
+    """`POST /api/v1/video-statements/<party>/token` with a seat's bearer: a token to preview the video statement."""
 
     def post(self, request: Request, party: int) -> Response:
         """The token, and when it expires.

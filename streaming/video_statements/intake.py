@@ -16,7 +16,7 @@ from streaming.video_statements import upload_watch
 from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.models import VideoStatement
 
-ADDRESS = "/api/video-statement"
+ADDRESS = "/api/v1/video-statement"
 SUBMIT = "video_statement.submit"
 CHUNK = 64 * 1024
 HANDED_IN = (VideoStatement.State.CONVERTING, VideoStatement.State.READY)

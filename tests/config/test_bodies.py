@@ -24,10 +24,10 @@ def most(method: str, path: str, authorization: str = "") -> Any:
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("POST", "/api/seats/guest"),
-        ("POST", "/api/sessions/1/written"),
-        ("PUT", "/api/sessions/1/written/2"),
-        ("PUT", "/api/sessions/1/inscriptions"),
+        ("POST", "/api/v1/seats/guest"),
+        ("POST", "/api/v1/sessions/1/written"),
+        ("PUT", "/api/v1/sessions/1/written/2"),
+        ("PUT", "/api/v1/sessions/1/inscriptions"),
         ("POST", "/media/sessions/1/whep"),
         ("POST", "/admin/login/"),
         ("GET", "/"),
@@ -39,16 +39,16 @@ def test_a_body_has_the_small_default_limit(method: str, path: str) -> None:
 
 def test_a_party_hands_in_a_document_and_a_moderator_a_list(settings: Any) -> None:
     settings.WRITTEN_MOST_MEGABYTES = 3
-    assert most("PUT", "/api/sessions/1/written", bearer("delegate")) == 3_000_001
-    assert most("POST", "/api/sessions/1/inscriptions", bearer("moderator")) == MAX_BYTES + 1
+    assert most("PUT", "/api/v1/sessions/1/written", bearer("delegate")) == 3_000_001
+    assert most("POST", "/api/v1/sessions/1/inscriptions", bearer("moderator")) == MAX_BYTES + 1
 
 
 def test_a_role_in_one_session_counts_there_alone() -> None:
     seat = Seat("person", "conference", "Name", "remote", ("audience",), session_roles=(("1", "moderator"),))
     token = f"Bearer {seats.sign(seat)[0]}"
-    assert most("POST", "/api/sessions/1/inscriptions", token) == MAX_BYTES + 1
+    assert most("POST", "/api/v1/sessions/1/inscriptions", token) == MAX_BYTES + 1
     with pytest.raises(Refusal):
-        most("POST", "/api/sessions/2/inscriptions", token)
+        most("POST", "/api/v1/sessions/2/inscriptions", token)
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_a_role_in_one_session_counts_there_alone() -> None:
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("PUT", "/api/sessions/1/written"),
-        ("POST", "/api/sessions/1/inscriptions"),
-        ("PUT", "/api/video-statement"),
+        ("PUT", "/api/v1/sessions/1/written"),
+        ("POST", "/api/v1/sessions/1/inscriptions"),
+        ("PUT", "/api/v1/video-statement"),
     ],
 )
 def test_a_sender_without_permission_is_refused_by_the_headers(

@@ -9,8 +9,8 @@ from django.test import AsyncClient, Client
 from config import views
 from config.headers import ALLOWED_FEATURES, DENIED_FEATURES, PERMISSIONS
 
-PAGE, FILE, ENDPOINT, FORM = "/", "/static/admin/css/base.css", "/api/seats/guest", "/admin/login/"
-NOWHERE, FOREIGN = "/elsewhere", "/api/nowhere"
+PAGE, FILE, ENDPOINT, FORM = "/", "/static/admin/css/base.css", "/api/v1/seats/guest", "/admin/login/"
+NOWHERE, FOREIGN = "/elsewhere", "/api/v1/nowhere"
 
 # At the end of a response Django looks at the connection to the database.
 pytestmark = pytest.mark.django_db

@@ -55,7 +55,7 @@ async def ask(views: Views) -> AsyncIterator[Ask]:
         address: str = CROWD,
         bearer: str = "",
         method: str = "GET",
-        path: str = "/api/demo",
+        path: str = "/api/v1/demo",
     ) -> None:
         headers = [(b"authorization", f"Bearer {bearer}".encode())] if bearer else []
         scope = {
@@ -144,10 +144,10 @@ async def test_guests_of_one_address_count_as_one_caller(views: Views, ask: Ask,
 async def test_files_take_no_turn_and_media_endpoints_have_their_own(
     views: Views, ask: Ask, full: None
 ) -> None:
-    await ask("video statement", method="PUT", path="/api/video-statement")
-    await ask("document", method="PUT", path="/api/sessions/6/written")
+    await ask("video statement", method="PUT", path="/api/v1/video-statement")
+    await ask("document", method="PUT", path="/api/v1/sessions/6/written")
     await ask("offer", method="POST", path="/media/sessions/6/whep")
-    await ask("no file", method="POST", path="/api/video-statement")
+    await ask("no file", method="POST", path="/api/v1/video-statement")
     assert views.begun[AT_ONCE:] == ["video statement", "document", "offer"]
 
 
@@ -155,7 +155,7 @@ async def test_a_provider_that_stalls_holds_up_no_other_request(views: Views, as
     logins = [f"login-{number}" for number in range(AT_ONCE + 1)]
     for name in logins:
         await ask(name, method="POST", path="/account/oidc/oidc/login/")
-    await ask("conferences", path="/api/conferences")
+    await ask("conferences", path="/api/v1/conferences")
     await ask("page", path="/account/login/")
     await ask("neighbour", NEIGHBOUR, path="/account/oidc/oidc/login/callback/")
     assert views.begun == [*logins[:PROVIDER_AT_ONCE], "conferences", "page"]

@@ -12,12 +12,12 @@ from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 
 NOWHERE = [
-    "/api/",
-    "/api/nowhere",
-    "/api/sessions/x",
-    "/api/sessions/٣/qr.svg",
-    "/api/sessions/1/qr.svg/",
-    "/api/seats/",
+    "/api/v1/",
+    "/api/v1/nowhere",
+    "/api/v1/sessions/x",
+    "/api/v1/sessions/٣/qr.svg",
+    "/api/v1/sessions/1/qr.svg/",
+    "/api/v1/seats/",
     "/media/",
     "/media/sessions/1/other",
     "/media/sessions/-1/whip",
@@ -47,8 +47,8 @@ def test_an_unknown_url_for_programs_is_a_problem(path: str, method: str) -> Non
         ("/media/sessions/1/whip", "get", "POST"),
         ("/media/sessions/1/whep", "delete", "POST"),
         ("/media/resources/x", "post", "DELETE, PATCH"),
-        ("/api/seats/guest", "get", "POST, OPTIONS"),
-        ("/api/demo", "post", "GET, HEAD, OPTIONS"),
+        ("/api/v1/seats/guest", "get", "POST, OPTIONS"),
+        ("/api/v1/demo", "post", "GET, HEAD, OPTIONS"),
     ],
 )
 def test_a_method_that_is_not_allowed_is_a_problem(path: str, method: str, allowed: str) -> None:

@@ -40,7 +40,7 @@ def ask(db: None) -> Ask:
     return ask
 
 
-@pytest.mark.parametrize("path", ["/api/sessions/1", "/api/sessions/1/qr.svg"])
+@pytest.mark.parametrize("path", ["/api/v1/sessions/1", "/api/v1/sessions/1/qr.svg"])
 @pytest.mark.parametrize("cause", [LOCKED, FULL, GONE])
 def test_an_unavailable_database_is_a_problem_with_retry_after(ask: Ask, path: str, cause: Exception) -> None:
     answer = ask(path, cause)
@@ -48,7 +48,7 @@ def test_an_unavailable_database_is_a_problem_with_retry_after(ask: Ask, path: s
     assert (answer["Retry-After"], answer["Cache-Control"]) == ("5", "no-store")
 
 
-@pytest.mark.parametrize("path", ["/api/sessions/1", "/api/sessions/1/qr.svg"])
+@pytest.mark.parametrize("path", ["/api/v1/sessions/1", "/api/v1/sessions/1/qr.svg"])
 def test_any_other_error_is_a_problem_too(ask: Ask, path: str) -> None:
     assert problem(ask(path, MISSING)) == (500, "http.failed")
 
@@ -61,7 +61,7 @@ def test_people_get_a_plain_page(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "kind"), [("/api/demo", "application/problem+json"), ("/", "text/html; charset=utf-8")]
+    ("path", "kind"), [("/api/v1/demo", "application/problem+json"), ("/", "text/html; charset=utf-8")]
 )
 def test_a_request_for_another_host_is_not_read_and_is_a_line_in_the_log(
     path: str, kind: str, caplog: pytest.LogCaptureFixture

@@ -22,7 +22,7 @@ PUBLISHER = Path(__file__).parent / "publisher.py"
 def publishing(hall: Hall, key: str) -> Iterator["subprocess.Popen[str]"]:
     """GStreamer in the seat of a key, connected."""
     asked = {"action": "publish"}
-    given = hall.post(f"/api/sessions/{hall.session()}/media-token", asked, hall.seat(key)["token"])
+    given = hall.post(f"/api/v1/sessions/{hall.session()}/media-token", asked, hall.seat(key)["token"])
     with subprocess.Popen(
         ["/usr/bin/python3", str(PUBLISHER), hall.url + given["url"]],
         env=os.environ | {"WHIP_TOKEN": given["token"]},

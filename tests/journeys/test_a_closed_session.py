@@ -32,14 +32,14 @@ class Doors:
 
     def __init__(self, hall: Hall, guest: APIRequestContext, organiser: APIRequestContext) -> None:
         self._url, self._guest, self._organiser = hall.url, guest, organiser
-        session = f"/api/sessions/{hall.session()}"
+        session = f"/api/v1/sessions/{hall.session()}"
         self._of_the_session: list[tuple[str, str, str | None]] = [
             ("POST", f"{session}/media-token", '{"action": "listen"}'),
             ("GET", f"{session}/minutes", None),
             ("GET", f"{session}/minutes/turns.csv", None),
             ("GET", f"{session}/minutes/questions.csv", None),
         ]
-        self._recording = ("POST", f"/api/session-recordings/files/{hall.recording()}/token", None)
+        self._recording = ("POST", f"/api/v1/session-recordings/files/{hall.recording()}/token", None)
         self._administration = ("GET", "/admin/", None)
         hall.account(ORGANISER, SECRET, "organiser")
         self._sign_in()
@@ -58,7 +58,7 @@ class Doors:
         [csrf] = [
             one["value"] for one in self._organiser.storage_state()["cookies"] if one["name"] == "csrftoken"
         ]
-        taken = self._organiser.post(f"{self._url}/api/seats", data={}, headers={"X-CSRFToken": csrf})
+        taken = self._organiser.post(f"{self._url}/api/v1/seats", data={}, headers={"X-CSRFToken": csrf})
         return str(taken.json()["token"])
 
     def _sign_in(self) -> None:
@@ -127,7 +127,7 @@ def test_each_role_knocks_at_each_door(
         visitor.goto(f"http://hall.test:{hall.port}/c/icdd-2021/session/{hall.session()}")
         expect(visitor.get_by_test_id("no-guests")).to_be_visible()
         expect(screen.get("join-code")).to_have_count(0)
-        assert visitor.request.get(f"{hall.url}/api/sessions/{hall.session()}/qr.svg").status == 404
+        assert visitor.request.get(f"{hall.url}/api/v1/sessions/{hall.session()}/qr.svg").status == 404
         visitor.close()
 
     moderator.page.bring_to_front()
@@ -144,7 +144,7 @@ def test_each_role_knocks_at_each_door(
 
 def policy_of(hall: Hall) -> str:
     """Who may enter the session, as the server says."""
-    return str(hall.get(f"/api/sessions/{hall.session()}")["access"])
+    return str(hall.get(f"/api/v1/sessions/{hall.session()}")["access"])
 
 
 def is_out(tab: Tab) -> None:

@@ -66,7 +66,7 @@ def test_adjourn_and_go_on(hall: Hall, take: Take, screen: Tab) -> None:
     sees(fiji, "not-heard", "before your party was heard")
 
     # The minutes say so, act by act.
-    minutes = fiji.page.evaluate(FETCH, f"/api/sessions/{hall.session()}/minutes")
+    minutes = fiji.page.evaluate(FETCH, f"/api/v1/sessions/{hall.session()}/minutes")
     acts = next(section for section in minutes["sections"] if section["name"] == "acts")
     names = [column["name"] for column in acts["columns"]]
     rows = [dict(zip(names, (cell["text"] for cell in row["cells"]), strict=True)) for row in acts["rows"]]

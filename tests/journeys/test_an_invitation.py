@@ -110,7 +110,7 @@ def link_in(mail: str) -> str:
 def test_a_delegate_is_invited_and_withdrawn_in_mid_sentence(
     hall: Hall, box: tuple[Mailbox, int], device: Callable[[], Page], phone: BrowserContext, take: Take
 ) -> None:
-    [conference] = hall.get("/api/conferences")["conferences"]
+    [conference] = hall.get("/api/v1/conferences")["conferences"]
     home = f"/c/{conference['slug']}"
     organiser = signed_in(hall, device(), f"{home}/organise/people")
     organiser.press("open-people")

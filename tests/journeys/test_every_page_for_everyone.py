@@ -44,7 +44,7 @@ def test_entrance_pages_are_accessible(hall: Hall, context: BrowserContext) -> N
 
 def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserContext) -> None:
     staff = hall.seat("operator")["token"]
-    card = hall.post("/api/seatcards", {}, staff)["cards"][0]
+    card = hall.post("/api/v1/seatcards", {}, staff)["cards"][0]
     desk = seated(hall, context.new_page(), "operator").page
     is_clean(shows(desk, f"{hall.pages}/seatcards", "cards-print"), "seat cards", PRINTED)
     desk.close()
@@ -67,7 +67,7 @@ def test_a_seat_card_and_a_seat_that_is_refused(hall: Hall, context: BrowserCont
     tab = Tab(page)
     tab.is_live()
 
-    hall.post("/api/seatcards/revoke", {"party": card["party"]}, staff)
+    hall.post("/api/v1/seatcards/revoke", {"party": card["party"]}, staff)
     expect(tab.get("connection")).to_have_attribute("data-state", "refused")
     is_clean(tab, "refused")
     page.route("**/seats/visitor", lambda route: route.abort())

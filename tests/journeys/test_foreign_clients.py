@@ -70,7 +70,7 @@ def page(browser: Browser, elsewhere: str) -> Iterator[Page]:
 def token(hall: Hall, key: str, action: str) -> list[str]:
     """An endpoint's address and a token for it."""
     seat = hall.seat(key)["token"]
-    given = hall.post(f"/api/sessions/{hall.session()}/media-token", {"action": action}, seat)
+    given = hall.post(f"/api/v1/sessions/{hall.session()}/media-token", {"action": action}, seat)
     return [hall.url + given["url"], given["token"]]
 
 

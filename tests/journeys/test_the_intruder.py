@@ -55,7 +55,7 @@ def test_an_audience_seat_cannot_run_commands_of_the_floor(hall: Hall, take: Tak
     answer = audience.page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", seat["token"], frames])
     assert answer["heard"] == [code for _, code in COMMANDS]
     with pytest.raises(urllib.error.HTTPError) as refused:
-        hall.post(f"/api/sessions/{session}/media-token", {"action": "publish"}, seat["token"])
+        hall.post(f"/api/v1/sessions/{session}/media-token", {"action": "publish"}, seat["token"])
     assert refused.value.code == 403
     assert '"wire.forbidden"' in refused.value.read().decode()
 
@@ -88,7 +88,7 @@ def test_a_seat_of_another_conference_is_refused(hall: Hall, take: Take) -> None
 def test_a_foreign_and_a_null_origin_are_refused(hall: Hall, browser: Browser) -> None:
     token = hall.seat("audience")["token"]
     foreign = browser.new_page()
-    foreign.goto(f"http://localhost:{hall.port}/api/demo")
+    foreign.goto(f"http://localhost:{hall.port}/api/v1/demo")
     for page in (foreign, _null_origin(browser)):
         with pytest.raises(Exception, match="handshake"):
             page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", token, []])

@@ -89,7 +89,7 @@ def test_a_policy_is_chosen_by_keyboard_before_it_is_applied(hall: Hall, context
     organiser.page.keyboard.press("ArrowDown")
     expect(policy).to_have_value("registered")
     expect(applies).to_be_visible()
-    entrance = f"/api/sessions/{session}"
+    entrance = f"/api/v1/sessions/{session}"
     assert hall.get(entrance)["access"] == "public"
     organiser.page.keyboard.press("Tab")
     organiser.page.keyboard.press("Enter")

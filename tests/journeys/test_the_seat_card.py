@@ -8,7 +8,7 @@ from tests.support.hall import Hall
 
 
 def test_the_seat_card(hall: Hall, take: Take, phone: BrowserContext) -> None:
-    cards = hall.post("/api/seatcards", {}, hall.seat("operator")["token"])["cards"]
+    cards = hall.post("/api/v1/seatcards", {}, hall.seat("operator")["token"])["cards"]
     japan = hall.seat("japan")["seat"]["party"]
     operator, moderator = take("operator"), take("moderator")
     operator.press("publish-hall")

@@ -76,7 +76,7 @@ def test_the_way_round(tmp_path: Path, prepared: Path, coturn: Coturn, chromium:
         page = context.new_page()
         page.goto(f"{hall.url}/join")
         given = hall.post(
-            f"/api/sessions/{hall.session()}/media-token",
+            f"/api/v1/sessions/{hall.session()}/media-token",
             {"action": "listen"},
             hall.seat("audience")["token"],
         )

@@ -84,7 +84,7 @@ def test_honcho_runs_the_procfile_and_ends_it(tmp_path: Path, hints: tuple[Servi
         as_nobody=False, environment=environment,
     )  # fmt: skip
     service.start()
-    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/api/demo", timeout=PATIENCE) as answer:
+    with urllib.request.urlopen(f"http://127.0.0.1:{port + 1}/api/v1/demo", timeout=PATIENCE) as answer:
         assert answer.status == 200
     with urllib.request.urlopen(f"http://127.0.0.1:{port + 100}/media/health", timeout=PATIENCE) as answer:
         assert answer.status == 200

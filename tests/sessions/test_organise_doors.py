@@ -36,7 +36,7 @@ DOORS: dict[tuple[str, str], set[str]] = {
 def code_at(method: str, address: str, seat: Seat | None) -> str:
     """The code of the answer's problem; "" if it has none."""
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
-    path = f"/api/{address.replace('<int:erasure>', '999')}"
+    path = f"/api/v1/{address.replace('<int:erasure>', '999')}"
     answer: Any = Client().generic(method, path, "{}", content_type="application/json", headers=headers)
     is_problem = answer.headers["Content-Type"].startswith("application/problem+json")
     return str(answer.json()["code"]) if is_problem else ""

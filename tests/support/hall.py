@@ -186,11 +186,11 @@ class Hall:
 
     def session(self) -> str:
         """The id of the open session."""
-        return str(self.get("/api/demo")["session"])
+        return str(self.get("/api/v1/demo")["session"])
 
     def code(self) -> str:
         """The joining code of that session."""
-        return str(self.get(f"/api/sessions/{self.session()}")["code"])
+        return str(self.get(f"/api/v1/sessions/{self.session()}")["code"])
 
     def token_of(self, **changes: str | int) -> str:
         """A moderator's seat token signed by this hall, with changed content."""
@@ -250,4 +250,4 @@ class Hall:
 
     def seat(self, key: str) -> Any:
         """Take a seat of the demo over REST: token, expiry and seat."""
-        return self.post("/api/seats/demo", {"seat": key})
+        return self.post("/api/v1/seats/demo", {"seat": key})

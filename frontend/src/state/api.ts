@@ -35,7 +35,7 @@ export const mediaToken = (
   action: "publish" | "listen",
   source: "own" | "hall" | "slides",
 ): Promise<MediaToken> =>
-  call("POST", `/api/sessions/${session}/media-token`, { action, feed: source }, withBearer(bearer));
+  call("POST", `/api/v1/sessions/${session}/media-token`, { action, feed: source }, withBearer(bearer));
 
 export const withBearer = (bearer: string): Record<string, string> => ({ Authorization: `Bearer ${bearer}` });
 

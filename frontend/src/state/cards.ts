@@ -14,7 +14,7 @@ export interface SeatCard {
   phones: number;
 }
 
-const CARDS = "/api/seatcards";
+const CARDS = "/api/v1/seatcards";
 
 export const seatCards = async (bearer: string): Promise<SeatCard[]> =>
   (await call<{ cards: SeatCard[] }>("GET", CARDS, undefined, withBearer(bearer))).cards;

@@ -52,7 +52,7 @@ export async function sessionMinutes(
   language: string,
   known: string,
 ): Promise<TaggedMinutes | null> {
-  const answer = await fetch(`/api/sessions/${session}/minutes?language=${language}`, {
+  const answer = await fetch(`/api/v1/sessions/${session}/minutes?language=${language}`, {
     headers: { ...withBearer(bearer), ...(known && { "If-None-Match": known }) },
     cache: "no-store",
   });
@@ -68,10 +68,10 @@ export async function minutesFile(
   language: string,
   file: string,
 ): Promise<NamedFile> {
-  return fileAt(`/api/sessions/${session}/minutes/${file}?language=${language}`, bearer, file);
+  return fileAt(`/api/v1/sessions/${session}/minutes/${file}?language=${language}`, bearer, file);
 }
 
 /** All acts of a session with all names, for the staff, and the name to save them under. */
 export async function actsFile(session: string, bearer: string, language: string): Promise<NamedFile> {
-  return fileAt(`/api/sessions/${session}/acts.csv?language=${language}`, bearer, "acts.csv");
+  return fileAt(`/api/v1/sessions/${session}/acts.csv?language=${language}`, bearer, "acts.csv");
 }

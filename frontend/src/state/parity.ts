@@ -20,4 +20,4 @@ export interface Parity {
 }
 
 export const parity = (session: string, bearer: string): Promise<Parity> =>
-  call("GET", `/api/sessions/${session}/parity`, undefined, withBearer(bearer));
+  call("GET", `/api/v1/sessions/${session}/parity`, undefined, withBearer(bearer));

@@ -18,9 +18,9 @@ export interface Demo {
 }
 
 /** What the demo offers; null if this is not a demo. */
-export const demo = (): Promise<Demo | null> => orNull(call("GET", "/api/demo"));
+export const demo = (): Promise<Demo | null> => orNull(call("GET", "/api/v1/demo"));
 
-export const takeDemoSeat = (key: string): Promise<Seat> => call("POST", "/api/seats/demo", { seat: key });
+export const takeDemoSeat = (key: string): Promise<Seat> => call("POST", "/api/v1/seats/demo", { seat: key });
 
 /** The public facts of a conference. Days are null if none is set yet. */
 export interface ConferenceFacts {
@@ -46,14 +46,14 @@ export interface ConferenceFacts {
  * that the server has none at all.
  */
 export const conferences = (): Promise<{ conferences: ConferenceFacts[]; is_empty: boolean }> =>
-  call("GET", "/api/conferences");
+  call("GET", "/api/v1/conferences");
 
 /** The public facts of a conference; null if it does not exist. */
 export const conferenceFacts = (slug: string): Promise<ConferenceFacts | null> =>
-  orNull(call("GET", `/api/c/${slug}`));
+  orNull(call("GET", `/api/v1/c/${slug}`));
 
 /** Where seats of a conference are taken; without a slug, of the only one that the server has. */
-const seatsOf = (slug: string | null, kind = ""): string => `/api${slug ? `/c/${slug}` : ""}/seats${kind}`;
+const seatsOf = (slug: string | null, kind = ""): string => `/api/v1${slug ? `/c/${slug}` : ""}/seats${kind}`;
 
 /** What a guest gives: a name, if they want, and where they sit. */
 export interface Guest {
@@ -70,7 +70,7 @@ export const takeVisitorSeat = (slug: string | null, session: string): Promise<S
 
 /** Takes a seat in the session with this code. */
 export const join = (code: string, guest: Guest): Promise<Seat & { session: string }> =>
-  call("POST", "/api/seats/join", { code, ...guest });
+  call("POST", "/api/v1/seats/join", { code, ...guest });
 
 export interface SessionEntrance {
   session: string;
@@ -88,7 +88,7 @@ export interface SessionEntrance {
 
 /** The public facts of a session; null if it does not exist. */
 export const sessionEntrance = (session: string): Promise<SessionEntrance | null> =>
-  orNull(call("GET", `/api/sessions/${session}`));
+  orNull(call("GET", `/api/v1/sessions/${session}`));
 
 /** Takes a seat for a person who is signed in by a cookie. */
 export const takeOwnSeat = async (slug: string | null): Promise<Seat> => ({
@@ -113,19 +113,19 @@ interface Way {
 
 /** Gets a code with which the seat of this bearer continues on a phone. */
 export const continueSeat = (bearer: string, path: string): Promise<Offer> =>
-  call("POST", "/api/seats/continue", { path }, { Authorization: `Bearer ${bearer}` });
+  call("POST", "/api/v1/seats/continue", { path }, { Authorization: `Bearer ${bearer}` });
 
 /** Moves the seat behind a code to this device; also returns the page to open. */
 export const takeContinued = (code: string): Promise<Seat & { path: string }> =>
-  call("POST", "/api/seats/continue/take", { code });
+  call("POST", "/api/v1/seats/continue/take", { code });
 
 /** Gets a link with which a journalist takes a seat, once. */
 export const seatLink = (bearer: string, participant: string, session: string): Promise<Offer> =>
-  call("POST", "/api/seats/press", { participant, session }, withBearer(bearer));
+  call("POST", "/api/v1/seats/press", { participant, session }, withBearer(bearer));
 
 /** Moves the seat of this bearer back to this device. */
 export const bringSeatBack = (bearer: string, device: string): Promise<unknown> =>
-  call("POST", "/api/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });
+  call("POST", "/api/v1/seats/continue/back", { device }, { Authorization: `Bearer ${bearer}` });
 
 export interface Phones {
   /** The HTTPS address; null if there is none. */
@@ -134,7 +134,7 @@ export interface Phones {
   fingerprint: string | null;
 }
 
-export const phones = (): Promise<Phones> => call("GET", "/api/phones");
+export const phones = (): Promise<Phones> => call("GET", "/api/v1/phones");
 
 async function orNull<T>(called: Promise<T>): Promise<T | null> {
   try {

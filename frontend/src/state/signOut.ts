@@ -13,7 +13,7 @@ export async function signOut(): Promise<void> {
   const seat = storedSeat(conferenceSlug());
   const headers = { ...withBearer(seat?.token ?? ""), "X-CSRFToken": csrf() };
   // Without a connection the token expires by itself; this tab deletes it now.
-  await fetch("/api/seats/sign-out", { method: "POST", headers }).catch(() => undefined);
+  await fetch("/api/v1/seats/sign-out", { method: "POST", headers }).catch(() => undefined);
   leaveSeat(conferenceSlug());
   leaveVisit();
   location.assign("/");

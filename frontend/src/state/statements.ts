@@ -44,7 +44,7 @@ export async function handInStatement(
   const about = new URLSearchParams({ language, on_behalf_of, spoken: String(spoken), kind });
   if (replaces) about.set("replaces", replaces);
   if (confirmed) about.set("confirmed", "true");
-  const answer = await fetch(`/api/sessions/${session}/written?${about}`, {
+  const answer = await fetch(`/api/v1/sessions/${session}/written?${about}`, {
     method: "PUT",
     headers: { ...withBearer(bearer), "Content-Type": "application/octet-stream" },
     body: file,
@@ -59,12 +59,16 @@ export const statementText = (
   bearer: string,
   statement: string,
 ): Promise<{ text: string; rich: boolean; file: string }> =>
-  call("GET", `/api/sessions/${session}/written/${statement}`, undefined, withBearer(bearer));
+  call("GET", `/api/v1/sessions/${session}/written/${statement}`, undefined, withBearer(bearer));
 
 /** A new DOCX of the text of a statement that was handed in as a file. */
 export const statementFile = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
-  fileAt(`/api/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
+  fileAt(`/api/v1/sessions/${session}/written/${statement}/file`, bearer, `statement-${statement}`);
 
 /** The unchecked document in which a statement was handed in, for the staff. */
 export const statementOriginal = (session: string, bearer: string, statement: string): Promise<NamedFile> =>
-  fileAt(`/api/sessions/${session}/written/${statement}/original`, bearer, `unchecked-original-${statement}`);
+  fileAt(
+    `/api/v1/sessions/${session}/written/${statement}/original`,
+    bearer,
+    `unchecked-original-${statement}`,
+  );

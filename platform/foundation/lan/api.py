@@ -12,7 +12,7 @@ from foundation.lan.certificates import authority_of, fingerprint
 
 
 class PhonesView(APIView):
-    """`GET /api/phones`: the HTTPS address, at which a phone may use its microphone."""
+    """`GET /api/v1/phones`: the HTTPS address, at which a phone may use its microphone."""
 
     authentication_classes = []
 

@@ -1,4 +1,4 @@
-"""Preview of a file for the list of speakers: `POST /api/sessions/<id>/inscriptions`. Nothing is inscribed."""
+"""Preview of a file for the list of speakers: `POST /api/v1/sessions/<id>/inscriptions`. Nothing is inscribed."""
 
 from collections.abc import Mapping
 from typing import IO, Any

@@ -1,6 +1,6 @@
 """Protocol for ordering the list of speakers by a policy (FL7). Stream `session/…`.
 
-`POST /api/sessions/<id>/order` previews a policy and changes nothing.
+`POST /api/v1/sessions/<id>/order` previews a policy and changes nothing.
 """
 
 from typing import Annotated, Literal

@@ -57,7 +57,7 @@ class RevokeSerializer(serializers.Serializer[Any]):
 
 
 class RevokeView(APIView):
-    """`POST /api/seatcards/revoke`: the party's card becomes invalid, and all seats taken by it end."""
+    """`POST /api/v1/seatcards/revoke`: the party's card becomes invalid, and all seats taken by it end."""
 
     def post(self, request: Request) -> Response:
         """The new card. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `card.none`."""
@@ -84,7 +84,7 @@ class CodeSerializer(serializers.Serializer[Any]):
 
 
 class LookView(APIView):
-    """`POST /api/seatcards/look`: whose card it is. The card stays unused."""
+    """`POST /api/v1/seatcards/look`: whose card it is. The card stays unused."""
 
     authentication_classes = []
 
@@ -96,7 +96,7 @@ class LookView(APIView):
 
 
 class TakeView(APIView):
-    """`POST /api/seatcards/take`: this phone takes a seat of the card's party, in the hall."""
+    """`POST /api/v1/seatcards/take`: this phone takes a seat of the card's party, in the hall."""
 
     authentication_classes = []
 

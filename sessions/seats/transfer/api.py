@@ -33,7 +33,7 @@ class OfferSerializer(serializers.Serializer[Any]):
 
 
 class ContinueView(APIView):
-    """`POST /api/seats/continue` with a seat's bearer: a code for a phone, which works once, for two minutes."""
+    """`POST /api/v1/seats/continue` with a seat's bearer: a code for a phone, which works once, for two minutes."""
 
     def post(self, request: Request) -> Response:
         """The code, its address and QR code, and the device name that the phone will have.
@@ -55,7 +55,7 @@ class TakeSerializer(serializers.Serializer[Any]):
 
 
 class TakeView(APIView):
-    """`POST /api/seats/continue/take`: move the code's seat to this device."""
+    """`POST /api/v1/seats/continue/take`: move the code's seat to this device."""
 
     authentication_classes = []
 
@@ -88,7 +88,7 @@ class BackSerializer(serializers.Serializer[Any]):
 
 
 class BackView(APIView):
-    """`POST /api/seats/continue/back` with a seat's bearer: move the seat back to this device."""
+    """`POST /api/v1/seats/continue/back` with a seat's bearer: move the seat back to this device."""
 
     def post(self, request: Request) -> Response:
         """Move the seat back. Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""

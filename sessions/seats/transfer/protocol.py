@@ -1,4 +1,4 @@
-"""Protocol of the seat transfer. Its commands are REST endpoints below `/api/seats/continue`."""
+"""Protocol of the seat transfer. Its commands are REST endpoints below `/api/v1/seats/continue`."""
 
 from foundation.messages.protocol import Signal
 

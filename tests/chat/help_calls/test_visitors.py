@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 def request_seat(body: Any = None, caller: str = "192.0.2.1") -> Any:
     """Request a visitor's seat."""
-    return post(Client(REMOTE_ADDR=caller), "/api/seats/visitor", body)
+    return post(Client(REMOTE_ADDR=caller), "/api/v1/seats/visitor", body)
 
 
 def visitors(hall: Assembly, count: int) -> list[Seat]:
@@ -89,7 +89,7 @@ def test_visitors_are_limited_per_address(hall: Assembly, monkeypatch: pytest.Mo
     assert [request_seat().status_code for _ in range(3)] == [201, 201, 429]
     assert problem(request_seat()) == (429, "seat.too_many")
     assert request_seat(caller="192.0.2.9").status_code == 201
-    guest = post(Client(REMOTE_ADDR="192.0.2.1"), "/api/seats/guest", {})
+    guest = post(Client(REMOTE_ADDR="192.0.2.1"), "/api/v1/seats/guest", {})
     assert guest.status_code == 201
 
 
@@ -191,20 +191,20 @@ def test_a_visitor_does_not_see_other_calls(hall: Assembly) -> None:
 
 
 ENDPOINTS = [
-    ("get", "/api/sessions/{0}/minutes", None),
-    ("get", "/api/sessions/{0}/parity", None),
-    ("post", "/api/sessions/{0}/inscriptions", {"rows": ""}),
-    ("post", "/api/sessions/{0}/order", {"policy": "first_come"}),
-    ("post", "/api/sessions/{0}/media-token", {"action": "listen", "feed": "own"}),
-    ("post", "/api/sessions/{0}/media-token", {"action": "publish", "feed": "own"}),
-    ("post", "/api/check-token", {}),
-    ("post", "/api/seats/continue", {"path": "/session/1"}),
-    ("post", "/api/seats/continue/back", {"device": ""}),
-    ("post", "/api/seats/simulated", {"audience": 1}),
-    ("post", "/api/seats/press", {"participant": "1", "session": "1"}),
-    ("get", "/api/seatcards", None),
-    ("post", "/api/seatcards", {}),
-    ("post", "/api/seatcards/revoke", {"party": "1"}),
+    ("get", "/api/v1/sessions/{0}/minutes", None),
+    ("get", "/api/v1/sessions/{0}/parity", None),
+    ("post", "/api/v1/sessions/{0}/inscriptions", {"rows": ""}),
+    ("post", "/api/v1/sessions/{0}/order", {"policy": "first_come"}),
+    ("post", "/api/v1/sessions/{0}/media-token", {"action": "listen", "feed": "own"}),
+    ("post", "/api/v1/sessions/{0}/media-token", {"action": "publish", "feed": "own"}),
+    ("post", "/api/v1/check-token", {}),
+    ("post", "/api/v1/seats/continue", {"path": "/session/1"}),
+    ("post", "/api/v1/seats/continue/back", {"device": ""}),
+    ("post", "/api/v1/seats/simulated", {"audience": 1}),
+    ("post", "/api/v1/seats/press", {"participant": "1", "session": "1"}),
+    ("get", "/api/v1/seatcards", None),
+    ("post", "/api/v1/seatcards", {}),
+    ("post", "/api/v1/seatcards/revoke", {"party": "1"}),
 ]
 
 

@@ -398,7 +398,7 @@ def test_moderators_see_how_many_votes_came_from_one_address(
 
 def test_a_guest_at_the_door_has_the_network_of_its_address(hall: Assembly) -> None:
     def came(caller: str) -> str:
-        answer: Any = post(Client(REMOTE_ADDR=caller), "/api/seats/join", {"code": hall.session.code})
+        answer: Any = post(Client(REMOTE_ADDR=caller), "/api/v1/seats/join", {"code": hall.session.code})
         return seats.read(answer.json()["token"])[0].network
 
     one, same, other = map(came, ("192.0.2.1", "192.0.2.1", "192.0.2.2"))

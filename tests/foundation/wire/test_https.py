@@ -66,16 +66,16 @@ def test_the_terminal_shows_the_address_and_a_code(lan: Hall) -> None:
 def test_it_answers_at_loopback_and_in_the_room(lan: Hall, host: str) -> None:
     url = f"http://{host}:{lan.port}"
     session = lan.session()
-    answer = httpx.get(f"{url}/api/sessions/{session}", trust_env=False).json()
+    answer = httpx.get(f"{url}/api/v1/sessions/{session}", trust_env=False).json()
     assert answer["join"] == f"http://{ADDRESS}:{lan.port}/join/{answer['code']}"
-    assert httpx.get(f"{url}/api/phones", trust_env=False).json() == {
+    assert httpx.get(f"{url}/api/v1/phones", trust_env=False).json() == {
         "https": secure(lan),
         "fingerprint": printed(lan, "Its fingerprint"),
     }
 
 
 def test_only_its_own_host_names_are_accepted(lan: Hall) -> None:
-    url = f"http://{ADDRESS}:{lan.port}/api/demo"
+    url = f"http://{ADDRESS}:{lan.port}/api/v1/demo"
     answers = {
         host: httpx.get(url, headers={"Host": host}, trust_env=False).status_code
         for host in (f"{local_name()}:{lan.port}", "evil.example")

@@ -182,7 +182,7 @@ async def test_a_second_hello_follows_nothing_of_the_first(hall: Hall, session: 
 
 
 def test_a_token_is_a_bearer_to_rest(hall: Hall, session: str) -> None:
-    url = f"{hall.url}/api/sessions/{session.partition('/')[2]}/media-token"
+    url = f"{hall.url}/api/v1/sessions/{session.partition('/')[2]}/media-token"
 
     def ask(authorization: str | None) -> httpx.Response:
         headers = {"Authorization": authorization} if authorization is not None else {}

@@ -96,7 +96,7 @@ async def test_withdrawn_access_ends_the_socket_and_refuses_the_token(own_hall: 
         async with Tab(own_hall, tab.token) as again:
             assert await again.closed() == 4403
             assert [frame["code"] for frame in again.frames] == ["seat.withdrawn"]
-        url = f"{own_hall.url}/api/sessions/{stream.partition('/')[2]}/media-token"
+        url = f"{own_hall.url}/api/v1/sessions/{stream.partition('/')[2]}/media-token"
         async with httpx.AsyncClient(headers={"Authorization": f"Bearer {tab.token}"}) as client:
             answer = await client.post(url, json={"action": "listen"})
         assert (answer.status_code, answer.json()["code"]) == (403, "seat.withdrawn")

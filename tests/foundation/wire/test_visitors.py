@@ -13,7 +13,7 @@ LINE = {"page": "/join", "connection": "live", "publishing": "off", "browser": "
 
 def at_the_door(hall: Hall) -> tuple[Tab, str]:
     """A visitor's tab, and the conference's stream."""
-    taken = hall.post("/api/seats/visitor", {})
+    taken = hall.post("/api/v1/seats/visitor", {})
     return Tab(hall, taken["token"]), f"conference/{taken['seat']['conference']}"
 
 

@@ -105,8 +105,11 @@ def test_the_programme_shows_neither_code_nor_speakers_of_a_session_that_is_not_
 def test_a_guest_enters_by_the_code_and_keeps_it_on_renewal(hall: Assembly) -> None:
     restrict(hall, "code")
     session = str(hall.session.pk)
-    assert problem(post(Client(), "/api/seats/guest", {"session": session})) == (403, "session.code_needed")
-    answer = post(Client(), "/api/seats/join", {"code": hall.session.code})
+    assert problem(post(Client(), "/api/v1/seats/guest", {"session": session})) == (
+        403,
+        "session.code_needed",
+    )
+    answer = post(Client(), "/api/v1/seats/join", {"code": hall.session.code})
     seat, _ = seats.read(answer.json()["token"])
     assert seat.entered == (session,)
     again, _ = seats.read(seats.sign(seat)[0])
@@ -116,12 +119,12 @@ def test_a_guest_enters_by_the_code_and_keeps_it_on_renewal(hall: Assembly) -> N
 @pytest.mark.parametrize("access", ["registered", "delegations", "staff"])
 def test_a_code_opens_no_narrower_session_and_makes_no_guest(hall: Assembly, access: str) -> None:
     restrict(hall, access)
-    assert problem(post(Client(), "/api/seats/join", {"code": hall.session.code}))[0] == 403
+    assert problem(post(Client(), "/api/v1/seats/join", {"code": hall.session.code}))[0] == 403
     assert not hall.conference.participants.exists()
 
 
 def test_strangers_learn_no_code(hall: Assembly) -> None:
-    address = f"/api/sessions/{hall.session.pk}"
+    address = f"/api/v1/sessions/{hall.session.pk}"
     assert Client().get(address).json()["code"] == hall.session.code
     restrict(hall, "code")
     facts = Client().get(address).json()

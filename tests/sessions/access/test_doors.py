@@ -87,14 +87,14 @@ def move(hall: Assembly, seat: Seat) -> str:
     """Move the seat to another device, and ask for the minutes there."""
     with transaction.atomic():
         made = transfer.offer(seat, "/programme")
-    taken = Client().post("/api/seats/continue/take", {"code": made.code}, content_type="application/json")
+    taken = Client().post("/api/v1/seats/continue/take", {"code": made.code}, content_type="application/json")
     return minutes(hall, taken.json()["token"])
 
 
 def minutes(hall: Assembly, token: str) -> str:
     """Ask for the minutes; returns the code of a refusal."""
     bearer = {"Authorization": f"Bearer {token}"}
-    answer = Client().get(f"/api/sessions/{hall.session.pk}/minutes", headers=bearer)
+    answer = Client().get(f"/api/v1/sessions/{hall.session.pk}/minutes", headers=bearer)
     return "" if answer.status_code == 200 else str(answer.json()["code"])
 
 
@@ -124,46 +124,46 @@ def command(hall: Assembly, seat: Seat) -> str:
 DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "stream": follow,
     "command": command,
-    "api/sessions/<int:session>/minutes": asked("GET", "/api/sessions/{session}/minutes"),
+    "api/v1/sessions/<int:session>/minutes": asked("GET", "/api/v1/sessions/{session}/minutes"),
     "api/^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\\.(?P<kind>html|csv|zip)$": asked(
-        "GET", "/api/sessions/{session}/minutes/turns.csv"
+        "GET", "/api/v1/sessions/{session}/minutes/turns.csv"
     ),
-    "api/seats/continue/take": move,
-    "api/session-recordings/files/<int:file>/token": asked("POST", "/api/session-recordings/files/1/token"),
-    "api/sessions/<int:session>/parity": asked("GET", "/api/sessions/{session}/parity"),
-    "api/sessions/<int:session>/acts": asked("GET", "/api/sessions/{session}/acts"),
-    "api/sessions/<int:session>/acts.csv": asked("GET", "/api/sessions/{session}/acts.csv"),
-    "api/sessions/<int:session>/inscriptions": asked("POST", "/api/sessions/{session}/inscriptions"),
-    "api/sessions/<int:session>/order": asked(
-        "POST", "/api/sessions/{session}/order", '{"policy": "first_come"}'
+    "api/v1/seats/continue/take": move,
+    "api/v1/session-recordings/files/<int:file>/token": asked("POST", "/api/v1/session-recordings/files/1/token"),
+    "api/v1/sessions/<int:session>/parity": asked("GET", "/api/v1/sessions/{session}/parity"),
+    "api/v1/sessions/<int:session>/acts": asked("GET", "/api/v1/sessions/{session}/acts"),
+    "api/v1/sessions/<int:session>/acts.csv": asked("GET", "/api/v1/sessions/{session}/acts.csv"),
+    "api/v1/sessions/<int:session>/inscriptions": asked("POST", "/api/v1/sessions/{session}/inscriptions"),
+    "api/v1/sessions/<int:session>/order": asked(
+        "POST", "/api/v1/sessions/{session}/order", '{"policy": "first_come"}'
     ),
-    "api/sessions/<int:session>/written": asked("PUT", "/api/sessions/{session}/written"),
-    "api/sessions/<int:session>/written/<int:statement>": asked("GET", "/api/sessions/{session}/written/1"),
-    "api/sessions/<int:session>/written/<int:statement>/file": asked(
-        "GET", "/api/sessions/{session}/written/1/file"
+    "api/v1/sessions/<int:session>/written": asked("PUT", "/api/v1/sessions/{session}/written"),
+    "api/v1/sessions/<int:session>/written/<int:statement>": asked("GET", "/api/v1/sessions/{session}/written/1"),
+    "api/v1/sessions/<int:session>/written/<int:statement>/file": asked(
+        "GET", "/api/v1/sessions/{session}/written/1/file"
     ),
-    "api/sessions/<int:session>/written/<int:statement>/original": asked(
-        "GET", "/api/sessions/{session}/written/1/original"
+    "api/v1/sessions/<int:session>/written/<int:statement>/original": asked(
+        "GET", "/api/v1/sessions/{session}/written/1/original"
     ),
-    "api/sessions/<int:session>/media-token": asked(
-        "POST", "/api/sessions/{session}/media-token", '{"action": "listen"}'
+    "api/v1/sessions/<int:session>/media-token": asked(
+        "POST", "/api/v1/sessions/{session}/media-token", '{"action": "listen"}'
     ),
-    "api/sessions/<int:session>/microphones/<str:unit>/press": asked(
-        "POST", "/api/sessions/{session}/microphones/1/press"
+    "api/v1/sessions/<int:session>/microphones/<str:unit>/press": asked(
+        "POST", "/api/v1/sessions/{session}/microphones/1/press"
     ),
-    "api/sessions/<int:session>/publisher-keys": asked("GET", "/api/sessions/{session}/publisher-keys"),
-    "api/sessions/<int:session>/publisher-keys/<uuid:key>": asked(
-        "DELETE", "/api/sessions/{session}/publisher-keys/00000000-0000-4000-8000-000000000000"
+    "api/v1/sessions/<int:session>/publisher-keys": asked("GET", "/api/v1/sessions/{session}/publisher-keys"),
+    "api/v1/sessions/<int:session>/publisher-keys/<uuid:key>": asked(
+        "DELETE", "/api/v1/sessions/{session}/publisher-keys/00000000-0000-4000-8000-000000000000"
     ),
 }
 STAFF = {"moderator", "organiser", "operator"}
 PERMITTED: dict[str, tuple[Callable[[Assembly, Seat], str], set[str]]] = {
     "admin/": (administer, set()),
-    "api/seatcards": (asked("GET", "/api/seatcards"), STAFF),
-    "api/seatcards/revoke": (asked("POST", "/api/seatcards/revoke", '{"party": "0"}'), STAFF),
-    "api/video-statement": (asked("PUT", "/api/video-statement"), {"delegate", "panellist"}),
-    "api/video-statements/<int:party>/token": (
-        asked("POST", "/api/video-statements/{party}/token"),
+    "api/v1/seatcards": (asked("GET", "/api/v1/seatcards"), STAFF),
+    "api/v1/seatcards/revoke": (asked("POST", "/api/v1/seatcards/revoke", '{"party": "0"}'), STAFF),
+    "api/v1/video-statement": (asked("PUT", "/api/v1/video-statement"), {"delegate", "panellist"}),
+    "api/v1/video-statements/<int:party>/token": (
+        asked("POST", "/api/v1/video-statements/{party}/token"),
         {"moderator", "moderator of this session"},
     ),
     "media/video-statement": (asked("GET", "/media/video-statement"), set()),
@@ -175,51 +175,51 @@ PERMITTED: dict[str, tuple[Callable[[Assembly, Seat], str], set[str]]] = {
 of their own."""
 CLOSED = {"wire.forbidden", "media.token_forged", "403"}
 OPEN = {
-    **dict.fromkeys(("ca.crt", "api/phones"), "how phones reach this hall"),
+    **dict.fromkeys(("ca.crt", "api/v1/phones"), "how phones reach this hall"),
     **dict.fromkeys(("static/app/assets/<str:path>", "gallery"), "files of the front end"),
     **dict.fromkeys(
-        ("api/conferences", "api/c/<slug:slug>", "api/demo"), "what anyone may know of a conference"
+        ("api/v1/conferences", "api/v1/c/<slug:slug>", "api/v1/demo"), "what anyone may know of a conference"
     ),
-    "api/sessions/<int:session>": "what anyone may know before it takes a seat: no code, unless it is public",
-    "api/sessions/<int:session>/qr.svg": "whoever asks has to know the code: see below",
+    "api/v1/sessions/<int:session>": "what anyone may know before it takes a seat: no code, unless it is public",
+    "api/v1/sessions/<int:session>/qr.svg": "whoever asks has to know the code: see below",
     **dict.fromkeys(
         (
-            "api/c/<slug:slug>/seats",
-            "api/c/<slug:slug>/seats/guest",
-            "api/c/<slug:slug>/seats/visitor",
-            "api/seats",
-            "api/seats/guest",
-            "api/seats/visitor",
-            "api/seats/simulated",
-            "api/seats/press",
-            "api/seats/join",
-            "api/seats/demo",
-            "api/seatcards/look",
-            "api/seatcards/take",
+            "api/v1/c/<slug:slug>/seats",
+            "api/v1/c/<slug:slug>/seats/guest",
+            "api/v1/c/<slug:slug>/seats/visitor",
+            "api/v1/seats",
+            "api/v1/seats/guest",
+            "api/v1/seats/visitor",
+            "api/v1/seats/simulated",
+            "api/v1/seats/press",
+            "api/v1/seats/join",
+            "api/v1/seats/demo",
+            "api/v1/seatcards/look",
+            "api/v1/seatcards/take",
         ),
         "gives a seat, which is asked for at each door",
     ),
     **dict.fromkeys(
-        ("api/seats/continue", "api/seats/continue/back", "api/seats/sign-out", "api/seats/data"),
+        ("api/v1/seats/continue", "api/v1/seats/continue/back", "api/v1/seats/sign-out", "api/v1/seats/data"),
         "about the seat itself",
     ),
     **dict.fromkeys(
         (
-            "api/organise/people",
-            "api/organise/people/check",
-            "api/organise/registrations",
-            "api/organise/overview",
-            "api/organise/rights",
-            "api/organise/audit",
-            "api/organise/audit.csv",
-            "api/organise/privacy",
-            "api/organise/privacy/erasures",
-            "api/organise/privacy/erasures/<int:erasure>",
+            "api/v1/organise/people",
+            "api/v1/organise/people/check",
+            "api/v1/organise/registrations",
+            "api/v1/organise/overview",
+            "api/v1/organise/rights",
+            "api/v1/organise/audit",
+            "api/v1/organise/audit.csv",
+            "api/v1/organise/privacy",
+            "api/v1/organise/privacy/erasures",
+            "api/v1/organise/privacy/erasures/<int:erasure>",
         ),
         "of the conference: asks for a permission there",
     ),
     **dict.fromkeys(
-        ("api/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"
+        ("api/v1/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"
     ),
     **dict.fromkeys(
         ("media/resources/<str:name>", "media/resources/<str:name>/layers"), "asks who made the connection"
@@ -305,12 +305,12 @@ def test_a_seat_card_opens_what_its_party_may_enter(hall: Assembly) -> None:
         cards.make_missing(hall.conference.pk)
     [card] = cards.cards_of(hall.conference.pk)
     code = {"code": codes.card_code(card.pk, card.key)}
-    token = Client().post("/api/seatcards/take", code, content_type="application/json").json()["token"]
+    token = Client().post("/api/v1/seatcards/take", code, content_type="application/json").json()["token"]
     assert opens_to(hall, lambda: minutes(hall, token), REFUSALS) == ENTERS["delegate"]
 
 
 def test_the_qr_code_is_for_those_who_know_the_code(hall: Assembly) -> None:
-    address = f"/api/sessions/{hall.session.pk}/qr.svg"
+    address = f"/api/v1/sessions/{hall.session.pk}/qr.svg"
 
     def show(query: str) -> str:
         return str(Client().get(address + query).status_code)

@@ -21,7 +21,7 @@ from tests.sessions.seats.test_api import problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-PATH = "/api/organise/audit"
+PATH = "/api/v1/organise/audit"
 
 
 @pytest.fixture

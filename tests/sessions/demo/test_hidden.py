@@ -42,26 +42,26 @@ def bearer(seat: Seat) -> dict[str, str]:
 def test_no_seat_of_it_is_given(demo: Demo, settings: Any, key: str) -> None:
     settings.DEMO = False
     people = User.objects.count()
-    assert problem(post(Client(), "/api/seats/demo", {"seat": key})) == (404, "demo.absent")
-    assert problem(Client().get("/api/demo"))[0] == 404
+    assert problem(post(Client(), "/api/v1/seats/demo", {"seat": key})) == (404, "demo.absent")
+    assert problem(Client().get("/api/v1/demo"))[0] == 404
     assert User.objects.count() == people
 
 
 def test_a_page_that_looks_for_it_logs_no_warning(settings: Any, caplog: pytest.LogCaptureFixture) -> None:
     settings.DEMO = False
     caplog.set_level("INFO", "django.request")
-    assert problem(Client().get("/api/demo"))[0] == 404
-    assert caplog.record_tuples == [("django.request", logging.INFO, "No demo: /api/demo")]
+    assert problem(Client().get("/api/v1/demo"))[0] == 404
+    assert caplog.record_tuples == [("django.request", logging.INFO, "No demo: /api/v1/demo")]
 
 
 @pytest.mark.parametrize("path", ["guest", "join", "visitor"])
 def test_nobody_comes_in_to_it(demo: Demo, settings: Any, path: str) -> None:
     settings.DEMO = False
     body = {"session": str(demo.session.pk), "code": demo.session.code}
-    _, code = problem(post(Client(), f"/api/seats/{path}", body))
+    _, code = problem(post(Client(), f"/api/v1/seats/{path}", body))
     expected = {"guest": "wire.unknown_stream", "join": "join.unknown_code", "visitor": "programme.empty"}
     assert code == expected[path]
-    assert problem(post(Client(), "/api/seats/guest", {}))[1] == "programme.empty"
+    assert problem(post(Client(), "/api/v1/seats/guest", {}))[1] == "programme.empty"
 
 
 def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: Any) -> None:
@@ -75,11 +75,11 @@ def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: 
     assert isinstance(answer, Refused)
     assert answer.code == "wire.unknown_stream"
     for path in (
-        "/api/seats/continue",
-        "/api/seats/simulated",
-        "/api/seatcards",
-        "/api/check-token",
-        f"/api/sessions/{demo.session.pk}/media-token",
+        "/api/v1/seats/continue",
+        "/api/v1/seats/simulated",
+        "/api/v1/seatcards",
+        "/api/v1/check-token",
+        f"/api/v1/sessions/{demo.session.pk}/media-token",
     ):
         assert problem(post(Client(), path, {}, **bearer(chair))) == (404, "wire.unknown_stream")
 
@@ -91,11 +91,11 @@ def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) 
     card = cards.cards_of(demo.conference.pk)[0]
     _, key = keys.make(demo.session.pk, "Camera", demo.seat("operator").person)
     settings.DEMO = False
-    assert problem(Client().get(f"/api/sessions/{demo.session.pk}"))[1] == "wire.unknown_stream"
-    assert Client().get(f"/api/sessions/{demo.session.pk}/qr.svg").status_code == 404
+    assert problem(Client().get(f"/api/v1/sessions/{demo.session.pk}"))[1] == "wire.unknown_stream"
+    assert Client().get(f"/api/v1/sessions/{demo.session.pk}/qr.svg").status_code == 404
     code = card_code(card.pk, card.key)
-    assert problem(post(Client(), "/api/seatcards/take", {"code": code}))[1] == "card.unknown_code"
-    taken = post(Client(), "/api/seats/continue/take", {"code": offer.code})
+    assert problem(post(Client(), "/api/v1/seatcards/take", {"code": code}))[1] == "card.unknown_code"
+    taken = post(Client(), "/api/v1/seats/continue/take", {"code": offer.code})
     assert problem(taken)[1] == "continue.unknown_code"
     with pytest.raises(Refusal) as refused:
         keys.use(key)
@@ -107,7 +107,7 @@ def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) 
 def test_a_conference_beside_it_is_shown(demo: Demo, settings: Any) -> None:
     settings.DEMO = False
     hall = Assembly()
-    given: Any = post(Client(), "/api/seats/guest", {})
+    given: Any = post(Client(), "/api/v1/seats/guest", {})
     assert given.json()["seat"]["conference"] == str(hall.conference.pk)
 
 

@@ -82,7 +82,7 @@ def test_a_link_makes_an_organiser_and_a_conference(settings: Settings) -> None:
     assert Participant.objects.get().roles == ["organiser", "moderator"]
     assert EmailAddress.objects.get().verified
     settings.STAFF_MFA = "optional"
-    assert post(client, "/api/seats").json()["seat"]["roles"] == ["organiser", "moderator"]
+    assert post(client, "/api/v1/seats").json()["seat"]["roles"] == ["organiser", "moderator"]
     assert client.get("/admin/").status_code == 200
 
 

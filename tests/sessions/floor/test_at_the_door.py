@@ -279,8 +279,8 @@ async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
         assert [frame["code"] for frame in forger.frames] == ["seat.forged"]
     async with httpx.AsyncClient(base_url=hall.url) as client:
         for method, path in (
-            ("PUT", "/api/video-statement"),
-            ("PUT", f"/api/{stream.replace('session', 'sessions')}/written"),
+            ("PUT", "/api/v1/video-statement"),
+            ("PUT", f"/api/v1/{stream.replace('session', 'sessions')}/written"),
             ("POST", _token_of(hall)),
         ):
             answer = await client.request(method, path, json={"action": "publish"})
@@ -288,7 +288,7 @@ async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
 
 
 def _token_of(hall: Hall) -> str:
-    return f"/api/sessions/{hall.session()}/media-token"
+    return f"/api/v1/sessions/{hall.session()}/media-token"
 
 
 async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hall: Hall) -> None:
@@ -296,7 +296,7 @@ async def test_FL4_an_upload_that_is_cut_in_the_middle_leaves_nothing_behind(hal
     before = sorted(folder.rglob("*"))
     with socket.create_connection(("127.0.0.1", hall.port), timeout=PATIENCE) as line:
         head = (
-            "PUT /api/video-statement HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {token}",
+            "PUT /api/v1/video-statement HTTP/1.1", "Host: 127.0.0.1", f"Authorization: Bearer {token}",
             "Content-Type: video/webm", "Content-Length: 2000000",
         )  # fmt: skip
         line.sendall("\r\n".join([*head, "", ""]).encode() + bytes(1_000_000))
@@ -314,4 +314,4 @@ async def _until(hall: Hall, true: Any) -> None:
     """Repeat until the condition is met. Each answer reflects what the server did before."""
     async with asyncio.timeout(PATIENCE), httpx.AsyncClient(base_url=hall.url) as client:
         while not true():
-            await client.get("/api/demo")
+            await client.get("/api/v1/demo")

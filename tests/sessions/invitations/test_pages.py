@@ -69,7 +69,7 @@ def test_a_look_spends_nothing_and_the_button_accepts(office: Office) -> None:
     assert (answer.status_code, answer["Location"]) == (302, accepted(office))
     ana = office.person().person
     assert (ana.email, EmailAddress.objects.get(user=ana).verified) == ("ana@example.org", True)
-    seat = post(client, "/api/seats").json()["seat"]
+    seat = post(client, "/api/v1/seats").json()["seat"]
     assert (seat["name"], seat["party"], seat["roles"]) == ("Ana Example", str(office.fiji.pk), ["delegate"])
 
 
@@ -97,7 +97,7 @@ def test_a_new_account_may_choose_a_password_or_go_on_without(office: Office) ->
     done = client.post(found[1], {"password1": "a long and old secret", "password2": "a long and old secret"})
     assert (done.status_code, done["Location"]) == (302, programme(office))
     assert office.person().person.check_password("a long and old secret")
-    assert post(client, "/api/seats").status_code == 201
+    assert post(client, "/api/v1/seats").status_code == 201
 
 
 def test_a_first_password_is_told_in_the_readers_language(office: Office) -> None:
@@ -115,7 +115,7 @@ def test_who_went_on_without_a_password_signs_in_by_a_code(office: Office) -> No
     mail = OutgoingMail.objects.exclude(key__startswith="invitation/").get()
     [code] = re.findall(r"^([A-Z0-9-]{6,10})\s*$", mail.text, re.MULTILINE)
     assert client.post("/account/login/code/confirm/", {"code": code}).status_code == 302
-    assert post(client, "/api/seats").json()["seat"]["name"] == "Ana Example"
+    assert post(client, "/api/v1/seats").json()["seat"]["name"] == "Ana Example"
 
 
 def test_staff_are_led_to_the_second_factor(office: Office, settings: Settings) -> None:
@@ -129,7 +129,7 @@ def test_staff_are_led_to_the_second_factor(office: Office, settings: Settings) 
     assert password is not None
     chosen = {"password1": "a long and old secret", "password2": "a long and old secret"}
     assert client.post(password[1], chosen)["Location"] == accepted(office)
-    assert post(client, "/api/seats").json()["code"] == "seat.second_factor"
+    assert post(client, "/api/v1/seats").json()["code"] == "seat.second_factor"
     assert client.get("/account/2fa/webauthn/add/").status_code == 200
 
 
@@ -203,7 +203,7 @@ class TestAnAccount:
         path = office.invited()
         assert client.post(path)["Location"] == programme(office)
         assert services.progress(office.hall.conference.pk).accepted == 1
-        assert post(client, "/api/seats").json()["seat"]["party"] == str(office.fiji.pk)
+        assert post(client, "/api/v1/seats").json()["seat"]["party"] == str(office.fiji.pk)
 
     def test_that_was_made_since_takes_the_part_over(self, office: Office) -> None:
         path = office.invited()
@@ -249,7 +249,7 @@ class TestSomebodyElse:
     def test_is_signed_out_by_the_button(self, office: Office) -> None:
         path, client = office.invited(), signed_in("ben@example.org", "Ben")
         assert client.post(path)["Location"] == accepted(office)
-        assert post(client, "/api/seats").json()["seat"]["name"] == "Ana Example"
+        assert post(client, "/api/v1/seats").json()["seat"]["name"] == "Ana Example"
 
     def test_is_signed_out_and_the_owner_of_the_account_signs_in(self, office: Office) -> None:
         User.objects.create_user("ana@example.org", "a long secret", name="Ana")

@@ -23,12 +23,14 @@ pytestmark = pytest.mark.django_db
 
 def read(seat: Seat, **filters: Any) -> Any:
     token, _ = seats.sign(seat)
-    return Client().get("/api/organise/people", filters, headers={"Authorization": f"Bearer {token}"})
+    return Client().get("/api/v1/organise/people", filters, headers={"Authorization": f"Bearer {token}"})
 
 
 def check(seat: Seat, people: str) -> Any:
     token, _ = seats.sign(seat)
-    return post(Client(), "/api/organise/people/check", {"people": people}, Authorization=f"Bearer {token}")
+    return post(
+        Client(), "/api/v1/organise/people/check", {"people": people}, Authorization=f"Bearer {token}"
+    )
 
 
 def states(office: Office, **filters: Any) -> dict[str, str]:
@@ -175,7 +177,7 @@ def test_nobody_else_reads_it(office: Office, role: str) -> None:
     seat = office.hall.person("Someone", role, party=office.fiji)
     assert problem(read(seat)) == (403, "wire.forbidden")
     token, _ = seats.sign(seat)
-    answer = post(Client(), "/api/organise/people/check", {"people": "a"}, Authorization=f"Bearer {token}")
+    answer = post(Client(), "/api/v1/organise/people/check", {"people": "a"}, Authorization=f"Bearer {token}")
     assert problem(answer) == (403, "wire.forbidden")
 
 

@@ -27,7 +27,9 @@ OF_THE_FLOOR = ("floor.", "session.", "rollcall.", "decision.", "vote.", "propos
 
 def export(hall: Assembly, seat: Seat, ending: str = "", language: str = "en") -> Any:
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-    return Client().get(f"/api/sessions/{hall.session.pk}/acts{ending}?language={language}", headers=bearer)
+    return Client().get(
+        f"/api/v1/sessions/{hall.session.pk}/acts{ending}?language={language}", headers=bearer
+    )
 
 
 def told(hall: Assembly, seat: Seat, *columns: str) -> list[tuple[str, ...]]:
@@ -121,7 +123,9 @@ def test_the_export_is_for_the_staff_alone(hall: Assembly) -> None:
     assert may == {"moderator", "operator", "organiser"}
     assert export(hall, Assembly().moderator()).json()["code"] == "wire.wrong_conference"
     for ending in ("", ".csv"):
-        assert Client().get(f"/api/sessions/{hall.session.pk}/acts{ending}").json()["code"] == "seat.missing"
+        assert (
+            Client().get(f"/api/v1/sessions/{hall.session.pk}/acts{ending}").json()["code"] == "seat.missing"
+        )
         assert export(hall, hall.guest(), ending).json()["code"] == "wire.forbidden"
 
 

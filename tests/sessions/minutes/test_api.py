@@ -28,7 +28,7 @@ SCRIPT = "<script>alert(1)</script>"
 def get(hall: Assembly, path: str = "", seat: Seat | None = None, **headers: str) -> Any:
     if seat is not None:
         headers["Authorization"] = f"Bearer {seats.sign(seat)[0]}"
-    return Client().get(f"/api/sessions/{hall.session.pk}/minutes{path}", headers=headers)
+    return Client().get(f"/api/v1/sessions/{hall.session.pk}/minutes{path}", headers=headers)
 
 
 def after(moment: list[datetime], seconds: float) -> None:
@@ -179,7 +179,7 @@ def test_everyone_who_may_follow_reads_the_same(
         assert get(proceedings, path, nobody).json()["code"] == "wire.forbidden"
     for path in ("/nothing.csv", "/turns.html", "/minutes.csv", "/turns.zip"):
         assert get(proceedings, path, guest).status_code == 404
-    assert Client().get("/api/sessions/999/minutes").json()["code"] == "wire.unknown_stream"
+    assert Client().get("/api/v1/sessions/999/minutes").json()["code"] == "wire.unknown_stream"
 
 
 def test_the_minutes_grow_while_the_session_runs_and_are_sent_once(
@@ -316,5 +316,5 @@ def test_the_minutes_are_read_and_never_written(proceedings: Assembly, guest: Se
         get(proceedings, path, guest)
     assert journal.state(proceedings.stream, Audience.EVERYONE).seq == seq
     for method in ("post", "put", "delete"):
-        answer = getattr(Client(), method)(f"/api/sessions/{proceedings.session.pk}/minutes")
+        answer = getattr(Client(), method)(f"/api/v1/sessions/{proceedings.session.pk}/minutes")
         assert answer.status_code == 405

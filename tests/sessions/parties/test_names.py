@@ -93,15 +93,15 @@ def test_every_endpoint_for_guests_checks_the_name(name: str, expected: int | tu
     hall.party("Chad")
     endpoints = [("guest", {}), ("join", {"code": hall.session.code})]
     for endpoint, body in endpoints:
-        answer = post(Client(), f"/api/seats/{endpoint}", {"name": name, **body})
+        answer = post(Client(), f"/api/v1/seats/{endpoint}", {"name": name, **body})
         assert (answer.status_code if isinstance(expected, int) else problem(answer)) == expected
     taking = {"code": codes.card_code(card.pk, card.key), "name": "Chad"}
-    assert problem(post(Client(), "/api/seatcards/take", taking)) == (400, "name.of_a_party")
+    assert problem(post(Client(), "/api/v1/seatcards/take", taking)) == (400, "name.of_a_party")
 
 
 @pytest.mark.django_db
 def test_a_seat_has_the_clean_name() -> None:
     hall = Assembly()
-    answer = post(Client(), "/api/seats/guest", {"name": "A\u202ena ", "session": str(hall.session.pk)})
+    answer = post(Client(), "/api/v1/seats/guest", {"name": "A\u202ena ", "session": str(hall.session.pk)})
     seat, _ = seats.read(answer.json()["token"])  # type: ignore[attr-defined]
     assert seat.name == "Ana"

@@ -92,7 +92,7 @@ def test_a_moderator_opens_no_door_of_organisers(hall: Assembly) -> None:
     change(hall, chair, chair, "moderator", "organiser")
     client = Client(headers={"Authorization": f"Bearer {seats.sign(chair)[0]}"})
     doors = ("audit", "audit.csv", "people", "registrations", "privacy")
-    assert {client.get(f"/api/organise/{door}").status_code for door in doors} == {403}
+    assert {client.get(f"/api/v1/organise/{door}").status_code for door in doors} == {403}
 
 
 def test_roles_are_those_of_the_house_and_people_those_of_the_conference(hall: Assembly) -> None:

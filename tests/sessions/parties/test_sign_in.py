@@ -111,11 +111,11 @@ def test_signing_out_ends_the_seats_of_one_person_and_its_account(hall: Assembly
     client.force_login(user)
     seat = seat_for(user, hall.conference)
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-    assert problem(post(client, "/api/seats/sign-out", **bearer))[0] == 403
+    assert problem(post(client, "/api/v1/seats/sign-out", **bearer))[0] == 403
     assert seats.current(seat) == seat
     client.get("/account/logout/")
     token = client.cookies["csrftoken"].value
-    assert post(client, "/api/seats/sign-out", **bearer, **{"X-CSRFToken": token}).status_code == 204
+    assert post(client, "/api/v1/seats/sign-out", **bearer, **{"X-CSRFToken": token}).status_code == 204
     assert code_of(lambda: seats.current(seat)) == "seat.signed_out"
     assert "_auth_user_id" not in client.session
     assert seats.current(other) == other
@@ -126,22 +126,22 @@ def test_signing_out_leaves_another_account_of_the_browser_signed_in(hall: Assem
     client.force_login(user)
     seat, guest = seat_for(user, hall.conference), hall.delegate("Chile")
     bearer = {"Authorization": f"Bearer {seats.sign(guest)[0]}"}
-    assert post(client, "/api/seats/sign-out", **bearer).status_code == 204
+    assert post(client, "/api/v1/seats/sign-out", **bearer).status_code == 204
     assert code_of(lambda: seats.current(guest)) == "seat.signed_out"
     assert client.session["_auth_user_id"] == str(user.pk)
     assert seats.current(seat) == seat
 
 
 def test_a_guest_signs_out_and_comes_again(hall: Assembly) -> None:
-    taken: Any = post(Client(), "/api/seats/guest", {"name": "Ana"}).json()  # type: ignore[attr-defined]
+    taken: Any = post(Client(), "/api/v1/seats/guest", {"name": "Ana"}).json()  # type: ignore[attr-defined]
     bearer = {"Authorization": f"Bearer {taken['token']}"}
-    assert post(Client(), "/api/seats/sign-out", **bearer).status_code == 204
-    assert problem(post(Client(), "/api/seats/sign-out", **bearer)) == (401, "seat.signed_out")
-    assert post(Client(), "/api/seats/guest", {"name": "Ana"}).status_code == 201
+    assert post(Client(), "/api/v1/seats/sign-out", **bearer).status_code == 204
+    assert problem(post(Client(), "/api/v1/seats/sign-out", **bearer)) == (401, "seat.signed_out")
+    assert post(Client(), "/api/v1/seats/guest", {"name": "Ana"}).status_code == 201
 
 
 def test_nobody_signs_out_without_a_seat(hall: Assembly) -> None:
-    assert problem(post(Client(), "/api/seats/sign-out")) == (401, "seat.missing")
+    assert problem(post(Client(), "/api/v1/seats/sign-out")) == (401, "seat.missing")
 
 
 def test_what_changes_nothing_of_the_sign_in_ends_no_seat(hall: Assembly, user: User) -> None:
@@ -170,9 +170,9 @@ def test_a_session_of_the_old_password_takes_no_seat(hall: Assembly, user: User)
     client = Client()
     client.force_login(user)
     before = User.objects.get(pk=user.pk)
-    assert post(client, "/api/seats").status_code == 201
+    assert post(client, "/api/v1/seats").status_code == 201
     given_a_password(user)
-    assert post(client, "/api/seats").status_code == 403
+    assert post(client, "/api/v1/seats").status_code == 403
     # The password changes between reading the session and signing the seat.
     assert code_of(lambda: seat_for(before, hall.conference)) == "seat.signed_out"
 

@@ -25,7 +25,7 @@ from tests.support.demo import Demo
 from tests.support.store import Reader
 
 pytestmark = pytest.mark.django_db
-PATH = "/api/seats/simulated"
+PATH = "/api/v1/seats/simulated"
 
 
 def ask(seat: Seat | None, **body: Any) -> Any:

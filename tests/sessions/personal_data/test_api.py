@@ -21,7 +21,7 @@ from tests.support.assembly import Assembly
 from tests.support.threads import at_once
 
 pytestmark = pytest.mark.django_db
-PATH = "/api/organise/privacy"
+PATH = "/api/v1/organise/privacy"
 
 
 def send(seat: Seat, method: str, path: str, **body: Any) -> Any:
@@ -51,13 +51,15 @@ def test_organisers_alone_decide(hall: Assembly, role: str, method: str, path: s
 
 def test_a_seat_sees_its_own_data_and_a_given_out_one_nothing(world: World) -> None:
     leave_traces(world)
-    answer = send(world.seat, "GET", "/api/seats/data?language=id")
+    answer = send(world.seat, "GET", "/api/v1/seats/data?language=id")
     assert answer.json()["data"]["account.EmailAddress"]["rows"][0]["email"] == EMAIL
     guest = world.hall.guest("Ben")
-    assert send(guest, "GET", "/api/seats/data").json()["data"]["accounts.User"]["rows"][0]["name"] == "Ben"
+    assert (
+        send(guest, "GET", "/api/v1/seats/data").json()["data"]["accounts.User"]["rows"][0]["name"] == "Ben"
+    )
     world.part.given_out = True
     world.part.save()
-    assert problem(send(seat_of(world.part), "GET", "/api/seats/data")) == (403, "seat.not_yours")
+    assert problem(send(seat_of(world.part), "GET", "/api/v1/seats/data")) == (403, "seat.not_yours")
 
 
 def test_a_notice_and_a_period_are_set_and_audited(world: World, organiser: Seat) -> None:

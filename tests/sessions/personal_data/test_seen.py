@@ -17,16 +17,16 @@ from tests.sessions.personal_data.conftest import World, leave_traces
 pytestmark = pytest.mark.django_db
 
 READABLE = (
-    "/api/sessions/{session}",
-    "/api/sessions/{session}/minutes",
-    "/api/sessions/{session}/minutes/minutes.html",
-    "/api/sessions/{session}/minutes/turns.csv",
-    "/api/organise/audit",
-    "/api/organise/people",
-    "/api/organise/rights",
-    "/api/organise/privacy",
-    "/api/seatcards",
-    "/api/sessions/{session}/publisher-keys",
+    "/api/v1/sessions/{session}",
+    "/api/v1/sessions/{session}/minutes",
+    "/api/v1/sessions/{session}/minutes/minutes.html",
+    "/api/v1/sessions/{session}/minutes/turns.csv",
+    "/api/v1/organise/audit",
+    "/api/v1/organise/people",
+    "/api/v1/organise/rights",
+    "/api/v1/organise/privacy",
+    "/api/v1/seatcards",
+    "/api/v1/sessions/{session}/publisher-keys",
 )
 """What a seat may read over REST, whatever it is answered."""
 

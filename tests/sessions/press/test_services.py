@@ -25,7 +25,7 @@ from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-PATH = "/api/seats/press"
+PATH = "/api/v1/seats/press"
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_a_link_seats_the_journalist_once_and_a_get_spends_nothing(hall: Assembl
     lasts = Continuation.objects.get().expires_at - clock.now()
     assert services.LINK_LIFETIME * 0.9 < lasts <= services.LINK_LIFETIME
     take = {"code": path.removeprefix("/seat#")}
-    got: Any = post(Client(), "/api/seats/continue/take", take).json()  # type: ignore[attr-defined]
+    got: Any = post(Client(), "/api/v1/seats/continue/take", take).json()  # type: ignore[attr-defined]
     seat, _ = seats.read(got["token"])
     assert (seat.participant, seat.party, seat.roles) == (str(row.pk), str(row.party_id), ("delegate",))
     assert got["path"] == f"/c/{hall.conference.slug}/session/{hall.session.pk}"
@@ -138,7 +138,7 @@ def test_a_link_seats_the_journalist_once_and_a_get_spends_nothing(hall: Assembl
     assert hall.code(seat, "floor.inscribe", kind="point_of_order") == "press.raises_nothing"
     for kind, fields in refused:
         hall.done(seat, kind, **fields)
-    assert problem(post(Client(), "/api/seats/continue/take", take)) == (410, "continue.used")
+    assert problem(post(Client(), "/api/v1/seats/continue/take", take)) == (410, "continue.used")
 
 
 def test_a_second_link_ends_the_one_before_and_no_seat_that_was_taken(hall: Assembly, chair: Seat) -> None:
@@ -149,9 +149,9 @@ def test_a_second_link_ends_the_one_before_and_no_seat_that_was_taken(hall: Asse
         address = ask(chair, row.pk, hall.session.pk).json()["plain"]["address"]
         codes.append({"code": address.rpartition("#")[2]})
         if len(codes) == 1:
-            first: Any = post(Client(), "/api/seats/continue/take", codes[0]).json()  # type: ignore[attr-defined]
-    assert problem(post(Client(), "/api/seats/continue/take", codes[1])) == (410, "continue.expired")
-    assert post(Client(), "/api/seats/continue/take", codes[2]).status_code == 201
+            first: Any = post(Client(), "/api/v1/seats/continue/take", codes[0]).json()  # type: ignore[attr-defined]
+    assert problem(post(Client(), "/api/v1/seats/continue/take", codes[1])) == (410, "continue.expired")
+    assert post(Client(), "/api/v1/seats/continue/take", codes[2]).status_code == 201
     hall.done(seats.read(first["token"])[0], "floor.inscribe")
     assert continuing.take(continuing.offer(other, "/").code).seat == other
 

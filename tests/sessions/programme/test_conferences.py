@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(client: Client) -> list[tuple[str, bool]]:
-    found: Any = client.get("/api/conferences").json()["conferences"]
+    found: Any = client.get("/api/v1/conferences").json()["conferences"]
     return [(each["slug"], each["has_part"]) for each in found]
 
 
@@ -35,9 +35,9 @@ def close(hall: Assembly) -> str:
 
 
 def test_the_first_page_knows_a_server_without_a_conference() -> None:
-    assert Client().get("/api/conferences").json() == {"conferences": [], "is_empty": True}
+    assert Client().get("/api/v1/conferences").json() == {"conferences": [], "is_empty": True}
     close(Assembly())
-    assert Client().get("/api/conferences").json() == {"conferences": [], "is_empty": False}
+    assert Client().get("/api/v1/conferences").json() == {"conferences": [], "is_empty": False}
 
 
 def test_the_first_page_lists_those_open_to_guests_and_those_with_a_part() -> None:
@@ -70,20 +70,20 @@ def test_the_first_to_begin_is_listed_first() -> None:
 def test_anyone_may_know_what_a_conference_is() -> None:
     hall = Assembly()
     slug = close(hall)
-    facts = Client().get(f"/api/c/{slug}").json()
+    facts = Client().get(f"/api/v1/c/{slug}").json()
     assert (facts["short"], facts["first_day"], facts["admits_guests"]) == ("Test", "2021-11-16", False)
-    assert problem(Client().get("/api/c/nowhere")) == (404, "programme.unknown")
+    assert problem(Client().get("/api/v1/c/nowhere")) == (404, "programme.unknown")
 
 
 def test_a_conference_without_a_public_session_seats_invited_people_alone() -> None:
     hall = Assembly()
     slug = close(hall)
     client, user = signed_in("ada@example.org")
-    assert problem(post(client, f"/api/c/{slug}/seats")) == (403, "seat.invited_only")
-    assert problem(post(Client(), f"/api/c/{slug}/seats/guest", {})) == (403, "seat.invited_only")
+    assert problem(post(client, f"/api/v1/c/{slug}/seats")) == (403, "seat.invited_only")
+    assert problem(post(Client(), f"/api/v1/c/{slug}/seats/guest", {})) == (403, "seat.invited_only")
     assert User.objects.count() == 1, "a refused guest leaves nothing"
     Participant.objects.create(conference=hall.conference, person=user, name="Ada", roles=["delegate"])
-    assert post(client, f"/api/c/{slug}/seats").status_code == 201
+    assert post(client, f"/api/v1/c/{slug}/seats").status_code == 201
 
 
 def test_a_person_has_a_seat_in_each_conference() -> None:
@@ -92,12 +92,12 @@ def test_a_person_has_a_seat_in_each_conference() -> None:
     Participant.objects.create(conference=first.conference, person=user, name="Ada", roles=["delegate"])
     roles = {}
     for hall in (first, second):
-        answer: Any = post(client, f"/api/c/{hall.conference.slug}/seats")
+        answer: Any = post(client, f"/api/v1/c/{hall.conference.slug}/seats")
         seat = answer.json()["seat"]
         assert (seat["conference"], seat["slug"]) == (str(hall.conference.pk), hall.conference.slug)
         roles[hall] = seat["roles"]
     assert roles == {first: ["delegate"], second: ["audience"]}
-    assert problem(post(client, "/api/seats")) == (409, "programme.which")
+    assert problem(post(client, "/api/v1/seats")) == (409, "programme.which")
 
 
 def test_the_only_conference_needs_no_name() -> None:

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def table(seat: Seat, query: str = "") -> Any:
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-    return Client().get(f"/api/organise/registrations{query}", headers=bearer).json()
+    return Client().get(f"/api/v1/organise/registrations{query}", headers=bearer).json()
 
 
 def test_an_organiser_reads_registrations_page_by_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

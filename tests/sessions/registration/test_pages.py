@@ -21,7 +21,7 @@ ANA = "ana@example.org"
 
 
 def seat_of(desk: Desk, browser: Client) -> Seat:
-    answer = post(browser, f"/api/c/{desk.hall.conference.slug}/seats", {})
+    answer = post(browser, f"/api/v1/c/{desk.hall.conference.slug}/seats", {})
     return read(answer.json()["token"])[0]
 
 
@@ -144,7 +144,7 @@ def test_an_address_asks_a_few_times_and_a_hall_many_times(desk: Desk) -> None:
 
 
 def test_the_session_says_where_one_registers(desk: Desk) -> None:
-    facts = f"/api/sessions/{desk.hall.session.pk}"
+    facts = f"/api/v1/sessions/{desk.hall.session.pk}"
     assert Client().get(facts).json()["registration"] == desk.page
     desk.set(open=False)
     assert Client().get(facts).json()["registration"] == ""
@@ -172,8 +172,8 @@ def test_the_first_page_offers_the_conference_to_who_is_registered(desk: Desk) -
     browser = desk.ask(ANA)
     desk.hall.session.access = "registered"
     desk.hall.session.save()
-    assert browser.get("/api/conferences").json() == {"conferences": [], "is_empty": False}
+    assert browser.get("/api/v1/conferences").json() == {"conferences": [], "is_empty": False}
     desk.confirm(browser, desk.code(ANA))
-    (conference,) = browser.get("/api/conferences").json()["conferences"]
+    (conference,) = browser.get("/api/v1/conferences").json()["conferences"]
     assert (conference["slug"], conference["has_part"]) == (desk.hall.conference.slug, True)
     assert conference["registration"] == desk.page

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def ask(seat: Seat, of: Seat | str) -> Any:
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
     participant = of.participant if isinstance(of, Seat) else of
-    return Client().get(f"/api/organise/rights?participant={participant}", headers=bearer)
+    return Client().get(f"/api/v1/organise/rights?participant={participant}", headers=bearer)
 
 
 def test_an_organiser_sees_by_session_what_a_person_may_do_and_why() -> None:

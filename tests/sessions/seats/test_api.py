@@ -32,7 +32,9 @@ def problem(answer: Any) -> tuple[int, str]:
     return answer.status_code, body["code"]
 
 
-@pytest.mark.parametrize("path", ["/api/seats", "/api/seats/demo", "/api/seats/guest", "/api/seats/join"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/seats", "/api/v1/seats/demo", "/api/v1/seats/guest", "/api/v1/seats/join"]
+)
 @pytest.mark.parametrize("method", ["get", "head", "put", "patch", "delete"])
 def test_a_seat_is_taken_by_post_alone(path: str, method: str) -> None:
     Demo()
@@ -44,7 +46,7 @@ def test_a_seat_is_taken_by_post_alone(path: str, method: str) -> None:
 def test_what_the_demo_offers() -> None:
     demo = Demo()
     people = User.objects.count()
-    body = Client().get("/api/demo").json()
+    body = Client().get("/api/v1/demo").json()
     assert body["notice"] == in_each_language(loader.NOTICE)
     assert body["session"] == str(demo.session.pk)
     assert [seat["key"] for seat in body["seats"]] == [
@@ -60,8 +62,8 @@ def test_what_the_demo_offers() -> None:
 
 def test_outside_of_a_demo_there_is_none() -> None:
     Assembly()
-    assert problem(Client().get("/api/demo"))[0] == 404
-    assert problem(post(Client(), "/api/seats/demo", {"seat": "moderator"})) == (404, "demo.absent")
+    assert problem(Client().get("/api/v1/demo"))[0] == 404
+    assert problem(post(Client(), "/api/v1/seats/demo", {"seat": "moderator"})) == (404, "demo.absent")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +71,7 @@ def test_outside_of_a_demo_there_is_none() -> None:
 )
 def test_each_seat_of_the_demo_can_be_taken(key: str) -> None:
     demo = Demo()
-    answer = post(Client(), "/api/seats/demo", {"seat": key})
+    answer = post(Client(), "/api/v1/seats/demo", {"seat": key})
     body: Any = answer.json()  # type: ignore[attr-defined]
     seat, _ = seats.read(body["token"])
     assert (answer.status_code, seats.current(seat)) == (201, seat)
@@ -81,28 +83,30 @@ def test_each_seat_of_the_demo_can_be_taken(key: str) -> None:
 
 def test_every_visitor_of_the_audience_is_another_person() -> None:
     Demo()
-    people = [post(Client(), "/api/seats/demo", {"seat": "audience"}).json()["seat"]["person"] for _ in "ab"]  # type: ignore[attr-defined]
+    people = [
+        post(Client(), "/api/v1/seats/demo", {"seat": "audience"}).json()["seat"]["person"] for _ in "ab"
+    ]  # type: ignore[attr-defined]
     assert len(set(people)) == 2
 
 
 BAD = [
-    ("/api/seats/demo", '{"seat": "emperor"}', "demo.unknown_seat"),
-    ("/api/seats/demo", "{}", "http.invalid"),
-    ("/api/seats/demo", "{", "http.parse_error"),
-    ("/api/seats/demo", "[]", "http.invalid"),
-    ("/api/seats/demo", "5", "http.invalid"),
-    ("/api/seats/demo", "null", "http.invalid"),
-    ("/api/seats/demo", '{"seat": null}', "http.invalid"),
-    ("/api/seats/demo", '{"seat": ["fiji"]}', "http.invalid"),
-    ("/api/seats/demo", '{"seat": {"key": "fiji"}}', "http.invalid"),
-    ("/api/seats/demo", '{"seat": "' + "x" * 33 + '"}', "http.invalid"),
-    ("/api/seats/demo", '{"seat": "\\u0000"}', "http.invalid"),
-    ("/api/seats/demo", '{"seat": "\\ud800"}', "http.invalid"),
-    ("/api/seats/guest", '{"name": 5.5, "place": "moon"}', "http.invalid"),
-    ("/api/seats/guest", '{"name": "' + "x" * 61 + '"}', "http.invalid"),
-    ("/api/seats/guest", '{"name": {}}', "http.invalid"),
-    ("/api/seats/guest", '{"place": ["hall"]}', "http.invalid"),
-    ("/api/seats/guest", "\\", "http.parse_error"),
+    ("/api/v1/seats/demo", '{"seat": "emperor"}', "demo.unknown_seat"),
+    ("/api/v1/seats/demo", "{}", "http.invalid"),
+    ("/api/v1/seats/demo", "{", "http.parse_error"),
+    ("/api/v1/seats/demo", "[]", "http.invalid"),
+    ("/api/v1/seats/demo", "5", "http.invalid"),
+    ("/api/v1/seats/demo", "null", "http.invalid"),
+    ("/api/v1/seats/demo", '{"seat": null}', "http.invalid"),
+    ("/api/v1/seats/demo", '{"seat": ["fiji"]}', "http.invalid"),
+    ("/api/v1/seats/demo", '{"seat": {"key": "fiji"}}', "http.invalid"),
+    ("/api/v1/seats/demo", '{"seat": "' + "x" * 33 + '"}', "http.invalid"),
+    ("/api/v1/seats/demo", '{"seat": "\\u0000"}', "http.invalid"),
+    ("/api/v1/seats/demo", '{"seat": "\\ud800"}', "http.invalid"),
+    ("/api/v1/seats/guest", '{"name": 5.5, "place": "moon"}', "http.invalid"),
+    ("/api/v1/seats/guest", '{"name": "' + "x" * 61 + '"}', "http.invalid"),
+    ("/api/v1/seats/guest", '{"name": {}}', "http.invalid"),
+    ("/api/v1/seats/guest", '{"place": ["hall"]}', "http.invalid"),
+    ("/api/v1/seats/guest", "\\", "http.parse_error"),
 ]
 
 
@@ -118,33 +122,38 @@ def test_bad_input_is_a_problem_and_makes_nobody(path: str, body: str, code: str
 def test_a_guests_name_is_read_without_control_characters() -> None:
     hall = Assembly()
     body = {"session": str(hall.session.pk), "name": "A\0n\x1ba", "place": "hall"}
-    assert post(Client(), "/api/seats/guest", body).json()["seat"]["name"] == "Ana"
+    assert post(Client(), "/api/v1/seats/guest", body).json()["seat"]["name"] == "Ana"
 
 
 def test_a_form_is_not_json() -> None:
     Demo()
-    answer = Client().post("/api/seats/demo", {"seat": "fiji"})
+    answer = Client().post("/api/v1/seats/demo", {"seat": "fiji"})
     assert problem(answer) == (415, "http.unsupported_media_type")
 
 
 def test_a_guest_of_a_session_sits_in_its_conference() -> None:
     hall, later = Assembly(), Assembly()
-    answer: Any = post(Client(), "/api/seats/guest", {"session": str(hall.session.pk)})
+    answer: Any = post(Client(), "/api/v1/seats/guest", {"session": str(hall.session.pk)})
     assert answer.json()["seat"]["conference"] == str(hall.conference.pk)
-    assert problem(post(Client(), "/api/seats/guest", {})) == (409, "programme.which")
+    assert problem(post(Client(), "/api/v1/seats/guest", {})) == (409, "programme.which")
     for of in (hall, later):
-        answer = post(Client(), f"/api/c/{of.conference.slug}/seats/guest", {})
+        answer = post(Client(), f"/api/v1/c/{of.conference.slug}/seats/guest", {})
         seat = answer.json()["seat"]
         assert (seat["conference"], seat["slug"]) == (str(of.conference.pk), of.conference.slug)
-    wrong = post(Client(), f"/api/c/{later.conference.slug}/seats/guest", {"session": str(hall.session.pk)})
+    wrong = post(
+        Client(), f"/api/v1/c/{later.conference.slug}/seats/guest", {"session": str(hall.session.pk)}
+    )
     assert problem(wrong) == (404, "wire.unknown_stream")
-    assert problem(post(Client(), "/api/c/nowhere/seats/guest", {})) == (404, "programme.unknown")
+    assert problem(post(Client(), "/api/v1/c/nowhere/seats/guest", {})) == (404, "programme.unknown")
 
 
 @pytest.mark.parametrize("session", ["999", "0", "-1", "x", "٣", "9" * 15])
 def test_there_is_no_guest_of_a_session_that_is_not(session: str) -> None:
     Assembly()
-    assert problem(post(Client(), "/api/seats/guest", {"session": session})) == (404, "wire.unknown_stream")
+    assert problem(post(Client(), "/api/v1/seats/guest", {"session": session})) == (
+        404,
+        "wire.unknown_stream",
+    )
     assert User.objects.count() == 0
 
 
@@ -153,7 +162,7 @@ def test_there_is_no_guest_of_a_session_that_is_not(session: str) -> None:
 )
 def test_a_guest_takes_a_seat_without_an_account(body: Any, name: str, place: str) -> None:
     hall = Assembly()
-    answer: Any = post(Client(), "/api/seats/guest", body)
+    answer: Any = post(Client(), "/api/v1/seats/guest", body)
     seat, _ = seats.read(answer.json()["token"])
     assert answer.status_code == 201
     assert (seat.name, seat.place, seat.roles) == (name, place, ("audience",))
@@ -161,7 +170,7 @@ def test_a_guest_takes_a_seat_without_an_account(body: Any, name: str, place: st
 
 
 def test_without_a_conference_there_is_no_seat() -> None:
-    assert problem(post(Client(), "/api/seats/guest"))[1] == "programme.empty"
+    assert problem(post(Client(), "/api/v1/seats/guest"))[1] == "programme.empty"
 
 
 @pytest.fixture
@@ -176,26 +185,26 @@ def signed_in() -> Client:
 
 def test_who_signed_in_takes_its_own_seat(signed_in: Client) -> None:
     signed_in.cookies["csrftoken"] = "a" * 32
-    answer: Any = post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "a" * 32})
+    answer: Any = post(signed_in, "/api/v1/seats", {}, **{"X-CSRFToken": "a" * 32})
     seat, _ = seats.read(answer.json()["token"])
     assert (answer.status_code, seat.name, seat.roles) == (201, "Delegate of Fiji", ("delegate",))
 
 
 def test_without_csrf_protection_a_cookie_takes_nothing(signed_in: Client) -> None:
-    assert problem(post(signed_in, "/api/seats")) == (403, "http.permission_denied")
+    assert problem(post(signed_in, "/api/v1/seats")) == (403, "http.permission_denied")
     signed_in.cookies["csrftoken"] = "a" * 32
-    assert problem(post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "b" * 32}))[0] == 403
+    assert problem(post(signed_in, "/api/v1/seats", {}, **{"X-CSRFToken": "b" * 32}))[0] == 403
 
 
 def test_who_did_not_sign_in_has_no_seat_of_its_own() -> None:
     Assembly()
-    assert problem(post(Client(), "/api/seats")) == (403, "http.not_authenticated")
+    assert problem(post(Client(), "/api/v1/seats")) == (403, "http.not_authenticated")
 
 
 def test_a_bearer_does_not_take_a_seat_of_its_own() -> None:
     hall = Assembly()
     token, _ = seats.sign(hall.delegate("Fiji"))
-    answer = post(Client(), "/api/seats", {}, Authorization=f"Bearer {token}")
+    answer = post(Client(), "/api/v1/seats", {}, Authorization=f"Bearer {token}")
     assert problem(answer) == (403, "http.not_authenticated")
 
 
@@ -203,9 +212,9 @@ def test_whose_access_was_withdrawn_is_told_so(signed_in: Client) -> None:
     row = Participant.objects.get()
     seats.revise(str(row.person.public_id), str(row.conference_id), roles=(), withdrawn=True)
     signed_in.cookies["csrftoken"] = "a" * 32
-    answer = post(signed_in, "/api/seats", {}, **{"X-CSRFToken": "a" * 32})
+    answer = post(signed_in, "/api/v1/seats", {}, **{"X-CSRFToken": "a" * 32})
     assert problem(answer) == (403, "seat.withdrawn")
 
 
 def test_a_body_nested_too_deep_is_refused() -> None:
-    assert problem(post(Client(), "/api/seats/guest", "[" * 20_000)) == (400, "http.parse_error")
+    assert problem(post(Client(), "/api/v1/seats/guest", "[" * 20_000)) == (400, "http.parse_error")

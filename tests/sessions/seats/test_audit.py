@@ -27,9 +27,9 @@ def entries() -> list[tuple[str, str, str, str]]:
 
 def test_seat_cards(hall: Assembly, chair: Seat) -> None:
     party = hall.party("Fiji")
-    code = send(chair, "POST", "/api/seatcards").json()["cards"][0]["code"]
-    send(chair, "POST", "/api/seatcards/revoke", f'{{"party": "{party.pk}"}}')
-    assert send(chair, "POST", "/api/seatcards/revoke", '{"party": "999"}').status_code != 201
+    code = send(chair, "POST", "/api/v1/seatcards").json()["cards"][0]["code"]
+    send(chair, "POST", "/api/v1/seatcards/revoke", f'{{"party": "{party.pk}"}}')
+    assert send(chair, "POST", "/api/v1/seatcards/revoke", '{"party": "999"}').status_code != 201
     assert entries() == [
         ("seatcards.make", "Chair", "", "192.0.2.3"),
         ("seatcards.revoke", "Chair", "Fiji", "192.0.2.3"),
@@ -38,7 +38,7 @@ def test_seat_cards(hall: Assembly, chair: Seat) -> None:
 
 
 def test_equipment_keys(hall: Assembly, chair: Seat) -> None:
-    path = f"/api/sessions/{hall.session.pk}/publisher-keys"
+    path = f"/api/v1/sessions/{hall.session.pk}/publisher-keys"
     made = send(chair, "POST", path, '{"label": "OBS"}').json()
     send(chair, "DELETE", f"{path}/{made['id']}")
     send(chair, "DELETE", f"{path}/{made['id']}")
@@ -53,7 +53,7 @@ def test_links_for_journalists(hall: Assembly, chair: Seat) -> None:
     hall.do(chair, "press.add_journalist", stream=hall.conference.stream, name="Ana", outlet="Times")
     row = hall.conference.participants.get(name="Ana")
     answer = send(
-        chair, "POST", "/api/seats/press", f'{{"participant": "{row.pk}", "session": "{hall.session.pk}"}}'
+        chair, "POST", "/api/v1/seats/press", f'{{"participant": "{row.pk}", "session": "{hall.session.pk}"}}'
     )
     assert answer.status_code == 201
     assert [entry[:3] for entry in entries()] == [
@@ -64,7 +64,7 @@ def test_links_for_journalists(hall: Assembly, chair: Seat) -> None:
 
 def test_seats_for_a_rehearsal(hall: Assembly, chair: Seat) -> None:
     session = hall.add_session("scheduled", "draft")
-    answer = send(chair, "POST", "/api/seats/simulated", f'{{"session": "{session.pk}", "audience": 2}}')
+    answer = send(chair, "POST", "/api/v1/seats/simulated", f'{{"session": "{session.pk}", "audience": 2}}')
     assert answer.status_code == 201
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.subject_id, entry.after) == ("seats.simulate", str(session.pk), {"seats": 2})

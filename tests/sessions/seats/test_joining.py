@@ -26,7 +26,7 @@ def hall(monkeypatch: pytest.MonkeyPatch) -> Assembly:
 
 
 def join(code: str, caller: str = "192.0.2.1", **guest: str) -> Any:
-    return post(Client(REMOTE_ADDR=caller), "/api/seats/join", {"code": code, **guest})
+    return post(Client(REMOTE_ADDR=caller), "/api/v1/seats/join", {"code": code, **guest})
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_wrong_code_seats_nobody_and_says_what_to_do(hall: Assembly, code: str
              '{"code": "K7M3PX", "name": "' + "x" * 61 + '"}', '{"code": "K7M3PX", "place": "moon"}']
 )  # fmt: skip
 def test_what_is_no_code_is_a_problem(hall: Assembly, body: str) -> None:
-    assert problem(post(Client(), "/api/seats/join", body)) == (400, "http.invalid")
+    assert problem(post(Client(), "/api/v1/seats/join", body)) == (400, "http.invalid")
     assert User.objects.count() == 0
 
 
@@ -96,7 +96,7 @@ def test_who_tries_codes_out_at_the_picture_of_a_code_is_stopped_too(
     monkeypatch.setattr(programme, "WRONG_CODES", api.RateLimiter(size=3, rate=0))
     hall.session.access = "code"
     hall.session.save()
-    path = f"/api/sessions/{hall.session.pk}/qr.svg"
+    path = f"/api/v1/sessions/{hall.session.pk}/qr.svg"
     answers = [Client().get(path, {"code": f"WRNG0{n}"}).status_code for n in range(4)]
     assert answers == [404, 404, 404, 429]
     assert Client().get(path).status_code == 404
@@ -109,7 +109,7 @@ def test_who_comes_without_a_code_keeps_out_nobody_who_has_one(
     monkeypatch.setattr(api, "NEW_GUESTS", api.RateLimiter(size=2, rate=0))
     monkeypatch.setattr(api, "NEW_GUESTS_BY_CODE", api.RateLimiter(size=2, rate=0))
     stranger = Client(REMOTE_ADDR="192.0.2.1")
-    guests = [post(stranger, "/api/seats/guest", {}).status_code for _ in range(3)]
+    guests = [post(stranger, "/api/v1/seats/guest", {}).status_code for _ in range(3)]
     assert guests == [201, 201, 429]
     assert [join("K7M3PX").status_code for _ in range(3)] == [201, 201, 429]
 
@@ -124,9 +124,9 @@ def test_right_codes_cost_nothing_between_wrong_ones(hall: Assembly) -> None:
 @pytest.mark.parametrize(
     ("path", "body"),
     [
-        ("/api/seats/guest", {}),
-        ("/api/seats/join", {"code": "the demo's"}),
-        ("/api/seats/demo", {"seat": "audience"}),
+        ("/api/v1/seats/guest", {}),
+        ("/api/v1/seats/join", {"code": "the demo's"}),
+        ("/api/v1/seats/demo", {"seat": "audience"}),
     ],
 )
 def test_an_address_cannot_make_guests_without_end(

@@ -49,7 +49,7 @@ def ana(hall: Assembly) -> tuple[Client, Seat]:
 
 
 def take(browser: Client, hall: Assembly) -> Any:
-    return browser.post(f"/api/c/{hall.conference.slug}/seats").json()
+    return browser.post(f"/api/v1/c/{hall.conference.slug}/seats").json()
 
 
 @pytest.mark.parametrize("scope", ["conference", "session"])

@@ -91,7 +91,7 @@ def add_app(client: Client) -> str:
 def test_a_person_signs_in_by_password_and_takes_its_seat(hall: Assembly, delegate: User) -> None:
     client = Client()
     assert by_password(client) == 302
-    answer = post(client, "/api/seats")
+    answer = post(client, "/api/v1/seats")
     assert (answer.status_code, answer.json()["seat"]["roles"]) == (201, ["delegate"])
 
 
@@ -192,15 +192,15 @@ def test_without_a_mail_server_a_forgotten_password_leads_to_the_organisers(dele
 def test_staff_need_a_second_factor_for_their_seat(hall: Assembly, moderator: User) -> None:
     client = Client()
     by_password(client)
-    assert problem(post(client, "/api/seats")) == (403, "seat.second_factor")
+    assert problem(post(client, "/api/v1/seats")) == (403, "seat.second_factor")
     secret = add_app(client)
-    assert post(client, "/api/seats").status_code == 201
+    assert post(client, "/api/v1/seats").status_code == 201
 
     again = Client()
     by_password(again)
     assert not signed_in(again)
     assert again.post("/account/2fa/authenticate/", {"code": totp(secret, 1)}).status_code == 302
-    assert post(again, "/api/seats").status_code == 201
+    assert post(again, "/api/v1/seats").status_code == 201
 
 
 @pytest.mark.django_db(transaction=True)
@@ -251,14 +251,14 @@ def test_a_host_may_leave_the_second_factor_to_its_staff(
     settings.STAFF_MFA = "optional"
     client = Client()
     by_password(client)
-    assert post(client, "/api/seats").status_code == 201
+    assert post(client, "/api/v1/seats").status_code == 201
 
 
 def test_a_delegate_needs_no_second_factor(hall: Assembly, delegate: User, settings: Settings) -> None:
     settings.STAFF_MFA = "required"
     client = Client()
     by_password(client)
-    assert post(client, "/api/seats").status_code == 201
+    assert post(client, "/api/v1/seats").status_code == 201
 
 
 @pytest.mark.django_db(transaction=True)
@@ -314,9 +314,9 @@ def test_staff_prove_their_second_factor_again_each_day(
     client, now = Client(), clock.now()
     by_password(client)
     add_app(client)
-    assert post(client, "/api/seats").status_code == 201
+    assert post(client, "/api/v1/seats").status_code == 201
     monkeypatch.setattr(clock, "now", lambda: now + timedelta(seconds=settings.SEAT_MOST_SECONDS + 60))
-    assert problem(post(client, "/api/seats")) == (403, "seat.second_factor")
+    assert problem(post(client, "/api/v1/seats")) == (403, "seat.second_factor")
 
 
 def test_a_new_password_is_told_by_e_mail(

@@ -55,12 +55,12 @@ def bearer(seat: Seat) -> dict[str, str]:
 
 def hand_in(hall: Assembly, seat: Seat, octets: bytes, **about: str) -> Any:
     """Send a document as a browser does; returns the response."""
-    address = f"/api/sessions/{hall.session.pk}/written?{urlencode({'language': 'en', **about})}"
+    address = f"/api/v1/sessions/{hall.session.pk}/written?{urlencode({'language': 'en', **about})}"
     return Client().put(address, octets, content_type="application/octet-stream", headers=bearer(seat))
 
 
 def read(hall: Assembly, seat: Seat, statement: str, of: str = "") -> Any:
-    return Client().get(f"/api/sessions/{hall.session.pk}/written/{statement}{of}", headers=bearer(seat))
+    return Client().get(f"/api/v1/sessions/{hall.session.pk}/written/{statement}{of}", headers=bearer(seat))
 
 
 def code(answer: Any) -> tuple[int, str]:
@@ -203,7 +203,7 @@ def test_FL4_a_document_that_is_too_large_is_not_even_kept(
     settings.WRITTEN_MOST_MEGABYTES = 1
     assert code(hand_in(hall, fiji, PDF + bytes(1_000_001))) == (413, "written.too_large")
     assert not folder.exists()
-    address = f"/api/sessions/{hall.session.pk}/written"
+    address = f"/api/v1/sessions/{hall.session.pk}/written"
     assert Client().get(address, headers=bearer(fiji)).json() == {"most_octets": 1_000_000}
 
 
@@ -242,7 +242,7 @@ def test_FL4_who_may_not_hand_in_and_what_is_not_said_right(hall: Assembly, chai
     assert code(hand_in(hall, hall.person("Interpreter", "interpreter"), PDF)) == (403, "wire.forbidden")
     assert code(hand_in(hall, fiji, PDF, language="en US")) == (400, "written.bad_facts")
     assert code(hand_in(hall, fiji, PDF, replaces="999")) == (404, "written.unknown")
-    address = f"/api/sessions/{hall.session.pk}/written?language=en"
+    address = f"/api/v1/sessions/{hall.session.pk}/written?language=en"
     assert code(Client().put(address, PDF)) == (401, "seat.missing")
 
 

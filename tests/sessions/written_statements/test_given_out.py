@@ -53,7 +53,7 @@ def own(hall: Assembly, seat: Seat) -> Any:
 
 def get(hall: Assembly, seat: Seat, path: str = "") -> Any:
     address = (
-        f"/api/sessions/{hall.session.pk}/written/{models.WrittenStatement.objects.latest('pk').pk}{path}"
+        f"/api/v1/sessions/{hall.session.pk}/written/{models.WrittenStatement.objects.latest('pk').pk}{path}"
     )
     return Client().get(address, headers=bearer(seat))
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.real_time
 async def asked(method: str, seat: str, session: str, key: str = "", **body: str) -> Any:
     """Call the REST endpoint of keys from a seat of the demo."""
     bearer, _ = seat_tokens.sign(await take(seat))
-    path = f"/api/sessions/{session}/publisher-keys" + (f"/{key}" if key else "")
+    path = f"/api/v1/sessions/{session}/publisher-keys" + (f"/{key}" if key else "")
     headers = {"Authorization": f"Bearer {bearer}"}
     return await getattr(client, method)(path, body, content_type="application/json", headers=headers)
 
@@ -39,7 +39,7 @@ async def listed(session: str) -> list[str]:
     # Django's test client would send a GET's body as a query.
     bearer, _ = seat_tokens.sign(await take("operator"))
     headers = {"Authorization": f"Bearer {bearer}"}
-    answer = await client.get(f"/api/sessions/{session}/publisher-keys", headers=headers)
+    answer = await client.get(f"/api/v1/sessions/{session}/publisher-keys", headers=headers)
     return [f"{key['label']} {'used' if key['used_at'] else 'new'}" for key in answer.json()["keys"]]
 
 
@@ -100,7 +100,7 @@ async def error(session: str) -> Any:
     """The error that the desk sees of the only key's encoder."""
     bearer, _ = seat_tokens.sign(await take("operator"))
     headers = {"Authorization": f"Bearer {bearer}"}
-    answer = await client.get(f"/api/sessions/{session}/publisher-keys", headers=headers)
+    answer = await client.get(f"/api/v1/sessions/{session}/publisher-keys", headers=headers)
     return answer.json()["keys"][0]["error"]
 
 

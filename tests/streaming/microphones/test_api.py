@@ -35,7 +35,7 @@ async def press(session: str, key: str, unit: str) -> tuple[int, str]:
         token, _ = seats.sign(await take(key))
         headers["Authorization"] = f"Bearer {token}"
     answer = await AsyncClient().post(
-        f"/api/sessions/{session}/microphones/{unit}/press", {}, "application/json", headers=headers
+        f"/api/v1/sessions/{session}/microphones/{unit}/press", {}, "application/json", headers=headers
     )
     return answer.status_code, json.loads(answer.content).get("code", "")
 

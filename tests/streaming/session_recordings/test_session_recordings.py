@@ -132,7 +132,7 @@ def _written(recorder: RecordingSupervisor, so: Callable[[Any], Any]) -> Callabl
 
 def ask(seat: Seat, file: int) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-    return Client().post(f"/api/session-recordings/files/{file}/token", headers=headers)
+    return Client().post(f"/api/v1/session-recordings/files/{file}/token", headers=headers)
 
 
 def fetch(token: str) -> Any:

@@ -50,7 +50,7 @@ class Line:
     async def ask(self) -> dict[str, Any]:
         """Ask for a token and its endpoint."""
         action = "publish" if self._peer is FakePublisher else "listen"
-        url = f"/api/sessions/{self.apart.web.session()}/media-token"
+        url = f"/api/v1/sessions/{self.apart.web.session()}/media-token"
         given: dict[str, Any] = await asyncio.to_thread(
             self.apart.web.post, url, {"action": action}, self.seat
         )
@@ -181,7 +181,7 @@ async def test_the_general_address_redirects_an_offer_to_the_relay(apart: SplitH
             sent = await client.post(general, content="v=0", headers={"Content-Type": SDP})
             assert sent.status_code == 401
             # A relay has only these endpoints.
-            for path in ("/", "/api/demo", "/admin/"):
+            for path in ("/", "/api/v1/demo", "/admin/"):
                 assert (await client.get(relay.url + path)).status_code == 404
             assert (await client.get(relay.url + "/media/health")).status_code == 200
             assert (await client.get(apart.web.url + "/media/health")).status_code == 503
@@ -189,7 +189,7 @@ async def test_the_general_address_redirects_an_offer_to_the_relay(apart: SplitH
 
 async def test_a_technical_check_goes_to_a_relay_and_is_answered_there(apart: SplitHall) -> None:
     guest = (await asyncio.to_thread(apart.web.seat, "fiji"))["token"]
-    given = await asyncio.to_thread(apart.web.post, "/api/check-token", {}, guest)
+    given = await asyncio.to_thread(apart.web.post, "/api/v1/check-token", {}, guest)
     async with FakePublisher() as publisher, httpx.AsyncClient(timeout=PATIENCE) as client:
         bearer = {"Authorization": f"Bearer {given['token']}"}
         answer = await client.post(

@@ -29,7 +29,7 @@ VOICE = bytes.fromhex("bede0001") + bytes((0x10, 0x80 | 30, 0, 0))
 async def check_token(key: str) -> Any:
     """The answer of the check-token endpoint to a seat of the demo."""
     bearer, _ = seat_tokens.sign(await take(key))
-    return await client.post("/api/check-token", headers={"Authorization": f"Bearer {bearer}"})
+    return await client.post("/api/v1/check-token", headers={"Authorization": f"Bearer {bearer}"})
 
 
 async def begin(peers: AsyncExitStack, key: str) -> tuple[FakePublisher, str, str]:
@@ -156,7 +156,7 @@ async def test_the_audience_checks_no_microphone(demo: str, key: str) -> None:
 
 
 async def test_without_a_seat_there_is_no_token(demo: str) -> None:
-    refused(await client.post("/api/check-token"), 401, "seat.missing")
+    refused(await client.post("/api/v1/check-token"), 401, "seat.missing")
 
 
 async def test_a_check_token_opens_no_other_endpoint_and_others_do_not_open_the_check(

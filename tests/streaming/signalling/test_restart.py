@@ -36,7 +36,7 @@ async def publish(hall: Hall, token: str, peers: AsyncExitStack) -> FakePublishe
         bearer = {"Authorization": f"Bearer {token}"}
         door = (
             await client.post(
-                f"/api/sessions/{hall.session()}/media-token", json={"action": "publish"}, headers=bearer
+                f"/api/v1/sessions/{hall.session()}/media-token", json={"action": "publish"}, headers=bearer
             )
         ).json()
         headers = {"Authorization": f"Bearer {door['token']}", "Content-Type": "application/sdp"}

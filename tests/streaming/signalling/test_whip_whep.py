@@ -32,7 +32,7 @@ async def token(session: str, key: str, **wanted: str) -> Any:
     """The answer of the media-token endpoint to a seat of the demo."""
     bearer, _ = seat_tokens.sign(await take(key))
     return await client.post(
-        f"/api/sessions/{session}/media-token",
+        f"/api/v1/sessions/{session}/media-token",
         wanted,
         content_type="application/json",
         headers={"Authorization": f"Bearer {bearer}"},
@@ -223,7 +223,7 @@ async def test_a_token_is_refused_for_an_unknown_session(demo: str) -> None:
 
 
 async def test_a_token_is_refused_without_a_seat(demo: str) -> None:
-    url = f"/api/sessions/{demo}/media-token"
+    url = f"/api/v1/sessions/{demo}/media-token"
     response = await client.post(url, {"action": "listen"}, content_type="application/json")
     refused(response, 401, "seat.missing")
 

@@ -59,7 +59,7 @@ def bearer(seat: Seat) -> dict[str, str]:
 def hand_in(seat: Seat, octets: bytes) -> Any:
     """Hand in a file like a browser; returns the answer."""
     return Client().put(
-        "/api/video-statement", octets, content_type="application/octet-stream", headers=bearer(seat)
+        "/api/v1/video-statement", octets, content_type="application/octet-stream", headers=bearer(seat)
     )
 
 

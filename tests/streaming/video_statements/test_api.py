@@ -132,7 +132,7 @@ def test_a_full_disk_is_reported_before_and_during_an_upload(
 
 def test_which_seats_may_hand_in(hall: Assembly, folder: Path, made: Make) -> None:
     octets = made("a.webm").read_bytes()
-    assert code(Client().put("/api/video-statement", octets)) == (401, "seat.missing")
+    assert code(Client().put("/api/v1/video-statement", octets)) == (401, "seat.missing")
     assert code(hand_in(hall.guest(), octets)) == (403, "wire.forbidden")
     assert code(hand_in(hall.moderator(), octets)) == (403, "wire.forbidden")
     assert code(hand_in(hall.person("Panellist", "panellist"), octets)) == (403, "video_statement.no_party")
@@ -174,7 +174,7 @@ def test_a_party_takes_its_own_back(
 
 
 def test_an_accepted_upload_is_announced(fiji: Seat) -> None:
-    answer = Client().get("/api/video-statement", headers=bearer(fiji))
+    answer = Client().get("/api/v1/video-statement", headers=bearer(fiji))
     assert answer.json() == {"most_octets": 500_000_000, "most_seconds": 900}
 
 

@@ -22,7 +22,9 @@ def test_a_given_out_seat_cannot_preview_replace_or_take_back_the_video(
 ) -> None:
     hand_in(fiji, made("a.webm").read_bytes())
     before, seat = VideoStatement.objects.get(), by_card(hall, str(fiji.party))
-    assert code(Client().post(f"/api/video-statements/{fiji.party}/token", headers=bearer(seat))) == REFUSED
+    assert (
+        code(Client().post(f"/api/v1/video-statements/{fiji.party}/token", headers=bearer(seat))) == REFUSED
+    )
     assert code(hand_in(seat, made("a.webm").read_bytes())) == REFUSED
     assert hall.code(seat, "video_statement.remove", stream=hall.conference.stream) == REFUSED[1]
     assert VideoStatement.objects.get().file == before.file

@@ -24,7 +24,7 @@ def video(fiji: Seat, made: Make) -> bytes:
 
 
 def ask(seat: Seat, party: str | None) -> Any:
-    return Client().post(f"/api/video-statements/{party}/token", headers=bearer(seat))
+    return Client().post(f"/api/v1/video-statements/{party}/token", headers=bearer(seat))
 
 
 def fetch(token: str, part: str = "bytes=0-") -> Any:
@@ -57,7 +57,7 @@ def test_which_seats_may_preview(hall: Assembly, fiji: Seat, video: bytes) -> No
     assert ask(hall.delegate("Chile"), fiji.party).json()["code"] == "wire.forbidden"
     assert ask(hall.guest(), fiji.party).json()["code"] == "wire.forbidden"
     assert ask(Assembly().moderator(), fiji.party).json()["code"] == "wire.wrong_conference"
-    assert Client().post(f"/api/video-statements/{fiji.party}/token").json()["code"] == "seat.missing"
+    assert Client().post(f"/api/v1/video-statements/{fiji.party}/token").json()["code"] == "seat.missing"
 
 
 def test_a_missing_video_cannot_be_previewed(

@@ -14,7 +14,7 @@ export interface Checked {
 }
 
 export const checkToken = (bearer: string): Promise<MediaToken> =>
-  call("POST", "/api/check-token", {}, withBearer(bearer));
+  call("POST", "/api/v1/check-token", {}, withBearer(bearer));
 
 /** Asks the relay that ran the check, because no other relay knows of it. */
 export const checked = ({ url, token }: MediaEndpoint): Promise<Checked> =>

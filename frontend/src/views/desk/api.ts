@@ -5,7 +5,7 @@ import { call, withBearer } from "../../state/api";
 export const pressMicrophone = (session: string, bearer: string, unit: string): Promise<object> =>
   call(
     "POST",
-    `/api/sessions/${session}/microphones/${encodeURIComponent(unit)}/press`,
+    `/api/v1/sessions/${session}/microphones/${encodeURIComponent(unit)}/press`,
     {},
     withBearer(bearer),
   );
@@ -19,7 +19,7 @@ export interface PublisherKey {
   error: { code: string; text: string; at: string } | null;
 }
 
-const keysOf = (session: string, key = "") => `/api/sessions/${session}/publisher-keys${key && `/${key}`}`;
+const keysOf = (session: string, key = "") => `/api/v1/sessions/${session}/publisher-keys${key && `/${key}`}`;
 
 export const publisherKeys = (session: string, bearer: string): Promise<{ keys: PublisherKey[] }> =>
   call("GET", keysOf(session), undefined, withBearer(bearer));

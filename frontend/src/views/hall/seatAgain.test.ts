@@ -18,18 +18,18 @@ function server(endpoints: Record<string, object>): string[] {
 }
 
 it("takes the seat of the account that is signed in", async () => {
-  const asked = server({ "POST /api/seats": SEAT });
+  const asked = server({ "POST /api/v1/seats": SEAT });
   expect(await seatAgain("4")).toEqual({ seat: { ...SEAT, account: true }, path: "/session/4/hall" });
-  expect(asked).toEqual(["POST /api/seats"]);
+  expect(asked).toEqual(["POST /api/v1/seats"]);
 });
 
 it("takes the demo's seat, and goes to the demo's session", async () => {
-  server({ "GET /api/demo": DEMO, "POST /api/seats/demo": SEAT });
+  server({ "GET /api/v1/demo": DEMO, "POST /api/v1/seats/demo": SEAT });
   expect(await seatAgain("4")).toEqual({ seat: SEAT, path: "/session/9/hall" });
 });
 
 it("does not use an account that does not belong in the hall", async () => {
-  server({ "POST /api/seats": { ...SEAT, seat: { roles: ["audience"] } } });
+  server({ "POST /api/v1/seats": { ...SEAT, seat: { roles: ["audience"] } } });
   expect(await seatAgain("4")).toBeNull();
 });
 

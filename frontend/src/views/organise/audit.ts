@@ -32,7 +32,7 @@ export interface AuditFilter {
   until: string;
 }
 
-const PATH = "/api/organise/audit";
+const PATH = "/api/v1/organise/audit";
 
 /** The filters that are set, as a query. */
 export function queryOf(filter: AuditFilter, before = ""): string {

@@ -75,7 +75,7 @@ it("invites who was chosen, and all of a delegation who have no invitation", asy
   await client.answer();
   view.choose("filter-party", "7");
   await shown(view, "Invite Fiji");
-  expect(asked.at(-1)).toBe("GET /api/organise/people?party=7");
+  expect(asked.at(-1)).toBe("GET /api/v1/organise/people?party=7");
   view.press("invite-rest");
   expect(client.asked.at(-1)).toEqual({ type: "invitations.send", participants: [], party: "7" });
 });

@@ -22,7 +22,7 @@ export interface Change {
   done: "deleted" | "forgotten" | "kept";
 }
 
-const PATH = "/api/organise/privacy";
+const PATH = "/api/v1/organise/privacy";
 
 export const readPrivacy = (bearer: string): Promise<Privacy> =>
   call("GET", PATH, undefined, withBearer(bearer));

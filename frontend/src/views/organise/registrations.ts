@@ -39,5 +39,5 @@ export function registrationsPage(
   after = "",
 ): Promise<RegistrationsPage> {
   const query = new URLSearchParams({ ...wanted, after });
-  return call("GET", `/api/organise/registrations?${query}`, undefined, withBearer(bearer));
+  return call("GET", `/api/v1/organise/registrations?${query}`, undefined, withBearer(bearer));
 }

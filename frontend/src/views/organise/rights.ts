@@ -28,7 +28,7 @@ export interface Rights {
 }
 
 export const rightsOf = (bearer: string, participant: string): Promise<Rights> =>
-  call("GET", `/api/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
+  call("GET", `/api/v1/organise/rights?participant=${participant}`, undefined, withBearer(bearer));
 
 /** The rules to show. "Has a role in a session" is shown only if no other rule allows the act. */
 export function reasons(grounds: Ground[]): Ground[] {

@@ -18,17 +18,17 @@ async function json<T>(answer: Response): Promise<T> {
 
 /** The types that the server accepts. */
 export const bounds = async (seat: string): Promise<Bounds> =>
-  json(await fetch("/api/video-statement", { headers: bearer(seat) }));
+  json(await fetch("/api/v1/video-statement", { headers: bearer(seat) }));
 
 /** The video statement of a party as a file that a page can play. */
 export const fetchVideoStatement = (seat: string, party: string): Promise<Blob> =>
-  fetchInParts(seat, `/api/video-statements/${party}/token`);
+  fetchInParts(seat, `/api/v1/video-statements/${party}/token`);
 
 /** Sends a file and reports the progress, which `fetch` cannot do. Rejects with a `Problem`. */
 export function send(seat: string, file: File, progressed: (part: number) => void, signal: AbortSignal) {
   return new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", "/api/video-statement");
+    request.open("PUT", "/api/v1/video-statement");
     request.setRequestHeader("Authorization", `Bearer ${seat}`);
     request.setRequestHeader("Content-Type", TYPE);
     request.upload.onprogress = ({ loaded, total }) => progressed(total ? loaded / total : 0);

@@ -44,7 +44,7 @@ def hall(hall: Assembly) -> Assembly:
 
 def upload(hall: Assembly, seat: Seat | None, content: bytes, session: int | None = None) -> Any:
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
-    path = f"/api/sessions/{session or hall.session.pk}/inscriptions"
+    path = f"/api/v1/sessions/{session or hall.session.pk}/inscriptions"
     return Client(headers=bearer).post(path, content, content_type="text/csv")
 
 

@@ -32,7 +32,7 @@ def listed(hall: Assembly) -> Assembly:
 
 def preview(hall: Assembly, seat: Seat | None, body: Any, session: int = 0) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
-    path = f"/api/sessions/{session or hall.session.pk}/order"
+    path = f"/api/v1/sessions/{session or hall.session.pk}/order"
     answer = Client().post(path, json.dumps(body), content_type="application/json", headers=headers)
     return answer.json() | {"status": answer.status_code}
 

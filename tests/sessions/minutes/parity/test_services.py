@@ -184,7 +184,7 @@ def test_the_ledger_asks_as_much_of_a_long_session_as_of_a_short_one(
 
 def get(hall: Assembly, seat: Seat | None) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
-    return Client().get(f"/api/sessions/{hall.session.pk}/parity", headers=headers)
+    return Client().get(f"/api/v1/sessions/{hall.session.pk}/parity", headers=headers)
 
 
 def test_the_ledger_is_live_for_who_runs_the_session_and_for_no_other(

@@ -15,8 +15,8 @@ from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-CARDS, REVOKE = "/api/seatcards", "/api/seatcards/revoke"
-LOOK, TAKE = "/api/seatcards/look", "/api/seatcards/take"
+CARDS, REVOKE = "/api/v1/seatcards", "/api/v1/seatcards/revoke"
+LOOK, TAKE = "/api/v1/seatcards/look", "/api/v1/seatcards/take"
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from tests.sessions.seats.test_api import post, problem
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
-PATHS = ["/api/seats/continue", "/api/seats/continue/take", "/api/seats/continue/back"]
+PATHS = ["/api/v1/seats/continue", "/api/v1/seats/continue/take", "/api/v1/seats/continue/back"]
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +86,7 @@ def test_without_a_seat_there_is_none_to_continue(path: str) -> None:
 def test_a_get_spends_nothing(fiji: Seat, path: str, method: str) -> None:
     answer = ask(fiji)
     assert getattr(Client(), method)(path).status_code == 405
-    assert Client().get(f"/api/seats/continue/take?code={code_in(answer)}").status_code == 405
+    assert Client().get(f"/api/v1/seats/continue/take?code={code_in(answer)}").status_code == 405
     assert not Continuation.objects.get().taken
 
 

@@ -28,7 +28,7 @@ export const inscriptionsIn = async (
   file: File,
 ): Promise<InscriptionPreview> => {
   const headers = { ...withBearer(bearer), Accept: "application/json", "Content-Type": "text/csv" };
-  const answer = await fetch(`/api/sessions/${session}/inscriptions`, {
+  const answer = await fetch(`/api/v1/sessions/${session}/inscriptions`, {
     method: "POST",
     headers,
     body: file,

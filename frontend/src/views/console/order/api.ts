@@ -19,4 +19,4 @@ export interface OrderPreview {
 
 /** Previews what a policy would make of the list. Nothing changes. */
 export const previewOrder = (session: string, bearer: string, choice: OrderChoice): Promise<OrderPreview> =>
-  call("POST", `/api/sessions/${session}/order`, choice, withBearer(bearer));
+  call("POST", `/api/v1/sessions/${session}/order`, choice, withBearer(bearer));

@@ -53,7 +53,7 @@ export interface WrongLine {
   why: "address" | "name" | "twice" | "there";
 }
 
-const PATH = "/api/organise/people";
+const PATH = "/api/v1/organise/people";
 
 export const peoplePage = (bearer: string, filter: PeopleFilter, after = ""): Promise<PeoplePage> => {
   const set = Object.entries({ ...filter, after }).filter(([, value]) => value !== "");
