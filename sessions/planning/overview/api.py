@@ -32,7 +32,7 @@ class OverviewSerializer(serializers.Serializer[Any]):
 
 
 class OverviewView(APIView):
-    """`GET /api/organise/overview` with the bearer of an organiser's seat."""
+    """`GET /api/v1/organise/overview` with the bearer of an organiser's seat."""
 
     def get(self, request: Request) -> Response:
         """What is missing until the conference opens. Refuses `seat.missing`, `wire.forbidden`."""

@@ -129,7 +129,9 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
         "GET", "/api/v1/sessions/{session}/minutes/turns.csv"
     ),
     "api/v1/seats/continue/take": move,
-    "api/v1/session-recordings/files/<int:file>/token": asked("POST", "/api/v1/session-recordings/files/1/token"),
+    "api/v1/session-recordings/files/<int:file>/token": asked(
+        "POST", "/api/v1/session-recordings/files/1/token"
+    ),
     "api/v1/sessions/<int:session>/parity": asked("GET", "/api/v1/sessions/{session}/parity"),
     "api/v1/sessions/<int:session>/acts": asked("GET", "/api/v1/sessions/{session}/acts"),
     "api/v1/sessions/<int:session>/acts.csv": asked("GET", "/api/v1/sessions/{session}/acts.csv"),
@@ -138,7 +140,9 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
         "POST", "/api/v1/sessions/{session}/order", '{"policy": "first_come"}'
     ),
     "api/v1/sessions/<int:session>/written": asked("PUT", "/api/v1/sessions/{session}/written"),
-    "api/v1/sessions/<int:session>/written/<int:statement>": asked("GET", "/api/v1/sessions/{session}/written/1"),
+    "api/v1/sessions/<int:session>/written/<int:statement>": asked(
+        "GET", "/api/v1/sessions/{session}/written/1"
+    ),
     "api/v1/sessions/<int:session>/written/<int:statement>/file": asked(
         "GET", "/api/v1/sessions/{session}/written/1/file"
     ),

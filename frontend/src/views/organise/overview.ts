@@ -33,7 +33,7 @@ export interface Overview {
 }
 
 export const readOverview = (bearer: string): Promise<Overview> =>
-  call("GET", "/api/organise/overview", undefined, withBearer(bearer));
+  call("GET", "/api/v1/organise/overview", undefined, withBearer(bearer));
 
 /** A read that many events ask for at once is done once, after a pause. */
 export class Soon {
