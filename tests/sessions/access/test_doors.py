@@ -125,7 +125,7 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "stream": follow,
     "command": command,
     "api/v1/sessions/<int:session>/minutes": asked("GET", "/api/v1/sessions/{session}/minutes"),
-    "api/^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\\.(?P<kind>html|csv|zip)$": asked(
+    "api/v1/^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\\.(?P<kind>html|csv|zip)$": asked(
         "GET", "/api/v1/sessions/{session}/minutes/turns.csv"
     ),
     "api/v1/seats/continue/take": move,
