@@ -11,6 +11,7 @@ from sessions.minutes.parity.models import RefusedRequest
 from sessions.notices.models import Consent, PrivacyNotice
 from sessions.parties.models import Participant, Party
 from sessions.personal_data.models import ErasureRequest
+from sessions.planning.branding.models import Logo
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.proposals.models import Proposal
@@ -26,7 +27,7 @@ from sessions.written_statements.models import WrittenStatement
 __all__ = [
     "Attendance", "Ballot", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
     "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
-    "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal",
+    "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal",
     "RefusedRequest",
     "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionRole", "Swap",
     "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",

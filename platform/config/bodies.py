@@ -7,10 +7,13 @@ from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.ids import number
 from foundation.wire.execution import check_roles
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
+from sessions.planning.branding import picture
+from sessions.planning.branding import services as branding
 from sessions.written_statements.intake import most_octets
 from streaming.video_statements import intake as video_statements
 
 WRITTEN = re.compile(r"/api/v1/sessions/(\d{1,15})/written")
+LOGO = "/api/v1/organise/logo"
 INSCRIPTIONS = re.compile(r"/api/v1/sessions/(\d{1,15})/inscriptions")
 
 
@@ -27,6 +30,10 @@ def body_of(head: Head) -> Body | int:
         return _upload(head, "written.submit", found[1], most_octets())
     if head.method == "POST" and (found := INSCRIPTIONS.fullmatch(head.path)):
         return _upload(head, "floor.inscribe_many", found[1], MAX_BYTES)
+    if head.method == "PUT" and head.path == LOGO:
+        seat = seats.of_bearer(head.authorization)
+        check_roles(seat, branding.MANAGE, f"conference/{seat.conference}")
+        return picture.MAX_BYTES + 1
     return MAX_BODY
 
 

@@ -20,9 +20,16 @@ def show_conference(row: models.Conference, audience: Audience) -> protocol.Conf
         shows_flags=row.shows_flags,
         registration_open=row.registration_open,
         accent=row.accent,
+        logo=logo_address(row),
         links=row.links,
         archived=row.archived_at is not None,
     )
+
+
+def logo_address(row: models.Conference) -> str:
+    """The address of a conference's logo, or an empty text. Another logo has another address."""
+    logo = getattr(row, "logo", None)
+    return f"/api/v1/c/{row.slug}/logo?v={logo.digest}" if logo else ""
 
 
 def show_day(row: models.Day, audience: Audience) -> protocol.Day:
@@ -97,7 +104,7 @@ def _pk(row: models.Conference | models.Day | models.Theme | models.Room | model
 PROJECTIONS = [
     Projection(
         "conference", "conference", models.Conference,
-        lambda subject: models.Conference.objects.filter(pk=subject), show_conference, _pk,
+        lambda subject: models.Conference.objects.filter(pk=subject).select_related("logo"), show_conference, _pk,
     ),
     Projection(
         "day", "conference", models.Day,

@@ -59,6 +59,8 @@ class Conference(Entity):
     """Whether the audience may register, at `/account/register/<slug>/`."""
     accent: str
     """The colour of its links and main acts, `#rrggbb`. Empty: Balai's own."""
+    logo: str
+    """The address of its logo. Empty if it has none."""
     links: list[ConferenceLink]
     archived: bool
 

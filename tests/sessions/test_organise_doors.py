@@ -19,6 +19,8 @@ LOOK_AFTER_PEOPLE = {"organiser", "head"}
 ERASURE = "organise/privacy/erasures/<int:erasure>"
 DOORS: dict[tuple[str, str], set[str]] = {
     ("GET", "organise/overview"): ORGANISERS,
+    ("PUT", "organise/logo"): ORGANISERS,
+    ("DELETE", "organise/logo"): ORGANISERS,
     ("GET", "organise/people"): LOOK_AFTER_PEOPLE,
     ("POST", "organise/people/check"): LOOK_AFTER_PEOPLE,
     ("GET", "organise/registrations"): ORGANISERS,
@@ -38,7 +40,7 @@ def code_at(method: str, address: str, seat: Seat | None) -> str:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
     path = f"/api/v1/{address.replace('<int:erasure>', '999')}"
     answer: Any = Client().generic(method, path, "{}", content_type="application/json", headers=headers)
-    is_problem = answer.headers["Content-Type"].startswith("application/problem+json")
+    is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
     return str(answer.json()["code"]) if is_problem else ""
 
 

@@ -3654,6 +3654,10 @@ export interface Conference {
    * The colour of its links and main acts, `#rrggbb`. Empty: Balai's own.
    */
   accent: string;
+  /**
+   * The address of its logo. Empty if it has none.
+   */
+  logo: string;
   links: ConferenceLink[];
   archived: boolean;
 }

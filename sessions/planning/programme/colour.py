@@ -3,27 +3,31 @@
 from foundation.refusals import Refusal
 
 LEAST_CONTRAST = 4.5
-PAPER = (255, 255, 255)
-"""The ground on which it is seen, and the ink on it."""
-
 Rgb = tuple[int, int, int]
+GROUNDS: tuple[Rgb, ...] = ((0xFB, 0xFA, 0xF7), (0xF1, 0xEF, 0xE8), (0xFB, 0xEE, 0xCB), (0xFB, 0xE9, 0xE6))
+"""The light grounds on which it is seen (`frontend/src/design/tokens.css`). The first is the ink on it, too."""
 
 
 def check_accent(accent: str) -> None:
     """Refuse `programme.weak_colour` to a colour that is too light for text, with the nearest that is not."""
-    if accent and contrast(_rgb(accent), PAPER) < LEAST_CONTRAST:
+    if accent and not can_be_read(_rgb(accent)):
         raise Refusal(
             "programme.weak_colour",
-            f"White text on {accent} cannot be read by everyone. The nearest colour that can is {nearest(accent)}.",
+            f"Not everyone can read text in {accent}. The nearest colour that can is {nearest(accent)}.",
         )
 
 
+def can_be_read(colour: Rgb) -> bool:
+    """Whether it has enough contrast with every ground."""
+    return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
+
+
 def nearest(accent: str) -> str:
-    """The lightest colour of the same hue that has enough contrast with white."""
+    """The lightest colour of the same hue that can be read."""
     colour = _rgb(accent)
     for step in range(256):
         darker: Rgb = tuple(round(part * (255 - step) / 255) for part in colour)  # type: ignore[assignment]
-        if contrast(darker, PAPER) >= LEAST_CONTRAST:
+        if can_be_read(darker):
             return "#" + "".join(f"{part:02x}" for part in darker)
     return "#000000"
 

@@ -213,6 +213,7 @@ OPEN = {
             "api/v1/organise/people/check",
             "api/v1/organise/registrations",
             "api/v1/organise/overview",
+            "api/v1/organise/logo",
             "api/v1/organise/rights",
             "api/v1/organise/audit",
             "api/v1/organise/audit.csv",
@@ -222,6 +223,7 @@ OPEN = {
         ),
         "of the conference: asks for a permission there",
     ),
+    "api/v1/c/<slug:slug>/logo": "everyone sees the conference's logo",
     **dict.fromkeys(
         ("api/v1/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"
     ),

@@ -1,0 +1,17 @@
+"""The logo of a conference."""
+
+from django.db import models
+
+from sessions.programme.models import Conference
+
+
+class Logo(models.Model):
+    """A conference's logo, as a PNG that this server encoded. It is small, so it is stored in the database."""
+
+    conference = models.OneToOneField(Conference, on_delete=models.CASCADE, related_name="logo")
+    png = models.BinaryField()
+    digest = models.CharField(max_length=16)
+    """The beginning of the SHA-256 of the PNG. It is in the logo's address, which may be kept for ever."""
+
+    def __str__(self) -> str:
+        return f"logo of {self.conference}"
