@@ -21,12 +21,13 @@ from foundation.http.problems import problem, wrong_method
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from sessions.programme.models import Conference, Session
+from sessions.programme.projections import logo_address
 from sessions.programme.services import find, find_conference, shown_conferences
 
 
 class ConferencesView(APIView):
-    """The conferences that the first page offers: those that admit guests, and those in which the signed-in person
-    takes part.
+    """The conferences that the first page offers: those that admit guests and are not archived, and those in which the
+    signed-in person takes part.
     """
 
     authentication_classes = [SessionAuthentication]
@@ -34,7 +35,8 @@ class ConferencesView(APIView):
     def get(self, request: Request) -> Response:
         """The conferences, sorted by their first day, and whether the server has none at all."""
         own = _own(request)
-        rows = _with_facts(shown_conferences()).filter(Q(admits_guests=True) | Q(pk__in=own))
+        offers = Q(admits_guests=True, archived_at=None) | Q(pk__in=own)
+        rows = _with_facts(shown_conferences()).filter(offers)
         offered = [_facts(row, own) for row in rows.order_by("first_day", "pk")]
         return Response({"conferences": offered, "is_empty": not shown_conferences().exists()})
 
@@ -65,7 +67,7 @@ def _own(request: Request) -> set[int]:
 
 def _with_facts(rows: QuerySet[Conference]) -> QuerySet[Any]:
     public = Session.objects.filter(conference=OuterRef("pk"), access=Session.Access.PUBLIC)
-    return rows.annotate(
+    return rows.select_related("logo").annotate(
         first_day=Min("days__date"), last_day=Max("days__date"), admits_guests=Exists(public)
     )
 
@@ -78,6 +80,7 @@ def _facts(row: Any, own: set[int]) -> dict[str, Any]:
         "tagline": row.tagline,
         "host": row.host,
         "venue": row.venue,
+        "logo": logo_address(row),
         "first_day": row.first_day and row.first_day.isoformat(),
         "last_day": row.last_day and row.last_day.isoformat(),
         "is_demo": row.is_demo,

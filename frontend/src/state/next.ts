@@ -5,8 +5,10 @@ type Session = Entities["session"];
 
 export const byId = (a: Session, b: Session): number => Number(a.id) - Number(b.id);
 
-/** The first scheduled session, after a moment if one is given. */
+/** The first session that is scheduled and not cancelled, after a moment if one is given. */
 export function nextAfter(sessions: readonly Session[], moment = ""): Session | null {
-  const coming = sessions.filter(({ state, starts_at }) => state === "scheduled" && starts_at >= moment);
+  const coming = sessions.filter(
+    ({ state, cancelled, starts_at }) => state === "scheduled" && !cancelled && starts_at >= moment,
+  );
   return coming.sort((a, b) => a.starts_at.localeCompare(b.starts_at) || byId(a, b))[0] ?? null;
 }

@@ -30,6 +30,8 @@ export interface ConferenceFacts {
   tagline: string;
   host: string;
   venue: string;
+  /** The address of its logo; empty if it has none. */
+  logo: string;
   first_day: string | null;
   last_day: string | null;
   is_demo: boolean;

@@ -20,9 +20,9 @@ export function listsAhead(
   theme: string | null,
   standing: (session: string) => Standing,
 ): Ahead[] {
-  const open = sessions.filter(({ id, state }) => {
+  const open = sessions.filter(({ id, state, cancelled }) => {
     const { state: list, asks } = standing(id);
-    return state === "scheduled" && list !== "closed" && !asks;
+    return state === "scheduled" && !cancelled && list !== "closed" && !asks;
   });
   return open
     .map((session) => ({ session, own: theme !== null && session.theme === theme }))

@@ -1,0 +1,20 @@
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { contrast, onDark } from "./accent";
+
+const rgb = (colour: string) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+it("knows the contrast of WCAG", () => {
+  expect(contrast([0, 0, 0], [255, 255, 255])).toBeCloseTo(21);
+});
+
+it("makes every colour readable on the dark grounds", () => {
+  const tokens = readFileSync("src/design/tokens.css", "utf-8");
+  const dark = tokens.slice(tokens.indexOf('[data-theme="dark"]'), tokens.indexOf('[data-theme="contrast"]'));
+  const grounds = ["paper", "paper-deep"].map(
+    (name) => new RegExp(`--${name}: (#\\w+)`).exec(dark)?.[1] ?? "",
+  );
+  for (const accent of ["#000000", "#1d3c78", "#7a0019", "#00502f", "#4b0082"])
+    for (const ground of grounds)
+      expect(contrast(rgb(onDark(accent)), rgb(ground)), accent).toBeGreaterThanOrEqual(4.5);
+});
