@@ -14,7 +14,7 @@ from sessions.personal_data import api as privacy
 from sessions.planning.branding.api import OrganiseLogoView, logo
 from sessions.planning.overview.api import OverviewView
 from sessions.press.api import SeatLinkView
-from sessions.programme.api import ConferencesView, ConferenceView, SessionView, qr
+from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, SessionView
 from sessions.registration.api import RegistrationsView
 from sessions.roles.api import RightsView
 from sessions.seats import api
@@ -35,7 +35,7 @@ urlpatterns = [
     path("c/<slug:slug>/seats/guest", api.GuestSeatView.as_view()),
     path("c/<slug:slug>/seats/visitor", api.VisitorSeatView.as_view()),
     path("sessions/<int:session>", SessionView.as_view()),
-    path("sessions/<int:session>/qr.svg", qr),
+    path("sessions/<int:session>/qr.svg", QrCodeView.as_view()),
     path("sessions/<int:session>/parity", ParityView.as_view()),
     path("sessions/<int:session>/minutes", MinutesView.as_view()),
     re_path(

@@ -13,6 +13,7 @@ from django.http.request import split_domain_port, validate_host
 
 from config.environment import Environment
 from foundation.builds import CURRENT, lock_builds
+from foundation.version import __version__
 
 env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -161,6 +162,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "csp",
     "foundation.accounts",
     "foundation.audit",
@@ -365,6 +368,21 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["foundation.http.parsing.Parser"],
     "EXCEPTION_HANDLER": "foundation.rest.exception_handler.handler",
     "UNAUTHENTICATED_USER": None,
+    "DEFAULT_SCHEMA_CLASS": "foundation.rest.schema.Schema",
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "foundation.rest.negotiation.OneRepresentation",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Balai",
+    "VERSION": __version__,
+    "DESCRIPTION": "What the pages of Balai use, and what integrators may. How to begin: `docs/api.md`.",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENFORCE_NON_BLANK_FIELDS": True,
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "POSTPROCESSING_HOOKS": ["foundation.rest.schema.finish"],
+    "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
 
 LOG_LEVEL = env.choice(

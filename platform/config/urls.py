@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, re_path
 
+from config import api_docs
 from config.views import app, conference_page, newer_build_file, redirect_to_conference
 from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
@@ -30,6 +31,9 @@ urlpatterns = [
     path("account/", include("sessions.personal_data.urls")),
     path("account/", include("sessions.sign_in.urls")),
     path("ca.crt", authority),
+    path("api/v1/schema/", api_docs.schema),
+    path("api/v1/docs/", api_docs.page),
+    path("api/v1/docs/start.js", api_docs.start),
     path("api/v1/phones", PhonesView.as_view()),
     path("api/v1/", include("sessions.urls")),
     path("", include("streaming.urls")),

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +19,7 @@ from foundation.audit.models import AuditEntry
 from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import permit
 from sessions.audit import services
 from sessions.minutes.tables import BYTE_ORDER_MARK, safe
@@ -27,20 +30,51 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class FilterSerializer(serializers.Serializer[Any]):
+class FilterSerializer(Query):
     """What to show. Moments are ISO 8601. `before` is the number of an entry, for the next page."""
 
     actor = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     action = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
     subject = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
-    since = serializers.DateTimeField(required=False, allow_null=True, default=None)
-    until = serializers.DateTimeField(required=False, allow_null=True, default=None)
-    before = serializers.IntegerField(min_value=1, required=False, allow_null=True, default=None)
+    since = serializers.DateTimeField(required=False, default=None)
+    until = serializers.DateTimeField(required=False, default=None)
+    before = serializers.IntegerField(min_value=1, max_value=10**15, required=False, default=None)
+
+
+class AuditSubject(Answer):
+    """What an act is about."""
+
+    kind = serializers.CharField()
+    id = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # DRF's own `label` is another
+
+
+class AuditEntryAnswer(Answer):
+    """An entry of the audit log. `before` and `after` hold what the act may change, or what was sent."""
+
+    id = serializers.CharField()
+    at = serializers.DateTimeField()
+    person = serializers.CharField(allow_null=True)
+    name = serializers.CharField()
+    action = serializers.CharField()
+    subject = AuditSubject()
+    before = serializers.JSONField(allow_null=True)
+    after = serializers.JSONField(allow_null=True)
+    address = serializers.CharField()
+    result = serializers.CharField()
+
+
+class AuditAnswer(Answer):
+    """A page of entries. `next` is the cursor of the following page."""
+
+    entries = AuditEntryAnswer(many=True)
+    next = serializers.CharField(allow_null=True)
 
 
 class AuditView(APIView):
     """`GET /api/v1/organise/audit` with the bearer of an organiser's seat."""
 
+    @extend_schema(parameters=[FilterSerializer], responses=AuditAnswer)
     def get(self, request: Request) -> Response:
         """A page of entries, the newest first, and `next`, the cursor of the following page.
 
@@ -60,6 +94,7 @@ class AuditView(APIView):
 class AuditFileView(APIView):
     """`GET /api/v1/organise/audit.csv`: all entries that match the filters, as a stream."""
 
+    @extend_schema(parameters=[FilterSerializer], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request) -> StreamingHttpResponse:
         """The file. Refuses as `AuditView` does."""
         conference, given = _asked(request)

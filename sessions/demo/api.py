@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.log import log_response
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
@@ -14,9 +15,38 @@ from foundation.http.client_ip import address, network
 from foundation.languages import in_each_language
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body
+from foundation.rest.serializers import Answer, Body, SeatAnswer, TextsField
 from sessions.demo import seats as demo
 from sessions.seats import api as seats_api
 from sessions.seats.transfer.services import end_transfer
+
+
+class DemoConference(Answer):
+    """The conference of the demo."""
+
+    slug = serializers.CharField()
+    name = TextsField()
+    short = serializers.CharField()
+    tagline = serializers.CharField()
+
+
+class DemoSeatOffer(Answer):
+    """A seat that the demo offers, and the page that it leads to."""
+
+    key = serializers.CharField()
+    label = TextsField()  # type: ignore[assignment]  # DRF's own `label` is another
+    note = TextsField()
+    party = serializers.CharField(allow_null=True)
+    path = serializers.CharField()
+
+
+class DemoAnswer(Answer):
+    """What the demo offers."""
+
+    notice = TextsField()
+    conference = DemoConference()
+    session = serializers.CharField()
+    seats = DemoSeatOffer(many=True)
 
 
 class DemoView(APIView):
@@ -31,6 +61,7 @@ class DemoView(APIView):
             log_response("No demo: %s", request.path, response=final, request=request, level="info")
         return final
 
+    @extend_schema(responses=DemoAnswer)
     def get(self, request: Request) -> Response:
         """The notice, the open session, and the seats."""
         try:
@@ -62,7 +93,7 @@ class DemoView(APIView):
         )
 
 
-class DemoSeatSerializer(serializers.Serializer[Any]):
+class DemoSeatSerializer(Body):
     """The key of a demo seat."""
 
     seat = serializers.CharField(max_length=32)
@@ -73,6 +104,7 @@ class DemoSeatView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(request=DemoSeatSerializer, responses={201: SeatAnswer})
     def post(self, request: Request) -> Response:
         """A fresh token."""
         given = DemoSeatSerializer(data=request.data)

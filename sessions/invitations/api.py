@@ -1,8 +1,7 @@
 """REST endpoints of the table of people, for organisers and for heads of delegation."""
 
-from typing import Any
-
 from django.conf import settings
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,6 +10,7 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import permit
 from sessions import permissions
 from sessions.invitations import rules, services, table
@@ -18,18 +18,52 @@ from sessions.invitations.protocol import MAX_TEXT
 from sessions.invitations.table import PAGE, STATES, PeopleQuery
 
 
-class PeopleQuerySerializer(serializers.Serializer[Any]):
+class PeopleQuerySerializer(Query):
     """Which people to show. `party` is the id of a party, or `none`. `after` is the cursor of the page before."""
 
     party = serializers.CharField(max_length=36, required=False, allow_blank=True, default="")
-    state = serializers.ChoiceField(choices=["", *STATES], required=False, default="")
+    state = serializers.ChoiceField(choices=STATES, required=False, allow_blank=True, default="")
     text = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     after = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+
+
+class PersonRow(Answer):
+    """A person of the table, and how far it is. Addresses are for organisers."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+    party = serializers.CharField(allow_null=True)
+    roles = serializers.ListField(child=serializers.CharField())
+    place = serializers.CharField()
+    email = serializers.CharField(allow_blank=True)
+    language = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(STATES)
+    reason = serializers.CharField(allow_blank=True)
+    expires_at = serializers.DateTimeField(allow_null=True)
+
+
+class PartyMembers(Answer):
+    """How many members a party has, and may have."""
+
+    party = serializers.CharField()
+    members = serializers.IntegerField()
+    most_members = serializers.IntegerField(allow_null=True)
+
+
+class PeopleAnswer(Answer):
+    """A page of people. `next` is the cursor of the following page."""
+
+    people = PersonRow(many=True)
+    next = serializers.CharField(allow_null=True)
+    counts = serializers.DictField(child=serializers.IntegerField())
+    parties = PartyMembers(many=True)
+    sends_mail = serializers.BooleanField()
 
 
 class PeopleView(APIView):
     """`GET /api/v1/organise/people` with the bearer of an organiser, or of the head of a delegation."""
 
+    @extend_schema(parameters=[PeopleQuerySerializer], responses=PeopleAnswer)
     def get(self, request: Request) -> Response:
         """A page of people, and `next`, the cursor of the following page.
 
@@ -54,15 +88,31 @@ class PeopleView(APIView):
         )
 
 
-class ListSerializer(serializers.Serializer[Any]):
+class ListSerializer(Body):
     """A list of people, a line for each."""
 
     people = serializers.CharField(max_length=MAX_TEXT, trim_whitespace=False)
 
 
+class WrongLineAnswer(Answer):
+    """A line that is wrong, and the code of what is wrong."""
+
+    line = serializers.IntegerField()
+    text = serializers.CharField()
+    why = serializers.CharField()
+
+
+class PeopleCheckAnswer(Answer):
+    """How many lines are right, and those that are wrong."""
+
+    right = serializers.IntegerField()
+    wrong = WrongLineAnswer(many=True)
+
+
 class PeopleCheckView(APIView):
     """`POST /api/v1/organise/people/check`: what is wrong with a list. Nobody is added."""
 
+    @extend_schema(request=ListSerializer, responses=PeopleCheckAnswer)
     def post(self, request: Request) -> Response:
         """How many people are on the list, and its wrong lines with the code of what is wrong.
 

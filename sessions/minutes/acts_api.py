@@ -4,6 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -11,6 +14,8 @@ from rest_framework.views import APIView
 from foundation.clock import stamp
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.schema import LANGUAGE
+from foundation.rest.serializers import Answer
 from foundation.wire.execution import permit
 from sessions.minutes.acts import acts_for_staff
 from sessions.minutes.api import download
@@ -28,9 +33,17 @@ def _asked(request: Request, session: int) -> tuple[Place, str]:
     return place_of(found), language_of(str(request.query_params.get("language", "")))
 
 
+class ActsAnswer(Answer):
+    """The acts of a session. Each has the columns of `acts.csv`."""
+
+    session = serializers.CharField()
+    acts = serializers.ListField(child=serializers.DictField())
+
+
 class ActsView(APIView):
     """`GET /api/v1/sessions/<id>/acts`: the acts as JSON."""
 
+    @extend_schema(parameters=[LANGUAGE], responses=ActsAnswer)
     def get(self, request: Request, session: int) -> Response:
         """Each act, with codes as they are, and names and details in the requested `language`.
 
@@ -48,6 +61,7 @@ class ActsView(APIView):
 class ActsFileView(APIView):
     """`GET /api/v1/sessions/<id>/acts.csv`: the same as a file."""
 
+    @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, session: int) -> HttpResponse:
         """The table, as those of the minutes are. Refuses as `ActsView` does."""
         place, language = _asked(request, session)

@@ -6,15 +6,18 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.schema import IF_NONE_MATCH, LANGUAGE
 from foundation.wire.execution import permit
 from sessions.minutes import services
-from sessions.minutes.services import Place
+from sessions.minutes.services import Place, ReadableMinutes
 from sessions.minutes.tables import table
 from sessions.minutes.words import texts
 from sessions.programme.models import Session
@@ -31,6 +34,10 @@ def _asked(request: Request, session: int) -> tuple[Session, str]:
 class MinutesView(APIView):
     """The minutes of a session as they are now."""
 
+    @extend_schema(
+        parameters=[LANGUAGE, IF_NONE_MATCH],
+        responses={200: ReadableMinutes, 304: OpenApiResponse(description="The client has this version.")},
+    )
     def get(self, request: Request, session: int) -> HttpResponse:
         """JSON in the requested `language`. 304 if the client has this version already.
 
@@ -49,6 +56,20 @@ class MinutesView(APIView):
 class MinutesFileView(APIView):
     """The minutes of a session as a download."""
 
+    @extend_schema(
+        parameters=[
+            LANGUAGE,
+            OpenApiParameter(
+                "name", str, OpenApiParameter.PATH, description="`minutes`, or a section's name."
+            ),
+            OpenApiParameter("kind", str, OpenApiParameter.PATH, enum=["html", "csv", "zip"]),
+        ],
+        responses={
+            (200, "text/html"): OpenApiTypes.STR,
+            (200, "text/csv"): OpenApiTypes.STR,
+            (200, "application/zip"): OpenApiTypes.BINARY,
+        },
+    )
     def get(self, request: Request, session: int, name: str, kind: str) -> HttpResponse:
         """`minutes.html`, `minutes.zip` with all tables, or `….csv` of a section. Refuses as `MinutesView` does."""
         found, language = _asked(request, session)

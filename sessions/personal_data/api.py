@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import JsonResponse
 from django.utils import translation
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,6 +21,8 @@ from foundation.journal import services as journal
 from foundation.languages import language_of
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.schema import LANGUAGE
+from foundation.rest.serializers import Answer, Body, TextsField
 from foundation.wire.execution import permit
 from sessions.notices import services as notices
 from sessions.parties.models import Participant
@@ -32,9 +35,17 @@ LONGEST_NOTICE = 20_000
 MAX_DAYS = 36_500
 
 
+class OwnDataAnswer(Answer):
+    """Everything that is stored about a person, by table: what, why, until when, and the rows."""
+
+    person = serializers.CharField()
+    data = serializers.DictField(child=serializers.DictField())  # type: ignore[assignment]
+
+
 class OwnDataView(APIView):
     """`GET /api/v1/seats/data` with a seat's bearer: what is stored about its person, also a guest."""
 
+    @extend_schema(parameters=[LANGUAGE], responses=OwnDataAnswer)
     def get(self, request: Request) -> JsonResponse:
         """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.not_yours`."""
         seat = seat_of_bearer(request)
@@ -49,7 +60,7 @@ class OwnDataView(APIView):
             )
 
 
-class PrivacySerializer(serializers.Serializer[Any]):
+class PrivacySerializer(Body):
     """The notice by language, and the retention period in days. Omitted fields do not change."""
 
     text = serializers.DictField(
@@ -60,9 +71,43 @@ class PrivacySerializer(serializers.Serializer[Any]):
     )
 
 
+class NoticeAnswer(Answer):
+    """A version of the privacy notice, by language."""
+
+    version = serializers.IntegerField()
+    text = TextsField()
+
+
+class ConsentCount(Answer):
+    """How many people accepted a version in a language."""
+
+    version = serializers.IntegerField()
+    language = serializers.CharField(allow_blank=True)
+    count = serializers.IntegerField()
+
+
+class WaitingErasure(Answer):
+    """A request for erasure that waits."""
+
+    id = serializers.CharField()
+    asked_at = serializers.DateTimeField()
+    name = serializers.CharField()
+    party = serializers.CharField(allow_null=True)
+
+
+class PrivacyAnswer(Answer):
+    """The notice, the retention period in days, who accepted it, and the requests for erasure that wait."""
+
+    notice = NoticeAnswer(allow_null=True)
+    retention_days = serializers.IntegerField(allow_null=True)
+    consents = ConsentCount(many=True)
+    requests = WaitingErasure(many=True)
+
+
 class PrivacyView(APIView):
     """`/api/v1/organise/privacy` with the bearer of an organiser's seat."""
 
+    @extend_schema(responses=PrivacyAnswer)
     def get(self, request: Request) -> Response:
         """The notice, the period, how many accepted which version, and the requests that wait.
 
@@ -71,6 +116,7 @@ class PrivacyView(APIView):
         _, conference = _permitted(request)
         return Response(_shown(conference))
 
+    @extend_schema(request=PrivacySerializer, responses=PrivacyAnswer)
     def put(self, request: Request) -> Response:
         """Change the notice, which makes a new version, or the period. Refuses as `get` does."""
         seat, conference = _permitted(request)
@@ -86,7 +132,7 @@ class PrivacyView(APIView):
         return Response(_shown(conference))
 
 
-class AskSerializer(serializers.Serializer[Any]):
+class ErasureAskedSerializer(Body):
     """The participant who asked for erasure."""
 
     participant = serializers.CharField(max_length=36)
@@ -95,10 +141,11 @@ class AskSerializer(serializers.Serializer[Any]):
 class ErasuresView(APIView):
     """`POST /api/v1/organise/privacy/erasures`: note that a participant asked for erasure, for example by letter."""
 
+    @extend_schema(request=ErasureAskedSerializer, responses={201: PrivacyAnswer})
     def post(self, request: Request) -> Response:
         """The requests that wait. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`."""
         seat, conference = _permitted(request)
-        given = AskSerializer(data=request.data)
+        given = ErasureAskedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
             row = requests.ask_for(conference, given.validated_data["participant"], clock.now())
@@ -106,16 +153,31 @@ class ErasuresView(APIView):
         return Response(_shown(conference), status=201)
 
 
-class ExecuteSerializer(serializers.Serializer[Any]):
+class ExecuteErasureSerializer(Body):
     """Whether only to say what would change, and in which language."""
 
     dry_run = serializers.BooleanField(default=False)
-    language = serializers.CharField(max_length=16, required=False, default="")
+    language = serializers.CharField(max_length=16, required=False, allow_blank=True, default="")
+
+
+class ErasureChange(Answer):
+    """What an erasure changes in a table."""
+
+    what = serializers.CharField()
+    count = serializers.IntegerField()
+    done = serializers.CharField()
+
+
+class ErasureAnswer(Answer):
+    """What changed, by table."""
+
+    changes = ErasureChange(many=True)
 
 
 class ErasureView(APIView):
     """`POST /api/v1/organise/privacy/erasures/<id>`: erase the person who asked, or say what would change."""
 
+    @extend_schema(request=ExecuteErasureSerializer, responses=ErasureAnswer)
     def post(self, request: Request, erasure: int) -> Response:
         """What changed, by table.
 
@@ -123,7 +185,7 @@ class ErasureView(APIView):
         `privacy.last_administrator`.
         """
         seat, conference = _permitted(request)
-        given = ExecuteSerializer(data=request.data)
+        given = ExecuteErasureSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         dry_run = given.validated_data["dry_run"]
         with translation.override(language_of(given.validated_data["language"])), writing():

@@ -1,7 +1,6 @@
 """REST endpoint for a journalist's seat link. Opening the link does not use it up. The button on its page does."""
 
-from typing import Any
-
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,13 +12,14 @@ from foundation.database import writing
 from foundation.http.client_ip import address
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Body
 from foundation.wire.execution import permit
 from sessions.parties.services import participant_of
 from sessions.press import services
-from sessions.seats.transfer.api import code_links
+from sessions.seats.transfer.api import CodeAnswer, code_links
 
 
-class LinkSerializer(serializers.Serializer[Any]):
+class SeatLinkSerializer(Body):
     """The journalist, and the session to which the link leads."""
 
     participant = serializers.CharField(max_length=36)
@@ -32,6 +32,7 @@ class SeatLinkView(APIView):
     It gives a link that works once, for 30 minutes.
     """
 
+    @extend_schema(request=SeatLinkSerializer, responses={201: CodeAnswer})
     def post(self, request: Request) -> Response:
         """The link, and its QR code.
 
@@ -39,7 +40,7 @@ class SeatLinkView(APIView):
         `wire.unknown_stream`, `seat.withdrawn`.
         """
         seat = seat_of_bearer(request)
-        given = LinkSerializer(data=request.data)
+        given = SeatLinkSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         permit(seat, f"conference/{seat.conference}", "press.add_journalist")
         wanted = given.validated_data

@@ -8,7 +8,9 @@ import segno
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
-from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,12 +19,48 @@ from rest_framework.views import APIView
 from foundation.accounts.models import User
 from foundation.http.client_ip import look_up_code
 from foundation.http.links import link
-from foundation.http.problems import problem, wrong_method
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
+from foundation.rest.serializers import Answer, TextsField
 from sessions.programme.models import Conference, Session
 from sessions.programme.projections import logo_address
 from sessions.programme.services import find, find_conference, shown_conferences
+
+
+class ConferenceFacts(Answer):
+    """What anyone may know of a conference. `has_part`: the person who is signed in takes part."""
+
+    slug = serializers.CharField()
+    name = TextsField()
+    short = serializers.CharField()
+    tagline = serializers.CharField(allow_blank=True)
+    host = serializers.CharField(allow_blank=True)
+    venue = serializers.CharField(allow_blank=True)
+    first_day = serializers.DateField(allow_null=True)
+    last_day = serializers.DateField(allow_null=True)
+    is_demo = serializers.BooleanField()
+    admits_guests = serializers.BooleanField()
+    has_part = serializers.BooleanField()
+    registration = serializers.CharField(allow_blank=True)
+
+
+class ConferencesAnswer(Answer):
+    """The conferences that one may see, and whether the server has none at all."""
+
+    conferences = ConferenceFacts(many=True)
+    is_empty = serializers.BooleanField()
+
+
+class SessionFacts(Answer):
+    """What anyone may know of a session. Of a public one also its code, and the address in its QR code."""
+
+    session = serializers.CharField()
+    conference = serializers.CharField()
+    title = TextsField()
+    access = serializers.ChoiceField(Session.Access.values)
+    code = serializers.CharField(allow_blank=True)
+    join = serializers.CharField(allow_blank=True)
+    registration = serializers.CharField(allow_blank=True)
 
 
 class ConferencesView(APIView):
@@ -32,6 +70,7 @@ class ConferencesView(APIView):
 
     authentication_classes = [SessionAuthentication]
 
+    @extend_schema(responses=ConferencesAnswer)
     def get(self, request: Request) -> Response:
         """The conferences, sorted by their first day, and whether the server has none at all."""
         own = _own(request)
@@ -46,6 +85,7 @@ class ConferenceView(APIView):
 
     authentication_classes = [SessionAuthentication]
 
+    @extend_schema(responses=ConferenceFacts)
     def get(self, request: Request, slug: str) -> Response:
         """Its name, dates and place, and whether it admits guests. Refuses `programme.unknown`."""
         row = _with_facts(shown_conferences()).get(pk=find_conference(slug).pk)
@@ -95,6 +135,7 @@ class SessionView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(responses=SessionFacts)
     def get(self, request: Request, session: int) -> Response:
         """The session's title, its access policy, and the page of the registration if that is open. For a public
         session also its code, and the address in its QR code.
@@ -122,27 +163,29 @@ WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
 
 
-def look_up_session(find: Callable[[], Session], request: HttpRequest) -> Session:
+def look_up_session(find: Callable[[], Session], request: HttpRequest | Request) -> Session:
     """The session that `find` returns for the code in a request. Refuses what `find` does, and `join.too_many`."""
     too_many = Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
     return look_up_code(find, WRONG_CODES, request, too_many)
 
 
-@csrf_exempt
-def qr(request: HttpRequest, session: int) -> HttpResponse:
-    """`GET /api/v1/sessions/<id>/qr.svg?code=…`: the address at which a phone joins.
+class QrCodeView(APIView):
+    """`GET /api/v1/sessions/<id>/qr.svg?code=…`: the address at which a phone joins."""
 
-    If the session is not public, the request must contain its code.
-    """
-    if request.method not in ("GET", "HEAD"):
-        return wrong_method(request, ("GET", "HEAD"))
-    try:
-        code = request.GET.get("code", "")
+    authentication_classes = []
+
+    @extend_schema(
+        parameters=[OpenApiParameter("code", str, description="The session's code, unless it is public.")],
+        responses={(200, "image/svg+xml"): OpenApiTypes.STR},
+    )
+    def get(self, request: Request, session: int) -> HttpResponse:
+        """The QR code. If the session is not public, the request must contain its code.
+
+        Refuses `wire.unknown_stream`, `join.too_many`.
+        """
+        code = request.query_params.get("code", "")
         found = look_up_session(lambda: _seen(session, code), request) if code else _seen(session, "")
-        address = _address(request, found)
-    except Refusal as refusal:
-        return problem(refusal.code, refusal.message)
-    return HttpResponse(qr_svg(address), content_type="image/svg+xml")
+        return HttpResponse(qr_svg(_address(request, found)), content_type="image/svg+xml")
 
 
 def _seen(session: int, code: str) -> Session:

@@ -1,9 +1,8 @@
 """REST endpoint of the table of registrations, for organisers."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import Q
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +11,7 @@ from rest_framework.views import APIView
 from foundation.clock import stamp
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import permit
 from sessions.programme.models import Conference
 from sessions.registration import services
@@ -21,17 +21,51 @@ PAGE = 200
 """How many registrations a page has."""
 
 
-class RegistrationQuerySerializer(serializers.Serializer[Any]):
+class RegistrationQuerySerializer(Query):
     """Which registrations to show. `after` is the cursor of the page before."""
 
-    state = serializers.ChoiceField(choices=["", *Registration.State.values], required=False, default="")
+    state = serializers.ChoiceField(
+        choices=Registration.State.values, required=False, allow_blank=True, default=""
+    )
     text = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     after = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+
+
+class RegistrationRow(Answer):
+    """A registration."""
+
+    id = serializers.CharField()
+    name = serializers.CharField()
+    organisation = serializers.CharField(allow_blank=True)
+    email = serializers.CharField()
+    language = serializers.CharField(allow_blank=True)
+    state = serializers.ChoiceField(Registration.State.values)
+    asked_at = serializers.DateTimeField()
+
+
+class RegistrationRules(Answer):
+    """How people register."""
+
+    open = serializers.BooleanField()
+    needs_approval = serializers.BooleanField()
+    places = serializers.IntegerField(allow_null=True)
+
+
+class RegistrationsAnswer(Answer):
+    """A page of registrations. `next` is the cursor of the following page, `page` the address where people register."""
+
+    registrations = RegistrationRow(many=True)
+    next = serializers.CharField(allow_null=True)
+    counts = serializers.DictField(child=serializers.IntegerField())
+    rules = RegistrationRules()
+    page = serializers.CharField()
+    sends_mail = serializers.BooleanField()
 
 
 class RegistrationsView(APIView):
     """`GET /api/v1/organise/registrations` with the bearer of an organiser's seat."""
 
+    @extend_schema(parameters=[RegistrationQuerySerializer], responses=RegistrationsAnswer)
     def get(self, request: Request) -> Response:
         """A page of registrations in the order in which they came, and `next`, the cursor of the following page.
 

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import permit
 from sessions.parties.models import Participant
 from sessions.parties.services import participant_of
@@ -16,15 +18,47 @@ from sessions.roles import rules
 from sessions.roles.handlers import MANAGE
 
 
-class RightsSerializer(serializers.Serializer[Any]):
+class RightsQuerySerializer(Query):
     """Whose rights to show."""
 
     participant = serializers.CharField(max_length=15)
 
 
+class HeldRole(Answer):
+    """A role in a session. An interpreter's has a language."""
+
+    role = serializers.CharField()
+    language = serializers.CharField(allow_blank=True)
+
+
+class Ground(Answer):
+    """The rule that gives a right: a role, an access policy …, and its name."""
+
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF's own `source` is another
+    name = serializers.CharField(allow_blank=True)
+
+
+class SessionRights(Answer):
+    """What someone may do in a session, by act, each with the rules that give it."""
+
+    session = serializers.CharField()
+    access = serializers.CharField()
+    roles = HeldRole(many=True)
+    rights = serializers.DictField(child=Ground(many=True))
+
+
+class RightsAnswer(Answer):
+    """A participant's roles in the conference, and rights in each session."""
+
+    participant = serializers.CharField()
+    roles = serializers.ListField(child=serializers.CharField())
+    sessions = SessionRights(many=True)
+
+
 class RightsView(APIView):
     """`GET /api/v1/organise/rights?participant=…` with the bearer of an organiser's seat."""
 
+    @extend_schema(parameters=[RightsQuerySerializer], responses=RightsAnswer)
     def get(self, request: Request) -> Response:
         """What a participant may do in each session, by act, and the rules that give it.
 
@@ -32,7 +66,7 @@ class RightsView(APIView):
         """
         seat = seat_of_bearer(request)
         permit(seat, f"conference/{seat.conference}", MANAGE)
-        given = RightsSerializer(data=request.query_params)
+        given = RightsQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
         row = participant_of(int(seat.conference), given.validated_data["participant"])
         return Response({"participant": str(row.pk), "roles": row.roles, "sessions": rights_of(row)})

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth import get_user, logout
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import SessionAuthentication
 from rest_framework.exceptions import NotFound
@@ -23,6 +24,7 @@ from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
+from foundation.rest.serializers import Answer, Body, SeatAnswer
 from foundation.wire.execution import permit
 from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated
@@ -58,12 +60,12 @@ def too_many_seats_refusal() -> Refusal:
     return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
 
 
-class GuestSerializer(serializers.Serializer[Any]):
+class GuestSerializer(Body):
     """A guest's name and place, and the session to join."""
 
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     place = serializers.ChoiceField(choices=["hall", "remote"], default="remote")
-    session = serializers.CharField(max_length=15, required=False, default="")
+    session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
 
 
 class GuestSeatView(APIView):
@@ -71,6 +73,7 @@ class GuestSeatView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(request=GuestSerializer, responses={201: SeatAnswer})
     def post(self, request: Request, slug: str = "") -> Response:
         """A fresh token for the conference of this slug, or for the only one.
 
@@ -87,7 +90,7 @@ class GuestSeatView(APIView):
         )
 
 
-class VisitorSerializer(serializers.Serializer[Any]):
+class VisitorSerializer(Body):
     """The session that the visitor wants to join, if known."""
 
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
@@ -98,6 +101,7 @@ class VisitorSeatView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(request=VisitorSerializer, responses={201: SeatAnswer})
     def post(self, request: Request, slug: str = "") -> Response:
         """A fresh token. An unknown session is ignored, so that help is never refused.
 
@@ -112,7 +116,7 @@ class VisitorSeatView(APIView):
         return Response(seat_body(visitor_seat(conference)), status=201)
 
 
-class JoinSerializer(serializers.Serializer[Any]):
+class JoinSerializer(Body):
     """The typed or scanned code of a session, and the guest's name and place."""
 
     code = serializers.CharField(max_length=40, allow_blank=True)
@@ -120,11 +124,18 @@ class JoinSerializer(serializers.Serializer[Any]):
     place = serializers.ChoiceField(choices=["hall", "remote"], default="remote")
 
 
+class JoinAnswer(SeatAnswer):
+    """A seat, and the session that it leads to."""
+
+    session = serializers.CharField()
+
+
 class JoinView(APIView):
     """Take a seat in the audience of the session whose code was typed or scanned."""
 
     authentication_classes = []
 
+    @extend_schema(request=JoinSerializer, responses={201: JoinAnswer})
     def post(self, request: Request) -> Response:
         """A fresh token, and the session's id.
 
@@ -162,13 +173,19 @@ def _new_guest(
     return seat_body(seat)
 
 
-class SimulatedSerializer(serializers.Serializer[Any]):
+class SimulatedSerializer(Body):
     """The session for which a rehearsal wants seats: parties by id, and listeners by number."""
 
-    session = serializers.CharField(max_length=15, required=False, default="")
+    session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
     parties = serializers.ListField(child=serializers.CharField(max_length=36), max_length=300, default=list)
     audience = serializers.IntegerField(min_value=0, max_value=1000, default=0)
     audience_from = serializers.IntegerField(min_value=1, max_value=1_000_000, default=1)
+
+
+class SimulatedSeatsAnswer(Answer):
+    """Seats of a rehearsal."""
+
+    seats = SeatAnswer(many=True)
 
 
 class SimulatedSeatsView(APIView):
@@ -177,6 +194,7 @@ class SimulatedSeatsView(APIView):
     It gives no seat of a moderator or an operator.
     """
 
+    @extend_schema(request=SimulatedSerializer, responses={201: SimulatedSeatsAnswer})
     def post(self, request: Request) -> Response:
         """Fresh tokens: the parties' in the requested order, then the audience's.
 
@@ -207,6 +225,7 @@ class SimulatedSeatsView(APIView):
 class SignOutView(APIView):
     """Sign out: end all seats of the bearer's person in the conference, and its signed-in account."""
 
+    @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
         """204. Refuses `seat.missing`. A cookie counts only with CSRF protection."""
         seat = seat_of_bearer(request)
@@ -228,6 +247,7 @@ class SeatsView(APIView):
     authentication_classes = [SessionAuthentication]
     permission_classes = [IsAuthenticated]
 
+    @extend_schema(request=None, responses={201: SeatAnswer})
     def post(self, request: Request, slug: str = "") -> Response:
         """A fresh token for the conference of this slug, or for the only one.
 

@@ -3,10 +3,13 @@
 import io
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import IO, Any
+from typing import IO, Any, get_args
 
 from django.http import FileResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from pydantic import ValidationError
+from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +20,7 @@ from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer
 from foundation.text import without_controls
 from foundation.wire.execution import permit, validation_sentence
 from sessions.programme.models import Session
@@ -40,11 +44,66 @@ class AnyFile(BaseParser):
         return {"file": stream.read(intake.most_octets() + 1)}
 
 
+class HandedIn(Answer):
+    """A document that was handed in."""
+
+    statement = serializers.CharField()
+    words = serializers.IntegerField()
+    held = serializers.BooleanField()
+
+
+class DocumentPreviewAnswer(Answer):
+    """The text that would be read of a document, and the numbers of what is left out."""
+
+    text = serializers.CharField()
+    rich = serializers.BooleanField()
+    words = serializers.IntegerField()
+    left_out = serializers.DictField(child=serializers.IntegerField())
+
+
+class UploadLimit(Answer):
+    """The largest size of a document, in bytes."""
+
+    most_octets = serializers.IntegerField()
+
+
+class StatementAnswer(Answer):
+    """A statement. `file` is the kind of the document that was handed in, or "" if it was typed."""
+
+    text = serializers.CharField(allow_blank=True)
+    rich = serializers.BooleanField()
+    words = serializers.IntegerField()
+    language = serializers.CharField()
+    file = serializers.CharField(allow_blank=True)
+
+
+ABOUT = [
+    OpenApiParameter(
+        "language", {"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$"}, required=True
+    ),
+    OpenApiParameter("on_behalf_of", str, description="The group, if it speaks for one."),
+    OpenApiParameter("spoken", bool, description="It will be spoken or read out, and is held until then."),
+    OpenApiParameter(
+        "kind",
+        str,
+        enum=get_args(protocol.Prepared),
+        description="The kind of turn in which it will be spoken.",
+    ),
+    OpenApiParameter("replaces", str, description="A held statement of the party, which this one replaces."),
+    OpenApiParameter("confirmed", bool, description="The sender confirms what is left out."),
+]
+
+
 class HandInView(APIView):
     """`PUT /api/v1/sessions/<id>/written?language=…`: the body is the document, the query has the facts about it."""
 
     parser_classes = [AnyFile]
 
+    @extend_schema(
+        parameters=ABOUT,
+        request={"application/octet-stream": OpenApiTypes.BINARY},
+        responses={200: DocumentPreviewAnswer, 201: HandedIn},
+    )
     def put(self, request: Request, session: int) -> Response:
         """Hand the document in. Returns the statement as its party sees it.
 
@@ -61,6 +120,7 @@ class HandInView(APIView):
             return Response(asdict(taken))
         return Response({"statement": str(taken.pk), "words": taken.words, "held": taken.held}, status=201)
 
+    @extend_schema(auth=[], responses=UploadLimit)
     def get(self, request: Request, session: int) -> Response:
         """The largest size of a document, in bytes."""
         return Response({"most_octets": intake.most_octets()})
@@ -84,6 +144,7 @@ def _file(request: Request) -> bytes:
 class StatementView(APIView):
     """`GET /api/v1/sessions/<id>/written/<statement>`: its text. Held texts need the permission to read them."""
 
+    @extend_schema(responses=StatementAnswer)
     def get(self, request: Request, session: int, statement: int) -> Response:
         """The text. Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
@@ -96,6 +157,7 @@ class StatementFileView(APIView):
     """`GET /api/v1/sessions/<id>/written/<statement>/file`: a document made of the statement's text, if a file was
     handed in."""
 
+    @extend_schema(responses={(200, DOCX): OpenApiTypes.BINARY})
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """The document. Refuses what `StatementView` refuses, and `written.no_file`."""
         row = _readable(seat_of_bearer(request), find(session), statement)
@@ -108,6 +170,7 @@ class StatementFileView(APIView):
 class StatementOriginalView(APIView):
     """`GET /api/v1/sessions/<id>/written/<statement>/original`: the original file, unchecked, for staff only."""
 
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """Return the original file. Refuses what `StatementView` refuses, and `written.no_file`."""
         seat, found = seat_of_bearer(request), find(session)

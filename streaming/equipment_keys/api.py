@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +15,7 @@ from foundation.clock import stamp
 from foundation.database import writing
 from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Body
 from foundation.wire.execution import permit
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
@@ -21,27 +23,60 @@ from streaming.equipment_keys.models import PublisherKey
 MANAGE = "media.manage_keys"
 
 
-class KeySerializer(serializers.Serializer[Any]):
+class PublisherKeySerializer(Body):
     """The purpose of a key, as its maker names it."""
 
     label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
 
 
+class EncoderError(Answer):
+    """Why the encoder cannot send."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class KeyAnswer(Answer):
+    """A key, without its text."""
+
+    id = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    made_at = serializers.DateTimeField()
+    used_at = serializers.DateTimeField(allow_null=True)
+    error = EncoderError(allow_null=True)
+
+
+class KeysAnswer(Answer):
+    """The valid keys, the oldest first."""
+
+    keys = KeyAnswer(many=True)
+
+
+class NewKeyAnswer(KeyAnswer):
+    """A new key. Its text is shown only here."""
+
+    key = serializers.CharField()
+    url = serializers.CharField()
+
+
 class KeysView(APIView):
     """`/api/v1/sessions/<id>/publisher-keys` with a seat's bearer."""
 
+    @extend_schema(responses=KeysAnswer)
     def get(self, request: Request, session: int) -> Response:
         """The valid keys, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
         _permit(request, session)
         return Response({"keys": [_shown(row) for row in services.valid_keys(session)]})
 
+    @extend_schema(request=PublisherKeySerializer, responses={201: NewKeyAnswer})
     def post(self, request: Request, session: int) -> Response:
         """Make a key. The answer holds its text, which is shown only once.
 
         Refuses the same as `get`, and `media.too_many_keys`.
         """
         seat = _permit(request, session)
-        given = KeySerializer(data=request.data)
+        given = PublisherKeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
             row, text = services.make(session, given.validated_data["label"], seat.person)
@@ -52,6 +87,7 @@ class KeysView(APIView):
 class KeyView(APIView):
     """`/api/v1/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer."""
 
+    @extend_schema(responses=KeysAnswer)
     def delete(self, request: Request, session: int, key: str) -> Response:
         """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""
         seat = _permit(request, session)

@@ -1,5 +1,6 @@
 """REST endpoint of the button on a simulated microphone."""
 
+from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -14,6 +15,7 @@ from streaming.microphones.simulated import Simulated
 class MicrophonePressView(APIView):
     """`POST /api/v1/sessions/<id>/microphones/<unit>/press` with an operator's bearer: press the *request* button."""
 
+    @extend_schema(request=None, responses={202: inline_serializer("Pressed", {})})
     def post(self, request: Request, session: int, unit: str) -> Response:
         """Press the button. The response is empty.
 

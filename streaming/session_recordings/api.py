@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -10,6 +11,7 @@ from rest_framework.views import APIView
 from foundation.clock import stamp
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import DownloadToken
 from foundation.wire.execution import permit
 from streaming import ranged_download
 from streaming.session_recordings.models import SessionRecordingFile
@@ -21,6 +23,7 @@ DOWNLOAD = "session_recording.download"
 class SessionRecordingTokenView(APIView):
     """`POST /api/v1/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file."""
 
+    @extend_schema(request=None, responses={201: DownloadToken})
     def post(self, request: Request, file: int) -> Response:
         """The token, and when it expires.
 

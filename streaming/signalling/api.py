@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,13 +13,14 @@ from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.registry import registry
 from foundation.rest.authentication import seat_expiry, seat_of_bearer
+from foundation.rest.serializers import Answer, Body
 from foundation.wire.execution import check_roles, permit
 from sessions.access import services as access
 from streaming.signalling import media_tokens, relays, turn
 from streaming.signalling.media_tokens import MediaToken
 
 
-class MediaTokenSerializer(serializers.Serializer[Any]):
+class MediaTokenSerializer(Body):
     """A request for a media token: what it is for, and which feed."""
 
     action = serializers.ChoiceField(choices=["publish", "listen"])
@@ -31,9 +33,45 @@ class MediaTokenSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+def _token_body(action: str, feeds: list[str]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": ["action"],
+        "additionalProperties": False,
+        "properties": {
+            "action": {"const": action},
+            "feed": {"type": "string", "enum": feeds, "default": "own"},
+        },
+    }
+
+
+TOKEN_BODY = {
+    "oneOf": [_token_body("publish", ["own", "hall", "slides"]), _token_body("listen", ["own", "hall"])]
+}
+
+
+class IceServerAnswer(Answer):
+    """A TURN server, as `RTCPeerConnection` takes it."""
+
+    urls = serializers.ListField(child=serializers.CharField())
+    username = serializers.CharField()
+    credential = serializers.CharField()
+
+
+class MediaTokenAnswer(Answer):
+    """A token for media, and the URL of WHIP or WHEP to use it at."""
+
+    token = serializers.CharField()
+    url = serializers.CharField()
+    relay = serializers.CharField(allow_blank=True)
+    expires_at = serializers.DateTimeField()
+    ice_servers = IceServerAnswer(many=True)
+
+
 class MediaTokenView(APIView):
     """`POST /api/v1/sessions/<id>/media-token` with a seat's bearer: a token for a minute, and the URL to use it at."""
 
+    @extend_schema(request={"application/json": TOKEN_BODY}, responses={201: MediaTokenAnswer})
     def post(self, request: Request, session: int) -> Response:
         """The token, its expiry, the URL and the TURN servers.
 
@@ -55,6 +93,7 @@ class MediaTokenView(APIView):
 class CheckTokenView(APIView):
     """`POST /api/v1/check-token` with a seat's bearer: a token for a technical check, and the URL to use it at."""
 
+    @extend_schema(request=None, responses={201: MediaTokenAnswer})
     def post(self, request: Request) -> Response:
         """The token, its expiry, the URL and the TURN servers.
 

@@ -1,19 +1,41 @@
 """REST: a party hands in its video statement. Who may preview one gets a token."""
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.clock import stamp
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, DownloadToken
 from foundation.wire.execution import permit
 from streaming.video_statements import intake, previews, rules, services, subprocesses
 from streaming.video_statements.transcoder import transcoder
 
 
+class VideoStatementAnswer(Answer):
+    """A video statement that was handed in. Its conversion may still run."""
+
+    party = serializers.CharField()
+    state = serializers.CharField()
+    seconds = serializers.FloatField()
+
+
+class VideoLimits(Answer):
+    """The limits of an upload."""
+
+    most_octets = serializers.IntegerField()
+    most_seconds = serializers.IntegerField()
+
+
 class VideoStatementView(APIView):
     """`PUT /api/v1/video-statement` with a seat's bearer: the file itself is the body."""
 
+    @extend_schema(
+        request={"application/octet-stream": OpenApiTypes.BINARY}, responses={201: VideoStatementAnswer}
+    )
     def put(self, request: Request) -> Response:
         """Hand in a video statement. The file is checked before the answer, which has its state, duration and party.
 
@@ -34,6 +56,7 @@ class VideoStatementView(APIView):
         transcoder.look_soon()
         return Response({"party": party, "state": row.state, "seconds": row.seconds}, status=201)
 
+    @extend_schema(auth=[], responses=VideoLimits)
     def get(self, request: Request) -> Response:
         """The limits of an upload, in octets and in seconds."""
         return Response({"most_octets": intake.most_octets(), "most_seconds": intake.most_seconds()})
@@ -42,6 +65,7 @@ class VideoStatementView(APIView):
 class PreviewTokenView(APIView):
     """`POST /api/v1/video-statements/<party>/token` with a seat's bearer: a token to preview the video statement."""
 
+    @extend_schema(request=None, responses={201: DownloadToken})
     def post(self, request: Request, party: int) -> Response:
         """The token, and when it expires.
 

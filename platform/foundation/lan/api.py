@@ -4,11 +4,21 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.lan.certificates import authority_of, fingerprint
+from foundation.rest.serializers import Answer
+
+
+class PhonesAnswer(Answer):
+    """What a phone needs to reach this server over HTTPS."""
+
+    https = serializers.CharField(allow_null=True)
+    fingerprint = serializers.CharField(allow_null=True)
 
 
 class PhonesView(APIView):
@@ -16,6 +26,7 @@ class PhonesView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(responses=PhonesAnswer)
     def get(self, request: Request) -> Response:
         """`https` is None without HTTPS. `fingerprint` is None if the certificate is a public authority's."""
         found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None

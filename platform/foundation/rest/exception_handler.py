@@ -1,5 +1,6 @@
 """REST framework's exception handler. Separate from `problems.py`, which the server needs before REST framework."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from rest_framework import exceptions
@@ -24,10 +25,19 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def _sentence(error: exceptions.APIException) -> str:
-    detail = error.detail
+    return "; ".join(f"{where}: {text}" if where else text for where, text in _leaves("", error.detail))
+
+
+def _leaves(where: str, detail: Any) -> Iterator[tuple[str, str]]:
+    """The texts in a validation error, each with the path to its member: `parties.0`."""
     if isinstance(detail, dict):
-        return "; ".join(f"{field}: {' '.join(map(str, texts))}" for field, texts in detail.items())
-    return str(detail) if isinstance(detail, str) else " ".join(map(str, detail))
+        for name, each in detail.items():
+            yield from _leaves(f"{where}.{name}" if where else str(name), each)
+    elif isinstance(detail, list) and not all(isinstance(each, str) for each in detail):
+        for number, each in enumerate(detail):
+            yield from _leaves(f"{where}.{number}", each)
+    else:
+        yield where, detail if isinstance(detail, str) else " ".join(detail)
 
 
 def _response(content: dict[str, Any], status: int) -> Response:

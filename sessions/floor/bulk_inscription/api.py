@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import IO, Any
 
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +15,7 @@ from foundation import clock
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer
 from foundation.wire.execution import permit
 from sessions.floor.bulk_inscription.services import JudgedRow, preview
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
@@ -30,11 +34,33 @@ class AnyFile(BaseParser):
         return {"file": stream.read(MAX_BYTES + 1)}
 
 
+class JudgedRowAnswer(Answer):
+    """A row of the file, what was understood, and what would become of it."""
+
+    line = serializers.IntegerField()
+    cells = serializers.DictField(child=serializers.CharField(allow_blank=True))
+    row = serializers.DictField(allow_null=True)
+    verdict = serializers.ChoiceField(["good", "elsewhere", "refused"])
+    code = serializers.CharField(allow_blank=True)
+    message = serializers.CharField(allow_blank=True)
+    group_warning = serializers.CharField(allow_blank=True)
+    party_theme = serializers.CharField(allow_blank=True)
+
+
+class InscriptionsAnswer(Answer):
+    """The preview of a file."""
+
+    rows = JudgedRowAnswer(many=True)
+    ignored = serializers.ListField(child=serializers.CharField())
+    late = serializers.BooleanField()
+
+
 class InscriptionsView(APIView):
     """The preview of a file. The command `floor.inscribe_many` then inscribes the rows."""
 
     parser_classes = [AnyFile]
 
+    @extend_schema(request={"text/csv": OpenApiTypes.BINARY}, responses=InscriptionsAnswer)
     def post(self, request: Request, session: int) -> Response:
         """Each row with its verdict: `good`, `elsewhere` (the list of another theme) or `refused`.
 

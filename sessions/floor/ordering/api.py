@@ -1,6 +1,8 @@
 """Preview of a policy over REST. Nothing changes."""
 
+from drf_spectacular.utils import extend_schema
 from pydantic import ValidationError
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -8,15 +10,33 @@ from rest_framework.views import APIView
 from foundation import clock
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer
 from foundation.wire.execution import permit, validation_sentence
 from sessions.floor.ordering import services
 from sessions.floor.ordering.protocol import Choice
 from sessions.programme.services import find
 
 
+class OrderedEntry(Answer):
+    """An entry of the list: its number of moves, its place now, and the one that it would take."""
+
+    entry = serializers.CharField()
+    moves = serializers.IntegerField()
+    left = serializers.IntegerField()
+    taken = serializers.IntegerField()
+
+
+class OrderAnswer(Answer):
+    """The list as a policy would order it."""
+
+    letter = serializers.CharField(allow_blank=True)
+    order = OrderedEntry(many=True)
+
+
 class PreviewView(APIView):
     """The list as a policy would order it, for the bearer of a seat with the permission `floor.order`."""
 
+    @extend_schema(request=Choice, responses=OrderAnswer)
     def post(self, request: Request, session: int) -> Response:
         """Each entry's present and new place, and the drawn letter. A seed is published only once it is applied.
 

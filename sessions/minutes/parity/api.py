@@ -2,19 +2,44 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer
 from foundation.wire.execution import permit
 from sessions.minutes.parity import services
 from sessions.programme.services import find
 
 
+class ParityLine(Answer):
+    """A line of the ledger, in seconds. `mean_wait` is null if nobody was called yet."""
+
+    of = serializers.ChoiceField(["place", "theme", "region"])
+    key = serializers.CharField(allow_blank=True)
+    turns = serializers.IntegerField()
+    spoken = serializers.FloatField()
+    overtime = serializers.FloatField()
+    called = serializers.IntegerField()
+    mean_wait = serializers.FloatField(allow_null=True)
+    waiting = serializers.IntegerField()
+    refusals = serializers.IntegerField()
+
+
+class ParityAnswer(Answer):
+    """How much of the ledger is published, and its lines."""
+
+    published = serializers.ChoiceField(["nothing", "totals", "all"])
+    lines = ParityLine(many=True)
+
+
 class ParityView(APIView):
     """How hall and remote were treated so far (FL23), whether published or not."""
 
+    @extend_schema(responses=ParityAnswer)
     def get(self, request: Request, session: int) -> Response:
         """Return the shares of the parity ledger, one for each place, theme and region.
 

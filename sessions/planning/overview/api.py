@@ -1,7 +1,6 @@
 """REST endpoint of the workspace's overview."""
 
-from typing import Any
-
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,12 +9,13 @@ from rest_framework.views import APIView
 from foundation import clock
 from foundation.clock import stamp_or_none
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer
 from foundation.wire.execution import permit
 from sessions.planning.overview import services
 from sessions.programme.models import Conference
 
 
-class MissingSerializer(serializers.Serializer[Any]):
+class MissingSerializer(Answer):
     """A line of the checklist. `ids` are those of the first sessions, parties or participants that it is about."""
 
     kind = serializers.CharField()
@@ -23,7 +23,7 @@ class MissingSerializer(serializers.Serializer[Any]):
     ids = serializers.ListField(child=serializers.CharField())
 
 
-class OverviewSerializer(serializers.Serializer[Any]):
+class OverviewSerializer(Answer):
     """What is missing, the most urgent line first. `days` until the first session's day, or null without one."""
 
     missing = MissingSerializer(many=True)
@@ -34,6 +34,7 @@ class OverviewSerializer(serializers.Serializer[Any]):
 class OverviewView(APIView):
     """`GET /api/v1/organise/overview` with the bearer of an organiser's seat."""
 
+    @extend_schema(responses=OverviewSerializer)
     def get(self, request: Request) -> Response:
         """What is missing until the conference opens. Refuses `seat.missing`, `wire.forbidden`."""
         seat = seat_of_bearer(request)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +17,7 @@ from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
+from foundation.rest.serializers import Answer, Body, SeatAnswer, TextsField
 from foundation.wire.execution import permit
 from sessions.programme.api import qr_data_uri
 from sessions.seats.cards import codes, services
@@ -28,13 +30,31 @@ TAKINGS = RateLimiter(size=20, rate=0.1)
 """Per card, so that a photographed code cannot fill the conference with participants."""
 
 
+class CardAnswer(Answer):
+    """A seat card: its code, the address and QR code of its page, and how many phones took a seat by it."""
+
+    party = serializers.CharField()
+    code = serializers.CharField()
+    address = serializers.CharField()
+    picture = serializers.CharField()
+    phones = serializers.IntegerField()
+
+
+class CardsAnswer(Answer):
+    """The valid cards of the conference."""
+
+    cards = CardAnswer(many=True)
+
+
 class CardsView(APIView):
     """The cards of the conference, for a bearer that may `seatcards.manage`."""
 
+    @extend_schema(responses=CardsAnswer)
     def get(self, request: Request) -> Response:
         """The valid cards, with codes and QR codes. Refuses `seat.missing`, `wire.forbidden`."""
         return Response(_cards(request, int(_permitted(request).conference)))
 
+    @extend_schema(request=None, responses={201: CardsAnswer})
     def post(self, request: Request) -> Response:
         """Make a card for each party without one. Returns all cards."""
         seat = _permitted(request)
@@ -50,7 +70,7 @@ class CardsView(APIView):
         return Response(_cards(request, int(seat.conference)), status=201)
 
 
-class RevokeSerializer(serializers.Serializer[Any]):
+class RevokeCardSerializer(Body):
     """The party whose card is to be revoked."""
 
     party = serializers.CharField(max_length=36)
@@ -59,10 +79,11 @@ class RevokeSerializer(serializers.Serializer[Any]):
 class RevokeView(APIView):
     """`POST /api/v1/seatcards/revoke`: the party's card becomes invalid, and all seats taken by it end."""
 
+    @extend_schema(request=RevokeCardSerializer, responses={201: CardAnswer})
     def post(self, request: Request) -> Response:
         """The new card. Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_party`, `card.none`."""
         seat = _permitted(request)
-        given = RevokeSerializer(data=request.data)
+        given = RevokeCardSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
             made = services.revoke(int(seat.conference), given.validated_data["party"])
@@ -76,11 +97,24 @@ class RevokeView(APIView):
         return Response(_card(request, made, 0), status=201)
 
 
-class CodeSerializer(serializers.Serializer[Any]):
+class CardCodeSerializer(Body):
     """The scanned or typed code of a card, and the name of the person who takes the seat."""
 
     code = serializers.CharField(max_length=64)
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
+
+
+class CardOwner(Answer):
+    """Whose card it is."""
+
+    party = TextsField()
+    conference = serializers.CharField()
+
+
+class CardSeatAnswer(SeatAnswer):
+    """A seat, and the session that has begun, or ""."""
+
+    session = serializers.CharField(allow_blank=True)
 
 
 class LookView(APIView):
@@ -88,6 +122,7 @@ class LookView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(request=CardCodeSerializer, responses=CardOwner)
     def post(self, request: Request) -> Response:
         """The names of the party and of the conference. Refuses `card.unknown_code`, `card.revoked`,
         `card.too_many`."""
@@ -100,6 +135,7 @@ class TakeView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(request=CardCodeSerializer, responses={201: CardSeatAnswer})
     def post(self, request: Request) -> Response:
         """A fresh token, and the session that has begun, or "" if there is none, or more than one.
 
@@ -116,7 +152,7 @@ class TakeView(APIView):
 
 
 def _given(request: Request) -> dict[str, str]:
-    given = CodeSerializer(data=request.data)
+    given = CardCodeSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     return dict(given.validated_data)
 

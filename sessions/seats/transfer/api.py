@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,6 +17,7 @@ from foundation.http.links import link
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
+from foundation.rest.serializers import Answer, Body, SeatAnswer
 from foundation.wire.execution import check_roles
 from sessions.programme.api import qr_data_uri
 from sessions.seats.transfer import services
@@ -26,29 +28,60 @@ WRONG_CODES = RateLimiter(size=60, rate=0.5)
 """Per address. 128 bits cannot be guessed, but the limit saves database queries."""
 
 
-class OfferSerializer(serializers.Serializer[Any]):
+class TransferOfferSerializer(Body):
     """The page to open on the phone."""
 
     path = serializers.RegexField(PAGE, default="/programme")
 
 
+class Way(Answer):
+    """An address, and its QR code as a data URI."""
+
+    address = serializers.CharField()
+    picture = serializers.CharField()
+
+
+class CodeAnswer(Answer):
+    """A code that works once: as an address, over HTTPS too if that is another, and the name of the device."""
+
+    device = serializers.CharField()
+    expires_at = serializers.DateTimeField()
+    plain = Way()
+    secure = Way(allow_null=True)
+
+
+class TransferredSeat(SeatAnswer):
+    """A seat that moved to this device, and the page to open."""
+
+    device = serializers.CharField()
+    path = serializers.CharField()
+
+
+class DeviceAnswer(Answer):
+    """The device that has the seat."""
+
+    device = serializers.CharField(allow_blank=True)
+
+
 class ContinueView(APIView):
     """`POST /api/v1/seats/continue` with a seat's bearer: a code for a phone, which works once, for two minutes."""
 
+    @extend_schema(request=TransferOfferSerializer, responses={201: CodeAnswer})
     def post(self, request: Request) -> Response:
         """The code, its address and QR code, and the device name that the phone will have.
 
         `secure` is the address over HTTPS, if that differs: a phone needs it for its microphone. Refuses
         `seat.missing`, `wire.forbidden`, `continue.too_many`.
         """
-        given = OfferSerializer(data=request.data)
+        seat = _seat(request)
+        given = TransferOfferSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            made = services.offer(_seat(request), given.validated_data["path"])
+            made = services.offer(seat, given.validated_data["path"])
         return Response(code_links(request, made, "/continue"), status=201)
 
 
-class TakeSerializer(serializers.Serializer[Any]):
+class TransferCodeSerializer(Body):
     """A code as it was scanned."""
 
     code = serializers.CharField(max_length=64, allow_blank=True)
@@ -59,12 +92,13 @@ class TakeView(APIView):
 
     authentication_classes = []
 
+    @extend_schema(request=TransferCodeSerializer, responses={201: TransferredSeat})
     def post(self, request: Request) -> Response:
         """A fresh token of the same person.
 
         Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `join.too_many`, `seat.withdrawn`.
         """
-        given = TakeSerializer(data=request.data)
+        given = TransferCodeSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         taken = look_up_code(
             lambda: _take(given.validated_data["code"]), WRONG_CODES, request, _too_many_refusal()
@@ -81,7 +115,7 @@ def _too_many_refusal() -> Refusal:
     return Refusal("continue.too_many", "Too many wrong codes came from your network. Try again in a minute.")
 
 
-class BackSerializer(serializers.Serializer[Any]):
+class TransferBackSerializer(Body):
     """The device that wants the seat. "" is the first one."""
 
     device = serializers.CharField(max_length=32, allow_blank=True)
@@ -90,12 +124,14 @@ class BackSerializer(serializers.Serializer[Any]):
 class BackView(APIView):
     """`POST /api/v1/seats/continue/back` with a seat's bearer: move the seat back to this device."""
 
+    @extend_schema(request=TransferBackSerializer, responses=DeviceAnswer)
     def post(self, request: Request) -> Response:
         """Move the seat back. Refuses `seat.missing`, `wire.forbidden`, `continue.unknown_device`."""
-        given = BackSerializer(data=request.data)
+        seat = _seat(request)
+        given = TransferBackSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            services.bring_back(_seat(request), given.validated_data["device"])
+            services.bring_back(seat, given.validated_data["device"])
         return Response({"device": given.validated_data["device"]})
 
 

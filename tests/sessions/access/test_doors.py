@@ -180,6 +180,9 @@ of their own."""
 CLOSED = {"wire.forbidden", "media.token_forged", "403"}
 OPEN = {
     **dict.fromkeys(("ca.crt", "api/v1/phones"), "how phones reach this hall"),
+    **dict.fromkeys(
+        ("api/v1/schema/", "api/v1/docs/", "api/v1/docs/start.js"), "the description of the REST API"
+    ),
     **dict.fromkeys(("static/app/assets/<str:path>", "gallery"), "files of the front end"),
     **dict.fromkeys(
         ("api/v1/conferences", "api/v1/c/<slug:slug>", "api/v1/demo"), "what anyone may know of a conference"
@@ -253,8 +256,7 @@ def test_no_address_is_without_a_row() -> None:
     assert found == {*DOORS, *PERMITTED, *OPEN} - {"stream", "command"}
 
 
-@pytest.fixture
-def hall() -> Assembly:
+def furnished() -> Assembly:
     """A session with a published statement, a recording, and a video statement of a party on its list."""
     hall = Assembly()
     chile = hall.party("Chile")
@@ -276,6 +278,11 @@ def hall() -> Assembly:
         party=chile, state="ready", file="chile.mp4", seconds=60, submitted_at=clock.now()
     )
     return hall
+
+
+@pytest.fixture
+def hall() -> Assembly:
+    return furnished()
 
 
 def opens_to(hall: Assembly, ask: Callable[[], str], refusals: set[str]) -> set[str]:

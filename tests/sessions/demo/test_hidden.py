@@ -57,7 +57,7 @@ def test_a_page_that_looks_for_it_logs_no_warning(settings: Any, caplog: pytest.
 @pytest.mark.parametrize("path", ["guest", "join", "visitor"])
 def test_nobody_comes_in_to_it(demo: Demo, settings: Any, path: str) -> None:
     settings.DEMO = False
-    body = {"session": str(demo.session.pk), "code": demo.session.code}
+    body = {"code": demo.session.code} if path == "join" else {"session": str(demo.session.pk)}
     _, code = problem(post(Client(), f"/api/v1/seats/{path}", body))
     expected = {"guest": "wire.unknown_stream", "join": "join.unknown_code", "visitor": "programme.empty"}
     assert code == expected[path]
