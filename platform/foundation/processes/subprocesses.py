@@ -30,24 +30,24 @@ class NoAnswerError(Exception):
     """A process that reads a file took too long, or was ended by its limits."""
 
 
-def ask(module: str, path: Path, *, seconds: float) -> dict[str, Any]:
-    """Run a module as a program on a file, and return its answer: one line of JSON. Raises `NoAnswerError`.
+def ask(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> dict[str, Any]:
+    """Run a module as a program on a file, and return its answer: one line of JSON of at most so many characters.
 
-    A refusal that it printed is raised. Refuses `file.unconfined`.
+    A refusal that it printed is raised. Raises `Unanswered`. Refuses `file.unconfined`.
     """
     with running(module, path) as process:
-        answer = _answer(process, seconds)
+        answer = _answer(process, seconds, most)
     if "refused" in answer:
         code, message = answer["refused"]
         raise Refusal(str(code), str(message))
     return answer
 
 
-def _answer(process: "subprocess.Popen[str]", seconds: float) -> dict[str, Any]:
+def _answer(process: "subprocess.Popen[str]", seconds: float, most: int) -> dict[str, Any]:
     timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:
-        answer = json.loads(_stdout(process).read(MAX_ANSWER))
+        answer = json.loads(_stdout(process).read(most))
     except ValueError:
         raise NoAnswerError from None
     finally:

@@ -1,0 +1,79 @@
+"""Reads a table from a CSV file in its various encodings and separators. Pure."""
+
+import csv
+import io
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator
+
+from sessions.exchange import refused
+from sessions.exchange.sheet import Encoding, Sheet, sheet_of
+
+SEPARATORS = (";", "\t", ",")
+SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
+"""The first line by which some spreadsheets name the separator."""
+
+RUN = re.compile(rb"[\x80-\xff]{3}")
+"""Three letters beyond ASCII in a row: common in other scripts, and rare in the languages of Windows-1252."""
+
+
+def read(content: bytes) -> Sheet:
+    """The table of a file. Refuses `exchange.not_text`, `exchange.not_csv`, and what `sheet_of` refuses."""
+    text, encoding = decoded(content)
+    return sheet_of("csv", _rows(text), encoding)
+
+
+def decoded(content: bytes) -> tuple[str, Encoding]:
+    """The text of a file, and the encoding in which it was recognised. Refuses `exchange.not_text`."""
+    text, encoding = _decode(content)
+    if "\0" in text:
+        raise refused.not_text_refusal()
+    return text, encoding
+
+
+def _decode(content: bytes) -> tuple[str, Encoding]:
+    try:
+        if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            return content.decode("utf-16"), "utf-16"
+        if content.startswith(BOM_UTF8):
+            return content.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError:
+        raise refused.not_text_refusal() from None
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _windows(content), "windows-1252"
+
+
+def _windows(content: bytes) -> str:
+    """The text in Windows-1252, if each letter beyond ASCII is one of it and they stand alone or in pairs."""
+    try:
+        text = content.decode("cp1252")
+    except UnicodeDecodeError:
+        raise refused.not_text_refusal() from None
+    beyond = {letter for letter in text if ord(letter) >= 128}
+    if RUN.search(content) or not all(letter.isalpha() or letter in "’‘“”–—…«»°€\xa0" for letter in beyond):
+        raise refused.not_text_refusal()
+    return text
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the number of the line on which each begins."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    separator, skip = max(SEPARATORS, key=first.count), 0
+    if named := SEPARATOR_LINE.fullmatch(first.strip()):
+        separator, skip = named[1], text.index(first) + len(first)
+    before = text[:skip].count("\n")
+    reader = csv.reader(io.StringIO(text[skip:], newline=""), delimiter=separator, strict=True)
+    began = 1
+    try:
+        for cells in reader:
+            yield before + began, [unescaped(cell) for cell in cells]
+            began = reader.line_num + 1
+    except csv.Error:
+        raise refused.not_csv_refusal(before + began) from None
+
+
+def unescaped(cell: str) -> str:
+    """A cell without the apostrophe that an export puts before what a spreadsheet would take for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:].strip()[:1] in {*"=+-@−＝＋－＠"} else cell

@@ -1,0 +1,111 @@
+"""Refusals of files for import."""
+
+from foundation.refusals import Refusal
+
+MOST_ROWS = 10_000
+MOST_OCTETS = 8_000_000
+
+
+def not_a_table_refusal() -> Refusal:
+    """The file is of a kind that is not read."""
+    return Refusal(
+        "exchange.not_a_table",
+        "This is neither a table (CSV, XLSX) nor a schedule (JSON, XML). Save the table as XLSX without a password.",
+    )
+
+
+def not_text_refusal() -> Refusal:
+    """The characters of a CSV file are in an encoding that is not recognised."""
+    return Refusal(
+        "exchange.not_text",
+        "The letters of this file cannot be recognised. Save the table as “CSV UTF-8” or as XLSX.",
+    )
+
+
+def not_csv_refusal(line: int) -> Refusal:
+    """Quotation marks are wrong."""
+    return Refusal(
+        "exchange.not_csv",
+        f"Line {line} cannot be read: a quotation mark is missing or stands in the wrong place.",
+    )
+
+
+def empty_refusal() -> Refusal:
+    """The file has no rows below its first."""
+    return Refusal(
+        "exchange.empty", "The file has no rows. Name the columns in its first line, and give a row below it."
+    )
+
+
+def column_twice_refusal(column: str) -> Refusal:
+    """Two columns have one name."""
+    return Refusal("exchange.column_twice", f"The column “{column}” is there twice. Remove one.")
+
+
+def too_many_rows_refusal() -> Refusal:
+    """The file has more rows than are taken."""
+    return Refusal("exchange.too_many_rows", f"At most {MOST_ROWS:,} rows are taken at once. Split the file.")
+
+
+def too_large_refusal() -> Refusal:
+    """The file itself is too large."""
+    return Refusal(
+        "exchange.too_large",
+        f"The file is larger than {MOST_OCTETS // 1_000_000} MB. Save the table alone, without pictures.",
+    )
+
+
+def too_much_inside_refusal() -> Refusal:
+    """The file is too large inside, or its process met a limit."""
+    return Refusal(
+        "exchange.too_much_inside",
+        "The file is too large inside to be read. Copy the table into a new one, and save that.",
+    )
+
+
+def cell_too_long_refusal(cell: str, most: int) -> Refusal:
+    """A cell has more text than any field takes."""
+    return Refusal(
+        "exchange.cell_too_long",
+        f"{cell} has more than {most:,} characters. Shorten it, or remove the column.",
+    )
+
+
+def macros_refusal() -> Refusal:
+    """A workbook contains programs."""
+    return Refusal(
+        "exchange.macros", "This workbook has macros. Save it as “Excel workbook (.xlsx)” without them."
+    )
+
+
+def broken_refusal() -> Refusal:
+    """The file is damaged."""
+    return Refusal("exchange.broken", "The file is damaged and cannot be read. Save it again.")
+
+
+def merged_refusal(cells: str) -> Refusal:
+    """Cells of a workbook are merged, so that it is unknown to which rows their text belongs."""
+    return Refusal("exchange.merged", f"The cells {cells} are merged. Unmerge them, and fill in each one.")
+
+
+def formula_refusal(cell: str) -> Refusal:
+    """A formula has no stored result, or an error."""
+    return Refusal(
+        "exchange.formula",
+        f"Cell {cell} is a formula without a result. Paste its value, or open the file in a spreadsheet and save it.",
+    )
+
+
+def entities_refusal() -> Refusal:
+    """An XML file defines entities, or has a document type."""
+    return Refusal(
+        "exchange.entities", "This XML file has a document type or entities, which are not read. Remove them."
+    )
+
+
+def not_a_schedule_refusal() -> Refusal:
+    """A JSON or XML file has another shape."""
+    return Refusal(
+        "exchange.not_a_schedule",
+        "This is no schedule as pretalx and frab export it: it has no conference with days and rooms.",
+    )

@@ -1,0 +1,96 @@
+"""A table as it was read of a file: the names of its columns, and its rows as texts. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from foundation.text import without_controls
+from sessions.exchange import refused
+from sessions.exchange.refused import MOST_ROWS
+
+Form = Literal["csv", "xlsx", "json", "xml"]
+Encoding = Literal["utf-8", "utf-16", "windows-1252", ""]
+
+MOST_CELL = 5_000
+MOST_COLUMNS = 60
+MOST_CHARACTERS = 6_000_000
+"""The longest cell, the most columns, and the most characters of all cells."""
+
+SURPLUS = ""
+"""The column of cells that stand beyond the first line's columns."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row, by the number that a spreadsheet or an editor shows. Every column of the sheet has a cell."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of a file. `encoding` is that of a CSV file, else empty."""
+
+    form: Form
+    columns: list[str]
+    lines: list[Line]
+    encoding: Encoding = ""
+
+
+def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: Encoding = "") -> Sheet:
+    """The sheet of rows of cells, whose first names the columns. Blank rows are left out.
+
+    Refuses `exchange.empty`, `exchange.column_twice`, `exchange.too_many_rows`, `exchange.cell_too_long`,
+    `exchange.too_much_inside`.
+    """
+    filled = (
+        (number, [text.strip() for text in cells]) for number, cells in rows if any(map(str.strip, cells))
+    )
+    head = next(filled, None)
+    if head is None:
+        raise refused.empty_refusal()
+    columns = [column_name(cell) for cell in head[1][:MOST_COLUMNS]]
+    named = [name for name in columns if name]
+    if twice := [name for name in named if named.count(name) > 1]:
+        raise refused.column_twice_refusal(twice[0])
+    return Sheet(
+        form, named, bounded(Line(number, _cells(columns, cells)) for number, cells in filled), encoding
+    )
+
+
+def bounded(lines: Iterable[Line]) -> list[Line]:
+    """Rows, each of them and all together within the limits. Refuses as `sheet_of` does."""
+    kept: list[Line] = []
+    characters = 0
+    for line in lines:
+        if len(kept) == MOST_ROWS:
+            raise refused.too_many_rows_refusal()
+        for column, text in line.cells.items():
+            characters += len(text)
+            if len(text) > MOST_CELL:
+                raise refused.cell_too_long_refusal(f"Row {line.number}, “{column}”", MOST_CELL)
+        if characters > MOST_CHARACTERS:
+            raise refused.too_much_inside_refusal()
+        kept.append(Line(line.number, {name: without_controls(text) for name, text in line.cells.items()}))
+    if not kept:
+        raise refused.empty_refusal()
+    return kept
+
+
+def column_name(cell: str) -> str:
+    """The name of a column: capitals, spaces and underscores do not count. `Name (EN)` is `name:en`."""
+    name = "_".join(cell.casefold().replace("_", " ").replace("-", " ").split())
+    base, found, tag = name.partition("(")
+    if found and tag.endswith(")"):
+        return f"{base.rstrip('_')}:{tag[:-1].replace('_', '-')}"
+    base, found, tag = name.partition(":")
+    return f"{base.rstrip('_')}:{tag.strip('_').replace('_', '-')}" if found else name
+
+
+def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by column. Of columns without a name nothing is read."""
+    padded = [*cells, *[""] * (len(columns) - len(cells))]
+    found = {name: text for name, text in zip(columns, padded, strict=False) if name}
+    surplus = " ".join(filter(None, cells[len(columns) :]))
+    return {**found, SURPLUS: surplus[:MOST_CELL]} if surplus else found

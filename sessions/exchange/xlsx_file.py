@@ -1,0 +1,146 @@
+"""Reads the first sheet of an XLSX workbook. The file is not trusted."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from sessions.exchange import refused
+from sessions.exchange.sheet import MOST_CELL, MOST_COLUMNS, Sheet, sheet_of
+
+MOST_UNPACKED, MOST_PARTS, MOST_RATIO = 60_000_000, 500, 200
+SMALL = 1_000_000
+"""Octets. A part of this size may be packed as tightly as it likes."""
+
+DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, EOFError, OSError,
+           NotImplementedError, zipfile.BadZipFile)  # fmt: skip
+"""What openpyxl and the XML parser raise for a damaged file."""
+
+MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:$]{1,40})"')
+ERROR = re.compile(r"#[A-Z]+[/0-9A-Z]*[!?]?$")
+"""How errors are stored: `#REF!`, `#DIV/0!`, `#N/A`."""
+CHUNK, OVERLAP = 1 << 16, 200
+
+
+def read(path: Path) -> Sheet:
+    """The first sheet of a workbook.
+
+    Refuses `exchange.macros`, `exchange.too_much_inside`, `exchange.merged`, `exchange.formula`, `exchange.broken`,
+    `exchange.not_a_table`, and what `sheet_of` refuses.
+    """
+    _check_parts(path)
+    try:
+        return sheet_of("xlsx", _rows(path))
+    except DAMAGED:
+        raise refused.broken_refusal() from None
+
+
+def _check_parts(path: Path) -> None:
+    """Refuse what openpyxl would unpack, before it does. zipfile holds a part to the size that is declared here."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except DAMAGED:
+        raise refused.broken_refusal() from None
+    names = {part.filename.lower() for part in parts}
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise refused.macros_refusal()
+    size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
+    if (
+        len(parts) > MOST_PARTS
+        or size > MOST_UNPACKED
+        or (size > SMALL and size > MOST_RATIO * max(packed, 1))
+    ):
+        raise refused.too_much_inside_refusal()
+    if "xl/workbook.xml" not in names:
+        raise refused.not_a_table_refusal()
+
+
+def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
+    with path.open("rb") as file:
+        book = _opened(file, data_only=False)
+        sheet = book.worksheets[0]
+        _check_merged(book, sheet)
+        results: dict[tuple[int, int], Any] | None = None
+        for number, row in _filled(sheet.iter_rows(max_col=MOST_COLUMNS)):
+            if results is None and any(cell.data_type == "f" for cell in row):
+                results = _results(path)
+            yield number, [_text_in(cell, number, column, results) for column, cell in enumerate(row, 1)]
+
+
+def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
+    """Rows with their numbers, without those that the file skips. openpyxl yields one and the same object for these.
+
+    A cell at the bottom of the sheet would otherwise cost a look at 60 million cells.
+    """
+    before: Any = None
+    for number, row in enumerate(rows, 1):
+        if row is not before:
+            yield number, row
+        before = row
+
+
+def _text_in(cell: Any, number: int, column: int, results: dict[tuple[int, int], Any] | None) -> str:
+    """The text of a cell. Of a formula it is the stored result."""
+    if cell.data_type == "e":
+        raise refused.formula_refusal(cell.coordinate)
+    if cell.data_type != "f":
+        return text_of(cell.value)
+    result = (results or {}).get((number, column))
+    if result is None or (isinstance(result, str) and ERROR.match(result)):
+        raise refused.formula_refusal(cell.coordinate)
+    return text_of(result)
+
+
+def _opened(file: IO[bytes], *, data_only: bool) -> Any:
+    import openpyxl
+
+    return openpyxl.load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+
+
+def _results(path: Path) -> dict[tuple[int, int], Any]:
+    """The stored results of the cells of a workbook that has formulas."""
+    with path.open("rb") as file:
+        sheet = _opened(file, data_only=True).worksheets[0]
+        return {
+            (number, column): cell
+            for number, row in _filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))
+            for column, cell in enumerate(row, 1)
+            if cell is not None
+        }
+
+
+def _check_merged(book: Any, sheet: Any) -> None:
+    """Refuse merged cells, which a sheet that is read row by row does not report."""
+    before = b""
+    with book._archive.open(sheet._worksheet_path) as part:
+        while chunk := part.read(CHUNK):
+            if found := MERGED.search(before + chunk):
+                raise refused.merged_refusal(found[1].decode())
+            before = chunk[-OVERLAP:]
+
+
+def text_of(value: Any) -> str:
+    """A cell as text: dates and times in ISO 8601, whole numbers without a point."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "yes" if value else "no"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M}"
+        case date():
+            return value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case timedelta():
+            minutes = round(value.total_seconds() / 60)
+            return f"{minutes // 60:02}:{minutes % 60:02}"
+        case _:
+            return str(value)[: MOST_CELL + 1]
