@@ -427,6 +427,7 @@ for looked_at in (
     models.ErasureRequest,
     models.Invitation,
     models.SessionRole,
+    models.SessionId,
     models.Registration,
     models.Unconfirmed,
 ):

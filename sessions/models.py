@@ -1,5 +1,6 @@
 """All models of the proceedings. Each concept's models are in its own folder."""
 
+from sessions.exchange.models import SessionId
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn
@@ -26,9 +27,9 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "Attendance", "Ballot", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
-    "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "LineReport",
-    "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal",
-    "RefusedRequest",
-    "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionRole", "Swap",
-    "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
+    "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation",
+    "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat",
+    "PrivacyNotice", "Proposal", "RefusedRequest", "Registration", "RollAnswer", "RollCall", "Room", "SeatCard",
+    "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed",
+    "Vote", "WrittenStatement",
 ]  # fmt: skip

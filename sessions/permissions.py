@@ -195,6 +195,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "parity.read",
         "audit.read",
         "privacy.manage",
+        "exchange.manage",
     },
     "head": ALL_LISTENERS | MANAGERS,
     "operator": CHECKED_STAFF

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from sessions.audit.api import AuditFileView, AuditView
 from sessions.demo.api import DemoSeatView, DemoView
+from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
 from sessions.invitations.api import PeopleCheckView, PeopleView
@@ -62,6 +63,11 @@ urlpatterns = [
     path("organise/rights", RightsView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),
+    path("organise/exchange/progress", ProgressView.as_view()),
+    path("organise/exchange/<slug:table>/preview", PreviewFileView.as_view()),
+    path("organise/exchange/<slug:table>/apply", ApplyView.as_view()),
+    path("organise/exchange/<slug:table>/template.<slug:kind>", TemplateView.as_view()),
+    path("organise/exchange/<slug:table>.<slug:kind>", ExportView.as_view()),
     path("organise/privacy", privacy.PrivacyView.as_view()),
     path("organise/privacy/erasures", privacy.ErasuresView.as_view()),
     path("organise/privacy/erasures/<int:erasure>", privacy.ErasureView.as_view()),

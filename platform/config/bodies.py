@@ -6,6 +6,8 @@ from foundation.accounts import seats
 from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.ids import number
 from foundation.wire.execution import check_roles
+from sessions.exchange.refused import MAX_OCTETS
+from sessions.exchange.services import MANAGE
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.planning.branding import picture
 from sessions.planning.branding import services as branding
@@ -15,6 +17,7 @@ from streaming.video_statements import intake as video_statements
 WRITTEN = re.compile(r"/api/v1/sessions/(\d{1,15})/written")
 LOGO = "/api/v1/organise/logo"
 INSCRIPTIONS = re.compile(r"/api/v1/sessions/(\d{1,15})/inscriptions")
+EXCHANGE = re.compile(r"/api/v1/organise/exchange/[a-z]{1,20}/(?:preview|apply)")
 
 
 def body_of(head: Head) -> Body | int:
@@ -34,11 +37,16 @@ def body_of(head: Head) -> Body | int:
         seat = seats.of_bearer(head.authorization)
         check_roles(seat, branding.MANAGE, f"conference/{seat.conference}")
         return picture.MAX_BYTES + 1
+    if head.method == "POST" and EXCHANGE.fullmatch(head.path):
+        check_roles(seat, MANAGE, f"conference/{seat.conference}")
+        return MAX_OCTETS + 1
     return MAX_BODY
 
 
 def is_file(method: str, path: str) -> bool:
     """Whether a request uploads a file that is read by a subprocess. Its permission was checked with its headers."""
+    if method == "POST":
+        return EXCHANGE.fullmatch(path) is not None
     return method == "PUT" and (path == video_statements.ADDRESS or WRITTEN.fullmatch(path) is not None)
 
 

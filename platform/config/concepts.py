@@ -5,6 +5,7 @@ import chat.questions.concept
 import sessions.access.concept
 import sessions.access.services
 import sessions.demo.concept
+import sessions.exchange.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
 import sessions.floor.carry_over.concept
@@ -64,6 +65,7 @@ REGISTRY = Registry(
         sessions.planning.people.concept.CONCEPT,
         sessions.invitations.concept.CONCEPT,
         sessions.roles.concept.CONCEPT,
+        sessions.exchange.concept.CONCEPT,
         sessions.registration.concept.CONCEPT,
         sessions.personal_data.concept.CONCEPT,
         sessions.press.concept.CONCEPT,

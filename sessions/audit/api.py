@@ -20,9 +20,9 @@ from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
+from foundation.spreadsheets import BYTE_ORDER_MARK, safe
 from foundation.wire.execution import permit
 from sessions.audit import services
-from sessions.minutes.tables import BYTE_ORDER_MARK, safe
 from sessions.programme.models import Conference
 
 COLUMNS = (

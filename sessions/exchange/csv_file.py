@@ -6,6 +6,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
+from foundation.spreadsheets import unsafe
 from sessions.exchange import refused
 from sessions.exchange.sheet import Encoding, Sheet, sheet_of
 
@@ -68,12 +69,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     began = 1
     try:
         for cells in reader:
-            yield before + began, [unescaped(cell) for cell in cells]
+            yield before + began, [unsafe(cell) for cell in cells]
             began = reader.line_num + 1
     except csv.Error:
         raise refused.not_csv_refusal(before + began) from None
-
-
-def unescaped(cell: str) -> str:
-    """A cell without the apostrophe that an export puts before what a spreadsheet would take for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].strip()[:1] in {*"=+-@−＝＋－＠"} else cell

@@ -1,7 +1,7 @@
 """Reads a file for import and prints its rows, in a separate process.
 
-`python -m sessions.exchange.extract <path>`. The file is not trusted. Its kind is determined by its content. The process
-has limits of time, memory and files. It does not import Django, and can access nothing but the file.
+`python -m sessions.exchange.extract <path>`. The file is not trusted. Its kind is determined by its content. The
+process has limits of time, memory and files. It does not import Django, and can access nothing but the file.
 """
 
 import json

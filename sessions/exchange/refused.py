@@ -2,8 +2,8 @@
 
 from foundation.refusals import Refusal
 
-MOST_ROWS = 10_000
-MOST_OCTETS = 8_000_000
+MAX_ROWS = 10_000
+MAX_OCTETS = 8_000_000
 
 
 def not_a_table_refusal() -> Refusal:
@@ -44,14 +44,14 @@ def column_twice_refusal(column: str) -> Refusal:
 
 def too_many_rows_refusal() -> Refusal:
     """The file has more rows than are taken."""
-    return Refusal("exchange.too_many_rows", f"At most {MOST_ROWS:,} rows are taken at once. Split the file.")
+    return Refusal("exchange.too_many_rows", f"At most {MAX_ROWS:,} rows are taken at once. Split the file.")
 
 
 def too_large_refusal() -> Refusal:
     """The file itself is too large."""
     return Refusal(
         "exchange.too_large",
-        f"The file is larger than {MOST_OCTETS // 1_000_000} MB. Save the table alone, without pictures.",
+        f"The file is larger than {MAX_OCTETS // 1_000_000} MB. Save the table alone, without pictures.",
     )
 
 

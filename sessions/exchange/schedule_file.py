@@ -1,7 +1,7 @@
 """Reads schedules as pretalx and frab export them: `schedule.json` and `schedule.xml`.
 
-The rows are those of a programme, with `starts` (ISO 8601, else `day` and `start`) and `duration` in place of its times.
-The format is described at https://github.com/voc/schedule.
+The rows are those of a programme, with `starts` (ISO 8601, else `day` and `start`) and `duration` in place of its
+times. The format is described at https://github.com/voc/schedule.
 """
 
 import json
@@ -10,7 +10,7 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError
 
 from sessions.exchange import refused
-from sessions.exchange.sheet import MOST_CELL, Line, Sheet, bounded
+from sessions.exchange.sheet import MAX_CELL, Line, Sheet, bounded
 
 COLUMNS = ["id", "starts", "day", "start", "duration", "zone", "room", "title", "description", "kind", "theme",
            "language", "speakers"]  # fmt: skip
@@ -113,7 +113,7 @@ def _of_xml(event: Element) -> dict[str, Any]:
 def _description(abstract: object, description: object) -> str:
     """The abstract, and the description below it if it says more."""
     parts = [str(part).strip() for part in (abstract, description) if part]
-    return "\n\n".join(dict.fromkeys(parts))[:MOST_CELL]
+    return "\n\n".join(dict.fromkeys(parts))[:MAX_CELL]
 
 
 def _line(number: int, cells: dict[str, Any]) -> Line:

@@ -6,15 +6,18 @@ from typing import Literal
 
 from foundation.text import without_controls
 from sessions.exchange import refused
-from sessions.exchange.refused import MOST_ROWS
+from sessions.exchange.refused import MAX_ROWS
 
 Form = Literal["csv", "xlsx", "json", "xml"]
 Encoding = Literal["utf-8", "utf-16", "windows-1252", ""]
 
-MOST_CELL = 5_000
-MOST_COLUMNS = 60
-MOST_CHARACTERS = 6_000_000
+MAX_CELL = 5_000
+MAX_COLUMNS = 60
+MAX_CHARACTERS = 6_000_000
 """The longest cell, the most columns, and the most characters of all cells."""
+
+EXAMPLE = "# example"
+"""How the first cell of a template's example begins. The row is left out."""
 
 SURPLUS = ""
 """The column of cells that stand beyond the first line's columns."""
@@ -39,18 +42,21 @@ class Sheet:
 
 
 def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: Encoding = "") -> Sheet:
-    """The sheet of rows of cells, whose first names the columns. Blank rows are left out.
+    """The sheet of rows of cells, whose first names the columns. Blank rows and examples are left out.
 
     Refuses `exchange.empty`, `exchange.column_twice`, `exchange.too_many_rows`, `exchange.cell_too_long`,
     `exchange.too_much_inside`.
     """
+    stripped = ((number, [text.strip() for text in cells]) for number, cells in rows)
     filled = (
-        (number, [text.strip() for text in cells]) for number, cells in rows if any(map(str.strip, cells))
+        (number, cells)
+        for number, cells in stripped
+        if any(cells) and not cells[0].casefold().startswith(EXAMPLE)
     )
     head = next(filled, None)
     if head is None:
         raise refused.empty_refusal()
-    columns = [column_name(cell) for cell in head[1][:MOST_COLUMNS]]
+    columns = [column_name(cell) for cell in head[1][:MAX_COLUMNS]]
     named = [name for name in columns if name]
     if twice := [name for name in named if named.count(name) > 1]:
         raise refused.column_twice_refusal(twice[0])
@@ -64,13 +70,13 @@ def bounded(lines: Iterable[Line]) -> list[Line]:
     kept: list[Line] = []
     characters = 0
     for line in lines:
-        if len(kept) == MOST_ROWS:
+        if len(kept) == MAX_ROWS:
             raise refused.too_many_rows_refusal()
         for column, text in line.cells.items():
             characters += len(text)
-            if len(text) > MOST_CELL:
-                raise refused.cell_too_long_refusal(f"Row {line.number}, “{column}”", MOST_CELL)
-        if characters > MOST_CHARACTERS:
+            if len(text) > MAX_CELL:
+                raise refused.cell_too_long_refusal(f"Row {line.number}, “{column}”", MAX_CELL)
+        if characters > MAX_CHARACTERS:
             raise refused.too_much_inside_refusal()
         kept.append(Line(line.number, {name: without_controls(text) for name, text in line.cells.items()}))
     if not kept:
@@ -93,4 +99,4 @@ def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     padded = [*cells, *[""] * (len(columns) - len(cells))]
     found = {name: text for name, text in zip(columns, padded, strict=False) if name}
     surplus = " ".join(filter(None, cells[len(columns) :]))
-    return {**found, SURPLUS: surplus[:MOST_CELL]} if surplus else found
+    return {**found, SURPLUS: surplus[:MAX_CELL]} if surplus else found

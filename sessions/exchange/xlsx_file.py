@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from sessions.exchange import refused
-from sessions.exchange.sheet import MOST_CELL, MOST_COLUMNS, Sheet, sheet_of
+from sessions.exchange.sheet import MAX_CELL, MAX_COLUMNS, Sheet, sheet_of
 
-MOST_UNPACKED, MOST_PARTS, MOST_RATIO = 60_000_000, 500, 200
+MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 60_000_000, 500, 200
 SMALL = 1_000_000
 """Octets. A part of this size may be packed as tightly as it likes."""
 
@@ -49,9 +49,9 @@ def _check_parts(path: Path) -> None:
         raise refused.macros_refusal()
     size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if (
-        len(parts) > MOST_PARTS
-        or size > MOST_UNPACKED
-        or (size > SMALL and size > MOST_RATIO * max(packed, 1))
+        len(parts) > MAX_PARTS
+        or size > MAX_UNPACKED
+        or (size > SMALL and size > MAX_RATIO * max(packed, 1))
     ):
         raise refused.too_much_inside_refusal()
     if "xl/workbook.xml" not in names:
@@ -64,7 +64,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
         sheet = book.worksheets[0]
         _check_merged(book, sheet)
         results: dict[tuple[int, int], Any] | None = None
-        for number, row in _filled(sheet.iter_rows(max_col=MOST_COLUMNS)):
+        for number, row in _filled(sheet.iter_rows(max_col=MAX_COLUMNS)):
             if results is None and any(cell.data_type == "f" for cell in row):
                 results = _results(path)
             yield number, [_text_in(cell, number, column, results) for column, cell in enumerate(row, 1)]
@@ -106,7 +106,7 @@ def _results(path: Path) -> dict[tuple[int, int], Any]:
         sheet = _opened(file, data_only=True).worksheets[0]
         return {
             (number, column): cell
-            for number, row in _filled(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True))
+            for number, row in _filled(sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True))
             for column, cell in enumerate(row, 1)
             if cell is not None
         }
@@ -143,4 +143,4 @@ def text_of(value: Any) -> str:
             minutes = round(value.total_seconds() / 60)
             return f"{minutes // 60:02}:{minutes % 60:02}"
         case _:
-            return str(value)[: MOST_CELL + 1]
+            return str(value)[: MAX_CELL + 1]

@@ -91,12 +91,13 @@ def _parts(line: str) -> tuple[str, str]:
         name, typed = found["name"], found["address"]
     else:
         name, _, typed = line.rpartition(";")
-    email = _address(typed.strip())
+    email = address(typed.strip())
     name = clean_name(name.strip().strip('"')) or clean_name(email.partition("@")[0])
     return name, email
 
 
-def _address(typed: str) -> str:
+def address(typed: str) -> str:
+    """An e-mail address in the stored form: in lower case, its domain in ASCII. Empty if it is none."""
     local, _, domain = typed.rpartition("@")
     try:
         domain = domain.encode("idna").decode()

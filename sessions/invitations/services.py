@@ -1,6 +1,6 @@
 """The only writer of invitations: people are added, invited by e-mail, and accept by a link."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,10 +68,10 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     party = _party(context, command)
     language = _language(command.language)
     people = read(context.subject, command.people)
-    roster = _Roster(context.subject, people)
+    roster = Roster(context.subject, people)
     members = [NewMember(person.name, roster.user(person), roster.former(person)) for person in people]
     rows = add_members(context, members, party, command.roles, command.place)
-    _remember(context.subject, rows, people, language)
+    remember(context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)])
     conference = Conference.objects.get(pk=context.subject)
     registrations.end(conference, [row.person for row in rows], context.now)
     signals.touch(context.stream, SIGNAL)
@@ -152,7 +152,7 @@ def _language(code: str) -> str:
     return code
 
 
-class _Roster:
+class Roster:
     """Finds the users for the people of a list: those whose addresses the server knows, and new ones."""
 
     def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
@@ -180,13 +180,14 @@ class _Roster:
         return former.person if former else self._accounts.get(person.email) or self._new[person.email]
 
 
-def _remember(
-    conference_id: int, rows: Sequence[Participant], people: Sequence[Person], language: str
-) -> None:
-    """Store the addresses of new participants. The invitation of a person who left and was added again is reset."""
+def remember(conference_id: int, people: Iterable[tuple[Participant, str, str]]) -> None:
+    """Store the addresses of new participants, and their languages.
+
+    The invitation of a person who left and was added again is reset.
+    """
     invitations = [
-        Invitation(conference_id=conference_id, participant=row, email=person.email, language=language)
-        for row, person in zip(rows, people, strict=True)
+        Invitation(conference_id=conference_id, participant=row, email=email, language=language)
+        for row, email, language in people
     ]
     Invitation.objects.bulk_create(
         invitations,

@@ -3,20 +3,11 @@
 import csv
 import io
 from datetime import datetime
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from foundation.text import leading_blanks
+from foundation.spreadsheets import BYTE_ORDER_MARK, safe
 from sessions.minutes.readable import ReadingContext, in_language
 from sessions.minutes.sections import Column, Section, Sentence, Value
-
-BYTE_ORDER_MARK = "\ufeff"
-"""Without it, a spreadsheet does not recognise UTF-8."""
-
-FORMULA = frozenset("=+-@−")
-"""First characters of a cell that a spreadsheet would evaluate as a formula, which could load data from elsewhere."""
-
-BREAKS = frozenset("\t\r\n")
 
 
 def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
@@ -54,13 +45,3 @@ def _moment(value: Value, zone: ZoneInfo) -> str:
     if not isinstance(value, datetime):
         return ""
     return value.astimezone(zone).isoformat(timespec="seconds")
-
-
-def safe(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: a possible formula gets an apostrophe in front.
-
-    Some spreadsheets ignore invisible characters, and read full-width signs as the plain ones.
-    """
-    head = leading_blanks(text)
-    first = normalize("NFKC", text[len(head) :][:1])
-    return f"'{text}" if first in FORMULA or not BREAKS.isdisjoint(head) else text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from foundation.accounts import seats
 from foundation.accounts.models import SeatRevision, User
@@ -50,9 +50,7 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     if is_withdrawn(row):
         _check_brings_back(context.seat, row.name)
     _check_gives(context.seat, {*row.roles} ^ {*command.roles})
-    check_last_organiser(row, command.roles)
-    if "moderator" in row.roles and "moderator" not in command.roles and _leaves_no_moderator(row):
-        raise _last_moderator_refusal()
+    check_taken(row, command.roles)
     before = all_roles_of(row)
     row.roles = list(dict.fromkeys(command.roles))
     check_given_out(row, row.roles)
@@ -100,6 +98,13 @@ def roles_of(context: Context, command: ChangeRoles | protocol.RemoveMember) -> 
     """A participant and its roles, for the audit log. Refuses `parties.unknown_participant`."""
     row = participant_of(context.subject, command.participant)
     return State(Subject("participant", str(row.pk), row.name), {"roles": row.roles})
+
+
+def check_taken(row: Participant, roles: Sequence[str]) -> None:
+    """Refuse `parties.last_organiser`, `parties.last_moderator` if nobody else has a role that a participant loses."""
+    check_last_organiser(row, roles)
+    if "moderator" in row.roles and "moderator" not in roles and _leaves_no_moderator(row):
+        raise _last_moderator_refusal()
 
 
 def _leaves_no_moderator(row: Participant) -> bool:
@@ -243,25 +248,47 @@ class NewMember:
     former: Participant | None = None
 
 
+@dataclass(frozen=True)
+class Part:
+    """The part that a new participant gets."""
+
+    party: Party | None
+    roles: Sequence[str]
+    place: str
+    honorific: str = ""
+    function: str = ""
+
+
 def add_members(
     context: Context, members: Sequence[NewMember], party: Party | None, roles: Sequence[str], place: str
 ) -> list[Participant]:
-    """Add participants, in one event. The caller holds the conference's stream.
+    """Add participants with one part, in one event. The caller holds the conference's stream.
 
     Refuses `parties.full`, `parties.was_removed`.
     """
-    for member in members:
-        if member.former is not None:
-            _check_brings_back(context.seat, member.name)
     if party is not None:
         _check_room(party, len(members))
-    rows = [_member(context.subject, member, party, roles, place) for member in members]
+    part = Part(party, roles, place)
+    return add_parts(context, [(member, part) for member in members])
+
+
+def add_parts(context: Context, members: Sequence[tuple[NewMember, Part]]) -> list[Participant]:
+    """Add participants with a part each, in one event. The caller holds the conference's stream, and has checked that
+    no party gets more members than it may have.
+
+    Refuses `parties.was_removed`.
+    """
+    for member, _ in members:
+        if member.former is not None:
+            _check_brings_back(context.seat, member.name)
+    rows = [_member(context.subject, member, part) for member, part in members]
     back = [row for row in rows if row.pk is not None]
     Participant.objects.bulk_create(row for row in rows if row.pk is None)
     for row in back:
         # The end of its part withdrew its seats.
-        row.save(update_fields=["party", "roles", "name", "place"])
+        row.save(update_fields=["party", "roles", "name", "place", "honorific", "function"])
         overrule_tokens(row, before=())
+    prefetch_related_objects(rows, "session_roles", "podiumseat_set")
     journal.append(
         context.stream,
         protocol.MembersAdded(participants=[str(row.pk) for row in rows]),
@@ -273,11 +300,10 @@ def add_members(
     return rows
 
 
-def _member(
-    conference_id: int, new: NewMember, party: Party | None, roles: Sequence[str], place: str
-) -> Participant:
+def _member(conference_id: int, new: NewMember, part: Part) -> Participant:
     row = new.former or Participant(conference_id=conference_id, person=new.person)
-    row.name, row.party, row.roles, row.place = new.name, party, list(roles), place
+    row.name, row.party, row.roles, row.place = new.name, part.party, list(part.roles), part.place
+    row.honorific, row.function = part.honorific or row.honorific, part.function or row.function
     return row
 
 
@@ -298,9 +324,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     """End a participant's part. Refuses `parties.not_yours`, `parties.last_organiser`, `parties.last_moderator`."""
     row = participant_of(context.subject, command.participant)
     check_own(context.seat, row)
-    check_last_organiser(row, ())
-    if "moderator" in row.roles and _leaves_no_moderator(row):
-        raise _last_moderator_refusal()
+    check_taken(row, ())
     end_part(row, context.now, context.seat)
 
 

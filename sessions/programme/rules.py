@@ -23,6 +23,12 @@ def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datet
     return first, last if last > first else _moment(date, ends, zone, days=1)
 
 
+def local_times(starts_at: datetime, ends_at: datetime, zone: str) -> dict[str, str]:
+    """The `day`, `start` and `end` of a session, in a time zone."""
+    starts, ends = starts_at.astimezone(ZoneInfo(zone)), ends_at.astimezone(ZoneInfo(zone))
+    return {"day": starts.date().isoformat(), "start": f"{starts:%H:%M}", "end": f"{ends:%H:%M}"}
+
+
 def _moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
     """A moment in UTC. zoneinfo makes moments up within a gap of daylight-saving time. These do not come back."""
     try:

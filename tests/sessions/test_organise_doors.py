@@ -27,18 +27,27 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("GET", "organise/rights"): ORGANISERS,
     ("GET", "organise/audit"): ORGANISERS,
     ("GET", "organise/audit.csv"): ORGANISERS,
+    ("GET", "organise/exchange/progress"): ORGANISERS,
+    ("POST", "organise/exchange/<slug:table>/preview"): ORGANISERS,
+    ("POST", "organise/exchange/<slug:table>/apply"): ORGANISERS,
+    ("GET", "organise/exchange/<slug:table>/template.<slug:kind>"): ORGANISERS,
+    ("GET", "organise/exchange/<slug:table>.<slug:kind>"): ORGANISERS,
     ("GET", "organise/privacy"): ORGANISERS,
     ("PUT", "organise/privacy"): ORGANISERS,
     ("POST", "organise/privacy/erasures"): ORGANISERS,
     ("POST", ERASURE): ORGANISERS,
 }
 """Who may open each door."""
+EXAMPLES = {"<int:erasure>": "999", "<slug:table>": "people", "<slug:kind>": "csv"}
+"""What stands for the variable parts of an address."""
 
 
 def code_at(method: str, address: str, seat: Seat | None) -> str:
     """The code of the answer's problem; "" if it has none."""
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
-    path = f"/api/v1/{address.replace('<int:erasure>', '999')}"
+    for part, example in EXAMPLES.items():
+        address = address.replace(part, example)
+    path = f"/api/v1/{address}"
     answer: Any = Client().generic(method, path, "{}", content_type="application/json", headers=headers)
     is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
     return str(answer.json()["code"]) if is_problem else ""

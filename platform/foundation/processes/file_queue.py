@@ -19,11 +19,11 @@ FILES, SECONDS_A_FILE = 10, 30.0
 class FileQueue:
     """Gives out places for reading a file. Refused files count like accepted ones."""
 
-    def __init__(self, at_once: int = AT_ONCE, longest: int = MAX_WAITING) -> None:
+    def __init__(self, at_once: int = AT_ONCE, longest: int = MAX_WAITING, files: int = FILES) -> None:
         self._free, self._longest = at_once, longest
         self._parties: set[str] = set()
         self._waiting: deque[threading.Event] = deque()
-        self._limiter = RateLimiter(FILES, 1 / SECONDS_A_FILE)
+        self._limiter = RateLimiter(files, 1 / SECONDS_A_FILE)
         self._lock = threading.Lock()
 
     @contextmanager

@@ -33,7 +33,7 @@ class NoAnswerError(Exception):
 def ask(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> dict[str, Any]:
     """Run a module as a program on a file, and return its answer: one line of JSON of at most so many characters.
 
-    A refusal that it printed is raised. Raises `Unanswered`. Refuses `file.unconfined`.
+    A refusal that it printed is raised. Raises `NoAnswerError`. Refuses `file.unconfined`.
     """
     with running(module, path) as process:
         answer = _answer(process, seconds, most)

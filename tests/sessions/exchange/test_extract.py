@@ -1,6 +1,7 @@
 """Reading files for import: each form, and what is refused of strangers' files."""
 
 import datetime
+import io
 import json
 import subprocess
 import zipfile
@@ -146,8 +147,6 @@ def test_merged_cells_macros_and_bombs_are_refused(read: Any) -> None:
 
 
 def _zip() -> bytes:
-    import io
-
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as archive:
         archive.writestr("mimetype", "none")
@@ -239,7 +238,7 @@ def test_the_confined_process_reads_each_form(tmp_path: Path) -> None:
         (" Most_Members ", "most_members"),
         ("E-mail", "e_mail"),
         ("name : id", "name:id"),
-    ],  # fmt: skip
+    ],
 )
 def test_names_of_columns(cell: str, name: str) -> None:
     assert column_name(cell) == name

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.spreadsheets import FORMULA, safe
 from foundation.text import is_invisible
 from sessions.minutes.sections import Column, Row, Section, Value
-from sessions.minutes.tables import FORMULA, safe, table
+from sessions.minutes.tables import table
 
 ZONE = ZoneInfo("Asia/Makassar")
 COLUMNS = (

@@ -1,0 +1,271 @@
+"""REST endpoints of import and export, for organisers."""
+
+from collections.abc import Callable, Mapping
+from typing import IO, Any, cast, get_args
+
+from django.http import HttpResponse
+from rest_framework import serializers
+from rest_framework.parsers import BaseParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.database import reading
+from foundation.http.client_ip import address
+from foundation.http.links import link
+from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.exchange import exports, progress, services
+from sessions.exchange.refused import MAX_OCTETS
+from sessions.exchange.rules import Fault, Plan, Step
+from sessions.exchange.services import MANAGE, TableName
+from sessions.exchange.sheet import Sheet
+from sessions.programme.models import Conference
+
+MAX_SHOWN = 500
+"""How many rows of each kind a preview shows. It counts them all."""
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class AnyFile(BaseParser):
+    """Takes the body as `file`, whatever its type. It reads one byte above the limit, to detect a file that is
+    too large."""
+
+    media_type = "*/*"
+
+    def parse(
+        self, stream: IO[Any], media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
+    ) -> dict[str, bytes]:
+        return {"file": stream.read(MAX_OCTETS + 1)}
+
+
+class ChangedSerializer(serializers.Serializer[Any]):
+    """A cell that changes. `title:en` is the title in English."""
+
+    field = serializers.CharField()
+    before = serializers.CharField(allow_blank=True)
+    after = serializers.CharField(allow_blank=True)
+
+
+class StepSerializer(serializers.Serializer[Any]):
+    """A row that adds or changes something."""
+
+    row = serializers.IntegerField(
+        help_text="The number that a spreadsheet shows. Of a schedule, the event's."
+    )
+    verdict = serializers.ChoiceField(["add", "change"])
+    label = serializers.CharField()
+    changes = ChangedSerializer(many=True)
+
+
+class FaultSerializer(serializers.Serializer[Any]):
+    """What is wrong with a row, or to be noted of it. `message` is English, for programs; pages say it by `code`."""
+
+    row = serializers.IntegerField()
+    column = serializers.CharField(allow_blank=True)
+    code = serializers.CharField()
+    values = serializers.DictField()
+    message = serializers.CharField()
+
+
+class CountsSerializer(serializers.Serializer[Any]):
+    """How many rows add, change, leave as it is, and are wrong."""
+
+    add = serializers.IntegerField()
+    change = serializers.IntegerField()
+    same = serializers.IntegerField()
+    wrong = serializers.IntegerField()
+
+
+class PreviewSerializer(serializers.Serializer[Any]):
+    """What a file would do. An import needs the `digest`."""
+
+    form = serializers.ChoiceField(["csv", "xlsx", "json", "xml"])
+    encoding = serializers.CharField(allow_blank=True)
+    digest = serializers.CharField()
+    counts = CountsSerializer()
+    ignored = serializers.ListField(child=serializers.CharField())
+    steps = StepSerializer(many=True)
+    faults = FaultSerializer(many=True)
+    notes = FaultSerializer(many=True)
+
+
+class ImportedSerializer(serializers.Serializer[Any]):
+    """What was imported."""
+
+    added = serializers.IntegerField()
+    changed = serializers.IntegerField()
+    same = serializers.IntegerField()
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    """How far the import is that runs. Zero of zero if none does."""
+
+    done = serializers.IntegerField()
+    rows = serializers.IntegerField()
+
+
+class DigestSerializer(serializers.Serializer[Any]):
+    """The digest of the preview."""
+
+    digest = serializers.RegexField("^[0-9a-f]{64}$")
+
+
+class PreviewFileView(APIView):
+    """`POST /api/organise/exchange/<table>/preview`: the body is the file. Nothing is written."""
+
+    parser_classes = [AnyFile]
+
+    def post(self, request: Request, table: str) -> Response:
+        """What the file would add and change, and which of its rows are wrong.
+
+        Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`, and what `services.read_file` and
+        `services.plan_of` refuse.
+        """
+        seat, conference = _organised(request)
+        sheet = services.read_file(_file(request), seat.person)
+        with reading():
+            plan = services.plan_of(conference, _table(table), sheet)
+        return Response(PreviewSerializer(_shown(plan, sheet)).data)
+
+
+class ApplyView(APIView):
+    """`POST /api/organise/exchange/<table>/apply?digest=…`: the body is the file again."""
+
+    parser_classes = [AnyFile]
+
+    def post(self, request: Request, table: str) -> Response:
+        """Import the file: all of its rows, or none. Refuses what `PreviewFileView` and `services.carry_out` refuse."""
+        seat, _ = _organised(request)
+        given = DigestSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        sheet = services.read_file(_file(request), seat.person)
+        plan = services.carry_out(
+            seat, _table(table), sheet, given.validated_data["digest"], address(request)
+        )
+        done = {"added": "add", "changed": "change", "same": "same"}
+        return Response({name: len(plan.of(cast(Any, verdict))) for name, verdict in done.items()})
+
+
+class ProgressView(APIView):
+    """`GET /api/organise/exchange/progress`: how far the import is that runs."""
+
+    def get(self, request: Request) -> Response:
+        """The rows that are written, of all. Refuses `seat.missing`, `wire.forbidden`."""
+        _, conference = _organised(request)
+        return Response(ProgressSerializer(progress.read(conference.pk)).data)
+
+
+class ExportView(APIView):
+    """`GET /api/organise/exchange/<table>.<kind>`: a table as CSV or XLSX, the programme also as JSON or XML."""
+
+    def get(self, request: Request, table: str, kind: str) -> HttpResponse:
+        """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
+        _, conference = _organised(request)
+        name = _table(table)
+        if name == "programme" and kind in SCHEDULES:
+            write, content_type = SCHEDULES[kind]
+            page = link(request, conference.page("/programme"))
+            with reading():
+                return _attachment(
+                    write(conference, page), f"{conference.slug}-schedule.{kind}", content_type
+                )
+        with reading():
+            rows = exports.rows_of(conference, name)
+        return _written(rows, kind, f"{conference.slug}-{name}")
+
+
+class TemplateView(APIView):
+    """`GET /api/organise/exchange/<table>/template.<kind>`: a table's columns, and an example that is left out."""
+
+    def get(self, request: Request, table: str, kind: str) -> HttpResponse:
+        """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
+        _, conference = _organised(request)
+        name = _table(table)
+        return _written(exports.template(conference, name), kind, f"{name}-template")
+
+
+SCHEDULES: dict[str, tuple[Callable[[Conference, str], bytes], str]] = {
+    "json": (exports.schedule_json, "application/json"),
+    "xml": (exports.schedule_xml, "application/xml"),
+}
+TABLES: dict[str, tuple[Callable[[exports.Rows], bytes], str]] = {
+    "csv": (exports.as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (exports.as_xlsx, XLSX),
+}
+
+
+def _organised(request: Request) -> tuple[Seat, Conference]:
+    """The seat of an organiser, and its conference."""
+    seat = seat_of_bearer(request)
+    permit(seat, f"conference/{seat.conference}", MANAGE)
+    return seat, Conference.objects.get(pk=seat.conference)
+
+
+def _table(name: str) -> TableName:
+    if name not in get_args(TableName):
+        raise _unknown_refusal()
+    return cast(TableName, name)
+
+
+def _unknown_refusal() -> Refusal:
+    return Refusal(
+        "exchange.unknown",
+        "There is no such file. Delegations, people and programme are there as CSV and XLSX, the programme also as "
+        "JSON and XML.",
+    )
+
+
+def _file(request: Request) -> bytes:
+    """The uploaded file. Empty if there is no body, because DRF then calls no parser."""
+    return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
+
+
+def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
+    wrong = {fault.row for fault in plan.faults}
+    moving = [step for step in plan.steps if step.verdict != "same"]
+    return {
+        "form": sheet.form,
+        "encoding": sheet.encoding,
+        "digest": plan.digest,
+        "counts": {
+            "add": len(plan.of("add")),
+            "change": len(plan.of("change")),
+            "same": len(plan.of("same")),
+            "wrong": len(wrong),
+        },
+        "ignored": plan.ignored,
+        "steps": [_step(step) for step in moving[:MAX_SHOWN]],
+        "faults": [_fault(fault) for fault in plan.faults[:MAX_SHOWN]],
+        "notes": [_fault(fault) for fault in plan.notes[:MAX_SHOWN]],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    changes = [{"field": each.field, "before": each.before, "after": each.after} for each in step.changes]
+    return {"row": step.row, "verdict": step.verdict, "label": step.label, "changes": changes}
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    return {
+        "row": fault.row,
+        "column": fault.column,
+        "code": fault.code,
+        "values": fault.values,
+        "message": fault.message,
+    }
+
+
+def _written(rows: exports.Rows, kind: str, name: str) -> HttpResponse:
+    if kind not in TABLES:
+        raise _unknown_refusal()
+    write, content_type = TABLES[kind]
+    return _attachment(write(rows), f"{name}.{kind}", content_type)
+
+
+def _attachment(content: bytes, name: str, content_type: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return HttpResponse(content, content_type=content_type, headers=headers)

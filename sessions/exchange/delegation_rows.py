@@ -1,0 +1,118 @@
+"""The table of delegations. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from sessions.exchange import rules, texts
+from sessions.exchange.rules import Field, Known, Plan, Table, Value, Values, Wrong, plain
+from sessions.exchange.sheet import Sheet
+from sessions.parties.protocol import Category, Place
+
+TEXTS = ("name", "spoken")
+COLUMNS = ("code", "category", "region", "groups", "rank", "place", "accredited", "theme", "most_members")
+MAX_NAME_LENGTH, MAX_REGION_LENGTH, MAX_GROUP_LENGTH, MAX_GROUPS = 200, 40, 40, 20
+CODE = re.compile(r"[A-Z]{2}")
+
+
+@dataclass(frozen=True)
+class Delegations:
+    """The delegations of a conference. Each has `name:…` and `spoken:…` of `languages`."""
+
+    known: Sequence[Known]
+    languages: Sequence[str]
+    themes: Mapping[str, str]
+    """The key of each theme, by its folded key and titles."""
+
+
+def plan(sheet: Sheet, there: Delegations) -> Plan:
+    """What a table of delegations would do."""
+    fields = ((column, texts.field_of(column, TEXTS, COLUMNS, there.languages)) for column in sheet.columns)
+    named = {column: field for column, field in fields if field}
+    table = _table(there, sorted({*named.values()} - {*COLUMNS}))
+    ignored = [column for column in sheet.columns if column not in named]
+    return rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
+
+
+def _table(there: Delegations, texts_read: Sequence[str]) -> Table:
+    known = texts.with_languages(there.known, texts_read)
+    by_code = rules.indexed((str(each.values["code"]), each.id) for each in known)
+    by_name = rules.indexed((name, each.id) for each in known for name in names(each.values))
+    by_id = {each.id: each for each in known}
+
+    def find(values: Values) -> Known | None:
+        code, given = str(values.get("code") or ""), names(values)
+        if found := by_code.get(plain(code)):
+            return by_id[_one(found, code)]
+        same = dict.fromkeys(key for name in given for key in by_name.get(plain(name), ()))
+        # One with another code is another delegation.
+        matching = [key for key in same if not code or not by_id[key].values["code"]]
+        return by_id[_one(matching, given[0])] if matching else None
+
+    def check(values: Values, known: Known | None) -> None:
+        if not names(values):
+            raise Wrong("required", column="name")
+        for name in names(values):
+            if others := [key for key in by_name.get(plain(name), ()) if known is None or key != known.id]:
+                raise Wrong("name_taken", text=by_id[others[0]].label)
+
+    return Table(fields(there, texts_read), find, label, _key, check)
+
+
+def _one(found: Sequence[str], text: str) -> str:
+    if len(found) > 1:
+        raise Wrong("ambiguous", text=text)
+    return found[0]
+
+
+def _key(values: Values) -> str:
+    return str(values.get("code") or "") or plain(label(values))
+
+
+def names(values: Values) -> list[str]:
+    """Its names, in every language."""
+    return [str(text) for name, text in values.items() if name.startswith("name:") and text]
+
+
+def label(values: Values) -> str:
+    """What it is called in a preview."""
+    return next(iter(names(values)), str(values.get("code") or ""))
+
+
+def fields(there: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
+    """The fields of a table of delegations, with those of the texts that it has."""
+    return {
+        "code": Field(_code),
+        **{name: Field(rules.text(MAX_NAME_LENGTH)) for name in texts_read},
+        "category": Field(rules.one_of(get_args(Category)), is_kept=True, default=lambda values: "state"),
+        "region": Field(rules.text(MAX_REGION_LENGTH)),
+        "groups": Field(_groups, default=lambda values: []),
+        "rank": Field(rules.number(1, 30_000), default=lambda values: None),
+        "place": Field(rules.one_of(get_args(Place)), is_kept=True, default=lambda values: "remote"),
+        "accredited": Field(
+            rules.yes_or_no, is_kept=True, default=lambda values: values.get("category", "state") == "state"
+        ),
+        "theme": Field(lambda cell: theme_of(cell, there.themes)),
+        "most_members": Field(rules.number(1, 500), default=lambda values: None),
+    }
+
+
+def theme_of(cell: str, themes: Mapping[str, str]) -> str:
+    """The key of a theme, by key or title. A new one stays as it is written."""
+    written = rules.within(" ".join(cell.split()), MAX_NAME_LENGTH)
+    return themes.get(plain(written), written)
+
+
+def _code(cell: str) -> Value:
+    code = cell.upper()
+    if code and not CODE.fullmatch(code):
+        raise Wrong("code", text=cell[:40])
+    return code
+
+
+def _groups(cell: str) -> Value:
+    found = rules.several(cell)
+    if len(found) > MAX_GROUPS:
+        raise Wrong("too_long", most=MAX_GROUPS * MAX_GROUP_LENGTH)
+    return [rules.within(each, MAX_GROUP_LENGTH) for each in found]

@@ -1,0 +1,287 @@
+"""Writes the tables of a conference, and its programme as a schedule, so that an import of them changes nothing."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from zoneinfo import ZoneInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from foundation.languages import in_language
+from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.version import __version__
+from sessions.exchange import delegation_rows, people_rows, present, programme_rows
+from sessions.exchange.rules import Known, Values, shown
+from sessions.exchange.services import TableName
+from sessions.exchange.sheet import EXAMPLE
+from sessions.programme.models import Conference, Session
+
+Rows = list[list[str]]
+
+EXAMPLES: dict[TableName, dict[str, str]] = {
+    "delegations": {
+        "code": f"{EXAMPLE} FJ",
+        "name": "Fiji",
+        "spoken": "the Republic of Fiji",
+        "category": "state",
+        "region": "Pacific",
+        "groups": "Pacific Islands Forum; Small Island States",
+        "rank": "1",
+        "place": "hall",
+        "accredited": "yes",
+        "most_members": "5",
+    },
+    "people": {
+        "name": f"{EXAMPLE} Ana Example",
+        "honorific": "H.E.",
+        "function": "Minister",
+        "email": "ana@example.org",
+        "delegation": "FJ",
+        "roles": "delegate, head",
+        "place": "hall",
+        "language": "en",
+    },
+    "programme": {
+        "id": f"{EXAMPLE} 1",
+        "day": "2021-11-16",
+        "start": "09:00",
+        "end": "10:30",
+        "room": "Plenary Hall",
+        "title": "Opening",
+        "description": "Welcome, and adoption of the agenda",
+        "kind": "opening",
+        "access": "public",
+        "chair": "ana@example.org",
+        "speakers": "ben@example.org; Cara Example",
+    },
+}
+"""A row that shows how each column is filled in. An import leaves it out."""
+
+
+def rows_of(conference: Conference, table: TableName) -> Rows:
+    """A table: its columns, and a row for each that is there."""
+    match table:
+        case "delegations":
+            there = present.delegations(conference)
+            columns = _columns(conference, table, there.known)
+            return _rows(columns, there.known, {})
+        case "people":
+            people = present.people(conference)
+            return _rows(_columns(conference, table, []), people.known, {"delegation": people.labels})
+        case "programme":
+            programme = present.programme(conference)
+            columns = _columns(conference, table, programme.known)
+            names = programme.names
+            return _rows(columns, programme.known, {"chair": names, "speakers": names})
+
+
+def template(conference: Conference, table: TableName) -> Rows:
+    """The columns of a table, and an example."""
+    columns = _columns(conference, table, [])
+    first = present.languages_of(conference)[0]
+    example = EXAMPLES[table]
+    return [columns, [example.get(name.removesuffix(f":{first}"), "") for name in columns]]
+
+
+def _columns(conference: Conference, table: TableName, known: Sequence[Known]) -> list[str]:
+    """The columns of a table. Texts are in the conference's languages, and in others that they have."""
+    match table:
+        case "delegations":
+            code, *others = delegation_rows.COLUMNS
+            return [code, *_texts(conference, delegation_rows.TEXTS, known), *others]
+        case "people":
+            return [*people_rows.COLUMNS]
+        case "programme":
+            before, after = programme_rows.COLUMNS[:5], programme_rows.COLUMNS[5:]
+            return [*before, *_texts(conference, programme_rows.TEXTS, known), *after]
+
+
+def _texts(conference: Conference, bases: Sequence[str], known: Sequence[Known]) -> list[str]:
+    had = {name for each in known for name in each.values}
+    named = [f"{base}:{tag}" for base in bases for tag in present.languages_of(conference)]
+    more = sorted(name for name in had - {*named} if name.partition(":")[0] in bases)
+    return [*named, *more]
+
+
+def _rows(columns: Sequence[str], known: Iterable[Known], names: dict[str, Any]) -> Rows:
+    return [[*columns], *([_cell(name, each.values, names) for name in columns] for each in known)]
+
+
+def _cell(name: str, values: Values, names: dict[str, Any]) -> str:
+    """A cell. Ids are written by name."""
+    value = values.get(name)
+    if name not in names:
+        return shown(value)
+    if isinstance(value, list):
+        return "; ".join(names[name].get(each, "") for each in value)
+    return str(names[name].get(value, ""))
+
+
+def as_csv(rows: Rows) -> bytes:
+    """Rows as a CSV file whose cells no spreadsheet takes for formulas."""
+    written = io.StringIO()
+    csv.writer(written).writerows([safe(cell) for cell in row] for row in rows)
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def as_xlsx(rows: Rows) -> bytes:
+    """Rows as a workbook whose cells are all texts."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Balai")
+    sheet.freeze_panes = "A2"
+    for row in rows:
+        cells = []
+        for text in row:
+            cell = WriteOnlyCell(sheet, value=text)
+            # Otherwise a text that begins with “=” would be a formula.
+            cell.data_type = "s"
+            cells.append(cell)
+        sheet.append(cells)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def schedule(conference: Conference, link: str) -> dict[str, Any]:
+    """The programme as pretalx and frab write it, without cancelled sessions. `link` is the address of its page."""
+    language = present.languages_of(conference)[0]
+    days = list(conference.days.all())
+    programme = present.programme(conference)
+    rows = {
+        str(row.pk): row
+        for row in conference.sessions.filter(cancelled_at=None).select_related("day", "room")
+    }
+    held = [each for each in programme.known if each.id in rows]
+    about = {
+        "acronym": conference.slug,
+        "title": in_language(conference.name, language),
+        "start": days[0].date.isoformat() if days else "",
+        "end": days[-1].date.isoformat() if days else "",
+        "daysCount": len(days),
+        "timeslot_duration": "00:05",
+        "time_zone_name": conference.timezone,
+        "rooms": [{"name": present.room_name(room, conference)} for room in conference.rooms.order_by("pk")],
+        "tracks": [{"name": theme.key} for theme in conference.themes.order_by("pk")],
+        "days": [
+            {
+                "index": index,
+                "date": day.date.isoformat(),
+                "day_start": _midnight(day.date, conference).isoformat(),
+                "day_end": (_midnight(day.date, conference) + timedelta(days=1, seconds=-1)).isoformat(),
+                "rooms": _by_room(
+                    [
+                        _event(rows[each.id], each.values, programme.names, conference, link)
+                        for each in held
+                        if each.values["day"] == day.date.isoformat()
+                    ]
+                ),
+            }
+            for index, day in enumerate(days, 1)
+        ],
+    }
+    return {"url": link, "version": f"{_version(rows.values())}", "base_url": link, "conference": about}
+
+
+def _version(rows: Iterable[Session]) -> int:
+    return sum(row.sequence for row in rows)
+
+
+def _midnight(day: Any, conference: Conference) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(conference.timezone))
+
+
+def _by_room(events: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    rooms: dict[str, list[dict[str, Any]]] = {}
+    for event in events:
+        rooms.setdefault(event["room"], []).append(event)
+    return rooms
+
+
+def _event(
+    row: Session, values: Values, names: dict[str, str], conference: Conference, link: str
+) -> dict[str, Any]:
+    language = next(
+        (tag for tag in present.languages_of(conference) if row.title.get(tag)), next(iter(row.title))
+    )
+    speakers = values["speakers"]
+    assert isinstance(speakers, list)
+    minutes = round((row.ends_at - row.starts_at).total_seconds() / 60)
+    persons = [names[each].partition(" <")[0] for each in speakers if each in names]
+    return {
+        "guid": values["id"],
+        "id": row.pk,
+        "logo": None,
+        "date": row.starts_at.astimezone(ZoneInfo(conference.timezone)).isoformat(),
+        "start": values["start"],
+        "duration": f"{minutes // 60:02}:{minutes % 60:02}",
+        "room": values["room"],
+        "slug": f"{conference.slug}-{row.pk}",
+        "url": f"{link.rpartition('/')[0]}/session/{row.pk}",
+        "title": row.title[language],
+        "subtitle": "",
+        "track": values["theme"] or None,
+        "type": row.kind,
+        "language": language,
+        "abstract": row.description.get(language, ""),
+        "description": "",
+        "recording_license": "",
+        "do_not_record": False,
+        "persons": [{"id": int(each), "name": name, "public_name": name}
+                    for each, name in zip(speakers, persons, strict=False)],
+        "links": [],
+        "attachments": [],
+    }  # fmt: skip
+
+
+def schedule_json(conference: Conference, link: str) -> bytes:
+    """The programme as `schedule.json`."""
+    content = {
+        "$schema": "https://c3voc.de/schedule/schema.json",
+        "generator": {"name": "balai", "version": __version__},
+        "schedule": schedule(conference, link),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1).encode()
+
+
+def schedule_xml(conference: Conference, link: str) -> bytes:
+    """The programme as `schedule.xml`."""
+    content = schedule(conference, link)
+    about = content["conference"]
+    root = Element("schedule")
+    SubElement(root, "generator", name="balai", version=__version__)
+    SubElement(root, "version").text = content["version"]
+    conference_element = SubElement(root, "conference")
+    for name in ("acronym", "title", "start", "end", "timeslot_duration", "time_zone_name"):
+        SubElement(conference_element, name).text = about[name]
+    SubElement(conference_element, "days").text = str(about["daysCount"])
+    SubElement(conference_element, "base_url").text = content["base_url"]
+    for day in about["days"]:
+        element = SubElement(
+            root, "day", index=str(day["index"]), date=day["date"], start=day["day_start"], end=day["day_end"]
+        )
+        for room, events in day["rooms"].items():
+            in_room = SubElement(element, "room", name=room)
+            for event in events:
+                _event_element(in_room, event)
+    indent(root)
+    return tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _event_element(room: Element, event: dict[str, Any]) -> None:
+    element = SubElement(room, "event", guid=event["guid"], id=str(event["id"]))
+    for name in ("room", "title", "subtitle", "type", "date", "start", "duration", "abstract", "slug", "track",
+                 "language", "description", "url"):  # fmt: skip
+        SubElement(element, name).text = event[name]
+    persons = SubElement(element, "persons")
+    for person in event["persons"]:
+        SubElement(persons, "person", id=str(person["id"])).text = person["name"]
+    recording = SubElement(element, "recording")
+    SubElement(recording, "license")
+    SubElement(recording, "optout").text = "false"
+    SubElement(element, "links")
+    SubElement(element, "attachments")

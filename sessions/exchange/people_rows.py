@@ -1,0 +1,163 @@
+"""The table of people. Pure."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+from foundation.text import clean_name, is_named
+from sessions.exchange import rules
+from sessions.exchange.rules import Fault, Field, Known, Plan, Step, Table, Value, Values, Wrong, plain, shown
+from sessions.exchange.sheet import Sheet
+from sessions.invitations.rules import address
+from sessions.parties.protocol import Place, Role
+
+COLUMNS = ("name", "honorific", "function", "email", "delegation", "roles", "place", "language")
+ALIASES = {
+    "e_mail": "email",
+    "address": "email",
+    "party": "delegation",
+    "country": "delegation",
+    "role": "roles",
+}
+MAX_NAME_LENGTH, MAX_HONORIFIC_LENGTH, MAX_FUNCTION_LENGTH = 120, 40, 120
+ROLES: tuple[str, ...] = get_args(Role)
+
+
+@dataclass(frozen=True)
+class People:
+    """The people of a conference. `delegation` is the id of a party. Who has no address has none in `email`."""
+
+    known: Sequence[Known]
+    delegations: Mapping[str, Sequence[str]]
+    """Ids of parties by folded code and name."""
+    labels: Mapping[str, str]
+    """How each party is written in a table, by its id."""
+    members: Mapping[str, int]
+    most_members: Mapping[str, int | None]
+    left: frozenset[str]
+    """The addresses of those whose part ended."""
+    languages: Sequence[str]
+    """Those in which the server writes. The first is of whoever has none in the table."""
+
+
+def plan(sheet: Sheet, there: People) -> Plan:
+    """What a table of people would do."""
+    named = {column: field for column in sheet.columns if (field := ALIASES.get(column, column)) in COLUMNS}
+    table = _table(there)
+    ignored = [column for column in sheet.columns if column not in named]
+    found = rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
+    return Plan(found.steps, [*found.faults, *_full(found.steps, there)], found.notes, ignored)
+
+
+def _full(steps: Sequence[Step], there: People) -> list[Fault]:
+    """The rows that put more members into a delegation than it may have."""
+    members = Counter(there.members)
+    before = {each.id: str(each.values["delegation"]) for each in there.known}
+    faults = []
+    for step in steps:
+        party = str(step.values.get("delegation") or "")
+        if not party or step.verdict == "same":
+            continue
+        members[party] += 1
+        members[before.get(step.id, "")] -= 1
+        most = there.most_members.get(party)
+        if most is not None and members[party] > most:
+            about: dict[str, str | int] = {"text": there.labels[party], "most": most}
+            faults.append(Fault(step.row, "delegation", "delegation_full", about))
+    return faults
+
+
+def _table(there: People) -> Table:
+    by_address = {str(each.values["email"]): each for each in there.known if each.values["email"]}
+    without = rules.indexed((_key(each.values), each.id) for each in there.known if not each.values["email"])
+    by_id = {each.id: each for each in there.known}
+
+    def find(values: Values) -> Known | None:
+        if found := by_address.get(str(values.get("email") or "")):
+            return found
+        several = without.get(plain(_key(values)), ())
+        if len(several) > 1:
+            raise Wrong("ambiguous", text=str(values.get("name")))
+        return by_id[several[0]] if several else None
+
+    def check(values: Values, known: Known | None) -> None:
+        roles = values.get("roles") or []
+        assert isinstance(roles, list)
+        if not values.get("delegation") and {"delegate", "head"} & {*roles}:
+            raise Wrong("needs_delegation")
+        if not values.get("delegation") and not roles:
+            raise Wrong("needs_part")
+        if known and values.get("email") != known.values["email"] and values.get("email") in there.left:
+            raise Wrong("address_taken", text=str(values["email"]))
+
+    fields = {
+        "name": Field(_name, is_required=True),
+        "honorific": Field(rules.text(MAX_HONORIFIC_LENGTH)),
+        "function": Field(rules.text(MAX_FUNCTION_LENGTH)),
+        "email": Field(_email),
+        "delegation": Field(
+            lambda cell: _delegation(cell, there), show=lambda value: there.labels.get(str(value), "")
+        ),
+        "roles": Field(
+            _roles, is_kept=True, default=lambda values: ["delegate"] if values.get("delegation") else []
+        ),
+        "place": Field(rules.one_of(get_args(Place)), is_kept=True, default=lambda values: "remote"),
+        "language": Field(
+            lambda cell: _language(cell, there.languages),
+            is_kept=True,
+            default=lambda values: there.languages[0],
+        ),
+    }
+    return Table(fields, find, label, _new_key, check)
+
+
+def _key(values: Values) -> str:
+    return f"{values.get('name')} {values.get('delegation') or ''}"
+
+
+def _new_key(values: Values) -> str:
+    return str(values.get("email") or "") or plain(_key(values))
+
+
+def label(values: Values) -> str:
+    """What a person is called in a preview."""
+    return shown(values.get("name"))
+
+
+def _name(cell: str) -> Value:
+    name = clean_name(cell)
+    if cell and not is_named(name):
+        raise Wrong("name", text=cell[:40])
+    return rules.within(name, MAX_NAME_LENGTH)
+
+
+def _email(cell: str) -> Value:
+    email = address(cell) if cell else ""
+    if cell and not email:
+        raise Wrong("email", text=cell[:80])
+    return email
+
+
+def _delegation(cell: str, there: People) -> Value:
+    found = there.delegations.get(plain(cell), ()) if cell else [""]
+    if not found:
+        raise Wrong("unknown_delegation", text=cell[:80])
+    if len(found) > 1:
+        raise Wrong("ambiguous_delegation", text=cell[:80])
+    return found[0]
+
+
+def _roles(cell: str) -> Value:
+    words = [plain(each).replace(" ", "_").replace("-", "_") for each in rules.several(cell, ",;\n")]
+    for word in words:
+        if word not in ROLES:
+            raise Wrong("one_of", text=word[:40], words=", ".join(ROLES))
+    return [role for role in ROLES if role in words]
+
+
+def _language(cell: str, languages: Sequence[str]) -> Value:
+    known = {tag.casefold(): tag for tag in languages}
+    if cell and cell.casefold() not in known:
+        raise Wrong("language", text=cell[:40], words=", ".join(languages))
+    return known.get(cell.casefold(), "")

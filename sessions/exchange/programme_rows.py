@@ -1,0 +1,305 @@
+"""The programme, as a table or as a schedule of pretalx or frab. Pure."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+from foundation.refusals import Refusal
+from sessions.exchange import rules, texts
+from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
+from sessions.exchange.rules import Fault, Field, Known, Plan, Step, Table, Value, Values, Wrong, plain
+from sessions.exchange.sheet import Line, Sheet
+from sessions.programme.protocol import SessionAccess, SessionKind
+from sessions.programme.rules import times
+
+TEXTS = ("title", "description")
+COLUMNS = ("id", "day", "start", "end", "room", "kind", "theme", "access", "chair", "speakers")
+ALIASES = {"guid": "id", "date": "day", "begin": "start", "starts": "start", "ends": "end", "track": "theme",
+           "moderator": "chair", "moderators": "chair", "panellists": "speakers"}  # fmt: skip
+MAX_ID_LENGTH, MAX_ROOM_LENGTH, MAX_DESCRIPTION_LENGTH = 64, 120, 4000
+TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]00)?")
+DURATION = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+IN_BRACKETS = re.compile(r".*<([^<>]+)>")
+KINDS: tuple[str, ...] = get_args(SessionKind)
+
+
+@dataclass(frozen=True)
+class Programme:
+    """The sessions of a conference. `day`, `start` and `end` are of its `zone`."""
+
+    known: Sequence[Known]
+    languages: Sequence[str]
+    zone: str
+    themes: Mapping[str, str]
+    rooms: Mapping[str, str]
+    """The name of each room as a table shows it, by its folded names."""
+    people: Mapping[str, Sequence[str]]
+    """Ids of participants by folded name and address."""
+    names: Mapping[str, str]
+    """How each participant is written in a table, by id."""
+    adopted: frozenset[str]
+    """The ids of sessions whose `id` was given by a file. A file with another `id` means another session."""
+    cancelled: frozenset[str] = frozenset()
+    """The ids of cancelled sessions, which need no room."""
+
+
+def plan(sheet: Sheet, there: Programme) -> Plan:
+    """What a programme would do."""
+    is_schedule = sheet.form in ("json", "xml")
+    named = {} if is_schedule else _columns(sheet, there)
+    read_texts = {*_schedule_texts(sheet, there)} if is_schedule else {*named.values()} - {*COLUMNS}
+    table = _table(there, sorted(read_texts), "panel" if is_schedule else "statements")
+
+    def read(line: Line) -> tuple[Values, list[Fault], list[Fault]]:
+        if is_schedule:
+            return _read_event(table, line, there)
+        return rules.read_cells(table, line, named)
+
+    ignored = [column for column in sheet.columns if column not in named] if not is_schedule else []
+    found = rules.plan(table, sheet, read, ignored)
+    return Plan(found.steps, found.faults, [*found.notes, *_clashes(found.steps, there)], ignored)
+
+
+def _columns(sheet: Sheet, there: Programme) -> dict[str, str]:
+    named = ((column, ALIASES.get(column, column)) for column in sheet.columns)
+    fields = ((column, texts.field_of(name, TEXTS, COLUMNS, there.languages)) for column, name in named)
+    return {column: field for column, field in fields if field}
+
+
+def _table(there: Programme, texts_read: Sequence[str], kind: str) -> Table:
+    known = texts.with_languages(there.known, texts_read)
+    by_file_id = {str(each.values["id"]): each for each in known}
+    by_title: dict[tuple[str, Value, Value], list[Known]] = {}
+    for each in known:
+        for title in titles(each.values):
+            same = by_title.setdefault((plain(title), each.values["day"], each.values["start"]), [])
+            if each not in same:
+                same.append(each)
+
+    def find(values: Values) -> Known | None:
+        given = str(values.get("id") or "")
+        if given in by_file_id:
+            return by_file_id[given]
+        keys = [(plain(title), values.get("day"), values.get("start")) for title in titles(values)]
+        same = [
+            each
+            for key in keys
+            for each in by_title.get(key, ())
+            if not given or each.id not in there.adopted
+        ]
+        same = list({each.id: each for each in same}.values())
+        if len(same) > 1 and values.get("room"):
+            same = [each for each in same if each.values["room"] == values["room"]] or same
+        if len(same) > 1:
+            raise Wrong("ambiguous", text=next(iter(titles(values))))
+        return same[0] if same else None
+
+    def check(values: Values, known: Known | None) -> None:
+        if not titles(values):
+            raise Wrong("required", column="title")
+        try:
+            begins, ends = times(str(values["day"]), str(values["start"]), str(values["end"]), there.zone)
+        except Refusal:
+            raise Wrong("no_such_time", text=f"{values['day']} {values['start']}–{values['end']}") from None
+        if ends - begins >= timedelta(days=1):
+            raise Wrong("day_long")
+
+    return Table(_fields(there, texts_read, kind), find, label, _key, check)
+
+
+def _key(values: Values) -> str:
+    where = [values.get("day"), values.get("start"), values.get("room")]
+    return str(values.get("id") or "") or " ".join([plain(label(values)), *map(str, where)])
+
+
+def _fields(there: Programme, texts_read: Sequence[str], kind: str) -> dict[str, Field]:
+    people = Field(
+        lambda cell: _people(cell, there),
+        default=lambda values: [],
+        show=lambda ids: "; ".join(
+            there.names.get(each, "") for each in (ids if isinstance(ids, list) else [])
+        ),
+    )
+    return {
+        "id": Field(rules.text(MAX_ID_LENGTH), is_kept=True),
+        "day": Field(_day, is_required=True),
+        "start": Field(_time, is_required=True),
+        "end": Field(_time, is_required=True),
+        "room": Field(lambda cell: _room(cell, there.rooms)),
+        **{
+            name: Field(rules.text(MAX_NAME_LENGTH) if name.startswith("title:") else rules.lines(MAX_DESCRIPTION_LENGTH))
+            for name in texts_read
+        },
+        "kind": Field(rules.one_of(KINDS), is_kept=True, default=lambda values: kind),
+        "theme": Field(lambda cell: theme_of(cell, there.themes)),
+        "access": Field(rules.one_of(get_args(SessionAccess)), is_kept=True, default=lambda values: "public"),
+        "chair": people,
+        "speakers": people,
+    }
+
+
+def titles(values: Values) -> list[str]:
+    """Its titles, in every language."""
+    return [str(text) for name, text in values.items() if name.startswith("title:") and text]
+
+
+def label(values: Values) -> str:
+    """What a session is called in a preview."""
+    return next(iter(titles(values)), "")
+
+
+def _day(cell: str) -> Value:
+    try:
+        return date.fromisoformat(cell[:10]).isoformat() if cell else ""
+    except ValueError:
+        raise Wrong("day", text=cell[:40]) from None
+
+
+def _time(cell: str) -> Value:
+    found = TIME.fullmatch(cell)
+    if not cell:
+        return ""
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise Wrong("time", text=cell[:40])
+    return f"{int(found[1]):02}:{found[2]}"
+
+
+def _room(cell: str, rooms: Mapping[str, str]) -> Value:
+    written = rules.within(" ".join(cell.split()), MAX_ROOM_LENGTH)
+    return rooms.get(plain(written), written)
+
+
+def _people(cell: str, there: Programme) -> Value:
+    return sorted((_person(each, there) for each in rules.several(cell)), key=int)
+
+
+def _person(written: str, there: Programme) -> str:
+    in_brackets = IN_BRACKETS.fullmatch(written)
+    found = there.people.get(plain(in_brackets[1] if in_brackets else written), ())
+    if not found:
+        raise Wrong("unknown_person", text=written[:80])
+    if len(found) > 1:
+        raise Wrong("ambiguous_person", text=written[:80])
+    return found[0]
+
+
+def _schedule_texts(sheet: Sheet, there: Programme) -> Iterator[str]:
+    for line in sheet.lines:
+        for base in TEXTS:
+            yield f"{base}:{_language(line, there)}"
+
+
+def _language(line: Line, there: Programme) -> str:
+    """The language of an event: the conference's first if it says none, or none that is a tag."""
+    said = line.cells["language"].casefold().replace("_", "-")
+    field = texts.field_of(f"title:{said}", TEXTS, (), there.languages) if said else ""
+    return field.removeprefix("title:") or there.languages[0]
+
+
+def _read_event(table: Table, line: Line, there: Programme) -> tuple[Values, list[Fault], list[Fault]]:
+    """The values of an event. Speakers who are not known are noted: a schedule has no addresses."""
+    cells, language = line.cells, _language(line, there)
+    speakers, unknown = _speakers(cells["speakers"], there)
+    notes = [Fault(line.number, "speakers", "speaker_unknown", {"text": each[:80]}) for each in unknown]
+    try:
+        day, start, end = _times(cells, there.zone)
+        values: Values = {
+            "id": rules.within(cells["id"], MAX_ID_LENGTH),
+            **{
+                name: table.fields[name].read(text)
+                for name, text in (("day", day), ("start", start), ("end", end))
+            },
+            "room": _room(cells["room"], there.rooms),
+            f"title:{language}": table.fields[f"title:{language}"].read(cells["title"]),
+            f"description:{language}": table.fields[f"description:{language}"].read(cells["description"]),
+            "theme": theme_of(cells["theme"], there.themes),
+        }
+    except Wrong as wrong:
+        return {}, [Fault(line.number, "", wrong.code, wrong.values)], notes
+    kind = plain(cells["kind"]).replace(" ", "_").replace("-", "_")
+    values |= {"kind": kind} if kind in KINDS else {}
+    values |= {"speakers": speakers} if not unknown else {}
+    return values, [], notes
+
+
+def _speakers(cell: str, there: Programme) -> tuple[Value, list[str]]:
+    """The speakers of an event who are known, and the names of the others."""
+    unknown: list[str] = []
+    found: list[str] = []
+    for written in rules.several(cell):
+        try:
+            found.append(_person(written, there))
+        except Wrong:
+            unknown.append(written)
+    return sorted(found, key=int), unknown
+
+
+def _times(cells: Mapping[str, str], zone: str) -> tuple[str, str, str]:
+    """The day, start and end of an event, in the conference's time zone."""
+    begins = _begins(cells, zone)
+    local, ends = (
+        each.astimezone(ZoneInfo(zone)) for each in (begins, begins + _duration(cells["duration"]))
+    )
+    return local.date().isoformat(), f"{local:%H:%M}", f"{ends:%H:%M}"
+
+
+def _begins(cells: Mapping[str, str], zone: str) -> datetime:
+    """When an event begins, in UTC."""
+    try:
+        begins = datetime.fromisoformat(cells["starts"])
+        if begins.tzinfo is not None:
+            return begins.astimezone(UTC)
+        day, start = begins.date().isoformat(), f"{begins:%H:%M}"
+    except (ValueError, OverflowError):
+        day, start = str(_day(cells["day"])), str(_time(cells["start"]))
+    said = cells["zone"] if cells["zone"] in available_timezones() else zone
+    try:
+        return times(day, start, start, said)[0]
+    except Refusal:
+        raise Wrong("no_such_time", text=f"{day} {start}") from None
+
+
+def _duration(cell: str) -> timedelta:
+    found = DURATION.fullmatch(cell)
+    if not found:
+        raise Wrong("duration", text=cell[:40])
+    days, hours, minutes = (int(part or 0) for part in found.groups())
+    duration = timedelta(days=days, hours=hours, minutes=minutes)
+    if not timedelta() < duration < timedelta(days=1):
+        raise Wrong("duration", text=cell[:40])
+    return duration
+
+
+def _clashes(steps: Sequence[Step], there: Programme) -> list[Fault]:
+    """The rows whose session is in a room at the same time as another."""
+    before = {each.id: each.values for each in there.known}
+    held = {key: values for key, values in before.items() if key not in there.cancelled}
+    rows: dict[str, int] = {}
+    labels = {each.id: each.label for each in there.known}
+    for step in steps:
+        key = step.id or f"row {step.row}"
+        held[key] = {**before.get(step.id, {}), **step.values}
+        rows[key], labels[key] = step.row, step.label
+    spans = sorted(
+        (
+            str(values["room"]),
+            *times(str(values["day"]), str(values["start"]), str(values["end"]), there.zone),
+            key,
+        )
+        for key, values in held.items()
+        if values.get("room")
+    )
+    faults = []
+    for at, (room, _, ends, key) in enumerate(spans):
+        for other_room, other_starts, _, other in spans[at + 1 :]:
+            if other_room != room or other_starts >= ends:
+                break
+            faults += [
+                Fault(rows[one], "room", "room_clash", {"text": labels[another]})
+                for one, another in ((key, other), (other, key))
+                if one in rows
+            ]
+    return sorted(faults, key=lambda fault: fault.row)

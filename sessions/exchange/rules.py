@@ -1,0 +1,330 @@
+"""Compares a table with what is there: what would be added, what changed, and what is wrong, row by row. Pure."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+from sessions.exchange.sheet import SURPLUS, Line, Sheet
+
+Value = str | int | bool | list[str] | None
+Values = dict[str, Value]
+Verdict = Literal["add", "change", "same"]
+
+MESSAGES = {
+    "surplus": "The row has more cells than the first line: “{text}”. Put a name with a separator in quotation marks.",
+    "required": "“{column}” is empty, and a new row needs it.",
+    "too_long": "“{column}” has more than {most} characters. Shorten it.",
+    "one_of": "“{text}” is none of: {words}.",
+    "number": "“{text}” is no whole number from {least} to {most}.",
+    "yes_or_no": "“{text}” is neither yes nor no.",
+    "code": "“{text}” is no code of a country. Give two letters (ISO 3166-1), or leave it empty.",
+    "email": "“{text}” is no e-mail address.",
+    "name": "“{text}” cannot be read as a name.",
+    "language": "“{text}” is no language in which this server writes. Choose of: {words}.",
+    "day": "“{text}” is no day. Write it as 2021-11-16.",
+    "time": "“{text}” is no time of day. Write it as 09:30.",
+    "no_such_time": "There is no {text} at the venue. Give another date or time.",
+    "duration": "“{text}” is no duration below a day. Write it as 01:30.",
+    "unknown_delegation": "No delegation has the code or the name “{text}”. Import it first, or correct it.",
+    "ambiguous_delegation": "Several delegations are called “{text}”. Give the code.",
+    "delegation_full": "{text} may have {most} members. Give it a larger number, or leave this person out.",
+    "unknown_person": "Nobody here has the name or the address “{text}”. Import the people first, or correct it.",
+    "ambiguous_person": "Several people are called “{text}”. Give the e-mail address.",
+    "ambiguous": "Several rows of the conference are called “{text}”. Give a code, an address or an id.",
+    "name_taken": "Another delegation is called “{text}”.",
+    "twice": "Row {row} is the same. Remove one of them.",
+    "needs_part": "Give a delegation or a role.",
+    "needs_delegation": "A delegate or a head of delegation needs a delegation.",
+    "address_taken": "Somebody else here has the address “{text}”.",
+    "day_long": "A session lasts less than a day. Give one row for each day.",
+    "has_begun": "This session has begun. Its beginning and its kind cannot be changed any more.",
+    "session_closed": "This session is closed. Only corrections to its minutes can be added.",
+    "speaker_unknown": "Nobody here is called “{text}”, so this speaker is left out.",
+    "room_clash": "At this time “{text}” is in the same room.",
+}
+"""What is wrong with a row, or to be noted of it, by code."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a row, or with one of its cells. `values` complete the sentence."""
+
+    row: int
+    column: str
+    code: str
+    values: dict[str, str | int] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """The sentence, in English."""
+        return MESSAGES[self.code].format(column=self.column, **self.values)
+
+
+class Wrong(Exception):
+    """A cell, or its row, is wrong. `code` is a key of `MESSAGES`."""
+
+    def __init__(self, code: str, /, **values: str | int) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True)
+class Field:
+    """A column of a table. `read` returns the value of a cell, or raises `Wrong`. `show` makes it readable.
+
+    `default` is the value in a new row, from its other values, if the cell is empty.
+    """
+
+    read: Callable[[str], Value]
+    is_required: bool = False
+    """Whether every row needs it."""
+    is_kept: bool = False
+    """Whether an empty cell leaves it as it is."""
+    default: Callable[[Values], Value] = lambda values: ""
+    show: Callable[[Value], str] = lambda value: shown(value)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A row that is there. Fields that it does not have cannot be changed."""
+
+    id: str
+    label: str
+    values: Values
+    fixed: frozenset[str] = frozenset()
+    """Fields that cannot be changed any more. `*` stands for all."""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A field of a step, before and after."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a row does. `values` are those of a new row, or the ones that change."""
+
+    row: int
+    verdict: Verdict
+    label: str
+    id: str
+    values: Values
+    changes: list[Changed]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a file does. If `faults` is not empty, it does nothing. `notes` are no obstacle."""
+
+    steps: list[Step]
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Fault] = field(default_factory=list)
+    ignored: list[str] = field(default_factory=list)
+    """Columns that are not read."""
+
+    def of(self, verdict: Verdict) -> list[Step]:
+        """The steps with a verdict."""
+        return [step for step in self.steps if step.verdict == verdict]
+
+    @property
+    def digest(self) -> str:
+        """What the plan does, in short. Another one means that the file or the data changed."""
+        steps = [asdict(step) for step in self.steps if step.verdict != "same"]
+        text = json.dumps([steps, [asdict(fault) for fault in self.faults]], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Table:
+    """How one kind of table is read.
+
+    `find` returns the known row of a row's values, or None for a new one. `label` names a row. `key` tells new rows
+    apart. `check` looks at the complete values of a row, raising `Wrong`.
+    """
+
+    fields: Mapping[str, Field]
+    find: Callable[[Values], Known | None]
+    label: Callable[[Values], str]
+    key: Callable[[Values], str]
+    check: Callable[[Values, Known | None], None]
+
+
+Read = Callable[[Line], tuple[Values, list[Fault], list[Fault]]]
+"""The values of a row, what is wrong with it, and what is to be noted."""
+
+
+def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) -> Plan:
+    """What a sheet would do. `read` turns each of its rows into values."""
+    steps: list[Step] = []
+    faults: list[Fault] = []
+    notes: list[Fault] = []
+    seen: dict[str, int] = {}
+    for line in sheet.lines:
+        values, wrong, noted = read(line)
+        notes += noted
+        if not wrong:
+            try:
+                steps.append(_step(table, line.number, values, seen))
+            except _At as at:
+                wrong = [Fault(line.number, at.column, at.wrong.code, at.wrong.values)]
+        faults += wrong
+    return Plan(steps, faults, notes, list(ignored))
+
+
+class _At(Exception):
+    def __init__(self, wrong: Wrong, column: str = "") -> None:
+        super().__init__(wrong.code)
+        self.wrong, self.column = wrong, column
+
+
+def read_cells(
+    table: Table, line: Line, columns: Mapping[str, str]
+) -> tuple[Values, list[Fault], list[Fault]]:
+    """The values of a row of cells. `columns` has the field of each column that is read."""
+    values: Values = {}
+    faults = []
+    if surplus := line.cells.get(SURPLUS):
+        faults.append(Fault(line.number, "", "surplus", {"text": surplus[:80]}))
+    for column, name in columns.items():
+        cell, each = line.cells[column], table.fields[name]
+        if not cell and each.is_kept:
+            continue
+        try:
+            values[name] = each.read(cell)
+        except Wrong as wrong:
+            faults.append(Fault(line.number, column, wrong.code, wrong.values))
+    return values, faults, []
+
+
+def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> Step:
+    try:
+        known = table.find(values)
+        key = f"id {known.id}" if known else f"new {table.key(values)}"
+        if key in seen:
+            raise Wrong("twice", row=seen[key])
+        seen[key] = row
+        complete = {**known.values, **values} if known else _with_defaults(table, values)
+        for name, each in table.fields.items():
+            if each.is_required and is_empty(complete.get(name)):
+                raise _At(Wrong("required"), name)
+        table.check(complete, known)
+    except Wrong as wrong:
+        raise _At(wrong) from None
+    if known is None:
+        return Step(row, "add", table.label(complete), "", complete, [])
+    changed = {
+        name: value for name, value in values.items() if name in known.values and known.values[name] != value
+    }
+    changes = [
+        Changed(name, table.fields[name].show(known.values[name]), table.fields[name].show(value))
+        for name, value in changed.items()
+    ]
+    if changed and "*" in known.fixed:
+        raise _At(Wrong("session_closed"))
+    if not known.fixed.isdisjoint(changed):
+        raise _At(Wrong("has_begun"))
+    return Step(row, "change" if changed else "same", known.label, known.id, changed, changes)
+
+
+def _with_defaults(table: Table, values: Values) -> Values:
+    """The values of a new row. An empty cell has the default of its field."""
+    given = {name: value for name, value in values.items() if not is_empty(value)}
+    return {name: each.default(given) for name, each in table.fields.items()} | given
+
+
+def is_empty(value: Value) -> bool:
+    """Whether a value stands for an empty cell."""
+    return value in ("", None, [])
+
+
+def shown(value: Value) -> str:
+    """A value as a preview and an export show it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value)
+    return "" if value is None else str(value)
+
+
+def plain(text: str) -> str:
+    """Fold a name: capitals and spacing do not count."""
+    return " ".join(text.casefold().split())
+
+
+def text(most: int) -> Callable[[str], Value]:
+    """Reads a text of one line."""
+
+    def read(cell: str) -> Value:
+        return within(" ".join(cell.split()), most)
+
+    return read
+
+
+def lines(most: int) -> Callable[[str], Value]:
+    """Reads a text of several lines."""
+    return lambda cell: within(cell.strip(), most)
+
+
+def within(cell: str, most: int) -> str:
+    """A text that is short enough."""
+    if len(cell) > most:
+        raise Wrong("too_long", most=most)
+    return cell
+
+
+def number(least: int, most: int) -> Callable[[str], Value]:
+    """Reads a whole number, or None."""
+
+    def read(cell: str) -> Value:
+        if not cell:
+            return None
+        if not cell.isascii() or not cell.isdecimal() or len(cell) > 9 or not least <= int(cell) <= most:
+            raise Wrong("number", text=cell[:40], least=least, most=most)
+        return int(cell)
+
+    return read
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], Value]:
+    """Reads one of some words. Capitals, spaces and hyphens do not count."""
+
+    def read(cell: str) -> Value:
+        word = plain(cell).replace(" ", "_").replace("-", "_")
+        if word and word not in words:
+            raise Wrong("one_of", text=cell[:40], words=", ".join(words))
+        return word
+
+    return read
+
+
+def several(cell: str, separators: str = ";\n") -> list[str]:
+    """The parts of a cell with several, in their order, each once."""
+    for separator in separators:
+        cell = cell.replace(separator, ";")
+    return list(dict.fromkeys(part for part in (" ".join(each.split()) for each in cell.split(";")) if part))
+
+
+YES, NO = {"yes", "true", "1", "x", "ya"}, {"no", "false", "0", "tidak"}
+
+
+def yes_or_no(cell: str) -> Value:
+    """Reads yes or no, or None."""
+    word = plain(cell)
+    if word and word not in YES | NO:
+        raise Wrong("yes_or_no", text=cell[:40])
+    return word in YES if word else None
+
+
+def indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Ids by folded name, each id once."""
+    found: dict[str, list[str]] = {}
+    for name, key in pairs:
+        if name and key not in found.setdefault(plain(name), []):
+            found[plain(name)].append(key)
+    return found

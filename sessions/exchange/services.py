@@ -1,0 +1,139 @@
+"""Imports and what they would do. An import is one transaction: all of its rows, or none."""
+
+import secrets
+from contextlib import suppress
+from typing import Literal
+
+from django.conf import settings
+from pydantic import TypeAdapter, ValidationError
+
+from foundation import clock
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.processes.file_queue import FileQueue
+from foundation.processes.subprocesses import NoAnswerError, ask
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from foundation.wire.execution import permit
+from sessions.exchange import delegation_rows, people_rows, present, programme_rows, progress, refused
+from sessions.exchange.progress import Progress
+from sessions.exchange.rules import Plan
+from sessions.exchange.sheet import Sheet
+from sessions.exchange.writing import write
+from sessions.programme.models import Conference
+
+TableName = Literal["delegations", "people", "programme"]
+MANAGE = "exchange.manage"
+SECONDS = 40
+MAX_ANSWER = 64_000_000
+"""Characters of a sheet as JSON, in which a letter may take six."""
+
+queue = FileQueue(files=60)
+SHEET = TypeAdapter(Sheet)
+
+
+def read_file(content: bytes, person: str) -> Sheet:
+    """The rows of a file of a person, read in a separate process.
+
+    Refuses what `refused.py` lists, and what `FileQueue.place` refuses.
+    """
+    if len(content) > refused.MAX_OCTETS:
+        raise refused.too_large_refusal()
+    folder = settings.DATA_DIR / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / secrets.token_urlsafe(24)
+    try:
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_bytes(content)
+        with queue.place(person):
+            return SHEET.validate_python(
+                ask("sessions.exchange.extract", path, seconds=SECONDS, most=MAX_ANSWER)
+            )
+    except (NoAnswerError, ValidationError):
+        raise refused.too_much_inside_refusal() from None
+    finally:
+        with suppress(FileNotFoundError):
+            path.unlink()
+
+
+def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
+    """What a sheet would do. Refuses `exchange.no_schedule`, `exchange.no_columns`."""
+    if sheet.form in ("json", "xml") and table != "programme":
+        raise Refusal(
+            "exchange.no_schedule",
+            "This is a schedule. Import it as the programme, or choose a table (CSV, XLSX).",
+        )
+    match table:
+        case "delegations":
+            found = delegation_rows.plan(sheet, present.delegations(conference))
+        case "people":
+            found = people_rows.plan(sheet, present.people(conference))
+        case "programme":
+            found = programme_rows.plan(sheet, present.programme(conference))
+    if sheet.columns and len(found.ignored) == len(sheet.columns):
+        raise Refusal(
+            "exchange.no_columns",
+            "None of the columns is known. Name them in the first line, as the template does.",
+        )
+    return found
+
+
+def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str) -> Plan:
+    """Write what the preview with this digest showed.
+
+    Refuses `exchange.wrong_rows`, `exchange.changed_meanwhile`, what `plan_of` and `writing.py` refuse, and a seat that
+    may not import.
+    """
+    conference = Conference.objects.get(pk=seat.conference)
+    try:
+        with writing():
+            if table == "programme":
+                # A session's stream is locked before its conference's.
+                for pk in conference.sessions.order_by("pk").values_list("pk", flat=True):
+                    journal.lock(f"session/{pk}")
+            journal.lock(conference.stream)
+            seat = seats.current(seat)
+            permit(seat, conference.stream, MANAGE)
+            return _write(
+                Context(seat, conference.stream, clock.now()), conference, table, sheet, digest, address
+            )
+    finally:
+        progress.write(conference.pk, Progress())
+
+
+def _write(
+    context: Context, conference: Conference, table: TableName, sheet: Sheet, digest: str, address: str
+) -> Plan:
+    plan = plan_of(conference, table, sheet)
+    if plan.faults:
+        raise Refusal(
+            "exchange.wrong_rows",
+            f"Nothing was imported: {len(plan.faults)} rows are wrong. Look at the preview.",
+        )
+    if plan.digest != digest:
+        raise Refusal(
+            "exchange.changed_meanwhile",
+            "Nothing was imported: the file or the conference changed since the preview. Look at it again.",
+        )
+    done, rows = 0, len(plan.of("add")) + len(plan.of("change"))
+    progress.write(conference.pk, Progress(0, rows))
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        progress.write(conference.pk, Progress(done, rows))
+
+    write(context, conference, table, plan, tell)
+    audit.record(
+        "exchange.import",
+        actor=context.seat,
+        conference=conference.pk,
+        subject=Subject("conference", str(conference.pk), conference.short),
+        after={"table": table, "added": len(plan.of("add")), "changed": len(plan.of("change"))},
+        address=address,
+    )
+    return plan

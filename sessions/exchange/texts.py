@@ -1,0 +1,65 @@
+"""Columns of texts in several languages, such as `name:en`. Pure."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from sessions.exchange.rules import Known, Values
+
+TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+
+
+def field_of(column: str, texts: Collection[str], fields: Collection[str], languages: Sequence[str]) -> str:
+    """The field of a column: itself, or `title:en` for a text. Empty if the column is not read.
+
+    A text without a language is in the first of the conference's `languages`.
+    """
+    base, _, tag = column.partition(":")
+    if base not in texts:
+        return column if column in fields else ""
+    if not tag:
+        return f"{base}:{languages[0]}"
+    if not TAG.fullmatch(tag):
+        return ""
+    return f"{base}:{_known_tag(tag, languages)}"
+
+
+def _known_tag(tag: str, languages: Sequence[str]) -> str:
+    """A tag in the conference's writing, else in the usual one (RFC 5646, 2.1.1): `zh-Hans`, `pt-BR`."""
+    for known in languages:
+        if known.casefold() == tag:
+            return known
+    first, *rest = tag.split("-")
+    return "-".join([first, *(_subtag(each) for each in rest)])
+
+
+def _subtag(tag: str) -> str:
+    return tag.title() if len(tag) == 4 and tag.isalpha() else tag.upper() if len(tag) == 2 else tag
+
+
+def spread(base: str, text: Mapping[str, str], languages: Collection[str]) -> Values:
+    """A text as fields, one for each language that the table has."""
+    return {f"{base}:{tag}": text.get(tag, "") for tag in languages}
+
+
+def gathered(base: str, values: Values) -> dict[str, str]:
+    """The text of the fields that are filled in."""
+    start = f"{base}:"
+    return {
+        name.removeprefix(start): str(text)
+        for name, text in values.items()
+        if name.startswith(start) and text
+    }
+
+
+def changed(base: str, values: Values, present: Mapping[str, str]) -> dict[str, str]:
+    """A present text with the changed fields. A language whose field is empty is removed."""
+    start = f"{base}:"
+    given = {name.removeprefix(start): str(text) for name, text in values.items() if name.startswith(start)}
+    return {tag: text for tag, text in {**present, **given}.items() if text}
+
+
+def with_languages(known: Sequence[Known], fields: Sequence[str]) -> list[Known]:
+    """Known rows with empty texts for the fields that they do not have, so that these can be filled in."""
+    empty: Values = dict.fromkeys(fields, "")
+    return [replace(each, values={**empty, **each.values}) for each in known]

@@ -1,0 +1,355 @@
+"""Imports into a conference, with real files, and exports that change nothing when they are imported."""
+
+import io
+from dataclasses import asdict
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from foundation.audit.models import AuditEntry
+from foundation.journal.models import Entry
+from sessions.exchange import exports, extract, progress, services
+from sessions.floor.models import Floor
+from sessions.invitations.models import Invitation
+from sessions.parties.models import Participant, Party
+from sessions.parties.services import seat_of
+from sessions.programme.models import Conference, Room, Session, Theme
+from sessions.roles.models import SessionRole
+from tests.sessions.exchange import files
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+
+DELEGATIONS = [
+    [
+        "code",
+        "name:en",
+        "name:id",
+        "spoken:en",
+        "category",
+        "groups",
+        "rank",
+        "place",
+        "theme",
+        "most_members",
+    ],
+    ["FJ", "Fiji", "Fiji", "the Republic of Fiji", "", "Pacific; AOSIS", 2, "hall", "Water", 3],
+    ["CI", "Côte d’Ivoire", "Pantai Gading", "", "", "", 1, "", "", ""],
+    ["", "=Red Cross", "", "", "observer", "", "", "", "Water", ""],
+]
+PEOPLE = [
+    ["name", "honorific", "function", "email", "delegation", "roles", "place", "language"],
+    ["Ana Example", "H.E.", "Minister", "ana@example.org", "FJ", "delegate, head", "hall", "id"],
+    ["Ben Example", "", "", "ben@example.org", "Pantai Gading", "", "", ""],
+    ["Cara Example", "", "", "", "=Red Cross", "", "", ""],
+    ["Dan Example", "", "", "dan@example.org", "", "moderator", "hall", "en"],
+]
+PROGRAMME = [
+    ["id", "day", "start", "end", "room", "title:en", "title:id", "description:en", "kind", "theme", "access", "chair",
+     "speakers"],
+    ["S1", "2021-11-16", "09:00", "10:30", "Plenary Hall", "Opening", "Pembukaan", "Welcome,\nand the agenda", "opening",
+     "", "", "dan@example.org", "Ana Example; Cara Example"],
+    ["", "2021-11-17", "23:00", "00:30", "Garden", "Rivers", "", "", "panel", "Water", "delegations", "", "ben@example.org"],
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def a_queue_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "queue", services.FileQueue(files=1000))
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process: the same code as in the separate one, but faster."""
+    monkeypatch.setattr(services, "ask", lambda module, path, **_: asdict(extract.read(path)))
+
+
+@pytest.fixture
+def conference() -> Conference:
+    """A conference without anything."""
+    return Conference.objects.create(
+        slug="rivers", name={"en": "Rivers", "id": "Sungai"}, short="Rivers", timezone="Asia/Makassar"
+    )
+
+
+@pytest.fixture
+def organiser(conference: Conference) -> Seat:
+    account = User.objects.create_user("organiser@example.org", "a password", name="Organiser")
+    row = Participant.objects.create(
+        conference=conference, person=account, name="Organiser", roles=["organiser"]
+    )
+    return seat_of(row)
+
+
+class Door:
+    """The REST endpoints, for one seat."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+
+    def send(self, path: str, content: bytes) -> Any:
+        return Client().post(
+            f"/api/organise/exchange/{path}",
+            content,
+            content_type="application/octet-stream",
+            headers=self._bearer,
+        )
+
+    def preview(self, table: str, content: bytes) -> Any:
+        answer = self.send(f"{table}/preview", content)
+        assert answer.status_code == 200, answer.json()
+        return answer.json()
+
+    def carry_out(self, table: str, content: bytes) -> Any:
+        digest = self.preview(table, content)["digest"]
+        answer = self.send(f"{table}/apply?digest={digest}", content)
+        assert answer.status_code == 200, answer.json()
+        return answer.json()
+
+    def get(self, path: str) -> Any:
+        return Client().get(f"/api/organise/exchange/{path}", headers=self._bearer)
+
+
+@pytest.fixture
+def door(organiser: Seat) -> Door:
+    return Door(organiser)
+
+
+@pytest.fixture(params=["csv", "xlsx"])
+def written(request: pytest.FixtureRequest) -> Any:
+    return {"csv": files.csv_of, "xlsx": _workbook}[request.param]
+
+
+def _workbook(rows: files.Rows) -> bytes:
+    return exports.as_xlsx([[str(cell) for cell in row] for row in rows])
+
+
+@pytest.fixture
+def filled(door: Door) -> Door:
+    """The conference with everything from files."""
+    for table, rows in (("delegations", DELEGATIONS), ("people", PEOPLE), ("programme", PROGRAMME)):
+        door.carry_out(table, files.csv_of(rows))
+    return door
+
+
+def test_a_conference_is_made_of_three_tables(door: Door, written: Any, conference: Conference) -> None:
+    done = [
+        door.carry_out(table, written(rows))
+        for table, rows in (("delegations", DELEGATIONS), ("people", PEOPLE), ("programme", PROGRAMME))
+    ]
+    assert [each["added"] for each in done] == [3, 4, 2]
+    fiji = Party.objects.get(code="FJ")
+    assert (fiji.name, fiji.groups, fiji.rank, fiji.most_members, fiji.accredited) == (
+        {"en": "Fiji", "id": "Fiji"}, ["Pacific", "AOSIS"], 2, 3, True,
+    )  # fmt: skip
+    assert (fiji.theme, Theme.objects.count()) == (Theme.objects.get(key="water"), 1)
+    ana = Participant.objects.get(name="Ana Example")
+    assert (ana.party, ana.roles, ana.honorific, ana.function, ana.place) == (
+        fiji, ["delegate", "head"], "H.E.", "Minister", "hall",
+    )  # fmt: skip
+    assert Invitation.objects.get(participant=ana).language == "id"
+    assert Participant.objects.get(name="Cara Example").roles == ["delegate"]
+    opening = Session.objects.get(kind="opening")
+    assert (opening.description, opening.room, opening.starts_at.isoformat()) == (
+        {"en": "Welcome,\nand the agenda"}, Room.objects.get(name__en="Plenary Hall"), "2021-11-16T01:00:00+00:00",
+    )  # fmt: skip
+    assert set(SessionRole.objects.filter(session=opening).values_list("participant__name", "role")) == {
+        ("Dan Example", "moderator"), ("Ana Example", "panellist"), ("Cara Example", "panellist"),
+    }  # fmt: skip
+    audited = AuditEntry.objects.filter(action="exchange.import").order_by("pk")
+    assert [entry.after for entry in audited][0] == {"table": "delegations", "added": 3, "changed": 0}
+
+
+def test_a_second_import_changes_nothing(filled: Door) -> None:
+    entries = Entry.objects.count()
+    for table, rows in (("delegations", DELEGATIONS), ("people", PEOPLE), ("programme", PROGRAMME)):
+        counts = filled.preview(table, files.csv_of(rows))["counts"]
+        assert counts == {"add": 0, "change": 0, "same": len(rows) - 1, "wrong": 0}
+        filled.carry_out(table, files.csv_of(rows))
+    assert Entry.objects.count() == entries
+
+
+@pytest.mark.parametrize("table", ["delegations", "people", "programme"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_is_exported_changes_nothing_when_it_is_imported(filled: Door, table: str, kind: str) -> None:
+    exported = filled.get(f"{table}.{kind}")
+    assert exported.headers["Content-Disposition"] == f'attachment; filename="rivers-{table}.{kind}"'
+    preview = filled.preview(table, exported.content)
+    assert (preview["counts"]["add"], preview["counts"]["change"], preview["faults"]) == (0, 0, [])
+    assert preview["counts"]["same"] >= 2
+    assert preview["ignored"] == []
+
+
+@pytest.mark.parametrize("kind", ["json", "xml"])
+def test_an_exported_schedule_changes_nothing_when_it_is_imported(filled: Door, kind: str) -> None:
+    exported = filled.get(f"programme.{kind}").content
+    preview = filled.preview("programme", exported)
+    assert (preview["form"], preview["counts"]) == (kind, {"add": 0, "change": 0, "same": 2, "wrong": 0})
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "json", "xml"])
+def test_a_programme_that_is_exported_makes_the_same_one_elsewhere(filled: Door, kind: str) -> None:
+    exported = filled.get(f"programme.{kind}").content
+    before = [
+        (row.title, row.starts_at, row.ends_at, str(row.room), row.kind)
+        for row in Session.objects.order_by("pk")
+    ]
+    SessionRole.objects.all().delete()
+    Session.objects.all().delete()
+    filled.carry_out("programme", exported)
+    titles = {"en"} if kind in ("json", "xml") else {"en", "id"}
+    after = [
+        (row.title, row.starts_at, row.ends_at, str(row.room), row.kind)
+        for row in Session.objects.order_by("starts_at")
+    ]
+    assert after == [
+        ({tag: text for tag, text in row[0].items() if tag in titles}, *row[1:]) for row in before
+    ]
+
+
+def test_formulas_leave_as_texts(filled: Door) -> None:
+    assert b"'=Red Cross" in filled.get("delegations.csv").content
+    sheet = openpyxl.load_workbook(io.BytesIO(filled.get("delegations.xlsx").content)).active
+    assert sheet is not None
+    assert ("=Red Cross", "s") in {(cell.value, cell.data_type) for row in sheet.iter_rows() for cell in row}
+
+
+def test_a_template_is_imported_as_nothing(door: Door) -> None:
+    for table in ("delegations", "people", "programme"):
+        for kind in ("csv", "xlsx"):
+            template = door.get(f"{table}/template.{kind}").content
+            assert door.send(f"{table}/preview", template).json()["code"] == "exchange.empty"
+    assert door.get("people/template.pdf").json()["code"] == "exchange.unknown"
+    assert door.get("parties.csv").json()["code"] == "exchange.unknown"
+
+
+def test_a_row_that_is_wrong_imports_nothing(door: Door) -> None:
+    rows = files.csv_of([["code", "name"], ["FJ", "Fiji"], ["FJI", "Samoa"]])
+    preview = door.preview("delegations", rows)
+    assert (preview["counts"], preview["faults"]) == (
+        {"add": 1, "change": 0, "same": 0, "wrong": 1},
+        [
+            {
+                "row": 3, "column": "code", "code": "code", "values": {"text": "FJI"},
+                "message": "“FJI” is no code of a country. Give two letters (ISO 3166-1), or leave it empty.",
+            }
+        ],
+    )  # fmt: skip
+    refused = door.send(f"delegations/apply?digest={preview['digest']}", rows).json()
+    assert (refused["code"], Party.objects.count()) == ("exchange.wrong_rows", 0)
+
+
+def test_a_conference_that_changed_since_the_preview_is_left_alone(filled: Door) -> None:
+    rows = files.csv_of([["code", "rank"], ["FJ", "9"]])
+    digest = filled.preview("delegations", rows)["digest"]
+    Party.objects.filter(code="FJ").update(rank=5)
+    refused = filled.send(f"delegations/apply?digest={digest}", rows).json()
+    assert (refused["code"], Party.objects.get(code="FJ").rank) == ("exchange.changed_meanwhile", 5)
+
+
+def test_a_refusal_in_the_middle_undoes_the_whole(filled: Door, organiser: Seat) -> None:
+    rows = files.csv_of(
+        [["name", "email", "roles", "function"], ["Dan Example", "dan@example.org", "", "Chair"],
+         ["Organiser", "organiser@example.org", "audience", ""]]
+    )  # fmt: skip
+    digest = filled.preview("people", rows)["digest"]
+    refused = filled.send(f"people/apply?digest={digest}", rows).json()
+    assert refused["code"] == "parties.last_organiser"
+    assert Participant.objects.get(name="Dan Example").function == ""
+
+
+def test_a_change_of_time_or_room_counts_for_calendars(filled: Door) -> None:
+    rows = [["id", "day", "start", "end"], ["S1", "2021-11-16", "11:00", "12:00"]]
+    filled.carry_out("programme", files.csv_of(rows))
+    row = Session.objects.get(kind="opening")
+    assert (row.sequence, row.starts_at.isoformat()) == (1, "2021-11-16T03:00:00+00:00")
+    filled.carry_out("programme", files.csv_of([["id", "kind", "description"], ["S1", "panel", "Other"]]))
+    row.refresh_from_db()
+    assert (row.sequence, row.kind, row.description) == (1, "panel", {"en": "Other"})
+
+
+def test_roles_of_a_session_follow_the_table(filled: Door) -> None:
+    rows = [["id", "chair", "speakers"], ["S1", "", "dan@example.org"]]
+    filled.carry_out("programme", files.csv_of(rows))
+    held = SessionRole.objects.filter(session__kind="opening")
+    assert set(held.values_list("participant__name", "role")) == {("Dan Example", "panellist")}
+
+
+def test_a_person_who_left_is_back_with_a_new_invitation(
+    filled: Door, conference: Conference, organiser: Seat
+) -> None:
+    hall = Assembly()
+    ana = Participant.objects.get(name="Ana Example")
+    hall.do(organiser, "parties.remove_member", stream=conference.stream, participant=str(ana.pk))
+    assert Participant.objects.get(pk=ana.pk).roles == []
+    filled.carry_out("people", files.csv_of(PEOPLE))
+    ana.refresh_from_db()
+    assert (ana.roles, ana.party) == (["delegate", "head"], Party.objects.get(code="FJ"))
+
+
+def test_the_seat_of_a_person_follows_the_table(filled: Door, conference: Conference) -> None:
+    ana = Participant.objects.get(name="Ana Example")
+    filled.carry_out(
+        "people", files.csv_of([["name", "email", "delegation"], ["Ana", "ana@example.org", "CI"]])
+    )
+    last = Entry.objects.filter(stream=conference.stream).order_by("-seq")[0]
+    assert (last.event["type"], last.reseats) == ("programme.edited", str(ana.person.public_id))
+
+
+def test_open_sessions_are_told(filled: Door) -> None:
+    session = Session.objects.get(kind="opening")
+    Floor.objects.create(session=session)
+    filled.carry_out("programme", files.csv_of([["id", "room"], ["S1", "Garden"]]))
+    events = Entry.objects.filter(stream=session.stream).values_list("event__type", flat=True)
+    assert list(events) == ["programme.edited"]
+
+
+def test_what_cannot_be_imported_is_refused(door: Door) -> None:
+    cases = [
+        ("people", b"%PDF", "exchange.not_a_table"),
+        ("people", files.schedule_json(files.event()), "exchange.no_schedule"),
+        ("people", b"colour,size\nred,3\n", "exchange.no_columns"),
+        ("parties", b"code\nFJ\n", "exchange.unknown"),
+        ("people", b"", "exchange.empty"),
+        ("people", b"x" * 8_000_001, "exchange.too_large"),
+    ]
+    assert [door.send(f"{table}/preview", content).json()["code"] for table, content, _ in cases] == [
+        code for *_, code in cases
+    ]
+    assert door.send("people/apply", b"name\nAna\n").status_code == 400
+
+
+def test_a_schedule_is_imported_twice_and_moved_once(filled: Door, conference: Conference) -> None:
+    first = files.schedule_json(files.event(track="Water"))
+    assert filled.carry_out("programme", first) == {"added": 1, "changed": 0, "same": 0}
+    row = Session.objects.get(title__en="Rivers without borders")
+    assert set(row.session_roles.values_list("participant__name", "role")) == {("Ana Example", "panellist")}
+    assert filled.carry_out("programme", first) == {"added": 0, "changed": 0, "same": 1}
+    moved = files.schedule_json(
+        files.event(track="Water", date="2021-11-16T14:00:00+08:00", title="Rivers again")
+    )
+    assert filled.carry_out("programme", moved) == {"added": 0, "changed": 1, "same": 0}
+    row.refresh_from_db()
+    assert (row.title, row.starts_at.isoformat(), row.sequence) == (
+        {"en": "Rivers again"}, "2021-11-16T06:00:00+00:00", 1,
+    )  # fmt: skip
+
+
+def test_no_import_runs(door: Door) -> None:
+    assert door.get("progress").json() == {"done": 0, "rows": 0}
+
+
+def test_the_progress_is_told_while_rows_are_written(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[progress.Progress] = []
+    monkeypatch.setattr(progress, "write", lambda conference, value: seen.append(value))
+    rows = [
+        ["code", "name"],
+        *([f"{a}{b}", f"State {a}{b}"] for a in "ABCDEFGHIJ" for b in "ABCDEFGHIJKLMNO"),
+    ]
+    door.carry_out("delegations", files.csv_of(rows))
+    assert [(each.done, each.rows) for each in seen] == [(0, 150), (100, 150), (150, 150), (0, 0)]
