@@ -57,7 +57,7 @@ class StepSerializer(serializers.Serializer[Any]):
         help_text="The number that a spreadsheet shows. Of a schedule, the event's."
     )
     verdict = serializers.ChoiceField(["add", "change"])
-    label = serializers.CharField()
+    name = serializers.CharField()
     changes = ChangedSerializer(many=True)
 
 
@@ -246,7 +246,7 @@ def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
 
 def _step(step: Step) -> dict[str, Any]:
     changes = [{"field": each.field, "before": each.before, "after": each.after} for each in step.changes]
-    return {"row": step.row, "verdict": step.verdict, "label": step.label, "changes": changes}
+    return {"row": step.row, "verdict": step.verdict, "name": step.label, "changes": changes}
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

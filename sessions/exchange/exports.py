@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from zoneinfo import ZoneInfo
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import WriteOnlyCell
+from openpyxl.workbook.workbook import Workbook
 
 from foundation.languages import in_language
 from foundation.spreadsheets import BYTE_ORDER_MARK, safe
@@ -203,7 +203,7 @@ def _by_room(events: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]
 
 
 def _event(
-    row: Session, values: Values, names: dict[str, str], conference: Conference, link: str
+    row: Session, values: Values, names: Mapping[str, str], conference: Conference, link: str
 ) -> dict[str, Any]:
     language = next(
         (tag for tag in present.languages_of(conference) if row.title.get(tag)), next(iter(row.title))
@@ -269,7 +269,8 @@ def schedule_xml(conference: Conference, link: str) -> bytes:
             for event in events:
                 _event_element(in_room, event)
     indent(root)
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _event_element(room: Element, event: dict[str, Any]) -> None:

@@ -40,9 +40,9 @@ def read(path: Path) -> Sheet:
 def main(path: str) -> None:
     """Print the sheet, or the refusal, as one line of JSON."""
     # While compiled modules can still be cached.
-    import_module("openpyxl")
+    import_module("openpyxl.reader.excel")
     import_module("defusedxml.ElementTree")
-    resource_limits.bind(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
+    resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     try:
         answer: dict[str, Any] = asdict(read(Path(path)))
     except Refusal as refusal:

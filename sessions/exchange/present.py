@@ -18,9 +18,8 @@ from sessions.programme.models import Conference, Session, Theme
 from sessions.programme.rules import local_times
 from sessions.roles.models import SessionRole
 
-
 BEGUN = frozenset({"day", "start", "kind"})
-FIXED = {Session.State.SCHEDULED: frozenset[str](), Session.State.CLOSED: frozenset({"*"})}
+FIXED: dict[str, frozenset[str]] = {"scheduled": frozenset(), "closed": frozenset({"*"})}
 """The fields of a session that cannot be changed, by its state. Of one that runs they are `BEGUN`."""
 
 

@@ -130,7 +130,11 @@ def _fields(there: Programme, texts_read: Sequence[str], kind: str) -> dict[str,
         "end": Field(_time, is_required=True),
         "room": Field(lambda cell: _room(cell, there.rooms)),
         **{
-            name: Field(rules.text(MAX_NAME_LENGTH) if name.startswith("title:") else rules.lines(MAX_DESCRIPTION_LENGTH))
+            name: Field(
+                rules.text(MAX_NAME_LENGTH)
+                if name.startswith("title:")
+                else rules.lines(MAX_DESCRIPTION_LENGTH)
+            )
             for name in texts_read
         },
         "kind": Field(rules.one_of(KINDS), is_kept=True, default=lambda values: kind),

@@ -229,7 +229,9 @@ def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> Step:
         raise _At(Wrong("session_closed"))
     if not known.fixed.isdisjoint(changed):
         raise _At(Wrong("has_begun"))
-    return Step(row, "change" if changed else "same", known.label, known.id, changed, changes)
+    # What it has no value of yet, such as the language of a person without an address, may come with a change.
+    new = {name: value for name, value in values.items() if name not in known.values} if changed else {}
+    return Step(row, "change" if changed else "same", known.label, known.id, changed | new, changes)
 
 
 def _with_defaults(table: Table, values: Values) -> Values:

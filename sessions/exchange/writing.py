@@ -1,40 +1,40 @@
 """Writes what a plan says. The caller has locked the streams, and is in the transaction of the whole import.
 
-The rows are saved as the administration saves them: with the same checks and the same events.
+What changes is changed by the services of the commands. New rows are saved together, and told in one event each
+hundred.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from django.db.models import Model
-from django.utils.text import slugify
+from django.db.models import Model, prefetch_related_objects
 
 from foundation.accounts.models import User
 from foundation.ids import number
 from foundation.registry import Context
 from foundation.wire import signals
+from sessions.access.protocol import SetAccess
+from sessions.access.services import set_access
 from sessions.exchange import texts
 from sessions.exchange.models import SessionId
 from sessions.exchange.present import languages_of
 from sessions.exchange.rules import Plan, Step, Values, plain
-from sessions.floor import store
-from sessions.floor.conflicts.services import settle_session
 from sessions.invitations import services as invitations
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Person
+from sessions.parties import services as parties
 from sessions.parties.models import Participant, Party
-from sessions.parties.services import (
-    NewMember,
-    Part,
-    add_parts,
-    all_roles_of,
-    check_given_out,
-    check_taken,
-    overrule_tokens,
-)
-from sessions.programme import rules as programme_rules
+from sessions.parties.protocol import ChangeRoles
+from sessions.parties.services import NewMember, Part, add_parts
+from sessions.planning.people import services as people_planning
+from sessions.planning.people.protocol import ChangeParty, ChangePerson
+from sessions.planning.people.services import party_values
+from sessions.planning.programme import services as planning
+from sessions.planning.programme.protocol import AddRoom, AddTheme, ChangeSession
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.rules import times
 from sessions.programme.services import tell_edited
 from sessions.registration import services as registrations
 from sessions.roles import services as roles
@@ -47,45 +47,36 @@ Tell = Callable[[int], None]
 """Is told how many more rows are written."""
 
 T = TypeVar("T")
-MAX_KEY_LENGTH = 50
 PLAIN = ("code", "category", "region", "groups", "rank", "place", "accredited", "most_members")
+NAMES = ("name", "honorific", "function")
+PERSON = (*NAMES, "place")
 SEATED_BY = frozenset({"roles", "delegation", "place"})
 """The fields of a person that decide what its seat may do."""
-TIMES = frozenset({"day", "start", "end"})
+PLANNED = {"day": "date", "start": "starts", "end": "ends", "kind": "kind"}
+"""The fields of a session whose value is that of the command which changes it."""
 SESSION_ROLES = {"chair": "moderator", "speakers": "panellist"}
 
 
 class Themes:
-    """The themes of a conference, by key. A new one is made when it is asked for."""
+    """The themes of a conference, by key and title. A new one is made when it is asked for."""
 
-    def __init__(self, conference: Conference) -> None:
-        self._conference = conference
-        self._rows = {plain(row.key): row for row in conference.themes.all()}
-        self._by_title = {plain(title): row for row in self._rows.values() for title in row.title.values()}
-        self.new: list[Model] = []
+    def __init__(self, context: Context, conference: Conference) -> None:
+        self._context, self._conference = context, conference
+        self._rows: dict[str, Theme] = {}
+        self._read()
+
+    def _read(self) -> None:
+        rows = list(self._conference.themes.order_by("-pk"))
+        titles = {plain(title): row for row in rows for title in row.title.values()}
+        self._rows = titles | {plain(row.key): row for row in rows}
 
     def get(self, name: str) -> Theme | None:
         """The theme of a key or title. None of an empty name."""
-        if not name:
-            return None
-        found = self._rows.get(plain(name)) or self._by_title.get(plain(name))
-        return found or self._make(name)
-
-    def _make(self, title: str) -> Theme:
-        key = slugify(title)[:MAX_KEY_LENGTH] or "theme"
-        key = next(
-            each for each in (key, *(f"{key[:44]}-{n}" for n in range(2, 10_000))) if each not in self._rows
-        )
-        language = languages_of(self._conference)[0]
-        row = Theme.objects.create(conference=self._conference, key=key, title={language: title})
-        self._rows[key] = self._by_title[plain(title)] = row
-        self.new.append(row)
-        return row
-
-    def take_new(self) -> list[Model]:
-        """The themes that were made since the last call."""
-        new, self.new = self.new, []
-        return new
+        if name and plain(name) not in self._rows:
+            title = {languages_of(self._conference)[0]: name}
+            planning.add_theme(self._context, AddTheme(title=title))
+            self._read()
+        return self._rows[plain(name)] if name else None
 
 
 def write(context: Context, conference: Conference, table: str, plan: Plan, tell: Tell) -> None:
@@ -101,51 +92,65 @@ def together(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 def write_delegations(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change delegations."""
-    themes = Themes(conference)
-    known = Party.objects.filter(conference=conference).in_bulk()
-    for steps in together([step for step in plan.steps if step.verdict != "same"]):
-        rows = []
-        for step in steps:
-            row = known[number(step.id)] if step.id else Party(conference=conference)
-            _fill_party(row, step.values, themes)
-            row.save()
-            rows.append(row)
-        tell_edited(conference.pk, context.now, [*themes.take_new(), *rows])
+    themes = Themes(context, conference)
+    for steps in together(plan.of("add")):
+        rows = [_new_party(conference, step.values, themes) for step in steps]
+        tell_edited(conference.pk, context.now, rows)
         tell(len(steps))
+    known = Party.objects.filter(conference=conference).in_bulk()
+    for step in plan.of("change"):
+        _change_party(context, known[number(step.id)], step.values, themes)
+        tell(1)
 
 
-def _fill_party(row: Party, values: Values, themes: Themes) -> None:
-    row.name = texts.changed("name", values, row.name)
-    row.spoken = texts.changed("spoken", values, row.spoken)
+def _new_party(conference: Conference, values: Values, themes: Themes) -> Party:
+    return Party.objects.create(
+        conference=conference,
+        name=texts.gathered("name", values),
+        spoken=texts.gathered("spoken", values),
+        theme=themes.get(str(values["theme"])),
+        **{name: values[name] for name in PLAIN},
+    )
+
+
+def _change_party(context: Context, row: Party, values: Values, themes: Themes) -> None:
+    changed: dict[str, Any] = {name: values[name] for name in PLAIN if name in values}
+    changed |= _changed_texts(values, {"name": row.name, "spoken": row.spoken})
     if "theme" in values:
-        row.theme = themes.get(str(values["theme"]))
-    for name in PLAIN:
-        if name in values:
-            setattr(row, name, values[name])
+        theme = themes.get(str(values["theme"]))
+        changed["theme"] = str(theme.pk) if theme else None
+    seen = party_values(row).model_dump(include=set(changed))
+    people_planning.change_party(
+        context, ChangeParty.model_validate({"party": str(row.pk), "values": changed, "seen": seen})
+    )
+
+
+def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """The texts of which a language changes, as a whole."""
+    changed = {base: texts.changed(base, values, text) for base, text in present.items()}
+    return {base: text for base, text in changed.items() if text != present[base]}
 
 
 def write_people(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change people. Nobody is written to."""
-    parties = Party.objects.filter(conference=conference).in_bulk()
+    known_parties = Party.objects.filter(conference=conference).in_bulk()
     for steps in together(plan.of("add")):
-        _add_people(context, conference, steps, parties)
+        _add_people(context, conference, steps, known_parties)
         tell(len(steps))
-    changed = plan.of("change")
-    rows = Participant.objects.filter(conference=conference).select_related("person", "invitation").in_bulk()
-    for steps in together(changed):
-        quiet = [
-            rows[number(step.id)]
-            for step in steps
-            if not _change_person(context, conference, rows[number(step.id)], step.values, parties)
-        ]
-        if quiet:
-            tell_edited(conference.pk, context.now, quiet)
+    rows = Participant.objects.filter(conference=conference).select_related("invitation").in_bulk()
+    quiet = [step for step in plan.of("change") if SEATED_BY.isdisjoint(step.values)]
+    for steps in together(quiet):
+        _rename(context, conference, [(rows[number(step.id)], step.values) for step in steps])
         tell(len(steps))
+    for step in plan.of("change"):
+        if not SEATED_BY.isdisjoint(step.values):
+            _change_person(context, conference, rows[number(step.id)], step.values)
+            tell(1)
     signals.touch(context.stream, invitations.SIGNAL)
 
 
 def _add_people(
-    context: Context, conference: Conference, steps: Sequence[Step], parties: dict[int, Party]
+    context: Context, conference: Conference, steps: Sequence[Step], known_parties: dict[int, Party]
 ) -> None:
     addressed = [step for step in steps if step.values["email"]]
     people = [Person(step.row, str(step.values["name"]), str(step.values["email"])) for step in addressed]
@@ -154,7 +159,7 @@ def _add_people(
     without = [step for step in steps if not step.values["email"]]
     users = User.objects.create_without_address([str(step.values["name"]) for step in without])
     members += [NewMember(user.name, user) for user in users]
-    parts = [_part(step.values, parties) for step in (*addressed, *without)]
+    parts = [_part(step.values, known_parties) for step in (*addressed, *without)]
     rows = add_parts(context, list(zip(members, parts, strict=True)))
     invitations.remember(
         conference.pk,
@@ -166,43 +171,50 @@ def _add_people(
     registrations.end(conference, [row.person for row in rows], context.now)
 
 
-def _part(values: Values, parties: dict[int, Party]) -> Part:
+def _part(values: Values, known_parties: dict[int, Party]) -> Part:
     held = values["roles"]
     assert isinstance(held, list)
     return Part(
-        _party(values, parties), held, str(values["place"]), str(values["honorific"]), str(values["function"])
+        _party(values, known_parties),
+        held,
+        str(values["place"]),
+        str(values["honorific"]),
+        str(values["function"]),
     )
 
 
-def _party(values: Values, parties: dict[int, Party]) -> Party | None:
-    return parties[number(str(values["delegation"]))] if values["delegation"] else None
+def _party(values: Values, known_parties: dict[int, Party]) -> Party | None:
+    return known_parties[number(str(values["delegation"]))] if values["delegation"] else None
 
 
-def _change_person(
-    context: Context, conference: Conference, row: Participant, values: Values, parties: dict[int, Party]
-) -> bool:
-    """Change a person. True if its seat changed, which was journaled then.
+def _rename(context: Context, conference: Conference, people: Sequence[tuple[Participant, Values]]) -> None:
+    """Change what no seat depends on, of many people in one event: a command for each would take minutes."""
+    rows = [row for row, _ in people]
+    for row, values in people:
+        for name in NAMES:
+            if name in values:
+                setattr(row, name, values[name])
+        _change_invitation(conference, row, values)
+    Participant.objects.bulk_update(rows, NAMES)
+    prefetch_related_objects(rows, "session_roles", "podiumseat_set")
+    tell_edited(conference.pk, context.now, rows)
 
-    Refuses `parties.last_organiser`, `parties.last_moderator`, `parties.given_out`.
-    """
-    held = values.get("roles", row.roles)
-    assert isinstance(held, list)
-    check_taken(row, held)
-    check_given_out(row, held)
-    before = all_roles_of(row)
-    for name in ("name", "honorific", "function", "place"):
-        if name in values:
-            setattr(row, name, values[name])
-    row.roles = held
+
+def _change_person(context: Context, conference: Conference, row: Participant, values: Values) -> None:
+    """Change a person. Refuses what `people.change` and `parties.change_roles` refuse."""
+    changed: dict[str, Any] = {name: values[name] for name in PERSON if name in values}
+    seen: dict[str, Any] = {name: getattr(row, name) for name in changed}
     if "delegation" in values:
-        row.party = _party(values, parties)
-    row.save()
+        changed["party"] = str(values["delegation"]) or None
+        seen["party"] = str(row.party_id) if row.party_id else None
+    if changed:
+        command = {"participant": str(row.pk), "values": changed, "seen": seen}
+        people_planning.change_person(context, ChangePerson.model_validate(command))
+    if "roles" in values:
+        parties.change_roles(
+            context, ChangeRoles.model_validate({"participant": str(row.pk), "roles": values["roles"]})
+        )
     _change_invitation(conference, row, values)
-    if SEATED_BY.isdisjoint(values):
-        return False
-    overrule_tokens(row, before)
-    tell_edited(conference.pk, context.now, [row], reseats=str(row.person.public_id))
-    return True
 
 
 def _change_invitation(conference: Conference, row: Participant, values: Values) -> None:
@@ -216,31 +228,38 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
 
 
 def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
-    """Add and change sessions. Refuses what `sessions.roles.services` refuses."""
-    places = _Places(conference)
-    known = {row.pk: row for row in conference.sessions.select_related("room", "day", "theme", "floor")}
+    """Add and change sessions. Refuses what the commands refuse that change one."""
+    places = _Places(context, conference)
     for steps in together(plan.of("add")):
         rows = [_add_session(conference, step.values, places) for step in steps]
         tell_edited(conference.pk, context.now, [*places.take_new(), *rows])
         for row, step in zip(rows, steps, strict=True):
             _give_roles(context, row, step.values)
         tell(len(steps))
+    known = {row.pk: row for row in conference.sessions.all()}
     for step in plan.of("change"):
-        _change_session(context, conference, known[number(step.id)], step.values, places)
+        row = known[number(step.id)]
+        row.conference = conference
+        _change_session(context, row, step.values, places)
+        _keep_id(row, step.values)
+        _give_roles(context, row, step.values)
         tell(1)
 
 
 class _Places:
     """Days, rooms and themes of a conference. What is missing is made."""
 
-    def __init__(self, conference: Conference) -> None:
-        self._conference = conference
+    def __init__(self, context: Context, conference: Conference) -> None:
+        self._context, self._conference = context, conference
         self._days = {day.date.isoformat(): day for day in conference.days.all()}
-        self._rooms = {
-            plain(name): room for room in conference.rooms.order_by("-pk") for name in room.name.values()
-        }
-        self.themes = Themes(conference)
+        self._rooms: dict[str, Room] = {}
+        self._read_rooms()
+        self.themes = Themes(context, conference)
         self._new: list[Model] = []
+
+    def _read_rooms(self) -> None:
+        rows = self._conference.rooms.order_by("-pk")
+        self._rooms = {plain(name): room for room in rows for name in room.name.values()}
 
     def day(self, day: str) -> Day:
         """The day of a date."""
@@ -251,43 +270,36 @@ class _Places:
 
     def room(self, name: str) -> Room | None:
         """The room of this name. None of an empty name."""
-        if not name:
-            return None
-        if plain(name) not in self._rooms:
-            named = dict.fromkeys(languages_of(self._conference), name)
-            self._rooms[plain(name)] = Room.objects.create(conference=self._conference, name=named)
-            self._new.append(self._rooms[plain(name)])
-        return self._rooms[plain(name)]
+        if name and plain(name) not in self._rooms:
+            planning.add_room(
+                self._context, AddRoom(name=dict.fromkeys(languages_of(self._conference), name))
+            )
+            self._read_rooms()
+        return self._rooms[plain(name)] if name else None
 
     def take_new(self) -> list[Model]:
-        """What was made since the last call."""
+        """The days that were made since the last call."""
         new, self._new = self._new, []
-        return [*new, *self.themes.take_new()]
+        return new
 
 
 def _add_session(conference: Conference, values: Values, places: _Places) -> Session:
-    row = Session(conference=conference)
-    _fill_session(row, values, places, conference.timezone)
-    row.save()
+    day, start, end = (str(values[name]) for name in ("day", "start", "end"))
+    starts_at, ends_at = times(day, start, end, conference.timezone)
+    row = Session.objects.create(
+        conference=conference,
+        day=places.day(day),
+        room=places.room(str(values["room"])),
+        theme=places.themes.get(str(values["theme"])),
+        kind=str(values["kind"]),
+        access=str(values["access"]),
+        title=texts.gathered("title", values),
+        description=texts.gathered("description", values),
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
     _keep_id(row, values)
     return row
-
-
-def _fill_session(row: Session, values: Values, places: _Places, zone: str) -> None:
-    row.title = texts.changed("title", values, row.title)
-    row.description = texts.changed("description", values, row.description)
-    if not TIMES.isdisjoint(values):
-        row.day = places.day(str(values["day"]))
-        row.starts_at, row.ends_at = programme_rules.times(
-            str(values["day"]), str(values["start"]), str(values["end"]), zone
-        )
-    if "room" in values:
-        row.room = places.room(str(values["room"]))
-    if "theme" in values:
-        row.theme = places.themes.get(str(values["theme"]))
-    for name in ("kind", "access"):
-        if name in values:
-            setattr(row, name, values[name])
 
 
 def _keep_id(row: Session, values: Values) -> None:
@@ -297,16 +309,33 @@ def _keep_id(row: Session, values: Values) -> None:
         )
 
 
+def _change_session(context: Context, row: Session, values: Values, places: _Places) -> None:
+    """Change what is planned of a session, and who may enter."""
+    in_session = replace(context, stream=row.stream)
+    changed: dict[str, Any] = {planned: values[name] for name, planned in PLANNED.items() if name in values}
+    changed |= _changed_texts(values, {"title": row.title, "description": row.description})
+    for name, found in (("room", places.room), ("theme", places.themes.get)):
+        if name in values:
+            there = found(str(values[name]))
+            changed[name] = str(there.pk) if there else None
+    # Without a new end, a session that is moved would keep its duration.
+    if "starts" in changed or "date" in changed:
+        changed.setdefault("ends", planning.session_values(row).ends)
+    if changed:
+        seen = planning.session_values(row).model_dump(include=set(changed))
+        planning.change_session(in_session, ChangeSession.model_validate({"values": changed, "seen": seen}))
+    if "access" in values:
+        set_access(in_session, SetAccess.model_validate({"access": values["access"]}))
+
+
 def _give_roles(context: Context, row: Session, values: Values) -> None:
     """Give those whom the row names their roles in the session, and take them from the others."""
     for field, role in SESSION_ROLES.items():
         if field not in values:
             continue
         wanted: Any = values[field]
-        held = {
-            str(each)
-            for each in row.session_roles.filter(role=role, language="").values_list("participant", flat=True)
-        }
+        of_role = row.session_roles.filter(role=role, language="")
+        held = {str(each) for each in of_role.values_list("participant", flat=True)}
         for participant in wanted:
             if participant not in held:
                 command = {"participant": participant, "session": str(row.pk), "role": role}
@@ -314,27 +343,3 @@ def _give_roles(context: Context, row: Session, values: Values) -> None:
         for participant in sorted(held - {*wanted}, key=int):
             command = {"participant": participant, "session": str(row.pk), "role": role}
             roles.take(context, TakeSessionRole.model_validate(command))
-
-
-def _change_session(
-    context: Context, conference: Conference, row: Session, values: Values, places: _Places
-) -> None:
-    before = (row.starts_at, row.ends_at, row.room_id, row.title)
-    _fill_session(row, _complete(row, values, conference), places, conference.timezone)
-    if before != (row.starts_at, row.ends_at, row.room_id, row.title):
-        row.sequence += 1
-        row.changed_at = context.now
-    row.save()
-    _keep_id(row, values)
-    floor = store.row_of(row)
-    tell_edited(conference.pk, context.now, [*places.take_new(), row, floor], [row])
-    if before[:2] != (row.starts_at, row.ends_at):
-        settle_session(row)
-    _give_roles(context, row, values)
-
-
-def _complete(row: Session, values: Values, conference: Conference) -> Values:
-    """The changed values. If one of the times changed, the others stand with it."""
-    if TIMES.isdisjoint(values):
-        return values
-    return programme_rules.local_times(row.starts_at, row.ends_at, conference.timezone) | values

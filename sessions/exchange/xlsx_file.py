@@ -48,11 +48,7 @@ def _check_parts(path: Path) -> None:
     if any(name.endswith("vbaproject.bin") for name in names):
         raise refused.macros_refusal()
     size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
-    if (
-        len(parts) > MAX_PARTS
-        or size > MAX_UNPACKED
-        or (size > SMALL and size > MAX_RATIO * max(packed, 1))
-    ):
+    if len(parts) > MAX_PARTS or size > MAX_UNPACKED or (size > SMALL and size > MAX_RATIO * max(packed, 1)):
         raise refused.too_much_inside_refusal()
     if "xl/workbook.xml" not in names:
         raise refused.not_a_table_refusal()
@@ -95,9 +91,9 @@ def _text_in(cell: Any, number: int, column: int, results: dict[tuple[int, int],
 
 
 def _opened(file: IO[bytes], *, data_only: bool) -> Any:
-    import openpyxl
+    from openpyxl.reader.excel import load_workbook
 
-    return openpyxl.load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
+    return load_workbook(file, read_only=True, data_only=data_only, keep_links=False)
 
 
 def _results(path: Path) -> dict[tuple[int, int], Any]:

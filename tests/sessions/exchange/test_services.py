@@ -50,12 +50,53 @@ PEOPLE = [
     ["Dan Example", "", "", "dan@example.org", "", "moderator", "hall", "en"],
 ]
 PROGRAMME = [
-    ["id", "day", "start", "end", "room", "title:en", "title:id", "description:en", "kind", "theme", "access", "chair",
-     "speakers"],
-    ["S1", "2021-11-16", "09:00", "10:30", "Plenary Hall", "Opening", "Pembukaan", "Welcome,\nand the agenda", "opening",
-     "", "", "dan@example.org", "Ana Example; Cara Example"],
-    ["", "2021-11-17", "23:00", "00:30", "Garden", "Rivers", "", "", "panel", "Water", "delegations", "", "ben@example.org"],
-]  # fmt: skip
+    [
+        *(
+            "id",
+            "day",
+            "start",
+            "end",
+            "room",
+            "title:en",
+            "title:id",
+            "description:en",
+            "kind",
+            "theme",
+            "access",
+        ),
+        *("chair", "speakers"),
+    ],
+    [
+        *(
+            "S1",
+            "2021-11-16",
+            "09:00",
+            "10:30",
+            "Plenary Hall",
+            "Opening",
+            "Pembukaan",
+            "Welcome,\nand the agenda",
+        ),
+        *("opening", "", "", "dan@example.org", "Ana Example; Cara Example"),
+    ],
+    [
+        *(
+            "",
+            "2021-11-17",
+            "23:00",
+            "00:30",
+            "Garden",
+            "Rivers",
+            "",
+            "",
+            "panel",
+            "Water",
+            "delegations",
+            "",
+        ),
+        "ben@example.org",
+    ],
+]
 
 
 @pytest.fixture(autouse=True)
@@ -161,8 +202,8 @@ def test_a_conference_is_made_of_three_tables(door: Door, written: Any, conferen
     assert set(SessionRole.objects.filter(session=opening).values_list("participant__name", "role")) == {
         ("Dan Example", "moderator"), ("Ana Example", "panellist"), ("Cara Example", "panellist"),
     }  # fmt: skip
-    audited = AuditEntry.objects.filter(action="exchange.import").order_by("pk")
-    assert [entry.after for entry in audited][0] == {"table": "delegations", "added": 3, "changed": 0}
+    audited = AuditEntry.objects.filter(action="exchange.import").earliest("pk")
+    assert audited.after == {"table": "delegations", "added": 3, "changed": 0}
 
 
 def test_a_second_import_changes_nothing(filled: Door) -> None:
@@ -298,7 +339,24 @@ def test_the_seat_of_a_person_follows_the_table(filled: Door, conference: Confer
         "people", files.csv_of([["name", "email", "delegation"], ["Ana", "ana@example.org", "CI"]])
     )
     last = Entry.objects.filter(stream=conference.stream).order_by("-seq")[0]
-    assert (last.event["type"], last.reseats) == ("programme.edited", str(ana.person.public_id))
+    assert (last.event["type"], last.reseats) == ("people.changed", str(ana.person.public_id))
+
+
+def test_a_new_name_or_address_changes_no_seat(filled: Door, conference: Conference) -> None:
+    before = Entry.objects.filter(stream=conference.stream).count()
+    rows = [
+        ["name", "email", "delegation", "function", "language"],
+        ["Ana Example", "ana@example.org", "FJ", "President", "en"],
+        ["Cara Example", "cara@example.org", "=Red Cross", "Head of office", "id"],
+    ]
+    assert filled.carry_out("people", files.csv_of(rows))["changed"] == 2
+    [entry] = Entry.objects.filter(stream=conference.stream).order_by("seq")[before:]
+    assert (entry.event["type"], entry.reseats) == ("programme.edited", "")
+    invitations = Invitation.objects.filter(participant__name__in=("Ana Example", "Cara Example"))
+    assert set(invitations.values_list("email", "language", "participant__function")) == {
+        ("ana@example.org", "en", "President"),
+        ("cara@example.org", "id", "Head of office"),
+    }
 
 
 def test_open_sessions_are_told(filled: Door) -> None:
@@ -306,7 +364,7 @@ def test_open_sessions_are_told(filled: Door) -> None:
     Floor.objects.create(session=session)
     filled.carry_out("programme", files.csv_of([["id", "room"], ["S1", "Garden"]]))
     events = Entry.objects.filter(stream=session.stream).values_list("event__type", flat=True)
-    assert list(events) == ["programme.edited"]
+    assert list(events) == ["programme.session_edited"]
 
 
 def test_what_cannot_be_imported_is_refused(door: Door) -> None:
