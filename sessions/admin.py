@@ -428,6 +428,7 @@ for looked_at in (
     models.Invitation,
     models.SessionRole,
     models.SessionId,
+    models.CalendarFeed,
     models.Registration,
     models.Unconfirmed,
 ):

@@ -1,5 +1,6 @@
 """All models of the proceedings. Each concept's models are in its own folder."""
 
+from sessions.calendars.models import CalendarFeed
 from sessions.exchange.models import SessionId
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
@@ -26,7 +27,7 @@ from sessions.votes.models import Ballot, Vote
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "Ballot", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
+    "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
     "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation",
     "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat",
     "PrivacyNotice", "Proposal", "RefusedRequest", "Registration", "RollAnswer", "RollCall", "Room", "SeatCard",

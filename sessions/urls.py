@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from sessions.audit.api import AuditFileView, AuditView
+from sessions.calendars.api import CalendarsView
 from sessions.demo.api import DemoSeatView, DemoView
 from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
 from sessions.floor.bulk_inscription.api import InscriptionsView
@@ -57,6 +58,7 @@ urlpatterns = [
     path("seatcards/take", seatcards.TakeView.as_view()),
     path("organise/overview", OverviewView.as_view()),
     path("organise/logo", OrganiseLogoView.as_view()),
+    path("calendars", CalendarsView.as_view()),
     path("organise/people", PeopleView.as_view()),
     path("organise/people/check", PeopleCheckView.as_view()),
     path("organise/registrations", RegistrationsView.as_view()),

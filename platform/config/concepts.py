@@ -4,6 +4,7 @@ import chat.help_calls.concept
 import chat.questions.concept
 import sessions.access.concept
 import sessions.access.services
+import sessions.calendars.concept
 import sessions.demo.concept
 import sessions.exchange.concept
 import sessions.floor.agenda.concept
@@ -66,6 +67,7 @@ REGISTRY = Registry(
         sessions.invitations.concept.CONCEPT,
         sessions.roles.concept.CONCEPT,
         sessions.exchange.concept.CONCEPT,
+        sessions.calendars.concept.CONCEPT,
         sessions.registration.concept.CONCEPT,
         sessions.personal_data.concept.CONCEPT,
         sessions.press.concept.CONCEPT,

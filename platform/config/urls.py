@@ -8,6 +8,7 @@ from config import api_docs
 from config.views import app, conference_page, newer_build_file, redirect_to_conference
 from foundation.http.problems import no_such_address
 from foundation.lan.api import PhonesView, authority
+from sessions.calendars.api import feed
 
 PAGES = "|".join(("", "card", "join(?:/[^/]+)?", "phones", "continue", "seat", "take/[a-z-]+"))
 """Pages of the server that belong to no conference."""
@@ -36,6 +37,7 @@ urlpatterns = [
     path("api/v1/docs/start.js", api_docs.start),
     path("api/v1/phones", PhonesView.as_view()),
     path("api/v1/", include("sessions.urls")),
+    path("calendar/<str:token>.ics", feed),
     path("", include("streaming.urls")),
     path("static/app/assets/<str:path>", newer_build_file),
     re_path(r"^(?:api|media)/", no_such_address),

@@ -13,12 +13,12 @@ from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.translation import pgettext
 
-from foundation.accounts.roles import SessionRoles, roles_in
+from foundation.accounts.roles import SessionRoles
 from foundation.languages import in_language, language_of
 from foundation.mail.outbox import Mail
-from sessions.access import rules as access
+from sessions.calendars.appointments import appointment, may_enter, role_notes
+from sessions.calendars.ics import calendar
 from sessions.invitations import codes
-from sessions.invitations.calendar import Appointment, calendar
 from sessions.invitations.models import Invitation
 from sessions.parties.models import Participant
 from sessions.programme.models import Conference, Session
@@ -141,25 +141,20 @@ class Letters:
         own = tuple((str(role.session_id), role.role) for role in participant.session_roles.all())
         key = language, tuple(participant.roles), own
         if key not in self._calendars:
-            entered = [session for session in self._sessions if _may_enter(participant, own, session)]
-            self._calendars[key] = self._written(entered, language)
+            entered = [session for session in self._sessions if may_enter(session, participant.roles, own)]
+            self._calendars[key] = self._written(entered, own, language)
         return self._calendars[key]
 
-    def _written(self, sessions: list[Session], language: str) -> str:
+    def _written(self, sessions: list[Session], own: SessionRoles, language: str) -> str:
         if not sessions:
             return ""
+        conference, server = self._conference, settings.PUBLIC_URL
         appointments = [
-            Appointment(
-                uid=f"session-{session.pk}.{self._conference.slug}@{settings.MAIL_FROM.rpartition('@')[2].rstrip('>')}",
-                starts_at=session.starts_at,
-                ends_at=session.ends_at,
-                summary=in_language(session.title, language),
-                location=", ".join(filter(None, (_room(session, language), self._conference.venue))),
-                url=settings.PUBLIC_URL + self._conference.page(f"/session/{session.pk}"),
-            )
+            appointment(session, conference, language, server, role_notes(session, own, language))
             for session in sessions
         ]
-        return calendar(appointments, in_language(self._conference.name, language), self._at)
+        name = in_language(conference.name, language)
+        return calendar(appointments, name, conference.timezone, at=self._at, method="PUBLISH").decode()
 
     @cached_property
     def _days(self) -> list[date]:
@@ -180,15 +175,6 @@ def _filled(form: str, own: dict[str, str]) -> str:
     for name, value in own.items():
         form = form.replace(_mark(name), value)
     return form
-
-
-def _may_enter(participant: Participant, own: SessionRoles, session: Session) -> bool:
-    roles = roles_in(session.stream, participant.roles, own)
-    return access.may_enter(session.access, access.clearance(roles, is_registered=True, has_code=False))
-
-
-def _room(session: Session, language: str) -> str:
-    return in_language(session.room.name, language) if session.room else ""
 
 
 def _subject(conference: str) -> str:

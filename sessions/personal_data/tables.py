@@ -282,6 +282,14 @@ TABLES: Final = (
         ("at", "verdict", "browser", "lines"),
     ),
     Stored(
+        "conference.CalendarFeed",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "That you took the address of your own calendar"),
+        TECHNIQUE,
+        RETENTION,
+        ("language",),
+    ),
+    Stored(
         "conference.LineReport",
         {"participant": "participant"},
         pgettext_lazy("personal data", "The quality of your line"),

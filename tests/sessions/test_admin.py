@@ -43,7 +43,7 @@ READ_ONLY = (
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
-    models.SessionRole, models.SessionId, models.Registration, models.Unconfirmed,
+    models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
 
@@ -126,6 +126,7 @@ def hall() -> Assembly:
     )
     models.SessionRole.objects.create(session=again, participant_id=fiji.participant, role="panellist")
     models.SessionId.objects.create(conference=hall.conference, session=again, given="S2")
+    models.CalendarFeed.objects.create(conference=hall.conference, language="en")
     card = models.SeatCard.objects.create(party_id=fiji.party, key="key", made_at=clock.now())
     models.CardSeat.objects.create(card=card, participant_id=fiji.participant)
     models.Invitation.objects.create(

@@ -183,6 +183,8 @@ OPEN = {
     **dict.fromkeys(
         ("api/v1/schema/", "api/v1/docs/", "api/v1/docs/start.js"), "the description of the REST API"
     ),
+    "api/v1/calendars": "of the conference: asks for a permission there",
+    "calendar/<str:token>.ics": "the signed token says whose calendar it is: tests/sessions/calendars",
     **dict.fromkeys(("static/app/assets/<str:path>", "gallery"), "files of the front end"),
     **dict.fromkeys(
         ("api/v1/conferences", "api/v1/c/<slug:slug>", "api/v1/demo"), "what anyone may know of a conference"

@@ -1,0 +1,75 @@
+"""The REST endpoint that gives out addresses of calendars, and the view at these addresses."""
+
+import hashlib
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.http import parse_etags
+from django.views.decorators.csrf import csrf_exempt
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.http.client_ip import address
+from foundation.http.links import link
+from foundation.http.problems import problem, wrong_method
+from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.calendars import services
+
+
+class WantedSerializer(serializers.Serializer[Any]):
+    """Of what the calendar is. `party` is for organisers; without it, it is the own delegation's."""
+
+    of = serializers.ChoiceField(["conference", "session", "delegation", "person"])
+    session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+    party = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+    language = serializers.CharField(max_length=16, required=False, default="en")
+    renew = serializers.BooleanField(required=False, default=False)
+
+
+class AddressSerializer(serializers.Serializer[Any]):
+    """The address of a calendar, for a program that subscribes to it."""
+
+    url = serializers.CharField()
+
+
+class CalendarsView(APIView):
+    """`POST /api/calendars`: the address of a calendar."""
+
+    def post(self, request: Request) -> Response:
+        """The address, or a new one, after which the earlier ones open nothing.
+
+        Refuses `seat.missing`, `wire.forbidden`, and what `services.address` and `services.renew` refuse.
+        """
+        seat = seat_of_bearer(request)
+        permit(seat, f"conference/{seat.conference}", "wire.follow_conference")
+        given = WantedSerializer(data=request.data)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        about = (wanted["of"], wanted["session"], wanted["party"], wanted["language"])
+        if wanted["renew"]:
+            path = services.renew(seat, *about, client=address(request))
+        else:
+            path = services.address(seat, *about)
+        return Response({"url": link(request, path)})
+
+
+@csrf_exempt
+def feed(request: HttpRequest, token: str) -> HttpResponse:
+    """`GET /calendar/<token>.ics`: a calendar. Programs ask again with its ETag, which is answered by 304."""
+    if request.method not in ("GET", "HEAD"):
+        return wrong_method(request, ("GET", "HEAD"))
+    try:
+        content = services.written(token, link(request, "").rstrip("/"))
+    except Refusal as refusal:
+        return problem(refusal.code, refusal.message)
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if "*" in known or {etag, f"W/{etag}"} & set(known):
+        return HttpResponseNotModified(headers=headers)
+    headers["Content-Disposition"] = 'inline; filename="balai.ics"'
+    return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)

@@ -1,0 +1,83 @@
+"""Writes iCalendar files (RFC 5545) of sessions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event
+
+REFRESH = timedelta(minutes=30)
+"""How often a calendar program is asked to read a feed again (RFC 7986, 5.7)."""
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """A session as calendars show it. They recognise it by `uid` when they get it again.
+
+    `sequence` counts its moves, and `changed_at` is the last one. `notes` are lines of its description.
+    """
+
+    uid: str
+    starts_at: datetime
+    ends_at: datetime
+    summary: str
+    sequence: int = 0
+    changed_at: datetime | None = None
+    is_cancelled: bool = False
+    location: str = ""
+    url: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def calendar(
+    appointments: Sequence[Appointment],
+    name: str,
+    zone: str,
+    *,
+    at: datetime | None = None,
+    method: Literal["PUBLISH", ""] = "",
+) -> bytes:
+    """A calendar, with the time zone in which its times are.
+
+    An e-mail has a `method` (RFC 5546), and its stamps are `at`, when it is written. A feed has none, and its stamps
+    are those of the last changes: the same content gives the same file.
+    """
+    made = Calendar()
+    made.add("PRODID", "-//Balai//Balai//EN")
+    made.add("VERSION", "2.0")
+    if method:
+        made.add("METHOD", method)
+    made.add("NAME", name)
+    made.add("X-WR-CALNAME", name)
+    if not method:
+        made.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
+        made.add("X-PUBLISHED-TTL", "PT30M")
+    for appointment in appointments:
+        made.add_component(_event(appointment, ZoneInfo(zone), at))
+    made.add_missing_timezones()
+    written: bytes = made.to_ical()
+    return written
+
+
+def _event(appointment: Appointment, zone: ZoneInfo, at: datetime | None) -> Event:
+    event = Event()
+    event.add("UID", appointment.uid)
+    stamp = at or appointment.changed_at
+    assert stamp is not None  # a feed knows when its sessions changed
+    event.add("DTSTAMP", stamp.replace(microsecond=0))
+    event.add("SEQUENCE", appointment.sequence)
+    if appointment.changed_at is not None:
+        event.add("LAST-MODIFIED", appointment.changed_at.replace(microsecond=0))
+    event.add("DTSTART", appointment.starts_at.astimezone(zone))
+    event.add("DTEND", appointment.ends_at.astimezone(zone))
+    event.add("SUMMARY", appointment.summary)
+    event.add("STATUS", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
+    if appointment.notes:
+        event.add("DESCRIPTION", "\n".join(appointment.notes))
+    if appointment.location:
+        event.add("LOCATION", appointment.location)
+    if appointment.url:
+        event.add("URL", appointment.url)
+    return event

@@ -1,0 +1,203 @@
+"""Gives out addresses of calendars, and writes the calendar of an address."""
+
+from collections import Counter
+from typing import Literal
+
+from django.core import signing
+from django.db.models import F
+
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
+from foundation.database import reading, writing
+from foundation.ids import number
+from foundation.languages import in_language, language_of
+from foundation.refusals import Refusal
+from sessions import permissions
+from sessions.calendars.appointments import appointment, held_sessions, list_notes, may_enter, role_notes
+from sessions.calendars.ics import Appointment, calendar
+from sessions.calendars.models import CalendarFeed
+from sessions.floor.models import Entry
+from sessions.parties.models import Participant
+from sessions.parties.services import HAS_LEFT, party_of, session_roles_of
+from sessions.programme.models import Conference, Session
+from sessions.programme.services import find_in, shown_conferences
+
+Of = Literal["conference", "session", "delegation", "person"]
+_signer = signing.Signer(sep=".", salt="balai.calendar")
+DELEGATE = ("delegate",)
+
+
+def address(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
+    """The path of a calendar for a seat. The same at each call, until it is renewed.
+
+    `session` is the number of the session, and `party` of the delegation, without which it is the seat's own.
+    Refuses `calendar.no_person`, `calendar.no_delegation`, `calendar.not_yours`, `programme.unknown_row`,
+    `parties.unknown_party`.
+    """
+    with writing():
+        return path_of(_feed(seat, of, session, party, language_of(language)))
+
+
+def renew(seat: Seat, of: Of, session: str, party: str, language: str, client: str) -> str:
+    """A new path of a calendar. The earlier ones open nothing, in whichever language.
+
+    Who follows a conference may renew its own calendar, the head of a delegation that of the delegation, and an
+    organiser all but those of persons. Refuses what `address` refuses, and `calendar.not_yours`.
+    """
+    is_organiser = permissions.allows(seat.roles, "parties.manage_all")
+    is_head = of == "delegation" and "head" in seat.roles and party in ("", seat.party or "")
+    if of != "person" and not is_organiser and not is_head:
+        raise _not_yours_refusal()
+    with writing():
+        feed = _feed(seat, of, session, party, language_of(language))
+        same = CalendarFeed.objects.filter(
+            conference=feed.conference_id,
+            session=feed.session_id,
+            party=feed.party_id,
+            participant=feed.participant_id,
+        )
+        same.update(nonce=F("nonce") + 1)
+        audit.record(
+            "calendars.renew",
+            actor=seat,
+            conference=seat.conference,
+            subject=Subject(
+                of, str(feed.participant_id or feed.party_id or feed.session_id or ""), str(feed)
+            ),
+            address=client,
+        )
+        feed.refresh_from_db()
+        return path_of(feed)
+
+
+def _feed(seat: Seat, of: Of, session: str, party: str, language: str) -> CalendarFeed:
+    conference = int(seat.conference)
+    about: dict[str, int | None] = {"session_id": None, "party_id": None, "participant_id": None}
+    match of:
+        case "session":
+            about["session_id"] = find_in(Session, conference, session).pk
+        case "delegation":
+            about["party_id"] = _party(seat, party)
+        case "person":
+            if seat.participant is None:
+                raise Refusal(
+                    "calendar.no_person",
+                    "You have no part of your own in this conference. Take the calendar of the conference.",
+                )
+            about["participant_id"] = number(seat.participant)
+        case "conference":
+            pass
+    row = (
+        CalendarFeed.objects.filter(conference=conference, language=language, **about).order_by("pk").first()
+    )
+    return row or CalendarFeed.objects.create(conference_id=conference, language=language, **about)
+
+
+def _party(seat: Seat, party: str) -> int:
+    """The delegation whose calendar a seat may have: its own, and organisers those of all."""
+    if not party and seat.party is None:
+        raise Refusal(
+            "calendar.no_delegation", "You belong to no delegation. Take the calendar of the conference."
+        )
+    found = party_of(int(seat.conference), party or str(seat.party))
+    if str(found.pk) != seat.party and not permissions.allows(seat.roles, "parties.manage_all"):
+        raise _not_yours_refusal()
+    return found.pk
+
+
+def _not_yours_refusal() -> Refusal:
+    return Refusal("calendar.not_yours", "This calendar belongs to others. Ask an organiser.")
+
+
+def path_of(feed: CalendarFeed) -> str:
+    """The path of a calendar. It cannot be guessed."""
+    return f"/calendar/{_signer.sign(f'{feed.pk}.{feed.nonce}')}.ics"
+
+
+def find(token: str) -> CalendarFeed:
+    """The feed of a path's token. Refuses `calendar.unknown`."""
+    try:
+        pk, _, nonce = _signer.unsign(token).partition(".")
+    except signing.BadSignature:
+        raise _unknown_refusal() from None
+    rows = CalendarFeed.objects.filter(conference__in=shown_conferences(), pk=number(pk), nonce=number(nonce))
+    feed = rows.select_related("conference", "session__room", "party", "participant").first()
+    if feed is None:
+        raise _unknown_refusal()
+    return feed
+
+
+def _unknown_refusal() -> Refusal:
+    return Refusal(
+        "calendar.unknown",
+        "There is no calendar at this address any more. Copy the new one from the programme.",
+    )
+
+
+def written(token: str, server: str) -> bytes:
+    """The calendar of a path's token. `server` is the address of this server. Refuses `calendar.unknown`."""
+    with reading():
+        feed = find(token)
+        conference = feed.conference
+        return calendar(_appointments(feed, server), _name(feed), conference.timezone)
+
+
+def _name(feed: CalendarFeed) -> str:
+    conference = in_language(feed.conference.name, feed.language) or feed.conference.short
+    if feed.session:
+        return in_language(feed.session.title, feed.language)
+    of = (
+        feed.participant.name if feed.participant else feed.party.name_in(feed.language) if feed.party else ""
+    )
+    return f"{conference}: {of}" if of else conference
+
+
+def _appointments(feed: CalendarFeed, server: str) -> list[Appointment]:
+    conference, language = feed.conference, feed.language
+    if feed.participant_id:
+        return _of_person(feed, server)
+    if feed.party_id:
+        return _of_party(feed, server)
+    rows = [feed.session] if feed.session else held_sessions(conference)
+    return [appointment(row, conference, language, server) for row in rows]
+
+
+def _of_person(feed: CalendarFeed, server: str) -> list[Appointment]:
+    """The sessions that a person may enter, with what it does there."""
+    row = Participant.objects.exclude(HAS_LEFT).filter(feeds=feed).first()
+    if row is None:
+        raise _unknown_refusal()
+    own = session_roles_of(row)
+    waiting = _waiting(feed.conference, row.party_id)
+    return [
+        appointment(
+            session,
+            feed.conference,
+            feed.language,
+            server,
+            [*role_notes(session, own, feed.language), *list_notes(waiting[session.pk], feed.language)],
+        )
+        for session in held_sessions(feed.conference)
+        if may_enter(session, row.roles, own)
+    ]
+
+
+def _of_party(feed: CalendarFeed, server: str) -> list[Appointment]:
+    """The sessions that delegates may enter, with those on whose list the delegation is."""
+    waiting = _waiting(feed.conference, feed.party_id)
+    return [
+        appointment(
+            session, feed.conference, feed.language, server, list_notes(waiting[session.pk], feed.language)
+        )
+        for session in held_sessions(feed.conference)
+        if may_enter(session, DELEGATE, ())
+    ]
+
+
+def _waiting(conference: Conference, party: int | None) -> Counter[int]:
+    """How often a party waits on the list of each session."""
+    if party is None:
+        return Counter()
+    rows = Entry.objects.filter(session__conference=conference, party=party, state="waiting")
+    return Counter(rows.values_list("session", flat=True))

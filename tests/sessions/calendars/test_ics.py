@@ -1,0 +1,97 @@
+"""Calendar files after RFC 5545: escaped, folded, with stable ids and time zones."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from sessions.calendars.ics import Appointment, calendar
+
+AT = datetime(2027, 3, 1, 9, tzinfo=UTC)
+SESSION = Appointment(
+    "session-4@hall.example",
+    AT,
+    AT + timedelta(hours=2),
+    "Opening",
+    sequence=3,
+    changed_at=AT - timedelta(days=1),
+    location="Ballroom",
+    url="https://a.example/c/x",
+    notes=("You chair this session.", "Welcome"),
+)
+
+
+def read(content: bytes) -> Any:
+    """The calendar as a program reads it."""
+    return Calendar.from_ical(content)
+
+
+def test_a_feed_is_written_as_the_standard_says() -> None:
+    lines = calendar([SESSION], "Rivers", "Asia/Makassar").decode().split("\r\n")
+    assert lines[:7] == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Balai//Balai//EN",
+        "NAME:Rivers",
+        "X-WR-CALNAME:Rivers",
+        "REFRESH-INTERVAL;VALUE=DURATION:PT30M",
+        "X-PUBLISHED-TTL:PT30M",
+    ]
+    event = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT")]
+    assert sorted(event) == sorted(
+        [
+            "BEGIN:VEVENT",
+            "SUMMARY:Opening",
+            "DTSTART;TZID=Asia/Makassar:20270301T170000",
+            "DTEND;TZID=Asia/Makassar:20270301T190000",
+            "DTSTAMP:20270228T090000Z",
+            "LAST-MODIFIED:20270228T090000Z",
+            "UID:session-4@hall.example",
+            "SEQUENCE:3",
+            "STATUS:CONFIRMED",
+            "DESCRIPTION:You chair this session.\\nWelcome",
+            "LOCATION:Ballroom",
+            "URL:https://a.example/c/x",
+        ]
+    )
+    assert "TZID:Asia/Makassar" in lines[lines.index("BEGIN:VTIMEZONE") : lines.index("END:VTIMEZONE")]
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+
+
+def test_an_e_mail_has_a_method_and_the_moment_when_it_is_written() -> None:
+    lines = calendar([SESSION], "Rivers", "UTC", at=AT, method="PUBLISH").decode().split("\r\n")
+    assert {"METHOD:PUBLISH", "DTSTAMP:20270301T090000Z"} <= {*lines}
+
+
+def test_the_times_of_a_zone_with_daylight_saving_are_the_same_moments() -> None:
+    winter, summer = datetime(2027, 1, 5, 9, tzinfo=UTC), datetime(2027, 7, 5, 9, tzinfo=UTC)
+    held = [Appointment(str(at), at, at + timedelta(hours=1), "x", changed_at=at) for at in (winter, summer)]
+    found = read(calendar(held, "", "Europe/Paris"))
+    assert [event["DTSTART"].dt.astimezone(UTC) for event in found.walk("VEVENT")] == [winter, summer]
+    zones = {part.name for part in found.walk("VTIMEZONE")[0].subcomponents}
+    assert zones == {"STANDARD", "DAYLIGHT"}
+
+
+def test_a_cancelled_session_stays_as_cancelled() -> None:
+    gone = Appointment("1", AT, AT, "x", changed_at=AT, is_cancelled=True)
+    [event] = read(calendar([gone], "", "UTC")).walk("VEVENT")
+    assert str(event["STATUS"]) == "CANCELLED"
+
+
+def test_texts_are_escaped() -> None:
+    session = Appointment("1", AT, AT, 'Lakes, seas; "rivers" \\ \nand canals', changed_at=AT)
+    assert b'SUMMARY:Lakes\\, seas\\; "rivers" \\\\ \\nand canals' in calendar([session], "", "UTC").replace(
+        b"\r\n ", b""
+    )
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300))
+def test_no_line_has_more_than_75_octets_and_texts_come_back(summary: str) -> None:
+    content = calendar([Appointment("1", AT, AT, summary, changed_at=AT)], summary, "UTC")
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    content.decode()  # no line end splits a character
+    assert all(line.decode() is not None for line in content.split(b"\r\n"))
+    [event] = read(content).walk("VEVENT")
+    assert str(event["SUMMARY"]) == summary
