@@ -27,9 +27,9 @@ from sessions.votes.models import Ballot, Vote
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation", "Correction",
-    "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation",
-    "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat",
+    "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation",
+    "Correction", "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound",
+    "Invitation", "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat",
     "PrivacyNotice", "Proposal", "RefusedRequest", "Registration", "RollAnswer", "RollCall", "Room", "SeatCard",
     "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed",
     "Vote", "WrittenStatement",

@@ -6,8 +6,8 @@ from foundation.accounts import seats
 from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.ids import number
 from foundation.wire.execution import check_roles
+from sessions.exchange import services as exchange
 from sessions.exchange.refused import MAX_OCTETS
-from sessions.exchange.services import MANAGE
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.planning.branding import picture
 from sessions.planning.branding import services as branding
@@ -34,12 +34,9 @@ def body_of(head: Head) -> Body | int:
     if head.method == "POST" and (found := INSCRIPTIONS.fullmatch(head.path)):
         return _upload(head, "floor.inscribe_many", found[1], MAX_BYTES)
     if head.method == "PUT" and head.path == LOGO:
-        seat = seats.of_bearer(head.authorization)
-        check_roles(seat, branding.MANAGE, f"conference/{seat.conference}")
-        return picture.MAX_BYTES + 1
+        return _organiser_upload(head, branding.MANAGE, picture.MAX_BYTES)
     if head.method == "POST" and EXCHANGE.fullmatch(head.path):
-        check_roles(seat, MANAGE, f"conference/{seat.conference}")
-        return MAX_OCTETS + 1
+        return _organiser_upload(head, exchange.MANAGE, MAX_OCTETS)
     return MAX_BODY
 
 
@@ -55,4 +52,11 @@ def _upload(head: Head, permission: str, session: str, most: int) -> int:
     too large.
     """
     check_roles(seats.of_bearer(head.authorization), permission, f"session/{number(session)}")
+    return most + 1
+
+
+def _organiser_upload(head: Head, permission: str, most: int) -> int:
+    """The maximum size of an upload to the conference of the sender's seat."""
+    seat = seats.of_bearer(head.authorization)
+    check_roles(seat, permission, f"conference/{seat.conference}")
     return most + 1

@@ -37,7 +37,7 @@ class AddressSerializer(serializers.Serializer[Any]):
 
 
 class CalendarsView(APIView):
-    """`POST /api/calendars`: the address of a calendar."""
+    """`POST /api/v1/calendars`: the address of a calendar."""
 
     def post(self, request: Request) -> Response:
         """The address, or a new one, after which the earlier ones open nothing.

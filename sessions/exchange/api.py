@@ -115,7 +115,7 @@ class DigestSerializer(serializers.Serializer[Any]):
 
 
 class PreviewFileView(APIView):
-    """`POST /api/organise/exchange/<table>/preview`: the body is the file. Nothing is written."""
+    """`POST /api/v1/organise/exchange/<table>/preview`: the body is the file. Nothing is written."""
 
     parser_classes = [AnyFile]
 
@@ -133,7 +133,7 @@ class PreviewFileView(APIView):
 
 
 class ApplyView(APIView):
-    """`POST /api/organise/exchange/<table>/apply?digest=…`: the body is the file again."""
+    """`POST /api/v1/organise/exchange/<table>/apply?digest=…`: the body is the file again."""
 
     parser_classes = [AnyFile]
 
@@ -151,7 +151,7 @@ class ApplyView(APIView):
 
 
 class ProgressView(APIView):
-    """`GET /api/organise/exchange/progress`: how far the import is that runs."""
+    """`GET /api/v1/organise/exchange/progress`: how far the import is that runs."""
 
     def get(self, request: Request) -> Response:
         """The rows that are written, of all. Refuses `seat.missing`, `wire.forbidden`."""
@@ -160,7 +160,7 @@ class ProgressView(APIView):
 
 
 class ExportView(APIView):
-    """`GET /api/organise/exchange/<table>.<kind>`: a table as CSV or XLSX, the programme also as JSON or XML."""
+    """`GET /api/v1/organise/exchange/<table>.<kind>`: a table as CSV or XLSX, the programme also as JSON or XML."""
 
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
@@ -179,7 +179,7 @@ class ExportView(APIView):
 
 
 class TemplateView(APIView):
-    """`GET /api/organise/exchange/<table>/template.<kind>`: a table's columns, and an example that is left out."""
+    """`GET /api/v1/organise/exchange/<table>/template.<kind>`: a table's columns, and an example that is left out."""
 
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""

@@ -136,10 +136,15 @@ def find_in(model: type[M], conference_id: int, key: str) -> M:
 
 
 def is_used(row: Any) -> bool:
-    """Whether another row refers to this one. A session's floor the id that a file gave it, and its calendars do not count."""
+    """Whether another row refers to this one. A session's floor, the id that a file gave it, and its calendars do not
+    count."""
     if isinstance(row, Session) and (row.state != Session.State.SCHEDULED or row.rehearsal):
         return True
-    others = [relation for relation in row._meta.related_objects if relation.name not in ("floor", "file_id", "feeds")]
+    others = [
+        relation
+        for relation in row._meta.related_objects
+        if relation.name not in ("floor", "file_id", "feeds")
+    ]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in others

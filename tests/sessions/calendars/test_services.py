@@ -39,7 +39,7 @@ def ask(seat: Seat, of: str, **about: Any) -> Any:
     bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
     return (
         Client()
-        .post("/api/calendars", {"of": of, **about}, content_type="application/json", headers=bearer)
+        .post("/api/v1/calendars", {"of": of, **about}, content_type="application/json", headers=bearer)
         .json()
     )
 

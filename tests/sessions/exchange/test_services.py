@@ -135,7 +135,7 @@ class Door:
 
     def send(self, path: str, content: bytes) -> Any:
         return Client().post(
-            f"/api/organise/exchange/{path}",
+            f"/api/v1/organise/exchange/{path}",
             content,
             content_type="application/octet-stream",
             headers=self._bearer,
@@ -153,7 +153,7 @@ class Door:
         return answer.json()
 
     def get(self, path: str) -> Any:
-        return Client().get(f"/api/organise/exchange/{path}", headers=self._bearer)
+        return Client().get(f"/api/v1/organise/exchange/{path}", headers=self._bearer)
 
 
 @pytest.fixture
