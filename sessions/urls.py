@@ -13,7 +13,7 @@ from sessions.minutes.acts_api import ActsFileView, ActsView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
 from sessions.personal_data import api as privacy
-from sessions.planning.branding.api import OrganiseLogoView, logo
+from sessions.planning.branding.api import LogoView, OrganiseLogoView
 from sessions.planning.overview.api import OverviewView
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, SessionView
@@ -32,7 +32,7 @@ from sessions.written_statements.api import (
 urlpatterns = [
     path("conferences", ConferencesView.as_view()),
     path("c/<slug:slug>", ConferenceView.as_view()),
-    path("c/<slug:slug>/logo", logo),
+    path("c/<slug:slug>/logo", LogoView.as_view()),
     path("c/<slug:slug>/seats", api.SeatsView.as_view()),
     path("c/<slug:slug>/seats/guest", api.GuestSeatView.as_view()),
     path("c/<slug:slug>/seats/visitor", api.VisitorSeatView.as_view()),

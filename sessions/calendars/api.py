@@ -1,11 +1,11 @@
 """The REST endpoint that gives out addresses of calendars, and the view at these addresses."""
 
 import hashlib
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.http import parse_etags
 from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,11 +16,12 @@ from foundation.http.links import link
 from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Body
 from foundation.wire.execution import permit
 from sessions.calendars import services
 
 
-class WantedSerializer(serializers.Serializer[Any]):
+class WantedSerializer(Body):
     """Of what the calendar is. `party` is for organisers; without it, it is the own delegation's."""
 
     of = serializers.ChoiceField(["conference", "session", "delegation", "person"])
@@ -30,7 +31,7 @@ class WantedSerializer(serializers.Serializer[Any]):
     renew = serializers.BooleanField(required=False, default=False)
 
 
-class AddressSerializer(serializers.Serializer[Any]):
+class AddressSerializer(Answer):
     """The address of a calendar, for a program that subscribes to it."""
 
     url = serializers.CharField()
@@ -39,6 +40,7 @@ class AddressSerializer(serializers.Serializer[Any]):
 class CalendarsView(APIView):
     """`POST /api/v1/calendars`: the address of a calendar."""
 
+    @extend_schema(request=WantedSerializer, responses=AddressSerializer)
     def post(self, request: Request) -> Response:
         """The address, or a new one, after which the earlier ones open nothing.
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import IO, Any, cast, get_args
 
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -16,6 +18,7 @@ from foundation.http.client_ip import address
 from foundation.http.links import link
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import permit
 from sessions.exchange import exports, progress, services
 from sessions.exchange.refused import MAX_OCTETS
@@ -27,7 +30,14 @@ from sessions.programme.models import Conference
 MAX_SHOWN = 500
 """How many rows of each kind a preview shows. It counts them all."""
 
+
+FILE = {"application/octet-stream": OpenApiTypes.BINARY}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES = {
+    (200, kind): OpenApiTypes.BINARY for kind in ("text/csv", XLSX, "application/json", "application/xml")
+}
+TABLE = OpenApiParameter("table", str, "path", enum=get_args(TableName))
+KIND = OpenApiParameter("kind", str, "path", enum=("csv", "xlsx", "json", "xml"))
 
 
 class AnyFile(BaseParser):
@@ -42,7 +52,7 @@ class AnyFile(BaseParser):
         return {"file": stream.read(MAX_OCTETS + 1)}
 
 
-class ChangedSerializer(serializers.Serializer[Any]):
+class ChangedSerializer(Answer):
     """A cell that changes. `title:en` is the title in English."""
 
     field = serializers.CharField()
@@ -50,7 +60,7 @@ class ChangedSerializer(serializers.Serializer[Any]):
     after = serializers.CharField(allow_blank=True)
 
 
-class StepSerializer(serializers.Serializer[Any]):
+class StepSerializer(Answer):
     """A row that adds or changes something."""
 
     row = serializers.IntegerField(
@@ -61,7 +71,7 @@ class StepSerializer(serializers.Serializer[Any]):
     changes = ChangedSerializer(many=True)
 
 
-class FaultSerializer(serializers.Serializer[Any]):
+class FaultSerializer(Answer):
     """What is wrong with a row, or to be noted of it. `message` is English, for programs; pages say it by `code`."""
 
     row = serializers.IntegerField()
@@ -71,7 +81,7 @@ class FaultSerializer(serializers.Serializer[Any]):
     message = serializers.CharField()
 
 
-class CountsSerializer(serializers.Serializer[Any]):
+class CountsSerializer(Answer):
     """How many rows add, change, leave as it is, and are wrong."""
 
     add = serializers.IntegerField()
@@ -80,7 +90,7 @@ class CountsSerializer(serializers.Serializer[Any]):
     wrong = serializers.IntegerField()
 
 
-class PreviewSerializer(serializers.Serializer[Any]):
+class PreviewSerializer(Answer):
     """What a file would do. An import needs the `digest`."""
 
     form = serializers.ChoiceField(["csv", "xlsx", "json", "xml"])
@@ -93,7 +103,7 @@ class PreviewSerializer(serializers.Serializer[Any]):
     notes = FaultSerializer(many=True)
 
 
-class ImportedSerializer(serializers.Serializer[Any]):
+class ImportedSerializer(Answer):
     """What was imported."""
 
     added = serializers.IntegerField()
@@ -101,14 +111,14 @@ class ImportedSerializer(serializers.Serializer[Any]):
     same = serializers.IntegerField()
 
 
-class ProgressSerializer(serializers.Serializer[Any]):
+class ProgressSerializer(Answer):
     """How far the import is that runs. Zero of zero if none does."""
 
     done = serializers.IntegerField()
     rows = serializers.IntegerField()
 
 
-class DigestSerializer(serializers.Serializer[Any]):
+class DigestSerializer(Query):
     """The digest of the preview."""
 
     digest = serializers.RegexField("^[0-9a-f]{64}$")
@@ -119,6 +129,7 @@ class PreviewFileView(APIView):
 
     parser_classes = [AnyFile]
 
+    @extend_schema(parameters=[TABLE], request=FILE, responses=PreviewSerializer)
     def post(self, request: Request, table: str) -> Response:
         """What the file would add and change, and which of its rows are wrong.
 
@@ -137,6 +148,7 @@ class ApplyView(APIView):
 
     parser_classes = [AnyFile]
 
+    @extend_schema(parameters=[TABLE, DigestSerializer], request=FILE, responses=ImportedSerializer)
     def post(self, request: Request, table: str) -> Response:
         """Import the file: all of its rows, or none. Refuses what `PreviewFileView` and `services.carry_out` refuse."""
         seat, _ = _organised(request)
@@ -153,6 +165,7 @@ class ApplyView(APIView):
 class ProgressView(APIView):
     """`GET /api/v1/organise/exchange/progress`: how far the import is that runs."""
 
+    @extend_schema(responses=ProgressSerializer)
     def get(self, request: Request) -> Response:
         """The rows that are written, of all. Refuses `seat.missing`, `wire.forbidden`."""
         _, conference = _organised(request)
@@ -162,6 +175,7 @@ class ProgressView(APIView):
 class ExportView(APIView):
     """`GET /api/v1/organise/exchange/<table>.<kind>`: a table as CSV or XLSX, the programme also as JSON or XML."""
 
+    @extend_schema(parameters=[TABLE, KIND], responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
         _, conference = _organised(request)
@@ -181,6 +195,7 @@ class ExportView(APIView):
 class TemplateView(APIView):
     """`GET /api/v1/organise/exchange/<table>/template.<kind>`: a table's columns, and an example that is left out."""
 
+    @extend_schema(parameters=[TABLE, KIND], responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
         _, conference = _organised(request)

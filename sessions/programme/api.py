@@ -36,6 +36,7 @@ class ConferenceFacts(Answer):
     tagline = serializers.CharField(allow_blank=True)
     host = serializers.CharField(allow_blank=True)
     venue = serializers.CharField(allow_blank=True)
+    logo = serializers.CharField(allow_blank=True)
     first_day = serializers.DateField(allow_null=True)
     last_day = serializers.DateField(allow_null=True)
     is_demo = serializers.BooleanField()

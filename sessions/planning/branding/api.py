@@ -1,20 +1,27 @@
 """REST endpoints of a conference's logo."""
 
-from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
+from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.http.client_ip import address
-from foundation.http.problems import problem, wrong_method
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Query
 from foundation.wire.execution import permit
 from sessions.planning.branding import picture, services
 
-ONE_YEAR = 365 * 24 * 3600
+ONE_YEAR, ONE_MINUTE = 365 * 24 * 3600, 60
+"""Seconds."""
+
+
+class VersionSerializer(Query):
+    """The digest of the logo, which is in its address."""
+
+    v = serializers.CharField(max_length=16, required=False, allow_blank=True, default="")
 
 
 class OrganiseLogoView(APIView):
@@ -41,17 +48,22 @@ class OrganiseLogoView(APIView):
         return Response(status=204)
 
 
-@csrf_exempt
-def logo(request: HttpRequest, slug: str) -> HttpResponse:
-    """`GET /api/v1/c/<slug>/logo?v=<digest>`: the logo, as a PNG, for everyone."""
-    if request.method not in ("GET", "HEAD"):
-        return wrong_method(request, ("GET", "HEAD"))
-    row = services.logo_of(slug)
-    if row is None:
-        return problem("branding.no_logo", "This conference has no logo.", 404)
-    answer = HttpResponse(bytes(row.png), content_type="image/png")
-    answer.headers["ETag"] = f'"{row.digest}"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    kept = ONE_YEAR if request.GET.get("v") == row.digest else 60
-    answer.headers["Cache-Control"] = f"public, max-age={kept}"
-    return answer
+class LogoView(APIView):
+    """The logo of a conference, as a PNG, for everyone."""
+
+    authentication_classes = []
+
+    @extend_schema(parameters=[VersionSerializer], responses={(200, "image/png"): OpenApiTypes.BINARY})
+    def get(self, request: Request, slug: str) -> HttpResponse:
+        """`GET /api/v1/c/<slug>/logo?v=<digest>`: at its own address it may be kept for a year.
+
+        Refuses `branding.no_logo`.
+        """
+        given = VersionSerializer(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        row = services.logo_of(slug)
+        answer = HttpResponse(bytes(row.png), content_type="image/png")
+        answer.headers["ETag"] = f'"{row.digest}"'
+        kept = ONE_YEAR if given.validated_data["v"] == row.digest else ONE_MINUTE
+        answer.headers["Cache-Control"] = f"public, max-age={kept}"
+        return answer

@@ -8,6 +8,7 @@ from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.journal import services as journal
+from foundation.refusals import Refusal
 from sessions.planning.branding.models import Logo
 from sessions.planning.programme.protocol import Edited
 from sessions.programme.models import Conference
@@ -59,6 +60,9 @@ def _tell(seat: Seat, conference: Conference, address: str, digest: str) -> None
     )
 
 
-def logo_of(slug: str) -> Logo | None:
-    """The logo of a conference, by its slug."""
-    return Logo.objects.filter(conference__slug=slug).first()
+def logo_of(slug: str) -> Logo:
+    """The logo of a conference, by its slug. Refuses `branding.no_logo`."""
+    row = Logo.objects.filter(conference__slug=slug).first()
+    if row is None:
+        raise Refusal("branding.no_logo", "This conference has no logo.")
+    return row

@@ -35,6 +35,7 @@ class OverviewView(APIView):
     """`GET /api/v1/organise/overview` with the bearer of an organiser's seat."""
 
     @extend_schema(responses=OverviewSerializer)
+    @extend_schema(responses=OverviewSerializer)
     def get(self, request: Request) -> Response:
         """What is missing until the conference opens. Refuses `seat.missing`, `wire.forbidden`."""
         seat = seat_of_bearer(request)
