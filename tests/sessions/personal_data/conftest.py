@@ -92,6 +92,7 @@ def leave_traces(world: World) -> None:
     models.Correction.objects.create(session=session, number=1, of="turn", item=1, text="a", by=part, at=now)
     lines: list[Any] = [{"name": "browser", "verdict": "good"}]
     hall.do(seat, "check.submit", stream=hall.conference.stream, browser="Firefox", lines=lines)
+    models.CalendarFeed.objects.create(conference=hall.conference, participant=part, language="en")
     models.LineReport.objects.create(session=session, participant=part, at=now, began_at=now, has_sound=True)
     card = models.SeatCard.objects.create(party=part.party, key="key", made_at=now)
     models.CardSeat.objects.create(card=card, participant=part)
