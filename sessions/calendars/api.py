@@ -21,7 +21,7 @@ from foundation.wire.execution import permit
 from sessions.calendars import services
 
 
-class WantedSerializer(Body):
+class WantedBody(Body):
     """Of what the calendar is. `party` is for organisers; without it, it is the own delegation's."""
 
     of = serializers.ChoiceField(["conference", "session", "delegation", "person"])
@@ -31,7 +31,7 @@ class WantedSerializer(Body):
     renew = serializers.BooleanField(required=False, default=False)
 
 
-class AddressSerializer(Answer):
+class CalendarAddress(Answer):
     """The address of a calendar, for a program that subscribes to it."""
 
     url = serializers.CharField()
@@ -40,7 +40,7 @@ class AddressSerializer(Answer):
 class CalendarsView(APIView):
     """`POST /api/v1/calendars`: the address of a calendar."""
 
-    @extend_schema(request=WantedSerializer, responses=AddressSerializer)
+    @extend_schema(request=WantedBody, responses=CalendarAddress)
     def post(self, request: Request) -> Response:
         """The address, or a new one, after which the earlier ones open nothing.
 
@@ -48,7 +48,7 @@ class CalendarsView(APIView):
         """
         seat = seat_of_bearer(request)
         permit(seat, f"conference/{seat.conference}", "wire.follow_conference")
-        given = WantedSerializer(data=request.data)
+        given = WantedBody(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data
         about = (wanted["of"], wanted["session"], wanted["party"], wanted["language"])

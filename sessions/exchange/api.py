@@ -5,7 +5,7 @@ from typing import IO, Any, cast, get_args
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
@@ -30,7 +30,6 @@ from sessions.programme.models import Conference
 MAX_SHOWN = 500
 """How many rows of each kind a preview shows. It counts them all."""
 
-
 FILE = {"application/octet-stream": OpenApiTypes.BINARY}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = {
@@ -38,6 +37,11 @@ FILES = {
 }
 TABLE = OpenApiParameter("table", str, "path", enum=get_args(TableName))
 KIND = OpenApiParameter("kind", str, "path", enum=("csv", "xlsx", "json", "xml"))
+
+
+FILES: Any = {
+    (200, kind): OpenApiTypes.BINARY for kind in ("text/csv", XLSX, "application/json", "application/xml")
+}
 
 
 class AnyFile(BaseParser):
@@ -52,7 +56,7 @@ class AnyFile(BaseParser):
         return {"file": stream.read(MAX_OCTETS + 1)}
 
 
-class ChangedSerializer(Answer):
+class ChangedAnswer(Answer):
     """A cell that changes. `title:en` is the title in English."""
 
     field = serializers.CharField()
@@ -60,7 +64,7 @@ class ChangedSerializer(Answer):
     after = serializers.CharField(allow_blank=True)
 
 
-class StepSerializer(Answer):
+class StepAnswer(Answer):
     """A row that adds or changes something."""
 
     row = serializers.IntegerField(
@@ -68,10 +72,10 @@ class StepSerializer(Answer):
     )
     verdict = serializers.ChoiceField(["add", "change"])
     name = serializers.CharField()
-    changes = ChangedSerializer(many=True)
+    changes = ChangedAnswer(many=True)
 
 
-class FaultSerializer(Answer):
+class FaultAnswer(Answer):
     """What is wrong with a row, or to be noted of it. `message` is English, for programs; pages say it by `code`."""
 
     row = serializers.IntegerField()
@@ -81,7 +85,7 @@ class FaultSerializer(Answer):
     message = serializers.CharField()
 
 
-class CountsSerializer(Answer):
+class CountsAnswer(Answer):
     """How many rows add, change, leave as it is, and are wrong."""
 
     add = serializers.IntegerField()
@@ -90,20 +94,20 @@ class CountsSerializer(Answer):
     wrong = serializers.IntegerField()
 
 
-class PreviewSerializer(Answer):
+class PreviewAnswer(Answer):
     """What a file would do. An import needs the `digest`."""
 
     form = serializers.ChoiceField(["csv", "xlsx", "json", "xml"])
     encoding = serializers.CharField(allow_blank=True)
     digest = serializers.CharField()
-    counts = CountsSerializer()
+    counts = CountsAnswer()
     ignored = serializers.ListField(child=serializers.CharField())
-    steps = StepSerializer(many=True)
-    faults = FaultSerializer(many=True)
-    notes = FaultSerializer(many=True)
+    steps = StepAnswer(many=True)
+    faults = FaultAnswer(many=True)
+    notes = FaultAnswer(many=True)
 
 
-class ImportedSerializer(Answer):
+class ImportedAnswer(Answer):
     """What was imported."""
 
     added = serializers.IntegerField()
@@ -111,14 +115,14 @@ class ImportedSerializer(Answer):
     same = serializers.IntegerField()
 
 
-class ProgressSerializer(Answer):
+class ProgressAnswer(Answer):
     """How far the import is that runs. Zero of zero if none does."""
 
     done = serializers.IntegerField()
     rows = serializers.IntegerField()
 
 
-class DigestSerializer(Query):
+class DigestQuery(Query):
     """The digest of the preview."""
 
     digest = serializers.RegexField("^[0-9a-f]{64}$")
@@ -129,7 +133,7 @@ class PreviewFileView(APIView):
 
     parser_classes = [AnyFile]
 
-    @extend_schema(parameters=[TABLE], request=FILE, responses=PreviewSerializer)
+    @extend_schema(request=FILE, responses=PreviewAnswer)
     def post(self, request: Request, table: str) -> Response:
         """What the file would add and change, and which of its rows are wrong.
 
@@ -140,7 +144,7 @@ class PreviewFileView(APIView):
         sheet = services.read_file(_file(request), seat.person)
         with reading():
             plan = services.plan_of(conference, _table(table), sheet)
-        return Response(PreviewSerializer(_shown(plan, sheet)).data)
+        return Response(PreviewAnswer(_shown(plan, sheet)).data)
 
 
 class ApplyView(APIView):
@@ -148,11 +152,11 @@ class ApplyView(APIView):
 
     parser_classes = [AnyFile]
 
-    @extend_schema(parameters=[TABLE, DigestSerializer], request=FILE, responses=ImportedSerializer)
+    @extend_schema(request=FILE, parameters=[DigestQuery], responses=ImportedAnswer)
     def post(self, request: Request, table: str) -> Response:
         """Import the file: all of its rows, or none. Refuses what `PreviewFileView` and `services.carry_out` refuse."""
         seat, _ = _organised(request)
-        given = DigestSerializer(data=request.query_params)
+        given = DigestQuery(data=request.query_params)
         given.is_valid(raise_exception=True)
         sheet = services.read_file(_file(request), seat.person)
         plan = services.carry_out(
@@ -165,17 +169,17 @@ class ApplyView(APIView):
 class ProgressView(APIView):
     """`GET /api/v1/organise/exchange/progress`: how far the import is that runs."""
 
-    @extend_schema(responses=ProgressSerializer)
+    @extend_schema(responses=ProgressAnswer)
     def get(self, request: Request) -> Response:
         """The rows that are written, of all. Refuses `seat.missing`, `wire.forbidden`."""
         _, conference = _organised(request)
-        return Response(ProgressSerializer(progress.read(conference.pk)).data)
+        return Response(ProgressAnswer(progress.read(conference.pk)).data)
 
 
 class ExportView(APIView):
     """`GET /api/v1/organise/exchange/<table>.<kind>`: a table as CSV or XLSX, the programme also as JSON or XML."""
 
-    @extend_schema(parameters=[TABLE, KIND], responses=FILES)
+    @extend_schema(responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
         _, conference = _organised(request)
@@ -195,7 +199,7 @@ class ExportView(APIView):
 class TemplateView(APIView):
     """`GET /api/v1/organise/exchange/<table>/template.<kind>`: a table's columns, and an example that is left out."""
 
-    @extend_schema(parameters=[TABLE, KIND], responses=FILES)
+    @extend_schema(responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
         """The file. Refuses `seat.missing`, `wire.forbidden`, `exchange.unknown`."""
         _, conference = _organised(request)
