@@ -431,5 +431,7 @@ for looked_at in (
     models.CalendarFeed,
     models.Registration,
     models.Unconfirmed,
+    models.ApiToken,
+    models.KeptAnswer,
 ):
     admin.site.register(looked_at, ReadOnly)

@@ -2,6 +2,7 @@
 
 from sessions.calendars.models import CalendarFeed
 from sessions.exchange.models import SessionId
+from sessions.api_tokens.models import ApiToken, KeptAnswer
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn
@@ -27,10 +28,10 @@ from sessions.votes.models import Ballot, Vote
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
-    "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent", "Continuation",
-    "Correction", "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound",
-    "Invitation", "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink", "Participant", "Party", "PodiumSeat",
-    "PrivacyNotice", "Proposal", "RefusedRequest", "Registration", "RollAnswer", "RollCall", "Room", "SeatCard",
-    "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed",
-    "Vote", "WrittenStatement",
+    "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent",
+    "Continuation", "Correction", "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation",
+    "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink",
+    "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest", "Registration", "RollAnswer",
+    "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck",
+    "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
 ]  # fmt: skip

@@ -194,6 +194,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "seats.simulate",
         "parity.read",
         "audit.read",
+        "api_tokens.manage",
         "privacy.manage",
         "exchange.manage",
     },

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from sessions.api_tokens.api import ApiTokensView, ApiTokenView
 from sessions.audit.api import AuditFileView, AuditView
 from sessions.calendars.api import CalendarsView
 from sessions.demo.api import DemoSeatView, DemoView
@@ -63,6 +64,8 @@ urlpatterns = [
     path("organise/people/check", PeopleCheckView.as_view()),
     path("organise/registrations", RegistrationsView.as_view()),
     path("organise/rights", RightsView.as_view()),
+    path("organise/api-tokens", ApiTokensView.as_view()),
+    path("organise/api-tokens/<uuid:token>", ApiTokenView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),
     path("organise/exchange/progress", ProgressView.as_view()),

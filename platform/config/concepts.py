@@ -5,6 +5,7 @@ import chat.questions.concept
 import sessions.access.concept
 import sessions.access.services
 import sessions.calendars.concept
+import sessions.api_tokens.concept
 import sessions.demo.concept
 import sessions.exchange.concept
 import sessions.floor.agenda.concept
@@ -101,6 +102,7 @@ REGISTRY = Registry(
         sessions.rollcall.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
         sessions.demo.concept.CONCEPT,
+        sessions.api_tokens.concept.CONCEPT,
         chat.questions.concept.CONCEPT,
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,

@@ -362,7 +362,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_SECURE", default=False)
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["foundation.rest.authentication.SeatAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "sessions.api_tokens.authentication.ApiTokenAuthentication",
+        "foundation.rest.authentication.SeatAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.http.parsing.Parser"],

@@ -63,6 +63,8 @@ class PeopleAnswer(Answer):
 class PeopleView(APIView):
     """`GET /api/v1/organise/people` with the bearer of an organiser, or of the head of a delegation."""
 
+    scopes = {"GET": "people:read"}
+
     @extend_schema(parameters=[PeopleQuerySerializer], responses=PeopleAnswer)
     def get(self, request: Request) -> Response:
         """A page of people, and `next`, the cursor of the following page.

@@ -43,6 +43,8 @@ class ActsAnswer(Answer):
 class ActsView(APIView):
     """`GET /api/v1/sessions/<id>/acts`: the acts as JSON."""
 
+    scopes = {"GET": "record:read"}
+
     @extend_schema(parameters=[LANGUAGE], responses=ActsAnswer)
     def get(self, request: Request, session: int) -> Response:
         """Each act, with codes as they are, and names and details in the requested `language`.
@@ -60,6 +62,8 @@ class ActsView(APIView):
 
 class ActsFileView(APIView):
     """`GET /api/v1/sessions/<id>/acts.csv`: the same as a file."""
+
+    scopes = {"GET": "record:read"}
 
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, session: int) -> HttpResponse:

@@ -34,6 +34,8 @@ def _asked(request: Request, session: int) -> tuple[Session, str]:
 class MinutesView(APIView):
     """The minutes of a session as they are now."""
 
+    scopes = {"GET": "record:read"}
+
     @extend_schema(
         parameters=[LANGUAGE, IF_NONE_MATCH],
         responses={200: ReadableMinutes, 304: OpenApiResponse(description="The client has this version.")},
@@ -55,6 +57,8 @@ class MinutesView(APIView):
 
 class MinutesFileView(APIView):
     """The minutes of a session as a download."""
+
+    scopes = {"GET": "record:read"}
 
     @extend_schema(
         parameters=[

@@ -323,6 +323,22 @@ TABLES: Final = (
         conference="conference",
     ),
     Stored(
+        "conference.ApiToken",
+        {"maker": "participant"},
+        pgettext_lazy("personal data", "Tokens that you made for programs"),
+        SAFETY,
+        RETENTION,
+        ("name", "scopes", "made_at", "expires_at", "used_at", "revoked_at"),
+    ),
+    Stored(
+        "conference.KeptAnswer",
+        {"person": "person"},
+        pgettext_lazy("personal data", "Answers to programs that act for you"),
+        TECHNIQUE,
+        A_DAY,
+        ("at", "status"),
+    ),
+    Stored(
         "accounts.SeatRevision",
         {"person": "person"},
         pgettext_lazy("personal data", "The last change of your roles, or the end of your seat"),

@@ -65,6 +65,8 @@ class RegistrationsAnswer(Answer):
 class RegistrationsView(APIView):
     """`GET /api/v1/organise/registrations` with the bearer of an organiser's seat."""
 
+    scopes = {"GET": "people:read"}
+
     @extend_schema(parameters=[RegistrationQuerySerializer], responses=RegistrationsAnswer)
     def get(self, request: Request) -> Response:
         """A page of registrations in the order in which they came, and `next`, the cursor of the following page.

@@ -58,6 +58,8 @@ class RightsAnswer(Answer):
 class RightsView(APIView):
     """`GET /api/v1/organise/rights?participant=…` with the bearer of an organiser's seat."""
 
+    scopes = {"GET": "people:read"}
+
     @extend_schema(parameters=[RightsQuerySerializer], responses=RightsAnswer)
     def get(self, request: Request) -> Response:
         """What a participant may do in each session, by act, and the rules that give it.

@@ -144,6 +144,8 @@ def _file(request: Request) -> bytes:
 class StatementView(APIView):
     """`GET /api/v1/sessions/<id>/written/<statement>`: its text. Held texts need the permission to read them."""
 
+    scopes = {"GET": "documents:read"}
+
     @extend_schema(responses=StatementAnswer)
     def get(self, request: Request, session: int, statement: int) -> Response:
         """The text. Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `written.unknown`."""
@@ -156,6 +158,8 @@ class StatementView(APIView):
 class StatementFileView(APIView):
     """`GET /api/v1/sessions/<id>/written/<statement>/file`: a document made of the statement's text, if a file was
     handed in."""
+
+    scopes = {"GET": "documents:read"}
 
     @extend_schema(responses={(200, DOCX): OpenApiTypes.BINARY})
     def get(self, request: Request, session: int, statement: int) -> FileResponse:

@@ -44,6 +44,7 @@ READ_ONLY = (
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
+    models.ApiToken, models.KeptAnswer,
     SessionRecording, SessionRecordingFile, Acknowledgement, PublisherKey,
 )  # fmt: skip
 
@@ -80,6 +81,17 @@ def hall() -> Assembly:
     )
     vote.ballots.create(party_id=fiji.party, answer="yes", place="remote", at=clock.now())
     hall.done(fiji, "written.submit", language="en", text="We agree.")
+    models.ApiToken.objects.create(
+        maker_id=int(chair.participant or 0),
+        digest="1" * 64,
+        name="Website",
+        scopes=["programme:read"],
+        made_at=clock.now(),
+        expires_at=clock.now(),
+    )
+    models.KeptAnswer.objects.create(
+        person=chair.person, key="1", digest="1" * 64, status=201, at=clock.now()
+    )
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
     )

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 ORGANISERS = {"organiser"}
 LOOK_AFTER_PEOPLE = {"organiser", "head"}
+TOKEN = "organise/api-tokens/<uuid:token>"
 ERASURE = "organise/privacy/erasures/<int:erasure>"
 DOORS: dict[tuple[str, str], set[str]] = {
     ("GET", "organise/overview"): ORGANISERS,
@@ -25,6 +26,9 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("POST", "organise/people/check"): LOOK_AFTER_PEOPLE,
     ("GET", "organise/registrations"): ORGANISERS,
     ("GET", "organise/rights"): ORGANISERS,
+    ("GET", "organise/api-tokens"): ORGANISERS,
+    ("POST", "organise/api-tokens"): ORGANISERS,
+    ("DELETE", TOKEN): ORGANISERS,
     ("GET", "organise/audit"): ORGANISERS,
     ("GET", "organise/audit.csv"): ORGANISERS,
     ("GET", "organise/exchange/progress"): ORGANISERS,
@@ -38,7 +42,9 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("POST", ERASURE): ORGANISERS,
 }
 """Who may open each door."""
-EXAMPLES = {"<int:erasure>": "999", "<slug:table>": "people", "<slug:kind>": "csv"}
+EXAMPLES = {
+    "<uuid:token>": "00000000-0000-4000-8000-000000000000",
+    "<int:erasure>": "999", "<slug:table>": "people", "<slug:kind>": "csv"}
 """What stands for the variable parts of an address."""
 
 

@@ -8,8 +8,12 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
 from foundation.http.problems import body
+from foundation.rest.scopes import scope_of
 
 Document = dict[str, Any]
+
+TOKEN = "token"
+"""The name of the security scheme for tokens of the API."""
 
 SEAT: Document = {"seat": []}
 
@@ -61,6 +65,12 @@ class Schema(AutoSchema):
         """Method and path: `get_sessions_session_minutes`."""
         path = self.path.removeprefix("/api/v1/")
         return f"{self.method.lower()}_{re.sub('[^a-z0-9]+', '_', path.lower()).strip('_')}"
+
+    def get_auth(self) -> list[Document]:
+        """Who may ask. A token of the API only where the view has a scope for it."""
+        scope = scope_of(self.view, self.method)
+        found: list[Document] = [each for each in super().get_auth() if scope or TOKEN not in each]
+        return [{TOKEN: [scope]} if TOKEN in each else each for each in found]
 
     def get_summary(self) -> str | None:
         """The first sentence of the method's docstring."""

@@ -39,6 +39,8 @@ class ParityAnswer(Answer):
 class ParityView(APIView):
     """How hall and remote were treated so far (FL23), whether published or not."""
 
+    scopes = {"GET": "record:read"}
+
     @extend_schema(responses=ParityAnswer)
     def get(self, request: Request, session: int) -> Response:
         """Return the shares of the parity ledger, one for each place, theme and region.

@@ -220,6 +220,8 @@ OPEN = {
             "api/v1/organise/overview",
             "api/v1/organise/logo",
             "api/v1/organise/rights",
+            "api/v1/organise/api-tokens",
+            "api/v1/organise/api-tokens/<uuid:token>",
             "api/v1/organise/audit",
             "api/v1/organise/audit.csv",
             "api/v1/organise/privacy",

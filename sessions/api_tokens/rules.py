@@ -1,0 +1,50 @@
+"""What tokens of the REST API may do. Pure."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Final
+
+from foundation.refusals import Refusal
+
+SCOPES: Final = (
+    "programme:read",
+    "programme:write",
+    "people:read",
+    "people:write",
+    "documents:read",
+    "documents:write",
+    "record:read",
+)
+"""What a token may be for. `write` does not include `read`."""
+
+MAX_TOKENS = 50
+"""Most valid tokens of a conference."""
+
+DAYS = 90
+MAX_DAYS = 366
+
+
+def expiry(now: datetime, days: int) -> datetime:
+    """When a token that is made now expires."""
+    return now + timedelta(days=days)
+
+
+def check_scope(scopes: Collection[str], needed: str | None) -> None:
+    """Refuse `api_token.not_here` where an address is not for tokens, and `api_token.scope_missing`."""
+    if needed is None:
+        raise Refusal(
+            "api_token.not_here", "This address is not for tokens. Take a seat, and send the seat's token."
+        )
+    if needed not in scopes:
+        raise Refusal(
+            "api_token.scope_missing",
+            f"This token has no scope {needed}. Make one that has it in the workspace.",
+        )
+
+
+def check_valid(expires_at: datetime, revoked_at: datetime | None, now: datetime) -> None:
+    """Refuse `api_token.revoked` and `api_token.expired`."""
+    if revoked_at is not None:
+        raise Refusal("api_token.revoked", "This token was revoked. Make another one in the workspace.")
+    if expires_at <= now:
+        raise Refusal("api_token.expired", "This token has expired. Make another one in the workspace.")

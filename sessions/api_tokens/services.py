@@ -1,0 +1,108 @@
+"""The only writer of tokens of the REST API: made and shown once, used, revoked."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db.models import QuerySet
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.database import writing
+from foundation.journal import services as journal
+from foundation.rate_limit import RateLimiter
+from foundation.refusals import Refusal
+from sessions import permissions
+from sessions.api_tokens import rules
+from sessions.api_tokens.models import ApiToken
+from sessions.parties.services import seat_of
+from sessions.programme.services import shown_conferences
+
+PREFIX = "balai_"
+MANAGE = "api_tokens.manage"
+USED_EVERY = timedelta(minutes=1)
+"""How often the time of the last use is stored."""
+
+CALLS = RateLimiter(size=300, rate=20)
+"""Per token."""
+
+
+def is_token(bearer: str) -> bool:
+    """Whether a bearer is a token of the API, valid or not, and no signed seat."""
+    return bearer.startswith(PREFIX)
+
+
+def valid(conference: int) -> QuerySet[ApiToken]:
+    """The tokens of a conference that are neither revoked nor expired, the oldest first."""
+    rows = ApiToken.objects.filter(maker__conference=conference, revoked_at=None)
+    return rows.filter(expires_at__gt=clock.now()).select_related("maker").order_by("pk")
+
+
+def make(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[ApiToken, str]:
+    """Make a token of the seat's participant. Returns its row and its text, which is shown only once.
+
+    Refuses `api_token.too_many`. The caller is in a transaction, and has checked the permission.
+    """
+    journal.lock(f"conference/{seat.conference}")
+    if valid(int(seat.conference)).count() >= rules.MAX_TOKENS:
+        raise Refusal(
+            "api_token.too_many",
+            f"There are {rules.MAX_TOKENS} tokens already. Revoke one that is not needed first.",
+        )
+    text = PREFIX + secrets.token_urlsafe(32)
+    now = clock.now()
+    row = ApiToken.objects.create(
+        maker_id=int(seat.participant or 0),
+        digest=_digest(text),
+        name=name,
+        scopes=[scope for scope in rules.SCOPES if scope in scopes],
+        made_at=now,
+        expires_at=rules.expiry(now, days),
+    )
+    return row, text
+
+
+def revoke(conference: int, token: str) -> ApiToken:
+    """Revoke a token. The next request with it is refused. Refuses `api_token.unknown`."""
+    row = valid(conference).filter(public_id=token).first()
+    if row is None or not ApiToken.objects.filter(pk=row.pk, revoked_at=None).update(revoked_at=clock.now()):
+        raise Refusal("api_token.unknown", "There is no such token here, or it is revoked already.")
+    return row
+
+
+def seat_of_token(bearer: str, scope: str | None) -> Seat:
+    """The seat for which a token acts: its maker's, as the database knows it now. Its name tells the token's.
+
+    Refuses `api_token.forged`, what `rules` refuses, `http.too_many`, `seat.withdrawn`, `seat.deactivated`, and
+    `api_token.maker_left` where its maker may make no tokens any more.
+    """
+    rows = ApiToken.objects.filter(maker__conference__in=shown_conferences())
+    row = rows.filter(digest=_digest(bearer)).select_related("maker__person").first()
+    if row is None:
+        raise Refusal(
+            "api_token.forged", "This token was not made by this server. Make one in the workspace."
+        )
+    now = clock.now()
+    rules.check_valid(row.expires_at, row.revoked_at, now)
+    rules.check_scope(row.scopes, scope)
+    if not CALLS.take(str(row.pk)):
+        raise Refusal(
+            "http.too_many", "Too many requests came with this token. Wait a second, then try again."
+        )
+    seat = seat_of(row.maker)
+    if not permissions.allows(seat.roles, MANAGE):
+        raise Refusal(
+            "api_token.maker_left",
+            "Who made this token is no organiser any more. Ask an organiser for another token.",
+        )
+    if row.used_at is None or row.used_at <= now - USED_EVERY:
+        with writing():
+            ApiToken.objects.filter(pk=row.pk).update(used_at=now)
+    return replace(seat, name=f"{seat.name} (API: {row.name})")
+
+
+def _digest(text: str) -> str:
+    """The SHA-256 of a token. A plain hash is enough, because a token has 256 random bits."""
+    return hashlib.sha256(text.encode()).hexdigest()
