@@ -1,8 +1,8 @@
 """All models of the proceedings. Each concept's models are in its own folder."""
 
+from sessions.api_tokens.models import ApiToken, KeptAnswer
 from sessions.calendars.models import CalendarFeed
 from sessions.exchange.models import SessionId
-from sessions.api_tokens.models import ApiToken, KeptAnswer
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn

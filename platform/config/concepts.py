@@ -4,8 +4,8 @@ import chat.help_calls.concept
 import chat.questions.concept
 import sessions.access.concept
 import sessions.access.services
-import sessions.calendars.concept
 import sessions.api_tokens.concept
+import sessions.calendars.concept
 import sessions.demo.concept
 import sessions.exchange.concept
 import sessions.floor.agenda.concept

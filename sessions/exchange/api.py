@@ -32,11 +32,6 @@ MAX_SHOWN = 500
 
 FILE = {"application/octet-stream": OpenApiTypes.BINARY}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FILES = {
-    (200, kind): OpenApiTypes.BINARY for kind in ("text/csv", XLSX, "application/json", "application/xml")
-}
-TABLE = OpenApiParameter("table", str, "path", enum=get_args(TableName))
-KIND = OpenApiParameter("kind", str, "path", enum=("csv", "xlsx", "json", "xml"))
 
 
 FILES: Any = {

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0018_organise"),
+        ("conference", "0019_conference_logo"),
     ]
 
     operations = [

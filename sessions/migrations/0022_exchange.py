@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0019_conference_logo"),
+        ("conference", "0021_api_tokens"),
     ]
 
     operations = [

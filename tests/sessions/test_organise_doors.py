@@ -44,7 +44,10 @@ DOORS: dict[tuple[str, str], set[str]] = {
 """Who may open each door."""
 EXAMPLES = {
     "<uuid:token>": "00000000-0000-4000-8000-000000000000",
-    "<int:erasure>": "999", "<slug:table>": "people", "<slug:kind>": "csv"}
+    "<int:erasure>": "999",
+    "<slug:table>": "people",
+    "<slug:kind>": "csv",
+}
 """What stands for the variable parts of an address."""
 
 
