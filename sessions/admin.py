@@ -409,6 +409,8 @@ for looked_at in (
     models.Ballot,
     models.Proposal,
     models.WrittenStatement,
+    models.Document,
+    models.DocumentFile,
     models.Attendance,
     models.CheckIn,
     models.LineReport,

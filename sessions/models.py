@@ -3,6 +3,7 @@
 from sessions.api_tokens.models import ApiToken, KeptAnswer
 from sessions.calendars.models import CalendarFeed
 from sessions.exchange.models import SessionId
+from sessions.documents.models import Document, DocumentFile
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn
@@ -29,9 +30,9 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent",
-    "Continuation", "Correction", "Day", "Decision", "Entry", "ErasureRequest", "Floor", "HallConfirmation",
-    "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Ordering", "OrganiserLink",
-    "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest", "Registration", "RollAnswer",
-    "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck",
-    "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
+    "Continuation", "Correction", "Day", "Decision", "Document", "DocumentFile", "Entry", "ErasureRequest", "Floor",
+    "HallConfirmation", "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Ordering",
+    "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest",
+    "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole",
+    "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
 ]  # fmt: skip

@@ -143,6 +143,8 @@ CHAIR: Final = CHECKED_STAFF | {
     "floor.confirm_in_hall",
     "floor.unconfirm_in_hall",
     "media.manage_keys",
+    "documents.ask_release",
+    "documents.release",
 }
 
 GIVEN_BY_MODERATORS: Final = frozenset({"moderator", "panellist", "delegate", "audience", "interpreter"})
@@ -197,6 +199,9 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "api_tokens.manage",
         "privacy.manage",
         "exchange.manage",
+        "documents.manage",
+        "documents.ask_release",
+        "documents.release",
     },
     "head": ALL_LISTENERS | MANAGERS,
     "operator": CHECKED_STAFF
@@ -244,7 +249,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     ),
     "visitor": frozenset({"wire.follow_conference", "help.call"}),
     # A person with a role in one session may follow the conference, and test devices ahead.
-    ROLE_ELSEWHERE: CHECKED,
+    ROLE_ELSEWHERE: CHECKED | {"documents.ask_release"},
 }
 
 

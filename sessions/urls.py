@@ -7,6 +7,7 @@ from sessions.audit.api import AuditFileView, AuditView
 from sessions.calendars.api import CalendarsView
 from sessions.demo.api import DemoSeatView, DemoView
 from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
+from sessions.documents.api import DownloadView, UploadView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
 from sessions.invitations.api import PeopleCheckView, PeopleView
@@ -53,6 +54,8 @@ urlpatterns = [
     path("sessions/<int:session>/written/<int:statement>", StatementView.as_view()),
     path("sessions/<int:session>/written/<int:statement>/file", StatementFileView.as_view()),
     path("sessions/<int:session>/written/<int:statement>/original", StatementOriginalView.as_view()),
+    path("documents/<int:document>/files/<str:language>", UploadView.as_view()),
+    path("documents/files/<int:file>", DownloadView.as_view()),
     path("seatcards", seatcards.CardsView.as_view()),
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),

@@ -30,6 +30,7 @@ from foundation.wire.consumer import WireConsumer
 from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from sessions.demo.hidden import hidden_demo
+from sessions.documents.keeper import document_keeper
 from sessions.floor.timekeeper import timekeeper
 from sessions.personal_data.retention import retention_worker
 from streaming.microphones.desk import controller
@@ -55,6 +56,7 @@ PARTS: dict[str, list[Any]] = {
         finishing_worker,
         controller,
         timekeeper,
+        document_keeper,
         mail_sender,
         retention_worker,
     ],
@@ -66,6 +68,7 @@ PARTS: dict[str, list[Any]] = {
         finishing_worker,
         controller,
         timekeeper,
+        document_keeper,
         mail_sender,
         retention_worker,
     ],

@@ -11,6 +11,7 @@ from sessions.exchange.refused import MAX_OCTETS
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.planning.branding import picture
 from sessions.planning.branding import services as branding
+from sessions.documents import intake as documents
 from sessions.written_statements.intake import most_octets
 from streaming.video_statements import intake as video_statements
 
@@ -25,10 +26,13 @@ def body_of(head: Head) -> Body | int:
 
     A sender without permission is refused before the body arrives.
 
-    Refuses what `video_statements.body_of` refuses, and `seat.missing`, `.forged`, `.expired`, `wire.forbidden`.
+    Refuses what `video_statements.body_of` and `documents.body_of` refuse, and `seat.missing`, `.forged`, `.expired`,
+    `wire.forbidden`.
     """
     if (body := video_statements.body_of(head)) is not None:
         return body
+    if (document := documents.body_of(head)) is not None:
+        return document
     if head.method == "PUT" and (found := WRITTEN.fullmatch(head.path)):
         return _upload(head, "written.submit", found[1], most_octets())
     if head.method == "POST" and (found := INSCRIPTIONS.fullmatch(head.path)):

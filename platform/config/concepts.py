@@ -8,6 +8,7 @@ import sessions.api_tokens.concept
 import sessions.calendars.concept
 import sessions.demo.concept
 import sessions.exchange.concept
+import sessions.documents.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
 import sessions.floor.carry_over.concept
@@ -100,6 +101,7 @@ REGISTRY = Registry(
         sessions.written_statements.concept.CONCEPT,
         sessions.technical_checks.concept.CONCEPT,
         sessions.rollcall.concept.CONCEPT,
+        sessions.documents.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
         sessions.demo.concept.CONCEPT,
         sessions.api_tokens.concept.CONCEPT,
@@ -116,6 +118,7 @@ REGISTRY = Registry(
     check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
     audience_of=sessions.access.services.audience_of,
+    groups_of=sessions.access.services.groups_of,
     settle_presence=sessions.presence.services.settle,
     note_refusal=sessions.minutes.parity.services.note_refusal,
 )

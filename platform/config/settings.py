@@ -133,10 +133,11 @@ RECORDINGS_DIR = Path(env.str("RECORDINGS_DIR", default=str(DATA_DIR / "session_
 if RECORDINGS_DIR.exists() and not RECORDINGS_DIR.is_dir():
     raise ImproperlyConfigured(f"RECORDINGS_DIR is {RECORDINGS_DIR}, which is no folder. Name a folder.")
 RECORDINGS_DIR = _folder("RECORDINGS_DIR", RECORDINGS_DIR)
-PRIVATE_NAMES = ("secret_key", "lan", "rehearsal", "video_statements", "written")
+PRIVATE_NAMES = ("secret_key", "lan", "rehearsal", "video_statements", "written", "documents")
 RECORDINGS_FREE_MEGABYTES = env.int_from_zero("RECORDINGS_FREE_MEGABYTES", default=1024)
 VIDEO_STATEMENT_MOST_MEGABYTES = env.int("VIDEO_STATEMENT_MOST_MEGABYTES", default=500)
 VIDEO_STATEMENT_MOST_SECONDS = env.int("VIDEO_STATEMENT_MOST_SECONDS", default=900)
+DOCUMENT_MOST_MEGABYTES = env.int("DOCUMENT_MOST_MEGABYTES", default=50)
 WRITTEN_MOST_MEGABYTES = env.int("WRITTEN_MOST_MEGABYTES", default=5)
 HOLDER_GRACE_SECONDS = env.int_from_zero("HOLDER_GRACE_SECONDS", default=30)
 PRESENCE_GRACE_SECONDS = env.int_from_zero("PRESENCE_GRACE_SECONDS", default=30)

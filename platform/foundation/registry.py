@@ -129,7 +129,8 @@ class Registry:
 
     `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds streams by
     their names. Streams that do not exist are left out. `check_entrance(seat, stream, access)` refuses a seat that the
-    access policy of a stream keeps out, and does not query the database. `settle_presence(stream)` records arrivals and
+    access policy of a stream keeps out, and does not query the database. `groups_of(seat)` are the further owners
+    (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `settle_presence(stream)` records arrivals and
     departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for each refusal
     that is stored, in its transaction.
     """
@@ -139,6 +140,7 @@ class Registry:
     check_entrance: Callable[[Seat, str, str], None]
     allows: Callable[[Collection[str], str], bool]
     audience_of: Callable[[Collection[str], str], Audience]
+    groups_of: Callable[[Seat], frozenset[str]]
     settle_presence: Callable[[str], bool]
     note_refusal: Callable[[Seat, CommandFrame, str], None]
 
@@ -161,6 +163,10 @@ class Registry:
     def statuses(self) -> dict[str, int]:
         """The HTTP statuses that all concepts declare, by the refusal's code."""
         return {code: status for concept in self.concepts for code, status in concept.statuses.items()}
+
+    def keys_of(self, seat: Seat) -> frozenset[str]:
+        """The owners whose own entities a seat may see: its own, and its groups'."""
+        return seat.keys | self.groups_of(seat)
 
     def handler(self, command_type: str) -> Handler | None:
         """The handler of a command type, or None."""

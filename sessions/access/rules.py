@@ -1,6 +1,6 @@
 """Who may enter a session. Pure."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from sessions import permissions
@@ -27,3 +27,28 @@ def clearance(roles: Collection[str], *, is_registered: bool, has_code: bool) ->
 def may_enter(access: str, held: int) -> bool:
     """Whether a clearance is enough for an access policy."""
     return held >= CLEARANCE[access]
+
+
+def group(level: str) -> str:
+    """The owner of own entities that belong to all who have this clearance in the whole conference."""
+    return f"cleared/{level}"
+
+
+def group_in(level: str, session: str) -> str:
+    """The owner of own entities that belong to those who have this clearance because of one session."""
+    return f"cleared/{level}/{session}"
+
+
+def groups(held: int, in_sessions: Mapping[str, int]) -> frozenset[str]:
+    """The groups of a seat, from its clearance in the conference and in the sessions where it has a role or a code.
+
+    It has at most one in the conference, and one more for each session that opens more to it. Public is no group.
+    """
+    found = {group_in(_level(each), session) for session, each in in_sessions.items() if each > held}
+    if held >= CLEARANCE["registered"]:
+        found.add(group(_level(min(held, CLEARANCE["delegations"]))))
+    return frozenset(found)
+
+
+def _level(clearance: int) -> str:
+    return next(level for level, each in CLEARANCE.items() if each == clearance)

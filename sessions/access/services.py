@@ -1,7 +1,9 @@
 """Refuses those who may not enter a session, and changes who may."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
+from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
 from foundation.journal import services as journal
@@ -46,6 +48,47 @@ def clearance(seat: Seat, session: str) -> int:
         seat.roles_in(f"session/{session}"),
         is_registered=seat.participant is not None or seat.registered,
         has_code=session in seat.entered,
+    )
+
+
+def clearance_in(seat: Seat, session: str | None) -> int:
+    """The clearance of a seat for a session, or in the whole conference."""
+    if session is not None:
+        return clearance(seat, session)
+    return rules.clearance(
+        seat.roles_in(f"conference/{seat.conference}"),
+        is_registered=seat.participant is not None or seat.registered,
+        has_code=False,
+    )
+
+
+def groups_of(seat: Seat) -> frozenset[str]:
+    """The groups of a seat (`rules.groups`). The staff have none in the conference: they see everything there."""
+    is_registered = seat.participant is not None or seat.registered
+    return _groups(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)
+
+
+@lru_cache(4096)
+def _groups(
+    conference: str,
+    roles: tuple[str, ...],
+    session_roles: SessionRoles,
+    is_registered: bool,
+    entered: tuple[str, ...],
+) -> frozenset[str]:
+    """Kept, because a hub asks for each reader of each event."""
+
+    def held(stream: str, *, has_code: bool = False) -> int:
+        here = roles_in(stream, roles, session_roles)
+        return rules.clearance(here, is_registered=is_registered, has_code=has_code)
+
+    stream = f"conference/{conference}"
+    if permissions.sees_withheld(roles_in(stream, roles, session_roles), stream):
+        return frozenset()
+    sessions = {session for session, _ in session_roles} | {*entered}
+    return rules.groups(
+        held(stream),
+        {each: held(f"session/{each}", has_code=each in entered) for each in sessions},
     )
 
 

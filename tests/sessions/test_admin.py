@@ -38,7 +38,7 @@ OURS = sorted(
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.Vote,
     models.Ballot, models.Proposal,
-    models.Clash, models.WrittenStatement,
+    models.Clash, models.WrittenStatement, models.Document, models.DocumentFile,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
@@ -91,6 +91,16 @@ def hall() -> Assembly:
     )
     models.KeptAnswer.objects.create(
         person=chair.person, key="1", digest="1" * 64, status=201, at=clock.now()
+    )
+    paper = models.Document.objects.create(conference=hall.conference, title={"en": "Agenda"})
+    paper.files.create(
+        language="en",
+        file="file.pdf",
+        name="a.pdf",
+        kind="pdf",
+        octets=1,
+        sha256="0" * 64,
+        uploaded_at=clock.now(),
     )
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()

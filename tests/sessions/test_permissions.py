@@ -52,8 +52,12 @@ PLANNING = {
     "programme.remove_day", "programme.change_conference", "programme.archive", "programme.unarchive",
     "parties.change", "parties.remove", "people.change",
 }  # fmt: skip
+DOCUMENTS = {
+    "documents.add", "documents.change", "documents.move", "documents.remove", "documents.restore",
+    "documents.release", "documents.remove_file", "documents.restore_file",
+}  # fmt: skip
 MAY = {
-    "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.submit"},
+    "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.submit", "documents.release"},
     "panellist": SPEAKING | ASKING | {"check.submit"},
     "delegate": SPEAKING | ASKING | {"check.submit"},
     "operator": ASKING
@@ -90,12 +94,13 @@ MAY = {
         "parties.change_roles",
         "press.add_journalist",
     }
-    | PLANNING,
+    | PLANNING
+    | DOCUMENTS,
     "head": ASKING | LOOKING_AFTER,
     "interpreter": ASKING,
     "audience": ASKING,
     "hall_screen": set(),
-    "role_elsewhere": ASKING | {"check.submit"},
+    "role_elsewhere": ASKING | {"check.submit", "documents.release"},
     "visitor": {"help.call", "help.say", "help.close"},
     "emperor": set(),
 }
@@ -119,6 +124,14 @@ SAMPLES = {
     "parties.change": {"party": "0", "values": {"region": "A"}, "seen": {"region": "B"}},
     "parties.remove": {"party": "0"},
     "people.change": {"participant": "0", "values": {"place": "hall"}, "seen": {"place": "remote"}},
+    "documents.add": {"title": {"en": "Agenda"}},
+    "documents.change": {"document": "0", "values": {"symbol": "A"}, "seen": {"symbol": ""}},
+    "documents.move": {"document": "0", "position": 0},
+    "documents.remove": {"document": "0"},
+    "documents.restore": {"document": "0"},
+    "documents.release": {"document": "0"},
+    "documents.remove_file": {"file": "0"},
+    "documents.restore_file": {"file": "0"},
     "session.set_access": {"access": "code"},
     "session.adjourn": {"resumes_at": "2099-01-01T09:00:00Z"},
     "written.submit": {"language": "en", "text": "We agree."},

@@ -8,6 +8,7 @@ from typing import Any
 
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
+from foundation.registry import registry
 from tests.support.demo import Demo
 from tests.support.store import Reader, full
 
@@ -52,9 +53,9 @@ class Watched:
 
     def _read_own(self, stream: str) -> dict[str, Reader]:
         """Each owner's own state, read for all of them together, as a hub does."""
-        readers, states = {}, journal.own_states(stream, [self.demo.seat(key).keys for key in OWNERS])
+        readers, states = {}, journal.own_states(stream, [registry().keys_of(self.demo.seat(key)) for key in OWNERS])
         for key in OWNERS:
-            readers[key], state = Reader(), states[self.demo.seat(key).keys]
+            readers[key], state = Reader(), states[registry().keys_of(self.demo.seat(key))]
             readers[key].take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
             readers[key].seq = state.seq
         return readers
@@ -62,7 +63,7 @@ class Watched:
     def _apply_own(self, readers: dict[str, Reader], stream: str) -> None:
         for entry in journal.since(stream, readers[OWNERS[0]].seq + 1):
             for key, part in product(OWNERS, entry.mine):
-                if part["to"] in self.demo.seat(key).keys:
+                if part["to"] in registry().keys_of(self.demo.seat(key)):
                     frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
                     readers[key].take(frame)
 

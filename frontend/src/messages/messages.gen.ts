@@ -117,6 +117,14 @@ export interface Commands {
   "rollcall.answer": AnswerRollCall;
   "rollcall.close": CloseRollCall;
   "decision.record": RecordDecision;
+  "documents.add": AddDocument;
+  "documents.change": ChangeDocument;
+  "documents.move": MoveDocument;
+  "documents.remove": RemoveDocument;
+  "documents.restore": RestoreDocument;
+  "documents.release": ReleaseDocument;
+  "documents.remove_file": RemoveFile;
+  "documents.restore_file": RestoreFile;
   "minutes.correct": CorrectMinutes;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
@@ -2094,6 +2102,95 @@ export interface RecordDecision {
   text: string;
 }
 /**
+ * Add a document, after the others of its session or of the conference. Its files are uploaded afterwards.
+ */
+export interface AddDocument {
+  type: "documents.add";
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  symbol?: string;
+  session?: string | null;
+  access?: "public" | "registered" | "delegations" | "staff";
+  embargo?: "none" | "until" | "held";
+  embargo_until?: string | null;
+}
+/**
+ * Change values of a document. `seen` has the same members, as the sender saw them before the change.
+ *
+ * It is refused if one of them is different by now.
+ */
+export interface ChangeDocument {
+  type: "documents.change";
+  document: string;
+  values: DocumentValues;
+  seen: DocumentValues;
+}
+/**
+ * Values of a document. Only those that are given count.
+ */
+export interface DocumentValues {
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  symbol: string;
+  session: string | null;
+  access: "public" | "registered" | "delegations" | "staff";
+  embargo: "none" | "until" | "held";
+  embargo_until: string | null;
+}
+/**
+ * Give a document another place among those of its session, or of the conference. The first has 0.
+ */
+export interface MoveDocument {
+  type: "documents.move";
+  document: string;
+  position: number;
+}
+/**
+ * Remove a document with its files. It can be restored for a day.
+ */
+export interface RemoveDocument {
+  type: "documents.remove";
+  document: string;
+}
+/**
+ * Restore a document that was removed.
+ */
+export interface RestoreDocument {
+  type: "documents.restore";
+  document: string;
+}
+/**
+ * End the embargo of a document now. Moderators of its session may, too.
+ */
+export interface ReleaseDocument {
+  type: "documents.release";
+  document: string;
+}
+/**
+ * Remove a language version of a document. It can be restored for a day.
+ */
+export interface RemoveFile {
+  type: "documents.remove_file";
+  file: string;
+}
+/**
+ * Restore a file that was removed or replaced, in place of the present one of its language.
+ */
+export interface RestoreFile {
+  type: "documents.restore_file";
+  file: string;
+}
+/**
  * Add a correction to an item of the minutes. Nothing is overwritten (FL25).
  */
 export interface CorrectMinutes {
@@ -2358,6 +2455,15 @@ export interface Events {
   "rollcall.answered": RollCallAnswered;
   "rollcall.closed": RollCallClosed;
   "decision.recorded": DecisionRecorded;
+  "documents.added": DocumentAdded;
+  "documents.changed": DocumentChanged;
+  "documents.moved": DocumentsMoved;
+  "documents.removed": DocumentRemoved;
+  "documents.restored": DocumentRestored;
+  "documents.released": DocumentReleased;
+  "documents.file_added": FileAdded;
+  "documents.file_removed": FileRemoved;
+  "documents.access_followed": AccessFollowed;
   "minutes.corrected": MinutesCorrected;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
@@ -3404,6 +3510,75 @@ export interface DecisionRecorded {
   needed: number;
 }
 /**
+ * The conference or a session has another document.
+ */
+export interface DocumentAdded {
+  type: "documents.added";
+  document: string;
+}
+/**
+ * Values of a document were changed.
+ */
+export interface DocumentChanged {
+  type: "documents.changed";
+  document: string;
+}
+/**
+ * The documents of a session, or of the conference, have another order.
+ */
+export interface DocumentsMoved {
+  type: "documents.moved";
+  session: string | null;
+}
+/**
+ * A document was removed.
+ */
+export interface DocumentRemoved {
+  type: "documents.removed";
+  document: string;
+}
+/**
+ * A removed document is back.
+ */
+export interface DocumentRestored {
+  type: "documents.restored";
+  document: string;
+}
+/**
+ * The embargo of a document ended. `by_time` says that its moment came, and nobody released it.
+ */
+export interface DocumentReleased {
+  type: "documents.released";
+  document: string;
+  by_time: boolean;
+}
+/**
+ * A document has a file in a language. `replaces` is the former file of that language.
+ */
+export interface FileAdded {
+  type: "documents.file_added";
+  document: string;
+  file: string;
+  language: string;
+  replaces: string | null;
+}
+/**
+ * A language version of a document was removed.
+ */
+export interface FileRemoved {
+  type: "documents.file_removed";
+  document: string;
+  file: string;
+  language: string;
+}
+/**
+ * Who may enter a session changed, and with it who may see its documents.
+ */
+export interface AccessFollowed {
+  type: "documents.access_followed";
+  session: string;
+}
+/**
  * A correction was added to the minutes.
  */
 export interface MinutesCorrected {
@@ -3614,6 +3789,9 @@ export interface Entities {
   roll_call: RollCall;
   roll_answer: RollAnswer;
   decision: Decision;
+  document: Document;
+  my_document: MyDocument;
+  my_session_document: MySessionDocument;
   correction: Correction;
   question: Question;
   my_question: MyQuestion;
@@ -4480,6 +4658,104 @@ export interface Decision {
    * The vote that took it, if one did (FL28).
    */
   vote: string | null;
+}
+/**
+ * A document that everyone may see. The staff see all of them here.
+ */
+export interface Document {
+  id: string;
+  /**
+   * The session that it belongs to, or null if it is of the conference.
+   */
+  session: string | null;
+  /**
+   * Its document symbol, such as `ICDD/2021/3`. Empty if it has none.
+   */
+  symbol: string;
+  title: {
+    [k: string]: string;
+  };
+  access: "public" | "registered" | "delegations" | "staff";
+  embargo: "none" | "until" | "held";
+  embargo_until: string | null;
+  /**
+   * When it was shown to those who may see it. Null while the staff alone see it.
+   */
+  released_at: string | null;
+  /**
+   * Its place among those of its session, or of the conference.
+   */
+  position: number;
+  files: DocumentFile[];
+}
+/**
+ * A language version of a document. `sha256` is the digest of the file, in hexadecimal.
+ */
+export interface DocumentFile {
+  id: string;
+  language: string;
+  name: string;
+  kind: "pdf" | "docx";
+  octets: number;
+  sha256: string;
+}
+/**
+ * A document for registered people or for delegations, sent to those who may see it.
+ */
+export interface MyDocument {
+  id: string;
+  /**
+   * The session that it belongs to, or null if it is of the conference.
+   */
+  session: string | null;
+  /**
+   * Its document symbol, such as `ICDD/2021/3`. Empty if it has none.
+   */
+  symbol: string;
+  title: {
+    [k: string]: string;
+  };
+  access: "public" | "registered" | "delegations" | "staff";
+  embargo: "none" | "until" | "held";
+  embargo_until: string | null;
+  /**
+   * When it was shown to those who may see it. Null while the staff alone see it.
+   */
+  released_at: string | null;
+  /**
+   * Its place among those of its session, or of the conference.
+   */
+  position: number;
+  files: DocumentFile[];
+}
+/**
+ * A document of a session, sent to those who may see it because of a role in that session, or of its code.
+ */
+export interface MySessionDocument {
+  id: string;
+  /**
+   * The session that it belongs to, or null if it is of the conference.
+   */
+  session: string | null;
+  /**
+   * Its document symbol, such as `ICDD/2021/3`. Empty if it has none.
+   */
+  symbol: string;
+  title: {
+    [k: string]: string;
+  };
+  access: "public" | "registered" | "delegations" | "staff";
+  embargo: "none" | "until" | "held";
+  embargo_until: string | null;
+  /**
+   * When it was shown to those who may see it. Null while the staff alone see it.
+   */
+  released_at: string | null;
+  /**
+   * Its place among those of its session, or of the conference.
+   */
+  position: number;
+  files: DocumentFile[];
 }
 /**
  * A moderator's correction of an item of the minutes.

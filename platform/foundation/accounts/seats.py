@@ -65,7 +65,10 @@ class Seat:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The owners whose own entities this seat may see: the person, the party, and the party's held texts."""
+        """The owners whose own entities this seat may see: the person, the party, and the party's held texts.
+
+        `Registry.keys_of` adds its groups.
+        """
         own = {f"person/{self.person}"}
         if self.party:
             own |= (

@@ -162,19 +162,20 @@ class Feed:
                     if followed.ended:
                         continue
                     message = batch[followed.audience]
-                    if owners and not owners.isdisjoint(reader.seat.keys):
+                    if owners and not owners.isdisjoint(registry().keys_of(reader.seat)):
                         message += b"".join(self._own_frames(reader, followed, owned))
                     if message:
                         reader.send_ready(message)
                 await asyncio.sleep(0)
 
     def _own_frames(self, reader: Reader, followed: Followed, entries: list[KeptEntry]) -> list[bytes]:
+        keys = registry().keys_of(reader.seat)
         return [
             self.own_frame(entry.seq, part["put"], part["drop"], whole=False)
             for entry in entries
             if entry.seq > followed.own_seq
             for part in entry.mine
-            if part["to"] in reader.seat.keys
+            if part["to"] in keys
         ]
 
     def own_frame(self, seq: int, put: Any, drop: Any, *, whole: bool) -> bytes:

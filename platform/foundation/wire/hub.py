@@ -168,7 +168,7 @@ class Hub:
                 await self.feed_reader.catch_up(feed)
             resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
             snapshot = None if resumes else await feed.snapshot(audience)
-            own = await feed.own.get(seat.keys)
+            own = await feed.own.get(registry().keys_of(seat))
             seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
             if reader.seat != seat:
                 continue

@@ -35,7 +35,7 @@ def _ana(w: Watched) -> str:
 
 
 def programme_add_session(w: Watched) -> None:
-    _do(
+    as_organiser(
         w,
         "programme.add_session",
         title={"en": "Rivers"},
@@ -49,21 +49,21 @@ def programme_add_session(w: Watched) -> None:
 
 
 def parties_add(w: Watched) -> None:
-    _do(w, "parties.add", name={"en": "Atlantis", "id": "Atlantis"}, place="hall", most_members=3)
+    as_organiser(w, "parties.add", name={"en": "Atlantis", "id": "Atlantis"}, place="hall", most_members=3)
 
 
 def parties_set_most_members(w: Watched) -> None:
-    _do(w, "parties.set_most_members", party=str(w.demo.party("FJ").pk), most_members=4)
+    as_organiser(w, "parties.set_most_members", party=str(w.demo.party("FJ").pk), most_members=4)
 
 
 def parties_remove_member(w: Watched) -> None:
     invitations_send(w)
-    _do(w, "parties.remove_member", participant=_ana(w))
+    as_organiser(w, "parties.remove_member", participant=_ana(w))
 
 
 def invitations_add_people(w: Watched) -> None:
     people = f"Ana <{ADDRESS}>\nben@example.org"
-    _do(w, "invitations.add_people", people=people, party=str(w.demo.party("FJ").pk), language="en")
+    as_organiser(w, "invitations.add_people", people=people, party=str(w.demo.party("FJ").pk), language="en")
 
 
 def invitations_send(w: Watched) -> None:
@@ -72,9 +72,9 @@ def invitations_send(w: Watched) -> None:
         given.setattr(settings, "MAIL_SERVER", MailServer("127.0.0.1", 25))
         given.setattr(settings, "MAIL_FROM", "hall@example.org")
         given.setattr(settings, "PUBLIC_URL", "https://hall.example")
-        _do(w, "invitations.send")
+        as_organiser(w, "invitations.send")
 
 
 def invitations_revoke(w: Watched) -> None:
     invitations_send(w)
-    _do(w, "invitations.revoke", participant=_ana(w))
+    as_organiser(w, "invitations.revoke", participant=_ana(w))

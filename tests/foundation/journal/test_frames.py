@@ -37,6 +37,7 @@ from streaming.session_recordings.services import Made
 from streaming.video_statements import files
 from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
+    document_scenarios,
     help_scenarios,
     minutes_scenarios,
     organiser_scenarios,
@@ -52,6 +53,7 @@ from tests.support.demo import Demo
 from tests.support.watched import Watched
 
 OTHERS = (
+    document_scenarios,
     help_scenarios,
     readiness_scenarios,
     minutes_scenarios,

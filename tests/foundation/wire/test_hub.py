@@ -15,6 +15,7 @@ from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
 from foundation.messages.projections import Audience
+from foundation.registry import registry
 from foundation.wire.history import History
 from foundation.wire.hub import Hub
 from foundation.wire.notifications import GROUP
@@ -49,7 +50,7 @@ async def agrees(sock: FakeSocket, demo: Demo) -> None:
     audience = Audience.MODERATORS if "moderator" in sock.seat.roles else Audience.EVERYONE
     while True:
         state = await in_thread(journal.state, stream, audience)
-        own = await in_thread(journal.own_state, stream, sock.seat.keys)
+        own = await in_thread(journal.own_state, stream, registry().keys_of(sock.seat))
         await sock.wait(lambda seq=state.seq: reader.seq >= seq)
         if reader.seq == state.seq == own.seq:
             break

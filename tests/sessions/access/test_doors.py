@@ -236,6 +236,8 @@ OPEN = {
         "of the conference: asks for a permission there",
     ),
     "api/v1/c/<slug:slug>/logo": "everyone sees the conference's logo",
+    "api/v1/documents/<int:document>/files/<str:language>": "of the conference: asks for a permission there",
+    "api/v1/documents/files/<int:file>": "asks who may see the document: tests/sessions/documents",
     **dict.fromkeys(
         ("api/v1/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"
     ),

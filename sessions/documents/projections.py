@@ -1,0 +1,114 @@
+"""Projections of documents: for everyone, for the staff, and for those whose clearance opens a document."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from django.db.models import Prefetch, QuerySet
+
+from foundation.clock import stamp_or_none
+from foundation.messages.projections import Audience, OwnProjection, Projection
+from sessions.access.rules import CLEARANCE, group, group_in
+from sessions.documents import protocol
+from sessions.documents.models import Document, DocumentFile
+
+T = TypeVar("T", bound=protocol.Document)
+
+
+def show_document(row: Document, audience: Audience) -> protocol.Document | None:
+    """Show a document that is open to everyone, and any document to the staff."""
+    if row.removed_at is not None:
+        return None
+    return _show(row, protocol.Document) if audience is Audience.MODERATORS or row.is_open else None
+
+
+def _show(row: Document, entity: type[T]) -> T:
+    present = sorted(
+        (each for each in row.files.all() if each.removed_at is None), key=lambda each: each.language
+    )
+    return entity(
+        id=str(row.pk),
+        session=str(row.session_id) if row.session_id else None,
+        symbol=row.symbol,
+        title=row.title,
+        access=cast(protocol.DocumentAccess, row.access),
+        embargo=cast(protocol.Embargo, row.embargo),
+        embargo_until=stamp_or_none(row.embargo_until),
+        released_at=stamp_or_none(row.released_at),
+        position=row.position,
+        files=[_file(each) for each in present],
+    )
+
+
+def _file(row: DocumentFile) -> protocol.DocumentFile:
+    return protocol.DocumentFile(
+        id=str(row.pk),
+        language=row.language,
+        name=row.name,
+        kind=cast(protocol.DocumentKind, row.kind),
+        octets=row.octets,
+        sha256=row.sha256,
+    )
+
+
+def is_shown(row: Document, level: str) -> bool:
+    """Whether a document that is not open to everyone is shown to those who have this clearance."""
+    if row.removed_at is not None or row.is_open:
+        return False
+    if row.released_at is None and level != "staff":
+        return False
+    return CLEARANCE[row.shown_to] <= CLEARANCE[level]
+
+
+def _all(conference: int) -> QuerySet[Document]:
+    files = Prefetch("files", DocumentFile.objects.filter(removed_at=None))
+    return (
+        Document.objects.filter(conference=conference, removed_at=None)
+        .select_related("session")
+        .prefetch_related(files)
+    )
+
+
+def _key(row: Document) -> str:
+    return str(row.pk)
+
+
+def _of_conference(level: str) -> OwnProjection:
+    """The projection for those who have a clearance in the whole conference."""
+
+    def rows(conference: int, keys: frozenset[str]) -> Any:
+        return _all(conference) if group(level) in keys else ()
+
+    return OwnProjection(
+        "my_document",
+        "conference",
+        Document,
+        rows,
+        _shown(level, protocol.MyDocument),
+        lambda row: group(level),
+        _key,
+    )
+
+
+def _of_session(level: str) -> OwnProjection:
+    """The projection for those who have a clearance in one session."""
+
+    def rows(conference: int, keys: frozenset[str]) -> Any:
+        prefix = group_in(level, "")
+        sessions = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
+        return _all(conference).filter(session__in=sessions) if sessions else ()
+
+    return OwnProjection(
+        "my_session_document", "conference", Document, rows, _shown(level, protocol.MySessionDocument),
+        lambda row: group_in(level, str(row.session_id)), _key,
+    )  # fmt: skip
+
+
+def _shown(level: str, entity: type[T]) -> Callable[[Document], T | None]:
+    return lambda row: _show(row, entity) if is_shown(row, level) else None
+
+
+PROJECTIONS = [Projection("document", "conference", Document, _all, show_document, _key)]
+OWN_PROJECTIONS = [
+    *map(_of_conference, ("registered", "delegations")),
+    *map(_of_session, ("code", "delegations", "staff")),
+]

@@ -1,0 +1,90 @@
+"""Rules of documents: who sees one, how long an embargo lasts, and what a change finds. Pure."""
+
+from datetime import datetime
+from typing import Any
+
+from foundation.refusals import Refusal
+from sessions.access.rules import CLEARANCE
+
+MOST_DOCUMENTS = 2000
+"""How many a conference may have, because every screen holds all that it may see."""
+MOST_FILES = 30
+"""How many languages a document may have."""
+
+
+def access_of(own: str, session: str | None) -> str:
+    """Who may see a document: its own access, or that of its session if that is narrower."""
+    return max(own, session or "public", key=lambda each: CLEARANCE[each])
+
+
+def released_at(
+    embargo: str, until: datetime | None, before: datetime | None, now: datetime
+) -> datetime | None:
+    """When a document with this embargo was released, or None while the embargo lasts.
+
+    Refuses `documents.no_moment`, `documents.moment_passed`.
+    """
+    if embargo == "until":
+        check_moment(until, now)
+    return (before or now) if embargo == "none" else None
+
+
+def check_moment(until: datetime | None, now: datetime) -> None:
+    """Refuse an embargo until no moment, or until one that has passed."""
+    if until is None:
+        raise Refusal("documents.no_moment", "Say until when the document is withheld: a date and a time.")
+    if until <= now:
+        raise Refusal(
+            "documents.moment_passed", "That moment has passed. Choose a later one, or release the document."
+        )
+
+
+def check_seen(wanted: set[str], seen: dict[str, Any], now: dict[str, Any]) -> None:
+    """Refuse a change by someone who saw other values. Refuses `documents.not_seen`, `edit.changed_meanwhile`."""
+    if not wanted or wanted != set(seen):
+        raise Refusal(
+            "documents.not_seen", "Say of each value that you change what stood there before, and change one."
+        )
+    for name in sorted(wanted):
+        if seen[name] != now[name]:
+            raise Refusal(
+                "edit.changed_meanwhile",
+                f"Somebody changed this meanwhile. There now stands: {_text(now[name])}. Look at it, then change it.",
+            )
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return " · ".join(f"{key}: {text}" for key, text in sorted(value.items()))
+    return "nothing" if value in ("", None) else str(value)
+
+
+def check_number(documents: int) -> None:
+    """Refuse `documents.too_many`."""
+    if documents >= MOST_DOCUMENTS:
+        raise Refusal(
+            "documents.too_many", f"The conference has {documents} documents; that is all it can have."
+        )
+
+
+def check_files(files: int) -> None:
+    """Refuse `documents.too_many_files`."""
+    if files >= MOST_FILES:
+        raise Refusal("documents.too_many_files", f"The document has {files} files; that is all it can have.")
+
+
+def check_symbol(is_taken: bool, symbol: str) -> None:
+    """Refuse `documents.symbol_taken`."""
+    if is_taken:
+        raise Refusal(
+            "documents.symbol_taken",
+            f"Another document of this conference has the symbol “{symbol}”. Give another.",
+        )
+
+
+def unknown_refusal() -> Refusal:
+    """`documents.unknown`: there is no such document, or the seat may not see it."""
+    return Refusal(
+        "documents.unknown",
+        "There is no such document here, or it is not open to you. Look at the list again.",
+    )
