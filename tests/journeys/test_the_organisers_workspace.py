@@ -15,6 +15,7 @@ from tests.support.mailbox import mailbox
 PAGES = {
     "people": "people-rows",
     "registrations": "registrations-none",
+    "documents": "documents-none",
     "access": "access-sessions",
     "audit": "audit-entries",
     "privacy": "notice-publish",

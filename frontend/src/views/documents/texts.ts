@@ -1,0 +1,11 @@
+/** The texts of documents. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/documents/en.json";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/documents/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);
+export const errorText = errorTextIn(refusalText);

@@ -1,0 +1,141 @@
+import { afterEach, expect, it, vi } from "vitest";
+import type { PaperDocument } from "../../state/documents";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import DocumentList from "../documents/DocumentList.svelte";
+import DocumentsTab from "../session/DocumentsTab.svelte";
+import Documents from "./Documents.svelte";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const CONFERENCE = "conference/1";
+const file = (id: string, language = "en", octets = 3) => ({
+  id,
+  language,
+  name: `a-${language}.pdf`,
+  kind: "pdf" as const,
+  octets,
+  sha256: "0",
+});
+const paper = (id: string, values: Partial<PaperDocument> = {}): PaperDocument => ({
+  id,
+  session: null,
+  symbol: `ICDD/2021/${id}`,
+  title: { en: `Paper ${id}` },
+  access: "public",
+  embargo: "none",
+  embargo_until: null,
+  released_at: "2021-11-16T05:20:00.000Z",
+  position: Number(id),
+  files: [],
+  ...values,
+});
+
+function client(roles: string[], ...rows: PaperDocument[]) {
+  const client = new HandheldClient({ roles, party: null });
+  client.tell(
+    {
+      conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" }, timezone: "Asia/Makassar" } },
+      session: { 2: { id: "2", title: { en: "Rivers" }, starts_at: "2021-11-16T05:20:00Z" } },
+      document: Object.fromEntries(rows.map((row) => [row.id, row])),
+    },
+    null,
+    {},
+    CONFERENCE,
+  );
+  return client;
+}
+
+it("groups documents by session, in their order", () => {
+  const rows = [paper("1", { position: 5 }), paper("2"), paper("3", { session: "2" })];
+  const view = show(Documents, {}, client(["organiser"], ...rows));
+  const ids = (group: string) =>
+    [...(view.find(`documents-${group}`)?.querySelectorAll("tbody tr") ?? [])].map(
+      (row) => (row as HTMLElement).dataset["testid"],
+    );
+  expect(ids("conference")).toEqual(["document-row-2", "document-row-1"]);
+  expect(ids("2")).toEqual(["document-row-3"]);
+});
+
+it("undoes a removal", async () => {
+  const held = client(["organiser"], paper("1"));
+  const view = show(Documents, {}, held);
+  view.press("remove-1");
+  await held.answer();
+  expect(view.find("documents-done")?.textContent).toContain("Removed: Paper 1");
+  view.press("documents-undo");
+  await held.answer();
+  expect(held.asked).toEqual([
+    { type: "documents.remove", document: "1" },
+    { type: "documents.restore", document: "1" },
+  ]);
+  expect(view.find("documents-done")).toBeNull();
+});
+
+it("undoes a release with the embargo that there was", async () => {
+  const withheld = paper("1", { embargo: "held", released_at: null });
+  const held = client(["organiser"], withheld);
+  const view = show(Documents, {}, held);
+  view.press("release-1");
+  await held.answer();
+  view.press("documents-undo");
+  expect(held.asked[1]).toEqual({
+    type: "documents.change",
+    document: "1",
+    values: { embargo: "held", embargo_until: null },
+    seen: { embargo: "none", embargo_until: null },
+  });
+});
+
+it("uploads under the language in the file's name, and undoes that by restoring the former file", async () => {
+  const sent: string[] = [];
+  vi.stubGlobal("fetch", (path: string) => {
+    sent.push(path);
+    return Promise.resolve(new Response("{}", { status: 201 }));
+  });
+  const held = client(["organiser"], paper("1", { files: [file("7", "fr")] }));
+  const view = show(Documents, {}, held);
+  const picker = view.find("file-1") as HTMLInputElement;
+  Object.defineProperty(picker, "files", { value: [new File(["%PDF-"], "report_fr.pdf")] });
+  picker.dispatchEvent(new Event("change", { bubbles: true }));
+  await vi.waitFor(() => expect(view.find("documents-done")?.textContent).toContain("French"));
+  expect(sent).toEqual(["/api/documents/1/files/fr?name=report_fr.pdf"]);
+  view.press("documents-undo");
+  expect(held.asked).toEqual([{ type: "documents.restore_file", file: "7" }]);
+});
+
+it("shows readers the documents of the session, and those that they alone are sent, once", () => {
+  const held = client(["delegate"], paper("1", { session: "2" }), paper("2"));
+  const own = { ...paper("3", { session: "2" }) };
+  held.tell({ my_document: { 3: own }, my_session_document: { 3: own } }, null, {}, CONFERENCE);
+  show(DocumentsTab, { session: "2" }, held);
+  const shown = [...document.querySelectorAll<HTMLElement>("li[data-testid]")];
+  expect(shown.map((each) => each.dataset["testid"])).toEqual(["document-1", "document-3", "document-2"]);
+});
+
+it("fetches a large file in parts", async () => {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (_: string, { headers }: { headers: Record<string, string> }) => {
+    asked.push(headers["Range"] ?? "");
+    return Promise.resolve(new Response("xx", { status: 206 }));
+  });
+  vi.stubGlobal(
+    "URL",
+    Object.assign(URL, { createObjectURL: () => "blob:", revokeObjectURL: () => undefined }),
+  );
+  const row = paper("1", { files: [file("7", "en", 5)] });
+  const view = show(DocumentList, { rows: [row] }, client(["audience"], row));
+  view.press("download-7");
+  await vi.waitFor(() => expect(asked).toEqual(["bytes=0-", "bytes=2-", "bytes=4-"]));
+});
+
+it("lets those who moderate the session release its document, and no others", () => {
+  const row = paper("1", { session: "2", embargo: "held", released_at: null });
+  for (const [roles, releases] of [
+    [["moderator"], true],
+    [["operator"], false],
+  ] as const) {
+    const view = show(DocumentList, { rows: [row] }, client([...roles], row));
+    expect(view.find("release-1") !== null).toBe(releases);
+  }
+});
