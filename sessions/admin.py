@@ -397,6 +397,13 @@ class AuditEntryAdmin(ReadOnly):
     date_hierarchy = "at"
 
 
+@admin.register(models.Webhook)
+class WebhookAdmin(ReadOnly):
+    """Webhooks, without the keys of their signatures."""
+
+    exclude = ("secret",)
+
+
 for looked_at in (
     models.Floor,
     models.Entry,
@@ -411,6 +418,8 @@ for looked_at in (
     models.WrittenStatement,
     models.Document,
     models.DocumentFile,
+    models.WebhookDelivery,
+    models.WebhookCursor,
     models.Attendance,
     models.CheckIn,
     models.LineReport,

@@ -26,6 +26,7 @@ from sessions.seats.cards.models import CardSeat, SeatCard
 from sessions.seats.transfer.models import Continuation, SeatDevice
 from sessions.technical_checks.models import TechnicalCheck
 from sessions.votes.models import Ballot, Vote
+from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
@@ -34,5 +35,6 @@ __all__ = [
     "HallConfirmation", "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Ordering",
     "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest",
     "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole",
-    "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "WrittenStatement",
+    "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "Webhook", "WebhookCursor", "WebhookDelivery",
+    "WrittenStatement",
 ]  # fmt: skip

@@ -200,6 +200,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "privacy.manage",
         "exchange.manage",
         "documents.manage",
+        "webhooks.manage",
         "documents.ask_release",
         "documents.release",
     },

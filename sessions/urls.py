@@ -24,6 +24,7 @@ from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
 from sessions.seats.transfer import api as continuing
+from sessions.webhooks import api as webhooks
 from sessions.written_statements.api import (
     HandInView,
     StatementFileView,
@@ -76,6 +77,11 @@ urlpatterns = [
     path("organise/exchange/<slug:table>/apply", ApplyView.as_view()),
     path("organise/exchange/<slug:table>/template.<slug:kind>", TemplateView.as_view()),
     path("organise/exchange/<slug:table>.<slug:kind>", ExportView.as_view()),
+    path("organise/webhooks", webhooks.WebhooksView.as_view()),
+    path("organise/webhooks/<int:webhook>", webhooks.WebhookView.as_view()),
+    path("organise/webhooks/<int:webhook>/deliveries", webhooks.DeliveriesView.as_view()),
+    path("organise/webhooks/<int:webhook>/test", webhooks.TestView.as_view()),
+    path("organise/webhooks/deliveries/<int:delivery>/resend", webhooks.ResendView.as_view()),
     path("organise/privacy", privacy.PrivacyView.as_view()),
     path("organise/privacy/erasures", privacy.ErasuresView.as_view()),
     path("organise/privacy/erasures/<int:erasure>", privacy.ErasureView.as_view()),

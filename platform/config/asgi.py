@@ -33,6 +33,7 @@ from sessions.demo.hidden import hidden_demo
 from sessions.documents.keeper import document_keeper
 from sessions.floor.timekeeper import timekeeper
 from sessions.personal_data.retention import retention_worker
+from sessions.webhooks.sender import webhook_sender
 from streaming.microphones.desk import controller
 from streaming.session_recordings.finishing_worker import finishing_worker
 from streaming.session_recordings.recording_supervisor import recorder_service
@@ -58,6 +59,7 @@ PARTS: dict[str, list[Any]] = {
         timekeeper,
         document_keeper,
         mail_sender,
+        webhook_sender,
         retention_worker,
     ],
     "web": [
@@ -70,6 +72,7 @@ PARTS: dict[str, list[Any]] = {
         timekeeper,
         document_keeper,
         mail_sender,
+        webhook_sender,
         retention_worker,
     ],
     "relay": [hub, media, recorder_service],

@@ -50,6 +50,7 @@ import sessions.seats.concept
 import sessions.seats.transfer.concept
 import sessions.technical_checks.concept
 import sessions.votes.concept
+import sessions.webhooks.concept
 import sessions.written_statements.concept
 import streaming.equipment_keys.concept
 import streaming.microphones.concept
@@ -102,6 +103,7 @@ REGISTRY = Registry(
         sessions.technical_checks.concept.CONCEPT,
         sessions.rollcall.concept.CONCEPT,
         sessions.documents.concept.CONCEPT,
+        sessions.webhooks.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
         sessions.demo.concept.CONCEPT,
         sessions.api_tokens.concept.CONCEPT,

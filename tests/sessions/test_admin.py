@@ -38,7 +38,8 @@ OURS = sorted(
 READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.Vote,
     models.Ballot, models.Proposal,
-    models.Clash, models.WrittenStatement, models.Document, models.DocumentFile,
+    models.Clash, models.WrittenStatement, models.Document, models.DocumentFile, models.Webhook, models.WebhookDelivery,
+    models.WebhookCursor,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
@@ -102,6 +103,15 @@ def hall() -> Assembly:
         sha256="0" * 64,
         uploaded_at=clock.now(),
     )
+    hook = models.Webhook.objects.create(
+        conference=hall.conference, url="https://hooks.example.org/", secret="whsec_c2VjcmV0", since=clock.now(),
+        made_at=clock.now(),
+    )  # fmt: skip
+    hook.deliveries.create(
+        key="test", type="webhook.test", message_id="msg_1", body="{}", due=clock.now(), first_due=clock.now(),
+        made_at=clock.now(),
+    )  # fmt: skip
+    models.WebhookCursor.objects.create(stream=hall.conference.stream, seq=1)
     PublisherKey.objects.create(
         session=hall.session, label="OBS", digest="0" * 64, made_by=chair.person, made_at=clock.now()
     )

@@ -1,5 +1,6 @@
 """Each address of the organiser's workspace, for each role. An address without a row fails."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -40,11 +41,17 @@ DOORS: dict[tuple[str, str], set[str]] = {
     ("PUT", "organise/privacy"): ORGANISERS,
     ("POST", "organise/privacy/erasures"): ORGANISERS,
     ("POST", ERASURE): ORGANISERS,
+    ("GET", "organise/webhooks"): ORGANISERS,
+    ("POST", "organise/webhooks"): ORGANISERS,
+    ("PUT", "organise/webhooks/<int:webhook>"): ORGANISERS,
+    ("DELETE", "organise/webhooks/<int:webhook>"): ORGANISERS,
+    ("GET", "organise/webhooks/<int:webhook>/deliveries"): ORGANISERS,
+    ("POST", "organise/webhooks/<int:webhook>/test"): ORGANISERS,
+    ("POST", "organise/webhooks/deliveries/<int:delivery>/resend"): ORGANISERS,
 }
 """Who may open each door."""
 EXAMPLES = {
     "<uuid:token>": "00000000-0000-4000-8000-000000000000",
-    "<int:erasure>": "999",
     "<slug:table>": "people",
     "<slug:kind>": "csv",
 }
@@ -56,7 +63,7 @@ def code_at(method: str, address: str, seat: Seat | None) -> str:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"} if seat else {}
     for part, example in EXAMPLES.items():
         address = address.replace(part, example)
-    path = f"/api/v1/{address}"
+    path = f"/api/v1/{re.sub('<int:[a-z]+>', '999', address)}"
     answer: Any = Client().generic(method, path, "{}", content_type="application/json", headers=headers)
     is_problem = answer.headers.get("Content-Type", "").startswith("application/problem+json")
     return str(answer.json()["code"]) if is_problem else ""

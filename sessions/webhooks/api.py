@@ -1,0 +1,158 @@
+"""REST endpoints of webhooks, for organisers. A secret is in one answer alone: where the webhook is added."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.http.client_ip import address
+from foundation.ids import number
+from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
+from foundation.text import without_controls
+from foundation.wire.execution import permit
+from sessions.webhooks import services
+from sessions.webhooks.facts import TYPES
+from sessions.webhooks.models import Webhook, WebhookDelivery
+
+PAGE = 50
+"""How many deliveries a page has."""
+
+
+class WebhookSerializer(serializers.Serializer[Webhook]):
+    """A webhook that is added."""
+
+    url = serializers.CharField(max_length=500)
+    events = serializers.ListField(child=serializers.CharField(max_length=60), max_length=50)
+
+
+class ChangeSerializer(WebhookSerializer):
+    """A webhook that is changed: all members are replaced."""
+
+    is_active = serializers.BooleanField()
+
+
+class DeliveriesQuerySerializer(serializers.Serializer[Any]):
+    """Which deliveries to show. `before` is the cursor of the page before."""
+
+    before = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
+
+
+def _organiser(request: Request) -> Seat:
+    seat = seat_of_bearer(request)
+    permit(seat, f"conference/{seat.conference}", services.MANAGE)
+    return seat
+
+
+def _given(serializer: serializers.Serializer[Webhook], request: Request) -> dict[str, Any]:
+    unknown = sorted(set(request.data) - set(serializer.fields)) if isinstance(request.data, dict) else []
+    if unknown:
+        raise Refusal("webhook.bad_request", f"This server does not know “{unknown[0][:60]}” of a webhook.")
+    serializer.is_valid(raise_exception=True)
+    return dict(serializer.validated_data)
+
+
+class WebhooksView(APIView):
+    """`/api/organise/webhooks` with the bearer of an organiser's seat."""
+
+    def get(self, request: Request) -> Response:
+        """All webhooks, without their secrets, and the types of events that there are.
+
+        Refuses `seat.missing`, `wire.forbidden`.
+        """
+        seat = _organiser(request)
+        counted = {
+            f"{state}_count": Count("deliveries", filter=Q(deliveries__state=state))
+            for state in ("waiting", "failed")
+        }
+        rows = Webhook.objects.filter(conference=int(seat.conference)).annotate(**counted).order_by("pk")
+        shown = [
+            _shown(row) | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]
+            for row in rows
+        ]
+        return Response({"webhooks": shown, "types": list(TYPES)})
+
+    def post(self, request: Request) -> Response:
+        """Add a webhook. The answer has its `secret`, this once. Refuses what `services.add` does."""
+        seat = _organiser(request)
+        given = _given(WebhookSerializer(data=without_controls(request.data)), request)
+        row = services.add(seat, given["url"], given["events"], address(request))
+        return Response(_shown(row) | {"secret": row.secret}, status=201)
+
+
+class WebhookView(APIView):
+    """`/api/organise/webhooks/<id>` with the bearer of an organiser's seat."""
+
+    def put(self, request: Request, webhook: int) -> Response:
+        """Change a webhook. Refuses what `services.change` does."""
+        seat = _organiser(request)
+        given = _given(ChangeSerializer(data=without_controls(request.data)), request)
+        return Response(_shown(services.change(seat, webhook, address(request), **given)))
+
+    def delete(self, request: Request, webhook: int) -> Response:
+        """Remove a webhook. Refuses `webhook.unknown`."""
+        services.remove(_organiser(request), webhook, address(request))
+        return Response({})
+
+
+class DeliveriesView(APIView):
+    """`GET /api/organise/webhooks/<id>/deliveries`: what was sent to an address, the newest first."""
+
+    def get(self, request: Request, webhook: int) -> Response:
+        """A page of deliveries, and `next`, the cursor of the following page. Refuses `webhook.unknown`."""
+        row = services.find(_organiser(request), webhook)
+        query = DeliveriesQuerySerializer(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        rows = row.deliveries.order_by("-pk")
+        if before := query.validated_data["before"]:
+            rows = rows.filter(pk__lt=number(before) or 0)
+        page = list(rows[: PAGE + 1])
+        following = str(page[PAGE - 1].pk) if len(page) > PAGE else None
+        return Response({"deliveries": [_delivery(each) for each in page[:PAGE]], "next": following})
+
+
+class TestView(APIView):
+    """`POST /api/organise/webhooks/<id>/test`: a message of the type `webhook.test`."""
+
+    def post(self, request: Request, webhook: int) -> Response:
+        """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
+        return Response(_delivery(services.try_out(_organiser(request), webhook)), status=201)
+
+
+class ResendView(APIView):
+    """`POST /api/organise/webhooks/deliveries/<id>/resend`: the same message again."""
+
+    def post(self, request: Request, delivery: int) -> Response:
+        """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
+        return Response(_delivery(services.resend(_organiser(request), delivery)))
+
+
+def _shown(row: Webhook) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "url": row.url,
+        "events": row.events,
+        "is_active": row.is_active,
+        "reason": row.reason,
+        "made_at": stamp(row.made_at),
+    }
+
+
+def _delivery(row: WebhookDelivery) -> dict[str, Any]:
+    return {
+        "id": str(row.pk),
+        "type": row.type,
+        "message_id": row.message_id,
+        "state": row.state,
+        "tries": row.tries,
+        "status": row.status,
+        "reason": row.reason,
+        "body": row.body,
+        "due": stamp(row.due),
+        "made_at": stamp(row.made_at),
+    }

@@ -1,0 +1,147 @@
+"""Rules of webhooks: which addresses are taken, how a message is signed, and when it is tried again. Pure."""
+
+import base64
+import hashlib
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from foundation.refusals import Refusal
+from sessions.webhooks.facts import TYPES
+
+MOST_WEBHOOKS = 20
+"""How many a conference may have."""
+MOST_URL = 500
+FIRST_WAIT = timedelta(seconds=30)
+"""The wait before the second try. It doubles with each."""
+TRIED_FOR = timedelta(days=1)
+SECRET_OCTETS = 32
+NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
+NAMES_WITHIN = ("localhost", ".localhost", ".local", ".internal", ".home.arpa", ".lan")
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def check_url(url: str, *, allows_loopback: bool) -> None:
+    """Refuse what is no https address, or names a private host: `webhook.bad_address`, `webhook.private_address`."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise _bad_address_refusal() from None
+    schemes = ("https", "http") if allows_loopback else ("https",)
+    is_plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= MOST_URL
+    if parts.scheme not in schemes or not host or port == 0 or not is_plain:
+        raise _bad_address_refusal()
+    if parts.username is not None or parts.password is not None or "#" in url:
+        raise _bad_address_refusal()
+    literal = _literal(host)
+    if literal is not None and not is_reachable(literal, allows_loopback=allows_loopback):
+        raise private_refusal()
+    if literal is None and not allows_loopback and is_within(host):
+        raise private_refusal()
+
+
+def is_within(host: str) -> bool:
+    """Whether a name is one of a machine or of a private network."""
+    name = host.rstrip(".").lower()
+    return "." not in name or name.endswith(NAMES_WITHIN)
+
+
+def is_reachable(address: Address, *, allows_loopback: bool) -> bool:
+    """Whether webhooks may be sent to an address: one of the public Internet, and no multicast."""
+    if allows_loopback and address.is_loopback:
+        return True
+    if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded(address)) is not None:
+        # A tunnel or a translator would carry it to the IPv4 address.
+        return is_reachable(inner, allows_loopback=False)
+    return address.is_global and not address.is_multicast and not address.is_reserved
+
+
+def _embedded(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    if address.ipv4_mapped or address.sixtofour:
+        return address.ipv4_mapped or address.sixtofour
+    if address.teredo:
+        return address.teredo[1]
+    if address in NAT64 or address in IPV4_COMPATIBLE:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return None
+
+
+def _literal(host: str) -> Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def check_types(types: Collection[str]) -> None:
+    """Refuse `webhook.unknown_event`, `webhook.no_event`."""
+    if not types:
+        raise Refusal("webhook.no_event", "Choose at least one kind of event.")
+    if unknown := sorted(set(types) - set(TYPES)):
+        raise Refusal(
+            "webhook.unknown_event", f"There is no event “{unknown[0][:60]}”. Choose one of the list."
+        )
+
+
+def check_number(webhooks: int) -> None:
+    """Refuse `webhook.too_many`."""
+    if webhooks >= MOST_WEBHOOKS:
+        raise Refusal(
+            "webhook.too_many",
+            f"The conference has {webhooks} webhooks; that is all it can have. Remove one first.",
+        )
+
+
+def check_active(is_active: bool) -> None:
+    """Refuse `webhook.off`."""
+    if not is_active:
+        raise Refusal("webhook.off", "This webhook is switched off. Switch it on first.")
+
+
+def new_secret() -> str:
+    """A new secret (Standard Webhooks): `whsec_`, and 32 random octets in base64."""
+    return "whsec_" + base64.b64encode(secrets.token_bytes(SECRET_OCTETS)).decode()
+
+
+def signature(secret: str, message_id: str, timestamp: int, body: str) -> str:
+    """The header `webhook-signature`: `v1,` and the HMAC-SHA256 of id, timestamp and body, in base64."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    signed = f"{message_id}.{timestamp}.{body}".encode()
+    return "v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256)).decode()
+
+
+def wait(tries: int) -> timedelta:
+    """The wait after so many tries."""
+    doubled: int = 2 ** (min(tries, 20) - 1)
+    return FIRST_WAIT * doubled
+
+
+def is_over(made_at: datetime, next_try: datetime) -> bool:
+    """Whether a message is not tried again: its next try would come more than a day after it was made."""
+    return next_try - made_at > TRIED_FOR
+
+
+def _bad_address_refusal() -> Refusal:
+    return Refusal(
+        "webhook.bad_address",
+        "This is no address for webhooks. Give one that begins with https://, without a name and password in it.",
+    )
+
+
+def private_refusal() -> Refusal:
+    """`webhook.private_address`: for an address that is not of the public Internet."""
+    return Refusal(
+        "webhook.private_address",
+        "Webhooks are sent to the public Internet alone, and this address is of a private network. Give another.",
+    )
+
+
+def unknown_refusal() -> Refusal:
+    """`webhook.unknown`: there is no such webhook or delivery."""
+    return Refusal("webhook.unknown", "This webhook is no longer here. Look at the list again.")

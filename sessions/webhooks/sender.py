@@ -1,0 +1,142 @@
+"""Sends webhooks over HTTPS, to addresses of the public Internet alone, one after the other."""
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from datetime import datetime
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+
+from foundation import clock
+from foundation.processes.worker import Worker
+from foundation.version import __version__
+from sessions.webhooks import outbox, rules
+from sessions.webhooks.models import WebhookDelivery
+
+CONNECT_SECONDS = 10.0
+WHOLE_SECONDS = 20.0
+"""How long a try may take, however slowly its answer comes."""
+GONE = 410
+
+
+class Unsendable(Exception):
+    """The message was not sent, or not taken."""
+
+
+class WebhookSender(Worker):
+    """Makes deliveries of what the journal says, and sends them.
+
+    Each process has one. A delivery is claimed by one of them. It looks once a second and not at each commit, so
+    that it never delays a busy session.
+    """
+
+    name = "webhook sender"
+    look_seconds = 1.0
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._cleaned: datetime | None = None
+
+    def work_once(self) -> bool:
+        """Read the journal, and send the next message. Returns False if none is due."""
+        outbox.collect()
+        row = outbox.claim()
+        if row is not None:
+            deliver(row)
+            return True
+        if self._cleaned is None or clock.now() - self._cleaned > rules.TRIED_FOR / 24:
+            outbox.forget_old()
+            self._cleaned = clock.now()
+        return False
+
+
+def deliver(row: WebhookDelivery) -> None:
+    """Send a message once, and store what came of it."""
+    try:
+        status = post(row, clock.now())
+    except (Unsendable, OSError, http.client.HTTPException, ValueError) as error:
+        outbox.failed(row, None, str(error) or type(error).__name__)
+        return
+    if 200 <= status < 300:
+        outbox.sent(row, status)
+    elif status == GONE:
+        outbox.gone(row, status, "The address answered 410: it wants no more webhooks.")
+    elif 300 <= status < 400:
+        outbox.failed(row, status, f"The address answered {status}, a redirection. These are not followed.")
+    else:
+        outbox.failed(row, status, f"The address answered {status}.")
+
+
+def post(row: WebhookDelivery, now: datetime) -> int:
+    """Send a message. Returns the status of the answer, whose body is not read.
+
+    Raises `Unsendable`, `OSError`, `http.client.HTTPException`, `ValueError`.
+    """
+    parts = urlsplit(row.webhook.url)
+    stamp = int(now.timestamp())
+    connection = _connected(parts)
+    timer = threading.Timer(WHOLE_SECONDS, _cut, [connection])
+    timer.start()
+    try:
+        connection.request(
+            "POST",
+            parts.path + (f"?{parts.query}" if parts.query else "") or "/",
+            body=row.body.encode(),
+            headers={
+                "Content-Type": "application/json; charset=utf-8",
+                "User-Agent": f"Balai/{__version__}",
+                "webhook-id": row.message_id,
+                "webhook-timestamp": str(stamp),
+                "webhook-signature": rules.signature(row.webhook.secret, row.message_id, stamp, row.body),
+                "Connection": "close",
+            },
+        )
+        return connection.getresponse().status
+    finally:
+        timer.cancel()
+        connection.close()
+
+
+def _connected(parts: SplitResult) -> http.client.HTTPConnection:
+    """A connection to the address that was checked. The name is resolved once, so it cannot change in between."""
+    host = parts.hostname or ""
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    rules.check_url(parts.geturl(), allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
+    address = resolved(host, port)
+    plain = socket.create_connection((address, port), timeout=CONNECT_SECONDS)
+    connection = http.client.HTTPConnection(host, port, timeout=CONNECT_SECONDS)
+    try:
+        if parts.scheme == "https":
+            plain = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+    except BaseException:
+        plain.close()
+        raise
+    connection.sock = plain
+    return connection
+
+
+def resolved(host: str, port: int) -> str:
+    """The first address of a host. Raises `Unsendable` if one of its addresses is not of the public Internet."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    addresses = [str(each[4][0]).partition("%")[0] for each in found]
+    for each in addresses:
+        address = ipaddress.ip_address(each)
+        if not rules.is_reachable(address, allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK):
+            raise Unsendable(f"{host} is at {address}, which is not of the public Internet.")
+    if not addresses:
+        raise Unsendable(f"{host} has no address.")
+    return addresses[0]
+
+
+def _cut(connection: http.client.HTTPConnection) -> None:
+    """End a try that takes too long: its reads fail at once."""
+    if connection.sock is not None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+
+webhook_sender = WebhookSender()

@@ -1,0 +1,121 @@
+"""What organisers do with webhooks."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.conf import settings
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.audit import services as audit
+from foundation.audit.services import Subject
+from foundation.database import writing
+from sessions.webhooks import outbox, rules
+from sessions.webhooks.models import Webhook, WebhookDelivery
+
+MANAGE = "webhooks.manage"
+State = WebhookDelivery.State
+
+
+def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
+    """Add a webhook. Its secret is in the row that is returned, and shown this once.
+
+    Refuses `webhook.bad_address`, `webhook.private_address`, `webhook.no_event`, `webhook.unknown_event`,
+    `webhook.too_many`.
+    """
+    _check(url, events)
+    with writing():
+        rules.check_number(Webhook.objects.filter(conference=int(seat.conference)).count())
+        now = clock.now()
+        row = Webhook.objects.create(
+            conference_id=int(seat.conference),
+            url=url,
+            events=sorted(set(events)),
+            secret=rules.new_secret(),
+            since=now,
+            made_at=now,
+        )
+        _record("webhooks.add", seat, row, address, after=_facts(row))
+    return row
+
+
+def change(
+    seat: Seat, webhook: int, address: str, *, url: str, events: Collection[str], is_active: bool
+) -> Webhook:
+    """Change a webhook. One that is switched on hears of what happens from now on. Refuses what `add` does."""
+    _check(url, events)
+    with writing():
+        row = find(seat, webhook)
+        before = _facts(row)
+        if is_active and not row.is_active:
+            row.since, row.reason = clock.now(), ""
+        row.url, row.events, row.is_active = url, sorted(set(events)), is_active
+        row.save()
+        _record("webhooks.change", seat, row, address, before=before, after=_facts(row))
+    return row
+
+
+def remove(seat: Seat, webhook: int, address: str) -> None:
+    """Remove a webhook with its deliveries. Refuses `webhook.unknown`."""
+    with writing():
+        row = find(seat, webhook)
+        _record("webhooks.remove", seat, row, address, before=_facts(row))
+        row.delete()
+
+
+def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
+    """Queue a message without content. Refuses `webhook.unknown`, `webhook.off`."""
+    with writing():
+        row = find(seat, webhook)
+        rules.check_active(row.is_active)
+        return outbox.queue_test(row)
+
+
+def resend(seat: Seat, delivery: int) -> WebhookDelivery:
+    """Send a message again, under the same id, for another day. Refuses `webhook.unknown`, `webhook.off`."""
+    with writing():
+        rows = WebhookDelivery.objects.filter(webhook__conference=int(seat.conference))
+        row = rows.select_related("webhook").filter(pk=delivery).first()
+        if row is None:
+            raise rules.unknown_refusal()
+        rules.check_active(row.webhook.is_active)
+        if row.state != State.SENDING:
+            row.state, row.tries, row.status, row.reason = State.WAITING, 0, None, ""
+            row.due = row.first_due = clock.now()
+            row.save()
+    return row
+
+
+def find(seat: Seat, webhook: int) -> Webhook:
+    """A webhook of the seat's conference. Refuses `webhook.unknown`."""
+    row = (
+        Webhook.objects.filter(conference=int(seat.conference), pk=webhook)
+        .select_related("conference")
+        .first()
+    )
+    if row is None:
+        raise rules.unknown_refusal()
+    return row
+
+
+def _check(url: str, events: Collection[str]) -> None:
+    rules.check_url(url, allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
+    rules.check_types(events)
+
+
+def _facts(row: Webhook) -> dict[str, Any]:
+    return {"url": row.url, "events": row.events, "is_active": row.is_active}
+
+
+def _record(
+    action: str, seat: Seat, row: Webhook, address: str, before: Any = None, after: Any = None
+) -> None:
+    audit.record(
+        action,
+        actor=seat,
+        conference=seat.conference,
+        subject=Subject("webhook", str(row.pk), row.url),
+        before=before,
+        after=after,
+        address=address,
+    )

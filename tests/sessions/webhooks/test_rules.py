@@ -1,0 +1,144 @@
+"""Rules of webhooks, without a database and without a network."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from typing import Any
+
+import pytest
+from standardwebhooks import Webhook
+from standardwebhooks.webhooks import WebhookVerificationError
+
+from foundation.refusals import Refusal
+from sessions.webhooks import rules
+from sessions.webhooks.facts import MOST_OCTETS, Fact, body_of, facts
+
+NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1",
+        "192.0.2.1", "198.18.0.1", "224.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.255",
+        "::1", "::", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "2001:db8::1",
+        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b::a00:1", "2002:7f00:1::", "2002:a00:1::",
+        "::127.0.0.1", "2001:0:0:0:0:0:80ff:fffe",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_not_of_the_public_internet(address: str) -> None:
+    assert not rules.is_reachable(ip_address(address), allows_loopback=False)
+
+
+@pytest.mark.parametrize(
+    "address", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
+)
+def test_an_address_of_the_public_internet(address: str) -> None:
+    assert rules.is_reachable(ip_address(address), allows_loopback=False)
+
+
+def test_tests_alone_allow_this_machine() -> None:
+    assert rules.is_reachable(ip_address("127.0.0.1"), allows_loopback=True)
+    assert not rules.is_reachable(ip_address("10.0.0.1"), allows_loopback=True)
+    rules.check_url("http://127.0.0.1:8000/hook", allows_loopback=True)
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://example.org/", "webhook.bad_address"),
+        ("ftp://example.org/", "webhook.bad_address"),
+        ("https://", "webhook.bad_address"),
+        ("https:///path", "webhook.bad_address"),
+        ("https://user:secret@example.org/", "webhook.bad_address"),
+        ("https://example.org/#part", "webhook.bad_address"),
+        ("https://example.org:99999/", "webhook.bad_address"),
+        ("https://example.org:0/", "webhook.bad_address"),
+        ("https://exam ple.org/", "webhook.bad_address"),
+        ("https://example.org/\r\nX: y", "webhook.bad_address"),
+        ("https://[::1/", "webhook.bad_address"),
+        ("https://例え.example/", "webhook.bad_address"),
+        ("https://example.org/" + "x" * 500, "webhook.bad_address"),
+        ("https://127.0.0.1/", "webhook.private_address"),
+        ("https://[::1]/", "webhook.private_address"),
+        ("https://169.254.169.254/latest/meta-data", "webhook.private_address"),
+        ("https://localhost/", "webhook.private_address"),
+        ("https://LOCALHOST./", "webhook.private_address"),
+        ("https://printer.local/", "webhook.private_address"),
+        ("https://db.internal/", "webhook.private_address"),
+        ("https://intranet/", "webhook.private_address"),
+    ],
+)
+def test_a_url_that_is_not_taken(url: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        rules.check_url(url, allows_loopback=False)
+    assert refused.value.code == code
+
+
+def test_a_url_that_is_taken() -> None:
+    rules.check_url("https://hooks.example.org:8443/a/b?key=c", allows_loopback=False)
+
+
+def test_the_signature_is_the_one_of_the_standard() -> None:
+    secret, body = rules.new_secret(), '{"type":"session.opened","title":"Océan"}'
+    stamp = int(datetime.now(UTC).timestamp())
+    headers = {
+        "webhook-id": "msg_1",
+        "webhook-timestamp": str(stamp),
+        "webhook-signature": rules.signature(secret, "msg_1", stamp, body),
+    }
+    assert Webhook(secret).verify(body, headers) == json.loads(body)
+    with pytest.raises(WebhookVerificationError):
+        Webhook(secret).verify(body + " ", headers)
+    with pytest.raises(WebhookVerificationError):
+        Webhook(rules.new_secret()).verify(body, headers)
+
+
+def test_a_message_is_tried_for_a_day() -> None:
+    due, tries = NOW, 0
+    waits = []
+    while not rules.is_over(NOW, due):
+        tries += 1
+        waits.append(rules.wait(tries))
+        due += waits[-1]
+    assert waits[:4] == [timedelta(seconds=seconds) for seconds in (30, 60, 120, 240)]
+    assert timedelta(hours=12) < due - waits[-1] - NOW <= timedelta(days=1)
+
+
+def frame(event: dict[str, Any], **put: Any) -> dict[str, Any]:
+    return {"stream": "session/4", "seq": 17, "at": "2021-11-16T05:20:00.000Z", "event": event, "put": put}
+
+
+def test_what_a_frame_tells() -> None:
+    said = {"held": False, "text": "We agree."}
+    found = list(
+        facts(
+            frame(
+                {"type": "floor.granted", "party": "3"},
+                turn={"1": {"id": "1"}},
+                floor={"4": {}},
+                written_statement={"9": said, "10": {"held": True}},
+            )
+        )
+    )
+    place = {"stream": "session/4", "seq": 17}
+    at = "2021-11-16T05:20:00.000Z"
+    granted = place | {"event": {"party": "3"}, "entities": {"turn": [{"id": "1"}]}}
+    released = place | {"entities": {"written_statement": [said]}}
+    assert found == [
+        Fact("session/4/17", "floor.granted", at, granted),
+        Fact("session/4/17/9", "statement.released", at, released),
+    ]
+    assert list(facts(frame({"type": "floor.inscribed"}))) == []
+
+
+def test_a_large_body_comes_without_its_entities() -> None:
+    fact = Fact(
+        "a", "vote.closed", "now", {"entities": {"vote": ["x" * MOST_OCTETS]}, "event": {"vote": "1"}}
+    )
+    assert json.loads(body_of(fact, {"conference": {}}))["data"] == {
+        "conference": {},
+        "entities": {},
+        "event": {"vote": "1"},
+        "is_cut": True,
+    }
