@@ -2,8 +2,8 @@
 
 from sessions.api_tokens.models import ApiToken, KeptAnswer
 from sessions.calendars.models import CalendarFeed
-from sessions.exchange.models import SessionId
 from sessions.documents.models import Document, DocumentFile
+from sessions.exchange.models import SessionId
 from sessions.first_run.models import OrganiserLink
 from sessions.floor.conflicts.models import Clash
 from sessions.floor.models import Entry, Floor, Motion, Ordering, PodiumSeat, Swap, Turn

@@ -6,8 +6,8 @@ from sessions.api_tokens.api import ApiTokensView, ApiTokenView
 from sessions.audit.api import AuditFileView, AuditView
 from sessions.calendars.api import CalendarsView
 from sessions.demo.api import DemoSeatView, DemoView
-from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
 from sessions.documents.api import DownloadView, UploadView
+from sessions.exchange.api import ApplyView, ExportView, PreviewFileView, ProgressView, TemplateView
 from sessions.floor.bulk_inscription.api import InscriptionsView
 from sessions.floor.ordering.api import PreviewView
 from sessions.invitations.api import PeopleCheckView, PeopleView

@@ -6,12 +6,12 @@ from foundation.accounts import seats
 from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.ids import number
 from foundation.wire.execution import check_roles
+from sessions.documents import intake as documents
 from sessions.exchange import services as exchange
 from sessions.exchange.refused import MAX_OCTETS
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.planning.branding import picture
 from sessions.planning.branding import services as branding
-from sessions.documents import intake as documents
 from sessions.written_statements.intake import most_octets
 from streaming.video_statements import intake as video_statements
 

@@ -7,8 +7,8 @@ import sessions.access.services
 import sessions.api_tokens.concept
 import sessions.calendars.concept
 import sessions.demo.concept
-import sessions.exchange.concept
 import sessions.documents.concept
+import sessions.exchange.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
 import sessions.floor.carry_over.concept

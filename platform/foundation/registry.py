@@ -130,9 +130,9 @@ class Registry:
     `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds streams by
     their names. Streams that do not exist are left out. `check_entrance(seat, stream, access)` refuses a seat that the
     access policy of a stream keeps out, and does not query the database. `groups_of(seat)` are the further owners
-    (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `settle_presence(stream)` records arrivals and
-    departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for each refusal
-    that is stored, in its transaction.
+    (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `settle_presence(stream)` records
+    arrivals and departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for
+    each refusal that is stored, in its transaction.
     """
 
     concepts: Sequence[Concept]

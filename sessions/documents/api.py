@@ -23,7 +23,7 @@ from sessions.documents.models import Document, DocumentFile
 from sessions.permissions import sees_withheld
 from sessions.programme.services import shown_conferences
 
-MOST_AT_ONCE = 4 * 1024 * 1024
+MAX_AT_ONCE = 4 * 1024 * 1024
 """The most octets of an answer: Daphne keeps in memory what a slow reader has not read."""
 
 
@@ -46,7 +46,7 @@ class FileFacts(serializers.Serializer[dict[str, str]]):
 
 
 class UploadView(APIView):
-    """`PUT /api/documents/<id>/files/<language>?name=…` with a seat's bearer: the file itself is the body."""
+    """`PUT /api/v1/documents/<id>/files/<language>?name=…` with a seat's bearer: the file itself is the body."""
 
     def put(self, request: Request, document: int, language: str) -> Response:
         """Store a PDF or DOCX file as a language version of a document, in place of the former one.
@@ -71,7 +71,7 @@ class UploadView(APIView):
 
 
 class DownloadView(APIView):
-    """`GET /api/documents/files/<id>`: a file, without a seat if everyone may see its document.
+    """`GET /api/v1/documents/files/<id>`: a file, without a seat if everyone may see its document.
 
     A file above 4 MiB is fetched in parts (`Range: bytes=0-`).
     """
@@ -139,7 +139,7 @@ def name_of(row: DocumentFile) -> str:
 
 def _range(asked: str, size: int) -> tuple[int, int]:
     """The first and the last octet of the answer (RFC 9110, section 14.1.2). Refuses `documents.range_needed`."""
-    if not asked and size <= MOST_AT_ONCE:
+    if not asked and size <= MAX_AT_ONCE:
         return 0, size - 1
     found = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", asked.strip())
     first = int(found[1]) if found else size
@@ -149,4 +149,4 @@ def _range(asked: str, size: int) -> tuple[int, int]:
             "documents.range_needed",
             "This file is large: ask for a part of it with a Range header, such as bytes=0-4194303.",
         )
-    return first, min(last, size - 1, first + MOST_AT_ONCE - 1)
+    return first, min(last, size - 1, first + MAX_AT_ONCE - 1)

@@ -21,7 +21,7 @@ ORPHANED = 3600
 """Age in seconds after which a file without a row is deleted: its process ended before it was done."""
 HEAD = 1024
 """Within so many octets a PDF file begins, as its readers accept it."""
-MOST_MEMBERS = 20_000
+MAX_MEMBERS = 20_000
 DOCX_PARTS = {"[Content_Types].xml", "word/document.xml"}
 TYPES = {
     "pdf": "application/pdf",
@@ -120,7 +120,7 @@ def kind_of(path: Path) -> Literal["pdf", "docx"]:
 def _docx(path: Path) -> Literal["docx"]:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist()[:MOST_MEMBERS])
+            names = set(archive.namelist()[:MAX_MEMBERS])
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise _not_a_document_refusal() from None
     if not names >= DOCX_PARTS:

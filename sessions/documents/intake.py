@@ -10,7 +10,7 @@ from foundation.wire.execution import check_roles
 from sessions.documents.files import IncomingFile
 from sessions.documents.services import MANAGE
 
-ADDRESS = re.compile(r"/api/documents/\d{1,15}/files/[A-Za-z0-9-]{2,12}")
+ADDRESS = re.compile(r"/api/v1/documents/\d{1,15}/files/[A-Za-z0-9-]{2,12}")
 CHUNK = 64 * 1024
 
 

@@ -1,6 +1,6 @@
 """Protocol of documents: papers of the conference and of its sessions. Stream `conference/…`.
 
-A file comes over REST (`PUT /api/documents/<id>/files/<language>`).
+A file comes over REST (`PUT /api/v1/documents/<id>/files/<language>`).
 """
 
 from typing import Annotated, Literal

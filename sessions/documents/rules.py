@@ -6,9 +6,9 @@ from typing import Any
 from foundation.refusals import Refusal
 from sessions.access.rules import CLEARANCE
 
-MOST_DOCUMENTS = 2000
+MAX_DOCUMENTS = 2000
 """How many a conference may have, because every screen holds all that it may see."""
-MOST_FILES = 30
+MAX_FILES = 30
 """How many languages a document may have."""
 
 
@@ -61,7 +61,7 @@ def _text(value: Any) -> str:
 
 def check_number(documents: int) -> None:
     """Refuse `documents.too_many`."""
-    if documents >= MOST_DOCUMENTS:
+    if documents >= MAX_DOCUMENTS:
         raise Refusal(
             "documents.too_many", f"The conference has {documents} documents; that is all it can have."
         )
@@ -69,7 +69,7 @@ def check_number(documents: int) -> None:
 
 def check_files(files: int) -> None:
     """Refuse `documents.too_many_files`."""
-    if files >= MOST_FILES:
+    if files >= MAX_FILES:
         raise Refusal("documents.too_many_files", f"The document has {files} files; that is all it can have.")
 
 

@@ -58,7 +58,7 @@ def _given(serializer: serializers.Serializer[Webhook], request: Request) -> dic
 
 
 class WebhooksView(APIView):
-    """`/api/organise/webhooks` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/webhooks` with the bearer of an organiser's seat."""
 
     def get(self, request: Request) -> Response:
         """All webhooks, without their secrets, and the types of events that there are.
@@ -86,7 +86,7 @@ class WebhooksView(APIView):
 
 
 class WebhookView(APIView):
-    """`/api/organise/webhooks/<id>` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/webhooks/<id>` with the bearer of an organiser's seat."""
 
     def put(self, request: Request, webhook: int) -> Response:
         """Change a webhook. Refuses what `services.change` does."""
@@ -101,7 +101,7 @@ class WebhookView(APIView):
 
 
 class DeliveriesView(APIView):
-    """`GET /api/organise/webhooks/<id>/deliveries`: what was sent to an address, the newest first."""
+    """`GET /api/v1/organise/webhooks/<id>/deliveries`: what was sent to an address, the newest first."""
 
     def get(self, request: Request, webhook: int) -> Response:
         """A page of deliveries, and `next`, the cursor of the following page. Refuses `webhook.unknown`."""
@@ -117,7 +117,7 @@ class DeliveriesView(APIView):
 
 
 class TestView(APIView):
-    """`POST /api/organise/webhooks/<id>/test`: a message of the type `webhook.test`."""
+    """`POST /api/v1/organise/webhooks/<id>/test`: a message of the type `webhook.test`."""
 
     def post(self, request: Request, webhook: int) -> Response:
         """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
@@ -125,7 +125,7 @@ class TestView(APIView):
 
 
 class ResendView(APIView):
-    """`POST /api/organise/webhooks/deliveries/<id>/resend`: the same message again."""
+    """`POST /api/v1/organise/webhooks/deliveries/<id>/resend`: the same message again."""
 
     def post(self, request: Request, delivery: int) -> Response:
         """The delivery. Refuses `webhook.unknown`, `webhook.off`."""

@@ -27,7 +27,7 @@ STATEMENT_EVENTS: Final = ("written.submitted", "floor.granted")
 TEST: Final = "webhook.test"
 TYPES: Final = (*dict.fromkeys(sent for sent, _ in EVENTS.values()), STATEMENT)
 """All types that can be asked for."""
-MOST_OCTETS: Final = 128 * 1024
+MAX_OCTETS: Final = 128 * 1024
 """The largest body. Beyond it, the entities are left out."""
 
 
@@ -62,7 +62,7 @@ def body_of(fact: Fact, about: Mapping[str, Any]) -> str:
     """The body of a webhook (Standard Webhooks): `type`, `timestamp` and `data`. `about` is added to its data."""
     data = {**about, **fact.data}
     body = _json(fact, data)
-    if len(body.encode()) > MOST_OCTETS:
+    if len(body.encode()) > MAX_OCTETS:
         body = _json(fact, {**data, "entities": {}, "is_cut": True})
     return body
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from foundation.refusals import Refusal
 from sessions.webhooks.facts import TYPES
 
-MOST_WEBHOOKS = 20
+MAX_WEBHOOKS = 20
 """How many a conference may have."""
-MOST_URL = 500
+MAX_URL = 500
 FIRST_WAIT = timedelta(seconds=30)
 """The wait before the second try. It doubles with each."""
 TRIED_FOR = timedelta(days=1)
@@ -34,7 +34,7 @@ def check_url(url: str, *, allows_loopback: bool) -> None:
     except ValueError:
         raise _bad_address_refusal() from None
     schemes = ("https", "http") if allows_loopback else ("https",)
-    is_plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= MOST_URL
+    is_plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= MAX_URL
     if parts.scheme not in schemes or not host or port == 0 or not is_plain:
         raise _bad_address_refusal()
     if parts.username is not None or parts.password is not None or "#" in url:
@@ -91,7 +91,7 @@ def check_types(types: Collection[str]) -> None:
 
 def check_number(webhooks: int) -> None:
     """Refuse `webhook.too_many`."""
-    if webhooks >= MOST_WEBHOOKS:
+    if webhooks >= MAX_WEBHOOKS:
         raise Refusal(
             "webhook.too_many",
             f"The conference has {webhooks} webhooks; that is all it can have. Remove one first.",

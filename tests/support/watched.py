@@ -53,7 +53,10 @@ class Watched:
 
     def _read_own(self, stream: str) -> dict[str, Reader]:
         """Each owner's own state, read for all of them together, as a hub does."""
-        readers, states = {}, journal.own_states(stream, [registry().keys_of(self.demo.seat(key)) for key in OWNERS])
+        readers, states = (
+            {},
+            journal.own_states(stream, [registry().keys_of(self.demo.seat(key)) for key in OWNERS]),
+        )
         for key in OWNERS:
             readers[key], state = Reader(), states[registry().keys_of(self.demo.seat(key))]
             readers[key].take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})

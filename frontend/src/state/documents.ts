@@ -33,7 +33,7 @@ export async function saveDocument(bearer: string, file: DocumentFile): Promise<
   let name = "";
   while (have < file.octets) {
     const headers = { ...withBearer(bearer), Range: `bytes=${have}-` };
-    const answer = await fetch(`/api/documents/files/${file.id}`, { headers });
+    const answer = await fetch(`/api/v1/documents/files/${file.id}`, { headers });
     if (!answer.ok) throw await problemIn(answer);
     name ||= /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "";
     const part = await answer.blob();
@@ -52,7 +52,7 @@ export async function uploadDocument(
   file: File,
 ): Promise<void> {
   const query = new URLSearchParams({ name: file.name.slice(0, 200) });
-  const answer = await fetch(`/api/documents/${document}/files/${language}?${query}`, {
+  const answer = await fetch(`/api/v1/documents/${document}/files/${language}?${query}`, {
     method: "PUT",
     headers: { ...withBearer(bearer), "Content-Type": "application/octet-stream" },
     body: file,

@@ -4,14 +4,14 @@ from typing import Any
 
 from foundation import clock
 from sessions.documents.models import Document, DocumentFile
-from tests.foundation.journal.organiser_scenarios import as_organiser
+from tests.foundation.journal.organiser_scenarios import do_as_organiser
 from tests.support.watched import Watched
 
 
 def _added(w: Watched, **fields: Any) -> str:
     """A document of the demo's session, for delegations; returns its id."""
     given = {"title": {"en": "Draft report"}, "symbol": "ICDD/2021/3", "access": "delegations"}
-    as_organiser(w, "documents.add", session=str(w.demo.session.pk), **{**given, **fields})
+    do_as_organiser(w, "documents.add", session=str(w.demo.session.pk), **{**given, **fields})
     return str(Document.objects.latest("pk").pk)
 
 
@@ -26,7 +26,7 @@ def _with_file(w: Watched) -> str:
 
 def documents_add(w: Watched) -> None:
     _added(w, embargo="until", embargo_until="2099-01-01T09:00:00Z")
-    as_organiser(w, "documents.add", title={"en": "Agenda"})
+    do_as_organiser(w, "documents.add", title={"en": "Agenda"})
 
 
 def documents_change(w: Watched) -> None:
@@ -38,23 +38,23 @@ def documents_change(w: Watched) -> None:
         ({"access": "staff", "embargo": "none"}, {"access": "public", "embargo": "held"}),
         ({"session": str(w.demo.session.pk)}, {"session": None}),
     ]:
-        as_organiser(w, "documents.change", document=paper, values=after, seen=before)
+        do_as_organiser(w, "documents.change", document=paper, values=after, seen=before)
 
 
 def documents_move(w: Watched) -> None:
     first = _added(w)
     _added(w, symbol="ICDD/2021/4", access="public")
-    as_organiser(w, "documents.move", document=first, position=1)
+    do_as_organiser(w, "documents.move", document=first, position=1)
 
 
 def documents_remove(w: Watched) -> None:
-    as_organiser(w, "documents.remove", document=_added(w))
+    do_as_organiser(w, "documents.remove", document=_added(w))
 
 
 def documents_restore(w: Watched) -> None:
     paper = _added(w)
-    as_organiser(w, "documents.remove", document=paper)
-    as_organiser(w, "documents.restore", document=paper)
+    do_as_organiser(w, "documents.remove", document=paper)
+    do_as_organiser(w, "documents.restore", document=paper)
 
 
 def documents_release(w: Watched) -> None:
@@ -64,10 +64,10 @@ def documents_release(w: Watched) -> None:
 
 
 def documents_remove_file(w: Watched) -> None:
-    as_organiser(w, "documents.remove_file", file=_with_file(w))
+    do_as_organiser(w, "documents.remove_file", file=_with_file(w))
 
 
 def documents_restore_file(w: Watched) -> None:
     file = _with_file(w)
-    as_organiser(w, "documents.remove_file", file=file)
-    as_organiser(w, "documents.restore_file", file=file)
+    do_as_organiser(w, "documents.remove_file", file=file)
+    do_as_organiser(w, "documents.restore_file", file=file)

@@ -27,15 +27,12 @@ def do_as_organiser(w: Watched, command: str, /, stream: str = "", **fields: Any
     w.do("organiser", command, stream=stream or w.demo.conference_stream, **fields)
 
 
-_do = do_as_organiser
-
-
 def _ana(w: Watched) -> str:
     return str(Participant.objects.get(invitation__email=ADDRESS).pk)
 
 
 def programme_add_session(w: Watched) -> None:
-    as_organiser(
+    do_as_organiser(
         w,
         "programme.add_session",
         title={"en": "Rivers"},
@@ -49,21 +46,23 @@ def programme_add_session(w: Watched) -> None:
 
 
 def parties_add(w: Watched) -> None:
-    as_organiser(w, "parties.add", name={"en": "Atlantis", "id": "Atlantis"}, place="hall", most_members=3)
+    do_as_organiser(w, "parties.add", name={"en": "Atlantis", "id": "Atlantis"}, place="hall", most_members=3)
 
 
 def parties_set_most_members(w: Watched) -> None:
-    as_organiser(w, "parties.set_most_members", party=str(w.demo.party("FJ").pk), most_members=4)
+    do_as_organiser(w, "parties.set_most_members", party=str(w.demo.party("FJ").pk), most_members=4)
 
 
 def parties_remove_member(w: Watched) -> None:
     invitations_send(w)
-    as_organiser(w, "parties.remove_member", participant=_ana(w))
+    do_as_organiser(w, "parties.remove_member", participant=_ana(w))
 
 
 def invitations_add_people(w: Watched) -> None:
     people = f"Ana <{ADDRESS}>\nben@example.org"
-    as_organiser(w, "invitations.add_people", people=people, party=str(w.demo.party("FJ").pk), language="en")
+    do_as_organiser(
+        w, "invitations.add_people", people=people, party=str(w.demo.party("FJ").pk), language="en"
+    )
 
 
 def invitations_send(w: Watched) -> None:
@@ -72,9 +71,9 @@ def invitations_send(w: Watched) -> None:
         given.setattr(settings, "MAIL_SERVER", MailServer("127.0.0.1", 25))
         given.setattr(settings, "MAIL_FROM", "hall@example.org")
         given.setattr(settings, "PUBLIC_URL", "https://hall.example")
-        as_organiser(w, "invitations.send")
+        do_as_organiser(w, "invitations.send")
 
 
 def invitations_revoke(w: Watched) -> None:
     invitations_send(w)
-    as_organiser(w, "invitations.revoke", participant=_ana(w))
+    do_as_organiser(w, "invitations.revoke", participant=_ana(w))

@@ -16,7 +16,7 @@ from foundation.http.upload_hooks import Head
 from foundation.journal.models import Entry
 from foundation.refusals import Refusal
 from sessions.documents import files, intake
-from sessions.documents.api import MOST_AT_ONCE
+from sessions.documents.api import MAX_AT_ONCE
 from sessions.documents.models import Document, DocumentFile
 from tests.support.assembly import Assembly
 
@@ -64,13 +64,13 @@ def bearer(seat: Seat | None) -> dict[str, str]:
 def upload(
     paper: Document, seat: Seat, octets: bytes = PDF, language: str = "en", name: str = "a.pdf"
 ) -> Any:
-    address = f"/api/documents/{paper.pk}/files/{language}?name={name}"
+    address = f"/api/v1/documents/{paper.pk}/files/{language}?name={name}"
     return Client().put(address, octets, content_type="application/octet-stream", headers=bearer(seat))
 
 
 def download(file: str, seat: Seat | None = None, asked: str = "") -> Any:
     headers = bearer(seat) | ({"Range": asked} if asked else {})
-    return Client().get(f"/api/documents/files/{file}", headers=headers)
+    return Client().get(f"/api/v1/documents/files/{file}", headers=headers)
 
 
 def code(answer: Any) -> tuple[int, str]:
@@ -169,7 +169,7 @@ def test_only_organisers_upload(hall: Assembly, paper: Document) -> None:
 
 def test_an_upload_is_refused_before_its_body(hall: Assembly, organiser: Seat, settings: Any) -> None:
     def refused(seat: Seat, length: int | None) -> str:
-        head = Head("PUT", "/api/documents/1/files/en", bearer(seat)["Authorization"], length)
+        head = Head("PUT", "/api/v1/documents/1/files/en", bearer(seat)["Authorization"], length)
         try:
             body = intake.body_of(head)
         except Refusal as refusal:
@@ -207,12 +207,12 @@ def test_who_may_download(hall: Assembly, organiser: Seat, paper: Document) -> N
 
 
 def test_a_large_file_is_fetched_in_parts(organiser: Seat, paper: Document) -> None:
-    octets = PDF + b"z" * MOST_AT_ONCE
+    octets = PDF + b"z" * MAX_AT_ONCE
     file = upload(paper, organiser, octets).json()["id"]
     assert code(download(file)) == (416, "documents.range_needed")
     first = download(file, asked="bytes=0-")
-    rest = download(file, asked=f"bytes={MOST_AT_ONCE}-")
-    assert (first.status_code, first["Content-Range"]) == (206, f"bytes 0-{MOST_AT_ONCE - 1}/{len(octets)}")
+    rest = download(file, asked=f"bytes={MAX_AT_ONCE}-")
+    assert (first.status_code, first["Content-Range"]) == (206, f"bytes 0-{MAX_AT_ONCE - 1}/{len(octets)}")
     assert first.content + rest.content == octets
     assert code(download(file, asked=f"bytes={len(octets)}-")) == (416, "documents.range_needed")
 

@@ -94,7 +94,7 @@ def later(monkeypatch: pytest.MonkeyPatch) -> Callable[[timedelta], None]:
 
 def ask(method: str, path: str, seat: Seat, body: Any = None) -> Any:
     headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-    address = f"/api/organise/webhooks{path}"
+    address = f"/api/v1/organise/webhooks{path}"
     return Client().generic(
         method, address, json.dumps(body or {}), content_type="application/json", headers=headers
     )

@@ -11,7 +11,7 @@ from standardwebhooks.webhooks import WebhookVerificationError
 
 from foundation.refusals import Refusal
 from sessions.webhooks import rules
-from sessions.webhooks.facts import MOST_OCTETS, Fact, body_of, facts
+from sessions.webhooks.facts import MAX_OCTETS, Fact, body_of, facts
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 
@@ -133,9 +133,7 @@ def test_what_a_frame_tells() -> None:
 
 
 def test_a_large_body_comes_without_its_entities() -> None:
-    fact = Fact(
-        "a", "vote.closed", "now", {"entities": {"vote": ["x" * MOST_OCTETS]}, "event": {"vote": "1"}}
-    )
+    fact = Fact("a", "vote.closed", "now", {"entities": {"vote": ["x" * MAX_OCTETS]}, "event": {"vote": "1"}})
     assert json.loads(body_of(fact, {"conference": {}}))["data"] == {
         "conference": {},
         "entities": {},

@@ -99,7 +99,7 @@ it("uploads under the language in the file's name, and undoes that by restoring 
   Object.defineProperty(picker, "files", { value: [new File(["%PDF-"], "report_fr.pdf")] });
   picker.dispatchEvent(new Event("change", { bubbles: true }));
   await vi.waitFor(() => expect(view.find("documents-done")?.textContent).toContain("French"));
-  expect(sent).toEqual(["/api/documents/1/files/fr?name=report_fr.pdf"]);
+  expect(sent).toEqual(["/api/v1/documents/1/files/fr?name=report_fr.pdf"]);
   view.press("documents-undo");
   expect(held.asked).toEqual([{ type: "documents.restore_file", file: "7" }]);
 });
