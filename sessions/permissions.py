@@ -171,6 +171,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "registration.manage",
         "programme.add_session",
         "programme.change_session",
+        "programme.set_agenda",
+        "programme.set_preset",
         "programme.cancel_session",
         "programme.restore_session",
         "programme.copy_session",

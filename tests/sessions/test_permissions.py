@@ -47,6 +47,7 @@ LOOKING_AFTER = {
 }  # fmt: skip
 PLANNING = {
     "programme.change_session", "programme.cancel_session", "programme.restore_session", "programme.copy_session",
+    "programme.set_agenda", "programme.set_preset",
     "programme.remove_session", "programme.add_room", "programme.change_room", "programme.remove_room",
     "programme.add_theme", "programme.change_theme", "programme.remove_theme", "programme.add_day",
     "programme.remove_day", "programme.change_conference", "programme.archive", "programme.unarchive",
@@ -106,6 +107,8 @@ MAY = {
 }
 SAMPLES = {
     "programme.change_session": {"values": {"kind": "panel"}, "seen": {"kind": "panel"}},
+    "programme.set_agenda": {"items": ["Opening"], "seen": [""]},
+    "programme.set_preset": {"preset": "who", "seen": "conference"},
     "programme.copy_session": {"session": "0", "date": "2027-03-01", "starts": "09:00"},
     "programme.remove_session": {"session": "0"},
     "programme.add_room": {"name": {"en": "Annex"}},

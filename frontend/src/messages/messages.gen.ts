@@ -20,6 +20,8 @@ export interface Commands {
   "parties.set_most_members": SetMaxMembers;
   "parties.remove_member": RemoveMember;
   "programme.change_session": ChangeSession;
+  "programme.set_agenda": SetAgenda;
+  "programme.set_preset": SetPreset;
   "programme.cancel_session": CancelSession;
   "programme.restore_session": RestoreSession;
   "programme.copy_session": CopySession;
@@ -306,6 +308,32 @@ export interface SessionValues {
   ends?: string | null;
   quorum_to_open?: ("none" | "quarter" | "third" | "majority" | "two_thirds") | null;
   quorum_to_decide?: ("none" | "quarter" | "third" | "majority" | "two_thirds") | null;
+}
+/**
+ * Stream `session/…`: set the agenda items of a scheduled session, by number from 1.
+ *
+ * `seen` is the agenda as its author saw it. A session without items has one item without a title.
+ */
+export interface SetAgenda {
+  type: "programme.set_agenda";
+  /**
+   * @maxItems 60
+   */
+  items: string[];
+  /**
+   * @maxItems 60
+   */
+  seen: string[];
+}
+/**
+ * Stream `session/…`: set all speaking times of a scheduled session, as in a kind of meeting.
+ *
+ * `seen` is the preset as its author saw it, or null for figures of the session's own.
+ */
+export interface SetPreset {
+  type: "programme.set_preset";
+  preset: "conference" | "general_assembly" | "who";
+  seen: ("conference" | "general_assembly" | "who") | null;
 }
 /**
  * Stream `session/…`: cancel a scheduled session. The programme and the calendars go on showing it as cancelled.
@@ -2371,6 +2399,7 @@ export interface Events {
   "parties.left": Left;
   "parties.roles_changed": RolesChanged;
   "programme.session_edited": SessionEdited;
+  "programme.agenda_set": AgendaSet;
   "programme.session_cancelled": SessionCancelled;
   "programme.session_restored": SessionRestored;
   "programme.plan_edited": Edited;
@@ -2622,6 +2651,13 @@ export interface SessionEdited {
   type: "programme.session_edited";
   session: string;
   fields: string[];
+}
+/**
+ * Stream `session/…`: the session has another agenda.
+ */
+export interface AgendaSet {
+  type: "programme.agenda_set";
+  items: string[];
 }
 /**
  * Streams `session/…` and `conference/…`: a session will not be held.

@@ -41,17 +41,24 @@ def changes(values: V, seen: V, current: V) -> dict[str, Any]:
         wanted, present = getattr(values, name), getattr(current, name)
         if wanted == present:
             continue
-        if getattr(seen, name) != present:
-            raise Refusal(
-                "edit.changed_meanwhile",
-                f"Somebody changed “{name}” meanwhile. Now it is: {_shown(present)}. Look at it, and change it again.",
-            )
+        check_seen(name, getattr(seen, name), present)
         changed[name] = wanted
     return changed
+
+
+def check_seen(name: str, seen: Any, present: Any) -> None:
+    """Refuse `edit.changed_meanwhile` if a field is no longer as the author of a change saw it."""
+    if seen != present:
+        raise Refusal(
+            "edit.changed_meanwhile",
+            f"Somebody changed “{name}” meanwhile. Now it is: {_shown(present)}. Look at it, and change it again.",
+        )
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         value = " · ".join(str(text) for text in value.values())
+    if isinstance(value, tuple):
+        value = " · ".join(str(text) for text in value)
     text = "nothing" if value in (None, "", []) else str(value)
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"

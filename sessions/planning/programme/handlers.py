@@ -12,13 +12,15 @@ def _of_conference(command: type[Command], run: Any, **more: Any) -> Handler:
     return Handler(command, command.model_fields["type"].default, run, stream="conference", **more)
 
 
-def _of_session(command: type[Command], run: Any) -> Handler:
+def _of_session(command: type[Command], run: Any, state: Any = s.session_state) -> Handler:
     name = command.model_fields["type"].default
-    return Handler(command, name, run, administrative=True, state=s.session_state)
+    return Handler(command, name, run, administrative=True, state=state)
 
 
 HANDLERS = [
     _of_session(p.ChangeSession, s.change_session),
+    _of_session(p.SetAgenda, s.set_agenda, s.floor_state),
+    _of_session(p.SetPreset, s.set_preset, s.floor_state),
     _of_session(p.CancelSession, s.cancel_session),
     _of_session(p.RestoreSession, s.restore_session),
     _of_conference(p.CopySession, s.copy_session),

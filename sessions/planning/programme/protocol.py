@@ -9,6 +9,9 @@ from pydantic import Field, StringConstraints
 
 from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Event, Message
+from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
+from sessions.floor.agenda.protocol import Title as ItemTitle
+from sessions.floor.protocol import PresetName
 from sessions.programme.protocol import DateText, GivenText, LongText, Quorum, SessionKind, TimeOfDay
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -38,6 +41,30 @@ class ChangeSession(Command):
     type: Literal["programme.change_session"] = "programme.change_session"
     values: SessionValues
     seen: SessionValues
+
+
+class SetAgenda(Command):
+    """Stream `session/…`: set the agenda items of a scheduled session, by number from 1.
+
+    `seen` is the agenda as its author saw it. A session without items has one item without a title.
+    """
+
+    type: Literal["programme.set_agenda"] = "programme.set_agenda"
+    items: Annotated[list[ItemTitle], Field(max_length=MAX_ITEMS)]
+    seen: Annotated[
+        list[Annotated[str, StringConstraints(max_length=MAX_CHARACTERS)]], Field(max_length=MAX_ITEMS)
+    ]
+
+
+class SetPreset(Command):
+    """Stream `session/…`: set all speaking times of a scheduled session, as in a kind of meeting.
+
+    `seen` is the preset as its author saw it, or null for figures of the session's own.
+    """
+
+    type: Literal["programme.set_preset"] = "programme.set_preset"
+    preset: PresetName
+    seen: PresetName | None
 
 
 class CancelSession(Command):
@@ -189,6 +216,13 @@ class SessionEdited(Event):
     type: Literal["programme.session_edited"] = "programme.session_edited"
     session: str
     fields: list[str]
+
+
+class AgendaSet(Event):
+    """Stream `session/…`: the session has another agenda."""
+
+    type: Literal["programme.agenda_set"] = "programme.agenda_set"
+    items: list[str]
 
 
 class SessionCancelled(Event):

@@ -1,10 +1,17 @@
 """What organisers may plan. Pure."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
+from foundation.messages import edits
 from foundation.refusals import Refusal
-from sessions.planning.programme.protocol import SessionValues
+from sessions.floor.core.speakers_list import Outcome
+from sessions.floor.core.state import Floor
+from sessions.floor.protocol import PresetName
+from sessions.floor.speaking_time.rules import apply_preset
+from sessions.planning.programme.protocol import AgendaSet, SessionValues
 from sessions.programme.rules import times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
@@ -42,6 +49,38 @@ def moved(values: SessionValues, present: SessionValues, zone: str) -> tuple[dat
     if last - first >= timedelta(days=1):
         raise Refusal("programme.too_long", "A session lasts less than a day. Add one for each day.")
     return first, last
+
+
+def set_agenda(floor: Floor, items: Sequence[str], seen: Sequence[str]) -> Outcome:
+    """Set the agenda of a scheduled session (FL14). Lists of speakers stay with the numbers of their items.
+
+    Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
+    """
+    _check_scheduled(floor)
+    agenda = tuple(items) or ("",)
+    edits.check_seen("agenda", tuple(seen) or ("",), floor.agenda)
+    if len(agenda) < max([floor.item, *(entry.item for entry in floor.requests)]):
+        raise Refusal(
+            "programme.item_in_use",
+            "Delegations asked for the floor at the last items. Keep these items, or give them other titles.",
+        )
+    after = replace(floor, agenda=agenda, item_title=agenda[floor.item - 1])
+    return Outcome(after, AgendaSet(items=list(agenda)))
+
+
+def set_preset(floor: Floor, preset: PresetName, seen: PresetName | None) -> Outcome:
+    """Set all speaking times of a scheduled session (FL15).
+
+    Refuses `programme.has_begun`, `edit.changed_meanwhile`.
+    """
+    _check_scheduled(floor)
+    edits.check_seen("preset", seen, floor.preset)
+    return apply_preset(floor, preset)
+
+
+def _check_scheduled(floor: Floor) -> None:
+    if floor.session != "scheduled":
+        raise Refusal("programme.has_begun", "The session has begun. Change this at its console.")
 
 
 def check_cancel(state: str, cancelled: bool) -> None:

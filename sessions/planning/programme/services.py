@@ -15,6 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.floor import store
 from sessions.floor.conflicts.services import settle_session
+from sessions.floor.services import apply
 from sessions.planning.programme import colour, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
@@ -70,6 +71,24 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
         context, session, protocol.SessionEdited(session=str(session.pk), fields=sorted(changed)), made
     )
     settle_session(session)
+
+
+def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
+    """Set the agenda of a session (FL14). The same again changes nothing.
+
+    Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
+    """
+    if tuple(command.items) != tuple(store.row_of(programme.find(context.subject)).agenda):
+        apply(context, lambda floor: rules.set_agenda(floor, command.items, command.seen))
+
+
+def set_preset(context: Context, command: protocol.SetPreset) -> None:
+    """Set the speaking times of a session (FL15). The same again changes nothing.
+
+    Refuses `programme.has_begun`, `edit.changed_meanwhile`.
+    """
+    if command.preset != store.row_of(programme.find(context.subject)).preset:
+        apply(context, lambda floor: rules.set_preset(floor, command.preset, command.seen))
 
 
 def _count(session: Session, context: Context) -> None:
@@ -322,6 +341,15 @@ def session_state(context: Context, command: Any) -> State:
     return State(
         Subject("session", str(session.pk), str(session)),
         values | {"cancelled": session.cancelled_at is not None},
+    )
+
+
+def floor_state(context: Context, command: Any) -> State:
+    """The agenda and the speaking times of a session, for the audit log."""
+    session = programme.find(context.subject)
+    row = store.row_of(session)
+    return State(
+        Subject("session", str(session.pk), str(session)), {"agenda": row.agenda, "preset": row.preset}
     )
 
 

@@ -66,6 +66,16 @@ def programme_restore_session(w: Watched) -> None:
     do_as_organiser(w, "programme.restore_session", stream=session.stream)
 
 
+def programme_set_agenda(w: Watched) -> None:
+    session = _new_session(w)
+    do_as_organiser(w, "programme.set_agenda", stream=session.stream, items=["Opening", "Review"], seen=[""])
+
+
+def programme_set_preset(w: Watched) -> None:
+    session = _new_session(w)
+    do_as_organiser(w, "programme.set_preset", stream=session.stream, preset="who", seen="conference")
+
+
 def programme_copy_session(w: Watched) -> None:
     do_as_organiser(
         w, "programme.copy_session", session=str(w.demo.session.pk), date="2021-12-01", starts="10:00"

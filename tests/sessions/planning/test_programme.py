@@ -221,3 +221,49 @@ def test_a_conference_is_archived_when_nothing_runs(office: Office) -> None:
     office.plan("programme.unarchive")
     office.conference.refresh_from_db()
     assert office.conference.archived_at is None
+
+
+def test_the_agenda_is_set_before_the_session_begins(office: Office) -> None:
+    office.plan_session("programme.set_agenda", items=["Opening", "Review"], seen=[""])
+    floor = Floor.objects.get(session=office.session)
+    assert (floor.agenda, floor.item_title) == (["Opening", "Review"], "Opening")
+    event = {"type": "programme.agenda_set", "items": ["Opening", "Review"]}
+    assert Entry.objects.filter(stream=office.stream).latest("seq").event == event
+    told = office.refused("programme.set_agenda", stream=office.stream, items=["Closing"], seen=[""])
+    assert told.code == "edit.changed_meanwhile"
+    assert "Now it is: Opening · Review." in told.message
+
+    before = Entry.objects.count()
+    office.plan_session("programme.set_agenda", items=["Opening", "Review"], seen=[""])
+    assert Entry.objects.count() == before
+    office.plan_session("programme.set_agenda", items=[], seen=["Opening", "Review"])
+    assert Floor.objects.get(session=office.session).agenda == [""]
+
+
+def test_an_item_at_which_somebody_asked_for_the_floor_stays(office: Office) -> None:
+    fiji, chair = office.delegate("Fiji"), office.moderator()
+    office.plan_session("programme.set_agenda", items=["Opening", "Review"], seen=[""])
+    office.done(chair, "floor.open_list")
+    office.done(fiji, "floor.inscribe", item=2)
+    told = office.refused(
+        "programme.set_agenda", stream=office.stream, items=["Opening"], seen=["Opening", "Review"]
+    )
+    assert told.code == "programme.item_in_use"
+
+
+def test_speaking_times_are_set_before_the_session_begins(office: Office) -> None:
+    office.plan_session("programme.set_preset", preset="who", seen="conference")
+    floor = Floor.objects.get(session=office.session)
+    assert floor.preset == "who"
+    assert Entry.objects.filter(stream=office.stream).latest("seq").event["type"] == "floor.limits_set"
+    told = office.refused(
+        "programme.set_preset", stream=office.stream, preset="general_assembly", seen="conference"
+    )
+    assert told.code == "edit.changed_meanwhile"
+    Session.objects.filter(pk=office.session.pk).update(state="open")
+    for kind, fields in (
+        ("agenda", {"items": ["A"], "seen": [""]}),
+        ("preset", {"preset": "conference", "seen": "who"}),
+    ):
+        told = office.refused(f"programme.set_{kind}", stream=office.stream, **fields)
+        assert told.code == "programme.has_begun"
