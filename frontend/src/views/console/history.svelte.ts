@@ -1,6 +1,7 @@
 /** The steps of one console that can be undone, the last first. They are kept only in its tab. */
+import { remembered } from "../../state/steps";
 import type { Command } from "../../wire/frames";
-import { followed, lastOf, remembered, stepOf, type UndoableState, type Step } from "./undo";
+import { followed, lastOf, stepOf, type UndoableState, type Step } from "./undo";
 
 export class History {
   private steps = $state.raw<readonly Step[]>([]);

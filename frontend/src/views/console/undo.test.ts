@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { remembered } from "../../state/steps";
 import type { Command } from "../../wire/frames";
-import { followed, lastOf, remembered, stepOf, type UndoableState, type Step } from "./undo";
+import { followed, lastOf, stepOf, type UndoableState, type Step } from "./undo";
 
 const entry = (id: string, moves = 0) =>
   ({ id, party: `p${id}`, moves, speaker: null }) as unknown as UndoableState["waiting"][number];

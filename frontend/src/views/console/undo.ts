@@ -54,10 +54,6 @@ export interface Step {
 
 /** How long a withdrawn entry can be restored (FL2). */
 const RESTORABLE_MS = 120_000;
-const MOST = 20;
-
-/** The steps with one more; the oldest are dropped. */
-export const remembered = (steps: readonly Step[], step: Step): Step[] => [...steps, step].slice(-MOST);
 
 /** The last step that can still be undone. */
 export function lastOf(steps: readonly Step[], now: number): Step | null {

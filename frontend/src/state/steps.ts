@@ -1,0 +1,6 @@
+/** Steps that can be undone, the newest last. Pure. */
+
+const MOST = 20;
+
+/** The steps with one more. The oldest are dropped. */
+export const remembered = <S>(steps: readonly S[], step: S): S[] => [...steps, step].slice(-MOST);

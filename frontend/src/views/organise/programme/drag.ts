@@ -1,0 +1,147 @@
+/** Moves, resizes, copies and adds sessions with the pointer. */
+import type { Entities } from "../../../state/store.svelte";
+import { placeOf, snapped, STEP, type Place } from "./layout";
+import type { Planner } from "./planner.svelte";
+import { HOUR, MINUTE } from "./wallTime";
+
+type Session = Entities["session"];
+
+/** What a point of the board stands for. */
+export interface Point {
+  moment: number;
+  room: string | null;
+}
+
+type What =
+  /** `grabbed` is how far behind its start a session was taken hold of. */
+  | { is: "move"; session: Session; grabbed: number }
+  | { is: "resize"; session: Session }
+  | { is: "make"; from: Point };
+
+const FROM_PX = 4;
+const QUARTER = 15 * MINUTE;
+const EDGE_PX = 40;
+const SCROLL_PX = 12;
+
+export class Drag {
+  private what: What | null = null;
+  private from = { x: 0, y: 0 };
+  private begun = false;
+  /** The last drag began on a box, whose click comes yet. */
+  private swallows = false;
+
+  constructor(
+    private readonly planner: Planner,
+    private readonly pointAt: (x: number, y: number) => Point,
+    private readonly scroller: () => HTMLElement | undefined,
+  ) {}
+
+  begin(event: PointerEvent, what: What): void {
+    if (event.button !== 0) return;
+    this.what = what;
+    this.from = { x: event.clientX, y: event.clientY };
+    this.begun = false;
+    this.swallows = false;
+    addEventListener("pointermove", this.moves);
+    addEventListener("pointerup", this.ends);
+    addEventListener("pointercancel", this.drops);
+    addEventListener("keydown", this.keys, true);
+  }
+
+  /** Whether a click is only the end of a drag. */
+  swallow(): boolean {
+    const swallowed = this.swallows;
+    this.swallows = false;
+    return swallowed;
+  }
+
+  private readonly moves = (event: PointerEvent): void => {
+    const { clientX: x, clientY: y } = event;
+    if (!this.begun && Math.hypot(x - this.from.x, y - this.from.y) < FROM_PX) return;
+    this.begun = true;
+    this.scrolls(x, y);
+    const tab = document.elementFromPoint(x, y)?.closest<HTMLElement>("[data-date]");
+    const date = tab?.dataset["date"];
+    if (date) this.planner.show(date);
+    const point = this.pointAt(x, y);
+    const copies = event.ctrlKey || event.altKey;
+    const { what } = this;
+    if (what?.is === "move") {
+      const place = placeOf(what.session);
+      const length = place.ends - place.starts;
+      const starts = snapped(point.moment - what.grabbed);
+      const to = this.planner.nameable({ starts, ends: starts + length, room: point.room });
+      this.planner.ghost = { ...to, session: what.session.id, copies };
+    } else if (what?.is === "resize") {
+      const place = placeOf(what.session);
+      const ends = Math.max(place.starts + STEP, snapped(point.moment));
+      this.planner.ghost = { ...place, ends, session: what.session.id, copies: false };
+    } else if (what) {
+      this.planner.ghost = { ...made(what.from, point), session: null, copies: false };
+    }
+  };
+
+  private readonly ends = (event: PointerEvent): void => {
+    const { what, begun } = this;
+    const { ghost } = this.planner;
+    this.leave();
+    if (!what) return;
+    if (what.is === "make") {
+      const { starts, ends, room } = begun && ghost ? ghost : hourAt(what.from);
+      this.planner.ghost = null;
+      this.planner.draft = { starts, ends, room };
+      event.preventDefault();
+    } else if (begun && ghost) {
+      this.swallows = true;
+      // The click of this press comes before the next task.
+      setTimeout(() => (this.swallows = false));
+      const done = ghost.copies
+        ? this.planner.copy(what.session.id, ghost)
+        : this.planner.move(what.session.id, () => ghost);
+      void done.then(() => this.planner.letGo(ghost));
+    }
+  };
+
+  private readonly drops = (): void => {
+    this.planner.ghost = null;
+    this.leave();
+  };
+
+  private readonly keys = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    event.preventDefault();
+    this.swallows = this.begun;
+    this.drops();
+  };
+
+  private leave(): void {
+    this.what = null;
+    removeEventListener("pointermove", this.moves);
+    removeEventListener("pointerup", this.ends);
+    removeEventListener("pointercancel", this.drops);
+    removeEventListener("keydown", this.keys, true);
+  }
+
+  /** Near an edge of the board it scrolls. */
+  private scrolls(x: number, y: number): void {
+    const scroller = this.scroller();
+    if (!scroller) return;
+    const { top, bottom, left, right } = scroller.getBoundingClientRect();
+    const along = (at: number, first: number, last: number) =>
+      at < first + EDGE_PX ? -SCROLL_PX : at > last - EDGE_PX ? SCROLL_PX : 0;
+    scroller.scrollBy(along(x, left, right), along(y, top, bottom));
+  }
+}
+
+/** A new session between two points of one room, in whole quarters of an hour. */
+function made(from: Point, to: Point): Place {
+  const [first, last] = [Math.min(from.moment, to.moment), Math.max(from.moment, to.moment)];
+  const starts = Math.floor(first / QUARTER) * QUARTER;
+  return { starts, ends: Math.max(starts + QUARTER, Math.ceil(last / QUARTER) * QUARTER), room: from.room };
+}
+
+function hourAt({ moment, room }: Point): Place {
+  const starts = Math.floor(moment / QUARTER) * QUARTER;
+  return { starts, ends: starts + HOUR, room };
+}

@@ -1,0 +1,129 @@
+import { expect, it } from "vitest";
+import type { Entities } from "../../../state/store.svelte";
+import type { Command } from "../../../wire/frames";
+import { renamed, renamedStep, stepOf, type Plan, type Sent } from "./inverse";
+
+type Session = Entities["session"];
+const SESSION = {
+  id: "4",
+  title: { en: "Opening" },
+  description: {},
+  kind: "opening",
+  access: "public",
+  theme: "7",
+  room: "12",
+  starts_at: "2021-11-16T01:00:00Z",
+  ends_at: "2021-11-16T02:30:00Z",
+  quorum_to_open: "third",
+  quorum_to_decide: "majority",
+  cancelled: false,
+} as unknown as Session;
+const HALL = { id: "12", name: { en: "Hall A" } } as Entities["room"];
+const CONFERENCE = "conference/1";
+
+const plan = (more: Partial<Plan> = {}): Plan => ({
+  stream: CONFERENCE,
+  zone: "Asia/Makassar",
+  session: [SESSION],
+  room: [HALL],
+  theme: [],
+  day: [],
+  floor: () => null,
+  ...more,
+});
+const inverse = (command: Command, before = plan(), after = plan(), stream = "session/4") =>
+  stepOf({ stream, command }, "Opening", before, after)?.inverse.map((sent) => sent.command);
+const changed = (values: object, seen: object): Command => ({
+  type: "programme.change_session",
+  values,
+  seen,
+});
+
+it("writes back what was seen", () => {
+  expect(inverse(changed({ starts: "10:00" }, { starts: "09:00" }))).toEqual([
+    changed({ starts: "09:00" }, { starts: "10:00" }),
+  ]);
+  const agenda: Command = { type: "programme.set_agenda", items: ["A"], seen: [""] };
+  expect(inverse(agenda)).toEqual([{ ...agenda, items: [], seen: ["A"] }]);
+  expect(inverse({ ...agenda, items: [], seen: ["A"] })).toEqual([agenda]);
+  const preset = { type: "programme.set_preset", preset: "who", seen: "conference" } as const;
+  expect(inverse(preset)).toEqual([{ ...preset, preset: "conference", seen: "who" }]);
+  expect(inverse({ ...preset, seen: null })).toBeUndefined();
+  expect(inverse({ type: "session.set_access", access: "staff" })).toEqual([
+    { type: "session.set_access", access: "public" },
+  ]);
+});
+
+it("says what a change did", () => {
+  const did = (values: object) =>
+    stepOf({ stream: "session/4", command: changed(values, values) }, "", plan(), plan())?.did;
+  expect([did({ starts: "1" }), did({ room: null }), did({ ends: "1" }), did({ kind: "panel" })]).toEqual([
+    "moved",
+    "moved",
+    "resized",
+    "changed",
+  ]);
+});
+
+it("removes what was added, and not what another organiser added meanwhile", () => {
+  const add = {
+    type: "programme.add_session",
+    title: { en: "Panel" },
+    date: "",
+    starts: "",
+    ends: "",
+  } as const;
+  const theirs = { ...SESSION, id: "8", title: { en: "Theirs" } };
+  const ours = { ...SESSION, id: "9", title: { en: "Panel" } };
+  const after = plan({ session: [SESSION, theirs, ours] });
+  expect(inverse(add, plan(), after)).toEqual([{ type: "programme.remove_session", session: "9" }]);
+  expect(inverse(add, plan(), plan())).toBeUndefined();
+  const copy = { type: "programme.copy_session", session: "4", date: "", starts: "" } as const;
+  const copied = plan({ session: [SESSION, theirs, { ...SESSION, id: "10" }] });
+  expect(inverse(copy, plan(), copied)).toEqual([{ type: "programme.remove_session", session: "10" }]);
+});
+
+it("brings a removed session back with all that is known of it", () => {
+  const floor = () => ({ agenda: ["A", "B"], preset: "who" }) as Entities["floor"];
+  const before = plan({ session: [{ ...SESSION, quorum_to_open: "none" }], floor });
+  const step = stepOf(
+    { stream: CONFERENCE, command: { type: "programme.remove_session", session: "4" } },
+    "Opening",
+    before,
+    plan({ session: [] }),
+  );
+  expect(step?.inverse.map(({ stream, command }) => [stream, command.type])).toEqual([
+    [CONFERENCE, "programme.add_session"],
+    ["session/4", "programme.change_session"],
+    ["session/4", "programme.set_agenda"],
+    ["session/4", "programme.set_preset"],
+  ]);
+  expect(step?.inverse[0]?.command).toMatchObject({
+    date: "2021-11-16",
+    starts: "09:00",
+    ends: "10:30",
+    room: "Hall A",
+    theme: "7",
+  });
+  expect(step?.inverse[0]?.makes).toEqual({ kind: "session", id: "4" });
+});
+
+it("follows what has another id now", () => {
+  const sents: Sent[] = [
+    { stream: "session/4", command: changed({ room: "12" }, { room: null }) },
+    { stream: CONFERENCE, command: { type: "programme.remove_session", session: "4" } },
+    {
+      stream: CONFERENCE,
+      command: { type: "programme.add_session", title: {}, date: "", starts: "", ends: "", room: "12" },
+    },
+  ];
+  const now = renamed(renamed(sents, "session", "4", "9"), "room", "12", "13");
+  expect(now.map(({ stream }) => stream)).toEqual(["session/9", CONFERENCE, CONFERENCE]);
+  expect(now.map(({ command }) => command)).toEqual([
+    changed({ room: "13" }, { room: null }),
+    { type: "programme.remove_session", session: "9" },
+    sents[2]?.command,
+  ]);
+  const step = { did: "added", name: "", forward: sents, inverse: [] } as const;
+  expect(renamedStep(step, "session", "4", "9").forward[0]?.stream).toBe("session/9");
+});

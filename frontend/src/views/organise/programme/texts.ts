@@ -1,0 +1,10 @@
+/** The texts of the page on which the programme is planned. */
+import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import type en from "../../../locales/planning/en.json";
+import { refusalTextIn } from "../../../locales/texts";
+import { t as roles } from "../accessTexts";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../../locales/planning/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t, roles);
