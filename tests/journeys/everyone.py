@@ -18,9 +18,10 @@ BAR_AT_MOST = 0.3
 SPILLS = "() => document.documentElement.scrollWidth - innerWidth"
 CUT = """() => [...document.querySelectorAll('button, a, [role=tab], select')].filter((one) => {
     const box = one.getBoundingClientRect();
-    return box.width > 0 && one.checkVisibility({ visibilityProperty: true })
+    return box.width > 0 && one.checkVisibility({ visibilityProperty: true }) && !one.closest('[role=grid]')
         && (box.left < -1 || box.right > innerWidth + 1);
 }).map((one) => one.textContent.trim())"""
+"""Controls beyond the edge of the page. A grid scrolls sideways within its frame."""
 BAR = """() => document.querySelector('dialog[open], [data-testid="more"][aria-expanded="true"]') ? 0
     : (document.querySelector('footer.bar')?.getBoundingClientRect().height ?? 0) / innerHeight"""
 """The share of the height that the bar takes, unless it is unfolded."""

@@ -13,6 +13,7 @@ from tests.support.hall import Hall, copied
 from tests.support.mailbox import mailbox
 
 PAGES = {
+    "delegations": "grid",
     "people": "people-rows",
     "registrations": "registrations-none",
     "documents": "documents-none",
