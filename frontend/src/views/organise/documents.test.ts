@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type { PaperDocument } from "../../state/documents";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import DocumentList from "../documents/DocumentList.svelte";
 import DocumentsTab from "../session/DocumentsTab.svelte";
@@ -32,7 +32,7 @@ const paper = (id: string, values: Partial<PaperDocument> = {}): PaperDocument =
 });
 
 function client(roles: string[], ...rows: PaperDocument[]) {
-  const client = new HandheldClient({ roles, party: null });
+  const client = new ManualClient({ roles, party: null });
   client.tell(
     {
       conference: { 1: { id: "1", name: { en: "ICDD", id: "ICDD" }, timezone: "Asia/Makassar" } },
