@@ -489,21 +489,7 @@ export interface ConferenceValues {
   timezone?: string | null;
   shows_flags?: boolean | null;
   accent?: string | null;
-  links?:
-    | []
-    | [Link]
-    | [Link, Link]
-    | [Link, Link, Link]
-    | [Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link, Link, Link, Link, Link, Link]
-    | [Link, Link, Link, Link, Link, Link, Link, Link, Link, Link, Link, Link]
-    | null;
+  links?: Link[] | null;
 }
 /**
  * A link of the conference: what it says, by language, and where it leads.

@@ -15,7 +15,7 @@ from sessions.floor.protocol import PresetName
 from sessions.programme.protocol import DateText, GivenText, LongText, Quorum, SessionKind, TimeOfDay
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
-MAX_LINKS = 12
+MAX_LINKS = 24
 
 
 class SessionValues(Values):

@@ -1,0 +1,86 @@
+/** What an organiser changes of the conference, field by field, each with its undoing. */
+import { problemOf, withBearer, problemIn } from "../../../state/api";
+import type { Client } from "../../../state/client.svelte";
+import type { Entities } from "../../../state/store.svelte";
+import type { Command } from "../../../wire/frames";
+import type { Answer } from "../programme/planActs.svelte";
+import { UndoStack } from "../undo.svelte";
+import { refusalText, t } from "./texts";
+
+export type Conference = Entities["conference"];
+export type ConferenceValues = Extract<Command, { type: "programme.change_conference" }>["values"];
+const LOGO = "/api/v1/organise/logo";
+
+export class ConferenceEdits {
+  readonly undo = new UndoStack();
+  /** Why the last act failed; empty if it did not. */
+  trouble = $state("");
+
+  constructor(
+    private readonly client: Client,
+    private readonly stream: string,
+  ) {}
+
+  /** Changes one field, unless somebody else changed it since it was seen. `name` is the field in words. */
+  async change<K extends keyof ConferenceValues>(
+    field: K,
+    name: string,
+    value: ConferenceValues[K],
+    seen: ConferenceValues[K],
+  ): Promise<Answer> {
+    const answer = await this.send(field, value, seen);
+    if (answer.ok)
+      this.undo.push({
+        label: () => t("conference.did", { field: name }),
+        undo: async () => (await this.tell(field, seen, value)).ok,
+        redo: async () => (await this.tell(field, value, seen)).ok,
+      });
+    return answer;
+  }
+
+  async archive(archived: boolean): Promise<void> {
+    const type = archived ? "programme.archive" : "programme.unarchive";
+    const outcome = await this.client.ask(this.stream, { type });
+    this.trouble = outcome.ok ? "" : refusalText(outcome.code, outcome.message);
+  }
+
+  /** Sends a picture as the logo, or removes the logo. */
+  async setLogo(file: Blob | null): Promise<void> {
+    try {
+      const headers = { ...withBearer(this.client.token), Accept: "application/json" };
+      const request = file ? { method: "PUT", headers, body: file } : { method: "DELETE", headers };
+      const answer = await fetch(LOGO, request);
+      if (!answer.ok) throw await problemIn(answer);
+      this.trouble = "";
+    } catch (error) {
+      const { code, message } = problemOf(error, "cut");
+      this.trouble = refusalText(code, message);
+    }
+  }
+
+  private async tell<K extends keyof ConferenceValues>(
+    field: K,
+    value: ConferenceValues[K],
+    seen: ConferenceValues[K],
+  ): Promise<Answer> {
+    const answer = await this.send(field, value, seen);
+    this.trouble = answer.ok ? "" : answer.text;
+    return answer;
+  }
+
+  private async send<K extends keyof ConferenceValues>(
+    field: K,
+    value: ConferenceValues[K],
+    seen: ConferenceValues[K],
+  ): Promise<Answer> {
+    const type = "programme.change_conference";
+    const outcome = await this.client.ask(this.stream, {
+      type,
+      values: { [field]: value },
+      seen: { [field]: seen },
+    });
+    return outcome.ok
+      ? { ok: true }
+      : { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
+  }
+}
