@@ -1,0 +1,13 @@
+/** Addresses of calendars, over REST. */
+import { call, withBearer } from "../../state/api";
+
+export type CalendarOf = "conference" | "delegation" | "person";
+
+/** The address of a calendar. With `renew` it is a new one, and the earlier ones open nothing. */
+export const calendarAddress = async (
+  bearer: string,
+  of: CalendarOf,
+  language: string,
+  renew = false,
+): Promise<string> =>
+  (await call<{ url: string }>("POST", "/api/v1/calendars", { of, language, renew }, withBearer(bearer))).url;

@@ -1,0 +1,11 @@
+/** The texts of calendars. */
+import { seatRefusals } from "../../components/seatRefusals";
+import type en from "../../locales/calendars/en.json";
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/calendars/*.json", { import: "default" }),
+);
+export const errorText = errorTextIn(refusalTextIn(t, seatRefusals));

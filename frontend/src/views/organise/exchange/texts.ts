@@ -1,0 +1,32 @@
+/** The texts of import and export. */
+import { seatRefusals } from "../../../components/seatRefusals";
+import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import type en from "../../../locales/exchange/en.json";
+import { refusalTextIn } from "../../../locales/texts";
+import { errorTextIn } from "../../../state/errorText";
+import type { Fault } from "./api";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../../locales/exchange/*.json", { import: "default" }),
+);
+export const errorText = errorTextIn(refusalTextIn(t, seatRefusals));
+
+const FAULTS = [
+  ...(["surplus", "required", "too_long", "one_of", "number", "yes_or_no", "code", "email", "name"] as const),
+  ...(["language", "day", "time", "no_such_time", "duration", "unknown_delegation"] as const),
+  ...([
+    "ambiguous_delegation",
+    "delegation_full",
+    "unknown_person",
+    "ambiguous_person",
+    "ambiguous",
+  ] as const),
+  ...(["name_taken", "twice", "needs_part", "needs_delegation", "address_taken", "day_long"] as const),
+  ...(["has_begun", "session_closed", "speaker_unknown", "room_clash"] as const),
+];
+const isKnown = (code: string): code is (typeof FAULTS)[number] =>
+  (FAULTS as readonly string[]).includes(code);
+
+/** What is wrong with a row, in the reader's language. */
+export const faultText = ({ code, column, values, message }: Fault): string =>
+  isKnown(code) ? t(`fault.${code}`, { ...values, column }) : message;
