@@ -1,0 +1,132 @@
+/** Import and export: what a file would do, what is wrong with it, and what is sent. */
+import { beforeEach, expect, it, onTestFinished, vi } from "vitest";
+import { setLanguage } from "../../locales/language.svelte";
+import { ManualClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import Exchange from "./Exchange.svelte";
+import type { FilePreview } from "./exchange/api";
+
+const PREVIEW: FilePreview = {
+  form: "csv",
+  encoding: "utf-8",
+  digest: "d1",
+  counts: { add: 1, change: 1, same: 2, wrong: 0 },
+  ignored: ["colour"],
+  steps: [
+    { row: 2, verdict: "add", name: "Samoa", changes: [] },
+    { row: 3, verdict: "change", name: "Fiji", changes: [{ field: "rank", before: "", after: "3" }] },
+  ],
+  faults: [],
+  notes: [],
+};
+let asked: string[] = [];
+let answers: Record<string, () => Promise<Response>> = {};
+
+function opened() {
+  const client = new ManualClient({ roles: ["organiser"], conference: "1" });
+  client.tell(
+    { conference: { 1: { id: "1", name: { en: "Rivers" }, timezone: "UTC" } } },
+    null,
+    {},
+    "conference/1",
+  );
+  return show(Exchange, {}, client);
+}
+
+function choose(view: ReturnType<typeof show>, name = "delegations.csv") {
+  const input = view.field("import-file");
+  const file = new File(["code,name\nWS,Samoa\n"], name);
+  Object.defineProperty(input, "files", { configurable: true, value: [file] });
+  Object.defineProperty(input, "value", { configurable: true, writable: true, value: "" });
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+const answer =
+  (body: unknown, status = 200) =>
+  () =>
+    Promise.resolve(Response.json(body, { status }));
+const shown = (view: ReturnType<typeof show>, text: string) =>
+  vi.waitFor(() => expect(view.text()).toContain(text));
+
+beforeEach(() => {
+  vi.restoreAllMocks();
+  asked = [];
+  answers = { "delegations/preview": answer(PREVIEW) };
+  vi.stubGlobal("fetch", (path: string, init: RequestInit) => {
+    asked.push(`${init.method ?? "GET"} ${path}`);
+    const key = Object.keys(answers).find((one) => path.includes(one));
+    return key ? answers[key]?.() : Promise.resolve(Response.json({ done: 0, rows: 0 }));
+  });
+});
+
+it("shows what a file would do, and imports it when it is confirmed", async () => {
+  const view = opened();
+  choose(view);
+  await shown(view, "1 new · 1 changed · 2 as they are");
+  expect(view.text()).toContain("Columns that are not read: colour");
+  expect(view.find("import-steps")?.textContent).toContain("Samoa");
+  expect(asked).toEqual(["POST /api/v1/organise/exchange/delegations/preview"]);
+  answers["delegations/apply"] = answer({ added: 1, changed: 1, same: 2 });
+  view.press("import-apply");
+  await shown(view, "Imported: 1 new, 1 changed, 2 as before.");
+  expect(asked).toContain("POST /api/v1/organise/exchange/delegations/apply?digest=d1");
+  expect(view.find("import-apply")).toBeNull();
+});
+
+it("names wrong rows in the reader's language, and imports nothing", async () => {
+  const fault = { row: 4, column: "code", code: "code", values: { text: "FJI" }, message: "English" };
+  const unknown = { ...fault, row: 5, code: "new_code", message: "A sentence of the server." };
+  const counts = { ...PREVIEW.counts, wrong: 2 };
+  answers["delegations/preview"] = answer({ ...PREVIEW, counts, faults: [fault, unknown] });
+  const view = opened();
+  choose(view);
+  await shown(view, "“FJI” is no code of a country.");
+  expect(view.text()).toContain("A sentence of the server.");
+  expect(view.find("import-apply")).toBeNull();
+  setLanguage("id");
+  onTestFinished(() => setLanguage("en"));
+  await shown(view, "“FJI” bukan kode negara.");
+});
+
+it("says why a file cannot be read", async () => {
+  answers["delegations/preview"] = answer({ code: "exchange.macros", detail: "macros" }, 400);
+  const view = opened();
+  choose(view, "delegations.xlsm");
+  await shown(view, "This workbook has macros.");
+});
+
+it("shows how far the import is", async () => {
+  let finish = (_: Response) => {};
+  answers["delegations/apply"] = () => new Promise((resolve) => (finish = resolve));
+  answers["exchange/progress"] = answer({ done: 100, rows: 150 });
+  const view = opened();
+  choose(view);
+  await shown(view, "Import 2 rows");
+  view.press("import-apply");
+  await shown(view, "100 of 150 rows are imported");
+  finish(Response.json({ code: "exchange.changed_meanwhile", detail: "changed" }, { status: 409 }));
+  await shown(view, "Nothing was imported: the file or the conference changed since the preview.");
+});
+
+it("offers a schedule for the programme alone", () => {
+  const view = opened();
+  expect(view.find("export-people-json")).toBeNull();
+  expect(view.find("export-programme-json")).not.toBeNull();
+  view.choose("import-table", "programme");
+  expect(view.field("import-file").accept).toContain(".json");
+});
+
+it("gives out the address of the conference's calendar, and a new one", async () => {
+  let made = 0;
+  answers["calendars"] = () => answer({ url: `https://hall.example/calendar/${made++}.ics` })();
+  const view = opened();
+  view.press("calendar-conference");
+  await vi.waitFor(() =>
+    expect(view.field("calendar-address").value).toBe("https://hall.example/calendar/0.ics"),
+  );
+  expect(view.find("calendar-open")?.getAttribute("href")).toBe("webcal://hall.example/calendar/0.ics");
+  view.press("calendar-renew");
+  await vi.waitFor(() =>
+    expect(view.field("calendar-address").value).toBe("https://hall.example/calendar/1.ics"),
+  );
+});
