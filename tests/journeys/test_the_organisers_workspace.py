@@ -15,6 +15,7 @@ from tests.support.mailbox import mailbox
 PAGES = {
     "delegations": "grid",
     "people": "people-rows",
+    "exchange": "exports",
     "registrations": "registrations-none",
     "documents": "documents-none",
     "access": "access-sessions",
