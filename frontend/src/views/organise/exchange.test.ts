@@ -96,7 +96,7 @@ it("says why a file cannot be read", async () => {
 });
 
 it("shows how far the import is", async () => {
-  let finish = (_: Response) => {};
+  let finish: (answer: Response) => void = () => undefined;
   answers["delegations/apply"] = () => new Promise((resolve) => (finish = resolve));
   answers["exchange/progress"] = answer({ done: 100, rows: 150 });
   const view = opened();
