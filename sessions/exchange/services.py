@@ -1,7 +1,9 @@
 """Imports and what they would do. An import is one transaction: all of its rows, or none."""
 
 import secrets
+import time
 from contextlib import suppress
+from pathlib import Path
 from typing import Literal
 
 from django.conf import settings
@@ -32,6 +34,9 @@ SECONDS = 40
 MAX_ANSWER = 64_000_000
 """Characters of a sheet as JSON, in which a letter may take six."""
 
+ORPHANED = 3600
+"""Age in seconds after which a file was left by a process that ended."""
+
 queue = FileQueue(files=60)
 SHEET = TypeAdapter(Sheet)
 
@@ -43,9 +48,7 @@ def read_file(content: bytes, person: str) -> Sheet:
     """
     if len(content) > refused.MAX_OCTETS:
         raise refused.too_large_refusal()
-    folder = settings.DATA_DIR / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / secrets.token_urlsafe(24)
+    path = _folder() / secrets.token_urlsafe(24)
     try:
         path.touch(mode=0o600, exist_ok=False)
         path.write_bytes(content)
@@ -58,6 +61,17 @@ def read_file(content: bytes, person: str) -> Sheet:
     finally:
         with suppress(FileNotFoundError):
             path.unlink()
+
+
+def _folder() -> Path:
+    """The folder of files that are being read. What an interrupted process left there is deleted."""
+    folder: Path = settings.DATA_DIR / "imports"
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.iterdir():
+        with suppress(FileNotFoundError):
+            if time.time() - left.stat().st_mtime > ORPHANED:
+                left.unlink()
+    return folder
 
 
 def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:

@@ -1,6 +1,7 @@
 """Imports into a conference, with real files, and exports that change nothing when they are imported."""
 
 import io
+import os
 from dataclasses import asdict
 from typing import Any
 
@@ -411,3 +412,14 @@ def test_the_progress_is_told_while_rows_are_written(door: Door, monkeypatch: py
     ]
     door.carry_out("delegations", files.csv_of(rows))
     assert [(each.done, each.rows) for each in seen] == [(0, 150), (100, 150), (150, 150), (0, 0)]
+
+
+def test_no_file_is_left_behind(door: Door, settings: Any, tmp_path: Any) -> None:
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "imports").mkdir()
+    left = tmp_path / "imports" / "left"
+    left.write_bytes(b"name\n")
+    os.utime(left, (0, 0))
+    door.preview("delegations", files.csv_of(DELEGATIONS))
+    door.send("delegations/preview", b"%PDF")
+    assert list((tmp_path / "imports").iterdir()) == []
