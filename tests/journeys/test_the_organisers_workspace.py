@@ -19,6 +19,7 @@ PAGES = {
     "registrations": "registrations-none",
     "documents": "documents-none",
     "access": "access-sessions",
+    "webhooks": "webhooks-none",
     "audit": "audit-entries",
     "privacy": "notice-publish",
 }

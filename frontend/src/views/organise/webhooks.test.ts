@@ -1,0 +1,85 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { HandheldClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import Webhooks from "./Webhooks.svelte";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const HOOK = {
+  id: "1",
+  url: "https://hooks.example.org/a",
+  events: ["vote.closed"],
+  is_active: true,
+  reason: "",
+  waiting: 2,
+  failed: 0,
+};
+const DELIVERY = {
+  id: "9",
+  type: "webhook.test",
+  state: "waiting",
+  tries: 1,
+  status: 500,
+  reason: "The address answered 500.",
+  body: "{}",
+  due: "2021-11-16T05:21:00Z",
+  made_at: "2021-11-16T05:20:00Z",
+};
+
+function page(hooks: unknown[], status = 200) {
+  const asked: string[] = [];
+  vi.stubGlobal("fetch", (path: string, { method, body }: { method: string; body: string | null }) => {
+    asked.push(`${method} ${path} ${body ?? ""}`.trim());
+    const problem = { code: "webhook.private_address", detail: "" };
+    if (method === "POST" && path.endsWith("/webhooks"))
+      return Promise.resolve(
+        new Response(JSON.stringify(status === 200 ? { ...HOOK, secret: "whsec_abc" } : problem), { status }),
+      );
+    const deliveries = { deliveries: [DELIVERY], next: null };
+    const listed = { webhooks: hooks, types: ["session.opened", "vote.closed"] };
+    return Promise.resolve(new Response(JSON.stringify(path.includes("deliveries") ? deliveries : listed)));
+  });
+  const view = show(Webhooks, {}, new HandheldClient({ roles: ["organiser"], party: null }));
+  return { asked, view };
+}
+
+it("shows the secret once, until it is copied", async () => {
+  const { asked, view } = page([]);
+  await vi.waitFor(() => expect(view.find("webhooks-none")).not.toBeNull());
+  view.press("open-webhook");
+  view.type("webhook-url", HOOK.url);
+  view.press("event-session.opened");
+  view.press("webhook-save");
+  await vi.waitFor(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
+  const sent = { url: HOOK.url, events: ["vote.closed"] };
+  expect(asked).toContain(`POST /api/organise/webhooks ${JSON.stringify(sent)}`);
+  view.press("webhook-understood");
+  expect(view.find("webhook-secret")).toBeNull();
+});
+
+it("says why an address is refused, and keeps the form", async () => {
+  const { view } = page([], 400);
+  await vi.waitFor(() => expect(view.find("webhooks-none")).not.toBeNull());
+  view.press("open-webhook");
+  view.type("webhook-url", "https://10.0.0.1/");
+  view.press("webhook-save");
+  await vi.waitFor(() => expect(view.find("webhooks-trouble")?.textContent).toContain("private network"));
+  expect(view.field("webhook-url").value).toBe("https://10.0.0.1/");
+});
+
+it("lists deliveries, and sends one again", async () => {
+  const { asked, view } = page([HOOK]);
+  await vi.waitFor(() => expect(view.find("webhook-1")?.textContent).toContain("2 messages wait"));
+  view.press("deliveries-1");
+  await vi.waitFor(() => expect(view.find("delivery-9")?.textContent).toContain("answered 500"));
+  view.press("resend-9");
+  await vi.waitFor(() => expect(asked).toContain("POST /api/organise/webhooks/deliveries/9/resend {}"));
+});
+
+it("switches a webhook off", async () => {
+  const { asked, view } = page([HOOK]);
+  await vi.waitFor(() => expect(view.find("switch-1")).not.toBeNull());
+  view.press("switch-1");
+  const sent = { url: HOOK.url, events: HOOK.events, is_active: false };
+  await vi.waitFor(() => expect(asked).toContain(`PUT /api/organise/webhooks/1 ${JSON.stringify(sent)}`));
+});

@@ -1,0 +1,55 @@
+/** The REST endpoints of webhooks. */
+import { call, withBearer } from "../../../state/api";
+
+export interface Webhook {
+  id: string;
+  url: string;
+  events: string[];
+  is_active: boolean;
+  reason: string;
+  waiting: number;
+  failed: number;
+}
+
+export interface Delivery {
+  id: string;
+  type: string;
+  state: "waiting" | "sending" | "sent" | "failed";
+  tries: number;
+  status: number | null;
+  reason: string;
+  body: string;
+  due: string;
+  made_at: string;
+}
+
+export interface Deliveries {
+  deliveries: Delivery[];
+  next: string | null;
+}
+
+const AT = "/api/organise/webhooks";
+
+export const webhooks = (bearer: string): Promise<{ webhooks: Webhook[]; types: string[] }> =>
+  call("GET", AT, undefined, withBearer(bearer));
+
+export const addWebhook = (bearer: string, url: string, events: string[]): Promise<{ secret: string }> =>
+  call("POST", AT, { url, events }, withBearer(bearer));
+
+export const changeWebhook = (
+  bearer: string,
+  id: string,
+  to: Pick<Webhook, "url" | "events" | "is_active">,
+): Promise<unknown> => call("PUT", `${AT}/${id}`, to, withBearer(bearer));
+
+export const removeWebhook = (bearer: string, id: string): Promise<unknown> =>
+  call("DELETE", `${AT}/${id}`, undefined, withBearer(bearer));
+
+export const testWebhook = (bearer: string, id: string): Promise<unknown> =>
+  call("POST", `${AT}/${id}/test`, {}, withBearer(bearer));
+
+export const deliveriesOf = (bearer: string, id: string, before: string | null): Promise<Deliveries> =>
+  call("GET", `${AT}/${id}/deliveries?before=${before ?? ""}`, undefined, withBearer(bearer));
+
+export const resendDelivery = (bearer: string, id: string): Promise<unknown> =>
+  call("POST", `${AT}/deliveries/${id}/resend`, {}, withBearer(bearer));
