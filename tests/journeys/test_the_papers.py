@@ -87,6 +87,8 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
     organiser.get(f"remove-{paper}").focus()
     organiser.page.keyboard.press("Enter")
     expect(audience.get(f"document-{paper}")).to_have_count(0)
+    # Until the answer has come, the button does nothing.
+    expect(organiser.get("documents-done")).to_contain_text("Removed")
     organiser.get("documents-undo").focus()
     organiser.page.keyboard.press("Enter")
     expect(audience.get(f"document-{paper}")).to_be_visible()
