@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,6 +16,7 @@ from foundation.accounts.seats import Seat
 from foundation.http import client_ip
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Query
 from foundation.text import without_controls
 from foundation.wire.execution import permit
 from sessions.access.rules import CLEARANCE
@@ -27,7 +30,13 @@ MAX_AT_ONCE = 4 * 1024 * 1024
 """The most octets of an answer: Daphne keeps in memory what a slow reader has not read."""
 
 
-class Uploaded(serializers.Serializer[DocumentFile]):
+class NameQuery(Query):
+    """The file's own name."""
+
+    name = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+
+
+class Uploaded(Answer):
     """What an upload answers."""
 
     id = serializers.CharField(source="pk")
@@ -48,6 +57,11 @@ class FileFacts(serializers.Serializer[dict[str, str]]):
 class UploadView(APIView):
     """`PUT /api/v1/documents/<id>/files/<language>?name=…` with a seat's bearer: the file itself is the body."""
 
+    @extend_schema(
+        parameters=[NameQuery],
+        request={"application/octet-stream": OpenApiTypes.BINARY},
+        responses={201: Uploaded},
+    )
     def put(self, request: Request, document: int, language: str) -> Response:
         """Store a PDF or DOCX file as a language version of a document, in place of the former one.
 
@@ -76,6 +90,14 @@ class DownloadView(APIView):
     A file above 4 MiB is fetched in parts (`Range: bytes=0-`).
     """
 
+    @extend_schema(
+        parameters=[
+            OpenApiParameter("Range", str, "header", description="The part, such as bytes=0-4194303.")
+        ],
+        responses={
+            (status, kind): OpenApiTypes.BINARY for status in (200, 206) for kind in files.TYPES.values()
+        },
+    )
     def get(self, request: Request, file: int) -> HttpResponse:
         """The file, or the part of it that is asked for. Refuses `documents.unknown`, `documents.range_needed`."""
         rows = DocumentFile.objects.filter(

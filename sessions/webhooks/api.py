@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, Q
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,8 +13,8 @@ from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.http.client_ip import address
 from foundation.ids import number
-from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Body, Query
 from foundation.text import without_controls
 from foundation.wire.execution import permit
 from sessions.webhooks import services
@@ -24,7 +25,7 @@ PAGE = 50
 """How many deliveries a page has."""
 
 
-class WebhookSerializer(serializers.Serializer[Webhook]):
+class WebhookSerializer(Body):
     """A webhook that is added."""
 
     url = serializers.CharField(max_length=500)
@@ -37,7 +38,64 @@ class ChangeSerializer(WebhookSerializer):
     is_active = serializers.BooleanField()
 
 
-class DeliveriesQuerySerializer(serializers.Serializer[Any]):
+class WebhookAnswer(Answer):
+    """A webhook. `reason` says why it was switched off, if it was."""
+
+    id = serializers.CharField()
+    url = serializers.CharField()
+    events = serializers.ListField(child=serializers.CharField())
+    is_active = serializers.BooleanField()
+    reason = serializers.CharField(allow_blank=True)
+    made_at = serializers.DateTimeField()
+
+
+class ListedWebhook(WebhookAnswer):
+    """A webhook with the number of its deliveries that wait, and that failed for good."""
+
+    waiting = serializers.IntegerField()
+    failed = serializers.IntegerField()
+
+
+class WebhooksAnswer(Answer):
+    """All webhooks, and the types of events that there are."""
+
+    webhooks = ListedWebhook(many=True)
+    types = serializers.ListField(child=serializers.CharField())
+
+
+class NewWebhook(WebhookAnswer):
+    """A webhook that was added, with its secret."""
+
+    secret = serializers.CharField()
+
+
+class DeliveryAnswer(Answer):
+    """A message to a webhook. `status` is the last HTTP status, or null if there was none."""
+
+    id = serializers.CharField()
+    type = serializers.CharField()
+    message_id = serializers.CharField()
+    state = serializers.CharField()
+    tries = serializers.IntegerField()
+    status = serializers.IntegerField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+    body = serializers.CharField()
+    due = serializers.DateTimeField()
+    made_at = serializers.DateTimeField()
+
+
+class DeliveriesAnswer(Answer):
+    """A page of deliveries. `next` is the cursor of the following page."""
+
+    deliveries = DeliveryAnswer(many=True)
+    next = serializers.CharField(allow_null=True)
+
+
+class Nothing(Answer):
+    """An empty object."""
+
+
+class DeliveriesQuerySerializer(Query):
     """Which deliveries to show. `before` is the cursor of the page before."""
 
     before = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
@@ -49,17 +107,16 @@ def _organiser(request: Request) -> Seat:
     return seat
 
 
-def _given(serializer: serializers.Serializer[Webhook], request: Request) -> dict[str, Any]:
-    unknown = sorted(set(request.data) - set(serializer.fields)) if isinstance(request.data, dict) else []
-    if unknown:
-        raise Refusal("webhook.bad_request", f"This server does not know “{unknown[0][:60]}” of a webhook.")
-    serializer.is_valid(raise_exception=True)
-    return dict(serializer.validated_data)
+def _read(serializer: type[WebhookSerializer], request: Request) -> dict[str, Any]:
+    given = serializer(data=without_controls(request.data))
+    given.is_valid(raise_exception=True)
+    return dict(given.validated_data)
 
 
 class WebhooksView(APIView):
     """`/api/v1/organise/webhooks` with the bearer of an organiser's seat."""
 
+    @extend_schema(responses=WebhooksAnswer)
     def get(self, request: Request) -> Response:
         """All webhooks, without their secrets, and the types of events that there are.
 
@@ -77,10 +134,11 @@ class WebhooksView(APIView):
         ]
         return Response({"webhooks": shown, "types": list(TYPES)})
 
+    @extend_schema(request=WebhookSerializer, responses={201: NewWebhook})
     def post(self, request: Request) -> Response:
         """Add a webhook. The answer has its `secret`, this once. Refuses what `services.add` does."""
         seat = _organiser(request)
-        given = _given(WebhookSerializer(data=without_controls(request.data)), request)
+        given = _read(WebhookSerializer, request)
         row = services.add(seat, given["url"], given["events"], address(request))
         return Response(_shown(row) | {"secret": row.secret}, status=201)
 
@@ -88,12 +146,14 @@ class WebhooksView(APIView):
 class WebhookView(APIView):
     """`/api/v1/organise/webhooks/<id>` with the bearer of an organiser's seat."""
 
+    @extend_schema(request=ChangeSerializer, responses=WebhookAnswer)
     def put(self, request: Request, webhook: int) -> Response:
         """Change a webhook. Refuses what `services.change` does."""
         seat = _organiser(request)
-        given = _given(ChangeSerializer(data=without_controls(request.data)), request)
+        given = _read(ChangeSerializer, request)
         return Response(_shown(services.change(seat, webhook, address(request), **given)))
 
+    @extend_schema(responses=Nothing)
     def delete(self, request: Request, webhook: int) -> Response:
         """Remove a webhook. Refuses `webhook.unknown`."""
         services.remove(_organiser(request), webhook, address(request))
@@ -103,6 +163,7 @@ class WebhookView(APIView):
 class DeliveriesView(APIView):
     """`GET /api/v1/organise/webhooks/<id>/deliveries`: what was sent to an address, the newest first."""
 
+    @extend_schema(parameters=[DeliveriesQuerySerializer], responses=DeliveriesAnswer)
     def get(self, request: Request, webhook: int) -> Response:
         """A page of deliveries, and `next`, the cursor of the following page. Refuses `webhook.unknown`."""
         row = services.find(_organiser(request), webhook)
@@ -119,6 +180,7 @@ class DeliveriesView(APIView):
 class TestView(APIView):
     """`POST /api/v1/organise/webhooks/<id>/test`: a message of the type `webhook.test`."""
 
+    @extend_schema(request=None, responses={201: DeliveryAnswer})
     def post(self, request: Request, webhook: int) -> Response:
         """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
         return Response(_delivery(services.try_out(_organiser(request), webhook)), status=201)
@@ -127,6 +189,7 @@ class TestView(APIView):
 class ResendView(APIView):
     """`POST /api/v1/organise/webhooks/deliveries/<id>/resend`: the same message again."""
 
+    @extend_schema(request=None, responses=DeliveryAnswer)
     def post(self, request: Request, delivery: int) -> Response:
         """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
         return Response(_delivery(services.resend(_organiser(request), delivery)))

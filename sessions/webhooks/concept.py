@@ -9,6 +9,5 @@ CONCEPT = Concept(
         "webhook.private_address": 400,
         "webhook.no_event": 400,
         "webhook.unknown_event": 400,
-        "webhook.bad_request": 400,
     },
 )

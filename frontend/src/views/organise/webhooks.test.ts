@@ -52,7 +52,7 @@ it("shows the secret once, until it is copied", async () => {
   view.press("webhook-save");
   await vi.waitFor(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
   const sent = { url: HOOK.url, events: ["vote.closed"] };
-  expect(asked).toContain(`POST /api/organise/webhooks ${JSON.stringify(sent)}`);
+  expect(asked).toContain(`POST /api/v1/organise/webhooks ${JSON.stringify(sent)}`);
   view.press("webhook-understood");
   expect(view.find("webhook-secret")).toBeNull();
 });
@@ -73,7 +73,7 @@ it("lists deliveries, and sends one again", async () => {
   view.press("deliveries-1");
   await vi.waitFor(() => expect(view.find("delivery-9")?.textContent).toContain("answered 500"));
   view.press("resend-9");
-  await vi.waitFor(() => expect(asked).toContain("POST /api/organise/webhooks/deliveries/9/resend {}"));
+  await vi.waitFor(() => expect(asked).toContain("POST /api/v1/organise/webhooks/deliveries/9/resend {}"));
 });
 
 it("switches a webhook off", async () => {
@@ -81,5 +81,5 @@ it("switches a webhook off", async () => {
   await vi.waitFor(() => expect(view.find("switch-1")).not.toBeNull());
   view.press("switch-1");
   const sent = { url: HOOK.url, events: HOOK.events, is_active: false };
-  await vi.waitFor(() => expect(asked).toContain(`PUT /api/organise/webhooks/1 ${JSON.stringify(sent)}`));
+  await vi.waitFor(() => expect(asked).toContain(`PUT /api/v1/organise/webhooks/1 ${JSON.stringify(sent)}`));
 });

@@ -28,7 +28,7 @@ export interface Deliveries {
   next: string | null;
 }
 
-const AT = "/api/organise/webhooks";
+const AT = "/api/v1/organise/webhooks";
 
 export const webhooks = (bearer: string): Promise<{ webhooks: Webhook[]; types: string[] }> =>
   call("GET", AT, undefined, withBearer(bearer));
