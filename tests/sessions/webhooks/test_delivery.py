@@ -383,7 +383,7 @@ def test_the_secret_is_shown_once_and_is_in_no_log(hall: Assembly, organiser: Se
         ({"url": "https://10.0.0.1/", "events": ["vote.closed"]}, "webhook.private_address"),
         (
             {"url": "https://hooks.example.org/", "events": ["vote.closed"], "secret": "x"},
-            "webhook.bad_request",
+            "http.invalid",
         ),
         ({"url": 5, "events": "vote.closed"}, None),
         ([], None),
