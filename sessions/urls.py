@@ -20,6 +20,8 @@ from sessions.planning.overview.api import OverviewView
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, SessionView
 from sessions.registration.api import RegistrationsView
+from sessions.resources import api as resources
+from sessions.resources import kinds
 from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
@@ -39,6 +41,13 @@ urlpatterns = [
     path("c/<slug:slug>/seats", api.SeatsView.as_view()),
     path("c/<slug:slug>/seats/guest", api.GuestSeatView.as_view()),
     path("c/<slug:slug>/seats/visitor", api.VisitorSeatView.as_view()),
+    path("c/<slug:slug>/conference", resources.item(kinds.CONFERENCE).as_view()),
+    *(path(f"c/<slug:slug>/{kind.name}", resources.collection(kind).as_view()) for kind in kinds.KINDS),
+    *(path(f"c/<slug:slug>/{kind.name}/<str:id>", resources.item(kind).as_view()) for kind in kinds.KINDS),
+    re_path(
+        r"^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
+        resources.SessionActView.as_view(),
+    ),
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", QrCodeView.as_view()),
     path("sessions/<int:session>/parity", ParityView.as_view()),

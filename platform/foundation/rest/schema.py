@@ -38,6 +38,9 @@ PROBLEM: Document = {
     "examples": [body("seat.missing", "Take a seat first: no seat token was sent.", 401)],
 }
 
+NEEDED = ("required", "oneOf", "minProperties")
+"""What a body's schema has that cannot be left out. drf-spectacular looks only at serializers."""
+
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef\ufffe\uffff]"
 """A text that is not empty after spaces around it and control characters are removed."""
 
@@ -103,7 +106,7 @@ def finish(result: Document, generator: Any, request: Any, public: bool) -> Docu
     for operations in result["paths"].values():
         for operation in operations.values():
             operation["responses"].setdefault("default", {"description": "A refusal.", "content": content})
-            if "requestBody" in operation and "oneOf" in _json_of(operation["requestBody"]):
+            if "requestBody" in operation and {*NEEDED} & _json_of(operation["requestBody"]).keys():
                 operation["requestBody"]["required"] = True
             security = operation.get("security", [])
             if SEAT in security:

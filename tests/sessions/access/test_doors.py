@@ -21,6 +21,7 @@ from foundation.refusals import Refusal
 from foundation.wire.execution import permit
 from sessions.access import services
 from sessions.models import WrittenStatement
+from sessions.resources.kinds import KINDS
 from sessions.seats.cards import codes
 from sessions.seats.cards import services as cards
 from sessions.seats.cards.api import TAKINGS
@@ -188,6 +189,15 @@ OPEN = {
     **dict.fromkeys(("static/app/assets/<str:path>", "gallery"), "files of the front end"),
     **dict.fromkeys(
         ("api/v1/conferences", "api/v1/c/<slug:slug>", "api/v1/demo"), "what anyone may know of a conference"
+    ),
+    **dict.fromkeys(
+        (
+            "api/v1/c/<slug:slug>/conference",
+            *(f"api/v1/c/<slug:slug>/{kind.name}" for kind in KINDS),
+            *(f"api/v1/c/<slug:slug>/{kind.name}/<str:id>" for kind in KINDS),
+            "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
+        ),
+        "for organisers: `tests/sessions/resources`",
     ),
     "api/v1/sessions/<int:session>": "what anyone may know before it takes a seat: no code, unless it is public",
     "api/v1/sessions/<int:session>/qr.svg": "whoever asks has to know the code: see below",

@@ -166,7 +166,7 @@ def test_FL7_refused_orderings(listed: Assembly, chair: Seat, fiji: Seat) -> Non
 )
 def test_FL7_what_is_no_choice_is_not_understood(listed: Assembly, chair: Seat, choice: Any) -> None:
     seen = preview(listed, chair, choice)
-    assert (seen["status"], seen["code"]) == (409, "wire.bad_command")
+    assert (seen["status"], seen["code"]) == (400, "wire.bad_command")
 
 
 def test_FL7_a_preview_is_a_moderators(listed: Assembly, chair: Seat, fiji: Seat) -> None:

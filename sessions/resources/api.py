@@ -1,0 +1,307 @@
+"""REST resources of a conference, for programs of organisers: `/api/v1/c/<slug>/…`.
+
+Reading shows what the entities of the wire show. Writing runs the command that the workspace sends: screens change at
+once, and the audit log has it.
+"""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from pydantic import Field, ValidationError, create_model
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.ids import number
+from foundation.messages.protocol import Message
+from foundation.messages.schema import type_of
+from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.schema import IF_NONE_MATCH
+from foundation.rest.serializers import Body
+from foundation.wire.execution import permit, validation_sentence
+from sessions.parties.models import Place
+from sessions.parties.protocol import Role
+from sessions.planning.programme import protocol as plan
+from sessions.programme.models import Conference, Session
+from sessions.programme.services import find_conference
+from sessions.resources import body_schemas, kinds, writing
+from sessions.resources.kinds import KINDS, Kind
+
+PERMISSION = "parties.manage_all"
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The ETag of what you read: 412 if somebody changed it since.",
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "pattern": writing.KEY},
+    OpenApiParameter.HEADER,
+    description="A random text of yours. The same request with it again, within 24 hours, gets the same answer.",
+)
+NOT_MODIFIED = OpenApiResponse(description="What you have is still the version.")
+
+
+class ResourceView(APIView):
+    """What all resources share. `kind` is what it is about."""
+
+    kind: Kind
+
+    def asked(self, request: Request, slug: str) -> tuple[Seat, Conference]:
+        """The seat, and its conference. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`."""
+        seat, conference = seat_of_bearer(request), find_conference(slug)
+        permit(seat, conference.stream, PERMISSION)
+        return seat, conference
+
+    def row(self, conference: Conference, id: str) -> Any:
+        """The row of an id. Refuses `http.not_found`."""
+        found = self.kind.rows(conference).filter(pk=number(id)).first()
+        if found is None:
+            raise Refusal("http.not_found", f"There is no such {self.kind.singular} in this conference.")
+        return found
+
+    def shown(self, conference: Conference, id: str) -> Any:
+        """What is shown of the row of an id."""
+        return self.kind.show(self.row(conference, id)).model_dump(mode="json")
+
+
+def _answer(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
+    tag = writing.etag(shown)
+    headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
+    known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
+    if request.method in ("GET", "HEAD") and known & {tag, "*"}:
+        return Response(status=304, headers=headers)
+    return Response(shown, status=status, headers=headers)
+
+
+def _created(request: Request, found: writing.Outcome) -> Response:
+    headers = {"Idempotency-Replayed": "true"} if found.is_repeated else {}
+    if found.status >= 400:
+        return Response(found.body, found.status, headers=headers, content_type="application/problem+json")
+    headers["Location"] = f"{request.path.rstrip('/')}/{found.body['id']}"
+    return _answer(request, found.body, found.status, **headers)
+
+
+def _object(request: Request) -> dict[str, Any]:
+    if not isinstance(request.data, dict):
+        raise Refusal("wire.bad_command", "The message is not understood: send a JSON object.")
+    if "type" in request.data:
+        raise Refusal("wire.bad_command", "The address says what is to be done: leave “type” out.")
+    return {name: _whole(each) for name, each in request.data.items()}
+
+
+def _whole(value: Any) -> Any:
+    """A number without a fraction as an integer, which it is in JSON Schema. Commands are strict."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+class PersonSerializer(Body):
+    """A person to add: as `invitations.add_people` does it, one at a time."""
+
+    name = serializers.RegexField(r"^[^;<>\"\n]*[^\s;<>\"][^;<>\"\n]*$", max_length=120)
+    email = serializers.EmailField(max_length=254)
+    party = serializers.RegexField(kinds.ID, required=False, allow_null=True, default=None)
+    roles = serializers.ListField(
+        child=serializers.ChoiceField(Role.__args__),  # type: ignore[attr-defined]  # of a Literal
+        min_length=1,
+        max_length=9,
+        default=["delegate"],
+    )
+    place = serializers.ChoiceField(Place.values, default="remote")
+    language = serializers.RegexField(r"^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})?$", max_length=16, default="en")
+
+
+def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
+    if kind.add is not None:
+        return _object(request) | {"type": type_of(kind.add)}
+    given = PersonSerializer(data=request.data)
+    given.is_valid(raise_exception=True)
+    values = dict(given.validated_data)
+    line = f"{values.pop('name')};{values.pop('email')}"
+    return values | {"type": "invitations.add_people", "people": line}
+
+
+def _read(view: type[ResourceView]) -> Any:
+    def get(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
+        _, conference = self.asked(request, slug)
+        return _answer(request, self.shown(conference, id or str(conference.pk)))
+
+    kind = view.kind
+    words = f"One {kind.singular}." if kind in KINDS else "What organisers know of the conference."
+    return extend_schema(
+        summary=words[:-1],
+        description=f"{words} Refuses `seat.missing`, `wire.forbidden`, `http.not_found`.",
+        parameters=[IF_NONE_MATCH],
+        responses={200: kind.representation, 304: NOT_MODIFIED},
+    )(get)
+
+
+def _change(view: type[ResourceView]) -> Any:
+    kind, command = view.kind, view.kind.change
+    assert command is not None
+    values_type: Any = command.model_fields["values"].annotation
+
+    def patch(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
+        seat, conference = self.asked(request, slug)
+        id = id or str(conference.pk)
+        row, given = self.row(conference, id), _object(request)
+        try:
+            values_type.model_validate(given, strict=True)
+        except ValidationError as error:
+            raise Refusal("wire.bad_command", validation_sentence(error)) from None
+
+        def act(before: Any) -> None:
+            about = (
+                {kind.one: id}
+                if "values" in command.model_fields and kind.one in command.model_fields
+                else {}
+            )
+            seen = {name: before[name] for name in given}
+            sent = {"type": type_of(command), "values": given, "seen": seen} | about
+            writing.run(request, seat, kind.stream_of(row, conference), sent)
+
+        stream = kind.stream_of(row, conference)
+        return _answer(request, writing.change(request, stream, lambda: self.shown(conference, id), act))
+
+    return extend_schema(
+        summary=f"Change a {kind.singular}",
+        description=f"Change the members that are given, as the command `{type_of(command)}` does, with its refusals; "
+        "and `http.changed` if `If-Match` names another version.",
+        parameters=[IF_MATCH],
+        request={"application/json": body_schemas.of_change(command)},
+        responses=kind.representation,
+    )(patch)
+
+
+def _remove(view: type[ResourceView]) -> Any:
+    kind, command = view.kind, view.kind.remove
+    assert command is not None
+
+    def delete(self: ResourceView, request: Request, slug: str, id: str) -> Response:
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+
+        def act(before: Any) -> None:
+            writing.run(request, seat, conference.stream, {"type": type_of(command), kind.one: id})
+
+        writing.remove(request, conference.stream, lambda: self.shown(conference, id), act)
+        return Response(status=204)
+
+    return extend_schema(
+        summary=f"Remove a {kind.singular}",
+        description=f"Remove it, as the command `{type_of(command)}` does, with its refusals.",
+        parameters=[IF_MATCH],
+        responses={204: None},
+    )(delete)
+
+
+def _list(view: type[ResourceView]) -> Any:
+    kind = view.kind
+    name = f"{kind.singular.title()}Page"
+    page: type[Message] = create_model(
+        name,
+        __base__=Message,
+        __doc__=f"A page of {kind.name}. `next` is the cursor of the following page, or null.",
+        items=(list[kind.representation], Field()),  # type: ignore[name-defined]
+        next=(str | None, Field()),
+    )
+
+    def get(self: ResourceView, request: Request, slug: str) -> Response:
+        _, conference = self.asked(request, slug)
+        given = kind.query(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        wanted = dict(given.validated_data)
+        limit, after = wanted.pop("limit"), number(wanted.pop("after", "0"))
+        rows = kind.rows(conference).filter(pk__gt=after)
+        for filtered, value in wanted.items():
+            rows = rows.filter(kind.filters[filtered](value))
+        found = list(rows.order_by("pk")[: limit + 1])
+        items = [kind.show(row).model_dump(mode="json") for row in found[:limit]]
+        return _answer(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+
+    return extend_schema(
+        summary=f"The {kind.name}",
+        description=f"A page of {kind.name}, in the order in which they were added, and `next`, the cursor of the "
+        "following page. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`.",
+        parameters=[kind.query, IF_NONE_MATCH],
+        responses={200: page, 304: NOT_MODIFIED},
+    )(get)
+
+
+def _add(view: type[ResourceView]) -> Any:
+    kind = view.kind
+    named = type_of(kind.add) if kind.add else "invitations.add_people"
+
+    def post(self: ResourceView, request: Request, slug: str) -> Response:
+        seat, conference = self.asked(request, slug)
+        command = _command_to_add(kind, request)
+
+        def act() -> Any:
+            newest = kind.rows(conference).order_by("-pk")
+            writing.run(request, seat, conference.stream, command)
+            return self.shown(conference, str(newest[0].pk))
+
+        return _created(request, writing.once(request, seat, conference.stream, act))
+
+    body = {"application/json": body_schemas.of_command(kind.add)} if kind.add else PersonSerializer
+    return extend_schema(
+        summary=f"Add a {kind.singular}",
+        description=f"Add it, as the command `{named}` does, with its refusals; and `http.key_reused`.",
+        parameters=[IDEMPOTENCY_KEY],
+        request=body,
+        responses={201: kind.representation},
+    )(post)
+
+
+def _scopes(kind: Kind) -> dict[str, str]:
+    write = f"{kind.scope}:write"
+    return {"GET": f"{kind.scope}:read", "POST": write, "PATCH": write, "DELETE": write}
+
+
+def collection(kind: Kind) -> type[ResourceView]:
+    """The view of all resources of a kind."""
+    view = type(f"{kind.name.title()}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
+    view.get, view.post = _list(view), _add(view)  # type: ignore[attr-defined]
+    return view
+
+
+def item(kind: Kind) -> type[ResourceView]:
+    """The view of one resource of a kind."""
+    view = type(f"{kind.singular.title()}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
+    view.get = _read(view)  # type: ignore[attr-defined]
+    if kind.change is not None:
+        view.patch = _change(view)  # type: ignore[attr-defined]
+    if kind.remove is not None:
+        view.delete = _remove(view)  # type: ignore[attr-defined]
+    return view
+
+
+class SessionActView(ResourceView):
+    """Cancel a session, or hold it after all."""
+
+    kind = kinds.SESSIONS
+    scopes = {"POST": "programme:write"}
+    acts = {"cancel": plan.CancelSession, "restore": plan.RestoreSession}
+
+    @extend_schema(
+        parameters=[IF_MATCH, OpenApiParameter("act", str, OpenApiParameter.PATH, enum=sorted(acts))],
+        request=None,
+        responses=kinds.SESSIONS.representation,
+    )
+    def post(self, request: Request, slug: str, id: str, act: str) -> Response:
+        """Cancel the session, or restore it. It stays in the programme and in calendars.
+
+        Refuses what the commands `programme.cancel_session` and `programme.restore_session` refuse, and `http.changed`.
+        """
+        seat, conference = self.asked(request, slug)
+        row: Session = self.row(conference, id)
+        command = {"type": type_of(self.acts[act])}
+
+        def run(before: Any) -> None:
+            writing.run(request, seat, row.stream, command)
+
+        return _answer(request, writing.change(request, row.stream, lambda: self.shown(conference, id), run))

@@ -1,0 +1,51 @@
+"""The JSON Schema of what a command takes, as the body of a request that names the command by its address."""
+
+from typing import Any
+
+from foundation.messages.edits import Values
+from foundation.messages.protocol import Command
+from foundation.rest.schema import NOT_BLANK
+
+Schema = dict[str, Any]
+
+
+def of_command(command: type[Command]) -> Schema:
+    """The members of a command but its type."""
+    found = _whole(command.model_json_schema())
+    found["properties"].pop("type")
+    return found
+
+
+def of_change(command: type[Command]) -> Schema:
+    """The values of a command that changes fields. Each may be left out, but not all of them."""
+    values: type[Values] = command.model_fields["values"].annotation  # type: ignore[assignment]
+    found = _whole(values.model_json_schema())
+    for name, each in found["properties"].items():
+        each.pop("default", None)
+        if name not in values.NULLABLE:
+            each.update(each.pop("anyOf")[0])
+    return found | {"minProperties": 1}
+
+
+def _whole(schema: Schema) -> Schema:
+    """A schema without references, as drf-spectacular takes it."""
+    named = schema.pop("$defs", {})
+
+    def written(part: Any) -> Any:
+        if isinstance(part, list):
+            return [written(each) for each in part]
+        if not isinstance(part, dict):
+            return part
+        if "$ref" in part:
+            return written(named[part["$ref"].rpartition("/")[2]])
+        plain = {
+            name: written(each) for name, each in part.items() if name != "title" or isinstance(each, dict)
+        }
+        if plain.get("type") == "string" and plain.get("minLength") == 1 and "pattern" not in plain:
+            plain["pattern"] = NOT_BLANK
+        if "patternProperties" in plain:
+            plain["additionalProperties"] = False
+        return plain
+
+    whole: Schema = written(schema)
+    return whole

@@ -1,0 +1,157 @@
+"""The resources of a conference over REST: what is shown of each, and the commands that change it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from rest_framework import serializers
+
+from foundation.ids import number
+from foundation.messages.protocol import Command, Message
+from foundation.rest.serializers import Query
+from sessions.parties import protocol as parties
+from sessions.parties.models import Participant, Party, Place
+from sessions.parties.services import HAS_LEFT
+from sessions.planning.people import protocol as people_plan
+from sessions.planning.programme import protocol as plan
+from sessions.programme import protocol as programme
+from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.resources import representations as shown
+
+MAX_PAGE = 200
+
+
+class PageQuery(Query):
+    """Which page. `after` is the cursor that the page before gave as `next`."""
+
+    after = serializers.RegexField(r"^[0-9]{1,15}$", required=False)
+    limit = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=50)
+
+
+ID = r"^[0-9]{1,15}$"
+
+
+class SessionQuery(PageQuery):
+    """Which sessions, and which page."""
+
+    date = serializers.DateField(required=False)
+    room = serializers.RegexField(ID, required=False)
+    theme = serializers.RegexField(ID, required=False)
+    kind = serializers.ChoiceField(Session.Kind.values, required=False)
+    state = serializers.ChoiceField(Session.State.values, required=False)
+
+
+class PartyQuery(PageQuery):
+    """Which parties, and which page."""
+
+    category = serializers.ChoiceField(Party.Category.values, required=False)
+    code = serializers.CharField(max_length=2, required=False)
+    place = serializers.ChoiceField(Place.values, required=False)
+    theme = serializers.RegexField(ID, required=False)
+
+
+class PersonQuery(PageQuery):
+    """Which people, and which page. `text` is looked for in names and addresses."""
+
+    party = serializers.RegexField(ID, required=False)
+    place = serializers.ChoiceField(Place.values, required=False)
+    text = serializers.CharField(max_length=120, required=False)
+
+
+Rows = Callable[[Conference], "QuerySet[Any]"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of resource. `one` is what a command calls it, "" if its stream is the session's own.
+
+    `filters` are the fields of `query` that select rows, and how.
+    """
+
+    name: str
+    singular: str
+    scope: str
+    representation: type[Message]
+    show: shown.Show
+    rows: Rows
+    query: type[PageQuery] = PageQuery
+    filters: Mapping[str, Callable[[Any], Q]] = field(default_factory=dict)
+    add: type[Command] | None = None
+    change: type[Command] | None = None
+    remove: type[Command] | None = None
+    one: str = ""
+
+    def stream_of(self, row: Model, conference: Conference) -> str:
+        """The stream of the command that changes a row."""
+        of_session = isinstance(row, Session)
+        return f"session/{row.pk}" if of_session else conference.stream
+
+
+def _same(name: str) -> Callable[[Any], Q]:
+    return lambda value: Q(**{name: value})
+
+
+def _id(name: str) -> Callable[[Any], Q]:
+    return lambda value: Q(**{name: number(value)})
+
+
+def _text(value: str) -> Q:
+    in_addresses = Q(invitation__email__icontains=value) | Q(person__email__icontains=value)
+    return Q(name__icontains=value) | in_addresses
+
+
+def _people(conference: Conference) -> "QuerySet[Participant]":
+    rows = Participant.objects.filter(conference=conference, simulated=False, given_out=False)
+    return rows.exclude(HAS_LEFT).select_related("person", "invitation")
+
+
+CONFERENCE = Kind(
+    "conference", "conference", "programme", programme.Conference, shown.show_conference,
+    rows=lambda conference: Conference.objects.filter(pk=conference.pk),
+    change=plan.ChangeConference,
+)  # fmt: skip
+DAYS = Kind(
+    "days", "day", "programme", programme.Day, shown.show_day,
+    rows=lambda conference: Day.objects.filter(conference=conference),
+    add=plan.AddDay, remove=plan.RemoveDay, one="day",
+)  # fmt: skip
+ROOMS = Kind(
+    "rooms", "room", "programme", programme.Room, shown.show_room,
+    rows=lambda conference: Room.objects.filter(conference=conference),
+    add=plan.AddRoom, change=plan.ChangeRoom, remove=plan.RemoveRoom, one="room",
+)  # fmt: skip
+THEMES = Kind(
+    "themes", "theme", "programme", programme.Theme, shown.show_theme,
+    rows=lambda conference: Theme.objects.filter(conference=conference),
+    add=plan.AddTheme, change=plan.ChangeTheme, remove=plan.RemoveTheme, one="theme",
+)  # fmt: skip
+SESSIONS = Kind(
+    "sessions", "session", "programme", shown.SessionResource, shown.show_session,
+    rows=lambda conference: Session.objects.filter(conference=conference).select_related("conference"),
+    query=SessionQuery,
+    filters={
+        "date": _same("day__date"), "room": _id("room"), "theme": _id("theme"),
+        "kind": _same("kind"), "state": _same("state"),
+    },
+    add=programme.AddSession, change=plan.ChangeSession, remove=plan.RemoveSession, one="session",
+)  # fmt: skip
+PARTIES = Kind(
+    "parties", "party", "people", shown.PartyResource, shown.show_party_resource,
+    rows=lambda conference: Party.objects.filter(conference=conference),
+    query=PartyQuery,
+    filters={
+        "category": _same("category"), "code": _same("code"), "place": _same("place"), "theme": _id("theme"),
+    },
+    add=parties.AddParty, change=people_plan.ChangeParty, remove=people_plan.RemoveParty, one="party",
+)  # fmt: skip
+PEOPLE = Kind(
+    "people", "person", "people", shown.PersonResource, shown.show_person,
+    rows=_people,
+    query=PersonQuery,
+    filters={"party": _id("party"), "place": _same("place"), "text": _text},
+    change=people_plan.ChangePerson, remove=parties.RemoveMember, one="participant",
+)  # fmt: skip
+
+KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE)
+"""The kinds of which a conference has several."""

@@ -1,0 +1,108 @@
+"""What the REST API shows of a conference: the entities of the wire, with what organisers know beside."""
+
+from collections.abc import Callable
+from typing import Any
+
+from foundation.messages.projections import Audience
+from foundation.messages.protocol import Message
+from sessions.parties import protocol as parties
+from sessions.parties.models import Participant, Party
+from sessions.parties.projections import show_party
+from sessions.planning.programme.rules import local
+from sessions.programme import models, projections
+from sessions.programme import protocol as programme
+
+Show = Callable[[Any], Message]
+STAFF = Audience.MODERATORS
+
+
+class SessionResource(programme.Session):
+    """A session. `date`, `starts` and `ends` are `starts_at` and `ends_at` in the conference's time zone."""
+
+    date: str
+    starts: str
+    ends: str
+
+
+class PartyResource(parties.Party):
+    """A party, with what organisers know of it."""
+
+    groups: list[str]
+    """Names of the groups it belongs to (FL5)."""
+    rank: int | None
+    """Its precedence (FL7): 1 speaks first."""
+    most_members: int | None
+    """How many members it may have. Without a number its head adds nobody."""
+    microphone: str
+    """The name of the microphone at its place in the hall (FL2)."""
+
+
+class PersonResource(Message):
+    """A person with a part in the conference."""
+
+    id: str
+    name: str
+    honorific: str
+    function: str
+    party: str | None
+    place: parties.Place
+    roles: list[parties.Role]
+    email: str
+    """Empty if nobody gave an address."""
+
+
+def show_conference(row: models.Conference) -> Message:
+    """The conference."""
+    return projections.show_conference(row, STAFF)
+
+
+def show_day(row: models.Day) -> Message:
+    """A day."""
+    return projections.show_day(row, STAFF)
+
+
+def show_room(row: models.Room) -> Message:
+    """A room."""
+    return projections.show_room(row, STAFF)
+
+
+def show_theme(row: models.Theme) -> Message:
+    """A theme."""
+    return projections.show_theme(row, STAFF)
+
+
+def show_session(row: models.Session) -> Message:
+    """A session, whose conference is read with it."""
+    starts, ends = local(row.starts_at, row.conference.timezone), local(row.ends_at, row.conference.timezone)
+    return SessionResource(
+        **projections.show_session(row, STAFF).model_dump(),
+        date=starts.date().isoformat(),
+        starts=f"{starts:%H:%M}",
+        ends=f"{ends:%H:%M}",
+    )
+
+
+def show_party_resource(row: Party) -> Message:
+    """A party."""
+    return PartyResource(
+        **show_party(row, STAFF).model_dump(),
+        groups=row.groups,
+        rank=row.rank,
+        most_members=row.most_members,
+        microphone=row.microphone,
+    )
+
+
+def show_person(row: Participant) -> Message:
+    """A person, whose invitation and account are read with it."""
+    invitation = getattr(row, "invitation", None)
+    return PersonResource(
+        id=str(row.pk),
+        name=row.name,
+        honorific=row.honorific,
+        function=row.function,
+        party=str(row.party_id) if row.party_id else None,
+        place=row.place,
+        roles=row.roles,
+        email=(invitation.email if invitation else row.person.email) or "",
+    )

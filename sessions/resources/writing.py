@@ -1,0 +1,134 @@
+"""Runs commands for REST requests: only if nobody changed the row meanwhile, and once for each Idempotency-Key."""
+
+import hashlib
+import json
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from rest_framework.request import Request
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.database import again_after_deadlock, writing
+from foundation.http.client_ip import address
+from foundation.http.problems import body, status_of
+from foundation.journal import services as journal
+from foundation.messages.protocol import CommandFrame, Refused
+from foundation.refusals import Refusal
+from foundation.wire.execution import execute
+from sessions.api_tokens.models import KeptAnswer
+
+KEPT = timedelta(hours=24)
+KEY = r"^[!-~]{1,120}$"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a request is answered with. `is_repeated`: it was asked and answered before."""
+
+    status: int
+    body: Any
+    is_repeated: bool = False
+
+
+def etag(shown: Any) -> str:
+    """The strong validator of a representation (RFC 9110, section 8.8.3)."""
+    text = json.dumps(shown, sort_keys=True, ensure_ascii=False)
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:20]}"'
+
+
+def check_match(request: Request, shown: Any) -> None:
+    """Refuse `http.changed` if If-Match names other versions than the present one."""
+    given = request.headers.get("If-Match", "*").strip()
+    if given != "*" and etag(shown) not in {each.strip() for each in given.split(",")}:
+        raise Refusal(
+            "http.changed",
+            "Somebody changed this since you read it. Read it again, and change what stands there now.",
+        )
+
+
+def run(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
+    """Run a command as if a page had sent it. Refuses what it refuses. The caller is in a transaction."""
+    frame = CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
+    answer = execute(seat, frame, address(request))
+    if isinstance(answer, Refused):
+        raise Refusal(answer.code, answer.message)
+
+
+@again_after_deadlock
+def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
+    """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
+
+    The stream is locked, so that the same key waits for its first request. A refusal is kept too.
+
+    Refuses `http.key_reused` for another request with the same key, and `http.bad_key`.
+    """
+    key = request.headers.get("Idempotency-Key", "")
+    if not key:
+        with writing():
+            journal.lock(stream)
+            return _done(act)
+    if not re.fullmatch(KEY, key):
+        raise Refusal("http.bad_key", "An Idempotency-Key has 1 to 120 characters of ASCII, and no spaces.")
+    digest = _digest(request)
+    with writing():
+        journal.lock(stream)
+        KeptAnswer.objects.filter(at__lt=clock.now() - KEPT).delete()
+        kept = KeptAnswer.objects.filter(person=seat.person, key=key).first()
+        if kept is None:
+            found = _done(act)
+            KeptAnswer.objects.create(
+                person=seat.person,
+                key=key,
+                digest=digest,
+                status=found.status,
+                body=found.body,
+                at=clock.now(),
+            )
+            return found
+    if kept.digest != digest:
+        raise Refusal(
+            "http.key_reused", "This Idempotency-Key was used for another request. Send a new one with each."
+        )
+    return Outcome(kept.status, kept.body, is_repeated=True)
+
+
+def _done(act: Callable[[], Any]) -> Outcome:
+    """What the act shows, or its refusal. A refused command has undone itself, and is in the audit log."""
+    try:
+        return Outcome(201, act())
+    except Refusal as refusal:
+        status = status_of(refusal.code)
+        return Outcome(status, body(refusal.code, refusal.message, status))
+
+
+def _digest(request: Request) -> str:
+    asked = [request.method, request.path, request.data]
+    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+
+
+def change(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> Any:
+    """Change a row under its stream's lock, if If-Match names what stands there. Returns what stands there then."""
+    remove(request, stream, show, act)
+    return show()
+
+
+@again_after_deadlock
+def remove(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> None:
+    """As `change`, where nothing stands there then."""
+    refused: Refusal | None = None
+    with writing():
+        journal.lock(stream)
+        before = show()
+        check_match(request, before)
+        try:
+            act(before)
+        except Refusal as refusal:
+            # Committed nevertheless: the audit log has it.
+            refused = refusal
+    if refused is not None:
+        raise refused
