@@ -1,0 +1,37 @@
+/** Tokens of the REST API, for programs of organisers. */
+import { call, withBearer } from "../../state/api";
+
+export const SCOPES = [
+  "programme:read",
+  "programme:write",
+  "people:read",
+  "people:write",
+  "documents:read",
+  "documents:write",
+  "record:read",
+] as const;
+export type Scope = (typeof SCOPES)[number];
+
+export interface ApiToken {
+  id: string;
+  name: string;
+  scopes: Scope[];
+  made_by: string;
+  made_at: string;
+  expires_at: string;
+  used_at: string | null;
+}
+
+const PATH = "/api/v1/organise/api-tokens";
+
+export const readTokens = async (bearer: string): Promise<ApiToken[]> =>
+  (await call<{ tokens: ApiToken[] }>("GET", PATH, undefined, withBearer(bearer))).tokens;
+
+/** Makes a token. Its text is shown only here. */
+export const makeToken = (
+  bearer: string,
+  wanted: { name: string; scopes: Scope[]; days: number },
+): Promise<ApiToken & { token: string }> => call("POST", PATH, wanted, withBearer(bearer));
+
+export const revokeToken = async (bearer: string, id: string): Promise<ApiToken[]> =>
+  (await call<{ tokens: ApiToken[] }>("DELETE", `${PATH}/${id}`, undefined, withBearer(bearer))).tokens;

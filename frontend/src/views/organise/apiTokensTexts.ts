@@ -1,0 +1,10 @@
+/** The texts of the page on the REST API. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/apiTokens/en.json";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/apiTokens/*.json", { import: "default" }),
+);
+export const errorText = errorTextIn(refusalTextIn(t));
