@@ -37,7 +37,7 @@ START = """SwaggerUIBundle({
   presets: [SwaggerUIBundle.presets.apis],
   layout: "BaseLayout",
   defaultModelsExpandDepth: 0,
-  docExpansion: "none",
+  docExpansion: "list",
 });
 """
 """A file of its own, because the Content-Security-Policy allows no script within a page."""

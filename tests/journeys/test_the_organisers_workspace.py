@@ -22,6 +22,7 @@ PAGES = {
     "webhooks": "webhooks-none",
     "audit": "audit-entries",
     "privacy": "notice-publish",
+    "api": "token-make",
 }
 """What each page shows once it is there."""
 

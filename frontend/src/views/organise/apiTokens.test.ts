@@ -37,7 +37,7 @@ it("shows a new token once, and revokes it after a question", async () => {
   const name = view.field("token-name");
   name.value = "Website";
   name.dispatchEvent(new Event("input", { bubbles: true }));
-  name.form!.requestSubmit();
+  name.form?.requestSubmit();
   await vi.waitFor(() => expect(view.find("fresh-token")).not.toBeNull());
   expect(view.field("token-text").value).toBe("balai_secret");
   expect(view.find("token")?.textContent).toContain("Website");
