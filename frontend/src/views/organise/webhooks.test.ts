@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { HandheldClient } from "../../testing/client";
+import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Webhooks from "./Webhooks.svelte";
 
@@ -39,7 +39,7 @@ function page(hooks: unknown[], status = 200) {
     const listed = { webhooks: hooks, types: ["session.opened", "vote.closed"] };
     return Promise.resolve(new Response(JSON.stringify(path.includes("deliveries") ? deliveries : listed)));
   });
-  const view = show(Webhooks, {}, new HandheldClient({ roles: ["organiser"], party: null }));
+  const view = show(Webhooks, {}, new ManualClient({ roles: ["organiser"], party: null }));
   return { asked, view };
 }
 
