@@ -262,7 +262,7 @@ class _Places:
         self._rooms = {plain(name): room for room in rows for name in room.name.values()}
 
     def day(self, day: str) -> Day:
-        """The day of a date."""
+        """The conference's day on a date. It is made if it is missing."""
         if day not in self._days:
             self._days[day] = Day.objects.create(conference=self._conference, date=date.fromisoformat(day))
             self._new.append(self._days[day])

@@ -154,7 +154,7 @@ def sent(row: WebhookDelivery, status: int) -> None:
         held.update(due=clock.now())
 
 
-def failed(row: WebhookDelivery, status: int | None, reason: str) -> None:
+def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> None:
     """Try a delivery again later, or mark it as failed once it was tried for a day.
 
     What else waits for its address is not tried before it, so that an address that is down costs one try at a time.

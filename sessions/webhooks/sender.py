@@ -59,16 +59,16 @@ def deliver(row: WebhookDelivery) -> None:
     try:
         status = post(row, clock.now())
     except (Unsendable, OSError, http.client.HTTPException, ValueError) as error:
-        outbox.failed(row, None, str(error) or type(error).__name__)
+        outbox.note_failed_try(row, None, str(error) or type(error).__name__)
         return
     if 200 <= status < 300:
         outbox.sent(row, status)
     elif status == GONE:
         outbox.gone(row, status, "The address answered 410: it wants no more webhooks.")
     elif 300 <= status < 400:
-        outbox.failed(row, status, f"The address answered {status}, a redirection. These are not followed.")
+        outbox.note_failed_try(row, status, f"The address answered {status}, a redirection. These are not followed.")
     else:
-        outbox.failed(row, status, f"The address answered {status}.")
+        outbox.note_failed_try(row, status, f"The address answered {status}.")
 
 
 def post(row: WebhookDelivery, now: datetime) -> int:

@@ -114,7 +114,7 @@ class UnconfinedError(Exception):
 
 
 def confine(reads: Iterable[Path], writes: Iterable[Path], within: Path | None = None) -> None:
-    """Leave this process its open files, Python's own modules, and these files.
+    """Deny this process every file but those it has open, Python's own modules, `reads` and `writes`.
 
     It may read and write the contents of the folder `within`. The process must have one thread.
 

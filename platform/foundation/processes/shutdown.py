@@ -38,14 +38,14 @@ class Shutdown:
             if self._since is None:
                 begin()
                 self.begin()
-            elif not self.is_same(time.monotonic()):
+            elif not self.is_repeat(time.monotonic()):
                 _end_by(number)
 
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, on_signal)
 
-    def is_same(self, now: float) -> bool:
+    def is_repeat(self, now: float) -> bool:
         """Whether a signal at this moment repeats the first: Ctrl-C can arrive twice. `now` is monotonic."""
         return self._since is not None and now - self._since < SAME_SIGNAL_SECONDS
 
@@ -58,7 +58,7 @@ class Shutdown:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
-        """A time-out at a deadline such as `ANSWERED`, without a limit if this process was not on_signal to stop."""
+        """A time-out at a deadline such as `ANSWERED`, without a limit if this process was not asked to stop."""
         # The loop's clock is `time.monotonic`.
         return asyncio.timeout_at(None if self._since is None else self._since + moment)
 

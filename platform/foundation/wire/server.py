@@ -75,7 +75,8 @@ async def _nothing() -> None:
 
 
 def _forget(protocol: Any) -> None:
-    """Replace the result of autobahn's `is_closed`, which is the protocol itself: a reference cycle."""
+    """Callback of autobahn's `is_closed`. Its None replaces the result, which is the protocol itself and would be a
+    reference cycle."""
 
 
 def _without_query(request: WebRequest) -> str:

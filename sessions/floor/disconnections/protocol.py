@@ -42,7 +42,7 @@ class ReturnToList(Command):
 class CallLater(Command):
     """Move a waiting entry to the end of its category (FL19).
 
-    `moves` is the value that the sender saw. Refused as `floor.list_changed` if it differs.
+    `moves` is how often the entry was moved when the sender saw it. Refused as `floor.list_changed` if it differs.
     """
 
     type: Literal["floor.call_later"] = "floor.call_later"

@@ -12,4 +12,4 @@ from foundation.processes.shutdown import SAME_SIGNAL_SECONDS, Shutdown
 def test_two_signals_in_quick_succession_count_as_one(after: float, same: bool) -> None:
     stopping = Shutdown()
     stopping._since = 100.0
-    assert stopping.is_same(100.0 + after) is same
+    assert stopping.is_repeat(100.0 + after) is same

@@ -93,6 +93,12 @@ def leave_traces(world: World) -> None:
     lines: list[Any] = [{"name": "browser", "verdict": "good"}]
     hall.do(seat, "check.submit", stream=hall.conference.stream, browser="Firefox", lines=lines)
     models.CalendarFeed.objects.create(conference=hall.conference, participant=part, language="en")
+    models.ApiToken.objects.create(
+        maker=part, digest="a" * 64, name="Website", made_at=now, expires_at=now, scopes=["programme:read"]
+    )
+    models.KeptAnswer.objects.create(
+        person=part.person.public_id, key="1", digest="b" * 64, status=201, at=now
+    )
     models.LineReport.objects.create(session=session, participant=part, at=now, began_at=now, has_sound=True)
     card = models.SeatCard.objects.create(party=part.party, key="key", made_at=now)
     models.CardSeat.objects.create(card=card, participant=part)
