@@ -14,6 +14,7 @@ from tests.support.mailbox import mailbox
 
 PAGES = {
     "delegations": "grid",
+    "programme": "board",
     "people": "people-rows",
     "exchange": "exports",
     "registrations": "registrations-none",

@@ -1,6 +1,7 @@
 /** Sends the commands of one organiser who plans, undoes them, the last first, and does them again. */
 import { announcer } from "../../../components/announcer.svelte";
 import type { Client } from "../../../state/client.svelte";
+import { sessionStream } from "../../../state/selectors";
 import { remembered } from "../../../state/steps";
 import { addedBy, renamed, renamedStep, stepOf, type Plan, type Sent, type Step } from "./inverse";
 import { refusalText, t } from "./texts";
@@ -100,15 +101,49 @@ export class PlanActs {
     return true;
   }
 
+  /** Resolves once the programme shows what the command did, or after a while. */
+  private toldOf(stream: string, { type }: Sent["command"]): { promise: Promise<void>; stop: () => void } {
+    if (!SHOWN_ELSEWHERE.includes(type)) return { promise: Promise.resolve(), stop: () => undefined };
+    let stop = () => {};
+    const promise = new Promise<void>((resolve) => {
+      const leave = this.client.store.onEvent((happened) => {
+        const { event } = happened;
+        const isOurs = "session" in event && sessionStream(String(event.session)) === stream;
+        if (happened.stream === this.plan().stream && isOurs) stop();
+      });
+      const timer = setTimeout(() => stop(), LONGEST_WAIT_MS);
+      stop = () => {
+        clearTimeout(timer);
+        leave();
+        resolve();
+      };
+    });
+    return { promise, stop: () => stop() };
+  }
+
   private async send(at: string, { stream, command }: Sent): Promise<Answer> {
     this.refused = null;
+    const told = this.toldOf(stream, command);
     const outcome = await this.client.ask(stream, command);
-    if (outcome.ok) return { ok: true };
+    if (outcome.ok) {
+      await told.promise;
+      return { ok: true };
+    }
+    told.stop();
     const text = refusalText(outcome.code, outcome.message);
     this.refuse(at, text);
     return { ok: false, code: outcome.code, text };
   }
 }
+
+/** Commands in a session's stream whose change is shown from the conference's stream, which may hear of it later. */
+const SHOWN_ELSEWHERE = [
+  "programme.change_session",
+  "programme.cancel_session",
+  "programme.restore_session",
+  "session.set_access",
+];
+const LONGEST_WAIT_MS = 2000;
 
 /** What a step did, in words: "moved Opening". */
 export const describe = ({ did, name }: Step): string => t(`did.${did}`, { name });

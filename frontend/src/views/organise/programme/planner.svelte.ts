@@ -69,10 +69,11 @@ export class Planner {
     return unique([...this.days.map(({ date }) => date), ...held]).sort();
   });
 
-  get date(): string {
+  /** The date of the shown day. */
+  readonly date = $derived.by(() => {
     if (this.dates.includes(this.chosenDate)) return this.chosenDate;
     return this.dates[0] ?? wallOf(this.client.now, this.zone).date;
-  }
+  });
 
   show(date: string): void {
     this.chosenDate = date;

@@ -1,0 +1,216 @@
+import { flushSync } from "svelte";
+import { beforeEach, expect, it, vi } from "vitest";
+import type { Entities } from "../../../state/store.svelte";
+import { ManualClient } from "../../../testing/client";
+import { eventually } from "../../../testing/patience";
+import { show } from "../../../testing/view";
+import Programme from "./Programme.svelte";
+
+const CONFERENCE = "conference/1";
+const SESSION: Partial<Entities["session"]> = {
+  id: "4",
+  title: { en: "Opening", id: "Pembukaan" },
+  description: {},
+  kind: "opening",
+  access: "public",
+  theme: null,
+  room: "1",
+  state: "scheduled",
+  cancelled: false,
+  starts_at: "2021-11-16T01:00:00Z",
+  ends_at: "2021-11-16T02:00:00Z",
+  quorum_to_open: "third",
+  quorum_to_decide: "majority",
+};
+
+beforeEach(() => {
+  vi.stubGlobal("matchMedia", () => ({
+    matches: false,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  }));
+  return () => vi.unstubAllGlobals();
+});
+
+function page(more: Partial<Entities["session"]>[] = []) {
+  const client = new ManualClient({ roles: ["organiser"], party: null });
+  const sessions = [SESSION, ...more.map((one) => ({ ...SESSION, ...one }))];
+  client.tell(
+    {
+      conference: {
+        1: { id: "1", name: { en: "ICDD", id: "ICDD" }, short: "ICDD", timezone: "Asia/Makassar" },
+      },
+      day: { 1: { id: "1", date: "2021-11-16", title: {} }, 2: { id: "2", date: "2021-11-17", title: {} } },
+      room: { 1: { id: "1", name: { en: "Hall A" } }, 2: { id: "2", name: { en: "Hall B" } } },
+      session: Object.fromEntries(sessions.map((one) => [one.id, one])),
+    },
+    null,
+    {},
+    CONFERENCE,
+  );
+  const change = (fields: Partial<Entities["session"]>, id = "4") =>
+    client.tell(
+      { session: { [id]: { ...client.store.one(CONFERENCE, "session", id), ...fields } } },
+      { type: "programme.session_edited", session: id, fields: Object.keys(fields) },
+      {},
+      CONFERENCE,
+    );
+  const view = show(Programme, {}, client);
+  const key = (testid: string, key: string, more: KeyboardEventInit = {}) => {
+    view.field(testid).focus();
+    view
+      .field(testid)
+      .dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+    flushSync();
+  };
+  return { client, view, change, key };
+}
+
+const said = (view: ReturnType<typeof page>["view"], id = "4") =>
+  view.find(`session-${id}`)?.querySelector(".out-of-sight")?.textContent;
+const moved = (values: object, seen: object) => ({ type: "programme.change_session", values, seen });
+
+it("names each session with its time and room, in the conference's time zone", () => {
+  const { view } = page([
+    { id: "5", room: null, starts_at: "2021-11-17T01:00:00Z", ends_at: "2021-11-17T02:30:00Z" },
+  ]);
+  expect(said(view)).toBe("Opening, 09:00 to 10:00, Hall A");
+  expect(view.find("session-5")).toBeNull();
+  view.press("plan-day-2021-11-17");
+  expect(said(view, "5")).toBe("Opening, 09:00 to 10:30, No room");
+});
+
+it("moves a session by keys as one act, and undoes it", async () => {
+  const { client, view, change, key } = page();
+  key("session-4", "ArrowDown");
+  key("session-4", "ArrowDown", { shiftKey: true });
+  key("session-4", "ArrowRight");
+  expect(said(view)).toBe("Opening, 09:35 to 10:35, Hall B");
+  expect(client.asked).toEqual([]);
+  key("session-4", "Enter");
+  await eventually(() => expect(client.asked.length).toBe(1));
+  const there = { date: "2021-11-16", starts: "09:35", room: "2" };
+  const here = { date: "2021-11-16", starts: "09:00", room: "1" };
+  expect(client.asked).toEqual([moved(there, here)]);
+  change({ starts_at: "2021-11-16T01:35:00Z", ends_at: "2021-11-16T02:35:00Z", room: "2" });
+  await client.answer();
+  expect(view.find("undo")?.textContent).toContain("moved Opening");
+
+  view.press("undo");
+  await eventually(() => expect(client.asked.at(-1)).toEqual(moved(here, there)));
+  change(SESSION);
+  await client.answer();
+  view.press("redo");
+  await eventually(() => expect(client.asked.at(-1)).toEqual(moved(there, here)));
+});
+
+it("leaves a session where it was on Escape, and moves it to another day and its end by keys", async () => {
+  const { client, view, key } = page();
+  key("session-4", "ArrowDown");
+  key("session-4", "Escape");
+  expect(said(view)).toBe("Opening, 09:00 to 10:00, Hall A");
+  key("session-4", "ArrowRight", { shiftKey: true });
+  expect(view.find("plan-day-2021-11-17")?.getAttribute("aria-selected")).toBe("true");
+  key("session-4", "ArrowDown", { altKey: true });
+  key("session-4", "Enter");
+  await eventually(() => expect(client.asked.length).toBe(1));
+  expect(client.asked).toEqual([
+    moved(
+      { date: "2021-11-17", starts: "09:00", ends: "10:05" },
+      { date: "2021-11-16", starts: "09:00", ends: "10:00" },
+    ),
+  ]);
+});
+
+it("adds a session behind the others, and copies one", async () => {
+  const { client, view, key } = page();
+  key("plan-add", "n");
+  view.type("draft-title", "Panel 1");
+  view.press("draft-add");
+  await eventually(() => expect(client.asked.length).toBe(1));
+  expect(client.asked).toEqual([
+    {
+      type: "programme.add_session",
+      title: { en: "Panel 1" },
+      date: "2021-11-16",
+      starts: "10:00",
+      ends: "11:00",
+      room: "Hall A",
+    },
+  ]);
+  await client.answer();
+  key("session-4", "d", { ctrlKey: true });
+  await eventually(() => expect(client.asked.length).toBe(2));
+  expect(client.asked[1]).toEqual({
+    type: "programme.copy_session",
+    session: "4",
+    date: "2021-11-16",
+    starts: "10:00",
+    room: "1",
+  });
+});
+
+it("shows what another organiser wrote meanwhile, and keeps what was typed", async () => {
+  const { client, view, change } = page();
+  view.press("session-4");
+  view.type("field-title-en", "First meeting");
+  change({ title: { en: "Inauguration", id: "Pelantikan" } });
+  expect(view.find("field-title-en-changed")?.textContent).toContain("Inauguration");
+  expect(view.field("field-title-en").value).toBe("First meeting");
+  view.field("field-title-en").dispatchEvent(new FocusEvent("blur"));
+  expect(client.asked).toEqual([]);
+  view.press("field-title-en-mine");
+  await eventually(() => expect(client.asked.length).toBe(1));
+  expect(client.asked).toEqual([
+    moved(
+      { title: { en: "First meeting", id: "Pelantikan" } },
+      { title: { en: "Inauguration", id: "Pelantikan" } },
+    ),
+  ]);
+});
+
+it("says why a change was refused, beside its field", async () => {
+  const { client, view } = page();
+  view.press("session-4");
+  view.type("field-starts", "02:30");
+  view.field("field-starts").dispatchEvent(new FocusEvent("blur"));
+  await eventually(() => expect(client.asked.length).toBe(1));
+  await client.answer("programme.no_such_time");
+  expect(view.find("field-starts-refused")?.textContent).toContain("the clocks change");
+  expect(view.field("field-starts").value).toBe("02:30");
+});
+
+it("shows clashes while a session is being moved", () => {
+  const { view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
+  expect(view.find("plan-clashes")).toBeNull();
+  key("session-4", "ArrowRight");
+  expect(view.find("clash-4-5")?.textContent).toContain("both in Hall B");
+  expect(view.find("clash-mark-4-5")).not.toBeNull();
+  expect(said(view, "5")).toContain("both in Hall B");
+  key("session-4", "Escape");
+  expect(view.find("plan-clashes")).toBeNull();
+});
+
+it("writes the agenda and gives roles", async () => {
+  const { client, view } = page();
+  client.tell(
+    {
+      participant: { 9: { id: "9", name: "Ana Sukma", party: null, roles: ["audience"], simulated: false } },
+    },
+    null,
+    {},
+    CONFERENCE,
+  );
+  view.press("session-4");
+  client.tell({ floor: { 4: { id: "4", agenda: [""], preset: "conference" } } }, null, {}, "session/4");
+  view.type("field-agenda", "Opening\n\n Review ");
+  view.field("field-agenda").dispatchEvent(new FocusEvent("blur"));
+  await eventually(() => expect(client.asked.length).toBe(1));
+  expect(client.asked[0]).toEqual({ type: "programme.set_agenda", items: ["Opening", "Review"], seen: [""] });
+  await client.answer();
+  view.choose("speaker-role", "moderator");
+  view.type("speaker-search", "sukma");
+  view.press("speaker-give-9");
+  await eventually(() => expect(client.asked.length).toBe(2));
+  expect(client.asked[1]).toMatchObject({ type: "session_roles.give", session: "4", role: "moderator" });
+});
