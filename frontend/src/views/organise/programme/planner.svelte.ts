@@ -1,5 +1,6 @@
 /** The programme as one organiser plans it: the day that is shown, the session that is open, and what is being moved. */
 import { getContext, setContext } from "svelte";
+import { focusHeading } from "../../../components/focus";
 import { language } from "../../../locales/language.svelte";
 import type { Client } from "../../../state/client.svelte";
 import { ConferenceView } from "../../../state/conference.svelte";
@@ -247,11 +248,16 @@ export class Planner {
   /** Removes a session. Its agenda and speaking times are read first, so that they come back with it. */
   async remove(id: string, at = "board"): Promise<void> {
     const name = this.view.title(this.session(id));
+    const shown = this.shown.map((one) => one.id);
     const leave = this.client.follow(sessionStream(id));
     await this.knows(id);
     leave();
     const answer = await this.tell(at, name, { type: "programme.remove_session", session: id });
-    if (answer.ok && this.open === id) this.open = null;
+    if (!answer.ok) return;
+    if (this.open === id) this.open = null;
+    const next = shown[shown.indexOf(id) + 1] ?? shown[shown.indexOf(id) - 1];
+    if (next) this.wanted = next;
+    else focusHeading();
   }
 
   /** Waits for the floor of a session, for a while. */

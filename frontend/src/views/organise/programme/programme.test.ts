@@ -150,6 +150,21 @@ it("adds a session behind the others, and copies one", async () => {
   });
 });
 
+it("removes a session, and goes on with another one", async () => {
+  const { client, view, key } = page([{ id: "5", room: "2", title: { en: "Panel" } }]);
+  client.tell({ floor: { 4: { id: "4", agenda: ["Opening"], preset: "who" } } }, null, {}, "session/4");
+  key("session-4", "Delete");
+  await eventually(() => expect(client.asked.length).toBe(1));
+  expect(client.asked).toEqual([{ type: "programme.remove_session", session: "4" }]);
+  client.tell({}, null, { session: ["4"] }, CONFERENCE);
+  await client.answer();
+  await eventually(() => expect(document.activeElement).toBe(view.field("session-5")));
+
+  key("session-5", "z", { ctrlKey: true });
+  await eventually(() => expect(client.asked.length).toBe(2));
+  expect(client.asked[1]).toMatchObject({ type: "programme.add_session", starts: "09:00", room: "Hall A" });
+});
+
 it("shows what another organiser wrote meanwhile, and keeps what was typed", async () => {
   const { client, view, change } = page();
   view.press("session-4");
