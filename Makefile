@@ -17,7 +17,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access tour lock
+.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -110,6 +110,10 @@ bench-access: .stamps/dev .stamps/system .stamps/frontend
 # How long a page is without sound where its relay is killed, and where it is stopped: bench/results/handover.json.
 bench-handover: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/handover.py
+
+# How the workspace's table of 4,300 people scrolls: bench/results/organise.json.
+bench-organise: .stamps/dev .stamps/system .stamps/frontend
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/organise.py
 
 # docs/tour.md anew: a picture of each view, and the video of a remote country speaking.
 tour: .stamps/dev .stamps/system .stamps/frontend

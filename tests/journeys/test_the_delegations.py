@@ -192,6 +192,8 @@ def test_an_organiser_edits_people(hall: Hall, context: BrowserContext, phone: B
     saved(organiser)
     cell(organiser, name, "roles").click()
     keys(organiser.page, "Enter")
+    expect(organiser.get("cell-editor")).to_be_in_viewport(ratio=1)
+    keep(organiser.page, "people table roles")
     organiser.get("cell-editor").select_option(["delegate", "head"])
     keys(organiser.page, "Enter")
     expect(cell(organiser, name, "roles")).to_have_text("Delegate, Head of delegation")
@@ -213,3 +215,33 @@ def test_an_organiser_edits_people(hall: Hall, context: BrowserContext, phone: B
     expect(organiser.get("remove-sure")).to_be_focused()
     organiser.press("remove-sure")
     expect(cell(pocket, name, "name")).to_have_count(0)
+
+
+def test_a_page_that_is_written_to_the_left(hall: Hall, context: BrowserContext) -> None:
+    organiser = signed_in(hall, context.new_page(), PAGE)
+    expect(cell(organiser, "Fiji", "region")).to_be_visible()
+    organiser.page.evaluate("document.documentElement.dir = 'rtl'")
+    cell(organiser, "Fiji", "name.en").click()
+    keys(organiser.page, "Enter")
+    organiser.get("cell-editor").fill(ARABIC)
+    keys(organiser.page, "Enter")
+    saved(organiser)
+    cell(organiser, ARABIC, "name.en").click()
+    keys(organiser.page, "ArrowLeft")
+    focused = organiser.page.locator(".cell:focus")
+    expect(focused).to_have_attribute("data-key", "name.id")
+    keys(organiser.page, "ArrowRight")
+    expect(focused).to_have_attribute("data-key", "name.en")
+    keys(organiser.page, "End")
+    expect(focused).to_be_in_viewport()
+    # The fixed column is at the right, and covers no focused cell.
+    assert organiser.page.evaluate("""() => {
+        const cell = document.activeElement.getBoundingClientRect();
+        const fixed = document.activeElement.parentElement.firstElementChild.getBoundingClientRect();
+        return cell.right <= fixed.left + 1;
+    }""")
+    is_clean(organiser, "delegations written to the left")
+    keys(organiser.page, "Home")
+    for width in (1440, 1024, 390):
+        organiser.page.set_viewport_size({"width": width, "height": 844})
+        keep(organiser.page, f"delegations rtl {width}")

@@ -57,7 +57,8 @@ export class Edits {
   static key = (id: string, column: string): string => `${id}/${column}`;
 
   draft(id: string, column: string): Draft | undefined {
-    return this.drafts.get(Edits.key(id, column));
+    // Most of the time there is none, and a long table asks for each cell.
+    return this.drafts.size ? this.drafts.get(Edits.key(id, column)) : undefined;
   }
 
   /** How many cells hold a text that was refused. */

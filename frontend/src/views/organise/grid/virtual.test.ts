@@ -2,9 +2,9 @@ import { expect, it } from "vitest";
 import { renderedRows, rowWindow } from "./virtual";
 
 it("renders the rows in sight and a few beyond", () => {
-  expect(rowWindow(0, 360, 36, 4300)).toEqual({ first: 0, end: 16 });
-  expect(rowWindow(3600, 360, 36, 4300)).toEqual({ first: 94, end: 116 });
-  expect(rowWindow(4290 * 36, 360, 36, 4300)).toEqual({ first: 4284, end: 4300 });
+  expect(rowWindow(0, 360, 36, 4300)).toEqual({ first: 0, end: 13 });
+  expect(rowWindow(3600, 360, 36, 4300)).toEqual({ first: 97, end: 113 });
+  expect(rowWindow(4290 * 36, 360, 36, 4300)).toEqual({ first: 4287, end: 4300 });
 });
 
 it("renders nothing beyond a table that became shorter", () => {

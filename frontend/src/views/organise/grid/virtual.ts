@@ -1,7 +1,7 @@
 /** Which rows of a long table are on the page. Pure. */
 
 /** Rows that are rendered beyond each edge of the visible part. */
-const BEYOND = 6;
+const BEYOND = 3;
 
 export interface RowWindow {
   first: number;
