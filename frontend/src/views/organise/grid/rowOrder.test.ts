@@ -57,3 +57,11 @@ it("adds no row that the filter leaves out", () => {
   expect(arrange([row("1", "a"), row("2", "b")])).toEqual(["1"]);
   expect(arrange([row("1", "a"), row("2", "b"), row("3", "b"), row("4", "ba")])).toEqual(["1", "4"]);
 });
+
+it("sorts the first rows that come", () => {
+  const order = new RowOrder<Row>();
+  const [sort, filters] = [{ column: "name", descending: false }, {}];
+  const arrange = (rows: Row[]) => ids(order.arrange(rows, COLUMNS, sort, filters, "en"));
+  expect(arrange([])).toEqual([]);
+  expect(arrange([row("1", "b"), row("2", "a")])).toEqual(["2", "1"]);
+});

@@ -60,8 +60,9 @@ export class RowOrder<Row extends { id: string }> {
   private known: ReadonlySet<string> = new Set();
 
   arrange(all: readonly Row[], columns: Columns<Row>, sort: Sort, filters: Filters, language: string): Row[] {
-    const key = [sort, filters, language];
-    const isSame = key.every((part, at) => part === this.key[at]);
+    const key = [sort.column, sort.descending, filters, language];
+    // Before the first rows have come there is no order to keep.
+    const isSame = this.known.size > 0 && key.every((part, at) => part === this.key[at]);
     const isWanted = (row: Row) => passes(row, columns, filters);
     const rows = isSame ? this.kept(all, isWanted) : sorted(all.filter(isWanted), columns, sort, language);
     this.key = key;

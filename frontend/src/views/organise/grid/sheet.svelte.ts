@@ -52,7 +52,7 @@ export const MOST_PASTED = 500;
 
 export class Sheet<Row extends { id: string }> {
   readonly edits: Edits;
-  sort = $state.raw<Sort>({ column: "", descending: false });
+  private chosenSort = $state.raw<Sort>({ column: "", descending: false });
   filters = $state.raw<Filters>({});
   /** The focused cell, and the opposite corner of the selected block. */
   focus = $state.raw({ id: "", column: 0 });
@@ -75,9 +75,7 @@ export class Sheet<Row extends { id: string }> {
   constructor(
     private readonly source: SheetSource<Row>,
     undo: UndoStack,
-    sort: Sort,
   ) {
-    this.sort = sort;
     const show = (column: string, value: Value) => this.column(column)?.show(value) ?? "";
     this.edits = new Edits({ save: source.save, commandOf: source.commandOf, show }, undo);
   }
@@ -115,8 +113,14 @@ export class Sheet<Row extends { id: string }> {
     this.focus = { id: this.idAt(Math.max(0, this.rows.length - 1)), column: this.columns.length - 1 };
   }
 
+  /** By the first column, until another one is chosen. */
+  get sort(): Sort {
+    const { column, descending } = this.chosenSort;
+    return { column: column || (this.columns[0]?.key ?? ""), descending };
+  }
+
   sortBy(column: string): void {
-    this.sort = { column, descending: this.sort.column === column && !this.sort.descending };
+    this.chosenSort = { column, descending: this.sort.column === column && !this.sort.descending };
   }
 
   filterBy(column: string, text: string): void {
