@@ -136,7 +136,8 @@ def _longest_cpu(page: Page, steps: list[float]) -> float:
     events = json.loads(browser.stop_tracing())["traceEvents"]
     main = {(e["pid"], e["tid"]) for e in events if e.get("args", {}).get("name") == "CrRendererMain"}
     tasks = (e for e in events if e["name"].endswith("RunTask") and (e["pid"], e["tid"]) in main)
-    return max(task.get("tdur", 0) for task in tasks) / 1000
+    longest: float = max(task.get("tdur", 0) for task in tasks)
+    return longest / 1000
 
 
 def _text(answer: Any) -> str:
