@@ -66,7 +66,9 @@ def deliver(row: WebhookDelivery) -> None:
     elif status == GONE:
         outbox.gone(row, status, "The address answered 410: it wants no more webhooks.")
     elif 300 <= status < 400:
-        outbox.note_failed_try(row, status, f"The address answered {status}, a redirection. These are not followed.")
+        outbox.note_failed_try(
+            row, status, f"The address answered {status}, a redirection. These are not followed."
+        )
     else:
         outbox.note_failed_try(row, status, f"The address answered {status}.")
 

@@ -47,10 +47,15 @@ def seats(hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> dict[str, Sea
     hall.done(chair, "question.pin", question="2")
     hall.done(chair, "question.dismiss", question="3", reason="Asked before.")
     hall.done(chair, "session.close")
-    return {"chair": chair, "fiji": fiji, "chile": chile}
+    return {"chair": chair, "fiji": fiji, "chile": chile, "organiser": hall.person("Organiser", "organiser")}
 
 
 MEANT: dict[str, tuple[str, dict[str, Any]]] = {
+    "programme.change_session": ("organiser", {"values": {"kind": "panel"}, "seen": {"kind": "statements"}}),
+    "programme.cancel_session": ("organiser", {}),
+    "programme.restore_session": ("organiser", {}),
+    "programme.set_agenda": ("organiser", {"items": ["Opening"], "seen": [""]}),
+    "programme.set_preset": ("organiser", {"preset": "who", "seen": "conference"}),
     "written.submit": ("fiji", {"language": "en", "text": "We agree."}),
     "floor.inscribe": ("fiji", {}),
     "floor.withdraw": ("fiji", {"entry": "2"}),

@@ -12,7 +12,7 @@ from sessions.floor.core.state import Floor
 from sessions.floor.protocol import PresetName
 from sessions.floor.speaking_time.rules import apply_preset
 from sessions.planning.programme.protocol import AgendaSet, SessionValues
-from sessions.programme.rules import times
+from sessions.programme.rules import check_not_closed, times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
 """The fields whose change a calendar shows: SEQUENCE goes up (RFC 5545, section 3.8.7.4)."""
@@ -25,10 +25,7 @@ def local(at: datetime, zone: str) -> datetime:
 
 def check_changes(state: str, changed: frozenset[str]) -> None:
     """Refuse what cannot be planned any more: `session.closed`, `programme.has_begun`."""
-    if state == "closed":
-        raise Refusal(
-            "session.closed", "The session is closed. Only corrections to its minutes can be added."
-        )
+    check_not_closed(state)
     if state != "scheduled" and changed & {"date", "starts", "kind"}:
         raise Refusal(
             "programme.has_begun", "The session has begun. Its end can be changed, its beginning cannot."
@@ -54,7 +51,7 @@ def moved(values: SessionValues, present: SessionValues, zone: str) -> tuple[dat
 def set_agenda(floor: Floor, items: Sequence[str], seen: Sequence[str]) -> Outcome:
     """Set the agenda of a scheduled session (FL14). Lists of speakers stay with the numbers of their items.
 
-    Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
+    Refuses `session.closed`, `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
     """
     _check_scheduled(floor)
     agenda = tuple(items) or ("",)
@@ -71,7 +68,7 @@ def set_agenda(floor: Floor, items: Sequence[str], seen: Sequence[str]) -> Outco
 def set_preset(floor: Floor, preset: PresetName, seen: PresetName | None) -> Outcome:
     """Set all speaking times of a scheduled session (FL15).
 
-    Refuses `programme.has_begun`, `edit.changed_meanwhile`.
+    Refuses `session.closed`, `programme.has_begun`, `edit.changed_meanwhile`.
     """
     _check_scheduled(floor)
     edits.check_seen("preset", seen, floor.preset)
@@ -79,12 +76,14 @@ def set_preset(floor: Floor, preset: PresetName, seen: PresetName | None) -> Out
 
 
 def _check_scheduled(floor: Floor) -> None:
+    check_not_closed(floor.session)
     if floor.session != "scheduled":
         raise Refusal("programme.has_begun", "The session has begun. Change this at its console.")
 
 
 def check_cancel(state: str, cancelled: bool) -> None:
-    """Refuse `programme.has_begun` and `programme.cancelled_already`."""
+    """Refuse `session.closed`, `programme.has_begun` and `programme.cancelled_already`."""
+    check_not_closed(state)
     if state != "scheduled":
         raise Refusal("programme.has_begun", "The session has begun. Adjourn or close it at its console.")
     if cancelled:

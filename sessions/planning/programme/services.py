@@ -19,6 +19,7 @@ from sessions.floor.services import apply
 from sessions.planning.programme import colour, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
+from sessions.programme.rules import check_not_closed
 
 _SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide")
 MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
@@ -46,6 +47,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     `programme.no_such_time`, `programme.too_long`, `programme.unknown_row`.
     """
     session = programme.find(context.subject)
+    check_not_closed(session.state)
     present = session_values(session)
     changed = edits.changes(command.values, command.seen, present)
     if not changed:
@@ -78,7 +80,9 @@ def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
     """
-    if tuple(command.items) != tuple(store.row_of(programme.find(context.subject)).agenda):
+    session = programme.find(context.subject)
+    check_not_closed(session.state)
+    if tuple(command.items) != tuple(store.row_of(session).agenda):
         apply(context, lambda floor: rules.set_agenda(floor, command.items, command.seen))
 
 
@@ -87,7 +91,9 @@ def set_preset(context: Context, command: protocol.SetPreset) -> None:
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`.
     """
-    if command.preset != store.row_of(programme.find(context.subject)).preset:
+    session = programme.find(context.subject)
+    check_not_closed(session.state)
+    if command.preset != store.row_of(session).preset:
         apply(context, lambda floor: rules.set_preset(floor, command.preset, command.seen))
 
 
@@ -107,7 +113,7 @@ def _tell_session(context: Context, session: Session, event: Event, made: Collec
 
 
 def cancel_session(context: Context, command: protocol.CancelSession) -> None:
-    """Cancel a session. Refuses `programme.has_begun`, `programme.cancelled_already`."""
+    """Cancel a session. Refuses `session.closed`, `programme.has_begun`, `programme.cancelled_already`."""
     session = programme.find(context.subject)
     rules.check_cancel(session.state, session.cancelled_at is not None)
     session.cancelled_at = context.now
@@ -117,8 +123,9 @@ def cancel_session(context: Context, command: protocol.CancelSession) -> None:
 
 
 def restore_session(context: Context, command: protocol.RestoreSession) -> None:
-    """Hold a cancelled session after all. Refuses `programme.not_cancelled`."""
+    """Hold a cancelled session after all. Refuses `session.closed`, `programme.not_cancelled`."""
     session = programme.find(context.subject)
+    check_not_closed(session.state)
     if session.cancelled_at is None:
         raise Refusal("programme.not_cancelled", "The session is not cancelled. Nothing is to be done.")
     session.cancelled_at = None

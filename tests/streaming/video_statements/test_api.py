@@ -61,7 +61,10 @@ def test_each_audience_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) 
     hand_in(fiji, made("a.webm").read_bytes())
     entry = Entry.objects.get(stream=hall.conference.stream)
     staff, everyone = json.loads(entry.moderators), json.loads(entry.everyone or "")
-    assert (set(staff["put"]), set(everyone["put"])) == ({"video_statement", "party"}, {"party"})
+    assert (set(staff["put"]), set(everyone["put"])) == (
+        {"video_statement", "party", "party_details"},
+        {"party"},
+    )
     assert staff["put"]["video_statement"][fiji.party]["state"] == "ready"
     assert [(part["to"], set(part["put"])) for part in entry.mine] == [
         (f"party/{fiji.party}", {"my_video_statement"})
