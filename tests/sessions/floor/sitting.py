@@ -10,6 +10,7 @@ from sessions.floor.core import session_state
 from sessions.floor.protocol import Limits
 from sessions.floor.speaking_time import rules as limits_rules
 from sessions.floor.speaking_time.presets import PRESETS
+from sessions.planning.programme import rules as planning
 from tests.sessions.floor.machine_ordering import rarely
 from tests.sessions.floor.playing import Played
 
@@ -29,6 +30,14 @@ class Sat(Played):
     @rule(preset=st.sampled_from(sorted(PRESETS)))
     def apply_preset(self, preset: Any) -> None:
         self.attempt(lambda of: limits_rules.apply_preset(of, preset))
+
+    @rule(
+        preset=st.sampled_from(sorted(PRESETS)),
+        items=st.lists(st.sampled_from(["Opening", "Review"]), max_size=3),
+    )
+    def plan(self, preset: Any, items: list[str]) -> None:
+        self.attempt(lambda of: planning.set_preset(of, preset, of.preset))
+        self.attempt(lambda of: planning.set_agenda(of, items, of.agenda))
 
     @rule(minutes=st.one_of(st.none(), st.integers(1, 1440)))
     def set_budget(self, minutes: int | None) -> None:

@@ -55,11 +55,11 @@ def test_a_role_in_a_session_is_worth_there_what_it_is_worth_in_the_conference(g
     for permission in PERMISSIONS:
         everywhere = may(seat(given), "session/4", permission)
         assert may(seat("audience", ("4", given)), "session/4", permission) is (
-            everywhere or permission in permissions.CHECKED
+            everywhere or permission in permissions.TABLE[ROLE_ELSEWHERE]
         )
         for stream in ("session/5", "conference/1"):
             assert may(seat("audience", ("4", given)), stream, permission) is (
-                permission in permissions.CHECKED
+                permission in permissions.TABLE[ROLE_ELSEWHERE]
             )
 
 
