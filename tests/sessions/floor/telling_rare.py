@@ -18,6 +18,7 @@ from sessions.floor.points_of_order import protocol as interruptions
 from sessions.floor.presiding import protocol as presiding
 from sessions.floor.swaps import protocol as swaps
 from sessions.floor.voting import protocol as voting
+from sessions.planning.programme import protocol as planning
 from sessions.votes import protocol as votes
 
 
@@ -80,6 +81,9 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             titles = dict(enumerate(before.agenda, 1)) | {event.item: event.title}
             present = event.title if event.item == before.item else before.item_title
             assert after == replace(before, agenda=tuple(titles.values()), item_title=present)
+        case planning.AgendaSet():
+            title = event.items[before.item - 1]
+            assert after == replace(before, agenda=tuple(event.items), item_title=title)
         case presiding.HandedOver():
             assert after == replace(before, podium=after.podium)
             others = {slot: who for slot, who in before.podium.items() if who != event.participant}
