@@ -13,6 +13,8 @@ from tests.support.hall import Hall, copied
 from tests.support.mailbox import mailbox
 
 PAGES = {
+    "overview": "overview-opening",
+    "conference": "archive",
     "delegations": "grid",
     "programme": "board",
     "people": "people-rows",

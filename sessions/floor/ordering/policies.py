@@ -107,7 +107,8 @@ def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sor
         if not letters:
             raise Refusal("floor.nothing_to_draw", "A letter is drawn from the names behind the next two.")
         letter, drawn, seed = letters[0], (tuple(letters),), facts.seed
-    first = facts.letters[letter] if letter else ()
+    # Without parties to order no letter was looked up.
+    first = facts.letters.get(letter, ())
 
     def key(entry: Entry) -> tuple[bool, SortKey, int]:
         name = facts.names[entry.party]

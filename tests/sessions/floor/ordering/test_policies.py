@@ -175,3 +175,7 @@ def test_FL7_regions_take_turns_in_the_order_in_which_they_come() -> None:
     listed = [entry(n) for n in range(1, 7)]
     assert numbers("alternate_regions", listed, facts) == [1, 3, 5, 2, 6, 4]
     assert numbers("alternate_regions", listed, facts, last=entry(2)) == [3, 5, 1, 6, 2, 4]
+
+
+def test_a_letter_is_no_trouble_where_nobody_is_to_be_ordered() -> None:
+    assert numbers("alphabetical", [], language="en", letter="S") == []
