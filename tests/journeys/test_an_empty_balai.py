@@ -94,6 +94,8 @@ def test_an_organiser_opens_a_session_with_three_delegations(
     organiser.press("to-account")
     page.get_by_role("link", name="To the conference").click()
     organiser.press("to-organise")
+    expect(organiser.get("overview-missing")).to_contain_text("The programme has no session.")
+    organiser.press("organise-people")
     organiser.press("open-session")
     organiser.get("session-title-en").fill("General debate")
     organiser.press("session-add")
