@@ -1558,7 +1558,7 @@ export interface ReturnToList {
 /**
  * Move a waiting entry to the end of its category (FL19).
  *
- * `moves` is the value that the sender saw. Refused as `floor.list_changed` if it differs.
+ * `moves` is how often the entry was moved when the sender saw it. Refused as `floor.list_changed` if it differs.
  */
 export interface CallLater {
   type: "floor.call_later";

@@ -1,5 +1,5 @@
 /** The programme as one organiser plans it: the day that is shown, the session that is open, and what is being moved. */
-import { getContext, setContext } from "svelte";
+import { getContext, setContext, untrack } from "svelte";
 import { focusHeading } from "../../../components/focus";
 import { language } from "../../../locales/language.svelte";
 import type { Client } from "../../../state/client.svelte";
@@ -73,7 +73,9 @@ export class Planner {
   /** The date of the shown day. */
   readonly date = $derived.by(() => {
     if (this.dates.includes(this.chosenDate)) return this.chosenDate;
-    return this.dates[0] ?? wallOf(this.client.now, this.zone).date;
+    // Not tracked: the page does not turn to another day at midnight.
+    const today = untrack(() => wallOf(this.client.now, this.zone).date);
+    return this.dates.find((date) => date >= today) ?? this.dates[0] ?? today;
   });
 
   show(date: string): void {
