@@ -8,7 +8,8 @@ from sessions.models import Conference, Party
 class HelpCall(models.Model):
     """A person's help call, open or closed. The person's next call overwrites it, so that no old call is kept.
 
-    `messages` hold the fields of `HelpMessage`, `line` those of `HelpLine`. `calls` are the times of recent calls.
+    Each element of `messages` has the fields of `HelpMessage`, and `line` has those of `HelpLine`. `calls` holds the
+    times of the person's recent calls.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="help_calls")

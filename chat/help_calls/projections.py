@@ -26,7 +26,7 @@ def show_call(row: models.HelpCall, audience: Audience) -> protocol.HelpCall | N
 
 
 def show_mine(row: models.HelpCall) -> protocol.MyHelpCall:
-    """My own call."""
+    """Show a call, open or closed, to the person who made it."""
     return protocol.MyHelpCall(
         id=_key(row),
         state="open" if row.is_open else "closed",

@@ -15,14 +15,14 @@ Short = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80)]
 
 
 class HelpLine(Message):
-    """The state of the caller's connection, as its page knows it."""
+    """The state of the caller's connections, as the caller's page reports it."""
 
     page: Short
     """The path of the page, such as `/session/4`."""
     connection: str = Field(pattern=r"^[a-z]{1,20}$")
-    """The state of its WebSocket."""
+    """The state of the page's WebSocket."""
     publishing: str = Field(pattern=r"^[a-z]{1,20}$")
-    """The state of its connection to the relay. `off` if it sends nothing."""
+    """The state of the page's connection to the relay. `off` if the page sends no sound or picture."""
     loss: float | None = Field(default=None, ge=0, le=1)
     rtt_ms: float | None = Field(default=None, ge=0, le=60_000)
     browser: Short
@@ -36,7 +36,7 @@ class HelpMessage(Message):
     text: str
     at: str
     away: bool = False
-    """True if the caller was not connected when the staff wrote it."""
+    """True if the caller was not connected when the staff wrote the message."""
 
 
 class HelpCall(Entity):
@@ -57,7 +57,7 @@ class HelpCall(Entity):
 
 
 class MyHelpCall(Entity):
-    """My own call. After it was closed I can read it until I call again."""
+    """The reader's own call. After it is closed, the reader still sees it until the next call."""
 
     state: Literal["open", "closed"]
     messages: list[HelpMessage]
@@ -75,7 +75,7 @@ class CallForHelp(Command):
 
 
 class SayForHelp(Command):
-    """Write into an open call, as its caller or as staff. `line` updates the state of the caller's connection."""
+    """Add a message to an open call, as its caller or as staff. `line` updates the caller's connections."""
 
     type: Literal["help.say"] = "help.say"
     call: str
@@ -98,7 +98,7 @@ class HelpCalled(Event):
 
 
 class HelpSaid(Event):
-    """Something was written into a call. Only the staff sees it."""
+    """A message was added to a call. Only the staff sees it."""
 
     type: Literal["help.said"] = "help.said"
     call: str

@@ -10,17 +10,17 @@ from foundation.refusals import Refusal
 MAX_CALLS, WITHIN = 4, timedelta(minutes=10)
 MAX_MESSAGES = 40
 MAX_UNANSWERED = 8
-"""The most messages of the caller in a row without an answer."""
+"""How many messages in a row a caller may send without an answer."""
 MAX_GUESTS = 50
-"""The most open calls of people who are no participants. Anyone can take such a seat."""
+"""How many calls of people who are not participants may be open at once. Anyone can take such a seat."""
 MAX_VISITORS = 40
-"""The most open calls from entrance pages. They have a limit of their own, so they do not use up the audience's."""
+"""How many calls from entrance pages may be open at once. This limit is separate from that of the audience."""
 VISITS_KEPT = timedelta(days=1)
-"""After this time a closed call from an entrance page is deleted. Each visit is a new person, so none comes back."""
+"""A closed call from an entrance page is deleted after this time. Each visit counts as a new person."""
 
 
 def recent(calls: Iterable[datetime], now: datetime) -> list[datetime]:
-    """The calls that still count."""
+    """Those of the `calls` that are recent enough to count for the limit on calls per person."""
     return [at for at in calls if now - at < WITHIN]
 
 
@@ -35,8 +35,8 @@ def check_call(is_open: bool, calls: Sequence[datetime]) -> None:
 def call_to_close(callers: Mapping[int, str], here: Collection[str], most: int) -> int | None:
     """The open call that is closed to make room for another, or None if there is room.
 
-    `callers` are the persons of the open calls, the longest waiting first. The first one who is not connected (`here`)
-    loses the call. Refuses `help.busy` if all are connected.
+    `callers` maps each open call to its person. The call that has waited longest is first. The first call whose person
+    is not connected (not in `here`) is closed. Refuses `help.busy` if all persons are connected.
     """
     if len(callers) < most:
         return None
@@ -47,13 +47,16 @@ def call_to_close(callers: Mapping[int, str], here: Collection[str], most: int) 
 
 
 def check_text(text: str) -> None:
-    """Check that a text is visible. Refuses `help.blank`."""
+    """Check that a text has at least one visible character. Refuses `help.blank`."""
     if not any(category(character)[0] in "LNPS" for character in text):
         raise Refusal("help.blank", "Write what you want to say first.")
 
 
 def check_message(authors: Sequence[str], by: str) -> None:
-    """Check that a call can take another message. Refuses `help.full`, `help.wait`."""
+    """Check that another message may be added to a call. Refuses `help.full`, `help.wait`.
+
+    `authors` says for each earlier message who wrote it: `caller` or `staff`.
+    """
     if len(authors) >= MAX_MESSAGES:
         raise Refusal("help.full", "This call has grown long. Close it and call again.")
     if by == "caller" and list(authors[-MAX_UNANSWERED:]) == ["caller"] * MAX_UNANSWERED:
@@ -63,7 +66,7 @@ def check_message(authors: Sequence[str], by: str) -> None:
 def desk(roles: Iterable[Collection[str]]) -> HelpDesk:
     """Count the connected staff who could answer a call. `roles` has the roles of each connected person.
 
-    An operator who also moderates counts as an operator.
+    An operator who is also a moderator counts only as an operator.
     """
     people = list(roles)
     operators = sum("operator" in of for of in people)

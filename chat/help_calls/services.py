@@ -50,7 +50,10 @@ def _is_visitor(seat: Seat) -> bool:
 
 
 def _make_room(context: Context) -> list[HelpCall]:
-    """Close a call to make room for this one, if necessary, and return it. Refuses `help.busy`."""
+    """Close another person's call if too many calls are open. Returns the closed call, or an empty list.
+
+    Also deletes old closed calls from entrance pages. Refuses `help.busy`.
+    """
     visitor = _is_visitor(context.seat)
     guests = HelpCall.objects.filter(conference=context.subject, participant="", visitor=visitor)
     here = _connected(context, guests.values("person"))
@@ -69,12 +72,12 @@ def _make_room(context: Context) -> list[HelpCall]:
 
 
 def _connected(context: Context, persons: Collection[str] | QuerySet[Any]) -> set[str]:
-    """Those persons who are connected to the conference."""
+    """Those of the `persons` who are connected to the conference."""
     return set(leases.alive(context.stream).filter(person__in=persons).values_list("person", flat=True))
 
 
 def say(context: Context, command: protocol.SayForHelp) -> None:
-    """Write into a call. Refuses `help.unknown`, `help.closed`, `help.blank`, `help.full`, `help.wait`."""
+    """Add a message to a call. Refuses `help.unknown`, `help.closed`, `help.blank`, `help.full`, `help.wait`."""
     row = _open_call(context, command.call)
     by = "caller" if row.person == context.seat.person else "staff"
     rules.check_text(command.text)
@@ -95,7 +98,10 @@ def close(context: Context, command: protocol.CloseHelp) -> None:
 
 
 def _open_call(context: Context, call_id: str) -> HelpCall:
-    """Return an open call that the seat made or may answer. Refuses `help.unknown`, also for the calls of others."""
+    """Return an open call that the seat made or may answer.
+
+    Refuses `help.unknown`, also for a call that the seat may not see, and `help.closed`.
+    """
     rows = HelpCall.objects.filter(conference=context.subject)
     if not permissions.allows(context.roles, "help.answer"):
         rows = rows.filter(person=context.seat.person)
@@ -131,7 +137,7 @@ def _journal(context: Context, event: Event, *rows: HelpCall) -> None:
 
 
 def desk(conference_id: int) -> HelpDesk:
-    """The signal `help.desk`: who is connected and could answer."""
+    """The signal `help.desk`: how many of the staff are connected and could answer a call."""
     people = leases.of_participants(leases.alive(f"conference/{conference_id}"))
     roles = dict(people.values_list("person", "roles"))
     return rules.desk(roles.values())

@@ -44,12 +44,12 @@ class Question(models.Model):
 
 
 class Vote(models.Model):
-    """One person's vote for a question. The constraint allows only one."""
+    """One person's vote for a question. A constraint allows each person one vote for a question."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="votes")
     person = models.CharField(max_length=36)
     network = models.CharField(max_length=16, blank=True)
-    """For a guest: the digest of the address at which the seat was taken."""
+    """For a guest: the digest of the address at which the seat was taken. Empty for others."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "person"], name="one_vote_each")]

@@ -32,7 +32,7 @@ def show_question(row: models.Question, audience: Audience) -> protocol.Question
 
 
 def show_mine(row: models.Question) -> protocol.MyQuestion:
-    """My own question."""
+    """Show a question to the person who asked it, in any state."""
     return protocol.MyQuestion(
         id=str(row.number),
         text=row.text,

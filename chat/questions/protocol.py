@@ -21,9 +21,9 @@ class Question(Entity):
     anonymous: bool
     asked_by: str
     simulated: bool
-    """True if a rehearsal asked it, and no person."""
+    """True if a simulated person of a rehearsal asked the question."""
     guest: bool
-    """True if the asker chose the name. For an anonymous question only moderators see it."""
+    """True if a guest, who chose the name, asked the question. If it is anonymous, only moderators get this fact."""
     state: QuestionState
     reason: str
     pinned: bool
@@ -31,7 +31,7 @@ class Question(Entity):
 
 
 class MyQuestion(Entity):
-    """My own question in any state. `reason` says why it was dismissed."""
+    """The reader's own question, in any state. `reason` says why a moderator dismissed it."""
 
     text: str
     anonymous: bool
@@ -41,19 +41,22 @@ class MyQuestion(Entity):
 
 
 class Votes(Signal):
-    """The votes of each visible question, by id."""
+    """The number of votes for each question that everyone sees, by the question's id."""
 
     counts: dict[str, int]
 
 
 class GuestVotes(Signal):
-    """For moderators: of each visible question, the most votes of guests at one address, if there are many."""
+    """For moderators: how many votes for a question came from guests at one address, by the question's id.
+
+    Of several addresses the largest number counts. Only questions with ten or more such votes are listed.
+    """
 
     counts: dict[str, int]
 
 
 class MyVotes(Signal):
-    """The questions that I voted for."""
+    """The ids of the questions that the reader voted for."""
 
     questions: list[str]
 
@@ -117,14 +120,14 @@ class VoteQuestion(Command):
 
 
 class WithdrawVote(Command):
-    """Withdraw my vote."""
+    """Withdraw the sender's vote for a question."""
 
     type: Literal["question.withdraw_vote"] = "question.withdraw_vote"
     question: str
 
 
 class QuestionAsked(Event):
-    """Someone asked. Only moderators and the asker see the question."""
+    """Someone asked a question. Only moderators and the asker see it."""
 
     type: Literal["question.asked"] = "question.asked"
     question: str

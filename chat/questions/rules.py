@@ -14,7 +14,7 @@ NEXT: dict[str, tuple[QuestionState, ...]] = {
     "restore": ("approved", "dismissed", "answered"),
     "vote": ("approved",),
 }
-"""From which states each action is possible."""
+"""The states in which each action is possible."""
 
 RESTORED: dict[str, QuestionState] = {"approved": "pending", "dismissed": "pending", "answered": "approved"}
 """The state of a question after its last decision is undone."""
@@ -29,10 +29,10 @@ _SENTENCES = {
 }
 
 NEWCOMER_FOR = timedelta(minutes=1)
-"""How long a guest's votes count among those of newcomers at the same address."""
+"""A guest is a newcomer for this long after taking a seat. Votes of newcomers have a stricter limit."""
 
 MANY_OF_ONE_ADDRESS = 10
-"""From how many votes of guests at one address moderators see them."""
+"""Moderators see the number of votes of guests at one address if it is at least this."""
 
 MAX_PENDING = 5
 """How many questions of one person may wait for approval."""
@@ -45,13 +45,16 @@ def check(act: str, state: str) -> None:
 
 
 def check_text(text: str) -> None:
-    """Check that a question is visible. Refuses `question.blank`."""
+    """Check that a question has at least one visible character. Refuses `question.blank`."""
     if not any(category(character)[0] in "LNPS" for character in text):
         raise Refusal("question.blank", "Write your question first.")
 
 
 def check_pending(waiting: int) -> None:
-    """Check that a person may ask another question. Refuses `question.too_many`."""
+    """Check that a person may ask another question. `waiting` of the person's questions wait for approval.
+
+    Refuses `question.too_many`.
+    """
     if waiting >= MAX_PENDING:
         raise Refusal(
             "question.too_many", "Your earlier questions still wait for the moderator. Ask again later."
@@ -59,5 +62,5 @@ def check_pending(waiting: int) -> None:
 
 
 def is_newcomer(taken_at: int, now: datetime) -> bool:
-    """Whether a seat was taken a moment ago. `taken_at` is in seconds of Unix time."""
+    """Whether a seat was taken less than `NEWCOMER_FOR` ago. `taken_at` is in seconds of Unix time."""
     return now.timestamp() - taken_at < NEWCOMER_FOR.total_seconds()

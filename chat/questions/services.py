@@ -24,15 +24,15 @@ from sessions.programme.services import find
 VOTES, GUEST_VOTES, MY_VOTES = "question.votes", "question.guest_votes", "question.my_votes"
 
 GUESTS_VOTES = RateLimiter(size=2000, rate=50)
-"""Votes of guests at one address: a hall of two thousand may vote at once."""
+"""The limit on votes of guests at one address. It lets all people in a hall of two thousand vote at once."""
 
 NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
-"""Votes of guests at one address who took their seats within `rules.NEWCOMER_FOR`."""
+"""The stricter limit on votes of guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
 
 GUESTS_QUESTIONS = RateLimiter(size=100, rate=1)
-"""Questions of guests at one address.
+"""The limit on questions of guests at one address.
 
-The limit leaves room for a whole hall, and stops a flood from many guest seats.
+It leaves room for a whole hall, and stops a flood from many guest seats.
 """
 
 
@@ -88,7 +88,7 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
 
 
 def pin(context: Context, command: protocol.PinQuestion) -> None:
-    """Show a question on the hall screen, instead of the present one."""
+    """Show a question on the hall screen. It replaces the question that is shown there."""
     row = _find(context, command.question)
     rules.check("pin", row.state)
     before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
@@ -136,7 +136,7 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
 
 
 def vote(context: Context, command: protocol.VoteQuestion) -> None:
-    """Vote once. A second vote changes nothing."""
+    """Vote for a question. A second vote of the same person changes nothing."""
     row = _find(context, command.question)
     rules.check("vote", row.state)
     seat = context.seat
@@ -160,7 +160,7 @@ def _pace(context: Context) -> None:
 
 
 def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
-    """Withdraw a vote. Without one nothing changes."""
+    """Withdraw a vote. If there is no vote, nothing changes."""
     row = _find(context, command.question)
     rules.check("vote", row.state)
     Vote.objects.filter(question=row, person=context.seat.person).delete()
@@ -204,14 +204,17 @@ def _journal(
 
 
 def votes(session_id: int) -> Votes:
-    """The signal `question.votes`: the votes of each question that everyone sees."""
+    """The signal `question.votes`: the number of votes for each question that everyone sees."""
     shown = Question.objects.filter(session=session_id, state__in=SHOWN)
     counts = shown.annotate(votes_now=Count("votes")).values_list("number", "votes_now")
     return Votes(counts={str(number): count for number, count in counts})
 
 
 def guest_votes(session_id: int) -> GuestVotes:
-    """The signal `question.guest_votes`: the most votes of guests at one address for each question, if many."""
+    """The signal `question.guest_votes`: how many votes for a question came from guests at one address.
+
+    Of several addresses the largest number counts. Numbers below `rules.MANY_OF_ONE_ADDRESS` are left out.
+    """
     cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
     at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))
     counts: dict[str, int] = {}
@@ -221,7 +224,7 @@ def guest_votes(session_id: int) -> GuestVotes:
 
 
 def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
-    """The signal `question.my_votes` of each person."""
+    """The signal `question.my_votes` of each of these persons: the questions that the person voted for."""
     voted: dict[str, list[str]] = {person: [] for person in persons}
     rows = Vote.objects.filter(question__session=session_id, person__in=persons).order_by("pk")
     for person, number in rows.values_list("person", "question__number"):

@@ -2273,7 +2273,7 @@ export interface VoteQuestion {
   question: string;
 }
 /**
- * Withdraw my vote.
+ * Withdraw the sender's vote for a question.
  */
 export interface WithdrawVote {
   type: "question.withdraw_vote";
@@ -2292,7 +2292,7 @@ export interface CallForHelp {
   name?: string;
 }
 /**
- * The state of the caller's connection, as its page knows it.
+ * The state of the caller's connections, as the caller's page reports it.
  */
 export interface HelpLine {
   /**
@@ -2300,11 +2300,11 @@ export interface HelpLine {
    */
   page: string;
   /**
-   * The state of its WebSocket.
+   * The state of the page's WebSocket.
    */
   connection: string;
   /**
-   * The state of its connection to the relay. `off` if it sends nothing.
+   * The state of the page's connection to the relay. `off` if the page sends no sound or picture.
    */
   publishing: string;
   loss: number | null;
@@ -2312,7 +2312,7 @@ export interface HelpLine {
   browser: string;
 }
 /**
- * Write into an open call, as its caller or as staff. `line` updates the state of the caller's connection.
+ * Add a message to an open call, as its caller or as staff. `line` updates the caller's connections.
  */
 export interface SayForHelp {
   type: "help.say";
@@ -3612,7 +3612,7 @@ export interface MinutesCorrected {
   reason: string;
 }
 /**
- * Someone asked. Only moderators and the asker see the question.
+ * Someone asked a question. Only moderators and the asker see it.
  */
 export interface QuestionAsked {
   type: "question.asked";
@@ -3668,7 +3668,7 @@ export interface HelpCalled {
   call: string;
 }
 /**
- * Something was written into a call. Only the staff sees it.
+ * A message was added to a call. Only the staff sees it.
  */
 export interface HelpSaid {
   type: "help.said";
@@ -4810,11 +4810,11 @@ export interface Question {
   anonymous: boolean;
   asked_by: string;
   /**
-   * True if a rehearsal asked it, and no person.
+   * True if a simulated person of a rehearsal asked the question.
    */
   simulated: boolean;
   /**
-   * True if the asker chose the name. For an anonymous question only moderators see it.
+   * True if a guest, who chose the name, asked the question. If it is anonymous, only moderators get this fact.
    */
   guest: boolean;
   state: "pending" | "approved" | "dismissed" | "answered";
@@ -4823,7 +4823,7 @@ export interface Question {
   asked_at: string;
 }
 /**
- * My own question in any state. `reason` says why it was dismissed.
+ * The reader's own question, in any state. `reason` says why a moderator dismissed it.
  */
 export interface MyQuestion {
   id: string;
@@ -4866,12 +4866,12 @@ export interface HelpMessage {
   text: string;
   at: string;
   /**
-   * True if the caller was not connected when the staff wrote it.
+   * True if the caller was not connected when the staff wrote the message.
    */
   away: boolean;
 }
 /**
- * My own call. After it was closed I can read it until I call again.
+ * The reader's own call. After it is closed, the reader still sees it until the next call.
  */
 export interface MyHelpCall {
   id: string;
@@ -5082,7 +5082,7 @@ export interface Readiness {
   figure: number | null;
 }
 /**
- * The votes of each visible question, by id.
+ * The number of votes for each question that everyone sees, by the question's id.
  */
 export interface Votes {
   counts: {
@@ -5090,7 +5090,9 @@ export interface Votes {
   };
 }
 /**
- * For moderators: of each visible question, the most votes of guests at one address, if there are many.
+ * For moderators: how many votes for a question came from guests at one address, by the question's id.
+ *
+ * Of several addresses the largest number counts. Only questions with ten or more such votes are listed.
  */
 export interface GuestVotes {
   counts: {
@@ -5098,7 +5100,7 @@ export interface GuestVotes {
   };
 }
 /**
- * The questions that I voted for.
+ * The ids of the questions that the reader voted for.
  */
 export interface MyVotes {
   questions: string[];
@@ -5211,7 +5213,7 @@ export interface Device {
   kind: "computer" | "phone";
 }
 /**
- * The first frame of a socket. Without a device it counts as a computer's.
+ * The first frame of a socket. A socket without a device counts as one of a computer.
  */
 export interface Hello {
   hello: string;
@@ -5279,7 +5281,7 @@ export interface SeatInfo {
   roles: string[];
   session_roles: SessionRoleHeld[];
   /**
-   * True if a rehearsal acts in this seat, and no person.
+   * True if this is the seat of a simulated person in a rehearsal.
    */
   simulated: boolean;
 }
@@ -5295,7 +5297,7 @@ export interface SeatFrame {
 /**
  * All entities of a stream that the reader may see, by type and id. One gzipped binary frame.
  *
- * It replaces everything that the reader had of the stream.
+ * It replaces everything that the reader has of the stream.
  */
 export interface Snapshot {
   stream: string;
@@ -5310,8 +5312,8 @@ export interface Snapshot {
 /**
  * An entry of the journal: what happened, who did it, and the changed entities.
  *
- * A reader that has reached `after` applies it. A reader that has reached `seq` ignores it. If `event` is null, the
- * frame only skips numbers that are withheld from this reader.
+ * A reader that has all entries up to `after` applies the frame. A reader that already has entry `seq` ignores it. If
+ * `event` is null, the frame only skips numbers that are withheld from this reader.
  */
 export interface EventFrame {
   stream: string;
@@ -5333,7 +5335,7 @@ export interface EventFrame {
   };
 }
 /**
- * Entities that only the reader or its party gets, as of `seq`.
+ * Entities that only the reader or its party gets, in their state at entry `seq`.
  *
  * If `whole` is true, they replace all earlier ones.
  */

@@ -48,7 +48,7 @@ class Device(Message):
 
 
 class Hello(Message):
-    """The first frame of a socket. Without a device it counts as a computer's."""
+    """The first frame of a socket. A socket without a device counts as one of a computer."""
 
     hello: str
     device: Device | None = None
@@ -112,7 +112,7 @@ class SeatInfo(Message):
     """Its roles in the whole conference."""
     session_roles: list[SessionRoleHeld]
     simulated: bool
-    """True if a rehearsal acts in this seat, and no person."""
+    """True if this is the seat of a simulated person in a rehearsal."""
 
 
 class SeatFrame(Message):
@@ -127,7 +127,7 @@ class SeatFrame(Message):
 class Snapshot(Message):
     """All entities of a stream that the reader may see, by type and id. One gzipped binary frame.
 
-    It replaces everything that the reader had of the stream.
+    It replaces everything that the reader has of the stream.
     """
 
     stream: str
@@ -139,8 +139,8 @@ class Snapshot(Message):
 class EventFrame(Message):
     """An entry of the journal: what happened, who did it, and the changed entities.
 
-    A reader that has reached `after` applies it. A reader that has reached `seq` ignores it. If `event` is null, the
-    frame only skips numbers that are withheld from this reader.
+    A reader that has all entries up to `after` applies the frame. A reader that already has entry `seq` ignores it. If
+    `event` is null, the frame only skips numbers that are withheld from this reader.
     """
 
     stream: str
@@ -155,7 +155,7 @@ class EventFrame(Message):
 
 
 class MineFrame(Message):
-    """Entities that only the reader or its party gets, as of `seq`.
+    """Entities that only the reader or its party gets, in their state at entry `seq`.
 
     If `whole` is true, they replace all earlier ones.
     """
