@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
-    """Run a management command. It works from any current folder."""
+    """Run a management command. It works in any current folder."""
     # Imported modules stay in memory. Searching them again and again for garbage took a tenth of a start.
     gc.set_threshold(50_000, 20, 100)
     sys.path.insert(1, str(ROOT))

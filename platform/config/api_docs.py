@@ -40,12 +40,12 @@ START = """SwaggerUIBundle({
   docExpansion: "list",
 });
 """
-"""A file of its own, because the Content-Security-Policy allows no script within a page."""
+"""The script that starts the page, in a file of its own: the Content-Security-Policy forbids inline scripts."""
 
 
 @cache
 def document() -> dict[str, Any]:
-    """The OpenAPI document. It is the same for everyone, and is made once a process."""
+    """The OpenAPI document. It is the same for everyone. Each process makes it once."""
     found: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return found
 
@@ -68,7 +68,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """`GET /api/v1/docs/`: the description as a page (Swagger UI), from this server's files alone."""
+    """`GET /api/v1/docs/`: the description as a page (Swagger UI). The page loads files of this server only."""
     style, bundle = static(f"{SIDECAR}/swagger-ui.css"), static(f"{SIDECAR}/swagger-ui-bundle.js")
     return HttpResponse(PAGE.format(style=style, bundle=bundle))
 

@@ -1,4 +1,4 @@
-"""The ASGI application: HTTP by Django, WebSockets by the consumer, and what starts and stops with the process."""
+"""The ASGI application: HTTP by Django, WebSockets by the consumer, and the background services."""
 
 import asyncio
 import logging
@@ -45,7 +45,7 @@ hub = Hub()
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 1.0
-"""How long a start waits before it tries the database again."""
+"""How long a starting process waits before it tries the database again."""
 
 PARTS: dict[str, list[Any]] = {
     "": [
@@ -87,7 +87,7 @@ class Lifespan:
     """Starts and stops the background services of this process."""
 
     async def start(self) -> None:
-        """Start before the first connection is accepted. Waits for the database without a limit.
+        """Start the services before the first connection is accepted. Waits for the database without a limit.
 
         Raises `ImproperlyConfigured` if the database answers but cannot be used.
         """
@@ -99,16 +99,16 @@ class Lifespan:
             await _until_done(type(part).__name__, part.start)
 
     async def drain(self) -> float:
-        """Accept no more commands. It is called after the last connection was accepted.
+        """Accept no more commands. Called when the server accepts no more connections.
 
-        Returns the seconds during which no process will accept connections. Clients reconnect after that.
+        Returns for how many seconds no process will accept connections. Clients reconnect after that time.
         """
         return await hub.drain()
 
     async def stop(self) -> None:
-        """Stop after the last connection was closed.
+        """Stop the services after the last connection was closed.
 
-        All services stop at once, so that none waits for another. The hub is last.
+        The hub stops last. The others stop at the same time, so that none waits for another.
         """
         first, *others = PARTS[settings.PROCESS_TYPE]
         await asyncio.gather(*(_stop(part, PARTS_STOPPED) for part in reversed(others)))
@@ -130,9 +130,9 @@ def make_data_private() -> None:
 
 
 async def _until_done(name: str, start: Callable[[], Awaitable[None]]) -> None:
-    """Start a service, again after an outage of the database.
+    """Start a service. If the database is unavailable, try again until it answers.
 
-    A service uses the database first, so it can start again.
+    A service can be started again, because it does nothing before it uses the database.
     """
     while True:
         try:
@@ -159,7 +159,7 @@ lifespan = Lifespan()
 
 
 async def refuse_websocket(scope: Any, receive: Any, send: Any) -> None:
-    """Refuse a WebSocket: there is one path for them, and a relay has none."""
+    """Refuse a WebSocket at a path that is not served. A relay serves no WebSocket."""
     await send({"type": "websocket.close"})
 
 

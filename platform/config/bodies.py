@@ -1,4 +1,4 @@
-"""The URLs that accept more than a small body. `MAX_BODY` limits all others."""
+"""The URLs that accept a body larger than `MAX_BODY`, and the limit of each."""
 
 import re
 
@@ -22,7 +22,7 @@ EXCHANGE = re.compile(r"/api/v1/organise/exchange/[a-z]{1,20}/(?:preview|apply)"
 
 
 def body_of(head: Head) -> Body | int:
-    """The receiver of a request's body (a file), or the maximum size of the body in octets.
+    """The receiver of a request's body if the body is taken as a file, else the body's maximum size in octets.
 
     A sender without permission is refused before the body arrives.
 

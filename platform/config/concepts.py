@@ -1,4 +1,7 @@
-"""The list of all concepts, and the functions that the foundation needs of the conference. There is no discovery."""
+"""The list of all concepts, and the functions about conferences that the foundation calls.
+
+Concepts are not discovered: each one is named here.
+"""
 
 import chat.help_calls.concept
 import chat.questions.concept

@@ -14,7 +14,7 @@ from foundation.mail.server import MailServer
 
 ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 SIMILAR_RATIO = 0.85
-"""From this ratio on (`difflib`) a name counts as a misspelt setting."""
+"""A name that is at least this similar to that of a setting (ratio of `difflib`) counts as a misspelling of it."""
 NAME_PREFIXES = ("BALAI_", "DJANGO_")
 """Prefixes that people add to the name of a setting."""
 ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
@@ -98,7 +98,7 @@ class Environment:
         return given
 
     def secret_url(self, name: Text) -> Text:
-        """A URL to which secrets are sent: with HTTPS, or on this machine."""
+        """A URL to which secrets are sent. It must have HTTPS or name this machine."""
         given = self.url(name)
         if given.startswith("http://") and not _is_loopback(urlsplit(given).hostname or ""):
             raise ImproperlyConfigured(f"{name}: secrets are sent there, so it has to begin with https://.")
@@ -120,7 +120,7 @@ class Environment:
         return [_origin(name, each, HTTP) for each in self.list(name, [])]
 
     def addresses(self, name: Text, default: Iterable[Text], pairs: Switch = False) -> Texts:
-        """IP addresses, separated by commas. With `pairs`, an entry may be an outer and an inner address.
+        """IP addresses, separated by commas. With `pairs`, an entry may be two addresses: `outer/inner`.
 
         The unspecified addresses 0.0.0.0 and :: are refused.
         """
@@ -170,9 +170,9 @@ class Environment:
             ) from None
 
     def check_names(self) -> None:
-        """Refuse a variable whose name is nearly that of a setting that is not given.
+        """Refuse a variable whose name is similar to that of a setting, if the setting is not given.
 
-        If the setting is given, a variable whose name has the same letters is refused if its value differs.
+        If the setting is given, refuse a variable whose name has the same letters and whose value differs.
         """
         not_given = [name for name in self._known if not self._given(name)]
         for other in sorted(self._variables.keys() - self._known):
@@ -221,12 +221,12 @@ def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
 
 
 def _alike(name: Text, settings: Iterable[Text]) -> Text:
-    """The setting that a name is nearly equal to, or "" if there is none."""
+    """The setting whose name is similar to this name, or "" if there is none."""
     return next(iter(get_close_matches(_named(name), settings, 1, SIMILAR_RATIO)), "")
 
 
 def _named(name: Text) -> Text:
-    """A name in the form of Balai's settings."""
+    """Convert a name to the form of Balai's settings: upper case, underscores, and none of `NAME_PREFIXES`."""
     name = name.upper().replace("-", "_")
     for owner in NAME_PREFIXES:
         name = name.removeprefix(owner)

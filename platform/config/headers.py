@@ -47,7 +47,7 @@ class ContentPolicy(CSPMiddleware):
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
-        """Called by django-csp."""
+        """Called by django-csp. Adds the WebSocket URLs of the requested host to `connect-src`."""
         parts = super().get_policy_parts(request, response, report_only)
         if host := _host(request):
             parts.update = {"connect-src": [f"ws://{host}", f"wss://{host}"]}
@@ -56,7 +56,7 @@ class ContentPolicy(CSPMiddleware):
 
 @sync_and_async_middleware
 def other_headers(get_response: Any) -> Any:
-    """Set Permissions-Policy; Cache-Control for programs; Strict-Transport-Security if PUBLIC_URL is HTTPS."""
+    """Set Permissions-Policy; Cache-Control at `API_PREFIXES`; Strict-Transport-Security if PUBLIC_URL is HTTPS."""
     if iscoroutinefunction(get_response):
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:
@@ -72,7 +72,7 @@ def other_headers(get_response: Any) -> Any:
 
 
 def is_api_request(request: HttpRequest) -> bool:
-    """Whether the client expects problems rather than pages."""
+    """Whether the client is a program, which gets errors as problems (RFC 9457) and not as pages."""
     return request.path_info.startswith(API_PREFIXES)
 
 
@@ -94,6 +94,6 @@ def _host(request: HttpRequest) -> str:
 
 
 def _is_public(host: str) -> bool:
-    """Whether it is PUBLIC_URL's host, with HTTPS. Other names, as in the local network, may be plain HTTP."""
+    """Whether this is PUBLIC_URL's host, with HTTPS. Other hosts, as in the local network, may use plain HTTP."""
     public = urlsplit(settings.PUBLIC_URL)
     return public.scheme == "https" and host == public.netloc

@@ -16,16 +16,16 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
 AT_ONCE = 6
-"""Measured with 300 concurrent callers: a command takes 0.1 s meanwhile."""
+"""How many requests run at once. With 300 concurrent callers, a command then takes 0.1 s (measured)."""
 PROVIDER_AT_ONCE = 2
-"""Sign-in by a provider waits for the provider, up to 5 s for each of its answers."""
+"""How many sign-ins by a provider run at once. Each waits for the provider, up to 5 s for each of its answers."""
 MEDIA, PROVIDER = "/media/", "/account/oidc/"
 
 
 class RequestQueue:
     """An ASGI middleware in which callers take turns.
 
-    Each participant is one caller, and all others of one address are one caller.
+    Each participant is one caller. All other clients at one address are together one caller.
 
     A turn ends when the response begins, so that a slow client delays nobody. File uploads take no turn, because they
     have their own queue (`file_queue.py`). Media endpoints have separate turns, because offers wait for each other.
@@ -68,7 +68,7 @@ def _header(scope: Scope, wanted: bytes) -> str:
 
 
 def _person(authorization: str) -> str:
-    """The participant's person, from a seat token or a media token. It is "" for everyone else."""
+    """The person of a participant's seat token or media token, or "" if the sender is no participant."""
     if not authorization:
         return ""
     for read in (seats.of_bearer, _ticket):

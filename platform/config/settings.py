@@ -66,7 +66,7 @@ def _check_together(right: bool, what: str) -> None:
 
 
 def _ports(given: str) -> range:
-    """The ports from the first to the last. Without a setting it is port 0: the kernel chooses."""
+    """The ports from the first to the last. Without a setting it is port 0: the kernel chooses a free port."""
     if not given:
         return range(1)
     first, _, last = given.partition("-")

@@ -30,7 +30,7 @@ ERROR_PAGE = """<!DOCTYPE html>
 <p><a href="/">Balai</a></p>
 </html>
 """
-"""A page that needs no front end, database or file."""
+"""An error page that can be shown without the front end, the database or a file."""
 
 
 @cache
@@ -70,7 +70,7 @@ def redirect_to_conference(request: HttpRequest, session: str = "") -> HttpRespo
 
 @require_safe
 def newer_build_file(request: HttpRequest, path: str) -> Any:
-    """The view for a file of a newer build than this process serves. Pages of a newer process may ask for it here."""
+    """The view for a file of a newer build than this process serves. A newer process's page may request it."""
     return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 
 

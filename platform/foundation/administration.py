@@ -14,7 +14,7 @@ else:  # Django's class is generic only for mypy
 
 
 class ModelAdmin(Base):
-    """Removes control characters from all texts."""
+    """The base class of admin pages. It removes control characters from all texts that are entered."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         """The form field of a column."""

@@ -19,7 +19,7 @@ KEPT_SECONDS = 24 * 3600
 
 
 def lock_builds(folder: Path, now: float) -> list[Path]:
-    """Lock the front end's builds that this process serves, until it ends.
+    """Lock the front end's builds that this process serves, until the process ends.
 
     Returns their folders, the current one first.
     """
@@ -48,7 +48,7 @@ def switch(folder: Path, name: str, now: float) -> None:
 
 
 def _kept(folder: Path, current: Path, now: float) -> list[Path]:
-    """The previous build, for a day."""
+    """The previous build, if it was current less than `KEPT_SECONDS` ago. Otherwise no build."""
     before = _others(folder, current)[:1]
     return [build for build in before if now - _ended_at(build) < KEPT_SECONDS]
 

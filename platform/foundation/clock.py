@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 logger = logging.getLogger(__name__)
 
 WARNING_LAG = timedelta(seconds=1)
-"""The lag behind the journal from which a warning is logged."""
+"""If the clock is behind the journal by this much or more, a warning is logged."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

@@ -21,9 +21,9 @@ TRIES = 5
 
 
 def share_connections() -> None:
-    """Take connections to PostgreSQL from a pool from now on, each only while a thread uses it.
+    """From now on, take connections to PostgreSQL from a pool. A thread holds one only while it uses it.
 
-    A management command has one thread and needs no pool. Also, a pool does not say why it cannot connect.
+    Management commands do not call this: they have one thread, and a pool does not say why it cannot connect.
     """
     if connection.vendor == "postgresql":
         most = settings.DATABASE_CONNECTIONS
@@ -59,8 +59,8 @@ class OwnThread:
 def writing() -> Iterator[None]:
     """One transaction that writes.
 
-    SQLite has one writer. The threads of this process queue at a lock, which is fair. SQLite itself polls the file,
-    which is not: four threads starved one for 4 s (measured).
+    SQLite has one writer. The threads of this process wait for a lock, which gives each its turn. SQLite itself only
+    polls the file: with four threads, one waited for 4 s (measured).
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         # The caller already holds the file, because it is in a transaction. Waiting for the lock could deadlock.
@@ -89,7 +89,7 @@ def again_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """One read-only transaction: all reads see the same moment, and no writer is blocked."""
+    """One read-only transaction: all reads see the database at the same moment, and no writer is blocked."""
     if connection.in_atomic_block:
         yield
         return

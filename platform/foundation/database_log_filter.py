@@ -1,6 +1,6 @@
 """Shortens the log while the database is unavailable: one line per failing operation and minute, without a traceback.
 
-PostgreSQL does not answer, or the disk of the SQLite file is full.
+The database is unavailable if PostgreSQL does not answer, or if the disk of the SQLite file is full.
 """
 
 import logging
@@ -17,7 +17,7 @@ OUTAGE_ERRORS_OF_SQLITE = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_BUSY", "SQLITE
 """Prefixes of SQLite's error names (sqlite.org/rescode.html)."""
 
 POOL_LOGGER = "psycopg.pool"
-"""This logger writes a record for every try."""
+"""This logger writes a record for every attempt to connect."""
 
 
 class OutageFilter(logging.Filter):
@@ -32,7 +32,7 @@ class OutageFilter(logging.Filter):
         self._said: dict[tuple[str, str], float] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Called by logging for each record."""
+        """Called by `logging` for each record. Returns False for a repetition within `REPEAT_SECONDS`."""
         error = record.exc_info[1] if record.exc_info else None
         if record.name == POOL_LOGGER:
             said, why = "No connection", record.getMessage()
@@ -64,6 +64,6 @@ class TracebackFilter(logging.Filter):
     """A filter for a logger: removes the traceback from errors that strangers can cause."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Called by logging for each record."""
+        """Called by `logging` for each record."""
         record.exc_info = record.exc_text = None
         return True

@@ -4,7 +4,7 @@ _MOST_DIGITS = 15
 
 
 def number(text: str) -> int:
-    """The number of an id, or 0, which no row has, for a text that is no id."""
+    """The number in an id. It is 0, which no row has, if the text is not an id."""
     plain = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS and text[0] != "0"
     return int(text) if plain else 0
 

@@ -13,7 +13,7 @@ def language_of(tag: str) -> str:
 
 
 def in_each_language(text: Promise, **values: object) -> dict[str, str]:
-    """A lazy translation in each language of `LANGUAGES`, with the values of its placeholders."""
+    """The text of a lazy translation in each language of `LANGUAGES`, with the values of its placeholders."""
     found = {}
     for code, _ in settings.LANGUAGES:
         with translation.override(code):
@@ -22,6 +22,6 @@ def in_each_language(text: Promise, **values: object) -> dict[str, str]:
 
 
 def in_language(text: dict[str, str], language: str) -> str:
-    """A text in a language, else in English, else in any, on one line."""
+    """The text in this language, else in English, else in any language. It is put on one line."""
     found = text.get(language) or text.get("en") or next(iter(text.values()), "")
     return " ".join(found.split())

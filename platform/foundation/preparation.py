@@ -19,7 +19,7 @@ REFUSED = (
     "does not support SSL",
     "certificate verify failed",
 )
-"""PostgreSQL's messages for which waiting does not help. A failed connection has no SQLSTATE."""
+"""Parts of PostgreSQL's messages about failures that do not pass with time. A failed connection has no SQLSTATE."""
 
 UNKNOWN = ("42P01", "42703")
 """SQLSTATE of a missing table and a missing column (PostgreSQL, appendix A)."""
@@ -27,7 +27,7 @@ UNKNOWN = ("42P01", "42703")
 UNKNOWN_OF_SQLITE = ("no such table", "no such column", "has no column")
 
 NO_DATABASE = "file is not a database"
-"""SQLite's message for any other file."""
+"""SQLite's message for a file that is not a database."""
 
 MIGRATE = "The database is not prepared for this version of Balai. Run: python platform/manage.py migrate"
 
@@ -67,9 +67,9 @@ def explained(error: DatabaseError, migrates: bool) -> str:
 
 
 def _migrations() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-    """The migrations that were not applied, and those applied that Balai's apps do not have, by app and name.
+    """The migrations that were not applied, and the applied ones that Balai's apps do not have, by app and name.
 
-    Imports no migration, because that takes a tenth of a start.
+    Imports no migration, because that would take a tenth of the time in which a server starts.
     """
     there = {
         (app.label, path.stem)

@@ -43,7 +43,7 @@ class RateLimiter:
 
     @property
     def seconds(self) -> int:
-        """After how many seconds, at the latest, there is another token."""
+        """The longest time until a key has another token, in seconds."""
         return math.ceil(1 / self._rate)
 
     def take(self, key: str, now: float | None = None) -> bool:

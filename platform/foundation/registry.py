@@ -41,7 +41,7 @@ class Context:
 
 @dataclass(frozen=True)
 class StreamFacts:
-    """A stream: its conference, and who may follow it. `access` is empty for everyone of the conference."""
+    """A stream: its conference, and who may follow it. If `access` is empty, everyone of the conference may."""
 
     conference: str
     access: str = ""
@@ -53,10 +53,10 @@ class Handler:
 
     `stream` is the kind of stream. A command that is not journaled does not lock its stream.
 
-    `administrative` says whether the audit log records it. If it is None, those of a conference's stream are recorded.
-    `state` reads what the command is about, before and after it runs. Without `state`, and if the command is refused,
-    the log has the command's fields, except those in `personal`: they name people, and an erasure would not find the
-    names there.
+    `administrative` says whether the audit log records the command. If it is None, the log records commands of a
+    conference's stream. `state` reads what the command is about, before and after it runs. Without `state`, and if the
+    command is refused, the log has the command's fields, except those in `personal`: they hold names of people, which
+    an erasure would not find there.
     """
 
     command: type[Command]
@@ -78,7 +78,8 @@ class Handler:
 class Reaction:
     """Changes rows of one concept when another concept's event happens, without an import between them.
 
-    `run(stream, event, now)` saves the rows and returns them, in the event's transaction. They are in its frame.
+    `run(stream, event, now)` saves the rows and returns them, in the event's transaction. The event's frame has these
+    rows.
     """
 
     event: type[Event]

@@ -12,7 +12,7 @@ IGNORABLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Letters and marks without a shape: Unicode's Default_Ignorable_Code_Point except formats, and the Braille blank."""
+"""Letters and marks without a shape: the Braille blank, and Default_Ignorable_Code_Point except format characters."""
 
 JOINERS = "\u200c\u200d"
 """Zero-width characters that some scripts need (RFC 5892, A.1 and A.2)."""
@@ -47,10 +47,9 @@ def without_controls(value: Any) -> Any:
 
 
 def count_members(json: bytes) -> int:
-    """An upper limit on the members and elements in an unparsed JSON text: the number of its commas and opening
-    brackets.
+    """An upper limit on the members and elements in an unparsed JSON text.
 
-    Those inside its strings count too.
+    It is the number of commas and opening brackets. Those inside strings count too.
     """
     return sum(map(json.count, (b",", b"[", b"{")))
 

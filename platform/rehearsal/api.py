@@ -25,7 +25,7 @@ class RelayConnection:
 
 
 class ApiClient:
-    """The API of the Balai at `url`. Each method raises `ApiError` for a problem."""
+    """Calls the API of the Balai server at `url`. Each method raises `ApiError` for a problem."""
 
     def __init__(self, http: ClientSession, url: str) -> None:
         self.http, self.url = http, url.rstrip("/")
@@ -37,7 +37,7 @@ class ApiClient:
 
     @property
     def origin(self) -> str:
-        """The site's own origin, without which the WebSocket does not open."""
+        """The site's own origin. The WebSocket is refused without it."""
         return str(URL(self.url).origin())
 
     async def demo(self) -> dict[str, Any]:

@@ -7,11 +7,11 @@ from rehearsal.plan import Plan
 from rehearsal.room import ON_DECK, Entity, Room
 
 VOTES_EVERY = 6
-"""After so many speakers the chair asks for an indicative vote."""
+"""The chair asks for an indicative vote after this many speakers."""
 QUESTION = "Is the sound good where you are? (A rehearsal asks.)"
 NOBODY_VOTED = "No delegation of the rehearsal voted for or against."
 MAX_SHOWN = 6
-"""The most open questions. Beyond that the oldest are marked as answered."""
+"""The most approved questions at a time. Beyond that the oldest are marked as answered."""
 
 
 class Chair:
@@ -33,7 +33,7 @@ class Chair:
         self._spoken, self._turn = 0.0, ""
 
     def decide(self, room: Room, now: float) -> Act | None:
-        """The next action, or None. `now` is of a monotonic clock."""
+        """The next action, or None. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         self._count(room, passed)
         if room.human_moderator():
@@ -75,7 +75,7 @@ class Chair:
         return Say("floor.resume_turn", {"token": room.floor["token"]})
 
     def _wait_for_line(self, room: Room, now: float) -> Act | None:
-        """A holder who lost the connection has a grace period, and is then called again later (FL20)."""
+        """Return a holder whose connection is lost for longer than the grace period to the list (FL20)."""
         turn = room.turn
         gone = turn is not None and turn["dropped_at"] is not None
         if not self._lasts("line gone", gone, now, 32) or room.floor is None:
@@ -83,7 +83,7 @@ class Chair:
         return Say("floor.return_to_list", {"token": room.floor["token"]})
 
     def _point_of_order(self, room: Room, now: float) -> Act | None:
-        """Recognise a point of order after a moment, let it be made, and note it (FL13)."""
+        """Recognise a point of order or a motion after some seconds, give its party time, and decide (FL13)."""
         turn, points = room.turn, room.points_of_order
         hears = turn is not None and turn["kind"] in ("point_of_order", "motion", "on_motion")
         if room.floor is None or room.state != "open":
@@ -101,7 +101,7 @@ class Chair:
         return None
 
     def _dispose(self, room: Room, token: int) -> Say:
-        """Rule on a point of order, hear the next speaker on a motion, or put it to an electronic vote (FL13, FL27)."""
+        """Rule on a point of order, hear the next speaker on a motion, or put the motion to the vote (FL13, FL27)."""
         if room.turn is not None and room.turn["kind"] == "point_of_order":
             return Say("floor.rule", {"token": token, "ruling": "noted"})
         if room.motion_speakers:
@@ -148,7 +148,7 @@ class Chair:
         return None
 
     def _call_later(self, room: Room) -> Act | None:
-        """Call the first entry later, once, if it is not ready and another one is (FL19)."""
+        """Call the first entry later (FL19), if it is not ready and another entry is. This is done once per entry."""
         waiting = room.waiting
         if self._first or not waiting or room.ready(waiting[0]) or waiting[0]["id"] in self._called_later:
             return None
@@ -158,9 +158,10 @@ class Chair:
         return Say("floor.call_later", {"entry": waiting[0]["id"], "moves": waiting[0]["moves"]})
 
     def _next(self, room: Room, now: float) -> Entity | None:
-        """The first entry that is ready.
+        """The entry to call next: the first one that is ready.
 
-        At the start it must be remote and live. If none is ready for a while, the first.
+        The first speaker of a rehearsal must be remote and live, unless there is none for a while. If no entry is ready
+        for a while, the first entry is called.
         """
         ready = [entry for entry in room.waiting if room.ready(entry)]
         seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]
@@ -196,7 +197,7 @@ class Chair:
             self._spoken += passed
 
     def _lasts(self, what: str, true: bool, now: float, seconds: float) -> bool:
-        """Whether a condition has been true for so many seconds at pace 1."""
+        """Whether the condition `what` has been true for so many seconds at pace 1."""
         if not true:
             self._since.pop(what, None)
             return False

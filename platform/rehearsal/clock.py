@@ -1,7 +1,7 @@
 """Estimates how far the server's clock is ahead of this machine's. Pure. Times are in seconds."""
 
 MAX_DELAY_RATIO = 1.5
-"""An answer is used only if it took at most so many times as long as the quickest."""
+"""An answer is used only if it took at most this many times as long as the quickest answer."""
 
 
 class Clock:
@@ -19,7 +19,7 @@ class Clock:
         self._asked = now
 
     def note_answer(self, said: float, now: float) -> None:
-        """Use the server's time from an answer. Without a request it is ignored."""
+        """Use the server's time from an answer. An answer without a request is ignored."""
         asked, self._asked = self._asked, None
         if asked is None or now - asked > MAX_DELAY_RATIO * self._quickest:
             return

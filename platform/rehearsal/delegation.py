@@ -12,7 +12,7 @@ from rehearsal.plan import WAITING, Plan
 from rehearsal.room import ON_DECK, Entity, Frame, Room
 
 ARRIVES_EVERY = 0.8
-"""Seconds between those who ask on arrival. Longer than a tick, so that each one sees the entries of those before."""
+"""Seconds between those who ask on arrival. It is longer than a tick, so that each sees the entries before its own."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Delegation:
         self._votes_at: float | None = None
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """The next action, or None. `mine` holds its party's own entities. `now` is of a monotonic clock."""
+        """The next action, or None. `mine` holds its party's own entities. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if self._asks_at is None:
             self._arrive(now)
@@ -116,7 +116,11 @@ class Delegation:
         return Leave()
 
     def _return(self, room: Room, now: float) -> Act | None:
-        """Come back after a while, but not into a turn of a person, for whom the floor is held (FL20)."""
+        """Come back after a while.
+
+        A delegation that stepped aside for a person does not come back while its party has a turn: the floor is held
+        for the person (FL20).
+        """
         gone = now - self._person_seen >= self.plan.seconds(self.plan.back_after)
         if self.aside and (not gone or self._turn(room)):
             return None
@@ -244,7 +248,7 @@ class Delegation:
         return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
     def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
-        """Answer a proposed swap, always with yes if a person asks. Cancel an own one that nobody answers."""
+        """Answer a proposed swap, always with yes if a person asks. Cancel its own proposal if nobody answers."""
         self._swap_seen = {number: self._swap_seen.get(number, now) for number in mine}
         for number, swap in mine.items():
             waited = now - self._swap_seen[number]
@@ -270,7 +274,7 @@ class Delegation:
         return [entry for entry in room.waiting if entry["party"] == self.profile.party]
 
     def _place(self, room: Room) -> int:
-        """Its place on the list, from 1, or 0 if it speaks. A place after the last if it is not on the list."""
+        """Its place on the list, from 1, or 0 if it speaks. One more than the last place if it is not on the list."""
         if self._turn(room):
             return 0
         places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.profile.party)

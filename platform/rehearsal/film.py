@@ -58,7 +58,7 @@ class Film:
 
 
 class FilmTrack(MediaStreamTrack):
-    """One kind of a film's media, in real time. `level` is that of the last sound sent."""
+    """The sound or the picture of a film, in real time. `level` is the level of the sound that was sent last."""
 
     def __init__(self, kind: str, film: Film, began: float) -> None:
         self.kind = kind

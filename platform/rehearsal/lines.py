@@ -44,7 +44,7 @@ class Line:
 
     @property
     def has_ended(self) -> bool:
-        """Whether it has ended and must be opened again."""
+        """Whether the connection has ended and must be opened again."""
         return self.pc.connectionState in ("failed", "closed")
 
     async def connect(self, through: Connect) -> None:
@@ -176,7 +176,7 @@ class ReconnectingLine:
         return self._line is not None and not self._line.has_ended
 
     async def open(self, token: str) -> None:
-        """Open it. A failure is reported, followed by a pause, so that retries are not too quick."""
+        """Open the connection. A failure is reported, followed by a pause, so that retries are not too quick."""
         await self.close()
         try:
             self._line = await self._connect(token)
@@ -185,7 +185,7 @@ class ReconnectingLine:
             await asyncio.sleep(RETRY_SECONDS)
 
     async def close(self, *, quietly: bool = False) -> None:
-        """Close it. With `quietly`, no request is sent to the server."""
+        """Close the connection. With `quietly`, no request is sent to the server."""
         line, self._line = self._line, None
         if line is not None:
             self._earlier = self._earlier.with_later(await line.media())

@@ -9,10 +9,10 @@ from rehearsal.plan import ASKERS, Plan
 from rehearsal.room import Entity, Room
 
 MANY_QUESTIONS = 60
-"""After so many shown questions the audience asks fifteen times less often, so that snapshots stay small."""
+"""From this number of shown questions on, the audience asks fifteen times less often, so that snapshots stay small."""
 
 VOTES_A_SECOND = 1.5
-"""Of the whole audience together."""
+"""How many votes a second the whole audience gives."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Listener:
         self._voted: set[str] = set()
 
     def decide(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
-        """The next action, or None. `now` is of a monotonic clock."""
+        """The next action, or None. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if room.state != "open":
             return None

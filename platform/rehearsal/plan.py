@@ -20,9 +20,9 @@ class Plan:
     """How long a delegation waits after its turn before it asks again. Twice as long if it was told to stop."""
     question_every: float = 20.0
     back_after: float = 45.0
-    """How long after the last person of its party left a delegation comes back."""
+    """How long a delegation waits to come back after the last person of its party left."""
     chair_back_after: float = 20.0
-    """The same for the chair and human moderators."""
+    """How long the simulated chair waits to come back after the last human moderator left."""
     withdraws: float = 0.05
     """The share of waiting parties that withdraw within a minute."""
     swaps: float = 0.15

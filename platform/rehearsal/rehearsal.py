@@ -28,11 +28,13 @@ from rehearsal.wire import Wire
 
 TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
-"""How long it waits for a server that does not answer."""
+"""How long the rehearsal waits for a server that does not answer."""
 
 REPORT_AFTER_SECONDS = 5.0
-"""How long it waits before it reports that the server does not answer. On a slow machine a server takes a while to
-start."""
+"""How long the rehearsal waits before it reports that the server does not answer.
+
+On a slow machine a server takes a while to start.
+"""
 
 SEATS_AT_ONCE = 500
 CONNECTS_A_SECOND = 100
@@ -47,7 +49,7 @@ class RehearsalFailed(Exception):
 
 
 class _Stopped(Exception):
-    """It was stopped before it had started."""
+    """The rehearsal was stopped before it had started."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Rehearsal:
         self._coming = asyncio.create_task(self._seat_audience(stop))
 
     async def _find(self, stop: asyncio.Event) -> None:
-        """Find the session, and the seat that can take the others."""
+        """Find the session, and the seat whose token is used to take all other seats."""
         self._offered: frozenset[str] = frozenset()
         self._session = self.options.session
         if self.options.seat_token:
@@ -125,7 +127,7 @@ class Rehearsal:
         return str((await self._api.demo_seat("simulated-chair"))["token"])
 
     async def _answered(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
-        """The server's answer. Waits until the server is up, or up again."""
+        """Return the server's answer to a request. Waits while no server answers."""
         began, told = time.monotonic(), False
         while (waited := time.monotonic() - began) < GIVE_UP_SECONDS:
             with contextlib.suppress(ClientError, OSError):
@@ -267,7 +269,7 @@ class Rehearsal:
 
 
 async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
-    """Sleep. Returns True if it was stopped."""
+    """Sleep. Returns True if the rehearsal was stopped meanwhile."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
             await stop.wait()

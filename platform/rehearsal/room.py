@@ -123,7 +123,7 @@ class Room:
 
     @property
     def adjourned(self) -> bool:
-        """Whether the session goes on at a later date."""
+        """Whether the session is adjourned to a later date."""
         found = self.all("session").get(self.session_id)
         return found is not None and bool(found.get("resumes_at"))
 
@@ -189,6 +189,6 @@ class Room:
 
     @property
     def votes(self) -> dict[str, int]:
-        """Votes by question."""
+        """The number of votes for each question, by its id."""
         counts: dict[str, int] = (self.session.signals.get("question.votes") or {"counts": {}})["counts"]
         return counts

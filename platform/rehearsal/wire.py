@@ -80,7 +80,7 @@ class Wire:
         await self.close()
 
     async def ask(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
-        """Send a command, again after a reconnect. Returns "" if it is done, else the code of the refusal."""
+        """Send a command, and again after a reconnect. Returns "" if it is done, else the code of the refusal."""
         key = secrets.token_hex(8)
         frame = json.dumps({"id": key, "stream": stream, "command": {"type": kind, **fields}})
         future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
@@ -157,7 +157,7 @@ class Wire:
                     await socket.send_str('{"renew":true}')
 
     async def _listen(self, socket: ClientWebSocketResponse) -> str:
-        """Handle frames until the end. Returns the server's reason for the close."""
+        """Handle frames until the connection ends. Returns the server's reason for the close."""
         while True:
             message = await socket.receive()
             if message.type is WSMsgType.BINARY:

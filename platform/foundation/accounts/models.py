@@ -109,9 +109,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class SignInPace(models.Model):
-    """Counts failed passwords of an account at an address, of an account, or at an address. `key` is a digest of these.
+    """Counts failed sign-ins: of an account at one address, of an account at all addresses, or at one address.
 
-    After `until`, the failures no longer count.
+    `key` is a digest that says which. After `until`, the failures no longer count.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -132,12 +132,12 @@ class SeatRevision(models.Model):
     number = models.PositiveIntegerField(default=0)
     roles = models.JSONField(default=list)
     session_roles = models.JSONField(default=list)
-    """The roles in one session each: pairs of a session's number and a role."""
+    """The roles that count in one session only, as pairs of a session's number and a role."""
     party = models.CharField(max_length=36, blank=True)
     place = models.CharField(max_length=16, blank=True)
     """The person's place and party. Blank if the revision does not change them."""
     registered = models.BooleanField(default=False)
-    """Whether a person without a part is registered."""
+    """Whether the person has a registration. It is only set for a person without a part in the conference."""
     withdrawn = models.BooleanField(default=False)
     signed_out = models.PositiveIntegerField(default=0)
     """Tokens with a lower number have ended, because their person signed out."""

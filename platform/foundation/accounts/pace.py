@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 FREE_FAILURES = 3
-"""Per account and address: someone who mistypes a password need not wait."""
+"""From this many wrong passwords in a row on there is a delay, per account and address. Fewer may be typing errors."""
 
 LONGEST_DELAY = timedelta(minutes=1)
-"""The longest time for which a stranger in the same network can keep the owner of an account from signing in."""
+"""The longest delay: a stranger in the same network can keep the owner of an account from signing in for this long."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class FailureLimit:
     interval: timedelta
 
     def wait(self, until: datetime, now: datetime) -> timedelta:
-        """How long until one more may fail. `until` is when all failures are forgotten."""
+        """How long until another attempt is allowed. After `until`, no failure counts any more."""
         return max(until - now - (self.burst - 1) * self.interval, timedelta())
 
     def after(self, until: datetime, now: datetime) -> datetime:
@@ -27,10 +27,10 @@ class FailureLimit:
 
 
 ACCOUNT_LIMIT = FailureLimit(30, timedelta(seconds=30))
-"""Per account, over all addresses from which it has not signed in lately."""
+"""The limit of an account, over all addresses from which it has not signed in lately."""
 
 ADDRESS_LIMIT = FailureLimit(60, timedelta(seconds=10))
-"""Per address, over all accounts. An account that has signed in from there lately is exempt."""
+"""The limit of an address, over all accounts. An account that has signed in from there lately is exempt."""
 
 
 def delay(failures: int) -> timedelta:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from typing import Final
 
 SessionRoles = tuple[tuple[str, str], ...]
-"""Roles in one session each: pairs of a session's number and a role."""
+"""Roles that count in one session only: pairs of a session's number and a role."""
 
 ROLE_ELSEWHERE: Final = "role_elsewhere"
-"""Held in the conference, and in each of its sessions, by those who have a role in some session."""
+"""A role of everyone who has a role in some session. It counts in the conference and in each of its sessions."""
 
 
 def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterable[str]]) -> tuple[str, ...]:
@@ -22,5 +22,5 @@ def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterab
 
 
 def pairs(stored: Iterable[Iterable[str]]) -> SessionRoles:
-    """Roles in one session each, as JSON stored them."""
+    """Convert the roles in single sessions from JSON: each list becomes a pair."""
     return tuple((session, role) for session, role in stored)

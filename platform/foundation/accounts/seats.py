@@ -35,20 +35,20 @@ class Seat:
     withdrawn: bool = False
     signed_out: bool = False
     simulated: bool = False
-    """True if a rehearsal acts in this seat, and no person."""
+    """True if this is the seat of a simulated person in a rehearsal."""
     session: str = ""
     """The session whose rehearsal the seat is for. It may act only there. Empty for every other seat."""
     given_out: bool = False
     """True if the staff gave the seat out, by a card, a link or for a rehearsal.
 
-    Such a seat cannot read, replace or withdraw what its party handed in ahead.
+    Such a seat cannot read, replace or withdraw what its party handed in before its turn.
     """
     slug: str = ""
     """The conference's name in URLs. Empty in a token of an older version."""
     session_roles: SessionRoles = ()
     """The roles that it has in one session only. `roles` are those in the whole conference."""
     registered: bool = False
-    """Whether its person, who has no part, is registered for the conference."""
+    """True if its person is registered for the conference and has no part in it."""
     entered: tuple[str, ...] = ()
     """The sessions that a guest entered by their codes."""
     taken_at: int = field(default=0, compare=False)
@@ -67,7 +67,7 @@ class Seat:
     def keys(self) -> frozenset[str]:
         """The owners whose own entities this seat may see: the person, the party, and the party's held texts.
 
-        `Registry.keys_of` adds its groups.
+        A seat that the staff gave out does not see the held texts. `Registry.keys_of` adds the seat's groups.
         """
         own = {f"person/{self.person}"}
         if self.party:
@@ -131,7 +131,7 @@ def expired_refusal() -> Refusal:
 
 
 def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
-    """The seat after a revision. A later revision overrules the token."""
+    """The seat with the values of a revision, if the revision is later than the token. Otherwise the seat itself."""
     if revision is None or revision.number <= seat.revision:
         return seat
     now = replace(
@@ -233,7 +233,7 @@ def revise_all(
     registered: bool = False,
     withdrawn: bool = False,
 ) -> None:
-    """Overrule every token of at most 500 people, as `revise` does. Their seats become alike."""
+    """Overrule every token of at most 500 people, as `revise` does. All of them get the same values."""
     now = clock.now()
     new = [SeatRevision(person=person, conference=conference, at=now) for person in people]
     SeatRevision.objects.bulk_create(new, ignore_conflicts=True)
@@ -250,7 +250,7 @@ def revise_all(
 
 
 def sign_out(person: str, conference: str, roles: tuple[str, ...], session_roles: SessionRoles = ()) -> None:
-    """End every token that the person has here, and its media connections. The caller is in a transaction.
+    """End every token and all media connections that the person has in this conference. The caller is in a transaction.
 
     A new token may be signed. The roles are the person's, and do not change.
     """
@@ -264,7 +264,7 @@ def sign_out(person: str, conference: str, roles: tuple[str, ...], session_roles
 
 
 def revision_of(person: str, conference: str) -> int:
-    """The number for a new token. Refuses `seat.withdrawn`, because a new token would outrank the withdrawal."""
+    """The revision number for a new token. Refuses `seat.withdrawn`: a new token would cancel the withdrawal."""
     row = SeatRevision.objects.filter(person=person, conference=conference).first()
     if row is not None and row.withdrawn:
         raise withdrawn_refusal()

@@ -20,7 +20,7 @@ from foundation.refusals import Refusal
 logger = logging.getLogger(__name__)
 
 KNOWN_FOR = timedelta(days=30)
-"""How long after a sign-in from an address the account is exempt there from limits on other people's failures."""
+"""After a sign-in from an address, failures of other people do not delay the account there for this long."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class _Rows:
     address: SignInPace
 
     def wait(self, now: datetime) -> timedelta:
-        """How long until the password may be tried again."""
+        """How long to wait until the password may be tried again."""
         own = max(self.pair.until - now, timedelta())
         if self.is_known(now):
             return own
@@ -62,7 +62,7 @@ class _Rows:
         self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN_FOR
 
     def save(self) -> None:
-        """Save all three."""
+        """Save the three rows."""
         for row in (self.pair, self.account, self.address):
             row.save()
 
@@ -102,7 +102,7 @@ def _begin(account: str, caller: str) -> None:
 
 
 def _fail(account: str, caller: str, now: datetime) -> timedelta:
-    """Count a try, unless it has to wait by now."""
+    """Count an attempt as a failure, unless other attempts meanwhile make it wait. Returns how long it has to wait."""
     with writing():
         SignInPace.objects.filter(until__lt=now, known_until__lt=now).delete()
         rows = _locked(account, caller, now)
@@ -122,14 +122,14 @@ def _succeeded(account: str, caller: str) -> None:
 
 
 def _rows(account: str, caller: str, now: datetime) -> _Rows:
-    """The stored rows, or new ones."""
+    """The stored rows, or new rows where none are stored."""
     keys = _keys(account, caller)
     stored = {row.key: row for row in SignInPace.objects.filter(key__in=keys)}
     return _Rows(*(stored.get(key) or _new(key, now) for key in keys))
 
 
 def _locked(account: str, caller: str, now: datetime) -> _Rows:
-    """As `_rows`, stored and locked in a fixed order. The caller is in a transaction."""
+    """As `_rows`, but all rows are stored, and locked in a fixed order. The caller is in a transaction."""
     new = [_new(key, now) for key in sorted(_keys(account, caller))]
     SignInPace.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
     return _rows(account, caller, now)
@@ -144,7 +144,7 @@ def _keys(account: str, caller: str) -> list[str]:
 
 
 def _key(*of: str) -> str:
-    """A digest, so that the table reveals neither accounts nor addresses."""
+    """The digest that stands for these texts, so that the table reveals neither accounts nor addresses."""
     return salted_hmac("balai.sign_in", "\n".join(of), algorithm="sha256").hexdigest()
 
 

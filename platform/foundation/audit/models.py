@@ -9,7 +9,7 @@ from django.db import models
 
 
 class AppendOnlyError(Exception):
-    """A row of the audit log was to be changed or deleted. Only `retention.py` may do that."""
+    """Code tried to change or delete a row of the audit log. Only `retention.py` may do that."""
 
     def __init__(self) -> None:
         super().__init__("The audit log is append-only.")
@@ -70,7 +70,7 @@ class AuditEntry(models.Model):
 
 
 class Unlock(models.Model):
-    """Lets its own transaction change the log. The transaction deletes the row, so no other one ever sees it."""
+    """The transaction that inserts this row may change the log. It deletes the row, so no other one ever sees it."""
 
     def __str__(self) -> str:
         return "unlocked"

@@ -26,8 +26,9 @@ def delete_before(moment: datetime, conference: str | int) -> int:
 
 
 def forget_subject(kind: str, id: str, name: str) -> int:
-    """Replace the name of a subject in the entries about it, and remove their *before* and *after*. Returns how many
-    entries.
+    """Replace the name of a subject in the entries about it, and remove their *before* and *after*.
+
+    Returns how many entries were changed.
     """
     about = AuditEntry.objects.filter(subject_kind=kind, subject_id=id)
     with _unlocked_unsafe():
@@ -35,9 +36,10 @@ def forget_subject(kind: str, id: str, name: str) -> int:
 
 
 def forget_actor(person: UUID, name: str) -> int:
-    """Replace a person's name in the entries of its own acts, and remove its addresses. Returns how many entries.
+    """Replace a person's name in the entries of that person's acts, and remove the addresses.
 
-    Entries of other people's acts, also on this person, do not change (see `forget_subject`).
+    Returns how many entries were changed. Entries of other people's acts do not change, even of acts on this person
+    (see `forget_subject`).
     """
     did = AuditEntry.objects.filter(person=person)
     with _unlocked_unsafe():

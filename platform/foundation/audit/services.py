@@ -15,17 +15,20 @@ DONE = "done"
 SECRETS = frozenset(
     {"password", "passwords", "token", "tokens", "secret", "code", "codes", "digest", "key", "keys"}
 )
-"""Words in the names of members whose values are never stored."""
+"""If the name of a member contains one of these words, its value is not stored."""
 
 COUNTRY_CODE = re.compile(r"(?:[A-Z]{2})?")
-"""The code of a country (ISO 3166-1 alpha-2), or none. No secret code is that short."""
+"""A country's code (ISO 3166-1 alpha-2), or an empty text.
+
+A member `code` with such a value is stored, because no secret code is that short.
+"""
 
 HIDDEN = "(hidden)"
 MAX_CHARACTERS = 500
-"""The longest text that is stored of a member, in characters."""
+"""The longest text, in characters, that is stored as the value of a member."""
 
 MAX_ELEMENTS = 100
-"""The most elements that are stored of a list."""
+"""The most elements of a list that are stored."""
 
 
 @dataclass(frozen=True)

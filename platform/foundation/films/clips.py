@@ -10,14 +10,14 @@ CAPTION = "SIMULATED"
 
 
 def clip(folder: Path, name: str) -> Path:
-    """The path of a name's clip, which is made if it is missing. That blocks for a second or two."""
+    """Return the path of the clip for a name. The clip is made if it is missing, which blocks for a second or two."""
     path = clip_path(folder, name)
     make(path, name, CAPTION)
     return path
 
 
 def clip_path(folder: Path, name: str) -> Path:
-    """The path of a name's clip."""
+    """The path of the clip for a name, even if the clip is missing."""
     return folder / f"{zlib.crc32(name.encode()):08x}.webm"
 
 

@@ -1,4 +1,4 @@
-"""Writes a film to a file. It blocks for about a second: use a thread, or make it at set-up."""
+"""Writes a film to a file. It blocks for about a second: call it on a thread, or make the films at set-up."""
 
 import fcntl
 import fractions
@@ -13,10 +13,10 @@ from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
 from foundation.films.voice import RATE, voice_samples
 
 KEYFRAME_SECONDS = 2
-"""A listener who joins sees a picture after this long at most. A file cannot answer a keyframe request."""
+"""The time between two keyframes, and until a new listener sees a picture. A file cannot answer a keyframe request."""
 
 _SOUND_MILLISECONDS = 60
-"""The longest Opus frame: it needs a third of the packets of the usual 20 ms."""
+"""The duration of an Opus frame, the longest possible: it needs a third of the packets of the usual 20 ms."""
 
 
 def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:

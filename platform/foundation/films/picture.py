@@ -46,7 +46,7 @@ def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
 
 
 def _sheet(name: str, caption: str) -> Image.Image:
-    """The parts that do not move. They leave room for a clock above and a lower third below."""
+    """The parts of the picture that do not move: name, caption and lines. Waveform and clock are drawn later."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     room = WIDTH - 2 * _MARGIN

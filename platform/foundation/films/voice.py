@@ -42,7 +42,7 @@ def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
 
 
 def loudness(name: str, seconds: int, moment: Samples) -> Samples:
-    """The loudness of a speaker, 0 to 1, at moments of its film, in seconds."""
+    """The loudness of a speaker, 0 to 1, at each `moment` of the film, in seconds."""
     starts, loud = _rhythm(name, seconds)
     which = np.clip(np.searchsorted(starts, moment, side="right") - 1, 0, len(loud) - 1)
     ends = np.append(starts[1:], float(seconds))
@@ -76,5 +76,5 @@ def voice_samples(name: str, seconds: int) -> npt.NDArray[np.int16]:
 
 
 def _strength(frequency: float, formants: Samples) -> Samples:
-    """The gain of a harmonic in a vowel."""
+    """The gain of the harmonic at this frequency, in a vowel with these formants."""
     return np.asarray(0.08 + np.exp(-(((frequency - formants) / 160) ** 2)).sum(axis=1))

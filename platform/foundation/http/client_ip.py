@@ -14,7 +14,7 @@ from foundation.refusals import Refusal
 T = TypeVar("T")
 
 NETWORK_BITS = 64
-"""The length of the prefix of an IPv6 network. Its holder chooses the rest of an address freely."""
+"""The length of the prefix of an IPv6 network. The network's holder chooses the rest of an address freely."""
 
 
 def address(request: HttpRequest) -> str:
@@ -44,7 +44,7 @@ def _holder(text: str) -> str:
 
 
 def network(request: HttpRequest) -> str:
-    """A digest of a request's address. It can be stored, tells networks apart, and does not reveal the address."""
+    """A digest of a request's network. It can be stored: it distinguishes networks, but does not reveal an address."""
     return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 
 
@@ -52,7 +52,7 @@ def look_up_code(find: Callable[[], T], wrong: RateLimiter, request: HttpRequest
     """Return the result of `find`, which looks up the code of a request. Limits the wrong codes of each address.
 
     A right code is never refused because of wrong codes, because a whole hall may share an address. Refuses what `find`
-    refuses, and `too_many` when the address has used up its wrong codes.
+    refuses, and `too_many` if the address has sent too many wrong codes.
     """
     try:
         return find()

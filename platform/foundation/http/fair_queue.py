@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 TURN = "balai.turn"
-"""The extension of an HTTP scope by which a view ends its turn early, when it only waits from then on."""
+"""The extension of an HTTP scope with the function that ends a turn early. A view calls it before it only waits."""
 
 
 class FairQueue:
-    """Serves `at_once` callers at once.
+    """Serves at most `at_once` requests at once.
 
-    Waiting callers take turns, so that many requests of one caller delay only that caller.
+    Callers whose requests wait take turns, so that many requests of one caller delay only that caller.
     """
 
     def __init__(self, at_once: int = 1) -> None:
@@ -45,7 +45,7 @@ class FairQueue:
             raise
 
     def _remove(self, caller: str, waiting: asyncio.Future[None]) -> None:
-        """Remove a waiting request. It may have been removed already."""
+        """Remove a waiting request from its caller's queue. It may have been removed already."""
         queue = self._waiting.get(caller, deque())
         with suppress(ValueError):
             queue.remove(waiting)

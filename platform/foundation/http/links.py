@@ -8,6 +8,6 @@ from rest_framework.request import Request
 def link(request: HttpRequest | Request, path: str) -> str:
     """The URL of a path below `PUBLIC_URL`.
 
-    If that is not set, the URL is taken from the request. Behind a proxy that ends TLS that gives `http://`.
+    If that is not set, the URL is taken from the request. It then begins with `http://` behind a proxy that ends TLS.
     """
     return settings.PUBLIC_URL + path if settings.PUBLIC_URL else request.build_absolute_uri(path)

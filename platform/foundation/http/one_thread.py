@@ -10,24 +10,24 @@ from django.http import HttpRequest, HttpResponseBase
 
 
 class OneThreadHandler(ASGIHandler):
-    """Runs middleware and view of a request synchronously, in one piece.
+    """Runs the middleware and the view of a request synchronously, on one thread.
 
-    Django's own handler makes a thread for each request, which then opens a connection to SQLite, and changes between
-    loop and thread at each middleware that is synchronous. It is for asynchronous views, which would hold the thread
-    here while they wait.
+    Django's own handler makes a new thread for each request, which then opens a new connection to SQLite. It also
+    changes between event loop and thread at each synchronous middleware. Asynchronous views need Django's handler: here
+    they would hold the thread while they wait.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._free: list[ThreadSensitiveContext] = []
-        """Each has a thread of its own; there are as many as requests ran at once."""
+        """The contexts that no request uses now. Each has its own thread. New ones are made only if all are in use."""
 
     def load_middleware(self, is_async: bool = False) -> None:
-        """Called by Django, with `is_async`. The chain is synchronous all the same."""
+        """Called by Django. The chain of middleware is synchronous, even if `is_async` is true."""
         super().load_middleware(is_async=False)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        """Called by Django."""
+        """Called by Django. Runs middleware and view on the thread of the request."""
         response: HttpResponseBase = await sync_to_async(self.get_response, thread_sensitive=True)(request)
         return response
 
@@ -38,7 +38,7 @@ class OneThreadHandler(ASGIHandler):
 
     @contextmanager
     def _thread(self) -> Iterator[None]:
-        """A context whose synchronous code all runs on one of the threads."""
+        """Within this block, all synchronous code runs on one of the kept threads."""
         context = self._free.pop() if self._free else ThreadSensitiveContext()
         token = SyncToAsync.thread_sensitive_context.set(context)
         try:
@@ -49,7 +49,10 @@ class OneThreadHandler(ASGIHandler):
 
 
 class HandlerByPath:
-    """Serves paths below `prefix`, whose views are asynchronous, by Django's own handler, and others on one thread."""
+    """Serves paths below `prefix` by the handler `asynchronous`, and all other paths by `OneThreadHandler`.
+
+    The views below `prefix` are asynchronous.
+    """
 
     def __init__(self, prefix: str, asynchronous: Any) -> None:
         self._prefix, self._asynchronous = prefix, asynchronous

@@ -10,7 +10,7 @@ from rest_framework.parsers import JSONParser
 from foundation.text import count_members, without_controls
 
 MAX_MEMBERS = 1_000
-"""The most commas and opening brackets in a body. Seats for 300 parties have 302."""
+"""The most commas and opening brackets in a body. A request for the seats of 300 parties has 302."""
 
 
 class Parser(JSONParser):

@@ -8,12 +8,12 @@ FILE = "balai.file"
 """The extension of an HTTP scope that carries a `Body`."""
 
 MAX_BODY = 64 * 1024
-"""The most octets of a body unless a URL allows more. The same as for a WebSocket message."""
+"""The most octets of a body, unless the hook allows more for its URL. It equals the limit of a WebSocket message."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """What is known of a request before its body. `length` is None if it is not declared."""
+    """What is known of a request before its body arrives. `length` is None if the client declares no length."""
 
     method: str
     path: str
@@ -22,13 +22,16 @@ class Head:
 
 
 class Body(Protocol):
-    """Takes a body part by part. Both methods may raise a `Refusal`. The body is discarded then."""
+    """Takes a request's body part by part. If a method raises a `Refusal`, the body is discarded."""
 
     def write(self, octets: bytes) -> None:
         """Take the next part."""
 
     def discard(self) -> None:
-        """Delete what was written. Called if the body is refused, and after the application has taken it over."""
+        """Delete what was written. Called if the body is refused, and at the end of a request.
+
+        By then the application has moved what it keeps.
+        """
 
 
 BodyOf = Callable[[Head], Body | int]

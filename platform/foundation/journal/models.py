@@ -4,14 +4,14 @@ from django.db import models
 
 
 class Stream(models.Model):
-    """A numbered sequence of events: `conference/1`, `session/4`. Its row is locked by everything that writes to it."""
+    """A numbered sequence of events: `conference/1`, `session/4`. All writers of the stream lock its row."""
 
     name = models.CharField(max_length=64, primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
     public_seq = models.PositiveBigIntegerField(default=0)
-    """The last number that is not withheld from anyone."""
+    """The number of the last entry that is not withheld from anyone."""
     at = models.DateTimeField(null=True)
-    """When its last entry was written. Later entries have no earlier moment."""
+    """When its last entry was written. No later entry has an earlier moment."""
 
     def __str__(self) -> str:
         return f"{self.name} at {self.seq}"
@@ -26,14 +26,14 @@ class Entry(models.Model):
     """A random value. After a restore of a backup it tells this entry from another one with the same number."""
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=36)
-    """The person who acted. Empty if the server acted by itself."""
+    """The id of the person who acted. Empty if the server acted by itself."""
     event = models.JSONField()
     everyone = models.TextField(null=True)  # noqa: DJ001 - null: withheld; empty would be a frame
     moderators = models.TextField()
     mine = models.JSONField(default=list)
     """Entities that only a party or a person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
     reseats = models.CharField(max_length=36, blank=True)
-    """The person whose roles this entry changed. Empty if it changed none, or those of many."""
+    """The person whose roles this entry changed. Empty if it changed the roles of nobody, or of many persons."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_entry_a_number")]
@@ -43,7 +43,7 @@ class Entry(models.Model):
 
 
 class Answer(models.Model):
-    """The answer to a command id, done or refused. Kept for 24 hours."""
+    """The answer to the command with this id: done or refused. Kept for 24 hours."""
 
     person = models.CharField(max_length=36)
     command_id = models.CharField(max_length=64)

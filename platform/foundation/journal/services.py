@@ -35,7 +35,7 @@ _listeners: list[Callable[[str, int], None]] = []
 def listen(heard: Callable[[str, int], None]) -> Callable[[], None]:
     """Call `heard(stream, seq)` at each commit of this process, on the writer's thread.
 
-    Returns a function that stops it.
+    Returns a function that ends these calls.
     """
     _listeners.append(heard)
     return lambda: _listeners.remove(heard)
@@ -145,7 +145,10 @@ def state(stream: str, audience: Audience) -> State:
 
 
 def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], State]:
-    """The own entities for each set of keys. The number of queries does not depend on the number of sets."""
+    """For each set of keys, the entities that belong to one of its owners alone.
+
+    The number of queries does not depend on the number of sets.
+    """
     with reading():
         seq, nonce = _head(stream)
         found = own_snapshots(registry().own_projections_of(stream), subject(stream), wanted)
@@ -153,7 +156,7 @@ def own_states(stream: str, wanted: Collection[frozenset[str]]) -> dict[frozense
 
 
 def own_state(stream: str, keys: frozenset[str]) -> State:
-    """The own entities for one set of keys."""
+    """The entities that belong to one of these owners alone."""
     return own_states(stream, [keys])[keys]
 
 
@@ -163,12 +166,12 @@ def _head(stream: str) -> Head:
 
 
 def since(stream: str, seq: int, most: int = 1000) -> list[Entry]:
-    """The entries from `seq` on, in order. `seq` itself is included, to notice a replaced history."""
+    """The entries from `seq` on, in order. With `seq` itself, the caller can notice a replaced history."""
     return list(Entry.objects.filter(stream=stream, seq__gte=seq).order_by("seq")[:most])
 
 
 def latest(stream: str, most: int) -> list[Entry]:
-    """The last entries, in order."""
+    """The last `most` entries, in order."""
     return list(Entry.objects.filter(stream=stream).order_by("-seq")[:most])[::-1]
 
 

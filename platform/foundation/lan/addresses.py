@@ -11,7 +11,7 @@ PROBE_ADDRESS = ("192.0.2.1", 9)
 
 
 class NoAddressError(Exception):
-    """There is no such address, or no clear choice. The message says what to do."""
+    """There is no address that phones can reach, or no clear choice among several. The message says what to do."""
 
 
 def choose(wish: str) -> str:

@@ -1,4 +1,4 @@
-"""The outbox: an e-mail is a row in the transaction that wants it, and is sent later."""
+"""The outbox: a transaction that needs an e-mail stores it as a row, and the e-mail is sent later."""
 
 from django.db import models
 
@@ -12,7 +12,7 @@ class OutgoingMail(models.Model):
     """
 
     class State(models.TextChoices):
-        """`UNSURE`: the process or the connection ended while the server took the mail. Only its recipient knows."""
+        """`UNSURE`: the process or the connection ended while the server took the mail, so it may have arrived."""
 
         WAITING = "waiting"
         SENDING = "sending"
@@ -31,10 +31,10 @@ class OutgoingMail(models.Model):
     """One of many e-mails. Single e-mails, such as a sign-in code, are sent before it."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     due = models.DateTimeField()
-    """When it is to be sent. While it is being sent, when that began."""
+    """When the e-mail is to be sent, or, while it is being sent, when that began."""
     tries = models.PositiveSmallIntegerField(default=0)
     reason = models.CharField(max_length=300, blank=True)
-    """Why it failed, in the server's words."""
+    """Why the e-mail failed, in the mail server's words."""
     expires_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -17,7 +17,7 @@ from foundation.mail.models import OutgoingMail
 State = OutgoingMail.State
 
 LEASE = timedelta(seconds=60)
-"""An e-mail that is being sent for longer belongs to a process that has ended."""
+"""If an e-mail is being sent for longer than this, its process counts as ended."""
 
 TRIES = 8
 FIRST_WAIT = timedelta(minutes=1)
@@ -34,7 +34,7 @@ stored = Signal()
 
 
 _EMPTY = {"text": "", "html": "", "calendar": ""}
-"""What stays of the contents of an e-mail that is not sent any more: it may hold a sign-in code."""
+"""The empty contents of an e-mail that is not sent any more, because its contents may hold a sign-in code."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def queue(mails: Sequence[Mail]) -> None:
 
 
 def cancel(keys: Sequence[str]) -> None:
-    """Remove e-mails that wait. One that is being sent now is not tried again. The caller is in a transaction."""
+    """Remove e-mails that wait. An e-mail that is being sent now is not tried again. The caller is in a transaction."""
     now = clock.now()
     for start in range(0, len(keys), BATCH_SIZE):
         mails = OutgoingMail.objects.filter(key__in=keys[start : start + BATCH_SIZE])
@@ -112,7 +112,7 @@ def put_back(mail: OutgoingMail) -> None:
 
 
 def _give_up(now: datetime) -> None:
-    """End some e-mails whose process stopped, and some that are late."""
+    """Mark e-mails whose process stopped as perhaps sent, and late ones as failed. At most `BATCH_SIZE` of each."""
     lost = OutgoingMail.objects.filter(state=State.SENDING, due__lt=now - LEASE)
     _end(lost, State.UNSURE, "Balai stopped while it sent this.")
     late = OutgoingMail.objects.filter(state=State.WAITING, expires_at__lte=now)

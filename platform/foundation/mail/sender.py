@@ -23,9 +23,9 @@ TIMEOUT_SECONDS = 20.0
 
 
 class MailSender(Worker):
-    """Sends what is due while there is a mail server.
+    """Sends the e-mails that are due, if there is a mail server.
 
-    Each process has one. An e-mail is claimed by one of them.
+    Each process has one sender. Each e-mail is claimed by one sender.
     """
 
     name = "mail sender"
@@ -38,13 +38,13 @@ class MailSender(Worker):
         self._is_reachable = True
 
     async def start(self) -> None:
-        """Begin, if there is a mail server."""
+        """Start, if there is a mail server."""
         if self._server is not None:
             outbox.queued.connect(self._queued)
             await super().start()
 
     async def stop(self) -> None:
-        """End after the e-mail that is being sent now."""
+        """Stop after the e-mail that is being sent now."""
         outbox.queued.disconnect(self._queued)
         await super().stop()
 

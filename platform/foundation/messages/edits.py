@@ -8,11 +8,11 @@ from foundation.messages.protocol import Message
 from foundation.refusals import Refusal
 
 LONGEST_SHOWN = 60
-"""Characters of a present value that a refusal repeats."""
+"""The most characters of a present value that a refusal repeats."""
 
 
 class Values(Message):
-    """Some fields of a thing. Only those that are given count. Those not in `NULLABLE` cannot be null."""
+    """Values of some fields of an object. Only given fields count. Only the fields in `NULLABLE` can be null."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
     NULLABLE: ClassVar[frozenset[str]] = frozenset()
@@ -29,10 +29,10 @@ V = TypeVar("V", bound=Values)
 
 
 def changes(values: V, seen: V, current: V) -> dict[str, Any]:
-    """The fields of `values` that differ from the `current` ones. `seen` is what their author saw in them.
+    """The fields of `values` that differ from `current`, with their new values.
 
-    Refuses `edit.nothing_seen` if `seen` has other fields, and `edit.changed_meanwhile` if another author was faster.
-    A value that stands there already is no change.
+    `seen` has the values that the author of the change saw in these fields. Refuses `edit.nothing_seen` if `values` is
+    empty or `seen` has other fields. Refuses `edit.changed_meanwhile` if somebody else changed one of the fields first.
     """
     if values.model_fields_set != seen.model_fields_set or not values.model_fields_set:
         raise Refusal("edit.nothing_seen", "Say which fields you change, and what you saw in each of them.")
@@ -47,7 +47,7 @@ def changes(values: V, seen: V, current: V) -> dict[str, Any]:
 
 
 def check_seen(name: str, seen: Any, present: Any) -> None:
-    """Refuse `edit.changed_meanwhile` if a field is no longer as the author of a change saw it."""
+    """Refuse `edit.changed_meanwhile` if a field no longer has the value that the author of a change saw."""
     if seen != present:
         raise Refusal(
             "edit.changed_meanwhile",

@@ -20,7 +20,7 @@ Entities = dict[str, dict[str, Any]]
 class Audience(StrEnum):
     """The kinds of readers of a stream. `MODERATORS` are a session's moderators, and a conference's staff.
 
-    `OUTSIDE` are those without a seat who call for help. They get nothing but what is their own.
+    `OUTSIDE` are those without a seat who call for help. They get only their own entities.
 
     The values are part of cursors.
     """
@@ -59,7 +59,8 @@ class OwnProjection:
     """What only a person or a party may see of rows.
 
     `rows(subject, keys)` returns the rows of these owners. `owner(row)` is `person/<uuid>`, `party/<id>`, or
-    `held/<id>` for what seats given out by the staff may not see of their party. `Registry.groups_of` names others.
+    `held/<id>` for what seats given out by the staff may not see of their party. `Registry.groups_of` names further
+    owners.
     """
 
     entity: str
@@ -90,7 +91,7 @@ def put_and_drop(
 
 
 def own_parts(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[dict[str, Any]]:
-    """The changed entities that are sent to their owners alone, beside the frame."""
+    """The changed entities that are sent only to their owners, in addition to the frame."""
     parts: dict[str, dict[str, Any]] = {}
     for row in changed:
         for view in views:

@@ -79,7 +79,8 @@ def _all_below(base: type[Message]) -> Iterator[type[Message]]:
 def _describe(definition: dict[str, Any], model: type[Message]) -> None:
     """Add the docstrings below fields as descriptions.
 
-    Pydantic's `use_attribute_docstrings` does it when a class is made, which took a seventh of a server's start.
+    Pydantic's `use_attribute_docstrings` does it when a class is made. That took a seventh of the time in which a
+    server starts.
     """
     for part in reversed(model.__mro__):
         for name, text in _written_below_fields(part) if issubclass(part, Message) else ():

@@ -20,7 +20,7 @@ _libc = ctypes.CDLL(None, use_errno=True)
 
 PR_SET_NO_NEW_PRIVS = 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
-"""Landlock's system calls have the same numbers on every architecture."""
+"""The numbers of Landlock's system calls. They are the same on every architecture."""
 VERSION, PATH_BENEATH = 1, 1
 WRITE_FILE, READ_FILE, READ_DIR, REMOVE_FILE, MAKE_REG, TRUNCATE = (
     1 << 1,
@@ -38,9 +38,9 @@ NET_SINCE, SCOPES_SINCE = 4, 6
 SET_MODE_FILTER, TSYNC = 1, 1
 KILL, ALLOW = 0x8000_0000, 0x7FFF_0000
 REFUSE = 0x0005_0000
-"""The error number is in its lower half."""
+"""The seccomp action that makes a system call fail. The lower half of the value holds the error number."""
 LOAD, EQUAL, ANY_BIT, RETURN = 0x20, 0x15, 0x45, 0x06
-"""Instructions of classic BPF: load a word, two conditional jumps, and the end."""
+"""Instructions of classic BPF: load a word, two conditional jumps, and return."""
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 CLONE_THREAD = 0x10000
 WRITE_FLAGS = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
@@ -106,7 +106,7 @@ ALLOWED_TO_WRITE = {
     "renameat2": (316, 276),
 }
 OPENAT, CLONE, TGKILL, FCNTL = (257, 56), (56, 220), (234, 131), (72, 25)
-"""Allowed with some arguments only. A call on no list fails with ENOSYS."""
+"""System calls that are allowed with some arguments only. A call that is in no table fails with ENOSYS."""
 
 
 class UnconfinedError(Exception):
@@ -114,9 +114,10 @@ class UnconfinedError(Exception):
 
 
 def confine(reads: Iterable[Path], writes: Iterable[Path], within: Path | None = None) -> None:
-    """Deny this process every file but those it has open, Python's own modules, `reads` and `writes`.
+    """Deny this process every file except those that are named here, already open, or Python's own modules.
 
-    It may read and write the contents of the folder `within`. The process must have one thread.
+    It may read the files `reads`. It may read and write the files `writes`, and the contents of the folder `within`.
+    System calls that it does not need fail. The process must have one thread.
 
     Raises `UnconfinedError`.
     """
@@ -221,7 +222,7 @@ def _filter(architecture: int, column: int, may_write: bool) -> Iterator[bytes]:
 
 
 def _step(code: int, value: int, skip: int = 0, otherwise: int = 0) -> bytes:
-    """An instruction. A jump skips `skip` instructions if its test holds, else `otherwise`."""
+    """Encode an instruction. A jump skips `skip` instructions if its test holds, else `otherwise` instructions."""
     return struct.pack("HBBI", code, skip, otherwise, value)
 
 
@@ -231,13 +232,13 @@ def _on(number: int, steps: list[bytes]) -> Iterator[bytes]:
 
 
 def _where(argument: int, test: int, *values: int) -> list[bytes]:
-    """Allow if the test holds for an argument and one of the values."""
+    """Allow the system call if the test holds for this argument and one of the values."""
     tests = [_step(test, value, skip=len(values) - at) for at, value in enumerate(values)]
     return [_load(argument), *tests, _step(RETURN, REFUSE | errno.EPERM), _step(RETURN, ALLOW)]
 
 
 def _unless(argument: int, bits: int) -> list[bytes]:
-    """Allow if an argument has none of these bits."""
+    """Allow the system call if this argument has none of these bits."""
     return [
         _load(argument),
         _step(ANY_BIT, bits, otherwise=1),
@@ -252,7 +253,7 @@ def _load(argument: int) -> bytes:
 
 
 def _permitted() -> Iterator[str]:
-    """Forbidden actions that a confined process can still do."""
+    """Try forbidden actions, and yield those that this confined process can still do."""
     attempts: dict[str, Callable[[], object]] = {
         "reads files": lambda: os.open("/proc/self/environ", os.O_RDONLY),
         "opens sockets": socket.socket,
@@ -267,7 +268,7 @@ def _permitted() -> Iterator[str]:
 
 
 def main() -> None:
-    """Confine this process, try forbidden actions, and print what is missing as one line of JSON."""
+    """Confine this process, try forbidden actions, and print what the confinement lacks as one line of JSON."""
     try:
         confine([], [])
         missing = "".join(f"A confined process {attempt}. " for attempt in _permitted())

@@ -13,11 +13,11 @@ AT_ONCE = 2
 MAX_WAITING = 16
 """How many may wait. Each holds a thread and a temporary file."""
 FILES, SECONDS_A_FILE = 10, 30.0
-"""How many files of a party may be read in a row, and after how many seconds it may send one more."""
+"""How many files of a party may be read in a row, and after how many seconds the party may send one more."""
 
 
 class FileQueue:
-    """Gives out places for reading a file. Refused files count like accepted ones."""
+    """Gives out places for reading a file. Files that are refused after reading count like accepted ones."""
 
     def __init__(self, at_once: int = AT_ONCE, longest: int = MAX_WAITING, files: int = FILES) -> None:
         self._free, self._longest = at_once, longest
@@ -41,11 +41,11 @@ class FileQueue:
             self._leave(party)
 
     def waiting(self) -> int:
-        """How many wait."""
+        """How many files wait for a place."""
         return len(self._waiting)
 
     def _queue(self, party: str, now: float) -> threading.Event | None:
-        """None if a place is free, else an event that is set when one is."""
+        """Take a free place and return None. If none is free, return an event that is set when a place is free."""
         with self._lock:
             self._check(party, now)
             self._parties.add(party)
@@ -68,7 +68,7 @@ class FileQueue:
             )
 
     def _leave(self, party: str) -> None:
-        """Give the place to the one that has waited longest."""
+        """Give the place to the file that has waited longest, or make it free if no file waits."""
         with self._lock:
             self._parties.discard(party)
             if self._waiting:

@@ -25,8 +25,9 @@ def limit_process(
 ) -> None:
     """Limit this process, before it opens a stranger's file.
 
-    `seconds` of CPU, octets of `memory`, `most_written` octets of any file; the files that it `reads` and `writes`, and
-    a folder (`within`) in which it may do both. The files that it writes must exist. Raises `UnconfinedError`.
+    `seconds` limits the CPU time, `memory` the octets of memory, and `most_written` the octets of each file that it
+    writes. It may open only the files `reads` and `writes`, and may read and write in the folder `within`. The files
+    `writes` must exist. Raises `UnconfinedError`.
     """
     os.nice(NICENESS)
     for limit, most in (
@@ -48,7 +49,7 @@ def limit_process(
 
 
 def _end_with_parent() -> None:
-    """Exit when standard input ends. It is a pipe to which the parent never writes, so it ends with the parent."""
+    """Exit when standard input ends. It is a pipe to which the parent never writes, so it ends when the parent ends."""
     while os.read(0, 1):
         pass
     os._exit(1)

@@ -13,17 +13,17 @@ from collections.abc import Callable
 from types import FrameType
 
 ANSWERED, LEFT, PARTS_STOPPED, STOPPED, CANCELLED, GONE = 1.5, 2.0, 3.0, 3.5, 3.8, 4.0
-"""Deadlines in seconds after the signal.
+"""Deadlines of the steps of a stop, in seconds after the signal.
 
-Commands are answered; sockets have closed; the other parts have stopped; the hub has stopped; all other tasks are
-cancelled; the process has exited. A step that ends sooner leaves its time to the next.
+The steps, in this order: commands are answered; sockets have closed; the other parts have stopped; the hub has stopped;
+all other tasks are cancelled; the process has exited. The next step may use the time that a step did not need.
 """
 SAME_SIGNAL_SECONDS = 0.5
-"""A second signal within this many seconds counts as the first: `timeout` and wrapped terminals send two."""
+"""A second signal within this many seconds counts as a repetition: `timeout` and wrapped terminals send two."""
 
 
 class Shutdown:
-    """The stop of this process. There is one instance."""
+    """Controls the stop of this process. There is one instance."""
 
     def __init__(self) -> None:
         self._since: float | None = None
@@ -31,7 +31,7 @@ class Shutdown:
     def listen(self, begin: Callable[[], None]) -> None:
         """Call `begin` at the first SIGINT or SIGTERM, in the signal handler. A later one ends the process at once.
 
-        An ignored SIGINT stays ignored: a shell sets that for processes in a script's background.
+        If SIGINT is ignored already, it stays ignored: a shell ignores it for the background processes of a script.
         """
 
         def on_signal(number: int, frame: FrameType | None) -> None:
@@ -46,7 +46,7 @@ class Shutdown:
                 signal.signal(number, on_signal)
 
     def is_repeat(self, now: float) -> bool:
-        """Whether a signal at this moment repeats the first: Ctrl-C can arrive twice. `now` is monotonic."""
+        """Whether a signal at this moment repeats the first: Ctrl-C can arrive twice. `now` is in monotonic seconds."""
         return self._since is not None and now - self._since < SAME_SIGNAL_SECONDS
 
     def begin(self) -> None:
@@ -58,7 +58,7 @@ class Shutdown:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
-        """A time-out at a deadline such as `ANSWERED`, without a limit if this process was not asked to stop."""
+        """A time-out at a deadline such as `ANSWERED`. It never expires if this process was not asked to stop."""
         # The loop's clock is `time.monotonic`.
         return asyncio.timeout_at(None if self._since is None else self._since + moment)
 
@@ -67,6 +67,6 @@ stopping = Shutdown()
 
 
 def _end_by(number: int) -> None:
-    """End by the signal's default action, so that the parent process sees which signal it was."""
+    """End this process by the signal's default action, so that the parent process sees which signal it was."""
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

@@ -27,13 +27,13 @@ _missing: str | None = None
 
 
 class NoAnswerError(Exception):
-    """A process that reads a file took too long, or was ended by its limits."""
+    """A process that reads a file gave no valid answer: for example it took too long, or its limits ended it."""
 
 
 def ask(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> dict[str, Any]:
-    """Run a module as a program on a file, and return its answer: one line of JSON of at most so many characters.
+    """Run a module as a program on a file, and return its answer: one line of JSON of at most `most` characters.
 
-    A refusal that it printed is raised. Raises `NoAnswerError`. Refuses `file.unconfined`.
+    If the program printed a refusal, that refusal is raised. Raises `NoAnswerError`. Refuses `file.unconfined`.
     """
     with running(module, path) as process:
         answer = _answer(process, seconds, most)
@@ -69,7 +69,7 @@ def _stdout(process: "subprocess.Popen[str]") -> IO[str]:
 
 @contextmanager
 def stdin_until_exit() -> Iterator[int]:
-    """The standard input of a child: it ends when this process does, and the child exits then."""
+    """A pipe for the standard input of a child. It ends when this process ends, and the child exits then."""
     reading, writing = os.pipe()
     try:
         yield reading
@@ -135,7 +135,7 @@ def _is_confined() -> bool:
 
 
 def _try() -> str:
-    """What is missing, as reported by a process that confined itself and tried forbidden actions."""
+    """What confinement lacks here, or "". A process that confines itself and tries forbidden actions reports it."""
     with stdin_until_exit() as stdin:
         tried = subprocess.run(
             command("foundation.processes.confinement"),

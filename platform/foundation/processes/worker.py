@@ -27,13 +27,13 @@ class Worker(ABC):
         self._process: subprocess.Popen[str] | None = None
 
     async def start(self) -> None:
-        """Start."""
+        """Start the thread."""
         self._stopping.clear()
         self._thread = threading.Thread(target=self._run, name=self.name, daemon=True)
         self._thread.start()
 
     async def stop(self) -> None:
-        """Stop. An interrupted job is done again later."""
+        """Stop the thread. An interrupted job is done again later."""
         self._stopping.set()
         self._wake.set()
         if (process := self._process) is not None:
@@ -42,7 +42,7 @@ class Worker(ABC):
             await asyncio.to_thread(self._thread.join)
 
     def look_soon(self) -> None:
-        """Look for work now."""
+        """Look for work now, without waiting for `look_seconds`."""
         self._wake.set()
 
     @contextmanager

@@ -8,14 +8,14 @@ from rest_framework.request import Request
 
 
 class OneRepresentation(DefaultContentNegotiation):
-    """Answers with what there is, whatever `Accept` says (RFC 9110, section 12.5.1).
+    """Answers with the only representation of an address, whatever `Accept` says (RFC 9110, section 12.5.1).
 
-    Some addresses have CSV or SVG, which no renderer makes: whoever accepts only that would be refused.
+    Some addresses answer with CSV or SVG, which no renderer makes. A client that accepts only that would be refused.
     """
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        """The first renderer."""
+        """Select the first renderer."""
         first = next(iter(renderers))
         return first, first.media_type

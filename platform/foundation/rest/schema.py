@@ -39,20 +39,20 @@ PROBLEM: Document = {
 }
 
 NEEDED = ("required", "oneOf", "minProperties")
-"""What a body's schema has that cannot be left out. drf-spectacular looks only at serializers."""
+"""A body is required if its schema has one of these keywords. drf-spectacular looks only at serializers."""
 
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef\ufffe\uffff]"
-"""A text that is not empty after spaces around it and control characters are removed."""
+"""The pattern of a text that is not empty after spaces around it and control characters are removed."""
 
 
 class SeatScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """`Authorization: Bearer <seat token>`."""
+    """The security scheme of seat tokens: `Authorization: Bearer <seat token>`."""
 
     target_class = "foundation.rest.authentication.SeatAuthentication"
     name = "seat"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> Document:
-        """The scheme."""
+        """The security scheme as OpenAPI describes it."""
         return {
             "type": "http",
             "scheme": "bearer",
@@ -70,7 +70,7 @@ class Schema(AutoSchema):
         return f"{self.method.lower()}_{re.sub('[^a-z0-9]+', '_', path.lower()).strip('_')}"
 
     def get_auth(self) -> list[Document]:
-        """Who may ask. A token of the API only where the view has a scope for it."""
+        """The security schemes of an operation. It takes a token of the API only if its view has a scope."""
         scope = scope_of(self.view, self.method)
         found: list[Document] = [each for each in super().get_auth() if scope or TOKEN not in each]
         return [{TOKEN: [scope]} if TOKEN in each else each for each in found]
@@ -95,7 +95,7 @@ def _unwrapped(docstring: str) -> str:
 
 
 def finish(result: Document, generator: Any, request: Any, public: bool) -> Document:
-    """drf-spectacular's hook: problems, closed bodies, and who has to have a seat."""
+    """Add problems, bodies without unknown members, and required seats. Called by drf-spectacular."""
     components = result.setdefault("components", {}).setdefault("schemas", {})
     for name, each in components.items():
         if name.endswith("Request") and each.get("type") == "object":

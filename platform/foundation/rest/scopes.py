@@ -1,4 +1,4 @@
-"""Which scope a view asks of a token of the API. It imports no view, because authentication is loaded before them."""
+"""Which scope a view asks of a token of the API. It imports no view, because authentication is loaded before views."""
 
 from typing import Any
 

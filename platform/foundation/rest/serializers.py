@@ -1,4 +1,4 @@
-"""Serializers of the REST API. Bodies and queries hold what is declared, and nothing else."""
+"""Serializers of the REST API. Bodies and queries with undeclared members are refused."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +11,10 @@ LONGEST_NAME = 40
 
 
 class Query(serializers.Serializer[Any]):
-    """The query of a request. Unknown parameters are refused, and so are empty ones, unless their field allows that."""
+    """The query of a request. Unknown parameters are refused. So are empty ones, unless their field allows that."""
 
     def to_internal_value(self, data: Any) -> Any:
-        """Refuse what is not declared, then read as every serializer does."""
+        """Refuse undeclared parameters, then read as every serializer does."""
         if isinstance(data, QueryDict):
             # REST framework takes an empty field of a form for a missing one.
             data = data.dict()
@@ -43,7 +43,7 @@ class Body(Query):
 
 
 class Answer(serializers.Serializer[Any]):
-    """What a response holds. It describes; nothing is checked by it."""
+    """The base of serializers that describe a response. Responses are not checked against them."""
 
 
 class TextsField(serializers.DictField):
@@ -53,7 +53,7 @@ class TextsField(serializers.DictField):
 
 
 def wrong_type(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:
-    """The JSON type that a field wants, in words, if the value is of another. "" if it is right, or null."""
+    """The JSON type that a field wants, in words, if the value has another type. "" for a right value or null."""
     if value is None:
         return ""
     match field:
@@ -112,7 +112,7 @@ class SeatAnswer(Answer):
 
 
 class DownloadToken(Answer):
-    """A token for a minute, with which a file is fetched at `url`, also by ranges."""
+    """A token for a minute, with which a file is fetched at `url`, also in parts (HTTP ranges)."""
 
     token = serializers.CharField()
     url = serializers.CharField()

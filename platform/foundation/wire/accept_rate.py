@@ -8,8 +8,8 @@ MAX_ACCEPTS = 5
 def limit_accepts(port: Any) -> None:
     """Limit how many connections Twisted accepts in one turn of the loop.
 
-    Twisted accepts more at each turn when a crowd comes, in the end hundreds. Such a turn lasts as long as hundreds of
-    handshakes, and a command takes a dozen turns.
+    While many clients connect, Twisted accepts more connections at each turn, in the end hundreds. Such a turn takes as
+    long as hundreds of handshakes, and a command needs a dozen turns.
     """
     accept = port.doRead
 

@@ -47,7 +47,7 @@ class BackgroundTasks:
     async def end(self) -> None:
         """Cancel all tasks, and repeat that until they end.
 
-        A library may take the cancellation for an error of its own and go on, as the Redis client does.
+        A library may treat the cancellation as an error of its own and continue, as the Redis client does.
         """
         tasks = set(self.running)
         while tasks:

@@ -8,15 +8,15 @@ K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 MAX_KEYS = 500
 PAUSE_SECONDS = 0.1
-"""The pause after a read that several callers waited for. It bounds the reads per second, however many callers come."""
+"""The pause after a read that several callers waited for. It limits the reads per second, for any number of callers."""
 
 
 class BatchLoader(Generic[K, V]):
-    """Collects the keys that are asked for while a read is under way, and reads them together afterwards.
+    """Collects the keys that are asked for while a read runs, and reads them together afterwards.
 
     A value is always read after it was asked for. `read(keys)` returns a value for each key. At most `MAX_KEYS` keys
-    are passed at once. All callers that asked for one of the keys get the exception that it raises. An instance belongs
-    to one event loop.
+    are passed at once. If `read` raises an exception, all callers that asked for one of the keys get it. An instance
+    belongs to one event loop.
     """
 
     def __init__(

@@ -51,10 +51,10 @@ ABNORMAL = 1006
 BURST, PER_SECOND = 200, 5.0
 """The limit on frames of any kind, pings and follows included."""
 MAX_MEMBERS, MAX_MEMBERS_OF_OTHERS = 5_000, 1_000
-"""The most commas and opening brackets in one frame of a participant, and of somebody else. Commas in texts count too.
+"""The most commas and opening brackets in one frame of a participant, and in one of somebody else.
 
-An order of 1,000 entries has 3,000. Somebody who is no participant sends only one text of 500 characters. Parsing 60 kB
-of nothing else blocks the loop for 60 ms.
+Those inside texts count too. A command that orders 1,000 entries has 3,000. Somebody who is no participant sends only
+one text of 500 characters. Parsing 60 kB of commas and brackets blocks the loop for 60 ms.
 """
 
 FRAMES: dict[str, type[Frame]] = {
@@ -65,7 +65,7 @@ FRAMES: dict[str, type[Frame]] = {
     "ping": Ping,
     "renew": Renew,
 }
-"""The frame's model, by the member that only this frame has."""
+"""The model of each frame, by the member that only this frame has."""
 
 
 class WireConsumer(AsyncWebsocketConsumer):
@@ -73,7 +73,7 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     channel_layer_alias: Any = None
     send_ready: Callable[[bytes], bool]
-    """The method of the socket's writer, without a wrapper: it is called ten thousands of times a second."""
+    """The method of the socket's writer, without a wrapper: it is called tens of thousands of times a second."""
 
     def __init__(self, hub: Hub) -> None:
         super().__init__()
@@ -125,9 +125,9 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve a socket until it closes.
 
-        The hub forgets it even if a handler failed, because `disconnect` is not called then.
+        The hub forgets the socket here, because Channels does not call `disconnect` after a handler failed.
 
-        Channels makes two tasks per frame in order to listen to a channel layer as well. There is none here.
+        Channels would make two tasks per frame, in order to listen to a channel layer as well. This consumer has none.
         """
         self.scope, self.base_send = scope, send
         try:
@@ -144,7 +144,7 @@ class WireConsumer(AsyncWebsocketConsumer):
 
         A browser that closes its page sends a close code. A broken connection sends none (RFC 6455, 7.1.5).
 
-        Channels would close old database connections here, on a thread, once per socket.
+        Channels' own method would close old database connections here, on a thread, once per socket.
         """
         self.lost = message["code"] == ABNORMAL
         raise StopConsumer
@@ -176,7 +176,7 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def _wait_for_turn(self) -> None:
         """Wait for a turn if the sender is no participant.
 
-        The addresses take turns, and few frames are handled at once.
+        The addresses of these senders take turns, and few of their frames are handled at once.
         """
         if self._is_no_participant:
             async with self.hub.turns.turn(self._address):

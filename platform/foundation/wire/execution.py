@@ -89,10 +89,10 @@ MESSAGES: dict[str, str] = {
     "extra_forbidden": "this server does not know “{where}”; reload the page",
     "literal_error": "“{where}” must be {expected}",
 }
-"""The message by Pydantic's error type. Other errors have Pydantic's own message."""
+"""The message for each error type of Pydantic. Errors of other types have Pydantic's own message."""
 
 LONGEST_INPUT = 40
-"""The longest input, in characters, that the message repeats."""
+"""The most characters of an input that the message repeats."""
 
 
 def validation_sentence(error: ValidationError) -> str:
@@ -189,7 +189,7 @@ def _audit_refusal(
 
 
 def _sent(handler: Handler, command: Command) -> dict[str, Any]:
-    """What was sent, as the audit log stores it."""
+    """The fields of a command, as the audit log stores them."""
     return command.model_dump(mode="json", exclude={"type", *handler.personal})
 
 
@@ -223,13 +223,15 @@ def follow_permission(stream: str) -> str:
 
 
 def permit(seat: Seat, stream: str, permission: str) -> None:
-    """Refuse a seat of another conference, one that the stream's access policy keeps out, or whose roles lack the
-    permission."""
+    """Refuse a seat that may not do this in the stream.
+
+    It is of another conference, or the stream's access policy keeps it out, or its roles lack the permission.
+    """
     allow(_existing(stream), seat, permission, stream)
 
 
 def allow(found: StreamFacts, seat: Seat, permission: str, stream: str) -> None:
-    """As `permit`, if the stream was found. Does not query the database."""
+    """As `permit`, for a stream that was found already. Does not query the database."""
     if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference. Take a seat in this one.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":

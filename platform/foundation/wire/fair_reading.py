@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 TURN_SECONDS = 0.003
-"""How long frames are read in one turn of the loop. A frame takes about 50 µs."""
+"""How long frames may be read in one turn of the loop. Reading a frame takes about 50 µs."""
 
 logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class Source(Protocol):
 
 
 class FairReader:
-    """Reads from all sources that have data, in the order in which it arrived. Belongs to an event loop."""
+    """Reads from all sources that have data, each in its turn. Belongs to an event loop."""
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now = now

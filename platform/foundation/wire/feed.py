@@ -49,8 +49,8 @@ class Reader(Protocol):
 class Followed:
     """How a reader follows a stream.
 
-    `own_seq` is the number of the snapshot of its own entities, `ended` says that it no longer follows, and `sent`
-    holds the last sent values of its person's own signals.
+    The reader has its own entities as of the number `own_seq`. `ended` is true if it no longer follows. `sent` holds
+    the values of its person's own signals that were sent last.
     """
 
     audience: Audience
@@ -89,14 +89,14 @@ class Feed:
     """A stream that readers of this process follow. All methods run on the loop."""
 
     def __init__(self, name: str, sending: Callable[[], AbstractContextManager[None]] = nullcontext) -> None:
-        """`sending` is entered while frames are written."""
+        """`sending` makes a context that is entered while frames are written."""
         self.name = name
         self._sending = sending
         self.ring = History()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
         self.found = StreamFacts("")
-        """Its conference, and who may follow it."""
+        """The stream's conference, and who may follow the stream."""
         self.own = BatchLoader(self._read_own)
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
 
@@ -117,7 +117,7 @@ class Feed:
             self.ring.append(keep(entry))
 
     async def snapshot(self, audience: Audience) -> Snapshot:
-        """A snapshot that the history continues. Concurrent callers share one."""
+        """A snapshot that the entries of the history can bring up to date. Concurrent callers share one."""
         task = self._snapshots.get(audience)
         if task is None or (task.done() and not self._usable(task)):
             task = asyncio.ensure_future(in_thread(make_snapshot, self.name, audience))
@@ -145,8 +145,8 @@ class Feed:
     async def deliver(self, entries: list[KeptEntry]) -> None:
         """Write new entries, which are in the history already, to all readers that follow now.
 
-        All frames of one call are one write per reader. Media on the same loop waits for `SLICE` readers at most. A
-        reader that begins to follow meanwhile gets these entries from the history.
+        All frames of one call are one write per reader. Other work of the loop, such as media, waits for at most
+        `SLICE` readers. A reader that begins to follow meanwhile gets these entries from the history.
         """
         batch = {
             audience: b"".join(f for f in (e.frame(audience) for e in entries) if f is not None)
@@ -183,7 +183,7 @@ class Feed:
         return framed({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
 
     def bridge(self) -> None:
-        """Send the latest number to readers who may not see the latest entries, so that they do not wait for them."""
+        """Send the latest number to readers who may not see the latest entries, so that they need not wait for them."""
         frames = {
             audience: self._bridge_frame(audience) for audience in (Audience.EVERYONE, Audience.OUTSIDE)
         }
@@ -192,8 +192,9 @@ class Feed:
                 reader.send_ready(frame)
 
     def _bridge_frame(self, audience: Audience) -> bytes:
-        """A frame without an event. Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs can follow any
-        earlier number.
+        """A frame that tells the latest number, without an event.
+
+        Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs can follow any earlier number.
         """
         return framed(
             {
@@ -212,7 +213,7 @@ class Feed:
     def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[KeptEntry]) -> bytes:
         """The frames that a reader lacks after it resumed, or after its snapshot.
 
-        If the last entry is withheld from the reader, a bridge frame follows: the other readers had theirs already.
+        If the last entry is withheld from the reader, a bridge frame follows: the other readers already got one.
         """
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
         if entries and entries[-1].frame(audience) is None:

@@ -12,7 +12,7 @@ from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.feed import Feed, keep
 
 MAX_ENTRIES = 1000
-"""The most entries of one read."""
+"""The most entries that are read at once."""
 BRIDGE_SECONDS = 1.0
 """How long a reader waits for a bridge frame if it may not see the latest entries."""
 
@@ -21,7 +21,7 @@ class FeedReader:
     """Opens feeds, and keeps them up to date with their streams.
 
     `make` makes a feed. `refresh_seats` is awaited before entries that change seats are delivered. `on_replaced` is
-    called when the history of a stream was replaced: its readers must begin again.
+    called when the history of a stream was replaced: its readers need a new snapshot.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class FeedReader:
         self._bridging: set[str] = set()
 
     def on_hint(self, stream: str, seq: int) -> None:
-        """Catch up, because somebody says that a stream has reached `seq`."""
+        """Catch up, because a hint says that a stream has reached `seq`."""
         feed = self._feeds.get(stream)
         if feed is not None and seq != feed.ring.seq:
             self._tasks.spawn(self.catch_up(feed))
@@ -51,7 +51,7 @@ class FeedReader:
                 await self.catch_up(feed)
 
     async def reach(self, stream: str, seq: int) -> None:
-        """Deliver a stream at least up to `seq`, if it is followed here."""
+        """Deliver the entries of a stream at least up to `seq`, if the stream is followed here."""
         feed = self._feeds.get(stream)
         if feed is not None and feed.ring.seq < seq:
             await self.catch_up(feed)

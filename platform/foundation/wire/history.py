@@ -9,7 +9,7 @@ from foundation.messages.projections import Audience
 
 @dataclass(frozen=True)
 class KeptEntry:
-    """One entry of the journal, encoded for each audience, or None if it is withheld."""
+    """One entry of the journal, encoded for each audience. A frame is None if the audience may not see the entry."""
 
     seq: int
     nonce: str
@@ -19,7 +19,7 @@ class KeptEntry:
     reseats: str
 
     def frame(self, audience: Audience) -> bytes | None:
-        """The frame for an audience."""
+        """The frame for an audience, or None."""
         if audience is Audience.OUTSIDE:
             return None
         return self.everyone if audience is Audience.EVERYONE else self.moderators

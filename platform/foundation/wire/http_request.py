@@ -195,7 +195,7 @@ class BoundedRequest(WebRequest):
     """The time-out of the whole body, or of each part of a file."""
 
     def gotLength(self, length: int | None) -> None:
-        """Called by Twisted when the head is complete."""
+        """Called by Twisted when the head is complete. Decides where the body goes, or refuses the request."""
         # Twisted would parse forms and multipart bodies too, but the application does that.
         self._parsePOSTFormSubmission = False
         limits = self.channel.limits
@@ -213,7 +213,7 @@ class BoundedRequest(WebRequest):
         super().gotLength(min(self.most, self.most if length is None else length))
 
     def _belong(self) -> None:
-        """Count the connection for the client that a trusted proxy forwards."""
+        """Count the connection for the client that a trusted proxy names. Refuses `http.too_many`."""
         forwarded = ",".join(
             each.decode("latin-1") for each in self.requestHeaders.getRawHeaders(b"X-Forwarded-For", [])
         )
@@ -280,7 +280,7 @@ class BoundedRequest(WebRequest):
     def connectionLost(self, reason: Any) -> None:
         """Called by Twisted when the client has disconnected.
 
-        Once the application runs, the file is the application's.
+        Discards the body, unless the application runs: then the body belongs to the application.
         """
         if self.application_queue is None:
             self._discard()

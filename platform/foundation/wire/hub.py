@@ -39,9 +39,9 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 RECONNECT = 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
-"""How many frames of non-participants are read in one turn of the loop. They take some milliseconds."""
+"""How many frames of non-participants are handled at once. Each takes some milliseconds."""
 RESTART_SECONDS = 2.5
-"""The time from the closing of the sockets until a restarted process accepts them."""
+"""The time from the closing of the sockets until a restarted process accepts new ones."""
 EXPIRED_SECONDS = 2.0
 """How long a socket may stay open after its token expired."""
 logger = logging.getLogger(__name__)
@@ -59,10 +59,10 @@ class Hub:
         self.unauthenticated = UnauthenticatedLimit()
         self.low_priority = LowPriorityQueue()
         self.turns = FairQueue(FRAMES_AT_ONCE)
-        """For frames of non-participants."""
+        """The turns in which frames of non-participants are handled."""
         most = settings.SOCKET_COMMANDS_A_MINUTE
         self.commands = RateLimiter(most, most / 60)
-        """Per person, so that more sockets or a new socket do not raise the limit."""
+        """The limit on commands per person. More sockets or a new socket do not raise it."""
         self.running_commands = RunningCommands()
         self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find)
         self.signals = Signals(self.feeds)
@@ -143,8 +143,8 @@ class Hub:
     async def admit(self, seat: seats.Seat, name: str) -> None:
         """Refuse a seat that may not follow a stream.
 
-        Queries the database only if nobody follows the stream here: for streams without readers `refresh_access` does
-        not keep up to date who may follow.
+        Queries the database only if nobody follows the stream here. `refresh_access` keeps up to date who may follow,
+        but only for streams with readers.
         """
         feed = self.feeds.get(name)
         if feed is not None and feed.readers:
@@ -198,7 +198,7 @@ class Hub:
         self.tasks.spawn(self._follow_anew(reader, name))
 
     async def _follow_anew(self, reader: Reader, name: str) -> None:
-        """As `follow`, after the server ended the earlier following.
+        """As `follow`, for a reader that the server removed from the stream's readers. It gets a new snapshot.
 
         On failure the socket is closed, and the browser reconnects.
         """
@@ -210,7 +210,10 @@ class Hub:
             self.readers.remove(reader)
 
     def _may_follow(self, reader: Reader, feed: Feed) -> bool:
-        """Whether the seat still permits it: the seat may have changed since the request."""
+        """Whether the reader's seat still permits following the stream: it may have changed since the request.
+
+        If not, the refusal is sent to the reader.
+        """
         try:
             allow(feed.found, reader.seat, follow_permission(feed.name), feed.name)
         except Refusal as refusal:

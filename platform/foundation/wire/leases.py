@@ -20,7 +20,7 @@ from foundation.messages.protocol import Device
 from foundation.wire.models import Connection, Process
 
 LEASE = timedelta(seconds=11)
-"""A process that has not renewed its lease for this long has ended. Its connections are lost within 15 s."""
+"""A process that has not renewed its lease for this long counts as ended. Its connections count as lost within 15 s."""
 
 BATCH_SIZE = 400
 """How many changes one statement writes."""
@@ -168,7 +168,7 @@ UPSERT = (
     f"INSERT INTO {Connection._meta.db_table} ({', '.join(COLUMNS)}) VALUES ({', '.join(['%s'] * len(COLUMNS))})"
     f" ON CONFLICT (socket, stream) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in COLUMNS)}"
 )
-"""SQLite and PostgreSQL both accept it."""
+"""Insert a row, or replace that of the same socket and stream. SQLite and PostgreSQL both accept this statement."""
 
 
 def _values(joined: SocketJoined) -> tuple[Any, ...]:
@@ -194,11 +194,11 @@ def alive(stream: str) -> "QuerySet[Connection]":
 
 
 def known(stream: str) -> "QuerySet[Connection]":
-    """The connections of a stream, and the lost ones that are still visible."""
+    """The connections of a stream whose process is alive, and the lost ones that are still visible."""
     fresh = Q(lost_at=None, process__renewed_at__gte=clock.now() - LEASE)
     return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - LOST_SHOWN_FOR), stream=stream)
 
 
 def of_participants(rows: "QuerySet[Connection]") -> "QuerySet[Connection]":
-    """The connections that are not guests'. The index skips those, however many there are."""
+    """The connections that are not guests'. The index leaves guests' rows out, however many there are."""
     return rows.filter(participant__gt="")

@@ -17,13 +17,13 @@ RENEW_SECONDS = 4.0
 SWEEP_SECONDS = 1.0
 SETTLE_SECONDS = 0.5
 A_CROWD, CROWD_SECONDS = 50, 0.25
-"""After so many changes in one write, the next write waits so long: a crowd is written in few transactions."""
+"""After a write of this many changes, the next one waits this many seconds, so that a crowd needs few transactions."""
 
 logger = logging.getLogger(__name__)
 
 
 class PresenceWriter:
-    """The connections of this process. Its methods run on the event loop."""
+    """Writes the connections of this process to the database. Its methods run on the event loop."""
 
     def __init__(self, feeds: dict[str, Feed], now: Callable[[], float] = time.monotonic) -> None:
         """`now` returns seconds of a monotonic clock."""
@@ -38,15 +38,15 @@ class PresenceWriter:
         """The earliest time of the next write."""
 
     def joined(self, reader: Reader, stream: str) -> None:
-        """A reader follows a stream. After a change of its seat it leaves and joins again."""
+        """Note that a reader follows a stream. A reader whose seat changes leaves and joins again."""
         self._changes.append(SocketJoined(reader.id, stream, reader.seat, reader.device))
 
     def left(self, reader: Reader, stream: str) -> None:
-        """A reader no longer follows a stream."""
+        """Note that a reader no longer follows a stream."""
         self._changes.append(SocketLeft(reader.id, stream, reader.lost, reader.seat.participant is None))
 
     async def flush(self) -> None:
-        """Write the changes since the last call. Settle the presence of their streams at most a few times a second."""
+        """Write the changes since the last call. Record arrivals and departures a few times a second at most."""
         if self._changes and self._now() >= self._write_at:
             await self._write()
         now = self._now()
@@ -75,7 +75,7 @@ class PresenceWriter:
             self._unsettled[change.stream] = known or not change.guest
 
     async def renew(self) -> None:
-        """Renew the lease. If it was swept while the process stood still, write all connections again."""
+        """Renew the lease. If another process deleted it while this one did not run, write all connections again."""
         if await in_thread(leases.renew, self.process):
             for feed in self._feeds.values():
                 for reader in feed.readers:
@@ -83,11 +83,11 @@ class PresenceWriter:
         await self._settle(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
 
     async def sweep(self) -> None:
-        """Delete the connections of processes that ended without releasing their lease."""
+        """Take over the connections of processes that ended without releasing their lease. They become lost."""
         await self._settle(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
 
     async def has_others(self) -> bool:
-        """Whether another process that has readers can take those of this one."""
+        """Whether another process is alive and has connections. It can then accept the readers of this one."""
         return await in_thread(leases.has_others, self.process)
 
     async def release(self) -> None:
@@ -95,9 +95,10 @@ class PresenceWriter:
         await in_thread(leases.release, self.process)
 
     async def _settle(self, streams: Mapping[str, bool]) -> None:
-        """Let the registry react to changed presence.
+        """Record arrivals and departures in these streams, and mark the signals that depend on them.
 
-        Guests are only counted, so only the signals that count them are marked.
+        The value of a stream is False if only guests came or left. Guests are only counted, so then only the signals
+        that count them are marked.
         """
         for stream, of_participants in streams.items():
             self._settled_at[stream] = self._now()
@@ -108,7 +109,7 @@ class PresenceWriter:
                     signals.tell((stream, source.type, ""))
 
     async def _settle_parties(self, stream: str) -> None:
-        """Settle who has arrived, and who has been gone for longer than the grace period."""
+        """Record which parties have arrived, and which have been gone for longer than the grace period."""
         try:
             pending = await in_thread(registry().settle_presence, stream)
         except Exception:

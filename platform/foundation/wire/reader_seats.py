@@ -46,7 +46,7 @@ class ReaderSeats:
                 self._follow_anew(reader, feed.name)
 
     def renew(self, reader: Reader) -> None:
-        """Send a reader a new token for its seat. The socket may stay open until it expires."""
+        """Send a reader a new token for its seat. The socket may stay open until that token expires."""
         token, expires = seats.sign(reader.seat)
         reader.ends_at = ends_at(expires)
         reader.send_ready(seat_frame(reader.seat, token, expires))
@@ -58,12 +58,12 @@ class ReaderSeats:
             self._unseat(reader, seats.expired_refusal(), UNSEATED)
 
     def _unseat(self, reader: Reader, refusal: Refusal, code: int) -> None:
-        """Close a socket with this code, after a refusal that says why."""
+        """Send a reader the refusal that says why its seat ended, and close its socket with this code."""
         reader.send_ready(framed({"refused": "hello", "code": refusal.code, "message": refusal.message}))
         reader.close_soon(code)
         self._readers.remove(reader)
 
 
 def ends_at(expires: datetime) -> float:
-    """When a socket with this token is closed, in seconds of `time.monotonic`. Setting the clock has no effect."""
+    """When a socket with this token is closed, in seconds of `time.monotonic`, which no change of the clock affects."""
     return time.monotonic() + (expires - clock.now()).total_seconds()

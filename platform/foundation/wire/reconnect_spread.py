@@ -8,9 +8,9 @@ MIN_SPREAD_SECONDS = 1.0
 def reconnect_period(sockets: int, away: float) -> tuple[float, float]:
     """The period in which the closed sockets reconnect: its start and its end, in seconds from now.
 
-    For `away` seconds there may be no process to accept them. A large crowd waits for that time: a client that finds no
-    process tries again after a growing delay, which takes longer than to wait. A few sockets connect sooner if they try
-    at once.
+    For `away` seconds there may be no process to accept them. Many sockets wait for that time: a client that finds no
+    process tries again after growing delays, which take longer. A few sockets try at once, because they then connect
+    sooner.
     """
     first = away if sockets > RECONNECTS_PER_SECOND else 0.0
     return first, first + max(MIN_SPREAD_SECONDS, sockets / RECONNECTS_PER_SECOND)

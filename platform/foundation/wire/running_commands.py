@@ -1,4 +1,4 @@
-"""The commands that run in this process. A server that stops starts no more, and waits for these."""
+"""The commands that run in this process. A server that stops starts no more, and waits for the running ones."""
 
 import asyncio
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ class RunningCommands:
 
     def __init__(self) -> None:
         self.draining = False
-        """Whether no more commands start."""
+        """True if no more commands may start."""
         self._number = 0
         self._ended = asyncio.Event()
 

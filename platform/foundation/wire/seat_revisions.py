@@ -1,4 +1,4 @@
-"""The changed roles and withdrawn accesses that this process knows."""
+"""The changes of seats that this process knows: changed roles and withdrawn access."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from foundation.accounts.models import SeatRevision
 from foundation.database import in_thread
 
 MAX_COMMIT_DELAY = timedelta(minutes=1)
-"""How long after its time stamp a seat's change may be committed, by a process that was suspended meanwhile."""
+"""The longest time from the time stamp of a seat's change to its commit. The process may be suspended between them."""
 
 
 class SeatRevisions:

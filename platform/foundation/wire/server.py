@@ -46,7 +46,7 @@ from foundation.wire.socket_writer import MAX_PENDING, SocketWriter
 
 BACKLOG = 2048
 SWITCH_SECONDS = 0.001
-"""How long a thread keeps the interpreter while another waits for it. The loop may wait this long after each write."""
+"""After how long a thread gives the interpreter to another. The event loop may wait this long after each write."""
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 FRAMES, FRAMES_A_SECOND = 400, 20.0
@@ -60,11 +60,11 @@ MAX_UNREAD = 64 * 1024
 """The most unread bytes of a socket. Beyond that no more is read from the kernel."""
 TOO_FAST, DRAINING = 4008, 4012
 CLOSE_SECONDS = 3.0
-"""How long a closed connection may stay open if its peer does not read or does not end TLS."""
+"""How long after a close the connection may remain if its peer does not read or does not end TLS."""
 CHECK_SECONDS = 2.0
 CHECKED_TOGETHER, CHECK_PAUSE = 25, 0.01
 CONNECTIONS_SHARE = 0.9
-"""The share of the process's open files that connections may use."""
+"""The share of the process's open-file limit that connections may use."""
 
 logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
@@ -75,8 +75,10 @@ async def _nothing() -> None:
 
 
 def _forget(protocol: Any) -> None:
-    """Callback of autobahn's `is_closed`. Its None replaces the result, which is the protocol itself and would be a
-    reference cycle."""
+    """Replace the result of autobahn's `is_closed` by None.
+
+    The result is the protocol, which holds `is_closed`: a reference cycle, which would delay the release of both.
+    """
 
 
 def _without_query(request: WebRequest) -> str:
@@ -98,7 +100,7 @@ setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
 
 class BoundedTransport(tcp.Server):
-    """A TCP connection that is counted, and tells its socket writer whether bytes wait in it.
+    """A TCP connection that is counted, and tells its socket writer whether bytes wait to be sent.
 
     A connection over the limit is aborted before anything is sent. It counts for its peer, or for the client named by
     the last head if the peer is a trusted proxy.
@@ -136,13 +138,13 @@ class BoundedTransport(tcp.Server):
         super().connectionLost(reason)
 
     def startWriting(self) -> None:
-        """Called by Twisted with each write."""
+        """Called by Twisted with each write. Tells the writer that bytes may wait."""
         if self.writer is not None:
             self.writer.waits = True
         super().startWriting()
 
     def stopWriting(self) -> None:
-        """Called by Twisted when the kernel has taken everything."""
+        """Called by Twisted when the kernel has taken everything. Tells the writer that no bytes wait."""
         if self.writer is not None:
             self.writer.waits = False
         super().stopWriting()
@@ -160,7 +162,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
 
     @property
     def state(self) -> int:
-        """Autobahn's state, which it changes in many places. The writer learns of each change."""
+        """Autobahn's state, which autobahn changes in many places. Each change is passed to the writer."""
         return self._state
 
     @state.setter
@@ -188,7 +190,10 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
             super().sendData(data, sync, chopsize)
 
     def onConnect(self, request: Any) -> Any:
-        """Called by autobahn at a handshake. While the server drains, one may still come over an open connection."""
+        """Called by autobahn at a handshake.
+
+        While the server drains, a handshake may still come over an open connection.
+        """
         if self.factory.server_class.draining:
             raise ConnectionDeny(503, "The server drains")
         if not all(each.isascii() for each in request.protocols):
@@ -196,7 +201,10 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         return super().onConnect(request)
 
     def consumeData(self) -> None:
-        """Called by autobahn with received data and after a handshake. Autobahn would process all of it at once."""
+        """Called by autobahn with received data and after a handshake.
+
+        Sockets are read in turns (`FairReader`). Autobahn would process all data at once.
+        """
         if not self._is_read():
             super().consumeData()
             return
@@ -217,7 +225,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         return True
 
     def fail(self) -> None:
-        """Close it after a read failed."""
+        """Close the connection after a read failed."""
         self.transport.abortConnection()
 
     def _go_on(self) -> None:
@@ -228,7 +236,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
     def onFrameBegin(self) -> None:
         """Called by autobahn at the head of each frame.
 
-        A peer that sends too many is not read any more: each takes CPU.
+        Nothing more is read from a peer that sends too many frames, because each frame takes CPU time.
         """
         if self.state == self.STATE_OPEN and not self.frames.take(time.monotonic()):
             self._is_too_fast = True
@@ -243,12 +251,18 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
             super().onMessage(payload, isBinary)
 
     def onClose(self, wasClean: bool, code: int, reason: Any) -> None:
-        """Called by autobahn at the end, also of a handshake that Daphne does not know of, or no longer knows of."""
+        """Called by autobahn at the end, also of a handshake that Daphne does not know yet or no longer knows.
+
+        Daphne is told only of connections that it knows.
+        """
         if self in self.factory.server_class.connections:
             super().onClose(wasClean, code, reason)
 
     def _closeConnection(self, abort: bool = False) -> None:
-        """Called by autobahn when it is done with the connection. Twisted would wait for the peer without a limit."""
+        """Called by autobahn when it is done with the connection.
+
+        After `CLOSE_SECONDS` the connection is aborted. Twisted would wait for the peer without a limit.
+        """
         super()._closeConnection(abort)
         self._close_timer = asyncio.get_event_loop().call_later(CLOSE_SECONDS, self.transport.abortConnection)
 
@@ -425,7 +439,7 @@ class Server(daphne.server.Server):
                 port.startReading()
 
     def kill_all_applications(self) -> Any:
-        """Called by Daphne before the reactor stops, which waits for the result."""
+        """Start to drain. Called by Daphne before the reactor stops, which waits for the result."""
         return defer.Deferred.fromFuture(asyncio.ensure_future(self._drain()))
 
     async def _drain(self) -> None:
@@ -440,7 +454,10 @@ class Server(daphne.server.Server):
         await _cancel_the_rest()
 
     def _close_all(self, away: float) -> None:
-        """Close each socket with the milliseconds after which to reconnect, so that not all reconnect at once."""
+        """Close each socket.
+
+        The close reason is the number of milliseconds after which to reconnect, so that not all reconnect at once.
+        """
         sockets = [each for each in self.connections if isinstance(each, BoundedWebSocketProtocol)]
         first, last = reconnect_period(len(sockets), away)
         for socket_ in sockets:

@@ -1,7 +1,7 @@
 """Signals: facts that only matter now.
 
 A change marks a signal. A few times a second the current values of the marked signals are read once and written to all
-readers in one frame. So a thousand votes make a handful of frames.
+readers in one frame. So a thousand votes cause only a few frames.
 """
 
 import asyncio
@@ -39,7 +39,7 @@ def touch(stream: str, signal: str, person: str = "") -> None:
 
 
 def touch_dependent(stream: str, model: ModelBase) -> None:
-    """Mark the signals of a stream that depend on this model, when the transaction commits."""
+    """Mark the signals of a stream that are read from this model, when the transaction commits."""
     for source in registry().signals_of(stream):
         if model in source.depends_on:
             touch(stream, source.type)
@@ -52,7 +52,7 @@ def tell(touched: Touched) -> None:
 
 
 def listen(heard: Callable[[Touched], None]) -> Callable[[], None]:
-    """Call `heard` for each changed signal, on the thread that changed it. Returns a function that stops this."""
+    """Call `heard` for each changed signal, on the thread that changed it. Returns a function that ends these calls."""
     _listeners.append(heard)
     return lambda: _listeners.remove(heard)
 
@@ -122,7 +122,7 @@ class Signals:
         return self._welcomes.setdefault(stream, BatchLoader(read))
 
     async def flush(self) -> None:
-        """Read and send what was marked, at the pace of each stream.
+        """Read and send what was marked. A stream with many readers has its turn less often.
 
         What could not be read stays marked. The other streams are still sent, and the last error is raised at the end.
         """

@@ -10,7 +10,7 @@ MAX_PENDING = 256 * 1024
 """A reader with more bytes than this waiting is disconnected. It reconnects with its cursor."""
 
 STALLED_AFTER = 10.0
-"""A reader with waiting bytes must take at least one within so many seconds."""
+"""A reader with waiting bytes must take at least one byte within this many seconds."""
 
 
 def text_frame(payload: bytes) -> bytes:
@@ -35,9 +35,9 @@ def _frame(first: int, payload: bytes) -> bytes:
 class SocketWriter:
     """The only writer of encoded frames to a socket, in `scope["extensions"]["balai.ready"]`.
 
-    Call it on the event loop's thread. Frames keep their order with the consumer's own sends. The owner keeps two flags
-    up to date, so that a write to a free socket needs no further call: `open`: the WebSocket is open. `waits`: bytes
-    may wait in the transport.
+    Call it on the event loop's thread. Frames and the consumer's own messages keep their order. The owner keeps two
+    flags up to date, so that a write to a free socket needs no further call. `open`: the WebSocket is open. `waits`:
+    bytes may wait in the transport.
     """
 
     __slots__ = ("_lower", "_moved_at", "_protocol", "_send", "_sent", "_transport", "open", "waits")
@@ -111,7 +111,7 @@ class SocketWriter:
         self._protocol.dropConnection(abort=True)
 
     def end(self) -> None:
-        """Release the connection, which is closed."""
+        """Release the connection after it was closed."""
         self.open = False
         self._protocol = None
 

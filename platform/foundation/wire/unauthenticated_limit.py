@@ -3,7 +3,7 @@
 from collections import Counter
 
 MAX_PER_ADDRESS = 2000
-"""Per address: more than a conference behind one address needs in the second after an outage."""
+"""The limit per address. It is more than a conference behind one address needs in the second after an outage."""
 
 
 class UnauthenticatedLimit:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Django's hook."""
+        """Called by Django. Declares the options."""
         parser.add_argument("address", help="1 to find it, or the address of this machine to use")
         parser.add_argument("--port", required=True, type=int, help="port of HTTP")
         parser.add_argument("--https-port", required=True, type=int, help="port of HTTPS")

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Django's hook."""
+        """Called by Django. Declares the argument."""
         parser.add_argument("kind", choices=["schema", "docs"])
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -99,8 +99,9 @@ def _files(options: dict[str, Any]) -> tuple[Path, Path]:
 
 
 def _address(host: str, port: int) -> str:
-    """Where people open Balai. Cookies and passkeys belong to this host name. At another name people have to sign in
-    again.
+    """The URL at which people open Balai.
+
+    Cookies and passkeys belong to its host name. At another host name, people have to sign in again.
     """
     if settings.PUBLIC_URL and not settings.DEMO:
         return str(settings.PUBLIC_URL)
