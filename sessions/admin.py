@@ -87,14 +87,14 @@ class DayForm(DisplayableForm):
     """Fields of a day."""
 
     def clean_date(self) -> date:
-        """Refuse another date if sessions lie on the day."""
+        """Refuse a change of the date if the day has sessions."""
         given: date = self.cleaned_data["date"]
         if "date" in self.changed_data and models.Session.objects.filter(day=self.instance.pk).exists():
             raise forms.ValidationError("There are sessions on this day. Move them to another day first.")
         return given
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a date that the conference has already."""
+        """Refuse the date of another day of the same conference."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         others = models.Day.objects.filter(conference=given.get("conference")).exclude(pk=self.instance.pk)
         if "date" in given and others.filter(date=given["date"]).exists():

@@ -30,19 +30,20 @@ def may_enter(access: str, held: int) -> bool:
 
 
 def group(level: str) -> str:
-    """The owner of own entities that belong to all who have this clearance in the whole conference."""
+    """The owner key of entities for all readers who have this clearance in the whole conference."""
     return f"cleared/{level}"
 
 
 def group_in(level: str, session: str) -> str:
-    """The owner of own entities that belong to those who have this clearance because of one session."""
+    """The owner key of entities for all readers who have this clearance because of one session."""
     return f"cleared/{level}/{session}"
 
 
 def groups(held: int, in_sessions: Mapping[str, int]) -> frozenset[str]:
     """The groups of a seat, from its clearance in the conference and in the sessions where it has a role or a code.
 
-    It has at most one in the conference, and one more for each session that opens more to it. Public is no group.
+    A seat has at most one group in the conference, and one more for each session in which its clearance is higher. The
+    clearance `public` has no group.
     """
     found = {group_in(_level(each), session) for session, each in in_sessions.items() if each > held}
     if held >= CLEARANCE["registered"]:

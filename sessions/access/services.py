@@ -76,7 +76,7 @@ def _groups(
     is_registered: bool,
     entered: tuple[str, ...],
 ) -> frozenset[str]:
-    """Kept, because a hub asks for each reader of each event."""
+    """The groups of a seat. They are cached, because a hub asks for them for each reader of each event."""
 
     def held(stream: str, *, has_code: bool = False) -> int:
         here = roles_in(stream, roles, session_roles)
@@ -115,7 +115,7 @@ def access_of(context: Context, command: SetAccess) -> State:
 
 
 def set_access(context: Context, command: SetAccess) -> None:
-    """Change who may enter. The same again changes nothing."""
+    """Change who may enter. Setting the same policy again has no effect."""
     session = find(context.subject)
     if session.access == command.access:
         return

@@ -12,7 +12,7 @@ from sessions.api_tokens import services
 class ApiTokenAuthentication(BaseAuthentication):
     """Turns `Authorization: Bearer balai_…` into `request.auth`: the seat of the token's maker.
 
-    A view says in `scopes` which scope each method needs. Others take no tokens.
+    A view says in `scopes` which scope each method needs. Views without `scopes` take no tokens.
     """
 
     def authenticate(self, request: Request) -> tuple[None, Seat] | None:

@@ -28,7 +28,7 @@ class ApiToken(models.Model):
 
 
 class KeptAnswer(models.Model):
-    """The answer to a POST with an Idempotency-Key, for a day. `digest` is that of the request."""
+    """The stored answer to a POST with an Idempotency-Key, kept for a day. `digest` is the digest of the request."""
 
     person = models.UUIDField()
     key = models.CharField(max_length=120)

@@ -30,7 +30,9 @@ def expiry(now: datetime, days: int) -> datetime:
 
 
 def check_scope(scopes: Collection[str], needed: str | None) -> None:
-    """Refuse `api_token.not_here` where an address is not for tokens, and `api_token.scope_missing`."""
+    """Refuse `api_token.not_here` if the endpoint takes no tokens, `api_token.scope_missing` if the token lacks the
+    scope.
+    """
     if needed is None:
         raise Refusal(
             "api_token.not_here", "This address is not for tokens. Take a seat, and send the seat's token."

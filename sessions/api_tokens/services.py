@@ -23,14 +23,14 @@ from sessions.programme.services import shown_conferences
 PREFIX = "balai_"
 MANAGE = "api_tokens.manage"
 USED_EVERY = timedelta(minutes=1)
-"""How often the time of the last use is stored."""
+"""The least time between two updates of the time at which a token was last used."""
 
 CALLS = RateLimiter(size=300, rate=20)
-"""Per token."""
+"""The rate limit of requests, for each token."""
 
 
 def is_token(bearer: str) -> bool:
-    """Whether a bearer is a token of the API, valid or not, and no signed seat."""
+    """Whether a bearer is a token of the API, valid or not, and not the signed token of a seat."""
     return bearer.startswith(PREFIX)
 
 
@@ -73,10 +73,11 @@ def revoke(conference: int, token: str) -> ApiToken:
 
 
 def seat_of_token(bearer: str, scope: str | None) -> Seat:
-    """The seat for which a token acts: its maker's, as the database knows it now. Its name tells the token's.
+    """The seat for which a token acts: the present seat of the token's maker. The seat's name also contains the token's
+    name.
 
     Refuses `api_token.forged`, what `rules` refuses, `http.too_many`, `seat.withdrawn`, `seat.deactivated`, and
-    `api_token.maker_left` where its maker may make no tokens any more.
+    `api_token.maker_left` if the maker may no longer make tokens.
     """
     rows = ApiToken.objects.filter(maker__conference__in=shown_conferences())
     row = rows.filter(digest=_digest(bearer)).select_related("maker__person").first()

@@ -31,8 +31,8 @@ def entries(
 ) -> QuerySet[AuditEntry]:
     """The entries that an organiser may read, the newest first.
 
-    `actor` is a part of a name, or a public id. `action` a code, or its first word. `subject` a part of a label. With
-    `before` they are older than the entry of this number.
+    `actor` is a part of a name, or a public id. `action` is a code, or the first word of one. `subject` is a part of a
+    label. With `before`, only entries that are older than the entry of this number are returned.
     """
     rows = AuditEntry.objects.filter(Q(conference=str(conference)) | _of_accounts(conference))
     if actor:

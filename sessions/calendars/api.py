@@ -22,7 +22,9 @@ from sessions.calendars import services
 
 
 class WantedBody(Body):
-    """Of what the calendar is. `party` is for organisers; without it, it is the own delegation's."""
+    """Which calendar is requested. Only organisers may name a `party`. Without it, the calendar is that of the own
+    delegation.
+    """
 
     of = serializers.ChoiceField(["conference", "session", "delegation", "person"])
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
@@ -42,7 +44,7 @@ class CalendarsView(APIView):
 
     @extend_schema(request=WantedBody, responses=CalendarAddress)
     def post(self, request: Request) -> Response:
-        """The address, or a new one, after which the earlier ones open nothing.
+        """The address of the calendar, or a new one, which makes the earlier ones invalid.
 
         Refuses `seat.missing`, `wire.forbidden`, and what `services.address` and `services.renew` refuse.
         """

@@ -18,7 +18,9 @@ ROLES = ("moderator", "panellist", "interpreter", "operator")
 
 
 def may_enter(session: Session, roles: Collection[str], own: SessionRoles) -> bool:
-    """Whether a participant with these roles, and its `own` in single sessions, may enter a session."""
+    """Whether a participant may enter a session. `roles` are those in the conference, `own` those in single
+    sessions.
+    """
     held = roles_in(session.stream, tuple(roles), own)
     return access.may_enter(session.access, access.clearance(held, is_registered=True, has_code=False))
 

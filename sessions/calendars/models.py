@@ -9,7 +9,7 @@ from sessions.programme.models import Conference, Session
 class CalendarFeed(models.Model):
     """A calendar of a conference, or of one session, party or participant of it, in one language.
 
-    Its address is signed, and contains `nonce`: when that changes, earlier addresses open nothing.
+    Its address is signed, and contains `nonce`: when that changes, earlier addresses become invalid.
     """
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")

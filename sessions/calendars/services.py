@@ -29,10 +29,10 @@ DELEGATE = ("delegate",)
 
 
 def address(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
-    """The path of a calendar for a seat. The same at each call, until it is renewed.
+    """The path of a calendar for a seat. It stays the same until it is renewed.
 
-    `session` is the number of the session, and `party` of the delegation, without which it is the seat's own.
-    Refuses `calendar.no_person`, `calendar.no_delegation`, `calendar.not_yours`, `programme.unknown_row`,
+    `session` is the number of a session. `party` is the number of a delegation. Without it, the delegation is the
+    seat's own. Refuses `calendar.no_person`, `calendar.no_delegation`, `calendar.not_yours`, `programme.unknown_row`,
     `parties.unknown_party`.
     """
     with writing():
@@ -40,10 +40,10 @@ def address(seat: Seat, of: Of, session: str, party: str, language: str) -> str:
 
 
 def renew(seat: Seat, of: Of, session: str, party: str, language: str, client: str) -> str:
-    """A new path of a calendar. The earlier ones open nothing, in whichever language.
+    """Make a new path for a calendar. The earlier paths become invalid, in every language.
 
-    Who follows a conference may renew its own calendar, the head of a delegation that of the delegation, and an
-    organiser all but those of persons. Refuses what `address` refuses, and `calendar.not_yours`.
+    A person may renew the person's own calendar, and the head of a delegation that of the delegation. An organiser may
+    renew all calendars except those of persons. Refuses what `address` refuses, and `calendar.not_yours`.
     """
     is_organiser = permissions.allows(seat.roles, "parties.manage_all")
     is_head = of == "delegation" and "head" in seat.roles and party in ("", seat.party or "")
@@ -95,7 +95,7 @@ def _feed(seat: Seat, of: Of, session: str, party: str, language: str) -> Calend
 
 
 def _party(seat: Seat, party: str) -> int:
-    """The delegation whose calendar a seat may have: its own, and organisers those of all."""
+    """The delegation whose calendar is asked for. Only an organiser may name another delegation than the seat's own."""
     if not party and seat.party is None:
         raise Refusal(
             "calendar.no_delegation", "You belong to no delegation. Take the calendar of the conference."

@@ -55,7 +55,9 @@ class DemoView(APIView):
     authentication_classes = []
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        """Each visitor's page asks for the demo. Without this Django would log a warning for each."""
+        """Log a 404 as information. Every visitor's page asks for the demo, and Django would log a warning each
+        time.
+        """
         final = super().finalize_response(request, response, *args, **kwargs)
         if final.status_code == status.HTTP_404_NOT_FOUND:
             log_response("No demo: %s", request.path, response=final, request=request, level="info")

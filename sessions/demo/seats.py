@@ -75,7 +75,7 @@ def conference() -> Conference:
 
 
 def main_session(of: Conference) -> Session:
-    """The session that is open on arrival: the first of the kind statements."""
+    """The session that is open on arrival: the first session of the kind `statements`."""
     return of.sessions.filter(kind=Session.Kind.STATEMENTS).order_by("starts_at")[0]
 
 

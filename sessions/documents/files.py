@@ -1,4 +1,6 @@
-"""Files of documents in `DATA_DIR/documents`, under names that cannot be guessed. `arriving` has bodies of requests."""
+"""Files of documents in `DATA_DIR/documents`, under names that cannot be guessed. The folder `arriving` holds uploads
+that are not complete.
+"""
 
 import hashlib
 import os
@@ -20,7 +22,7 @@ RESERVE = 256 * 1024 * 1024
 ORPHANED = 3600
 """Age in seconds after which a file without a row is deleted: its process ended before it was done."""
 HEAD = 1024
-"""Within so many octets a PDF file begins, as its readers accept it."""
+"""PDF readers accept a file whose header begins within this many octets."""
 MAX_MEMBERS = 20_000
 DOCX_PARTS = {"[Content_Types].xml", "word/document.xml"}
 TYPES = {
@@ -53,7 +55,7 @@ def remove(*named: str) -> None:
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete what interrupted processes left: old files that arrived, and files that are not in `named`."""
+    """Delete what interrupted processes left: old incomplete uploads, and files whose names are not in `named`."""
     for path in [*folder("arriving").iterdir(), *folder().iterdir()]:
         is_old = path.is_file() and time.time() - path.stat().st_mtime > ORPHANED
         if is_old and path.name not in named:

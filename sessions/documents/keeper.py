@@ -20,7 +20,9 @@ class DocumentKeeper(Worker):
         self._swept: datetime | None = None
 
     def work_once(self) -> bool:
-        """Release what is due; once an hour also delete. Returns False: nothing is left to do."""
+        """Release the documents that are due. Once an hour, delete removed ones. Returns False: nothing is left to
+        do.
+        """
         services.release_due()
         now = clock.now()
         if self._swept is None or now - self._swept >= HOUR:

@@ -72,7 +72,7 @@ class DocumentFile(models.Model):
     file = models.CharField(max_length=80)
     """Its name in `DATA_DIR/documents`."""
     name = models.CharField(max_length=200)
-    """Its name where it was uploaded from."""
+    """The name of the file on the device from which it was uploaded."""
     kind = models.CharField(max_length=8)
     octets = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)

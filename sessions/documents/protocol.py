@@ -11,7 +11,7 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.programme.protocol import GivenText, Text
 
 DocumentAccess = Literal["public", "registered", "delegations", "staff"]
-"""Who may see a document. One of a session is seen by nobody who may not enter the session."""
+"""Who may see a document. Only people who may enter a session see the documents of that session."""
 Embargo = Literal["none", "until", "held"]
 """Until when the staff alone see a document: not at all, until a moment, or until someone releases it."""
 Symbol = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
@@ -81,9 +81,9 @@ class DocumentValues(Message):
 
 
 class ChangeDocument(Command):
-    """Change values of a document. `seen` has the same members, as the sender saw them before the change.
+    """Change values of a document. `seen` has the same members as `values`, with the values that the sender saw before.
 
-    It is refused if one of them is different by now.
+    Refused if one of these values has changed since.
     """
 
     type: Literal["documents.change"] = "documents.change"
@@ -171,7 +171,7 @@ class DocumentRestored(Event):
 
 
 class DocumentReleased(Event):
-    """The embargo of a document ended. `by_time` says that its moment came, and nobody released it."""
+    """The embargo of a document ended. `by_time` is true if its moment came, and false if somebody released it."""
 
     type: Literal["documents.released"] = "documents.released"
     document: str
@@ -198,7 +198,7 @@ class FileRemoved(Event):
 
 
 class AccessFollowed(Event):
-    """Who may enter a session changed, and with it who may see its documents."""
+    """The access policy of a session changed, and with it who may see the session's documents."""
 
     type: Literal["documents.access_followed"] = "documents.access_followed"
     session: str

@@ -30,7 +30,7 @@ def released_at(
 
 
 def check_moment(until: datetime | None, now: datetime) -> None:
-    """Refuse an embargo until no moment, or until one that has passed."""
+    """Refuse an embargo of the kind `until` if no moment is given, or if the moment has passed."""
     if until is None:
         raise Refusal("documents.no_moment", "Say until when the document is withheld: a date and a time.")
     if until <= now:
@@ -40,7 +40,9 @@ def check_moment(until: datetime | None, now: datetime) -> None:
 
 
 def check_seen(wanted: set[str], seen: dict[str, Any], now: dict[str, Any]) -> None:
-    """Refuse a change by someone who saw other values. Refuses `documents.not_seen`, `edit.changed_meanwhile`."""
+    """Refuse a change if its author saw other values than the present ones. Refuses `documents.not_seen`,
+    `edit.changed_meanwhile`.
+    """
     if not wanted or wanted != set(seen):
         raise Refusal(
             "documents.not_seen", "Say of each value that you change what stood there before, and change one."
@@ -60,7 +62,7 @@ def _text(value: Any) -> str:
 
 
 def check_number(documents: int) -> None:
-    """Refuse `documents.too_many`."""
+    """Refuse `documents.too_many` if the conference has the most documents that it may have."""
     if documents >= MAX_DOCUMENTS:
         raise Refusal(
             "documents.too_many", f"The conference has {documents} documents; that is all it can have."
@@ -68,13 +70,13 @@ def check_number(documents: int) -> None:
 
 
 def check_files(files: int) -> None:
-    """Refuse `documents.too_many_files`."""
+    """Refuse `documents.too_many_files` if the document has the most files that it may have."""
     if files >= MAX_FILES:
         raise Refusal("documents.too_many_files", f"The document has {files} files; that is all it can have.")
 
 
 def check_symbol(is_taken: bool, symbol: str) -> None:
-    """Refuse `documents.symbol_taken`."""
+    """Refuse `documents.symbol_taken` if another document of the conference has this symbol."""
     if is_taken:
         raise Refusal(
             "documents.symbol_taken",

@@ -133,7 +133,9 @@ def restore(context: Context, command: protocol.RestoreDocument) -> None:
 
 
 def release(context: Context, command: protocol.ReleaseDocument) -> None:
-    """End the embargo of a document. The same again changes nothing. Refuses `documents.unknown`, `wire.forbidden`."""
+    """End the embargo of a document. Releasing it again has no effect. Refuses `documents.unknown`,
+    `wire.forbidden`.
+    """
     row = _find(context, command.document)
     # A moderator of one session releases the documents of that session.
     check_roles(context.seat, RELEASE, row.session.stream if row.session else context.stream)
@@ -264,7 +266,7 @@ def forget_removed() -> None:
 
 
 def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[Model]:
-    """Tell the conference of a session's documents, because the session's access policy is theirs too."""
+    """Journal a session's documents in the conference's stream, because the session's access policy limits them too."""
     rows = list(Document.objects.filter(session=subject(stream), removed_at=None).select_related("session"))
     if rows:
         told = protocol.AccessFollowed(session=str(subject(stream)))
@@ -273,7 +275,7 @@ def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[
 
 
 def follow_edit(stream: str, event: ProgrammeEdited, now: datetime) -> Iterable[Model]:
-    """The documents of a conference's sessions, because the administration may have changed their access."""
+    """The documents of a conference's sessions, to journal them: the administration may have changed who may enter."""
     if not stream.startswith("conference/"):
         return []
     return documents_of(subject(stream)).exclude(session=None)
@@ -374,7 +376,9 @@ def _append(
     *,
     is_public: bool,
 ) -> None:
-    """Journal an event of documents. Where everyone sees none of them, everyone does not learn of the event."""
+    """Journal an event of documents. If none of the documents is open to everyone, only the staff are told of the
+    event.
+    """
     journal.append(
         stream,
         event,

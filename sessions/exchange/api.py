@@ -71,7 +71,7 @@ class StepAnswer(Answer):
 
 
 class FaultAnswer(Answer):
-    """What is wrong with a row, or to be noted of it. `message` is English, for programs; pages say it by `code`."""
+    """An error in a row, or a note on it. `message` is in English, for programs. Pages show a text by `code`."""
 
     row = serializers.IntegerField()
     column = serializers.CharField(allow_blank=True)
@@ -81,7 +81,7 @@ class FaultAnswer(Answer):
 
 
 class CountsAnswer(Answer):
-    """How many rows add, change, leave as it is, and are wrong."""
+    """How many rows add something, change something, change nothing, and are wrong."""
 
     add = serializers.IntegerField()
     change = serializers.IntegerField()
@@ -111,7 +111,7 @@ class ImportedAnswer(Answer):
 
 
 class ProgressAnswer(Answer):
-    """How far the import is that runs. Zero of zero if none does."""
+    """The progress of the running import. Both numbers are 0 if no import runs."""
 
     done = serializers.IntegerField()
     rows = serializers.IntegerField()
@@ -162,11 +162,13 @@ class ApplyView(APIView):
 
 
 class ProgressView(APIView):
-    """`GET /api/v1/organise/exchange/progress`: how far the import is that runs."""
+    """`GET /api/v1/organise/exchange/progress`: the progress of the running import."""
 
     @extend_schema(responses=ProgressAnswer)
     def get(self, request: Request) -> Response:
-        """The rows that are written, of all. Refuses `seat.missing`, `wire.forbidden`."""
+        """The number of rows that were written, and the number of all rows. Refuses `seat.missing`,
+        `wire.forbidden`.
+        """
         _, conference = _organised(request)
         return Response(ProgressAnswer(progress.read(conference.pk)).data)
 

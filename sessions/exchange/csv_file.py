@@ -15,7 +15,7 @@ SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
 """The first line by which some spreadsheets name the separator."""
 
 RUN = re.compile(rb"[\x80-\xff]{3}")
-"""Three letters beyond ASCII in a row: common in other scripts, and rare in the languages of Windows-1252."""
+"""Three consecutive letters beyond ASCII: common in other scripts, and rare in the languages of Windows-1252."""
 
 
 def read(content: bytes) -> Sheet:
@@ -47,7 +47,9 @@ def _decode(content: bytes) -> tuple[str, Encoding]:
 
 
 def _windows(content: bytes) -> str:
-    """The text in Windows-1252, if each letter beyond ASCII is one of it and they stand alone or in pairs."""
+    """Decode a text as Windows-1252. Characters beyond ASCII have to be letters or usual marks, alone or in pairs.
+    Refuses `exchange.not_text`.
+    """
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:

@@ -71,17 +71,17 @@ def _key(values: Values) -> str:
 
 
 def names(values: Values) -> list[str]:
-    """Its names, in every language."""
+    """The names of a delegation, in every language."""
     return [str(text) for name, text in values.items() if name.startswith("name:") and text]
 
 
 def label(values: Values) -> str:
-    """What it is called in a preview."""
+    """What a delegation is called in a preview."""
     return next(iter(names(values)), str(values.get("code") or ""))
 
 
 def fields(there: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
-    """The fields of a table of delegations, with those of the texts that it has."""
+    """The fields of a table of delegations, with one for each language of each text."""
     return {
         "code": Field(_code),
         **{name: Field(rules.text(MAX_NAME_LENGTH)) for name in texts_read},
@@ -99,7 +99,7 @@ def fields(there: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
 
 
 def theme_of(cell: str, themes: Mapping[str, str]) -> str:
-    """The key of a theme, by key or title. A new one stays as it is written."""
+    """The key of a theme, by key or title. An unknown one is returned as it is written."""
     written = rules.within(" ".join(cell.split()), MAX_NAME_LENGTH)
     return themes.get(plain(written), written)
 

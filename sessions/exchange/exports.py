@@ -64,7 +64,7 @@ EXAMPLES: dict[TableName, dict[str, str]] = {
 
 
 def rows_of(conference: Conference, table: TableName) -> Rows:
-    """A table: its columns, and a row for each that is there."""
+    """A table: its columns, and a row for each delegation, person or session."""
     match table:
         case "delegations":
             there = present.delegations(conference)
@@ -89,7 +89,9 @@ def template(conference: Conference, table: TableName) -> Rows:
 
 
 def _columns(conference: Conference, table: TableName, known: Sequence[Known]) -> list[str]:
-    """The columns of a table. Texts are in the conference's languages, and in others that they have."""
+    """The columns of a table. A text has one for each of the conference's languages, and for each other one that it
+    has.
+    """
     match table:
         case "delegations":
             code, *others = delegation_rows.COLUMNS
@@ -113,7 +115,7 @@ def _rows(columns: Sequence[str], known: Iterable[Known], names: dict[str, Any])
 
 
 def _cell(name: str, values: Values, names: dict[str, Any]) -> str:
-    """A cell. Ids are written by name."""
+    """The value of a cell. Ids are replaced by names."""
     value = values.get(name)
     if name not in names:
         return shown(value)

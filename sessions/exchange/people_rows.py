@@ -26,7 +26,9 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 @dataclass(frozen=True)
 class People:
-    """The people of a conference. `delegation` is the id of a party. Who has no address has none in `email`."""
+    """The people of a conference. `delegation` is the id of a party. `email` is empty for a person without an
+    address.
+    """
 
     known: Sequence[Known]
     delegations: Mapping[str, Sequence[str]]
@@ -38,7 +40,7 @@ class People:
     left: frozenset[str]
     """The addresses of those whose part ended."""
     languages: Sequence[str]
-    """Those in which the server writes. The first is of whoever has none in the table."""
+    """The languages in which the server writes. The first one is for people for whom the table names none."""
 
 
 def plan(sheet: Sheet, there: People) -> Plan:

@@ -20,7 +20,7 @@ from sessions.roles.models import SessionRole
 
 BEGUN = frozenset({"day", "start", "kind"})
 FIXED: dict[str, frozenset[str]] = {"scheduled": frozenset(), "closed": frozenset({"*"})}
-"""The fields of a session that cannot be changed, by its state. Of one that runs they are `BEGUN`."""
+"""The fields of a session that cannot be changed, by its state. For a session that has begun they are `BEGUN`."""
 
 
 def languages_of(conference: Conference) -> list[str]:
@@ -29,7 +29,7 @@ def languages_of(conference: Conference) -> list[str]:
 
 
 def delegations(conference: Conference) -> Delegations:
-    """The delegations. A journalist's outlet is none."""
+    """The delegations of a conference, without the parties of journalists."""
     rows = Party.objects.filter(conference=conference, outlet="").select_related("theme").order_by("pk")
     known = [Known(str(row.pk), _label(row), _delegation(row)) for row in rows]
     return Delegations(known, languages_of(conference), _themes(conference))
@@ -62,7 +62,7 @@ def _themes(conference: Conference) -> dict[str, str]:
 
 
 def people(conference: Conference) -> People:
-    """The people. Whoever only holds a seat that was given out, or acts in a rehearsal, is none."""
+    """The people of a conference, without given-out seats and without simulated participants."""
     rows = Participant.objects.filter(conference=conference, simulated=False, given_out=False)
     here = list(rows.exclude(HAS_LEFT).select_related("person", "invitation").order_by("pk"))
     left = rows.filter(HAS_LEFT).values_list("invitation__email", flat=True)
@@ -143,7 +143,7 @@ def programme(conference: Conference) -> Programme:
 
 
 def own_id(conference: Conference, session: Session) -> str:
-    """The id under which a session is exported that no file has named. The same at each export."""
+    """The id under which a session is exported if no file gave it one. It is the same in each export."""
     return str(uuid5(NAMESPACE_URL, f"balai:{conference.slug}/session/{session.pk}"))
 
 
@@ -177,7 +177,9 @@ def _roles(conference: Conference) -> dict[int, dict[str, list[str]]]:
 
 
 def _index_of_people(conference: Conference) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """The ids of participants by what a cell may call them, and how an export writes each."""
+    """The ids of participants by each text that a cell may use for them, and the text that an export writes for
+    each.
+    """
     rows = Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
     here = list(rows.select_related("person", "invitation", "party").order_by("pk"))
     often = Counter(plain(row.name) for row in here)

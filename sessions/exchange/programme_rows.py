@@ -28,7 +28,7 @@ KINDS: tuple[str, ...] = get_args(SessionKind)
 
 @dataclass(frozen=True)
 class Programme:
-    """The sessions of a conference. `day`, `start` and `end` are of its `zone`."""
+    """The sessions of a conference. `day`, `start` and `end` are in the time zone `zone`."""
 
     known: Sequence[Known]
     languages: Sequence[str]
@@ -146,7 +146,7 @@ def _fields(there: Programme, texts_read: Sequence[str], kind: str) -> dict[str,
 
 
 def titles(values: Values) -> list[str]:
-    """Its titles, in every language."""
+    """The titles of a session, in every language."""
     return [str(text) for name, text in values.items() if name.startswith("title:") and text]
 
 
@@ -197,7 +197,7 @@ def _schedule_texts(sheet: Sheet, there: Programme) -> Iterator[str]:
 
 
 def _language(line: Line, there: Programme) -> str:
-    """The language of an event: the conference's first if it says none, or none that is a tag."""
+    """The language of an event: the conference's first one if the event names none, or no valid tag."""
     said = line.cells["language"].casefold().replace("_", "-")
     field = texts.field_of(f"title:{said}", TEXTS, (), there.languages) if said else ""
     return field.removeprefix("title:") or there.languages[0]

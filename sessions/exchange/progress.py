@@ -1,4 +1,4 @@
-"""How far the imports are that run. Only this moment counts, so nothing of it is in the database."""
+"""The progress of running imports. It is not stored in the database, because only the present value matters."""
 
 import threading
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ SECONDS = 600
 
 @dataclass(frozen=True)
 class Progress:
-    """Rows that were written, and all that are to be. Zero of zero if no import runs."""
+    """The number of written rows, and the number of all rows. Both are 0 if no import runs."""
 
     done: int = 0
     rows: int = 0

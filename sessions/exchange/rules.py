@@ -79,16 +79,16 @@ class Field:
 
     read: Callable[[str], Value]
     is_required: bool = False
-    """Whether every row needs it."""
+    """Whether every row must have a value in this column."""
     is_kept: bool = False
-    """Whether an empty cell leaves it as it is."""
+    """Whether an empty cell leaves the present value unchanged."""
     default: Callable[[Values], Value] = lambda values: ""
     show: Callable[[Value], str] = lambda value: shown(value)
 
 
 @dataclass(frozen=True)
 class Known:
-    """A row that is there. Fields that it does not have cannot be changed."""
+    """A row that the conference has already. Fields that it does not have cannot be changed."""
 
     id: str
     label: str
@@ -120,7 +120,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a file does. If `faults` is not empty, it does nothing. `notes` are no obstacle."""
+    """What the import of a file would do. A plan with `faults` is not carried out. `notes` do not prevent it."""
 
     steps: list[Step]
     faults: list[Fault] = field(default_factory=list)
@@ -134,7 +134,7 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """What the plan does, in short. Another one means that the file or the data changed."""
+        """The SHA-256 of what the plan does. It differs if the file or the stored data changed."""
         steps = [asdict(step) for step in self.steps if step.verdict != "same"]
         text = json.dumps([steps, [asdict(fault) for fault in self.faults]], sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -156,7 +156,7 @@ class Table:
 
 
 Read = Callable[[Line], tuple[Values, list[Fault], list[Fault]]]
-"""The values of a row, what is wrong with it, and what is to be noted."""
+"""Reads a row. Returns its values, its faults and the notes on it."""
 
 
 def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) -> Plan:
@@ -274,14 +274,14 @@ def lines(most: int) -> Callable[[str], Value]:
 
 
 def within(cell: str, most: int) -> str:
-    """A text that is short enough."""
+    """Return the text, or raise `Wrong` if it has more than `most` characters."""
     if len(cell) > most:
         raise Wrong("too_long", most=most)
     return cell
 
 
 def number(least: int, most: int) -> Callable[[str], Value]:
-    """Reads a whole number, or None."""
+    """Reads a whole number. None for an empty cell."""
 
     def read(cell: str) -> Value:
         if not cell:
@@ -294,7 +294,7 @@ def number(least: int, most: int) -> Callable[[str], Value]:
 
 
 def one_of(words: Sequence[str]) -> Callable[[str], Value]:
-    """Reads one of some words. Capitals, spaces and hyphens do not count."""
+    """Reads one of the given words. Capitals, spaces and hyphens do not count."""
 
     def read(cell: str) -> Value:
         word = plain(cell).replace(" ", "_").replace("-", "_")
@@ -306,7 +306,7 @@ def one_of(words: Sequence[str]) -> Callable[[str], Value]:
 
 
 def several(cell: str, separators: str = ";\n") -> list[str]:
-    """The parts of a cell with several, in their order, each once."""
+    """The parts of a cell with several values, in their order, without repetitions."""
     for separator in separators:
         cell = cell.replace(separator, ";")
     return list(dict.fromkeys(part for part in (" ".join(each.split()) for each in cell.split(";")) if part))
@@ -316,7 +316,7 @@ YES, NO = {"yes", "true", "1", "x", "ya"}, {"no", "false", "0", "tidak"}
 
 
 def yes_or_no(cell: str) -> Value:
-    """Reads yes or no, or None."""
+    """Reads yes or no. None for an empty cell."""
     word = plain(cell)
     if word and word not in YES | NO:
         raise Wrong("yes_or_no", text=cell[:40])

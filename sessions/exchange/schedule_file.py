@@ -97,7 +97,7 @@ XML: dict[str, Literal["date", "start", "duration", "title", "type", "track", "l
     "theme": "track",
     "language": "language",
 }
-"""The element of each column."""
+"""The XML element of each column."""
 
 
 def _of_xml(event: Element) -> dict[str, Any]:

@@ -32,7 +32,7 @@ TableName = Literal["delegations", "people", "programme"]
 MANAGE = "exchange.manage"
 SECONDS = 40
 MAX_ANSWER = 64_000_000
-"""Characters of a sheet as JSON, in which a letter may take six."""
+"""The most characters of a sheet as JSON. An escaped letter takes six."""
 
 ORPHANED = 3600
 """Age in seconds after which a file was left by a process that ended."""
@@ -42,7 +42,7 @@ SHEET = TypeAdapter(Sheet)
 
 
 def read_file(content: bytes, person: str) -> Sheet:
-    """The rows of a file of a person, read in a separate process.
+    """The rows of a file that a person uploaded, read in a separate process.
 
     Refuses what `refused.py` lists, and what `FileQueue.place` refuses.
     """

@@ -20,7 +20,7 @@ EXAMPLE = "# example"
 """How the first cell of a template's example begins. The row is left out."""
 
 SURPLUS = ""
-"""The column of cells that stand beyond the first line's columns."""
+"""The key of the cells to the right of the last column that the first line names."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: En
 
 
 def bounded(lines: Iterable[Line]) -> list[Line]:
-    """Rows, each of them and all together within the limits. Refuses as `sheet_of` does."""
+    """The rows of a sheet, if they are within the limits. Refuses as `sheet_of` does."""
     kept: list[Line] = []
     characters = 0
     for line in lines:
@@ -95,7 +95,7 @@ def column_name(cell: str) -> str:
 
 
 def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """The cells by column. Of columns without a name nothing is read."""
+    """The cells by column. Columns without a name are not read."""
     padded = [*cells, *[""] * (len(columns) - len(cells))]
     found = {name: text for name, text in zip(columns, padded, strict=False) if name}
     surplus = " ".join(filter(None, cells[len(columns) :]))

@@ -10,7 +10,7 @@ TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 def field_of(column: str, texts: Collection[str], fields: Collection[str], languages: Sequence[str]) -> str:
-    """The field of a column: itself, or `title:en` for a text. Empty if the column is not read.
+    """The field of a column: the column's own name, or `title:en` for a text. Empty if the column is not read.
 
     A text without a language is in the first of the conference's `languages`.
     """
@@ -25,7 +25,7 @@ def field_of(column: str, texts: Collection[str], fields: Collection[str], langu
 
 
 def _known_tag(tag: str, languages: Sequence[str]) -> str:
-    """A tag in the conference's writing, else in the usual one (RFC 5646, 2.1.1): `zh-Hans`, `pt-BR`."""
+    """A language tag as the conference writes it, else in the usual form (RFC 5646, 2.1.1): `zh-Hans`, `pt-BR`."""
     for known in languages:
         if known.casefold() == tag:
             return known
@@ -38,12 +38,12 @@ def _subtag(tag: str) -> str:
 
 
 def spread(base: str, text: Mapping[str, str], languages: Collection[str]) -> Values:
-    """A text as fields, one for each language that the table has."""
+    """A text as fields: one for each of the `languages`."""
     return {f"{base}:{tag}": text.get(tag, "") for tag in languages}
 
 
 def gathered(base: str, values: Values) -> dict[str, str]:
-    """The text of the fields that are filled in."""
+    """A text by language, from those of its fields that are filled in."""
     start = f"{base}:"
     return {
         name.removeprefix(start): str(text)
@@ -53,7 +53,7 @@ def gathered(base: str, values: Values) -> dict[str, str]:
 
 
 def changed(base: str, values: Values, present: Mapping[str, str]) -> dict[str, str]:
-    """A present text with the changed fields. A language whose field is empty is removed."""
+    """The `present` text, with the given fields in place of its own. A language whose field is empty is removed."""
     start = f"{base}:"
     given = {name.removeprefix(start): str(text) for name, text in values.items() if name.startswith(start)}
     return {tag: text for tag, text in {**present, **given}.items() if text}

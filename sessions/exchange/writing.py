@@ -1,7 +1,7 @@
-"""Writes what a plan says. The caller has locked the streams, and is in the transaction of the whole import.
+"""Writes the rows of a plan. The caller has locked the streams, and is in the transaction of the whole import.
 
-What changes is changed by the services of the commands. New rows are saved together, and told in one event each
-hundred.
+Present rows are changed by the services of the commands. New rows are saved together, and journaled with one event for
+each `TOGETHER` rows.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,10 +41,10 @@ from sessions.roles import services as roles
 from sessions.roles.protocol import GiveSessionRole, TakeSessionRole
 
 TOGETHER = 100
-"""How many rows one event has. A frame with thousands would be too large for slow lines."""
+"""The most rows of one event. A frame with thousands of rows would be too large for slow lines."""
 
 Tell = Callable[[int], None]
-"""Is told how many more rows are written."""
+"""Called with the number of rows that were written since the last call."""
 
 T = TypeVar("T")
 PLAIN = ("code", "category", "region", "groups", "rank", "place", "accredited", "most_members")
@@ -53,7 +53,7 @@ PERSON = (*NAMES, "place")
 SEATED_BY = frozenset({"roles", "delegation", "place"})
 """The fields of a person that decide what its seat may do."""
 PLANNED = {"day": "date", "start": "starts", "end": "ends", "kind": "kind"}
-"""The fields of a session whose value is that of the command which changes it."""
+"""Fields of a session that have the same value in the command `ChangeSession`, and their names there."""
 SESSION_ROLES = {"chair": "moderator", "speakers": "panellist"}
 
 
@@ -71,7 +71,7 @@ class Themes:
         self._rows = titles | {plain(row.key): row for row in rows}
 
     def get(self, name: str) -> Theme | None:
-        """The theme of a key or title. None of an empty name."""
+        """The theme with this key or title. It is made if it is missing. None for an empty name."""
         if name and plain(name) not in self._rows:
             title = {languages_of(self._conference)[0]: name}
             planning.add_theme(self._context, AddTheme(title=title))
@@ -86,7 +86,7 @@ def write(context: Context, conference: Conference, table: str, plan: Plan, tell
 
 
 def together(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The rows in parts of `TOGETHER`."""
+    """The rows in parts of at most `TOGETHER`."""
     return (rows[at : at + TOGETHER] for at in range(0, len(rows), TOGETHER))
 
 
@@ -126,13 +126,13 @@ def _change_party(context: Context, row: Party, values: Values, themes: Themes) 
 
 
 def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    """The texts of which a language changes, as a whole."""
+    """The texts that change in at least one language. Each is returned with all of its languages."""
     changed = {base: texts.changed(base, values, text) for base, text in present.items()}
     return {base: text for base, text in changed.items() if text != present[base]}
 
 
 def write_people(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
-    """Add and change people. Nobody is written to."""
+    """Add and change people. No e-mail is sent."""
     known_parties = Party.objects.filter(conference=conference).in_bulk()
     for steps in together(plan.of("add")):
         _add_people(context, conference, steps, known_parties)
@@ -188,7 +188,9 @@ def _party(values: Values, known_parties: dict[int, Party]) -> Party | None:
 
 
 def _rename(context: Context, conference: Conference, people: Sequence[tuple[Participant, Values]]) -> None:
-    """Change what no seat depends on, of many people in one event: a command for each would take minutes."""
+    """Change fields that do not affect seats, of many people in one event. A command for each person would take
+    minutes.
+    """
     rows = [row for row, _ in people]
     for row, values in people:
         for name in NAMES:
@@ -228,7 +230,7 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
 
 
 def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
-    """Add and change sessions. Refuses what the commands refuse that change one."""
+    """Add and change sessions. Refuses what the commands that change a session refuse."""
     places = _Places(context, conference)
     for steps in together(plan.of("add")):
         rows = [_add_session(conference, step.values, places) for step in steps]
@@ -269,7 +271,7 @@ class _Places:
         return self._days[day]
 
     def room(self, name: str) -> Room | None:
-        """The room of this name. None of an empty name."""
+        """The room with this name. It is made if it is missing. None for an empty name."""
         if name and plain(name) not in self._rooms:
             planning.add_room(
                 self._context, AddRoom(name=dict.fromkeys(languages_of(self._conference), name))

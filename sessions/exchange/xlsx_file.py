@@ -12,7 +12,7 @@ from sessions.exchange.sheet import MAX_CELL, MAX_COLUMNS, Sheet, sheet_of
 
 MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 60_000_000, 500, 200
 SMALL = 1_000_000
-"""Octets. A part of this size may be packed as tightly as it likes."""
+"""In octets. The compression ratio is not limited for a file that is not larger than this when unpacked."""
 
 DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, EOFError, OSError,
            NotImplementedError, zipfile.BadZipFile)  # fmt: skip
@@ -38,7 +38,9 @@ def read(path: Path) -> Sheet:
 
 
 def _check_parts(path: Path) -> None:
-    """Refuse what openpyxl would unpack, before it does. zipfile holds a part to the size that is declared here."""
+    """Refuse parts that are too large before openpyxl unpacks them. zipfile unpacks no more of a part than its declared
+    size.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -67,7 +69,7 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
-    """Rows with their numbers, without those that the file skips. openpyxl yields one and the same object for these.
+    """Rows with their numbers, without those that the file skips. For all of these openpyxl yields the same object.
 
     A cell at the bottom of the sheet would otherwise cost a look at 60 million cells.
     """
@@ -79,7 +81,7 @@ def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
 
 
 def _text_in(cell: Any, number: int, column: int, results: dict[tuple[int, int], Any] | None) -> str:
-    """The text of a cell. Of a formula it is the stored result."""
+    """The text of a cell. For a formula, the stored result."""
     if cell.data_type == "e":
         raise refused.formula_refusal(cell.coordinate)
     if cell.data_type != "f":

@@ -7,7 +7,7 @@ from sessions.floor.core.state import Entry, Floor
 from sessions.programme.models import Session
 
 MOST = 64
-"""Sessions whose entries are kept."""
+"""The most sessions whose entries are kept."""
 
 Heads = dict[str, journal.Head]
 
@@ -17,9 +17,10 @@ _kept: OrderedDict[int, tuple[Heads, tuple[Entry, ...]]] = OrderedDict()
 def keep(session: Session, floor: Floor) -> None:
     """Keep the waiting entries of a floor that was saved and journaled. The caller holds the session's stream.
 
-    They are valid while the heads of the session's and the conference's stream are the same: a change of the floor is
-    an entry of the one, a participant or party that is deleted of the other, in the same transaction. The nonce of a
-    head is random, so that the head of a transaction that was rolled back never returns.
+    They are valid while the heads of the session's and of the conference's stream are the same. A change of the floor
+    appends an entry to the session's stream in the same transaction. The deletion of a participant or party appends one
+    to the conference's stream. The nonce of a head is random, so that the head of a transaction that was rolled back
+    never returns.
     """
     _kept[session.pk] = _heads(session), tuple(floor.requests)
     _kept.move_to_end(session.pk)

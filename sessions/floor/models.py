@@ -92,7 +92,9 @@ class Entry(models.Model):
     reader = models.ForeignKey(
         Participant, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """Who reads it out, if its mode is that and somebody was named (FL4). Written by `sessions/floor/read_out`."""
+    """Who reads it out, if its mode is `read_out` and somebody was named (FL4). Written by
+    `sessions/floor/read_out`.
+    """
     place = models.CharField(max_length=10, choices=Place.choices)
     inscribed_at = models.DateTimeField()
     rank = models.IntegerField(default=0)
@@ -106,7 +108,7 @@ class Entry(models.Model):
     )
     """The session to whose list it was carried, if it was not heard (FL14)."""
     struck = models.CharField(max_length=300, blank=True)
-    """Why others took it off the list (FL2)."""
+    """Why somebody other than its party took it off the list (FL2)."""
     late_reason = models.CharField(max_length=300, blank=True)
     reply = models.PositiveSmallIntegerField(default=0)
     item = models.PositiveSmallIntegerField(default=1)

@@ -53,7 +53,7 @@ def _unheard(row: models.Floor) -> int | None:
 
 
 def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
-    """Who speaks in a session, for the programme. If it is not public, the staff alone see it."""
+    """Who speaks in a session, for the programme. If the session is not public, only the staff see this."""
     turn = row.turn if seen_by(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
     return protocol.Live(

@@ -19,7 +19,9 @@ Requested = Literal[
 ]
 """The kinds in which a party asks for the floor by `floor.inscribe`."""
 Kind = Literal[Requested, "on_motion"]
-"""`on_motion` speaks for or against a motion, and is asked for by `floor.speak_on_motion` (FL27)."""
+"""An entry of the kind `on_motion` speaks for or against a motion. It is requested by `floor.speak_on_motion`
+(FL27).
+"""
 Side = Literal["for", "against"]
 Mode = Literal["live", "video_statement", "read_out"]
 EndedBy = Literal[
@@ -132,16 +134,17 @@ class Floor(Entity):
     ruled: str | None
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     appellant: str | None
-    """The party that has appealed against it (FL13)."""
+    """The party that has appealed against the ruling (FL13)."""
     explains: str | None
     """The proposal on which explanations of vote are taken now (FL29)."""
     explains_after: bool
-    """Whether they are those after the vote."""
+    """Whether these explanations are given after the vote."""
     preset: PresetName | None
     """The preset that gave all figures, or null if some were changed."""
     figures: int | None
-    """To moderators: how many times the figures, or the budget, were set. A command that sets them names it
-    (FL15, FL17)."""
+    """To moderators: how many times the figures, or the budget, were set. A command that sets them repeats this number
+    (FL15, FL17).
+    """
     ends_by: str | None
     """To moderators: the time budget that one of them set, or null if it is the session's end (FL17)."""
     unheard: int | None
@@ -178,7 +181,7 @@ class Entry(Entity):
     category: Category
     order: list[int]
     moves: int
-    """How often a moderator moved it. `floor.move` names it (FL8)."""
+    """How often a moderator moved it. The command `floor.move` repeats this number (FL8)."""
     limit: int
     reply: int
     """Its number among the party's rights of reply, from 1, or 0 for other kinds."""
@@ -197,12 +200,12 @@ class MyWithdrawnEntry(Entity):
     kind: Kind
     withdrawn_by: str
     reason: str
-    """Why others took it off the list. Empty if they gave no reason."""
+    """Why somebody other than its party took it off the list. Empty if no reason was given."""
     restorable_until: str
 
 
 class MyUnheardEntry(Entity):
-    """Only to the party: an entry of it that waited when the session was closed (FL26)."""
+    """Only to the party: an entry of the party that waited when the session was closed (FL26)."""
 
     kind: Kind
     carried_to: str | None
@@ -274,9 +277,9 @@ class CloseList(Command):
 class Inscribe(Command):
     """Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
 
-    `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion
-    of the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention comes,
-    or null for the present one (FL14).
+    `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion of
+    the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention is put, or
+    null for the present one (FL14).
     """
 
     type: Literal["floor.inscribe"] = "floor.inscribe"
@@ -318,8 +321,8 @@ class ChangeSpeaker(Command):
 class Move(Command):
     """Move an entry in front of `before`, or to the end if it is null (FL8).
 
-    `moves` and `before_moves` are the values that the sender saw. Refused as `floor.list_changed` if either
-    differs.
+    `moves` and `before_moves` are the numbers of moves of the two entries when the sender saw them. Refused as
+    `floor.list_changed` if either number has changed.
     """
 
     type: Literal["floor.move"] = "floor.move"
@@ -343,7 +346,7 @@ class Grant(Command):
 
 
 class End(Command):
-    """Thank the speaker and close the turn (FL10)."""
+    """End the present turn: the chair thanks the speaker (FL10)."""
 
     type: Literal["floor.end"] = "floor.end"
     token: int
@@ -367,7 +370,8 @@ class Revoke(Command):
 class Extend(Command):
     """Give the present turn more time, in seconds (FL16).
 
-    `allotted` is the time that the sender saw. If it is given and differs, refused as `floor.time_changed`.
+    `allotted` is the turn's allotted time when the sender saw it. Refused as `floor.time_changed` if it is given and
+    the allotted time has changed.
     """
 
     type: Literal["floor.extend"] = "floor.extend"

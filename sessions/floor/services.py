@@ -106,7 +106,9 @@ def _write(
 
 
 def _replaced(before: Floor, after: Floor) -> set[int] | None:
-    """The parties whose place in the session changed, or None for all of them, if the session's state changed."""
+    """The parties that came to a list or the floor, or left it. None for all parties, if the session's state
+    changed.
+    """
     if (before.session, before.resumes_at) != (after.session, after.resumes_at):
         return None
     return {int(party) for party in parties_in(before) ^ parties_in(after)}
@@ -127,7 +129,7 @@ def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime
 
 
 def _seen_anew(before: Floor, after: Floor) -> list[Participant]:
-    """Those whom everyone sees because they sit on the podium, and those who left it."""
+    """Participants who came to the podium or left it, and whom everyone sees only while they sit there."""
     moved = {*before.podium.values()} ^ {*after.podium.values()}
     rows = Participant.objects.filter(pk__in=moved) if moved else ()
     return [row for row in rows if not row.speaks]

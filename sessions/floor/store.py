@@ -109,7 +109,9 @@ def load(session: Session, now: datetime) -> state.Floor:
 
 
 def _counting(session: Session, wanted: Q, item: int) -> Q:
-    """Filter for called rights of reply, of those agenda items on which one may still count (FL14)."""
+    """Filter for called rights of reply: those on the present agenda item, and on each item that has a `wanted` one
+    (FL14).
+    """
     replies = models.Entry.objects.filter(wanted, session=session, kind="right_of_reply")
     counts = Q(item=item) | Q(item__in=replies.values("item"))
     return Q(kind="right_of_reply", state="called") & counts
@@ -295,7 +297,7 @@ def _waited(session: Session, entry: models.Entry, now: datetime) -> float | Non
 def _save_motions(
     session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
 ) -> list[Model]:
-    """Save the motions before the meeting, and how those ended that are no longer (FL27)."""
+    """Save the motions before the meeting, and the outcome of those that are no longer before it (FL27)."""
     were, are = ({motion.number: motion for motion in floor.motions} for floor in (before, after))
     rows: list[Model] = []
     for number in sorted(were.keys() - are.keys()):

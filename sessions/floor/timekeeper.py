@@ -16,11 +16,11 @@ class Timekeeper:
     nothing to do."""
 
     async def start(self) -> None:
-        """Begin."""
+        """Start the background task."""
         self._task = asyncio.create_task(keep_time())
 
     async def stop(self) -> None:
-        """Stop."""
+        """Stop the background task."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 
@@ -29,7 +29,7 @@ timekeeper = Timekeeper()
 
 
 async def keep_time() -> None:
-    """Run until cancelled."""
+    """Apply time to every session that is due, every `TICK_SECONDS`, until cancelled."""
     while True:
         await asyncio.sleep(TICK_SECONDS)
         try:

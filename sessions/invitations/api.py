@@ -28,7 +28,7 @@ class PeopleQuerySerializer(Query):
 
 
 class PersonRow(Answer):
-    """A person of the table, and how far it is. Addresses are for organisers."""
+    """A person of the table, with the state of the person's invitation. Only organisers get addresses."""
 
     id = serializers.CharField()
     name = serializers.CharField()
@@ -132,7 +132,7 @@ class PeopleCheckView(APIView):
 
 
 def _seat(request: Request) -> tuple[Seat, bool]:
-    """The seat, and whether it looks after everyone."""
+    """The seat, and whether it may manage the people of all parties."""
     seat = seat_of_bearer(request)
     permit(seat, f"conference/{seat.conference}", "people.read")
     return seat, permissions.allows(seat.roles, "parties.manage_all")

@@ -26,7 +26,7 @@ from sessions.programme.models import Conference, Session
 LONGEST_SUBJECT = 200
 
 ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head", "delegate")
-"""The roles that an invitation can name. The first that a person has is named."""
+"""The roles that an invitation can name. An invitation names the first one that the person has."""
 
 
 def role_of(participant: Participant) -> str:
@@ -167,7 +167,9 @@ class Letters:
 
 
 def _mark(name: str) -> str:
-    """The placeholder for a personal text in a form. No text that is received has these characters."""
+    """The placeholder for a personal text in a form. Received texts never contain these characters (Unicode
+    noncharacters).
+    """
     return f"\ufdd0{name}\ufdd1"
 
 

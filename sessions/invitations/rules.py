@@ -12,7 +12,7 @@ MAX_PEOPLE = 500
 """The most people in one list."""
 
 MAX_NAMED_LINES = 5
-"""How many wrong lines a refusal repeats."""
+"""The most wrong lines that a refusal quotes."""
 
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 254
@@ -35,7 +35,9 @@ WRONG = {
 
 @dataclass(frozen=True)
 class Person:
-    """A correct line of a list. `email` is in lower case. Without a given name, `name` is the address's first half."""
+    """A correct line of a list. `email` is in lower case. If no name is given, `name` is the part of the address before
+    the `@`.
+    """
 
     line: int
     name: str
@@ -86,7 +88,7 @@ def check(wrong: Sequence[WrongLine]) -> None:
 
 
 def _parts(line: str) -> tuple[str, str]:
-    """The name and the address on a line, in the stored form. An address that is none is empty."""
+    """The name and the address on a line, in the stored form. The address is empty if it is not valid."""
     if found := IN_BRACKETS.fullmatch(line):
         name, typed = found["name"], found["address"]
     else:
@@ -97,7 +99,7 @@ def _parts(line: str) -> tuple[str, str]:
 
 
 def address(typed: str) -> str:
-    """An e-mail address in the stored form: in lower case, its domain in ASCII. Empty if it is none."""
+    """An e-mail address in the stored form: in lower case, its domain in ASCII. Empty if it is not valid."""
     local, _, domain = typed.rpartition("@")
     try:
         domain = domain.encode("idna").decode()

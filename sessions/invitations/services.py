@@ -171,11 +171,11 @@ class Roster:
         self._new = {person.email: user for person, user in zip(new, made, strict=True)}
 
     def former(self, person: Person) -> Participant | None:
-        """The row of a participant who left."""
+        """The participant's row, if this person had a part in the conference and left."""
         return self._former.get(person.email)
 
     def user(self, person: Person) -> User:
-        """The person."""
+        """The user for a person of the list."""
         former = self.former(person)
         return former.person if former else self._accounts.get(person.email) or self._new[person.email]
 
@@ -208,7 +208,8 @@ def remember(conference_id: int, people: Iterable[tuple[Participant, str, str]])
 
 
 def send(context: Context, command: protocol.SendInvitations) -> None:
-    """Make links and queue their e-mails. Chosen participants who are not here, or have accepted, are left out.
+    """Make links and queue their e-mails. Chosen participants who are not in the conference, or have accepted, are left
+    out.
 
     Refuses `invitations.no_mail`, `invitations.nobody`, `parties.unknown_party`, `parties.not_yours`.
     """
@@ -236,7 +237,7 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
 
 
 def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
-    """Those to whom a command sends an invitation. Whoever accepted gets none."""
+    """The participants to whom a command sends an invitation: never those who have accepted."""
     rows = Invitation.objects.filter(conference=context.subject, accepted_at=None).exclude(_LEFT)
     rows = (
         rows.select_related("participant__party")
@@ -316,7 +317,7 @@ def state_of(context: Context, command: protocol.RevokeInvitation) -> State:
 
 
 def _revoke(participant: int, now: datetime) -> bool:
-    """Revoke a participant's open link, and send its e-mail no more. True if there was one."""
+    """Revoke a participant's open link, and cancel its e-mail. True if there was an open link."""
     rows = Invitation.objects.filter(participant=participant, accepted_at=None, revoked_at=None).exclude(
         sent=0
     )
@@ -325,7 +326,7 @@ def _revoke(participant: int, now: datetime) -> bool:
 
 
 def _left(stream: str, event: Left, now: datetime) -> list[Invitation]:
-    """The part of a participant ended, so its link becomes invalid."""
+    """Revoke the link of a participant whose part ended."""
     _revoke(number(event.participant), now)
     signals.touch(stream, SIGNAL)
     return []
@@ -376,9 +377,9 @@ def _link(row: Invitation) -> Link:
 
 
 def accept(code: str, signed_in: User | None, address: str = "", language: str = "en") -> tuple[User, bool]:
-    """Use a link up, and assign its participant to the account that it is for. If there is none, make one.
+    """Use a link up, and assign its participant to the invited person's account. If there is none, make one.
 
-    The person accepts the privacy notice too, which the page showed in this language.
+    The person also accepts the privacy notice, which the page showed in `language`.
 
     Returns the account, and whether it is new. If two requests use one link at the same moment, one of them succeeds.
     Refuses as `open_link` does, and `invitation.sign_in` if the account's owner is not signed in,

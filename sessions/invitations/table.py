@@ -67,7 +67,7 @@ def counts(wanted: PeopleQuery) -> dict[str, int]:
 
 
 def invited(conference: int) -> dict[str, int]:
-    """The number of invitations in each state. Whether their people are present does not count."""
+    """The number of invitations in each state. The presence of people does not change these states."""
     rows = _with_invitation(_rows(PeopleQuery(conference))).filter(invitation__isnull=False)
     found = dict(rows.order_by().values_list("invited").annotate(Count("pk")))
     return {state: found.get(state, 0) for state in INVITED}

@@ -32,7 +32,7 @@ from sessions.programme.services import shown_conferences
 from sessions.sign_in import second_factor, way_back
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Per address: wrong codes. A right code is never refused because of wrong ones."""
+"""The rate limit of wrong codes, for each network address. A right code is never refused because of wrong ones."""
 
 
 class CodeForm(forms.Form):

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 def keep_votes(apps: Any, schema_editor: Any) -> None:
-    """Show the vote that its floor showed alone, and close those that have a result, when they were put."""
+    """Mark as shown only the vote that each floor showed. Votes with a result get `closed_at` from `put_at`."""
     vote, floor = apps.get_model("conference", "Vote"), apps.get_model("conference", "Floor")
     shown = floor.objects.exclude(vote=None).values("vote")
     vote.objects.exclude(pk__in=shown).update(shown=False)

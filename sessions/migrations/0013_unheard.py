@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 def end_what_waited(apps: Any, schema_editor: Any) -> None:
-    """Entries that wait in a closed session were not heard (FL26)."""
+    """Mark entries that wait in a closed session as `unheard` (FL26)."""
     entries = apps.get_model("conference", "Entry").objects
     entries.filter(session__state="closed", state="waiting").update(state="unheard")
 

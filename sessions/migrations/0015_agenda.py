@@ -6,7 +6,7 @@ import sessions.floor.models
 
 
 def keep_lists(apps: Any, schema_editor: Any) -> None:
-    """Whoever waits stands on the present item's list, and the present item on the agenda (FL14)."""
+    """Put waiting entries on the present item's list, and the present item on the agenda (FL14)."""
     for floor in apps.get_model("conference", "Floor").objects.exclude(item=1, item_title=""):
         floor.agenda = [*[""] * (floor.item - 1), floor.item_title]
         floor.save(update_fields=["agenda"])

@@ -29,7 +29,9 @@ BY_ITS_PARTY = frozenset(
         "floor.asked_on_motion",
     }
 )  # fmt: skip
-"""Events that are listed only if somebody acted for another party. The section of entries has the others."""
+"""Events that are listed only if somebody acted for another party. Otherwise they are in the section `entries` of the
+minutes.
+"""
 
 WITHHELD_UNTIL_CLOSED = ("floor.budget_set",)
 """Events that only moderators see until the session is closed."""
@@ -238,7 +240,9 @@ def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
 
 
 def _by_others(event: Facts, person: Participant | None, role: str) -> bool:
-    """Whether somebody acted for a party that is not its own. Of an erased person that is not known any more."""
+    """Whether somebody acted for a party that is not its own. False for an erased person, of whom this is no longer
+    known.
+    """
     if person is None or not (person.party_id or role):
         return False
     return str(person.party_id) != event.get("party")
@@ -294,13 +298,13 @@ def _number(event: Facts, name: str) -> int | None:
 
 
 def _reason(event: Facts) -> str:
-    """Why, or what the chair said with a ruling."""
+    """The reason of an act. For a ruling, the chair's words."""
     ruled = event["type"] in ("floor.ruled", "floor.motion_ruled_out")
     return str(event.get("text" if ruled else "reason") or event.get("late_reason") or "")
 
 
 def _role(told: JournalEntry, person: Participant | None, chair: str | None) -> str:
-    """As what a person acted: its roles are those that it has now."""
+    """The role in which a person acted, by the roles that the person has now."""
     if not told.actor:
         return "server"
     if person is None:
@@ -327,5 +331,7 @@ class _People:
         self._by_person = {str(row.person.public_id): row for row in self._by_id.values()}
 
     def of(self, told: JournalEntry) -> Participant | None:
-        """Who acted. The participant outlives its account, so it comes first."""
+        """The participant who acted. The participant's id is looked up first, because a participant may outlive its
+        account.
+        """
         return self._by_id.get(self._acting[told.seq] or "") or self._by_person.get(told.actor)

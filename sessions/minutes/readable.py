@@ -66,7 +66,9 @@ class ReadingContext:
     date: str
 
     def word(self, key: str, code: str = "") -> str:
-        """The text of a key, or of a code of it, in the reader's language. An unknown code is returned as it is."""
+        """The text of a key in the reader's language. If there is none, `code` is returned, or the key if `code` is
+        empty.
+        """
         return texts(self.language).get(key, code or key)
 
     def cell(self, kind: Kind, value: Value) -> Cell:

@@ -338,11 +338,11 @@ TEXTS: Final = {
     "state.suspended": pgettext_lazy("minutes: state of the session", "suspended"),
     "state.closed": pgettext_lazy("minutes: state of the session", "closed"),
 }
-"""Each text by its key. A key with a point is that of a section, a column, a code or a state."""
+"""Each text by its key. A key with a dot belongs to a section, a column, a code or a state."""
 
 
 @cache
 def texts(language: str) -> dict[str, str]:
-    """The texts in a language, by key. In English where it has no translation."""
+    """The texts in a language, by key. Texts without a translation are in English."""
     with translation.override(language):
         return {key: str(text) for key, text in TEXTS.items()}

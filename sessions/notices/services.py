@@ -17,7 +17,7 @@ def current(conference: Conference | int) -> PrivacyNotice | None:
 
 
 def text_in(notice: PrivacyNotice | None, language: str) -> str:
-    """The notice in a language, or in another one if it is not written in that."""
+    """The notice in a language, or in another language if it has no text in this one."""
     if notice is None:
         return ""
     return str(notice.text.get(language) or next((text for text in notice.text.values() if text), ""))
@@ -36,8 +36,8 @@ def publish(conference: int, text: Mapping[str, str], at: datetime) -> PrivacyNo
 def accept(person: User, conference: Conference, language: str, at: datetime) -> None:
     """Record that a person accepted the notice in force, in the language in which it was shown.
 
-    Call it in the transaction in which an invited person accepts, or one registers. Nothing is recorded if there is no
-    notice. Only the first acceptance of a version is stored.
+    Call it in the transaction in which an invited person accepts, or in which a person registers. Nothing is recorded
+    if there is no notice. Only the first acceptance of a version is stored.
     """
     notice = current(conference)
     if notice is not None:

@@ -90,7 +90,7 @@ class Participant(models.Model):
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
-    """It is simulated by a rehearsal, and no person."""
+    """It is simulated by a rehearsal and is not a person."""
     given_out = models.BooleanField(default=False, editable=False)
     """The staff gave out its seat by a card or a link, so anyone may sit in it."""
 

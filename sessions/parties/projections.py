@@ -23,7 +23,7 @@ def show_party(row: models.Party, audience: Audience) -> protocol.Party:
 
 
 def show_participant(row: models.Participant, audience: Audience) -> protocol.Participant | None:
-    """Show a participant. Of those who only listen or run the conference, everyone sees who sits on the podium."""
+    """Show a participant. Everyone sees those who may speak, and those who sit on the podium."""
     if audience is Audience.EVERYONE and not row.speaks and not row.podiumseat_set.all():
         return None
     return protocol.Participant(

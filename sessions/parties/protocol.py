@@ -55,7 +55,7 @@ class Participant(Entity):
     place: Place
     roles: list[Role]
     simulated: bool
-    """It is simulated by a rehearsal, and no person."""
+    """It is simulated by a rehearsal and is not a person."""
     given_out: bool
     """The staff gave out its seat, by a seat card or a link."""
 

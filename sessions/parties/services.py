@@ -108,7 +108,7 @@ def check_taken(row: Participant, roles: Sequence[str]) -> None:
 
 
 def _leaves_no_moderator(row: Participant) -> bool:
-    """Whether a session that is not over would have no moderator without this one."""
+    """Whether a session that is not over would have no moderator without this participant."""
     if _others(row, "moderator"):
         return False
     to_come = Session.objects.filter(conference=row.conference_id).exclude(state=Session.State.CLOSED)
@@ -116,13 +116,13 @@ def _leaves_no_moderator(row: Participant) -> bool:
 
 
 def _others(row: Participant, role: str) -> bool:
-    """Whether others have the role in the conference. A rehearsal's parts do not count."""
+    """Whether other participants have the role in the conference. Simulated participants do not count."""
     others = Participant.objects.filter(Q(conference=row.conference_id, simulated=False) & ~Q(pk=row.pk))
     return any(role in roles for roles in others.values_list("roles", flat=True))
 
 
 def session_roles_of(row: Participant) -> SessionRoles:
-    """A participant's roles in one session each."""
+    """A participant's roles in single sessions, each with its session."""
     held = row.session_roles.order_by("session", "role").values_list("session", "role").distinct()
     return tuple((str(session), role) for session, role in held)
 
@@ -452,7 +452,7 @@ def audience_seat(
 
 
 def overrule_tokens(row: Participant, before: Collection[str]) -> None:
-    """Overrule a participant's tokens, so that its seats follow the row. The caller is in a transaction.
+    """Overrule a participant's tokens, so that its seats take the values of its row. The caller is in a transaction.
 
     `before` are its previous roles. If the present roles need a second factor and the previous ones did not, its seats
     end, so that the factor is required when the seat is taken again.

@@ -43,7 +43,9 @@ BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.
 
 @dataclass(frozen=True)
 class Change:
-    """What an erasure did, or would do, to a table: how many rows, and what of them."""
+    """What an erasure did, or would do, to a table: the number of rows, and whether they are deleted, forgotten or
+    kept.
+    """
 
     model: str
     what: str
@@ -194,7 +196,7 @@ def _forget_questions(person: Person, conference: Conference, name: str, at: dat
 def _end(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime, *, needed: bool
 ) -> list[Change]:
-    """End a person's seats in a conference, and take its name and what was its own from every screen."""
+    """End a person's seats in a conference, and remove the person's name and own rows from every screen."""
     leaving = {model: list(table(model).of(person, conference.pk)) for model in OF_SCREENS}
     gone = [row for rows in leaving.values() for row in rows]
     changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
@@ -223,7 +225,7 @@ def _end(
 
 
 def _rename_party(part: Participant, name: str) -> list[Model]:
-    """Give a party that has its member's name the other one. Returns it, or nothing."""
+    """Rename the member's party to the substitute name, if it has its member's name. Returns the renamed parties."""
     party = part.party
     if party is None or not is_named_like(party, part):
         return []

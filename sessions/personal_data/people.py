@@ -18,11 +18,11 @@ class Person:
     user: User | None
     public_id: UUID
     parts: tuple[tuple[int, int], ...]
-    """The number of each conference, and that of the participant in it."""
+    """The number of each conference, with the number of the person's participant in it."""
     emails: tuple[str, ...] = ()
 
     def participants_in(self, conference: int | None) -> list[int]:
-        """The participants of the person. With a conference, the one in it."""
+        """The participants of the person. If a conference is given, only the one in it."""
         return [part for where, part in self.parts if conference in (None, where)]
 
 

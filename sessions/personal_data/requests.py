@@ -56,7 +56,7 @@ def waiting(conference: Conference) -> list[ErasureRequest]:
 def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool) -> list[Change]:
     """Erase the part of a request's person; returns what changed. A dry run changes nothing.
 
-    The account goes with it if nothing else holds it and no other request waits. If an organiser noted the request,
+    The account is erased too if nothing else needs it and no other request waits. If an organiser noted the request,
     the person must have accepted the part too.
 
     Refuses `privacy.unknown_request`, `parties.last_organiser`, `privacy.last_administrator`.
@@ -82,7 +82,7 @@ def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool)
 
 
 def _waits(part: Participant) -> bool:
-    """Whether an organiser decides: minutes name the person, or it runs the conference."""
+    """Whether an organiser has to decide, because minutes name the person or the person runs the conference."""
     return erasure.is_needed(part) or permissions.runs_the_conference(part.roles)
 
 

@@ -88,7 +88,7 @@ def _sweep_conference(conference: Conference, now: datetime, over: Collection[in
 def _erase(
     part: Participant, conference: Conference, now: datetime, over: Collection[int], *, is_needed: bool
 ) -> list[erasure.Change]:
-    """Erase a participant whom no minutes name, and its account, if nothing else holds it."""
+    """Erase a participant whom no minutes name. Erase its account too, if nothing else needs the account."""
     person, changes = part.person, []
     if not is_needed:
         changes += erasure.erase_part(person, conference, now, is_over=True)
@@ -96,7 +96,7 @@ def _erase(
 
 
 def _sweep_registrations(conference: Conference, over: Collection[int]) -> Counter[str]:
-    """Delete the registrations of a conference one by one, each with its account, if nothing else holds it."""
+    """Delete the registrations of a conference one by one, each with its account, if nothing else needs the account."""
     counted: Counter[str] = Counter()
     for row in Registration.objects.filter(conference=conference).select_related("person").order_by("pk"):
         with writing():
@@ -109,7 +109,7 @@ def _sweep_registrations(conference: Conference, over: Collection[int]) -> Count
 
 
 def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
-    """Erase an account that nothing else holds, unless that was done."""
+    """Erase an account that nothing else needs, unless it is erased already."""
     if not (person.is_active or person.email) or erasure.is_held(person, over=over):
         return []
     return erasure.erase_account(person)

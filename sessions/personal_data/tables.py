@@ -54,7 +54,7 @@ class Stored:
         return bool(self.conference) or "participant" in self.refers.values()
 
     def of(self, person: Person, conference: int | None = None) -> QuerySet[Model]:
-        """The rows about a person. With a conference, those of the person's part in it."""
+        """The rows about a person. If a conference is given, only those of the person's part in it."""
         rows = self.rows.filter(self._refers_to(person, conference)).order_by("pk")
         if conference is not None and self.conference:
             rows = rows.filter(**{self.conference: conference})
@@ -74,7 +74,7 @@ class Stored:
         return self.rows.filter(about).order_by("pk")
 
     def of_conference(self, conference: int) -> QuerySet[Model]:
-        """All rows of people's parts in a conference. The table is of a conference."""
+        """All rows of people's parts in a conference. Only for tables with `is_of_a_conference`."""
         if self.conference:
             return self.rows.filter(**{self.conference: conference})
         of_parts = Q()
@@ -464,5 +464,5 @@ NOT_LISTED: Final = {
 
 
 def table(model: str) -> Stored:
-    """The row of a model."""
+    """The entry of `TABLES` for a model."""
     return next(each for each in TABLES if each.model == model)

@@ -115,8 +115,9 @@ def check_out(checked_in: bool) -> None:
 def settle(
     connected: set[str], attended: Iterable[StoredAttendance], now: datetime, grace: timedelta
 ) -> PresenceChanges:
-    """Compare attendance with connections. A party arrives at once, and leaves after a full grace period without
-    one."""
+    """Compare attendance with connections. A party arrives at its first connection, and leaves after a full grace
+    period without a connection.
+    """
     rows = {row.party: row for row in attended}
     present = {party for party, row in rows.items() if row.present}
     gone = present - connected

@@ -53,7 +53,7 @@ class ConferencesAnswer(Answer):
 
 
 class SessionFacts(Answer):
-    """What anyone may know of a session. Of a public one also its code, and the address in its QR code."""
+    """What anyone may know of a session. For a public session, also its code and the address in its QR code."""
 
     session = serializers.CharField()
     conference = serializers.CharField()
@@ -161,7 +161,9 @@ class SessionView(APIView):
 
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Per address: wrong codes. Right codes cost nothing, and are never refused because of wrong ones."""
+"""The rate limit of wrong codes, for each network address. Right codes do not count, and are never refused because of
+wrong ones.
+"""
 
 
 def look_up_session(find: Callable[[], Session], request: HttpRequest | Request) -> Session:

@@ -174,7 +174,7 @@ class Session(models.Model):
     sequence = models.PositiveIntegerField(default=0, editable=False)
     """How often its time, room or title changed, or it was cancelled or restored: SEQUENCE of iCalendar (RFC 5545)."""
     changed_at = models.DateTimeField(default=clock.now, editable=False)
-    """When that last was."""
+    """When `sequence` was last raised."""
     illustrative = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False, editable=False)
     """Simulated delegations were let in before it was opened. This stays set."""

@@ -6,7 +6,7 @@ from sessions.programme import models, protocol
 
 
 def show_conference(row: models.Conference, audience: Audience) -> protocol.Conference:
-    """The conference."""
+    """Show the conference."""
     return protocol.Conference(
         id=str(row.pk),
         slug=row.slug,
@@ -33,17 +33,17 @@ def logo_address(row: models.Conference) -> str:
 
 
 def show_day(row: models.Day, audience: Audience) -> protocol.Day:
-    """A day."""
+    """Show a day."""
     return protocol.Day(id=str(row.pk), date=row.date.isoformat(), title=row.title)
 
 
 def show_theme(row: models.Theme, audience: Audience) -> protocol.Theme:
-    """A theme."""
+    """Show a theme."""
     return protocol.Theme(id=str(row.pk), key=row.key, title=row.title)
 
 
 def show_room(row: models.Room, audience: Audience) -> protocol.Room:
-    """A room."""
+    """Show a room."""
     return protocol.Room(id=str(row.pk), name=row.name)
 
 
@@ -53,13 +53,13 @@ def seen_by(row: models.Session, audience: Audience) -> bool:
 
 
 def show_listed_session(row: models.Session, audience: Audience) -> protocol.Session:
-    """A session as the programme shows it."""
+    """Show a session in the programme."""
     shown = show_session(row, audience)
     return shown if seen_by(row, audience) else shown.model_copy(update={"code": ""})
 
 
 def show_session(row: models.Session, audience: Audience) -> protocol.Session:
-    """A session, as shown to people who may enter it."""
+    """Show a session to people who may enter it."""
     return protocol.Session(
         id=str(row.pk),
         day=str(row.day_id),
@@ -84,7 +84,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
 
 
 def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
-    """Who spoke in a session, once it is closed. If it is not public, the staff alone see it."""
+    """Show who spoke in a session, once it is closed. If the session is not public, only the staff see this."""
     if row.state != "closed" or not seen_by(row, audience):
         return None
     parties: dict[str, protocol.SpokenBy] = {}

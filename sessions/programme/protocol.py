@@ -21,7 +21,7 @@ LongText = Annotated[
     ],
     Field(max_length=20),
 ]
-"""A text of some paragraphs in a command. It may be in no language."""
+"""A text of some paragraphs in a command. It may be empty: a text in no language."""
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
 """The reason. Empty if none was given."""
@@ -80,7 +80,7 @@ class Theme(Entity):
 
 
 class Room(Entity):
-    """Stream `conference/…`: a room, or a virtual one."""
+    """Stream `conference/…`: a room of the venue, or a virtual room."""
 
     name: Text
 
@@ -132,7 +132,7 @@ class Spoken(Entity):
 class AddSession(Command):
     """Stream `conference/…`: add a session. Its day and its room are made if they are new.
 
-    `date`, `starts` and `ends` are of the conference's time zone: `2021-11-16`, `09:00`.
+    `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`.
     """
 
     type: Literal["programme.add_session"] = "programme.add_session"
@@ -215,8 +215,8 @@ class SessionResumed(Event):
 
 
 class SessionClosed(Event):
-    """The session is over. `ended` is the turn that ended with it, `interrupted` the turns that waited, for
-    a ruling, say.
+    """The session is over. `ended` is the turn that ended with it. `interrupted` are the turns that waited, for example
+    for a ruling.
 
     `unheard` are the entries that still waited: they were not heard.
     """

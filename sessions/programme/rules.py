@@ -30,7 +30,9 @@ def local_times(starts_at: datetime, ends_at: datetime, zone: str) -> dict[str, 
 
 
 def _moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
-    """A moment in UTC. zoneinfo makes moments up within a gap of daylight-saving time. These do not come back."""
+    """A moment in UTC. Refuses a time that daylight-saving time skips: zoneinfo accepts it, but does not convert it
+    back.
+    """
     try:
         given = datetime.fromisoformat(f"{date}T{time}:00") + timedelta(days=days)
         local = given.replace(tzinfo=ZoneInfo(zone))

@@ -27,7 +27,7 @@ from sessions.registration.sentences import sentence
 from sessions.registration.services import RegistrationData
 
 RATE_LIMITS = {"register": "600/m/ip,3/m/key,20/h/key", "confirm": "600/m/ip"}
-"""Per address of the network, which a whole hall may share, and per e-mail address.
+"""Limits for each network address, which a whole hall may share, and for each e-mail address.
 
 The counts are in the store that all processes share.
 """

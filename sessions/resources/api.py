@@ -47,25 +47,27 @@ NOT_MODIFIED = OpenApiResponse(description="What you have is still the version."
 
 
 class ResourceView(APIView):
-    """What all resources share. `kind` is what it is about."""
+    """What all resources share. `kind` describes the resource."""
 
     kind: Kind
 
     def asked(self, request: Request, slug: str) -> tuple[Seat, Conference]:
-        """The seat, and its conference. Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`."""
+        """The seat of the bearer, and the conference of the slug. Refuses `seat.missing`, `programme.unknown`,
+        `wire.forbidden`.
+        """
         seat, conference = seat_of_bearer(request), find_conference(slug)
         permit(seat, conference.stream, PERMISSION)
         return seat, conference
 
     def row(self, conference: Conference, id: str) -> Any:
-        """The row of an id. Refuses `http.not_found`."""
+        """The row with this id. Refuses `http.not_found`."""
         found = self.kind.rows(conference).filter(pk=number(id)).first()
         if found is None:
             raise Refusal("http.not_found", f"There is no such {self.kind.singular} in this conference.")
         return found
 
     def shown(self, conference: Conference, id: str) -> Any:
-        """What is shown of the row of an id."""
+        """The representation of the row with this id, as JSON values."""
         return self.kind.show(self.row(conference, id)).model_dump(mode="json")
 
 
@@ -95,7 +97,7 @@ def _object(request: Request) -> dict[str, Any]:
 
 
 def _whole(value: Any) -> Any:
-    """A number without a fraction as an integer, which it is in JSON Schema. Commands are strict."""
+    """Convert a number without a fraction to an integer, as JSON Schema does. Commands do not convert it themselves."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
@@ -281,7 +283,7 @@ def item(kind: Kind) -> type[ResourceView]:
 
 
 class SessionActView(ResourceView):
-    """Cancel a session, or hold it after all."""
+    """Cancel a session, or undo its cancellation."""
 
     kind = kinds.SESSIONS
     scopes = {"POST": "programme:write"}
@@ -293,7 +295,7 @@ class SessionActView(ResourceView):
         responses=kinds.SESSIONS.representation,
     )
     def post(self, request: Request, slug: str, id: str, act: str) -> Response:
-        """Cancel the session, or restore it. It stays in the programme and in calendars.
+        """Cancel the session, or restore it. A cancelled session stays in the programme and in calendars.
 
         Refuses what the commands `programme.cancel_session` and `programme.restore_session` refuse, and `http.changed`.
         """

@@ -10,7 +10,7 @@ Schema = dict[str, Any]
 
 
 def of_command(command: type[Command]) -> Schema:
-    """The members of a command but its type."""
+    """The members of a command, except its type."""
     found = _whole(command.model_json_schema())
     found["properties"].pop("type")
     return found

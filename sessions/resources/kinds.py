@@ -64,9 +64,9 @@ Rows = Callable[[Conference], "QuerySet[Any]"]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of resource. `one` is what a command calls it, "" if its stream is the session's own.
+    """A kind of resource. `one` is the member by which a command names the row, "" if the command's stream names it.
 
-    `filters` are the fields of `query` that select rows, and how.
+    `filters` has the condition for each field of `query` that selects rows.
     """
 
     name: str

@@ -32,7 +32,7 @@ class PartyResource(parties.Party):
     rank: int | None
     """Its precedence (FL7): 1 speaks first."""
     most_members: int | None
-    """How many members it may have. Without a number its head adds nobody."""
+    """How many members it may have. If null, its head cannot add members."""
     microphone: str
     """The name of the microphone at its place in the hall (FL2)."""
 
@@ -52,27 +52,27 @@ class PersonResource(Message):
 
 
 def show_conference(row: models.Conference) -> Message:
-    """The conference."""
+    """Show the conference."""
     return projections.show_conference(row, STAFF)
 
 
 def show_day(row: models.Day) -> Message:
-    """A day."""
+    """Show a day."""
     return projections.show_day(row, STAFF)
 
 
 def show_room(row: models.Room) -> Message:
-    """A room."""
+    """Show a room."""
     return projections.show_room(row, STAFF)
 
 
 def show_theme(row: models.Theme) -> Message:
-    """A theme."""
+    """Show a theme."""
     return projections.show_theme(row, STAFF)
 
 
 def show_session(row: models.Session) -> Message:
-    """A session, whose conference is read with it."""
+    """Show a session. Its conference has to be loaded with it."""
     starts, ends = local(row.starts_at, row.conference.timezone), local(row.ends_at, row.conference.timezone)
     return SessionResource(
         **projections.show_session(row, STAFF).model_dump(),
@@ -83,7 +83,7 @@ def show_session(row: models.Session) -> Message:
 
 
 def show_party_resource(row: Party) -> Message:
-    """A party."""
+    """Show a party, with what organisers know of it."""
     return PartyResource(
         **show_party(row, STAFF).model_dump(),
         groups=row.groups,
@@ -94,7 +94,7 @@ def show_party_resource(row: Party) -> Message:
 
 
 def show_person(row: Participant) -> Message:
-    """A person, whose invitation and account are read with it."""
+    """Show a person. The person's invitation and account have to be loaded with it."""
     invitation = getattr(row, "invitation", None)
     return PersonResource(
         id=str(row.pk),

@@ -28,7 +28,7 @@ KEY = r"^[!-~]{1,120}$"
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a request is answered with. `is_repeated`: it was asked and answered before."""
+    """The answer to a request. `is_repeated`: it is the stored answer to an earlier, equal request."""
 
     status: int
     body: Any
@@ -52,7 +52,7 @@ def check_match(request: Request, shown: Any) -> None:
 
 
 def run(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> None:
-    """Run a command as if a page had sent it. Refuses what it refuses. The caller is in a transaction."""
+    """Run a command as if a page had sent it. Refuses what the command refuses. The caller is in a transaction."""
     frame = CommandFrame(id=f"rest-{uuid.uuid4().hex}", stream=stream, command=command)
     answer = execute(seat, frame, address(request))
     if isinstance(answer, Refused):
@@ -98,7 +98,9 @@ def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> O
 
 
 def _done(act: Callable[[], Any]) -> Outcome:
-    """What the act shows, or its refusal. A refused command has undone itself, and is in the audit log."""
+    """The result of the act, or its refusal. The changes of a refused command are rolled back, and the audit log has
+    it.
+    """
     try:
         return Outcome(201, act())
     except Refusal as refusal:
@@ -112,14 +114,14 @@ def _digest(request: Request) -> str:
 
 
 def change(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> Any:
-    """Change a row under its stream's lock, if If-Match names what stands there. Returns what stands there then."""
+    """Change a row under its stream's lock, if If-Match matches its present version. Returns the new representation."""
     remove(request, stream, show, act)
     return show()
 
 
 @again_after_deadlock
 def remove(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> None:
-    """As `change`, where nothing stands there then."""
+    """As `change`, for a row that is gone afterwards. Returns nothing."""
     refused: Refusal | None = None
     with writing():
         journal.lock(stream)

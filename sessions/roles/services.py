@@ -21,7 +21,7 @@ from sessions.roles.models import SessionRole
 
 
 def give(context: Context, command: protocol.GiveSessionRole) -> None:
-    """Give a role in one session. The same again changes nothing.
+    """Give a role in one session. Giving the same role again has no effect.
 
     Refuses `parties.unknown_participant`, `session_roles.unknown_session`, `session_roles.withdrawn`,
     `parties.given_out`, and what the rule refuses.

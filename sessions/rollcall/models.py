@@ -56,7 +56,7 @@ class Decision(models.Model):
     proposal = models.PositiveIntegerField(null=True, blank=True)
     """The number of the proposal that was adopted, if it is one (FL29)."""
     vote = models.PositiveBigIntegerField(null=True, blank=True)
-    """The number of the vote that took it, if one did (FL28)."""
+    """The number of the vote that took the decision, if there was one (FL28)."""
     present = models.JSONField(default=list)
     """Ids of the parties that were present."""
     accredited = models.PositiveIntegerField()

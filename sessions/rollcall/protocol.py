@@ -49,7 +49,7 @@ class Decision(Entity):
     proposal: str | None
     """The proposal that was adopted, if it is one (FL29)."""
     vote: str | None
-    """The vote that took it, if one did (FL28)."""
+    """The vote that took the decision, if there was one (FL28)."""
 
 
 class OpenRollCall(Command):

@@ -35,13 +35,15 @@ from sessions.programme.services import find, find_by_code, find_conference, sho
 from sessions.sign_in import second_factor
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
-"""Per address: guests without a code."""
+"""The rate limit of new guests without a session code, for each network address."""
 
 NEW_GUESTS_BY_CODE = RateLimiter(size=5000, rate=20)
-"""Per address, because a whole hall may share one. Guests without a code do not use it up."""
+"""The rate limit of new guests with a session code, for each network address. A whole hall may share one. Guests
+without a code do not count.
+"""
 
 NEW_VISITORS = RateLimiter(size=40, rate=0.1)
-"""Per address: visitors who call for help."""
+"""The rate limit of new visitors, who can only call for help, for each network address."""
 
 
 def _conference_of(session: Session | None, slug: str) -> Conference:
@@ -160,7 +162,7 @@ def _new_guest(
     *,
     has_code: bool = False,
 ) -> dict[str, Any]:
-    """A guest's new seat, for a session if it wants to enter one. Refuses whoever may not enter it."""
+    """A guest's new seat, for a session if it wants to enter one. Refuses a guest who may not enter it."""
     if not limiter.take(address(request)):
         raise too_many_seats_refusal()
     with writing():

@@ -47,7 +47,9 @@ class AccountAdapter(DefaultAccountAdapter):
         return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """No limit of allauth's: `foundation.accounts.signing_in` limits wrong passwords in the database."""
+        """Apply no rate limit of allauth. `foundation.accounts.signing_in` limits wrong passwords, with counts in the
+        database.
+        """
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         """The person, or None. A refusal is shown in the form."""

@@ -18,7 +18,7 @@ from foundation.http.client_ip import address
 
 
 def failed(request: HttpRequest | None, user: User | None, at: str) -> None:
-    """Record a sign-in that was refused, and at what."""
+    """Record a sign-in that was refused. `at` is the step that failed."""
     _record("sign_in.failed", request, user, result=at)
 
 
@@ -36,7 +36,7 @@ def _signed_out(request: HttpRequest, user: User | None, **_: Any) -> None:
 
 @receiver(user_login_failed)
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
-    """A wrong password. An unknown name is not stored: it may be a password in the wrong field."""
+    """Record a wrong password. An unknown name is not stored, because it may be a password in the wrong field."""
     typed = str(credentials.get("email") or credentials.get("username") or "").strip()
     user = User.objects.filter(email__iexact=typed).first() if typed else None
     failed(request, user, at="password")

@@ -20,14 +20,16 @@ from sessions.parties.services import need_second_factor
 from sessions.roles.models import SessionRole
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""Recovery codes replace one of these, and are no factor of their own."""
+"""The kinds of second factors. Recovery codes replace one of these, and are no factor of their own."""
 
 ADDED = "second_factor_added"
 """The method in allauth's records for an added factor. A person who adds a factor has just proved it."""
 
 
 def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
-    """Whether staff have to prove a second factor. With `roles`, whether these roles do."""
+    """Whether a person has to prove a second factor: an administrator, or a holder of roles that need one. With
+    `roles`, these are judged in place of the person's own.
+    """
     if user.is_staff and settings.STAFF_MFA == "required":
         return True
     return need_second_factor(_roles(user) if roles is None else roles)

@@ -19,7 +19,7 @@ class SessionStore(db.SessionStore):
     """Counts `SESSION_COOKIE_AGE` from the sign-in. Django's own store counts it from the last change."""
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
-        """When the row in the database ends."""
+        """When the session's row in the database expires."""
         ends: datetime = super().get_expiry_date(**kwargs)
         if SIGNED_IN_AT not in self:
             return ends
@@ -34,6 +34,6 @@ def _signed_in(request: HttpRequest, **_: Any) -> None:
 
 @receiver(authentication_step_completed)
 def _proved_again(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
-    """Change the key, as Django does when somebody signs in. A key that was stolen before becomes invalid."""
+    """Change the session key, as Django does at sign-in. A session key that was stolen before becomes invalid."""
     if reauthenticated:
         request.session.cycle_key()

@@ -25,7 +25,9 @@ from sessions.sign_in.provider import Provider
 
 
 class ProveFactor(AuthenticateView):
-    """Prove a second factor while signing in. allauth offers a passkey to accounts that have none, too."""
+    """Prove a second factor while signing in. Only accounts with a passkey are offered one. allauth's own view offers
+    it to all.
+    """
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Called by Django."""

@@ -23,7 +23,9 @@ Method = Literal["show_of_hands", "electronic", "roll_call", "without_a_vote"]
 Majority = Literal["simple", "two_thirds"]
 Choice = Literal["yes", "no", "abstain"]
 Answer = Literal["yes", "no", "abstain", "pass", "absent", "object", ""]
-"""What a ballot says. `pass` and `absent` are answers to a roll call. Empty: nothing was cast, and only corrected."""
+"""What a ballot says. `pass` and `absent` are answers to a roll call. Empty: the party cast no vote, and only said
+afterwards what it had intended.
+"""
 CountedBy = Literal["roll_call", "presence"]
 Votes = Annotated[int, Field(ge=0, le=10_000)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
@@ -147,7 +149,7 @@ class Put(Event):
     proposal: str | None
     question: str
     spoken: float
-    """For how many seconds the turn lasted that this ended: the mover's, or that of a speaker on the motion."""
+    """The speaking time in seconds of the turn that the vote ended: the mover's, or that of a speaker on the motion."""
     interrupted: str | None
 
 

@@ -299,7 +299,7 @@ def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Qu
 
 
 def is_carried(majority: Majority, found: Tally) -> bool:
-    """Whether a vote is carried: the votes in favour are enough of all votes for and against."""
+    """Whether a vote is carried: the votes in favour are the needed share of all votes for and against."""
     if majority == "two_thirds":
         return found.in_favour > 0 and 3 * found.in_favour >= 2 * (found.in_favour + found.against)
     return found.in_favour > found.against

@@ -29,7 +29,7 @@ from sessions.votes.rules import Quorum, Tally, Vote
 def terms_of(
     session: Session, subject: Subject, wanted: protocol.Terms, token: int, now: datetime
 ) -> dict[str, Any]:
-    """How a vote is taken that begins at this token, as fields of `rules.Vote`.
+    """How the vote that begins at this token is taken, as fields of `rules.Vote`.
 
     Refuses `vote.appeal_is_voted`, `vote.moment_needed`, `vote.nobody_votes`; for a proposal `rollcall.no_quorum`,
     `rollcall.still_open`.
@@ -148,7 +148,7 @@ def _under_way(session: Session, named: str, now: datetime) -> tuple[models.Vote
 
 
 def _keep(context: Context, row: models.Vote, party: Party, answer: Answer) -> models.Ballot:
-    """Save what a party answers, in place of what it answered before."""
+    """Save a party's answer, in place of its previous answer."""
     ballot = models.Ballot(
         vote=row,
         party=party,
@@ -198,7 +198,7 @@ def _closed(stream: str, event: protocol.Closed, now: datetime) -> list[Model]:
 
 
 def _dropped(stream: str, event: protocol.Dropped | SessionClosed, now: datetime) -> list[Model]:
-    """A proposal whose vote ended without a result can be voted on again."""
+    """Allow another vote on a proposal whose vote ended without a result."""
     rows = list(Proposal.objects.filter(session=subject(stream), under_vote=True))
     for row in rows:
         row.under_vote = False

@@ -41,8 +41,9 @@ def answers(row: Vote) -> dict[str, Answer]:
 
 
 def save(session: Session, before: Value | None, after: Value | None) -> list[Model]:
-    """Save the present vote if it changed. One that it replaces is no longer shown, nor are its ballots, and is
-    dropped if it has no result. Returns the rows that changed."""
+    """Save the present vote if it changed. The vote that it replaces is no longer shown, nor are that vote's ballots. A
+    replaced vote without a result is dropped. Returns the rows that changed.
+    """
     if before == after:
         return []
     rows: list[Model] = []

@@ -1,4 +1,6 @@
-"""REST endpoints of webhooks, for organisers. A secret is in one answer alone: where the webhook is added."""
+"""REST endpoints of webhooks, for organisers. A webhook's secret is only in the answer to the request that adds the
+webhook.
+"""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ class Webhook(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="webhooks")
     url = models.CharField(max_length=500)
     events = models.JSONField(default=list)
-    """The types of which it is told."""
+    """The types of events of which it is told."""
     secret = models.CharField(max_length=80)
     """The key of its signatures. Each message needs it, so it is stored as it is, and shown once."""
     is_active = models.BooleanField(default=True)
@@ -26,7 +26,7 @@ class Webhook(models.Model):
 
 
 class WebhookDelivery(models.Model):
-    """A message to one address. It is tried until the address takes it, for a day."""
+    """A message to one address. It is tried again until the address accepts it, for at most a day."""
 
     class State(models.TextChoices):
         """State of a delivery."""
@@ -38,14 +38,14 @@ class WebhookDelivery(models.Model):
 
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
     key = models.CharField(max_length=120)
-    """The fact that it tells (`facts.Fact`): what is read again is sent once."""
+    """The key of its fact (`facts.Fact`). A fact that is read twice is sent once."""
     type = models.CharField(max_length=60)
     message_id = models.CharField(max_length=60, unique=True)
     """The header `webhook-id`: the same for each try, and for a copy that an organiser sends again."""
     body = models.TextField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     due = models.DateTimeField()
-    """When it is to be tried; while it is sent, when that began."""
+    """When it will be tried next. While it is being sent, when that try began."""
     tries = models.PositiveSmallIntegerField(default=0)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
     """The last HTTP status."""
@@ -53,7 +53,7 @@ class WebhookDelivery(models.Model):
     """Why the last try failed."""
     made_at = models.DateTimeField()
     first_due = models.DateTimeField()
-    """From when the day is counted for which it is tried. Later than `made_at` if it was sent again."""
+    """The start of the day during which it is tried. Later than `made_at` if it was sent again."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["webhook", "key"], name="one_delivery_a_fact")]

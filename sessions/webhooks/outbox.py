@@ -1,4 +1,4 @@
-"""Makes deliveries of what the journal says, claims the next one, and stores what came of it."""
+"""Makes deliveries from journal entries, claims the next delivery, and stores its result."""
 
 import json
 import secrets
@@ -85,7 +85,7 @@ def _tell(stream: str, entry: Entry, hooks: Iterable[Webhook]) -> None:
 
 
 def _about(stream: str) -> dict[str, Any] | None:
-    """What every message says of its place. None for a session that is not open to everyone."""
+    """The conference and the session that a message names. None for a session that is not open to everyone."""
     kind, _, number = stream.partition("/")
     if kind == "conference":
         conference = Conference.objects.get(pk=number)
@@ -111,7 +111,9 @@ def _delivery(hook: Webhook, fact: Fact, about: dict[str, Any], now: Any) -> Web
 
 
 def queue_test(hook: Webhook) -> WebhookDelivery:
-    """Queue a message that says nothing, with which an organiser tries an address. The caller is in a transaction."""
+    """Queue a test message without content, with which an organiser tries an address. The caller is in a
+    transaction.
+    """
     now = clock.now()
     about = {"conference": {"id": str(hook.conference_id), "slug": hook.conference.slug}}
     fact = Fact(f"test/{secrets.token_urlsafe(12)}", TEST, stamp(now), {})
@@ -144,7 +146,7 @@ def _unlocked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
 
 
 def sent(row: WebhookDelivery, status: int) -> None:
-    """Mark a delivery as sent. What waited for its address is due now."""
+    """Mark a delivery as sent. The other deliveries that wait for its address become due now."""
     with writing():
         _store(row, State.SENT, status, "")
         Webhook.objects.filter(pk=row.webhook_id).exclude(reason="").update(reason="")
@@ -157,7 +159,8 @@ def sent(row: WebhookDelivery, status: int) -> None:
 def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> None:
     """Try a delivery again later, or mark it as failed once it was tried for a day.
 
-    What else waits for its address is not tried before it, so that an address that is down costs one try at a time.
+    Other deliveries that wait for its address are not tried before it, so that an address that is down costs one try at
+    a time.
     """
     now = clock.now()
     next_try = now + rules.wait(row.tries)
@@ -171,7 +174,7 @@ def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> No
 
 
 def gone(row: WebhookDelivery, status: int, reason: str) -> None:
-    """Switch a webhook off, because its address says that it wants no more (410, Standard Webhooks)."""
+    """Switch a webhook off, because its address answered that it wants no more messages (410, Standard Webhooks)."""
     with writing():
         _store(row, State.FAILED, status, reason)
         Webhook.objects.filter(pk=row.webhook_id).update(is_active=False, reason=reason[:300])
@@ -186,7 +189,7 @@ def _store(row: WebhookDelivery, state: WebhookDelivery.State, status: int | Non
 
 
 def forget_old() -> None:
-    """Delete deliveries that were over long ago."""
+    """Delete deliveries that were over more than `KEPT` ago."""
     old = WebhookDelivery.objects.filter(
         state__in=(State.SENT, State.FAILED), due__lt=clock.now() - KEPT
     ).values_list("pk", flat=True)[:TOGETHER]

@@ -16,7 +16,7 @@ MAX_WEBHOOKS = 20
 """How many a conference may have."""
 MAX_URL = 500
 FIRST_WAIT = timedelta(seconds=30)
-"""The wait before the second try. It doubles with each."""
+"""The wait before the second try. It doubles with each further try."""
 TRIED_FOR = timedelta(days=1)
 SECRET_OCTETS = 32
 NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
@@ -80,7 +80,7 @@ def _literal(host: str) -> Address | None:
 
 
 def check_types(types: Collection[str]) -> None:
-    """Refuse `webhook.unknown_event`, `webhook.no_event`."""
+    """Refuse `webhook.unknown_event` for a type that does not exist, and `webhook.no_event` if there is no type."""
     if not types:
         raise Refusal("webhook.no_event", "Choose at least one kind of event.")
     if unknown := sorted(set(types) - set(TYPES)):
@@ -90,7 +90,7 @@ def check_types(types: Collection[str]) -> None:
 
 
 def check_number(webhooks: int) -> None:
-    """Refuse `webhook.too_many`."""
+    """Refuse `webhook.too_many` if the conference has the most webhooks that it may have."""
     if webhooks >= MAX_WEBHOOKS:
         raise Refusal(
             "webhook.too_many",
@@ -99,7 +99,7 @@ def check_number(webhooks: int) -> None:
 
 
 def check_active(is_active: bool) -> None:
-    """Refuse `webhook.off`."""
+    """Refuse `webhook.off` if the webhook is switched off."""
     if not is_active:
         raise Refusal("webhook.off", "This webhook is switched off. Switch it on first.")
 
@@ -117,7 +117,7 @@ def signature(secret: str, message_id: str, timestamp: int, body: str) -> str:
 
 
 def wait(tries: int) -> timedelta:
-    """The wait after so many tries."""
+    """The wait after this number of tries."""
     doubled: int = 2 ** (min(tries, 20) - 1)
     return FIRST_WAIT * doubled
 

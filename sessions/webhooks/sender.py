@@ -24,14 +24,14 @@ GONE = 410
 
 
 class Unsendable(Exception):
-    """The message was not sent, or not taken."""
+    """The message was not sent, or its address did not accept it."""
 
 
 class WebhookSender(Worker):
-    """Makes deliveries of what the journal says, and sends them.
+    """Makes deliveries from journal entries, and sends them.
 
-    Each process has one. A delivery is claimed by one of them. It looks once a second and not at each commit, so
-    that it never delays a busy session.
+    Each process has one. Only one process claims a delivery. The sender reads the journal once a second, not at each
+    commit, so that it never delays a busy session.
     """
 
     name = "webhook sender"
@@ -55,7 +55,7 @@ class WebhookSender(Worker):
 
 
 def deliver(row: WebhookDelivery) -> None:
-    """Send a message once, and store what came of it."""
+    """Send a message once, and store the result."""
     try:
         status = post(row, clock.now())
     except (Unsendable, OSError, http.client.HTTPException, ValueError) as error:

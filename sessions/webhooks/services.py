@@ -1,4 +1,4 @@
-"""What organisers do with webhooks."""
+"""The commands of organisers on webhooks: add, change, remove, test and resend."""
 
 from collections.abc import Collection
 from typing import Any
@@ -42,7 +42,7 @@ def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
 def change(
     seat: Seat, webhook: int, address: str, *, url: str, events: Collection[str], is_active: bool
 ) -> Webhook:
-    """Change a webhook. One that is switched on hears of what happens from now on. Refuses what `add` does."""
+    """Change a webhook. A webhook that is switched on is told only of later events. Refuses what `add` does."""
     _check(url, events)
     with writing():
         row = find(seat, webhook)

@@ -62,7 +62,7 @@ DAMAGED = (
 )
 """What the libraries raise for a damaged DOCX file."""
 ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia")
-"""Names of entries and types with which a PDF file acts, or has files in it."""
+"""Names of entries and types in a PDF file that run something, or that embed a file."""
 
 
 LeftOut = Literal["hidden", "struck", "deleted", "headers", "fields", "pictures", "inserted", "comments"]

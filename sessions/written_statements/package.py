@@ -28,7 +28,9 @@ HEADERS = re.compile(r"word/(header|footer)\d*\.xml")
 PROGRAMS = ("vbaproject.bin", ".exe", ".js")
 MAX_PARTS = 1000
 MAX_UNPACKED = 8 * 1024 * 1024
-"""All read parts together. Word's own styles take 0.4 MB, a statement of 800 words less."""
+"""The most octets of all read parts together, when unpacked. Word's own styles take 0.4 MB, a statement of 800 words
+less.
+"""
 MAX_ELEMENTS, MAX_ATTRIBUTES, MAX_DEPTH = 40_000, 120_000, 100
 """In all parts together. An element costs 40 µs to read, an attribute 15 µs. Word's own styles have 9,000 and
 14,000."""

@@ -26,7 +26,7 @@ NO_COLOUR = ("", "auto", "none", "white", WHITE)
 COMPLEX = {"rtl", "cs"}
 """Switches of runs that have a size of their own, as in Arabic and Thai."""
 TEXT = {"rPr", "t", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"}
-"""What is as white or as tiny as its run. Pictures and notes are not."""
+"""The elements of a run that have its colour and size. Pictures and notes do not."""
 NO_PATTERN = ("", "clear", "nil")
 WITH_COLOUR = {"tbl", "pict", "txbxContent"}
 """Elements that may colour what is behind their text in other ways than runs and paragraphs do."""
@@ -185,7 +185,7 @@ class _Part:
     def __init__(self, styles: Styles, lost: Counter[str]) -> None:
         self._styles, self._lost = styles, lost
         self._fields: list[bool] = []
-        """The fields that have begun, and of each whether its result has."""
+        """For each field that has begun and not ended: whether its result has begun."""
 
     def clean(self, parent: Element, around: _Around) -> None:
         """Remove hidden content below an element."""

@@ -150,7 +150,7 @@ export interface Commands {
 /**
  * Stream `conference/…`: add a session. Its day and its room are made if they are new.
  *
- * `date`, `starts` and `ends` are of the conference's time zone: `2021-11-16`, `09:00`.
+ * `date`, `starts` and `ends` are in the conference's time zone: `2021-11-16`, `09:00`.
  */
 export interface AddSession {
   type: "programme.add_session";
@@ -283,7 +283,7 @@ export interface ChangeSession {
   seen: SessionValues;
 }
 /**
- * What is planned of a session. `date`, `starts` and `ends` are of the conference's time zone.
+ * What is planned of a session. `date`, `starts` and `ends` are in the conference's time zone.
  */
 export interface SessionValues {
   title?: {
@@ -312,7 +312,7 @@ export interface SessionValues {
 /**
  * Stream `session/…`: set the agenda items of a scheduled session, by number from 1.
  *
- * `seen` is the agenda as its author saw it. A session without items has one item without a title.
+ * `seen` is the agenda that the sender saw. A session without items has one item without a title.
  */
 export interface SetAgenda {
   type: "programme.set_agenda";
@@ -326,9 +326,9 @@ export interface SetAgenda {
   seen: string[];
 }
 /**
- * Stream `session/…`: set all speaking times of a scheduled session, as in a kind of meeting.
+ * Stream `session/…`: set all speaking times of a scheduled session to those of a kind of meeting.
  *
- * `seen` is the preset as its author saw it, or null for figures of the session's own.
+ * `seen` is the preset that the sender saw, or null if the session had figures of its own.
  */
 export interface SetPreset {
   type: "programme.set_preset";
@@ -342,7 +342,7 @@ export interface CancelSession {
   type: "programme.cancel_session";
 }
 /**
- * Stream `session/…`: hold a cancelled session after all.
+ * Stream `session/…`: undo the cancellation of a session.
  */
 export interface RestoreSession {
   type: "programme.restore_session";
@@ -356,12 +356,13 @@ export interface CopySession {
   date: string;
   starts: string;
   /**
-   * Its room, or null for the same one.
+   * Its room, or null for the room of the original.
    */
   room?: string | null;
 }
 /**
- * Stream `conference/…`: remove a session that nobody used. One that people may have planned with is cancelled.
+ * Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
+ * it.
  */
 export interface RemoveSession {
   type: "programme.remove_session";
@@ -390,7 +391,7 @@ export interface ChangeRoom {
   seen: RoomValues;
 }
 /**
- * What is known of a room.
+ * The values of a room that organisers can change.
  */
 export interface RoomValues {
   name?: {
@@ -431,7 +432,7 @@ export interface ChangeTheme {
   seen: ThemeValues;
 }
 /**
- * What is known of a theme.
+ * The values of a theme that organisers can change.
  */
 export interface ThemeValues {
   title?: {
@@ -464,7 +465,7 @@ export interface RemoveDay {
   day: string;
 }
 /**
- * Stream `conference/…`: change what is known of the conference.
+ * Stream `conference/…`: change values of the conference.
  */
 export interface ChangeConference {
   type: "programme.change_conference";
@@ -472,7 +473,7 @@ export interface ChangeConference {
   seen: ConferenceValues;
 }
 /**
- * What is known of a conference.
+ * The values of a conference that organisers can change.
  */
 export interface ConferenceValues {
   name?: {
@@ -517,7 +518,7 @@ export interface UnarchiveConference {
   type: "programme.unarchive";
 }
 /**
- * Change what is known of a party.
+ * Change values of a party.
  */
 export interface ChangeParty {
   type: "parties.change";
@@ -526,7 +527,7 @@ export interface ChangeParty {
   seen: PartyValues;
 }
 /**
- * What is known of a party.
+ * The values of a party that organisers can change.
  */
 export interface PartyValues {
   name?: {
@@ -688,14 +689,14 @@ export interface PartyValues {
   microphone?: string | null;
 }
 /**
- * Remove a party that has no members and did nothing.
+ * Remove a party that has no members, and to which nothing refers.
  */
 export interface RemoveParty {
   type: "parties.remove";
   party: string;
 }
 /**
- * Change what is known of a participant. Its screens change at once.
+ * Change values of a participant. Its screens change at once.
  */
 export interface ChangePerson {
   type: "people.change";
@@ -704,7 +705,7 @@ export interface ChangePerson {
   seen: PersonValues;
 }
 /**
- * What is known of a participant.
+ * The values of a participant that organisers can change.
  */
 export interface PersonValues {
   name?: string | null;
@@ -1355,9 +1356,9 @@ export interface CloseList {
 /**
  * Put a party on the list (FL1–FL5). A member may leave `party` out. A moderator or operator names it.
  *
- * `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion
- * of the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention comes,
- * or null for the present one (FL14).
+ * `reason` is required from a moderator who adds to a closed list, `motion` for a motion, and `text` for a motion of
+ * the kind `other`: what is moved (FL13). `item` is the item on whose list a statement or an intervention is put, or
+ * null for the present one (FL14).
  */
 export interface Inscribe {
   type: "floor.inscribe";
@@ -1399,8 +1400,8 @@ export interface ChangeSpeaker {
 /**
  * Move an entry in front of `before`, or to the end if it is null (FL8).
  *
- * `moves` and `before_moves` are the values that the sender saw. Refused as `floor.list_changed` if either
- * differs.
+ * `moves` and `before_moves` are the numbers of moves of the two entries when the sender saw them. Refused as
+ * `floor.list_changed` if either number has changed.
  */
 export interface Move {
   type: "floor.move";
@@ -1422,7 +1423,7 @@ export interface Grant {
   confirmed?: boolean;
 }
 /**
- * Thank the speaker and close the turn (FL10).
+ * End the present turn: the chair thanks the speaker (FL10).
  */
 export interface End {
   type: "floor.end";
@@ -1446,7 +1447,8 @@ export interface Revoke {
 /**
  * Give the present turn more time, in seconds (FL16).
  *
- * `allotted` is the time that the sender saw. If it is given and differs, refused as `floor.time_changed`.
+ * `allotted` is the turn's allotted time when the sender saw it. Refused as `floor.time_changed` if it is given and
+ * the allotted time has changed.
  */
 export interface Extend {
   type: "floor.extend";
@@ -1511,7 +1513,8 @@ export interface SeatParticipant {
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   participant: string;
   /**
-   * Who sat there as the sender saw it, "" for nobody. Refused if it is somebody else. Null: not checked.
+   * Who sat there when the sender looked, "" for nobody. Refused if that has changed. If null, this is not
+   * checked.
    */
   seen?: string | null;
 }
@@ -1522,7 +1525,7 @@ export interface UnseatParticipant {
   type: "floor.unseat";
   slot: "chair" | "panel-1" | "panel-2" | "panel-3" | "panel-4" | "panel-5" | "panel-6";
   /**
-   * Who sat there as the sender saw it. Null: not checked.
+   * Who sat there when the sender looked. If null, this is not checked.
    */
   seen?: string | null;
 }
@@ -1765,7 +1768,7 @@ export interface Terms3 {
   seconds: number | null;
 }
 /**
- * Close a vote, with the figures if it was a show of hands. Others are counted from the ballots (FL28).
+ * Close a vote, with the figures if it was a show of hands. Other votes are counted from their ballots (FL28).
  *
  * If nobody voted for or against, `reason` says why.
  */
@@ -1924,7 +1927,7 @@ export interface SetLimits {
    */
   reply_limits?: number[] | null;
   /**
-   * How many may speak on each kind of motion. A motion that is before the meeting keeps its own (FL27).
+   * How many may speak on each kind of motion. A motion that is before the meeting keeps its own numbers (FL27).
    */
   motion_speakers?: MotionSpeakers | null;
   seen?: number | null;
@@ -2134,9 +2137,9 @@ export interface AddDocument {
   embargo_until?: string | null;
 }
 /**
- * Change values of a document. `seen` has the same members, as the sender saw them before the change.
+ * Change values of a document. `seen` has the same members as `values`, with the values that the sender saw before.
  *
- * It is refused if one of them is different by now.
+ * Refused if one of these values has changed since.
  */
 export interface ChangeDocument {
   type: "documents.change";
@@ -2538,8 +2541,8 @@ export interface SessionResumed {
   type: "session.resumed";
 }
 /**
- * The session is over. `ended` is the turn that ended with it, `interrupted` the turns that waited, for
- * a ruling, say.
+ * The session is over. `ended` is the turn that ended with it. `interrupted` are the turns that waited, for example
+ * for a ruling.
  *
  * `unheard` are the entries that still waited: they were not heard.
  */
@@ -2678,7 +2681,7 @@ export interface PartyChanged {
   fields: string[];
 }
 /**
- * A party takes part no more.
+ * A party was removed.
  */
 export interface PartyRemoved {
   type: "parties.removed";
@@ -3233,7 +3236,7 @@ export interface Put {
   proposal: string | null;
   question: string;
   /**
-   * For how many seconds the turn lasted that this ended: the mover's, or that of a speaker on the motion.
+   * The speaking time in seconds of the turn that the vote ended: the mover's, or that of a speaker on the motion.
    */
   spoken: number;
   interrupted: string | null;
@@ -3567,7 +3570,7 @@ export interface DocumentRestored {
   document: string;
 }
 /**
- * The embargo of a document ended. `by_time` says that its moment came, and nobody released it.
+ * The embargo of a document ended. `by_time` is true if its moment came, and false if somebody released it.
  */
 export interface DocumentReleased {
   type: "documents.released";
@@ -3594,7 +3597,7 @@ export interface FileRemoved {
   language: string;
 }
 /**
- * Who may enter a session changed, and with it who may see its documents.
+ * The access policy of a session changed, and with it who may see the session's documents.
  */
 export interface AccessFollowed {
   type: "documents.access_followed";
@@ -3891,7 +3894,7 @@ export interface Theme {
   };
 }
 /**
- * Stream `conference/…`: a room, or a virtual one.
+ * Stream `conference/…`: a room of the venue, or a virtual room.
  */
 export interface Room {
   id: string;
@@ -4024,7 +4027,7 @@ export interface Participant {
     | "hall_screen"
   )[];
   /**
-   * It is simulated by a rehearsal, and no person.
+   * It is simulated by a rehearsal and is not a person.
    */
   simulated: boolean;
   /**
@@ -4046,7 +4049,7 @@ export interface PartyDetails {
    */
   rank: number | null;
   /**
-   * How many members it may have. Without a number its head adds nobody.
+   * How many members it may have. If null, its head cannot add members.
    */
   most_members: number | null;
   /**
@@ -4120,7 +4123,7 @@ export interface Floor {
    */
   ruled: string | null;
   /**
-   * The party that has appealed against it (FL13).
+   * The party that has appealed against the ruling (FL13).
    */
   appellant: string | null;
   /**
@@ -4128,7 +4131,7 @@ export interface Floor {
    */
   explains: string | null;
   /**
-   * Whether they are those after the vote.
+   * Whether these explanations are given after the vote.
    */
   explains_after: boolean;
   /**
@@ -4136,7 +4139,7 @@ export interface Floor {
    */
   preset: ("conference" | "general_assembly" | "who") | null;
   /**
-   * To moderators: how many times the figures, or the budget, were set. A command that sets them names it
+   * To moderators: how many times the figures, or the budget, were set. A command that sets them repeats this number
    * (FL15, FL17).
    */
   figures: number | null;
@@ -4196,7 +4199,7 @@ export interface Entry {
   category: "state" | "group" | "observer" | "other";
   order: number[];
   /**
-   * How often a moderator moved it. `floor.move` names it (FL8).
+   * How often a moderator moved it. The command `floor.move` repeats this number (FL8).
    */
   moves: number;
   limit: number;
@@ -4227,13 +4230,13 @@ export interface MyWithdrawnEntry {
     "statement" | "intervention" | "point_of_order" | "motion" | "right_of_reply" | "explanation_of_vote" | "on_motion";
   withdrawn_by: string;
   /**
-   * Why others took it off the list. Empty if they gave no reason.
+   * Why somebody other than its party took it off the list. Empty if no reason was given.
    */
   reason: string;
   restorable_until: string;
 }
 /**
- * Only to the party: an entry of it that waited when the session was closed (FL26).
+ * Only to the party: an entry of the party that waited when the session was closed (FL26).
  */
 export interface MyUnheardEntry {
   id: string;
@@ -4677,7 +4680,7 @@ export interface Decision {
    */
   proposal: string | null;
   /**
-   * The vote that took it, if one did (FL28).
+   * The vote that took the decision, if there was one (FL28).
    */
   vote: string | null;
 }

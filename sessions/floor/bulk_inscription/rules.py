@@ -56,7 +56,9 @@ def inscribe_many(
 
 
 def _why(refusal: Refusal) -> Refusal:
-    """The refusal to raise: a reason that concerns all rows as it is. For a single row, that the list has changed."""
+    """The refusal to raise. One that concerns all rows is returned unchanged. Any other becomes
+    `inscriptions.list_changed`.
+    """
     if refusal.code in ("session.closed", "floor.reason_needed"):
         return refusal
     return Refusal(

@@ -17,7 +17,7 @@ from sessions.floor.models import Entry, Turn
 from sessions.programme.models import Session
 
 Pair = tuple[int, int, int]
-"""A party and two sessions. The smaller id first."""
+"""The ids of a party and of two sessions. The smaller session id comes first."""
 
 
 def settle(session: Session, parties: Collection[int] | None, now: datetime) -> None:
@@ -58,7 +58,9 @@ def _others(session: Session) -> list[Session]:
 
 
 def _session_times(session: Session) -> SessionTimes:
-    """The times and state of a session. One that is adjourned is held again, for as long as planned."""
+    """The times and state of a session. An adjourned session counts as scheduled from the moment at which it resumes,
+    for its planned duration.
+    """
     if session.resumes_at is not None:
         ends_at = session.resumes_at + (session.ends_at - session.starts_at)
         return SessionTimes(session.resumes_at, ends_at, Session.State.SCHEDULED)
@@ -81,7 +83,7 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int] | 
 
 
 def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
-    """The session and party of everyone on a list or with the floor, as in `rules.parties_in`."""
+    """The session and the party of each entry that waits on a list or has the floor, as in `rules.parties_in`."""
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
     waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=PROCEDURAL)
     turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=PROCEDURAL)

@@ -12,7 +12,7 @@ from sessions.programme import protocol
 from sessions.programme.protocol import SessionState
 
 FARTHEST = timedelta(days=366)
-"""How far ahead a session is adjourned at most."""
+"""The longest time for which a session can be adjourned."""
 
 
 def _from(floor: Floor, *states: SessionState) -> None:
@@ -75,8 +75,8 @@ def go_on(floor: Floor, now: datetime, planned: datetime) -> Outcome:
 
 
 def close_session(floor: Floor, now: datetime) -> Outcome:
-    """Close the session: its turn ends, its list closes, motions before it end, and whoever waits was not heard
-    (FL26, FL27).
+    """Close the session. Its turn ends, its list closes, its motions end, and entries that wait become `unheard` (FL26,
+    FL27).
 
     Refuses `session.wrong_state`.
     """

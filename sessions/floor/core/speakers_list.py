@@ -155,7 +155,7 @@ def _explains(floor: Floor, party: str) -> None:
 
 
 def _item(floor: Floor, command: Inscribe) -> int:
-    """The item on whose list an entry comes: the present one, or a later one of the agenda (FL14).
+    """The agenda item on whose list a new entry is put: the present item, or a later one (FL14).
 
     Refuses `floor.no_such_item`, `floor.item_over`.
     """
@@ -172,7 +172,9 @@ def _item(floor: Floor, command: Inscribe) -> int:
 
 
 def _added(floor: Floor, entry: Entry) -> Floor:
-    """The floor with one more entry. An entry that comes by its rank stays behind the next two (FL7)."""
+    """The floor with one more entry. An entry whose place depends on its rank is put behind the next two entries
+    (FL7).
+    """
     after, kept = floor.with_entries(entry), floor.waiting[:KEPT]
     if not entry.rank or after.waiting[:KEPT] == kept or entry not in after.waiting[: len(kept)]:
         return after
@@ -213,7 +215,7 @@ def _member(speaker: str | None, members: Collection[str]) -> None:
 
 
 def unclaimed(floor: Floor, entry: Entry) -> None:
-    """Check that the party has no such entry waiting (FL1). Refuses `floor.already_inscribed`."""
+    """Check that no entry with the same claim waits (FL1). Refuses `floor.already_inscribed`."""
     if any(other.claim == entry.claim for other in floor.requests):
         raise Refusal(
             "floor.already_inscribed",

@@ -25,7 +25,8 @@ from sessions.votes.rules import Vote
 
 EntryState = Literal["waiting", "withdrawn", "called", "not_heard", "unheard", "carried"]
 """`not_heard`: it was to speak on a motion that was put to the vote or ended (FL27). `unheard`: it waited when the
-session was closed (FL26). `carried`: so it did, and another session has it (FL14)."""
+session was closed (FL26). `carried`: it was `unheard`, and was put on the list of another session (FL14).
+"""
 ReachedBy = Literal["", "connection", "line"]
 LISTED: frozenset[Kind] = frozenset({"statement", "intervention"})
 """The kinds that stand on the list of speakers."""
@@ -82,7 +83,7 @@ class Entry:
     withdrawn_at: datetime | None = None
     withdrawn_by: str = ""
     struck: str = ""
-    """Why others took it off the list (FL2)."""
+    """Why somebody other than its party took it off the list (FL2)."""
     late_reason: str = ""
     reply: int = 0
     """Its number among the party's rights of reply, from 1 (FL14), or 0 for other kinds."""
@@ -164,8 +165,9 @@ class Entry:
 
     @property
     def claim(self) -> tuple[str, Kind, bool, int]:
-        """What a party may have waiting once (FL1): the kind, whether on behalf of a group, and the list's item, or the
-        motion on which it speaks (FL27)."""
+        """Only one entry with the same claim may wait (FL1). A claim has the party, the kind, whether it is on behalf
+        of a group, and the agenda item of its list, or the motion on which it speaks (FL27).
+        """
         list_of = self.item if self.listed else self.of or 0
         return self.party, self.kind, bool(self.on_behalf_of), list_of
 
@@ -256,11 +258,11 @@ class Turn:
         return after
 
     def suspend(self, now: datetime) -> "Turn":
-        """Stop the clock, by the chair."""
+        """The turn after the chair stopped its clock."""
         return self.changed(now, paused=True)
 
     def resume(self, now: datetime, **fields: Any) -> "Turn":
-        """Let the clock run again, by the chair, even if its holder's line has dropped."""
+        """The turn after the chair let its clock run again, even if its holder's line has dropped."""
         forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None, "awaits_hall": False}
         if self.dropped_at is not None:
             forgotten["reached_by"] = ""  # a line that is gone does not drop a second time
@@ -333,7 +335,7 @@ class PendingMotion:
 
 @dataclass(frozen=True)
 class Floor:
-    """Everything that the rules of a session read."""
+    """The state of a session and of its floor: everything that the rules read."""
 
     session: SessionState
     token: int
@@ -344,7 +346,7 @@ class Floor:
     """It is a press briefing, in which journalists ask for the floor (FL1)."""
     reason: str = ""
     resumes_at: datetime | None = None
-    """When it goes on, if it was adjourned, and since when it is (FL26)."""
+    """If it is adjourned: when it goes on, and since when it has been adjourned (FL26)."""
     adjourned_at: datetime | None = None
     closes_at: datetime | None = None
     ends_turns: bool = False
@@ -358,7 +360,7 @@ class Floor:
     takes_replies: bool = False
     """The moderator turned to the rights of reply before the list was done (FL14)."""
     item: int = 1
-    """The number of the agenda item (FL14), and its title. The first has no title."""
+    """The number and the title of the present agenda item (FL14). The first item may have no title."""
     item_title: str = ""
     agenda: tuple[str, ...] = ("",)
     """The titles of the session's items, by number (FL14)."""
@@ -383,7 +385,7 @@ class Floor:
     explains: int | None = None
     """The number of the proposal on which explanations of vote are taken (FL29)."""
     explains_after: bool = False
-    """They are those after the vote."""
+    """Whether these explanations are given after the vote."""
     swaps: tuple[Swap, ...] = ()
     orderings: int = 0
     """How many times the list was put in order."""
@@ -397,7 +399,7 @@ class Floor:
 
     @cached_property
     def waiting(self) -> list[Entry]:
-        """The list of speakers, in order (FL6): all that wait but those on other lists, and on none."""
+        """The list of speakers, in order (FL6): the waiting entries, except those on another list or on none."""
         listed = (e for e in self.asking if e.listed)
         return sorted(listed, key=lambda entry: entry.order)
 
@@ -422,7 +424,7 @@ class Floor:
         return entry.limit(self.limits, self.reply_limits)
 
     def replied(self, party: str, item: int) -> int:
-        """How many rights of reply the party has used, or waits with, on an item (FL14)."""
+        """How many rights of reply of the party on an item were called, or wait (FL14)."""
         own = [e for e in self.entries if e.replies and (e.party, e.item) == (party, item)]
         return sum(e.state in ("waiting", "called") for e in own)
 
@@ -433,7 +435,7 @@ class Floor:
 
     @cached_property
     def requests(self) -> list[Entry]:
-        """All that wait, also on the lists of other items (FL14)."""
+        """All waiting entries, including those on the lists of other items (FL14)."""
         return [entry for entry in self.entries if entry.state == "waiting"]
 
     @cached_property

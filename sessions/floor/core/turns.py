@@ -150,7 +150,9 @@ def check_no_appeal(floor: Floor) -> None:
 
 
 def ruling_after_grant(floor: Floor) -> int | None:
-    """The ruling that can still be appealed against once the floor is given: one with an appeal raised (FL13)."""
+    """The ruling that can still be appealed against after a grant: only one against which an appeal was raised
+    (FL13).
+    """
     return floor.ruled if floor.appellant is not None else None
 
 
@@ -165,7 +167,7 @@ def give_back(floor: Floor, now: datetime) -> Floor:
 
 
 def interrupt(floor: Floor, now: datetime) -> Floor:
-    """The floor with its present turn, if there is one, among those that wait (FL13, FL27)."""
+    """The floor after its present turn, if there is one, was interrupted: the turn waits (FL13, FL27)."""
     if floor.turn is None:
         return floor
     held = floor.turn.changed(now, interrupted=True)
@@ -187,7 +189,7 @@ def present_motion(floor: Floor, token: int) -> PendingMotion:
 def dismiss(floor: Floor, motion: PendingMotion, now: datetime) -> Floor:
     """The floor without the motion that it deals with: the interrupted turn has it again (FL27).
 
-    The token rises in any case, so that nobody acts on the motion below for this one.
+    The token rises in any case, so that a command that means this motion is not applied to the one below it.
     """
     left = leave(floor, [motion.number])
     return replace(give_back(left, now), token=floor.token + 1)

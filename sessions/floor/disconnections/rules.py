@@ -20,7 +20,7 @@ LINE_GRACE = timedelta(seconds=1.5)
 """A line that is back within this long has not dropped (FL20)."""
 
 CONNECTION_GRACE = timedelta(seconds=5)
-"""The same for a holder who sends no media and is known by its connections only. A page reload takes time."""
+"""As `LINE_GRACE`, for a holder who sends no media and is known by its connections only. A page reload takes time."""
 
 LINE_TIMEOUT = timedelta(seconds=5)
 """A line that no process has seen for this long is gone, because the process that carried it ended."""
@@ -46,15 +46,15 @@ class WatchedTurn:
 
 @dataclass(frozen=True)
 class LastReached:
-    """When a process last reached a holder itself, and since when it has not."""
+    """When this process last reached a holder, and since when it has not reached the holder."""
 
     seen: datetime
     since: datetime | None = None
 
 
 def reach(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
-    """How the holder is reached now, and when it was last. `line` is when its line last sent something, None without a
-    line.
+    """How the holder is reached now, and when it was last reached. `line` is the time at which its line last sent
+    something, or None if it has no line.
 
     A connection to the session counts only for a remote holder who has had no line in this turn.
     """

@@ -1,7 +1,7 @@
 """Rules of the debate on a motion (FL27). Pure.
 
-A motion has a list of its own: so many for and so many against it, as the session's figures say (General Assembly,
-rules 74 to 77).
+A motion has a list of its own. The session's figures limit how many parties may speak for it, and how many against it
+(General Assembly, rules 74 to 77).
 """
 
 from dataclasses import replace

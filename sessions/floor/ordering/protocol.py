@@ -18,7 +18,7 @@ Letter = Annotated[str, Field(pattern=r"^\p{L}?$")]
 class Choice(Message):
     """A policy. For the alphabetical one also a language and the first letter.
 
-    The first letter is the alphabet's, `letter`, or one that is drawn.
+    The first letter is the first of the alphabet, or `letter`, or one that is drawn by lot.
     """
 
     policy: Policy

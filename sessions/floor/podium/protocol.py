@@ -20,7 +20,9 @@ class SeatParticipant(Command):
     slot: Slot
     participant: str
     seen: str | None = None
-    """Who sat there as the sender saw it, "" for nobody. Refused if it is somebody else. Null: not checked."""
+    """Who sat there when the sender looked, "" for nobody. Refused if that has changed. If null, this is not
+    checked.
+    """
 
 
 class UnseatParticipant(Command):
@@ -29,7 +31,7 @@ class UnseatParticipant(Command):
     type: Literal["floor.unseat"] = "floor.unseat"
     slot: Slot
     seen: str | None = None
-    """Who sat there as the sender saw it. Null: not checked."""
+    """Who sat there when the sender looked. If null, this is not checked."""
 
 
 class Seated(Event):

@@ -45,7 +45,7 @@ def on_deck(session_id: int) -> OnDeck:
 
 
 def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
-    """Judge whether the speakers of some entries are ready now. Returns it by the entries' numbers (FL18)."""
+    """Judge whether the speakers of some entries are ready now. Returns the verdicts by the entries' numbers (FL18)."""
     now, parties = clock.now(), {int(entry.party) for entry in entries}
     lines = _lines(session_id, parties)
     here = connected_parties(f"session/{session_id}")

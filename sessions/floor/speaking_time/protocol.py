@@ -9,7 +9,7 @@ from sessions.floor.protocol import Limits, MotionSpeakers, PresetName, Seconds
 from sessions.programme.protocol import Reason
 
 Seen = int | None
-"""`figures` of the floor as the sender saw it. Refused if it has changed. Null: not checked."""
+"""The floor's `figures` when the sender saw it. Refused if it has changed. If null, this is not checked."""
 
 
 class SetLimits(Command):
@@ -22,7 +22,7 @@ class SetLimits(Command):
     """Speaking times of a party's first and second right of reply, and so on. A party has as many rights of reply as
     there are times (FL14)."""
     motion_speakers: MotionSpeakers | None = None
-    """How many may speak on each kind of motion. A motion that is before the meeting keeps its own (FL27)."""
+    """How many may speak on each kind of motion. A motion that is before the meeting keeps its own numbers (FL27)."""
     seen: Seen = None
     reason: Reason = ""
 

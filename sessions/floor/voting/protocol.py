@@ -67,7 +67,7 @@ class PutQuestion(Command):
 
 
 class CloseVote(Command):
-    """Close a vote, with the figures if it was a show of hands. Others are counted from the ballots (FL28).
+    """Close a vote, with the figures if it was a show of hands. Other votes are counted from their ballots (FL28).
 
     If nobody voted for or against, `reason` says why.
     """

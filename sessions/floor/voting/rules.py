@@ -135,7 +135,9 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
 
 
 def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
-    """Give the vote its result. The waiting turn goes on (FL13, FL28), and motions that it makes void lapse (FL27)."""
+    """Give the vote its result. The waiting turn goes on (FL13, FL28), and the motions that the result makes void lapse
+    (FL27).
+    """
     result = closed.result
     assert result is not None
     kept = lapse(replace(floor, vote=closed), closed.motion if result.carried else None)

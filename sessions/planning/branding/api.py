@@ -15,7 +15,7 @@ from foundation.wire.execution import permit
 from sessions.planning.branding import picture, services
 
 ONE_YEAR, ONE_MINUTE = 365 * 24 * 3600, 60
-"""Seconds."""
+"""Lifetimes in browser caches, in seconds."""
 
 
 class VersionSerializer(Query):

@@ -18,7 +18,7 @@ from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
 
 SHOWN = 12
-"""Of how many things a line gives the ids."""
+"""The most ids that a line of the checklist gives."""
 CHECKED_ROLES = [role for role, allowed in TABLE.items() if "media.publish" in allowed]
 FAILED = ("failed", "unsure", "expired")
 
@@ -88,7 +88,7 @@ def _acting(conference: Conference) -> QuerySet[Participant]:
 
 
 def _overlapping(rows: list[Session]) -> list[int]:
-    """The sessions that are planned in a room in which another one is not over. `rows` are ordered by beginning."""
+    """The sessions that are planned in a room while another session there is not over. `rows` are ordered by start."""
     until: dict[int, datetime] = {}
     found = []
     for row in rows:
@@ -126,7 +126,9 @@ def _untested(conference: Conference) -> QuerySet[Participant]:
 
 
 def _statements(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
-    """Accredited delegations that handed in no text and no video, where country statements are still to come."""
+    """Accredited delegations that handed in no text and no video, if a session for country statements is still to
+    come.
+    """
     sessions = to_come.filter(kind=Session.Kind.STATEMENTS)
     if not sessions.exists():
         return []

@@ -25,13 +25,13 @@ class PartyDetails(Entity):
     rank: int | None
     """Its precedence (FL7): 1 speaks first."""
     most_members: int | None
-    """How many members it may have. Without a number its head adds nobody."""
+    """How many members it may have. If null, its head cannot add members."""
     microphone: str
     """The name of the microphone at its place in the hall (FL2)."""
 
 
 class PartyValues(Values):
-    """What is known of a party."""
+    """The values of a party that organisers can change."""
 
     NULLABLE: ClassVar[frozenset[str]] = frozenset({"theme", "rank", "most_members"})
 
@@ -59,7 +59,7 @@ class PartyValues(Values):
 
 
 class ChangeParty(Command):
-    """Change what is known of a party."""
+    """Change values of a party."""
 
     type: Literal["parties.change"] = "parties.change"
     party: str
@@ -68,7 +68,7 @@ class ChangeParty(Command):
 
 
 class RemoveParty(Command):
-    """Remove a party that has no members and did nothing."""
+    """Remove a party that has no members, and to which nothing refers."""
 
     type: Literal["parties.remove"] = "parties.remove"
     party: str
@@ -83,14 +83,14 @@ class PartyChanged(Event):
 
 
 class PartyRemoved(Event):
-    """A party takes part no more."""
+    """A party was removed."""
 
     type: Literal["parties.removed"] = "parties.removed"
     party: str
 
 
 class PersonValues(Values):
-    """What is known of a participant."""
+    """The values of a participant that organisers can change."""
 
     NULLABLE: ClassVar[frozenset[str]] = frozenset({"party"})
 
@@ -102,7 +102,7 @@ class PersonValues(Values):
 
 
 class ChangePerson(Command):
-    """Change what is known of a participant. Its screens change at once."""
+    """Change values of a participant. Its screens change at once."""
 
     type: Literal["people.change"] = "people.change"
     participant: str

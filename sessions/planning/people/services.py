@@ -1,4 +1,4 @@
-"""Changes what organisers know of parties and participants."""
+"""Changes values of parties and participants, for organisers."""
 
 from typing import Any
 
@@ -22,13 +22,13 @@ _RESEATING = {"party", "place"}
 
 
 def party_values(row: Party) -> protocol.PartyValues:
-    """What is known of a party, as a command that changes it says it."""
+    """The values of a party that organisers can change, as the commands have them."""
     values = {name: getattr(row, name) for name in _SAME}
     return protocol.PartyValues.model_construct(theme=str(row.theme_id) if row.theme_id else None, **values)
 
 
 def change_party(context: Context, command: protocol.ChangeParty) -> None:
-    """Change what is known of a party. The same again changes nothing.
+    """Change values of a party. Sending the present values has no effect.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_party`, `parties.already_there`,
     `programme.unknown_row`.
@@ -72,7 +72,7 @@ def remove_party(context: Context, command: protocol.RemoveParty) -> None:
 
 
 def change_person(context: Context, command: protocol.ChangePerson) -> None:
-    """Change what is known of a participant. Tokens that say another party or place are overruled.
+    """Change values of a participant. Tokens with another party or place are overruled.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_participant`, `parties.unknown_party`,
     `parties.was_removed`.
@@ -111,7 +111,7 @@ def _tell(context: Context, event: Event, **rows: Any) -> None:
 
 
 def party_state(context: Context, command: protocol.ChangeParty | protocol.RemoveParty) -> State | None:
-    """A party and what is known of it, for the audit log. None once it is removed."""
+    """A party and its values, for the audit log. None once it is removed."""
     row = (
         Party.objects.filter(conference=context.subject, pk=command.party).first()
         if command.party.isdigit()
@@ -123,7 +123,7 @@ def party_state(context: Context, command: protocol.ChangeParty | protocol.Remov
 
 
 def person_state(context: Context, command: protocol.ChangePerson) -> State:
-    """A participant and what is known of it, for the audit log."""
+    """A participant and its values, for the audit log."""
     row = participant_of(context.subject, command.participant)
     values = {name: getattr(row, name) for name in _PERSON}
     return State(

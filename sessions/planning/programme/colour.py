@@ -5,11 +5,15 @@ from foundation.refusals import Refusal
 LEAST_CONTRAST = 4.5
 Rgb = tuple[int, int, int]
 GROUNDS: tuple[Rgb, ...] = ((0xFB, 0xFA, 0xF7), (0xF1, 0xEF, 0xE8), (0xFB, 0xEE, 0xCB), (0xFB, 0xE9, 0xE6))
-"""The light grounds on which it is seen (`frontend/src/design/tokens.css`). The first is the ink on it, too."""
+"""The light backgrounds on which the colour is shown (`frontend/src/design/tokens.css`). The first one is also the
+colour of text on it.
+"""
 
 
 def check_accent(accent: str) -> None:
-    """Refuse `programme.weak_colour` to a colour that is too light for text, with the nearest that is not."""
+    """Refuse `programme.weak_colour` for a colour that is too light for text. The refusal names the nearest darker
+    one.
+    """
     if accent and not can_be_read(_rgb(accent)):
         raise Refusal(
             "programme.weak_colour",
@@ -18,7 +22,7 @@ def check_accent(accent: str) -> None:
 
 
 def can_be_read(colour: Rgb) -> bool:
-    """Whether it has enough contrast with every ground."""
+    """Whether a colour has enough contrast with every background."""
     return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
 
 

@@ -19,7 +19,7 @@ MAX_LINKS = 24
 
 
 class SessionValues(Values):
-    """What is planned of a session. `date`, `starts` and `ends` are of the conference's time zone."""
+    """What is planned of a session. `date`, `starts` and `ends` are in the conference's time zone."""
 
     NULLABLE: ClassVar[frozenset[str]] = frozenset({"theme", "room"})
 
@@ -46,7 +46,7 @@ class ChangeSession(Command):
 class SetAgenda(Command):
     """Stream `session/…`: set the agenda items of a scheduled session, by number from 1.
 
-    `seen` is the agenda as its author saw it. A session without items has one item without a title.
+    `seen` is the agenda that the sender saw. A session without items has one item without a title.
     """
 
     type: Literal["programme.set_agenda"] = "programme.set_agenda"
@@ -57,9 +57,9 @@ class SetAgenda(Command):
 
 
 class SetPreset(Command):
-    """Stream `session/…`: set all speaking times of a scheduled session, as in a kind of meeting.
+    """Stream `session/…`: set all speaking times of a scheduled session to those of a kind of meeting.
 
-    `seen` is the preset as its author saw it, or null for figures of the session's own.
+    `seen` is the preset that the sender saw, or null if the session had figures of its own.
     """
 
     type: Literal["programme.set_preset"] = "programme.set_preset"
@@ -74,7 +74,7 @@ class CancelSession(Command):
 
 
 class RestoreSession(Command):
-    """Stream `session/…`: hold a cancelled session after all."""
+    """Stream `session/…`: undo the cancellation of a session."""
 
     type: Literal["programme.restore_session"] = "programme.restore_session"
 
@@ -87,11 +87,13 @@ class CopySession(Command):
     date: DateText
     starts: TimeOfDay
     room: str | None = None
-    """Its room, or null for the same one."""
+    """Its room, or null for the room of the original."""
 
 
 class RemoveSession(Command):
-    """Stream `conference/…`: remove a session that nobody used. One that people may have planned with is cancelled."""
+    """Stream `conference/…`: remove a session that nobody used. Cancel a session instead if people may have planned for
+    it.
+    """
 
     type: Literal["programme.remove_session"] = "programme.remove_session"
     session: str
@@ -105,7 +107,7 @@ class AddRoom(Command):
 
 
 class RoomValues(Values):
-    """What is known of a room."""
+    """The values of a room that organisers can change."""
 
     name: GivenText | None = None
 
@@ -134,7 +136,7 @@ class AddTheme(Command):
 
 
 class ThemeValues(Values):
-    """What is known of a theme."""
+    """The values of a theme that organisers can change."""
 
     title: GivenText | None = None
 
@@ -177,7 +179,7 @@ class Link(Message):
 
 
 class ConferenceValues(Values):
-    """What is known of a conference."""
+    """The values of a conference that organisers can change."""
 
     name: GivenText | None = None
     short: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)] | None = None
@@ -191,7 +193,7 @@ class ConferenceValues(Values):
 
 
 class ChangeConference(Command):
-    """Stream `conference/…`: change what is known of the conference."""
+    """Stream `conference/…`: change values of the conference."""
 
     type: Literal["programme.change_conference"] = "programme.change_conference"
     values: ConferenceValues

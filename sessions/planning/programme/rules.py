@@ -15,7 +15,7 @@ from sessions.planning.programme.protocol import AgendaSet, SessionValues
 from sessions.programme.rules import check_not_closed, times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
-"""The fields whose change a calendar shows: SEQUENCE goes up (RFC 5545, section 3.8.7.4)."""
+"""The fields whose change a calendar shows: SEQUENCE is raised (RFC 5545, section 3.8.7.4)."""
 
 
 def local(at: datetime, zone: str) -> datetime:
@@ -24,7 +24,7 @@ def local(at: datetime, zone: str) -> datetime:
 
 
 def check_changes(state: str, changed: frozenset[str]) -> None:
-    """Refuse what cannot be planned any more: `session.closed`, `programme.has_begun`."""
+    """Refuse changes that the session's state does not allow any more: `session.closed`, `programme.has_begun`."""
     check_not_closed(state)
     if state != "scheduled" and changed & {"date", "starts", "kind"}:
         raise Refusal(
@@ -33,7 +33,7 @@ def check_changes(state: str, changed: frozenset[str]) -> None:
 
 
 def moved(values: SessionValues, present: SessionValues, zone: str) -> tuple[datetime, datetime]:
-    """The beginning and end of a session, in UTC, with the given values before the present ones.
+    """The start and end of a session, in UTC, from the given values, and from the present ones where none is given.
 
     A session that is moved without a new end keeps its duration. Refuses `programme.no_such_time`.
     """
@@ -93,6 +93,6 @@ def check_cancel(state: str, cancelled: bool) -> None:
 
 
 def check_timezone(name: str) -> None:
-    """Refuse `programme.no_such_zone` to a name that browsers do not know."""
+    """Refuse `programme.no_such_zone` for a name that browsers do not know."""
     if name not in available_timezones():
         raise Refusal("programme.no_such_zone", "Give a time zone by its IANA name, such as Asia/Makassar.")

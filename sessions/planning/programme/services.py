@@ -26,7 +26,7 @@ MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": S
 
 
 def session_values(session: Session) -> protocol.SessionValues:
-    """What is planned of a session, as a command that changes it says it."""
+    """The values of a session that organisers can change, as the commands have them."""
     zone = session.conference.timezone
     starts, ends = rules.local(session.starts_at, zone), rules.local(session.ends_at, zone)
     same: dict[str, Any] = {name: getattr(session, name) for name in _SAME}
@@ -41,7 +41,7 @@ def session_values(session: Session) -> protocol.SessionValues:
 
 
 def change_session(context: Context, command: protocol.ChangeSession) -> None:
-    """Change what is planned of a session. The same again changes nothing.
+    """Change what is planned of a session. Sending the present values has no effect.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `session.closed`, `programme.has_begun`,
     `programme.no_such_time`, `programme.too_long`, `programme.unknown_row`.
@@ -76,7 +76,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
 
 
 def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
-    """Set the agenda of a session (FL14). The same again changes nothing.
+    """Set the agenda of a session (FL14). Sending the present values has no effect.
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
     """
@@ -87,7 +87,7 @@ def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
 
 
 def set_preset(context: Context, command: protocol.SetPreset) -> None:
-    """Set the speaking times of a session (FL15). The same again changes nothing.
+    """Set the speaking times of a session (FL15). Sending the present values has no effect.
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`.
     """
@@ -123,7 +123,7 @@ def cancel_session(context: Context, command: protocol.CancelSession) -> None:
 
 
 def restore_session(context: Context, command: protocol.RestoreSession) -> None:
-    """Hold a cancelled session after all. Refuses `session.closed`, `programme.not_cancelled`."""
+    """Undo the cancellation of a session. Refuses `session.closed`, `programme.not_cancelled`."""
     session = programme.find(context.subject)
     check_not_closed(session.state)
     if session.cancelled_at is None:
@@ -247,7 +247,7 @@ def remove_day(context: Context, command: protocol.RemoveDay) -> None:
 
 
 def conference_values(conference: Conference) -> protocol.ConferenceValues:
-    """What is known of a conference, as a command that changes it says it."""
+    """The values of a conference that organisers can change, as the commands have them."""
     links = [protocol.Link.model_construct(**link) for link in conference.links]
     names = ("name", "short", "tagline", "host", "venue", "timezone", "shows_flags", "accent")
     return protocol.ConferenceValues.model_construct(
@@ -256,7 +256,7 @@ def conference_values(conference: Conference) -> protocol.ConferenceValues:
 
 
 def change_conference(context: Context, command: protocol.ChangeConference) -> None:
-    """Change what is known of the conference.
+    """Change values of the conference.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.weak_colour`, `programme.no_such_zone`,
     `programme.zone_moves`.
@@ -342,7 +342,7 @@ def _tell(
 
 
 def session_state(context: Context, command: Any) -> State:
-    """A session and what is planned of it, for the audit log."""
+    """A session and its planned values, for the audit log."""
     session = programme.find(context.subject)
     values = {name: getattr(session_values(session), name) for name in protocol.SessionValues.model_fields}
     return State(
@@ -361,7 +361,7 @@ def floor_state(context: Context, command: Any) -> State:
 
 
 def conference_state(context: Context, command: Any) -> State:
-    """A conference and what is known of it, for the audit log."""
+    """A conference and its values, for the audit log."""
     row = Conference.objects.get(pk=context.subject)
     values = conference_values(row).model_dump(mode="json")
     return State(

@@ -24,10 +24,12 @@ from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Per address, as for the codes of sessions. Right codes cost nothing."""
+"""The rate limit of wrong codes, for each network address, as for session codes. Right codes do not count."""
 
 TAKINGS = RateLimiter(size=20, rate=0.1)
-"""Per card, so that a photographed code cannot fill the conference with participants."""
+"""The rate limit of seats taken, for each card, so that a photographed code cannot fill the conference with
+participants.
+"""
 
 
 class CardAnswer(Answer):

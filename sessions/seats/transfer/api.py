@@ -25,7 +25,9 @@ from sessions.seats.transfer import services
 PAGE = r"^(?:/c/[a-zA-Z0-9_-]{1,50})?/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""Per address. 128 bits cannot be guessed, but the limit saves database queries."""
+"""The rate limit of wrong codes, for each network address. 128 bits cannot be guessed, but the limit saves database
+queries.
+"""
 
 
 class TransferOfferSerializer(Body):
@@ -42,7 +44,7 @@ class Way(Answer):
 
 
 class CodeAnswer(Answer):
-    """A code that works once: as an address, over HTTPS too if that is another, and the name of the device."""
+    """A one-time code as an address, the HTTPS address if it differs, and the name that the new device gets."""
 
     device = serializers.CharField()
     expires_at = serializers.DateTimeField()

@@ -22,7 +22,7 @@ REMEMBERED_FOR = timedelta(days=1)
 """How long a used or expired code is remembered, to tell it from an unknown one."""
 
 MAX_AT_ONCE = 20
-"""Per person. In the demo, many people share one seat."""
+"""The most valid codes of a person. In the demo, many people share one seat."""
 
 SEAT_AT = "seat.at"
 
