@@ -134,7 +134,7 @@ class Journaled(ModelAdmin):
         return conference_of(obj).stream
 
     def shown_by(self, obj: Any) -> list[Any]:
-        """The row, and those that are deleted with it and that screens show."""
+        """The row, and the rows that are deleted with it, as far as screens show them."""
         return [obj]
 
     def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -146,7 +146,7 @@ class Journaled(ModelAdmin):
         return bool(allowed and not is_used(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """The row only: an unused row has no dependent rows."""
+        """Only the row itself, because an unused row has no dependent rows."""
         return [str(obj) for obj in objs], {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

@@ -12,8 +12,8 @@ CLEARANCE: Final = {"public": 0, "code": 1, "registered": 2, "delegations": 3, "
 def clearance(roles: Collection[str], *, is_registered: bool, has_code: bool) -> int:
     """The clearance of a seat for a session.
 
-    `is_registered`: it belongs to a participant of the conference, or to a person who registered. `has_code`: it was
-    taken by the session's code.
+    `is_registered`: the seat belongs to a participant of the conference, or to a person who registered. `has_code`: the
+    seat was taken with the session's code.
     """
     if permissions.allows(roles, "session.enter_staff"):
         return CLEARANCE["staff"]

@@ -14,9 +14,10 @@ REFRESH = timedelta(minutes=30)
 
 @dataclass(frozen=True)
 class Appointment:
-    """A session as calendars show it. They recognise it by `uid` when they get it again.
+    """A session as calendars show it. A calendar program recognises it by `uid` when it reads it again.
 
-    `sequence` counts its moves, and `changed_at` is the last one. `notes` are lines of its description.
+    `sequence` counts the changes that calendars show, and `changed_at` is the time of the last one. `notes` are lines
+    of its description.
     """
 
     uid: str

@@ -196,7 +196,7 @@ def _of_party(feed: CalendarFeed, server: str) -> list[Appointment]:
 
 
 def _waiting(conference: Conference, party: int | None) -> Counter[int]:
-    """How often a party waits on the list of each session."""
+    """How many entries of a party wait on the list of each session."""
     if party is None:
         return Counter()
     rows = Entry.objects.filter(session__conference=conference, party=party, state="waiting")

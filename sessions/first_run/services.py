@@ -24,7 +24,9 @@ LINK_LIFETIME = timedelta(days=1)
 
 @dataclass(frozen=True)
 class FirstRun:
-    """The organiser's account, and the conference. `languages` are codes. `name` is the conference's in all of them."""
+    """The organiser's account, and the conference. `languages` are codes. `name` is the name of the conference in all
+    of these languages.
+    """
 
     email: str
     password: str

@@ -153,7 +153,9 @@ def _language(code: str) -> str:
 
 
 class Roster:
-    """Finds the users for the people of a list: those whose addresses the server knows, and new ones."""
+    """Finds the users for the people of a list: the users whose addresses the server knows, and new users for the
+    others.
+    """
 
     def __init__(self, conference_id: int, people: Sequence[Person]) -> None:
         emails = {person.email for person in people}

@@ -45,7 +45,9 @@ class PeopleQuery:
 
 
 def people(wanted: PeopleQuery) -> list[Any]:
-    """A page of people after the cursor, and one more if there is one. Each has `state` and `reason`."""
+    """A page of people after the cursor, and one person more if there is a following page. Each has `state` and
+    `reason`.
+    """
     rows = _with_state(_rows(wanted), wanted.conference)
     if wanted.state:
         rows = rows.filter(state=wanted.state)

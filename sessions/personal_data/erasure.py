@@ -124,8 +124,8 @@ def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) 
     """Whether an account is still needed: for a part or a registration in a conference that is not `over`, or because
     it administers the server.
 
-    The row of an erased part does not count. Nor does the administration, if the person itself `has_asked` for the
-    erasure.
+    The row of an erased part does not count. Administering the server does not count either, if the person `has_asked`
+    for the erasure.
     """
     if (user.is_staff or user.is_superuser) and not has_asked:
         return True

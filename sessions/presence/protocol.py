@@ -54,7 +54,7 @@ class PartyArrived(Event):
 
 
 class PartyLeft(Event):
-    """Nobody of a party was connected for the grace period."""
+    """A party has left: none of its members was connected during the grace period."""
 
     type: Literal["presence.left"] = "presence.left"
     party: str

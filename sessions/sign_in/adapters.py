@@ -90,7 +90,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors."""
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """The last factor of staff stays. allauth asks this for TOTP only. `views.RemovePasskey` asks for passkeys."""
+        """Whether a factor may be deleted. The last one of staff may not. allauth asks this for TOTP only.
+        `views.RemovePasskey` asks for passkeys.
+        """
         return second_factor.can_delete(authenticator)
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:

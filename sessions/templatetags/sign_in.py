@@ -35,7 +35,7 @@ def sends_mail() -> bool:
 
 @register.simple_tag
 def widget(form: BaseForm, field: BoundField) -> str:
-    """The field's widget. The first one that is to be corrected has the keyboard's focus."""
+    """The field's widget. The widget of the first field with an error gets the keyboard focus."""
     fields = form.visible_fields()
     wrong = next((each for each in fields if each.errors), fields[0] if form.errors else None)
     focused = wrong is not None and wrong.name == field.name

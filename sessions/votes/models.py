@@ -40,7 +40,7 @@ class Vote(models.Model):
     dropped = models.BooleanField(default=False)
     """It ended without a result: it was withdrawn, or the session closed."""
     shown = models.BooleanField(default=True)
-    """It is under way, or the last one until the next grant. At most one in a session."""
+    """It is under way, or it is the last vote and no grant has followed. At most one vote of a session is shown."""
 
     class Meta:
         constraints = [

@@ -52,7 +52,7 @@ class About(Message):
     spoken: bool = False
     """It will be spoken or read out, and is held until the party is called."""
     kind: Prepared = "statement"
-    """The kind of turn in which it will be spoken. A group counts as the same in any spelling."""
+    """The kind of turn in which it will be spoken. Different spellings of a group count as the same group."""
     replaces: str | None = None
     """A held statement of the party, which this one replaces."""
 

@@ -24,7 +24,7 @@ TINY = 4
 """The size that nobody can read, in half points."""
 NO_COLOUR = ("", "auto", "none", "white", WHITE)
 COMPLEX = {"rtl", "cs"}
-"""Switches of runs that have a size of their own, as in Arabic and Thai."""
+"""Switches that mark runs in complex scripts, such as Arabic and Thai. These runs have a font size of their own."""
 TEXT = {"rPr", "t", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"}
 """The elements of a run that have its colour and size. Pictures and notes do not."""
 NO_PATTERN = ("", "clear", "nil")

@@ -1601,10 +1601,9 @@ export interface TakeBackConfirmation {
   entry: string;
 }
 /**
- * Hand the chair to another moderator. Without `to` the sender takes it, for example if the chair has left
- * (FL20).
+ * Hand the chair to another moderator. Without `to` the sender takes it, for example if the chair has left (FL20).
  *
- * `chair` is who presided as the sender saw it, null for nobody.
+ * `chair` is who presided when the sender looked, null for nobody.
  */
 export interface HandOver {
   type: "floor.hand_over";
@@ -2030,7 +2029,7 @@ export interface SubmitStatement {
    */
   spoken?: boolean;
   /**
-   * The kind of turn in which it will be spoken. A group counts as the same in any spelling.
+   * The kind of turn in which it will be spoken. Different spellings of a group count as the same group.
    */
   kind?: "statement" | "intervention";
   /**
@@ -2785,7 +2784,7 @@ export interface PartyArrived {
   party: string;
 }
 /**
- * Nobody of a party was connected for the grace period.
+ * A party has left: none of its members was connected during the grace period.
  */
 export interface PartyLeft {
   type: "presence.left";

@@ -10,11 +10,11 @@ from sessions.programme.rules import check_not_closed
 
 
 def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
-    """Seat a participant until a moderator changes it (FL12). It leaves its other place. The place's occupant
-    leaves.
+    """Seat a participant until a moderator changes it (FL12). The participant leaves any other place, and the previous
+    occupant leaves this place.
 
-    `seen` is who sat there as the moderator saw it, "" for nobody. A chair in which another moderator presides
-    has to be handed over instead. Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
+    `seen` is who sat there when the moderator looked, "" for nobody. A chair in which another moderator presides has to
+    be handed over instead. Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
     """
     check_not_closed(floor.session)
     _check_seen(floor, slot, seen)

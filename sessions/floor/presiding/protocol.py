@@ -9,10 +9,9 @@ from foundation.messages.protocol import Command, Event
 
 
 class HandOver(Command):
-    """Hand the chair to another moderator. Without `to` the sender takes it, for example if the chair has left
-    (FL20).
+    """Hand the chair to another moderator. Without `to` the sender takes it, for example if the chair has left (FL20).
 
-    `chair` is who presided as the sender saw it, null for nobody.
+    `chair` is who presided when the sender looked, null for nobody.
     """
 
     type: Literal["floor.hand_over"] = "floor.hand_over"

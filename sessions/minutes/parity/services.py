@@ -30,8 +30,8 @@ _Rows = Iterable[dict[str, Any]]
 def note_refusal(seat: Seat, frame: CommandFrame, code: str) -> None:
     """Count a refused request for the floor. The caller holds the stream.
 
-    A party's seat counts for that party only, whatever it named. Requests that moderators send for parties do not
-    count, nor does a sender without permission.
+    A request from a party's seat counts for that party only, even if the command names another one. Requests that
+    moderators send for parties do not count, nor does a sender without permission.
     """
     asked = frame.command.get("type") in rules.ASKS and kind(frame.stream) == "session"
     if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles_in(frame.stream)):

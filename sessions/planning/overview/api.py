@@ -24,7 +24,9 @@ class MissingSerializer(Answer):
 
 
 class OverviewSerializer(Answer):
-    """What is missing, the most urgent line first. `days` until the first session's day, or null without one."""
+    """What is missing, the most urgent line first. `days` is the number of days until the day of the first session, or
+    null if there is no session.
+    """
 
     missing = MissingSerializer(many=True)
     opens_at = serializers.CharField(allow_null=True)

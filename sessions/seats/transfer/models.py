@@ -6,7 +6,7 @@ from django.db import models
 class Continuation(models.Model):
     """A one-time code that moves a seat to another device. Only its digest is stored.
 
-    `seat` is the seat at that time, `path` the page on which it was.
+    `seat` is the seat at the time when the code was made. `path` is the page that was open then.
     """
 
     digest = models.CharField(max_length=64, unique=True)
