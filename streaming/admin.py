@@ -1,4 +1,7 @@
-"""Video statements, session recordings and keys in the administration: read-only, as their `services.py` write them."""
+"""The administration of video statements, session recordings and equipment keys.
+
+Its pages are read-only, because only the `services.py` of each concept writes these rows.
+"""
 
 from django.contrib import admin
 

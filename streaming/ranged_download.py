@@ -1,6 +1,8 @@
-"""Serves large files by HTTP ranges, to a bearer whose token is valid for a minute. No secret is part of a URL.
+"""Serves large files by HTTP ranges, to clients with a bearer token that is valid for a minute.
 
-Daphne keeps the unsent octets of a slow reader in memory. So an answer is limited to 4 MiB, not a whole video.
+No secret is part of a URL.
+
+Daphne keeps the unsent octets of a slow reader in memory. So one response has at most 4 MiB of a file.
 """
 
 import re
@@ -59,7 +61,7 @@ def _part(path: Path, asked: str) -> HttpResponse:
 
 
 def _range(asked: str, size: int) -> tuple[int, int]:
-    """The first and the last octet of the answer (RFC 9110, section 14.1.2)."""
+    """The first and the last octet that a `Range` header asks for (RFC 9110, section 14.1.2)."""
     found = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", asked.strip())
     first = int(found[1]) if found else size
     last = int(found[2]) if found and found[2] else size - 1

@@ -24,7 +24,7 @@ MANAGE = "media.manage_keys"
 
 
 class PublisherKeySerializer(Body):
-    """The purpose of a key, as its maker names it."""
+    """A request for a new key. Its label says what the key is for."""
 
     label = serializers.CharField(max_length=60)  # type: ignore[assignment]  # DRF's own `label` is another
 

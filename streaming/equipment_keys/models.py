@@ -10,9 +10,9 @@ from sessions.models import Session
 class PublisherKey(models.Model):
     """A key with which an encoder publishes the hall of one session, until it is revoked.
 
-    The text of the key is not stored: it was shown once, and `digest` is its SHA-256. `public_id` is the encoder's id
-    in the relay, where persons have their own. The error is the last one that kept the encoder from sending: a code,
-    and a sentence that says what to do. Both are empty once the encoder is connected.
+    The text of the key is not stored: it was shown once, and `digest` is its SHA-256. In the relay, `public_id`
+    identifies the encoder, as a person's public id identifies the person. The error is the last one that kept the
+    encoder from sending: a code, and a sentence that says what to do. Both are empty once the encoder is connected.
     """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="publisher_keys")
@@ -20,7 +20,7 @@ class PublisherKey(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     label = models.CharField(max_length=60)
     made_by = models.UUIDField()
-    """The public id of the person who made it."""
+    """The public id of the person who made the key."""
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

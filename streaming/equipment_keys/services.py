@@ -15,7 +15,7 @@ from streaming.equipment_keys.models import PublisherKey
 
 PREFIX = "balai-key-"
 MAX_KEYS = 12
-"""Most valid keys of a session."""
+"""The highest number of valid keys of one session."""
 
 
 def is_key(bearer: str) -> bool:
@@ -87,7 +87,7 @@ def note_connected(key: str) -> None:
 
 
 def valid_ids(keys: Collection[str]) -> set[str]:
-    """The keys among these ids that are not revoked."""
+    """Those of these ids whose keys are not revoked."""
     rows = PublisherKey.objects.filter(public_id__in=keys, revoked_at=None)
     return {str(public_id) for public_id in rows.values_list("public_id", flat=True)}
 

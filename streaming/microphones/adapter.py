@@ -30,7 +30,7 @@ class MicrophoneCallbacks(Protocol):
 class MicrophoneSystem(Protocol):
     """A conference-microphone system.
 
-    Balai works on if a method raises or hangs, or if the reported state of a microphone is wrong.
+    Balai continues to work if a method raises or hangs, or if the reported state of a microphone is wrong.
     """
 
     async def start(self, callbacks: MicrophoneCallbacks) -> None:

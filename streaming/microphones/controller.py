@@ -1,8 +1,8 @@
 """Opens and closes the hall's microphones as the floor says (FL11), and passes on requests for the floor (FL2).
 
 It decides nothing. The microphone system may raise, hang or report wrong states. So every call has a time limit, no
-call waits for another, and the floor waits for none. The order to close is repeated until a microphone reports that it
-is closed.
+call waits for another, and the floor waits for no call. The order to close is repeated until a microphone reports that
+it is closed.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class State:
     level: int | None = None
     trouble: str = ""
     ordered: bool | None = None
-    """What it is being ordered now: True to open, False to close."""
+    """The order that is being sent to it: True to open, False to close, None if no order is being sent."""
     ordering: asyncio.Task[None] | None = None
     is_requesting: bool = False
 
@@ -56,7 +56,7 @@ class MicrophoneController:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Start, if there is a system. One that fails to start is tried again."""
+        """Start the system, if there is one. If it fails to start, try again."""
         if self.system is None:
             return
         self._loop = asyncio.get_running_loop()
@@ -84,7 +84,7 @@ class MicrophoneController:
         self._loop.call_soon_threadsafe(self._wake.set)
 
     def requested(self, unit: str) -> None:
-        """Take a press of the button. A second press before it is handled is the same request."""
+        """Handle a press of a *request* button. A second press before the first is handled has no further effect."""
         state = self.units.get(unit)
         if state is not None and not state.is_requesting:
             state.is_requesting = True
@@ -96,20 +96,20 @@ class MicrophoneController:
             self._loop.call_soon_threadsafe(self.system.press, unit)
 
     def level_reported(self, unit: str, dbov: int) -> None:
-        """Take the audio level of a microphone. An invalid value is ignored."""
+        """Store the audio level that a microphone reports. An invalid value is ignored."""
         state = self.units.get(unit)
         if state is not None and isinstance(dbov, int):
             state.level = min(0, max(-127, dbov))
 
     def state_reported(self, unit: str, is_open: bool) -> None:
-        """Take the state that a microphone reports."""
+        """Store the state that a microphone reports."""
         state = self.units.get(unit)
         if state is not None:
             state.open, state.level = is_open, state.level if is_open else None
             self._wake.set()
 
     def signal(self, session: int, persons: Collection[str]) -> dict[str, Microphones]:
-        """The signal `microphones` of each person: full for the desk, empty for others."""
+        """The signal `microphones` for each person: complete for persons at the desk, empty for others."""
         seeing = seats.may_see(session, persons) if self.units else set()
         shown = self._shown() if seeing else NOTHING
         return {person: shown if person in seeing else NOTHING for person in persons}
@@ -195,7 +195,7 @@ class MicrophoneController:
         state.is_requesting = False
 
     async def _tell(self) -> None:
-        """Tell the desks about all microphones, once a second."""
+        """Send the state of all microphones to the desks, once a second."""
         for session, person in await self._thread.run(seats.microphone_viewers):
             signals.tell((f"session/{session}", SIGNAL, person))
 

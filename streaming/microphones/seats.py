@@ -51,7 +51,8 @@ def _parties() -> QuerySet[Party]:
 def request(unit: str) -> str:
     """Put the party of a microphone on the list of speakers (FL2). Returns why it was refused, or "".
 
-    If several sessions are open, the one for which the party was checked in counts, else the one that began first.
+    If several sessions are open, the request goes to the one for which the party was checked in, else to the one that
+    began first.
     """
     party = _parties().filter(microphone=unit).first()
     if party is None:

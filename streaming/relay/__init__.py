@@ -1,6 +1,6 @@
 """The packet relay: forwards encoded RTP packets from publishers to listeners and decodes nothing.
 
-Pure asyncio on aiortc. Nothing here imports Django or knows of sessions and of the floor.
+Pure asyncio on aiortc. Nothing here imports Django or knows what a session or the floor is.
 """
 
 from streaming.relay.errors import MediaRefusal

@@ -4,18 +4,23 @@ import hmac
 from struct import Struct
 
 MAX_STREAMS = 32
-"""SSRCs of one peer: a sound, a picture, retransmissions, and reports, which may have one for each medium."""
-MAX_ADDRESSES = 64
-"""Addresses from which one peer may send in its life: a device sometimes moves to another network."""
-CHECKS, PACKETS = 100.0, 4000.0
-"""Per peer and second: ICE checks, and RTP and RTCP packets. A browser sends a twentieth of it."""
-REPORTS, REPORT_OCTETS = 400.0, 16_000.0
-"""RTCP packets a second, and their octets. A packet can hold a hundred messages, which take a millisecond.
+"""The highest number of SSRCs of one peer.
 
-A browser that asks for many lost packets sends many small ones.
+It may use one each for sound, picture and retransmissions, and one for the reports about each medium.
+"""
+MAX_ADDRESSES = 64
+"""The highest number of addresses from which one peer may send: a device sometimes moves to another network."""
+CHECKS, PACKETS = 100.0, 4000.0
+"""Limits per peer and second: of ICE checks, and of RTP and RTCP packets. A browser sends a twentieth of these."""
+REPORTS, REPORT_OCTETS = 400.0, 16_000.0
+"""Limits per peer and second: of RTCP packets, and of their octets.
+
+A packet can hold a hundred messages, which take a millisecond to read.
+
+A browser that asks for many lost packets sends many small RTCP packets.
 """
 MAX_WAITING = 64
-"""DTLS datagrams that are kept for aiortc, which reads none until ICE is done."""
+"""The highest number of DTLS datagrams that are kept for aiortc, which reads none until ICE is done."""
 
 _COOKIE = bytes.fromhex("2112a442")
 _STUN_HEADER = 20
@@ -54,9 +59,10 @@ def transaction(data: bytes) -> bytes:
 
 
 def is_signed(data: bytes, user: bytes, key: bytes) -> bool:
-    """Whether a STUN message is for `user` (a name and its colon) and has the integrity of `key`.
+    """Whether a STUN message names `user` (a name and its colon) and its integrity was made with `key`.
 
-    RFC 8489, section 14.5. It takes a few microseconds. aioice takes ten times as long, and answers a bad message.
+    RFC 8489, section 14.5. This check takes a few microseconds. aioice's own takes ten times as long, and answers a
+    message that fails it.
     """
     if user not in data:
         return False

@@ -10,33 +10,44 @@ Pure: no I/O. Times are seconds of one clock.
 import math
 
 START = 600_000.0
-"""Bits a second of pictures before the first estimate: more than the middle layer of our pages takes."""
+"""Bits a second of pictures before the first estimate: more than the middle layer of a camera on Balai's pages."""
 FELL = 0.97
-"""Factor of the previous estimate. Browsers report a fall below it at once, and not with the next second's report."""
+"""Factor of the previous estimate.
+
+A browser reports an estimate below it at once, and other estimates once a second.
+"""
 TOO_LITTLE, LOW = 0.75, 0.9
 """Factors of the sent rate. An estimate that falls below the first means that fewer packets arrived.
 
-An estimate between them (0.85 of the received rate) means that all arrived and some late. It is believed if it stays.
+An estimate between them (browsers set 0.85 of the received rate) means that all packets arrived, but some late. It is
+accepted if it stays that low.
 """
 FAR_BELOW = 0.5
 """Factor of the sent rate: jitter never makes an estimate fall so far."""
 GREW = 1.02
-"""Factor of the estimate before a probe. On a slow line whose queue fills, the estimate does not grow."""
+"""An estimate has grown if it is at least this factor of the former one.
+
+It does not grow while the queue of a slow line fills.
+"""
 LOSES, LOSES_HEAVILY = 0.1, 0.25
 """Fractions lost that show a slow line, as in Google's congestion control (draft-ietf-rmcat-gcc-02, section 6).
 
-The second one holds for a browser that sends estimates. Radio loses packets too, and a smaller picture loses as many.
+The second fraction is for a browser that sends estimates: radio loses packets too, and a smaller picture does not
+change that.
 """
 LOST_IN_PROBE = 0.05
-"""Fraction lost beyond the usual one that fails a probe: padding takes the same way as all other packets."""
+"""A probe fails if the fraction lost exceeds the usual one by more than this.
+
+Padding takes the same path as all other packets.
+"""
 SETTLES = 1.0
 RECOVERS = 3.0
 """Seconds in which an estimate that fell grows again if the line carries the sent rate."""
 PROBE_SECONDS = 2.5
-"""Seconds that a probe takes: a full queue shows within one or two."""
+"""Seconds that a probe takes. A line that is too slow lowers the estimate within one or two seconds."""
 PAUSE, LONGEST_PAUSE = 4.0, 64.0
 PROVEN = 10.0
-"""Seconds after an increase. A fall after that time is not blamed on the increase."""
+"""Seconds after an increase. If the estimate falls later than that, the increase is not regarded as the cause."""
 
 
 class BandwidthEstimator:
@@ -94,7 +105,10 @@ class BandwidthEstimator:
         return self._fell_at > -math.inf and self._estimate < FAR_BELOW * bits
 
     def note_remb(self, bits: float, sent: float, now: float) -> bool:
-        """Note the browser's estimate while `sent` bits a second are sent. Returns whether the line carries less."""
+        """Note the browser's estimate while `sent` bits a second are sent.
+
+        Returns whether the line carries less than that.
+        """
         before, self._estimate = self._estimate, bits
         if now - self._failed_at < SETTLES:
             # The estimate still describes the queue that the failed probe filled.
@@ -114,7 +128,7 @@ class BandwidthEstimator:
         return False
 
     def note_loss(self, fraction: float, sent: float, now: float) -> bool:
-        """Note the fraction of the last packets that was lost. Returns whether the line carries less."""
+        """Note the fraction of the last packets that was lost. Returns whether the line carries less than `sent`."""
         usual, self._loss = self._loss, fraction
         bearable = LOSES if self._estimate is None else LOSES_HEAVILY
         if self._goal is not None:
@@ -157,7 +171,10 @@ class BandwidthEstimator:
         self._goal, self._until, self._estimate_before = goal, now + PROBE_SECONDS, self._estimate or 0.0
 
     def end_probe(self, sent: float, now: float) -> bool:
-        """Whether a probe has just succeeded. Then the line carries its target rate."""
+        """End a probe whose time is over.
+
+        Returns whether it has just succeeded: then the line carries the probe's rate.
+        """
         if self._goal is None or now < self._until:
             return False
         if self._estimate is not None and self._estimate < min(self._goal, GREW * self._estimate_before):

@@ -1,11 +1,14 @@
 """Measures whether a stream arrives, and its bitrate."""
 
 INTERVAL = 0.9
-"""Least seconds between two measurements."""
+"""The shortest time between two measurements, in seconds."""
 STALLED = 1.5
-"""Seconds without a packet after which a layer counts as not sent. On a poor uplink a browser stops the largest."""
+"""Seconds without a packet after which a layer counts as not sent.
+
+On a poor uplink a browser stops sending the largest layer.
+"""
 FADES = 0.95
-"""Factor of the previous rate that is kept a second later: a picture that stands still will move again."""
+"""A rate falls each second to no less than this factor of itself. A picture that stands still will move again."""
 
 
 class Bitrate:
@@ -23,13 +26,13 @@ class Bitrate:
         self._measured_at = 0.0
 
     def note_packet(self, now: float) -> None:
-        """Note a packet."""
+        """Note that a packet arrived at `now`."""
         if not self.at:
             self._measured_at = now
         self.at = now
 
     def is_flowing(self, now: float) -> bool:
-        """Whether packets arrive."""
+        """Whether the last packet arrived less than `STALLED` seconds ago."""
         return bool(self.at) and now - self.at < STALLED
 
     def rate(self, octets: int, now: float) -> float:

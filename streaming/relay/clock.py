@@ -6,8 +6,8 @@ from streaming.relay import rtcp
 class SourceClock:
     """The offset of a source's NTP clock from this machine's, in seconds.
 
-    Sound and picture of one source share it, so that an error in it moves both alike. The report with the shortest
-    transit is the most exact.
+    Sound and picture of one source share it, so that an error in the offset shifts both by the same time. The report
+    with the shortest transit is the most exact.
     """
 
     __slots__ = ("offset",)
@@ -16,7 +16,7 @@ class SourceClock:
         self.offset: float | None = None
 
     def learn(self, ntp: int, now: float) -> None:
-        """Note a report with this NTP timestamp that came at Unix time `now`."""
+        """Note a report with this NTP timestamp that arrived at Unix time `now`."""
         offset = now - rtcp.unix(ntp)
         if self.offset is None or offset < self.offset:
             self.offset = offset
@@ -34,7 +34,7 @@ class MediaClock:
         self._timestamp = 0
 
     def learn(self, ntp: int, timestamp: int, now: float) -> None:
-        """Note a sender report of this stream that came at Unix time `now`."""
+        """Note a sender report of this stream that arrived at Unix time `now`."""
         self._source.learn(ntp, now)
         self._ntp, self._timestamp = rtcp.unix(ntp), timestamp
 
@@ -53,5 +53,5 @@ class MediaClock:
         return self._ntp + self._source.offset + ticks / self._clock_rate
 
     def forget(self) -> None:
-        """Forget the reports: the stream has begun anew."""
+        """Forget the reports, because the sender began a new stream."""
         self._ntp = None

@@ -1,6 +1,6 @@
-"""aiortc's peer connection for its ICE, DTLS, SRTP keys and SDP alone.
+"""Uses aiortc's peer connection only for ICE, DTLS, SRTP keys and SDP.
 
-What it does with media (decoders, encoders, jitter buffers, a task for each stream) is left out by a subclass.
+A subclass leaves out what aiortc does with media: decoders, encoders, jitter buffers, a task for each stream.
 """
 
 import random
@@ -14,9 +14,9 @@ from OpenSSL import SSL
 
 
 class Certificate(RTCCertificate):
-    """One certificate and one TLS context for all peers of the process, because making them dominates set-up.
+    """One certificate and one TLS context for all peers of the process, because making them takes most of a set-up.
 
-    Each set-up asks for its fingerprints a dozen times, so they are kept.
+    The fingerprints are cached, because each set-up asks for them a dozen times.
     """
 
     _context: SSL.Context | None = None
@@ -50,10 +50,10 @@ class _Sender:
         self.transport = transport
 
     async def send(self, parameters: Any) -> None:
-        """Start nothing: the packet writer sends."""
+        """Do nothing, because the packet writer sends the packets."""
 
     async def stop(self) -> None:
-        """Stop nothing: nothing was started."""
+        """Do nothing, because nothing was started."""
 
 
 class _Receiver:
@@ -68,10 +68,10 @@ class _Receiver:
         self.transport = transport
 
     async def receive(self, parameters: Any) -> None:
-        """Start nothing: packets are taken before aiortc routes them."""
+        """Do nothing, because packets are taken before aiortc routes them."""
 
     async def stop(self) -> None:
-        """Stop nothing: nothing was started."""
+        """Do nothing, because nothing was started."""
 
 
 class Connection(RTCPeerConnection):
@@ -99,6 +99,6 @@ class Connection(RTCPeerConnection):
     def _RTCPeerConnection__remoteRtp(self, transceiver: RTCRtpTransceiver) -> None: ...
 
     def forget_descriptions(self) -> None:
-        """Drop the offer and the answer, a fifth of a listener's memory. Nothing needs them any more."""
+        """Drop the offer and the answer, which take a fifth of a listener's memory and are not needed any more."""
         for which in ("currentLocal", "pendingLocal", "currentRemote", "pendingRemote"):
             setattr(self, f"_RTCPeerConnection__{which}Description", None)

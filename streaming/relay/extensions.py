@@ -1,7 +1,7 @@
-"""RTP header extensions (RFC 8285): those that are read, and those of a sender's packets.
+"""RTP header extensions (RFC 8285): which ones the relay reads, and those of the packets that it sends.
 
-A listener gets the negotiated ones of three: `mid`, `abs-send-time` (its browser's estimate needs it), and the audio
-level of the source. A publisher's extensions are read and not forwarded.
+Packets to a listener have those of three extensions that it negotiated: `mid`, `abs-send-time` (which its browser needs
+to estimate the bandwidth), and the audio level of the source. A publisher's extensions are read and not forwarded.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ FROM_PUBLISHERS = frozenset({MID, AUDIO_LEVEL, TRANSPORT, RID, REPAIRED_RID})
 TO_LISTENERS = frozenset({MID, AUDIO_LEVEL, SEND_TIME})
 
 LARGEST_ID, LONGEST_VALUE = 14, 16
-"""Limits of the one-byte form, which the relay sends."""
+"""The largest id, and the longest value in octets, of the one-byte form, which the relay sends."""
 
 
 def send_time(now: float) -> int:

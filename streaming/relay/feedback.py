@@ -1,7 +1,7 @@
 """Transport-wide feedback: which packets of a publisher arrived, for its congestion control.
 
-draft-holmer-rmcat-transport-wide-cc-extensions-01. Every packet counts: sound, each layer, retransmissions and padding.
-A browser whose probes are not confirmed stays at its first guess of the line.
+draft-holmer-rmcat-transport-wide-cc-extensions-01. The feedback covers every packet: sound, each layer, retransmissions
+and padding. A browser whose probes are not confirmed keeps its first guess of the bandwidth.
 """
 
 from struct import Struct
@@ -11,11 +11,11 @@ from streaming.relay.rtp import Extender
 INTERVAL = 0.05
 """Seconds between two feedback messages while packets arrive."""
 MAX_PACKETS = 1024
-"""Packets in one feedback message. After a longer gap the message begins after the gap."""
+"""The highest number of packets in one feedback message. If a gap is longer than that, the message begins after it."""
 REMEMBERED = 512
 """How many packets before the last feedback message still count if they arrive late."""
 TICK, EPOCH = 0.00025, 0.064
-"""Seconds of a unit of a delta, and of the reference time."""
+"""The units of a delta and of the reference time, in seconds."""
 MISSING, SMALL, LARGE = 0, 1, 2
 _HEAD = Struct("!HH")
 _CHUNK = Struct("!H")
@@ -49,7 +49,9 @@ class Arrivals:
         return bool(self._came) and now - self._reported_at >= INTERVAL
 
     def message(self, now: float) -> bytes:
-        """The packets since the last message: the part of the feedback after its two SSRCs, padded to 32 bits.
+        """The part of a feedback message after its two SSRCs, padded to 32 bits.
+
+        It is about the packets since the last message.
 
         A packet that arrived over eight seconds after the one before it is left to the next message.
         """

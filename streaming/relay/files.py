@@ -90,7 +90,7 @@ class FileSource(Source):
         return max(0.0, now - self._zero)
 
     def play(self) -> None:
-        """Begin at the position where it was opened."""
+        """Begin to play at the position with which the file was opened."""
         now = self._began = self._loop.time()
         self._zero = now - self._start
         for track in self.tracks:
@@ -108,13 +108,16 @@ class FileSource(Source):
             self._playing.clear()
 
     def resume(self) -> None:
-        """Go on from where it was paused."""
+        """Continue to play from where it was paused."""
         if not self._playing.is_set() and self.state == "connected":
             self._zero += self._loop.time() - self._stopped_at
             self._playing.set()
 
     async def until_over(self) -> bool:
-        """Wait until it stops. Returns whether it reached its end. Raises the refusal of a file that broke off."""
+        """Wait until it stops. Returns whether it reached its end.
+
+        Refuses `media.file_unreadable` if the file broke off.
+        """
         if self._task is not None:
             await asyncio.wait([self._task])
         if self._broke is not None:
@@ -126,7 +129,7 @@ class FileSource(Source):
         await self.close()
 
     async def close(self) -> None:
-        """Close it: no packet of it is sent after this returns."""
+        """Close the file. None of its packets is sent after this returns."""
         await super().close()
         if self._task is None:
             self._reader.close()
@@ -193,7 +196,10 @@ class FileSource(Source):
         return self._sequences[kind]
 
     def _payloads(self, frame: EncodedFrame) -> list[bytes]:
-        """One packet of sound, or a picture in equal parts: packets of one size leave in one call."""
+        """The payloads of a frame. Sound has one.
+
+        A picture is split into equal parts, because packets of one size are sent in one call.
+        """
         if frame.kind == "audio":
             return [frame.data]
         if self._tracks["video"].codec != "VP8":

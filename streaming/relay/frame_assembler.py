@@ -11,10 +11,13 @@ from streaming.relay import h264, vp8
 from streaming.relay.rtp import HEADER_SIZE, Packet
 
 PATIENCE = 1.2
-"""Seconds to wait for a missing packet. `history.Gaps` asks for it during one second."""
+"""Seconds to wait for a missing packet. During the first second `history.Gaps` asks for it."""
 
 LONGEST = 4096
-"""Most packets of one picture, about five megabytes: protects against a sender that never ends a picture."""
+"""The highest number of packets of one picture, about five megabytes.
+
+It protects against a sender that never ends a picture.
+"""
 
 
 class Frame(NamedTuple):
@@ -49,7 +52,7 @@ class Batch(NamedTuple):
 
     @property
     def octets(self) -> int:
-        """The size of the frame, in octets."""
+        """The size of the packets, in octets."""
         return sum(packet.size for packet in self.packets)
 
 
@@ -60,7 +63,10 @@ class _Held(NamedTuple):
 
 
 class FrameAssembler:
-    """The frames of one slot and kind. `lost` counts how often a picture waited for the next keyframe."""
+    """The frames of one slot and kind.
+
+    `lost` counts how often packets were lost, so that the picture waited for the next keyframe.
+    """
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -88,7 +94,7 @@ class FrameAssembler:
         return [*ended, *self.settle(batch.now)]
 
     def settle(self, now: float) -> list[Frame]:
-        """Give up packets that have been missing for too long, and return the frames that this completes."""
+        """Stop waiting for packets that have been missing for too long. Returns the frames that this completes."""
         frames = list(self._in_order())
         while self._held and now - next(iter(self._held.values())).now > PATIENCE:
             self._give_up()

@@ -7,7 +7,7 @@ from streaming.relay import h264, vp8
 Size = tuple[int, int]
 MACROBLOCK = 16
 LONGEST = 64
-"""Octets of a parameter set that are read, bit by bit: senders have the size within the first twenty."""
+"""The highest number of octets of a parameter set that are read, bit by bit. The size is within the first twenty."""
 # Profiles whose parameter sets have chroma fields before the size.
 WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 
@@ -84,7 +84,7 @@ class _Bits:
         return value
 
     def golomb(self) -> int:
-        """The next Exp-Golomb number (clause 9.1). Signed ones are only skipped with it."""
+        """Read the next Exp-Golomb number (clause 9.1). Signed numbers are skipped by this too, but never used."""
         zeros = 0
         while not self.take(1):
             zeros += 1

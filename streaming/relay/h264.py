@@ -27,7 +27,7 @@ def profile(profile_level_id: str) -> H264Profile | None:
 def starts_keyframe(payload: bytes) -> bool:
     """Whether this RTP payload begins a keyframe (RFC 6184): an IDR slice or an SPS.
 
-    It is a NAL unit of its own, in a STAP-A, or in the first fragment of an FU-A.
+    The slice or the SPS is the whole payload, one unit of a STAP-A, or the first fragment of an FU-A.
     """
     if not payload:
         return False

@@ -1,4 +1,4 @@
-"""The recent packets of a source, to resend to listeners, and the packets of it that the relay itself has lost."""
+"""The recent packets of a source, to resend to listeners, and which of its packets did not reach the relay."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ class History:
         self._ring: list[Packet | None] = [None] * capacity
 
     def add(self, packet: Packet) -> None:
-        """Remember a packet, unless a newer one has its place."""
+        """Store a packet, unless a newer one is in its place."""
         standing = self._ring[packet.sequence & self._mask]
         if standing is None or standing.sequence <= packet.sequence:
             self._ring[packet.sequence & self._mask] = packet

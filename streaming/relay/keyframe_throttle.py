@@ -1,4 +1,4 @@
-"""Limits keyframe requests to one in half a second: a request that comes too soon waits, none is dropped."""
+"""Limits keyframe requests to one in half a second: a request that comes too soon waits and is not dropped."""
 
 
 class KeyframeThrottle:
@@ -20,9 +20,9 @@ class KeyframeThrottle:
         return 0.0 if self._last is None else max(0.0, self._last + self.INTERVAL - now)
 
     def sent(self, now: float) -> None:
-        """The request was sent."""
+        """Note that the request was sent."""
         self._last, self._waiting = now, False
 
     def failed(self) -> None:
-        """The request could not be sent, so it does not delay the next."""
+        """Note that the request could not be sent, so that it does not delay the next one."""
         self._waiting = False

@@ -20,19 +20,22 @@ PADDING = 255
 """Octets of padding in a padding packet (RFC 3550, section 5.1)."""
 MAX_AT_ONCE = 40
 MAX_PROBES = 20
-"""Listeners of a relay that are probed at once, because the padding of one takes up to 1,000 packets a second.
+"""The highest number of listeners probed at once: the padding of one takes up to 1,000 packets a second.
 
-Otherwise all listeners of a new picture would be probed in the same second.
+Without this limit all listeners of a new picture would be probed in the same second.
 """
 DOUBT = 4.0
 """Seconds that the line must be too slow for the smallest layer before a picture is turned off.
 
-Jitter and a moment of heavy loss pass by themselves, and a picture that comes back waits for a keyframe.
+Jitter and a moment of heavy loss pass by themselves, and a picture that is turned on again waits for a keyframe.
 """
 AIMS = 1.05
 """Factor of the next layer's rate that is probed, so that a varying rate does not fail the probe."""
 ENOUGH, MAX_EXPECTED = 30, 10_000
-"""Fewest packets from which a loss fraction is taken. More than the second means that the numbers began anew."""
+"""The least number of packets from which a fraction lost is computed, and the highest.
+
+A higher number means that the sequence numbers began anew.
+"""
 
 
 class LayerSelector:
@@ -60,7 +63,7 @@ class LayerSelector:
     def set_heights(self, heights: Mapping[str, int | None]) -> list[str]:
         """Set the height at which each picture is shown, in pixels, by `mid`: 0 is hidden, None is unknown.
 
-        Returns the mids that are off because the line is too slow.
+        Returns the `mid`s of pictures that are off because the line is too slow.
         """
         for sender in self._senders:
             sender.shown = heights.get(sender.mid, sender.shown)
@@ -109,7 +112,7 @@ class LayerSelector:
             self._probe(goal, now)
 
     def settle(self, now: float) -> None:
-        """Give each picture the layer that fits now."""
+        """Select the layer of each picture that fits the bandwidth now."""
         shown = [sender for sender in self._senders if sender.layers]
         found = [flowing(sender, now) for sender in shown]
         pictures = [_picture(sender, tracks, now) for sender, tracks in zip(shown, found, strict=True)]
@@ -121,9 +124,10 @@ class LayerSelector:
             sender.turn_to(tracks[at] if at != layers.OFF else None)
 
     def _is_doubted(self, sender: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
-        """Whether a picture for which there is no room is still sent for a while.
+        """Whether a picture is still sent for a while, although the bandwidth is too low for it.
 
-        It is sent until there was no room for `DOUBT` seconds, or until feedback shows that the line is far too slow.
+        It is sent until the bandwidth has been too low for `DOUBT` seconds, or until feedback shows that the line is
+        far too slow.
         """
         if layer != layers.OFF:
             self._doubted.pop(sender.ssrc, None)
@@ -142,7 +146,10 @@ class LayerSelector:
         return sum(sender.track.rate(now) for sender in self._senders if sender.track is not None)
 
     def _next_step(self, now: float) -> float | None:
-        """The bits a second of all pictures if the first one that can grow gets its next larger layer, or None."""
+        """The bits a second of all pictures if the first one with a larger useful layer gets it.
+
+        None if there is no such one.
+        """
         for sender in self._senders:
             if not sender.layers or sender.path is None:
                 continue

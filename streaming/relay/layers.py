@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 OFF = -1
 STAYS, RISES = 0.95, 1.1
-"""Factors of the estimate: the present layer may exceed it a little, a larger one needs some room."""
+"""Factors of a layer's rate: the present layer may exceed the estimate a little, a larger one must stay below it."""
 SHARP = 0.75
 """Factor of the shown height that a layer needs to look sharp."""
 
@@ -29,7 +29,10 @@ def cost(picture: Picture, layer: int) -> float:
 
 
 def allot(pictures: Sequence[Picture], bits: float) -> list[int]:
-    """The layer of each picture, `OFF` for none: the smallest of all in order, then larger ones step by step."""
+    """The layer of each picture, or `OFF`.
+
+    Each picture in order gets its smallest layer, then larger ones step by step, while there is bandwidth left.
+    """
     chosen = [OFF] * len(pictures)
     left, goes_on = bits, True
     while goes_on:

@@ -35,7 +35,7 @@ class Listener:
     ) -> None:
         self.slots = tuple(slots)
         self.pictures = pictures
-        """Whether pictures are sent. If not, they are negotiated all the same and may be turned on later."""
+        """Whether pictures are sent. If not, they are negotiated too, and may be turned on later."""
         self.origin = origin
         self.senders: list[Sender] = []
         self.peer = PacketPeer(certificate, sockets, self)
@@ -57,7 +57,10 @@ class Listener:
         return opus_sdp.with_opus(answer, offers.nacks(read), opus_sdp.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
-        """Whether this source may be sent here: not one's own voice, and not the hall's sound to the hall."""
+        """Whether this source may be sent to this listener.
+
+        Nobody hears their own voice, and the hall does not get its own sound.
+        """
         if kind == "video" and not self.pictures:
             return False
         if source.origin.is_hall_feed and self.origin.watches_hall:
@@ -85,14 +88,14 @@ class Listener:
             sender.turn_to(next(iter(layers), None))
 
     def opened(self) -> None:
-        """ICE and DTLS are done: packets can be sent."""
+        """Begin to send, because ICE and DTLS are done."""
         for sender in self.senders:
             sender.path = self.peer.path
             if sender.track is not None:
                 sender.track.welcome(sender)
 
     def closed(self) -> None:
-        """The peer is gone. Either side may have ended it."""
+        """Note that the peer is gone. Either side may have ended the connection."""
         self.layer_selector.close()
         for sender in self.senders:
             sender.detach()
@@ -100,10 +103,10 @@ class Listener:
         self.on_closed(self)
 
     def batch_done(self, now: float) -> None:
-        """Do nothing: a listener queues nothing."""
+        """Do nothing, because a listener queues no packets."""
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
-        """Read its loss reports, NACKs, estimates and keyframe requests."""
+        """Read the loss reports, NACKs, bandwidth estimates and keyframe requests of its browser."""
         for message in rtcp.parse(packet):
             if isinstance(message, rtcp.Remb | rtcp.ReportBlock):
                 self.layer_selector.note_feedback(message, now)
@@ -130,6 +133,6 @@ class Listener:
             self.peer.send_rtcp(b"".join(reports[at : at + REPORTED_TOGETHER]))
 
     async def close(self) -> None:
-        """End it."""
+        """End its connection."""
         self.closed()
         await self.peer.close()

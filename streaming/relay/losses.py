@@ -1,4 +1,4 @@
-"""Loss of a voice from its publisher to its listeners, which tells the publisher's encoder how much FEC to add.
+"""The loss of sound from a publisher to its listeners. It tells the publisher's encoder how much FEC to add.
 
 Pure. A browser sets its FEC by the loss that its receiver reports. The relay is that receiver, so the loss between
 relay and listeners has to be added.
@@ -10,9 +10,15 @@ from math import ceil
 QUANTILE = 0.9
 """Quantile of the listeners that counts. The worst tenth is left out, because FEC takes bits from everyone's sound."""
 MOST = 0.2
-"""Opus has no more protection to give beyond this. The listener's browser then conceals the loss."""
+"""The highest loss that is reported. Opus cannot protect against more.
+
+The listener's browser then conceals the loss.
+"""
 WEIGHT = 0.25
-"""Weight of a new report in the known loss of a listener. A second has fifty packets."""
+"""Weight of a new report in the smoothed loss of a listener.
+
+A report is about few packets: there are fifty a second.
+"""
 
 
 def smoothed(before: float, reported: float) -> float:

@@ -25,12 +25,12 @@ from streaming.relay.frame_assembler import Batch, Frame, FrameAssembler
 TICK = Fraction(1, 1000)
 OPTIONS = {"cluster_time_limit": "1000", "flush_packets": "1", "max_interleave_delta": "500000"}
 FIRST_PICTURE = 1.0
-"""Seconds of sound that wait for a picture before they begin a file without one."""
+"""Seconds for which sound waits for a picture. After that, a file without a picture begins."""
 STALL = 3.0
 """Seconds without a frame after which a file with a picture is closed: its sound would pile up in memory."""
 LOOK = 1.0
 UNKNOWN_SIZE = 1280, 720
-"""Size in pixels of a picture that does not say it. `recording_finisher.py` looks again."""
+"""Size in pixels that is written for a keyframe without a size. `recording_finisher.py` decodes it to find the size."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 logger = logging.getLogger(__name__)
@@ -82,12 +82,12 @@ class SlotFile:
             self.moved_at = max(self.moved_at, frame.at)
 
     def close(self) -> None:
-        """Write what is left and the index."""
+        """Write the remaining frames and the index."""
         self._container.close()
 
 
 def _size(picture: Frame) -> tuple[int, int]:
-    """The size in a keyframe, in pixels. `UNKNOWN_SIZE` if it does not say."""
+    """The size of a keyframe, in pixels. `UNKNOWN_SIZE` if the keyframe does not contain it."""
     if picture.codec == "VP8":
         found = vp8.size(picture.data)
     else:
@@ -118,7 +118,7 @@ class Slot:
         self._write_all(self.assemblies[batch.kind].take(batch))
 
     def settle(self, now: float) -> None:
-        """Write frames that have waited long enough, and close a file to which nothing comes."""
+        """Write frames that have waited long enough, and close a file that gets no more frames."""
         for assembly in self.assemblies.values():
             self._write_all(assembly.settle(now))
         latest = max([f.at for f in self._early[-1:]] + [self._part.latest if self._part else now])
@@ -126,7 +126,7 @@ class Slot:
             self.close()
 
     def _write_all(self, frames: list[Frame]) -> None:
-        """Write frames. After a loss, ask for a keyframe, because the picture goes on with one."""
+        """Write frames. After a loss, ask for a keyframe, because the picture can only continue with one."""
         for frame in frames:
             self._write(frame)
         lost, self._lost = self._lost, self.assemblies["video"].lost
@@ -177,7 +177,8 @@ class MatroskaWriter(threading.Thread):
     """Takes batches from `queue` until it gets None. `taken` and `lost` are read by other threads.
 
     If less than `reserve` octets are free, or a write fails, it closes its files, calls `on_end` with the reason, and
-    ends. `wants_key(slot)` asks for a keyframe. Both are called on this thread. `clock` is the recording's time.
+    ends. `wants_key(slot)` asks for a keyframe. Both functions are called on this thread. `clock` is the recording's
+    time.
     """
 
     def __init__(

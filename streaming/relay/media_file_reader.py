@@ -11,7 +11,10 @@ from av.container import InputContainer
 from streaming.relay.errors import MediaRefusal
 
 CODECS = {"vp8": ("video", "VP8"), "h264": ("video", "H264/42e0"), "opus": ("audio", "opus")}
-"""Kind and codec name, as tracks use them. H.264: the profile that all browsers decode (RFC 7742, section 6.2)."""
+"""Kind and codec name, as tracks use them, by PyAV's name.
+
+For H.264: the profile that all browsers decode (RFC 7742, section 6.2).
+"""
 ANNEX_B = "h264_mp4toannexb"
 # Seconds. A file may end a little before its header says: not every one has the last frame's duration.
 SLACK = 1.0

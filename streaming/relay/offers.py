@@ -1,9 +1,9 @@
 """Reduces an SDP offer to what this relay reads, before it is parsed (RFC 8866, 8829).
 
-The time of aiortc's parser grows with the square of repeated lines. So an offer is bounded before it is parsed, and is
-written anew with each listed attribute once. A browser's offer of six slots has 35 kB, most of it codecs that are not
-forwarded. Candidates are left out too: the peer finds the relay by the candidates in the answer, and its address is
-learned from its checks. So an offer cannot make this server send to third parties.
+The time of aiortc's parser grows with the square of the number of repeated lines. So an offer is bounded before it is
+parsed, and is written anew with each listed attribute once. A browser's offer of six slots has 35 kB, most of it codecs
+that are not forwarded. Candidates are left out too: the peer finds the relay by the candidates in the answer, and its
+address is learned from its checks. So an offer cannot make this server send to third parties.
 """
 
 import re
@@ -19,20 +19,27 @@ from streaming.relay import h264
 from streaming.relay.errors import MediaRefusal
 
 LARGEST, LONGEST_LINE, MAX_LINES, MAX_LINES_OF_A_MEDIUM = 64 * 1024, 1024, 2048, 352
-"""Twice the largest real offer: Chromium 156 with ten media has 33,595 octets, 1,018 lines, 171 in one medium."""
+"""Limits of an offer: octets, octets of a line, lines, and lines of one medium.
+
+They are about twice those of the largest real offer: Chromium 156 with ten media has 33,595 octets, 1,018 lines, 171 in
+one medium.
+"""
 MAX_MEDIA = 24
-"""A sound and a picture for each slot, and a few more."""
+"""The highest number of media: a sound and a picture for each slot, and a few more."""
 MAX_CODECS = 24
-"""Codecs of a medium that are forwarded or repair one. Chromium 156 offers 18."""
+"""The highest number of codecs of a medium, with their retransmissions (RTX). Chromium 156 offers 18."""
 MAX_PARAMETERS = 32
-"""Format parameters of a codec that are read. Real ones have up to ten."""
+"""The highest number of format parameters of a codec that are read. Real codecs have up to ten."""
 MAX_EXTENSIONS = 64
-"""Extensions of a medium that are read. Chromium offers 17."""
+"""The highest number of header extensions of a medium that are read. Chromium offers 17."""
 MAX_FINGERPRINTS = 8
-"""Fingerprints of a medium: one for each hash function of RFC 8122, and some for a second certificate."""
+"""The highest number of fingerprints of a medium.
+
+There is one for each hash function of RFC 8122, and some for a second certificate.
+"""
 MAX_CANDIDATES = 128
 MAX_LAYERS = 4
-"""Layers of a picture. Browsers send three. Each takes memory and a check of every packet."""
+"""The highest number of layers of a picture. Browsers send three. Each takes memory and a check of every packet."""
 FORWARDED = {"audio": ("opus/48000",), "video": ("vp8/90000", "h264/90000")}
 RECEIVING, SENDING = frozenset({"recvonly"}), frozenset({"sendonly", "sendrecv"})
 DIRECTIONS = RECEIVING | SENDING | {"inactive"}
@@ -96,7 +103,7 @@ class _Section:
         return {number: _parameters(value) for number, value in self._of_types("fmtp").items()}
 
     def _of_types(self, name: str) -> dict[str, str]:
-        """The values of an attribute by payload type. If a payload type has two, the first counts."""
+        """The values of an attribute by payload type. If a payload type has two values, the first counts."""
         described: dict[str, str] = {}
         for value in self.attributes.get(name, ()):
             if found := _OF_TYPE.match(value):
@@ -305,7 +312,7 @@ def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
 
 
 def _about_transport(section: _Section) -> Iterator[str]:
-    """Its ICE and DTLS lines and its name. Only the first of differing values counts."""
+    """The lines about ICE and DTLS, and the `mid`, of a section. If a line has several values, the first counts."""
     yield from (
         f"a={name}:{section.attributes[name][0]}".removesuffix(":")
         for name in _ONCE

@@ -7,9 +7,9 @@ import re
 from collections.abc import Collection
 
 SPEECH = "minptime=10;useinbandfec=1;usedtx=1"
-"""FEC, which browsers send only on request; DTX: one packet every 400 ms of silence."""
+"""For speech: FEC, which browsers send only on request, and DTX, which sends one packet every 400 ms of silence."""
 HALL = "minptime=10;useinbandfec=1;stereo=1;maxaveragebitrate=96000"
-"""The sound of a room and of music: stereo, and no DTX."""
+"""For the sound of a room and for music: stereo, and no DTX."""
 FORWARDED = "minptime=10;useinbandfec=1;sprop-stereo=1"
 """For a listener: the sound may be the hall's, in stereo."""
 

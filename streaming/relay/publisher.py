@@ -107,11 +107,11 @@ class Publisher(Source):
                 self._routes[codec.rtx_payload_type] = _Route(medium.kind, codec, True)
 
     def opened(self) -> None:
-        """ICE and DTLS are done."""
+        """Note that ICE and DTLS are done."""
         self.set_state("connected")
 
     def closed(self) -> None:
-        """The peer is gone. Either side may have ended it."""
+        """Note that the peer is gone. Either side may have ended the connection."""
         for track in self.tracks:
             track.close()
         self.set_state("gone")
@@ -144,7 +144,10 @@ class Publisher(Source):
             self._arrivals.add(int.from_bytes(value, "big"), now)
 
     def _track(self, packet: bytes, header: rtp.Header, route: _Route) -> Track | None:
-        """The track of a packet. A layer is named (RFC 8852) until the sender knows that we know its SSRC."""
+        """The track of a packet.
+
+        Packets name their layer (RFC 8852) until the sender knows that the relay knows the layer's SSRC.
+        """
         layers = self.layers[route.kind]
         if len(layers) == 1:
             return layers[0]
@@ -199,7 +202,7 @@ class Publisher(Source):
         return said
 
     def batch_done(self, now: float) -> None:
-        """All waiting packets are taken: forward them, ask for missing ones, and send feedback."""
+        """After all waiting packets are read: forward them, ask for missing ones, and send feedback."""
         for track in self.tracks:
             track.flush(now)
             missing = track.gaps.due(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
@@ -254,7 +257,7 @@ class Publisher(Source):
         return True
 
     def _send_feedback(self, feedback: bytes) -> None:
-        """Send feedback behind a report, which may be empty (RFC 4585, section 3.1)."""
+        """Send feedback after a report, which may be empty (RFC 4585, section 3.1)."""
         self._send_report((), feedback)
 
     def _send_report(self, blocks: Sequence[rtcp.ReportBlock], feedback: bytes) -> None:
@@ -263,6 +266,6 @@ class Publisher(Source):
         self.peer.send_rtcp(report + feedback)
 
     async def close(self) -> None:
-        """Close it: no packet of it is sent after this returns."""
+        """Close the connection. None of its packets is sent to a listener after this returns."""
         await super().close()
         await self.peer.close()

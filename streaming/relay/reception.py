@@ -48,7 +48,10 @@ class Reception:
         self._report = (ntp >> 16) & 0xFFFFFFFF, now
 
     def block(self, ssrc: int, now: float) -> ReportBlock:
-        """The report block since the last call. Sets `loss` to the fraction lost in that time, 0 to 1."""
+        """The report block about the time since the last call.
+
+        Sets `loss` to the fraction lost in that time, 0 to 1.
+        """
         expected = self.expected
         expected_now, received_now = expected - self._expected_before, self.packets - self._received_before
         self._expected_before, self._received_before = expected, self.packets

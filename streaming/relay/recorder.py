@@ -1,7 +1,7 @@
 """Records one stage: a thread writes what is in its slots (`matroska_writer.py`). Nothing waits for it.
 
 On the loop a packet only costs a place in a queue. If the disk is slower than the packets, pictures are skipped up to a
-keyframe, and at last sound. Listeners are not affected.
+keyframe, and if that is not enough, sound too. Listeners are not affected.
 """
 
 from __future__ import annotations
@@ -91,7 +91,10 @@ class TrackRecorder:
         self._recording.put(self._batch(self.track, packets, self._recording.time_of(now)))
 
     def _has_room(self, begins: bool) -> bool:
-        """Whether the disk keeps up. If it did not, the picture goes on with a keyframe, which is asked for."""
+        """Whether the packets may wait for the disk.
+
+        A picture that was skipped continues with a keyframe, for which this asks.
+        """
         if self.kind == "audio":
             return self._recording.behind < MAX_BEHIND
         room = self._recording.behind < MAX_BEHIND // 2
@@ -120,7 +123,7 @@ class TrackRecorder:
     def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
         """When a packet was sent, on the recording's time.
 
-        From the sender's reports, or else from the arrival of its stream.
+        It is computed from the sender's reports, or else from the arrival of an earlier packet of the stream.
         """
         early, late = ON_TIME
         came = time.time() - (self._recording.clock() - now)
@@ -139,9 +142,10 @@ class TrackRecorder:
 class StageRecorder:
     """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_recording`.
 
-    `begun` is how many seconds of the recording are over: all its files share one time. `takes(source)` is whether a
-    source may be recorded. The slots `leaves_out` are not recorded. It ends if less than `reserve` octets are free. If
-    it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or "write_failed".
+    `begun` is how many seconds of the recording are over: the times in all its files count from the same moment.
+    `takes(source)` is whether a source may be recorded. The slots `leaves_out` are not recorded. It ends if less than
+    `reserve` octets are free. If it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or
+    "write_failed".
     """
 
     def __init__(

@@ -103,7 +103,7 @@ class Relay:
     ) -> Answer:
         """Admit a listener (WHEP): one receive-only sound and picture for each slot, in the order of `slots`.
 
-        Without `pictures` only sound is sent until `show`.
+        Without `pictures` only sound is sent until `send_pictures` is called.
 
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
@@ -137,9 +137,9 @@ class Relay:
         return True
 
     def select_layers(self, resource: str, shown: Mapping[str, int | None]) -> list[str]:
-        """Set the heights at which a listener shows its pictures, in pixels by `mid`: 0 is hidden, None any.
+        """Set the heights at which a listener shows its pictures, in pixels by `mid`: 0 is hidden, None unknown.
 
-        Returns the mids that are off because the line is too slow. Empty if there is no such listener.
+        Returns the `mid`s of pictures that are off because the line is too slow. Empty if there is no such listener.
         """
         known = self._resources.get(resource)
         return (
@@ -149,7 +149,7 @@ class Relay:
         )
 
     async def hang_up(self, resource: str) -> bool:
-        """End a resource: no packet of it is sent after this returns. False if it is unknown."""
+        """End a resource: none of its packets is sent after this returns. Returns False if it is unknown."""
         known = self._resources.pop(resource, None)
         if known is None:
             return False
@@ -196,7 +196,10 @@ class Relay:
             await self._beat_once()
 
     async def _beat_once(self) -> None:
-        """Report to all peers, a few at a time, and hang up those that are gone. A late beat counts once."""
+        """Report to all peers, a few at a time, and hang up those that are gone.
+
+        A beat that comes late counts as one beat.
+        """
         for number, (resource, known) in enumerate(list(self._resources.items())):
             # Peers may have left during a sleep of this loop.
             if resource in self._resources:

@@ -1,9 +1,12 @@
-"""Limits retransmissions to a listener, because a NACK costs its sender little and its answer much more."""
+"""Limits retransmissions to a listener, because a NACK is small, and the packets that it asks for are large."""
 
 BURST = 64 * 1024
 """Octets that may be resent at once: a keyframe that was lost whole."""
 SHARE = 0.25
-"""Fraction of the sent octets that may be resent. A line that loses a fifth still gets all."""
+"""Fraction of the sent octets that may be resent.
+
+A line that loses a fifth of the packets still gets them all again.
+"""
 REMEMBERED = 512
 
 
@@ -18,7 +21,7 @@ class RetransmissionBudget:
         self._sent = 0
 
     def earn(self, sent: int) -> None:
-        """Credit for octets sent for the first time. `sent` is their total so far."""
+        """Add to the budget for octets that were sent for the first time. `sent` is their total so far."""
         self._credit = min(BURST, self._credit + SHARE * (sent - self._sent))
         self._sent = sent
 

@@ -54,7 +54,7 @@ class Rewriter:
         return self.first != NEVER or self._left_at is not None
 
     def join(self, packet: Packet, now: float) -> None:
-        """Begin a source with this packet: it gets the next numbers, and a timestamp after the silence.
+        """Begin a source with this packet. It gets the next numbers, and a timestamp that counts the silence before it.
 
         The timestamp is not before the end of the last packet, because the two would sound at once.
         """

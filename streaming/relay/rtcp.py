@@ -14,9 +14,15 @@ NACK, PLI, FIR, APPLICATION, TRANSPORT = 1, 1, 4, 15, 15
 CNAME = 1
 NTP_EPOCH = 2_208_988_800
 MAX_LOST = 64
-"""Nack numbers that are read of a compound packet: two kilobytes can name 8,500. The rest is asked for again."""
+"""The highest number of lost packets that are read from a compound packet: two kilobytes can name 8,500.
+
+The listener asks for the rest again.
+"""
 MAX_PARTS = 64
-"""Messages that are read of a compound packet: browsers send a report, a CNAME, and one for each stream."""
+"""The highest number of messages that are read from a compound packet.
+
+Browsers send a report, a CNAME, and one for each stream.
+"""
 
 _HEADER = Struct("!BBH")
 _SENDER = Struct("!LQLLL")

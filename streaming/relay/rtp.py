@@ -1,4 +1,4 @@
-"""RTP packets as bytes (RFC 3550): parsing, and the template that every listener gets.
+"""RTP packets as bytes (RFC 3550): parsing them, and the template from which the packets to all listeners are made.
 
 Pure: no I/O and no clock.
 """
@@ -14,7 +14,7 @@ TWO_BYTE_PROFILES = range(0x1000, 0x1010)
 NO_LEVEL = -1
 """The level of a packet whose source gives none."""
 MAX_DROPOUT = 3000
-"""A number this far ahead belongs to a new stream (RFC 3550, appendix A.1)."""
+"""A sequence number this far ahead belongs to a new stream (RFC 3550, appendix A.1)."""
 
 
 class Header(NamedTuple):

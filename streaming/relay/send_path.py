@@ -5,7 +5,7 @@ from typing import Any
 
 
 class SendPath:
-    """The way to a peer: its SRTP session, our socket, its address, and whether UDP segmentation (GSO) works there."""
+    """The path to a peer: its SRTP session, our socket, its address, and whether UDP segmentation (GSO) works on it."""
 
     __slots__ = ("_keep", "address", "gso", "session", "sock")
 
@@ -15,7 +15,7 @@ class SendPath:
         self.move(sock, address)
 
     def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
-        """Send to another address from now on. Segments are tried anew there."""
+        """Send to another address from now on. Segmentation (GSO) is tried again for that address."""
         self.sock = sock
         self.address = address
         self.gso = True

@@ -1,4 +1,4 @@
-"""Sends one slot's sound or picture to one listener (livekit's DownTrack)."""
+"""Sends one slot's sound or picture to one listener. LiveKit calls this a DownTrack."""
 
 from collections.abc import Sequence
 
@@ -141,16 +141,16 @@ class Sender:
         return self.rewriter.first == NEVER and self.codec is not None and self.path is not None
 
     def sends(self, now: float) -> bool:
-        """Whether packets of its track are sent here now."""
+        """Whether packets of its track are sent to the listener now."""
         return self.track is not None and self.rewriter.first != NEVER and self.track.bitrate.is_flowing(now)
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was sent here yet."""
+        """Whether nothing was sent to the listener yet."""
         return not self.rewriter.has_begun
 
     def count(self, packets: int, octets: int) -> None:
-        """Count packets that were sent here only."""
+        """Count packets that were sent to this listener only."""
         self._packets += packets
         self._octets += octets
 
@@ -174,7 +174,7 @@ class Sender:
         return report + rtcp.description(self.ssrc, CNAME)
 
     def _settle(self, track: Track) -> None:
-        """Add the track's packets and octets since the last call. So no counter is changed for each packet."""
+        """Add the track's packets and octets since the last call. This avoids counting each packet."""
         packets, octets = self._counted
         self._packets += track.packets - packets
         self._octets += track.octets - octets
@@ -184,8 +184,9 @@ class Sender:
 def _layout(medium: NegotiatedMedia) -> Layout:
     """The header extensions of its packets.
 
-    A retransmission under the same number must be the same to the last bit: two packets under one nonce reveal
-    AES-GCM's authentication key (RFC 7714, section 8). So without RTX no packet has a send time.
+    A retransmission with the same sequence number must be identical to the first packet: two different packets with one
+    nonce reveal AES-GCM's authentication key (RFC 7714, section 8). So packets have no send time if RTX was not
+    negotiated.
     """
     apart = all(codec.rtx_payload_type is not None for codec in medium.codecs)
     return layout(medium.mid, {uri: id for uri, id in medium.extensions.items() if apart or uri != SEND_TIME})

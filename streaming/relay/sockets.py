@@ -1,6 +1,6 @@
 """The UDP sockets of peers: their local addresses and ports, and those announced to others.
 
-aioice alone binds to any port, leaves out loopback, and offers no choice.
+By itself, aioice binds to any port and leaves out loopback, and neither can be changed.
 """
 
 import asyncio
@@ -23,7 +23,11 @@ SO_TIMESTAMPNS = 35
 TIMESPEC = Struct("@ll")
 ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
 LONGEST_WAIT = 0.5
-"""Seconds. A lost packet is asked for during one second (`history.Gaps`). A clock that is set could say hours."""
+"""The longest wait of a datagram that is believed, in seconds.
+
+If the system's clock is set, the wait could seem to be hours. A lost packet is asked for during one second
+(`history.Gaps`).
+"""
 ANY_PORT = range(1)
 """Port 0: the kernel chooses."""
 
@@ -91,7 +95,7 @@ class SocketFactory:
     async def gather(
         self, connection: Any, component: int, found: Sequence[str], tap: Tap
     ) -> list[Candidate]:
-        """Make a socket and a candidate on each address, in place of aioice. aioice sees the addresses `found`.
+        """Make a socket and a candidate on each address, in place of aioice, which found the addresses `found`.
 
         `tap` gets each protocol and its socket before the first datagram is read. Refuses `media.no_port`. Raises
         `OSError` if no address is of this machine.

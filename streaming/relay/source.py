@@ -34,8 +34,8 @@ class SourceStats:
     """The present statistics of a source.
 
     `level` is the last audio level in dBov (0 to -127; None if the sender gives none), `heard_at` when it last was
-    above -50 dBov, `loss` the fraction of packets lost on the way to us in the last second, `rtt` in seconds. Times are
-    the loop's (monotonic seconds). None is never.
+    above -50 dBov, `loss` the fraction of packets lost on the way to the relay in the last second, `rtt` in seconds.
+    Times are the loop's (monotonic seconds). None means never.
     """
 
     packets: int
@@ -119,12 +119,12 @@ class Source:
         )
 
     def enter(self, slot: str, now: float) -> None:
-        """It is in this slot from the loop's time `now` on. Earlier packets are not sent there."""
+        """Note that it is in this slot from the loop's time `now` on. Earlier packets are not sent there."""
         for track in self.tracks:
             track.slots.setdefault(slot, now)
 
     def leave(self, slot: str) -> None:
-        """It is not in this slot any more."""
+        """Note that it is not in this slot any more."""
         for track in self.tracks:
             track.slots.pop(slot, None)
 
@@ -140,7 +140,7 @@ class Source:
         """Once a second: report to the sender. A file has no sender."""
 
     async def close(self) -> None:
-        """Close it: its tracks are detached at once, and its state is gone."""
+        """Close the source. Its tracks are detached at once, and its state becomes "gone"."""
         for track in self.tracks:
             track.close()
         self.set_state("gone")

@@ -54,7 +54,7 @@ class Stage:
         return bool(self._recordings)
 
     def assign(self, slot: str, source: str | None) -> None:
-        """Put a source, present or to come, or nothing into a slot.
+        """Put a source, or nothing, into a slot. The source may be added later.
 
         When this returns, no packet of the former source is sent to the slot's listeners any more.
         """

@@ -45,15 +45,15 @@ class ListenerSink(Sink, Destination, Protocol):
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was sent here yet."""
+        """Whether nothing was sent to the listener yet."""
         ...
 
     def is_waiting(self) -> bool:
-        """Whether it could take its track and has not begun."""
+        """Whether it can send its track, and waits for the packet at which it can begin."""
         ...
 
     def count(self, packets: int, octets: int) -> None:
-        """Count packets that were sent here only."""
+        """Count packets that were sent to this listener only."""
         ...
 
     def may_resend(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
@@ -148,7 +148,7 @@ class Track:
         return self._extender.leaps(sequence)
 
     def restart(self, codec: str, now: float) -> None:
-        """The sender began a new stream: listeners join it like another source."""
+        """Begin anew, because the sender began a new stream. Listeners join it like another source."""
         self.flush(now)
         senders = list(self.senders)
         for sender in senders:
@@ -251,7 +251,7 @@ class Track:
             sender.attach(self)
 
     def expect(self, sender: Sink) -> None:
-        """Move a sender, or a recorder, here from another layer with the next keyframe."""
+        """Move a sender or a recorder from another layer to this one with the next keyframe."""
         self.expected.append(sender)
         self.request_keyframe()
 

@@ -41,7 +41,7 @@ SENT_AGAIN = 2
 
 
 class PeerCallbacks(Protocol):
-    """What a peer calls at its owner. Packets are plain bytes. Times are the loop's, in seconds.
+    """The methods of its owner that a peer calls. Packets are plain bytes. Times are the loop's, in seconds.
 
     `now` is when the packet arrived, which may be earlier than when it was read. `received` is None if the peer may
     send no sound and picture. Its packets are then not decrypted. `batch_done` is called when all datagrams that waited
@@ -96,7 +96,9 @@ class PacketPeer:
         return bool(self._checked)
 
     async def answer(self, offer: str, streams: Sequence[str] = ()) -> str:
-        """Answer a trimmed offer. With `streams`, send: the k-th medium of each kind gets the k-th stream's id.
+        """Answer a trimmed offer.
+
+        With `streams`, the peer sends: the k-th medium of each kind gets the k-th stream's id.
 
         The answer has all our candidates. Refuses what aiortc cannot read.
         """
@@ -136,7 +138,7 @@ class PacketPeer:
             logger.debug("A report could not be sent")
 
     async def close(self) -> None:
-        """End the peer. Packets stop at once. The rest may take three seconds."""
+        """End the peer. Packets stop at once. To close the connection may take three seconds."""
         self.path = self._incoming = None
         try:
             # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
@@ -178,8 +180,8 @@ class PacketPeer:
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Send an ICE check: it measures the round trip and shows consent (RFC 7675).
 
-        aioice sends a consent check once and waits half a second, too little for a poor line. It ends a peer that
-        answers none of six. Here the relay's beat decides that.
+        aioice sends a consent check once and waits half a second, which is too short for a poor line. It ends a peer
+        that answers none of six checks. In Balai the relay's beat decides when a peer is ended.
         """
         is_consent = kwargs.get("retransmissions") == 0
         if is_consent:
@@ -202,7 +204,7 @@ class PacketPeer:
         self.consented_at, self.unanswered = self._loop.time(), 0.0
 
     def _note_check(self, address: Any) -> None:
-        """Take the checks of a publisher as consent if it answers none of ours. It is sent only reports.
+        """Take the checks of a publisher as consent if it answers none of ours. Publishers are sent only reports.
 
         FFmpeg's `whip` answers no check once it is connected.
         """
@@ -325,7 +327,8 @@ def _check_fingerprints(dtls: Any, remote: RTCDtlsParameters) -> None:
     """Fail a peer whose certificate is not the one that its offer names (RFC 8122, section 5).
 
     The fingerprint is that of the certificate's DER. aiortc would parse the certificate first, with `cryptography`.
-    That raises for one that claims version 2 and is not, as those of libdatachannel up to 0.22 and of OBS 30.
+    That parser raises an error for a certificate that claims version 2 and is of another version. Those of
+    libdatachannel up to 0.22 and of OBS 30 do.
     """
     presented = crypto.dump_certificate(crypto.FILETYPE_ASN1, dtls._ssl.get_peer_certificate())
     known = [one for one in remote.fingerprints if one.algorithm.lower() in X509_DIGEST_ALGORITHMS]

@@ -79,7 +79,7 @@ def remove_raw(recording: str) -> None:
 
 @dataclass(frozen=True)
 class RecordingLock:
-    """The lock of a recording."""
+    """The lock of a recording, which a process holds while it writes or finishes the recording."""
 
     descriptor: int
 

@@ -30,7 +30,7 @@ class FinishingWorker(Worker):
     name = "recording finisher"
 
     def work_once(self) -> bool:
-        """Do the oldest work that no other process does. Returns False if there is none."""
+        """Do the oldest work that no other process is doing. Returns False if there is none."""
         for recording, folder in services.waiting():
             lock = files.lock(folder)
             if lock is None:
@@ -62,7 +62,10 @@ class FinishingWorker(Worker):
             files.remove_unfinished(job.folder)
 
     def _finish(self, job: Job) -> list[Made]:
-        """The files of each slot. If they cannot be joined, the relay's files stay as they are."""
+        """Join the relay's files of each slot, and return the results.
+
+        If they cannot be joined, the relay's files stay as they are.
+        """
         made: list[Made] = []
         if not job.joins:
             logger.error(

@@ -34,7 +34,7 @@ class SessionRecording(models.Model):
     programme = models.CharField(max_length=12, choices=Programme.choices, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
-    """How often a process began to finish it, or to make its MP4, and was cut off."""
+    """How often a process began to finish it, or to make its MP4, and was ended before that was done."""
 
     class Meta:
         constraints = [
@@ -48,7 +48,7 @@ class SessionRecording(models.Model):
 
 
 class SessionRecordingFile(models.Model):
-    """A file of a recording: a slot, or its programme. `at` and `seconds` are on the recording's time."""
+    """A file of a recording: that of one slot, or the MP4. `at` is its beginning in seconds of the recording's time."""
 
     recording = models.ForeignKey(SessionRecording, on_delete=models.CASCADE, related_name="files")
     slot = models.CharField(max_length=20)

@@ -31,9 +31,12 @@ SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
 """Seconds that a picture stays if no other comes. Then the next slot is shown."""
 JUMP = SAMPLES // 100
-"""Samples. Sound that is further than this from its right place is moved there. Otherwise it follows without a gap."""
+"""Number of samples. Sound that is further than this from its right place is moved there.
+
+Otherwise it follows without a gap.
+"""
 NOBODY = "—"
-"""Title of a chapter without a holder: in MP4 files chapters have no gaps."""
+"""Title of a chapter without a holder, because chapters of MP4 files have no gaps between them."""
 
 Samples = npt.NDArray[np.int16]
 Picture = npt.NDArray[np.uint8]
@@ -70,7 +73,7 @@ class Pictures:
         self._fitted: Picture | None = None
 
     def at(self, moment: float) -> Picture | None:
-        """The picture at a moment, or None if there was none for a while."""
+        """The picture at a moment, or None if there was none for `HELD` seconds."""
         nearest = moment + 0.5 / RATE
         while self._next is not None and self._next[0] <= nearest:
             self._now, self._next, self._fitted = self._next, next(self._frames, None), None
@@ -82,7 +85,7 @@ class Pictures:
 
 
 def fitted(frame: Any) -> Picture:
-    """A picture scaled to fit into ours, and centred."""
+    """A picture, scaled to fit into the picture of the MP4, and centred."""
     scale = min(WIDTH / frame.width, HEIGHT / frame.height)
     width, height = max(2, int(frame.width * scale) // 2 * 2), max(2, int(frame.height * scale) // 2 * 2)
     small = frame.reformat(width=width, height=height, format="yuv420p").to_ndarray()
@@ -115,7 +118,7 @@ class Sounds:
         self._over = False
 
     def add_to(self, mix: npt.NDArray[np.int32], first: int) -> None:
-        """Add the sound from the sample `first` on."""
+        """Add the slot's sound to `mix`, which begins at the sample `first`."""
         end = first + len(mix)
         while not self._over and self._place < end:
             start, stop = max(self._place, first), min(self._place + len(self._left), end)
@@ -166,7 +169,10 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
 
 
 def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
-    """The chapters, with others in the gaps before, between and after them. Empty if there are none."""
+    """The chapters, with chapters without a holder in the gaps before, between and after them.
+
+    Empty if there are none.
+    """
     found, at = [], begins
     for chapter in chapters:
         if chapter["begins"] > at:

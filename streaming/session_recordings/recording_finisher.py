@@ -1,4 +1,4 @@
-"""Joins the relay's files of one slot, in a subprocess: WebM into one WebM, each H.264 into a Matroska file.
+"""Joins the relay's files of one slot, in a subprocess: WebM files into one WebM, each H.264 file into a Matroska file.
 
 `python -m streaming.session_recordings.recording_finisher <json>` with the slot, the folder to write to, the paths of
 the parts in order, and the chapters on the recording's time. It prints a line of JSON for each file that it made, and

@@ -41,7 +41,7 @@ class _Written:
 
 
 class RecordingSupervisor(RelayPoller):
-    """Starts and ends recordings: looks twice a second for running ones and for new acknowledgements."""
+    """Starts and ends recorders. Twice a second it checks for running recordings and for new acknowledgements."""
 
     def __init__(self, media: Media) -> None:
         super().__init__(media.relay, media.connections.lines)
@@ -51,7 +51,7 @@ class RecordingSupervisor(RelayPoller):
         self._withheld: dict[int, float] = {}
 
     async def stop(self) -> None:
-        """Stop writing. The recordings go on when a process looks again."""
+        """Stop writing. A process that checks later continues the recordings."""
         await super().stop()
         await asyncio.gather(*(self._end(recording) for recording in list(self._written)))
 
@@ -107,7 +107,7 @@ class RecordingSupervisor(RelayPoller):
             await self._thread.run(services.broke_off, one.recording, "write_failed")
 
     def _broke_off(self, written: _Written, problem: str) -> None:
-        """Note that a recording ended by itself, so that the next look ends it in the database."""
+        """Note that a recording ended by itself, so that the next check ends it in the database."""
         written.problem = problem
         self.look_soon()
 
@@ -130,12 +130,12 @@ class RecorderService:
     """The recorder of this process, started with its relay."""
 
     async def start(self) -> None:
-        """Begin to look."""
+        """Begin to check for running recordings."""
         self._recorder = RecordingSupervisor(media)
         await self._recorder.start()
 
     async def stop(self) -> None:
-        """Stop looking, and close all files."""
+        """Stop checking, and close all files."""
         await self._recorder.stop()
 
 

@@ -12,7 +12,9 @@ OWN = frozenset({"person", "slides"})
 
 
 def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:
-    """Check that a session can be recorded now. `free` and `reserve` are octets of the disk.
+    """Check that a session can be recorded now.
+
+    `free` is how many octets of the disk are free, `reserve` how many must stay free.
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
@@ -43,7 +45,10 @@ def check_running(state: str) -> None:
 
 
 def check_ready(state: str, programme: str) -> None:
-    """Check that a recording can be worked on. Refuses `session_recording.not_ready`, `session_recording.busy`."""
+    """Check that a recording is finished and no MP4 is being made of it.
+
+    Refuses `session_recording.not_ready`, `session_recording.busy`.
+    """
     if state != "ready":
         raise Refusal(
             "session_recording.not_ready", "The recording is not ready yet. Wait until its files are listed."
@@ -68,7 +73,10 @@ def check_programme(programme: str, files: int) -> None:
 
 
 def takes(source: str, acknowledged: Collection[str]) -> bool:
-    """Whether a source may be recorded: a person's own only once that person acknowledged it (ids of persons)."""
+    """Whether a source may be recorded. A person's own source needs that person's acknowledgement.
+
+    `acknowledged` has ids of persons.
+    """
     kind, _, person = source.partition("/")
     return kind not in OWN or person in acknowledged
 
@@ -94,7 +102,8 @@ class Chapter:
 def chapters(turns: Iterable[Spoken], began: datetime, ended: datetime) -> list[Chapter]:
     """The holders of the floor within a recording, one after another.
 
-    A turn that another one interrupts (FL13) goes on after it: the latest one that began and has not ended counts.
+    A turn that another one interrupts (FL13) goes on after it: the chapter is that of the turn that began last and has
+    not ended.
     """
     spoken = sorted(turns, key=lambda turn: turn.began)
     moments = sorted({began, ended, *(m for turn in spoken for m in (turn.began, turn.ended or ended))})

@@ -65,7 +65,7 @@ class Made:
 
 
 def start(context: Context, command: protocol.StartSessionRecording) -> None:
-    """Start a recording. The person who starts it has acknowledged it.
+    """Start a recording. The person who starts it also acknowledges it.
 
     Refuses `session_recording.session_closed`, `session_recording.running`, `session_recording.no_room`.
     """
@@ -221,7 +221,10 @@ def broke_off(recording: int, problem: protocol.Problem) -> None:
 
 
 def note_gaps(recording: int, lost: int, skipped: int) -> None:
-    """Note how much of a recording this process missed. It is told when the files are ready."""
+    """Add what this process missed: how often a picture froze (`lost`), and skipped pictures.
+
+    The session is told when the files are ready.
+    """
     with writing():
         row = SessionRecording.objects.filter(pk=recording).first()
         if row is not None:
@@ -230,7 +233,7 @@ def note_gaps(recording: int, lost: int, skipped: int) -> None:
 
 
 def _change(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
-    """Change a row if it is still in the wanted state, with its session's stream locked."""
+    """Change a row if its fields still have the `wanted` values, with its session's stream locked."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None:
@@ -250,7 +253,10 @@ def waiting() -> list[tuple[int, str]]:
 
 
 def begin(recording: int) -> Job | None:
-    """Claim the work on a recording. The caller holds its lock. None if it is done, or failed too often."""
+    """Claim the work on a recording. The caller holds its lock.
+
+    Returns None if the work is done, or failed too often.
+    """
     with writing():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None or (row.state == State.READY and row.programme != Programme.MAKING):
@@ -272,7 +278,7 @@ def _chapters(row: SessionRecording) -> list[rules.Chapter]:
 
 
 def release(recording: int) -> None:
-    """Release the work in an orderly stop: it does not count as an attempt."""
+    """Release the work when the server stops in an orderly way: it does not count as an attempt."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()
         if row is not None:

@@ -24,7 +24,7 @@ class PictureQueue:
         self._slots: dict[str, int] = {}
 
     def add(self, resource: str, slots: int) -> None:
-        """Note that a listener of so many slots waits for pictures."""
+        """Note that a listener with this many slots waits for pictures."""
         self._slots[resource] = slots
 
     def __contains__(self, resource: str) -> bool:
@@ -84,7 +84,7 @@ class AccessWatcher:
         await self._end(self._connections.of_tokens(without_access))
 
     async def _end(self, resources: Sequence[str]) -> None:
-        """Hang up all of these at once: one that fails does not keep the others."""
+        """Hang up all of these at once. If one fails, the others are still hung up."""
         for resource in resources:
             self._connections.remove(resource)
         endings = (self._relay.hang_up(resource) for resource in resources)

@@ -1,4 +1,4 @@
-"""A seat asks for a media token, over REST."""
+"""REST endpoints from which a seat gets media tokens."""
 
 from typing import Any
 
@@ -27,7 +27,10 @@ class MediaTokenSerializer(Body):
     feed = serializers.ChoiceField(choices=["own", "hall", "slides"], default="own")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Refuse to listen to a screen: its viewers listen to the session, which has it in a slot."""
+        """Refuse a token to listen to a screen.
+
+        Viewers of a screen listen to the session, which has the screen in a slot.
+        """
         if (attrs["action"], attrs["feed"]) not in media_tokens.PERMISSIONS:
             raise serializers.ValidationError({"feed": "Listen to the slot slides with a token for own."})
         return attrs
@@ -59,7 +62,7 @@ class IceServerAnswer(Answer):
 
 
 class MediaTokenAnswer(Answer):
-    """A token for media, and the URL of WHIP or WHEP to use it at."""
+    """A media token, and the WHIP or WHEP URL at which to use it."""
 
     token = serializers.CharField()
     url = serializers.CharField()
@@ -106,7 +109,10 @@ class CheckTokenView(APIView):
 
 
 def _given(media_token: MediaToken, path: str) -> Response:
-    """The URL is the relay's own, because a browser that follows a 307 drops its bearer."""
+    """The answer with a media token.
+
+    Its URL is the relay's own, because a browser that follows a 307 drops its bearer.
+    """
     address, relay = relays.endpoint_of(media_token.stream)
     token, expires = media_tokens.sign(media_token)
     servers = turn.ice_servers(media_token.person)

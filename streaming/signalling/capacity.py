@@ -1,4 +1,4 @@
-"""Measures this process's load, and decides whom its relay admits: an overloaded event loop loses everyone.
+"""Measures this process's load, and decides whom its relay admits: an overloaded event loop fails for everyone.
 
 The chair, delegations and the hall's staff are admitted while there is any room. To keep room for them, spectators are
 limited earlier: first they get no pictures, then no sound. The measure is the CPU time of the whole process, whose
@@ -22,7 +22,7 @@ ROOM_AGAIN = 0.05
 """The share must be this far below `PICTURES` before a listener with sound only gets pictures."""
 
 CONNECTING, CONNECTING_OF_ADDRESS = 200, 100
-"""Unconnected lines, in all and of one address, beyond which no more spectators are answered."""
+"""If this many lines, in all or from one address, have no connection yet, further spectators are refused."""
 
 
 class Capacity:
@@ -36,7 +36,7 @@ class Capacity:
         self._admitted: deque[tuple[float, float]] = deque()
 
     def look(self) -> float:
-        """Measure the share of a core in use, and add what newcomers are expected to take."""
+        """The share of a core in use, measured now, and the share that new listeners are expected to take."""
         now, used = self._now(), self._used()
         self._samples.append((now, used))
         while len(self._samples) > 1 and now - self._samples[1][0] >= LONG_ENOUGH:
@@ -51,7 +51,7 @@ class Capacity:
     def admit(
         self, slots: int, *, spectator: bool, connecting: int = 0, of_address: int = 0
     ) -> Iterator[bool]:
-        """Admit a listener of so many slots. A context manager that yields whether the listener gets pictures.
+        """Admit a listener with this many slots. A context manager that yields whether the listener gets pictures.
 
         `connecting` is the number of other lines that are not connected yet, `of_address` the number of those from the
         same address. If the block raises, the listener's share is given back. Refuses `media.full`.
@@ -74,7 +74,7 @@ class Capacity:
             raise
 
     def has_room_again(self, slots: int) -> bool:
-        """Whether a listener of so many slots with sound only can get pictures. If so, takes that room."""
+        """Whether a listener with this many slots and sound only can get pictures. If so, reserves its share."""
         if self.look() > PICTURES - ROOM_AGAIN:
             return False
         self._take(slots * (SLOT - VOICE))

@@ -46,7 +46,7 @@ class Connections:
         self._known.pop(resource, None)
 
     def forget_closed(self) -> None:
-        """Forget those that the relay does not know any more."""
+        """Forget the connections that the relay does not know any more."""
         for resource in [resource for resource in self._known if not self._relay.knows(resource)]:
             del self._known[resource]
 
@@ -60,7 +60,7 @@ class Connections:
             raise unknown_resource_refusal()
 
     def tokens(self) -> list[MediaToken]:
-        """All tokens. Any thread may ask."""
+        """The tokens of all connections. Any thread may call this."""
         return [each.media_token for each in list(self._known.values())]
 
     def of_stream(self, stream: str) -> list[str]:
@@ -81,7 +81,10 @@ class Connections:
         return sum(each.address == address for name, each in self._known.items() if name in connecting)
 
     def listening_resources(self, media_token: MediaToken) -> list[str]:
-        """The resources by which a person listens, the oldest first. The screens of a hall share a seat."""
+        """The resources by which a person listens, the oldest first.
+
+        There may be several: the screens of a hall share a seat.
+        """
         return [
             resource
             for resource, each in self._known.items()

@@ -19,11 +19,11 @@ SILENT_SECONDS = 3.0
 """Seconds without a packet after which a source is silent. A muted microphone still sends packets."""
 Key = tuple[int, int]
 NOTE = timedelta(seconds=2)
-"""How often it is noted that the holder is connected."""
+"""The interval at which it is noted that the holder is connected."""
 
 
 def silence_of(source: Source) -> float:
-    """Seconds since its last packet, or else since it was connected. The loop's clock is the monotonic one."""
+    """Seconds since its last packet, or else since it was connected. `time.monotonic` is also the loop's clock."""
     since = source.last_packet_at or source.connected_at
     return 0.0 if since is None else max(0.0, time.monotonic() - since)
 
@@ -45,7 +45,10 @@ def _all_watched() -> list[WatchedTurn]:
 
 
 def _key(held: WatchedTurn) -> Key:
-    """The key of what is watched: a hall is remembered from turn to turn."""
+    """The key of a watched turn.
+
+    Turns in the hall share one key for each session, because the hall's line outlasts a turn.
+    """
     return held.session, 0 if held.hall else held.turn
 
 

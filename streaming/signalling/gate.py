@@ -31,7 +31,7 @@ from streaming.signalling.slot_assignment import (
 POLL_SECONDS = 0.1
 BLIND_SECONDS = 3.0
 JUST_BEGUN = 2.0
-"""Seconds: a video statement that should have played for less plays from its beginning."""
+"""Seconds. A video statement that should have played for less than this is played from its beginning."""
 
 logger = logging.getLogger(__name__)
 
@@ -39,9 +39,10 @@ logger = logging.getLogger(__name__)
 def _news(
     known: dict[str, journal.Head | None],
 ) -> dict[str, tuple[journal.Head | None, FloorSnapshot | None]]:
-    """The heads of these streams, and what is read of those whose head is not the known one.
+    """The head of each stream, and the state of the floor if the head is not the known one.
 
-    One call for both, so that a grant waits for one change of threads. A session that cannot be read is left out.
+    One call reads both, so that a grant waits for only one change of threads. A session that cannot be read is left
+    out.
     """
     heads, news = journal.heads(list(known)), {}
     for stream, before in known.items():
@@ -75,7 +76,10 @@ class Gate:
         self._heads: dict[str, journal.Head | None] = {}
         self._started: dict[str, str] = {}
         self._shut: set[str] = set()
-        """Sessions whose floors were closed because too little is known. They are to be assigned again."""
+        """Sessions whose floors were closed because their present state is not known.
+
+        Their slots have to be assigned again.
+        """
         self._wake = asyncio.Event()
         self._asked_at: dict[str, float] = {}
         self._tasks: list[asyncio.Task[None]] = []
@@ -108,7 +112,7 @@ class Gate:
         self.settle(stream)
 
     def drop(self, stream: str) -> None:
-        """Stop following a session. When this returns, its slots are empty and its file is stopped."""
+        """Stop following a session. When this returns, its slots are empty and its video statement is stopped."""
         for known in (self._known, self._heads, self._asked_at, self._started):
             known.pop(stream, None)
         self._shut.discard(stream)
@@ -190,7 +194,10 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _ask(self) -> None:
-        """Ask for the heads, and bring each session up to its own. One that fails does not keep the others."""
+        """Read the heads of the streams, and bring each session up to its head.
+
+        If one fails, the others are still brought up.
+        """
         asked_at = self._loop.time()
         known = {stream: self._heads.get(stream) for stream in self._known}
         news = await self._thread.run(_news, known) if known else {}
@@ -205,8 +212,10 @@ class Gate:
     def _follow_to(
         self, stream: str, head: journal.Head | None, read: FloorSnapshot | None, asked_at: float
     ) -> None:
-        """Assign the slots of a session that was `read` because its head has changed. If it cannot, it counts as not
-        asked."""
+        """Assign the slots of a session that was `read` because its head has changed.
+
+        If this raises, the head counts as not read, and the next call tries again.
+        """
         if read is not None:
             self._known[stream] = read
         if read is not None or stream in self._shut:
@@ -221,7 +230,7 @@ class Gate:
         return blind or not self._is_sure(stream)
 
     async def _watch(self) -> None:
-        """Close the floors and screens of sessions of which too little is known."""
+        """Close the floors and screens of sessions that could not be read in time, or that another relay may carry."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
             for stream in filter(self._blind, list(self._known)):

@@ -60,7 +60,7 @@ class Media:
 
     @property
     def started(self) -> Started:
-        """The started parts. Raises if the media were not started."""
+        """The started parts. Raises an error if the media were not started."""
         if self._started is None:
             raise RuntimeError("The media are not started.")
         return self._started
@@ -158,7 +158,7 @@ class Media:
         return recorded | {media_token.stream for media_token in self.connections.tokens()}
 
     def _lose(self, stream: str) -> None:
-        """Another relay carries a stream from now on: stop its packets here, and hang up its connections."""
+        """Stop a stream's packets here, and hang up its connections, because another relay carries it from now on."""
         self.gate.drop(stream)
         self.started.reporter.forget(stream)
         for resource in self.connections.of_stream(stream):
@@ -168,7 +168,7 @@ class Media:
     async def other_relay(self, media_token: MediaToken, address: str) -> str | None:
         """The address of the relay that carries the token's stream, or None if it is this one.
 
-        Refuses `media.no_relay`. If it is this one, also `media.throttled` and `media.withdrawn`.
+        Refuses `media.no_relay`. If it is this relay, refuses also `media.throttled` and `media.withdrawn`.
         """
         relay = await self.ownership.other_relay(media_token.stream)
         if relay is None:
@@ -195,7 +195,7 @@ class Media:
         return self._started.monitor.states(f"session/{session}") if self._started else NO_STATES
 
     def _changed(self, stage: Stage, source: Source) -> None:
-        """A source was added, connected or removed: assign slots and tell pages."""
+        """Assign slots and tell pages, because a source was added, connected or removed."""
         self._settle(stage.name)
         self.started.detector.look_soon()
         self.started.reporter.look_soon()

@@ -1,4 +1,4 @@
-"""The relays, and which of them carries which stream. Not journaled, because it matters only now."""
+"""The relays, and which of them carries which stream. Not journaled, because only the present state matters."""
 
 from django.db import models
 
@@ -12,7 +12,7 @@ class RelayProcess(models.Model):
     load = models.FloatField()
     """The share of a core in use."""
     seen_at = models.DateTimeField()
-    """By the database's clock, which all processes read."""
+    """When it last renewed its lease, by the database's clock, which all processes read."""
 
     def __str__(self) -> str:
         return f"relay at {self.address}"

@@ -14,9 +14,9 @@ from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES, Public
 
 TICK_SECONDS = 0.1
 SECOND = 10
-"""Ticks of one second."""
+"""The number of ticks in a second."""
 PAUSE_SECONDS = 1.0
-"""Pauses between words and sentences are shorter. A longer silence ends speaking."""
+"""Seconds of silence after which a person no longer speaks. Pauses between words and sentences are shorter."""
 QUIETEST = -127
 NOBODY_SPEAKS = Speaking(slots=[], panel=None)
 NO_STATES = LineStates(lines={}, hall=None, hall_key=None)
@@ -28,7 +28,8 @@ logger = logging.getLogger(__name__)
 class Voice:
     """One source's sound: whether it speaks, and how loud it was.
 
-    It speaks once it was heard in two of three ticks, so that a cough or a key does not count. It stops after a pause.
+    It speaks once it was heard in two of three ticks, so that a cough or a key press does not count. It stops after a
+    pause.
     """
 
     speaks: bool = False
@@ -124,7 +125,7 @@ class Monitor:
         return Speaking(slots=slots, panel=self._panellist(stage.name, slots, voices))
 
     def _panellist(self, stream: str, slots: list[str], voices: dict[str, Voice]) -> str | None:
-        """The loudest speaker of the podium, chosen once a second. In a pause, the last one."""
+        """The slot of the loudest panellist who speaks, chosen once a second. If none speaks, the last one."""
         shown = self.speaking(stream).panel
         speak = [slot for slot in slots if slot.startswith("panel-")]
         if not speak or (shown in speak and self._tick % SECOND):

@@ -4,14 +4,14 @@ from foundation.http.fair_queue import FairQueue
 from foundation.refusals import Refusal
 
 MAX_WAITING = 256
-"""Most waiting offers. They take about five seconds. Whoever would wait longer should try again."""
+"""The highest number of waiting offers. To answer these takes about five seconds. Further clients have to try again."""
 AGAIN_SECONDS = 5
 
 
 class Negotiations(FairQueue):
     """Negotiates one offer at a time, in turns by address.
 
-    If too many wait, the last one of the address with the most is refused with `media.busy`.
+    If too many offers wait, the last offer of the address with the most waiting offers is refused with `media.busy`.
     """
 
     async def _wait(self, caller: str) -> None:

@@ -28,7 +28,10 @@ class OfferThrottle:
         self._addresses = RateLimiter(of_address, of_address / ADDRESS_SECONDS, now)
 
     def check(self, person: str, address: str) -> None:
-        """Count one more connection. Refuses `media.throttled`. A person's refusal costs its address nothing."""
+        """Count one more connection. Refuses `media.throttled`.
+
+        An offer refused to the person is not counted for the address.
+        """
         if not self._persons.take(person):
             raise Refusal(
                 "media.throttled",

@@ -17,7 +17,7 @@ from streaming.signalling.polling import Poller
 SURE_SECONDS = 3.0
 """Seconds without a renewed lease after which a relay closes its floors, because another may be chosen soon."""
 IDLE_SECONDS = 60.0
-"""Seconds without anyone after which a stream is given back. It is placed again when someone comes."""
+"""Seconds without use after which a stream is given back. It is placed again when someone connects."""
 
 logger = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class OwnsPlaced(Poller, Ownership):
         self._is_displaced = False
 
     async def other_relay(self, stream: str) -> str | None:
-        """Read it from the database, unless `is_sure`."""
+        """Read the address from the database. None if it is this process, which needs no database if `is_sure`."""
         if self.is_sure(stream):
             return None
         owner = await self._thread.run(relays.place, stream)

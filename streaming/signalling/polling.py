@@ -16,7 +16,9 @@ logger = logging.getLogger(__name__)
 
 
 class Poller(ABC):
-    """Looks twice a second, and at once if woken. An error is logged, and the next look comes.
+    """Calls `_look` twice a second, and at once after `look_soon`.
+
+    If `_look` raises an error, it is logged and polling goes on.
 
     Its database queries go through `_thread`, so that a crowd of commands does not delay them.
     """

@@ -138,7 +138,7 @@ def read_reports(stream: str) -> tuple[str, Reports]:
 def carried() -> dict[str, tuple[str, Reports]]:
     """The relay of each stream and what it reported last, by stream.
 
-    Streams of dead relays are placed again if another lives.
+    Streams of dead relays are placed again if another relay is alive.
     """
     lost = Placement.objects.exclude(relay__in=alive())
     if lost.exists() and alive().exists():

@@ -40,7 +40,7 @@ class _Known:
 
 
 class Reporter(RelayPoller):
-    """Reports the quality of each person's line every two seconds, and at once when one came, went or was first heard.
+    """Reports the quality of each person's line every two seconds, and at once if a line is new, lost or first heard.
 
     `lines(stream)` returns the persons' sources at a stage of the relay.
     """
@@ -99,5 +99,5 @@ class Reporter(RelayPoller):
 
 
 def _moment(at: float | None, now: float) -> datetime | None:
-    """The moment of a time of the loop, whose clock is the monotonic one."""
+    """The date and time of a time of the loop's clock, which is `time.monotonic`. None stays None."""
     return None if at is None else clock.now() - timedelta(seconds=max(0.0, now - at))

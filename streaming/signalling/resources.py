@@ -24,9 +24,9 @@ from streaming.signalling.slot_assignment import HALL, PROGRAMME, SLIDES
 CHECK_SECONDS = 20.0
 """Seconds that a technical check may send."""
 MAX_CHECKS = 20
-"""Technical checks of this process at one time."""
+"""The highest number of technical checks that run in this process at one time."""
 MAX_LISTENING = 4
-"""Connections on which one person may listen to a session: two pages on each of two devices."""
+"""The highest number of connections on which one person may listen to a session: two pages on each of two devices."""
 SLOTS = frozenset({"floor", "chair", HALL, SLIDES, PROGRAMME, *(f"panel-{number}" for number in range(1, 7))})
 
 
@@ -91,9 +91,9 @@ class Resources:
         return answer
 
     def _check_hall(self, media_token: MediaToken, offer: str, stage: Stage) -> None:
-        """Only one person publishes the hall.
+        """Check that no other person publishes the hall, and that a person in the hall sends no sound.
 
-        Those in the hall are heard through it alone, because otherwise they would be heard twice.
+        Persons in the hall are heard through the hall's microphones. With sound of their own they would be heard twice.
         """
         if media_token.feed == "own" and media_token.place == "hall" and "m=audio" in offer:
             raise Refusal(
@@ -106,7 +106,10 @@ class Resources:
             )
 
     def _check_screen(self, media_token: MediaToken, offer: str) -> None:
-        """A screen needs the floor or a seat, and no other screen. It has no sound of its own."""
+        """Check that a screen may be shown. Its person has the floor or a podium seat.
+
+        There is no other screen, and no sound.
+        """
         if "m=audio" in offer:
             raise Refusal(
                 "media.screen_is_silent", "A screen is shown without its sound. Send its picture alone."
@@ -122,7 +125,7 @@ class Resources:
             )
 
     async def listen(self, media_token: MediaToken, address: str, offer: str, slots: Sequence[str]) -> Answer:
-        """Let a seat listen to some slots. Of too many connections of one person the oldest ends.
+        """Let a seat listen to some slots. If one person has too many connections, the oldest is ended.
 
         Refuses `media.unknown_slot`, `media.slots_mismatch`, `media.busy` and `media.full`.
         """

@@ -70,7 +70,7 @@ def place(
 
 
 def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
-    """The holder's line: first one that sends, then the intended speaker's, then the newest."""
+    """The holder's source. One that sends is preferred, then the intended speaker's, then the newest."""
     if not now.speaking:
         return None
     if now.is_playback:

@@ -1,4 +1,4 @@
-"""URL patterns of WHIP and WHEP: at a relay's own address, and at the general one."""
+"""URL patterns of WHIP and WHEP: at a relay's own address, and at the general address."""
 
 from django.urls import path
 

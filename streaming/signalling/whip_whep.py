@@ -181,7 +181,7 @@ async def _delay_answer() -> None:
 
 
 async def _end_turn(request: HttpRequest) -> None:
-    """Give up the request's turn, so that its wait does not keep others waiting."""
+    """End the request's turn in the queue, so that its delay does not keep other requests waiting."""
     extensions = request.scope.get("extensions", {}) if isinstance(request, ASGIRequest) else {}
     if TURN in extensions:
         await extensions[TURN]()

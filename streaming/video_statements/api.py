@@ -1,4 +1,4 @@
-"""REST: a party hands in its video statement. Who may preview one gets a token."""
+"""REST endpoints. A party hands in its video statement. Those who may preview one get a token."""
 
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema

@@ -132,7 +132,7 @@ def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
 
 
 def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
-    """Its id, and where its contents begin and end, or None if its size is open."""
+    """The id of the element at `at`, and where its contents begin and end. The end is None if its size is open."""
     file.seek(at)
     head = file.read(12)
     if not head:

@@ -20,7 +20,7 @@ from streaming.video_statements.probe import first_streams, open_video
 from streaming.video_statements.rules import KEY_SECONDS, MAX_HEIGHT, MAX_WIDTH, SLACK
 
 SECONDS, PER_VIDEO_SECOND = 60, 20
-"""CPU seconds: a fixed part, and a part for each second of video."""
+"""The limit of CPU seconds: a fixed part, and a part for each second of video."""
 MEMORY, MAX_WRITTEN = 2 << 30, 1 << 30
 PER_SECOND = 30
 PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
@@ -64,7 +64,7 @@ class Pictures:
         yield from self._put(at)
 
     def stand_until(self, moment: float) -> Iterator[Any]:
-        """The keyframes that are due before a moment, made of the last picture, which stands still until then."""
+        """Encode the keyframes that are due before a moment, from the last picture, which stands still until then."""
         while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
             yield from self._put(self._key + KEY_SECONDS)
 
@@ -128,7 +128,7 @@ class Sounds:
 
 
 def convert(source: Path, target: Path) -> Iterator[float]:
-    """Write `target`. Yields the seconds done, now and then."""
+    """Write `target`. Yields from time to time how many seconds are done."""
     with source.open("rb") as file:
         container = container_of(file, source.stat().st_size)
     with open_video(source, container) as video_file, av.open(str(target), "w", format="webm") as made:

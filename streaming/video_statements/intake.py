@@ -54,7 +54,7 @@ def begin(seat: Seat, length: int | None) -> IncomingUpload:
 
 
 def permit_upload(seat: Seat) -> None:
-    """Refuse a seat that may not, or no longer, upload, by the present state of the database.
+    """Refuse a seat that may not upload, or may no longer upload, by the present state of the database.
 
     A seat that the staff gave out cannot replace what the party handed in.
     """

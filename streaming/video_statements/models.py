@@ -28,7 +28,7 @@ class VideoStatement(models.Model):
     submitted_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
-    """Until when a process has claimed its conversion, if that process lives."""
+    """Until when a process has claimed its conversion. A live process renews this."""
 
     def __str__(self) -> str:
         return f"video statement of {self.party}: {self.state}"

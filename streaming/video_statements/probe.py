@@ -34,7 +34,7 @@ CONSTRAINED = 0x40
 
 
 def open_video(path: Path, container: Container) -> InputContainer:
-    """Open it with the demuxer of its content and the listed decoders only: no playlist and no URL."""
+    """Open a video with the demuxer of its container and the listed decoders only: no playlist and no URL."""
     options = {
         "protocol_whitelist": "file",
         "codec_whitelist": DECODERS,
@@ -178,7 +178,7 @@ class _Units:
         self._filter = BitStreamFilterContext(name, picture) if sized else None
 
     def check(self, packet: Any) -> None:
-        """Raise `av.FFmpegError` if it is damaged."""
+        """Raise `av.FFmpegError` if the packet is damaged."""
         if self._filter is not None and packet.size:
             for _ in self._filter.filter(_copy(packet)):
                 pass

@@ -1,4 +1,7 @@
-"""What may be handed in, and what can be played unconverted (FL4). Pure: facts of a file in, a decision out."""
+"""Which videos may be handed in, and which can be played without conversion (FL4).
+
+Pure: facts of a file in, a decision out.
+"""
 
 from dataclasses import dataclass
 
@@ -6,16 +9,20 @@ from foundation.refusals import Refusal
 from streaming.video_statements.containers import Container
 
 KEY_SECONDS = 2.0
-"""Most seconds between keyframes: a listener that joins has to wait for the next one."""
+"""The longest time between keyframes, in seconds: a listener that joins has to wait for the next one."""
 SLACK = 0.1
 """Seconds of tolerance: one frame more is no reason to convert."""
 MAX_WIDTH, MAX_HEIGHT = 1280, 720
 MAX_BITS = 2_000_000
-"""Bits a second. Every listener has to carry them. On a poor line at least the sound gets through."""
+"""The highest bitrate in bits a second. Every listener's line has to carry it.
+
+On a poor line at least the sound gets through.
+"""
 MAX_OCTETS_AT_ONCE, MAX_PACKETS_AT_ONCE = 4 * MAX_BITS // 8, 500
 """Most octets and packets in one second of video, because every listener gets them at once.
 
-Our own encoder stays below for the worst pictures. Real videos have up to 60 pictures and 400 sounds a second.
+Balai's own encoder stays below these limits for the worst pictures. Real videos have up to 60 pictures and 400 sounds a
+second.
 """
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})

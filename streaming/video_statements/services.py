@@ -1,6 +1,6 @@
 """The only writer of video statements, which are handed in, converted and taken back (FL4).
 
-A file is deleted after the row that names it.
+A file is deleted only after the row that names it.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,10 @@ from streaming.video_statements.models import VideoStatement
 from streaming.video_statements.rules import Facts, needs_converting
 
 LEASE = timedelta(seconds=6)
-"""Renewed every `RENEW_SECONDS`. When the lease of a killed process ends, the next that looks goes on."""
+"""How long a conversion is claimed. Renewed every `RENEW_SECONDS`.
+
+When the lease of a killed process ends, another process continues with the conversion.
+"""
 RENEW_SECONDS = 2.0
 MAX_ATTEMPTS = 3
 """A file whose conversion was cut off this often is not tried again."""
@@ -253,6 +256,6 @@ def _fail(row: VideoStatement, problem: str) -> None:
 
 
 def files_named() -> set[str]:
-    """The files that rows name."""
+    """The names of the files that rows of the database refer to."""
     rows = VideoStatement.objects.values_list("original", "file")
     return {file for pair in rows for file in pair if file}

@@ -67,7 +67,7 @@ class Transcoder(Worker):
 
 @contextmanager
 def _renewed(job: Job) -> Iterator[None]:
-    """Renew the claim meanwhile, also while the subprocess prints nothing."""
+    """Renew the lease of a job while the block runs, also while the subprocess prints nothing."""
     over = threading.Event()
     thread = threading.Thread(target=_renew, args=(job, over), name="claim of a video statement", daemon=True)
     thread.start()

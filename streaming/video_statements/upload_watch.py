@@ -11,14 +11,17 @@ from streaming.video_statements.files import IncomingUpload
 LOOK_SECONDS = 5.0
 LOOKS = 6
 LEAST = 64 * 1024
-"""Least octets within `LOOKS` checks (half a minute): a line of 17 kbit/s."""
+"""The least octets that must arrive within `LOOKS` checks (half a minute), as on a line of 17 kbit/s."""
 
 logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
 
 
 def begin(body: IncomingUpload, permit: Callable[[], None]) -> None:
-    """Watch in the running loop until the file is complete or gone. `permit` uses the database, and refuses."""
+    """Watch in the running loop until the file is complete or gone.
+
+    `permit` asks the database, and refuses if the sender may no longer upload.
+    """
     task = asyncio.create_task(_watch(body, permit), name="video statement that comes")
     _watches.add(task)
     task.add_done_callback(_watches.discard)
