@@ -2,8 +2,8 @@
 
     make bench-access
 
-Each part has a fresh demo, with one web process on a core of its own. The load has another core. All traffic stays on
-loopback.
+Each part has a fresh demo, with one web process on a core of its own. The load runs on another core. All traffic stays
+on loopback.
 
 - Sign-ins with Argon2, 5 a second, while a moderator acts before 100 followers.
 - 4,300 people are added, 500 at a time, and invited by one command: until all e-mails are in the outbox.
@@ -70,7 +70,10 @@ def hall_of(folder: str, **settings: str) -> Iterator[Hall]:
 
 @contextmanager
 def watched(hall: Hall) -> Iterator[Figures]:
-    """A context with a moderator and followers inside; its figures are there after it."""
+    """A context in which a moderator and followers are in a session.
+
+    It yields a dictionary, which has their figures when the context ends.
+    """
     orders = orders_for(hall)
     orders["audience"] = orders["audience"][:INSIDE]
     orders["stop"] = str(hall.folder / "stop")
@@ -87,7 +90,7 @@ def watched(hall: Hall) -> Iterator[Figures]:
 
 
 class SignIn:
-    """One sign-in by the page's form. `ready` gets the form, `post` is timed."""
+    """One sign-in by the page's form. The constructor gets the form, `post` is timed."""
 
     def __init__(self, hall: Hall, email: str) -> None:
         self.line, self.email = http.client.HTTPConnection(urlsplit(hall.url).netloc, timeout=30), email
@@ -120,7 +123,7 @@ class SignIn:
 
 
 def sign_ins() -> Figures:
-    """People sign in while others act."""
+    """Measure sign-ins, and the commands of a moderator meanwhile."""
     with tempfile.TemporaryDirectory() as folder, hall_of(folder, STAFF_MFA="optional") as hall:
         emails = [f"person-{number}@example.org" for number in range(SIGN_INS)]
         hall.accounts(emails, SECRET, "delegate")
@@ -150,7 +153,7 @@ def sign_ins() -> Figures:
 
 
 def policy() -> Figures:
-    """A session is closed while many are in it."""
+    """Measure how long it takes to close a session to its audience while many are in it."""
     with tempfile.TemporaryDirectory() as folder, hall_of(folder) as hall:
         orders = orders_for(hall)
         orders["audience"] = orders["audience"][:IN_SESSION]
@@ -160,7 +163,7 @@ def policy() -> Figures:
 
 
 def files_of(hall: Hall) -> list[str]:
-    """The files that a browser loads from the page of the code to the session's page."""
+    """The files that a browser loads on its way from the page of the session code to the session's page."""
     with sync_playwright() as playwright:
         browser = launched(playwright)
         page = browser.new_page()
@@ -176,7 +179,7 @@ def files_of(hall: Hall) -> list[str]:
 
 
 def rush(*, proxied: bool) -> Figures:
-    """Everyone comes at once."""
+    """Measure 4,300 people who enter at once, with nginx in front if `proxied`."""
     with tempfile.TemporaryDirectory() as folder, hall_of(folder, TRUSTED_PROXIES="127.0.0.1") as hall:
         orders = orders_for(hall)
         files = files_of(hall)
@@ -235,7 +238,7 @@ async def invite_all(hall: Hall) -> Figures:
 
 
 def invitations() -> Figures:
-    """Invitations are queued, beside a mail server that is down."""
+    """Measure how long it takes to queue invitations while the mail server is down."""
     mail = {"MAIL_URL": f"smtp://127.0.0.1:{free_port()}", "MAIL_FROM": "Balai <hall@hall.example>"}
     with (
         tempfile.TemporaryDirectory() as folder,

@@ -2,9 +2,9 @@
 
     access_inside.py ORDERS.json
 
-ORDERS is that of `wire_hall.py`, with `stop`: a file whose appearance ends the measurement. It prints "ready" once all
-follow, and then as JSON the milliseconds from each command to its event at the last reader: median, 99th percentile and
-worst.
+ORDERS has the fields of `wire_hall.py`, and `stop`: the path of a file that ends the measurement when it appears. It
+prints "ready" once all follow, and then as JSON the milliseconds from each command to its event at the last reader:
+median, 99th percentile and worst.
 """
 
 import json

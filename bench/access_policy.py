@@ -2,8 +2,8 @@
 
     access_policy.py ORDERS.json
 
-ORDERS is that of `wire_hall.py`. A moderator closes the session to all but staff, three times; it prints as JSON the
-seconds from the command until the last listener was told that it is out, the worst of the three.
+ORDERS has the fields of `wire_hall.py`. A moderator closes the session to all but staff, three times; it prints as JSON
+the seconds from the command until the last listener was told that it is out, the worst of the three.
 """
 
 import json
@@ -17,7 +17,7 @@ from wire_hall import Hall
 
 TURNS = 3
 LOOK_S = 3.0
-"""The hub looks at the policies each two seconds (`WIRE_POLL_SECONDS`), and lets nobody in before."""
+"""Seconds before people enter again: the hub reads the policies only every two seconds (`WIRE_POLL_SECONDS`)."""
 
 
 class Members(Hall):
@@ -35,7 +35,7 @@ class Members(Hall):
             super()._frame(client, first, payload, when)
 
     def close(self) -> float:
-        """Close the session to the audience; seconds until all are out. Then let them in again."""
+        """Close the session to the audience, then let them in again. Returns the seconds until all were out."""
         self.out.clear()
         began = time.perf_counter()
         self.do(self.moderators[0], "session.set_access", access="staff")
@@ -51,7 +51,7 @@ class Members(Hall):
 
 
 def main(path: Path) -> None:
-    """Measure and print."""
+    """Measure three times, and print the worst time as JSON."""
     allow_many_files()
     members = Members(json.loads(path.read_text()))
     members.gather(members.moderators + members.audience)

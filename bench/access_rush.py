@@ -27,7 +27,7 @@ SNAPSHOT, CLOSE, PING, PONG = 0x82, 0x88, 0x89, 0x8A
 
 
 class Person:
-    """One who comes in."""
+    """One person who enters the session."""
 
     def __init__(self, orders: dict[str, Any], rush: "Rush") -> None:
         self.orders, self.rush = orders, rush
@@ -35,7 +35,7 @@ class Person:
         self.writer: asyncio.StreamWriter
 
     async def enter(self) -> None:
-        """Load, sit down, follow."""
+        """Load the page and its files, take a seat, and follow the streams."""
         port = self.orders["port"]
         self.reader, self.writer = await asyncio.open_connection("127.0.0.1", port)
         await self.ask("GET", f"/join/{self.orders['code']}")
@@ -47,7 +47,7 @@ class Person:
         await self.follow(seat["token"])
 
     async def ask(self, method: str, path: str, body: str = "") -> bytes:
-        """The body of an answer of 2xx."""
+        """Send a request, again while it is refused for now. Returns the body of the successful answer."""
         head = (
             f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{self.orders['port']}\r\nAccept-Encoding: gzip\r\n"
         )
@@ -75,7 +75,7 @@ class Person:
         return status, body
 
     async def follow(self, token: str) -> None:
-        """Connect, say hello, follow, until both streams are live; then go on reading."""
+        """Connect, say hello, and follow until both streams are live. Then go on reading."""
         while not await self._followed(token):
             self.rush.again += 1
             await asyncio.sleep(RETRY_S)
@@ -121,7 +121,7 @@ class Person:
 
     @staticmethod
     async def _message(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> tuple[int, bytes]:
-        """The next message; pings are answered."""
+        """Read the next message, and answer pings that come before it."""
         while True:
             first, size = await reader.readexactly(2)
             if size == 126:
@@ -135,24 +135,24 @@ class Person:
 
 
 class Rush:
-    """All of them."""
+    """All persons who enter, and their figures."""
 
     def __init__(self, orders: dict[str, Any]) -> None:
         self.orders, self.again = orders, 0
         self.dropped = 0
         self.inside: list[asyncio.Task[None]] = []
-        """Those inside, who read until the end."""
+        """A task for each person who has entered, which reads until the end."""
         self.took: list[float] = []
 
     async def one(self, wait: float) -> None:
-        """One person, who comes after `wait` seconds."""
+        """Let one person enter after `wait` seconds."""
         await asyncio.sleep(wait)
         began = time.perf_counter()
         await Person(self.orders, self).enter()
         self.took.append(time.perf_counter() - began)
 
     async def all(self) -> dict[str, float]:
-        """Everyone; returns the figures."""
+        """Let everyone enter. Returns the figures."""
         people, over = self.orders["people"], self.orders["arrive_s"]
         began = time.perf_counter()
         async with asyncio.timeout(TIMEOUT_S):

@@ -26,7 +26,7 @@ PATIENCE = 120.0
 
 
 async def is_full(hall: Hall) -> None:
-    """Wait until one speaks, eight wait and six lines are up."""
+    """Wait until one party speaks, eight wait and six lines are up."""
     stream = f"session/{hall.session()}"
     async with Tab(hall, hall.seat("audience")["token"]) as tab:
         room = await tab.follow(stream)
@@ -44,7 +44,7 @@ async def is_full(hall: Hall) -> None:
 
 
 async def measure(hall: Hall, processes: dict[str, int]) -> dict[str, float]:
-    """Cores by process, over `SECONDS`."""
+    """The share of a core that each process uses, over `SECONDS`."""
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         page = await chromium.new_page()

@@ -48,7 +48,7 @@ def hall() -> Iterator[tuple[Hall, Path]]:
 
 
 def commands(entries: int) -> dict[str, float]:
-    """The median milliseconds of each command with this many on the list."""
+    """The median milliseconds of each command with this many entries on the list."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
         command = [sys.executable, str(HERE / "floor_commands.py"), str(entries), str(ROUNDS)]
@@ -58,7 +58,7 @@ def commands(entries: int) -> dict[str, float]:
 
 
 def measure() -> tuple[dict[str, float], dict[str, float]]:
-    """Figures and ratios."""
+    """Measure all. Returns the figures and the ratios."""
     with hall() as (served, _):
         reached = asyncio.run(grant_times(served))
     with hall() as (served, folder):

@@ -70,7 +70,7 @@ class Bench:
         )
 
     def round(self) -> None:
-        """Each command once; afterwards as many wait as before."""
+        """Do each command once. Afterwards as many entries wait as before."""
         party = self.spare[-1]
         self.do("floor.inscribe", party=party)
         *_, before, last = self.waiting()

@@ -79,7 +79,7 @@ class Stage:
         return began
 
     async def seen(self, key: str, since: float) -> float:
-        """Milliseconds until the audience saw it."""
+        """Milliseconds from `since` until the audience's page showed the delegation."""
         wanted = [COLOURS[key][0], since]
         await self.audience.wait_for_function(FIRST, arg=wanted, polling=20, timeout=PATIENCE_MS)
         at: float = await self.audience.evaluate(FIRST, wanted)
@@ -91,7 +91,7 @@ class Stage:
         await self._do("floor.end", token=floor["token"])
 
     async def join(self, key: str) -> None:
-        """Press *Join*, and wait until the line is up."""
+        """Press *Join* on a delegation's page, and wait until its line is up."""
         page = self.speakers[key]
         await page.get_by_test_id("join").click()
         await page.wait_for_function("() => window.__balai.publish?.connectionState === 'connected'")
@@ -141,7 +141,7 @@ async def stage(hall: Hall, folder: Path) -> AsyncIterator[Stage]:
 
 
 async def picture_times(hall: Hall, folder: Path, ready: int, cold: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from grant to picture, of `ready` speakers on deck and of `cold` ones."""
+    """Milliseconds from grant to picture, for `ready` speakers on deck and `cold` speakers who were never connected."""
     async with stage(hall, folder) as on:
         from_cold = [await _cold(on, key) for key in [*COLOURS] * (cold // 2)]
         for key in COLOURS:

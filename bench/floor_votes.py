@@ -1,7 +1,8 @@
 """Time for a cast vote to reach everyone: 21 delegations vote within 100 ms, and 1,000 readers hear each of them.
 
 Read by `bench/floor.py`. A hall of its own serves the demo on 127.0.0.1. One process holds all sockets by one epoll
-(`wire_crowd.py`), so that both ends of a time are read from one clock. Its own work, some 10 µs a frame, is included.
+(`wire_crowd.py`), so that the begin and the end of each measured time are read from one clock. Its own work, some 10 µs
+a frame, is included.
 """
 
 import asyncio
@@ -25,7 +26,7 @@ CAST = re.compile(rb'"type":"vote\.ballot_cast","vote":"(\d+)","party":"(\d+)"')
 
 
 class Voters:
-    """All sockets: readers, and one for each delegation that votes. All note when they hear of each ballot."""
+    """All sockets: readers, and one for each delegation that votes. All note when each ballot's event arrives."""
 
     def __init__(self, hall: Hall, stream: str, tokens: dict[str, str]) -> None:
         self.stream, self.crowd = stream, Crowd(hall.port, self._frame, self._opened)
@@ -65,7 +66,7 @@ class Voters:
         return self.following >= number
 
     def vote(self, vote: str) -> None:
-        """Let every delegation vote within 100 ms, and wait until all have heard of all."""
+        """Let every delegation vote within 100 ms, and wait until every socket has the event of every vote."""
         self.heard = self.answered = 0
         for place, (party, client) in enumerate(self.voters.items()):
             wait = place * WITHIN / len(self.voters)

@@ -1,7 +1,7 @@
 """Time for a grant to reach everyone: from the moderator's command to the event at 200 sockets.
 
-Read by `bench/floor.py`. A hall of its own serves the demo on 127.0.0.1. One process holds all sockets, so that both
-ends of a time are read from one clock. Its own work, some 20 µs a frame, is included.
+Read by `bench/floor.py`. A hall of its own serves the demo on 127.0.0.1. One process holds all sockets, so that the
+begin and the end of each measured time are read from one clock. Its own work, some 20 µs a frame, is included.
 """
 
 import asyncio
@@ -42,7 +42,7 @@ class Listener:
         return cls(socket)
 
     async def has(self, grants: int) -> None:
-        """Wait for a number of grants."""
+        """Wait until this number of grants has arrived."""
         while len(self.heard) < grants:
             self._news.clear()
             await self._news.wait()
@@ -83,7 +83,7 @@ async def grant_times(hall: Hall) -> list[float]:
 
 
 async def _an_entry(moderator: Tab, stream: str, entities: dict[str, dict[str, Any]]) -> str:
-    """A waiting entry; if there is none, every delegation asks again."""
+    """A waiting entry. If there is none, every delegation but the holder first asks for the floor."""
     if not entities.get("entry"):
         holder = next(iter(entities.get("turn", {}).values()), {"party": None})["party"]
         for party in await _delegations(moderator):

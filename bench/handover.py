@@ -2,9 +2,10 @@
 
     make bench-handover
 
-A web process and two relays on 127.0.0.1; Fiji speaks from one Chromium, and some of the audience listen in another.
-Measured is the time from the signal until a page's *new* connection brings the speaker's sound. It includes both the
-page's and the speaker's way to the other relay. The ratio is that of a kill over a stop, by the medians.
+A web process and two relays on 127.0.0.1; Fiji speaks from one Chromium, and some of the audience listen in another. It
+measures the time from the signal until a page's *new* connection brings the speaker's sound. That includes the
+reconnection of both the page and the speaker to the other relay. The ratio is the median after a kill, divided by the
+median after a stop.
 """
 
 import statistics
@@ -59,7 +60,7 @@ def carrying(apart: SplitHall, token: str) -> RelayOf:
 
 
 def measure(apart: SplitHall, browser: Browser) -> tuple[list[float], list[float]]:
-    """The gaps after a kill, and after a stop."""
+    """The seconds without sound after a kill, and after a stop."""
     fiji = seated(apart.web, browser.new_page(), "fiji")
     fiji.join()
     fiji.press("request-floor")

@@ -143,7 +143,7 @@ def _longest_cpu(page: Page, steps: list[float]) -> float:
 
 
 def at_the_server() -> dict[str, float]:
-    """The figures of `organise_server.py`."""
+    """Run `organise_server.py`. Returns its figures."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
         command = [sys.executable, str(Path(__file__).with_name("organise_server.py"))]

@@ -67,7 +67,7 @@ def furnish(conference: Conference) -> None:
 
 
 def timed(act: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
-    """The milliseconds of each round, without a first one that fills caches."""
+    """Call `act` in rounds. Returns the milliseconds of each, without a first one that fills caches."""
     act()
     took = []
     for _ in range(rounds):
@@ -119,7 +119,7 @@ class Organiser:
 
 
 def people(conference: Conference) -> bytes:
-    """A file of new people."""
+    """The content of a CSV file with new people."""
     names = [str(party) for party in Party.objects.filter(conference=conference, outlet="").order_by("pk")]
     lines = ["name,email,delegation,roles,place"]
     lines += [

@@ -44,7 +44,7 @@ HEAD = f"{'':<11}{'N':>5}{'ms/s each':>10}{'core':>8}{'loss %':>8}{'pict./s':>10
 
 
 class Result(NamedTuple):
-    """One run: cores, loss in percent, pictures a second, latencies in milliseconds."""
+    """The result of one run: cores, loss in percent, pictures a second, latencies in milliseconds."""
 
     listeners: int
     core: float
@@ -105,7 +105,7 @@ class Run:
 
 @contextlib.asynccontextmanager
 async def run(role: str) -> AsyncIterator[Run]:
-    """Start a server of this kind, with nobody connected."""
+    """A context with a server of this role, and processes for publishers and listeners. Nobody is connected yet."""
     last = (os.cpu_count() or 1) - 1
     with tempfile.TemporaryDirectory() as folder:
         async with (
@@ -124,7 +124,7 @@ def show(role: str, found: Result) -> None:
 
 
 async def cost(counts: tuple[int, ...]) -> tuple[dict[int, Result], Result]:
-    """One publisher and a growing number of listeners; first MediaRelay with its few."""
+    """Measure one publisher with a growing number of listeners. Before that, measure MediaRelay with few listeners."""
     async with run("mediarelay") as there:
         await there.publish()
         await there.join(MEDIARELAY_LISTENERS, together=1)
@@ -143,7 +143,10 @@ async def cost(counts: tuple[int, ...]) -> tuple[dict[int, Result], Result]:
 
 
 async def churn(slots: int, times: int) -> dict[str, float]:
-    """Waves of listeners that come and go; returns the cost of each, and the memory left behind."""
+    """Measure waves of listeners that come and go.
+
+    Returns the cost of each listener, and the memory that is not freed.
+    """
     async with run("relay") as there:
         await there.publish(slots)
         for _ in range(WARMED_BY):
@@ -172,7 +175,7 @@ async def memory(number: int = 100) -> float:
 
 
 async def six() -> Result:
-    """Six publishers, and fifty listeners of all of them."""
+    """Measure six publishers, and fifty listeners that receive all of them."""
     async with run("relay") as there:
         await there.publish(6)
         await there.join(50, 6)

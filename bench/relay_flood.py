@@ -3,8 +3,8 @@
     .venv/bin/python bench/relay_flood.py
 
 The relay has one publisher and a few listeners; strangers send to all their ports. The process under test has one core,
-all others the other. All traffic stays on 127.0.0.1. Offers flood a hall of their own (`relay_offers.py`). Writes
-bench/results/relay_flood.json.
+all other processes have another. All traffic stays on 127.0.0.1. Offers flood a hall of their own (`relay_offers.py`).
+Writes bench/results/relay_flood.json.
 """
 
 import asyncio

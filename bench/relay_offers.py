@@ -65,7 +65,7 @@ LINES: tuple[Callable[[random.Random], str], ...] = (
 
 
 def medium(kind: str, mid: int, codecs: list[str], lines: list[str]) -> str:
-    """A medium that receives."""
+    """The SDP of a receive-only medium."""
     numbers = " ".join(map(str, NUMBERS[: len(codecs)]))
     named = [f"a=rtpmap:{number} {codec}" for number, codec in zip(NUMBERS, codecs, strict=False)]
     rest = "".join(f"{line}\r\n" for line in [*named, *lines])
@@ -91,7 +91,7 @@ def hostile(dice: random.Random) -> str:
 
 
 def shortened(text: str) -> str:
-    """The offer, cut to as many lines in a medium as the largest real offer has."""
+    """The offer, where each medium is cut to as many lines as the largest real offer has."""
     while len(text) > offers.LARGEST:
         media = text.split("m=")
         text = "m=".join(

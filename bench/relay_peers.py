@@ -121,7 +121,7 @@ async def receive_nothing(parameters: Any) -> None:
 
 
 class Stream:
-    """The packets of one SSRC since the mark."""
+    """The packets of one SSRC since the last `mark`."""
 
     __slots__ = ("first", "highest", "octets", "pictures", "received", "timestamp")
 
@@ -159,7 +159,7 @@ class Listener:
         self.buffer = bytearray(2048)
 
     async def prepare(self) -> None:
-        """Make the offer beforehand, because its cost here is not part of a join."""
+        """Make the offer beforehand, because its cost in this process is not part of a join."""
         for _ in range(self.slots):
             for kind in ("audio", "video"):
                 self.pc.addTransceiver(kind, direction="recvonly").receiver.receive = receive_nothing
@@ -262,12 +262,12 @@ class Listeners:
         gc.collect()
 
     def mark(self) -> None:
-        """Count from now on."""
+        """Forget all counts, and count from now on."""
         for listener in self.all:
             listener.streams, listener.delays = {}, []
 
     def counts(self) -> dict[str, float]:
-        """The counts since the mark."""
+        """The counts since the last `mark`."""
         streams = [stream for listener in self.all for stream in listener.streams.values()]
         pictures = [s for s in streams if s.octets / max(1, s.received) > 400]
         delays = [delay for listener in self.all for delay in listener.delays] or [0.0]

@@ -2,7 +2,8 @@
 
     relay_processes.py ROLE SOCKET CORE
 
-One is under test (`relay`, or aiortc's `mediarelay`), alone on its core; `publishers` and `listeners` have the other.
+One process is under test (`relay`, or aiortc's `mediarelay`), alone on its core. `publishers` and `listeners` have
+another core.
 """
 
 import asyncio
@@ -156,11 +157,11 @@ class Listeners:
         await self.listeners.leave()
 
     async def mark(self) -> None:
-        """Count from now on."""
+        """Forget all counts, and count from now on."""
         self.listeners.mark()
 
     async def counts(self) -> dict[str, float]:
-        """The counts since the mark."""
+        """The counts since the last `mark`."""
         return self.listeners.counts() | {"cpu": time.process_time()}
 
 

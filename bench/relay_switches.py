@@ -1,4 +1,4 @@
-"""Many switches of one slot, as Chromium shows them: the longest pause between pictures, and the sync of lips.
+"""Many switches of one slot, as Chromium shows them: the longest pause between pictures, and lip sync.
 
 Read by `bench/relay.py`. Three publishers and one listener are pages of one browser. The holder and the duration are
 random (seeded).
@@ -18,7 +18,7 @@ from tests.streaming.relay.whip_server import serve_whip
 
 SOURCES = ("ana", "ben", "chi")
 SHORTEST, LONGEST = 0.5, 1.5
-"""Seconds that a source stays. No chair is faster, and keyframes may be asked for twice a second."""
+"""Seconds that a source stays. Chairs do not switch faster, and keyframes may be asked for twice a second."""
 SETTLE = 3.0
 
 WATCH = """() => {

@@ -1,10 +1,10 @@
-"""What a phone in the audience loads, and how it scores: Lighthouse's phone profile, and the scripts' weight.
+"""What a phone in the audience loads: the page's Lighthouse scores (phone profile), and the size of its scripts.
 
     make bench-web
 
 A hall of its own serves the demo on 127.0.0.1. Lighthouse audits the session page several times, and the median of each
-score counts. The weight is that of every script the page loaded, gzipped. `scan_to_seat_s` is the median time from the
-address of the scanned code to a seat on a live page.
+score counts. The weight is the gzipped size of all scripts that the page loaded. `scan_to_seat_s` is the median time
+from the address of the scanned code to a seat on a live page.
 """
 
 import gzip

@@ -49,7 +49,7 @@ Figures = dict[str, float]
 
 
 def on_core(number: int) -> list[str]:
-    """A command prefix that pins it to a core, if there are two."""
+    """The words before a command that pin it to a core. Empty if there is only one core."""
     cores = sorted(os.sched_getaffinity(0))
     return ["taskset", "--cpu-list", str(cores[number])] if len(cores) > 1 and shutil.which("taskset") else []
 
@@ -70,7 +70,7 @@ def commands() -> dict[str, list[str]]:
 
 @contextmanager
 def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]:
-    """A context at whose end the process is ended."""
+    """A context that ends the process when the block ends."""
     try:
         yield process
     finally:
@@ -80,7 +80,7 @@ def ended(process: "subprocess.Popen[str]") -> Iterator["subprocess.Popen[str]"]
 
 @contextmanager
 def redis(folder: str) -> Iterator[str]:
-    """The URL of a Redis of the benchmark's own, on the load's core."""
+    """A context with a Redis of the benchmark's own, on the load's core. It yields the URL."""
     port = free_port()
     command = [
         *on_core(1),
@@ -103,7 +103,7 @@ def redis(folder: str) -> Iterator[str]:
 
 @contextmanager
 def contender(name: str, command: list[str]) -> Iterator[tuple[str, str]]:
-    """A running contender: its port and process id."""
+    """A context with a running contender. It yields its port and process id."""
     with ExitStack() as stack:
         folder = stack.enter_context(tempfile.TemporaryDirectory())
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
@@ -161,7 +161,7 @@ def contenders() -> dict[str, dict[str, Figures]]:
 
 
 def whole() -> Figures:
-    """Measure the whole of Balai with everyone in it."""
+    """Measure the whole of Balai with 4,300 browsers."""
     with tempfile.TemporaryDirectory() as folder:
         hall = Hall(Path(folder), PROCESS_TYPE="web")
         hall.prepare()
@@ -201,7 +201,10 @@ def history() -> dict[str, Figures]:
 
 
 def restarts() -> Figures:
-    """A first crowd and a restart on both databases, and with fewer readers what grows with them."""
+    """Measure a first crowd and a restart on both databases.
+
+    With fewer readers, it measures what grows with their number.
+    """
     core = on_core(0)[-1:] or [""]
     found: Figures = {}
     for prefix, stack in (("", []), ("postgres_", ["stack"])):

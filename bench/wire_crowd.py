@@ -33,7 +33,7 @@ def allow_many_files() -> None:
 
 
 class Client:
-    """One socket. `mark` is the caller's own; `room` is a smaller receive buffer in octets.
+    """One socket. `mark` is any object of the caller; `room` is the size of a smaller receive buffer in octets.
 
     It connects from the local `address`. `farewell` is the payload of the Close frame that ended it.
     """
@@ -96,7 +96,7 @@ class Crowd:
         self._epoll.register(client.socket.fileno(), WRITE)
 
     def pause(self, client: Client) -> None:
-        """Stop reading it; its end is still noticed."""
+        """Stop reading a client. The end of its connection is still noticed."""
         self._epoll.modify(client.socket.fileno(), 0)
 
     def cut(self, client: Client) -> None:

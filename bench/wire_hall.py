@@ -2,9 +2,9 @@
 
     wire_hall.py ORDERS.json
 
-Each follows the conference and the session, and resumes from its cursors with the browser's jitter. It checks the rules
-of frames: a frame whose `after` it has not reached is an error. ORDERS gives port, process id, streams, seat tokens and
-numbers. It prints the figures as JSON.
+Each browser follows the conference and the session, and resumes from its cursors with the browser's jitter. It checks
+the rules of frames: a frame whose `after` it has not reached is an error. ORDERS gives port, process id, streams, seat
+tokens and numbers. It prints the figures as JSON.
 """
 
 import gzip
@@ -118,7 +118,7 @@ class Hall:
     # Acts
 
     def gather(self, clients: list[Client]) -> None:
-        """Let them connect, some at a time, until all follow both streams."""
+        """Let these clients connect, some at a time, until all follow both streams."""
         for start in range(0, len(clients), AT_ONCE):
             wave = clients[start : start + AT_ONCE]
             for client in wave:
@@ -140,7 +140,7 @@ class Hall:
         return int(self.answers[key]["seq"])
 
     def seat(self, moderator: Client, number: int) -> str:
-        """Send a command whose event everyone gets."""
+        """Send a command that seats a participant on the podium, whose event everyone gets. Returns its id."""
         return self.send(
             moderator, "floor.seat", slot=("chair", "panel-1")[number % 2], participant=self.participant
         )
@@ -170,7 +170,10 @@ class Hall:
         return times
 
     def storm(self) -> dict[str, float]:
-        """Drop the whole audience at once; seconds until all are back at the stream's head."""
+        """Drop the whole audience at once.
+
+        Returns the seconds until all have read to the head, and failed connections.
+        """
         self.opens = self.failures = 0
         began = time.perf_counter()
         for client in self.audience:
@@ -198,7 +201,7 @@ class Hall:
         return {"storm_s": took, "failed_connections": self.failures}
 
     def vote_storm(self, sockets: int, votes: int, seconds: float, pace: float) -> dict[str, float]:
-        """Send votes while events flow; returns the latency of the latest event, and the count."""
+        """Send votes while events flow. Returns the latency of the events, and how many votes were counted and when."""
         for client in self.audience[sockets:]:
             self.crowd.cut(client)
         crowd = self.audience[:sockets]

@@ -24,7 +24,7 @@ from sessions.floor.models import Entry
 
 SIZES = (10, 100, 1000)
 BEYOND = 100_000
-"""Numbers above those of the list of speakers."""
+"""The first number of added entries, above the numbers on the list of speakers."""
 
 
 class History(Bench):
@@ -52,7 +52,7 @@ class History(Bench):
         )  # fmt: skip
 
     def commands(self) -> None:
-        """Each command once; afterwards all is as before."""
+        """Do each command once. Afterwards the session is as before."""
         self.do("floor.inscribe", party=self.spare[-1])
         entry = str(self.waiting()[-1].number)
         self.do("floor.grant", entry=entry, token=self.token, confirmed=True)
@@ -64,7 +64,7 @@ class History(Bench):
         self.do("question.vote", question=str(latest.number))
 
     def cost(self, rounds: int) -> dict[str, float]:
-        """The cost at this size."""
+        """The mean cost of these commands at the present size."""
         self.commands()
         self.took.clear()
         times = []

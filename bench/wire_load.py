@@ -14,7 +14,7 @@ import time
 from wire_crowd import Client, Crowd, allow_many_files, cpu_seconds
 
 WARM_UP = 15
-"""Rounds until Node has compiled what it runs."""
+"""Rounds before the measured ones: in these Node compiles what it runs."""
 AT_ONCE = 100
 """Handshakes at one time."""
 

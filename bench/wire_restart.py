@@ -5,7 +5,7 @@
 starts Balai on a fresh demo (on PostgreSQL and Redis with `stack`), on processor CORE, and measures twice:
 
     - a first crowd: FIRST guests who come at once to a process that nobody has visited;
-    - a restart: SIGTERM and start under READERS guests, who come back as `connection.ts` does.
+    - a restart: SIGTERM and start while READERS guests are connected, who come back as `connection.ts` does.
 
 Meanwhile a moderator, who reconnects with them, sends commands. The latency of a command is taken from those who
 followed when it was sent. A few guests share each address. Prints the figures as JSON.
@@ -52,7 +52,7 @@ class Arrivals(Hall):
         self.everyone = self.moderators + self.audience[:FIRST]
         """The expected clients."""
         self.since = 0.0
-        """Clients that came before this time came to the former process."""
+        """Clients that came before this time are connected to the former process."""
         self.came: dict[Client, float] = {}
         """When each client began to follow both streams."""
         self.sent: dict[str, float] = {}
@@ -89,7 +89,10 @@ class Arrivals(Hall):
         self.crowd.call_later(COMMAND_SECONDS, self.send_commands)
 
     def all_come(self) -> dict[str, float]:
-        """Run until all follow and have read to the heads; commands are sent meanwhile and for a while."""
+        """Send commands until all follow, and for a while after. Then wait until all have read to the heads.
+
+        Returns figures.
+        """
         began = time.perf_counter()
         self.sent.clear()
         self.heard.clear()
@@ -109,7 +112,7 @@ class Arrivals(Hall):
         }
 
     def have_all_come(self) -> bool:
-        """Whether all follow at the present process."""
+        """Whether all clients follow at the present process."""
         return len(self.came) == len(self.everyone) and min(self.came.values()) > self.since
 
     def is_consistent(self) -> bool:
@@ -120,7 +123,7 @@ class Arrivals(Hall):
         return all(client.mark.streams[self.session][0] >= max(answered) for client in self.everyone)
 
     def latest(self) -> float:
-        """Seconds from a command to its event at the last of those who followed when it was sent."""
+        """The longest time from a command to its event at a client that followed when it was sent, in seconds."""
         sent = {self.answers[key]["seq"]: when for key, when in self.sent.items()}
         return max(when - sent[seq] for seq, when, since in self.heard if seq in sent and since <= sent[seq])
 
@@ -142,7 +145,7 @@ class Server:
         self.used_to_start, self._statements = cpu_seconds(self.hall.pid), counted(self._counts)
 
     def used(self) -> dict[str, float]:
-        """The use since it first answered."""
+        """What the process has used since it first answered."""
         return {
             "cpu_s": cpu_seconds(self.hall.pid) - self.used_to_start,
             "start_cpu_s": self.used_to_start,

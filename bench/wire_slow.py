@@ -71,7 +71,7 @@ class SlowLoad(Load):
         self.crowd.rest(1)
 
     def p99_ms(self, rounds: int) -> float:
-        """The 99th percentile of the delays of readers that are not slow, in ms."""
+        """Send events for this many rounds. Returns the 99th percentile of the delays of normal readers, in ms."""
         times = sorted(time for number in range(rounds) for time in self.round(number))
         return times[int(len(times) * 0.99)] * 1e3
 

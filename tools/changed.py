@@ -49,7 +49,10 @@ def _graph() -> grimp.ImportGraph:
 
 
 def _mirrored(file: str) -> Iterator[tuple[str, int]]:
-    """Tests in the folder that mirrors a file's. The file need not be a module: a template, a migration, a document."""
+    """Tests in the folder that mirrors the folder of a file.
+
+    The file need not be a module: a template, a migration, a document.
+    """
     path = Path(file)
     if path.suffix == ".md":
         yield "tests/test_docs.py", 0

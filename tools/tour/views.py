@@ -39,7 +39,7 @@ class Album:
         return self._folder / "the-remote-country-speaks.webm"
 
     def chapter(self, title: str) -> None:
-        """Begin a chapter of pictures."""
+        """Begin a chapter of `docs/tour.md`."""
         self._chapters.append(f"\n## {title}\n")
 
     def take(self, page: Page | Tab, name: str, sentence: str) -> None:

@@ -33,18 +33,18 @@ class Visitors:
         return self._browsers[shows]
 
     def window(self, width: int, height: int, *, shows: str = "", **options: Any) -> Page:
-        """An empty window."""
+        """Open an empty window."""
         viewport = {"width": width, "height": height}
         context = self.browser(shows).new_context(viewport=viewport, locale="en-GB", **options)
         context.set_default_timeout(PATIENCE_MS)
         return context.new_page()
 
     def phone(self, **options: Any) -> Page:
-        """An empty phone."""
+        """Open an empty window of a phone's size."""
         return self.window(390, 844, is_mobile=True, has_touch=True, device_scale_factor=2, **options)
 
     def seat(self, key: str, page: Page | None = None, *, shows: str = "") -> Tab:
-        """A window of 1440 by 900, or the given page, in which a seat of the demo is taken."""
+        """Take a seat of the demo in a window of 1440 by 900, or in the given page."""
         return seated(self.hall, page or self.window(1440, 900, shows=shows), key)
 
     def leave(self) -> None:
