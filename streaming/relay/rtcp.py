@@ -16,7 +16,7 @@ NTP_EPOCH = 2_208_988_800
 MAX_LOST = 64
 """The highest number of lost packets that are read from a compound packet: two kilobytes can name 8,500.
 
-The listener asks for the rest again.
+The receiver asks for the rest again.
 """
 MAX_PARTS = 64
 """The highest number of messages that are read from a compound packet.

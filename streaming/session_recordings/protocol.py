@@ -20,7 +20,10 @@ class RunningRecording(Entity):
 
 
 class SessionRecordingFile(Message):
-    """One file of a recording: a slot. `at` and `seconds` are on the recording's time, `octets` is its size."""
+    """One file of a recording: that of one slot, or the MP4. `octets` is its size.
+
+    `at` is when it begins, in seconds since the recording began. `seconds` is its duration.
+    """
 
     id: str
     slot: str

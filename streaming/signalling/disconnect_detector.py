@@ -47,7 +47,7 @@ def _all_watched() -> list[WatchedTurn]:
 def _key(held: WatchedTurn) -> Key:
     """The key of a watched turn.
 
-    Turns in the hall share one key for each session, because the hall's line outlasts a turn.
+    All turns in the hall of one session share a key, so that the hall is remembered from turn to turn.
     """
     return held.session, 0 if held.hall else held.turn
 

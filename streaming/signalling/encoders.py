@@ -28,7 +28,7 @@ class Encoders:
             self._begun.append((media_token, source))
 
     async def look(self) -> None:
-        """Store with its key whether a connection was made or has failed, in the order in which they began."""
+        """Store with the key whether its connection was made or has failed, for each that is decided, oldest first."""
         for media_token, source in list(self._begun):
             if source.connected_at is not None:
                 await in_thread(keys.note_connected, media_token.person)

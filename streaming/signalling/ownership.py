@@ -101,7 +101,7 @@ class OwnsPlaced(Poller, Ownership):
         self._is_displaced = False
 
     async def other_relay(self, stream: str) -> str | None:
-        """Read the address from the database. None if it is this process, which needs no database if `is_sure`."""
+        """Read the address from the database. If `is_sure`, return None without reading: it is this process."""
         if self.is_sure(stream):
             return None
         owner = await self._thread.run(relays.place, stream)

@@ -8,7 +8,7 @@ LINES, SPEAKING, LINE_STATES = "media.lines", "media.speaking", "media.line_stat
 
 
 class MediaLines(Signal):
-    """Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's does.
+    """Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's line does.
 
     `slides` is the participant id of the person whose screen everyone sees.
     """
@@ -17,13 +17,17 @@ class MediaLines(Signal):
     hall: bool
     slides: str | None
     relay: str
-    """The relay that carries the session. Empty if the server itself does. Connect again if it changes."""
+    """The id of the relay that carries the session. Empty if the server itself does.
+
+    If it changes, pages connect again.
+    """
 
 
 class Speaking(Signal):
     """Stream `session/…`: the slots in which someone speaks, by the senders' audio levels (RFC 6464).
 
-    `panel` is the slot of the panellist who is or was last the loudest. A person in no slot is not heard.
+    `panel` is the slot of the loudest panellist who speaks, or of the last one if none speaks. Persons in no slot are
+    left out, because nobody hears them.
     """
 
     slots: list[str]
@@ -50,7 +54,7 @@ class LineStates(Signal):
     """Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
 
     Sent once a second. `hall_key` is the id of the equipment key whose encoder sends the hall. It is null if the desk
-    does, or nobody.
+    sends the hall, or if nobody does.
     """
 
     lines: dict[str, LineState]

@@ -108,7 +108,7 @@ class Resources:
     def _check_screen(self, media_token: MediaToken, offer: str) -> None:
         """Check that a screen may be shown. Its person has the floor or a podium seat.
 
-        There is no other screen, and no sound.
+        No other screen is shown, and the offer has no sound.
         """
         if "m=audio" in offer:
             raise Refusal(

@@ -4948,7 +4948,9 @@ export interface SessionRecording {
   acknowledged: Acknowledged[];
 }
 /**
- * One file of a recording: a slot. `at` and `seconds` are on the recording's time, `octets` is its size.
+ * One file of a recording: that of one slot, or the MP4. `octets` is its size.
+ *
+ * `at` is when it begins, in seconds since the recording began. `seconds` is its duration.
  */
 export interface SessionRecordingFile {
   id: string;
@@ -5115,7 +5117,7 @@ export interface HelpDesk {
   moderators: number;
 }
 /**
- * Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's does.
+ * Stream `session/…`: the participants whose lines reach the relay now, and whether the hall's line does.
  *
  * `slides` is the participant id of the person whose screen everyone sees.
  */
@@ -5124,14 +5126,17 @@ export interface MediaLines {
   hall: boolean;
   slides: string | null;
   /**
-   * The relay that carries the session. Empty if the server itself does. Connect again if it changes.
+   * The id of the relay that carries the session. Empty if the server itself does.
+   *
+   * If it changes, pages connect again.
    */
   relay: string;
 }
 /**
  * Stream `session/…`: the slots in which someone speaks, by the senders' audio levels (RFC 6464).
  *
- * `panel` is the slot of the panellist who is or was last the loudest. A person in no slot is not heard.
+ * `panel` is the slot of the loudest panellist who speaks, or of the last one if none speaks. Persons in no slot are
+ * left out, because nobody hears them.
  */
 export interface Speaking {
   slots: string[];
@@ -5141,7 +5146,7 @@ export interface Speaking {
  * Stream `session/…`, for those who run it: the quality of each line by participant id, and of the hall's.
  *
  * Sent once a second. `hall_key` is the id of the equipment key whose encoder sends the hall. It is null if the desk
- * does, or nobody.
+ * sends the hall, or if nobody does.
  */
 export interface LineStates {
   lines: {
