@@ -5,6 +5,7 @@ import { refusalText as everyone } from "../locales/texts";
 import * as continuing from "../components/continuing";
 import * as screens from "../components/screenSharing";
 import * as cards from "./cards/texts";
+import * as delegations from "./organise/delegations/texts";
 import * as check from "./check/texts";
 import * as access from "./organise/accessTexts";
 import * as registrations from "./organise/registrationsTexts";
@@ -57,8 +58,8 @@ const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"
 const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** Of those who look after people and delegations ahead of the conference. */
 const AHEAD = ["already_there", "full", "no_number", "not_yours"].map((code) => `parties.${code}`);
-/** A range is asked for by the page itself. */
-const BUT = ["video_statement.range_needed", ...OF_A_JOURNALIST, ...AHEAD];
+/** A range is asked for by the page itself. Who edits delegations has a page of its own. */
+const BUT = ["video_statement.range_needed", "parties.in_use", ...OF_A_JOURNALIST, ...AHEAD];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
@@ -105,6 +106,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who decides on registrations", registrations.refusalText, OF("registration")],
   ["who gives roles in sessions", access.refusalText, OF("session_roles")],
   ["who adds journalists", press.refusalText, OF("press")],
+  ["who edits delegations", delegations.refusalText, ["parties.in_use", "edit.changed_meanwhile"]],
   ["who takes a list from a file", file.refusalText, OF("inscriptions")],
 ];
 
