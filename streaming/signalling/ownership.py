@@ -31,7 +31,7 @@ class Ownership(ABC):
 
     @abstractmethod
     def is_sure(self, stream: str) -> bool:
-        """Whether this process, and no other, carries a stream now."""
+        """Whether this process, and no other, carries the media of the session of this stream now."""
 
     @property
     @abstractmethod

@@ -41,15 +41,15 @@ def check_place(floor: Floor, entry: Entry) -> None:
             "floor.not_debated",
             "Nobody speaks on this side of such a motion. Wait for the vote on it.",
         )
-    if places <= taken(floor, motion, entry):
+    if places <= used_places(floor, motion, entry):
         raise Refusal(
             "floor.side_full",
             "As many as may speak on this side of the motion have asked already. Wait for the vote on it.",
         )
 
 
-def taken(floor: Floor, motion: PendingMotion, entry: Entry) -> int:
-    """How many places of the entry's side are taken, by those who were heard and those who wait."""
+def used_places(floor: Floor, motion: PendingMotion, entry: Entry) -> int:
+    """How many places of the entry's side are used, by those who were heard and those who wait."""
     heard = sum(side == entry.side for _, _, side in motion.heard)
     return heard + sum(other.side == entry.side for other in floor.speaking_on(motion.number))
 

@@ -358,7 +358,7 @@ def move(
     check_not_closed(floor.session)
     waiting = floor.waiting
     if number in (str(other.number) for other in floor.asking):
-        waiting = floor.beside(listed_entry(floor, number))
+        waiting = floor.list_of(listed_entry(floor, number))
     entry = _unmoved(waiting, number, moves)
     rest = [other for other in waiting if other != entry]
     place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))

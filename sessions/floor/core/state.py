@@ -413,7 +413,7 @@ class Floor:
         """The waiting explanations of vote, in order (FL29)."""
         return sorted((e for e in self.asking if e.explanation), key=lambda entry: entry.order)
 
-    def beside(self, entry: Entry) -> list[Entry]:
+    def list_of(self, entry: Entry) -> list[Entry]:
         """The list on which an entry of this kind stands."""
         if entry.explanation:
             return self.explanations

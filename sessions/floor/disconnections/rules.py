@@ -193,7 +193,7 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
         raise Refusal(
             "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."
         )
-    if [other for other in floor.beside(entry) if _peers(other, entry)][-1] == entry:
+    if [other for other in floor.list_of(entry) if _peers(other, entry)][-1] == entry:
         raise Refusal(
             "floor.already_last", "It is the last of its category already. Move it by hand to call it later."
         )
@@ -212,7 +212,7 @@ def to_the_end(floor: Floor, entry: Entry) -> Floor:
 
     If a moderator placed all of these, or there are none, the entry stands where FL6 puts it.
     """
-    rest = [other for other in floor.beside(entry) if other.number != entry.number]
+    rest = [other for other in floor.list_of(entry) if other.number != entry.number]
     peers = [i for i, other in enumerate(rest) if other.placement is None and _peers(other, entry)]
     if not peers:
         return floor.with_entries(replace(entry, placement=None))
@@ -225,7 +225,7 @@ def _peers(one: Entry, other: Entry) -> bool:
 
 
 def _place(floor: Floor, entry: Entry) -> int:
-    return 1 + [other.number for other in floor.beside(entry)].index(entry.number)
+    return 1 + [other.number for other in floor.list_of(entry)].index(entry.number)
 
 
 def overdue(floor: Floor, now: datetime) -> bool:

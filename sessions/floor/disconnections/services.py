@@ -156,7 +156,7 @@ def _row(held: WatchedTurn) -> Q:
 
 
 def holder_returned(held: WatchedTurn) -> bool:
-    """Stop holding the floor (FL20). True if the turn is no longer held."""
+    """End the grace of a turn whose holder is reached again (FL20). True if the turn was in its grace period."""
     return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall))
 
 

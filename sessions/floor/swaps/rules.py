@@ -52,7 +52,7 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
         declined = protocol.SwapDeclined(swap=number, party=entry.party, with_party=other.party)
         return Outcome(_without(floor, swap), declined)
     places = {entry.number: other, other.number: entry}
-    order = [places.get(waiting.number, waiting) for waiting in floor.beside(entry)]
+    order = [places.get(waiting.number, waiting) for waiting in floor.list_of(entry)]
     moved = {e.number: replace(e, moves=e.moves + 1) for e in (entry, other)}
     changed = arranged([moved.get(e.number, e) for e in order], *moved.values())
     event = protocol.Swapped(

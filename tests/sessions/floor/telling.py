@@ -90,8 +90,8 @@ def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert entry.order == _entry(before, event.entry).order
         case protocol.Moved():
             was, now_is = _entry(before, event.entry), entry
-            assert event.place_left == before.beside(was).index(was) + 1
-            assert event.place_taken == after.beside(was).index(now_is) + 1
+            assert event.place_left == before.list_of(was).index(was) + 1
+            assert event.place_taken == after.list_of(was).index(now_is) + 1
             moved = {e.number for e in after.asking if e.moves != _entry(before, str(e.number)).moves}
             assert (moved, now_is.moves) == ({entry.number}, was.moves + 1)
 

@@ -164,7 +164,7 @@ def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> No
         assert [e.number for e in was if e.number != number] == [
             e.number for e in is_now if e.number != number
         ]
-    listed = after.beside(entry)
+    listed = after.list_of(entry)
     behind = listed[listed.index(entry) + 1 :]
     assert [e for e in behind if e.replies or e.category == entry.category] == []
     assert (entry.state, entry.moves, entry.party) == (
@@ -175,7 +175,7 @@ def _check_later(before: Floor, after: Floor, event: Event, now: datetime) -> No
     match event:
         case failures.CalledLater():
             was = _entry(before, number)
-            assert before.beside(was).index(was) + 1 == event.place_left < event.place_taken
+            assert before.list_of(was).index(was) + 1 == event.place_left < event.place_taken
             assert (listed.index(entry) + 1, after.turn) == (event.place_taken, before.turn)
         case failures.ReturnedToList():
             assert (str(_turn(before).number), after.turn) == (event.turn, None)
@@ -368,8 +368,8 @@ def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:
     assert after == replace(before, entries=after.entries, swaps=after.swaps)
     pair = {int(event.entry): int(event.with_entry), int(event.with_entry): int(event.entry)}
     of = _entry(before, int(event.entry))
-    order = [pair.get(e.number, e.number) for e in before.beside(of)]
-    assert [e.number for e in after.beside(of)] == order
+    order = [pair.get(e.number, e.number) for e in before.list_of(of)]
+    assert [e.number for e in after.list_of(of)] == order
     places = order.index(int(event.entry)) + 1, order.index(int(event.with_entry)) + 1
     assert places == (event.place, event.with_place)
     moved = {e.number for e in after.asking if e.moves != _entry(before, e.number).moves}
