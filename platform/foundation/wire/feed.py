@@ -156,6 +156,7 @@ class Feed:
         owned = [entry for entry in entries if entry.mine]
         owners = {part["to"] for entry in owned for part in entry.mine}
         readers = list(self.readers.items())
+        own_frames: dict[int, bytes] = {}
         with self._sending():
             for start in range(0, len(readers), SLICE):
                 for reader, followed in readers[start : start + SLICE]:
@@ -163,20 +164,29 @@ class Feed:
                         continue
                     message = batch[followed.audience]
                     if owners and not owners.isdisjoint(registry().keys_of(reader.seat)):
-                        message += b"".join(self._own_frames(reader, followed, owned))
+                        message += b"".join(self._own_frames(reader, followed, owned, own_frames))
                     if message:
                         reader.send_ready(message)
                 await asyncio.sleep(0)
 
-    def _own_frames(self, reader: Reader, followed: Followed, entries: list[KeptEntry]) -> list[bytes]:
+    def _own_frames(
+        self, reader: Reader, followed: Followed, entries: list[KeptEntry], encoded: dict[int, bytes]
+    ) -> list[bytes]:
+        """The frames of own entities for one reader.
+
+        A group has thousands of readers, so each frame is encoded once: `encoded` has those of this batch, by the
+        identity of their parts.
+        """
         keys = registry().keys_of(reader.seat)
-        return [
-            self.own_frame(entry.seq, part["put"], part["drop"], whole=False)
-            for entry in entries
-            if entry.seq > followed.own_seq
-            for part in entry.mine
-            if part["to"] in keys
-        ]
+        frames = []
+        for entry in entries:
+            for part in entry.mine if entry.seq > followed.own_seq else ():
+                if part["to"] in keys:
+                    if id(part) not in encoded:
+                        put, drop = part["put"], part["drop"]
+                        encoded[id(part)] = self.own_frame(entry.seq, put, drop, whole=False)
+                    frames.append(encoded[id(part)])
+        return frames
 
     def own_frame(self, seq: int, put: Any, drop: Any, *, whole: bool) -> bytes:
         """A frame with entities that only this reader gets."""
@@ -218,7 +228,7 @@ class Feed:
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
         if entries and entries[-1].frame(audience) is None:
             frames.append(self._bridge_frame(audience))
-        return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries))
+        return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries, {}))
 
 
 def keep(entry: Entry) -> KeptEntry:

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count, takewhile
+from typing import Any
 
 import pytest
 from channels.layers import get_channel_layer
@@ -16,6 +17,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
 from foundation.messages.projections import Audience
 from foundation.registry import registry
+from foundation.wire.feed import Feed
 from foundation.wire.history import History
 from foundation.wire.hub import Hub
 from foundation.wire.notifications import GROUP
@@ -131,6 +133,28 @@ async def test_own_entities_go_to_their_owner_only(hub: Hub, demo: Demo) -> None
         await agrees(sock, demo)
     mine = [full(sock.of(demo.stream).mine) for sock in (fiji, chile, moderator)]
     assert [list(each.get("my_withdrawn_entry", {})) for each in mine] == [["3"], [], []]
+
+
+async def test_own_entities_of_many_readers_are_encoded_once(
+    quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sockets = [await sit(quiet, demo, "fiji") for _ in range(5)]
+    await do(demo, "fiji", "floor.inscribe")
+    seq = await do(demo, "fiji", "floor.withdraw", entry="3")
+    encoded: list[int] = []
+    encode = Feed.own_frame
+
+    def counted(feed: Feed, seq: int, put: Any, drop: Any, *, whole: bool) -> bytes:
+        encoded.append(seq)
+        return encode(feed, seq, put, drop, whole=whole)
+
+    monkeypatch.setattr(Feed, "own_frame", counted)
+    quiet.feed_reader.on_hint(demo.stream, seq)
+    await quiet.settled()
+
+    mine = [full(sock.of(demo.stream).mine) for sock in sockets]
+    assert [list(each["my_withdrawn_entry"]) for each in mine] == [["3"]] * 5
+    assert len(encoded) == len({*encoded}) > 0
 
 
 async def test_own_entities_are_never_older_than_the_snapshot(quiet: Quiet, demo: Demo) -> None:
