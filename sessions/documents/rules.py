@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from foundation.messages import edits
 from foundation.refusals import Refusal
 from sessions.access.rules import CLEARANCE
 
@@ -48,17 +49,7 @@ def check_seen(wanted: set[str], seen: dict[str, Any], now: dict[str, Any]) -> N
             "documents.not_seen", "Say of each value that you change what stood there before, and change one."
         )
     for name in sorted(wanted):
-        if seen[name] != now[name]:
-            raise Refusal(
-                "edit.changed_meanwhile",
-                f"Somebody changed this meanwhile. There now stands: {_text(now[name])}. Look at it, then change it.",
-            )
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, dict):
-        return " · ".join(f"{key}: {text}" for key, text in sorted(value.items()))
-    return "nothing" if value in ("", None) else str(value)
+        edits.check_seen(name, seen[name], now[name])
 
 
 def check_number(documents: int) -> None:

@@ -41,10 +41,10 @@ def test_an_embargo_ends_at_a_later_moment_or_by_a_release() -> None:
 def test_the_later_of_two_is_told_what_stands_there() -> None:
     now = {"symbol": "A/2", "title": {"en": "Report"}}
     rules.check_seen({"symbol"}, {"symbol": "A/2"}, now)
-    with pytest.raises(Refusal, match="There now stands: A/2") as refused:
+    with pytest.raises(Refusal, match="Now it is: A/2") as refused:
         rules.check_seen({"symbol"}, {"symbol": "A/1"}, now)
     assert refused.value.code == "edit.changed_meanwhile"
-    with pytest.raises(Refusal, match="en: Report"):
+    with pytest.raises(Refusal, match="“title” meanwhile. Now it is: Report. "):
         rules.check_seen({"title"}, {"title": {"en": "Draft"}}, now)
 
 
