@@ -104,9 +104,15 @@ def has_others(process: uuid.UUID) -> bool:
 
 @again_after_deadlock
 def release(process: uuid.UUID) -> None:
-    """Delete the lease when a process stops."""
+    """Delete the lease and its connections when a process stops.
+
+    A thread of this process may still write a batch. Because the lease is locked first, either the batch is committed
+    before, and its rows are deleted too, or its foreign key refuses it.
+    """
     with writing():
-        Process.objects.filter(id=process).delete()
+        leaving = Process.objects.filter(id=process)
+        leaving.select_for_update().first()
+        leaving.delete()
 
 
 @again_after_deadlock

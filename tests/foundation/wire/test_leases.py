@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event
 from time import sleep
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.backends.utils import CursorWrapper
 
 from foundation import clock
@@ -217,6 +218,41 @@ def test_a_release_is_repeated_after_a_deadlock_with_a_batch(
         leases.release(process)
 
     at_once(batch, release)
+    assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
+
+
+@pytest.mark.skipif(not databases.SERVER, reason="SQLite has one writer, and no lock for a row")
+@pytest.mark.django_db(transaction=True)
+def test_a_batch_written_during_a_release_leaves_no_rows(demo: Demo, monkeypatch: pytest.MonkeyPatch) -> None:
+    process, emptied, written = uuid.uuid4(), Event(), Event()
+    leases.renew(process)
+    execute = CursorWrapper.execute
+
+    def interrupted(self: CursorWrapper, sql: str, *args: Any) -> Any:
+        """Before the release deletes its lease, let the batch commit, or wait for the release."""
+        if sql.startswith(f'DELETE FROM "{Process._meta.db_table}"'):
+            emptied.set()
+            with connection.cursor() as cursor:
+                while not written.is_set() and not execute(cursor, WAITING).fetchone()[0]:
+                    sleep(0.01)
+        return execute(self, sql, *args)
+
+    def batch() -> str:
+        assert emptied.wait(PATIENCE)
+        try:
+            leases.write(process, [joined(demo, "a", "fiji")])
+        except IntegrityError:
+            return "refused"
+        finally:
+            written.set()
+        return "written"
+
+    def release() -> str:
+        leases.release(process)
+        return "released"
+
+    monkeypatch.setattr(CursorWrapper, "execute", interrupted)
+    assert at_once(batch, release) == ["refused", "released"]
     assert (Process.objects.count(), Connection.objects.count()) == (0, 0)
 
 
