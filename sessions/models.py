@@ -13,6 +13,10 @@ from sessions.invitations.models import Invitation
 from sessions.minutes.corrections.models import Correction
 from sessions.minutes.parity.models import RefusedRequest
 from sessions.notices.models import Consent, PrivacyNotice
+from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
+from sessions.outcome.amendments.models import Amendment, Comment
+from sessions.outcome.models import Citation, Outcome, Paragraph, ParagraphVersion
+from sessions.outcome.translations.models import Translation
 from sessions.parties.models import Participant, Party
 from sessions.personal_data.models import ErasureRequest
 from sessions.planning.branding.models import Logo
@@ -30,11 +34,12 @@ from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
 from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
-    "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Clash", "Conference", "Consent",
-    "Continuation", "Correction", "Day", "Decision", "Document", "DocumentFile", "Entry", "ErasureRequest", "Floor",
-    "HallConfirmation", "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Ordering",
-    "OrganiserLink", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Proposal", "RefusedRequest",
-    "Registration", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole",
-    "Swap", "TechnicalCheck", "Theme", "Turn", "Unconfirmed", "Vote", "Webhook", "WebhookCursor", "WebhookDelivery",
-    "WrittenStatement",
+    "Amendment", "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Citation", "Clash",
+    "Comment", "Conference", "Consent", "Continuation", "Correction", "Corrigendum", "Day", "Decision", "Document",
+    "DocumentFile", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "KeptAnswer",
+    "LineReport", "Logo", "Motion", "Objection", "Ordering", "OrganiserLink", "Outcome", "Paragraph",
+    "ParagraphVersion", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Procedure", "Proposal",
+    "RefusedRequest", "Registration", "Reservation", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice",
+    "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Translation", "Turn", "Unconfirmed",
+    "Vote", "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
 ]  # fmt: skip

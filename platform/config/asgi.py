@@ -32,6 +32,7 @@ from foundation.wire.origin import OriginChecked
 from sessions.demo.hidden import hidden_demo
 from sessions.documents.keeper import document_keeper
 from sessions.floor.timekeeper import timekeeper
+from sessions.outcome.adoption.keeper import silence_keeper
 from sessions.personal_data.retention import retention_worker
 from sessions.webhooks.sender import webhook_sender
 from streaming.microphones.desk import controller
@@ -58,6 +59,7 @@ PARTS: dict[str, list[Any]] = {
         controller,
         timekeeper,
         document_keeper,
+        silence_keeper,
         mail_sender,
         webhook_sender,
         retention_worker,
@@ -71,6 +73,7 @@ PARTS: dict[str, list[Any]] = {
         controller,
         timekeeper,
         document_keeper,
+        silence_keeper,
         mail_sender,
         webhook_sender,
         retention_worker,

@@ -3,6 +3,8 @@
 Concepts are not discovered: each one is named here.
 """
 
+from collections.abc import Collection
+
 import chat.help_calls.concept
 import chat.questions.concept
 import sessions.access.concept
@@ -35,6 +37,11 @@ import sessions.invitations.concept
 import sessions.minutes.concept
 import sessions.minutes.corrections.concept
 import sessions.minutes.parity.services
+import sessions.outcome.adoption.concept
+import sessions.outcome.amendments.concept
+import sessions.outcome.concept
+import sessions.outcome.services
+import sessions.outcome.translations.concept
 import sessions.parties.concept
 import sessions.personal_data.concept
 import sessions.planning.people.concept
@@ -60,8 +67,14 @@ import streaming.microphones.concept
 import streaming.session_recordings.concept
 import streaming.signalling.concept
 import streaming.video_statements.concept
-from foundation.registry import Registry
+from foundation.registry import Registry, StreamFacts
 from sessions import permissions
+
+
+def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
+    """The streams with these names: of conferences and sessions, and of outcome documents."""
+    return sessions.programme.services.find_streams(names) | sessions.outcome.services.find_streams(names)
+
 
 REGISTRY = Registry(
     concepts=[
@@ -106,6 +119,10 @@ REGISTRY = Registry(
         sessions.technical_checks.concept.CONCEPT,
         sessions.rollcall.concept.CONCEPT,
         sessions.documents.concept.CONCEPT,
+        sessions.outcome.concept.CONCEPT,
+        sessions.outcome.amendments.concept.CONCEPT,
+        sessions.outcome.adoption.concept.CONCEPT,
+        sessions.outcome.translations.concept.CONCEPT,
         sessions.webhooks.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
         sessions.demo.concept.CONCEPT,
@@ -119,7 +136,7 @@ REGISTRY = Registry(
         streaming.session_recordings.concept.CONCEPT,
         sessions.minutes.concept.CONCEPT,
     ],
-    find=sessions.programme.services.find_streams,
+    find=find_streams,
     check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
     audience_of=sessions.access.services.audience_of,

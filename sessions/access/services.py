@@ -6,6 +6,7 @@ from functools import lru_cache
 from foundation.accounts.roles import SessionRoles, roles_in
 from foundation.accounts.seats import Seat
 from foundation.audit.services import State, Subject
+from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
@@ -93,8 +94,13 @@ def _groups(
 
 
 def check_entrance(seat: Seat, stream: str, access: str) -> None:
-    """Refuse a seat that an access policy keeps out of a session's stream, with one of `REFUSALS`."""
-    if not rules.may_enter(access, clearance(seat, stream.partition("/")[2])):
+    """Refuse a seat that an access policy keeps out of a session's stream, with one of `REFUSALS`, or out of an
+    outcome document's (`outcome.not_open`).
+    """
+    if kind(stream) == "outcome":
+        if not rules.may_enter(access, clearance_in(seat, None)):
+            raise Refusal("outcome.not_open", "This document is not open to you. Ask the organiser.")
+    elif not rules.may_enter(access, clearance(seat, stream.partition("/")[2])):
         why = REFUSALS[access]
         raise Refusal(why.code, why.message)
 

@@ -18,6 +18,7 @@ Role = Literal[
     "audience",
     "organiser",
     "interpreter",
+    "rapporteur",
     "hall_screen",
 ]
 Members = Annotated[int, Field(ge=1, le=500)]

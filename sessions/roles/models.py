@@ -17,6 +17,7 @@ class SessionRole(models.Model):
         DELEGATE = "delegate"
         OPERATOR = "operator"
         INTERPRETER = "interpreter"
+        RAPPORTEUR = "rapporteur"
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="session_roles")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="session_roles")

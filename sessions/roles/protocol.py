@@ -6,7 +6,7 @@ from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event
 
-RoleInSession = Literal["moderator", "panellist", "delegate", "operator", "interpreter"]
+RoleInSession = Literal["moderator", "panellist", "delegate", "operator", "interpreter", "rapporteur"]
 
 
 class SessionRole(Entity):

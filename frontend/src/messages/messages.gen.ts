@@ -127,6 +127,50 @@ export interface Commands {
   "documents.release": ReleaseDocument;
   "documents.remove_file": RemoveFile;
   "documents.restore_file": RestoreFile;
+  "outcome.create": CreateOutcome;
+  "outcome.remove": RemoveOutcome;
+  "outcome.restore": RestoreOutcome;
+  "outcome.change": ChangeOutcome;
+  "outcome.begin_reading": BeginReading;
+  "outcome.add_paragraphs": AddParagraphs;
+  "outcome.write": WriteParagraph;
+  "outcome.split": SplitParagraph;
+  "outcome.join": JoinParagraphs;
+  "outcome.move": MoveParagraph;
+  "outcome.delete_paragraph": DeleteParagraph;
+  "outcome.restore_paragraph": RestoreParagraph;
+  "outcome.renumber": RenumberParagraphs;
+  "outcome.take_up": TakeUpParagraph;
+  "outcome.mark": MarkParagraph;
+  "outcome.cite": Cite;
+  "outcome.remove_citation": RemoveCitation;
+  "outcome.propose": ProposeAmendment;
+  "outcome.propose_paragraph": ProposeParagraph;
+  "outcome.change_amendment": ChangeAmendment;
+  "outcome.discard_draft": DiscardDraft;
+  "outcome.table": TableAmendment;
+  "outcome.withdraw_amendment": WithdrawAmendment;
+  "outcome.support": SupportAmendment;
+  "outcome.end_support": EndSupport;
+  "outcome.accept": AcceptAmendment;
+  "outcome.merge": MergeAmendments;
+  "outcome.reject": RejectAmendment;
+  "outcome.reconsider": ReconsiderAmendment;
+  "outcome.comment": CommentParagraph;
+  "outcome.resolve_comment": ResolveComment;
+  "outcome.remove_comment": RemoveComment;
+  "outcome.ask_consensus": AskConsensus;
+  "outcome.object": ObjectToConsensus;
+  "outcome.withdraw_objection": WithdrawObjection;
+  "outcome.adopt": AdoptByConsensus;
+  "outcome.begin_silence": BeginSilence;
+  "outcome.extend_silence": ExtendSilence;
+  "outcome.break_silence": BreakSilence;
+  "outcome.end_procedure": EndProcedure;
+  "outcome.reserve": Reserve;
+  "outcome.withdraw_reservation": WithdrawReservation;
+  "outcome.correct": AddCorrigendum;
+  "outcome.translate": TranslateParagraph;
   "minutes.correct": CorrectMinutes;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
@@ -234,6 +278,7 @@ export interface ChangeRoles {
     | "audience"
     | "organiser"
     | "interpreter"
+    | "rapporteur"
     | "hall_screen"
   )[];
 }
@@ -738,6 +783,7 @@ export interface AddPeople {
         | "audience"
         | "organiser"
         | "interpreter"
+        | "rapporteur"
         | "hall_screen"
       ]
     | [
@@ -750,6 +796,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -761,6 +808,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -774,6 +822,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -785,6 +834,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -796,6 +846,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -809,6 +860,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -820,6 +872,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -831,6 +884,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -842,6 +896,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -855,6 +910,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -866,6 +922,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -877,6 +934,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -888,6 +946,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -899,6 +958,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -912,6 +972,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -923,6 +984,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -934,6 +996,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -945,6 +1008,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -956,6 +1020,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -967,6 +1032,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -980,6 +1046,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -991,6 +1058,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1002,6 +1070,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1013,6 +1082,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1024,6 +1094,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1035,6 +1106,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1046,6 +1118,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -1059,6 +1132,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1070,6 +1144,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1081,6 +1156,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1092,6 +1168,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1103,6 +1180,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1114,6 +1192,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1125,6 +1204,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1136,6 +1216,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ]
@@ -1149,6 +1230,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1160,6 +1242,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1171,6 +1254,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1182,6 +1266,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1193,6 +1278,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1204,6 +1290,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1215,6 +1302,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1226,6 +1314,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         ),
         (
@@ -1237,6 +1326,7 @@ export interface AddPeople {
           | "audience"
           | "organiser"
           | "interpreter"
+          | "rapporteur"
           | "hall_screen"
         )
       ];
@@ -1274,7 +1364,7 @@ export interface GiveSessionRole {
   type: "session_roles.give";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
   language?: string;
 }
 /**
@@ -1284,7 +1374,7 @@ export interface TakeSessionRole {
   type: "session_roles.take";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
   language?: string;
 }
 /**
@@ -2207,6 +2297,421 @@ export interface RestoreFile {
   file: string;
 }
 /**
+ * Create an outcome document with its areas, and an empty paragraph in each.
+ */
+export interface CreateOutcome {
+  type: "outcome.create";
+  title: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  language?: string;
+  symbol?: string;
+  session?: string | null;
+  access?: "public" | "registered" | "delegations" | "staff";
+  /**
+   * @maxItems 40
+   */
+  areas?: string[];
+}
+/**
+ * Remove an outcome document. It can be restored.
+ */
+export interface RemoveOutcome {
+  type: "outcome.remove";
+  outcome: string;
+}
+/**
+ * Restore an outcome document that was removed.
+ */
+export interface RestoreOutcome {
+  type: "outcome.restore";
+  outcome: string;
+}
+/**
+ * Change values of the document. `seen` has the same members, with the values that the sender saw before.
+ */
+export interface ChangeOutcome {
+  type: "outcome.change";
+  values: OutcomeValues;
+  seen: OutcomeValues;
+}
+/**
+ * Values of an outcome document. Only those that are given count.
+ */
+export interface OutcomeValues {
+  title?: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  } | null;
+  symbol?: string | null;
+  session?: string | null;
+  access?: ("public" | "registered" | "delegations" | "staff") | null;
+  amendments_until?: string | null;
+}
+/**
+ * Begin a reading (OD3). Its number is the next one, or the present one again.
+ */
+export interface BeginReading {
+  type: "outcome.begin_reading";
+  reading: number;
+  amendments_until?: string | null;
+}
+/**
+ * Add paragraphs after another, or at the beginning of the document.
+ */
+export interface AddParagraphs {
+  type: "outcome.add_paragraphs";
+  after: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 200
+   */
+  paragraphs: [NewParagraph, ...NewParagraph[]];
+}
+/**
+ * The kind and text of a paragraph to be added.
+ */
+export interface NewParagraph {
+  kind: "preamble" | "area" | "paragraph" | "item";
+  text: string;
+}
+/**
+ * Write the text of a paragraph, if it has not changed since the version that the sender edited (OD4).
+ */
+export interface WriteParagraph {
+  type: "outcome.write";
+  paragraph: string;
+  version: number;
+  text: string;
+  kind?: ("preamble" | "area" | "paragraph" | "item") | null;
+}
+/**
+ * Split a paragraph. `at` is an offset in characters; the words before it stay.
+ */
+export interface SplitParagraph {
+  type: "outcome.split";
+  paragraph: string;
+  version: number;
+  at: number;
+}
+/**
+ * Append the text of a paragraph to another, which stays.
+ */
+export interface JoinParagraphs {
+  type: "outcome.join";
+  paragraph: string;
+  version: number;
+  joined: string;
+  joined_version: number;
+}
+/**
+ * Move a paragraph after another, or to the beginning of the document.
+ */
+export interface MoveParagraph {
+  type: "outcome.move";
+  paragraph: string;
+  after: string | null;
+}
+/**
+ * Delete a paragraph. It can be restored.
+ */
+export interface DeleteParagraph {
+  type: "outcome.delete_paragraph";
+  paragraph: string;
+  version: number;
+}
+/**
+ * Restore a paragraph that was deleted.
+ */
+export interface RestoreParagraph {
+  type: "outcome.restore_paragraph";
+  paragraph: string;
+}
+/**
+ * Give all paragraphs labels in their order (OD2).
+ */
+export interface RenumberParagraphs {
+  type: "outcome.renumber";
+}
+/**
+ * Take up a paragraph, or none. The hall screen shows it (OD6).
+ */
+export interface TakeUpParagraph {
+  type: "outcome.take_up";
+  paragraph: string | null;
+}
+/**
+ * Record how far the negotiation of a paragraph is (OD6).
+ */
+export interface MarkParagraph {
+  type: "outcome.mark";
+  paragraph: string;
+  status: "open" | "ad_referendum" | "agreed";
+}
+/**
+ * Add what a paragraph rests on.
+ */
+export interface Cite {
+  type: "outcome.cite";
+  paragraph: string;
+  kind: "turn" | "statement" | "question" | "note";
+  session: string;
+  target: string;
+  label: string;
+  at?: string | null;
+}
+/**
+ * Remove a citation.
+ */
+export interface RemoveCitation {
+  type: "outcome.remove_citation";
+  citation: string;
+}
+/**
+ * Propose other words for a range of a paragraph (OD8).
+ *
+ * An empty range inserts, and an empty text deletes. With `draft`, only the own delegation sees it. Those who draft
+ * the document may propose it for a party.
+ */
+export interface ProposeAmendment {
+  type: "outcome.propose";
+  paragraph: string;
+  version: number;
+  start: number;
+  end: number;
+  text: string;
+  draft?: boolean;
+  party?: string | null;
+}
+/**
+ * Propose a new paragraph after another, or at the beginning of the document (OD8).
+ */
+export interface ProposeParagraph {
+  type: "outcome.propose_paragraph";
+  after: string | null;
+  text: string;
+  draft?: boolean;
+  party?: string | null;
+}
+/**
+ * Change the words of a draft, or renew an amendment that its paragraph overtook, on the paragraph's present text.
+ *
+ * An amendment keeps its number. Its supporters are asked again.
+ */
+export interface ChangeAmendment {
+  type: "outcome.change_amendment";
+  amendment: string;
+  version: number;
+  start: number;
+  end: number;
+  text: string;
+}
+/**
+ * Delete a draft of an amendment.
+ */
+export interface DiscardDraft {
+  type: "outcome.discard_draft";
+  amendment: string;
+}
+/**
+ * Table a draft: it gets its number, and everyone who follows the document sees it.
+ */
+export interface TableAmendment {
+  type: "outcome.table";
+  amendment: string;
+}
+/**
+ * Withdraw an amendment.
+ */
+export interface WithdrawAmendment {
+  type: "outcome.withdraw_amendment";
+  amendment: string;
+}
+/**
+ * Support an amendment of another delegation.
+ */
+export interface SupportAmendment {
+  type: "outcome.support";
+  amendment: string;
+  party?: string | null;
+}
+/**
+ * End the support of an amendment.
+ */
+export interface EndSupport {
+  type: "outcome.end_support";
+  amendment: string;
+  party?: string | null;
+}
+/**
+ * Accept an amendment: the paragraph gets its words. `version` is the paragraph's, as the sender saw it.
+ */
+export interface AcceptAmendment {
+  type: "outcome.accept";
+  amendment: string;
+  version: number;
+}
+/**
+ * Merge amendments to one paragraph: the paragraph gets the text that the sender wrote.
+ */
+export interface MergeAmendments {
+  type: "outcome.merge";
+  /**
+   * @minItems 1
+   * @maxItems 50
+   */
+  amendments: [string, ...string[]];
+  paragraph: string;
+  version: number;
+  text: string;
+}
+/**
+ * Reject an amendment, with a reason.
+ */
+export interface RejectAmendment {
+  type: "outcome.reject";
+  amendment: string;
+  reason: string;
+}
+/**
+ * Put an amendment that was rejected or withdrawn on the table again.
+ */
+export interface ReconsiderAmendment {
+  type: "outcome.reconsider";
+  amendment: string;
+}
+/**
+ * Comment on a paragraph, or on a range of its words.
+ */
+export interface CommentParagraph {
+  type: "outcome.comment";
+  paragraph: string;
+  version: number;
+  start?: number | null;
+  end?: number | null;
+  text: string;
+}
+/**
+ * Mark a comment as dealt with, or open it again.
+ */
+export interface ResolveComment {
+  type: "outcome.resolve_comment";
+  comment: string;
+  resolved?: boolean;
+}
+/**
+ * Remove a comment of one's own delegation.
+ */
+export interface RemoveComment {
+  type: "outcome.remove_comment";
+  comment: string;
+}
+/**
+ * Ask whether the document can be adopted by consensus. Delegations can object for `seconds` seconds (OD9).
+ */
+export interface AskConsensus {
+  type: "outcome.ask_consensus";
+  seconds: number;
+}
+/**
+ * Object to the consensus, for one's own delegation. The desk objects for a party.
+ */
+export interface ObjectToConsensus {
+  type: "outcome.object";
+  reason?: string;
+  party?: string | null;
+}
+/**
+ * Withdraw an objection to the consensus.
+ */
+export interface WithdrawObjection {
+  type: "outcome.withdraw_objection";
+  party?: string | null;
+}
+/**
+ * Adopt the document with the gavel, when the moment for objections is over (OD9).
+ */
+export interface AdoptByConsensus {
+  type: "outcome.adopt";
+}
+/**
+ * Begin a silence procedure: at the deadline the document is adopted unless a delegation objected (OD10).
+ */
+export interface BeginSilence {
+  type: "outcome.begin_silence";
+  until: string;
+  remind_at?: string | null;
+}
+/**
+ * Give a silence procedure a later deadline.
+ */
+export interface ExtendSilence {
+  type: "outcome.extend_silence";
+  until: string;
+}
+/**
+ * Break the silence, for one's own delegation, with a reason or without one.
+ */
+export interface BreakSilence {
+  type: "outcome.break_silence";
+  reason?: string;
+  party?: string | null;
+}
+/**
+ * End a procedure without a result. The text can change again.
+ */
+export interface EndProcedure {
+  type: "outcome.end_procedure";
+}
+/**
+ * Attach a reservation or an explanation of position to the document or to one paragraph (OD11).
+ */
+export interface Reserve {
+  type: "outcome.reserve";
+  kind: "reservation" | "explanation";
+  text: string;
+  paragraph?: string | null;
+  party?: string | null;
+}
+/**
+ * Withdraw a reservation or an explanation of position.
+ */
+export interface WithdrawReservation {
+  type: "outcome.withdraw_reservation";
+  reservation: string;
+}
+/**
+ * Correct the adopted text: `wrong` stands in the paragraph, and should read `right` (OD12).
+ */
+export interface AddCorrigendum {
+  type: "outcome.correct";
+  paragraph: string;
+  wrong: string;
+  right: string;
+  note?: string;
+}
+/**
+ * Write a paragraph in another language. An empty text removes it.
+ *
+ * `of_version` is the version that was translated. `seen` is the text that stood there before: if somebody else
+ * changed it, the command is refused.
+ */
+export interface TranslateParagraph {
+  type: "outcome.translate";
+  paragraph: string;
+  language: string;
+  of_version: number;
+  text: string;
+  seen?: string;
+}
+/**
  * Add a correction to an item of the minutes. Nothing is overwritten (FL25).
  */
 export interface CorrectMinutes {
@@ -2481,6 +2986,47 @@ export interface Events {
   "documents.file_added": FileAdded;
   "documents.file_removed": FileRemoved;
   "documents.access_followed": AccessFollowed;
+  "outcome.created": OutcomeCreated;
+  "outcome.removed": OutcomeRemoved;
+  "outcome.restored": OutcomeRestored;
+  "outcome.told": OutcomeTold;
+  "outcome.changed": OutcomeChanged;
+  "outcome.reading_began": ReadingBegan;
+  "outcome.paragraphs_added": ParagraphsAdded;
+  "outcome.written": ParagraphWritten;
+  "outcome.split_done": ParagraphSplit;
+  "outcome.joined": ParagraphsJoined;
+  "outcome.moved": ParagraphMoved;
+  "outcome.paragraph_deleted": ParagraphDeleted;
+  "outcome.paragraph_restored": ParagraphRestored;
+  "outcome.renumbered": ParagraphsRenumbered;
+  "outcome.taken_up": ParagraphTakenUp;
+  "outcome.marked": ParagraphMarked;
+  "outcome.cited": Cited;
+  "outcome.citation_removed": CitationRemoved;
+  "outcome.drafted": AmendmentDrafted;
+  "outcome.tabled": AmendmentTabled;
+  "outcome.amendment_renewed": AmendmentRenewed;
+  "outcome.amendment_withdrawn": AmendmentWithdrawn;
+  "outcome.supported": AmendmentSupported;
+  "outcome.accepted": AmendmentAccepted;
+  "outcome.rejected": AmendmentRejected;
+  "outcome.reconsidered": AmendmentReconsidered;
+  "outcome.commented": Commented;
+  "outcome.comment_resolved": CommentResolved;
+  "outcome.comment_removed": CommentRemoved;
+  "outcome.procedure_began": ProcedureBegan;
+  "outcome.procedure_extended": ProcedureExtended;
+  "outcome.silence_reminded": SilenceReminded;
+  "outcome.objected": ConsensusObjected;
+  "outcome.objection_withdrawn": ObjectionWithdrawn;
+  "outcome.silence_broken": SilenceBroken;
+  "outcome.procedure_ended": ProcedureEnded;
+  "outcome.document_adopted": OutcomeAdopted;
+  "outcome.reserved": Reserved;
+  "outcome.reservation_withdrawn": ReservationWithdrawn;
+  "outcome.corrected": CorrigendumAdded;
+  "outcome.translated": ParagraphTranslated;
   "minutes.corrected": MinutesCorrected;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
@@ -2629,6 +3175,7 @@ export interface RolesChanged {
     | "audience"
     | "organiser"
     | "interpreter"
+    | "rapporteur"
     | "hall_screen"
   )[];
 }
@@ -2723,7 +3270,7 @@ export interface SessionRoleGiven {
   type: "session_roles.given";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
   language: string;
 }
 /**
@@ -2733,7 +3280,7 @@ export interface SessionRoleTaken {
   type: "session_roles.taken";
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
   language: string;
 }
 /**
@@ -3603,6 +4150,326 @@ export interface AccessFollowed {
   session: string;
 }
 /**
+ * The conference has another outcome document.
+ */
+export interface OutcomeCreated {
+  type: "outcome.created";
+  outcome: string;
+}
+/**
+ * An outcome document was removed.
+ */
+export interface OutcomeRemoved {
+  type: "outcome.removed";
+  outcome: string;
+}
+/**
+ * A removed outcome document is back.
+ */
+export interface OutcomeRestored {
+  type: "outcome.restored";
+  outcome: string;
+}
+/**
+ * What the conference sees of an outcome document changed: its title, access, state or reading.
+ */
+export interface OutcomeTold {
+  type: "outcome.told";
+  outcome: string;
+}
+/**
+ * Values of the document were changed.
+ */
+export interface OutcomeChanged {
+  type: "outcome.changed";
+}
+/**
+ * A reading began.
+ */
+export interface ReadingBegan {
+  type: "outcome.reading_began";
+  reading: number;
+}
+/**
+ * The document has more paragraphs.
+ */
+export interface ParagraphsAdded {
+  type: "outcome.paragraphs_added";
+  paragraphs: string[];
+}
+/**
+ * The text of a paragraph changed from version `before` to `version`.
+ */
+export interface ParagraphWritten {
+  type: "outcome.written";
+  paragraph: string;
+  before: number;
+  version: number;
+  /**
+   * The numbers of the amendments that were accepted or merged into it.
+   */
+  amendments: number[];
+}
+/**
+ * The words of a paragraph from the token `token` on are now the paragraph `into`.
+ */
+export interface ParagraphSplit {
+  type: "outcome.split_done";
+  paragraph: string;
+  into: string;
+  before: number;
+  token: number;
+}
+/**
+ * The text of the paragraph `joined` is now at the end of another, after `tokens` tokens.
+ */
+export interface ParagraphsJoined {
+  type: "outcome.joined";
+  paragraph: string;
+  joined: string;
+  tokens: number;
+}
+/**
+ * A paragraph has another place.
+ */
+export interface ParagraphMoved {
+  type: "outcome.moved";
+  paragraph: string;
+}
+/**
+ * A paragraph was deleted.
+ */
+export interface ParagraphDeleted {
+  type: "outcome.paragraph_deleted";
+  paragraph: string;
+}
+/**
+ * A deleted paragraph is back.
+ */
+export interface ParagraphRestored {
+  type: "outcome.paragraph_restored";
+  paragraph: string;
+}
+/**
+ * The paragraphs have labels in their order.
+ */
+export interface ParagraphsRenumbered {
+  type: "outcome.renumbered";
+}
+/**
+ * The chair took up a paragraph, or none.
+ */
+export interface ParagraphTakenUp {
+  type: "outcome.taken_up";
+  paragraph: string | null;
+}
+/**
+ * The status of a paragraph changed.
+ */
+export interface ParagraphMarked {
+  type: "outcome.marked";
+  paragraph: string;
+  status: "open" | "ad_referendum" | "agreed";
+}
+/**
+ * A paragraph rests on something more.
+ */
+export interface Cited {
+  type: "outcome.cited";
+  paragraph: string;
+  citation: string;
+}
+/**
+ * A citation was removed.
+ */
+export interface CitationRemoved {
+  type: "outcome.citation_removed";
+  paragraph: string;
+  citation: string;
+}
+/**
+ * A delegation has another draft, or changed one. Only it learns more.
+ */
+export interface AmendmentDrafted {
+  type: "outcome.drafted";
+}
+/**
+ * An amendment was tabled.
+ */
+export interface AmendmentTabled {
+  type: "outcome.tabled";
+  amendment: string;
+  number: number;
+}
+/**
+ * An amendment has other words, on the present text of its paragraph.
+ */
+export interface AmendmentRenewed {
+  type: "outcome.amendment_renewed";
+  amendment: string;
+  number: number;
+}
+/**
+ * An amendment was withdrawn.
+ */
+export interface AmendmentWithdrawn {
+  type: "outcome.amendment_withdrawn";
+  amendment: string;
+  number: number;
+}
+/**
+ * A delegation supports an amendment, or does not any more.
+ */
+export interface AmendmentSupported {
+  type: "outcome.supported";
+  amendment: string;
+  number: number;
+  party: string;
+  supports: boolean;
+}
+/**
+ * Amendments were accepted, or merged into one text.
+ */
+export interface AmendmentAccepted {
+  type: "outcome.accepted";
+  amendments: string[];
+  numbers: number[];
+  merged: boolean;
+}
+/**
+ * An amendment was rejected.
+ */
+export interface AmendmentRejected {
+  type: "outcome.rejected";
+  amendment: string;
+  number: number;
+}
+/**
+ * An amendment is on the table again.
+ */
+export interface AmendmentReconsidered {
+  type: "outcome.reconsidered";
+  amendment: string;
+  number: number;
+}
+/**
+ * A paragraph has another comment.
+ */
+export interface Commented {
+  type: "outcome.commented";
+  paragraph: string;
+  comment: string;
+}
+/**
+ * A comment was dealt with, or is open again.
+ */
+export interface CommentResolved {
+  type: "outcome.comment_resolved";
+  comment: string;
+  resolved: boolean;
+}
+/**
+ * A comment was removed.
+ */
+export interface CommentRemoved {
+  type: "outcome.comment_removed";
+  comment: string;
+}
+/**
+ * The chair asked for consensus, or a silence procedure began.
+ */
+export interface ProcedureBegan {
+  type: "outcome.procedure_began";
+  procedure: string;
+  kind: "consensus" | "silence";
+  until: string;
+}
+/**
+ * A silence procedure has a later deadline.
+ */
+export interface ProcedureExtended {
+  type: "outcome.procedure_extended";
+  procedure: string;
+  until: string;
+}
+/**
+ * The delegations were reminded of the deadline of a silence procedure.
+ */
+export interface SilenceReminded {
+  type: "outcome.silence_reminded";
+  procedure: string;
+}
+/**
+ * A delegation objected to the consensus.
+ */
+export interface ConsensusObjected {
+  type: "outcome.objected";
+  procedure: string;
+  party: string;
+}
+/**
+ * A delegation withdrew its objection.
+ */
+export interface ObjectionWithdrawn {
+  type: "outcome.objection_withdrawn";
+  procedure: string;
+  party: string;
+}
+/**
+ * A delegation broke the silence: the document is not adopted.
+ */
+export interface SilenceBroken {
+  type: "outcome.silence_broken";
+  procedure: string;
+  party: string;
+}
+/**
+ * A procedure ended without a result.
+ */
+export interface ProcedureEnded {
+  type: "outcome.procedure_ended";
+  procedure: string;
+}
+/**
+ * The document was adopted. Its text is frozen.
+ */
+export interface OutcomeAdopted {
+  type: "outcome.document_adopted";
+  procedure: string;
+  sha256: string;
+}
+/**
+ * A delegation attached a reservation or an explanation of position.
+ */
+export interface Reserved {
+  type: "outcome.reserved";
+  reservation: string;
+  party: string;
+}
+/**
+ * A reservation or an explanation of position was withdrawn.
+ */
+export interface ReservationWithdrawn {
+  type: "outcome.reservation_withdrawn";
+  reservation: string;
+}
+/**
+ * The adopted text has a corrigendum.
+ */
+export interface CorrigendumAdded {
+  type: "outcome.corrected";
+  corrigendum: string;
+  number: number;
+}
+/**
+ * A paragraph has another text in a language, or none any more.
+ */
+export interface ParagraphTranslated {
+  type: "outcome.translated";
+  paragraph: string;
+  language: string;
+}
+/**
  * A correction was added to the minutes.
  */
 export interface MinutesCorrected {
@@ -3816,6 +4683,19 @@ export interface Entities {
   document: Document;
   my_document: MyDocument;
   my_session_document: MySessionDocument;
+  outcome: Outcome;
+  my_outcome: MyOutcome;
+  outcome_document: OutcomeDocument;
+  outcome_paragraph: OutcomeParagraph;
+  outcome_citation: OutcomeCitation;
+  outcome_amendment: OutcomeAmendment;
+  my_amendment: MyAmendment;
+  outcome_comment: OutcomeComment;
+  outcome_procedure: OutcomeProcedure;
+  outcome_objection: OutcomeObjection;
+  outcome_reservation: OutcomeReservation;
+  outcome_corrigendum: OutcomeCorrigendum;
+  outcome_translation: OutcomeTranslation;
   correction: Correction;
   question: Question;
   my_question: MyQuestion;
@@ -4023,6 +4903,7 @@ export interface Participant {
     | "audience"
     | "organiser"
     | "interpreter"
+    | "rapporteur"
     | "hall_screen"
   )[];
   /**
@@ -4063,7 +4944,7 @@ export interface SessionRole {
   id: string;
   session: string;
   participant: string;
-  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter";
+  role: "moderator" | "panellist" | "delegate" | "operator" | "interpreter" | "rapporteur";
   /**
    * The language into which an interpreter works, as a BCP 47 tag. Empty for other roles.
    */
@@ -4780,6 +5661,218 @@ export interface MySessionDocument {
    */
   position: number;
   files: DocumentFile[];
+}
+/**
+ * An outcome document that everyone may see, in the conference's stream. Those who draft see all of them here.
+ */
+export interface Outcome {
+  id: string;
+  session: string | null;
+  symbol: string;
+  title: {
+    [k: string]: string;
+  };
+  access: "public" | "registered" | "delegations" | "staff";
+  state: "drafting" | "deciding" | "adopted";
+  reading: number;
+  adopted_at: string | null;
+  illustrative: boolean;
+}
+/**
+ * An outcome document for registered people or for delegations, sent to those who may see it.
+ */
+export interface MyOutcome {
+  id: string;
+  session: string | null;
+  symbol: string;
+  title: {
+    [k: string]: string;
+  };
+  access: "public" | "registered" | "delegations" | "staff";
+  state: "drafting" | "deciding" | "adopted";
+  reading: number;
+  adopted_at: string | null;
+  illustrative: boolean;
+}
+/**
+ * The document itself, in its own stream.
+ */
+export interface OutcomeDocument {
+  id: string;
+  session: string | null;
+  symbol: string;
+  title: {
+    [k: string]: string;
+  };
+  /**
+   * The language of its authentic text.
+   */
+  language: string;
+  access: "public" | "registered" | "delegations" | "staff";
+  state: "drafting" | "deciding" | "adopted";
+  reading: number;
+  amendments_until: string | null;
+  version: number;
+  /**
+   * The paragraph that the chair took up.
+   */
+  taken_up: string | null;
+  milestones: Milestone[];
+  adopted_at: string | null;
+  sha256: string;
+  illustrative: boolean;
+}
+/**
+ * A version of a document with a name. The label is `reading` with the number of the reading, or `adopted`.
+ */
+export interface Milestone {
+  version: number;
+  label: "reading" | "adopted";
+  reading: number;
+  at: string;
+}
+/**
+ * A paragraph of the document.
+ */
+export interface OutcomeParagraph {
+  id: string;
+  kind: "preamble" | "area" | "paragraph" | "item";
+  label: string;
+  position: number;
+  text: string;
+  version: number;
+  status: "open" | "ad_referendum" | "agreed";
+}
+/**
+ * What a paragraph rests on.
+ */
+export interface OutcomeCitation {
+  id: string;
+  paragraph: string;
+  kind: "turn" | "statement" | "question" | "note";
+  session: string;
+  target: string;
+  label: string;
+  at: string | null;
+}
+/**
+ * An amendment that was tabled.
+ */
+export interface OutcomeAmendment {
+  id: string;
+  paragraph: string | null;
+  kind: "words" | "paragraph";
+  /**
+   * The range of words in the paragraph's present text, or null if it does not stand there any more.
+   */
+  start: number | null;
+  end: number | null;
+  words: string;
+  words_before: string;
+  words_after: string;
+  text: string;
+  party: string;
+  fate: "" | "done" | "overtaken" | "deleted";
+  author: string | null;
+  number: number;
+  supporters: string[];
+  state: "tabled" | "accepted" | "merged" | "rejected" | "withdrawn";
+  reading: number;
+  reason: string;
+  tabled_at: string;
+  decided_at: string | null;
+}
+/**
+ * A draft of my delegation's amendment, which nobody else sees.
+ */
+export interface MyAmendment {
+  id: string;
+  paragraph: string | null;
+  kind: "words" | "paragraph";
+  /**
+   * The range of words in the paragraph's present text, or null if it does not stand there any more.
+   */
+  start: number | null;
+  end: number | null;
+  words: string;
+  words_before: string;
+  words_after: string;
+  text: string;
+  party: string;
+  fate: "" | "done" | "overtaken" | "deleted";
+  author: string | null;
+}
+/**
+ * A comment on a paragraph, or on some of its words.
+ */
+export interface OutcomeComment {
+  id: string;
+  paragraph: string;
+  start: number | null;
+  end: number | null;
+  words: string;
+  text: string;
+  party: string | null;
+  author: string | null;
+  fate: "" | "done" | "overtaken" | "deleted";
+  at: string;
+  resolved: boolean;
+}
+/**
+ * A procedure by which the document may be adopted.
+ */
+export interface OutcomeProcedure {
+  id: string;
+  kind: "consensus" | "silence";
+  version: number;
+  begun_at: string;
+  until: string;
+  ended_at: string | null;
+  result: "" | "held" | "broken" | "ended";
+}
+/**
+ * A delegation objected to the consensus, or broke the silence.
+ */
+export interface OutcomeObjection {
+  id: string;
+  procedure: string;
+  party: string;
+  reason: string;
+  at: string;
+  withdrawn: boolean;
+}
+/**
+ * A reservation, or an explanation of position.
+ */
+export interface OutcomeReservation {
+  id: string;
+  kind: "reservation" | "explanation";
+  paragraph: string | null;
+  party: string;
+  text: string;
+  at: string;
+}
+/**
+ * A correction of the adopted text.
+ */
+export interface OutcomeCorrigendum {
+  id: string;
+  number: number;
+  paragraph: string;
+  wrong: string;
+  right: string;
+  note: string;
+  at: string;
+}
+/**
+ * A paragraph in another language than the authentic one, out of date if the paragraph has a later version.
+ */
+export interface OutcomeTranslation {
+  id: string;
+  paragraph: string;
+  language: string;
+  of_version: number;
+  text: string;
 }
 /**
  * A moderator's correction of an item of the minutes.

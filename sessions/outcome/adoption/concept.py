@@ -1,0 +1,11 @@
+"""The concept “adoption”, as `config/concepts.py` lists it."""
+
+from foundation.registry import Concept
+from sessions.outcome.adoption import handlers, projections, protocol
+
+CONCEPT = Concept(
+    protocol=protocol,
+    handlers=handlers.HANDLERS,
+    projections=projections.PROJECTIONS,
+    statuses={"outcome.unknown_reservation": 404},
+)

@@ -1,0 +1,111 @@
+"""Models of the adoption of an outcome document: procedures, objections, reservations and corrigenda."""
+
+from django.db import models
+from django.db.models import Q
+
+from sessions.outcome.models import Outcome, Paragraph
+from sessions.parties.models import Party
+
+
+class Procedure(models.Model):
+    """A procedure by which a document may be adopted (OD9, OD10)."""
+
+    class Kind(models.TextChoices):
+        """Consensus in the session, or silence until a deadline."""
+
+        CONSENSUS = "consensus"
+        SILENCE = "silence"
+
+    class Result(models.TextChoices):
+        """How it ended. Empty: it runs."""
+
+        RUNS = ""
+        HELD = "held"
+        BROKEN = "broken"
+        ENDED = "ended"
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="procedures")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    version = models.PositiveIntegerField()
+    """The document's version that the delegations decide on."""
+    begun_at = models.DateTimeField()
+    until = models.DateTimeField()
+    """Until when a delegation can object, or break the silence."""
+    remind_at = models.DateTimeField(null=True, blank=True)
+    """When the delegations are reminded. Null: they were, or are not."""
+    ended_at = models.DateTimeField(null=True, blank=True)
+    result = models.CharField(max_length=8, choices=Result.choices, blank=True, default="")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outcome"], condition=Q(result=""), name="one_procedure_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id}: {self.kind} {self.result}"
+
+
+class Objection(models.Model):
+    """A delegation objected to the consensus, or broke the silence."""
+
+    procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="objections")
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["procedure", "party"], name="one_objection_a_party")]
+
+    def __str__(self) -> str:
+        return f"{self.procedure_id}: {self.party_id}"
+
+
+class Reservation(models.Model):
+    """A reservation, or an explanation of position, of a delegation (OD11)."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        RESERVATION = "reservation"
+        EXPLANATION = "explanation"
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="reservations")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    paragraph = models.ForeignKey(
+        Paragraph, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    """Null: on the document as a whole."""
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    text = models.TextField()
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id}: {self.kind} of {self.party_id}"
+
+
+class Corrigendum(models.Model):
+    """A correction of the adopted text. The text and its digest stay as they were adopted (OD12)."""
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="corrigenda")
+    number = models.PositiveIntegerField()
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="+")
+    wrong = models.TextField()
+    right = models.TextField(blank=True)
+    note = models.CharField(max_length=1000, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["outcome", "number"], name="one_corrigendum_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id}: corrigendum {self.number}"

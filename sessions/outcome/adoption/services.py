@@ -1,0 +1,309 @@
+"""The only writer of procedures, objections, reservations and corrigenda; adopts documents."""
+
+from datetime import datetime, timedelta
+from typing import cast
+
+from django.db.models import Q
+
+from foundation import clock
+from foundation.clock import stamp
+from foundation.database import writing
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions import permissions
+from sessions.outcome import digest
+from sessions.outcome import rules as documents
+from sessions.outcome.adoption import protocol, rules
+from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
+from sessions.outcome.amendments.rules import check_accredited, check_own
+from sessions.outcome.models import Outcome, Paragraph
+from sessions.outcome.protocol import OutcomeState
+from sessions.outcome.services import append, find, find_paragraph, moment, tell_conference
+from sessions.parties.models import Party
+from sessions.parties.services import party_named
+
+DESK = "outcome.object_for_others"
+
+
+def ask_consensus(context: Context, command: protocol.AskConsensus) -> None:
+    """Ask for consensus (OD9). Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`."""
+    document = find(context.subject)
+    _begin(context, document, "consensus", context.now + timedelta(seconds=command.seconds), None)
+
+
+def begin_silence(context: Context, command: protocol.BeginSilence) -> None:
+    """Begin a silence procedure (OD10).
+
+    Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`, `outcome.no_moment`, `outcome.moment_passed`,
+    `outcome.bad_deadline`, `outcome.bad_reminder`.
+    """
+    document = find(context.subject)
+    until, remind_at = moment(command.until), moment(command.remind_at)
+    assert until is not None
+    rules.check_silence(until, context.now, remind_at)
+    _begin(context, document, "silence", until, remind_at)
+
+
+def _begin(
+    context: Context, document: Outcome, kind: str, until: datetime, remind_at: datetime | None
+) -> None:
+    documents.check_text_open(cast(OutcomeState, document.state))
+    rules.check_has_paragraphs([row.text for row in document.paragraphs.filter(deleted_at=None)])
+    document.state = Outcome.State.DECIDING
+    document.save(update_fields=["state"])
+    row = Procedure.objects.create(
+        outcome=document,
+        kind=kind,
+        version=document.version,
+        begun_at=context.now,
+        until=until,
+        remind_at=remind_at,
+    )
+    event = protocol.ProcedureBegan(
+        procedure=str(row.pk), kind=cast(protocol.ProcedureKind, kind), until=stamp(until)
+    )
+    append(context, event, [document, row])
+    _tell(context, document)
+
+
+def object_to_consensus(context: Context, command: protocol.ObjectToConsensus) -> None:
+    """Object to the consensus. Repeating it changes the reason.
+
+    An objection counts as long as the gavel has not fallen. Refuses `outcome.no_procedure`,
+    `outcome.not_accredited`, `wire.forbidden`.
+    """
+    document = find(context.subject)
+    row = _running(document, "consensus")
+    party = _party(context, command.party)
+    objection = _object(row, party, command.reason, context.now)
+    append(context, protocol.ConsensusObjected(procedure=str(row.pk), party=str(party.pk)), [objection])
+
+
+def _object(row: Procedure, party: Party, reason: str, now: datetime) -> Objection:
+    objection, _ = Objection.objects.update_or_create(
+        procedure=row, party=party, defaults={"reason": reason, "at": now, "withdrawn_at": None}
+    )
+    return objection
+
+
+def withdraw_objection(context: Context, command: protocol.WithdrawObjection) -> None:
+    """Withdraw an objection. Refuses `outcome.no_procedure`, `outcome.no_objection`, `wire.forbidden`."""
+    row = _running(find(context.subject), "consensus")
+    party = _party(context, command.party)
+    objection = row.objections.filter(party=party, withdrawn_at=None).first()
+    if objection is None:
+        raise Refusal("outcome.no_objection", "This delegation has not objected.")
+    objection.withdrawn_at = context.now
+    objection.save(update_fields=["withdrawn_at"])
+    append(context, protocol.ObjectionWithdrawn(procedure=str(row.pk), party=str(party.pk)), [objection])
+
+
+def adopt(context: Context, command: protocol.AdoptByConsensus) -> None:
+    """Adopt the document by consensus (OD9).
+
+    Refuses `outcome.no_procedure`, `outcome.too_early`, `outcome.objections_stand`.
+    """
+    document = find(context.subject)
+    row = _running(document, "consensus")
+    rules.check_adoptable(row.until, context.now, row.objections.filter(withdrawn_at=None).count())
+    _freeze(document, row, context.now, context)
+
+
+def extend_silence(context: Context, command: protocol.ExtendSilence) -> None:
+    """Give a silence procedure a later deadline.
+
+    Refuses `outcome.no_procedure`, `outcome.too_late`, `outcome.no_moment`, `outcome.not_later`,
+    `outcome.bad_deadline`.
+    """
+    row = _running(find(context.subject), "silence")
+    rules.check_objection_time(row.until, context.now)
+    until = moment(command.until)
+    assert until is not None
+    rules.check_later(until, row.until)
+    rules.check_silence(until, context.now)
+    row.until = until
+    row.save(update_fields=["until"])
+    append(context, protocol.ProcedureExtended(procedure=str(row.pk), until=stamp(until)), [row])
+
+
+def break_silence(context: Context, command: protocol.BreakSilence) -> None:
+    """Break the silence (OD10).
+
+    Refuses `outcome.no_procedure`, `outcome.too_late`, `outcome.not_accredited`, `wire.forbidden`.
+    """
+    document = find(context.subject)
+    row = _running(document, "silence")
+    rules.check_objection_time(row.until, context.now)
+    party = _party(context, command.party)
+    objection = _object(row, party, command.reason, context.now)
+    _end(document, row, Procedure.Result.BROKEN, context.now)
+    append(
+        context,
+        protocol.SilenceBroken(procedure=str(row.pk), party=str(party.pk)),
+        [document, row, objection],
+    )
+    _tell(context, document)
+
+
+def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
+    """End a procedure without a result. Refuses `outcome.no_procedure`, `outcome.too_late`."""
+    document = find(context.subject)
+    row = document.procedures.filter(result="").first()
+    if row is None:
+        rules.check_running(None, "silence")
+    assert row is not None
+    if row.kind == Procedure.Kind.SILENCE:
+        # At the deadline the silence held, even if the server has not recorded it yet.
+        rules.check_objection_time(row.until, context.now)
+    _end(document, row, Procedure.Result.ENDED, context.now)
+    append(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
+    _tell(context, document)
+
+
+def _end(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
+    row.result, row.ended_at = result, now
+    row.save(update_fields=["result", "ended_at"])
+    document.state = Outcome.State.DRAFTING
+    document.save(update_fields=["state"])
+
+
+def run_due() -> None:
+    """Adopt the documents whose silence held until its deadline, and remind of those that are due."""
+    now = clock.now()
+    due = Procedure.objects.filter(result="", kind=Procedure.Kind.SILENCE, outcome__removed_at=None)
+    due = due.filter(Q(until__lte=now) | Q(remind_at__lte=now))
+    for pk, outcome in due.values_list("pk", "outcome_id"):
+        with writing():
+            journal.lock(f"outcome/{outcome}")
+            now = clock.now()
+            row = due.filter(pk=pk).select_related("outcome__conference").first()
+            if row is None:
+                continue
+            if row.until <= now:
+                _freeze(row.outcome, row, now, None)
+            elif row.remind_at is not None and row.remind_at <= now:
+                _remind(row, now)
+
+
+def _remind(row: Procedure, now: datetime) -> None:
+    row.remind_at = None
+    row.save(update_fields=["remind_at"])
+    event = protocol.SilenceReminded(procedure=str(row.pk))
+    journal.append(row.outcome.stream, event, at=now, changed=[row])
+
+
+def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context | None) -> None:
+    """Adopt a document: its text gets its digest, and does not change any more (OD1)."""
+    row.result, row.ended_at = Procedure.Result.HELD, now
+    row.save(update_fields=["result", "ended_at"])
+    paragraphs = list(document.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
+    octets = digest.canonical(
+        document.title, document.language, [(each.kind, each.label, each.text) for each in paragraphs]
+    )
+    # By silence it is adopted at the deadline, also if no server ran then.
+    adopted_at = row.until if row.kind == Procedure.Kind.SILENCE else now
+    document.state, document.adopted_at = Outcome.State.ADOPTED, adopted_at
+    document.sha256 = digest.sha256(octets)
+    document.taken_up = None
+    document.milestones = [
+        *document.milestones,
+        {
+            "version": document.version,
+            "label": "adopted",
+            "reading": document.reading,
+            "at": stamp(adopted_at),
+        },
+    ]
+    document.save()
+    changed = [each for each in paragraphs if each.status != Paragraph.Status.AGREED]
+    for each in changed:
+        each.status = Paragraph.Status.AGREED
+        each.save(update_fields=["status"])
+    event = protocol.OutcomeAdopted(procedure=str(row.pk), sha256=document.sha256)
+    actor = context.seat.person if context else ""
+    acting_as = context.seat.participant if context else None
+    journal.append(
+        document.stream,
+        event,
+        at=now,
+        changed=[document, row, *changed],
+        actor=actor,
+        acting_as=acting_as,
+    )
+    tell_conference(document, now, actor, acting_as)
+
+
+def reserve(context: Context, command: protocol.Reserve) -> None:
+    """Attach a reservation or an explanation of position (OD11).
+
+    Refuses `outcome.nothing_to_reserve`, `outcome.unknown_paragraph`, `outcome.not_accredited`, `wire.forbidden`.
+    """
+    document = find(context.subject)
+    rules.check_reservable(document.state)
+    party = _party(context, command.party)
+    row = Reservation.objects.create(
+        outcome=document,
+        kind=command.kind,
+        paragraph=find_paragraph(document, command.paragraph) if command.paragraph is not None else None,
+        party=party,
+        text=command.text,
+        at=context.now,
+    )
+    append(context, protocol.Reserved(reservation=str(row.pk), party=str(party.pk)), [row])
+
+
+def withdraw_reservation(context: Context, command: protocol.WithdrawReservation) -> None:
+    """Withdraw a reservation. Refuses `outcome.unknown_reservation`, `outcome.not_yours`."""
+    document = find(context.subject)
+    row = document.reservations.filter(pk=number(command.reservation), withdrawn_at=None).first()
+    if row is None:
+        raise Refusal(
+            "outcome.unknown_reservation", "There is no such reservation. Look at the document again."
+        )
+    if not permissions.allows(context.roles, DESK):
+        check_own(str(row.party_id), context.seat.party)
+    row.withdrawn_at = context.now
+    row.save(update_fields=["withdrawn_at"])
+    append(context, protocol.ReservationWithdrawn(reservation=str(row.pk)), [row])
+
+
+def correct(context: Context, command: protocol.AddCorrigendum) -> None:
+    """Add a corrigendum (OD12). Refuses `outcome.not_adopted`, `outcome.unknown_paragraph`, `outcome.no_such_words`."""
+    document = find(context.subject)
+    rules.check_adopted(document.state)
+    paragraph = find_paragraph(document, command.paragraph)
+    rules.check_wrong_words(command.wrong, paragraph.text)
+    row = Corrigendum.objects.create(
+        outcome=document,
+        number=document.corrigenda.count() + 1,
+        paragraph=paragraph,
+        wrong=command.wrong,
+        right=command.right,
+        note=command.note,
+        at=context.now,
+    )
+    append(context, protocol.CorrigendumAdded(corrigendum=str(row.pk), number=row.number), [row])
+
+
+def _tell(context: Context, document: Outcome) -> None:
+    tell_conference(document, context.now, context.seat.person, context.seat.participant)
+
+
+def _running(document: Outcome, kind: str) -> Procedure:
+    row = document.procedures.filter(result="").first()
+    rules.check_running(row.kind if row else None, kind)
+    assert row is not None
+    return row
+
+
+def _party(context: Context, named: str | None) -> Party:
+    """The seat's accredited party, or the party that the desk acts for. Refuses `wire.forbidden`,
+    `outcome.not_accredited`.
+    """
+    if named is not None and named != context.seat.party and not permissions.allows(context.roles, DESK):
+        raise Refusal("wire.forbidden", "You act for your own delegation only.")
+    party = party_named(context, named)
+    check_accredited(party.accredited)
+    return party

@@ -1,0 +1,563 @@
+"""The only writer of amendments and comments."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import cast
+
+from django.db.models import Model
+
+from foundation.ids import number
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
+from foundation.refusals import Refusal
+from foundation.registry import Context, Reaction
+from sessions import permissions
+from sessions.outcome import markup, words
+from sessions.outcome import rules as documents
+from sessions.outcome.amendments import protocol, rules
+from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
+from sessions.outcome.models import Outcome, Paragraph, ParagraphVersion
+from sessions.outcome.protocol import (
+    NewParagraph,
+    OutcomeState,
+    ParagraphDeleted,
+    ParagraphRestored,
+    ParagraphsJoined,
+    ParagraphSplit,
+    ParagraphWritten,
+)
+from sessions.outcome.services import append, find, find_paragraph, insert, write_text
+from sessions.parties.models import Party
+from sessions.parties.services import party_named
+
+State = Amendment.State
+
+
+def propose(context: Context, command: protocol.ProposeAmendment) -> None:
+    """Propose other words (OD8).
+
+    Refuses what `_new`, `_place` and `rules.check_tabling` do.
+    """
+    document = _undecided(context)
+    row = _new(context, document, command.party)
+    row.paragraph = find_paragraph(document, command.paragraph)
+    _place(row, command.version, command.start, command.end, command.text)
+    _enter(context, row, is_draft=command.draft)
+
+
+def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> None:
+    """Propose a new paragraph (OD8). Refuses what `_new` and `rules.check_tabling` do, and `outcome.empty`."""
+    document = _undecided(context)
+    row = _new(context, document, command.party)
+    row.kind = Amendment.Kind.PARAGRAPH
+    row.paragraph = find_paragraph(document, command.after) if command.after is not None else None
+    row.base = document.version
+    row.text = markup.clean(markup.escape(command.text))
+    documents.check_has_text(row.text)
+    _enter(context, row, is_draft=command.draft)
+
+
+def _new(context: Context, document: Outcome, party: str | None) -> Amendment:
+    """An amendment without its words.
+
+    Refuses `wire.forbidden`, `parties.unknown_party`, `parties.party_needed`, `outcome.not_accredited`,
+    `outcome.too_many_amendments`.
+    """
+    sponsor = _party(context, party)
+    rules.check_accredited(sponsor.accredited)
+    open_rows = document.amendments.filter(party=sponsor, state__in=OPEN)
+    rules.check_number(document.amendments.count(), open_rows.count())
+    return Amendment(
+        outcome=document, party=sponsor, author_id=_participant(context), reading=document.reading
+    )
+
+
+def _place(row: Amendment, version: int, start: int, end: int, text: str) -> None:
+    """Give an amendment its words, on the present text of its paragraph.
+
+    Refuses `outcome.paragraph_changed`, `outcome.no_such_words`, `outcome.no_change`.
+    """
+    assert row.paragraph is not None
+    _anchor(row, row.paragraph, version, start, end)
+    new = _spaced(row, markup.clean(markup.escape(text)))
+    rules.check_changes(row.words, new)
+    row.text = new
+
+
+def _anchor(row: Anchor, paragraph: Paragraph, version: int, start: int, end: int) -> None:
+    documents.check_version(version, paragraph.version)
+    rules.check_range(start, end, len(paragraph.text))
+    row.base = paragraph.version
+    row.start, row.end = words.span(paragraph.text, start, end)
+    row.words = "".join(words.tokens(paragraph.text)[row.start : row.end])
+    row.words_before, row.words_after = words.context(paragraph.text, row.start, row.end)
+    row.fate = ""
+
+
+def _spaced(row: Amendment, new: str) -> str:
+    """The new words with the spaces that keep them apart from their neighbours, where an insertion needs them."""
+    assert row.paragraph is not None
+    if row.start != row.end or not new:
+        return new
+    around = words.tokens(row.paragraph.text)
+    before = around[row.start - 1] if row.start else " "
+    after = around[row.end] if row.end < len(around) else " "
+    lead = " " if before[-1].isalnum() and new[0].isalnum() else ""
+    tail = " " if after[0].isalnum() and (new[-1].isalnum() or new[-1] in ",;:.") else ""
+    return f"{lead}{new}{tail}"
+
+
+def _enter(context: Context, row: Amendment, *, is_draft: bool) -> None:
+    if is_draft:
+        row.state = State.DRAFT
+        row.save()
+        _journal_draft(context, row)
+    else:
+        _table(context, row)
+
+
+def _journal_draft(context: Context, row: Amendment) -> None:
+    """Journal a draft without telling anybody but its delegation: the others do not learn that there is one."""
+    journal.append(
+        context.stream,
+        protocol.AmendmentDrafted(),
+        at=context.now,
+        changed=[row],
+        actor=context.seat.person,
+        audience=Audience.MODERATORS,
+    )
+
+
+def _table(context: Context, row: Amendment) -> None:
+    document = row.outcome
+    drafts = permissions.allows(context.roles, "outcome.draft")
+    rules.check_tabling(document.reading, document.amendments_until, context.now, drafts_document=drafts)
+    document.last_amendment += 1
+    document.save(update_fields=["last_amendment"])
+    row.number, row.state = document.last_amendment, State.TABLED
+    row.reading, row.tabled_at = document.reading, context.now
+    row.save()
+    append(context, protocol.AmendmentTabled(amendment=str(row.pk), number=row.number), [row])
+
+
+def change(context: Context, command: protocol.ChangeAmendment) -> None:
+    """Change a draft, or renew an amendment on the present text.
+
+    Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`, and what `_place` does.
+    """
+    document = _undecided(context)
+    row = _own(context, document, command.amendment)
+    rules.check_state(row.state, OPEN)
+    if row.kind == Amendment.Kind.PARAGRAPH:
+        row.text = markup.clean(markup.escape(command.text))
+        documents.check_has_text(row.text)
+        if row.paragraph is not None and row.paragraph.deleted_at is not None:
+            row.paragraph = None
+        row.fate = ""
+    else:
+        row.paragraph = find_paragraph(document, str(row.paragraph_id))
+        _place(row, command.version, command.start, command.end, command.text)
+    if row.state == State.DRAFT:
+        row.save()
+        _journal_draft(context, row)
+        return
+    row.supporters = []
+    row.save()
+    append(context, protocol.AmendmentRenewed(amendment=str(row.pk), number=row.number or 0), [row])
+
+
+def discard(context: Context, command: protocol.DiscardDraft) -> None:
+    """Delete a draft. Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`."""
+    row = _own(context, find(context.subject), command.amendment)
+    rules.check_state(row.state, [State.DRAFT])
+    # The row stays, so that the frame can tell its owner that it is gone.
+    row.state = State.WITHDRAWN
+    row.save(update_fields=["state"])
+    _journal_draft(context, row)
+
+
+def table(context: Context, command: protocol.TableAmendment) -> None:
+    """Table a draft.
+
+    Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.overtaken`, `outcome.no_reading`,
+    `outcome.amendments_closed`.
+    """
+    row = _own(context, _undecided(context), command.amendment)
+    rules.check_state(row.state, [State.DRAFT])
+    rules.check_stands(row.fate)
+    _table(context, row)
+
+
+def withdraw(context: Context, command: protocol.WithdrawAmendment) -> None:
+    """Withdraw an amendment. Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`."""
+    row = _own(context, find(context.subject), command.amendment)
+    rules.check_state(row.state, [State.TABLED])
+    row.state, row.decided_at = State.WITHDRAWN, context.now
+    row.save(update_fields=["state", "decided_at"])
+    append(context, protocol.AmendmentWithdrawn(amendment=str(row.pk), number=row.number or 0), [row])
+
+
+def support(context: Context, command: protocol.SupportAmendment) -> None:
+    """Support an amendment. Repeating it has no effect.
+
+    Refuses `outcome.unknown_amendment`, `outcome.own_amendment`, `outcome.not_accredited`,
+    `outcome.amendment_decided`.
+    """
+    row = _tabled(_undecided(context), command.amendment)
+    party = _party(context, command.party)
+    rules.check_accredited(party.accredited)
+    rules.check_supporter(str(party.pk), str(row.party_id))
+    rules.check_state(row.state, [State.TABLED])
+    if str(party.pk) not in row.supporters:
+        _set_supporters(context, row, [*row.supporters, str(party.pk)], party, supports=True)
+
+
+def end_support(context: Context, command: protocol.EndSupport) -> None:
+    """End the support of an amendment. Repeating it has no effect. Refuses what `support` does."""
+    row = _tabled(_undecided(context), command.amendment)
+    party = _party(context, command.party)
+    rules.check_state(row.state, [State.TABLED])
+    if str(party.pk) in row.supporters:
+        others = [each for each in row.supporters if each != str(party.pk)]
+        _set_supporters(context, row, others, party, supports=False)
+
+
+def _set_supporters(
+    context: Context, row: Amendment, supporters: list[str], party: Party, *, supports: bool
+) -> None:
+    row.supporters = supporters
+    row.save(update_fields=["supporters"])
+    event = protocol.AmendmentSupported(
+        amendment=str(row.pk), number=row.number or 0, party=str(party.pk), supports=supports
+    )
+    append(context, event, [row])
+
+
+def accept(context: Context, command: protocol.AcceptAmendment) -> None:
+    """Accept an amendment.
+
+    Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.overtaken`,
+    `outcome.paragraph_changed`, `outcome.empty`, `outcome.deciding`, `outcome.adopted`.
+    """
+    document = _undecided(context)
+    row = _tabled(document, command.amendment)
+    rules.check_state(row.state, [State.TABLED])
+    rules.check_stands(row.fate)
+    if row.kind == Amendment.Kind.PARAGRAPH:
+        _decide(context, [row], State.ACCEPTED)
+        after = find_paragraph(document, str(row.paragraph_id)) if row.paragraph_id else None
+        insert(context, document, [NewParagraph(text=row.text)], after, "accepted")
+        return
+    paragraph = find_paragraph(document, str(row.paragraph_id))
+    documents.check_version(command.version, paragraph.version)
+    edit = words.Change(row.start, row.end, words.tokens(row.text))
+    text = markup.clean("".join(words.apply(words.tokens(paragraph.text), [edit])))
+    documents.check_has_text(text)
+    # Decided before the text changes: the change of the text moves those that are open.
+    _decide(context, [row], State.ACCEPTED)
+    write_text(context, paragraph, text, "accepted", [row.number or 0])
+
+
+def merge(context: Context, command: protocol.MergeAmendments) -> None:
+    """Merge amendments into a text that the sender wrote. Overtaken ones may be among them.
+
+    Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.unknown_paragraph`,
+    `outcome.paragraph_changed`, `outcome.empty`, `outcome.deciding`, `outcome.adopted`.
+    """
+    document = _undecided(context)
+    paragraph = find_paragraph(document, command.paragraph)
+    documents.check_version(command.version, paragraph.version)
+    rows = [_tabled(document, each) for each in dict.fromkeys(command.amendments)]
+    for row in rows:
+        rules.check_state(row.state, [State.TABLED])
+        if row.paragraph_id != paragraph.pk:
+            raise unknown_amendment_refusal()
+    text = markup.clean(command.text)
+    documents.check_has_text(text)
+    _decide(context, rows, State.MERGED)
+    if text != paragraph.text:
+        write_text(context, paragraph, text, "merged", [row.number or 0 for row in rows])
+
+
+def _decide(context: Context, rows: Sequence[Amendment], state: str) -> None:
+    for row in rows:
+        row.state, row.decided_at = state, context.now
+        row.save(update_fields=["state", "decided_at"])
+    event = protocol.AmendmentAccepted(
+        amendments=[str(row.pk) for row in rows],
+        numbers=[row.number or 0 for row in rows],
+        merged=state == State.MERGED,
+    )
+    append(context, event, rows)
+
+
+def reject(context: Context, command: protocol.RejectAmendment) -> None:
+    """Reject an amendment. Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.no_reason`."""
+    row = _tabled(_undecided(context), command.amendment)
+    rules.check_state(row.state, [State.TABLED])
+    rules.check_reason(command.reason)
+    row.state, row.reason, row.decided_at = State.REJECTED, command.reason, context.now
+    row.save(update_fields=["state", "reason", "decided_at"])
+    append(context, protocol.AmendmentRejected(amendment=str(row.pk), number=row.number or 0), [row])
+
+
+def reconsider(context: Context, command: protocol.ReconsiderAmendment) -> None:
+    """Put an amendment on the table again. Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`."""
+    row = _tabled(_undecided(context), command.amendment)
+    rules.check_state(row.state, [State.REJECTED, State.WITHDRAWN])
+    row.state, row.reason, row.decided_at = State.TABLED, "", None
+    if row.paragraph is not None:
+        _catch_up(row, row.paragraph)
+    row.save()
+    append(context, protocol.AmendmentReconsidered(amendment=str(row.pk), number=row.number or 0), [row])
+
+
+# Comments
+
+
+def comment(context: Context, command: protocol.CommentParagraph) -> None:
+    """Comment on a paragraph.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.no_such_words`, `outcome.adopted`,
+    `outcome.too_many_comments`, `parties.party_needed`.
+    """
+    document = find(context.subject)
+    documents.check_not_adopted(cast(OutcomeState, document.state))
+    rules.check_comments(document.comments.filter(removed_at=None).count())
+    paragraph = find_paragraph(document, command.paragraph)
+    drafts = permissions.allows(context.roles, "outcome.draft")
+    party = None if drafts and context.seat.party is None else party_named(context, None)
+    row = Comment(
+        outcome=document,
+        paragraph=paragraph,
+        base=paragraph.version,
+        text=command.text,
+        party=party,
+        author_id=_participant(context),
+        at=context.now,
+    )
+    if command.start is not None and command.end is not None:
+        _anchor(row, paragraph, command.version, command.start, command.end)
+        row.on_words = row.start < row.end
+    row.save()
+    append(context, protocol.Commented(paragraph=str(paragraph.pk), comment=str(row.pk)), [row])
+
+
+def resolve_comment(context: Context, command: protocol.ResolveComment) -> None:
+    """Mark a comment as dealt with, or open it again. Refuses `outcome.unknown_comment`."""
+    row = _comment(context, command.comment)
+    row.resolved_at = context.now if command.resolved else None
+    row.save(update_fields=["resolved_at"])
+    append(context, protocol.CommentResolved(comment=str(row.pk), resolved=command.resolved), [row])
+
+
+def remove_comment(context: Context, command: protocol.RemoveComment) -> None:
+    """Remove a comment of one's own. Those who draft may remove any. Refuses `outcome.unknown_comment`,
+    `outcome.not_yours`.
+    """
+    row = _comment(context, command.comment)
+    if not permissions.allows(context.roles, "outcome.draft"):
+        rules.check_own(str(row.party_id) if row.party_id else None, context.seat.party)
+    row.removed_at = context.now
+    row.save(update_fields=["removed_at"])
+    append(context, protocol.CommentRemoved(comment=str(row.pk)), [row])
+
+
+# Anchors follow the text (OD5)
+
+
+def _anchored(paragraph: str) -> list[Amendment | Comment]:
+    """The open amendments to words, and the comments on words, that still stand in a paragraph."""
+    amendments = Amendment.objects.filter(
+        paragraph=number(paragraph), kind=Amendment.Kind.WORDS, state__in=OPEN, fate=""
+    )
+    comments = Comment.objects.filter(paragraph=number(paragraph), on_words=True, removed_at=None, fate="")
+    rows: list[Amendment | Comment] = [
+        *amendments.select_related("paragraph"),
+        *comments.select_related("paragraph"),
+    ]
+    return rows
+
+
+def follow_writing(stream: str, event: ParagraphWritten, now: datetime) -> Iterable[Model]:
+    """Move the anchors of a paragraph whose text changed."""
+    rows = _anchored(event.paragraph)
+    if not rows:
+        return []
+    texts = _texts(event.paragraph, event.before, event.version)
+    return [row for row in rows if _rebase(row, *texts, event.version)]
+
+
+def _rebase(row: Amendment | Comment, before: str, after: str, version: int) -> bool:
+    """Move an anchor from one text of its paragraph to another. Always True: a row that stands has a new place."""
+    old = words.tokens(before)
+    new = words.tokens(row.text) if isinstance(row, Amendment) else ("",)
+    fate, edit = words.rebase(
+        words.Change(row.start, row.end, new), old, words.changes(old, words.tokens(after))
+    )
+    if fate == "moved":
+        row.start, row.end, row.base = edit.start, edit.end, version
+        row.words_before, row.words_after = words.context(after, row.start, row.end)
+    else:
+        row.fate = fate
+    row.save()
+    return True
+
+
+def _texts(paragraph: str, before: int, after: int) -> tuple[str, str]:
+    rows = ParagraphVersion.objects.filter(paragraph=number(paragraph))
+    found = dict(rows.filter(number__in=(before, after)).values_list("number", "text"))
+    return found[before], found[after]
+
+
+def _catch_up(row: Amendment, paragraph: Paragraph) -> None:
+    """Move an anchor over all versions of its paragraph since its own."""
+    if row.kind == Amendment.Kind.PARAGRAPH:
+        row.fate = "deleted" if paragraph.deleted_at is not None else ""
+        return
+    versions = list(paragraph.versions.filter(number__gte=row.base).order_by("number"))
+    row.fate = ""
+    for before, after in itertools.pairwise(versions):
+        if not row.fate and before.text != after.text:
+            _rebase(row, before.text, after.text, after.number)
+    if paragraph.deleted_at is not None:
+        row.fate = "deleted"
+
+
+def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[Model]:
+    """Give the anchors behind the split to the new paragraph. Those that the split cuts are overtaken."""
+    made = Paragraph.objects.get(pk=number(event.into))
+    first = Paragraph.objects.get(pk=number(event.paragraph))
+    # A space at the split belongs to neither part.
+    before, _ = _texts(event.paragraph, event.before, first.version)
+    all_tokens = words.tokens(before)
+    skipped = next(
+        (at for at in range(event.token, len(all_tokens)) if not all_tokens[at].isspace()), event.token
+    )
+    rows = _anchored(event.paragraph)
+    for row in rows:
+        if row.start >= skipped:
+            row.paragraph = made
+            row.start, row.end, row.base = row.start - skipped, row.end - skipped, made.version
+        elif row.end <= event.token:
+            row.base = first.version
+        else:
+            row.fate = "overtaken"
+        row.save()
+    return rows
+
+
+def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Iterable[Model]:
+    """Give the anchors of the paragraph that was appended to the other one."""
+    row_of = Paragraph.objects.get(pk=number(event.paragraph))
+    kept = _anchored(event.paragraph)
+    for row in kept:
+        row.base = row_of.version
+        row.save(update_fields=["base"])
+    rows = _anchored(event.joined)
+    for row in rows:
+        row.paragraph = row_of
+        row.start, row.end = row.start + event.tokens, row.end + event.tokens
+        row.base = row_of.version
+        row.save()
+    others = _others(event.joined, [*rows])
+    for other in others:
+        other.paragraph = row_of
+        other.save(update_fields=["paragraph"])
+    return [*kept, *rows, *others]
+
+
+def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:
+    """What else belongs to a paragraph: proposed paragraphs after it, comments on the whole, what is overtaken."""
+    known = {(type(row), row.pk) for row in but}
+    amendments = Amendment.objects.filter(paragraph=number(paragraph), state__in=OPEN)
+    comments = Comment.objects.filter(paragraph=number(paragraph), removed_at=None)
+    rows: list[Amendment | Comment] = [*amendments, *comments]
+    return [row for row in rows if (type(row), row.pk) not in known]
+
+
+def follow_deletion(stream: str, event: ParagraphDeleted, now: datetime) -> Iterable[Model]:
+    """Mark the open amendments to a deleted paragraph."""
+    return _set_fate(event.paragraph, "", "deleted")
+
+
+def follow_restoration(stream: str, event: ParagraphRestored, now: datetime) -> Iterable[Model]:
+    """Let the amendments to a restored paragraph stand again. No text changed while it was deleted."""
+    return _set_fate(event.paragraph, "deleted", "")
+
+
+def _set_fate(paragraph: str, before: str, after: str) -> list[Model]:
+    rows: list[Model] = []
+    for row in _others(paragraph, []):
+        if row.fate == before:
+            row.fate = after
+            row.save(update_fields=["fate"])
+            rows.append(row)
+    return rows
+
+
+REACTIONS = [
+    Reaction(ParagraphWritten, follow_writing),
+    Reaction(ParagraphSplit, follow_split),
+    Reaction(ParagraphsJoined, follow_joining),
+    Reaction(ParagraphDeleted, follow_deletion),
+    Reaction(ParagraphRestored, follow_restoration),
+]
+
+
+def unknown_amendment_refusal() -> Refusal:
+    """`outcome.unknown_amendment`: there is no such amendment, or it is not open to the seat."""
+    return Refusal(
+        "outcome.unknown_amendment", "There is no such amendment to this text. Look at the list again."
+    )
+
+
+def _tabled(document: Outcome, named: str) -> Amendment:
+    row = (
+        document.amendments.filter(pk=number(named)).exclude(number=None).select_related("paragraph").first()
+    )
+    if row is None:
+        raise unknown_amendment_refusal()
+    row.outcome = document
+    return row
+
+
+def _own(context: Context, document: Outcome, named: str) -> Amendment:
+    """An amendment of the seat's party; those who draft the document may act for the party once it is tabled."""
+    row = document.amendments.filter(pk=number(named)).select_related("paragraph").first()
+    mine = row is not None and context.seat.party == str(row.party_id)
+    if row is None or (row.number is None and not mine):
+        raise unknown_amendment_refusal()
+    if not mine and not permissions.allows(context.roles, "outcome.draft"):
+        rules.check_own(str(row.party_id), context.seat.party)
+    row.outcome = document
+    return row
+
+
+def _comment(context: Context, named: str) -> Comment:
+    row = Comment.objects.filter(outcome=context.subject, removed_at=None, pk=number(named)).first()
+    if row is None:
+        raise Refusal("outcome.unknown_comment", "There is no such comment. Look at the text again.")
+    return row
+
+
+def _undecided(context: Context) -> Outcome:
+    document = find(context.subject)
+    documents.check_text_open(cast(OutcomeState, document.state))
+    return document
+
+
+def _party(context: Context, named: str | None) -> Party:
+    """The seat's party, or the party named by someone who drafts the document. Refuses `wire.forbidden`."""
+    if (
+        named is not None
+        and named != context.seat.party
+        and not permissions.allows(context.roles, "outcome.draft")
+    ):
+        raise Refusal("wire.forbidden", "You act for your own delegation only.")
+    return party_named(context, named)
+
+
+def _participant(context: Context) -> int | None:
+    return number(context.seat.participant) if context.seat.participant else None

@@ -1,0 +1,76 @@
+"""Labels of paragraphs: PP1 for the preamble, I for an area, 1 for a paragraph, (a) for an item of a list. Pure.
+
+They follow the order until the first reading begins. From then on a label stays, because delegations speak of it: a new
+paragraph after 12 is 12 bis.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+Kind = Literal["preamble", "area", "paragraph", "item"]
+_AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def in_order(kinds: Iterable[Kind]) -> list[str]:
+    """The label of each paragraph, by its place."""
+    counts = {"preamble": 0, "area": 0, "paragraph": 0, "item": 0}
+    labels = []
+    for kind in kinds:
+        if kind != "item":
+            counts["item"] = 0
+        counts[kind] += 1
+        labels.append(_label(kind, counts[kind]))
+    return labels
+
+
+def _label(kind: Kind, count: int) -> str:
+    if kind == "preamble":
+        return f"PP{count}"
+    if kind == "area":
+        return _roman(count)
+    return f"({_letters(count)})" if kind == "item" else str(count)
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        text += letters * (count // value)
+        count %= value
+    return text
+
+
+def _letters(count: int) -> str:
+    text = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text
+
+
+def inserted(kind: Kind, before: Sequence[tuple[Kind, str]], taken: Iterable[str]) -> str:
+    """The label of a new paragraph, when those of the others stay.
+
+    `before` has the kinds and labels of the paragraphs before it, in order. `taken` are the labels of its kind that the
+    document has or had; those of items are taken below one paragraph only.
+    """
+    taken = set(taken)
+    known = 0
+    last = ""
+    for each, label in before:
+        if kind == "item" and each != "item":
+            last, known = "", 0
+        if each == kind:
+            last, known = label.split(" ")[0], known + 1
+    following = _label(kind, known + 1)
+    if not last or following not in taken:
+        if following not in taken:
+            return following
+        last = _label(kind, 0) if kind in ("preamble", "paragraph") else following
+    for word in _AGAIN:
+        if f"{last} {word}" not in taken:
+            return f"{last} {word}"
+    number = len(_AGAIN) + 2
+    while f"{last} {number}" in taken:
+        number += 1
+    return f"{last} {number}"

@@ -1,0 +1,167 @@
+"""Models of outcome documents, their paragraphs, and what the paragraphs rest on."""
+
+from django.db import models
+
+from sessions.programme.models import Conference, Session
+
+
+class Outcome(models.Model):
+    """An outcome document: the text that a conference negotiates and adopts."""
+
+    class Access(models.TextChoices):
+        """Who may see it. Each is narrower than the one before."""
+
+        PUBLIC = "public"
+        REGISTERED = "registered"
+        DELEGATIONS = "delegations"
+        STAFF = "staff"
+
+    class State(models.TextChoices):
+        """State of the document (OD1)."""
+
+        DRAFTING = "drafting"
+        DECIDING = "deciding"
+        ADOPTED = "adopted"
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="outcomes")
+    session = models.ForeignKey(
+        Session, on_delete=models.SET_NULL, null=True, blank=True, related_name="outcomes"
+    )
+    """The session that negotiates it."""
+    symbol = models.CharField(max_length=60, blank=True)
+    title = models.JSONField(default=dict)
+    language = models.CharField(max_length=12, default="en")
+    """The language of the authentic text, as a BCP 47 tag."""
+    access = models.CharField(max_length=12, choices=Access.choices, default=Access.DELEGATIONS)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTING)
+    reading = models.PositiveSmallIntegerField(default=0)
+    """0 before the first reading."""
+    amendments_until = models.DateTimeField(null=True, blank=True)
+    """Until when delegations may table amendments in this reading. Null: as long as it lasts."""
+    version = models.PositiveIntegerField(default=0)
+    """How often its text or its order changed."""
+    last_amendment = models.PositiveIntegerField(default=0)
+    """The number of the latest amendment that was tabled. No number is used again."""
+    taken_up = models.ForeignKey(
+        "Paragraph", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    """The paragraph that the chair took up. The hall screen shows it."""
+    milestones = models.JSONField(default=list, blank=True)
+    """Versions with a name: `[{"version": 12, "label": "first_reading", "at": …}]`."""
+    adopted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    """The digest of the adopted text (`digest.py`), in hexadecimal."""
+    illustrative = models.BooleanField(default=False)
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.symbol or str(self.title.get("en") or next(iter(self.title.values()), self.pk))
+
+    @property
+    def stream(self) -> str:
+        """The document's stream."""
+        return f"outcome/{self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether everyone may see it."""
+        return self.removed_at is None and self.access == self.Access.PUBLIC
+
+
+class Paragraph(models.Model):
+    """A paragraph. A deleted one keeps its row: its versions and amendments belong to the record."""
+
+    class Kind(models.TextChoices):
+        """What it is. An item belongs to the paragraph above it."""
+
+        PREAMBLE = "preamble"
+        AREA = "area"
+        PARAGRAPH = "paragraph"
+        ITEM = "item"
+
+    class Status(models.TextChoices):
+        """How far its negotiation is (OD6)."""
+
+        OPEN = "open"
+        AD_REFERENDUM = "ad_referendum"
+        AGREED = "agreed"
+
+    outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="paragraphs")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.PARAGRAPH)
+    label = models.CharField(max_length=24)
+    """Its number as people say it: `12`, `12 bis`, `PP3` (OD2)."""
+    position = models.FloatField()
+    """Its place: paragraphs are in the order of this value."""
+    text = models.TextField(blank=True)
+    """In the markup of `markup.py`."""
+    version = models.PositiveIntegerField(default=0)
+    """The document's version when its text or kind last changed."""
+    status = models.CharField(max_length=14, choices=Status.choices, default=Status.OPEN)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.outcome_id}: {self.label}"
+
+
+class ParagraphVersion(models.Model):
+    """What a paragraph was from one version of the document until the paragraph's next row."""
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    """The document's version."""
+    kind = models.CharField(max_length=10)
+    label = models.CharField(max_length=24)
+    position = models.FloatField()
+    text = models.TextField(blank=True)
+    deleted = models.BooleanField(default=False)
+    cause = models.CharField(max_length=12)
+    """`added`, `written`, `accepted`, `merged`, `split`, `joined`, `moved`, `deleted`, `restored`, `renumbered`."""
+    by = models.CharField(max_length=36, blank=True)
+    """The person's id. Empty if the server changed it."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number", "pk"]
+        constraints = [models.UniqueConstraint(fields=["paragraph", "number"], name="one_row_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.paragraph_id}: {self.number}"
+
+
+class Citation(models.Model):
+    """What a paragraph rests on: a turn, a statement, a question, or a note of the minutes."""
+
+    class Kind(models.TextChoices):
+        """What is cited."""
+
+        TURN = "turn"
+        STATEMENT = "statement"
+        QUESTION = "question"
+        NOTE = "note"
+
+    paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="citations")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
+    target = models.CharField(max_length=40)
+    """Its id in the session."""
+    label = models.CharField(max_length=200)
+    """What a reader sees: `Fiji, Countries’ Review`."""
+    at = models.DateTimeField(null=True, blank=True)
+    """Its moment, where the recording of the session is played from."""
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paragraph", "kind", "session", "target"], name="one_citation_a_target"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label

@@ -1,0 +1,131 @@
+"""Projections of outcome documents: the summary in the conference's stream, and the document in its own."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar, cast
+
+from foundation.clock import stamp_or_none
+from foundation.messages.projections import Audience, OwnProjection, Projection
+from sessions.access.rules import CLEARANCE, group
+from sessions.outcome import protocol
+from sessions.outcome.models import Citation, Outcome, Paragraph
+from sessions.outcome.services import outcomes_of
+
+T = TypeVar("T", bound=protocol.Outcome)
+
+
+def show_summary(row: Outcome, audience: Audience) -> protocol.Outcome | None:
+    """Show a document that is open to everyone, and any document to the staff."""
+    if row.removed_at is not None:
+        return None
+    return _summary(row, protocol.Outcome) if audience is Audience.MODERATORS or row.is_open else None
+
+
+def _summary(row: Outcome, entity: type[T]) -> T:
+    return entity(
+        id=str(row.pk),
+        session=str(row.session_id) if row.session_id else None,
+        symbol=row.symbol,
+        title=row.title,
+        access=cast(protocol.OutcomeAccess, row.access),
+        state=cast(protocol.OutcomeState, row.state),
+        reading=row.reading,
+        adopted_at=stamp_or_none(row.adopted_at),
+        illustrative=row.illustrative,
+    )
+
+
+def show_document(row: Outcome, audience: Audience) -> protocol.OutcomeDocument:
+    """Show the document to all who follow its stream."""
+    return protocol.OutcomeDocument(
+        id=str(row.pk),
+        session=str(row.session_id) if row.session_id else None,
+        symbol=row.symbol,
+        title=row.title,
+        language=row.language,
+        access=cast(protocol.OutcomeAccess, row.access),
+        state=cast(protocol.OutcomeState, row.state),
+        reading=row.reading,
+        amendments_until=stamp_or_none(row.amendments_until),
+        version=row.version,
+        taken_up=str(row.taken_up_id) if row.taken_up_id else None,
+        milestones=[protocol.Milestone(**each) for each in row.milestones],
+        adopted_at=stamp_or_none(row.adopted_at),
+        sha256=row.sha256,
+        illustrative=row.illustrative,
+    )
+
+
+def show_paragraph(row: Paragraph, audience: Audience) -> protocol.OutcomeParagraph | None:
+    """Show a paragraph that was not deleted."""
+    if row.deleted_at is not None:
+        return None
+    return protocol.OutcomeParagraph(
+        id=str(row.pk),
+        kind=cast(protocol.ParagraphKind, row.kind),
+        label=row.label,
+        position=row.position,
+        text=row.text,
+        version=row.version,
+        status=cast(protocol.ParagraphStatus, row.status),
+    )
+
+
+def show_citation(row: Citation, audience: Audience) -> protocol.OutcomeCitation | None:
+    """Show what a paragraph rests on, unless the paragraph was deleted."""
+    if row.paragraph.deleted_at is not None:
+        return None
+    return protocol.OutcomeCitation(
+        id=str(row.pk),
+        paragraph=str(row.paragraph_id),
+        kind=cast(protocol.CitationKind, row.kind),
+        session=str(row.session_id),
+        target=row.target,
+        label=row.label,
+        at=stamp_or_none(row.at),
+    )
+
+
+def _key(row: Outcome | Paragraph | Citation) -> str:
+    return str(row.pk)
+
+
+def _document(outcome: int) -> Iterable[Outcome]:
+    return Outcome.objects.filter(pk=outcome)
+
+
+def _paragraphs(outcome: int) -> Iterable[Paragraph]:
+    return Paragraph.objects.filter(outcome=outcome, deleted_at=None)
+
+
+def _citations(outcome: int) -> Iterable[Citation]:
+    rows = Citation.objects.filter(paragraph__outcome=outcome, paragraph__deleted_at=None)
+    return rows.select_related("paragraph")
+
+
+def _own(level: str) -> OwnProjection:
+    """The summary for those who have a clearance in the whole conference."""
+
+    def rows(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
+        return outcomes_of(conference) if group(level) in keys else ()
+
+    return OwnProjection(
+        "my_outcome", "conference", Outcome, rows, _shown(level), lambda row: group(level), _key
+    )
+
+
+def _shown(level: str) -> Callable[[Outcome], protocol.MyOutcome | None]:
+    def show(row: Outcome) -> protocol.MyOutcome | None:
+        if row.removed_at is not None or row.is_open or CLEARANCE[row.access] > CLEARANCE[level]:
+            return None
+        return _summary(row, protocol.MyOutcome)
+
+    return show
+
+
+PROJECTIONS = [
+    Projection("outcome", "conference", Outcome, outcomes_of, show_summary, _key),
+    Projection("outcome_document", "outcome", Outcome, _document, show_document, _key),
+    Projection("outcome_paragraph", "outcome", Paragraph, _paragraphs, show_paragraph, _key),
+    Projection("outcome_citation", "outcome", Citation, _citations, show_citation, _key),
+]
+OWN_PROJECTIONS = [*map(_own, ("registered", "delegations"))]

@@ -1,0 +1,99 @@
+"""Rules of outcome documents (OD1 to OD6). Pure."""
+
+from datetime import datetime
+
+from foundation.refusals import Refusal
+from sessions.outcome.protocol import OutcomeState
+
+MOST_PARAGRAPHS = 1000
+"""The most paragraphs of a document."""
+MOST_DOCUMENTS = 20
+"""The most outcome documents of a conference."""
+GAP = 1e-6
+"""The least distance of two positions. Below it, all paragraphs get new positions."""
+
+
+def check_text_open(state: OutcomeState) -> None:
+    """Check that the text may change (OD1, OD7). Refuses `outcome.adopted`, `outcome.deciding`."""
+    if state == "adopted":
+        raise Refusal("outcome.adopted", "This document was adopted. Its text is frozen; add a corrigendum.")
+    if state == "deciding":
+        raise Refusal(
+            "outcome.deciding",
+            "The delegations are deciding on this text. End the procedure first; then the text can change.",
+        )
+
+
+def check_not_adopted(state: OutcomeState) -> None:
+    """Check that the document is not adopted (OD1). Refuses `outcome.adopted`."""
+    if state == "adopted":
+        check_text_open(state)
+
+
+def check_version(seen: int, present: int) -> None:
+    """Check that a paragraph has not changed since the sender saw it (OD4). Refuses `outcome.paragraph_changed`."""
+    if seen != present:
+        raise Refusal(
+            "outcome.paragraph_changed",
+            "Somebody changed this paragraph meanwhile. Your words are kept here: compare both texts, and save again.",
+        )
+
+
+def check_paragraphs(number: int) -> None:
+    """Check how many paragraphs a document would have. Refuses `outcome.too_long`."""
+    if number > MOST_PARAGRAPHS:
+        raise Refusal("outcome.too_long", f"A document has at most {MOST_PARAGRAPHS} paragraphs.")
+
+
+def check_documents(number: int) -> None:
+    """Check how many outcome documents a conference has. Refuses `outcome.too_many`."""
+    if number >= MOST_DOCUMENTS:
+        raise Refusal(
+            "outcome.too_many", f"This conference has {number} outcome documents; that is all it can have."
+        )
+
+
+def check_reading(wanted: int, present: int) -> None:
+    """Check the number of a reading that is to begin (OD3). Refuses `outcome.no_such_reading`."""
+    if wanted not in (present, present + 1):
+        raise Refusal(
+            "outcome.no_such_reading",
+            f"The next reading is number {present + 1}. Begin that one, or the present one again.",
+        )
+
+
+def check_future(moment: datetime | None, now: datetime) -> None:
+    """Check that a deadline is not over. Refuses `outcome.moment_passed`."""
+    if moment is not None and moment <= now:
+        raise Refusal("outcome.moment_passed", "This moment is over. Choose a later one.")
+
+
+def check_has_text(text: str) -> None:
+    """Check that a paragraph has text. Refuses `outcome.empty`."""
+    if not text:
+        raise Refusal("outcome.empty", "A paragraph needs some text. Write it, or delete the paragraph.")
+
+
+def check_split(parts: tuple[str, str]) -> None:
+    """Check that both parts of a split paragraph have text. Refuses `outcome.empty`."""
+    for part in parts:
+        check_has_text(part)
+
+
+def between(before: float | None, after: float | None) -> float:
+    """A position between two others. None is the beginning or the end of the document."""
+    if before is None:
+        return 1.0 if after is None else after - 1.0
+    return before + 1.0 if after is None else (before + after) / 2
+
+
+def unknown_refusal() -> Refusal:
+    """`outcome.unknown`: there is no such document, or it is not open to the seat."""
+    return Refusal("outcome.unknown", "There is no such outcome document, or it is not open to you.")
+
+
+def unknown_paragraph_refusal() -> Refusal:
+    """`outcome.unknown_paragraph`: the document has no such paragraph."""
+    return Refusal(
+        "outcome.unknown_paragraph", "There is no such paragraph in this document. Look at the text again."
+    )

@@ -1,0 +1,575 @@
+"""The only writer of outcome documents, their paragraphs and citations."""
+
+import itertools
+from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from django.db.models import Model, QuerySet
+
+from foundation.audit.services import State, Subject
+from foundation.clock import stamp, stamp_or_none
+from foundation.ids import kind, number
+from foundation.journal import services as journal
+from foundation.messages.edits import changes as edits
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context, StreamFacts
+from sessions.outcome import labels, markup, protocol, rules, words
+from sessions.outcome.models import Citation, Outcome, Paragraph, ParagraphVersion
+from sessions.programme.models import Conference, Session
+from sessions.programme.services import shown_conferences
+
+
+def outcomes_of(conference: int) -> QuerySet[Outcome]:
+    """The outcome documents of a conference that were not removed."""
+    return Outcome.objects.filter(conference=conference, removed_at=None)
+
+
+def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
+    """The streams of outcome documents with these names. Only the staff may still follow one that was removed."""
+    wanted = [number(name.partition("/")[2]) for name in names if name.startswith("outcome/")]
+    if not wanted:
+        return {}
+    rows = Outcome.objects.filter(pk__in=wanted, conference__in=shown_conferences())
+    return {
+        f"outcome/{pk}": StreamFacts(str(conference), access if removed_at is None else "staff")
+        for pk, conference, access, removed_at in rows.values_list(
+            "pk", "conference_id", "access", "removed_at"
+        )
+    }
+
+
+def find(outcome: int) -> Outcome:
+    """The document of a stream's subject. Refuses `outcome.unknown`."""
+    row = Outcome.objects.filter(pk=outcome, removed_at=None).select_related("conference").first()
+    if row is None:
+        raise rules.unknown_refusal()
+    return row
+
+
+def find_paragraph(document: Outcome, named: str | None) -> Paragraph:
+    """A paragraph of a document that was not deleted. Refuses `outcome.unknown_paragraph`."""
+    row = document.paragraphs.filter(pk=number(named or ""), deleted_at=None).first()
+    if row is None:
+        raise rules.unknown_paragraph_refusal()
+    row.outcome = document
+    return row
+
+
+def moment(given: str | None) -> datetime | None:
+    """A moment in a command, in UTC. Refuses `outcome.no_moment`."""
+    if given is None:
+        return None
+    try:
+        found = datetime.fromisoformat(given)
+        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        raise Refusal("outcome.no_moment", "Give a date and a time.") from None
+
+
+def append(context: Context, event: Event, changed: Iterable[Model] = ()) -> None:
+    """Journal an event in the context's stream."""
+    seat = context.seat
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=changed,
+        actor=seat.person,
+        acting_as=seat.participant,
+    )
+
+
+def tell_conference(document: Outcome, at: datetime, actor: str = "", acting_as: str | None = None) -> None:
+    """Journal in the conference's stream that its summary of a document changed. The document's stream is locked."""
+    event = protocol.OutcomeTold(outcome=str(document.pk))
+    stream = document.conference.stream
+    journal.append(stream, event, at=at, changed=[document], actor=actor, acting_as=acting_as)
+
+
+# Documents
+
+
+def create(context: Context, command: protocol.CreateOutcome) -> None:
+    """Create a document. Refuses `outcome.too_many`, `wire.unknown_stream`, `outcome.empty`."""
+    there = outcomes_of(context.subject)
+    rules.check_documents(there.count())
+    document = Outcome.objects.create(
+        conference=Conference.objects.get(pk=context.subject),
+        session=_session(context.subject, command.session),
+        symbol=command.symbol,
+        title=command.title,
+        language=command.language,
+        access=command.access,
+    )
+    given = [protocol.NewParagraph(kind="area", text=area) for area in command.areas]
+    if given:
+        document.version = 1
+        document.save(update_fields=["version"])
+        _make(document, given, None, context)
+        _tidy(document, context, [])
+    append(context, protocol.OutcomeCreated(outcome=str(document.pk)), [document])
+
+
+def remove(context: Context, command: protocol.RemoveOutcome) -> None:
+    """Remove a document. Refuses `outcome.adopted`."""
+    document = find(context.subject)
+    rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    document.removed_at = context.now
+    document.save(update_fields=["removed_at"])
+    append(context, protocol.OutcomeRemoved(), [document])
+    _tell(context, document)
+
+
+def restore(context: Context, command: protocol.RestoreOutcome) -> None:
+    """Restore a removed document. Refuses `outcome.unknown`, `outcome.too_many`."""
+    rows = Outcome.objects.filter(conference=context.subject).exclude(removed_at=None)
+    document = rows.filter(pk=number(command.outcome)).first()
+    if document is None:
+        raise rules.unknown_refusal()
+    rules.check_documents(outcomes_of(context.subject).count())
+    document.removed_at = None
+    document.save(update_fields=["removed_at"])
+    append(context, protocol.OutcomeRestored(outcome=str(document.pk)), [document])
+
+
+def change(context: Context, command: protocol.ChangeOutcome) -> None:
+    """Change values of a document.
+
+    Refuses `outcome.adopted`, `outcome.moment_passed`, `wire.unknown_stream`, and what `edits.changes` does.
+    """
+    document = find(context.subject)
+    wanted = edits(command.values, command.seen, values_of(document))
+    if wanted.keys() - {"access"}:
+        rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    if "session" in wanted:
+        document.session = _session(document.conference_id, wanted.pop("session"))
+    if "amendments_until" in wanted:
+        document.amendments_until = moment(wanted.pop("amendments_until"))
+        rules.check_future(document.amendments_until, context.now)
+    for name, value in wanted.items():
+        setattr(document, name, value)
+    document.save()
+    append(context, protocol.OutcomeChanged(), [document])
+    _tell(context, document)
+
+
+def values_of(document: Outcome) -> protocol.OutcomeValues:
+    """The values of a document that can be changed."""
+    return protocol.OutcomeValues(
+        title=document.title,
+        symbol=document.symbol,
+        session=str(document.session_id) if document.session_id else None,
+        access=cast(protocol.OutcomeAccess, document.access),
+        amendments_until=stamp_or_none(document.amendments_until),
+    )
+
+
+def begin_reading(context: Context, command: protocol.BeginReading) -> None:
+    """Begin a reading (OD3). Refuses `outcome.no_such_reading`, `outcome.moment_passed`, `outcome.deciding`,
+    `outcome.adopted`.
+    """
+    document = find(context.subject)
+    rules.check_text_open(cast(protocol.OutcomeState, document.state))
+    rules.check_reading(command.reading, document.reading)
+    until = moment(command.amendments_until)
+    rules.check_future(until, context.now)
+    if command.reading != document.reading:
+        document.milestones = [
+            *document.milestones,
+            {
+                "version": document.version,
+                "label": "reading",
+                "reading": command.reading,
+                "at": stamp(context.now),
+            },
+        ]
+    document.reading, document.amendments_until = command.reading, until
+    document.save(update_fields=["reading", "amendments_until", "milestones"])
+    append(context, protocol.ReadingBegan(reading=command.reading), [document])
+    _tell(context, document)
+
+
+def _tell(context: Context, document: Outcome) -> None:
+    tell_conference(document, context.now, context.seat.person, context.seat.participant)
+
+
+# Paragraphs
+
+
+def add_paragraphs(context: Context, command: protocol.AddParagraphs) -> None:
+    """Add paragraphs.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.empty`, `outcome.too_long`, `outcome.deciding`, `outcome.adopted`.
+    """
+    document = _open(context)
+    after = find_paragraph(document, command.after) if command.after is not None else None
+    insert(context, document, command.paragraphs, after)
+
+
+def insert(
+    context: Context,
+    document: Outcome,
+    given: Sequence[protocol.NewParagraph],
+    after: Paragraph | None,
+    cause: str = "added",
+) -> list[Paragraph]:
+    """Insert paragraphs after another, and journal it. Refuses `outcome.empty`, `outcome.too_long`."""
+    advance(document)
+    made = _make(document, given, after, context, cause)
+    event = protocol.ParagraphsAdded(paragraphs=[str(row.pk) for row in made])
+    append(context, event, [document, *_tidy(document, context, made)])
+    return made
+
+
+def _make(
+    document: Outcome,
+    given: Sequence[protocol.NewParagraph],
+    after: Paragraph | None,
+    context: Context,
+    cause: str = "added",
+) -> list[Paragraph]:
+    there = _present(document)
+    rules.check_paragraphs(len(there) + len(given))
+    at = 1 + next(index for index, row in enumerate(there) if row == after) if after is not None else 0
+    made: list[Paragraph] = []
+    for each in given:
+        text = markup.clean(each.text)
+        rules.check_has_text(text)
+        before = there[at - 1].position if at else None
+        following = there[at].position if at < len(there) else None
+        row = Paragraph(
+            outcome=document,
+            kind=each.kind,
+            position=rules.between(before, following),
+            text=text,
+            version=document.version,
+            label=_label(document, each.kind, there[:at]),
+        )
+        row.save()
+        there.insert(at, row)
+        made.append(row)
+        at += 1
+        keep(row, cause, context.seat.person, context.now)
+    return made
+
+
+def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) -> str:
+    """The label of a new paragraph, once labels stay. Before the first reading `_relabel` gives all of them."""
+    if not document.reading:
+        return ""
+    above = [(cast(labels.Kind, row.kind), row.label) for row in before]
+    taken = document.paragraphs.filter(kind=kind).values_list("label", flat=True)
+    if kind == "item":
+        # Items of other paragraphs may have the same labels.
+        start = max((at + 1 for at, (each, _) in enumerate(above) if each != "item"), default=0)
+        taken = {label for each, label in above[start:] if each == "item"}  # type: ignore[assignment]
+    return labels.inserted(kind, above, taken)
+
+
+def _tidy(
+    document: Outcome, context: Context, told: Sequence[Paragraph], *, always: bool = False
+) -> list[Paragraph]:
+    """Give positions and labels after a change, and return what is to be journaled: `told`, and whatever changed.
+
+    Labels follow the order before the first reading, or `always`. If two positions are too close, all are new.
+    """
+    rows = _present(document)
+    changed = {row.pk for row in told}
+    gaps = [after.position - before.position for before, after in itertools.pairwise(rows)]
+    if min(gaps, default=1.0) < rules.GAP:
+        for place, row in enumerate(rows):
+            row.position = float(place)
+            row.save(update_fields=["position"])
+            keep(row, "moved", context.seat.person, context.now)
+            changed.add(row.pk)
+    if always or not document.reading:
+        for row, label in zip(
+            rows, labels.in_order(cast(labels.Kind, row.kind) for row in rows), strict=True
+        ):
+            if row.label != label:
+                row.label = label
+                row.save(update_fields=["label"])
+                keep(row, "renumbered", context.seat.person, context.now)
+                changed.add(row.pk)
+    present = {row.pk for row in rows}
+    return [
+        *(row for row in rows if row.pk in changed),
+        *(row for row in told if row.pk not in present),
+    ]
+
+
+def write(context: Context, command: protocol.WriteParagraph) -> None:
+    """Write the text of a paragraph (OD4).
+
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.empty`, `outcome.deciding`,
+    `outcome.adopted`.
+    """
+    document = _open(context)
+    row = find_paragraph(document, command.paragraph)
+    rules.check_version(command.version, row.version)
+    wanted = command.kind or row.kind
+    text = markup.clean(command.text)
+    rules.check_has_text(text)
+    if (text, wanted) != (row.text, row.kind):
+        row.kind = wanted
+        write_text(context, row, text, "written")
+
+
+def write_text(
+    context: Context, row: Paragraph, text: str, cause: str, amendments: Sequence[int] = ()
+) -> None:
+    """Give a paragraph another text, and journal it. Its document is open, and the text is clean."""
+    document, before = row.outcome, row.version
+    advance(document)
+    row.text = text
+    if row.status == Paragraph.Status.AGREED:
+        # What was agreed is not agreed any more (OD6).
+        row.status = Paragraph.Status.OPEN
+    store_text(row, cause, context)
+    event = protocol.ParagraphWritten(
+        paragraph=str(row.pk), before=before, version=row.version, amendments=list(amendments)
+    )
+    append(context, event, [document, *_tidy(document, context, [row])])
+
+
+def split(context: Context, command: protocol.SplitParagraph) -> None:
+    """Split a paragraph.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.empty`, `outcome.too_long`,
+    `outcome.deciding`, `outcome.adopted`.
+    """
+    document = _open(context)
+    row = find_paragraph(document, command.paragraph)
+    rules.check_version(command.version, row.version)
+    before = row.version
+    token, _ = words.span(row.text, command.at, command.at)
+    all_tokens = words.tokens(row.text)
+    first, second = (
+        markup.balanced("".join(part).strip()) for part in (all_tokens[:token], all_tokens[token:])
+    )
+    rules.check_split((first, second))
+    advance(document)
+    row.text = first
+    store_text(row, "split", context)
+    below = "paragraph" if row.kind == "area" else cast(protocol.ParagraphKind, row.kind)
+    (made,) = _make(document, [protocol.NewParagraph(kind=below, text=second)], row, context, "split")
+    event = protocol.ParagraphSplit(paragraph=str(row.pk), into=str(made.pk), before=before, token=token)
+    append(context, event, [document, *_tidy(document, context, [row, made])])
+
+
+def join(context: Context, command: protocol.JoinParagraphs) -> None:
+    """Append a paragraph to another.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.same_paragraph`, `outcome.deciding`,
+    `outcome.adopted`.
+    """
+    document = _open(context)
+    row, other = find_paragraph(document, command.paragraph), find_paragraph(document, command.joined)
+    if row == other:
+        raise Refusal("outcome.same_paragraph", "Choose another paragraph to join with this one.")
+    rules.check_version(command.version, row.version)
+    rules.check_version(command.joined_version, other.version)
+    before = len(words.tokens(row.text)) + 1
+    advance(document)
+    row.text = f"{row.text} {other.text}"
+    store_text(row, "joined", context)
+    other.deleted_at = context.now
+    store(other, "joined", context)
+    _move_citations(other, row)
+    event = protocol.ParagraphsJoined(paragraph=str(row.pk), joined=str(other.pk), tokens=before)
+    cited = [*row.citations.all(), *other.citations.all()]
+    append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
+
+
+def _move_citations(source: Paragraph, target: Paragraph) -> None:
+    known = {(each.kind, each.session_id, each.target) for each in target.citations.all()}
+    for each in source.citations.all():
+        # A citation that both have stays with the deleted paragraph: nobody sees it there.
+        if (each.kind, each.session_id, each.target) not in known:
+            each.paragraph = target
+            each.save(update_fields=["paragraph"])
+
+
+def move(context: Context, command: protocol.MoveParagraph) -> None:
+    """Move a paragraph. Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`."""
+    document = _open(context)
+    row = find_paragraph(document, command.paragraph)
+    after = find_paragraph(document, command.after) if command.after is not None else None
+    if after == row:
+        return
+    there = [each for each in _present(document) if each != row]
+    at = there.index(after) + 1 if after is not None else 0
+    advance(document)
+    row.position = rules.between(
+        there[at - 1].position if at else None, there[at].position if at < len(there) else None
+    )
+    store(row, "moved", context)
+    append(
+        context,
+        protocol.ParagraphMoved(paragraph=str(row.pk)),
+        [document, *_tidy(document, context, [row])],
+    )
+
+
+def delete_paragraph(context: Context, command: protocol.DeleteParagraph) -> None:
+    """Delete a paragraph.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`.
+    """
+    document = _open(context)
+    row = find_paragraph(document, command.paragraph)
+    rules.check_version(command.version, row.version)
+    advance(document)
+    row.deleted_at = context.now
+    store(row, "deleted", context)
+    if document.taken_up_id == row.pk:
+        document.taken_up = None
+        document.save(update_fields=["taken_up"])
+    event = protocol.ParagraphDeleted(paragraph=str(row.pk))
+    append(context, event, [document, *_tidy(document, context, [row]), *row.citations.all()])
+
+
+def restore_paragraph(context: Context, command: protocol.RestoreParagraph) -> None:
+    """Restore a deleted paragraph. Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`."""
+    document = _open(context)
+    rows = document.paragraphs.exclude(deleted_at=None)
+    row = rows.filter(pk=number(command.paragraph)).first()
+    if row is None:
+        raise rules.unknown_paragraph_refusal()
+    row.outcome = document
+    advance(document)
+    row.deleted_at = None
+    store(row, "restored", context)
+    event = protocol.ParagraphRestored(paragraph=str(row.pk))
+    append(context, event, [document, *_tidy(document, context, [row]), *row.citations.all()])
+
+
+def renumber(context: Context, command: protocol.RenumberParagraphs) -> None:
+    """Give all paragraphs labels in their order (OD2). Refuses `outcome.deciding`, `outcome.adopted`."""
+    document = _open(context)
+    append(context, protocol.ParagraphsRenumbered(), _tidy(document, context, [], always=True))
+
+
+def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
+    """Take up a paragraph, or none (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
+    document = find(context.subject)
+    rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    row = find_paragraph(document, command.paragraph) if command.paragraph is not None else None
+    document.taken_up = row
+    document.save(update_fields=["taken_up"])
+    append(context, protocol.ParagraphTakenUp(paragraph=str(row.pk) if row else None), [document])
+
+
+def mark(context: Context, command: protocol.MarkParagraph) -> None:
+    """Record the status of a paragraph (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
+    document = find(context.subject)
+    rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    row = find_paragraph(document, command.paragraph)
+    row.status = command.status
+    row.save(update_fields=["status"])
+    append(context, protocol.ParagraphMarked(paragraph=str(row.pk), status=command.status), [row])
+
+
+def cite(context: Context, command: protocol.Cite) -> None:
+    """Add what a paragraph rests on. Repeating it has no effect.
+
+    Refuses `outcome.unknown_paragraph`, `wire.unknown_stream`, `outcome.no_moment`.
+    """
+    document = find(context.subject)
+    row = find_paragraph(document, command.paragraph)
+    session = _session(document.conference_id, command.session)
+    assert session is not None
+    citation, is_new = Citation.objects.get_or_create(
+        paragraph=row,
+        kind=command.kind,
+        session=session,
+        target=command.target,
+        defaults={"label": command.label, "at": moment(command.at)},
+    )
+    if is_new:
+        append(context, protocol.Cited(paragraph=str(row.pk), citation=str(citation.pk)), [citation])
+
+
+def remove_citation(context: Context, command: protocol.RemoveCitation) -> None:
+    """Remove a citation. Refuses `outcome.unknown_paragraph`."""
+    document = find(context.subject)
+    row = Citation.objects.filter(paragraph__outcome=document, pk=number(command.citation)).first()
+    if row is None:
+        raise rules.unknown_paragraph_refusal()
+    event = protocol.CitationRemoved(paragraph=str(row.paragraph_id), citation=str(row.pk))
+    seat = context.seat
+    journal.append(
+        context.stream, event, at=context.now, gone=[row], actor=seat.person, acting_as=seat.participant
+    )
+    row.delete()
+
+
+def advance(document: Outcome) -> None:
+    """Count a change of the document's text or order."""
+    document.version += 1
+    document.save(update_fields=["version"])
+
+
+def store_text(row: Paragraph, cause: str, context: Context) -> None:
+    """Save the changed text of a paragraph as of the document's version."""
+    row.version = row.outcome.version
+    store(row, cause, context)
+
+
+def store(row: Paragraph, cause: str, context: Context) -> None:
+    """Save a changed paragraph, with a row of what it is in the document's version."""
+    row.save()
+    keep(row, cause, context.seat.person, context.now)
+
+
+def keep(row: Paragraph, cause: str, by: str, at: datetime) -> None:
+    """Store what a paragraph is in the document's version, for comparisons. The first cause in a version stays."""
+    is_now = {
+        "kind": row.kind,
+        "label": row.label,
+        "position": row.position,
+        "text": row.text,
+        "deleted": row.deleted_at is not None,
+    }
+    ParagraphVersion.objects.update_or_create(
+        paragraph=row,
+        number=row.outcome.version,
+        defaults=is_now,
+        create_defaults={**is_now, "cause": cause, "by": by, "at": at},
+    )
+
+
+def state_of(context: Context, command: Any) -> State | None:
+    """A document, for the audit log. Refuses nothing."""
+    if kind(context.stream) == "outcome":
+        row = Outcome.objects.filter(pk=context.subject).first()
+    else:
+        row = Outcome.objects.filter(conference=context.subject, pk=number(command.outcome)).first()
+    if row is None:
+        return None
+    facts = {"title": row.title, "state": row.state, "removed": row.removed_at is not None}
+    return State(Subject("outcome", str(row.pk), str(row)), facts)
+
+
+def _present(document: Outcome) -> list[Paragraph]:
+    rows = list(document.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
+    for row in rows:
+        row.outcome = document
+    return rows
+
+
+def _open(context: Context) -> Outcome:
+    document = find(context.subject)
+    rules.check_text_open(cast(protocol.OutcomeState, document.state))
+    return document
+
+
+def _session(conference: int, named: str | None) -> Session | None:
+    if named is None:
+        return None
+    row = Session.objects.filter(conference=conference, pk=number(named)).first()
+    if row is None:
+        raise Refusal("wire.unknown_stream", "There is no such session.")
+    return row

@@ -1,0 +1,42 @@
+"""Protocol of the language versions of an outcome document. Stream `outcome/…`."""
+
+from typing import Literal
+
+from foundation.messages.protocol import Command, Entity, Event
+from sessions.outcome.protocol import ParagraphText, Version
+from sessions.programme.protocol import LanguageTag
+
+
+class OutcomeTranslation(Entity):
+    """A paragraph in another language than the authentic one, out of date if the paragraph has a later version."""
+
+    paragraph: str
+    language: str
+    of_version: int
+    text: str
+
+
+class TranslateParagraph(Command):
+    """Write a paragraph in another language. An empty text removes it.
+
+    `of_version` is the version that was translated. `seen` is the text that stood there before: if somebody else
+    changed it, the command is refused.
+    """
+
+    type: Literal["outcome.translate"] = "outcome.translate"
+    paragraph: str
+    language: LanguageTag
+    of_version: Version
+    text: ParagraphText
+    seen: ParagraphText = ""
+
+
+class ParagraphTranslated(Event):
+    """A paragraph has another text in a language, or none any more."""
+
+    type: Literal["outcome.translated"] = "outcome.translated"
+    paragraph: str
+    language: str
+
+
+ENTITIES = {"outcome_translation": OutcomeTranslation}

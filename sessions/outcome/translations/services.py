@@ -1,0 +1,55 @@
+"""The only writer of translations."""
+
+from foundation.journal import services as journal
+from foundation.messages.edits import check_seen
+from foundation.refusals import Refusal
+from foundation.registry import Context
+from sessions.outcome import markup
+from sessions.outcome.services import append, find, find_paragraph
+from sessions.outcome.translations import protocol
+from sessions.outcome.translations.models import Translation
+
+MOST_LANGUAGES = 12
+
+
+def translate(context: Context, command: protocol.TranslateParagraph) -> None:
+    """Write a paragraph in another language. Adopted texts can still be translated.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.authentic_language`, `outcome.unseen_version`,
+    `outcome.too_many_languages`, `edit.changed_meanwhile`.
+    """
+    document = find(context.subject)
+    paragraph = find_paragraph(document, command.paragraph)
+    if command.language == document.language:
+        raise Refusal(
+            "outcome.authentic_language",
+            "This is the language of the authentic text. Change the text itself.",
+        )
+    if not paragraph.versions.filter(number=command.of_version).exists():
+        raise Refusal("outcome.unseen_version", "The paragraph has no such version. Look at the text again.")
+    row = Translation.objects.filter(paragraph=paragraph, language=command.language).first()
+    check_seen("text", command.seen, row.text if row else "")
+    event = protocol.ParagraphTranslated(paragraph=str(paragraph.pk), language=command.language)
+    text = markup.clean(command.text)
+    if not text:
+        if row is not None:
+            _journal_gone(context, event, row)
+        return
+    if row is None:
+        languages = Translation.objects.filter(paragraph__outcome=document).values("language").distinct()
+        if languages.exclude(language=command.language).count() >= MOST_LANGUAGES:
+            raise Refusal(
+                "outcome.too_many_languages", f"A document has at most {MOST_LANGUAGES} language versions."
+            )
+        row = Translation(paragraph=paragraph, language=command.language)
+    row.of_version, row.text, row.by, row.at = command.of_version, text, context.seat.person, context.now
+    row.save()
+    append(context, event, [row])
+
+
+def _journal_gone(context: Context, event: protocol.ParagraphTranslated, row: Translation) -> None:
+    seat = context.seat
+    journal.append(
+        context.stream, event, at=context.now, gone=[row], actor=seat.person, acting_as=seat.participant
+    )
+    row.delete()

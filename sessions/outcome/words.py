@@ -1,0 +1,198 @@
+"""Words of paragraphs: their differences, anchors that follow a changing paragraph, and the merge of two edits. Pure.
+
+A text is a list of tokens that join to the text again: a word, a run of spaces, a mark of punctuation, an ideograph, or
+one mark of the markup (`markup.py`). A footnote is one token. A change is a range of tokens of the base text and the
+tokens that replace it. An insertion has an empty range.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import Literal
+
+from rapidfuzz.distance import LCSseq
+
+# Chinese, Japanese and Thai have no spaces between words: each of their characters is a token.
+_ALONE = r"\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff"
+_TOKEN = re.compile(
+    r"<fn>.*?</fn>|</?[bi]>|&(?:lt|gt|amp);"
+    rf"|[{_ALONE}]|[^\W{_ALONE}]+(?:['’\-][^\W{_ALONE}]+)*|\s+|.",
+    re.DOTALL,
+)
+
+Kind = Literal["same", "added", "removed"]
+
+
+@lru_cache(2048)
+def tokens(text: str) -> tuple[str, ...]:
+    """The tokens of a text."""
+    return tuple(_TOKEN.findall(text))
+
+
+@lru_cache(2048)
+def offsets(text: str) -> tuple[int, ...]:
+    """The offset of each token in characters, and the length of the text at the end."""
+    return (0, *accumulate(len(token) for token in tokens(text)))
+
+
+def span(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range of tokens that covers these characters. Half a token counts whole."""
+    at = offsets(text)
+    if start == end:
+        here = bisect_left(at, start)
+        return here, here
+    return bisect_right(at, start) - 1, bisect_left(at, end)
+
+
+@dataclass(frozen=True)
+class Change:
+    """The tokens from `start` to `end` of the base text become `new`."""
+
+    start: int
+    end: int
+    new: tuple[str, ...]
+
+
+def changes(base: Sequence[str], after: Sequence[str]) -> list[Change]:
+    """The changes that turn the base text into another.
+
+    Changes with only a space between them are one change. An insertion that could also stand further left does so:
+    thus the same edit is always the same change.
+    """
+    found: list[Change] = []
+    for op in LCSseq.opcodes(base, after):
+        if op.tag == "equal":
+            continue
+        start, new = op.src_start, tuple(after[op.dest_start : op.dest_end])
+        last = found[-1] if found else None
+        if last and start - last.end <= 1 and all(token.isspace() for token in base[last.end : start]):
+            found[-1] = Change(last.start, op.src_end, (*last.new, *base[last.end : start], *new))
+        else:
+            found.append(Change(start, op.src_end, new))
+    return _leftmost(base, found)
+
+
+def _leftmost(base: Sequence[str], found: list[Change]) -> list[Change]:
+    out: list[Change] = []
+    for edit in found:
+        floor = out[-1].end if out else 0
+        start, end, new = edit.start, edit.end, list(edit.new)
+        while start == end and new and start > floor and base[start - 1] == new[-1]:
+            new = [new[-1], *new[:-1]]
+            start = end = start - 1
+        if out and start == floor:
+            out[-1] = Change(out[-1].start, end, (*out[-1].new, *new))
+        else:
+            out.append(Change(start, end, tuple(new)))
+    return out
+
+
+def apply(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
+    """The base text with changes that do not overlap."""
+    out: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        out += [*base[at : edit.start], *edit.new]
+        at = edit.end
+    return [*out, *base[at:]]
+
+
+Fate = Literal["moved", "done", "overtaken"]
+
+
+def rebase(edit: Change, base: Sequence[str], edits: Sequence[Change]) -> tuple[Fate, Change]:
+    """What becomes of a proposed change of the base text after these edits of it.
+
+    `moved`: it still stands, perhaps at another place. `done`: the edits made this change. `overtaken`: the words that
+    it changes, or the place of its insertion, were changed. Two insertions at one place overtake each other, because
+    nothing says which comes first.
+    """
+    if edit in edits:
+        return "done", edit
+    shift = 0
+    for other in edits:
+        apart = other.end < edit.start or edit.end < other.start
+        beside = (other.end == edit.start or edit.end == other.start) and not (
+            other.start == other.end or edit.start == edit.end
+        )
+        if not apart and not beside:
+            return "overtaken", edit
+        if other.end <= edit.start:
+            shift += len(other.new) - (other.end - other.start)
+    return "moved", Change(edit.start + shift, edit.end + shift, edit.new)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A place that two edits changed differently: its text before, and after each edit."""
+
+    base: str
+    theirs: str
+    mine: str
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The merged text, or None and the conflicts."""
+
+    text: str | None
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge(base: str, theirs: str, mine: str) -> Merge:
+    """The three-way merge of a paragraph, word by word. Changes that overlap are conflicts."""
+    old = tokens(base)
+    left, right = changes(old, tokens(theirs)), changes(old, tokens(mine))
+    taken, conflicts = list(left), []
+    for edit in right:
+        fate, _ = rebase(edit, old, left)
+        if fate == "moved":
+            taken.append(edit)
+        elif fate == "overtaken":
+            conflicts.append(_conflict(old, edit, left))
+    if conflicts:
+        return Merge(None, tuple(conflicts))
+    return Merge("".join(apply(old, taken)))
+
+
+def _conflict(old: Sequence[str], edit: Change, left: Sequence[Change]) -> Conflict:
+    hit = [other for other in left if not (other.end < edit.start or edit.end < other.start)]
+    start = min(edit.start, *(other.start for other in hit))
+    end = max(edit.end, *(other.end for other in hit))
+    part = old[start:end]
+    theirs = apply(part, [Change(other.start - start, other.end - start, other.new) for other in hit])
+    mine = apply(part, [Change(edit.start - start, edit.end - start, edit.new)])
+    return Conflict("".join(part), "".join(theirs), "".join(mine))
+
+
+def difference(base: str, after: str) -> list[tuple[Kind, str]]:
+    """Two texts as runs of words that are the same, removed or added."""
+    old = tokens(base)
+    runs: list[tuple[Kind, str]] = []
+    at = 0
+    for edit in changes(old, tokens(after)):
+        parts: list[tuple[Kind, Sequence[str]]] = [
+            ("same", old[at : edit.start]),
+            ("removed", old[edit.start : edit.end]),
+            ("added", edit.new),
+        ]
+        runs += [(kind, "".join(part)) for kind, part in parts if part]
+        at = edit.end
+    return [*runs, ("same", "".join(old[at:]))] if at < len(old) else runs
+
+
+CONTEXT = 3
+"""How many words around an amendment are kept, so that people find its place again."""
+
+
+def context(text: str, start: int, end: int) -> tuple[str, str]:
+    """The words before and after a range of tokens."""
+    all_tokens = tokens(text)
+    before = [at for at in range(start) if not all_tokens[at].isspace()][-CONTEXT:]
+    after = [at for at in range(end, len(all_tokens)) if not all_tokens[at].isspace()][:CONTEXT]
+    first = before[0] if before else start
+    last = after[-1] + 1 if after else end
+    return "".join(all_tokens[first:start]), "".join(all_tokens[end:last])
