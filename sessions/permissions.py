@@ -258,7 +258,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "delegate": SPEAKERS,
     "interpreter": ALL_LISTENERS
     | {"session.enter_delegations", "written.read_held", "media.listen_when_full", "outcome.translate"},
-    "rapporteur": CHECKED | DRAFTERS | {"session.enter_delegations", "media.listen_when_full"},
+    "rapporteur": ALL_LISTENERS | DRAFTERS | {"session.enter_delegations", "media.listen_when_full"},
     "audience": ALL_LISTENERS,
     "hall_screen": frozenset(
         {

@@ -14,6 +14,7 @@ from sessions.invitations.api import PeopleCheckView, PeopleView
 from sessions.minutes.acts_api import ActsFileView, ActsView
 from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.parity.api import ParityView
+from sessions.outcome.api import CitationsView, CompareView, MergeView, VersionsView
 from sessions.personal_data import api as privacy
 from sessions.planning.branding.api import LogoView, OrganiseLogoView
 from sessions.planning.overview.api import OverviewView
@@ -66,6 +67,10 @@ urlpatterns = [
     path("sessions/<int:session>/written/<int:statement>/original", StatementOriginalView.as_view()),
     path("documents/<int:document>/files/<str:language>", UploadView.as_view()),
     path("documents/files/<int:file>", DownloadView.as_view()),
+    path("outcomes/<int:outcome>/versions", VersionsView.as_view()),
+    path("outcomes/<int:outcome>/compare", CompareView.as_view()),
+    path("outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge", MergeView.as_view()),
+    path("sessions/<int:session>/citations", CitationsView.as_view()),
     path("seatcards", seatcards.CardsView.as_view()),
     path("seatcards/revoke", seatcards.RevokeView.as_view()),
     path("seatcards/look", seatcards.LookView.as_view()),

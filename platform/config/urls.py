@@ -21,6 +21,7 @@ CONFERENCE_PAGES = "|".join(
         "help",
         "session/(?P<session>[0-9]+)(?:/(?:console|hall|desk|minutes))?",
         "organise(?:/[a-z-]+)?",
+        "outcome/[0-9]+(?:/screen)?",
     )
 )
 """Pages of one conference, below `/c/<slug>/`."""

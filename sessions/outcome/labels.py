@@ -55,18 +55,16 @@ def inserted(kind: Kind, before: Sequence[tuple[Kind, str]], taken: Iterable[str
     document has or had; those of items are taken below one paragraph only.
     """
     taken = set(taken)
-    known = 0
-    last = ""
+    last = _label(kind, 0)
     for each, label in before:
         if kind == "item" and each != "item":
-            last, known = "", 0
+            last = _label(kind, 0)
         if each == kind:
-            last, known = label.split(" ")[0], known + 1
+            last = label.split(" ")[0]
+    known = next(count for count in range(len(taken) + 2) if _label(kind, count) == last)
     following = _label(kind, known + 1)
-    if not last or following not in taken:
-        if following not in taken:
-            return following
-        last = _label(kind, 0) if kind in ("preamble", "paragraph") else following
+    if following not in taken:
+        return following
     for word in _AGAIN:
         if f"{last} {word}" not in taken:
             return f"{last} {word}"

@@ -9,8 +9,12 @@ from sessions.outcome.words import tokens
 
 LONGEST = 20_000
 """The most characters of a paragraph."""
-_SAME_AS = {"strong": "b", "em": "i"}
-_TAG = re.compile(r"<(/?)(strong|em)>")
+_AS_HTML = "samp"
+"""The element that stands for a footnote while HTML is cleaned: the library keeps only elements of HTML."""
+_SAME_AS = {"strong": "b", "em": "i", _AS_HTML: "fn"}
+_TAG = re.compile(rf"<(/?)(strong|em|{_AS_HTML})>")
+_FOOTNOTE = re.compile(r"<(/?)fn>")
+_OTHER = re.compile(rf"</?{_AS_HTML}\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
@@ -24,21 +28,38 @@ def clean(given: str) -> str:
     the paragraph.
     """
     html = nh3.clean(
-        given,
-        tags={"b", "i", "fn", "strong", "em"},
+        _FOOTNOTE.sub(rf"<\1{_AS_HTML}>", _OTHER.sub("", given)),
+        tags={"b", "i", "strong", "em", _AS_HTML},
         clean_content_tags={"script", "style", "title", "xml"},
         attributes={},
         link_rel=None,
     )
     html = _TAG.sub(lambda found: f"<{found[1]}{_SAME_AS[found[2]]}>", html).replace("&nbsp;", " ")
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", html))
+    text = balanced(_with_plain_footnotes(_SPACES.sub(" ", text)))
+    # Where a mark without text stood, there may be two spaces.
     text = _STRAIGHT.sub("’", _SPACES.sub(" ", text)).strip()
-    return balanced(re.sub(r"<fn>(.*?)</fn>", _footnote, text))
+    return text if plain(text).strip() else ""
 
 
-def _footnote(found: re.Match[str]) -> str:
-    inner = re.sub(r"</?[a-z]+>", "", found[1]).strip()
-    return f"<fn>{inner}</fn>" if inner else ""
+def _with_plain_footnotes(text: str) -> str:
+    """The text with no marks, and no other footnotes, in its footnotes. Empty ones are left out."""
+    out: list[str] = []
+    depth, inner = 0, ""
+    for part in re.split(r"(</?fn>)", text):
+        if part == "<fn>":
+            depth += 1
+        elif part == "</fn>":
+            depth -= 1
+            if not depth and inner.strip():
+                out.append(f"<fn>{inner.strip()}</fn>")
+        elif depth:
+            inner += re.sub(r"</?[bi]>", "", part)
+            continue
+        else:
+            out.append(part)
+        inner = inner if depth else ""
+    return "".join(out)
 
 
 def balanced(text: str) -> str:
@@ -67,6 +88,21 @@ def balanced(text: str) -> str:
     while joined != before:
         before, joined = joined, re.sub(r"<([bi])></\1>", "", joined)
     return joined
+
+
+def split(text: str, token: int) -> tuple[str, str]:
+    """The text before a token, and from it on. Marks that are open there end in the first part and begin in the
+    second.
+    """
+    all_tokens = tokens(text)
+    opened: list[str] = []
+    for each in all_tokens[:token]:
+        if each in ("<b>", "<i>"):
+            opened.append(each)
+        elif each in ("</b>", "</i>"):
+            opened.remove(each.replace("/", ""))
+    second = "".join(opened) + "".join(all_tokens[token:]).lstrip()
+    return balanced("".join(all_tokens[:token]).rstrip()), balanced(second).strip()
 
 
 def plain(text: str) -> str:

@@ -345,10 +345,7 @@ def split(context: Context, command: protocol.SplitParagraph) -> None:
     rules.check_version(command.version, row.version)
     before = row.version
     token, _ = words.span(row.text, command.at, command.at)
-    all_tokens = words.tokens(row.text)
-    first, second = (
-        markup.balanced("".join(part).strip()) for part in (all_tokens[:token], all_tokens[token:])
-    )
+    first, second = markup.split(row.text, token)
     rules.check_split((first, second))
     advance(document)
     row.text = first

@@ -110,6 +110,15 @@ def rebase(edit: Change, base: Sequence[str], edits: Sequence[Change]) -> tuple[
     it changes, or the place of its insertion, were changed. Two insertions at one place overtake each other, because
     nothing says which comes first.
     """
+    own = changes(base, apply(base, [edit]))
+    if all(each in edits for each in own):
+        return "done", edit
+    # Edits insert as far left as they can.
+    return _shifted(own[0] if edit.start == edit.end and len(own) == 1 else edit, edits)
+
+
+def _shifted(edit: Change, edits: Sequence[Change]) -> tuple[Fate, Change]:
+    """As `rebase`, for a change that is written like the edits."""
     if edit in edits:
         return "done", edit
     shift = 0
@@ -148,7 +157,7 @@ def merge(base: str, theirs: str, mine: str) -> Merge:
     left, right = changes(old, tokens(theirs)), changes(old, tokens(mine))
     taken, conflicts = list(left), []
     for edit in right:
-        fate, _ = rebase(edit, old, left)
+        fate, _ = _shifted(edit, left)
         if fate == "moved":
             taken.append(edit)
         elif fate == "overtaken":

@@ -39,7 +39,9 @@ READ_ONLY = (
     models.Floor, models.Entry, models.Turn, models.PodiumSeat, models.Swap, models.Ordering, models.Vote,
     models.Ballot, models.Proposal,
     models.Clash, models.WrittenStatement, models.Document, models.DocumentFile, models.Webhook, models.WebhookDelivery,
-    models.WebhookCursor,
+    models.WebhookCursor, models.Outcome, models.Paragraph, models.ParagraphVersion, models.Citation,
+    models.Amendment, models.Comment, models.Procedure, models.Objection, models.Reservation, models.Corrigendum,
+    models.Translation,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
@@ -103,6 +105,20 @@ def hall() -> Assembly:
         sha256="0" * 64,
         uploaded_at=clock.now(),
     )
+    document = models.Outcome.objects.create(conference=hall.conference, title={"en": "Message"})
+    row = document.paragraphs.create(label="1", position=1, text="We agree.")
+    row.versions.create(
+        number=0, kind="paragraph", label="1", position=1, text="We agree.", cause="added", at=clock.now()
+    )
+    row.citations.create(kind="turn", session=hall.session, target="1", label="Fiji")
+    row.translations.create(language="id", of_version=0, text="Kami setuju.", at=clock.now())
+    said = {"outcome": document, "paragraph": row, "party_id": fiji.party, "base": 0}
+    models.Amendment.objects.create(**said, number=1, text="all", tabled_at=clock.now())
+    models.Comment.objects.create(**said, text="Why?", at=clock.now())
+    procedure = document.procedures.create(kind="silence", version=0, begun_at=clock.now(), until=clock.now())
+    procedure.objections.create(party_id=fiji.party, at=clock.now())
+    document.reservations.create(kind="reservation", party_id=fiji.party, text="Not us.", at=clock.now())
+    document.corrigenda.create(number=1, paragraph=row, wrong="agree", right="agreed", at=clock.now())
     hook = models.Webhook.objects.create(
         conference=hall.conference, url="https://hooks.example.org/", secret="whsec_c2VjcmV0", since=clock.now(),
         made_at=clock.now(),

@@ -6,6 +6,7 @@ from config.concepts import REGISTRY
 from foundation.messages.protocol import Refused
 from foundation.messages.schema import type_of
 from sessions import permissions
+from sessions.models import Outcome
 from tests.support.assembly import Assembly
 
 SPEAKING = {
@@ -57,10 +58,30 @@ DOCUMENTS = {
     "documents.add", "documents.change", "documents.move", "documents.remove", "documents.restore",
     "documents.release", "documents.remove_file", "documents.restore_file",
 }  # fmt: skip
+AMENDING = {
+    "outcome.propose", "outcome.propose_paragraph", "outcome.change_amendment", "outcome.discard_draft",
+    "outcome.table", "outcome.withdraw_amendment", "outcome.support", "outcome.end_support", "outcome.comment",
+    "outcome.remove_comment",
+}  # fmt: skip
+OBJECTING = {
+    "outcome.object", "outcome.withdraw_objection", "outcome.break_silence", "outcome.reserve",
+    "outcome.withdraw_reservation",
+}  # fmt: skip
+DRAFTING = AMENDING | {
+    "outcome.add_paragraphs", "outcome.write", "outcome.split", "outcome.join", "outcome.move",
+    "outcome.delete_paragraph", "outcome.restore_paragraph", "outcome.renumber", "outcome.cite",
+    "outcome.remove_citation", "outcome.accept", "outcome.merge", "outcome.reject", "outcome.reconsider",
+    "outcome.resolve_comment", "outcome.translate", "outcome.correct",
+}  # fmt: skip
+OUTCOMES = DRAFTING | OBJECTING | {
+    "outcome.create", "outcome.remove", "outcome.restore", "outcome.change", "outcome.begin_reading",
+    "outcome.take_up", "outcome.mark", "outcome.ask_consensus", "outcome.adopt", "outcome.begin_silence",
+    "outcome.extend_silence", "outcome.end_procedure",
+}  # fmt: skip
 MAY = {
-    "moderator": CHAIRING | ASKING | CHECKING_IN | {"check.submit", "documents.release"},
-    "panellist": SPEAKING | ASKING | {"check.submit"},
-    "delegate": SPEAKING | ASKING | {"check.submit"},
+    "moderator": CHAIRING | ASKING | CHECKING_IN | OUTCOMES | {"check.submit", "documents.release"},
+    "panellist": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit"},
+    "delegate": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit"},
     "operator": ASKING
     | CHECKING_IN
     | {
@@ -96,9 +117,11 @@ MAY = {
         "press.add_journalist",
     }
     | PLANNING
-    | DOCUMENTS,
+    | DOCUMENTS
+    | OUTCOMES,
     "head": ASKING | LOOKING_AFTER,
-    "interpreter": ASKING,
+    "interpreter": ASKING | {"outcome.translate"},
+    "rapporteur": ASKING | DRAFTING,
     "audience": ASKING,
     "hall_screen": set(),
     "role_elsewhere": ASKING | {"check.submit", "documents.release"},
@@ -135,6 +158,37 @@ SAMPLES = {
     "documents.release": {"document": "0"},
     "documents.remove_file": {"file": "0"},
     "documents.restore_file": {"file": "0"},
+    "outcome.create": {"title": {"en": "Message"}},
+    "outcome.restore": {"outcome": "0"},
+    "outcome.change": {"values": {"symbol": "A"}, "seen": {"symbol": ""}},
+    "outcome.begin_reading": {"reading": 1},
+    "outcome.add_paragraphs": {"after": "0", "paragraphs": [{"text": "We agree."}]},
+    "outcome.write": {"paragraph": "0", "version": 0, "text": "We agree."},
+    "outcome.split": {"paragraph": "0", "version": 0, "at": 1},
+    "outcome.join": {"paragraph": "0", "version": 0, "joined": "0", "joined_version": 0},
+    "outcome.move": {"paragraph": "0", "after": None},
+    "outcome.delete_paragraph": {"paragraph": "0", "version": 0},
+    "outcome.restore_paragraph": {"paragraph": "0"},
+    "outcome.take_up": {"paragraph": "0"},
+    "outcome.mark": {"paragraph": "0", "status": "agreed"},
+    "outcome.cite": {"paragraph": "0", "kind": "turn", "session": "0", "target": "1", "label": "Fiji"},
+    "outcome.remove_citation": {"citation": "0"},
+    "outcome.propose": {"paragraph": "0", "version": 0, "start": 0, "end": 0, "text": "all"},
+    "outcome.propose_paragraph": {"after": "0", "text": "We agree."},
+    "outcome.change_amendment": {"amendment": "0", "version": 0, "start": 0, "end": 0, "text": "all"},
+    "outcome.merge": {"amendments": ["0"], "paragraph": "0", "version": 0, "text": "We agree."},
+    "outcome.accept": {"amendment": "0", "version": 0},
+    "outcome.reject": {"amendment": "0", "reason": "No."},
+    "outcome.comment": {"paragraph": "0", "version": 0, "text": "Why?"},
+    "outcome.resolve_comment": {"comment": "0"},
+    "outcome.remove_comment": {"comment": "0"},
+    "outcome.ask_consensus": {"seconds": 30},
+    "outcome.begin_silence": {"until": "2099-01-01T09:00:00Z"},
+    "outcome.extend_silence": {"until": "2099-01-01T09:00:00Z"},
+    "outcome.reserve": {"kind": "reservation", "text": "Not us."},
+    "outcome.withdraw_reservation": {"reservation": "0"},
+    "outcome.correct": {"paragraph": "0", "wrong": "a", "right": "b"},
+    "outcome.translate": {"paragraph": "0", "language": "id", "of_version": 0, "text": "Kami setuju."},
     "session.set_access": {"access": "code"},
     "session.adjourn": {"resumes_at": "2099-01-01T09:00:00Z"},
     "written.submit": {"language": "en", "text": "We agree."},
@@ -217,6 +271,10 @@ OF_A_RECORDING = {
     "session_recording.make_programme",
     "session_recording.delete",
 }
+OF_AN_AMENDMENT = {
+    "outcome.discard_draft", "outcome.table", "outcome.withdraw_amendment", "outcome.support",
+    "outcome.end_support", "outcome.reconsider",
+}  # fmt: skip
 OF_AN_ENTRY = {"floor.confirm_in_hall", "floor.unconfirm_in_hall", "floor.withdraw", "floor.restore"}
 OF_A_TURN = {
     "floor.end", "floor.finish", "floor.revoke", "floor.suspend_turn", "floor.resume_turn", "floor.wait",
@@ -234,12 +292,13 @@ def sample(kind: str) -> dict[str, object]:
         return {"token": 9}
     if kind in OF_A_RECORDING:
         return {"recording": "1"}
+    if kind in OF_AN_AMENDMENT:
+        return {"amendment": "0"}
     return {"question": "1"} if kind.startswith("question.") else {}
 
 
-OF_THE_CONFERENCE = {
-    type_of(handler.command) for handler in REGISTRY.handlers if handler.stream == "conference"
-}
+KINDS = {type_of(handler.command): handler.stream for handler in REGISTRY.handlers}
+"""The kind of stream of each command."""
 COMMANDS = sorted(type_of(handler.command) for handler in REGISTRY.handlers)
 
 
@@ -252,9 +311,15 @@ def test_every_command_is_permitted_to_a_role() -> None:
 def test_FL24_each_role_may_send_its_commands_and_no_others(role: str) -> None:
     hall = Assembly()
     seat = hall.person("Someone", role, party=hall.party("Fiji"))
+    document = Outcome.objects.create(conference=hall.conference, title={"en": "Message"}, access="public")
+    streams = {
+        "conference": hall.conference.stream,
+        "session": hall.stream,
+        "outcome": document.stream,
+    }
     passed = set()
     for kind in COMMANDS:
-        stream = hall.conference.stream if kind in OF_THE_CONFERENCE else hall.stream
+        stream = streams[KINDS[kind]]
         answer = hall.do(seat, kind, stream=stream, **sample(kind))
         refusal = answer.code if isinstance(answer, Refused) else ""
         assert refusal not in ("wire.bad_command", "wire.wrong_stream", "wire.unknown_command"), kind

@@ -2318,14 +2318,13 @@ export interface CreateOutcome {
   areas?: string[];
 }
 /**
- * Remove an outcome document. It can be restored.
+ * Remove the document. It can be restored.
  */
 export interface RemoveOutcome {
   type: "outcome.remove";
-  outcome: string;
 }
 /**
- * Restore an outcome document that was removed.
+ * Restore an outcome document that was removed. In the conference's stream: the document's has ended.
  */
 export interface RestoreOutcome {
   type: "outcome.restore";
@@ -4157,11 +4156,10 @@ export interface OutcomeCreated {
   outcome: string;
 }
 /**
- * An outcome document was removed.
+ * The document was removed.
  */
 export interface OutcomeRemoved {
   type: "outcome.removed";
-  outcome: string;
 }
 /**
  * A removed outcome document is back.
@@ -4171,7 +4169,7 @@ export interface OutcomeRestored {
   outcome: string;
 }
 /**
- * What the conference sees of an outcome document changed: its title, access, state or reading.
+ * What the conference sees of an outcome document changed: its title, access, state or reading, or it is gone.
  */
 export interface OutcomeTold {
   type: "outcome.told";

@@ -435,11 +435,13 @@ def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[
     skipped = next(
         (at for at in range(event.token, len(all_tokens)) if not all_tokens[at].isspace()), event.token
     )
+    # The new paragraph begins with the marks that were open at the split.
+    shift = len(words.tokens(made.text)) - len(all_tokens)
     rows = _anchored(event.paragraph)
     for row in rows:
         if row.start >= skipped:
             row.paragraph = made
-            row.start, row.end, row.base = row.start - skipped, row.end - skipped, made.version
+            row.start, row.end, row.base = row.start + shift, row.end + shift, made.version
         elif row.end <= event.token:
             row.base = first.version
         else:

@@ -130,6 +130,7 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
         "GET", "/api/v1/sessions/{session}/minutes/turns.csv"
     ),
     "api/v1/seats/continue/take": move,
+    "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
     "api/v1/session-recordings/files/<int:file>/token": asked(
         "POST", "/api/v1/session-recordings/files/1/token"
     ),
@@ -252,6 +253,14 @@ OPEN = {
     ),
     "api/v1/c/<slug:slug>/logo": "everyone sees the conference's logo",
     "api/v1/documents/<int:document>/files/<str:language>": "of the conference: asks for a permission there",
+    **dict.fromkeys(
+        (
+            "api/v1/outcomes/<int:outcome>/versions",
+            "api/v1/outcomes/<int:outcome>/compare",
+            "api/v1/outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge",
+        ),
+        "asks who may see the outcome document: tests/sessions/outcome/test_doors.py",
+    ),
     "api/v1/documents/files/<int:file>": "asks who may see the document: tests/sessions/documents",
     **dict.fromkeys(
         ("api/v1/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"

@@ -90,6 +90,16 @@ def leave_traces(world: World) -> None:
         answered_by=str(part.pk),
     )  # fmt: skip
     models.Correction.objects.create(session=session, number=1, of="turn", item=1, text="a", by=part, at=now)
+    document = models.Outcome.objects.create(conference=hall.conference, title={"en": "Message"}, version=1)
+    paragraph = document.paragraphs.create(label="1", position=1, text="We agree.", version=1)
+    paragraph.versions.create(
+        number=1, kind="paragraph", label="1", position=1, text="We agree.", cause="written", at=now,
+        by=ana.public_id,
+    )  # fmt: skip
+    paragraph.translations.create(language="id", of_version=1, text="Kami setuju.", by=ana.public_id, at=now)
+    said = {"outcome": document, "paragraph": paragraph, "base": 1, "party": part.party, "author": part}
+    models.Amendment.objects.create(**said, text="all", number=1, tabled_at=now)
+    models.Comment.objects.create(**said, text="Why?", at=now)
     lines: list[Any] = [{"name": "browser", "verdict": "good"}]
     hall.do(seat, "check.submit", stream=hall.conference.stream, browser="Firefox", lines=lines)
     models.CalendarFeed.objects.create(conference=hall.conference, participant=part, language="en")

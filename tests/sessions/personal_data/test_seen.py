@@ -30,7 +30,7 @@ READABLE = (
 )
 """What a seat may read over REST, whatever it is answered."""
 
-LISTENING = ("audience", "interpreter", "hall_screen", "delegate", "panellist", "head")
+LISTENING = ("audience", "interpreter", "rapporteur", "hall_screen", "delegate", "panellist", "head")
 STAFF = ("moderator", "operator", "organiser")
 ROLES = (*LISTENING, *STAFF)
 

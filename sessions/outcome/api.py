@@ -1,0 +1,218 @@
+"""REST endpoints of outcome documents: what a version was, two versions compared, and the merge of two edits."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts import seats
+from foundation.ids import number
+from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.serializers import Answer, Body, Query
+from foundation.wire.execution import permit
+from sessions.access.rules import may_enter
+from sessions.access.services import clearance_in
+from sessions.outcome import comparison, markup, rules, words
+from sessions.outcome.models import Citation, Outcome, ParagraphVersion
+from sessions.outcome.services import find, find_paragraph
+
+FOLLOW = "wire.follow_outcome"
+
+
+class CompareQuery(Query):
+    """The two versions of the document."""
+
+    before = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
+    after = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
+
+
+class Run(Answer):
+    """Some words, and what became of them."""
+
+    change = serializers.ChoiceField(["same", "added", "removed"])
+    text = serializers.CharField()
+
+
+class ComparedParagraph(Answer):
+    """A paragraph in two versions."""
+
+    paragraph = serializers.CharField()
+    kind = serializers.ChoiceField(["preamble", "area", "paragraph", "item"])
+    label = serializers.CharField()
+    change = serializers.ChoiceField(["same", "changed", "added", "removed", "moved"])
+    runs = Run(many=True)
+
+
+class Comparison(Answer):
+    """A document in two versions."""
+
+    paragraphs = ComparedParagraph(many=True)
+
+
+class VersionAnswer(Answer):
+    """A change of a paragraph."""
+
+    version = serializers.IntegerField()
+    paragraph = serializers.CharField()
+    label = serializers.CharField()
+    cause = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
+class Versions(Answer):
+    """The latest changes of a document, the newest first."""
+
+    versions = VersionAnswer(many=True)
+
+
+class MergeBody(Body):
+    """An edit of a paragraph: the version that was edited, and the text that it became."""
+
+    version = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
+    text = serializers.CharField(max_length=markup.LONGEST, allow_blank=True)
+
+
+class ConflictAnswer(Answer):
+    """A place that two edits changed differently."""
+
+    base = serializers.CharField()
+    theirs = serializers.CharField()
+    mine = serializers.CharField()
+
+
+class MergeAnswer(Answer):
+    """The merged text, or null and the conflicts. `version` is the paragraph's now, which a command has to name."""
+
+    version = serializers.IntegerField()
+    theirs = serializers.CharField()
+    text = serializers.CharField(allow_null=True)
+    conflicts = ConflictAnswer(many=True)
+
+
+class CitedIn(Answer):
+    """A paragraph that rests on something of a session."""
+
+    outcome = serializers.CharField()
+    paragraph = serializers.CharField()
+    label = serializers.CharField()
+    kind = serializers.ChoiceField(["turn", "statement", "question", "note"])
+    target = serializers.CharField()
+
+
+class Citations(Answer):
+    """What the outcome documents take from a session."""
+
+    citations = CitedIn(many=True)
+
+
+def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outcome:
+    seat = seats.current(seat_of_bearer(request))
+    permit(seat, f"outcome/{outcome}", permission)
+    return find(outcome)
+
+
+class VersionsView(APIView):
+    """`GET /api/v1/outcomes/<id>/versions`: the latest 500 changes of its paragraphs."""
+
+    @extend_schema(responses=Versions)
+    def get(self, request: Request, outcome: int) -> Response:
+        """The changes. Refuses `seat.missing`, `outcome.not_open`, `wire.unknown_stream`."""
+        document = _document(request, outcome)
+        rows = ParagraphVersion.objects.filter(paragraph__outcome=document).order_by("-number", "-pk")[:500]
+        versions = [
+            {
+                "version": row.number,
+                "paragraph": str(row.paragraph_id),
+                "label": row.label,
+                "cause": row.cause,
+                "at": row.at,
+            }
+            for row in rows
+        ]
+        return Response(Versions({"versions": versions}).data)
+
+
+class CompareView(APIView):
+    """`GET /api/v1/outcomes/<id>/compare?before=…&after=…`: two versions, word by word."""
+
+    @extend_schema(parameters=[CompareQuery], responses=Comparison)
+    def get(self, request: Request, outcome: int) -> Response:
+        """The paragraphs. Refuses `seat.missing`, `outcome.not_open`, `wire.unknown_stream`."""
+        document = _document(request, outcome)
+        query = CompareQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        asked = query.validated_data
+        paragraphs = [
+            {
+                "paragraph": str(row.paragraph),
+                "kind": row.kind,
+                "label": row.label,
+                "change": row.change,
+                "runs": [{"change": kind, "text": text} for kind, text in row.runs],
+            }
+            for row in comparison.compare(document, asked["before"], asked["after"])
+        ]
+        return Response(Comparison({"paragraphs": paragraphs}).data)
+
+
+class MergeView(APIView):
+    """`POST /api/v1/outcomes/<id>/paragraphs/<id>/merge`: an edit joined with what others changed meanwhile.
+
+    It changes nothing: the result is sent as a command.
+    """
+
+    @extend_schema(request=MergeBody, responses=MergeAnswer)
+    def post(self, request: Request, outcome: int, paragraph: int) -> Response:
+        """The merged text.
+
+        Refuses `seat.missing`, `outcome.not_open`, `wire.unknown_stream`, `wire.forbidden`,
+        `outcome.unknown_paragraph`.
+        """
+        document = _document(request, outcome, "outcome.draft")
+        given = MergeBody(data=request.data)
+        given.is_valid(raise_exception=True)
+        row = find_paragraph(document, str(paragraph))
+        base = row.versions.filter(number=given.validated_data["version"]).first()
+        if base is None:
+            raise rules.unknown_paragraph_refusal()
+        merged = words.merge(base.text, row.text, markup.clean(given.validated_data["text"]))
+        conflicts = [
+            {"base": each.base, "theirs": each.theirs, "mine": each.mine} for each in merged.conflicts
+        ]
+        answer = {
+            "version": row.version,
+            "theirs": row.text,
+            "text": None if merged.text is None else markup.balanced(merged.text),
+            "conflicts": conflicts,
+        }
+        return Response(MergeAnswer(answer).data)
+
+
+class CitationsView(APIView):
+    """`GET /api/v1/sessions/<id>/citations`: which paragraphs rest on a turn, statement, question or note."""
+
+    @extend_schema(responses=Citations)
+    def get(self, request: Request, session: int) -> Response:
+        """The citations in the documents that the seat may see. Refuses `seat.missing`, and what `permit` does."""
+        seat = seats.current(seat_of_bearer(request))
+        permit(seat, f"session/{session}", "wire.follow_session")
+        rows = Citation.objects.filter(
+            session=number(str(session)), paragraph__deleted_at=None, paragraph__outcome__removed_at=None
+        ).select_related("paragraph__outcome")
+        shown = [row for row in rows if _sees(seat, row.paragraph.outcome)]
+        citations = [
+            {
+                "outcome": str(row.paragraph.outcome_id),
+                "paragraph": str(row.paragraph_id),
+                "label": row.paragraph.label,
+                "kind": row.kind,
+                "target": row.target,
+            }
+            for row in shown
+        ]
+        return Response(Citations({"citations": citations}).data)
+
+
+def _sees(seat: seats.Seat, document: Outcome) -> bool:
+    return may_enter(document.access, clearance_in(seat, None))

@@ -1,0 +1,69 @@
+"""Reads what a document was in a version, and compares two versions word by word. Writes nothing."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sessions.outcome import words
+from sessions.outcome.models import Outcome, ParagraphVersion
+
+Change = Literal["same", "changed", "added", "removed", "moved"]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A paragraph in two versions. `runs` are its words: the same, removed or added. `label` is that of the later."""
+
+    paragraph: int
+    kind: str
+    label: str
+    change: Change
+    runs: list[tuple[words.Kind, str]]
+
+
+def paragraphs_in(document: Outcome, version: int) -> list[ParagraphVersion]:
+    """The paragraphs of a version of the document, in order."""
+    latest: dict[int, ParagraphVersion] = {}
+    rows = ParagraphVersion.objects.filter(paragraph__outcome=document, number__lte=version)
+    for row in rows.order_by("number", "pk"):
+        latest[row.paragraph_id] = row
+    present = (row for row in latest.values() if not row.deleted)
+    return sorted(present, key=lambda row: (row.position, row.paragraph_id))
+
+
+def compare(document: Outcome, before: int, after: int) -> list[Compared]:
+    """The paragraphs of two versions, in the order of the later one. Deleted ones stand where they stood."""
+    old = paragraphs_in(document, before)
+    new = paragraphs_in(document, after)
+    was = {row.paragraph_id: row for row in old}
+    stays = {row.paragraph_id for row in new}
+    moved = _moved([row.paragraph_id for row in old if row.paragraph_id in stays], new)
+    found = [_compared(was.get(row.paragraph_id), row, row.paragraph_id in moved) for row in new]
+    place = {row.paragraph: index for index, row in enumerate(found)}
+    at = 0
+    for row in old:
+        if row.paragraph_id in stays:
+            at = place[row.paragraph_id] + 1
+            continue
+        gone = Compared(row.paragraph_id, row.kind, row.label, "removed", [("removed", row.text)])
+        found.insert(at, gone)
+        place = {each.paragraph: index for index, each in enumerate(found)}
+        at += 1
+    return found
+
+
+def _moved(before: list[int], new: list[ParagraphVersion]) -> set[int]:
+    """The paragraphs that have another place among those of both versions: those outside the longest common order."""
+    known = set(before)
+    after = [row.paragraph_id for row in new if row.paragraph_id in known]
+    edits = words.changes([str(each) for each in before], [str(each) for each in after])
+    return {int(each) for edit in edits for each in edit.new}
+
+
+def _compared(old: ParagraphVersion | None, new: ParagraphVersion, is_moved: bool) -> Compared:
+    if old is None:
+        return Compared(new.paragraph_id, new.kind, new.label, "added", [("added", new.text)])
+    if old.text == new.text:
+        change: Change = "moved" if is_moved else "same"
+        return Compared(new.paragraph_id, new.kind, new.label, change, [("same", new.text)])
+    runs = words.difference(old.text, new.text)
+    return Compared(new.paragraph_id, new.kind, new.label, "changed", runs)

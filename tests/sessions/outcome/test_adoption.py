@@ -1,0 +1,230 @@
+"""Adoption by consensus and by silence, reservations and corrigenda (OD7, OD9 to OD12)."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.journal.models import Entry
+from sessions.models import Outcome, Procedure, Reservation
+from sessions.outcome import digest
+from sessions.outcome.adoption import services
+from sessions.outcome.adoption.keeper import SilenceKeeper
+from tests.sessions.outcome.conftest import TEXT, Drafting
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def silence(moment: list[datetime], reading: Drafting) -> Drafting:
+    """A document whose silence procedure ends in an hour."""
+    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    return reading
+
+
+def state(drafting: Drafting) -> str:
+    return str(drafting.now(drafting.document).state)
+
+
+def test_OD9_the_gavel_falls_when_the_moment_for_objections_is_over(
+    moment: list[datetime], reading: Drafting
+) -> None:
+    chair = reading.chair
+    assert reading.code(chair, "adopt") == "outcome.no_procedure"
+    reading.do(chair, "ask_consensus", seconds=30)
+    assert reading.code(chair, "adopt") == "outcome.too_early"
+    moment[0] += timedelta(seconds=30)
+    reading.do(chair, "adopt")
+    assert state(reading) == "adopted"
+
+
+def test_OD9_an_objection_stands_until_it_is_withdrawn(
+    moment: list[datetime], reading: Drafting, fiji: Seat
+) -> None:
+    chair = reading.chair
+    reading.do(chair, "ask_consensus", seconds=30)
+    moment[0] += timedelta(seconds=40)
+    # The gavel has not fallen yet.
+    reading.do(fiji, "object", reason="Not paragraph 1.")
+    assert reading.code(chair, "adopt") == "outcome.objections_stand"
+    reading.do(fiji, "withdraw_objection")
+    assert reading.code(fiji, "withdraw_objection") == "outcome.no_objection"
+    reading.do(chair, "adopt")
+    assert state(reading) == "adopted"
+
+
+def test_OD9_the_chair_ends_a_procedure_without_consensus(reading: Drafting, fiji: Seat) -> None:
+    reading.do(reading.chair, "ask_consensus", seconds=30)
+    reading.do(fiji, "object")
+    reading.do(reading.chair, "end_procedure")
+    assert (state(reading), Procedure.objects.get().result) == ("drafting", "ended")
+
+
+def test_OD7_the_text_stands_still_while_delegations_decide(silence: Drafting, fiji: Seat) -> None:
+    row = silence.paragraphs()[1]
+    edit = {"paragraph": str(row.pk), "version": row.version}
+    assert silence.code(silence.chair, "write", text="We.", **edit) == "outcome.deciding"
+    assert silence.code(silence.chair, "delete_paragraph", **edit) == "outcome.deciding"
+    assert silence.code(fiji, "propose", **silence.place(row, "all"), text="some") == "outcome.deciding"
+    until = stamp(datetime.fromisoformat("2099-01-01T00:00:00+00:00"))
+    assert silence.code(silence.chair, "begin_silence", until=until) == "outcome.bad_deadline"
+    assert silence.code(silence.chair, "ask_consensus", seconds=30) == "outcome.deciding"
+    assert silence.code(silence.chair, "remove") == ""
+
+
+def test_OD10_a_silence_that_holds_adopts_the_document(moment: list[datetime], silence: Drafting) -> None:
+    moment[0] += HOUR - timedelta(seconds=1)
+    services.run_due()
+    assert state(silence) == "deciding"
+    moment[0] += timedelta(seconds=1)
+    services.run_due()
+    assert state(silence) == "adopted"
+    before = Entry.objects.count()
+    SilenceKeeper().work_once()
+    assert Entry.objects.count() == before
+
+
+def test_OD10_it_is_adopted_at_its_deadline_also_if_no_server_ran(
+    moment: list[datetime], silence: Drafting
+) -> None:
+    deadline = moment[0] + HOUR
+    moment[0] += timedelta(days=2)
+    services.run_due()
+    assert silence.now(silence.document).adopted_at == deadline
+
+
+def test_OD10_one_second_early_breaks_the_silence(
+    moment: list[datetime], silence: Drafting, fiji: Seat
+) -> None:
+    moment[0] += HOUR - timedelta(seconds=1)
+    silence.do(fiji, "break_silence")
+    assert (state(silence), Procedure.objects.get().result) == ("drafting", "broken")
+    moment[0] += timedelta(seconds=2)
+    services.run_due()
+    assert state(silence) == "drafting"
+
+
+def test_OD10_one_second_late_is_refused_though_nothing_was_recorded_yet(
+    moment: list[datetime], silence: Drafting, fiji: Seat
+) -> None:
+    moment[0] += HOUR + timedelta(seconds=1)
+    assert silence.code(fiji, "break_silence") == "outcome.too_late"
+    assert silence.code(silence.chair, "extend_silence", until=stamp(moment[0] + HOUR)) == "outcome.too_late"
+    assert silence.code(silence.chair, "end_procedure") == "outcome.too_late"
+    services.run_due()
+    assert state(silence) == "adopted"
+
+
+def test_OD10_an_extension_is_later(moment: list[datetime], silence: Drafting) -> None:
+    chair = silence.chair
+    assert silence.code(chair, "extend_silence", until=stamp(moment[0] + HOUR)) == "outcome.not_later"
+    silence.do(chair, "extend_silence", until=stamp(moment[0] + 2 * HOUR))
+    moment[0] += HOUR
+    services.run_due()
+    assert state(silence) == "deciding"
+
+
+def test_OD10_a_reminder_is_sent_once(moment: list[datetime], reading: Drafting) -> None:
+    until, remind_at = stamp(moment[0] + HOUR), stamp(moment[0] + HOUR / 2)
+    reading.do(reading.chair, "begin_silence", until=until, remind_at=remind_at)
+    moment[0] += HOUR / 2
+    for _ in range(2):
+        services.run_due()
+    events = reading.hall.events(reading.stream)
+    assert events.count("outcome.silence_reminded") == 1
+
+
+@pytest.mark.parametrize(
+    ("until", "remind", "code"),
+    [
+        (-HOUR, None, "outcome.moment_passed"),
+        (timedelta(seconds=59), None, "outcome.bad_deadline"),
+        (timedelta(days=91), None, "outcome.bad_deadline"),
+        (HOUR, 2 * HOUR, "outcome.bad_reminder"),
+        (HOUR, -HOUR, "outcome.bad_reminder"),
+    ],
+)
+def test_OD10_deadlines_that_make_no_sense_are_refused(
+    moment: list[datetime], reading: Drafting, until: timedelta, remind: timedelta | None, code: str
+) -> None:
+    given = {"until": stamp(moment[0] + until)}
+    if remind is not None:
+        given["remind_at"] = stamp(moment[0] + remind)
+    assert reading.code(reading.chair, "begin_silence", **given) == code
+
+
+def test_OD1_an_adopted_text_has_its_digest_and_is_frozen(
+    moment: list[datetime], silence: Drafting, fiji: Seat
+) -> None:
+    moment[0] += HOUR
+    services.run_due()
+    document = silence.now(silence.document)
+    rows = [(row.kind, row.label, row.text) for row in silence.paragraphs()]
+    octets = digest.canonical({"en": "Message"}, "en", rows)
+    assert document.sha256 == digest.sha256(octets)
+    assert {row.status for row in silence.paragraphs()} == {"agreed"}
+    row = silence.paragraphs()[1]
+    edit = {"paragraph": str(row.pk), "version": row.version}
+    for kind, fields in (
+        ("write", {"text": "We.", **edit}),
+        ("mark", {"paragraph": str(row.pk), "status": "open"}),
+        ("take_up", {"paragraph": str(row.pk)}),
+        ("change", {"values": {"symbol": "A"}, "seen": {"symbol": ""}}),
+        ("remove", {}),
+        ("begin_silence", {"until": stamp(moment[0] + HOUR)}),
+    ):
+        assert silence.code(silence.chair, kind, **fields) == "outcome.adopted", kind
+    assert silence.code(fiji, "propose", **silence.place(row, "all"), text="some") == "outcome.adopted"
+    # Who may see it can still be widened.
+    silence.do(silence.chair, "change", values={"access": "public"}, seen={"access": "delegations"})
+
+
+def test_OD11_reservations_attach_once_the_text_is_put_to_adoption(
+    moment: list[datetime], reading: Drafting, fiji: Seat, chile: Seat
+) -> None:
+    given = {"kind": "reservation", "text": "Not every year."}
+    assert reading.code(fiji, "reserve", **given) == "outcome.nothing_to_reserve"
+    reading.do(reading.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    reading.do(fiji, "reserve", **given, paragraph=str(reading.paragraphs()[1].pk))
+    moment[0] += HOUR
+    services.run_due()
+    reading.do(chile, "reserve", kind="explanation", text="We joined.")
+    row = Reservation.objects.earliest("pk")
+    assert reading.code(chile, "withdraw_reservation", reservation=str(row.pk)) == "outcome.not_yours"
+    reading.do(fiji, "withdraw_reservation", reservation=str(row.pk))
+    assert (
+        reading.code(fiji, "withdraw_reservation", reservation=str(row.pk)) == "outcome.unknown_reservation"
+    )
+
+
+def test_OD12_a_corrigendum_leaves_the_adopted_text(moment: list[datetime], silence: Drafting) -> None:
+    row = silence.paragraphs()[1]
+    given = {"paragraph": str(row.pk), "wrong": "good practices", "right": "good practice"}
+    assert silence.code(silence.chair, "correct", **given) == "outcome.not_adopted"
+    moment[0] += HOUR
+    services.run_due()
+    silence.do(silence.chair, "correct", **given)
+    assert silence.code(silence.chair, "correct", **{**given, "wrong": "absent"}) == "outcome.no_such_words"
+    document = Outcome.objects.get()
+    assert (document.corrigenda.get().number, silence.now(row).text) == (1, TEXT)
+
+
+def test_a_delegation_without_accreditation_does_not_object(silence: Drafting) -> None:
+    observer = silence.hall.delegate("Observer", accredited=False)
+    assert silence.code(observer, "break_silence") == "outcome.not_accredited"
+    assert silence.code(silence.hall.delegate("Peru"), "object") == "outcome.no_procedure"
+
+
+def test_a_delegation_does_not_break_the_silence_of_another(
+    silence: Drafting, fiji: Seat, chile: Seat
+) -> None:
+    assert silence.code(fiji, "break_silence", party=chile.party) == "wire.forbidden"
+    silence.do(silence.chair, "break_silence", party=chile.party)
+
+
+def test_an_empty_document_is_not_put_to_adoption(drafting: Drafting) -> None:
+    row = drafting.paragraphs()[0]
+    drafting.do(drafting.chair, "delete_paragraph", paragraph=str(row.pk), version=row.version)
+    assert drafting.code(drafting.chair, "ask_consensus", seconds=30) == "outcome.empty"

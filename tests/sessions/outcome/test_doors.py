@@ -1,0 +1,154 @@
+"""Who may follow an outcome document, see its summary, and ask for its versions: role × access policy."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
+from foundation.refusals import Refusal
+from foundation.registry import registry
+from foundation.wire.execution import permit
+from sessions.access.services import audience_of
+from sessions.models import Outcome
+from tests.sessions.outcome.conftest import TEXT, Drafting
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+ACCESS = ("public", "registered", "delegations", "staff")
+SEES = {
+    "guest": {"public"},
+    "registered person": {"public", "registered"},
+    "audience": {"public", "registered"},
+    "head": {"public", "registered"},
+    "panellist of a session": {"public", "registered"},
+    "interpreter": {"public", "registered", "delegations"},
+    "rapporteur": {"public", "registered", "delegations"},
+    "delegate": {"public", "registered", "delegations"},
+    "panellist": {"public", "registered", "delegations"},
+    "operator": set(ACCESS),
+    "hall_screen": set(ACCESS),
+    "moderator": set(ACCESS),
+    "organiser": set(ACCESS),
+}
+"""The access of documents that each seat sees."""
+DRAFTS = {"rapporteur", "moderator", "organiser"}
+
+
+def seat_named(hall: Assembly, name: str) -> Seat:
+    if name == "guest":
+        return hall.guest()
+    if name == "registered person":
+        return replace(hall.guest(), registered=True)
+    if name == "panellist of a session":
+        return replace(
+            hall.person("Someone", "audience"), session_roles=((str(hall.session.pk), "panellist"),)
+        )
+    return hall.person("Someone", name, party=hall.party("Fiji"))
+
+
+def with_access(drafting: Drafting, check: Callable[[], bool]) -> set[str]:
+    found = set()
+    for access in ACCESS:
+        Outcome.objects.update(access=access)
+        if check():
+            found.add(access)
+    return found
+
+
+def ask(seat: Seat, path: str, body: Any = None) -> int:
+    client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
+    answer = client.get(path) if body is None else client.post(path, body, content_type="application/json")
+    return answer.status_code
+
+
+@pytest.mark.parametrize("name", SEES)
+def test_who_may_follow_a_document(drafting: Drafting, name: str) -> None:
+    seat = seat_named(drafting.hall, name)
+
+    codes: set[str] = set()
+
+    def follows() -> bool:
+        try:
+            permit(seat, drafting.stream, "wire.follow_outcome")
+        except Refusal as refusal:
+            codes.add(refusal.code)
+            return False
+        return True
+
+    assert with_access(drafting, follows) == SEES[name]
+    assert codes <= {"outcome.not_open"}
+
+
+@pytest.mark.parametrize("name", SEES)
+def test_who_sees_that_there_is_one(drafting: Drafting, name: str) -> None:
+    seat = seat_named(drafting.hall, name)
+    stream = drafting.hall.conference.stream
+    roles = seat.roles_in(stream)
+
+    def sees() -> bool:
+        shown = journal.state(stream, audience_of(roles, stream)).entities["outcome"]
+        own = journal.own_state(stream, registry().keys_of(seat)).entities["my_outcome"]
+        return str(drafting.document.pk) in {*shown, *own}
+
+    # The hall screen asks for a document that somebody opened on it: it has no list.
+    expected = SEES[name] - {"staff"} if name == "hall_screen" else SEES[name]
+    assert with_access(drafting, sees) == expected
+
+
+@pytest.mark.parametrize("name", SEES)
+def test_who_may_ask_for_versions_and_merges(drafting: Drafting, name: str) -> None:
+    (row,) = drafting.add(TEXT)
+    seat = seat_named(drafting.hall, name)
+    base = f"/api/v1/outcomes/{drafting.document.pk}"
+    for path in (f"{base}/versions", f"{base}/compare?before=1&after=2"):
+        assert with_access(drafting, lambda path=path: ask(seat, path) == 200) == SEES[name], path
+    body = {"version": row.version, "text": "We."}
+    merged = with_access(drafting, lambda: ask(seat, f"{base}/paragraphs/{row.pk}/merge", body) == 200)
+    assert merged == (SEES[name] if name in DRAFTS else set())
+
+
+def test_a_visitor_and_another_conference_see_nothing(drafting: Drafting) -> None:
+    Outcome.objects.update(access="public")
+    other = Assembly().moderator()
+    with pytest.raises(Refusal, match="another conference"):
+        permit(other, drafting.stream, "wire.follow_outcome")
+    visitor = replace(drafting.hall.guest(), roles=("visitor",))
+    with pytest.raises(Refusal, match="role"):
+        permit(visitor, drafting.stream, "wire.follow_outcome")
+
+
+def test_a_merge_of_two_edits(drafting: Drafting) -> None:
+    (row,) = drafting.add(TEXT)
+    drafting.write(row, TEXT.replace("We", "They"))
+    client = Client(headers={"Authorization": f"Bearer {seats.sign(drafting.chair)[0]}"})
+    path = f"/api/v1/outcomes/{drafting.document.pk}/paragraphs/{row.pk}/merge"
+
+    def merge(text: str) -> Any:
+        body = {"version": row.version, "text": text}
+        return client.post(path, body, content_type="application/json").json()
+
+    merged = merge(TEXT.replace("all", "some"))
+    assert merged["text"] == TEXT.replace("We", "They").replace("all", "some")
+    assert merged["version"] == drafting.now(row).version
+    conflict = merge(TEXT.replace("We", "You"))
+    assert conflict["text"] is None
+    assert conflict["conflicts"] == [{"base": "We", "theirs": "They", "mine": "You"}]
+
+
+def test_what_a_session_gave_to_the_document(drafting: Drafting) -> None:
+    (row,) = drafting.add(TEXT)
+    session = str(drafting.hall.session.pk)
+    cited = {"kind": "turn", "session": session, "target": "1", "label": "Fiji"}
+    drafting.do(drafting.chair, "cite", paragraph=str(row.pk), **cited)
+
+    def citations(seat: Seat) -> Any:
+        client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
+        return client.get(f"/api/v1/sessions/{session}/citations").json()["citations"]
+
+    assert [each["label"] for each in citations(drafting.chair)] == ["1"]
+    assert citations(drafting.hall.guest()) == []
