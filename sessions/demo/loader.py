@@ -15,6 +15,7 @@ from foundation import clock, films
 from foundation.accounts.models import User
 from foundation.database import writing
 from foundation.languages import in_each_language
+from sessions.demo.outcome import write_document
 from sessions.demo.statements import inscribe_first_speakers
 from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
@@ -33,6 +34,7 @@ PEOPLE = (
     ("Moderator (demo)", "Moderator", Place.REMOTE, ["moderator"]),
     ("Operator (demo)", "Hall technician", Place.HALL, ["operator"]),
     ("Interpreter (demo)", "Interpreter", Place.REMOTE, ["interpreter"]),
+    ("Rapporteur (demo)", "Rapporteur", Place.REMOTE, ["rapporteur"]),
     ("Hall screen (demo)", "", Place.HALL, ["hall_screen"]),
 )
 
@@ -51,6 +53,7 @@ def load() -> bool:
         for name, function, place, roles in PEOPLE:
             _person(conference, None, name, function, place, roles)
         _programme(conference, facts, themes)
+        write_document(conference, facts)
         inscribe_first_speakers(conference)
     return True
 

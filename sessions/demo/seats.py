@@ -53,6 +53,10 @@ SEATS = (
         role="interpreter",
     ),
     DemoSeat(
+        "rapporteur", pgettext_lazy("demo", "Rapporteur"),
+        pgettext_lazy("demo", "Writes the outcome document"), "", role="rapporteur",
+    ),
+    DemoSeat(
         "audience", pgettext_lazy("demo", "Audience"),
         pgettext_lazy("demo", "Listens, asks and votes"), "",
     ),
