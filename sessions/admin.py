@@ -441,6 +441,8 @@ for looked_at in (
     models.RollAnswer,
     models.Decision,
     models.Correction,
+    models.Note,
+    models.CorrectionRequest,
     models.RefusedRequest,
     models.SeatCard,
     models.CardSeat,

@@ -11,6 +11,7 @@ from sessions.floor.readiness.models import HallConfirmation, LineReport
 from sessions.hall_audio.models import HallSound
 from sessions.invitations.models import Invitation
 from sessions.minutes.corrections.models import Correction
+from sessions.minutes.notes.models import CorrectionRequest, Note
 from sessions.minutes.parity.models import RefusedRequest
 from sessions.notices.models import Consent, PrivacyNotice
 from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
@@ -35,11 +36,11 @@ from sessions.written_statements.models import WrittenStatement
 
 __all__ = [
     "Amendment", "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Citation", "Clash",
-    "Comment", "Conference", "Consent", "Continuation", "Correction", "Corrigendum", "Day", "Decision", "Document",
-    "DocumentFile", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound", "Invitation", "KeptAnswer",
-    "LineReport", "Logo", "Motion", "Objection", "Ordering", "OrganiserLink", "Outcome", "Paragraph",
-    "ParagraphVersion", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Procedure", "Proposal",
-    "RefusedRequest", "Registration", "Reservation", "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice",
-    "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Translation", "Turn", "Unconfirmed",
-    "Vote", "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
+    "Comment", "Conference", "Consent", "Continuation", "Correction", "CorrectionRequest", "Corrigendum", "Day",
+    "Decision", "Document", "DocumentFile", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound",
+    "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Note", "Objection", "Ordering", "OrganiserLink",
+    "Outcome", "Paragraph", "ParagraphVersion", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Procedure",
+    "Proposal", "RefusedRequest", "Registration", "Reservation", "RollAnswer", "RollCall", "Room", "SeatCard",
+    "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Translation", "Turn",
+    "Unconfirmed", "Vote", "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
 ]  # fmt: skip

@@ -35,8 +35,8 @@ STAFF: Final = ALL_LISTENERS | {
 }
 """Permissions of each role of the staff. The staff run the conference, see calls for help, and hand out seat cards."""
 CHECKED_STAFF: Final = CHECKED | STAFF
-DRAFTERS: Final = frozenset({"outcome.draft", "outcome.propose", "outcome.translate"})
-"""Permissions of those who write the outcome document. They propose and comment for parties, too."""
+DRAFTERS: Final = frozenset({"outcome.draft", "outcome.propose", "outcome.translate", "minutes.note"})
+"""Permissions of those who write outcome documents, and notes of the minutes. They propose for parties, too."""
 SPEAKERS: Final = CHECKED | {
     "session.enter_delegations",
     "media.listen_when_full",
@@ -62,6 +62,7 @@ SPEAKERS: Final = CHECKED | {
     "vote.cast",
     "outcome.propose",
     "outcome.object",
+    "minutes.ask_correction",
 }
 CHAIR: Final = (
     CHECKED_STAFF

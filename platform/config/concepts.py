@@ -36,6 +36,7 @@ import sessions.hall_audio.concept
 import sessions.invitations.concept
 import sessions.minutes.concept
 import sessions.minutes.corrections.concept
+import sessions.minutes.notes.concept
 import sessions.minutes.parity.services
 import sessions.outcome.adoption.concept
 import sessions.outcome.amendments.concept
@@ -125,6 +126,7 @@ REGISTRY = Registry(
         sessions.outcome.translations.concept.CONCEPT,
         sessions.webhooks.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
+        sessions.minutes.notes.concept.CONCEPT,
         sessions.demo.concept.CONCEPT,
         sessions.api_tokens.concept.CONCEPT,
         chat.questions.concept.CONCEPT,

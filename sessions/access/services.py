@@ -64,7 +64,9 @@ def clearance_in(seat: Seat, session: str | None) -> int:
 
 
 def groups_of(seat: Seat) -> frozenset[str]:
-    """The groups of a seat (`rules.groups`). The staff have none in the conference: they see everything there."""
+    """The groups of a seat (`rules.groups`), and whether it writes notes. The staff see everything of a conference, and
+    so have no group there.
+    """
     is_registered = seat.participant is not None or seat.registered
     return _groups(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)
 
@@ -84,12 +86,31 @@ def _groups(
         return rules.clearance(here, is_registered=is_registered, has_code=has_code)
 
     stream = f"conference/{conference}"
-    if permissions.sees_withheld(roles_in(stream, roles, session_roles), stream):
-        return frozenset()
+    everywhere = roles_in(stream, roles, session_roles)
+    noted = _noted(everywhere, session_roles)
+    if permissions.sees_withheld(everywhere, stream):
+        return noted
     sessions = {session for session, _ in session_roles} | {*entered}
-    return rules.groups(
+    return noted | rules.groups(
         held(stream),
         {each: held(f"session/{each}", has_code=each in entered) for each in sessions},
+    )
+
+
+NOTES = "notes"
+"""The owner key of what those see who write notes of the minutes in the whole conference."""
+
+
+def notes_in(session: str) -> str:
+    """As `NOTES`, for those who write notes because of a role in one session."""
+    return f"notes/{session}"
+
+
+def _noted(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
+    if permissions.allows(everywhere, "minutes.note"):
+        return frozenset({NOTES})
+    return frozenset(
+        notes_in(session) for session, role in session_roles if permissions.allows((role,), "minutes.note")
     )
 
 

@@ -27,6 +27,7 @@ TEXTS: Final = {
     "section.decisions": pgettext_lazy("minutes: title of a section", "Decisions"),
     "section.questions": pgettext_lazy("minutes: title of a section", "Questions"),
     "section.parity": pgettext_lazy("minutes: title of a section", "Hall and remote"),
+    "section.notes": pgettext_lazy("minutes: title of a section", "Rapporteurs’ notes"),
     "section.corrections": pgettext_lazy("minutes: title of a section", "Corrections"),
     "section.orders": pgettext_lazy("minutes: title of a section", "Orders of the list"),
     "section.motions": pgettext_lazy("minutes: title of a section", "Procedural motions"),

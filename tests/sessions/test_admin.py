@@ -43,7 +43,8 @@ READ_ONLY = (
     models.Amendment, models.Comment, models.Procedure, models.Objection, models.Reservation, models.Corrigendum,
     models.Translation,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
-    models.RollAnswer, models.Decision, models.Correction, models.RefusedRequest, HelpCall, Question, VideoStatement,
+    models.RollAnswer, models.Decision, models.Correction, models.Note, models.CorrectionRequest,
+    models.RefusedRequest, HelpCall, Question, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
@@ -105,6 +106,8 @@ def hall() -> Assembly:
         sha256="0" * 64,
         uploaded_at=clock.now(),
     )
+    note = models.Note.objects.create(session=hall.session, number=1, at=clock.now(), text="Fiji agreed.")
+    note.requests.create(party_id=fiji.party, text="Fiji did not.", asked_at=clock.now())
     document = models.Outcome.objects.create(conference=hall.conference, title={"en": "Message"})
     row = document.paragraphs.create(label="1", position=1, text="We agree.")
     row.versions.create(

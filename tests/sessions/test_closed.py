@@ -16,6 +16,14 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.django_db
 AFTERWARDS = {
     "minutes.correct",
+    "minutes.note",
+    "minutes.change_note",
+    "minutes.submit_note",
+    "minutes.approve_note",
+    "minutes.remove_note",
+    "minutes.restore_note",
+    "minutes.ask_correction",
+    "minutes.answer_correction",
     "session.set_access",
     "sound.play_at",
     "presence.check_out",

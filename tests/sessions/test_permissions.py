@@ -67,7 +67,11 @@ OBJECTING = {
     "outcome.object", "outcome.withdraw_objection", "outcome.break_silence", "outcome.reserve",
     "outcome.withdraw_reservation",
 }  # fmt: skip
-DRAFTING = AMENDING | {
+NOTING = {
+    "minutes.note", "minutes.change_note", "minutes.submit_note", "minutes.approve_note", "minutes.remove_note",
+    "minutes.restore_note", "minutes.answer_correction",
+}  # fmt: skip
+DRAFTING = AMENDING | NOTING | {
     "outcome.add_paragraphs", "outcome.write", "outcome.split", "outcome.join", "outcome.move",
     "outcome.delete_paragraph", "outcome.restore_paragraph", "outcome.renumber", "outcome.cite",
     "outcome.remove_citation", "outcome.accept", "outcome.merge", "outcome.reject", "outcome.reconsider",
@@ -80,8 +84,8 @@ OUTCOMES = DRAFTING | OBJECTING | {
 }  # fmt: skip
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | OUTCOMES | {"check.submit", "documents.release"},
-    "panellist": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit"},
-    "delegate": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit"},
+    "panellist": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit", "minutes.ask_correction"},
+    "delegate": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit", "minutes.ask_correction"},
     "operator": ASKING
     | CHECKING_IN
     | {
@@ -158,6 +162,14 @@ SAMPLES = {
     "documents.release": {"document": "0"},
     "documents.remove_file": {"file": "0"},
     "documents.restore_file": {"file": "0"},
+    "minutes.note": {"text": "Fiji agreed."},
+    "minutes.change_note": {"note": "0", "version": 1, "text": "Fiji agreed."},
+    "minutes.submit_note": {"note": "0"},
+    "minutes.approve_note": {"note": "0", "version": 1},
+    "minutes.remove_note": {"note": "0"},
+    "minutes.restore_note": {"note": "0"},
+    "minutes.ask_correction": {"note": "0", "text": "Fiji did not."},
+    "minutes.answer_correction": {"request": "0", "answer": "The recording says so."},
     "outcome.create": {"title": {"en": "Message"}},
     "outcome.restore": {"outcome": "0"},
     "outcome.change": {"values": {"symbol": "A"}, "seen": {"symbol": ""}},

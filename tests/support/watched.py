@@ -12,7 +12,7 @@ from foundation.registry import registry
 from tests.support.demo import Demo
 from tests.support.store import Reader, full
 
-OWNERS = ("fiji", "chile", "japan", "moderator", "audience")
+OWNERS = ("fiji", "chile", "japan", "moderator", "rapporteur", "audience")
 
 
 class Watched:

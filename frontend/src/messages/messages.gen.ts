@@ -172,6 +172,14 @@ export interface Commands {
   "outcome.correct": AddCorrigendum;
   "outcome.translate": TranslateParagraph;
   "minutes.correct": CorrectMinutes;
+  "minutes.note": WriteNote;
+  "minutes.change_note": ChangeNote;
+  "minutes.submit_note": SubmitNote;
+  "minutes.approve_note": ApproveNote;
+  "minutes.remove_note": RemoveNote;
+  "minutes.restore_note": RestoreNote;
+  "minutes.ask_correction": AskCorrection;
+  "minutes.answer_correction": AnswerCorrection;
   "question.ask": AskQuestion;
   "question.approve": ApproveQuestion;
   "question.dismiss": DismissQuestion;
@@ -2721,6 +2729,70 @@ export interface CorrectMinutes {
   reason: string;
 }
 /**
+ * Write a note, tied to a turn, or to a moment if none is named (MN1).
+ */
+export interface WriteNote {
+  type: "minutes.note";
+  turn?: string | null;
+  at?: string | null;
+  text: string;
+}
+/**
+ * Change a note, if it has not changed since the version that the sender edited. It is a draft again (MN2).
+ */
+export interface ChangeNote {
+  type: "minutes.change_note";
+  note: string;
+  version: number;
+  text: string;
+}
+/**
+ * Say that a note is ready for review.
+ */
+export interface SubmitNote {
+  type: "minutes.submit_note";
+  note: string;
+}
+/**
+ * Approve a note: it is part of the minutes (MN3).
+ */
+export interface ApproveNote {
+  type: "minutes.approve_note";
+  note: string;
+  version: number;
+}
+/**
+ * Remove a note.
+ */
+export interface RemoveNote {
+  type: "minutes.remove_note";
+  note: string;
+}
+/**
+ * Restore a note that was removed. It is a draft.
+ */
+export interface RestoreNote {
+  type: "minutes.restore_note";
+  note: string;
+}
+/**
+ * Ask that a note be corrected, for one's own delegation (MN4).
+ */
+export interface AskCorrection {
+  type: "minutes.ask_correction";
+  note: string;
+  text: string;
+}
+/**
+ * Accept a correction, with the note's new text, or decline it with an answer (MN4).
+ */
+export interface AnswerCorrection {
+  type: "minutes.answer_correction";
+  request: string;
+  text?: string | null;
+  answer?: string;
+}
+/**
  * Ask a question. It waits for a moderator's approval.
  */
 export interface AskQuestion {
@@ -3027,6 +3099,13 @@ export interface Events {
   "outcome.corrected": CorrigendumAdded;
   "outcome.translated": ParagraphTranslated;
   "minutes.corrected": MinutesCorrected;
+  "minutes.note_written": NoteWritten;
+  "minutes.note_submitted": NoteSubmitted;
+  "minutes.note_approved": NoteApproved;
+  "minutes.note_removed": NoteRemoved;
+  "minutes.note_restored": NoteRestored;
+  "minutes.correction_asked": CorrectionAsked;
+  "minutes.correction_answered": CorrectionAnswered;
   "question.asked": QuestionAsked;
   "question.approved": QuestionApproved;
   "question.dismissed": QuestionDismissed;
@@ -4479,6 +4558,55 @@ export interface MinutesCorrected {
   reason: string;
 }
 /**
+ * A note was written or changed. To those who write notes alone.
+ */
+export interface NoteWritten {
+  type: "minutes.note_written";
+  note: string;
+}
+/**
+ * A note is ready for review. To those who write notes alone.
+ */
+export interface NoteSubmitted {
+  type: "minutes.note_submitted";
+  note: string;
+}
+/**
+ * A note is part of the minutes.
+ */
+export interface NoteApproved {
+  type: "minutes.note_approved";
+  note: string;
+}
+/**
+ * A note was removed, or is a draft again. To everyone if it was approved.
+ */
+export interface NoteRemoved {
+  type: "minutes.note_removed";
+  note: string;
+}
+/**
+ * A removed note is back. To those who write notes alone.
+ */
+export interface NoteRestored {
+  type: "minutes.note_restored";
+  note: string;
+}
+/**
+ * A delegation asks that a note be corrected. To it and to those who write notes alone.
+ */
+export interface CorrectionAsked {
+  type: "minutes.correction_asked";
+  note: string;
+}
+/**
+ * A correction was accepted or declined. To everyone if the note changed.
+ */
+export interface CorrectionAnswered {
+  type: "minutes.correction_answered";
+  note: string;
+}
+/**
  * Someone asked a question. Only moderators and the asker see it.
  */
 export interface QuestionAsked {
@@ -4695,6 +4823,12 @@ export interface Entities {
   outcome_corrigendum: OutcomeCorrigendum;
   outcome_translation: OutcomeTranslation;
   correction: Correction;
+  note: Note;
+  my_note: MyNote;
+  my_session_note: MySessionNote;
+  asked_correction: AskedCorrection;
+  asked_session_correction: AskedSessionCorrection;
+  my_asked_correction: MyAskedCorrection;
   question: Question;
   my_question: MyQuestion;
   help_call: HelpCall;
@@ -5889,6 +6023,76 @@ export interface Correction {
    */
   by: string | null;
   at: string;
+}
+/**
+ * A note of the minutes that was approved.
+ */
+export interface Note {
+  id: string;
+  turn: string | null;
+  at: string;
+  text: string;
+  version: number;
+}
+/**
+ * A note that is not approved yet, for those who write notes in the whole conference.
+ */
+export interface MyNote {
+  id: string;
+  turn: string | null;
+  at: string;
+  text: string;
+  version: number;
+  state: "draft" | "ready";
+  author: string | null;
+}
+/**
+ * A note that is not approved yet, for those who write notes in its session.
+ */
+export interface MySessionNote {
+  id: string;
+  turn: string | null;
+  at: string;
+  text: string;
+  version: number;
+  state: "draft" | "ready";
+  author: string | null;
+}
+/**
+ * A delegation asks that a note be corrected, for those who write notes in the whole conference.
+ */
+export interface AskedCorrection {
+  id: string;
+  note: string;
+  party: string;
+  text: string;
+  asked_at: string;
+  state: "asked" | "accepted" | "declined";
+  answer: string;
+}
+/**
+ * A delegation asks that a note be corrected, for those who write notes in its session.
+ */
+export interface AskedSessionCorrection {
+  id: string;
+  note: string;
+  party: string;
+  text: string;
+  asked_at: string;
+  state: "asked" | "accepted" | "declined";
+  answer: string;
+}
+/**
+ * A correction that my delegation asked for.
+ */
+export interface MyAskedCorrection {
+  id: string;
+  note: string;
+  party: string;
+  text: string;
+  asked_at: string;
+  state: "asked" | "accepted" | "declined";
+  answer: string;
 }
 /**
  * A question. Everyone sees approved and answered ones. Moderators see all.

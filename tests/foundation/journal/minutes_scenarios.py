@@ -1,5 +1,6 @@
 """The scenarios of roll calls, decisions and corrections; see `scenarios.py`."""
 
+from sessions.minutes.notes.models import CorrectionRequest
 from sessions.models import Session
 from tests.support.watched import Watched
 
@@ -46,3 +47,54 @@ def minutes_correct(w: Watched) -> None:
         text="She spoke for the Pacific.",
         reason="Misheard",
     )
+
+
+def _noted(w: Watched) -> str:
+    """A note on Fiji's turn, by the rapporteur; returns its number."""
+    w.do("fiji", "floor.inscribe")
+    w.do("moderator", "floor.grant", entry="3", token=0, confirmed=True)
+    w.do("rapporteur", "minutes.note", turn="1", text="The representative of Fiji said that it agreed.")
+    return "1"
+
+
+def minutes_note(w: Watched) -> None:
+    _noted(w)
+    w.do("rapporteur", "minutes.note", text="The chair recalled the rules.")
+
+
+def minutes_change_note(w: Watched) -> None:
+    minutes_approve_note(w)
+    w.do("rapporteur", "minutes.change_note", note="1", version=1, text="Fiji agreed.")
+
+
+def minutes_submit_note(w: Watched) -> None:
+    w.do("rapporteur", "minutes.submit_note", note=_noted(w))
+
+
+def minutes_approve_note(w: Watched) -> None:
+    minutes_submit_note(w)
+    w.do("moderator", "minutes.approve_note", note="1", version=1)
+
+
+def minutes_remove_note(w: Watched) -> None:
+    minutes_approve_note(w)
+    w.do("moderator", "minutes.remove_note", note="1")
+
+
+def minutes_restore_note(w: Watched) -> None:
+    minutes_remove_note(w)
+    w.do("rapporteur", "minutes.restore_note", note="1")
+
+
+def minutes_ask_correction(w: Watched) -> None:
+    minutes_approve_note(w)
+    w.do("fiji", "minutes.ask_correction", note="1", text="Fiji agreed in principle.")
+
+
+def minutes_answer_correction(w: Watched) -> None:
+    minutes_ask_correction(w)
+    asked = str(CorrectionRequest.objects.latest("pk").pk)
+    w.do("chile", "minutes.ask_correction", note="1", text="Chile, too.")
+    other = str(CorrectionRequest.objects.latest("pk").pk)
+    w.do("rapporteur", "minutes.answer_correction", request=other, answer="Chile did not take the floor.")
+    w.do("rapporteur", "minutes.answer_correction", request=asked, text="Fiji agreed in principle.")

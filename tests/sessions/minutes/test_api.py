@@ -227,6 +227,7 @@ TABLES = {
     "turns": "turn item party party_code kind mode place on_behalf_of speaker read_by simulated given_out"
     " inscribed_at_local inscribed_at_utc started_at_local started_at_utc ended_at_local ended_at_utc"
     " allotted spoken overtime ended_by ended_reason",
+    "notes": "note turn at_local at_utc text",
     "rulings": "turn party party_code kind at_local at_utc ruling text spoken during_vote",
     "motions": "turn party party_code motion text at_local at_utc spoken outcome vote",
     "motion_speakers": "turn motion_turn party party_code motion side at_local at_utc spoken",

@@ -90,6 +90,8 @@ def leave_traces(world: World) -> None:
         answered_by=str(part.pk),
     )  # fmt: skip
     models.Correction.objects.create(session=session, number=1, of="turn", item=1, text="a", by=part, at=now)
+    note = models.Note.objects.create(session=session, number=1, at=now, text="Fiji agreed.", author=part)
+    note.requests.create(party=part.party, asked_by=part, text="Fiji did not.", asked_at=now)
     document = models.Outcome.objects.create(conference=hall.conference, title={"en": "Message"}, version=1)
     paragraph = document.paragraphs.create(label="1", position=1, text="We agree.", version=1)
     paragraph.versions.create(
