@@ -17,7 +17,7 @@ py := .venv/bin/python
 quietly := @tools/quietly.sh
 frontend := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -print 2>/dev/null)
 
-.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise tour lock
+.PHONY: run test quick test-postgres check fmt protocol catalogues journeys interop torture soak bench bench-wire bench-web bench-relay bench-floor bench-handover bench-access bench-organise bench-outcome tour lock
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -114,6 +114,10 @@ bench-handover: .stamps/dev .stamps/system .stamps/frontend
 # How the workspace's table of 4,300 people scrolls: bench/results/organise.json.
 bench-organise: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/organise.py
+
+# What an outcome document costs: updates to all, comparisons, exports, the hash chain: bench/results/outcome.json.
+bench-outcome: .stamps/dev .stamps/system
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/outcome.py
 
 # docs/tour.md anew: a picture of each view, and the video of a remote country speaking.
 tour: .stamps/dev .stamps/system .stamps/frontend

@@ -22,28 +22,28 @@ GRANTED = '"type":"floor.granted"'
 
 
 class Listener:
-    """A socket of the audience that notes the arrival of each grant."""
+    """A socket that notes the arrival of each event of a kind, such as a grant."""
 
-    def __init__(self, socket: ClientConnection) -> None:
-        self.socket = socket
+    def __init__(self, socket: ClientConnection, event: str) -> None:
+        self.socket, self._event = socket, event
         self.heard: list[float] = []
         self._news = asyncio.Event()
         self._task = asyncio.create_task(self._listen())
 
     @classmethod
-    async def of(cls, hall: Hall, token: str, stream: str) -> "Listener":
-        """A listener that follows the stream."""
+    async def of(cls, hall: Hall, token: str, stream: str, event: str = GRANTED) -> "Listener":
+        """A listener that follows the stream. `event` is a part of the frames that count."""
         url = f"ws://127.0.0.1:{hall.port}/ws"
         socket = await connect(url, subprotocols=["balai.v1"], max_size=None, compression=None)
         await socket.send(json.dumps({"hello": token}))
         await socket.send(json.dumps({"follow": stream}))
         while not isinstance(await socket.recv(), bytes):
             pass  # frames before the snapshot
-        return cls(socket)
+        return cls(socket, event)
 
-    async def has(self, grants: int) -> None:
-        """Wait until this number of grants has arrived."""
-        while len(self.heard) < grants:
+    async def has(self, events: int) -> None:
+        """Wait until this number of events has arrived."""
+        while len(self.heard) < events:
             self._news.clear()
             await self._news.wait()
 
@@ -53,7 +53,7 @@ class Listener:
 
     async def _listen(self) -> None:
         async for message in self.socket:
-            if isinstance(message, str) and GRANTED in message:
+            if isinstance(message, str) and self._event in message:
                 self.heard.append(time.perf_counter())
                 self._news.set()
 
