@@ -2,26 +2,22 @@
 
 import io
 import os
-from dataclasses import asdict
 from typing import Any
 
 import openpyxl
 import pytest
-from django.test import Client
 
-from foundation.accounts import seats
-from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.audit.models import AuditEntry
 from foundation.journal.models import Entry
-from sessions.exchange import exports, extract, progress, services
+from sessions.exchange import exports, progress
 from sessions.floor.models import Floor
 from sessions.invitations.models import Invitation
 from sessions.parties.models import Participant, Party
-from sessions.parties.services import seat_of
 from sessions.programme.models import Conference, Room, Session, Theme
 from sessions.roles.models import SessionRole
 from tests.sessions.exchange import files
+from tests.sessions.exchange.conftest import Door
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -98,68 +94,6 @@ PROGRAMME = [
         "ben@example.org",
     ],
 ]
-
-
-@pytest.fixture(autouse=True)
-def a_queue_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(services, "queue", services.FileQueue(files=1000))
-
-
-@pytest.fixture(autouse=True)
-def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read files in this process: the same code as in the separate one, but faster."""
-    monkeypatch.setattr(services, "ask", lambda module, path, **_: asdict(extract.read(path)))
-
-
-@pytest.fixture
-def conference() -> Conference:
-    """A conference without anything."""
-    return Conference.objects.create(
-        slug="rivers", name={"en": "Rivers", "id": "Sungai"}, short="Rivers", timezone="Asia/Makassar"
-    )
-
-
-@pytest.fixture
-def organiser(conference: Conference) -> Seat:
-    account = User.objects.create_user("organiser@example.org", "a password", name="Organiser")
-    row = Participant.objects.create(
-        conference=conference, person=account, name="Organiser", roles=["organiser"]
-    )
-    return seat_of(row)
-
-
-class Door:
-    """The REST endpoints, for one seat."""
-
-    def __init__(self, seat: Seat) -> None:
-        self._bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
-
-    def send(self, path: str, content: bytes) -> Any:
-        return Client().post(
-            f"/api/v1/organise/exchange/{path}",
-            content,
-            content_type="application/octet-stream",
-            headers=self._bearer,
-        )
-
-    def preview(self, table: str, content: bytes) -> Any:
-        answer = self.send(f"{table}/preview", content)
-        assert answer.status_code == 200, answer.json()
-        return answer.json()
-
-    def carry_out(self, table: str, content: bytes) -> Any:
-        digest = self.preview(table, content)["digest"]
-        answer = self.send(f"{table}/apply?digest={digest}", content)
-        assert answer.status_code == 200, answer.json()
-        return answer.json()
-
-    def get(self, path: str) -> Any:
-        return Client().get(f"/api/v1/organise/exchange/{path}", headers=self._bearer)
-
-
-@pytest.fixture
-def door(organiser: Seat) -> Door:
-    return Door(organiser)
 
 
 @pytest.fixture(params=["csv", "xlsx"])

@@ -1,0 +1,77 @@
+"""A conference without anything, and the REST endpoints of import and export for its organiser."""
+
+from dataclasses import asdict
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from foundation.accounts.seats import Seat
+from sessions.exchange import extract, services
+from sessions.parties.models import Participant
+from sessions.parties.services import seat_of
+from sessions.programme.models import Conference
+
+
+@pytest.fixture(autouse=True)
+def a_queue_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(services, "queue", services.FileQueue(files=1000))
+
+
+@pytest.fixture(autouse=True)
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process: the same code as in the separate one, but faster."""
+    monkeypatch.setattr(services, "ask", lambda module, path, **_: asdict(extract.read(path)))
+
+
+@pytest.fixture
+def conference() -> Conference:
+    """A conference without anything."""
+    return Conference.objects.create(
+        slug="rivers", name={"en": "Rivers", "id": "Sungai"}, short="Rivers", timezone="Asia/Makassar"
+    )
+
+
+@pytest.fixture
+def organiser(conference: Conference) -> Seat:
+    account = User.objects.create_user("organiser@example.org", "a password", name="Organiser")
+    row = Participant.objects.create(
+        conference=conference, person=account, name="Organiser", roles=["organiser"]
+    )
+    return seat_of(row)
+
+
+class Door:
+    """The REST endpoints, for one seat."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._bearer = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+
+    def send(self, path: str, content: bytes) -> Any:
+        return Client().post(
+            f"/api/v1/organise/exchange/{path}",
+            content,
+            content_type="application/octet-stream",
+            headers=self._bearer,
+        )
+
+    def preview(self, table: str, content: bytes) -> Any:
+        answer = self.send(f"{table}/preview", content)
+        assert answer.status_code == 200, answer.json()
+        return answer.json()
+
+    def carry_out(self, table: str, content: bytes) -> Any:
+        digest = self.preview(table, content)["digest"]
+        answer = self.send(f"{table}/apply?digest={digest}", content)
+        assert answer.status_code == 200, answer.json()
+        return answer.json()
+
+    def get(self, path: str) -> Any:
+        return Client().get(f"/api/v1/organise/exchange/{path}", headers=self._bearer)
+
+
+@pytest.fixture
+def door(organiser: Seat) -> Door:
+    return Door(organiser)

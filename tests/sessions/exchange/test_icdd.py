@@ -1,0 +1,98 @@
+"""ICDD 2021 from files in each format: all give the same conference, with whatever programs write into them."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from sessions.programme.models import Conference, Session
+from tests.sessions.exchange import icdd, icdd_files
+from tests.sessions.exchange.conftest import Door
+
+pytestmark = pytest.mark.django_db
+
+TABLES = ("delegations", "people", "programme")
+SCHEDULES = ("pretalx-schedule.json", "pretalx-schedule.xml", "frab-schedule.json", "frab-schedule.xml")
+NOT_IN_A_SCHEDULE = {"title:id", "description:id", "access", "chair"}
+
+
+def file(name: str) -> bytes:
+    return (icdd.FOLDER / name).read_bytes()
+
+
+def exported(door: Door, table: str) -> list[dict[str, str]]:
+    """The rows of an exported table."""
+    text = door.get(f"{table}.csv").content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def made(door: Door, programme: str = "programme.csv", kind: str = "csv") -> dict[str, list[dict[str, str]]]:
+    """Import the tables, and the programme from a file. Returns what is exported then."""
+    for name in (f"delegations.{kind}", f"people.{kind}", programme):
+        table = name.partition(".")[0] if name.partition(".")[0] in TABLES else "programme"
+        answer = door.carry_out(table, file(name))
+        assert answer["added"] > 10, name
+        assert door.preview(table, file(name))["counts"] == {
+            "add": 0, "change": 0, "same": answer["added"], "wrong": 0,
+        }  # fmt: skip
+    return {table: exported(door, table) for table in TABLES}
+
+
+@pytest.fixture
+def from_csv(door: Door, conference: Conference) -> dict[str, list[dict[str, str]]]:
+    """What is exported of the conference that the CSV files make; the conference is empty again."""
+    expected = made(door)
+    conference.sessions.all().delete()
+    conference.rooms.all().delete()
+    conference.days.all().delete()
+    conference.participants.exclude(roles__icontains='"organiser"').delete()
+    conference.parties.all().delete()
+    conference.themes.all().delete()
+    return expected
+
+
+@pytest.mark.parametrize("name", icdd_files.texts())
+def test_the_files_are_those_that_the_module_writes(name: str) -> None:
+    assert file(name) == icdd_files.texts()[name]
+
+
+@pytest.mark.parametrize("name", icdd_files.workbooks())
+def test_the_workbooks_have_the_rows_that_the_module_writes(name: str) -> None:
+    sheet = openpyxl.load_workbook(Path(icdd.FOLDER / name)).active
+    assert sheet is not None
+    rows = [["" if cell is None else cell for cell in row] for row in sheet.iter_rows(values_only=True)]
+    assert rows == [list(row) for row in icdd_files.workbooks()[name]]
+
+
+def test_workbooks_make_the_conference_that_csv_files_make(door: Door, from_csv: Any) -> None:
+    assert made(door, "programme.xlsx", "xlsx") == from_csv
+    assert [len(from_csv[table]) for table in TABLES] == [21, 47, 14]
+    assert {row["delegation"] for row in from_csv["people"]} > {"FJ", "VN", ""}
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_schedule_makes_the_conference_that_csv_files_make(door: Door, from_csv: Any, name: str) -> None:
+    found = made(door, name)
+    assert (found["delegations"], found["people"]) == (from_csv["delegations"], from_csv["people"])
+    assert _of_a_schedule(found["programme"]) == _of_a_schedule(from_csv["programme"])
+    panels = Session.objects.filter(room__name__en__startswith="Room")
+    assert len({(row.starts_at, row.ends_at) for row in panels}) == 1
+    assert panels.count() == 4
+
+
+def _of_a_schedule(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    return [{column: cell for column, cell in row.items() if column not in NOT_IN_A_SCHEDULE} for row in rows]
+
+
+@pytest.mark.parametrize("name", SCHEDULES)
+def test_a_schedule_changes_nothing_of_the_same_programme(door: Door, name: str) -> None:
+    made(door)
+    before = exported(door, "programme")
+    preview = door.preview("programme", file(name))
+    assert preview["counts"] == {"add": 0, "change": 0, "same": 14, "wrong": 0}
+    assert (preview["faults"], preview["notes"]) == ([], [])
+    door.carry_out("programme", file(name))
+    assert exported(door, "programme") == before
