@@ -46,7 +46,7 @@ def main(path: str) -> None:
     try:
         answer: dict[str, Any] = asdict(read(Path(path)))
     except Refusal as refusal:
-        answer = {"refused": [refusal.code, refusal.message]}
+        answer = {"refused": [refusal.code, refusal.message, refusal.values]}
     except MemoryError:
         answer = {"refused": [(found := refused.too_much_inside_refusal()).code, found.message]}
     sys.stdout.write(json.dumps(answer))

@@ -27,6 +27,7 @@ def not_csv_refusal(line: int) -> Refusal:
     return Refusal(
         "exchange.not_csv",
         f"Line {line} cannot be read: a quotation mark is missing or stands in the wrong place.",
+        values={"line": line},
     )
 
 
@@ -39,7 +40,11 @@ def empty_refusal() -> Refusal:
 
 def column_twice_refusal(column: str) -> Refusal:
     """Two columns have one name."""
-    return Refusal("exchange.column_twice", f"The column “{column}” is there twice. Remove one.")
+    return Refusal(
+        "exchange.column_twice",
+        f"The column “{column}” is there twice. Remove one.",
+        values={"column": column},
+    )
 
 
 def too_many_rows_refusal() -> Refusal:
@@ -63,11 +68,12 @@ def too_much_inside_refusal() -> Refusal:
     )
 
 
-def cell_too_long_refusal(cell: str, most: int) -> Refusal:
+def cell_too_long_refusal(row: int, column: str, most: int) -> Refusal:
     """A cell has more text than any field takes."""
     return Refusal(
         "exchange.cell_too_long",
-        f"{cell} has more than {most:,} characters. Shorten it, or remove the column.",
+        f"Row {row}, “{column}” has more than {most:,} characters. Shorten it, or remove the column.",
+        values={"row": row, "column": column, "most": most},
     )
 
 
@@ -85,7 +91,11 @@ def broken_refusal() -> Refusal:
 
 def merged_refusal(cells: str) -> Refusal:
     """Cells of a workbook are merged, so that it is unknown to which rows their text belongs."""
-    return Refusal("exchange.merged", f"The cells {cells} are merged. Unmerge them, and fill in each one.")
+    return Refusal(
+        "exchange.merged",
+        f"The cells {cells} are merged. Unmerge them, and fill in each one.",
+        values={"cells": cells},
+    )
 
 
 def formula_refusal(cell: str) -> Refusal:
@@ -93,6 +103,7 @@ def formula_refusal(cell: str) -> Refusal:
     return Refusal(
         "exchange.formula",
         f"Cell {cell} is a formula without a result. Paste its value, or open the file in a spreadsheet and save it.",
+        values={"cell": cell},
     )
 
 

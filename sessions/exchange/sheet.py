@@ -19,6 +19,9 @@ MAX_CHARACTERS = 6_000_000
 EXAMPLE = "# example"
 """How the first cell of a template's example begins. The row is left out."""
 
+NAMES, MAX_NAME = frozenset({"name", "title"}), 80
+"""The columns with what a row is called, and the most characters that are shown of it."""
+
 SURPLUS = ""
 """The key of the cells to the right of the last column that the first line names."""
 
@@ -29,6 +32,12 @@ class Line:
 
     number: int
     cells: dict[str, str]
+
+    @property
+    def name(self) -> str:
+        """What the row is called: its first name or title."""
+        named = (text for column, text in self.cells.items() if column.partition(":")[0] in NAMES)
+        return next(filter(None, named), "")[:MAX_NAME]
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ def bounded(lines: Iterable[Line]) -> list[Line]:
         for column, text in line.cells.items():
             characters += len(text)
             if len(text) > MAX_CELL:
-                raise refused.cell_too_long_refusal(f"Row {line.number}, “{column}”", MAX_CELL)
+                raise refused.cell_too_long_refusal(line.number, column, MAX_CELL)
         if characters > MAX_CHARACTERS:
             raise refused.too_much_inside_refusal()
         kept.append(Line(line.number, {name: without_controls(text) for name, text in line.cells.items()}))

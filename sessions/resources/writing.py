@@ -105,7 +105,7 @@ def _done(act: Callable[[], Any]) -> Outcome:
         return Outcome(201, act())
     except Refusal as refusal:
         status = status_of(refusal.code)
-        return Outcome(status, body(refusal.code, refusal.message, status))
+        return Outcome(status, body(refusal.code, refusal.message, status, refusal.values))
 
 
 def _digest(request: Request) -> str:

@@ -63,14 +63,19 @@ def status_of(code: str) -> int:
     return declared.get(code, DEFAULT_STATUS)
 
 
-def body(code: str, message: str, status: int) -> dict[str, Any]:
-    """A problem's members. `type` is a relative reference to the documentation of refusals."""
+def body(
+    code: str, message: str, status: int, values: Mapping[str, str | int] | None = None
+) -> dict[str, Any]:
+    """A problem's members. `type` is a relative reference to the documentation of refusals. `values` is left out if it
+    is empty.
+    """
     return {
         "type": f"/docs/protocol#{code}",
         "title": code,
         "status": status,
         "detail": message,
         "code": code,
+        **({"values": {**values}} if values else {}),
     }
 
 

@@ -38,9 +38,15 @@ def ask(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> d
     with running(module, path) as process:
         answer = _answer(process, seconds, most)
     if "refused" in answer:
-        code, message = answer["refused"]
-        raise Refusal(str(code), str(message))
+        code, message, *values = answer["refused"]
+        raise Refusal(str(code), str(message), values=_values(values))
     return answer
+
+
+def _values(given: list[Any]) -> dict[str, str | int]:
+    """The values of a refusal that a process printed. The process is not trusted."""
+    first = given[0] if given and isinstance(given[0], dict) else {}
+    return {str(name): each if isinstance(each, int) else str(each) for name, each in first.items()}
 
 
 def _answer(process: "subprocess.Popen[str]", seconds: float, most: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn refusals and REST framework's own errors into problems. Other errors are not handled."""
     if isinstance(error, Refusal):
         status = status_of(error.code)
-        return _response(body(error.code, error.message, status), status)
+        return _response(body(error.code, error.message, status, error.values), status)
     answer = exception_handler(error, context)
     if answer is None or not isinstance(error, exceptions.APIException):
         return answer

@@ -34,6 +34,11 @@ PROBLEM: Document = {
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What is wrong, and what to do."},
         "code": {"type": "string", "description": "Stable. `docs/protocol.md` lists the codes."},
+        "values": {
+            "type": "object",
+            "description": "What the sentence names, such as a cell of a file. Only some problems have it.",
+            "additionalProperties": {"type": ["string", "integer"]},
+        },
     },
     "examples": [body("seat.missing", "Take a seat first: no seat token was sent.", 401)],
 }

@@ -74,13 +74,21 @@ it("shows what a file would do, and imports it when it is confirmed", async () =
 });
 
 it("names wrong rows in the reader's language, and imports nothing", async () => {
-  const fault = { row: 4, column: "code", code: "code", values: { text: "FJI" }, message: "English" };
+  const fault = {
+    row: 4,
+    name: "Samoa",
+    column: "code",
+    code: "code",
+    values: { text: "FJI" },
+    message: "English",
+  };
   const unknown = { ...fault, row: 5, code: "new_code", message: "A sentence of the server." };
   const counts = { ...PREVIEW.counts, wrong: 2 };
   answers["delegations/preview"] = answer({ ...PREVIEW, counts, faults: [fault, unknown] });
   const view = opened();
   choose(view);
   await shown(view, "“FJI” is no code of a country.");
+  expect(view.find("import-faults")?.textContent).toContain("Samoa");
   expect(view.text()).toContain("A sentence of the server.");
   expect(view.find("import-apply")).toBeNull();
   setLanguage("id");
@@ -93,6 +101,31 @@ it("says why a file cannot be read", async () => {
   const view = opened();
   choose(view, "delegations.xlsm");
   await shown(view, "This workbook has macros.");
+});
+
+it("names the cells because of which a file cannot be read, in the reader's language", async () => {
+  const refused = { code: "exchange.merged", detail: "The cells …", values: { cells: "A2:B3" } };
+  answers["delegations/preview"] = answer(refused, 400);
+  setLanguage("id");
+  onTestFinished(() => setLanguage("en"));
+  const view = opened();
+  choose(view, "delegations.xlsx");
+  await shown(view, "Sel A2:B3 digabung.");
+});
+
+it("counts the events of a schedule, not rows", async () => {
+  const note = {
+    row: 7,
+    name: "Opening",
+    column: "speakers",
+    code: "speaker_unknown",
+    values: { text: "Ana" },
+  };
+  answers["delegations/preview"] = answer({ ...PREVIEW, form: "json", notes: [{ ...note, message: "" }] });
+  const view = opened();
+  choose(view, "schedule.json");
+  await shown(view, "Nobody here is called “Ana”");
+  expect(view.find("import-notes")?.textContent).toContain("Event");
 });
 
 it("shows how far the import is", async () => {

@@ -1,5 +1,6 @@
 /** Import and export over REST. */
-import { call, problemIn, withBearer } from "../../../state/api";
+import type { Params } from "../../../locales/catalogue.svelte";
+import { call, Problem, problemIn, withBearer } from "../../../state/api";
 import { fileAt, saveFile } from "../../../state/files";
 
 export const TABLES = ["delegations", "people", "programme"] as const;
@@ -16,6 +17,8 @@ export interface Step {
 /** What is wrong with a row, or to be noted of it. */
 export interface Fault {
   row: number;
+  /** What the row is called, if it has a name or a title. */
+  name: string;
   column: string;
   code: string;
   values: Record<string, string | number>;
@@ -48,6 +51,24 @@ export interface Progress {
 
 const PATH = "/api/v1/organise/exchange";
 
+/** Why a file is refused. `values` are what the sentence names, such as a cell. */
+export class FileProblem extends Problem {
+  constructor(
+    { status, code, message, retryAfterMs }: Problem,
+    readonly values: Params,
+  ) {
+    super(status, code, message, retryAfterMs);
+  }
+}
+
+async function fileProblemIn(answer: Response): Promise<FileProblem> {
+  const body = (await answer
+    .clone()
+    .json()
+    .catch(() => ({}))) as { values?: Params };
+  return new FileProblem(await problemIn(answer), body.values ?? {});
+}
+
 async function send<T>(path: string, bearer: string, file: Blob): Promise<T> {
   const headers = {
     ...withBearer(bearer),
@@ -55,7 +76,7 @@ async function send<T>(path: string, bearer: string, file: Blob): Promise<T> {
     "Content-Type": "application/octet-stream",
   };
   const answer = await fetch(`${PATH}/${path}`, { method: "POST", headers, body: file });
-  if (!answer.ok) throw await problemIn(answer);
+  if (!answer.ok) throw await fileProblemIn(answer);
   return (await answer.json()) as T;
 }
 

@@ -4,12 +4,15 @@ import { loadedCatalogue } from "../../../locales/catalogue.svelte";
 import type en from "../../../locales/exchange/en.json";
 import { refusalTextIn } from "../../../locales/texts";
 import { errorTextIn } from "../../../state/errorText";
-import type { Fault } from "./api";
+import { FileProblem, type Fault } from "./api";
 
 export const t = await loadedCatalogue<typeof en>(
   import.meta.glob("../../../locales/exchange/*.json", { import: "default" }),
 );
-export const errorText = errorTextIn(refusalTextIn(t, seatRefusals));
+const refusalText = refusalTextIn(t, seatRefusals);
+const withoutValues = errorTextIn(refusalText);
+export const errorText = (error: unknown): string =>
+  error instanceof FileProblem ? refusalText(error.code, error.message, error.values) : withoutValues(error);
 
 const FAULTS = [
   ...(["surplus", "required", "too_long", "one_of", "number", "yes_or_no", "code", "email", "name"] as const),
@@ -22,7 +25,8 @@ const FAULTS = [
     "ambiguous",
   ] as const),
   ...(["name_taken", "twice", "needs_part", "needs_delegation", "address_taken", "day_long"] as const),
-  ...(["has_begun", "session_closed", "speaker_unknown", "room_clash"] as const),
+  ...(["description_cut"] as const),
+  ...(["has_begun", "session_closed", "speaker_unknown", "speaker_ambiguous", "room_clash"] as const),
 ];
 const isKnown = (code: string): code is (typeof FAULTS)[number] =>
   (FAULTS as readonly string[]).includes(code);
