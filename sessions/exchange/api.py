@@ -74,6 +74,9 @@ class FaultAnswer(Answer):
     """An error in a row, or a note on it. `message` is in English, for programs. Pages show a text by `code`."""
 
     row = serializers.IntegerField()
+    name = serializers.CharField(
+        allow_blank=True, help_text="What the row is called, if it has a name or a title."
+    )
     column = serializers.CharField(allow_blank=True)
     code = serializers.CharField()
     values = serializers.DictField()
@@ -242,6 +245,7 @@ def _file(request: Request) -> bytes:
 
 def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
     wrong = {fault.row for fault in plan.faults}
+    names = {line.number: line.name for line in sheet.lines}
     moving = [step for step in plan.steps if step.verdict != "same"]
     return {
         "form": sheet.form,
@@ -255,8 +259,8 @@ def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
         },
         "ignored": plan.ignored,
         "steps": [_step(step) for step in moving[:MAX_SHOWN]],
-        "faults": [_fault(fault) for fault in plan.faults[:MAX_SHOWN]],
-        "notes": [_fault(fault) for fault in plan.notes[:MAX_SHOWN]],
+        "faults": [_fault(fault, names) for fault in plan.faults[:MAX_SHOWN]],
+        "notes": [_fault(fault, names) for fault in plan.notes[:MAX_SHOWN]],
     }
 
 
@@ -265,9 +269,10 @@ def _step(step: Step) -> dict[str, Any]:
     return {"row": step.row, "verdict": step.verdict, "name": step.label, "changes": changes}
 
 
-def _fault(fault: Fault) -> dict[str, Any]:
+def _fault(fault: Fault, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "row": fault.row,
+        "name": names.get(fault.row, ""),
         "column": fault.column,
         "code": fault.code,
         "values": fault.values,

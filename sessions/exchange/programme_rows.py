@@ -1,7 +1,7 @@
 """The programme, as a table or as a schedule of pretalx or frab. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
@@ -198,7 +198,7 @@ def _schedule_texts(sheet: Sheet, there: Programme) -> Iterator[str]:
 
 def _language(line: Line, there: Programme) -> str:
     """The language of an event: the conference's first one if the event names none, or no valid tag."""
-    said = line.cells["language"].casefold().replace("_", "-")
+    said = texts.nearest(line.cells["language"], there.languages)
     field = texts.field_of(f"title:{said}", TEXTS, (), there.languages) if said else ""
     return field.removeprefix("title:") or there.languages[0]
 
@@ -206,48 +206,53 @@ def _language(line: Line, there: Programme) -> str:
 def _read_event(table: Table, line: Line, there: Programme) -> tuple[Values, list[Fault], list[Fault]]:
     """The values of an event. Speakers who are not known are noted: a schedule has no addresses."""
     cells, language = line.cells, _language(line, there)
-    speakers, unknown = _speakers(cells["speakers"], there)
-    notes = [Fault(line.number, "speakers", "speaker_unknown", {"text": each[:80]}) for each in unknown]
+    description = cells["description"][:MAX_DESCRIPTION_LENGTH]
+    columns = {each: each for each in ("id", "room", "theme")} | {
+        each: f"{each}:{language}" for each in TEXTS
+    }
+    read_line = Line(line.number, {**cells, "description": description})
+    values, faults, notes = rules.read_cells(table, read_line, columns)
+    if description != cells["description"]:
+        notes.append(Fault(line.number, "description", "description_cut", {"most": MAX_DESCRIPTION_LENGTH}))
     try:
-        day, start, end = _times(cells, there.zone)
-        values: Values = {
-            "id": rules.within(cells["id"], MAX_ID_LENGTH),
-            **{
-                name: table.fields[name].read(text)
-                for name, text in (("day", day), ("start", start), ("end", end))
-            },
-            "room": _room(cells["room"], there.rooms),
-            f"title:{language}": table.fields[f"title:{language}"].read(cells["title"]),
-            f"description:{language}": table.fields[f"description:{language}"].read(cells["description"]),
-            "theme": theme_of(cells["theme"], there.themes),
-        }
+        values |= _times(cells, there.zone)
     except Wrong as wrong:
-        return {}, [Fault(line.number, "", wrong.code, wrong.values)], notes
+        faults.append(Fault(line.number, wrong.column, wrong.code, wrong.values))
     kind = plain(cells["kind"]).replace(" ", "_").replace("-", "_")
     values |= {"kind": kind} if kind in KINDS else {}
-    values |= {"speakers": speakers} if not unknown else {}
-    return values, [], notes
+    speakers, missing = _speakers(cells["speakers"], line.number, there)
+    # Of a session that is here already, the speakers stay: the organiser may have added the missing ones.
+    values |= {"speakers": speakers} if not missing or _is_new(table, values) else {}
+    return values, faults, [*notes, *missing]
 
 
-def _speakers(cell: str, there: Programme) -> tuple[Value, list[str]]:
-    """The speakers of an event who are known, and the names of the others."""
-    unknown: list[str] = []
+def _is_new(table: Table, values: Values) -> bool:
+    try:
+        return table.find(values) is None
+    except Wrong:
+        return False
+
+
+def _speakers(cell: str, row: int, there: Programme) -> tuple[Value, list[Fault]]:
+    """The speakers of an event who are known, and notes on the others."""
+    missing: list[Fault] = []
     found: list[str] = []
     for written in rules.several(cell):
         try:
             found.append(_person(written, there))
-        except Wrong:
-            unknown.append(written)
-    return sorted(found, key=int), unknown
+        except Wrong as wrong:
+            code = "speaker_ambiguous" if wrong.code == "ambiguous_person" else "speaker_unknown"
+            missing.append(Fault(row, "speakers", code, {"text": written[:80]}))
+    return sorted(found, key=int), missing
 
 
-def _times(cells: Mapping[str, str], zone: str) -> tuple[str, str, str]:
+def _times(cells: Mapping[str, str], zone: str) -> Values:
     """The day, start and end of an event, in the conference's time zone."""
     begins = _begins(cells, zone)
     local, ends = (
         each.astimezone(ZoneInfo(zone)) for each in (begins, begins + _duration(cells["duration"]))
     )
-    return local.date().isoformat(), f"{local:%H:%M}", f"{ends:%H:%M}"
+    return {"day": local.date().isoformat(), "start": f"{local:%H:%M}", "end": f"{ends:%H:%M}"}
 
 
 def _begins(cells: Mapping[str, str], zone: str) -> datetime:
@@ -258,22 +263,29 @@ def _begins(cells: Mapping[str, str], zone: str) -> datetime:
             return begins.astimezone(UTC)
         day, start = begins.date().isoformat(), f"{begins:%H:%M}"
     except (ValueError, OverflowError):
-        day, start = str(_day(cells["day"])), str(_time(cells["start"]))
+        day, start = _read("day", _day, cells), _read("start", _time, cells)
     said = cells["zone"] if cells["zone"] in available_timezones() else zone
     try:
         return times(day, start, start, said)[0]
     except Refusal:
-        raise Wrong("no_such_time", text=f"{day} {start}") from None
+        raise Wrong("no_such_time", "start", text=f"{day} {start}") from None
+
+
+def _read(column: str, read: Callable[[str], Value], cells: Mapping[str, str]) -> str:
+    try:
+        return str(read(cells[column]))
+    except Wrong as wrong:
+        raise Wrong(wrong.code, column, **wrong.values) from None
 
 
 def _duration(cell: str) -> timedelta:
     found = DURATION.fullmatch(cell)
     if not found:
-        raise Wrong("duration", text=cell[:40])
+        raise Wrong("duration", "duration", text=cell[:40])
     days, hours, minutes = (int(part or 0) for part in found.groups())
     duration = timedelta(days=days, hours=hours, minutes=minutes)
     if not timedelta() < duration < timedelta(days=1):
-        raise Wrong("duration", text=cell[:40])
+        raise Wrong("duration", "duration", text=cell[:40])
     return duration
 
 

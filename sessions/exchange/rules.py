@@ -14,35 +14,42 @@ Verdict = Literal["add", "change", "same"]
 
 MESSAGES = {
     "surplus": "The row has more cells than the first line: “{text}”. Put a name with a separator in quotation marks.",
-    "required": "“{column}” is empty, and a new row needs it.",
+    "required": "“{column}” is empty, and the row needs it. Fill it in.",
     "too_long": "“{column}” has more than {most} characters. Shorten it.",
-    "one_of": "“{text}” is none of: {words}.",
-    "number": "“{text}” is no whole number from {least} to {most}.",
-    "yes_or_no": "“{text}” is neither yes nor no.",
+    "one_of": "“{text}” is none of: {words}. Write one of these.",
+    "number": "“{text}” is no whole number from {least} to {most}. Write one, or leave it empty.",
+    "yes_or_no": "“{text}” is neither yes nor no. Write one of them, or leave it empty.",
     "code": "“{text}” is no code of a country. Give two letters (ISO 3166-1), or leave it empty.",
-    "email": "“{text}” is no e-mail address.",
-    "name": "“{text}” cannot be read as a name.",
+    "email": "“{text}” is no e-mail address. Correct it, or leave it empty.",
+    "name": "“{text}” cannot be read as a name. Write it in letters.",
     "language": "“{text}” is no language in which this server writes. Choose of: {words}.",
     "day": "“{text}” is no day. Write it as 2021-11-16.",
     "time": "“{text}” is no time of day. Write it as 09:30.",
     "no_such_time": "There is no {text} at the venue. Give another date or time.",
-    "duration": "“{text}” is no duration below a day. Write it as 01:30.",
-    "unknown_delegation": "No delegation has the code or the name “{text}”. Import it first, or correct it.",
+    "duration": "“{text}” is no duration between a minute and a day. Write it as 01:30.",
+    "unknown_delegation": "No delegation has the code or the name “{text}”. Import it first, or correct the cell.",
     "ambiguous_delegation": "Several delegations are called “{text}”. Give the code.",
-    "delegation_full": "{text} may have {most} members. Give it a larger number, or leave this person out.",
-    "unknown_person": "Nobody here has the name or the address “{text}”. Import the people first, or correct it.",
+    "delegation_full": "{text} may have {most} members. Raise this number in the table of delegations, "
+    "or take this person out.",
+    "unknown_person": "Nobody here has the name or the address “{text}”. Import the people first, or correct the cell.",
     "ambiguous_person": "Several people are called “{text}”. Give the e-mail address.",
     "ambiguous": "Several rows of the conference are called “{text}”. Give a code, an address or an id.",
-    "name_taken": "Another delegation is called “{text}”.",
+    "name_taken": "Another delegation is called “{text}”. Give that delegation’s code, or another name.",
     "twice": "Row {row} is the same. Remove one of them.",
     "needs_part": "Give a delegation or a role.",
-    "needs_delegation": "A delegate or a head of delegation needs a delegation.",
-    "address_taken": "Somebody else here has the address “{text}”.",
+    "needs_delegation": "A delegate or a head of delegation needs a delegation. Name it, or give another role.",
+    "address_taken": "Somebody else here has the address “{text}”. Give another one.",
     "day_long": "A session lasts less than a day. Give one row for each day.",
-    "has_begun": "This session has begun. Its beginning and its kind cannot be changed any more.",
-    "session_closed": "This session is closed. Only corrections to its minutes can be added.",
-    "speaker_unknown": "Nobody here is called “{text}”, so this speaker is left out.",
+    "has_begun": "This session has begun. Its beginning and its kind cannot be changed any more: "
+    "leave them as they are.",
+    "session_closed": "This session is closed. Only corrections to its minutes can be added. "
+    "Take the row out of the file.",
+    "speaker_unknown": "Nobody here is called “{text}”, so this speaker is not added. "
+    "Import the person and then this file again, or add the speaker in the programme.",
     "room_clash": "At this time “{text}” is in the same room.",
+    "speaker_ambiguous": "Several people are called “{text}”, so this speaker is not added. "
+    "Add the speaker in the programme.",
+    "description_cut": "The description has more than {most} characters. The rest of it is not imported.",
 }
 """What is wrong with a row, or to be noted of it, by code."""
 
@@ -63,11 +70,11 @@ class Fault:
 
 
 class Wrong(Exception):
-    """A cell, or its row, is wrong. `code` is a key of `MESSAGES`."""
+    """A cell, or its row, is wrong. `code` is a key of `MESSAGES`. `column` is the cell's, if the row has several."""
 
-    def __init__(self, code: str, /, **values: str | int) -> None:
+    def __init__(self, code: str, /, column: str = "", **values: str | int) -> None:
         super().__init__(code)
-        self.code, self.values = code, values
+        self.code, self.column, self.values = code, column, values
 
 
 @dataclass(frozen=True)
@@ -171,16 +178,10 @@ def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) ->
         if not wrong:
             try:
                 steps.append(_step(table, line.number, values, seen))
-            except _At as at:
-                wrong = [Fault(line.number, at.column, at.wrong.code, at.wrong.values)]
+            except Wrong as at:
+                wrong = [Fault(line.number, at.column, at.code, at.values)]
         faults += wrong
     return Plan(steps, faults, notes, list(ignored))
-
-
-class _At(Exception):
-    def __init__(self, wrong: Wrong, column: str = "") -> None:
-        super().__init__(wrong.code)
-        self.wrong, self.column = wrong, column
 
 
 def read_cells(
@@ -203,19 +204,16 @@ def read_cells(
 
 
 def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> Step:
-    try:
-        known = table.find(values)
-        key = f"id {known.id}" if known else f"new {table.key(values)}"
-        if key in seen:
-            raise Wrong("twice", row=seen[key])
-        seen[key] = row
-        complete = {**known.values, **values} if known else _with_defaults(table, values)
-        for name, each in table.fields.items():
-            if each.is_required and is_empty(complete.get(name)):
-                raise _At(Wrong("required"), name)
-        table.check(complete, known)
-    except Wrong as wrong:
-        raise _At(wrong) from None
+    known = table.find(values)
+    key = f"id {known.id}" if known else f"new {table.key(values)}"
+    if key in seen:
+        raise Wrong("twice", row=seen[key])
+    seen[key] = row
+    complete = {**known.values, **values} if known else _with_defaults(table, values)
+    for name, each in table.fields.items():
+        if each.is_required and is_empty(complete.get(name)):
+            raise Wrong("required", name)
+    table.check(complete, known)
     if known is None:
         return Step(row, "add", table.label(complete), "", complete, [])
     changed = {
@@ -226,9 +224,9 @@ def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> Step:
         for name, value in changed.items()
     ]
     if changed and "*" in known.fixed:
-        raise _At(Wrong("session_closed"))
+        raise Wrong("session_closed")
     if not known.fixed.isdisjoint(changed):
-        raise _At(Wrong("has_begun"))
+        raise Wrong("has_begun")
     # What it has no value of yet, such as the language of a person without an address, may come with a change.
     new = {name: value for name, value in values.items() if name not in known.values} if changed else {}
     return Step(row, "change" if changed else "same", known.label, known.id, changed | new, changes)

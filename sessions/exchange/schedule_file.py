@@ -35,8 +35,10 @@ def _zone(conference: dict[str, Any]) -> str:
 
 def _json_events(conference: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str, dict[str, Any]]]:
     for day in conference["days"]:
-        for room, events in day["rooms"].items():
-            for event in events:
+        rooms = day.get("rooms")
+        # Without rooms or events, some programs write null or an empty list.
+        for room, events in rooms.items() if isinstance(rooms, dict) else ():
+            for event in events or ():
                 yield day, room, event
 
 

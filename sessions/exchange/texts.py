@@ -6,6 +6,9 @@ from dataclasses import replace
 
 from sessions.exchange.rules import Known, Values
 
+TONES = ("formal", "informal")
+"""Endings of pretalx's languages that are no subtags of RFC 5646."""
+
 TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -22,6 +25,18 @@ def field_of(column: str, texts: Collection[str], fields: Collection[str], langu
     if not TAG.fullmatch(tag):
         return ""
     return f"{base}:{_known_tag(tag, languages)}"
+
+
+def nearest(tag: str, languages: Sequence[str]) -> str:
+    """The language of the conference that a tag means: `en` for `en-us`, if the conference has no `en-US`. Otherwise
+    the tag itself, without what pretalx adds to it: `de-formal` is `de`.
+    """
+    subtags = tag.casefold().replace("_", "-").split("-")
+    known = {each.casefold() for each in languages}
+    starts = ("-".join(subtags[:length]) for length in range(len(subtags), 0, -1))
+    return next(
+        (start for start in starts if start in known), "-".join(each for each in subtags if each not in TONES)
+    )
 
 
 def _known_tag(tag: str, languages: Sequence[str]) -> str:

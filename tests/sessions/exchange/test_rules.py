@@ -149,7 +149,7 @@ def test_wrong_rows_of_delegations_are_named() -> None:
     )
     assert wrong(plan) == [
         (2, "code", "code"),
-        (3, "", "required"),
+        (3, "name", "required"),
         (4, "category", "one_of"),
         (4, "rank", "number"),
         (4, "accredited", "yes_or_no"),
@@ -300,7 +300,7 @@ def test_wrong_rows_of_a_programme_are_named() -> None:
         (2, "end", "time"),
         (3, "", "no_such_time"),
         (4, "start", "required"),
-        (5, "", "required"),
+        (5, "title", "required"),
         (6, "chair", "unknown_person"),
         (6, "speakers", "ambiguous_person"),
         (7, "", "session_closed"),
@@ -352,9 +352,9 @@ def test_a_schedule_is_read_in_the_time_zone_of_the_conference() -> None:
         "panel",
         "public",
     )
-    assert (second["title:id-ID"], second["kind"]) == ("Rivers without borders", "panel")
+    assert (second["title:id"], second["kind"]) == ("Rivers without borders", "panel")
     assert third["title:en"] == "Rivers without borders"
-    assert wrong(plan) == [(4, "", "duration"), (5, "", "duration")]
+    assert wrong(plan) == [(4, "duration", "duration"), (5, "duration", "duration")]
     assert [(note.row, note.code) for note in plan.notes if note.code == "speaker_unknown"] == [
         (3, "speaker_unknown")
     ]

@@ -211,7 +211,7 @@ def test_a_row_that_is_wrong_imports_nothing(door: Door) -> None:
         {"add": 1, "change": 0, "same": 0, "wrong": 1},
         [
             {
-                "row": 3, "column": "code", "code": "code", "values": {"text": "FJI"},
+                "row": 3, "name": "Samoa", "column": "code", "code": "code", "values": {"text": "FJI"},
                 "message": "“FJI” is no code of a country. Give two letters (ISO 3166-1), or leave it empty.",
             }
         ],
@@ -357,3 +357,30 @@ def test_no_file_is_left_behind(door: Door, settings: Any, tmp_path: Any) -> Non
     door.preview("delegations", files.csv_of(DELEGATIONS))
     door.send("delegations/preview", b"%PDF")
     assert list((tmp_path / "imports").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "column"),
+    [("delegations", ["code", "name"], "name"), ("programme", ["day", "start", "end", "title"], "title")],
+)
+def test_a_row_without_a_name_is_a_wrong_row(door: Door, table: str, columns: list[str], column: str) -> None:
+    cells = {"code": "FJ", "day": "2021-11-16", "start": "09:00", "end": "10:00"}
+    rows = files.csv_of([columns, [cells.get(each, "") for each in columns]])
+    [fault] = door.preview(table, rows)["faults"]
+    assert (fault["column"], fault["message"]) == (
+        column, f"“{column}” is empty, and the row needs it. Fill it in.",
+    )  # fmt: skip
+
+
+def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:
+    merged = files.xlsx_of([["code", "name"], ["FJ", "Fiji"]], merged="A2:B2")
+    cases = {
+        merged: {"cells": "A2:B2"},
+        files.xlsx_of([["code", "name"]], at={"A2": "FJ", "B2": "=1+1"}): {"cell": "B2"},
+        b"code,code\nFJ,FJ\n": {"column": "code"},
+        b'code,name\nFJ,"Fiji\n': {"line": 2},
+        b"code,name\nFJ," + b"F" * 5001: {"row": 2, "column": "name", "most": 5000},
+    }
+    for content, values in cases.items():
+        assert door.send("delegations/preview", content).json()["values"] == values
+    assert "values" not in door.send("delegations/preview", b"%PDF").json()
