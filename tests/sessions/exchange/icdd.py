@@ -23,7 +23,7 @@ SUMMIT: str = FACTS["conference"]["summit"]["date"]
 SITE = "https://pretalx.example/icdd-2021"
 
 HEAD, MEMBER = "Demo delegate 1 of {}", "Demo delegate 2 of {}"
-CHAIRS = ("Demo moderator 1", "Demo moderator 2")
+CHAIRS = tuple(f"Demo moderator {number}" for number in range(1, 5))
 STAFF = {"Demo technician": "operator", "Demo interpreter": "interpreter"}
 IN_INDONESIAN = {"Opening": "Pembukaan", "Press briefing": "Taklimat pers"}
 """Titles that the table of the programme has in a second language. A schedule has one language for each event."""
@@ -91,7 +91,7 @@ def meetings() -> list[Meeting]:
             planned += [
                 Meeting(
                     *times, f"Room {at + 1}", "panel", title, THEMES["crisis"] if "crisis" in title else "",
-                    (heads[2 * at], heads[2 * at + 1]), CHAIRS[at % 2],
+                    (heads[2 * at], heads[2 * at + 1]), CHAIRS[at],
                     "Who does what, and with whom.\n\nQuestions from the hall and from remote participants.",
                 )
                 for at, title in enumerate(FACTS["programme"]["parallel_panels"])
