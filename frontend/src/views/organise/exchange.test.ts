@@ -69,6 +69,7 @@ it("shows what a file would do, and imports it when it is confirmed", async () =
   answers["delegations/apply"] = answer({ added: 1, changed: 1, same: 2 });
   view.press("import-apply");
   await shown(view, "Imported: 1 new, 1 changed, 2 as before.");
+  await vi.waitFor(() => expect(document.activeElement).toBe(view.find("import-done")));
   expect(asked).toContain("POST /api/v1/organise/exchange/delegations/apply?digest=d1");
   expect(view.find("import-apply")).toBeNull();
 });
@@ -139,6 +140,7 @@ it("shows how far the import is", async () => {
   await shown(view, "100 of 150 rows are imported");
   finish(Response.json({ code: "exchange.changed_meanwhile", detail: "changed" }, { status: 409 }));
   await shown(view, "Nothing was imported: the file or the conference changed since the preview.");
+  await vi.waitFor(() => expect(document.activeElement).toBe(view.find("import-apply")));
 });
 
 it("offers a schedule for the programme alone", () => {
