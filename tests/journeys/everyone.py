@@ -58,7 +58,7 @@ def is_clean(
     page.bring_to_front()
     page.emulate_media(reduced_motion="reduce")
     first, *others = widths
-    page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
+    _widen(page, first, HEIGHTS[first])
     assert (found := [*_overflows(page, scrolls)]) == [], (state, first, found)
     for theme in THEMES:
         page.evaluate(DRESS, theme)
@@ -66,7 +66,7 @@ def is_clean(
         assert violations(page, COLOURS if theme != THEMES[0] else None) == [], (state, theme)
     page.evaluate(DRESS, THEMES[0])
     for width in others:
-        page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+        _widen(page, width, HEIGHTS[width])
         keep(page, f"{state}-{THEMES[0]}-{width}")
         assert (found := [*_overflows(page, scrolls=True)]) == [], (state, width, found)
     page.set_viewport_size({"width": first, "height": HEIGHTS[first]})
@@ -81,6 +81,12 @@ def _overflows(page: Page, scrolls: bool) -> Iterator[str]:
         yield f"the bar takes {share:.0%} of the height"
     if not scrolls and (over := page.evaluate(HANGS)) > 0:
         yield f"{over} px hang below"
+
+
+def _widen(page: Page, width: int, height: int) -> None:
+    """Change the size, and let the view draw what it shows at this width."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
 
 def is_clean_on_a_small_phone(tab: Tab, state: str) -> None:

@@ -11,9 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from tests.journeys.conftest import PATIENCE_MS
 from tests.journeys.pages import Tab, sees
 from tests.journeys.test_the_way_in import AUTHENTICATOR
-from tests.support import databases
 from tests.support.hall import Hall
 from tests.support.mailbox import Mailbox, mailbox
+from tests.support.prepared import empty
 
 DELEGATIONS = {"Chile": "carla@example.org", "Fiji": "filipe@example.org", "Japan": "jun@example.org"}
 
@@ -28,20 +28,14 @@ def box() -> Iterator[tuple[Mailbox, int]]:
 @pytest.fixture
 def hall(tmp_path: Path, box: tuple[Mailbox, int]) -> Iterator[Hall]:
     """A hall on an empty database, without the demo. Its address is a name, as passkeys need."""
-    folder = tmp_path / "data"
-    folder.mkdir()
-    hall = Hall(
-        folder,
-        DEMO="0",
-        SECRET_KEY="of this test alone, and long enough for Django's check of it",
+    hall = empty(
+        tmp_path / "data",
         ALLOWED_HOSTS="localhost",
         STAFF_MFA="required",
         MAIL_URL=f"smtp://127.0.0.1:{box[1]}",
         MAIL_FROM="Balai <hall@hall.example>",
     )
     hall.publish(f"http://localhost:{hall.port}")
-    databases.create(folder)
-    hall.manage("migrate", "--verbosity=0")
     hall.start()
     yield hall
     hall.stop()

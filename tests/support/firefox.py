@@ -84,6 +84,11 @@ class Firefox:
                 result: dict[str, Any] = answer["result"]
                 return result
 
+    def saves_into(self, folder: Path) -> None:
+        """Save downloads in a folder, without asking."""
+        behaviour = {"type": "allowed", "destinationFolder": str(folder)}
+        self.ask("browser.setDownloadBehavior", downloadBehavior=behaviour)
+
     def page(self, url: str) -> "Page":
         """Open an address in a new tab."""
         context = self.ask("browsingContext.create", type="tab")["context"]
@@ -127,6 +132,33 @@ class Page:
         found = f"document.querySelector('[data-testid=\"{testid}\"]:not(:disabled):not([inert] *)')"
         self.waits_until(f"{found} !== null")
         self.evaluate(f"{found}.click()")
+
+    def choose_file(self, testid: str, path: Path) -> None:
+        """Choose a file in the input with this test id."""
+        locator = {"type": "css", "value": f'[data-testid="{testid}"]'}
+        found = self._firefox.ask("browsingContext.locateNodes", context=self._context, locator=locator)
+        element = {"sharedId": found["nodes"][0]["sharedId"]}
+        self._firefox.ask("input.setFiles", context=self._context, element=element, files=[str(path)])
+
+    def downloaded(self, folder: Path, before: set[Path]) -> Path:
+        """Wait for a whole file in the folder of downloads that was not there before."""
+        end = monotonic() + PATIENCE
+        while True:
+            new = {*folder.iterdir()} - before
+            whole = [path for path in new if path.suffix != ".part" and path.stat().st_size]
+            if whole and len(whole) == len(new):
+                return whole[0]
+            assert monotonic() < end, f"Nothing was saved: {new}"
+            sleep(0.05)
+
+    def choose(self, testid: str, value: str) -> None:
+        """Choose an option of the list with this test id."""
+        found = f"document.querySelector('[data-testid=\"{testid}\"]')"
+        self.waits_until(f"{found} !== null")
+        self.evaluate(
+            f"(field => {{ field.value = {json.dumps(value)};"
+            f" field.dispatchEvent(new Event('change', {{bubbles: true}})); }})({found})"
+        )
 
     def fill(self, testid: str, text: str) -> None:
         """Type into the element with this test id."""

@@ -1,4 +1,4 @@
-"""The demo's data for halls: made once a run, and copied for each hall."""
+"""The data of halls, with the demo or empty: made once a run, and copied for each hall."""
 
 import fcntl
 from collections.abc import Iterator
@@ -19,10 +19,20 @@ def prepared(folder: Path, **environment: str) -> Hall:
     return Hall(folder, **environment)
 
 
+def empty(folder: Path, **environment: str) -> Hall:
+    """A hall that is no demo, on a copy of an empty database in `folder`, not started."""
+    with _locked():
+        copied(_made_empty(), folder)
+    return Hall(folder, **NO_DEMO, **environment)
+
+
 def original(*, video: bool) -> Path:
     """The demo's data, only to be copied; with `video`, its video statement can be played."""
     with _locked():
         return _made(video=video)
+
+
+NO_DEMO = {"DEMO": "0", "SECRET_KEY": "of these tests alone, and long enough for Django's check of it"}
 
 
 @contextmanager
@@ -38,6 +48,18 @@ def _made(*, video: bool) -> Path:
     folder = settings.DATA_DIR / f"prepared{'-with-video' if video else ''}{stack}"
     if not folder.exists():
         _make(folder, video=video)
+    return folder
+
+
+def _made_empty() -> Path:
+    folder = settings.DATA_DIR / f"prepared-empty{'-on-postgresql' if databases.SERVER else ''}"
+    if not folder.exists():
+        unfinished = folder.with_suffix(".part")
+        unfinished.mkdir()
+        databases.create(unfinished)
+        Hall(unfinished, **NO_DEMO).manage("migrate", "--verbosity=0")
+        databases.move(unfinished, folder)
+        unfinished.rename(folder)
     return folder
 
 
