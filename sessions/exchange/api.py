@@ -100,6 +100,9 @@ class PreviewAnswer(Answer):
     digest = serializers.CharField()
     counts = CountsAnswer()
     ignored = serializers.ListField(child=serializers.CharField())
+    better = serializers.ChoiceField(
+        ["", *get_args(TableName)], help_text="Another table that has more of the file's columns, else empty."
+    )
     steps = StepAnswer(many=True)
     faults = FaultAnswer(many=True)
     notes = FaultAnswer(many=True)
@@ -142,7 +145,8 @@ class PreviewFileView(APIView):
         sheet = services.read_file(_file(request), seat.person)
         with reading():
             plan = services.plan_of(conference, _table(table), sheet)
-        return Response(PreviewAnswer(_shown(plan, sheet)).data)
+        better = services.better_table(_table(table), sheet) or ""
+        return Response(PreviewAnswer({**_shown(plan, sheet), "better": better}).data)
 
 
 class ApplyView(APIView):

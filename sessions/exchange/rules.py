@@ -39,7 +39,7 @@ MESSAGES = {
     "needs_part": "Give a delegation or a role.",
     "needs_delegation": "A delegate or a head of delegation needs a delegation. Name it, or give another role.",
     "address_taken": "Somebody else here has the address “{text}”. Give another one.",
-    "day_long": "A session lasts less than a day. Give one row for each day.",
+    "day_long": "A session ends after its start, within a day. Correct the end, or give one row for each day.",
     "has_begun": "This session has begun. Its beginning and its kind cannot be changed any more: "
     "leave them as they are.",
     "session_closed": "This session is closed. Only corrections to its minutes can be added. "
@@ -205,15 +205,15 @@ def read_cells(
 
 def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> Step:
     known = table.find(values)
-    key = f"id {known.id}" if known else f"new {table.key(values)}"
-    if key in seen:
-        raise Wrong("twice", row=seen[key])
-    seen[key] = row
     complete = {**known.values, **values} if known else _with_defaults(table, values)
     for name, each in table.fields.items():
         if each.is_required and is_empty(complete.get(name)):
             raise Wrong("required", name)
     table.check(complete, known)
+    key = f"id {known.id}" if known else f"new {table.key(values)}"
+    if key in seen:
+        raise Wrong("twice", row=seen[key])
+    seen[key] = row
     if known is None:
         return Step(row, "add", table.label(complete), "", complete, [])
     changed = {

@@ -37,6 +37,13 @@ MAX_ANSWER = 64_000_000
 ORPHANED = 3600
 """Age in seconds after which a file was left by a process that ended."""
 
+COLUMNS: dict[TableName, set[str]] = {
+    "delegations": {*delegation_rows.TEXTS, *delegation_rows.COLUMNS},
+    "people": {*people_rows.COLUMNS, *people_rows.ALIASES},
+    "programme": {*programme_rows.TEXTS, *programme_rows.COLUMNS, *programme_rows.ALIASES},
+}
+"""The columns of each table, without languages."""
+
 queue = FileQueue(files=60)
 SHEET = TypeAdapter(Sheet)
 
@@ -94,6 +101,16 @@ def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
             "None of the columns is known. Name them in the first line, as the template does.",
         )
     return found
+
+
+def better_table(table: TableName, sheet: Sheet) -> TableName | None:
+    """Another table, if it has more of the sheet's columns. A schedule is always a programme."""
+    if sheet.form in ("json", "xml"):
+        return None
+    bases = [column.partition(":")[0] for column in sheet.columns]
+    found = {name: sum(base in columns for base in bases) for name, columns in COLUMNS.items()}
+    best = max(found, key=lambda name: found[name])
+    return best if found[best] > found[table] else None
 
 
 def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str) -> Plan:

@@ -365,11 +365,12 @@ def test_no_file_is_left_behind(door: Door, settings: Any, tmp_path: Any) -> Non
 )
 def test_a_row_without_a_name_is_a_wrong_row(door: Door, table: str, columns: list[str], column: str) -> None:
     cells = {"code": "FJ", "day": "2021-11-16", "start": "09:00", "end": "10:00"}
-    rows = files.csv_of([columns, [cells.get(each, "") for each in columns]])
-    [fault] = door.preview(table, rows)["faults"]
-    assert (fault["column"], fault["message"]) == (
-        column, f"“{column}” is empty, and the row needs it. Fill it in.",
-    )  # fmt: skip
+    cells = {each: cells.get(each, "") for each in columns} | ({"code": ""} if table == "delegations" else {})
+    rows = files.csv_of([[*columns, "place", "room"]] + [[*cells.values(), "hall", "A"]] * 2)
+    # Two such rows are not called the same.
+    assert [
+        (each["row"], each["column"], each["message"]) for each in door.preview(table, rows)["faults"]
+    ] == [(row, column, f"“{column}” is empty, and the row needs it. Fill it in.") for row in (2, 3)]
 
 
 def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:
@@ -384,3 +385,19 @@ def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:
     for content, values in cases.items():
         assert door.send("delegations/preview", content).json()["values"] == values
     assert "values" not in door.send("delegations/preview", b"%PDF").json()
+
+
+def test_a_file_of_another_table_is_told(door: Door) -> None:
+    people = files.csv_of(PEOPLE)
+    sent = {
+        "delegations": ("delegations", files.csv_of(DELEGATIONS)),
+        "people": ("delegations", people),
+        "programme": (
+            "delegations",
+            files.csv_of([["title", "name", "day"], ["Rivers", "Fiji", "2021-11-16"]]),
+        ),
+    }
+    found = {name: door.preview(table, content)["better"] for name, (table, content) in sent.items()}
+    assert found == {"delegations": "", "people": "people", "programme": "programme"}
+    assert door.preview("delegations", files.csv_of([["name", "place"], ["Fiji", "hall"]]))["better"] == ""
+    assert door.preview("programme", files.schedule_json(files.event()))["better"] == ""

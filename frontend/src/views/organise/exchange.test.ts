@@ -12,6 +12,7 @@ const PREVIEW: FilePreview = {
   digest: "d1",
   counts: { add: 1, change: 1, same: 2, wrong: 0 },
   ignored: ["colour"],
+  better: "",
   steps: [
     { row: 2, verdict: "add", name: "Samoa", changes: [] },
     { row: 3, verdict: "change", name: "Fiji", changes: [{ field: "rank", before: "", after: "3" }] },
@@ -127,6 +128,22 @@ it("counts the events of a schedule, not rows", async () => {
   choose(view, "schedule.json");
   await shown(view, "Nobody here is called “Ana”");
   expect(view.find("import-notes")?.textContent).toContain("Event");
+});
+
+it("offers another table for a file that has its columns", async () => {
+  answers["delegations/preview"] = answer({ ...PREVIEW, better: "people" });
+  answers["people/preview"] = answer(PREVIEW);
+  const view = opened();
+  choose(view, "people.csv");
+  await shown(view, "The file has more columns of the table People than of Delegations.");
+  view.press("import-as-better");
+  await vi.waitFor(() => expect(view.find("import-better")).toBeNull());
+  await shown(view, "What people.csv would do");
+  expect(asked).toEqual([
+    "POST /api/v1/organise/exchange/delegations/preview",
+    "POST /api/v1/organise/exchange/people/preview",
+  ]);
+  expect(view.field("import-table").value).toBe("people");
 });
 
 it("shows how far the import is", async () => {

@@ -33,6 +33,8 @@ export interface FilePreview {
   counts: { add: number; change: number; same: number; wrong: number };
   /** Columns that are not read. */
   ignored: string[];
+  /** Another table that has more of the file's columns, else empty. */
+  better: TableName | "";
   steps: Step[];
   faults: Fault[];
   notes: Fault[];
