@@ -4,7 +4,7 @@ webhook.
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -52,8 +52,11 @@ class WebhookAnswer(Answer):
 
 
 class ListedWebhook(WebhookAnswer):
-    """A webhook with the number of its deliveries that wait, and that failed for good."""
+    """A webhook with the number of its deliveries that wait, and that failed for good. `status` is the HTTP status of
+    the failure that `reason` names, or null if there was no answer.
+    """
 
+    status = serializers.IntegerField(allow_null=True)
     waiting = serializers.IntegerField()
     failed = serializers.IntegerField()
 
@@ -129,10 +132,13 @@ class WebhooksView(APIView):
             f"{state}_count": Count("deliveries", filter=Q(deliveries__state=state))
             for state in ("waiting", "failed")
         }
-        rows = Webhook.objects.filter(conference=int(seat.conference)).annotate(**counted).order_by("pk")
+        failures = WebhookDelivery.objects.filter(webhook=OuterRef("pk"), reason=OuterRef("reason"))
+        last = Subquery(failures.exclude(reason="").order_by("-pk").values("status")[:1])
+        rows = Webhook.objects.filter(conference=int(seat.conference)).order_by("pk")
         shown = [
-            _shown(row) | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]
-            for row in rows
+            _shown(row)
+            | {"waiting": row.waiting_count, "failed": row.failed_count, "status": row.last_status}
+            for row in rows.annotate(**counted, last_status=last)
         ]
         return Response({"webhooks": shown, "types": list(TYPES)})
 

@@ -1,4 +1,5 @@
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, onTestFinished, vi } from "vitest";
+import { setLanguage } from "../../locales/language.svelte";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Webhooks from "./Webhooks.svelte";
@@ -11,6 +12,7 @@ const HOOK = {
   events: ["vote.closed"],
   is_active: true,
   reason: "",
+  status: null,
   waiting: 2,
   failed: 0,
 };
@@ -65,6 +67,17 @@ it("says why an address is refused, and keeps the form", async () => {
   view.press("webhook-save");
   await vi.waitFor(() => expect(view.find("webhooks-trouble")?.textContent).toContain("private network"));
   expect(view.field("webhook-url").value).toBe("https://10.0.0.1/");
+});
+
+it("says in the reader's language why an address took no message", async () => {
+  setLanguage("id");
+  onTestFinished(() => setLanguage("en"));
+  const failed = { ...HOOK, reason: "The address answered 500.", status: 500 };
+  const { view } = page([failed, { ...failed, id: "2", reason: "Connection refused", status: null }]);
+  await vi.waitFor(() => expect(view.text()).toContain("Kegagalan terakhir: Alamat itu menjawab 500."));
+  expect(view.text()).toContain("Alamat itu tidak dapat dihubungi: Connection refused");
+  view.press("deliveries-1");
+  await vi.waitFor(() => expect(view.find("delivery-9")?.textContent).toContain("Alamat itu menjawab 500."));
 });
 
 it("lists deliveries, and sends one again", async () => {

@@ -7,6 +7,8 @@ export interface Webhook {
   events: string[];
   is_active: boolean;
   reason: string;
+  /** The HTTP status of the failure that `reason` names; null if there was no answer. */
+  status: number | null;
   waiting: number;
   failed: number;
 }
