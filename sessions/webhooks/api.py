@@ -137,7 +137,8 @@ class WebhooksView(APIView):
         rows = Webhook.objects.filter(conference=int(seat.conference)).order_by("pk")
         shown = [
             _shown(row)
-            | {"waiting": row.waiting_count, "failed": row.failed_count, "status": row.last_status}
+            | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]
+            | {"status": row.last_status}
             for row in rows.annotate(**counted, last_status=last)
         ]
         return Response({"webhooks": shown, "types": list(TYPES)})
