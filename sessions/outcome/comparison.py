@@ -22,18 +22,25 @@ class Compared:
 
 def paragraphs_in(document: Outcome, version: int) -> list[ParagraphVersion]:
     """The paragraphs of a version of the document, in order."""
-    latest: dict[int, ParagraphVersion] = {}
+    return _present(_rows(document, version), version)
+
+
+def _rows(document: Outcome, version: int) -> list[ParagraphVersion]:
     rows = ParagraphVersion.objects.filter(paragraph__outcome=document, number__lte=version)
-    for row in rows.order_by("number", "pk"):
-        latest[row.paragraph_id] = row
+    shown = ("paragraph", "number", "kind", "label", "position", "text", "deleted")
+    return list(rows.order_by("number", "pk").only(*shown))
+
+
+def _present(rows: list[ParagraphVersion], version: int) -> list[ParagraphVersion]:
+    latest = {row.paragraph_id: row for row in rows if row.number <= version}
     present = (row for row in latest.values() if not row.deleted)
     return sorted(present, key=lambda row: (row.position, row.paragraph_id))
 
 
 def compare(document: Outcome, before: int, after: int) -> list[Compared]:
     """The paragraphs of two versions, in the order of the later one. Deleted ones stand where they stood."""
-    old = paragraphs_in(document, before)
-    new = paragraphs_in(document, after)
+    rows = _rows(document, max(before, after))
+    old, new = _present(rows, before), _present(rows, after)
     was = {row.paragraph_id: row for row in old}
     stays = {row.paragraph_id for row in new}
     moved = _moved([row.paragraph_id for row in old if row.paragraph_id in stays], new)

@@ -18,8 +18,8 @@ from rapidfuzz.distance import LCSseq
 # Chinese, Japanese and Thai have no spaces between words: each of their characters is a token.
 _ALONE = r"\u0e00-\u0e7f\u2e80-\u9fff\uf900-\ufaff"
 _TOKEN = re.compile(
-    r"<fn>.*?</fn>|</?[bi]>|&(?:lt|gt|amp);"
-    rf"|[{_ALONE}]|[^\W{_ALONE}]+(?:['’\-][^\W{_ALONE}]+)*|\s+|.",
+    rf"[^\W{_ALONE}]+(?:['’\-][^\W{_ALONE}]+)*|\s+|[{_ALONE}]"
+    r"|<fn>.*?</fn>|</?[bi]>|&(?:lt|gt|amp);|.",
     re.DOTALL,
 )
 
