@@ -207,6 +207,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "programme.add_day",
         "programme.remove_day",
         "programme.change_conference",
+        "programme.copy_conference",
         "programme.archive",
         "programme.unarchive",
         "parties.add",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("c/<slug:slug>/seats", api.SeatsView.as_view()),
     path("c/<slug:slug>/seats/guest", api.GuestSeatView.as_view()),
     path("c/<slug:slug>/seats/visitor", api.VisitorSeatView.as_view()),
+    path("c/<slug:slug>/copy", resources.CopyView.as_view()),
     path("c/<slug:slug>/conference", resources.item(kinds.CONFERENCE).as_view()),
     *(path(f"c/<slug:slug>/{kind.name}", resources.collection(kind).as_view()) for kind in kinds.KINDS),
     *(path(f"c/<slug:slug>/{kind.name}/<str:id>", resources.item(kind).as_view()) for kind in kinds.KINDS),

@@ -16,8 +16,9 @@ from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.refusals import Refusal
 from sessions.first_run.models import OrganiserLink
+from sessions.parties.conferences import make_conference
 from sessions.parties.models import Participant
-from sessions.programme.models import Conference, Day
+from sessions.programme.models import Conference
 
 LINK_LIFETIME = timedelta(days=1)
 
@@ -82,20 +83,17 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
         # An administrator too, because precedence, themes and lost second factors are managed in the administration.
         user = User.objects.create_superuser(given.email, given.password or None, name=given.person)
         EmailAddress.objects.create(user=user, email=given.email, verified=True, primary=True)
-        conference = Conference.objects.create(
+        duration = (given.last_day - given.first_day).days + 1
+        conference, _ = make_conference(
+            user,
+            given.person,
+            [given.first_day + timedelta(days=number) for number in range(duration)],
+            roles=["organiser", "moderator"],
             slug=_free_slug(given.short),
             name=dict.fromkeys(given.languages, given.name),
             short=given.short,
             venue=given.venue,
             timezone=given.timezone,
-        )
-        days = (given.last_day - given.first_day).days + 1
-        Day.objects.bulk_create(
-            Day(conference=conference, date=given.first_day + timedelta(days=number))
-            for number in range(days)
-        )
-        Participant.objects.create(
-            conference=conference, person=user, name=given.person, roles=["organiser", "moderator"]
         )
         audit.record(
             "first_run.done",

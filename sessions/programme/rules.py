@@ -19,32 +19,39 @@ def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datet
 
     An end that is not after the start is on the next day. Refuses `programme.no_such_time`.
     """
-    first, last = _moment(date, starts, zone), _moment(date, ends, zone)
-    return first, last if last > first else _moment(date, ends, zone, days=1)
+    first, last = moment(date, f"{starts}:00", zone), moment(date, f"{ends}:00", zone)
+    return first, last if last > first else moment(date, f"{ends}:00", zone, days=1)
+
+
+def local(at: datetime, zone: str) -> datetime:
+    """A moment in a time zone."""
+    return at.astimezone(ZoneInfo(zone))
 
 
 def local_times(starts_at: datetime, ends_at: datetime, zone: str) -> dict[str, str]:
     """The `day`, `start` and `end` of a session, in a time zone."""
-    starts, ends = starts_at.astimezone(ZoneInfo(zone)), ends_at.astimezone(ZoneInfo(zone))
+    starts, ends = local(starts_at, zone), local(ends_at, zone)
     return {"day": starts.date().isoformat(), "start": f"{starts:%H:%M}", "end": f"{ends:%H:%M}"}
 
 
-def _moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
-    """A moment in UTC. Refuses a time that daylight-saving time skips: zoneinfo accepts it, but does not convert it
-    back.
+def moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
+    """A moment in UTC, from a date and a time of day in a time zone, so many days later.
+
+    Refuses `programme.no_such_time`, also for a time that daylight-saving time skips: zoneinfo accepts it, but does not
+    convert it back.
     """
     try:
-        given = datetime.fromisoformat(f"{date}T{time}:00") + timedelta(days=days)
-        local = given.replace(tzinfo=ZoneInfo(zone))
-        moment = local.astimezone(UTC)
+        given = datetime.fromisoformat(f"{date}T{time}") + timedelta(days=days)
+        there = given.replace(tzinfo=ZoneInfo(zone))
+        found = there.astimezone(UTC)
     except (ValueError, OverflowError):
         raise _no_such_time_refusal(date, time) from None
-    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != given:
-        raise _no_such_time_refusal(date, time)
-    return moment
+    if local(found, zone).replace(tzinfo=None) != given:
+        raise _no_such_time_refusal(f"{given.date()}", time)
+    return found
 
 
 def _no_such_time_refusal(date: str, time: str) -> Refusal:
     return Refusal(
-        "programme.no_such_time", f"There is no {date} {time} at the venue. Give another date or time."
+        "programme.no_such_time", f"There is no {date} {time[:5]} at the venue. Give another date or time."
     )

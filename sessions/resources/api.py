@@ -24,6 +24,7 @@ from foundation.rest.serializers import Body
 from foundation.wire.execution import permit, validation_sentence
 from sessions.parties.models import Place
 from sessions.parties.protocol import Role
+from sessions.planning.conferences.protocol import CopyConference
 from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_conference
@@ -80,11 +81,11 @@ def _answer(request: Request, shown: Any, status: int = 200, **headers: str) -> 
     return Response(shown, status=status, headers=headers)
 
 
-def _created(request: Request, found: writing.Outcome) -> Response:
+def _created(request: Request, found: writing.Outcome, location: str = "") -> Response:
     headers = {"Idempotency-Replayed": "true"} if found.is_repeated else {}
     if found.status >= 400:
         return Response(found.body, found.status, headers=headers, content_type="application/problem+json")
-    headers["Location"] = f"{request.path.rstrip('/')}/{found.body['id']}"
+    headers["Location"] = location or f"{request.path.rstrip('/')}/{found.body['id']}"
     return _answer(request, found.body, found.status, **headers)
 
 
@@ -280,6 +281,34 @@ def item(kind: Kind) -> type[ResourceView]:
     if kind.remove is not None:
         view.delete = _remove(view)  # type: ignore[attr-defined]
     return view
+
+
+class CopyView(ResourceView):
+    """Make a new conference with the plan of this one."""
+
+    kind = kinds.CONFERENCE
+    scopes = {"POST": "programme:write"}
+
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY],
+        request={"application/json": body_schemas.of_command(CopyConference)},
+        responses={201: kinds.CONFERENCE.representation},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Make a new conference as the command `programme.copy_conference` does, with its refusals. A token made in the
+        workspace of this conference opens nothing in the new one. Refuses also `http.key_reused`.
+        """
+        seat, conference = self.asked(request, slug)
+        command = _object(request) | {"type": type_of(CopyConference)}
+
+        def act() -> Any:
+            writing.run(request, seat, conference.stream, command)
+            copy = Conference.objects.get(slug=command["slug"])
+            return self.shown(copy, str(copy.pk))
+
+        found = writing.once(request, seat, conference.stream, act)
+        made = found.body["slug"] if found.status < 400 else ""
+        return _created(request, found, f"/api/v1/c/{made}/conference")
 
 
 class SessionActView(ResourceView):

@@ -8,9 +8,9 @@ from foundation.messages.protocol import Message
 from sessions.parties import protocol as parties
 from sessions.parties.models import Participant, Party
 from sessions.parties.projections import show_party
-from sessions.planning.programme.rules import local
 from sessions.programme import models, projections
 from sessions.programme import protocol as programme
+from sessions.programme.rules import local
 
 Show = Callable[[Any], Message]
 STAFF = Audience.MODERATORS

@@ -52,7 +52,7 @@ PLANNING = {
     "programme.remove_session", "programme.add_room", "programme.change_room", "programme.remove_room",
     "programme.add_theme", "programme.change_theme", "programme.remove_theme", "programme.add_day",
     "programme.remove_day", "programme.change_conference", "programme.archive", "programme.unarchive",
-    "parties.change", "parties.remove", "people.change",
+    "programme.copy_conference", "parties.change", "parties.remove", "people.change",
 }  # fmt: skip
 DOCUMENTS = {
     "documents.add", "documents.change", "documents.move", "documents.remove", "documents.restore",
@@ -137,6 +137,12 @@ SAMPLES = {
     "programme.set_agenda": {"items": ["Opening"], "seen": [""]},
     "programme.set_preset": {"preset": "who", "seen": "conference"},
     "programme.copy_session": {"session": "0", "date": "2027-03-01", "starts": "09:00"},
+    "programme.copy_conference": {
+        "slug": "next",
+        "name": {"en": "Next"},
+        "short": "Next",
+        "first_day": "2027-03-01",
+    },
     "programme.remove_session": {"session": "0"},
     "programme.add_room": {"name": {"en": "Annex"}},
     "programme.change_room": {"room": "0", "values": {"name": {"en": "A"}}, "seen": {"name": {"en": "B"}}},

@@ -37,6 +37,7 @@ export interface Commands {
   "programme.change_conference": ChangeConference;
   "programme.archive": ArchiveConference;
   "programme.unarchive": UnarchiveConference;
+  "programme.copy_conference": CopyConference;
   "parties.change": ChangeParty;
   "parties.remove": RemoveParty;
   "people.change": ChangePerson;
@@ -569,6 +570,33 @@ export interface ArchiveConference {
  */
 export interface UnarchiveConference {
   type: "programme.unarchive";
+}
+/**
+ * Stream `conference/…`: make a new conference with the plan of this one, as its organiser.
+ *
+ * Its sessions begin at the same times of day, in the new time zone if there is one, as many days after its first day
+ * as those of this conference. Nothing of what happened is copied, and no people.
+ */
+export interface CopyConference {
+  type: "programme.copy_conference";
+  slug: string;
+  name: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
+     */
+    [k: string]: string;
+  };
+  short: string;
+  first_day: string;
+  /**
+   * Its IANA time zone, or null for that of this conference.
+   */
+  timezone?: string | null;
+  /**
+   * Whether the delegations and organisations are copied too, with their names and groups, and without members.
+   */
+  parties?: boolean;
 }
 /**
  * Change values of a party.
@@ -2967,6 +2995,8 @@ export interface Events {
   "programme.session_cancelled": SessionCancelled;
   "programme.session_restored": SessionRestored;
   "programme.plan_edited": Edited;
+  "programme.conference_copied": ConferenceCopied;
+  "programme.conference_made": ConferenceMade;
   "parties.changed": PartyChanged;
   "parties.removed": PartyRemoved;
   "people.changed": PersonChanged;
@@ -3295,6 +3325,23 @@ export interface Edited {
   id: string;
   act: "added" | "changed" | "removed";
   fields: string[];
+}
+/**
+ * Stream `conference/…`, for the staff: a new conference was made with the plan of this one.
+ */
+export interface ConferenceCopied {
+  type: "programme.conference_copied";
+  slug: string;
+}
+/**
+ * Stream `conference/…`, its first event: the conference was made with the plan of another one.
+ */
+export interface ConferenceMade {
+  type: "programme.conference_made";
+  /**
+   * The slug of the other conference.
+   */
+  like: string;
 }
 /**
  * A party was changed.

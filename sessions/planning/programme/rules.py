@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from foundation.messages import edits
 from foundation.refusals import Refusal
@@ -16,11 +16,6 @@ from sessions.programme.rules import check_not_closed, times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
 """The fields whose change a calendar shows: SEQUENCE is raised (RFC 5545, section 3.8.7.4)."""
-
-
-def local(at: datetime, zone: str) -> datetime:
-    """A moment in the conference's time zone."""
-    return at.astimezone(ZoneInfo(zone))
 
 
 def check_changes(state: str, changed: frozenset[str]) -> None:

@@ -16,10 +16,10 @@ from foundation.registry import Context
 from sessions.floor import store
 from sessions.floor.conflicts.services import settle_session
 from sessions.floor.services import apply
-from sessions.planning.programme import colour, protocol, rules
+from sessions.planning.programme import colour, copies, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
-from sessions.programme.rules import check_not_closed
+from sessions.programme.rules import check_not_closed, local
 
 _SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide")
 MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
@@ -28,7 +28,7 @@ MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": S
 def session_values(session: Session) -> protocol.SessionValues:
     """The values of a session that organisers can change, as the commands have them."""
     zone = session.conference.timezone
-    starts, ends = rules.local(session.starts_at, zone), rules.local(session.ends_at, zone)
+    starts, ends = local(session.starts_at, zone), local(session.ends_at, zone)
     same: dict[str, Any] = {name: getattr(session, name) for name in _SAME}
     return protocol.SessionValues.model_construct(
         theme=str(session.theme_id) if session.theme_id else None,
@@ -57,8 +57,8 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     if changed.keys() & {"date", "starts", "ends"}:
         zone = session.conference.timezone
         session.starts_at, session.ends_at = rules.moved(command.values, present, zone)
-        local = rules.local(session.starts_at, zone).date()
-        session.day, is_new = Day.objects.get_or_create(conference=session.conference, date=local)
+        on = local(session.starts_at, zone).date()
+        session.day, is_new = Day.objects.get_or_create(conference=session.conference, date=on)
         made = [session.day] if is_new else []
     for name in changed.keys() & {"theme", "room"}:
         key = changed[name]
@@ -141,35 +141,19 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
     values = protocol.SessionValues(date=command.date, starts=command.starts)
     starts_at, ends_at = rules.moved(values, present, source.conference.timezone)
     day, is_new = Day.objects.get_or_create(
-        conference=source.conference, date=rules.local(starts_at, source.conference.timezone).date()
+        conference=source.conference, date=local(starts_at, source.conference.timezone).date()
     )
     room = source.room if command.room is None else programme.find_in(Room, context.subject, command.room)
-    session = Session.objects.create(
+    session = copies.copy_session(
+        source,
         conference=source.conference,
         day=day,
-        kind=source.kind,
-        title=source.title,
-        description=source.description,
         theme=source.theme,
         room=room,
         starts_at=starts_at,
         ends_at=ends_at,
-        access=source.access,
-        quorum_to_open=source.quorum_to_open,
-        quorum_to_decide=source.quorum_to_decide,
-        illustrative=source.illustrative,
     )
-    _copy_floor(source, session)
     programme.tell_added(context, session, [day] if is_new else [])
-
-
-def _copy_floor(source: Session, session: Session) -> None:
-    """Give a new session the speaking times, the agenda and the rules of another one."""
-    like, row = store.row_of(source), store.row_of(session)
-    for name in ("limits", "reply_limits", "motion_speakers", "preset", "ends_turns", "agenda"):
-        setattr(row, name, getattr(like, name))
-    row.item_title = like.agenda[0]
-    row.save()
 
 
 def remove_session(context: Context, command: protocol.RemoveSession) -> None:
@@ -275,7 +259,7 @@ def change_conference(context: Context, command: protocol.ChangeConference) -> N
 def _check_zone(row: Conference, name: str) -> None:
     rules.check_timezone(name)
     for session in row.sessions.select_related("day"):
-        if rules.local(session.starts_at, name).date() != session.day.date:
+        if local(session.starts_at, name).date() != session.day.date:
             raise Refusal(
                 "programme.zone_moves",
                 f"In this time zone a session would begin on another date: {session}. Move it first.",

@@ -82,6 +82,18 @@ def programme_copy_session(w: Watched) -> None:
     )
 
 
+def programme_copy_conference(w: Watched) -> None:
+    do_as_organiser(
+        w,
+        "programme.copy_conference",
+        slug="next-year",
+        name={"en": "Next year"},
+        short="Next",
+        first_day="2022-11-15",
+        parties=True,
+    )
+
+
 def programme_remove_session(w: Watched) -> None:
     do_as_organiser(w, "programme.remove_session", session=_session(w))
 

@@ -194,6 +194,7 @@ OPEN = {
     **dict.fromkeys(
         (
             "api/v1/c/<slug:slug>/conference",
+            "api/v1/c/<slug:slug>/copy",
             *(f"api/v1/c/<slug:slug>/{kind.name}" for kind in KINDS),
             *(f"api/v1/c/<slug:slug>/{kind.name}/<str:id>" for kind in KINDS),
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",

@@ -66,6 +66,17 @@ def api(hall: Assembly, organiser: Seat) -> Api:
     return Api(hall, seats.sign(organiser)[0])
 
 
+def test_a_conference_is_copied_once(hall: Assembly, organiser: Seat, api: Api) -> None:
+    User.objects.filter(public_id=organiser.person).update(is_guest=False, email="amina@example.org")
+    body = {"slug": "next", "name": {"en": "Next"}, "short": "Next", "first_day": "2022-11-15"}
+    first, again = (api.ask("POST", "copy", body, Idempotency_Key="copy-1") for _ in range(2))
+    assert (first.status_code, first["Location"]) == (201, "/api/v1/c/next/conference")
+    assert (first.json(), again["Idempotency-Replayed"]) == (again.json(), "true")
+    assert (first.json()["slug"], first.json()["short"]) == ("next", "Next")
+    assert api.code("POST", "copy", body) == (409, "programme.slug_taken")
+    assert api.code("POST", "copy", body | {"colour": "red"}) == (400, "wire.bad_command")
+
+
 def test_a_list_goes_on_at_its_cursor(hall: Assembly, api: Api) -> None:
     names = ["Fiji", "Chile", "Ghana"]
     for name in names:
@@ -235,7 +246,12 @@ def test_they_are_for_organisers(hall: Assembly, role: str) -> None:
     seat = hall.person("Someone", role, party=hall.party("Fiji"))
     api = Api(hall, seats.sign(seat)[0])
     asked = [("GET", kind.name) for kind in KINDS] + [("POST", kind.name) for kind in KINDS]
-    asked += [("GET", "conference"), ("PATCH", "conference"), ("POST", f"sessions/{hall.session.pk}/cancel")]
+    asked += [
+        ("GET", "conference"),
+        ("PATCH", "conference"),
+        ("POST", "copy"),
+        ("POST", f"sessions/{hall.session.pk}/cancel"),
+    ]
     codes = {api.code(method, path, {})[1] for method, path in asked}
     assert ("wire.forbidden" in codes) is (role != "organiser")
     assert role == "organiser" or codes == {"wire.forbidden"}

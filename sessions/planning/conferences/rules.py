@@ -1,0 +1,28 @@
+"""When the sessions of a copied conference begin and end. Pure."""
+
+from datetime import date, datetime, timedelta
+
+from sessions.programme.rules import local, moment
+
+
+def days_between(first: date, given: str) -> timedelta:
+    """How many days later a copy begins. Refuses `programme.no_such_time`."""
+    return moment(given, "00:00:00", "UTC").date() - first
+
+
+def shifted(
+    starts_at: datetime, ends_at: datetime, shift: timedelta, zone: str, new_zone: str
+) -> tuple[datetime, datetime]:
+    """When a session begins and ends, so many days later at the same times of day, in another time zone.
+
+    Refuses `programme.no_such_time` for a time of day that daylight-saving time skips there.
+    """
+    first, last = _shifted(starts_at, shift, zone, new_zone), _shifted(ends_at, shift, zone, new_zone)
+    # Clocks are put back between the two, so the end comes twice in the original and once in the copy.
+    return first, last if last > first else first + (ends_at - starts_at)
+
+
+def _shifted(at: datetime, shift: timedelta, zone: str, new_zone: str) -> datetime:
+    there = local(at, zone)
+    # Time of day in seconds: a plan that was imported may have them.
+    return moment(there.date().isoformat(), f"{there:%H:%M:%S}", new_zone, days=shift.days)
