@@ -104,3 +104,27 @@ def test_a_policy_is_chosen_by_keyboard_before_it_is_applied(hall: Hall, context
     expect(policy).to_be_focused()
     expect(applies).to_have_count(0)
     assert hall.get(entrance)["access"] == "registered"
+
+
+def test_a_conference_is_copied_by_keyboard(hall: Hall, context: BrowserContext) -> None:
+    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/conference")
+    keys = organiser.page.keyboard
+    organiser.get("copy-open").focus()
+    keys.press("Enter")
+    is_clean(organiser, "the dialog that copies a conference")
+    organiser.get("copy-name-en").focus()
+    keys.type("Next conference")
+    organiser.get("copy-short").focus()
+    keys.type("ICDD 2022")
+    expect(organiser.get("copy-slug")).to_have_value("icdd-2022")
+    organiser.get("copy-first-day").fill("2022-11-15")
+    organiser.get("copy-parties").focus()
+    keys.press("Space")
+    organiser.get("copy-do").focus()
+    keys.press("Enter")
+    organiser.page.wait_for_url("**/c/icdd-2022/organise/conference")
+    expect(organiser.get("conference-short")).to_have_value("ICDD 2022")
+    organiser.press("organise-delegations")
+    expect(organiser.get("grid").get_by_text("Fiji").first).to_be_visible()
+    organiser.press("organise-programme")
+    organiser.get("board").wait_for()
