@@ -69,18 +69,34 @@ def _of_the_server() -> list[Missing]:
 def _sessions(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
     rows = list(to_come.order_by("starts_at").prefetch_related("session_roles"))
     roles = [role for held in _acting(conference).values_list("roles", flat=True) for role in held]
-    interpreted = "interpreter" in roles
-    without = {
-        role: [row.pk for row in rows if not any(held.role == role for held in row.session_roles.all())]
-        for role in ("moderator", "interpreter")
-    }
-    uses_interpreters = not interpreted and len(without["interpreter"]) < len(rows)
+    without_moderator = [row.pk for row in rows if "moderator" not in _roles_in(row)]
+    without_interpreter = [] if "interpreter" in roles else _without_interpreter(rows)
     return [
-        *_line("session_without_moderator", [] if "moderator" in roles else without["moderator"]),
+        *_line("session_without_moderator", [] if "moderator" in roles else without_moderator),
         *_line("room_taken_twice", _overlapping(rows)),
         *_line("session_without_room", [row.pk for row in rows if row.room_id is None]),
-        *_line("session_without_interpreter", without["interpreter"] if uses_interpreters else []),
+        *_line("session_without_interpreter", without_interpreter),
     ]
+
+
+def _roles_in(session: Session) -> set[str]:
+    return {held.role for held in session.session_roles.all()}
+
+
+def _without_interpreter(rows: list[Session]) -> list[int]:
+    """The sessions that have no interpreter into one of the languages into which others are interpreted.
+
+    An interpreter without a language counts for any.
+    """
+    into = {row.pk: _languages_of(row) for row in rows}
+    used = set().union(*into.values())
+    wanted = used - {""} or used
+    return [row.pk for row in rows if not (wanted <= into[row.pk] or "" in into[row.pk])]
+
+
+def _languages_of(session: Session) -> set[str]:
+    """The languages into which a session is interpreted."""
+    return {held.language for held in session.session_roles.all() if held.role == "interpreter"}
 
 
 def _acting(conference: Conference) -> QuerySet[Participant]:

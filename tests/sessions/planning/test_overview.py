@@ -82,6 +82,20 @@ def test_interpreters_are_missed_where_others_have_one(office: Office) -> None:
     assert lines(office)["session_without_interpreter"] == (1, (str(office.session.pk),))
 
 
+def test_a_language_is_missed_where_others_are_interpreted_into_it(office: Office) -> None:
+    other = office.add_session("scheduled")
+    row = Participant.objects.get(pk=office.person("Interpreter", "audience").participant)
+    for session, language in ((office.session, "fr"), (other, "fr"), (other, "ar")):
+        SessionRole.objects.create(session=session, participant=row, role="interpreter", language=language)
+    assert lines(office)["session_without_interpreter"] == (1, (str(office.session.pk),))
+    for language in ("ar", ""):
+        any_other = SessionRole.objects.create(
+            session=office.session, participant=row, role="interpreter", language=language
+        )
+        assert "session_without_interpreter" not in lines(office)
+        any_other.delete()
+
+
 def test_the_queries_do_not_grow_with_the_conference(office: Office) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
