@@ -46,6 +46,7 @@ import sessions.outcome.translations.concept
 import sessions.parties.concept
 import sessions.personal_data.concept
 import sessions.planning.conferences.concept
+import sessions.planning.expected.concept
 import sessions.planning.people.concept
 import sessions.planning.programme.concept
 import sessions.presence.concept
@@ -85,6 +86,7 @@ REGISTRY = Registry(
         sessions.parties.concept.CONCEPT,
         sessions.planning.programme.concept.CONCEPT,
         sessions.planning.conferences.concept.CONCEPT,
+        sessions.planning.expected.concept.CONCEPT,
         sessions.planning.people.concept.CONCEPT,
         sessions.invitations.concept.CONCEPT,
         sessions.roles.concept.CONCEPT,

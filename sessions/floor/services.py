@@ -101,7 +101,12 @@ def _write(
     if (before.asking, before.takes_replies) != (after.asking, after.takes_replies):
         signals.touch(session.stream, READINESS)
     _tell_programme(session, before, after, now)
-    clashes.settle(session, _replaced(before, after), now)
+    replaced = _replaced(before, after)
+    clashes.settle(session, replaced, now)
+    if replaced is None or replaced:
+        signals.touch_dependent(session.conference.stream, models.Entry)
+    if before.podium != after.podium:
+        signals.touch_dependent(session.conference.stream, models.PodiumSeat)
     kept_entries.keep(session, after)
 
 

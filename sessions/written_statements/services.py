@@ -13,6 +13,7 @@ from foundation.journal import services as journal
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
+from foundation.wire import signals
 from sessions.floor.models import Turn
 from sessions.floor.protocol import Granted
 from sessions.parties.models import Party
@@ -61,6 +62,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     _drop_file(row)
     row.file, row.submitted_at, row.given_out = content.file, context.now, context.seat.given_out
     row.save()
+    signals.touch_dependent(session.conference.stream, WrittenStatement)
     event = protocol.StatementSubmitted(
         statement=str(row.pk), party=str(party.pk), held=row.held, replaced=about.replaces is not None
     )
@@ -107,13 +109,15 @@ def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
 def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
     """Take a held text back (FL4). Refuses `session.closed`, `written.unknown`, `written.is_public`,
     `seat.given_out`."""
-    check_not_closed(find(context.subject).state)
+    session = find(context.subject)
+    check_not_closed(session.state)
     party = party_named(context, None)
     handed_in = WrittenStatement.objects.filter(session=context.subject, party=party, withdrawn=False)
     row = _held(context, handed_in, command.statement)
     _drop_file(row)
     row.text, row.file, row.words, row.withdrawn, row.held = "", "", 0, True, False
     row.save()
+    signals.touch_dependent(session.conference.stream, WrittenStatement)
     _tell(context, protocol.StatementWithdrawn(statement=str(row.pk), party=str(party.pk)), row)
 
 
@@ -143,6 +147,7 @@ def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenState
     for row in called:
         row.held, row.published_at = False, now
         row.save(update_fields=["held", "published_at"])
+        signals.touch_dependent(row.session.conference.stream, WrittenStatement)
     return called
 
 

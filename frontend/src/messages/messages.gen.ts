@@ -6318,6 +6318,7 @@ export interface MyAcknowledgement {
   at: string;
 }
 export interface Signals {
+  "planning.expected": Expected;
   invitations: Invitations;
   registrations: Registrations;
   "seat.at": SeatAt;
@@ -6331,6 +6332,19 @@ export interface Signals {
   "media.speaking": Speaking;
   "media.line_states": LineStates;
   microphones: Microphones;
+}
+/**
+ * Stream `conference/…`, to organisers: the parties that are expected in each session that is not over.
+ */
+export interface Expected {
+  sessions: ExpectedIn[];
+}
+/**
+ * The parties that are expected in a session.
+ */
+export interface ExpectedIn {
+  session: string;
+  parties: string[];
 }
 /**
  * How many participants with an address are in each state, for readers with the permission `people.read`. It

@@ -73,17 +73,20 @@ def _open(session: Session, parties: Collection[int] | None) -> QuerySet[Clash]:
 
 
 def _wanted(session: Session, others: list[Session], parties: Collection[int] | None) -> set[Pair]:
-    asking = _asking([session.pk, *(other.pk for other in others)], parties)
-    here = {party for where, party in asking if where == session.pk}
+    found = asking([session.pk, *(other.pk for other in others)], parties)
+    here = {party for where, party in found if where == session.pk}
     return {
         (party, min(where, session.pk), max(where, session.pk))
-        for where, party in asking
+        for where, party in found
         if where != session.pk and party in here
     }
 
 
-def _asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
-    """The session and the party of each entry that waits on a list or has the floor, as in `rules.parties_in`."""
+def asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
+    """The session and the party of each entry that waits on a list or has the floor, as in `rules.parties_in`.
+
+    Of these parties only, or of all if None.
+    """
     of = {"session__in": sessions} | ({} if parties is None else {"party__in": parties})
     waiting = Entry.objects.filter(state="waiting", **of).exclude(kind__in=PROCEDURAL)
     turns = Turn.objects.filter(ended_at=None, **of).exclude(entry__kind__in=PROCEDURAL)

@@ -8,6 +8,7 @@ from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context
+from foundation.wire import signals
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import all_roles_of, is_withdrawn, overrule_tokens, participant_of, party_of
 from sessions.planning.people import protocol
@@ -91,6 +92,8 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
     if changed.get("party") is not None:
         changed["party"] = party_of(context.subject, changed["party"])
     _save(row, changed)
+    if "party" in changed:
+        signals.touch_dependent(context.stream, Participant)
     reseats = ""
     if changed.keys() & _RESEATING:
         overrule_tokens(row, all_roles_of(row))

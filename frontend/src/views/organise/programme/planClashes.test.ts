@@ -20,9 +20,9 @@ const PARTIES: Record<string, string> = { "7": "fiji", "8": "fiji" };
 const clashes = (
   sessions: Session[],
   roles: Entities["session_role"][] = [],
-  waiting: { party: string; sessions: string[] }[] = [],
+  expected: { session: string; parties: string[] }[] = [],
 ) =>
-  planClashes({ sessions, place: placeOf, roles, partyOf: (id) => PARTIES[id] ?? null, waiting }).map(
+  planClashes({ sessions, place: placeOf, roles, partyOf: (id) => PARTIES[id] ?? null, expected }).map(
     ({ kind, subject, sessions }) => [kind, subject, ...sessions],
   );
 
@@ -43,10 +43,15 @@ it("finds a person with a part in both, and does not name the delegation again",
   expect(clashes(both, [role("1", "7"), role("2", "8")])).toEqual([["party", "fiji", "1", "2"]]);
 });
 
-it("finds a delegation that waits on both lists", () => {
+it("finds a delegation that is expected in both, by its members' roles or without one", () => {
   const both = [session("1", "09:00", "10:00"), session("2", "09:30", "11:00")];
-  const waiting = [{ party: "chile", sessions: ["2", "1"] }];
-  expect(clashes(both, [], waiting)).toEqual([["party", "chile", "1", "2"]]);
+  const chile = (session: string) => ({ session, parties: ["peru", "chile"].slice(Number(session) - 1) });
+  expect(clashes(both, [], [chile("1"), chile("2")])).toEqual([["party", "chile", "1", "2"]]);
+  expect(clashes(both, [role("1", "7")], [{ session: "2", parties: ["fiji"] }])).toEqual([
+    ["party", "fiji", "1", "2"],
+  ]);
+  const later = [session("1", "09:00", "10:00"), session("2", "10:00", "11:00")];
+  expect(clashes(later, [], [chile("1"), chile("2")])).toEqual([]);
 });
 
 it("leaves out what is cancelled or over", () => {

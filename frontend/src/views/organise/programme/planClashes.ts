@@ -19,17 +19,19 @@ interface Planned {
   place: (session: Session) => Place;
   roles: readonly Role[];
   partyOf: (participant: string) => string | null;
-  /** Parties that wait or speak in two sessions already, as the server found them. */
-  waiting: readonly Pick<Entities["clash"], "party" | "sessions">[];
+  /** Parties that are expected in a session without a role there: on its lists or podium, or with a text to speak. */
+  expected: readonly { session: string; parties: readonly string[] }[];
 }
 
-export function planClashes({ sessions, place, roles, partyOf, waiting }: Planned): PlanClash[] {
+export function planClashes({ sessions, place, roles, partyOf, expected }: Planned): PlanClash[] {
   const held = sessions
     .filter(({ cancelled, state }) => !cancelled && state !== "closed")
     .map((session) => ({ id: session.id, ...place(session) }))
     .sort((a, b) => a.starts - b.starts || Number(a.id) - Number(b.id));
   const people = bySession(roles, ({ participant }) => participant);
-  const parties = bySession(roles, ({ participant }) => partyOf(participant));
+  const members = roles.map(({ session, participant }) => ({ session, party: partyOf(participant) }));
+  const others = expected.flatMap(({ session, parties }) => parties.map((party) => ({ session, party })));
+  const parties = bySession([...members, ...others], ({ party }) => party);
   const found: PlanClash[] = [];
   held.forEach((one, at) => {
     for (const other of held.slice(at + 1)) {
@@ -40,22 +42,22 @@ export function planClashes({ sessions, place, roles, partyOf, waiting }: Planne
       const persons = inBoth(people, pair);
       for (const subject of persons) found.push({ kind: "person", subject, sessions: pair });
       const named = new Set(persons.map(partyOf));
-      const lists = waiting
-        .filter((clash) => pair.every((id) => clash.sessions.includes(id)))
-        .map(({ party }) => party);
-      for (const subject of new Set([...inBoth(parties, pair), ...lists]))
+      for (const subject of inBoth(parties, pair))
         if (!named.has(subject)) found.push({ kind: "party", subject, sessions: pair });
     }
   });
   return found;
 }
 
-function bySession(roles: readonly Role[], of: (role: Role) => string | null): Map<string, Set<string>> {
+function bySession<T extends { session: string }>(
+  rows: readonly T[],
+  of: (row: T) => string | null,
+): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
-  for (const role of roles) {
-    const subject = of(role);
+  for (const row of rows) {
+    const subject = of(row);
     if (subject === null) continue;
-    found.set(role.session, (found.get(role.session) ?? new Set<string>()).add(subject));
+    found.set(row.session, (found.get(row.session) ?? new Set<string>()).add(subject));
   }
   return found;
 }

@@ -109,7 +109,7 @@ export class Planner {
         place: this.placeNow,
         roles: this.roles,
         partyOf: (id) => this.view.participant(id)?.party ?? null,
-        waiting: this.client.store.all(this.stream, "clash"),
+        expected: this.client.store.signal(this.stream, "planning.expected")?.sessions ?? [],
       }),
     ),
   );

@@ -1,0 +1,48 @@
+"""Which parties are expected in which session, as far as the server knows ahead."""
+
+from collections import defaultdict
+
+from django.db.models import Q
+
+from foundation.registry import SignalSource
+from sessions.floor.conflicts.services import asking
+from sessions.floor.models import Entry, PodiumSeat
+from sessions.parties.models import Participant
+from sessions.planning.expected.protocol import Expected, ExpectedIn
+from sessions.programme.models import Session
+from sessions.written_statements.models import WrittenStatement
+
+SIGNAL = "planning.expected"
+
+
+def expected(conference: int) -> Expected:
+    """The parties that wait on a list or have the floor, handed in a text that they will speak, or sit on the podium.
+
+    Roles in a session are not counted: screens know them.
+    """
+    sessions = Session.objects.filter(conference=conference, cancelled_at=None).exclude(state="closed")
+    to_come = [*sessions.values_list("pk", flat=True)]
+    will_speak = Q(held=True) | Q(spoken=True, session__state="scheduled")
+    texts = WrittenStatement.objects.filter(will_speak, session__in=to_come, withdrawn=False)
+    podium = PodiumSeat.objects.filter(session__in=to_come, participant__party__isnull=False)
+    found: dict[int, set[int]] = defaultdict(set)
+    for session, party in (
+        *asking(to_come, None),
+        *texts.values_list("session", "party"),
+        *podium.values_list("session", "participant__party"),
+    ):
+        found[session].add(party)
+    return Expected(
+        sessions=[
+            ExpectedIn(session=str(session), parties=[str(party) for party in sorted(found[session])])
+            for session in sorted(found)
+        ]
+    )
+
+
+SIGNALS = [
+    SignalSource(
+        SIGNAL, "conference", read=expected, permission="programme.change_session",
+        depends_on=(Entry, PodiumSeat, WrittenStatement, Participant),
+    ),
+]  # fmt: skip
