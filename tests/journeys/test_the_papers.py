@@ -42,7 +42,7 @@ def add(tab: Tab, title: str, symbol: str, **choices: str) -> None:
     for name, choice in choices.items():
         tab.get(f"document-{name}").select_option(choice)
     tab.press("document-save")
-    expect(tab.get("documents-done")).to_contain_text(title)
+    expect(tab.get("undo")).to_contain_text(title)
     expect(tab.get("open-document")).to_be_focused()
 
 
@@ -57,7 +57,7 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
     organiser.get(f"file-{paper}").set_input_files(
         [pdf(tmp_path, "outcome_en.pdf", LARGE), pdf(tmp_path, "outcome_fr.pdf")]
     )
-    expect(organiser.get("documents-done")).to_contain_text("French")
+    expect(organiser.get("undo")).to_contain_text("French")
     organiser.get(f"file-{paper}").set_input_files(pdf(tmp_path, "page.html", b"<html>"))
     expect(organiser.get("documents-trouble")).to_contain_text("neither a PDF nor a DOCX")
     for language in ("en", "id"):
@@ -88,8 +88,9 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
     organiser.page.keyboard.press("Enter")
     expect(audience.get(f"document-{paper}")).to_have_count(0)
     # Until the answer has come, the button does nothing.
-    expect(organiser.get("documents-done")).to_contain_text("Removed")
-    organiser.get("documents-undo").focus()
+    expect(organiser.get("undo")).to_contain_text("removed")
+    organiser.get("undo").focus()
     organiser.page.keyboard.press("Enter")
     expect(audience.get(f"document-{paper}")).to_be_visible()
-    expect(organiser.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(organiser.get("redo")).to_contain_text("removed")
+    expect(organiser.get("undo")).to_be_focused()

@@ -50,7 +50,7 @@ export async function uploadDocument(
   document: string,
   language: string,
   file: File,
-): Promise<void> {
+): Promise<string> {
   const query = new URLSearchParams({ name: file.name.slice(0, 200) });
   const answer = await fetch(`/api/v1/documents/${document}/files/${language}?${query}`, {
     method: "PUT",
@@ -58,4 +58,5 @@ export async function uploadDocument(
     body: file,
   });
   if (!answer.ok) throw await problemIn(answer);
+  return ((await answer.json()) as { id: string }).id;
 }

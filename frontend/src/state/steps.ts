@@ -3,4 +3,5 @@
 const MOST = 20;
 
 /** The steps with one more. The oldest are dropped. */
-export const remembered = <S>(steps: readonly S[], step: S): S[] => [...steps, step].slice(-MOST);
+export const remembered = <S>(steps: readonly S[], step: S, most = MOST): S[] =>
+  [...steps, step].slice(-most);

@@ -1,5 +1,5 @@
 /** The page of the conference itself: copying it as a template of a new one. */
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import ConferencePage from "./conference/ConferencePage.svelte";
@@ -61,4 +61,26 @@ it("keeps an address that was typed, and says why a copy was refused", async () 
   await client.answer("programme.slug_taken");
   expect(page.find("refusal")?.textContent).toContain("at this address already");
   expect(location.pathname).toBe("/");
+});
+
+it("undoes by Ctrl+Z and does again by Ctrl+Shift+Z, but not in a field", async () => {
+  const client = new ManualClient({ roles: ["organiser"], conference: "1" });
+  client.tell({ conference: { 1: CONFERENCE } }, null, {}, "conference/1");
+  const page = show(ConferencePage, {}, client);
+  const press = (target: HTMLElement, shiftKey = false) =>
+    target.dispatchEvent(new KeyboardEvent("keydown", { key: "z", ctrlKey: true, shiftKey, bubbles: true }));
+  page.press("archive");
+  await client.answer();
+  press(page.field("copy-open"));
+  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
+  await client.answer();
+  await vi.waitFor(() => expect(page.find("redo")).not.toBeNull());
+  press(page.field("link-label"));
+  press(page.field("copy-open"), true);
+  await vi.waitFor(() => expect(client.asked).toHaveLength(3));
+  expect(client.asked.map(({ type }) => type)).toEqual([
+    "programme.archive",
+    "programme.unarchive",
+    "programme.archive",
+  ]);
 });

@@ -57,19 +57,23 @@ it("groups documents by session, in their order", () => {
   expect(ids("2")).toEqual(["document-row-3"]);
 });
 
-it("undoes a removal", async () => {
+it("undoes a removal, and does it again", async () => {
   const held = client(["organiser"], paper("1"));
   const view = show(Documents, {}, held);
   view.press("remove-1");
   await held.answer();
-  expect(view.find("documents-done")?.textContent).toContain("Removed: Paper 1");
-  view.press("documents-undo");
+  expect(view.find("undo")?.textContent).toContain("removed Paper 1");
+  view.press("undo");
+  await vi.waitFor(() => expect(held.asked).toHaveLength(2));
   await held.answer();
+  await vi.waitFor(() => expect(view.find("undo")).toBeNull());
+  view.press("redo");
+  await vi.waitFor(() => expect(held.asked).toHaveLength(3));
   expect(held.asked).toEqual([
     { type: "documents.remove", document: "1" },
     { type: "documents.restore", document: "1" },
+    { type: "documents.remove", document: "1" },
   ]);
-  expect(view.find("documents-done")).toBeNull();
 });
 
 it("undoes a release with the embargo that there was", async () => {
@@ -78,7 +82,8 @@ it("undoes a release with the embargo that there was", async () => {
   const view = show(Documents, {}, held);
   view.press("release-1");
   await held.answer();
-  view.press("documents-undo");
+  view.press("undo");
+  await vi.waitFor(() => expect(held.asked).toHaveLength(2));
   expect(held.asked[1]).toEqual({
     type: "documents.change",
     document: "1",
@@ -91,17 +96,17 @@ it("uploads under the language in the file's name, and undoes that by restoring 
   const sent: string[] = [];
   vi.stubGlobal("fetch", (path: string) => {
     sent.push(path);
-    return Promise.resolve(new Response("{}", { status: 201 }));
+    return Promise.resolve(new Response('{"id": "8"}', { status: 201 }));
   });
   const held = client(["organiser"], paper("1", { files: [file("7", "fr")] }));
   const view = show(Documents, {}, held);
   const picker = view.find("file-1") as HTMLInputElement;
   Object.defineProperty(picker, "files", { value: [new File(["%PDF-"], "report_fr.pdf")] });
   picker.dispatchEvent(new Event("change", { bubbles: true }));
-  await vi.waitFor(() => expect(view.find("documents-done")?.textContent).toContain("French"));
+  await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("French"));
   expect(sent).toEqual(["/api/v1/documents/1/files/fr?name=report_fr.pdf"]);
-  view.press("documents-undo");
-  expect(held.asked).toEqual([{ type: "documents.restore_file", file: "7" }]);
+  view.press("undo");
+  await vi.waitFor(() => expect(held.asked).toEqual([{ type: "documents.restore_file", file: "7" }]));
 });
 
 it("shows readers the documents of the session, and those that they alone are sent, once", () => {

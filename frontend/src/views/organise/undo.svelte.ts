@@ -1,12 +1,13 @@
 /** Acts in the organiser's workspace that can be undone and redone. They are kept only in this tab. */
+import { remembered } from "../../state/steps";
 
 export interface Step {
   /** What was done, in the current language. */
   label: () => string;
-  /** Restores what was there before. False if it was refused. */
-  undo: () => Promise<boolean>;
-  /** Does it again. False if it was refused. */
-  redo: () => Promise<boolean>;
+  /** Restores what was there before. Why it was refused; empty if it was done. */
+  undo: () => Promise<string>;
+  /** Does it again. Why it was refused; empty if it was done. */
+  redo: () => Promise<string>;
 }
 
 const MOST = 100;
@@ -15,7 +16,10 @@ export class UndoStack {
   private done = $state.raw<readonly Step[]>([]);
   private undone = $state.raw<readonly Step[]>([]);
   private waiting = $state(0);
+  /** Why the last undo or redo was refused; empty if it was not. */
+  refusal = $state("");
   private queue: Promise<unknown> = Promise.resolve();
+  private readonly earlier: (() => Promise<unknown>)[] = [];
 
   /** An undo or redo has no answer yet. */
   get busy(): boolean {
@@ -34,8 +38,14 @@ export class UndoStack {
 
   /** Keeps a step that was just done. What was undone before can no longer be redone. */
   push(step: Step): void {
-    this.done = [...this.done, step].slice(-MOST);
+    this.done = remembered(this.done, step, MOST);
     this.undone = [];
+    this.refusal = "";
+  }
+
+  /** Each undo and redo waits for `acts`: what was done before it was pressed is kept first, so that it is what is undone. */
+  waitFor(acts: () => Promise<unknown>): void {
+    this.earlier.push(acts);
   }
 
   /** Undoes the last step and returns it; null if there is none, or if it was refused. A refused step is dropped. */
@@ -44,7 +54,8 @@ export class UndoStack {
       const step = this.last;
       if (!step) return null;
       this.done = this.done.slice(0, -1);
-      if (!(await step.undo())) return null;
+      this.refusal = await step.undo();
+      if (this.refusal) return null;
       this.undone = [...this.undone, step];
       return step;
     });
@@ -56,7 +67,8 @@ export class UndoStack {
       const step = this.next;
       if (!step) return null;
       this.undone = this.undone.slice(0, -1);
-      if (!(await step.redo())) return null;
+      this.refusal = await step.redo();
+      if (this.refusal) return null;
       this.done = [...this.done, step];
       return step;
     });
@@ -65,7 +77,10 @@ export class UndoStack {
   /** One after another: the second of two quick presses undoes the step before. */
   private inTurn<T>(act: () => Promise<T>): Promise<T> {
     this.waiting++;
-    const turn = this.queue.then(act).finally(() => this.waiting--);
+    const turn = this.queue
+      .then(() => Promise.all(this.earlier.map((acts) => acts())))
+      .then(act)
+      .finally(() => this.waiting--);
     this.queue = turn.catch(() => undefined);
     return turn;
   }

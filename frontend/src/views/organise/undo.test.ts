@@ -4,10 +4,10 @@ import { UndoStack } from "./undo.svelte";
 function stack() {
   const undo = new UndoStack();
   const log: string[] = [];
-  const step = (name: string, isDone = true) => ({
+  const step = (name: string, refusal = "") => ({
     label: () => name,
-    undo: async () => (log.push(`undo ${name}`), isDone),
-    redo: async () => (log.push(`redo ${name}`), isDone),
+    undo: async () => (log.push(`undo ${name}`), refusal),
+    redo: async () => (log.push(`redo ${name}`), refusal),
   });
   return { undo, log, step };
 }
@@ -45,7 +45,24 @@ it("undoes two steps for two quick presses", async () => {
 
 it("drops a step whose undo was refused", async () => {
   const { undo, step } = stack();
-  undo.push(step("a", false));
+  undo.push(step("a", "It was changed."));
   expect(await undo.undo()).toBeNull();
+  expect(undo.refusal).toBe("It was changed.");
   expect([undo.last, undo.next, undo.busy]).toEqual([null, null, false]);
+});
+
+it("undoes what was done before it was pressed, although that has no answer yet", async () => {
+  const { undo, log, step } = stack();
+  undo.push(step("a"));
+  undo.waitFor(() => Promise.resolve(undo.push(step("b"))));
+  await undo.undo();
+  expect(log).toEqual(["undo b"]);
+});
+
+it("keeps a hundred steps", async () => {
+  const { undo, step } = stack();
+  for (let n = 0; n < 130; n++) undo.push(step(String(n)));
+  let steps = 0;
+  while (await undo.undo()) steps++;
+  expect(steps).toBe(100);
 });

@@ -32,40 +32,51 @@ export class ConferenceEdits {
     if (answer.ok)
       this.undo.push({
         label: () => t("conference.did", { field: name }),
-        undo: async () => (await this.tell(field, seen, value)).ok,
-        redo: async () => (await this.tell(field, value, seen)).ok,
+        undo: async () => textOf(await this.send(field, seen, value)),
+        redo: async () => textOf(await this.send(field, value, seen)),
       });
     return answer;
   }
 
   async archive(archived: boolean): Promise<void> {
-    const type = archived ? "programme.archive" : "programme.unarchive";
-    const outcome = await this.client.ask(this.stream, { type });
-    this.trouble = outcome.ok ? "" : refusalText(outcome.code, outcome.message);
+    this.trouble = await this.setArchived(archived);
+    if (!this.trouble)
+      this.undo.push({
+        label: () => t(archived ? "conference.did_archive" : "conference.did_unarchive"),
+        undo: () => this.setArchived(!archived),
+        redo: () => this.setArchived(archived),
+      });
   }
 
-  /** Sends a picture as the logo, or removes the logo. */
-  async setLogo(file: Blob | null): Promise<void> {
+  private async setArchived(archived: boolean): Promise<string> {
+    const type = archived ? "programme.archive" : "programme.unarchive";
+    const outcome = await this.client.ask(this.stream, { type });
+    return outcome.ok ? "" : refusalText(outcome.code, outcome.message);
+  }
+
+  /** Sends a picture as the logo, or removes the logo. `before` is the address of the present one. */
+  async setLogo(file: Blob | null, before: string): Promise<void> {
+    const former = await pictureAt(before);
+    this.trouble = await this.sendLogo(file);
+    if (!this.trouble)
+      this.undo.push({
+        label: () => t("conference.did", { field: t("conference.logo") }),
+        undo: () => this.sendLogo(former),
+        redo: () => this.sendLogo(file),
+      });
+  }
+
+  private async sendLogo(file: Blob | null): Promise<string> {
     try {
       const headers = { ...withBearer(this.client.token), Accept: "application/json" };
       const request = file ? { method: "PUT", headers, body: file } : { method: "DELETE", headers };
       const answer = await fetch(LOGO, request);
       if (!answer.ok) throw await problemIn(answer);
-      this.trouble = "";
+      return "";
     } catch (error) {
       const { code, message } = problemOf(error, "cut");
-      this.trouble = refusalText(code, message);
+      return refusalText(code, message);
     }
-  }
-
-  private async tell<K extends keyof ConferenceValues>(
-    field: K,
-    value: ConferenceValues[K],
-    seen: ConferenceValues[K],
-  ): Promise<Answer> {
-    const answer = await this.send(field, value, seen);
-    this.trouble = answer.ok ? "" : answer.text;
-    return answer;
   }
 
   private async send<K extends keyof ConferenceValues>(
@@ -83,4 +94,13 @@ export class ConferenceEdits {
       ? { ok: true }
       : { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
   }
+}
+
+const textOf = (answer: Answer): string => (answer.ok ? "" : answer.text);
+
+/** The picture at an address; null if there is none. */
+async function pictureAt(address: string): Promise<Blob | null> {
+  if (!address) return null;
+  const answer = await fetch(address).catch(() => null);
+  return answer?.ok ? answer.blob() : null;
 }

@@ -87,13 +87,13 @@ export class Parties implements SheetSource<Party> {
     const name = this.view.partyName(id);
     this.undo.push({
       label: () => t("delegations.added", { name }),
-      undo: async () => (await this.send({ type: "parties.remove", party: id })) === null,
+      undo: () => this.removeNow(id),
       redo: async () => {
         const again = await this.addNow(cells);
-        if (typeof again !== "string") return false;
+        if (typeof again !== "string") return again.message;
         this.rename(id, again);
         id = again;
-        return true;
+        return "";
       },
     });
     return null;
@@ -110,15 +110,18 @@ export class Parties implements SheetSource<Party> {
       label: () => t("delegations.removed", { name }),
       undo: async () => {
         const again = await this.addNow(cells);
-        if (typeof again !== "string") return false;
+        if (typeof again !== "string") return again.message;
         this.rename(id, again);
         id = again;
-        return true;
+        return "";
       },
-      redo: async () => (await this.send({ type: "parties.remove", party: id })) === null,
+      redo: () => this.removeNow(id),
     });
     return null;
   };
+
+  private removeNow = async (id: string): Promise<string> =>
+    (await this.send({ type: "parties.remove", party: id }))?.message ?? "";
 
   private send = (command: Command): Promise<Refused | null> => ask(this.client, this.view.stream, command);
 

@@ -1,4 +1,4 @@
-/** What organisers do to documents, each act with its undoing. */
+/** What organisers do to documents, each act with what undoes it. */
 import { announcer } from "../../../components/announcer.svelte";
 import { language } from "../../../locales/language.svelte";
 import type { Client } from "../../../state/client.svelte";
@@ -13,18 +13,13 @@ import { inLanguage } from "../../../state/selectors";
 import type { Command } from "../../../wire/frames";
 import { changes, languageName, languageOf, valuesOf, type Values } from "../../documents/form";
 import { errorText, refusalText, t } from "../../documents/texts";
-
-export interface Done {
-  text: () => string;
-  undo: () => Promise<boolean>;
-}
+import { UndoStack } from "../undo.svelte";
 
 export class DocumentDesk {
   busy = $state(false);
   /** What is being uploaded, by name. */
   sending = $state("");
-  /** What was done last, until the next act. */
-  done = $state.raw<Done | null>(null);
+  readonly undo = new UndoStack();
   private failed = $state.raw<(() => string) | null>(null);
 
   constructor(
@@ -43,7 +38,12 @@ export class DocumentDesk {
     const before = documents(this.client).map(({ id }) => id);
     if (!(await this.ask({ type: "documents.add", ...values }))) return false;
     const id = documents(this.client).find((one) => !before.includes(one.id))?.id ?? "";
-    this.did("documents.did.added", values, () => this.ask({ type: "documents.remove", document: id }));
+    this.did(
+      "documents.did.added",
+      values,
+      { type: "documents.remove", document: id },
+      { type: "documents.restore", document: id },
+    );
     return true;
   }
 
@@ -51,16 +51,22 @@ export class DocumentDesk {
   async change(row: PaperDocument, before: Values, after: Values): Promise<boolean> {
     const { values, seen } = changes(before, after);
     const document = row.id;
-    const send = (to: Partial<Values>, from: Partial<Values>) =>
-      this.ask({ type: "documents.change", document, values: to as Values, seen: from as Values });
-    if (Object.keys(values).length && !(await send(values, seen))) return false;
-    this.did("documents.did.changed", after, () => send(seen, values));
+    if (!Object.keys(values).length) return true;
+    const change = (to: Partial<Values>, from: Partial<Values>): Command => ({
+      type: "documents.change",
+      document,
+      values: to as Values,
+      seen: from as Values,
+    });
+    if (!(await this.ask(change(values, seen)))) return false;
+    this.did("documents.did.changed", after, change(seen, values), change(values, seen));
     return true;
   }
 
   async remove(row: PaperDocument): Promise<void> {
-    if (await this.ask({ type: "documents.remove", document: row.id }))
-      this.did("documents.did.removed", row, () => this.ask({ type: "documents.restore", document: row.id }));
+    const remove: Command = { type: "documents.remove", document: row.id };
+    if (await this.ask(remove))
+      this.did("documents.did.removed", row, { type: "documents.restore", document: row.id }, remove);
   }
 
   async release(row: PaperDocument): Promise<void> {
@@ -71,15 +77,15 @@ export class DocumentDesk {
       values: { embargo, embargo_until } as Values,
       seen: { embargo: "none", embargo_until: null } as Values,
     };
-    if (await this.ask({ type: "documents.release", document: row.id }))
-      this.did("documents.did.released", row, () => this.ask(back));
+    const release: Command = { type: "documents.release", document: row.id };
+    if (await this.ask(release)) this.did("documents.did.released", row, back, release);
   }
 
   /** Moves a document by so many places among those of its group. */
   async move(row: PaperDocument, by: number): Promise<void> {
     const at = documentsOf(this.client, row.session).findIndex(({ id }) => id === row.id);
-    const to = (position: number) => this.ask({ type: "documents.move", document: row.id, position });
-    if (await to(at + by)) this.did("documents.did.moved", row, () => to(at));
+    const to = (position: number): Command => ({ type: "documents.move", document: row.id, position });
+    if (await this.ask(to(at + by))) this.did("documents.did.moved", row, to(at), to(at + by));
   }
 
   /** Uploads files one after the other. A language that is not chosen is found by each file's name. */
@@ -93,8 +99,11 @@ export class DocumentDesk {
         const there = now.files.map((one) => one.language);
         const tag = chosen || languageOf(file.name, languages, there);
         const former = now.files.find((one) => one.language === tag);
-        await uploadDocument(this.client.token, row.id, tag, file);
-        this.did("documents.did.file_added", row, () => this.takeBack(row, tag, former), tag);
+        const added = await uploadDocument(this.client.token, row.id, tag, file);
+        const back: Command = former
+          ? { type: "documents.restore_file", file: former.id }
+          : { type: "documents.remove_file", file: added };
+        this.did("documents.did.file_added", row, back, { type: "documents.restore_file", file: added }, tag);
       }
     } catch (error) {
       this.failed = () => errorText(error);
@@ -104,24 +113,10 @@ export class DocumentDesk {
     }
   }
 
-  private takeBack(row: PaperDocument, tag: string, former: DocumentFile | undefined): Promise<boolean> {
-    if (former) return this.ask({ type: "documents.restore_file", file: former.id });
-    const now = documents(this.client).find(({ id }) => id === row.id);
-    const file = now?.files.find((one) => one.language === tag);
-    return this.ask({ type: "documents.remove_file", file: file?.id ?? "0" });
-  }
-
   async removeFile(row: PaperDocument, file: DocumentFile): Promise<void> {
-    const back = () => this.ask({ type: "documents.restore_file", file: file.id });
-    if (await this.ask({ type: "documents.remove_file", file: file.id }))
-      this.did("documents.did.file_removed", row, back, file.language);
-  }
-
-  async undo(): Promise<void> {
-    const done = this.done;
-    if (!done || !(await done.undo())) return;
-    this.done = null;
-    announcer.say(t("documents.did.undone"), "documents");
+    const remove: Command = { type: "documents.remove_file", file: file.id };
+    const back: Command = { type: "documents.restore_file", file: file.id };
+    if (await this.ask(remove)) this.did("documents.did.file_removed", row, back, remove, file.language);
   }
 
   private async ask(command: Command): Promise<boolean> {
@@ -133,6 +128,12 @@ export class DocumentDesk {
     return outcome.ok;
   }
 
+  /** Sends the command of an undo or redo. Why it was refused; empty if it was done. */
+  private async restore(command: Command): Promise<string> {
+    const outcome = await this.client.ask(this.stream, command);
+    return outcome.ok ? "" : refusalText(outcome.code, outcome.message);
+  }
+
   private begin() {
     this.busy = true;
     this.failed = null;
@@ -141,11 +142,12 @@ export class DocumentDesk {
   private did(
     key: `documents.did.${"added" | "changed" | "removed" | "released" | "moved" | "file_added" | "file_removed"}`,
     row: Pick<PaperDocument, "title">,
-    undo: () => Promise<boolean>,
+    back: Command,
+    again: Command,
     tag = "",
   ) {
-    const text = () => t(key, { title: this.titleOf(row), language: tag && languageName(tag) });
-    this.done = { text, undo };
-    announcer.say(text(), "documents");
+    const label = () => t(key, { title: this.titleOf(row), language: tag && languageName(tag) });
+    this.undo.push({ label, undo: () => this.restore(back), redo: () => this.restore(again) });
+    announcer.say(label(), "documents");
   }
 }

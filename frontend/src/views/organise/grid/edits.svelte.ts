@@ -37,14 +37,14 @@ export interface Writer {
   commandOf(column: string): string;
   /** How a value is shown. */
   show(column: string, value: Value): string;
+  /** Says which cells an undo or redo could not restore. */
+  notRestored(failures: readonly Failure[]): string;
 }
 
 export class Edits {
   readonly drafts = new SvelteMap<string, Draft>();
   /** How many changes wait for an answer. */
   waiting = $state(0);
-  /** The refusals of the last undo or redo. */
-  failures = $state.raw<readonly Failure[]>([]);
   private queue: Promise<unknown> = Promise.resolve();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
   private readonly renamed = new Map<string, string>();
@@ -52,7 +52,10 @@ export class Edits {
   constructor(
     private readonly writer: Writer,
     private readonly undo: UndoStack,
-  ) {}
+  ) {
+    // What was typed before is saved first.
+    undo.waitFor(() => this.queue);
+  }
 
   static key = (id: string, column: string): string => `${id}/${column}`;
 
@@ -110,9 +113,9 @@ export class Edits {
     return { label: () => label(done), undo: () => this.restore(back), redo: () => this.restore(done) };
   }
 
-  private async restore(changes: readonly Change[]): Promise<boolean> {
-    this.failures = await this.enqueue(() => this.saveAll(changes, () => undefined));
-    return this.failures.length === 0;
+  private async restore(changes: readonly Change[]): Promise<string> {
+    const failures = await this.enqueue(() => this.saveAll(changes, () => undefined));
+    return failures.length ? this.writer.notRestored(failures) : "";
   }
 
   private async saveAll(

@@ -17,6 +17,7 @@ function edits(refuses: (id: string, changes: readonly Change[]) => boolean = ()
       },
       commandOf: (column) => (column === "roles" ? "roles" : "change"),
       show: (_, value) => String(value),
+      notRestored: (failures) => failures.map(({ change: { id, column } }) => `${id}/${column}`).join(),
     },
     undo,
   );
@@ -67,7 +68,7 @@ it("says which cells an undo could not restore, and marks none", async () => {
   await made.write([change("1", "a", "old", "new")], label);
   isLate = true;
   expect(await undo.undo()).toBeNull();
-  expect(made.failures).toMatchObject([{ change: { id: "1", column: "a" }, code: WRONG.code }]);
+  expect(undo.refusal).toBe("1/a");
   expect(made.refused).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import { language } from "../../../locales/language.svelte";
 import type { UndoStack } from "../undo.svelte";
 import { formatCells, parseCells } from "./clipboard";
 import type { Column, Value } from "./columns";
-import { Edits, type Change, type Refused, type Writer } from "./edits.svelte";
+import { Edits, type Change, type Failure, type Refused, type Writer } from "./edits.svelte";
 import { indexById, RowOrder, type Filters, type Sort } from "./rowOrder";
 import {
   blockBetween,
@@ -14,6 +14,7 @@ import {
   type PastedCell,
   type Place,
 } from "./selection";
+import { t } from "./texts";
 
 export interface SheetSource<Row extends { id: string }> extends Pick<Writer, "save" | "commandOf"> {
   columns(): readonly Column<Row>[];
@@ -77,7 +78,11 @@ export class Sheet<Row extends { id: string }> {
     undo: UndoStack,
   ) {
     const show = (column: string, value: Value) => this.column(column)?.show(value) ?? "";
-    this.edits = new Edits({ save: source.save, commandOf: source.commandOf, show }, undo);
+    const notRestored = (failures: readonly Failure[]) =>
+      t("grid.undo_refused", {
+        cells: failures.map(({ change }) => this.cellName(change.id, change.column)).join(", "),
+      });
+    this.edits = new Edits({ save: source.save, commandOf: source.commandOf, show, notRestored }, undo);
   }
 
   get adds(): boolean {

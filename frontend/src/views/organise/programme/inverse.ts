@@ -229,9 +229,3 @@ function renamedIn(command: Command, kind: Kind, id: string, now: string): Comma
   if (!outer.values || !outer.seen) return outer;
   return { ...outer, values: swap(outer.values), seen: swap(outer.seen) } as Command;
 }
-
-export const renamedStep = (step: Step, kind: Kind, id: string, now: string): Step => ({
-  ...step,
-  forward: renamed(step.forward, kind, id, now),
-  inverse: renamed(step.inverse, kind, id, now),
-});

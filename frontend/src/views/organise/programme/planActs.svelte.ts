@@ -1,9 +1,9 @@
-/** Sends the commands of one organiser who plans, undoes them, the last first, and does them again. */
+/** Sends the commands of one organiser who plans, each with what undoes it. */
 import { announcer } from "../../../components/announcer.svelte";
 import type { Client } from "../../../state/client.svelte";
 import { sessionStream } from "../../../state/selectors";
-import { remembered } from "../../../state/steps";
-import { addedBy, renamed, renamedStep, stepOf, type Plan, type Sent, type Step } from "./inverse";
+import { UndoStack } from "../undo.svelte";
+import { addedBy, renamed, stepOf, type Kind, type Plan, type Sent, type Step } from "./inverse";
 import { refusalText, t } from "./texts";
 
 export type Answer = { ok: true } | { ok: false; code: string; text: string };
@@ -12,24 +12,18 @@ export type Answer = { ok: true } | { ok: false; code: string; text: string };
 type Order = () => Sent | null;
 
 export class PlanActs {
-  private done = $state.raw<readonly Step[]>([]);
-  private undone = $state.raw<readonly Step[]>([]);
+  readonly undo = new UndoStack();
   /** The last refusal, and the control at which its command was given. */
   refused = $state.raw<{ at: string; text: string } | null>(null);
   private queue: Promise<unknown> = Promise.resolve();
+  /** What was removed and added again has another id. Older steps then mean the new one. */
+  private readonly renames: { kind: Kind; id: string; now: string }[] = [];
 
   constructor(
     private readonly client: Client,
     private readonly plan: () => Plan,
-  ) {}
-
-  /** What `undo` would undo, and `redo` do again. */
-  get last(): Step | null {
-    return this.done.at(-1) ?? null;
-  }
-
-  get next(): Step | null {
-    return this.undone.at(-1) ?? null;
+  ) {
+    this.undo.waitFor(() => this.queue);
   }
 
   /** Sends a command once the commands before it have their answers. `name` is the name of what it is about. */
@@ -40,34 +34,16 @@ export class PlanActs {
       const before = this.plan();
       const answer = await this.send(at, sent);
       const step = answer.ok ? stepOf(sent, name, before, this.plan()) : null;
-      if (step) {
-        this.done = remembered(this.done, step);
-        this.undone = [];
-      }
+      if (step) this.keep(step);
       return answer;
     });
   }
 
-  undo(): Promise<void> {
-    return this.inTurn(async () => {
-      const step = this.last;
-      if (!step) return;
-      this.done = this.done.slice(0, -1);
-      // Its commands may be renamed meanwhile.
-      this.undone = remembered(this.undone, step);
-      if (await this.run(step.inverse)) announcer.sayNow(t("undo.undone", { what: describe(step) }));
-      else this.undone = this.undone.slice(0, -1);
-    });
-  }
-
-  redo(): Promise<void> {
-    return this.inTurn(async () => {
-      const step = this.next;
-      if (!step) return;
-      this.undone = this.undone.slice(0, -1);
-      this.done = remembered(this.done, step);
-      if (await this.run(step.forward)) announcer.sayNow(t("undo.redone", { what: describe(step) }));
-      else this.done = this.done.slice(0, -1);
+  private keep(step: Step): void {
+    this.undo.push({
+      label: () => describe(step),
+      undo: () => this.inTurn(() => this.run(step.inverse)),
+      redo: () => this.inTurn(() => this.run(step.forward)),
     });
   }
 
@@ -86,19 +62,23 @@ export class PlanActs {
     return turn;
   }
 
-  private async run(sents: readonly Sent[]): Promise<boolean> {
-    let rest = [...sents];
+  /** Sends the commands of a step. Why one was refused; empty if none was. */
+  private async run(sents: readonly Sent[]): Promise<string> {
+    let rest = this.renames.reduce<Sent[]>(
+      (sents, { kind, id, now }) => renamed(sents, kind, id, now),
+      [...sents],
+    );
     for (let sent = rest.shift(); sent; sent = rest.shift()) {
       const before = this.plan();
-      if (!(await this.send("undo", sent)).ok) return false;
+      const answer = await this.sendQuietly(sent);
+      if (!answer.ok) return answer.text;
       const now = sent.makes && addedBy(sent, before, this.plan());
       if (!sent.makes || !now) continue;
       const { kind, id } = sent.makes;
       rest = renamed(rest, kind, id, now);
-      this.done = this.done.map((step) => renamedStep(step, kind, id, now));
-      this.undone = this.undone.map((step) => renamedStep(step, kind, id, now));
+      this.renames.push({ kind, id, now });
     }
-    return true;
+    return "";
   }
 
   /** Resolves once the programme shows what the command did, or after a while. */
@@ -121,8 +101,14 @@ export class PlanActs {
     return { promise, stop: () => stop() };
   }
 
-  private async send(at: string, { stream, command }: Sent): Promise<Answer> {
+  private async send(at: string, sent: Sent): Promise<Answer> {
     this.refused = null;
+    const answer = await this.sendQuietly(sent);
+    if (!answer.ok) this.refuse(at, answer.text);
+    return answer;
+  }
+
+  private async sendQuietly({ stream, command }: Sent): Promise<Answer> {
     const told = this.toldOf(stream, command);
     const outcome = await this.client.ask(stream, command);
     if (outcome.ok) {
@@ -130,9 +116,7 @@ export class PlanActs {
       return { ok: true };
     }
     told.stop();
-    const text = refusalText(outcome.code, outcome.message);
-    this.refuse(at, text);
-    return { ok: false, code: outcome.code, text };
+    return { ok: false, code: outcome.code, text: refusalText(outcome.code, outcome.message) };
   }
 }
 
