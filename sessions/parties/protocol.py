@@ -67,6 +67,8 @@ class ChangeRoles(Command):
     type: Literal["parties.change_roles"] = "parties.change_roles"
     participant: str
     roles: list[Role] = Field(max_length=40)
+    seen: list[Role] | None = Field(default=None, max_length=40)
+    """The roles that the sender saw, in any order. Without them nothing is compared."""
 
 
 class AddParty(Command):

@@ -16,6 +16,7 @@ from foundation.audit.services import State, Subject
 from foundation.database import writing
 from foundation.ids import number
 from foundation.journal import services as journal
+from foundation.messages import edits
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -43,10 +44,12 @@ def participant_of(conference_id: int, participant_id: str) -> Participant:
 def change_roles(context: Context, command: ChangeRoles) -> None:
     """Change a participant's roles. Tokens signed before are overruled.
 
-    Refuses `parties.for_organisers`, `parties.was_removed`, `parties.last_moderator`, `parties.last_organiser`,
-    `parties.given_out`.
+    Refuses `edit.changed_meanwhile`, `parties.for_organisers`, `parties.was_removed`, `parties.last_moderator`,
+    `parties.last_organiser`, `parties.given_out`.
     """
     row = participant_of(context.subject, command.participant)
+    if command.seen is not None and {*command.roles} != {*row.roles}:
+        edits.check_seen("roles", tuple(sorted(command.seen)), tuple(sorted(row.roles)))
     if is_withdrawn(row):
         _check_brings_back(context.seat, row.name)
     _check_gives(context.seat, {*row.roles} ^ {*command.roles})

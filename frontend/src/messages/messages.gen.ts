@@ -290,6 +290,22 @@ export interface ChangeRoles {
     | "rapporteur"
     | "hall_screen"
   )[];
+  /**
+   * The roles that the sender saw, in any order. Without them nothing is compared.
+   */
+  seen?:
+    | (
+        | "moderator"
+        | "panellist"
+        | "delegate"
+        | "head"
+        | "operator"
+        | "audience"
+        | "organiser"
+        | "interpreter"
+        | "hall_screen"
+      )[]
+    | null;
 }
 /**
  * Stream `conference/…`: add a party (FL1).

@@ -57,6 +57,21 @@ def test_roles_change_at_once_whatever_the_token_says(hall: Assembly) -> None:
     hall.done(fiji, "floor.close_list")
 
 
+def test_roles_that_changed_meanwhile_stay(hall: Assembly) -> None:
+    chair, fiji = hall.moderator(), hall.delegate("Fiji")
+
+    def changed(roles: list[str], seen: list[str]) -> Done | Refused:
+        about = {"participant": fiji.participant, "roles": roles, "seen": seen}
+        return hall.do(chair, "parties.change_roles", stream=hall.conference.stream, **about)
+
+    assert isinstance(changed(["delegate", "panellist"], ["delegate"]), Done)
+    assert code(changed(["moderator"], ["delegate"])) == "edit.changed_meanwhile"
+    # In another order, and what is there already.
+    assert isinstance(changed(["audience"], ["panellist", "delegate"]), Done)
+    assert isinstance(changed(["audience"], ["delegate"]), Done)
+    assert Participant.objects.get(pk=fiji.participant).roles == ["audience"]
+
+
 def test_the_last_moderator_stays_until_there_is_another(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     Assembly().moderator("Of another conference")

@@ -205,6 +205,17 @@ it("moves no row when another organiser changes or adds one", () => {
   expect([0, 1, 2].map((row) => cell(row, "name.en").textContent)).toEqual(["Zambia", "Fiji", "Andorra"]);
 });
 
+it("changes roles with those that were seen", async () => {
+  const { client, view } = opened();
+  view.press("tab-people");
+  await eventually(() => expect(cell(0, "roles").textContent).toBe("Delegate"));
+  await type(0, "roles", "Panellist, Delegate");
+  await eventually(() => expect(client.asked).toHaveLength(1));
+  expect(client.asked).toMatchObject([
+    { type: "parties.change_roles", participant: "4", seen: ["delegate"] },
+  ]);
+});
+
 it("shows people with address and state, and removes one after a confirmation", async () => {
   const { client, view } = opened();
   view.press("tab-people");

@@ -4,7 +4,7 @@ import type { Client } from "../../../state/client.svelte";
 import type { ConferenceView } from "../../../state/conference.svelte";
 import { nameOfParty } from "../../../state/selectors";
 import type { Command } from "../../../wire/frames";
-import { isSame, type Column, type Value } from "../grid/columns";
+import { type Column, type Value } from "../grid/columns";
 import type { Change, Refused } from "../grid/edits.svelte";
 import type { SheetSource } from "../grid/sheet.svelte";
 import { t as grid } from "../grid/texts";
@@ -148,6 +148,13 @@ const sortedTexts = (texts: Record<string, string>) => Object.entries(texts).sor
 const isNameless = (values: object): boolean =>
   "name" in values && Object.keys(values.name as object).length === 0;
 
+const changeRoles = (person: Person, { from, to }: Change): Command => ({
+  type: "parties.change_roles",
+  participant: person.id,
+  roles: to as Person["roles"],
+  seen: from as Person["roles"],
+});
+
 export class People implements SheetSource<Person> {
   constructor(
     private readonly client: Client,
@@ -178,23 +185,11 @@ export class People implements SheetSource<Person> {
     const person = this.view.participant(id);
     const [first] = changes;
     if (!person || !first) return refusal("parties.unknown_participant");
-    const command =
-      first.column === "roles" ? this.changeRoles(person, first) : changePerson(person, changes);
-    return command ? this.send(command) : refusal("edit.changed_meanwhile");
+    return this.send(first.column === "roles" ? changeRoles(person, first) : changePerson(person, changes));
   };
 
   remove = (person: Person): Promise<Refused | null> =>
     this.send({ type: "parties.remove_member", participant: person.id });
-
-  /** The command names no former roles, so they are compared here. */
-  private changeRoles(person: Person, { from, to }: Change): Command | null {
-    const now =
-      this.columns()
-        .find(({ key }) => key === "roles")
-        ?.value(person) ?? [];
-    if (!isSame(now, from)) return null;
-    return { type: "parties.change_roles", participant: person.id, roles: to as Person["roles"] };
-  }
 
   private send = (command: Command): Promise<Refused | null> => ask(this.client, this.view.stream, command);
 }
