@@ -46,6 +46,8 @@ urlpatterns = [
     path("c/<slug:slug>/conference", resources.item(kinds.CONFERENCE).as_view()),
     *(path(f"c/<slug:slug>/{kind.name}", resources.collection(kind).as_view()) for kind in kinds.KINDS),
     *(path(f"c/<slug:slug>/{kind.name}/<str:id>", resources.item(kind).as_view()) for kind in kinds.KINDS),
+    path("c/<slug:slug>/documents/<str:id>/release", resources.ReleaseView.as_view()),
+    path("c/<slug:slug>/documents/<str:id>/files/<str:language>", resources.LanguageVersionView.as_view()),
     re_path(
         r"^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
         resources.SessionActView.as_view(),

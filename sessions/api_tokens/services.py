@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from foundation import clock
 from foundation.accounts.seats import Seat
@@ -51,7 +52,7 @@ def make(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[Api
             "api_token.too_many",
             f"There are {rules.MAX_TOKENS} tokens already. Revoke one that is not needed first.",
         )
-    text = PREFIX + secrets.token_urlsafe(32)
+    text = _signed(PREFIX + secrets.token_urlsafe(32))
     now = clock.now()
     row = ApiToken.objects.create(
         maker_id=int(seat.participant or 0),
@@ -82,9 +83,7 @@ def seat_of_token(bearer: str, scope: str | None) -> Seat:
     rows = ApiToken.objects.filter(maker__conference__in=shown_conferences())
     row = rows.filter(digest=_digest(bearer)).select_related("maker__person").first()
     if row is None:
-        raise Refusal(
-            "api_token.forged", "This token was not made by this server. Make one in the workspace."
-        )
+        raise _forged_refusal()
     now = clock.now()
     rules.check_valid(row.expires_at, row.revoked_at, now)
     rules.check_scope(row.scopes, scope)
@@ -102,6 +101,24 @@ def seat_of_token(bearer: str, scope: str | None) -> Seat:
         with writing():
             ApiToken.objects.filter(pk=row.pk).update(used_at=now)
     return replace(seat, name=f"{seat.name} (API: {row.name})")
+
+
+def check_made_here(bearer: str) -> None:
+    """Refuse `api_token.forged` for a text that this server did not make as a token. Does not query the database.
+
+    Tokens that were made before tokens were signed are refused too.
+    """
+    text, _, signature = bearer.rpartition(".")
+    if not constant_time_compare(bearer, _signed(text)) or not signature:
+        raise _forged_refusal()
+
+
+def _signed(text: str) -> str:
+    return f"{text}.{salted_hmac('balai.api_token', text, algorithm='sha256').hexdigest()[:32]}"
+
+
+def _forged_refusal() -> Refusal:
+    return Refusal("api_token.forged", "This token was not made by this server. Make one in the workspace.")
 
 
 def _digest(text: str) -> str:

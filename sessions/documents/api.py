@@ -51,11 +51,13 @@ class FileFacts(serializers.Serializer[dict[str, str]]):
     """The facts about a file, from its address."""
 
     language = serializers.RegexField(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
-    name = serializers.CharField(max_length=200, required=False, default="")
+    name = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
 
 
 class UploadView(APIView):
-    """`PUT /api/v1/documents/<id>/files/<language>?name=…` with a seat's bearer: the file itself is the body."""
+    """`PUT /api/v1/documents/<id>/files/<language>?name=…` with a bearer: the file itself is the body."""
+
+    scopes = {"PUT": "documents:write"}
 
     @extend_schema(
         parameters=[NameQuery],

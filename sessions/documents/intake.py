@@ -5,8 +5,10 @@ import re
 from django.http import HttpRequest
 
 from foundation.accounts import seats
+from foundation.http.bearer import bearer
 from foundation.http.upload_hooks import FILE, Head
 from foundation.wire.execution import check_roles
+from sessions.api_tokens import services as api_tokens
 from sessions.documents.files import IncomingFile
 from sessions.documents.services import MANAGE
 
@@ -17,13 +19,20 @@ CHUNK = 64 * 1024
 def body_of(head: Head) -> IncomingFile | None:
     """The file for the body of a request that uploads a document, and None for any other request.
 
-    It runs in the event loop and does not use the database. Refuses `seat.missing`, `seat.forged`, `seat.expired`,
-    `wire.forbidden`, `documents.too_large`, `documents.no_room`.
+    It runs in the event loop and does not use the database. Of a token of the API it only checks that this server made
+    it; the view checks the rest.
+
+    Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `api_token.forged`, `documents.too_large`,
+    `documents.no_room`.
     """
     if head.method != "PUT" or not ADDRESS.fullmatch(head.path):
         return None
-    seat = seats.of_bearer(head.authorization)
-    check_roles(seat, MANAGE, f"conference/{seat.conference}")
+    token = bearer(head.authorization) or ""
+    if api_tokens.is_token(token):
+        api_tokens.check_made_here(token)
+    else:
+        seat = seats.of_bearer(head.authorization)
+        check_roles(seat, MANAGE, f"conference/{seat.conference}")
     return IncomingFile(head.length)
 
 

@@ -3,10 +3,11 @@
 A file comes over REST (`PUT /api/v1/documents/<id>/files/<language>`).
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
+from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.programme.protocol import GivenText, Text
 
@@ -69,14 +70,16 @@ class AddDocument(Command):
     embargo_until: str | None = None
 
 
-class DocumentValues(Message):
-    """Values of a document. Only those that are given count."""
+class DocumentValues(Values):
+    """The values of a document that organisers can change."""
+
+    NULLABLE: ClassVar[frozenset[str]] = frozenset({"session", "embargo_until"})
 
     title: GivenText | None = None
-    symbol: Symbol = ""
+    symbol: Symbol | None = None
     session: str | None = None
-    access: DocumentAccess = "public"
-    embargo: Embargo = "none"
+    access: DocumentAccess | None = None
+    embargo: Embargo | None = None
     embargo_until: str | None = None
 
 

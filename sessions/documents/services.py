@@ -75,8 +75,7 @@ def change(context: Context, command: protocol.ChangeDocument) -> None:
     if "symbol" in wanted:
         _check_symbol(context, wanted["symbol"], besides=row)
         row.symbol = wanted["symbol"]
-    if wanted.get("title"):
-        row.title = wanted["title"]
+    row.title = wanted.get("title", row.title)
     if "session" in wanted:
         row.session = _session(context, wanted["session"])
         row.position = _next_position(documents_of(context.subject).filter(session=row.session))
@@ -178,13 +177,19 @@ def store_file(
 ) -> DocumentFile:
     """Store a file as a language version of a document, in place of the former one.
 
+    The same file again changes nothing. A file without a name is named by its language.
+
     Refuses what `check_upload` and `files.kind_of` do, and `documents.too_many_files`.
     """
     kind = files.kind_of(body.path)
+    name = name or f"{language}.{kind}"
     stream = f"conference/{seat.conference}"
     with writing():
         journal.lock(stream)
         row = check_upload(seat, document)
+        same = row.files.filter(language=language, name=name, sha256=body.sha256, removed_at=None).first()
+        if same is not None:
+            return same
         now = clock.now()
         before = _retire(row, language, now)
         rules.check_files(row.files.filter(removed_at=None).count())

@@ -283,6 +283,52 @@ def item(kind: Kind) -> type[ResourceView]:
     return view
 
 
+class ReleaseView(ResourceView):
+    """End the embargo of a document."""
+
+    kind = kinds.DOCUMENTS
+    scopes = {"POST": "documents:write"}
+
+    @extend_schema(parameters=[IF_MATCH], request=None, responses=kinds.DOCUMENTS.representation)
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Release the document now, as the command `documents.release` does, with its refusals; and `http.changed`."""
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+
+        def run(before: Any) -> None:
+            writing.run(request, seat, conference.stream, {"type": "documents.release", "document": id})
+
+        return _answer(
+            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), run)
+        )
+
+
+class LanguageVersionView(ResourceView):
+    """Remove a language version of a document."""
+
+    kind = kinds.DOCUMENTS
+    scopes = {"DELETE": "documents:write"}
+
+    @extend_schema(parameters=[IF_MATCH], request=None, responses={204: None})
+    def delete(self, request: Request, slug: str, id: str, language: str) -> Response:
+        """Remove the file of this language, as the command `documents.remove_file` does. In the workspace it can be
+        restored for a day. `If-Match` names a version of the document.
+
+        Refuses `http.not_found`, `http.changed`.
+        """
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+
+        def run(before: Any) -> None:
+            found = [each["id"] for each in before["files"] if each["language"] == language]
+            if not found:
+                raise Refusal("http.not_found", "The document has no file in this language.")
+            writing.run(request, seat, conference.stream, {"type": "documents.remove_file", "file": found[0]})
+
+        writing.remove(request, conference.stream, lambda: self.shown(conference, id), run)
+        return Response(status=204)
+
+
 class CopyView(ResourceView):
     """Make a new conference with the plan of this one."""
 

@@ -10,6 +10,8 @@ from rest_framework import serializers
 from foundation.ids import number
 from foundation.messages.protocol import Command, Message
 from foundation.rest.serializers import Query
+from sessions.documents import protocol as documents
+from sessions.documents.services import documents_of
 from sessions.parties import protocol as parties
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.services import HAS_LEFT
@@ -57,6 +59,12 @@ class PersonQuery(PageQuery):
     party = serializers.RegexField(ID, required=False)
     place = serializers.ChoiceField(Place.values, required=False)
     text = serializers.CharField(max_length=120, required=False)
+
+
+class DocumentQuery(PageQuery):
+    """Which documents, and which page."""
+
+    session = serializers.RegexField(ID, required=False)
 
 
 Rows = Callable[[Conference], "QuerySet[Any]"]
@@ -153,5 +161,13 @@ PEOPLE = Kind(
     change=people_plan.ChangePerson, remove=parties.RemoveMember, one="participant",
 )  # fmt: skip
 
-KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE)
+DOCUMENTS = Kind(
+    "documents", "document", "documents", documents.Document, shown.show_document_resource,
+    rows=lambda conference: documents_of(conference.pk).prefetch_related("files"),
+    query=DocumentQuery,
+    filters={"session": _id("session")},
+    add=documents.AddDocument, change=documents.ChangeDocument, remove=documents.RemoveDocument, one="document",
+)  # fmt: skip
+
+KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE, DOCUMENTS)
 """The kinds of which a conference has several."""

@@ -5,6 +5,8 @@ from typing import Any
 
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Message
+from sessions.documents.models import Document
+from sessions.documents.projections import show_document
 from sessions.parties import protocol as parties
 from sessions.parties.models import Participant, Party
 from sessions.parties.projections import show_party
@@ -106,3 +108,10 @@ def show_person(row: Participant) -> Message:
         roles=row.roles,
         email=(invitation.email if invitation else row.person.email) or "",
     )
+
+
+def show_document_resource(row: Document) -> Message:
+    """Show a document, which was not removed, with its language versions."""
+    shown = show_document(row, STAFF)
+    assert shown is not None
+    return shown

@@ -80,6 +80,8 @@ def one_of(path: str, hall: Assembly) -> int:
             return (
                 conference.themes.first() or conference.themes.create(key="water", title={"en": "Water"})
             ).pk
+        case "documents":
+            return (conference.documents.first() or conference.documents.create(title={"en": "Note"})).pk
         case "people":
             return int(hall.person("Mere", "delegate").participant or 0)
         case "days" | "sessions" | "parties":

@@ -197,6 +197,8 @@ OPEN = {
             "api/v1/c/<slug:slug>/copy",
             *(f"api/v1/c/<slug:slug>/{kind.name}" for kind in KINDS),
             *(f"api/v1/c/<slug:slug>/{kind.name}/<str:id>" for kind in KINDS),
+            "api/v1/c/<slug:slug>/documents/<str:id>/release",
+            "api/v1/c/<slug:slug>/documents/<str:id>/files/<str:language>",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
         ),
         "for organisers: `tests/sessions/resources`",

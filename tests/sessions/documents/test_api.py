@@ -15,6 +15,7 @@ from foundation.audit.models import AuditEntry
 from foundation.http.upload_hooks import Head
 from foundation.journal.models import Entry
 from foundation.refusals import Refusal
+from sessions.api_tokens import services as api_tokens
 from sessions.documents import files, intake
 from sessions.documents.api import MAX_AT_ONCE
 from sessions.documents.models import Document, DocumentFile
@@ -182,6 +183,38 @@ def test_an_upload_is_refused_before_its_body(hall: Assembly, organiser: Seat, s
     assert refused(organiser, 50_000_001) == "documents.too_large"
     assert refused(organiser, 50_000_000) == refused(organiser, None) == ""
     assert left() == []
+
+
+def test_a_token_of_the_api_uploads_if_its_scope_says_so(
+    hall: Assembly, organiser: Seat, paper: Document
+) -> None:
+    def put(text: str) -> tuple[int, str]:
+        head = Head("PUT", f"/api/v1/documents/{paper.pk}/files/en", f"Bearer {text}", len(PDF))
+        try:
+            body = intake.body_of(head)
+        except Refusal as refusal:
+            return 403, refusal.code
+        assert body is not None
+        body.discard()
+        kind, headers = "application/octet-stream", {"Authorization": f"Bearer {text}"}
+        return code(Client().put(head.path, PDF, content_type=kind, headers=headers))
+
+    _, writes = api_tokens.make(organiser, "Translators", ["documents:write"], 1)
+    _, reads = api_tokens.make(organiser, "Website", ["documents:read"], 1)
+    assert put(writes) == (201, "")
+    assert paper.files.get().name == "en.pdf"
+    assert put(reads) == (403, "api_token.scope_missing")
+    entry = AuditEntry.objects.get(action="documents.upload")
+    assert entry.name == "Ana (API: Translators)"
+    # Before its body, so that only who had a token can make the server store one.
+    for text in ("balai_", "balai_guessed", f"{writes}0", writes.partition(".")[0]):
+        assert put(text) == (403, "api_token.forged")
+
+
+def test_the_same_file_again_changes_nothing(organiser: Seat, paper: Document) -> None:
+    first, again = upload(paper, organiser), upload(paper, organiser)
+    assert first.json() == again.json()
+    assert paper.files.count() == 1
 
 
 def test_who_may_download(hall: Assembly, organiser: Seat, paper: Document) -> None:

@@ -14,7 +14,7 @@ from foundation.audit.models import AuditEntry
 from sessions import permissions
 from sessions.api_tokens import services as tokens
 from sessions.api_tokens.models import KeptAnswer
-from sessions.models import Room, Session
+from sessions.models import Document, Room, Session
 from sessions.resources import writing
 from sessions.resources.kinds import KINDS
 from tests.support.assembly import Assembly
@@ -75,6 +75,52 @@ def test_a_conference_is_copied_once(hall: Assembly, organiser: Seat, api: Api) 
     assert (first.json()["slug"], first.json()["short"]) == ("next", "Next")
     assert api.code("POST", "copy", body) == (409, "programme.slug_taken")
     assert api.code("POST", "copy", body | {"colour": "red"}) == (400, "wire.bad_command")
+
+
+def test_a_document_is_added_changed_released_and_removed(hall: Assembly, organiser: Seat) -> None:
+    _, text = tokens.make(organiser, "Translators", ["documents:read", "documents:write"], 1)
+    api = Api(hall, text)
+    body = {"title": {"en": "Report"}, "symbol": "ICDD/2021/3", "embargo": "held"}
+    added, again = (api.ask("POST", "documents", body, Idempotency_Key="report") for _ in range(2))
+    assert (added.status_code, added.json()) == (201, again.json())
+    path = f"documents/{added.json()['id']}"
+    assert added["Location"] == f"{api.root}{path}"
+    assert added.json()["released_at"] is None
+
+    session = str(hall.session.pk)
+    changed = api.ask("PATCH", path, {"title": {"en": "Final report"}, "session": session})
+    assert (changed.json()["title"], changed.json()["session"]) == ({"en": "Final report"}, session)
+    assert api.code("PATCH", path, {"access": None}) == (400, "wire.bad_command")
+    assert api.code("PATCH", path, {"access": "staff"}, If_Match=added["ETag"]) == (412, "http.changed")
+    assert [row["symbol"] for row in api.get(f"documents?session={session}")["items"]] == ["ICDD/2021/3"]
+    released = api.ask("POST", f"{path}/release", If_Match=changed["ETag"]).json()
+    assert (released["embargo"], released["released_at"] is not None) == ("none", True)
+
+    row = Document.objects.get()
+    row.files.create(
+        language="fr", file="x.pdf", name="r.pdf", kind="pdf", octets=3, sha256="0", uploaded_at=clock.now()
+    )
+    assert api.code("DELETE", f"{path}/files/en") == (404, "http.not_found")
+    assert api.ask("DELETE", f"{path}/files/fr").status_code == 204
+    assert api.get(path)["files"] == []
+    assert api.ask("DELETE", path).status_code == 204
+    assert api.code("GET", path) == (404, "http.not_found")
+    assert AuditEntry.objects.filter(action__startswith="documents.", result="done").count() == 5
+
+
+def test_documents_are_for_organisers_and_for_tokens_with_their_scope(
+    hall: Assembly, organiser: Seat
+) -> None:
+    document = hall.conference.documents.create(title={"en": "Report"})
+    path = f"documents/{document.pk}"
+    asked = [("POST", f"{path}/release"), ("DELETE", f"{path}/files/en"), ("DELETE", path)]
+    for role in permissions.TABLE.keys() - {"organiser"}:
+        api = Api(hall, seats.sign(hall.person("Someone", role))[0])
+        assert {api.code(method, each) for method, each in asked} == {(403, "wire.forbidden")}
+    _, text = tokens.make(organiser, "Website", ["documents:read", "programme:write"], 1)
+    api = Api(hall, text)
+    assert api.code("GET", path) == (200, "")
+    assert {api.code(method, each) for method, each in asked} == {(403, "api_token.scope_missing")}
 
 
 def test_a_list_goes_on_at_its_cursor(hall: Assembly, api: Api) -> None:
