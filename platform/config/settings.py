@@ -387,7 +387,7 @@ SPECTACULAR_SETTINGS = {
     "ENFORCE_NON_BLANK_FIELDS": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
-    "POSTPROCESSING_HOOKS": ["foundation.rest.schema.finish"],
+    "POSTPROCESSING_HOOKS": ["foundation.rest.schema.finish", "config.api_examples.add"],
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
 

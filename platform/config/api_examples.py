@@ -1,0 +1,98 @@
+"""Examples of what the REST API takes, in its description. Each is valid, and each that adds something is accepted."""
+
+from typing import Any
+
+Examples = dict[str, Any]
+
+SESSION = {
+    "title": {"en": "Opening", "id": "Pembukaan"},
+    "description": {"en": "Welcome by the host."},
+    "date": "2021-11-16",
+    "starts": "09:00",
+    "ends": "10:30",
+    "room": "Plenary hall",
+    "kind": "opening",
+    "access": "public",
+}
+WEBHOOK = {"url": "https://example.org/balai", "events": ["session.opened", "statement.released"]}
+
+EXAMPLES: dict[tuple[str, str], Examples] = {
+    ("patch", "/api/v1/c/{slug}/conference"): {
+        "Another venue": {"venue": "Bali Nusa Dua Convention Center"},
+        "Colour and links": {
+            "accent": "#204060",
+            "links": [{"label": {"en": "Visas", "id": "Visa"}, "url": "https://example.org/visas"}],
+        },
+    },
+    ("post", "/api/v1/c/{slug}/copy"): {
+        "The conference of the next year": {
+            "slug": "icdd-2022",
+            "name": {"en": "ICDD 2022", "id": "KIDD 2022"},
+            "short": "ICDD 2022",
+            "first_day": "2022-11-15",
+            "timezone": "Asia/Makassar",
+            "parties": True,
+        }
+    },
+    ("post", "/api/v1/c/{slug}/days"): {"A day": {"date": "2021-11-18"}},
+    ("post", "/api/v1/c/{slug}/rooms"): {"A room": {"name": {"en": "Hall A", "id": "Ruang A"}}},
+    ("post", "/api/v1/c/{slug}/themes"): {"A theme": {"title": {"en": "Data", "id": "Data"}}},
+    ("post", "/api/v1/c/{slug}/sessions"): {
+        "A session": SESSION,
+        "The least": {"title": {"en": "Press"}, "date": "2021-11-17", "starts": "14:00", "ends": "14:30"},
+    },
+    ("patch", "/api/v1/c/{slug}/sessions/{id}"): {
+        "Moved, of the same length": {"date": "2021-11-17", "starts": "11:00"},
+        "Another title": {"title": {"en": "Opening ceremony", "id": "Upacara pembukaan"}},
+    },
+    ("post", "/api/v1/c/{slug}/parties"): {
+        "A state": {"name": {"en": "Fiji", "id": "Fiji"}, "code": "FJ", "place": "remote", "most_members": 6},
+        "An observer": {"name": {"en": "Red Cross"}, "category": "observer", "place": "hall"},
+    },
+    ("patch", "/api/v1/c/{slug}/parties/{id}"): {
+        "Groups and precedence": {"groups": ["Group of 77"], "rank": 12}
+    },
+    ("post", "/api/v1/c/{slug}/people"): {
+        "A delegate": {"name": "Ana Example", "email": "ana@example.org", "roles": ["delegate"]},
+        "A moderator in the hall": {
+            "name": "Budi Example",
+            "email": "budi@example.org",
+            "roles": ["moderator"],
+            "place": "hall",
+            "language": "id",
+        },
+    },
+    ("patch", "/api/v1/c/{slug}/people/{id}"): {
+        "As on the badge": {"honorific": "Ms", "function": "Adviser"}
+    },
+    ("post", "/api/v1/c/{slug}/documents"): {
+        "Open to everyone": {"title": {"en": "Provisional agenda"}, "symbol": "ICDD/2021/1"},
+        "Held until it is released": {
+            "title": {"en": "Draft message", "id": "Rancangan pesan"},
+            "symbol": "ICDD/2021/3",
+            "access": "delegations",
+            "embargo": "held",
+        },
+    },
+    ("patch", "/api/v1/c/{slug}/documents/{id}"): {"For the public": {"access": "public"}},
+    ("post", "/api/v1/organise/webhooks"): {"A webhook": WEBHOOK},
+    ("put", "/api/v1/organise/webhooks/{webhook}"): {"Switched off": WEBHOOK | {"is_active": False}},
+    ("post", "/api/v1/organise/api-tokens"): {
+        "For a website": {"name": "Website", "scopes": ["programme:read", "documents:read"], "days": 90}
+    },
+    ("post", "/api/v1/organise/exchange/{table}/preview"): {
+        "Delegations as CSV": "code,name:en,name:id,category\nFJ,Fiji,Fiji,state\nCL,Chile,Chili,state\n"
+    },
+}
+"""The examples of a request's body by method and address, each with a summary."""
+
+
+def add(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+    """Add the examples to the description. Called by drf-spectacular."""
+    for (method, path), examples in EXAMPLES.items():
+        for content in result["paths"][path][method]["requestBody"]["content"].values():
+            content["examples"] = {
+                summary.lower().replace(" ", "-").replace(",", ""): {"summary": summary, "value": value}
+                for summary, value in examples.items()
+            }
+    return result

@@ -1,0 +1,64 @@
+"""The examples in the description of the REST API are what the server takes."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from django.test import Client
+
+from config import api_docs
+from config.api_examples import EXAMPLES
+from foundation.accounts import seats
+from foundation.accounts.models import User
+from sessions.models import Participant
+from sessions.parties.services import seat_of
+from tests.support.assembly import Assembly
+
+ALL = [(*address, summary) for address, examples in EXAMPLES.items() for summary in examples]
+
+
+def content_of(method: str, path: str) -> dict[str, Any]:
+    body = api_docs.document()["paths"][path][method]["requestBody"]
+    found: dict[str, Any] = next(iter(body["content"].values()))
+    return found
+
+
+@pytest.mark.parametrize(("method", "path", "summary"), ALL)
+def test_an_example_fits_its_schema(method: str, path: str, summary: str) -> None:
+    content = content_of(method, path)
+    whole = {"components": api_docs.document()["components"], **content["schema"]}
+    jsonschema.Draft202012Validator(whole).validate(EXAMPLES[method, path][summary])
+    assert summary in [each["summary"] for each in content["examples"].values()]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("method", "path", "summary"), ALL)
+def test_the_server_takes_an_example(
+    method: str, path: str, summary: str, settings: Any, tmp_path: Any
+) -> None:
+    settings.DATA_DIR = tmp_path
+    hall = Assembly(state="scheduled")
+    person = User.objects.create_user("organiser@example.org")
+    row = Participant.objects.create(
+        conference=hall.conference, person=person, name="Organiser", roles=["organiser"]
+    )
+    party = hall.party("Chile")
+    known = {"sessions": hall.session.pk, "parties": party.pk, "people": hall.delegate("Ghana").participant}
+    known["documents"] = hall.conference.documents.create(title={"en": "Note"}).pk
+    webhook = {"url": "https://example.org/other", "events": ["session.opened"]}
+    headers = {"Authorization": f"Bearer {seats.sign(seat_of(row))[0]}"}
+
+    def ask(method: str, path: str, body: Any) -> Any:
+        text = body if isinstance(body, str) else json.dumps(body)
+        kind = "text/csv" if isinstance(body, str) else "application/json"
+        return Client().generic(method.upper(), path, text, kind, headers=headers)
+
+    if "{webhook}" in path:
+        known["webhooks"] = ask("post", "/api/v1/organise/webhooks", webhook).json()["id"]
+    kind = path.split("/")[-2]
+    address = path.format(
+        slug=hall.conference.slug, table="delegations", id=known.get(kind), webhook=known.get(kind)
+    )
+    answer = ask(method, address, EXAMPLES[method, path][summary])
+    assert answer.status_code in (200, 201, 204), answer.content
