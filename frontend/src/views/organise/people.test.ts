@@ -124,11 +124,7 @@ it("lets a head of delegation add its own delegates, and touch nobody else", asy
   ]);
   const { client, view } = opened(["delegate", "head"]);
   await shown(view, "Person 4");
-  expect([view.find("open-session"), view.find("filter-party"), view.find("remove-4")]).toEqual([
-    null,
-    null,
-    null,
-  ]);
+  expect([view.find("filter-party"), view.find("remove-4")]).toEqual([null, null]);
   answers["POST"] = { right: 1, wrong: [] };
   view.press("open-people");
   expect(view.find("people-party")).toBeNull();
@@ -138,19 +134,16 @@ it("lets a head of delegation add its own delegates, and touch nobody else", asy
   expect(client.asked[0]).toMatchObject({ party: null, roles: ["delegate"] });
 });
 
-it("says where the head of a delegation may add nobody", async () => {
+it("says where the head of a delegation may add nobody, and leads organisers to the delegations", async () => {
   answers["GET"] = page([person("1", "accepted")], null, null);
   const organiser = opened().view;
   await shown(organiser, "Person 1");
-  organiser.press("open-delegations");
-  expect(organiser.field("most-7").placeholder).toBe("none");
-  const described = organiser.field("most-7").getAttribute("aria-describedby");
-  expect(document.getElementById(described ?? "")?.textContent).toBe(
-    "Where there is no number, the head adds nobody.",
-  );
+  const link = organiser.find("to-delegations");
+  expect([link?.textContent, link?.getAttribute("href")]).toEqual(["1 delegation", "/organise/delegations"]);
   await organiser.leave();
   const head = opened(["delegate", "head"]).view;
   await shown(head, "Ask an organiser.");
+  expect(head.find("to-delegations")).toBeNull();
   head.press("open-people");
   expect(head.find("people-list")).toBeNull();
 });
@@ -168,17 +161,12 @@ it("goes back to the button that opened a form, and says what was added", async 
   const said = heard();
   const { client, view } = opened();
   await shown(view, "Person 1");
-  view.press("open-delegation");
-  view.type("delegation-name-en", "Samoa");
-  view.press("delegation-add");
-  await client.answer();
-  expect([focused(), said]).toEqual([view.field("open-delegation"), ["Added: Samoa"]]);
   view.press("open-people");
   answers["POST"] = { right: 2, wrong: [] };
   view.type("people-list", "ana@example.org\nben@example.org");
   view.choose("people-party", "7");
   view.press("people-add");
-  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
+  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
   await client.answer();
   await vi.waitFor(() => expect(focused()).toBe(view.field("open-people")));
   expect(said.at(-1)).toBe("Added: 2 people");

@@ -43,9 +43,17 @@ export interface PartySource {
   language: string;
   themes: readonly Entities["theme"][];
   details: (party: string) => Details | null;
+  /** How many members it has. */
+  members: (party: string) => number;
 }
 
-export function partyColumns({ languages, language, themes, details }: PartySource): Column<Party>[] {
+export function partyColumns({
+  languages,
+  language,
+  themes,
+  details,
+  members,
+}: PartySource): Column<Party>[] {
   const byTitle = themes.map((theme) => ({ value: theme.id, text: inLanguage(theme.title, language) }));
   const yesNo = (["yes", "no"] as const).map((value) => ({ value, text: t(`delegations.${value}`) }));
   const categories = CATEGORIES.map((value) => ({ value, text: people(`people.category.${value}`) }));
@@ -115,6 +123,13 @@ export function partyColumns({ languages, language, themes, details }: PartySour
       { maxLength: MICROPHONE },
     ),
     ...languages.map((tag) => nameColumn("spoken", tag, 200)),
+    // Last, so that a block that is pasted over the others meets no cell that cannot be edited.
+    readColumn({
+      key: "members",
+      title: t("delegations.members"),
+      width: 112,
+      value: ({ id }) => members(id),
+    }),
   ];
 }
 

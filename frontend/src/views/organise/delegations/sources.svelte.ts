@@ -55,11 +55,15 @@ export class Parties implements SheetSource<Party> {
 
   columns = (): Column<Party>[] => {
     const { client, view } = this;
+    const members: Record<string, number> = {};
+    for (const { party, simulated } of client.store.all(view.stream, "participant"))
+      if (party !== null && !simulated) members[party] = (members[party] ?? 0) + 1;
     return partyColumns({
       languages: Object.keys(view.conference?.name ?? { en: "" }),
       language: language(),
       themes: client.store.all(view.stream, "theme"),
       details: (party) => client.store.one(view.stream, "party_details", party),
+      members: (party) => members[party] ?? 0,
     });
   };
 
