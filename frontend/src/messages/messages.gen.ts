@@ -303,6 +303,7 @@ export interface ChangeRoles {
         | "audience"
         | "organiser"
         | "interpreter"
+        | "rapporteur"
         | "hall_screen"
       )[]
     | null;
@@ -2289,21 +2290,21 @@ export interface ChangeDocument {
   seen: DocumentValues;
 }
 /**
- * Values of a document. Only those that are given count.
+ * The values of a document that organisers can change.
  */
 export interface DocumentValues {
-  title: {
+  title?: {
     /**
      * This interface was referenced by `undefined`'s JSON-Schema definition
      * via the `patternProperty` "^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$".
      */
     [k: string]: string;
   } | null;
-  symbol: string;
-  session: string | null;
-  access: "public" | "registered" | "delegations" | "staff";
-  embargo: "none" | "until" | "held";
-  embargo_until: string | null;
+  symbol?: string | null;
+  session?: string | null;
+  access?: ("public" | "registered" | "delegations" | "staff") | null;
+  embargo?: ("none" | "until" | "held") | null;
+  embargo_until?: string | null;
 }
 /**
  * Give a document another place among those of its session, or of the conference. The first has 0.
