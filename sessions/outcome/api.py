@@ -39,7 +39,7 @@ class ComparedParagraph(Answer):
 
     paragraph = serializers.CharField()
     kind = serializers.ChoiceField(["preamble", "area", "paragraph", "item"])
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the base class has another member of this name
     change = serializers.ChoiceField(["same", "changed", "added", "removed", "moved"])
     runs = Run(many=True)
 
@@ -55,7 +55,7 @@ class VersionAnswer(Answer):
 
     version = serializers.IntegerField()
     paragraph = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the base class has another member of this name
     cause = serializers.CharField()
     at = serializers.DateTimeField()
 
@@ -95,7 +95,7 @@ class CitedIn(Answer):
 
     outcome = serializers.CharField()
     paragraph = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the base class has another member of this name
     kind = serializers.ChoiceField(["turn", "statement", "question", "note"])
     target = serializers.CharField()
 
