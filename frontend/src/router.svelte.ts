@@ -12,6 +12,7 @@ export type Route =
   | { view: "programme" | "check" | "checks" | "help" | "seatcards" }
   | { view: "organise"; page: string }
   | { view: "session" | SessionPart; session: string }
+  | { view: "outcome" | "screen"; outcome: string }
   | { view: "missing" };
 
 type SessionPart = "console" | "hall" | "desk" | "minutes";
@@ -19,7 +20,7 @@ type SessionPart = "console" | "hall" | "desk" | "minutes";
 /** A page of a conference: its slug, and the path below. */
 const CONFERENCE = /^\/c\/([\w-]+)(\/.*)?$/;
 const BELOW =
-  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes))?)\/?$/;
+  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
 /**
  * Pages of no conference. `continue` takes one's own seat to this device, and `seat` one that was given; the code is in
  * the fragment, which no server sees. The code of `join` was typed or scanned, unchecked; the server checks it.
@@ -46,8 +47,9 @@ function matchInConference(path: string): Route {
   if (path === "/") return { view: "front" };
   const found = BELOW.exec(path);
   if (!found) return { view: "missing" };
-  const [, page, organise, session, part] = found;
+  const [, page, organise, session, part, outcome, screen] = found;
   if (page) return { view: page as "programme" | "check" | "checks" | "help" | "seatcards" };
+  if (outcome) return { view: (screen ?? "outcome") as "outcome" | "screen", outcome };
   return session
     ? { view: (part ?? "session") as "session" | SessionPart, session }
     : { view: "organise", page: organise ?? "" };

@@ -37,5 +37,8 @@ it.each([
   ["/c/a/session/2/hall/", { view: "hall", session: "2" }],
   ["/c/a/session/2/desk", { view: "desk", session: "2" }],
   ["/c/a/session/2/other", { view: "missing" }],
+  ["/c/a/outcome/12", { view: "outcome", outcome: "12" }],
+  ["/c/a/outcome/12/screen/", { view: "screen", outcome: "12" }],
+  ["/c/a/outcome/x", { view: "missing" }],
   ["/elsewhere", { view: "missing" }],
 ])("%s", (path, route) => expect(match(path)).toEqual(route));

@@ -15,6 +15,7 @@ import * as help from "./help/texts";
 import * as join from "./join/texts";
 import * as videoStatement from "./videoStatement/texts";
 import * as minutes from "./minutes/texts";
+import * as outcome from "./outcome/texts";
 import * as people from "./organise/people/texts";
 import * as party from "./session/party/texts";
 import * as seats from "./seats/texts";
@@ -99,6 +100,11 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who calls for help", help.refusalText, OF("help")],
   ["who records a session, or is recorded", sessionRecordings.refusalText, OF("session_recording")],
   ["the minutes", minutes.refusalText, OF("minutes")],
+  [
+    "who works on an outcome document",
+    outcome.refusalText,
+    [...OF("outcome"), "parties.party_needed", "edit.changed_meanwhile"],
+  ],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
   ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],

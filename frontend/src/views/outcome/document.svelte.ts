@@ -1,0 +1,228 @@
+/** An outcome document as its page needs it: its parts in order, what the seat may do, and its commands. */
+import { announcer } from "../../components/announcer.svelte";
+import { language } from "../../locales/language.svelte";
+import type { Client } from "../../state/client.svelte";
+import { ConferenceView } from "../../state/conference.svelte";
+import { outcomeStream } from "../../state/outcome";
+import { inLanguage } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+import { dayIn, timeIn } from "../../state/times";
+import type { Command } from "../../wire/frames";
+import { notesOf } from "./markup";
+import { refusalText, t } from "./texts";
+
+export type Paragraph = Entities["outcome_paragraph"];
+export type Amendment = Entities["outcome_amendment"];
+export type OwnDraft = Entities["my_amendment"];
+export type Comment = Entities["outcome_comment"];
+
+/** Before the first paragraph. */
+export const AT_START = "";
+
+export interface Undo {
+  text: () => string;
+  undo: () => Promise<boolean>;
+}
+
+/** The rows of each key, in their order. */
+function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is made anew whenever a row changes
+  const found = new Map<string, T[]>();
+  for (const row of rows) {
+    const there = found.get(key(row));
+    if (there) there.push(row);
+    else found.set(key(row), [row]);
+  }
+  return found;
+}
+
+export class OutcomeModel {
+  readonly stream: string;
+  readonly conference: ConferenceView;
+  refused = $state.raw<{ at: string; text: () => string; code: string } | null>(null);
+  /** What was done last and can be undone. */
+  done = $state.raw<Undo | null>(null);
+  private pending = $state.raw<readonly string[]>([]);
+
+  constructor(
+    readonly client: Client,
+    readonly id: string,
+  ) {
+    this.stream = outcomeStream(id);
+    this.conference = new ConferenceView(client);
+  }
+
+  readonly document = $derived.by(() => this.client.store.one(this.stream, "outcome_document", this.id));
+  readonly paragraphs = $derived.by(() =>
+    this.client.store
+      .all(this.stream, "outcome_paragraph")
+      .sort((a, b) => a.position - b.position || +a.id - +b.id),
+  );
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it is made anew whenever a paragraph changes
+  readonly byId = $derived.by(() => new Map(this.paragraphs.map((one) => [one.id, one])));
+  readonly amendments = $derived.by(() =>
+    this.client.store.all(this.stream, "outcome_amendment").sort((a, b) => a.number - b.number),
+  );
+  private readonly amendmentsByPlace = $derived.by(() =>
+    byKey(this.amendments, ({ paragraph }) => paragraph ?? AT_START),
+  );
+  private readonly draftsByPlace = $derived.by(() =>
+    byKey(this.client.store.all(this.stream, "my_amendment"), ({ paragraph }) => paragraph ?? AT_START),
+  );
+  private readonly commentsByPlace = $derived.by(() =>
+    byKey(
+      this.client.store
+        .all(this.stream, "outcome_comment")
+        .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+      ({ paragraph }) => paragraph,
+    ),
+  );
+  private readonly citationsByPlace = $derived.by(() =>
+    byKey(this.client.store.all(this.stream, "outcome_citation"), ({ paragraph }) => paragraph),
+  );
+  /** The number of the last footnote before each paragraph. */
+  readonly notesBefore = $derived.by(() => {
+    let count = 0;
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- as above
+    return new Map(
+      this.paragraphs.map(({ id, text }) => {
+        const before = count;
+        count += notesOf(text).length;
+        return [id, before];
+      }),
+    );
+  });
+  readonly procedures = $derived.by(() =>
+    this.client.store
+      .all(this.stream, "outcome_procedure")
+      .sort((a, b) => Date.parse(a.begun_at) - Date.parse(b.begun_at) || +a.id - +b.id),
+  );
+  /** The procedure that runs. */
+  readonly procedure = $derived.by(() => this.procedures.find(({ result }) => result === "") ?? null);
+  /** The procedure that runs, or else the last one. */
+  readonly latest = $derived.by(() => this.procedure ?? this.procedures.at(-1) ?? null);
+  /** The objections in that procedure. */
+  readonly objections = $derived.by(() =>
+    this.client.store
+      .all(this.stream, "outcome_objection")
+      .filter(({ procedure, withdrawn }) => procedure === this.latest?.id && !withdrawn)
+      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+  );
+  readonly reservations = $derived.by(() =>
+    this.client.store
+      .all(this.stream, "outcome_reservation")
+      .sort((a, b) => Date.parse(a.at) - Date.parse(b.at)),
+  );
+  readonly corrigenda = $derived.by(() =>
+    this.client.store.all(this.stream, "outcome_corrigendum").sort((a, b) => a.number - b.number),
+  );
+  readonly translations = $derived.by(() => this.client.store.all(this.stream, "outcome_translation"));
+
+  amendmentsTo = (place: string): Amendment[] => this.amendmentsByPlace.get(place) ?? [];
+  draftsTo = (place: string): OwnDraft[] => this.draftsByPlace.get(place) ?? [];
+  commentsOn = (place: string): Comment[] => this.commentsByPlace.get(place) ?? [];
+  citationsOf = (place: string): Entities["outcome_citation"][] => this.citationsByPlace.get(place) ?? [];
+  /** The amendments to a paragraph's words that wait for a decision. */
+  openOn = (place: string): Amendment[] =>
+    this.amendmentsTo(place).filter(({ state, kind }) => state === "tabled" && kind === "words");
+  /** The proposed paragraphs after this one that wait for a decision. */
+  newAfter = (place: string): Amendment[] =>
+    this.amendmentsTo(place).filter(({ state, kind }) => state === "tabled" && kind === "paragraph");
+
+  // What the seat may do. The server decides again.
+
+  private has(...roles: string[]): boolean {
+    return roles.some((role) => this.client.has(role));
+  }
+  readonly drafts = $derived.by(() => this.has("moderator", "organiser", "rapporteur"));
+  readonly presides = $derived.by(() => this.has("moderator", "organiser"));
+  readonly translates = $derived.by(() => this.drafts || this.has("interpreter"));
+  /** The delegation for which the seat acts; null if it acts for none. */
+  readonly party = $derived.by(() =>
+    this.has("delegate", "panellist") ? (this.client.seat?.party ?? null) : null,
+  );
+  readonly comments = $derived.by(() => this.drafts || this.party !== null);
+  readonly proposes = $derived.by(() => this.drafts || this.isAccredited(this.party));
+  /** The text may change. */
+  readonly isOpen = $derived.by(() => this.document?.state === "drafting");
+
+  isAccredited(party: string | null): boolean {
+    return this.conference.party(party)?.accredited ?? false;
+  }
+
+  readonly accredited = $derived.by(() =>
+    this.client.store
+      .all(this.conference.stream, "party")
+      .filter(({ accredited }) => accredited)
+      .map(({ id }) => ({ id, name: this.conference.partyName(id) }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  );
+
+  /** Amendments can be tabled now; those who draft enter what came on time. */
+  get isOpenForAmendments(): boolean {
+    const { document } = this;
+    if (!document || document.state !== "drafting" || !document.reading) return false;
+    const until = document.amendments_until;
+    return this.drafts || until === null || this.client.now <= Date.parse(until);
+  }
+
+  get title(): string {
+    return inLanguage(this.document?.title, language());
+  }
+
+  labelOf(paragraph: Paragraph | null | undefined): string {
+    if (!paragraph) return t("outcome.at_start");
+    if (paragraph.kind === "area") return t("outcome.area_named", { label: paragraph.label });
+    return t("outcome.paragraph_named", { label: paragraph.label });
+  }
+
+  sponsors({ party, supporters }: Pick<Amendment, "party" | "supporters">): string {
+    return [party, ...supporters].map((id) => this.conference.partyName(id)).join(", ");
+  }
+
+  /** Seconds until the procedure's deadline; 0 after it. */
+  get secondsLeft(): number {
+    return this.procedure ? Math.max(0, (Date.parse(this.procedure.until) - this.client.now) / 1000) : 0;
+  }
+
+  /** Such as "Tuesday 16 November, 13:20". */
+  momentText(moment: string): string {
+    const { zone } = this.conference;
+    return `${dayIn(moment, zone, language())}, ${timeIn(moment, zone, language())}`;
+  }
+
+  // Commands
+
+  isBusy = (at: string): boolean => this.pending.includes(at);
+
+  /** Sends a command, given at the control `at`; false if it was refused. */
+  async act(at: string, command: Command, stream = this.stream): Promise<boolean> {
+    if (this.isBusy(at)) return false;
+    this.pending = [...this.pending, at];
+    this.refused = null;
+    const outcome = await this.client.ask(stream, command);
+    this.pending = this.pending.filter((one) => one !== at);
+    if (!outcome.ok) this.refuse(at, outcome.code, outcome.message);
+    return outcome.ok;
+  }
+
+  refuse(at: string, code: string, message = ""): void {
+    const text = () => refusalText(code, message);
+    this.refused = { at, text, code };
+    announcer.sayNow(text());
+  }
+
+  dismiss(): void {
+    this.refused = null;
+  }
+
+  did(text: () => string, undo: () => Promise<boolean>): void {
+    this.done = { text, undo };
+    announcer.say(text(), "outcome");
+  }
+
+  async undo(): Promise<void> {
+    const { done } = this;
+    if (done && (await done.undo())) this.done = null;
+  }
+}
