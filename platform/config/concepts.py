@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 import chat.help_calls.concept
 import chat.questions.concept
+import foundation.journal.concept
 import sessions.access.concept
 import sessions.access.services
 import sessions.api_tokens.concept
@@ -141,6 +142,7 @@ REGISTRY = Registry(
         streaming.microphones.concept.CONCEPT,
         streaming.session_recordings.concept.CONCEPT,
         sessions.minutes.concept.CONCEPT,
+        foundation.journal.concept.CONCEPT,
     ],
     find=find_streams,
     check_entrance=sessions.access.services.check_entrance,

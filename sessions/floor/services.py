@@ -107,6 +107,8 @@ def _write(
         signals.touch_dependent(session.conference.stream, models.Entry)
     if before.podium != after.podium:
         signals.touch_dependent(session.conference.stream, models.PodiumSeat)
+    if after.session == "closed" != before.session:
+        journal.record_head(session.conference.stream, session.stream, at=now)
     kept_entries.keep(session, after)
 
 

@@ -4,7 +4,7 @@ person in them.
 A dry run does all of it in a transaction, and rolls it back.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from django.db.models import Model, Q
 from foundation.accounts.models import User
 from foundation.audit import retention as audit_retention
 from foundation.database import writing
+from foundation.journal import erasing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.parties.models import Participant, Party
@@ -106,6 +107,7 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     needed = part is not None and is_needed(part)
     for row in Registration.objects.filter(conference=conference, person=user):
         audit_retention.forget_subject("registration", str(row.pk), name)
+    _erase_frames(person, conference, part, name, at)
     changes = [_forget_questions(person, conference, name, at)]
     if not user.email:
         # Without an account, only the invitation has the address, and it is deleted below.
@@ -180,10 +182,36 @@ def _lock(person: Person, conference: Conference) -> None:
     journal.lock(conference.stream)
 
 
+def _erase_frames(
+    person: Person, conference: Conference, part: Participant | None, name: str, at: datetime
+) -> None:
+    """Put the other name into the frames of the journal, and take the calls for help and technical checks out."""
+    asked: dict[str, list[tuple[Model, erasing.Values]]] = {}
+    for row in _questions(person, conference):
+        asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
+    for stream, rows in sorted(asked.items()):
+        erasing.erase(stream, rows, at=at)
+    told = gone_from_frames(row for model in OF_SCREENS for row in table(model).of(person, conference.pk))
+    if part is not None:
+        told.append((part, {"name": name, "honorific": "", "function": ""}))
+        if part.party is not None and is_named_like(part.party, part):
+            told.append((part.party, {"name": {"en": name}, "spoken": {}}))
+    erasing.erase(conference.stream, told, at=at)
+
+
+def _questions(person: Person, conference: Conference) -> list[Any]:
+    return list(table("chat.Question").of(person, conference.pk))
+
+
+def gone_from_frames(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
+    """What `erasing.erase` needs to take rows out of the frames as a whole."""
+    return [(row, None) for row in rows]
+
+
 def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:
     """Put another name under the person's questions, on every screen. Questions asked anonymously get it too."""
     stored = table("chat.Question")
-    rows: Any = list(stored.of(person, conference.pk))
+    rows = _questions(person, conference)
     for row in rows:
         row.name = name
         row.save(update_fields=["name"])

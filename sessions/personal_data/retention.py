@@ -18,6 +18,7 @@ from foundation.audit import retention as audit_retention
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
+from foundation.journal import erasing
 from foundation.journal import services as journal
 from foundation.mail.models import OutgoingMail
 from foundation.processes.worker import Worker
@@ -116,9 +117,10 @@ def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
 
 
 def _leave_screens(conference: Conference, now: datetime) -> None:
-    """Remove from screens the rows that the caller will delete."""
+    """Remove from screens, and from the frames of the journal, the rows that the caller will delete."""
     gone = [row for model in erasure.OF_SCREENS for row in table(model).of_conference(conference.pk)]
     if gone:
+        erasing.erase(conference.stream, erasure.gone_from_frames(gone), at=now)
         journal.append(conference.stream, ProgrammeEdited(), at=now, gone=gone)
 
 

@@ -1,5 +1,8 @@
 """The journal: streams, their entries, and the answers to commands."""
 
+import json
+from typing import Any
+
 from django.db import models
 
 
@@ -12,6 +15,8 @@ class Stream(models.Model):
     """The number of the last entry that is not withheld from anyone."""
     at = models.DateTimeField(null=True)
     """When its last entry was written. No later entry has an earlier moment."""
+    head = models.CharField(max_length=64, blank=True)
+    """The hash of its last entry. Empty if the stream has no entry with a hash."""
 
     def __str__(self) -> str:
         return f"{self.name} at {self.seq}"
@@ -30,16 +35,28 @@ class Entry(models.Model):
     event = models.JSONField()
     everyone = models.TextField(null=True)  # noqa: DJ001 - null: withheld; empty would be a frame
     moderators = models.TextField()
-    mine = models.JSONField(default=list)
-    """Entities that only a party or a person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
+    own = models.TextField(default="[]")
+    """The JSON of `mine`. A text, because the hash covers it and PostgreSQL writes jsonb in its own way."""
     reseats = models.CharField(max_length=36, blank=True)
     """The person whose roles this entry changed. Empty if it changed the roles of nobody, or of many persons."""
+    salt = models.CharField(max_length=64, blank=True)
+    """Secret. Empty if the entry was erased: then nobody can find out by trying what stood in it."""
+    public_digest = models.CharField(max_length=64, blank=True)
+    withheld_digest = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64, blank=True)
+    """The entry's hash in the chain of its stream (`seals.py`). Empty if it is older than the chain."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_entry_a_number")]
 
     def __str__(self) -> str:
         return f"{self.stream_id} {self.seq}: {self.event.get('type')}"
+
+    @property
+    def mine(self) -> list[dict[str, Any]]:
+        """Entities that only a party or a person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
+        found: list[dict[str, Any]] = json.loads(self.own)
+        return found
 
 
 class Answer(models.Model):

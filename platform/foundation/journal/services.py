@@ -15,6 +15,8 @@ from foundation.clock import stamp
 from foundation.database import reading
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
+from foundation.journal.protocol import HeadRecorded
+from foundation.journal.seals import seal
 from foundation.messages.projections import (
     Audience,
     Entities,
@@ -79,7 +81,7 @@ def append(
 
     def frame(reader: Audience, after: int) -> str:
         put, drop = put_and_drop(registry().projections_of(stream), rows, ended, reader)
-        return _compact(
+        return compact(
             {
                 "stream": stream,
                 "after": after,
@@ -94,6 +96,10 @@ def append(
         )
 
     public = audience is Audience.EVERYONE
+    everyone = frame(Audience.EVERYONE, row.public_seq) if public else None
+    moderators = frame(Audience.MODERATORS, row.seq - 1)
+    own = compact(own_parts(registry().own_projections_of(stream), rows))
+    sealed = seal(stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
     Entry.objects.create(
         stream=row,
         seq=row.seq,
@@ -101,11 +107,16 @@ def append(
         at=at,
         actor=actor,
         event=body,
-        everyone=frame(Audience.EVERYONE, row.public_seq) if public else None,
-        moderators=frame(Audience.MODERATORS, row.seq - 1),
-        mine=own_parts(registry().own_projections_of(stream), rows),
+        everyone=everyone,
+        moderators=moderators,
+        own=own,
         reseats=reseats,
+        salt=sealed.salt,
+        public_digest=sealed.public_digest,
+        withheld_digest=sealed.withheld_digest,
+        hash=sealed.hash,
     )
+    row.head = sealed.hash
     if public:
         row.public_seq = row.seq
     row.save()
@@ -119,7 +130,20 @@ def _tell(stream: str, seq: int) -> None:
         heard(stream, seq)
 
 
-def _compact(content: dict[str, Any]) -> str:
+def record_head(into: str, stream: str, *, at: datetime) -> None:
+    """Append the head of a stream to another stream. The caller is in a transaction, and holds `stream`."""
+    row = lock(stream)
+    append(into, HeadRecorded(stream=stream, seq=row.seq, head=row.head), at=at)
+
+
+def sealed_heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """The last entry's number and hash of each stream that has one, in one query."""
+    last = Stream.objects.filter(name__in=list(streams), seq__gt=0)
+    return {name: (seq, head) for name, seq, head in last.values_list("name", "seq", "head")}
+
+
+def compact(content: Any) -> str:
+    """JSON without blanks, as frames are stored and sent."""
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False)
 
 

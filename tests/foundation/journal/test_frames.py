@@ -20,6 +20,7 @@ from foundation import clock
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.journal.services import State
+from foundation.journal.verification import verify
 from foundation.messages.projections import Audience
 from foundation.messages.schema import type_of
 from foundation.wire import leases
@@ -80,6 +81,9 @@ def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: s
     scenario(watched)
     assert watched.demo.last == kind, "the scenario ends with the command it is for"
     _sent_again_it_changes_nothing(watched)
+    for stream in journal.sealed_heads(watched.streams):
+        verdict = verify(stream)
+        assert (verdict.fault, verdict.differences) == ("", [])
 
 
 def _sent_again_it_changes_nothing(watched: Watched) -> None:

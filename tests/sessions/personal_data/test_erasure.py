@@ -14,6 +14,7 @@ from foundation.audit.models import AuditEntry
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
+from foundation.journal.verification import verify
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import Mail, queue
 from foundation.messages.projections import Audience
@@ -35,11 +36,10 @@ def erase(world: World) -> list[erasure.Change]:
 
 
 def everything() -> str:
-    """All values of all tables but the journal, in which old frames stay as they were sent."""
+    """All values of all tables, with the frames of the journal."""
     rows: list[Any] = []
     for model in apps.get_models():
-        if model is not Entry:
-            rows += model._default_manager.values()
+        rows += model._default_manager.values()
     return json.dumps(rows, default=str)
 
 
@@ -62,11 +62,32 @@ def test_the_minutes_stay_and_name_the_delegation(world: World, moment: list[dat
     assert json.loads(named) == after
 
 
-def test_the_journal_stays(world: World) -> None:
+def test_the_journal_forgets_and_its_chain_stays(world: World) -> None:
+    leave_traces(world)
+    before = {entry.pk: entry for entry in Entry.objects.all()}
+    erase(world)
+    after = Entry.objects.in_bulk(before)
+    erased = [pk for pk, entry in before.items() if entry.salt and not after[pk].salt]
+    kinds = {before[pk].event["type"] for pk in erased}
+    assert kinds >= {"check.submitted", "question.asked", "help.called", "parties.roles_changed"}
+    for pk, entry in after.items():
+        kept = (entry.hash, entry.public_digest, entry.withheld_digest, entry.event, entry.actor)
+        was = before[pk]
+        assert kept == (was.hash, was.public_digest, was.withheld_digest, was.event, was.actor)
+        assert pk in erased or (entry.everyone, entry.moderators) == (was.everyone, was.moderators)
+    for stream in (world.hall.stream, world.hall.conference.stream):
+        assert verify(stream).fault == ""
+        told = [entry.event for entry in journal.since(stream, 1) if entry.event["type"] == "journal.erased"]
+        numbers = [after[pk].seq for pk in erased if after[pk].stream_id == stream]
+        assert [each["entries"] for each in told] == [numbers]
+
+
+def test_a_dry_run_leaves_the_journal_as_it_is(world: World) -> None:
     leave_traces(world)
     before = [*Entry.objects.order_by("pk").values()]
-    erase(world)
-    assert [*Entry.objects.order_by("pk").values()][: len(before)] == before
+    with erasure.transaction_or_dry_run(dry_run=True):
+        erasure.erase_part(world.ana, world.hall.conference, clock.now())
+    assert [*Entry.objects.order_by("pk").values()] == before
 
 
 def test_screens_show_the_other_name(world: World) -> None:

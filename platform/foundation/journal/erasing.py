@@ -1,0 +1,90 @@
+"""Erases personal data from the frames of entries. The chain survives it: the entries keep their digests and hashes."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, Q
+
+from foundation.journal.models import Entry
+from foundation.journal.protocol import EntriesErased
+from foundation.journal.services import append, compact
+from foundation.registry import registry
+
+Values = Mapping[str, Any] | None
+"""The values that replace fields of an entity that are not empty. None: the entity goes as a whole."""
+
+
+def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) -> list[int]:
+    """Erase from all frames of a stream what they say of these rows. Returns the numbers of the changed entries.
+
+    The changed entries lose their salt, so that nobody can confirm a guess of what stood there. One more entry names
+    them: else `verify` takes them for broken ones. The caller is in a transaction, and holds the stream.
+    """
+    wanted = _entities(stream, rows)
+    if not wanted:
+        return []
+    about = Q(pk__in=())
+    for kind in {kind for kind, _ in wanted}:
+        about |= Q(moderators__contains=f'"{kind}":') | Q(own__contains=f'"{kind}":')
+    changed = [
+        entry
+        for entry in Entry.objects.filter(about, stream=stream).order_by("seq")
+        if _rewrite(entry, wanted)
+    ]
+    if not changed:
+        return []
+    Entry.objects.bulk_update(changed, ["everyone", "moderators", "own", "salt"], batch_size=100)
+    numbers = [entry.seq for entry in changed]
+    append(stream, EntriesErased(entries=numbers), at=at)
+    return numbers
+
+
+def _entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[str, str], Values]:
+    views = [*registry().projections_of(stream), *registry().own_projections_of(stream)]
+    return {
+        (view.entity, view.key(row)): values
+        for row, values in rows
+        for view in views
+        if isinstance(row, view.model)
+    }
+
+
+def _rewrite(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> bool:
+    """Change an entry's texts. False if they have nothing of what is erased."""
+    before = entry.everyone, entry.moderators, entry.own
+    entry.everyone = None if entry.everyone is None else _frame(entry.everyone, wanted)
+    entry.moderators = _frame(entry.moderators, wanted)
+    entry.own = _own(entry.own, wanted)
+    entry.salt = ""
+    return before != (entry.everyone, entry.moderators, entry.own)
+
+
+def _frame(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
+    frame = json.loads(text)
+    return compact(frame) if _forget(frame["put"], wanted) else text
+
+
+def _own(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
+    parts = json.loads(text)
+    found = [_forget(part["put"], wanted) for part in parts]
+    return compact(parts) if any(found) else text
+
+
+def _forget(put: dict[str, dict[str, Any]], wanted: Mapping[tuple[str, str], Values]) -> bool:
+    """Replace the values in the entities of a frame. True if something changed."""
+    is_changed = False
+    for (kind, each), values in wanted.items():
+        entity = put.get(kind, {}).get(each)
+        if entity is None:
+            continue
+        if values is None:
+            del put[kind][each]
+            if not put[kind]:
+                del put[kind]
+            is_changed = True
+        elif replaced := {k: v for k, v in values.items() if entity.get(k) and entity[k] != v}:
+            entity.update(replaced)
+            is_changed = True
+    return is_changed

@@ -1,0 +1,58 @@
+"""Writes the journal of a stream as a record that an outsider can check with `check_record.py`."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from foundation.journal.check_record import FORMAT
+from foundation.journal.models import Entry, Stream
+from foundation.journal.seals import public_salt, withheld_salt
+
+TOGETHER = 500
+"""How many entries are read at once."""
+
+_COLUMNS = (
+    "seq", "everyone", "moderators", "actor", "own", "reseats", "salt", "public_digest", "withheld_digest", "hash",
+)  # fmt: skip
+
+
+def lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
+    """The entries of a stream as the lines of a record. The caller is in one transaction.
+
+    With `withheld` they have what only moderators, persons and parties may see.
+    """
+    after = 0
+    while batch := list(
+        Entry.objects.filter(stream=stream, seq__gt=after).order_by("seq").values(*_COLUMNS)[:TOGETHER]
+    ):
+        for row in batch:
+            yield _line(row, withheld=withheld)
+        after = batch[-1]["seq"]
+
+
+def _line(row: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
+    salt: str = row["salt"]
+    line = {"seq": row["seq"], "everyone": row["everyone"], "hash": row["hash"]}
+    if row["hash"]:
+        line |= {"public_digest": row["public_digest"], "withheld_digest": row["withheld_digest"]}
+        line |= {"public_salt": public_salt(salt).hex()} if salt else {"erased": True}
+    if withheld:
+        line |= {name: row[name] for name in ("moderators", "actor", "own", "reseats")}
+        line |= {"withheld_salt": withheld_salt(salt).hex()} if salt else {}
+    return line
+
+
+def header(row: Stream) -> dict[str, Any]:
+    """The first line of a record."""
+    return {"record": FORMAT, "stream": row.name, "entries": row.seq, "head": row.head}
+
+
+def write(stream: str, *, withheld: bool) -> Iterator[str]:
+    """The lines of a record as text. The caller is in one transaction."""
+    yield _text(header(Stream.objects.get(name=stream)))
+    for line in lines(stream, withheld=withheld):
+        yield _text(line)
+
+
+def _text(line: dict[str, Any]) -> str:
+    return json.dumps(line, separators=(",", ":"), ensure_ascii=False) + "\n"

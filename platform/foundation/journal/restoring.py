@@ -1,0 +1,20 @@
+"""Records that the database was restored from a backup."""
+
+from datetime import datetime
+
+from foundation.database import writing
+from foundation.journal.models import Stream
+from foundation.journal.protocol import JournalRestored
+from foundation.journal.services import append, lock
+
+
+def record_restored(at: datetime) -> int:
+    """Append to each stream that it was restored, each in a transaction. Returns the number of streams.
+
+    The entry's nonce is new. So a browser that has read an entry with this number, which is lost, gets a snapshot.
+    """
+    names = list(Stream.objects.filter(seq__gt=0).order_by("name").values_list("name", flat=True))
+    for name in names:
+        with writing():
+            append(name, JournalRestored(seq=lock(name).seq), at=at)
+    return len(names)

@@ -1,0 +1,160 @@
+"""Verifies a stream: its hash chain, and that its frames lead to what the tables say. It writes nothing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from foundation.clock import stamp
+from foundation.database import reading
+from foundation.ids import subject
+from foundation.journal import records
+from foundation.journal.check_record import Chain, Fault
+from foundation.journal.models import Entry, Stream
+from foundation.messages.projections import Audience, Entities, snapshot
+from foundation.registry import registry
+
+MOST = 20
+"""How many differences are listed for each audience."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was found in a stream. `fault` names the first entry that does not fit. It is empty if all of them do.
+
+    `differences` are entities that the tables and the frames do not agree about. `earlier` is the number of entities
+    that are in no frame, because they are older than the stream. `compared` is false if the stream's subject was
+    removed.
+    """
+
+    stream: str
+    entries: int
+    fault: str
+    says: str
+    """What holds, in sentences."""
+    differences: list[str] = field(default_factory=list)
+    earlier: int = 0
+    compared: bool = True
+
+    @property
+    def fits(self) -> bool:
+        """Whether nothing was found."""
+        return not self.fault and not self.differences
+
+
+def verify(stream: str) -> Verdict:
+    """Verify a stream as it is at one moment. Writers are not blocked."""
+    with reading():
+        row = Stream.objects.get(name=stream)
+        chain = Chain(stream)
+        fault = check_chain(row, chain)
+        if fault:
+            return Verdict(stream, row.seq, fault, "")
+        verdict = Verdict(stream, row.seq, "", chain.describe())
+        return _replay(verdict)
+
+
+def check_chain(row: Stream, chain: Chain) -> str:
+    """Check the chain of a stream, and the heads of other streams in it. Returns the first fault, or nothing."""
+    try:
+        for line in records.lines(row.name, withheld=True):
+            chain.take(line)
+        chain.end()
+        if chain.seq != row.seq:
+            raise Fault(
+                f"the stream's row says that entry {row.seq} is its last, and it is entry {chain.seq}"
+            )
+        if chain.head != row.head:
+            raise Fault(f"the stream's row has another head than entry {chain.seq}")
+        _check_heads(chain)
+    except Fault as fault:
+        return str(fault)
+    return ""
+
+
+def _check_heads(chain: Chain) -> None:
+    for stream, seq, head in chain.heads:
+        found = Entry.objects.filter(stream=stream, seq=seq).values_list("hash", flat=True).first()
+        if found != head:
+            raise Fault(f"entry {seq} of {stream} is not the one whose head was recorded here")
+
+
+def _replay(verdict: Verdict) -> Verdict:
+    """Compare what the frames lead to with what the tables say, for both audiences."""
+    stream = verdict.stream
+    if not registry().find([stream]):
+        return Verdict(stream, verdict.entries, "", verdict.says, compared=False)
+    readers = {audience: _Reader() for audience in (Audience.EVERYONE, Audience.MODERATORS)}
+    differences = []
+    for entry in _entries(stream):
+        differences += _check_columns(entry)
+        for audience, reader in readers.items():
+            reader.take(entry.everyone if audience is Audience.EVERYONE else entry.moderators)
+    earlier = 0
+    for audience, reader in readers.items():
+        told = snapshot(registry().projections_of(stream), subject(stream), audience)
+        found, unseen = reader.compare(told)
+        differences += [f"{each} ({audience.name.lower()})" for each in found[:MOST]]
+        earlier = max(earlier, unseen)
+    return Verdict(stream, verdict.entries, "", verdict.says, differences, earlier)
+
+
+def _entries(stream: str) -> Iterator[Entry]:
+    after = 0
+    while batch := list(
+        Entry.objects.filter(stream=stream, seq__gt=after).order_by("seq")[: records.TOGETHER]
+    ):
+        yield from batch
+        after = batch[-1].seq
+
+
+def _check_columns(entry: Entry) -> list[str]:
+    """Compare the columns that repeat what the frame says, and that no digest covers."""
+    frame = json.loads(entry.moderators)
+    columns = {"event": entry.event, "at": stamp(entry.at), "nonce": entry.nonce}
+    said = {"event": frame["event"], "at": frame["at"], "nonce": frame["cursor"].split(".")[1]}
+    return [
+        f"entry {entry.seq}: {name} is not what its frame says"
+        for name in said
+        if said[name] != columns[name]
+    ]
+
+
+class _Reader:
+    """What a reader holds after all frames."""
+
+    def __init__(self) -> None:
+        self.entities: Entities = {}
+        self.dropped: set[tuple[str, str]] = set()
+
+    def take(self, text: str | None) -> None:
+        frame = json.loads(text) if text is not None else {"put": {}, "drop": {}}
+        for kind, found in frame["put"].items():
+            self.entities.setdefault(kind, {}).update(found)
+            self.dropped -= {(kind, each) for each in found}
+        for kind, ids in frame["drop"].items():
+            for each in ids:
+                self.entities.get(kind, {}).pop(each, None)
+                self.dropped.add((kind, each))
+
+    def compare(self, told: Entities) -> tuple[list[str], int]:
+        """The differences from a snapshot, and the number of its entities that were in no frame."""
+        differences, unseen = [], 0
+        for kind, rows in told.items():
+            held = self.entities.get(kind, {})
+            differences += [
+                f"{kind} {each} is in the frames and not in the tables" for each in held.keys() - rows
+            ]
+            for each, row in rows.items():
+                if each not in held:
+                    unseen += (kind, each) not in self.dropped
+                    if (kind, each) in self.dropped:
+                        differences.append(f"{kind} {each} is in the tables, and the frames dropped it")
+                elif wrong := _differing(held[each], row):
+                    differences.append(f"{kind} {each}: {', '.join(wrong)}")
+        return sorted(differences), unseen
+
+
+def _differing(held: dict[str, Any], row: dict[str, Any]) -> list[str]:
+    """The fields that differ. A field that only one of both has came or went with another version of Balai."""
+    return sorted(name for name in held.keys() & row.keys() if held[name] != row[name])
