@@ -115,7 +115,7 @@ bench-handover: .stamps/dev .stamps/system .stamps/frontend
 bench-organise: .stamps/dev .stamps/system .stamps/frontend
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/organise.py
 
-# What an outcome document costs: updates to all, comparisons, exports, the hash chain: bench/results/outcome.json.
+# What the outcome document, its exports, the minutes and the journal's hash chain cost: bench/results/outcome.json.
 bench-outcome: .stamps/dev .stamps/system
 	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/outcome.py
 

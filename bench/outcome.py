@@ -1,96 +1,46 @@
-"""What an outcome document costs: an update to all who follow it, and a comparison of two versions.
+"""What the outcome document, the minutes and the journal's hash chain cost.
 
     make bench-outcome
 
-A document of 120 paragraphs with 600 amendments of the demo's 21 delegations, followed by 200 sockets. The moderator
-writes paragraphs, each with five open amendments, which are moved in the same event; delegations support amendments
-in between. `outcome_server.py` compares two versions in which every paragraph changed.
+`PARTS` are scripts of this folder. Each runs in a process of its own with an empty DATA_DIR, one after another, and
+prints its figures as JSON. All figures go into `bench/results/outcome.json`.
 """
 
-import asyncio
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import report
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-from floor_wire import Listener  # noqa: E402
-
-from tests.support.hall import Hall  # noqa: E402
-from tests.support.tab import Tab  # noqa: E402
-
-SOCKETS, WRITES, WARM_UP = 200, 60, 5
-WRITTEN = '"type":"outcome.written"'
-FURNISH = "import sys; sys.path.insert(0, 'bench'); import outcome_document; outcome_document.furnish()"
+HERE = Path(__file__).resolve().parent
+PARTS: tuple[tuple[str, ...], ...] = (
+    ("outcome_updates.py",),
+    ("outcome_server.py",),
+    ("outcome_chain.py", "100000", "3000"),
+)
 
 
-async def update_times(hall: Hall) -> list[float]:
-    """Milliseconds from a command that writes a paragraph to its event, of each socket and command."""
-    stream = "outcome/1"
-    tokens = [hall.seat(key)["token"] for key in ("fiji", "chile", "japan", "rapporteur")]
-    audience = hall.seat("audience")["token"]
-    listeners = [
-        await Listener.of(hall, token, stream, WRITTEN)
-        for token in [*tokens, *[audience] * (SOCKETS - len(tokens))]
-    ]
-    times: list[float] = []
-    async with Tab.of(hall, "moderator") as moderator:
-        state = await moderator.follow(stream)
-        rows = list(state.entities["outcome_paragraph"].items())
-        for number in range(WRITES + WARM_UP):
-            key, row = rows[number % len(rows)]
-            change = {"paragraph": key, "version": row["version"], "text": f"Once more: {row['text']}"}
-            began = time.perf_counter()
-            answer = await moderator.do(stream, "outcome.write", **change)
-            assert "done" in answer, answer
-            await asyncio.gather(*(listener.has(number + 1) for listener in listeners))
-            if number >= WARM_UP:
-                times += [(listener.heard[-1] - began) * 1000 for listener in listeners]
-    for listener in listeners:
-        await listener.leave()
-    return times
-
-
-def updates() -> dict[str, float]:
-    """The times of updates, with a server of its own."""
-    with tempfile.TemporaryDirectory() as folder:
-        hall = Hall(Path(folder))
-        hall.prepare()
-        hall.manage("shell", "-c", FURNISH)
-        hall.start()
-        try:
-            times = asyncio.run(update_times(hall))
-        finally:
-            hall.stop()
-    return {
-        "update_to_all_p50_ms": statistics.median(times),
-        "update_to_all_p99_ms": statistics.quantiles(times, n=100)[98],
-    }
-
-
-def comparisons() -> dict[str, float]:
-    """Run `outcome_server.py`. Returns its figures."""
+def measure(part: tuple[str, ...]) -> dict[str, float]:
+    """The figures of one script with its arguments."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"DEMO": "1", "DATA_DIR": folder}
-        command = [sys.executable, str(Path(__file__).with_name("outcome_server.py"))]
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, timeout=300)
+        command = [sys.executable, str(HERE / part[0]), *part[1:]]
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, timeout=1800)
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
 
 def main() -> None:
-    """Measure, print and write the figures."""
-    figures = updates() | comparisons()
-    for name, value in figures.items():
-        print(f"{name:36}{value:>10.1f}")
-    print("written to", report.merge("outcome", figures).relative_to(ROOT))
+    """Measure, print a table and write `bench/results/outcome.json`."""
+    for part in PARTS:
+        figures = measure(part)
+        for name, value in figures.items():
+            print(f"{name:<34}{value:>12.3f}")
+        path = report.merge("outcome", figures)
+    print("written to", path.relative_to(HERE.parent))
 
 
 if __name__ == "__main__":

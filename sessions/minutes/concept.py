@@ -1,7 +1,16 @@
 """The concept “minutes”, as `config/concepts.py` lists it."""
 
 from foundation.registry import Concept
-from sessions.minutes import acts, fairness, procedure, proceedings, quorum, session_course, voting
+from sessions.minutes import (
+    acts,
+    fairness,
+    journal_heads,
+    procedure,
+    proceedings,
+    quorum,
+    session_course,
+    voting,
+)
 from sessions.minutes.sections import MinutesSection
 
 CONCEPT = Concept(
@@ -23,5 +32,6 @@ CONCEPT = Concept(
         MinutesSection("orders", 140, procedure.orders),
         MinutesSection("acts", 145, acts.acts),
         MinutesSection("corrections", 150, fairness.corrections),
+        MinutesSection("journal", 160, journal_heads.journal_heads),
     ],
 )

@@ -5,8 +5,8 @@
 A record is the journal of one stream: a header, then one entry a line. The hash of an entry covers the hash of the
 entry before it, its number, and one digest for each of its two parts: the public frame, and what is withheld (the
 moderators' frame, who acted, what belongs to persons and parties). A record without the withheld parts has their
-digests, so the chain can be checked all the same. Each digest has a salt, because a short text could be guessed from a
-bare digest.
+digests, so the chain can be checked all the same. Each digest has a salt of its own, because a short text could be
+guessed from a bare digest.
 
 The owner of the database can compute a new chain over changed entries. A head that somebody else holds shows that:
 pass it as `--head stream:number:hash`, as it stands on the minutes. Heads that one record names of another one are

@@ -19,7 +19,7 @@ Values = Mapping[str, Any] | None
 def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) -> list[int]:
     """Erase from all frames of a stream what they say of these rows. Returns the numbers of the changed entries.
 
-    The changed entries lose their salt, so that nobody can confirm a guess of what stood there. One more entry names
+    The changed entries lose their salts, so that nobody can confirm a guess of what stood there. One more entry names
     them: else `verify` takes them for broken ones. The caller is in a transaction, and holds the stream.
     """
     wanted = _entities(stream, rows)
@@ -35,7 +35,7 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
     ]
     if not changed:
         return []
-    Entry.objects.bulk_update(changed, ["everyone", "moderators", "own", "salt"], batch_size=100)
+    Entry.objects.bulk_update(changed, ["everyone", "moderators", "own", "salts"], batch_size=100)
     numbers = [entry.seq for entry in changed]
     append(stream, EntriesErased(entries=numbers), at=at)
     return numbers
@@ -57,7 +57,7 @@ def _rewrite(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> bool:
     entry.everyone = None if entry.everyone is None else _frame(entry.everyone, wanted)
     entry.moderators = _frame(entry.moderators, wanted)
     entry.own = _own(entry.own, wanted)
-    entry.salt = ""
+    entry.salts = ""
     return before != (entry.everyone, entry.moderators, entry.own)
 
 

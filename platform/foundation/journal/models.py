@@ -39,8 +39,8 @@ class Entry(models.Model):
     """The JSON of `mine`. A text, because the hash covers it and PostgreSQL writes jsonb in its own way."""
     reseats = models.CharField(max_length=36, blank=True)
     """The person whose roles this entry changed. Empty if it changed the roles of nobody, or of many persons."""
-    salt = models.CharField(max_length=64, blank=True)
-    """Secret. Empty if the entry was erased: then nobody can find out by trying what stood in it."""
+    salts = models.CharField(max_length=64, blank=True)
+    """Of the public and of the withheld part. Empty if the entry was erased, so that nobody can confirm a guess."""
     public_digest = models.CharField(max_length=64, blank=True)
     withheld_digest = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)

@@ -12,7 +12,7 @@ TOGETHER = 500
 """How many entries are read at once."""
 
 _COLUMNS = (
-    "seq", "everyone", "moderators", "actor", "own", "reseats", "salt", "public_digest", "withheld_digest", "hash",
+    "seq", "everyone", "moderators", "actor", "own", "reseats", "salts", "public_digest", "withheld_digest", "hash",
 )  # fmt: skip
 
 
@@ -31,14 +31,14 @@ def lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
 
 
 def _line(row: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
-    salt: str = row["salt"]
+    salts: str = row["salts"]
     line = {"seq": row["seq"], "everyone": row["everyone"], "hash": row["hash"]}
     if row["hash"]:
         line |= {"public_digest": row["public_digest"], "withheld_digest": row["withheld_digest"]}
-        line |= {"public_salt": public_salt(salt).hex()} if salt else {"erased": True}
+        line |= {"public_salt": public_salt(salts)} if salts else {"erased": True}
     if withheld:
         line |= {name: row[name] for name in ("moderators", "actor", "own", "reseats")}
-        line |= {"withheld_salt": withheld_salt(salt).hex()} if salt else {}
+        line |= {"withheld_salt": withheld_salt(salts)} if salts else {}
     return line
 
 

@@ -16,7 +16,7 @@ from foundation.database import reading
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
 from foundation.journal.protocol import HeadRecorded
-from foundation.journal.seals import seal
+from foundation.journal.seals import SALT_BYTES, seal
 from foundation.messages.projections import (
     Audience,
     Entities,
@@ -30,6 +30,8 @@ from foundation.registry import registry
 
 Head = tuple[int, str]
 """The number and nonce of a stream's last entry."""
+
+NONCE_BYTES = 4
 
 _listeners: list[Callable[[str, int], None]] = []
 
@@ -77,7 +79,8 @@ def append(
     row.at = at = max(at, row.at or at)
     rows, ended = [*changed, *registry().react(stream, event, at)], list(gone)
     body = event.model_dump(mode="json")
-    nonce = secrets.token_hex(4)
+    chance = secrets.token_bytes(NONCE_BYTES + 2 * SALT_BYTES)
+    nonce, salts = chance[:NONCE_BYTES].hex(), chance[NONCE_BYTES:]
 
     def frame(reader: Audience, after: int) -> str:
         put, drop = put_and_drop(registry().projections_of(stream), rows, ended, reader)
@@ -99,7 +102,7 @@ def append(
     everyone = frame(Audience.EVERYONE, row.public_seq) if public else None
     moderators = frame(Audience.MODERATORS, row.seq - 1)
     own = compact(own_parts(registry().own_projections_of(stream), rows))
-    sealed = seal(stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
+    sealed = seal(salts, stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
     Entry.objects.create(
         stream=row,
         seq=row.seq,
@@ -111,10 +114,7 @@ def append(
         moderators=moderators,
         own=own,
         reseats=reseats,
-        salt=sealed.salt,
-        public_digest=sealed.public_digest,
-        withheld_digest=sealed.withheld_digest,
-        hash=sealed.hash,
+        **sealed._asdict(),
     )
     row.head = sealed.hash
     if public:

@@ -48,7 +48,7 @@ def test_a_public_record_passes_without_what_is_withheld(record: Lines, tmp_path
     assert not {"moderators", "actor", "own", "reseats", "withheld_salt"} & {
         k for line in public for k in line
     }
-    assert Entry.objects.get(seq=1).salt not in text
+    assert Entry.objects.get(seq=1).salts not in text
 
 
 def _change(lines: Lines, number: int, name: str, text: str | None) -> None:
@@ -202,7 +202,7 @@ def test_erased_entries_and_restored_backups_are_said(record: Lines, tmp_path: P
 
 
 def test_entries_older_than_the_chain_are_said(record: Lines, tmp_path: Path) -> None:
-    Entry.objects.filter(stream=STREAM).update(salt="", public_digest="", withheld_digest="", hash="")
+    Entry.objects.filter(stream=STREAM).update(salts="", public_digest="", withheld_digest="", hash="")
     Stream.objects.filter(name=STREAM).update(head="")
     code, said = check(tmp_path, lines_of(STREAM))
     assert (code, said) == (

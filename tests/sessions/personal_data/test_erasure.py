@@ -53,10 +53,11 @@ def test_name_and_address_go_from_every_table(world: World) -> None:
 
 
 def test_the_minutes_stay_and_name_the_delegation(world: World, moment: list[datetime]) -> None:
+    # The last section has the numbers of the journal, which grows.
     leave_traces(world)
-    before = json.dumps(json.loads(minutes.json_of(world.hall.session, "en"))["sections"])
+    before = json.dumps(json.loads(minutes.json_of(world.hall.session, "en"))["sections"][:-1])
     erase(world)
-    after = json.loads(minutes.json_of(world.hall.session, "en"))["sections"]
+    after = json.loads(minutes.json_of(world.hall.session, "en"))["sections"][:-1]
     assert NAME in before
     named = before.replace(f"H.E. {NAME}, Minister", "Delegate of Fiji").replace(NAME, "Delegate of Fiji")
     assert json.loads(named) == after
@@ -67,7 +68,7 @@ def test_the_journal_forgets_and_its_chain_stays(world: World) -> None:
     before = {entry.pk: entry for entry in Entry.objects.all()}
     erase(world)
     after = Entry.objects.in_bulk(before)
-    erased = [pk for pk, entry in before.items() if entry.salt and not after[pk].salt]
+    erased = [pk for pk, entry in before.items() if entry.salts and not after[pk].salts]
     kinds = {before[pk].event["type"] for pk in erased}
     assert kinds >= {"check.submitted", "question.asked", "help.called", "parties.roles_changed"}
     for pk, entry in after.items():

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="entry",
-            name="salt",
+            name="salts",
             field=models.CharField(blank=True, default="", max_length=64),
             preserve_default=False,
         ),
