@@ -31,6 +31,7 @@ from foundation.wire.hub import Hub
 from foundation.wire.origin import OriginChecked
 from sessions.demo.hidden import hidden_demo
 from sessions.documents.keeper import document_keeper
+from sessions.exports.worker import export_worker
 from sessions.floor.timekeeper import timekeeper
 from sessions.outcome.adoption.keeper import silence_keeper
 from sessions.personal_data.retention import retention_worker
@@ -60,6 +61,7 @@ PARTS: dict[str, list[Any]] = {
         timekeeper,
         document_keeper,
         silence_keeper,
+        export_worker,
         mail_sender,
         webhook_sender,
         retention_worker,
@@ -74,6 +76,7 @@ PARTS: dict[str, list[Any]] = {
         timekeeper,
         document_keeper,
         silence_keeper,
+        export_worker,
         mail_sender,
         webhook_sender,
         retention_worker,

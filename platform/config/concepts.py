@@ -15,6 +15,7 @@ import sessions.calendars.concept
 import sessions.demo.concept
 import sessions.documents.concept
 import sessions.exchange.concept
+import sessions.exports.concept
 import sessions.floor.agenda.concept
 import sessions.floor.bulk_inscription.concept
 import sessions.floor.carry_over.concept
@@ -129,6 +130,7 @@ REGISTRY = Registry(
         sessions.outcome.amendments.concept.CONCEPT,
         sessions.outcome.adoption.concept.CONCEPT,
         sessions.outcome.translations.concept.CONCEPT,
+        sessions.exports.concept.CONCEPT,
         sessions.webhooks.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,
         sessions.minutes.notes.concept.CONCEPT,

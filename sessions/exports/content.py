@@ -1,0 +1,131 @@
+"""What an exported document consists of, whatever its format. The concepts write it, the two writers read it. Pure.
+
+Texts are plain: they have no markup of any format.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words of one form. `note` is a footnote that follows them."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    note: str = ""
+    kind: Literal["run"] = "run"
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What an amendment puts in the place of some words. Without runs, it deletes them.
+
+    `author` is the sponsor. `said` is the sponsor with its supporters and what they propose, for readers. `at` is when
+    it was tabled (ISO 8601).
+    """
+
+    runs: tuple[Run, ...]
+    author: str
+    said: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Words in square brackets, and the alternatives to them. Without words, the alternatives are insertions."""
+
+    words: tuple[Run, ...]
+    alternatives: tuple[Alternative, ...]
+    kind: Literal["choice"] = "choice"
+
+
+Inline = Run | Choice
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading. Levels begin at 1, and none is skipped."""
+
+    level: int
+    inlines: tuple[Inline, ...]
+    label: str = ""
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, with its label in the margin. `lesser` is small print. `proposed`: an amendment proposes all of it.
+
+    `language` is a BCP 47 tag. If it is empty, the language is the document's.
+    """
+
+    inlines: tuple[Inline, ...]
+    label: str = ""
+    indent: int = 0
+    lesser: bool = False
+    proposed: bool = False
+    language: str = ""
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table. `figures` says of each column whether it holds figures, and `weights` how wide it is."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    figures: tuple[bool, ...]
+    weights: tuple[int, ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and values, such as the place of a meeting."""
+
+    rows: tuple[tuple[str, str], ...]
+    kind: Literal["facts"] = "facts"
+
+
+Block = Heading | Paragraph | Table | Facts
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document. `date` is its day (ISO 8601), which is also the day in the file's properties."""
+
+    title: str
+    symbol: str
+    language: str
+    date: str
+    author: str
+    above: tuple[str, ...] = ()
+    """Lines above the title, such as the conference."""
+    below: tuple[str, ...] = ()
+    """Lines below the title, such as its state."""
+    blocks: tuple[Block, ...] = field(default=())
+
+
+def text(words: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
+    """Plain words as runs. None, if there are no words."""
+    return (Run(words, bold, italic),) if words else ()
+
+
+def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """How wide each column should be: by its longest word, and by how much there is to read."""
+    found = []
+    for at, label in enumerate(header):
+        cells = [label, *(row[at] for row in rows)]
+        word = max((len(part) for cell in cells for part in cell.split()), default=1)
+        longest = max(len(cell) for cell in cells)
+        found.append(min(max(word, longest // 3, 4), 40))
+    return tuple(found)
+
+
+def as_json(document: Document) -> str:
+    """The document as JSON. The same document is always the same text."""
+    return json.dumps(asdict(document), ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,36 @@
+"""Writes a document as PDF/UA-1 with Typst: tagged, with its language, and with embedded fonts. Pure."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from sessions.exports.coverage import FOLDER, writable_in
+
+LAYOUT = Path(__file__).with_name("layout.typ")
+
+
+class NoFontsError(Exception):
+    """There are no fonts: Typst would write a file without any words."""
+
+
+def open_fonts() -> typst.Fonts:
+    """The fonts, and no others: neither those of the system nor those of Typst."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
+
+
+def write(document: dict[str, Any], layout: bytes, fonts: typst.Fonts) -> bytes:
+    """The document as a file. The same document with the same fonts is always the same file.
+
+    Raises `NoFontsError`.
+    """
+    if not fonts.families():
+        raise NoFontsError
+    given = json.dumps(writable_in(document), ensure_ascii=False)
+    day = datetime.fromisoformat(document["date"]).replace(tzinfo=UTC)
+    compiler = typst.Compiler(layout, font_paths=fonts, sys_inputs={"document": given})
+    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=day)
+    assert isinstance(pdf, bytes)
+    return pdf

@@ -1,0 +1,73 @@
+"""Makes the files of exports, one at a time, in subprocesses."""
+
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from foundation.processes.subprocesses import lines, running
+from foundation.processes.worker import Worker
+from sessions.exports import jobs
+
+SWEEP_SECONDS = 60.0
+STEPS = frozenset(jobs.PERCENT)
+
+
+class ExportWorker(Worker):
+    """The worker of a process. Each process makes one export at a time, and none that another one is making."""
+
+    name = "export worker"
+    look_seconds = 1.0
+    program = "sessions.exports.build"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._swept = 0.0
+
+    def work_once(self) -> bool:
+        """Make the oldest export. Returns False if there is none."""
+        if time.monotonic() - self._swept > SWEEP_SECONDS:
+            jobs.sweep()
+            self._swept = time.monotonic()
+        for place in jobs.unfinished():
+            with jobs.locked(place) as ours:
+                # Another process may have made it since the list was read.
+                if ours and place in jobs.unfinished():
+                    self._make(place)
+                    return True
+        return False
+
+    def _make(self, place: Path) -> None:
+        (place / "part").unlink(missing_ok=True)
+        _note(place / "step", "started")
+        kind = place.name.rpartition("-")[2]
+        last = ""
+        with running(self.program, place, kind, trusted=True) as process, self.ended_with_us(process):
+            for line in lines(process):
+                last = line.strip()
+                if last in STEPS:
+                    _note(place / "step", last)
+        if last == "done":
+            (place / "part").rename(place / "file")
+        elif not self._stopping.is_set():
+            for left in ("part", "step"):
+                (place / left).unlink(missing_ok=True)
+            _fail(place, "no_room" if last == "no_room" else "broken")
+
+
+def _note(path: Path, text: str) -> None:
+    """Write a few letters. On a full disk there is no progress to see."""
+    with suppress(OSError):
+        path.write_text(text, encoding="utf-8")
+
+
+def _fail(place: Path, problem: str) -> None:
+    """Say why there is no file. If the disk is too full for that, forget the export: it can be asked for again."""
+    try:
+        (place / "problem").write_text(problem, encoding="utf-8")
+    except OSError:
+        for path in place.iterdir():
+            path.unlink(missing_ok=True)
+        place.rmdir()
+
+
+export_worker = ExportWorker()
