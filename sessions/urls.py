@@ -13,8 +13,10 @@ from sessions.floor.ordering.api import PreviewView
 from sessions.invitations.api import PeopleCheckView, PeopleView
 from sessions.minutes.acts_api import ActsFileView, ActsView
 from sessions.minutes.api import MinutesFileView, MinutesView
+from sessions.minutes.exports.api import MinutesExportFileView, MinutesExportsView, MinutesExportView
 from sessions.minutes.parity.api import ParityView
 from sessions.outcome.api import CitationsView, CompareView, MergeView, VersionsView
+from sessions.outcome.exports.api import OutcomeExportFileView, OutcomeExportsView, OutcomeExportView
 from sessions.personal_data import api as privacy
 from sessions.planning.branding.api import LogoView, OrganiseLogoView
 from sessions.planning.overview.api import OverviewView
@@ -60,6 +62,9 @@ urlpatterns = [
         r"^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\.(?P<kind>html|csv|zip)$",
         MinutesFileView.as_view(),
     ),
+    path("sessions/<int:session>/minutes/exports", MinutesExportsView.as_view()),
+    path("sessions/<int:session>/minutes/exports/<slug:job>", MinutesExportView.as_view()),
+    path("sessions/<int:session>/minutes/exports/<slug:job>/file", MinutesExportFileView.as_view()),
     path("sessions/<int:session>/acts", ActsView.as_view()),
     path("sessions/<int:session>/acts.csv", ActsFileView.as_view()),
     path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),
@@ -71,6 +76,9 @@ urlpatterns = [
     path("documents/<int:document>/files/<str:language>", UploadView.as_view()),
     path("documents/files/<int:file>", DownloadView.as_view()),
     path("outcomes/<int:outcome>/versions", VersionsView.as_view()),
+    path("outcomes/<int:outcome>/exports", OutcomeExportsView.as_view()),
+    path("outcomes/<int:outcome>/exports/<slug:job>", OutcomeExportView.as_view()),
+    path("outcomes/<int:outcome>/exports/<slug:job>/file", OutcomeExportFileView.as_view()),
     path("outcomes/<int:outcome>/compare", CompareView.as_view()),
     path("outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge", MergeView.as_view()),
     path("sessions/<int:session>/citations", CitationsView.as_view()),

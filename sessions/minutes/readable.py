@@ -117,11 +117,12 @@ def duration(seconds: float) -> str:
 def readable(sections: Iterable[Section], reader: ReadingContext) -> list[ReadableSection]:
     """The sections for people: corrections beside their items, and no columns that are empty."""
     given = list(sections)
-    remarks = _remarks(next((each for each in given if each.name == "corrections"), None), reader)
-    return [_section(each, reader, remarks) for each in given if each.name != "corrections"]
+    remarks = remarks_of(next((each for each in given if each.name == "corrections"), None), reader)
+    return [readable_section(each, reader, remarks) for each in given if each.name != "corrections"]
 
 
-def _remarks(corrections: Section | None, reader: ReadingContext) -> dict[str, list[Remark]]:
+def remarks_of(corrections: Section | None, reader: ReadingContext) -> dict[str, list[Remark]]:
+    """The corrections of each item, by its name."""
     found: dict[str, list[Remark]] = defaultdict(list)
     for row in corrections.rows if corrections else ():
         assert corrections is not None
@@ -133,7 +134,10 @@ def _remarks(corrections: Section | None, reader: ReadingContext) -> dict[str, l
     return found
 
 
-def _section(section: Section, reader: ReadingContext, remarks: dict[str, list[Remark]]) -> ReadableSection:
+def readable_section(
+    section: Section, reader: ReadingContext, remarks: dict[str, list[Remark]]
+) -> ReadableSection:
+    """A section for people, with the corrections of its items."""
     said = [i for i, column in enumerate(section.columns) if _says(column, i, section.rows)]
     return ReadableSection(
         name=section.name,

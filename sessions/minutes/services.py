@@ -97,7 +97,7 @@ def read(place: Place, language: str, version: str) -> ReadableMinutes:
     """Read the minutes from the database."""
     session, reader = place.session, ReadingContext(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
-    notes = [in_language(conference.notice, language), *_notes(session, reader)]
+    notes = [in_language(conference.notice, language), *notes_of(session, reader)]
     return ReadableMinutes(
         version=version,
         language=language,
@@ -114,7 +114,8 @@ def read(place: Place, language: str, version: str) -> ReadableMinutes:
     )
 
 
-def _notes(session: Session, reader: ReadingContext) -> list[str]:
+def notes_of(session: Session, reader: ReadingContext) -> list[str]:
+    """What stands at the top of the minutes: that they grow, or that the session was invented or rehearsed."""
     said = {
         "illustrative": session.illustrative,
         "rehearsal": session.rehearsal,

@@ -129,6 +129,15 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/^sessions/(?P<session>[0-9]{1,15})/minutes/(?P<name>[a-z_]+)\\.(?P<kind>html|csv|zip)$": asked(
         "GET", "/api/v1/sessions/{session}/minutes/turns.csv"
     ),
+    "api/v1/sessions/<int:session>/minutes/exports": asked(
+        "POST", "/api/v1/sessions/{session}/minutes/exports", '{"format": "pdf"}'
+    ),
+    "api/v1/sessions/<int:session>/minutes/exports/<slug:job>": asked(
+        "GET", "/api/v1/sessions/{session}/minutes/exports/none"
+    ),
+    "api/v1/sessions/<int:session>/minutes/exports/<slug:job>/file": asked(
+        "GET", "/api/v1/sessions/{session}/minutes/exports/none/file"
+    ),
     "api/v1/seats/continue/take": move,
     "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
     "api/v1/session-recordings/files/<int:file>/token": asked(
@@ -261,6 +270,9 @@ OPEN = {
             "api/v1/outcomes/<int:outcome>/versions",
             "api/v1/outcomes/<int:outcome>/compare",
             "api/v1/outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge",
+            "api/v1/outcomes/<int:outcome>/exports",
+            "api/v1/outcomes/<int:outcome>/exports/<slug:job>",
+            "api/v1/outcomes/<int:outcome>/exports/<slug:job>/file",
         ),
         "asks who may see the outcome document: tests/sessions/outcome/test_doors.py",
     ),

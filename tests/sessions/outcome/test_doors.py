@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import permit
 from sessions.access.services import audience_of
+from sessions.exports.worker import export_worker
 from sessions.models import Outcome
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
@@ -110,6 +112,20 @@ def test_who_may_ask_for_versions_and_merges(drafting: Drafting, name: str) -> N
     body = {"version": row.version, "text": "We."}
     merged = with_access(drafting, lambda: ask(seat, f"{base}/paragraphs/{row.pk}/merge", body) == 200)
     assert merged == (SEES[name] if name in DRAFTS else set())
+
+
+@pytest.mark.parametrize("name", SEES)
+def test_who_may_export(drafting: Drafting, name: str, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    drafting.add(TEXT)
+    seat = seat_named(drafting.hall, name)
+    base = f"/api/v1/outcomes/{drafting.document.pk}/exports"
+    body = {"format": "docx", "form": "bracketed"}
+    assert with_access(drafting, lambda: ask(seat, base, body) == 202) == SEES[name]
+    job = next((tmp_path / "exports").iterdir()).name.removeprefix(f"outcome-{drafting.document.pk}-")
+    assert with_access(drafting, lambda: ask(seat, f"{base}/{job}") == 200) == SEES[name]
+    export_worker.work_once()
+    assert with_access(drafting, lambda: ask(seat, f"{base}/{job}/file") == 200) == SEES[name]
 
 
 def test_a_visitor_and_another_conference_see_nothing(drafting: Drafting) -> None:

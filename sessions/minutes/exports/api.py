@@ -1,0 +1,76 @@
+"""REST endpoints of summary records as DOCX and PDF, for all who may follow the session."""
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.languages import language_of
+from foundation.rest.authentication import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.exports import api, jobs
+from sessions.minutes.exports import summary_record
+from sessions.minutes.services import Place, place_of
+from sessions.programme.services import find
+
+FORM = "record"
+
+
+def _asked(request: Request, session: int) -> tuple[Place, Seat]:
+    """The session, if the seat may follow it. Refuses as `permit` does."""
+    seat = seat_of_bearer(request)
+    found = find(session)
+    permit(seat, found.stream, "wire.follow_session")
+    return place_of(found), seat
+
+
+def _subject(place: Place) -> str:
+    return f"minutes-{place.session.pk}"
+
+
+class MinutesExportsView(APIView):
+    """`POST /api/v1/sessions/<id>/minutes/exports`: ask for the summary record."""
+
+    scopes = {"POST": "record:read"}
+
+    @extend_schema(request=api.ExportBody, responses={202: api.JobAnswer})
+    def post(self, request: Request, session: int) -> Response:
+        """Ask for the summary record as DOCX or PDF. The same content is made once.
+
+        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `permit` and `jobs.ask` do.
+        """
+        place, seat = _asked(request, session)
+        body = api.ExportBody(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = body.validated_data
+        api.check_rate(seat)
+        document = summary_record.read(place, language_of(given["language"]))
+        return api.accepted(jobs.ask(_subject(place), FORM, given["format"], document))
+
+
+class MinutesExportView(APIView):
+    """`GET /api/v1/sessions/<id>/minutes/exports/<job>`: how far an export is."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(responses=api.JobAnswer)
+    def get(self, request: Request, session: int, job: str) -> Response:
+        """The state of an export. Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and as `permit`."""
+        place, _ = _asked(request, session)
+        return api.state(_subject(place), job)
+
+
+class MinutesExportFileView(APIView):
+    """`GET /api/v1/sessions/<id>/minutes/exports/<job>/file`: the file."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
+    def get(self, request: Request, session: int, job: str) -> HttpResponse:
+        """The file. Refuses `exports.not_ready`, and as the state does."""
+        place, _ = _asked(request, session)
+        name = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}"
+        return api.file(_subject(place), job, name)

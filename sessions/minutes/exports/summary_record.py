@@ -1,0 +1,272 @@
+"""The summary record of a session for export, made from the sections of its minutes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from foundation.languages import in_language
+from sessions.exports.content import Block, Document, Facts, Heading, Paragraph, Run, Table, text, weights
+from sessions.minutes import services
+from sessions.minutes.exports.texts import texts
+from sessions.minutes.readable import ReadableSection, ReadingContext, Remark, readable_section, remarks_of
+from sessions.minutes.sections import Kind, Section, Value
+from sessions.minutes.services import Place
+
+ANNEXES = (
+    "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls", "attendance",
+    "written", "questions", "parity", "corrections",
+)  # fmt: skip
+"""Sections that are annexes. The lists of speakers, orders and acts are in the CSV files only."""
+MOST_COLUMNS = 7
+"""A row with more columns does not fit on a page. It is written as a paragraph."""
+Fields = dict[str, Value]
+
+
+def read(place: Place, language: str) -> Document:
+    """The record of a session, in a language."""
+    return _Record(place, language, services.sections_of(place.session)).document()
+
+
+class _Record:
+    """A record while it is written."""
+
+    def __init__(self, place: Place, language: str, sections: Iterable[Section]) -> None:
+        self._session, self._language = place.session, language
+        self._reader = ReadingContext(language, place.zone, place.date)
+        self._date = place.date
+        self._texts = texts(language)
+        self._sections = {each.name: each for each in sections}
+        self._remarks = remarks_of(self._sections.get("corrections"), self._reader)
+
+    def document(self) -> Document:
+        """The whole record."""
+        session, conference = self._session, self._session.conference
+        name = in_language(conference.name, self._language)
+        notice = in_language(conference.notice, self._language)
+        notes = [notice, *services.notes_of(session, self._reader)]
+        zone = self._reader.word("zone").format(zone=conference.timezone)
+        return Document(
+            title=self._say("title", title=in_language(session.title, self._language)),
+            symbol=f"{conference.slug.upper()}/SR.{session.pk}",
+            language=self._language,
+            date=self._date,
+            author=name,
+            above=(name,),
+            below=(zone, *filter(None, notes)),
+            blocks=(
+                self._header(),
+                *self._agenda(),
+                *self._participants(),
+                *self._chronology(),
+                *self._decisions(),
+                *self._annexes(),
+            ),
+        )
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._texts[key].format(**values)
+
+    def _rows(self, section: str) -> Iterator[tuple[Fields, str]]:
+        """The values of each row by the names of its columns, and the name of its item."""
+        found = self._sections.get(section)
+        for row in found.rows if found else ():
+            assert found is not None
+            names = (column.name for column in found.columns)
+            yield dict(zip(names, row.values, strict=True)), row.item
+
+    def _value(self, value: Value, kind: Kind = "text") -> str:
+        return self._reader.cell(kind, value).text
+
+    def _heading(self, key: str) -> Heading:
+        return Heading(1, text(self._texts[key]))
+
+    # Header, agenda and participants
+
+    def _header(self) -> Facts:
+        session, course = self._session, [row for row, _ in self._rows("course")]
+        moments = {
+            key: next((row["at"] for row in course if row["event"] == f"session.{key}"), None)
+            for key in ("opened", "closed")
+        }
+        chairs = dict.fromkeys(str(row["chair"]) for row in course if row["chair"])
+        state = "adjourned" if session.resumes_at else session.state
+        facts = (
+            ("held", self._date),
+            ("opened", self._value(moments["opened"])),
+            ("closed", self._value(moments["closed"])),
+            ("place", in_language(session.room.name, self._language) if session.room else ""),
+            ("theme", in_language(session.theme.title, self._language) if session.theme else ""),
+            ("chair", "; ".join(chairs)),
+            ("state", self._reader.word(f"state.{state}")),
+        )
+        return Facts(tuple((self._texts[key], value) for key, value in facts if value))
+
+    def _agenda(self) -> Iterator[Block]:
+        yield self._heading("agenda")
+        title = in_language(self._session.title, self._language)
+        for number, item in enumerate(self._session.floor.agenda, 1):
+            yield Paragraph(text(item or title), str(number))
+
+    def _participants(self) -> Iterator[Block]:
+        """The delegations that spoke or answered the roll, by name."""
+        speakers: dict[str, dict[str, None]] = {}
+        for row, _ in self._rows("turns"):
+            names = speakers.setdefault(self._value(row["party"]), {})
+            names.update(dict.fromkeys(filter(None, [self._value(row["speaker"])])))
+        answered: dict[str, str] = {}
+        for row, _ in self._rows("attendance"):
+            if row["present"]:
+                answered[self._value(row["party"])] = self._value(row["place"], "word")
+        header = tuple(self._texts[key] for key in ("delegation", "representatives", "answered"))
+        rows = tuple(
+            (party, "; ".join(speakers.get(party, ())), answered.get(party, ""))
+            for party in sorted({*speakers, *answered} - {""})
+        )
+        yield self._heading("participants")
+        yield Table(header, rows, (False,) * 3, weights(header, rows)) if rows else self._nothing()
+
+    def _nothing(self) -> Paragraph:
+        return Paragraph(text(self._texts["nothing"]))
+
+    # Chronology
+
+    def _chronology(self) -> Iterator[Block]:
+        """What happened, in order. What happened at the same moment is in the order of the sections."""
+        events: list[tuple[datetime, str, str, str]] = []
+        for section in ("course", "roll_calls", "turns", "rulings", "votes", "decisions"):
+            for row, item in self._rows(section):
+                events += [(at, said, item, heading) for at, said, heading in self._told(section, row)]
+        events.sort(key=lambda each: each[0])
+        yield self._heading("chronology")
+        if not events:
+            yield self._nothing()
+        for number, (at, said, item, heading) in enumerate(events, 1):
+            if heading:
+                yield Heading(2, text(heading))
+            time = f"{self._reader.moment(at).text} "
+            yield Paragraph((Run(time, bold=True), Run(said)), str(number))
+            yield from map(self._correction, self._remarks.get(item, ()) if item else ())
+
+    def _told(self, section: str, row: Fields) -> Iterator[tuple[datetime, str, str]]:
+        """When something of a row happened, what it was, and the heading before it."""
+        match section:
+            case "course":
+                heading = ""
+                if row["event"] == "floor.item_taken_up":
+                    heading = self._say("item", item=row["item"], title=row["title"])
+                yield from self._at(row["at"], self._happened(row), heading)
+            case "roll_calls":
+                yield from self._at(row["closed_at"], self._say("roll_call", **row))
+            case "turns":
+                yield from self._at(row["started_at"], self._turn(row))
+            case "rulings":
+                ruling = self._value(row["ruling"], "word")
+                said = self._say("ruling", party=self._value(row["party"]), ruling=ruling)
+                yield from self._at(row["at"], f"{said} {row['text']}".strip())
+            case "votes":
+                subject = [self._value(row[name], "word") for name in ("subject", "motion", "method")]
+                put = self._facts([*subject, str(row["question"] or "")])
+                yield from self._at(row["put_at"], self._say("vote", number=row["vote"], facts=put))
+                yield from self._at(row["closed_at"], self._result(row))
+            case "decisions":
+                yield from self._at(row["at"], self._decision(row))
+
+    @staticmethod
+    def _at(at: Value, said: str, heading: str = "") -> Iterator[tuple[datetime, str, str]]:
+        if isinstance(at, datetime):
+            yield at, said, heading
+
+    @staticmethod
+    def _facts(facts: Iterable[str]) -> str:
+        return ", ".join(filter(None, facts))
+
+    def _happened(self, row: Fields) -> str:
+        more = self._facts(str(row[name] or "") for name in ("chair", "reason"))
+        until = self._value(row["resumes_at"])
+        said = self._value(row["event"], "word")
+        return f"{said}: {self._facts([more, until])}." if more or until else f"{said}."
+
+    def _turn(self, row: Fields) -> str:
+        who = self._value(row["party"])
+        if speaker := self._value(row["speaker"]):
+            who = self._say("with_speaker", party=who, speaker=speaker)
+        facts = [self._value(row[name], "word") for name in ("kind", "mode", "place")]
+        if group := self._value(row["on_behalf_of"]):
+            facts.append(self._say("behalf", group=group))
+        if reader := self._value(row["read_by"]):
+            facts.append(self._say("read_by", reader=reader))
+        facts += [self._value(row["spoken"], "seconds"), str(row["ended_reason"] or "")]
+        return self._say("turn", who=who, facts=self._facts(facts))
+
+    def _result(self, row: Fields) -> str:
+        figures = ""
+        if row["in_favour"] is not None:
+            figures = self._say(
+                "figures", **{name: row[name] for name in ("in_favour", "against", "abstentions")}
+            )
+        facts = [self._value(row["result"], "word"), figures, str(row["reason"] or "")]
+        return self._say("vote_closed", number=row["vote"], facts=self._facts(facts))
+
+    def _decision(self, row: Fields) -> str:
+        return self._say("decision", number=row["decision"], text=row["text"])
+
+    def _correction(self, remark: Remark) -> Paragraph:
+        said = self._say(
+            "correction", text=remark.text, reason=remark.reason, by=remark.by, at=remark.at.text
+        )
+        return Paragraph(text(said), indent=1, lesser=True)
+
+    # Decisions and annexes
+
+    def _decisions(self) -> Iterator[Block]:
+        yield self._heading("decisions")
+        rows = list(self._rows("decisions"))
+        if not rows:
+            yield self._nothing()
+        for row, item in rows:
+            yield Paragraph(text(str(row["text"])), str(row["decision"]))
+            if row["accredited"]:
+                quorum = self._say("quorum", present=row["present"], accredited=row["accredited"])
+                yield Paragraph(text(quorum), indent=1, lesser=True)
+            yield from map(self._correction, self._remarks.get(item, ()))
+
+    def _annexes(self) -> Iterator[Block]:
+        number = 0
+        for name in ANNEXES:
+            section = self._sections.get(name)
+            if section is None or not section.rows:
+                continue
+            number += 1
+            shown = readable_section(section, self._reader, {})
+            yield Heading(1, text(self._say("annex", number=number, title=shown.title)))
+            if name == "written":
+                yield from self._statements()
+            elif len(shown.columns) <= MOST_COLUMNS:
+                yield self._table(shown)
+            else:
+                yield from self._long_rows(shown)
+
+    @staticmethod
+    def _table(shown: ReadableSection) -> Table:
+        header = tuple(column.label for column in shown.columns)
+        rows = tuple(tuple(cell.text for cell in row.cells) for row in shown.rows)
+        return Table(header, rows, tuple(column.figures for column in shown.columns), weights(header, rows))
+
+    @staticmethod
+    def _long_rows(shown: ReadableSection) -> Iterator[Block]:
+        for row in shown.rows:
+            first, *others = [
+                (column.label, cell.text)
+                for column, cell in zip(shown.columns, row.cells, strict=True)
+                if cell.text
+            ]
+            said = "; ".join(f"{label}: {value}" for label, value in others)
+            yield Paragraph(text(said), first[1] if shown.columns[0].figures else "")
+
+    def _statements(self) -> Iterator[Block]:
+        """The texts of statements, each in its language."""
+        for row, _ in self._rows("written"):
+            facts = self._facts([self._value(row["party"]), str(row["on_behalf_of"] or "")])
+            yield Heading(2, text(facts), str(row["statement"]))
+            for part in str(row["text"]).split("\n"):
+                if part.strip():
+                    yield Paragraph(text(part.strip()), language=str(row["language"] or ""))

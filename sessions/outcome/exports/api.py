@@ -1,0 +1,85 @@
+"""REST endpoints of exports of outcome documents, for all who may see the document."""
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.rest.authentication import seat_of_bearer
+from foundation.wire.execution import permit
+from sessions.exports import api, jobs
+from sessions.outcome import services
+from sessions.outcome.exports import documents
+from sessions.outcome.models import Outcome
+
+
+def _asked(request: Request, outcome: int) -> tuple[Outcome, Seat]:
+    """The document, if the seat may see it. Refuses `outcome.unknown`, and what `permit` does."""
+    seat = seat_of_bearer(request)
+    found = services.find(outcome)
+    permit(seat, found.stream, "wire.follow_outcome")
+    return found, seat
+
+
+def _subject(outcome: Outcome) -> str:
+    return f"outcome-{outcome.pk}"
+
+
+class OutcomeExportBody(api.ExportBody):
+    """The format and form of an export. Only a clean one can be in another language than the authentic one."""
+
+    form = serializers.ChoiceField(["clean", "bracketed", "provenance"], default="clean")
+
+    def validate(self, attrs: dict[str, str]) -> dict[str, str]:
+        """Refuse a translation with amendments or sources: these are of the authentic text."""
+        if attrs["language"] and attrs["form"] != "clean":
+            raise serializers.ValidationError({"language": ["Leave this out, or ask for the clean text."]})
+        return attrs
+
+
+class OutcomeExportsView(APIView):
+    """`POST /api/v1/outcomes/<id>/exports`: ask for an export."""
+
+    scopes = {"POST": "record:read"}
+
+    @extend_schema(request=OutcomeExportBody, responses={202: api.JobAnswer})
+    def post(self, request: Request, outcome: int) -> Response:
+        """Ask for the document as DOCX or PDF. The same content is made once.
+
+        Refuses `seat.missing`, `outcome.unknown`, `exports.throttled`, and what `permit` and `jobs.ask` do.
+        """
+        found, seat = _asked(request, outcome)
+        body = OutcomeExportBody(data=request.data)
+        body.is_valid(raise_exception=True)
+        given = body.validated_data
+        api.check_rate(seat)
+        document = documents.read(found, given["form"], given["language"])
+        return api.accepted(jobs.ask(_subject(found), given["form"], given["format"], document))
+
+
+class OutcomeExportView(APIView):
+    """`GET /api/v1/outcomes/<id>/exports/<job>`: how far an export is."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(responses=api.JobAnswer)
+    def get(self, request: Request, outcome: int, job: str) -> Response:
+        """The state of an export. Refuses `seat.missing`, `outcome.unknown`, `exports.unknown`, and as `permit`."""
+        found, _ = _asked(request, outcome)
+        return api.state(_subject(found), job)
+
+
+class OutcomeExportFileView(APIView):
+    """`GET /api/v1/outcomes/<id>/exports/<job>/file`: the file."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
+    def get(self, request: Request, outcome: int, job: str) -> HttpResponse:
+        """The file. Refuses `exports.not_ready`, and as the state does."""
+        found, _ = _asked(request, outcome)
+        return api.file(_subject(found), job, f"{found.conference.slug}-outcome-{found.pk}")

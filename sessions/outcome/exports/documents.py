@@ -1,0 +1,261 @@
+"""Outcome documents for export: clean, with the amendments in square brackets, or with what each paragraph rests on."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from django.db.models import Max
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import get_language_info
+
+from foundation.clock import stamp
+from foundation.database import reading
+from foundation.languages import in_language, language_of
+from sessions.exports.content import (
+    Block,
+    Document,
+    Facts,
+    Heading,
+    Inline,
+    Paragraph,
+    Run,
+    Table,
+    text,
+    weights,
+)
+from sessions.outcome import markup, models
+from sessions.outcome.adoption.models import Corrigendum, Reservation
+from sessions.outcome.amendments.models import Amendment
+from sessions.outcome.exports.marked import Amended, runs, with_amendments
+from sessions.outcome.exports.texts import texts
+from sessions.outcome.translations.models import Translation
+from sessions.parties.models import Party
+
+Form = Literal["clean", "bracketed", "provenance"]
+_NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
+"""The date of a document without any text."""
+
+
+def read(outcome: models.Outcome, form: Form, language: str = "") -> Document:
+    """The document in a form. Only a clean one can be in another language than the authentic one (the default)."""
+    with reading():
+        return _Export(outcome, form, language or outcome.language).document()
+
+
+class _Export:
+    """An outcome document while it is read."""
+
+    def __init__(self, outcome: models.Outcome, form: Form, language: str) -> None:
+        self._outcome, self._form, self._language = outcome, form, language
+        self._zone = ZoneInfo(outcome.conference.timezone)
+        self._reader = language_of(language)
+        self._texts = texts(self._reader)
+        self._parties = {
+            str(row.pk): in_language(row.name, language)
+            for row in Party.objects.filter(conference=outcome.conference_id)
+        }
+        rows = list(outcome.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
+        self._rows, self._labels = rows, dict(outcome.paragraphs.values_list("pk", "label"))
+        self._translations = self._translated()
+        self._amendments = self._tabled() if form == "bracketed" else []
+
+    def document(self) -> Document:
+        """The whole document."""
+        outcome = self._outcome
+        symbol = outcome.symbol or f"{outcome.conference.slug.upper()}/OUTCOME.{outcome.pk}"
+        return Document(
+            title=in_language(outcome.title, self._language),
+            symbol=symbol,
+            language=self._language,
+            date=f"{self._day():%Y-%m-%d}",
+            author=in_language(outcome.conference.name, self._language),
+            above=(in_language(outcome.conference.name, self._language),),
+            below=tuple(self._state()),
+            blocks=(*self._body(), *self._overtaken(), *self._attached()),
+        )
+
+    def _say(self, key: str, **values: object) -> str:
+        return self._texts[key].format(**values)
+
+    def _day(self) -> datetime:
+        """The day of the adoption, else of the latest change."""
+        outcome = self._outcome
+        if outcome.adopted_at:
+            return outcome.adopted_at.astimezone(self._zone)
+        changed = models.ParagraphVersion.objects.filter(paragraph__outcome=outcome).aggregate(at=Max("at"))[
+            "at"
+        ]
+        tabled = Amendment.objects.filter(outcome=outcome).aggregate(at=Max("tabled_at"))["at"]
+        return max((at for at in (changed, tabled) if at), default=_NO_DAY).astimezone(self._zone)
+
+    def _date(self, at: datetime, form: str = "j F Y") -> str:
+        with translation.override(self._reader):
+            return date_format(at.astimezone(self._zone), form)
+
+    def _state(self) -> Iterator[str]:
+        outcome = self._outcome
+        if outcome.state == models.Outcome.State.ADOPTED and outcome.adopted_at:
+            yield self._say("adopted", date=self._date(outcome.adopted_at))
+        else:
+            key = "reading" if outcome.reading else "drafting"
+            yield self._say(key, reading=outcome.reading, version=outcome.version)
+        if outcome.state == models.Outcome.State.DECIDING:
+            yield self._say("deciding")
+        if self._form != "clean":
+            yield self._say(self._form)
+        if self._language != outcome.language:
+            yield self._say("authentic", language=_name(outcome.language))
+        if outcome.illustrative:
+            yield self._say("illustrative")
+
+    def _translated(self) -> dict[int, Translation]:
+        if self._language == self._outcome.language:
+            return {}
+        rows = Translation.objects.filter(paragraph__outcome=self._outcome, language=self._language)
+        return {row.paragraph_id: row for row in rows}
+
+    # Paragraphs
+
+    def _body(self) -> Iterator[Block]:
+        standing: dict[int | None, list[Amendment]] = defaultdict(list)
+        new: dict[int | None, list[Amendment]] = defaultdict(list)
+        for each in self._amendments:
+            if not each.fate:
+                (new if each.kind == Amendment.Kind.PARAGRAPH else standing)[each.paragraph_id].append(each)
+        yield from map(self._proposed, new[None])
+        for row in self._rows:
+            yield from self._paragraph(row, standing[row.pk])
+            yield from map(self._proposed, new[row.pk])
+
+    def _paragraph(self, row: models.Paragraph, amendments: Iterable[Amendment]) -> Iterator[Block]:
+        inlines, language = self._words(row, amendments)
+        if row.kind == models.Paragraph.Kind.AREA:
+            yield Heading(1, inlines, row.label)
+            return
+        is_item = row.kind == models.Paragraph.Kind.ITEM
+        yield Paragraph(inlines, row.label, indent=int(is_item), language=language)
+        if self._form == "bracketed" and row.status != models.Paragraph.Status.OPEN:
+            yield self._lesser(self._texts[row.status], is_item)
+        if self._form == "provenance":
+            yield from self._sources(row, is_item)
+
+    def _words(
+        self, row: models.Paragraph, amendments: Iterable[Amendment]
+    ) -> tuple[tuple[Inline, ...], str]:
+        """The text of a paragraph, and its language if that is not the document's."""
+        if self._language == self._outcome.language:
+            return with_amendments(row.text, map(self._amended, amendments)), ""
+        found = self._translations.get(row.pk)
+        if found is None:
+            missing = Run("", note=self._say("untranslated"))
+            return (*runs(row.text), missing), self._outcome.language
+        earlier = (Run("", note=self._say("earlier")),) if found.of_version < row.version else ()
+        return (*runs(found.text), *earlier), ""
+
+    def _lesser(self, words: str, is_item: bool, label: str = "") -> Paragraph:
+        return Paragraph(text(words), label, indent=1 + is_item, lesser=True)
+
+    def _sources(self, row: models.Paragraph, is_item: bool) -> Iterator[Block]:
+        sources = list(row.citations.all())
+        if not sources:
+            yield self._lesser(self._texts["rests_on_nothing"], is_item)
+            return
+        said = []
+        for each in sources:
+            at = self._date(each.at, "j F Y, H:i") if each.at else ""
+            key = "source_at" if at else "source"
+            said.append(self._say(key, label=each.label, kind=self._texts[each.kind], at=at))
+        yield self._lesser(f"{self._texts['rests_on']} {'; '.join(said)}.", is_item)
+
+    # Amendments
+
+    def _tabled(self) -> list[Amendment]:
+        rows = Amendment.objects.filter(outcome=self._outcome, state=Amendment.State.TABLED)
+        return list(rows.order_by("number"))
+
+    def _amended(self, row: Amendment) -> Amended:
+        sponsor, said = self._sponsors(row)
+        if not row.text:
+            said = self._say("deletes", amendment=said)
+        return Amended(row.start, row.end, row.text, sponsor, said, stamp(row.tabled_at or _NO_DAY))
+
+    def _sponsors(self, row: Amendment) -> tuple[str, str]:
+        """The sponsor, and the amendment with all who are for it."""
+        sponsor = self._parties[str(row.party_id)]
+        said = self._say("amendment", number=row.number, sponsor=sponsor)
+        supporters = [self._parties[key] for key in row.supporters if key in self._parties]
+        if supporters:
+            said = self._say("supported", amendment=said, supporters=", ".join(supporters))
+        return sponsor, said
+
+    def _proposed(self, row: Amendment) -> Paragraph:
+        """A paragraph that an amendment proposes."""
+        return Paragraph(with_amendments("", [replace(self._amended(row), start=0, end=0)]), proposed=True)
+
+    def _overtaken(self) -> Iterator[Block]:
+        rows = [row for row in self._amendments if row.fate]
+        if not rows:
+            return
+        header = tuple(self._texts[key] for key in ("number", "sponsor", "paragraph", "words", "proposal"))
+        cells = tuple(
+            (
+                str(row.number),
+                self._sponsors(row)[1].partition(" ")[2],
+                self._labels.get(row.paragraph_id or 0, ""),
+                markup.plain(row.words),
+                markup.plain(row.text),
+            )
+            for row in rows
+        )
+        yield Heading(1, text(self._texts["overtaken"]))
+        yield Table(header, cells, (True, False, False, False, False), weights(header, cells))
+
+    # Adoption
+
+    def _attached(self) -> Iterator[Block]:
+        kinds = (
+            ("reservations", Reservation.Kind.RESERVATION),
+            ("explanations", Reservation.Kind.EXPLANATION),
+        )
+        for key, kind in kinds:
+            rows = Reservation.objects.filter(outcome=self._outcome, kind=kind, withdrawn_at=None).order_by(
+                "pk"
+            )
+            yield from self._section(key, map(self._reservation, rows))
+        corrigenda = self._outcome.corrigenda.order_by("number")
+        yield from self._section("corrigenda", map(self._corrigendum, corrigenda))
+        if self._outcome.sha256:
+            yield Heading(1, text(self._texts["digest"]))
+            yield Facts((("SHA-256", self._outcome.sha256),))
+
+    def _section(self, key: str, blocks: Iterable[Block]) -> Iterator[Block]:
+        given = list(blocks)
+        if given:
+            yield Heading(1, text(self._texts[key]))
+            yield from given
+
+    def _reservation(self, row: Reservation) -> Paragraph:
+        party, label = self._parties[str(row.party_id)], self._labels.get(row.paragraph_id or 0, "")
+        who = self._say("on_paragraph" if row.paragraph_id else "on_all", party=party, label=label)
+        return Paragraph((Run(f"{who} ", bold=True), Run(row.text)))
+
+    def _corrigendum(self, row: Corrigendum) -> Paragraph:
+        said = self._say(
+            "read_instead" if row.right else "delete_words",
+            label=self._labels[row.paragraph_id],
+            wrong=markup.plain(row.wrong),
+            right=markup.plain(row.right),
+        )
+        return Paragraph(text(f"{said} {row.note}".strip()), str(row.number))
+
+
+def _name(language: str) -> str:
+    """A language by its own name, else its tag."""
+    try:
+        return str(get_language_info(language)["name_local"])
+    except KeyError:
+        return language

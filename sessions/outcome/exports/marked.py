@@ -1,0 +1,98 @@
+"""Texts of paragraphs as runs, and the amendments to a paragraph as alternatives to its words. Pure."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from sessions.exports.content import Alternative, Choice, Inline, Run
+from sessions.outcome.words import tokens
+
+_NOTE = re.compile(r"<fn>(.*)</fn>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Amended:
+    """An amendment: a range of tokens of the paragraph, the new words in the markup, and who proposes them."""
+
+    start: int
+    end: int
+    text: str
+    author: str
+    said: str
+    at: str
+
+
+def runs(text: str) -> tuple[Run, ...]:
+    """A text in the markup as runs."""
+    return _joined(_styled(tokens(text)))
+
+
+def _styled(all_tokens: Iterable[str], like: Run | None = None) -> list[Run]:
+    """A run for each token, of the form that the marks before it give. Runs of marks are empty."""
+    form = replace(like, text="", note="") if like else Run("")
+    found = []
+    for token in all_tokens:
+        if token in ("<b>", "</b>"):
+            form = replace(form, bold=token == "<b>")
+            found.append(form)
+        elif token in ("<i>", "</i>"):
+            form = replace(form, italic=token == "<i>")
+            found.append(form)
+        elif note := _NOTE.fullmatch(token):
+            found.append(replace(form, note=html.unescape(note[1])))
+        else:
+            found.append(replace(form, text=html.unescape(token)))
+    return found
+
+
+def _joined(styled: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs without empty ones. Those of the same form are one, up to a footnote."""
+    found: list[Run] = []
+    for run in styled:
+        if not run.text and not run.note:
+            continue
+        last = found[-1] if found else None
+        if last and not last.note and (last.bold, last.italic) == (run.bold, run.italic):
+            found[-1] = replace(run, text=last.text + run.text)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def with_amendments(text: str, amendments: Iterable[Amended]) -> tuple[Inline, ...]:
+    """A paragraph with its amendments. Those that touch the same words are alternatives to each other.
+
+    Where the ranges of alternatives differ, each one repeats the words that it leaves as they are.
+    """
+    styled = _styled(tokens(text))
+    found: list[Inline] = []
+    at = 0
+    for group in _grouped(amendments):
+        start, end = group[0].start, max(each.end for each in group)
+        found += _joined(styled[at:start])
+        alternatives = map(partial(_alternative, styled, start, end), group)
+        found.append(Choice(_joined(styled[start:end]), tuple(alternatives)))
+        at = end
+    return (*found, *_joined(styled[at:]))
+
+
+def _grouped(amendments: Iterable[Amended]) -> list[list[Amended]]:
+    groups: list[list[Amended]] = []
+    for each in sorted(amendments, key=lambda each: (each.start, each.end)):
+        last = groups[-1] if groups else None
+        end = max(other.end for other in last) if last else 0
+        if last and (each.start < end or each.start == each.end == last[0].start == end):
+            last.append(each)
+        else:
+            groups.append([each])
+    return groups
+
+
+def _alternative(styled: Sequence[Run], start: int, end: int, each: Amended) -> Alternative:
+    like = styled[min(each.start, len(styled) - 1)] if styled else None
+    new = _styled(tokens(each.text), like)
+    # A deletion of everything has no words: the others keep those around them.
+    around = (styled[start : each.start], styled[each.end : end])
+    return Alternative(_joined([*around[0], *new, *around[1]]), each.author, each.said, each.at)

@@ -1,0 +1,170 @@
+"""What a summary record says, made from the sections of the minutes."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+
+from foundation.accounts.seats import Seat
+from sessions.exports import docx_file, pdf_file
+from sessions.exports.content import Document, Facts, Heading, Paragraph, Run, Table, as_json
+from sessions.minutes.exports import summary_record
+from sessions.minutes.services import place_of
+from sessions.models import Conference, Participant, Session, WrittenStatement
+from sessions.programme.services import find
+from tests.sessions.exports import files
+from tests.support.assembly import Assembly
+
+pytestmark = pytest.mark.django_db
+ARABIC = "السؤال الأول؟"
+
+
+def read(hall: Assembly, language: str = "en") -> Document:
+    return summary_record.read(place_of(find(hall.session.pk)), language)
+
+
+def lines(document: Document) -> list[str]:
+    found = []
+    for block in document.blocks:
+        match block:
+            case Table():
+                found.append(" / ".join(" | ".join(row) for row in (block.header, *block.rows)))
+            case Facts():
+                found.append(" / ".join(": ".join(row) for row in block.rows))
+            case Heading() | Paragraph():
+                label = f"{block.label} " if block.label else ""
+                found.append(label + "".join(each.text for each in block.inlines if isinstance(each, Run)))
+    return found
+
+
+@pytest.fixture
+def proceedings(moment: list[datetime], hall: Assembly, chair: Seat, fiji: Seat, chile: Seat) -> Assembly:
+    """A session with a turn, a point of order, a roll call, a decision, a question and a correction."""
+
+    def after(seconds: float) -> None:
+        moment[0] += timedelta(seconds=seconds)
+
+    hall.done(fiji, "floor.inscribe")
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    after(100)
+    hall.done(chile, "floor.inscribe", kind="point_of_order")
+    hall.done(chair, "floor.recognise", entry="2", token=1)
+    after(20)
+    hall.done(chair, "floor.rule", token=2, ruling="upheld", text="Let it stand.")
+    after(90)
+    hall.done(chair, "floor.end", token=3)
+    Session.objects.update(quorum_to_decide="none")
+    hall.done(chair, "rollcall.open")
+    hall.done(fiji, "rollcall.answer", roll_call="1")
+    hall.done(chair, "rollcall.close", roll_call="1")
+    after(10)
+    hall.done(chair, "decision.record", text="The list was adopted.")
+    hall.done(fiji, "question.ask", text=ARABIC, anonymous=False)
+    hall.done(chair, "question.approve", question="1")
+    hall.done(chair, "minutes.correct", of="turn", item="1", text="Two minutes.", reason="Clock")
+    after(10)
+    hall.done(chair, "session.close")
+    return hall
+
+
+def test_a_record_has_header_agenda_participants_chronology_decisions_and_annexes(
+    proceedings: Assembly,
+) -> None:
+    session = proceedings.session
+    found = read(proceedings)
+    assert (found.title, found.date, found.language) == ("Summary record: Review", "2021-11-16", "en")
+    assert found.symbol == f"{session.conference.slug.upper()}/SR.{session.pk}"
+    assert found.below == ("Times in Asia/Makassar, and in UTC",)
+    assert lines(found) == [
+        "Held: 2021-11-16 / Closed: 13:23:50 / State: closed",
+        "Agenda",
+        "1 Review",
+        "List of participants",
+        "Delegation | Representatives who spoke | Answered the roll / Chile |  |  / Fiji |  | remote",
+        "Chronology",
+        "1 13:20:00 Fiji had the floor (statement, live, remote, 3:10).",
+        "Correction: Two minutes. (Clock; Chair, 13:23:40)",
+        "2 13:21:40 Chile had the floor (point of order, live, remote, 0:20).",
+        "3 13:22:00 The chair ruled on what Chile had raised: upheld. Let it stand.",
+        "4 13:23:30 The roll was called: 1 of 2 delegations were present.",
+        "5 13:23:40 Decision 1: The list was adopted.",
+        "6 13:23:50 Session closed.",
+        "Decisions",
+        "1 The list was adopted.",
+        "1 of 2 delegations were present.",
+        "Annex 1. Roll calls",
+        "Roll call | Opened | Closed | Accredited | Present | Needed to open | Needed to decide / "
+        "1 | 13:23:30 | 13:23:30 | 2 | 1 | 1 | 0",
+        "Annex 2. Answers to the roll",
+        "Roll call | Party | Present | Place | Answered / 1 | Fiji | yes | remote | 13:23:30 / 1 | Chile | no |  | ",
+        "Annex 3. Questions",
+        "No. | Asked | Asked by | Party | Text | Votes | What became of it / "
+        f"1 | 13:23:40 | Delegate of Fiji | Fiji | {ARABIC} | 0 | shown",
+        "Annex 4. Corrections",
+        "No. | Of | Item | Time | Text | Reason | By / 1 | turn | 1 | 13:23:40 | Two minutes. | Clock | Chair",
+    ]
+
+
+def test_items_of_the_agenda_are_headings_and_speakers_have_names(
+    moment: list[datetime], hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    hall.done(chair, "floor.take_up_item", title="Two", seen=1)
+    person = Participant.objects.get(person__public_id=fiji.person)
+    hall.done(fiji, "floor.inscribe", on_behalf_of="Pacific", speaker=str(person.pk))
+    hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
+    found = lines(read(hall))
+    assert found[1:3] == ["Agenda", "1 Review"]
+    assert "Item 2: Two" in found
+    assert any("Fiji, represented by Delegate of Fiji, had the floor" in line for line in found)
+    assert any("on behalf of Pacific" in line for line in found)
+
+
+def test_a_session_without_anything_has_a_record(hall: Assembly) -> None:
+    found = lines(read(hall))
+    assert found[1:] == [
+        "Agenda", "1 Review", "List of participants", "None.", "Chronology", "None.", "Decisions", "None.",
+    ]  # fmt: skip
+
+
+def test_what_the_minutes_say_at_the_top_stands_below_the_title(hall: Assembly) -> None:
+    Conference.objects.update(notice={"en": "An illustration."})
+    Session.objects.update(illustrative=True)
+    assert read(hall).below[1:] == (
+        "An illustration.",
+        "This session was invented for the demo.",
+        "The session is under way; these minutes grow with it.",
+    )
+
+
+def test_statements_are_an_annex_each_in_its_language(
+    hall: Assembly, fiji: Seat, moment: list[datetime]
+) -> None:
+    WrittenStatement.objects.create(
+        session=hall.session,
+        party_id=int(fiji.party or 0),
+        language="ar",
+        text=f"{ARABIC}\n\n{ARABIC}",
+        submitted_at=moment[0],
+        published_at=moment[0],
+    )
+    found = read(hall)
+    assert lines(found)[-4:] == ["Annex 1. Statements in writing", "1 Fiji", ARABIC, ARABIC]
+    assert [block.language for block in found.blocks if isinstance(block, Paragraph)][-2:] == ["ar", "ar"]
+
+
+def test_a_record_is_written_in_both_formats_and_twice_the_same(proceedings: Assembly) -> None:
+    content = as_json(read(proceedings))
+    assert content == as_json(read(proceedings))
+    given = json.loads(content)
+    pdf = pdf_file.write(given, pdf_file.LAYOUT.read_bytes(), pdf_file.open_fonts())
+    assert "The list was adopted." in files.text(pdf)
+    assert {"/H1", "/Table", "/P"} <= files.tags(pdf)
+    made = files.opened(docx_file.write(given))
+    assert "Chronology" in [paragraph.text for paragraph in made.paragraphs]
+    assert [cell.text for cell in made.tables[-1].rows[1].cells][4] == "Two minutes."
+
+
+def test_a_record_in_indonesian(proceedings: Assembly) -> None:
+    found = read(proceedings, "id")
+    assert (found.title, found.language) == ("Risalah ringkas: Review", "id")
+    assert "Kronologi" in lines(found)
