@@ -30,6 +30,12 @@ def quoted(text: str) -> str:
     return quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
+def words(text: str, name: str = "t") -> str:
+    """The content of a run. A line break within a paragraph is one of Word's."""
+    lines = (f'<w:{name} xml:space="preserve">{safe(line)}</w:{name}>' for line in text.splitlines() or [""])
+    return "<w:br/>".join(lines)
+
+
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
     return language.partition("-")[0] in _LANGUAGES
@@ -77,7 +83,7 @@ class Parts:
         """A run of `content.Run`, and the reference to its footnote."""
         said = properties(bold=each["bold"], italic=each["italic"], rtl=rtl, language=language)
         name = "delText" if deleted else "t"
-        xml = f'<w:r>{said}<w:{name} xml:space="preserve">{safe(each["text"])}</w:{name}></w:r>'
+        xml = f"<w:r>{said}{words(each['text'], name)}</w:r>"
         if each["note"]:
             self.footnotes.append(each["note"])
             style = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
@@ -136,5 +142,5 @@ class Parts:
     def _paragraph(self, before: str, text: str) -> str:
         rtl = runs_right(text, self.rtl)
         bidi = "<w:bidi/>" if rtl else ""
-        run = f'<w:r>{properties(rtl=rtl)}<w:t xml:space="preserve">{safe(text)}</w:t></w:r>'
+        run = f"<w:r>{properties(rtl=rtl)}{words(text)}</w:r>"
         return f'<w:p><w:pPr><w:pStyle w:val="FootnoteText"/>{bidi}</w:pPr>{before}{run}</w:p>'

@@ -1,7 +1,9 @@
 """The summary record of a session for export, made from the sections of its minutes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import count
 
 from foundation.languages import in_language
 from sessions.exports.content import Block, Document, Facts, Heading, Paragraph, Run, Table, text, weights
@@ -130,21 +132,35 @@ class _Record:
     # Chronology
 
     def _chronology(self) -> Iterator[Block]:
-        """What happened, in order. What happened at the same moment is in the order of the sections."""
+        """What happened, in order. What happened at the same moment is in the order of the sections.
+
+        The rapporteurs' notes on a turn follow it.
+        """
         events: list[tuple[datetime, str, str, str]] = []
-        for section in ("course", "roll_calls", "turns", "rulings", "votes", "decisions"):
+        for section in ("course", "roll_calls", "turns", "rulings", "votes", "decisions", "notes"):
             for row, item in self._rows(section):
                 events += [(at, said, item, heading) for at, said, heading in self._told(section, row)]
         events.sort(key=lambda each: each[0])
+        on_turns: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for row, item in self._rows("notes"):
+            if row["turn"]:
+                on_turns[f"turn/{row['turn']}"].append((str(row["text"]), item))
         yield self._heading("chronology")
         if not events:
             yield self._nothing()
-        for number, (at, said, item, heading) in enumerate(events, 1):
+        numbers = count(1)
+        for at, said, item, heading in events:
             if heading:
                 yield Heading(2, text(heading))
-            time = f"{self._reader.moment(at).text} "
-            yield Paragraph((Run(time, bold=True), Run(said)), str(number))
-            yield from map(self._correction, self._remarks.get(item, ()) if item else ())
+            time = Run(f"{self._reader.moment(at).text} ", bold=True)
+            yield Paragraph((time, Run(said)), str(next(numbers)))
+            yield from self._corrections(item)
+            for note, of in on_turns.pop(item, ()):
+                yield Paragraph(text(note), str(next(numbers)))
+                yield from self._corrections(of)
+
+    def _corrections(self, item: str) -> Iterator[Paragraph]:
+        return map(self._correction, self._remarks.get(item, ()) if item else ())
 
     def _told(self, section: str, row: Fields) -> Iterator[tuple[datetime, str, str]]:
         """When something of a row happened, what it was, and the heading before it."""
@@ -169,6 +185,8 @@ class _Record:
                 yield from self._at(row["closed_at"], self._result(row))
             case "decisions":
                 yield from self._at(row["at"], self._decision(row))
+            case "notes" if not row["turn"]:
+                yield from self._at(row["at"], str(row["text"]))
 
     @staticmethod
     def _at(at: Value, said: str, heading: str = "") -> Iterator[tuple[datetime, str, str]]:
@@ -227,7 +245,7 @@ class _Record:
             if row["accredited"]:
                 quorum = self._say("quorum", present=row["present"], accredited=row["accredited"])
                 yield Paragraph(text(quorum), indent=1, lesser=True)
-            yield from map(self._correction, self._remarks.get(item, ()))
+            yield from self._corrections(item)
 
     def _annexes(self) -> Iterator[Block]:
         number = 0

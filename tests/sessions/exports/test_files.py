@@ -226,6 +226,14 @@ def test_a_docx_file_in_arabic_runs_from_right_to_left() -> None:
     assert made.tables[0]._tbl.tblPr.find(f"{W}bidiVisual") is not None
 
 
+def test_a_line_break_stays_one() -> None:
+    content = document(Paragraph(text("One.\nTwo.")), Table(("A",), (("Three.\nFour.",),), (False,), (9,)))
+    made = files.opened(word(content))
+    assert (made.paragraphs[-2].text, made.tables[0].rows[1].cells[0].text) == ("One.\nTwo.", "Three.\nFour.")
+    said = files.text(pdf(content)).splitlines()
+    assert {"One.", "Two.", "Three.", "Four."} <= {line.strip() for line in said}
+
+
 def test_what_xml_does_not_allow_does_not_end_an_export() -> None:
     made = files.opened(word(document(Paragraph(text("One\x00two\ud800three\ufffe <&>")))))
     assert made.paragraphs[-1].text == "One\ufffdtwo\ufffdthree\ufffd <&>"

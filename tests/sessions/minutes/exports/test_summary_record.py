@@ -10,7 +10,7 @@ from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Document, Facts, Heading, Paragraph, Run, Table, as_json
 from sessions.minutes.exports import summary_record
 from sessions.minutes.services import place_of
-from sessions.models import Conference, Participant, Session, WrittenStatement
+from sessions.models import Conference, Note, Participant, Session, WrittenStatement
 from sessions.programme.services import find
 from tests.sessions.exports import files
 from tests.support.assembly import Assembly
@@ -117,6 +117,22 @@ def test_items_of_the_agenda_are_headings_and_speakers_have_names(
     assert "Item 2: Two" in found
     assert any("Fiji, represented by Delegate of Fiji, had the floor" in line for line in found)
     assert any("on behalf of Pacific" in line for line in found)
+
+
+def test_the_rapporteurs_notes_stand_in_the_chronology(proceedings: Assembly, moment: list[datetime]) -> None:
+    session, at = proceedings.session, moment[0]
+    notes = (
+        (1, "approved", "Fiji said that it shares."),
+        (None, "approved", "The meeting rose."),
+        (1, "draft", "Not yet."),
+    )
+    for number, (turn, state, words) in enumerate(notes, start=1):
+        Note.objects.create(session=session, number=number, turn=turn, at=at, text=words, state=state)
+    found = lines(read(proceedings))
+    turn = found.index("1 13:20:00 Fiji had the floor (statement, live, remote, 3:10).")
+    assert found[turn + 2] == "2 Fiji said that it shares."
+    assert "8 13:23:50 The meeting rose." in found
+    assert "Not yet." not in "".join(found)
 
 
 def test_a_session_without_anything_has_a_record(hall: Assembly) -> None:
