@@ -2,8 +2,9 @@
 
     outcome_updates.py
 
-prints the milliseconds as JSON. A document of 120 paragraphs with 600 amendments of the demo's 21 delegations, followed by 200 sockets. The moderator
-writes paragraphs, each with five open amendments, which are moved in the same event.
+prints the milliseconds as JSON. A document of 120 paragraphs with 600 amendments of the demo's 21 delegations,
+followed by 200 sockets. The moderator writes paragraphs, each with five open amendments, which are moved in the same
+event.
 """
 
 import asyncio

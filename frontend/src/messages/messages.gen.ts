@@ -3175,6 +3175,9 @@ export interface Events {
   "session_recording.programme_progressed": ProgrammeProgressed;
   "session_recording.programme_made": ProgrammeMade;
   "session_recording.deleted": SessionRecordingDeleted;
+  "journal.head_recorded": HeadRecorded;
+  "journal.restored": JournalRestored;
+  "journal.erased": EntriesErased;
 }
 /**
  * Stream `conference/…`: the programme has another session.
@@ -4829,6 +4832,38 @@ export interface ProgrammeMade {
 export interface SessionRecordingDeleted {
   type: "session_recording.deleted";
   recording: string;
+}
+/**
+ * The head of another stream: in a conference's stream, of a session that was just closed.
+ */
+export interface HeadRecorded {
+  type: "journal.head_recorded";
+  stream: string;
+  /**
+   * The number of that stream's last entry.
+   */
+  seq: number;
+  /**
+   * The hash of that entry, in hexadecimal. It covers all entries before it.
+   */
+  head: string;
+}
+/**
+ * The database was restored from a backup. What was written after `seq` and before this entry is lost.
+ */
+export interface JournalRestored {
+  type: "journal.restored";
+  /**
+   * The number of the stream's last entry in the backup.
+   */
+  seq: number;
+}
+/**
+ * Personal data were erased from these entries. Their hashes stay, and their salts are deleted.
+ */
+export interface EntriesErased {
+  type: "journal.erased";
+  entries: number[];
 }
 export interface Entities {
   conference: Conference;
