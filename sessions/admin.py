@@ -429,6 +429,7 @@ for looked_at in (
     models.Reservation,
     models.Corrigendum,
     models.Translation,
+    models.Publication,
     models.WebhookDelivery,
     models.WebhookCursor,
     models.Attendance,

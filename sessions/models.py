@@ -24,6 +24,7 @@ from sessions.planning.branding.models import Logo
 from sessions.presence.models import Attendance, CheckIn
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.proposals.models import Proposal
+from sessions.publication.models import Publication
 from sessions.registration.models import Registration, Unconfirmed
 from sessions.roles.models import SessionRole
 from sessions.rollcall.models import Decision, RollAnswer, RollCall
@@ -40,7 +41,7 @@ __all__ = [
     "Decision", "Document", "DocumentFile", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound",
     "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Note", "Objection", "Ordering", "OrganiserLink",
     "Outcome", "Paragraph", "ParagraphVersion", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Procedure",
-    "Proposal", "RefusedRequest", "Registration", "Reservation", "RollAnswer", "RollCall", "Room", "SeatCard",
-    "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme", "Translation", "Turn",
-    "Unconfirmed", "Vote", "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
+    "Proposal", "Publication", "RefusedRequest", "Registration", "Reservation", "RollAnswer", "RollCall", "Room",
+    "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme",
+    "Translation", "Turn", "Unconfirmed", "Vote", "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
 ]  # fmt: skip

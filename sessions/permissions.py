@@ -224,6 +224,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "privacy.manage",
         "exchange.manage",
         "documents.manage",
+        "publication.manage",
         "webhooks.manage",
         "documents.ask_release",
         "documents.release",

@@ -22,9 +22,10 @@ from sessions.planning.branding.api import LogoView, OrganiseLogoView
 from sessions.planning.overview.api import OverviewView
 from sessions.press.api import SeatLinkView
 from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, SessionView
+from sessions.publication.api import RecordView
 from sessions.registration.api import RegistrationsView
 from sessions.resources import api as resources
-from sessions.resources import kinds
+from sessions.resources import kinds, publications
 from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
@@ -54,6 +55,16 @@ urlpatterns = [
         r"^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
         resources.SessionActView.as_view(),
     ),
+    path("c/<slug:slug>/publications", publications.PublicationsView.as_view()),
+    re_path(
+        r"^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})$",
+        publications.PublicationView.as_view(),
+    ),
+    re_path(
+        r"^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})"
+        r"/(?P<part>minutes|recording|questions)$",
+        publications.PublishView.as_view(),
+    ),
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", QrCodeView.as_view()),
     path("sessions/<int:session>/parity", ParityView.as_view()),
@@ -65,6 +76,7 @@ urlpatterns = [
     path("sessions/<int:session>/minutes/exports", MinutesExportsView.as_view()),
     path("sessions/<int:session>/minutes/exports/<slug:job>", MinutesExportView.as_view()),
     path("sessions/<int:session>/minutes/exports/<slug:job>/file", MinutesExportFileView.as_view()),
+    path("sessions/<int:session>/record", RecordView.as_view()),
     path("sessions/<int:session>/acts", ActsView.as_view()),
     path("sessions/<int:session>/acts.csv", ActsFileView.as_view()),
     path("sessions/<int:session>/inscriptions", InscriptionsView.as_view()),

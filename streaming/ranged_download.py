@@ -33,6 +33,16 @@ def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> H
         return wrong_method(request, ["GET", "HEAD"])
     try:
         file = str(signed_tokens.read(request.headers.get("Authorization", ""), salt)["file"])
+    except Refusal as refusal:
+        return problem(refusal.code, refusal.message)
+    return part_of(request, folder, file, missing)
+
+
+def part_of(request: HttpRequest, folder: Path, file: str, missing: Refusal) -> HttpResponseBase:
+    """Answer as `answer` does with a range of a file that the client may have, without a token."""
+    if request.method not in ("GET", "HEAD"):
+        return wrong_method(request, ["GET", "HEAD"])
+    try:
         try:
             return _part(folder / file, request.headers.get("Range", ""))
         except FileNotFoundError:

@@ -23,5 +23,6 @@ urlpatterns = [
     path("api/v1/session-recordings/files/<int:file>/token", recordings.SessionRecordingTokenView.as_view()),
     path("media/video-statement", previews.download),
     path("media/session-recording", recordings.download),
+    path("media/session-recording/<int:file>", recordings.open_file),
     path("media/", include("streaming.signalling.urls")),
 ]

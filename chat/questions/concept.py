@@ -1,6 +1,6 @@
 """The concept “questions”, as `config/concepts.py` lists it."""
 
-from chat.questions import handlers, minutes, projections, protocol, services
+from chat.questions import handlers, minutes, projections, protocol, published, services
 from foundation.registry import Concept
 from sessions.minutes.sections import MinutesSection
 
@@ -10,7 +10,9 @@ CONCEPT = Concept(
     projections=projections.PROJECTIONS,
     own_projections=projections.OWN_PROJECTIONS,
     signals=services.SIGNALS,
+    reactions=published.REACTIONS,
     minutes=[
-        MinutesSection("questions", 110, minutes.questions),
+        MinutesSection("questions", 110, minutes.questions, part="questions"),
     ],
+    parts=[published.PART],
 )

@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from chat.questions.models import Question
-from chat.questions.projections import SHOWN, show_question
+from chat.questions.projections import SHOWN, facts_of
 from foundation.messages.projections import Audience
 from sessions.minutes.proceedings import party_by_id, party_columns, party_values
 from sessions.minutes.sections import Column, Row, Section
@@ -30,8 +30,7 @@ def questions(session: Session) -> Section:
         .annotate(cast=Count("votes"))
         .order_by("number")
     ):
-        seen = show_question(row, Audience.EVERYONE)
-        assert seen is not None
+        seen = facts_of(row, Audience.EVERYONE)
         party = party_values(parties.get(seen.party or ""))
         rows.append(
             Row(

@@ -28,6 +28,8 @@ class Question(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.CharField(max_length=300, blank=True)
     pinned = models.BooleanField(default=False)
+    withheld = models.BooleanField(default=False, editable=False)
+    """Its session's questions are published to fewer than those who may enter (`sessions/publication`)."""
     asked_at = models.DateTimeField()
 
     class Meta:

@@ -10,10 +10,15 @@ SHOWN = (models.Question.State.APPROVED, models.Question.State.ANSWERED)
 
 
 def show_question(row: models.Question, audience: Audience) -> protocol.Question | None:
-    """Show a question. Everyone sees approved and answered ones, without the name if it is anonymous."""
-    moderators = audience is Audience.MODERATORS
-    if row.state not in SHOWN and not moderators:
+    """Show a question. Everyone sees approved and answered ones, until they are withheld after the session."""
+    if audience is not Audience.MODERATORS and (row.state not in SHOWN or row.withheld):
         return None
+    return facts_of(row, audience)
+
+
+def facts_of(row: models.Question, audience: Audience) -> protocol.Question:
+    """A question for those who see it. Only moderators see the name if it is anonymous."""
+    moderators = audience is Audience.MODERATORS
     party = str(row.party_id) if row.party_id else None
     return protocol.Question(
         id=str(row.number),

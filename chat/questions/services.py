@@ -205,7 +205,7 @@ def _journal(
 
 def votes(session_id: int) -> Votes:
     """The signal `question.votes`: the number of votes for each question that everyone sees."""
-    shown = Question.objects.filter(session=session_id, state__in=SHOWN)
+    shown = Question.objects.filter(session=session_id, state__in=SHOWN, withheld=False)
     counts = shown.annotate(votes_now=Count("votes")).values_list("number", "votes_now")
     return Votes(counts={str(number): count for number, count in counts})
 

@@ -57,6 +57,7 @@ import sessions.press.concept
 import sessions.programme.concept
 import sessions.programme.services
 import sessions.proposals.concept
+import sessions.publication.concept
 import sessions.registration.concept
 import sessions.roles.concept
 import sessions.rollcall.concept
@@ -143,6 +144,7 @@ REGISTRY = Registry(
         streaming.equipment_keys.concept.CONCEPT,
         streaming.microphones.concept.CONCEPT,
         streaming.session_recordings.concept.CONCEPT,
+        sessions.publication.concept.CONCEPT,
         sessions.minutes.concept.CONCEPT,
         foundation.journal.concept.CONCEPT,
     ],

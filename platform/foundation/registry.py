@@ -110,8 +110,9 @@ class SignalSource:
 class Concept:
     """Everything that one concept's package provides. Each package has one, in `concept.py`.
 
-    `minutes` are sections of a session's minutes. `sessions/minutes/sections.py` defines their type. `statuses` are the
-    HTTP statuses of its refusals, by code, if not 409.
+    `minutes` are sections of a session's minutes. `sessions/minutes/sections.py` defines their type. `parts` are parts
+    of a session that are published after it (`sessions/publication/parts.py`). `statuses` are the HTTP statuses of its
+    refusals, by code, if not 409.
     """
 
     protocol: ModuleType | None = None
@@ -121,6 +122,7 @@ class Concept:
     signals: Sequence[SignalSource] = ()
     reactions: Sequence[Reaction] = ()
     minutes: Sequence[Any] = ()
+    parts: Sequence[Any] = ()
     statuses: Mapping[str, int] = field(default_factory=dict)
 
 

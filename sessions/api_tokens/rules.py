@@ -14,6 +14,7 @@ SCOPES: Final = (
     "documents:read",
     "documents:write",
     "record:read",
+    "record:write",
 )
 """What a token may be for. `write` does not include `read`."""
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,22 +14,25 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from foundation.languages import language_of
-from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.authentication import seat_or_none
 from foundation.rest.schema import IF_NONE_MATCH, LANGUAGE
-from foundation.wire.execution import permit
 from sessions.minutes import services
 from sessions.minutes.services import Place, ReadableMinutes
 from sessions.minutes.tables import table
 from sessions.minutes.words import texts
 from sessions.programme.models import Session
 from sessions.programme.services import find
+from sessions.publication.services import check_reads, may_read
 
 
-def _asked(request: Request, session: int) -> tuple[Session, str]:
-    """The session, if the seat may follow it, and the requested language."""
-    found = find(session)
-    permit(seat_of_bearer(request), found.stream, "wire.follow_session")
-    return found, language_of(str(request.query_params.get("language", "")))
+def _asked(request: Request, session: int) -> tuple[Session, str, frozenset[str]]:
+    """The session, if the reader may read its minutes, the requested language, and the parts that the reader may not
+    read.
+    """
+    found, seat = find(session), seat_or_none(request)
+    check_reads(seat, found, "minutes")
+    without = frozenset() if may_read(seat, found, "questions") else frozenset({"questions"})
+    return found, language_of(str(request.query_params.get("language", ""))), without
 
 
 class MinutesView(APIView):
@@ -43,15 +47,15 @@ class MinutesView(APIView):
     def get(self, request: Request, session: int) -> HttpResponse:
         """JSON in the requested `language`. 304 if the client has this version already.
 
-        Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`.
+        Refuses `seat.missing`, `wire.wrong_conference`, `wire.unknown_stream`, and what `check_reads` does.
         """
-        found, language = _asked(request, session)
-        tag = f'W/"{services.version_of(found)}.{language}"'
+        found, language, without = _asked(request, session)
+        tag = f'W/"{services.version_of(found)}.{language}{"".join(f".{part}" for part in without)}"'
         headers = {"ETag": tag, "Cache-Control": "no-store"}
         if request.headers.get("If-None-Match") == tag:
             return HttpResponse(status=304, headers=headers)
         return HttpResponse(
-            services.json_of(found, language), content_type="application/json", headers=headers
+            services.json_of(found, language, without), content_type="application/json", headers=headers
         )
 
 
@@ -76,36 +80,38 @@ class MinutesFileView(APIView):
     )
     def get(self, request: Request, session: int, name: str, kind: str) -> HttpResponse:
         """`minutes.html`, `minutes.zip` with all tables, or `….csv` of a section. Refuses as `MinutesView` does."""
-        found, language = _asked(request, session)
+        found, language, without = _asked(request, session)
         place = services.place_of(found)
         match name, kind:
             case "minutes", "html":
-                return download(place, name, kind, "text/html; charset=utf-8", _page(found, language))
+                return download(
+                    place, name, kind, "text/html; charset=utf-8", _page(found, language, without)
+                )
             case "minutes", "zip":
-                return download(place, name, kind, "application/zip", _archive(place, language))
+                return download(place, name, kind, "application/zip", _archive(place, language, without))
             case _, "csv":
-                tables = dict(_tables(place, language))
+                tables = dict(_tables(place, language, without))
                 if name in tables:
                     return download(place, name, kind, "text/csv; charset=utf-8", tables[name])
         raise NotFound("The minutes have no such file.")
 
 
-def _page(session: Session, language: str) -> str:
-    minutes = services.minutes_of(session, language)
+def _page(session: Session, language: str, without: Collection[str]) -> str:
+    minutes = services.minutes_of(session, language, without)
     words = {key: text for key, text in texts(language).items() if "." not in key}
     return render_to_string("minutes.html", {"minutes": minutes, "words": words})
 
 
-def _tables(place: Place, language: str) -> list[tuple[str, str]]:
+def _tables(place: Place, language: str, without: Collection[str]) -> list[tuple[str, str]]:
     number = str(place.session.pk)
-    sections = services.sections_of(place.session)
+    sections = services.sections_of(place.session, without)
     return [(each.name, table(each, number, language, place.zone)) for each in sections]
 
 
-def _archive(place: Place, language: str) -> bytes:
+def _archive(place: Place, language: str, without: Collection[str]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in _tables(place, language):
+        for name, text in _tables(place, language, without):
             archive.writestr(f"{name}.csv", text)
     return packed.getvalue()
 

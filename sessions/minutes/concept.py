@@ -11,6 +11,7 @@ from sessions.minutes import (
     session_course,
     voting,
 )
+from sessions.minutes.published import PART
 from sessions.minutes.sections import MinutesSection
 
 CONCEPT = Concept(
@@ -34,4 +35,5 @@ CONCEPT = Concept(
         MinutesSection("corrections", 150, fairness.corrections),
         MinutesSection("journal", 160, journal_heads.journal_heads),
     ],
+    parts=[PART],
 )

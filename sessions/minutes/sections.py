@@ -59,9 +59,11 @@ class MinutesSection:
     """A section that a concept adds to the minutes.
 
     Sections are sorted by `position`. `read(session)` builds the section from stored data. It must contain only what
-    everyone may see.
+    everyone may see. `part` is what the section is published with besides the minutes, such as `questions`: those who
+    may not read that part get the minutes without the section.
     """
 
     name: str
     position: int
     read: Callable[[Session], Section]
+    part: str = ""

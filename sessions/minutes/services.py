@@ -1,7 +1,7 @@
 """Reads the minutes of a session from stored data, anew whenever its journal has grown. It writes nothing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -58,10 +58,19 @@ def place_of(session: Session) -> Place:
     return Place(session, zone, f"{session.starts_at.astimezone(zone):%Y-%m-%d}")
 
 
-def sections_of(session: Session) -> list[Section]:
-    """All sections, in order. Read in one transaction."""
+def sections_of(session: Session, without: Collection[str] = ()) -> list[Section]:
+    """All sections, in order, except those of the parts in `without`. Read in one transaction."""
+    left_out = {section.name for section in minutes_sections() if section.part in without and section.part}
     with reading():
-        return [section.read(session) for section in minutes_sections()]
+        found = [section.read(session) for section in minutes_sections() if section.name not in left_out]
+    return [_without_corrections(each, without) if each.name == "corrections" else each for each in found]
+
+
+def _without_corrections(section: Section, parts: Collection[str]) -> Section:
+    """The corrections, except those of items of these parts: `questions` has the items `question/…`."""
+    of = [column.name for column in section.columns].index("of")
+    rows = tuple(row for row in section.rows if f"{row.values[of]}s" not in parts)
+    return replace(section, rows=rows)
 
 
 def section_of(session: Session, read: Callable[[Session], Section]) -> Section:
@@ -77,23 +86,23 @@ def version_of(session: Session) -> str:
     return "-".join(f"{seq}.{nonce}" for seq, nonce in (heads.get(name, (0, "0")) for name in streams))
 
 
-def json_of(session: Session, language: str) -> str:
-    """The minutes as JSON. They are the same for all readers, and are cached by version."""
+def json_of(session: Session, language: str, without: Collection[str] = ()) -> str:
+    """The minutes as JSON, except the sections of the parts in `without`. They are cached by version."""
     version = version_of(session)
-    key = f"minutes/{session.pk}/{language}/{version}"
+    key = f"minutes/{session.pk}/{language}/{version}/{'.'.join(sorted(without))}"
     found: str | None = kept.get(key)
     if found is None:
-        found = read(place_of(session), language, version).model_dump_json()
+        found = read(place_of(session), language, version, without).model_dump_json()
         kept.set(key, found, KEPT_SECONDS)
     return found
 
 
-def minutes_of(session: Session, language: str) -> ReadableMinutes:
+def minutes_of(session: Session, language: str, without: Collection[str] = ()) -> ReadableMinutes:
     """The minutes in a language."""
-    return ReadableMinutes.model_validate_json(json_of(session, language))
+    return ReadableMinutes.model_validate_json(json_of(session, language, without))
 
 
-def read(place: Place, language: str, version: str) -> ReadableMinutes:
+def read(place: Place, language: str, version: str, without: Collection[str] = ()) -> ReadableMinutes:
     """Read the minutes from the database."""
     session, reader = place.session, ReadingContext(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
@@ -110,7 +119,7 @@ def read(place: Place, language: str, version: str) -> ReadableMinutes:
         state=reader.word(f"state.{'adjourned' if session.resumes_at else session.state}"),
         notes=[note for note in notes if note],
         as_of=reader.moment(clock.now()),
-        sections=readable(sections_of(session), reader),
+        sections=readable(sections_of(session, without), reader),
     )
 
 

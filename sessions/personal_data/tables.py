@@ -330,6 +330,16 @@ TABLES: Final = (
         erased="kept",
     ),
     Stored(
+        "conference.Publication",
+        {"published_by": "participant"},
+        pgettext_lazy("personal data", "What you published of sessions, and to whom"),
+        MINUTES,
+        WITH_MINUTES,
+        ("session__title", "part", "readers", "published_at"),
+        erased="forgotten",
+        forget={"published_by": None},
+    ),
+    Stored(
         "conference.TechnicalCheck",
         {"participant": "participant"},
         pgettext_lazy("personal data", "Your last technical check, with the kind of browser"),

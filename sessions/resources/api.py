@@ -72,7 +72,8 @@ class ResourceView(APIView):
         return self.kind.show(self.row(conference, id)).model_dump(mode="json")
 
 
-def _answer(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
+def answered(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
+    """The response that shows a representation, with its ETag. 304 to a reader who has this version."""
     tag = writing.etag(shown)
     headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
@@ -86,7 +87,7 @@ def _created(request: Request, found: writing.Outcome, location: str = "") -> Re
     if found.status >= 400:
         return Response(found.body, found.status, headers=headers, content_type="application/problem+json")
     headers["Location"] = location or f"{request.path.rstrip('/')}/{found.body['id']}"
-    return _answer(request, found.body, found.status, **headers)
+    return answered(request, found.body, found.status, **headers)
 
 
 def _object(request: Request) -> dict[str, Any]:
@@ -131,7 +132,7 @@ def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
 def _read(view: type[ResourceView]) -> Any:
     def get(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
         _, conference = self.asked(request, slug)
-        return _answer(request, self.shown(conference, id or str(conference.pk)))
+        return answered(request, self.shown(conference, id or str(conference.pk)))
 
     kind = view.kind
     words = f"One {kind.singular}." if kind in KINDS else "What organisers know of the conference."
@@ -168,7 +169,7 @@ def _change(view: type[ResourceView]) -> Any:
             writing.run(request, seat, kind.stream_of(row, conference), sent)
 
         stream = kind.stream_of(row, conference)
-        return _answer(request, writing.change(request, stream, lambda: self.shown(conference, id), act))
+        return answered(request, writing.change(request, stream, lambda: self.shown(conference, id), act))
 
     return extend_schema(
         summary=f"Change a {kind.singular}",
@@ -224,7 +225,7 @@ def _list(view: type[ResourceView]) -> Any:
             rows = rows.filter(kind.filters[filtered](value))
         found = list(rows.order_by("pk")[: limit + 1])
         items = [kind.show(row).model_dump(mode="json") for row in found[:limit]]
-        return _answer(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+        return answered(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
 
     return extend_schema(
         summary=f"The {kind.name}",
@@ -381,4 +382,4 @@ class SessionActView(ResourceView):
         def run(before: Any) -> None:
             writing.run(request, seat, row.stream, command)
 
-        return _answer(request, writing.change(request, row.stream, lambda: self.shown(conference, id), run))
+        return answered(request, writing.change(request, row.stream, lambda: self.shown(conference, id), run))

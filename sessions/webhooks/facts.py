@@ -24,8 +24,14 @@ EVENTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
 STATEMENT: Final = "statement.released"
 """Sent for each written statement that everyone reads from now on: it was handed in, or its party was called."""
 STATEMENT_EVENTS: Final = ("written.submitted", "floor.granted")
+PUBLISHED: Final = {
+    "minutes": "minutes.published",
+    "recording": "recording.published",
+    "questions": "questions.published",
+}
+"""By the part of a session: sent when it is published to everyone."""
 TEST: Final = "webhook.test"
-TYPES: Final = (*dict.fromkeys(sent for sent, _ in EVENTS.values()), STATEMENT)
+TYPES: Final = (*dict.fromkeys(sent for sent, _ in EVENTS.values()), STATEMENT, *PUBLISHED.values())
 """All types that can be asked for."""
 MAX_OCTETS: Final = 128 * 1024
 """The largest body. Beyond it, the entities are left out."""
@@ -51,6 +57,9 @@ def facts(frame: Mapping[str, Any]) -> Iterator[Fact]:
         entities = {name: list(put[name].values()) for name in wanted if put.get(name)}
         told = {name: value for name, value in event.items() if name != "type"}
         yield Fact(key, sent, frame["at"], {**place, "event": told, "entities": entities})
+    if event["type"] == "publication.published" and event["readers"] == "everyone":
+        told = {"part": event["part"], "readers": event["readers"]}
+        yield Fact(key, PUBLISHED[event["part"]], frame["at"], {**place, "event": told, "entities": {}})
     if event["type"] in STATEMENT_EVENTS:
         for id, statement in put.get("written_statement", {}).items():
             if not statement["held"]:

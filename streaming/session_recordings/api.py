@@ -9,31 +9,34 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.clock import stamp
+from foundation.http.problems import problem
 from foundation.refusals import Refusal
-from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.authentication import seat_or_none
 from foundation.rest.serializers import DownloadToken
-from foundation.wire.execution import permit
+from sessions.programme.services import find
+from sessions.publication.services import check_reads
 from streaming import ranged_download
 from streaming.session_recordings.models import SessionRecordingFile
 
 _SALT = "balai.recording"
-DOWNLOAD = "session_recording.download"
 
 
 class SessionRecordingTokenView(APIView):
-    """`POST /api/v1/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file."""
+    """`POST /api/v1/session-recordings/files/<id>/token` with a seat's bearer: a token to download a file.
+
+    Moderators download each file, and others what is published to them (`sessions/publication`).
+    """
 
     @extend_schema(request=None, responses={201: DownloadToken})
     def post(self, request: Request, file: int) -> Response:
         """The token, and when it expires.
 
-        Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `session_recording.no_file`.
+        Refuses `seat.missing`, `wire.wrong_conference`, `session_recording.no_file`, and what `check_reads` does.
         """
-        seat = seat_of_bearer(request)
         row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
         if row is None:
             raise _no_file_refusal()
-        permit(seat, row.recording.session.stream, DOWNLOAD)
+        check_reads(seat_or_none(request), find(row.recording.session_id), "recording")
         token, expires = ranged_download.sign(f"{row.recording.folder}/{row.name}", _SALT)
         return Response(
             {"token": token, "url": "/media/session-recording", "expires_at": stamp(expires)}, status=201
@@ -45,6 +48,19 @@ def _no_file_refusal() -> Refusal:
         "session_recording.no_file",
         "There is no such file, or it was deleted. Look at the list of recordings again.",
     )
+
+
+def open_file(request: HttpRequest, file: int) -> HttpResponseBase:
+    """A range of a file of a recording that is published to everyone: for a player, which sends no token."""
+    row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
+    try:
+        if row is None:
+            raise _no_file_refusal()
+        check_reads(None, find(row.recording.session_id), "recording")
+    except Refusal as refusal:
+        return problem(refusal.code, refusal.message)
+    path = settings.RECORDINGS_DIR / row.recording.folder
+    return ranged_download.part_of(request, path, row.name, _no_file_refusal())
 
 
 @csrf_exempt

@@ -2,7 +2,7 @@
 
 from foundation.registry import Concept
 from sessions.minutes.sections import MinutesSection
-from streaming.session_recordings import handlers, minutes, projections, protocol, services
+from streaming.session_recordings import handlers, minutes, projections, protocol, published, services
 
 CONCEPT = Concept(
     protocol=protocol,
@@ -13,6 +13,7 @@ CONCEPT = Concept(
     minutes=[
         MinutesSection("session_recordings", 20, minutes.session_recordings),
     ],
+    parts=[published.PART],
     statuses={
         "session_recording.no_file": 404,
     },

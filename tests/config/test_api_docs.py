@@ -84,6 +84,8 @@ def one_of(path: str, hall: Assembly) -> int:
             return (conference.documents.first() or conference.documents.create(title={"en": "Note"})).pk
         case "people":
             return int(hall.person("Mere", "delegate").participant or 0)
+        case "publications":
+            return hall.session.pk
         case "days" | "sessions" | "parties":
             return int(getattr(conference, kind).values_list("pk", flat=True)[0])
     return 1

@@ -42,6 +42,9 @@ READ_ONLY = (
     models.WebhookCursor, models.Outcome, models.Paragraph, models.ParagraphVersion, models.Citation,
     models.Amendment, models.Comment, models.Procedure, models.Objection, models.Reservation, models.Corrigendum,
     models.Translation,
+    models.Clash, models.WrittenStatement, models.Document, models.DocumentFile, models.Publication,
+    models.Webhook, models.WebhookDelivery,
+    models.WebhookCursor,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.Note, models.CorrectionRequest,
     models.RefusedRequest, HelpCall, Question, VideoStatement,
@@ -122,6 +125,7 @@ def hall() -> Assembly:
     procedure.objections.create(party_id=fiji.party, at=clock.now())
     document.reservations.create(kind="reservation", party_id=fiji.party, text="Not us.", at=clock.now())
     document.corrigenda.create(number=1, paragraph=row, wrong="agree", right="agreed", at=clock.now())
+    models.Publication.objects.create(session=hall.session, part="minutes", readers="everyone")
     hook = models.Webhook.objects.create(
         conference=hall.conference, url="https://hooks.example.org/", secret="whsec_c2VjcmV0", since=clock.now(),
         made_at=clock.now(),

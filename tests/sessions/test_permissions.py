@@ -82,6 +82,7 @@ OUTCOMES = DRAFTING | OBJECTING | {
     "outcome.take_up", "outcome.mark", "outcome.ask_consensus", "outcome.adopt", "outcome.begin_silence",
     "outcome.extend_silence", "outcome.end_procedure",
 }  # fmt: skip
+PUBLISHING = {"publication.publish", "publication.withdraw"}
 MAY = {
     "moderator": CHAIRING | ASKING | CHECKING_IN | OUTCOMES | {"check.submit", "documents.release"},
     "panellist": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit", "minutes.ask_correction"},
@@ -123,6 +124,7 @@ MAY = {
     | PLANNING
     | DOCUMENTS
     | OUTCOMES,
+    | PUBLISHING,
     "head": ASKING | LOOKING_AFTER,
     "interpreter": ASKING | {"outcome.translate"},
     "rapporteur": ASKING | DRAFTING,
@@ -207,6 +209,8 @@ SAMPLES = {
     "outcome.withdraw_reservation": {"reservation": "0"},
     "outcome.correct": {"paragraph": "0", "wrong": "a", "right": "b"},
     "outcome.translate": {"paragraph": "0", "language": "id", "of_version": 0, "text": "Kami setuju."},
+    "publication.publish": {"part": "minutes", "readers": "everyone", "seen": "entrants"},
+    "publication.withdraw": {"part": "minutes", "seen": "everyone"},
     "session.set_access": {"access": "code"},
     "session.adjourn": {"resumes_at": "2099-01-01T09:00:00Z"},
     "written.submit": {"language": "en", "text": "We agree."},

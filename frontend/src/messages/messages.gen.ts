@@ -199,6 +199,8 @@ export interface Commands {
   "session_recording.acknowledge": AcknowledgeSessionRecording;
   "session_recording.make_programme": MakeProgramme;
   "session_recording.delete": DeleteSessionRecording;
+  "publication.publish": PublishPart;
+  "publication.withdraw": WithdrawPart;
 }
 /**
  * Stream `conference/…`: add a session. Its day and its room are made if they are new.
@@ -2990,6 +2992,27 @@ export interface DeleteSessionRecording {
   type: "session_recording.delete";
   recording: string;
 }
+/**
+ * Publish a part of a closed session to readers, or to others than before. `seen` are the readers that the sender
+ * saw.
+ *
+ * The minutes and questions of a session of which nothing was decided are read by `entrants`, the recording by
+ * `nobody`.
+ */
+export interface PublishPart {
+  type: "publication.publish";
+  part: "minutes" | "recording" | "questions";
+  readers: "delegations" | "participants" | "entrants" | "everyone";
+  seen: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
+}
+/**
+ * Withdraw a part of a closed session from its readers. Those who run the session go on reading it.
+ */
+export interface WithdrawPart {
+  type: "publication.withdraw";
+  part: "minutes" | "recording" | "questions";
+  seen: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
+}
 export interface Events {
   "programme.session_added": SessionAdded;
   "session.opened": SessionOpened;
@@ -3175,6 +3198,9 @@ export interface Events {
   "session_recording.programme_progressed": ProgrammeProgressed;
   "session_recording.programme_made": ProgrammeMade;
   "session_recording.deleted": SessionRecordingDeleted;
+  "publication.published": PartPublished;
+  "publication.withdrawn": PartWithdrawn;
+  "publication.shown": PublicationShown;
   "journal.head_recorded": HeadRecorded;
   "journal.restored": JournalRestored;
   "journal.erased": EntriesErased;
@@ -4834,6 +4860,28 @@ export interface SessionRecordingDeleted {
   recording: string;
 }
 /**
+ * Stream `session/…`: a part of the session is published to these readers.
+ */
+export interface PartPublished {
+  type: "publication.published";
+  part: "minutes" | "recording" | "questions";
+  readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
+}
+/**
+ * Stream `session/…`: a part of the session is no longer published.
+ */
+export interface PartWithdrawn {
+  type: "publication.withdrawn";
+  part: "minutes" | "recording" | "questions";
+}
+/**
+ * Stream `conference/…`: what the programme shows of a session's publication has changed.
+ */
+export interface PublicationShown {
+  type: "publication.shown";
+  session: string;
+}
+/**
  * The head of another stream: in a conference's stream, of a session that was just closed.
  */
 export interface HeadRecorded {
@@ -4937,6 +4985,9 @@ export interface Entities {
   running_recording: RunningRecording;
   session_recording: SessionRecording;
   my_acknowledgement: MyAcknowledgement;
+  publication: Publication;
+  my_publication: MyPublication;
+  my_session_publication: MySessionPublication;
 }
 /**
  * Stream `conference/…`: the conference itself. Times of its sessions are UTC. `timezone` is IANA.
@@ -6368,6 +6419,57 @@ export interface Acknowledged {
 export interface MyAcknowledgement {
   id: string;
   at: string;
+}
+/**
+ * Stream `conference/…`: a decision on a part of a public session, for everyone. The staff see all decisions.
+ */
+export interface Publication {
+  id: string;
+  session: string;
+  part: "minutes" | "recording" | "questions";
+  readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
+  /**
+   * Since when, or null if it was withdrawn.
+   */
+  published_at: string | null;
+  /**
+   * Whether the reader of this entity may read the part.
+   */
+  is_readable: boolean;
+}
+/**
+ * The same for registered people or for delegations.
+ */
+export interface MyPublication {
+  id: string;
+  session: string;
+  part: "minutes" | "recording" | "questions";
+  readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
+  /**
+   * Since when, or null if it was withdrawn.
+   */
+  published_at: string | null;
+  /**
+   * Whether the reader of this entity may read the part.
+   */
+  is_readable: boolean;
+}
+/**
+ * The same for those who may enter because of a role in that session, or of its code.
+ */
+export interface MySessionPublication {
+  id: string;
+  session: string;
+  part: "minutes" | "recording" | "questions";
+  readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
+  /**
+   * Since when, or null if it was withdrawn.
+   */
+  published_at: string | null;
+  /**
+   * Whether the reader of this entity may read the part.
+   */
+  is_readable: boolean;
 }
 export interface Signals {
   "planning.expected": Expected;

@@ -45,6 +45,11 @@ def seat_of_bearer(request: Request) -> Seat:
     return request.auth
 
 
+def seat_or_none(request: Request) -> Seat | None:
+    """The seat of a request, or None if no seat token was sent."""
+    return request.auth if isinstance(request.auth, Seat) else None
+
+
 def seat_expiry(request: Request) -> datetime:
     """When the seat token of a request expires."""
     _, expires = seats.read(bearer(request.headers.get("Authorization", "")) or "")

@@ -138,6 +138,7 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/sessions/<int:session>/minutes/exports/<slug:job>/file": asked(
         "GET", "/api/v1/sessions/{session}/minutes/exports/none/file"
     ),
+    "api/v1/sessions/<int:session>/record": asked("GET", "/api/v1/sessions/{session}/record"),
     "api/v1/seats/continue/take": move,
     "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
     "api/v1/session-recordings/files/<int:file>/token": asked(
@@ -209,6 +210,10 @@ OPEN = {
             "api/v1/c/<slug:slug>/documents/<str:id>/release",
             "api/v1/c/<slug:slug>/documents/<str:id>/files/<str:language>",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
+            "api/v1/c/<slug:slug>/publications",
+            "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})$",
+            "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})"
+            "/(?P<part>minutes|recording|questions)$",
         ),
         "for organisers: `tests/sessions/resources`",
     ),
@@ -276,6 +281,7 @@ OPEN = {
         ),
         "asks who may see the outcome document: tests/sessions/outcome/test_doors.py",
     ),
+    "media/session-recording/<int:file>": "what is published to everyone: tests/sessions/publication",
     "api/v1/documents/files/<int:file>": "asks who may see the document: tests/sessions/documents",
     **dict.fromkeys(
         ("api/v1/check-token", "media/check", "media/check/<str:name>", "media/health"), "of no session"

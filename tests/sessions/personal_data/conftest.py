@@ -102,6 +102,7 @@ def leave_traces(world: World) -> None:
     said = {"outcome": document, "paragraph": paragraph, "base": 1, "party": part.party, "author": part}
     models.Amendment.objects.create(**said, text="all", number=1, tabled_at=now)
     models.Comment.objects.create(**said, text="Why?", at=now)
+    models.Publication.objects.create(session=session, part="minutes", readers="everyone", published_by=part)
     lines: list[Any] = [{"name": "browser", "verdict": "good"}]
     hall.do(seat, "check.submit", stream=hall.conference.stream, browser="Firefox", lines=lines)
     models.CalendarFeed.objects.create(conference=hall.conference, participant=part, language="en")

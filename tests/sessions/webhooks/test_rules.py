@@ -132,6 +132,16 @@ def test_what_a_frame_tells() -> None:
     assert list(facts(frame({"type": "floor.inscribed"}))) == []
 
 
+@pytest.mark.parametrize("part", ["minutes", "recording", "questions"])
+def test_what_is_published_to_everyone_is_told(part: str) -> None:
+    def told(readers: str) -> list[Fact]:
+        return list(facts(frame({"type": "publication.published", "part": part, "readers": readers})))
+
+    data = {"stream": "session/4", "seq": 17, "event": {"part": part, "readers": "everyone"}, "entities": {}}
+    assert told("everyone") == [Fact("session/4/17", f"{part}.published", "2021-11-16T05:20:00.000Z", data)]
+    assert told("entrants") == told("participants") == told("delegations") == []
+
+
 def test_a_large_body_comes_without_its_entities() -> None:
     fact = Fact("a", "vote.closed", "now", {"entities": {"vote": ["x" * MAX_OCTETS]}, "event": {"vote": "1"}})
     assert json.loads(body_of(fact, {"conference": {}}))["data"] == {

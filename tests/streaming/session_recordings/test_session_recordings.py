@@ -119,7 +119,7 @@ async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetch
     fetched = await in_thread(fetch, given.json()["token"])
     assert fetched.content == (recordings / row.folder / file.name).read_bytes()
     for seat in (fiji, audience):
-        assert (await in_thread(ask, seat, file.pk)).json()["code"] == "wire.forbidden"
+        assert (await in_thread(ask, seat, file.pk)).json()["code"] == "publication.not_published"
 
 
 def _written(recorder: RecordingSupervisor, so: Callable[[Any], Any]) -> Callable[[], bool]:

@@ -9,6 +9,7 @@ export const SCOPES = [
   "documents:read",
   "documents:write",
   "record:read",
+  "record:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

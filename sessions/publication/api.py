@@ -1,0 +1,98 @@
+"""REST endpoint of publication: the record of a session, for its readers."""
+
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.clock import stamp
+from foundation.rest.authentication import seat_or_none
+from foundation.rest.serializers import Answer, TextsField
+from sessions.programme.services import find
+from sessions.publication import rules, services
+from sessions.publication.parts import parts
+
+
+class RecordFile(Answer):
+    """A file of a recording."""
+
+    id = serializers.CharField()
+    slot = serializers.CharField()
+    kind = serializers.CharField()
+    seconds = serializers.FloatField()
+    octets = serializers.IntegerField()
+
+
+class RecordRecording(Answer):
+    """A recording, with its files. The MP4 of the programme comes first."""
+
+    id = serializers.CharField()
+    started_at = serializers.CharField()
+    files = RecordFile(many=True)
+
+
+class RecordQuestion(Answer):
+    """A question that everyone saw. `author` and `party` are empty if it was asked anonymously."""
+
+    id = serializers.CharField()
+    text = serializers.CharField()
+    author = serializers.CharField(allow_blank=True)
+    party = TextsField()
+    votes = serializers.IntegerField()
+    answered = serializers.BooleanField()
+
+
+class RecordAnswer(Answer):
+    """What its readers may read of a session. What the reader may not read is null.
+
+    `is_open`: the parts that everyone reads, also without a seat.
+    """
+
+    id = serializers.CharField()
+    conference = TextsField()
+    slug = serializers.CharField()
+    title = TextsField()
+    timezone = serializers.CharField()
+    starts_at = serializers.CharField()
+    ends_at = serializers.CharField()
+    state = serializers.CharField()
+    minutes = serializers.BooleanField()
+    recording = RecordRecording(many=True, allow_null=True)
+    questions = RecordQuestion(many=True, allow_null=True)
+    is_open = serializers.ListField(child=serializers.ChoiceField(rules.PARTS))
+
+
+class RecordView(APIView):
+    """`GET /api/v1/sessions/<id>/record`: what is published of a session, without a seat if everyone may read it."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(responses=RecordAnswer)
+    def get(self, request: Request, session: int) -> Response:
+        """The published parts of a session that the reader may read.
+
+        Refuses `seat.missing` if nothing is published to everyone, and otherwise as `check_reads` does if the reader
+        may read no part.
+        """
+        found, seat = find(session), seat_or_none(request)
+        readable = [part for part in rules.PARTS if services.may_read(seat, found, part)]
+        if not readable:
+            for part in rules.PARTS:
+                services.check_reads(seat, found, part)
+        conference = found.conference
+        answer = {
+            "id": str(found.pk),
+            "conference": conference.name,
+            "slug": conference.slug,
+            "title": found.title,
+            "timezone": conference.timezone,
+            "starts_at": stamp(found.starts_at),
+            "ends_at": stamp(found.ends_at),
+            "state": found.state,
+            "minutes": "minutes" in readable,
+            "is_open": [part for part in rules.PARTS if services.may_read(None, found, part)],
+        }
+        for part in ("recording", "questions"):
+            answer[part] = parts()[part].read(found) if part in readable else None
+        return Response(answer, headers={"Cache-Control": "no-store"})

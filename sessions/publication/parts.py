@@ -1,0 +1,42 @@
+"""The parts of a session that are published. Each belongs to the concept that stores it (`Concept.parts`)."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from foundation.registry import registry
+from sessions.programme.models import Session
+
+
+@dataclass(frozen=True)
+class PartFacts:
+    """What there is of a part, for the organiser.
+
+    `count`: corrections of the minutes, recordings that are ready, or questions that everyone saw. `seconds`: how long
+    the recordings are. `waiting`: recordings that are not ready yet, or questions on which nobody decided.
+    """
+
+    is_there: bool
+    count: int = 0
+    seconds: float = 0
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class PublishedPart:
+    """A part of a session that can be published.
+
+    `facts(sessions)` says what there is of it, by the session's number, with a fixed number of queries. `read(session)`
+    is what its readers see on the record page, as a list of JSON objects.
+    """
+
+    name: str
+    facts: Callable[[Collection[Session]], Mapping[int, PartFacts]]
+    read: Callable[[Session], list[dict[str, Any]]] = lambda session: []
+
+
+@cache
+def parts() -> dict[str, PublishedPart]:
+    """The parts of all concepts, by name."""
+    return {part.name: part for concept in registry().concepts for part in concept.parts}

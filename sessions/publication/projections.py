@@ -1,0 +1,81 @@
+"""Projections of publication, as those of documents: for everyone, for the staff, and by clearance."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from django.db.models import QuerySet
+
+from foundation.clock import stamp_or_none
+from foundation.messages.projections import Audience, OwnProjection, Projection
+from sessions.access.rules import CLEARANCE, group, group_in
+from sessions.publication import protocol, rules
+from sessions.publication.models import Publication
+
+T = TypeVar("T", bound=protocol.Publication)
+
+
+def show_publication(row: Publication, audience: Audience) -> protocol.Publication | None:
+    """Show a decision on a public session to everyone, and any decision to the staff."""
+    if audience is Audience.MODERATORS:
+        return _show(row, protocol.Publication, "staff")
+    return _show(row, protocol.Publication, "public") if row.session.access == "public" else None
+
+
+def _show(row: Publication, entity: type[T], held: str) -> T:
+    return entity(
+        id=str(row.pk),
+        session=str(row.session_id),
+        part=cast(protocol.PublicationPart, row.part),
+        readers=cast(protocol.PublicationReaders, row.readers),
+        published_at=stamp_or_none(row.published_at),
+        is_readable=held == "staff" or rules.reads(row.readers, row.session.access, CLEARANCE[held]),
+    )
+
+
+def _shown(held: str, entity: type[T]) -> Callable[[Publication], T | None]:
+    def show(row: Publication) -> T | None:
+        return _show(row, entity, held) if CLEARANCE[held] >= CLEARANCE[row.session.access] else None
+
+    return show
+
+
+def _all(conference: int) -> QuerySet[Publication]:
+    return Publication.objects.filter(session__conference=conference).select_related("session")
+
+
+def _key(row: Publication) -> str:
+    return str(row.pk)
+
+
+def _of_conference(held: str) -> OwnProjection:
+    """The projection for those who have a clearance in the whole conference."""
+
+    def rows(conference: int, keys: frozenset[str]) -> Any:
+        return _all(conference) if group(held) in keys else ()
+
+    return OwnProjection(
+        "my_publication", "conference", Publication, rows, _shown(held, protocol.MyPublication),
+        lambda row: group(held), _key,
+    )  # fmt: skip
+
+
+def _of_session(held: str) -> OwnProjection:
+    """The projection for those who have a clearance in one session."""
+
+    def rows(conference: int, keys: frozenset[str]) -> Any:
+        prefix = group_in(held, "")
+        sessions = [int(key.removeprefix(prefix)) for key in keys if key.startswith(prefix)]
+        return _all(conference).filter(session__in=sessions) if sessions else ()
+
+    return OwnProjection(
+        "my_session_publication", "conference", Publication, rows,
+        _shown(held, protocol.MySessionPublication),
+        lambda row: group_in(held, str(row.session_id)), _key,
+    )  # fmt: skip
+
+
+PROJECTIONS = [Projection("publication", "conference", Publication, _all, show_publication, _key)]
+OWN_PROJECTIONS = [
+    *map(_of_conference, ("registered", "delegations")),
+    *map(_of_session, ("code", "delegations", "staff")),
+]

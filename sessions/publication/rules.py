@@ -1,0 +1,87 @@
+"""Rules of publication: what of a closed session is published, and who may read it. Pure."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from foundation.refusals import Refusal
+from sessions.access.rules import CLEARANCE
+
+PARTS: Final = ("minutes", "recording", "questions")
+"""What can be published of a session."""
+
+READERS: Final = ("nobody", "delegations", "participants", "entrants", "everyone")
+"""To whom, each wider than the one before. `entrants` may enter the session. `everyone` needs no seat."""
+
+DEFAULTS: Final[Mapping[str, str]] = {"minutes": "entrants", "recording": "nobody", "questions": "entrants"}
+"""Who reads a part of which nothing was decided."""
+
+IN_ANY_CASE: Final[Mapping[str, str]] = {
+    "minutes": "session.enter_staff",
+    "recording": "session_recording.download",
+    "questions": "session.enter_staff",
+}
+"""The permission with which a part is read whether it is published or not."""
+
+_CLEARED: Final[Mapping[str, str]] = {
+    "delegations": "delegations",
+    "participants": "registered",
+    "entrants": "public",
+    "everyone": "public",
+}
+
+
+def level(readers: str, access: str) -> str | None:
+    """The clearance that these readers of a session with this access policy have at least. None for nobody.
+
+    What is published of a session is read by nobody who may not enter it.
+    """
+    if readers == "nobody":
+        return None
+    return max(_CLEARED[readers], access, key=lambda each: CLEARANCE[each])
+
+
+def reads(readers: str, access: str, held: int) -> bool:
+    """Whether a seat with this clearance for the session is among the readers."""
+    wanted = level(readers, access)
+    return wanted is not None and held >= CLEARANCE[wanted]
+
+
+def is_open(readers: str, access: str) -> bool:
+    """Whether anyone may read it, also without a seat."""
+    return readers == "everyone" and access == "public"
+
+
+def is_withheld(readers: str, access: str) -> bool:
+    """Whether some of those who may enter the session are not among the readers."""
+    return level(readers, access) != access
+
+
+def check_over(state: str) -> None:
+    """Refuse `publication.not_over` for a session that is not closed."""
+    if state != "closed":
+        raise Refusal(
+            "publication.not_over",
+            "This session is not closed yet. Ask who moderates it to close it, then publish it.",
+        )
+
+
+def check_wider(readers: str, access: str) -> None:
+    """Refuse `publication.wider_than_session` for readers of whom some may not enter the session."""
+    if readers != "entrants" and level(readers, access) != _CLEARED[readers]:
+        raise Refusal(
+            "publication.wider_than_session",
+            "Not everyone may enter this session, so only those who may can read what is published of it. "
+            "Choose “who may enter the session”, or fewer.",
+        )
+
+
+def not_published_refusal(readers: str) -> Refusal:
+    """Why a seat that may enter the session does not read a part of it."""
+    if readers == "nobody":
+        return Refusal(
+            "publication.not_published", "This is not published. Ask the organiser of the conference for it."
+        )
+    return Refusal(
+        "publication.for_others",
+        "This is published to other readers. Sign in with the account with which you take part, or ask the organiser.",
+    )

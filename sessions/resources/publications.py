@@ -1,0 +1,129 @@
+"""REST resource of publication, for organisers: what there is of each session, and to whom it is published."""
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from foundation.accounts.seats import Seat
+from foundation.ids import number
+from foundation.messages.protocol import Message
+from foundation.refusals import Refusal
+from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.schema import IF_NONE_MATCH
+from foundation.rest.serializers import Body
+from foundation.wire.execution import permit
+from sessions.programme.models import Conference
+from sessions.programme.services import find_conference
+from sessions.publication import rules, services, states
+from sessions.publication.states import PublicationState
+from sessions.resources import writing
+from sessions.resources.api import IF_MATCH, NOT_MODIFIED, answered
+from sessions.resources.kinds import PageQuery
+
+PART = OpenApiParameter("part", str, OpenApiParameter.PATH, enum=list(rules.PARTS))
+SCOPES = {"GET": "record:read", "PUT": "record:write"}
+
+
+class PublicationQuery(PageQuery):
+    """Which sessions, and which page."""
+
+    date = serializers.DateField(required=False)
+
+
+class PublicationPage(Message):
+    """A page of sessions that have begun. `next` is the cursor of the following page, or null."""
+
+    items: list[PublicationState]
+    next: str | None
+
+
+class ReadersBody(Body):
+    """To whom a part is published."""
+
+    readers = serializers.ChoiceField(rules.READERS)
+
+
+def _asked(request: Request, slug: str) -> tuple[Seat, Conference]:
+    """The seat of the bearer, and the conference of the slug. Refuses `seat.missing`, `programme.unknown`,
+    `wire.forbidden`.
+    """
+    seat, conference = seat_of_bearer(request), find_conference(slug)
+    permit(seat, conference.stream, services.MANAGE)
+    return seat, conference
+
+
+def _shown(conference: Conference, id: str) -> Any:
+    found = states.begun(conference).filter(pk=number(id)).first()
+    if found is None:
+        raise Refusal("http.not_found", "There is no such session that has begun in this conference.")
+    return states.states([found])[0].model_dump(mode="json")
+
+
+class PublicationsView(APIView):
+    """What can be published of each session of a conference, and to whom it is."""
+
+    scopes = SCOPES
+
+    @extend_schema(
+        parameters=[PublicationQuery, IF_NONE_MATCH], responses={200: PublicationPage, 304: NOT_MODIFIED}
+    )
+    def get(self, request: Request, slug: str) -> Response:
+        """A page of the sessions that have begun, in the order in which they were added, with their parts.
+
+        Refuses `seat.missing`, `programme.unknown`, `wire.forbidden`.
+        """
+        _, conference = _asked(request, slug)
+        given = PublicationQuery(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        wanted = given.validated_data
+        rows = states.begun(conference).filter(pk__gt=number(wanted.get("after", "0")))
+        if "date" in wanted:
+            rows = rows.filter(day__date=wanted["date"])
+        limit = wanted["limit"]
+        found = list(rows.order_by("pk")[: limit + 1])
+        items = [each.model_dump(mode="json") for each in states.states(found[:limit])]
+        return answered(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+
+
+class PublicationView(APIView):
+    """What can be published of one session, and to whom it is."""
+
+    scopes = SCOPES
+
+    @extend_schema(parameters=[IF_NONE_MATCH], responses={200: PublicationState, 304: NOT_MODIFIED})
+    def get(self, request: Request, slug: str, id: str) -> Response:
+        """One session with its parts. Refuses `seat.missing`, `wire.forbidden`, `http.not_found`."""
+        _, conference = _asked(request, slug)
+        return answered(request, _shown(conference, id))
+
+
+class PublishView(APIView):
+    """Publishes a part of a session, or withdraws it."""
+
+    scopes = SCOPES
+
+    @extend_schema(parameters=[IF_MATCH, PART], request=ReadersBody, responses=PublicationState)
+    def put(self, request: Request, slug: str, id: str, part: str) -> Response:
+        """Publish the part to these readers, as the command `publication.publish` does; `nobody` withdraws it.
+
+        Refuses what the commands `publication.publish` and `publication.withdraw` refuse, and `http.changed` if
+        `If-Match` names another version.
+        """
+        seat, conference = _asked(request, slug)
+        _shown(conference, id)
+        given = ReadersBody(data=request.data)
+        given.is_valid(raise_exception=True)
+        readers, stream = given.validated_data["readers"], f"session/{number(id)}"
+
+        def act(before: Any) -> None:
+            seen = next(each["readers"] for each in before["parts"] if each["part"] == part)
+            command = {"type": "publication.withdraw", "part": part, "seen": seen}
+            if readers != "nobody":
+                command |= {"type": "publication.publish", "readers": readers}
+            writing.run(request, seat, stream, command)
+
+        return answered(request, writing.change(request, stream, lambda: _shown(conference, id), act))
