@@ -6,9 +6,9 @@ export interface NamedFile {
   name: string;
 }
 
-/** Fetches a file that needs a seat, with the name that the server gives it. */
+/** Fetches a file with the name that the server gives it; with an empty bearer, one that needs no seat. */
 export async function fileAt(path: string, bearer: string, otherwise: string): Promise<NamedFile> {
-  const answer = await fetch(path, { headers: withBearer(bearer) });
+  const answer = await fetch(path, { headers: bearer ? withBearer(bearer) : {} });
   if (!answer.ok) throw await problemIn(answer);
   const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
   return { blob: await answer.blob(), name: name ?? otherwise };

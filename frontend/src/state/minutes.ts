@@ -45,7 +45,10 @@ export interface TaggedMinutes {
   tag: string;
 }
 
-/** The minutes, with the tag of its version; null where the reader has this version already. */
+/**
+ * The minutes, with the tag of its version; null where the reader has this version already. An empty bearer asks for
+ * what everyone may read.
+ */
 export async function sessionMinutes(
   session: string,
   bearer: string,
@@ -53,7 +56,7 @@ export async function sessionMinutes(
   known: string,
 ): Promise<TaggedMinutes | null> {
   const answer = await fetch(`/api/v1/sessions/${session}/minutes?language=${language}`, {
-    headers: { ...withBearer(bearer), ...(known && { "If-None-Match": known }) },
+    headers: { ...(bearer && withBearer(bearer)), ...(known && { "If-None-Match": known }) },
     cache: "no-store",
   });
   if (answer.status === 304) return null;

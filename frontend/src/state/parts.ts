@@ -8,7 +8,10 @@ interface Token {
   url: string;
 }
 
-/** Fetches the video for which `endpoint` gives tokens. Each part needs a new token, because a token lasts a minute. */
+/**
+ * Fetches the video for which `endpoint` gives tokens. Each part needs a new token, because a token lasts a minute. With
+ * an empty `seat` it is a video that needs no seat.
+ */
 export async function fetchInParts(
   seat: string,
   endpoint: string,
@@ -18,7 +21,7 @@ export async function fetchInParts(
   let size = 1;
   let type = "";
   for (let at = 0; at < size;) {
-    const { token, url } = await call<Token>("POST", endpoint, undefined, withBearer(seat));
+    const { token, url } = await call<Token>("POST", endpoint, undefined, seat ? withBearer(seat) : {});
     const range = { ...withBearer(token), Range: `bytes=${at}-${at + PART - 1}` };
     const answer = await fetch(url, { headers: range, cache: "no-store" });
     if (!answer.ok) throw await problemIn(answer);
