@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab
@@ -21,6 +22,7 @@ PAGES = {
     "exchange": "exports",
     "registrations": "registrations-none",
     "documents": "documents-none",
+    "after": "after-foot",
     "access": "access-sessions",
     "webhooks": "webhooks-none",
     "audit": "audit-entries",
@@ -127,3 +129,60 @@ def test_a_conference_is_copied_by_keyboard(hall: Hall, context: BrowserContext)
     expect(organiser.get("grid").get_by_text("Fiji").first).to_be_visible()
     organiser.press("organise-programme")
     organiser.get("board").wait_for()
+
+
+def film(path: Path) -> None:
+    """Write a film that a browser plays."""
+    path.parent.mkdir(parents=True)
+    with av.open(str(path), "w") as written:
+        stream = written.add_stream("libvpx", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 320, 180, "yuv420p"
+        for _ in range(20):
+            written.mux(stream.encode(av.VideoFrame(320, 180, "yuv420p")))
+        written.mux(stream.encode(None))
+
+
+def test_what_is_published_after_a_session(hall: Hall, context: BrowserContext, browser: Browser) -> None:
+    film(hall.folder / "session_recordings" / "made" / "floor.webm")
+    hall.recording()
+    hall.close_session()
+    session = hall.session()
+    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/after")
+    recording, minutes = (organiser.get(f"readers-{session}-{part}") for part in ("recording", "minutes"))
+    expect(recording).to_have_value("nobody")
+    reader = Tab(browser.new_context().new_page())
+    record = f"{hall.pages}/session/{session}/record"
+    reader.page.goto(record)
+    reader.get("guest-enter").wait_for()
+
+    # Arrows pass over readers who are not meant: Enter publishes, and Escape does not.
+    recording.focus()
+    for key in ("ArrowDown", "Escape", "ArrowDown", "ArrowDown", "ArrowDown", "ArrowDown"):
+        organiser.page.keyboard.press(key)
+    expect(recording).to_have_value("everyone")
+    expect(organiser.get("undo")).to_have_count(0)
+    organiser.page.keyboard.press("Enter")
+    organiser.get("undo").wait_for()
+    reader.page.goto(record)
+    reader.get("record-player").evaluate("video => video.play()")
+    reader.waits_until("() => document.querySelector('video').currentTime > 0")
+    expect(reader.get("record-minutes")).to_have_count(0)
+
+    day = organiser.page.locator("section", has=organiser.get(f"after-session-{session}"))
+    day.get_by_label("Who reads all of this day").select_option("everyone")
+    day.get_by_role("button", name="Publish all of the day").click()
+    expect(minutes).to_have_value("everyone")
+    is_clean(organiser, "organise after published")
+    reader.page.goto(record)
+    reader.get("record-minutes").wait_for()
+    is_clean(reader, "record")
+    with reader.page.expect_download() as fetched:
+        reader.press("record-html")
+    assert fetched.value.suggested_filename.endswith("-minutes.html")
+
+    organiser.press("undo")
+    expect(minutes).to_have_value("entrants")
+    organiser.page.keyboard.press("Control+z")
+    expect(recording).to_have_value("nobody")
+    reader.page.goto(record)
+    reader.get("guest-enter").wait_for()

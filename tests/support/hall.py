@@ -241,6 +241,16 @@ class Hall:
         )
         return self._python(script).strip()
 
+    def close_session(self) -> None:
+        """Close the open session, as its moderator."""
+        script = (
+            "from foundation.messages.protocol import CommandFrame; from foundation.wire.execution import execute; "
+            "from sessions.demo.seats import conference, main_session, take; "
+            "stream = main_session(conference()).stream; "
+            "execute(take('moderator'), CommandFrame(id='close-it', stream=stream, command={'type': 'session.close'}))"
+        )
+        self._python(script)
+
     def _python(self, script: str, *arguments: str) -> str:
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
         environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}

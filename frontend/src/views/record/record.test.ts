@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { SessionRecord } from "../../state/record";
+import { isWithheld, publishedParts } from "../../state/record";
+import { ManualClient } from "../../testing/client";
+import { show } from "../../testing/view";
+import Published from "./Published.svelte";
+import RecordPage from "./RecordPage.svelte";
+
+const CONFERENCE = "conference/1";
+const RECORD: SessionRecord = {
+  id: "2",
+  conference: { en: "ICDD" },
+  slug: "icdd",
+  title: { en: "Rivers" },
+  timezone: "Asia/Makassar",
+  starts_at: "2021-11-16T05:20:00Z",
+  ends_at: "2021-11-16T08:20:00Z",
+  state: "closed",
+  minutes: false,
+  recording: [
+    {
+      id: "1",
+      started_at: "2021-11-16T05:20:00Z",
+      files: [
+        { id: "4", slot: "programme", kind: "mkv", seconds: 60, octets: 1000 },
+        { id: "5", slot: "floor", kind: "webm", seconds: 60, octets: 1000 },
+      ],
+    },
+  ],
+  questions: [
+    { id: "1", text: "Why?", author: "", party: {}, votes: 2, answered: true },
+    { id: "2", text: "When?", author: "Ana", party: { en: "Fiji" }, votes: 1, answered: false },
+  ],
+  is_open: ["recording"],
+};
+
+let client: ManualClient;
+let answers: (() => Response)[];
+let asked: [string, RequestInit | undefined][];
+
+beforeEach(() => {
+  client = new ManualClient({ roles: ["audience"], party: null });
+  asked = [];
+  vi.stubGlobal("fetch", (path: string, init?: RequestInit) => {
+    asked.push([path, init]);
+    return Promise.resolve((answers.shift() ?? (() => Response.json(RECORD)))());
+  });
+  answers = [];
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it("plays what everyone may see from its own address, and lists questions with their answers", () => {
+  const view = show(RecordPage, { session: "2", found: RECORD }, client);
+  expect(view.find("record-player")?.getAttribute("src")).toBe("/media/session-recording/5");
+  expect(view.find("record-minutes")).toBeNull();
+  expect(view.find("record-question-1")?.textContent).toMatch(/Anonymous.*2 votes.*answered/s);
+  expect(view.find("record-question-2")?.textContent).toMatch(/Ana, Fiji.*1 vote.*not answered/s);
+});
+
+it("fetches a recording that is for some readers before it plays", () => {
+  const view = show(RecordPage, { session: "2", found: { ...RECORD, is_open: [] }, client }, client);
+  expect(view.find("record-player")).toBeNull();
+  expect(view.find("record-play")?.textContent).toContain("Fetch and play");
+});
+
+it("asks with the seat's bearer, says a refusal, and asks again when something is published", async () => {
+  const refusal = { code: "publication.not_published", detail: "no" };
+  answers = [() => Response.json(refusal, { status: 403 })];
+  const view = show(RecordPage, { session: "2", client }, client);
+  await vi.waitFor(() => expect(view.find("record-refused")?.textContent).toContain("not published"));
+  expect(asked).toEqual([
+    [
+      "/api/v1/sessions/2/record",
+      expect.objectContaining({ headers: expect.objectContaining({ Authorization: "Bearer t" }) }),
+    ],
+  ]);
+  client.tell({}, { type: "publication.shown", session: "2" } as never, {}, CONFERENCE);
+  await vi.waitFor(() => expect(view.find("record-recording")).not.toBeNull());
+});
+
+it("says that nothing is published", () => {
+  const found = { ...RECORD, recording: null, questions: null };
+  expect(show(RecordPage, { session: "2", found }, client).find("record-nothing")).not.toBeNull();
+});
+
+it("links to what the seat may read, by the widest of what it is told", () => {
+  const row = (id: string, part: string, readers: string, is_readable: boolean) => ({
+    id,
+    session: "2",
+    part,
+    readers,
+    published_at: readers === "nobody" ? null : "2021-11-16T09:00:00Z",
+    is_readable,
+  });
+  const put = {
+    publication: {
+      1: row("1", "minutes", "delegations", false),
+      2: row("2", "recording", "everyone", true),
+      3: row("3", "questions", "nobody", false),
+    },
+  };
+  client.tell(put as never, null, {}, CONFERENCE);
+  const view = show(Published, { session: "2" }, client);
+  expect(view.text()).toContain("Published: Recording");
+  expect(isWithheld(client, "2", "minutes")).toBe(true);
+
+  client.tell(
+    { my_publication: { 1: row("1", "minutes", "delegations", true) } } as never,
+    null,
+    {},
+    CONFERENCE,
+  );
+  expect(publishedParts(client, "2").sort()).toEqual(["minutes", "recording"]);
+  expect(isWithheld(client, "2", "minutes")).toBe(false);
+  expect(isWithheld(client, "2", "questions")).toBe(true);
+  expect(view.find("record-link-2")?.textContent).toContain("Minutes, Recording");
+  expect(show(Published, { session: "3" }, client).find("record-link-3")).toBeNull();
+});
