@@ -23,7 +23,7 @@ STAYS = {
     "staff": {"operator", "hall-screen", "moderator", "organiser"},
 }
 WHY = {"delegations": "session.delegations_only", "staff": "session.staff_only"}
-PUBLIC, IN, FORBIDDEN = "public", "in", "wire.forbidden"
+PUBLIC, IN, NOT_PUBLISHED = "public", "in", "publication.not_published"
 SIGN_IN, NO_STAFF = "/account/login/", "403"
 
 
@@ -90,7 +90,7 @@ def doors(hall: Hall, playwright: Playwright) -> Iterator[Doors]:
 def expected(role: str, policy: str) -> dict[str, set[str]]:
     """What each kind of door should answer."""
     stays = policy == PUBLIC or role in STAYS[policy]
-    downloads = IN if role == "moderator" else FORBIDDEN
+    downloads = IN if role == "moderator" else NOT_PUBLISHED
     return {
         "session": {IN if stays else WHY[policy]},
         "recording": {downloads if stays else WHY[policy]},
