@@ -299,7 +299,7 @@ class ReleaseView(ResourceView):
         def run(before: Any) -> None:
             writing.run(request, seat, conference.stream, {"type": "documents.release", "document": id})
 
-        return _answer(
+        return answered(
             request, writing.change(request, conference.stream, lambda: self.shown(conference, id), run)
         )
 

@@ -123,7 +123,7 @@ MAY = {
     }
     | PLANNING
     | DOCUMENTS
-    | OUTCOMES,
+    | OUTCOMES
     | PUBLISHING,
     "head": ASKING | LOOKING_AFTER,
     "interpreter": ASKING | {"outcome.translate"},

@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 from foundation.journal.models import Entry
 from foundation.journal.protocol import EntriesErased
 from foundation.journal.services import append, compact
+from foundation.messages.projections import OwnProjection, Projection
 from foundation.registry import registry
 
 Values = Mapping[str, Any] | None
@@ -42,7 +43,10 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
 
 
 def _entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[str, str], Values]:
-    views = [*registry().projections_of(stream), *registry().own_projections_of(stream)]
+    views: list[Projection | OwnProjection] = [
+        *registry().projections_of(stream),
+        *registry().own_projections_of(stream),
+    ]
     return {
         (view.entity, view.key(row)): values
         for row, values in rows
