@@ -23,7 +23,7 @@ PAGES = {
     "exchange": "exports",
     "registrations": "registrations-none",
     "documents": "documents-none",
-    "after": "after-foot",
+    "after": "after-read",
     "access": "access-sessions",
     "webhooks": "webhooks-none",
     "audit": "audit-entries",

@@ -122,10 +122,18 @@ export class Publisher {
     const back = [...changes].reverse().map(({ from, to, ...rest }) => ({ ...rest, from: to, to: from }));
     this.undo.push({
       label,
-      undo: () => this.inTurn(() => this.all(back, "undo")),
-      redo: () => this.inTurn(() => this.all(changes, "undo")),
+      undo: () => this.inTurn(() => this.why(back)),
+      redo: () => this.inTurn(() => this.why(changes)),
     });
     announcer.say(label(), "after");
+  }
+
+  /** Sends changes again. Why one was refused; empty if all are done. The foot of the page says it. */
+  private async why(changes: readonly Change[]): Promise<string> {
+    if (await this.all(changes, "")) return "";
+    const refused = this.refused?.text() ?? "";
+    this.refused = null;
+    return refused;
   }
 
   /** Sends changes one after the other, until one is refused. */
