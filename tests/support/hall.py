@@ -200,7 +200,7 @@ class Hall:
             "content = signing.loads(token, salt='balai.seat') | json.loads(sys.argv[-1]); "
             "print(signing.dumps(content, salt='balai.seat'))"
         )
-        return self._python(script, json.dumps(changes)).strip()
+        return self.python(script, json.dumps(changes)).strip()
 
     def guests(self, count: int) -> list[str]:
         """Seat tokens of this many guests, made without the limit for each address."""
@@ -212,7 +212,7 @@ class Hall:
             "seated = [Seat(str(g.public_id), here, g.name, 'remote', ('audience',)) for g in guests]; "
             "print(json.dumps([seats.sign(seat)[0] for seat in seated]))"
         )
-        tokens: list[str] = json.loads(self._python(script, str(count)))
+        tokens: list[str] = json.loads(self.python(script, str(count)))
         return tokens
 
     def account(self, email: str, password: str, role: str) -> None:
@@ -228,7 +228,7 @@ class Hall:
             "here = conference(); made = Participant.objects.create; "
             "[made(conference=here, person=user, name='Ana (demo)', roles=[role]) for user in users]"
         )
-        self._python(script, password, role, *emails)
+        self.python(script, password, role, *emails)
 
     def recording(self) -> str:
         """Store a recording of the open session with one file, which is not on the disk; returns the file's id."""
@@ -239,7 +239,7 @@ class Hall:
             "session=session, state='ready', folder='made', started_at=now, stopped_at=now); "
             "print(made.files.create(slot='floor', name='floor.webm', at=0, seconds=60, octets=1000).pk)"
         )
-        return self._python(script).strip()
+        return self.python(script).strip()
 
     def close_session(self) -> None:
         """Close the open session, as its moderator."""
@@ -249,9 +249,10 @@ class Hall:
             "stream = main_session(conference()).stream; "
             "execute(take('moderator'), CommandFrame(id='close-it', stream=stream, command={'type': 'session.close'}))"
         )
-        self._python(script)
+        self.python(script)
 
-    def _python(self, script: str, *arguments: str) -> str:
+    def python(self, script: str, *arguments: str) -> str:
+        """Run a script with Django on this hall's data; returns its output."""
         paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
         environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}
         command = [sys.executable, "-c", f"import django; django.setup(); {script}", *arguments]

@@ -1,0 +1,193 @@
+"""From the countries' review to the adopted Bali Message: drafted, amended, decided on and adopted by silence."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import Take
+from tests.journeys.everyone import is_clean
+from tests.journeys.pages import Tab, give, thank
+from tests.support.hall import Hall
+
+VENUE = timedelta(hours=8)
+"""The offset of the conference's time zone."""
+CONTACT = "We encourage foreign ministries to name a contact for digital diplomacy."
+PRACTICES = "We will share good practices in consular protection and public information during crises."
+PAGE = (1440, 1024, 390)
+TIME_PASSED = (
+    "from datetime import timedelta; from foundation import clock; "
+    "from sessions.outcome.adoption.models import Procedure; "
+    "Procedure.objects.filter(ended_at=None).update(until=clock.now() - timedelta(seconds=1))"
+)
+
+
+def opened(hall: Hall, tab: Tab) -> Tab:
+    """Open the document in a tab, from the list of documents on the programme page."""
+    tab.page.goto(f"{hall.pages}/programme")
+    tab.get("outcomes").get_by_role("link").first.click()
+    tab.get("outcome-text").wait_for()
+    return tab
+
+
+def paragraph(tab: Tab, text: str) -> str:
+    """The id of the paragraph that begins with these words."""
+    row = tab.page.locator(".row[data-paragraph]").filter(has_text=text).first
+    return row.get_attribute("data-paragraph") or ""
+
+
+def choose(tab: Tab, row: str) -> None:
+    """Choose a paragraph at its number."""
+    tab.press(f"choose-{row}")
+    expect(tab.get(f"choose-{row}")).to_have_attribute("aria-current", "true")
+
+
+def mark(tab: Tab, row: str, word: int, words: int = 1) -> None:
+    """Mark words of a paragraph by keyboard: from the one with this place on."""
+    tab.page.bring_to_front()
+    choose(tab, row)
+    for _ in range(word + 1):
+        tab.page.keyboard.press("ArrowRight")
+    for _ in range(words - 1):
+        tab.page.keyboard.press("Shift+ArrowRight")
+
+
+def propose(tab: Tab, row: str, word: int, words: int, text: str) -> None:
+    """Propose other words by keyboard, and table them."""
+    mark(tab, row, word, words)
+    tab.press("open-replace")
+    tab.get("propose-text").fill(text)
+    tab.press("propose-table")
+    expect(tab.get("propose-replace")).to_have_count(0)
+
+
+def edit(tab: Tab, row: str) -> None:
+    """Open the editor on a paragraph."""
+    tab.page.bring_to_front()
+    choose(tab, row)
+    tab.press("open-edit")
+
+
+def write(tab: Tab, text: str) -> None:
+    """Write the whole text in the editor, and save."""
+    tab.page.bring_to_front()
+    editor = tab.get("editor")
+
+    def is_written() -> bool:
+        # The editor sets its own selection once more when it takes the focus.
+        editor.click()
+        tab.page.keyboard.press("Control+a")
+        tab.page.keyboard.insert_text(text)
+        return editor.inner_text().strip() == text
+
+    tab.eventually(is_written)
+    tab.press("edit-save")
+
+
+def silence(tab: Tab) -> None:
+    """Begin a silence procedure until tomorrow."""
+    tab.press("open-silence")
+    tomorrow = datetime.now(UTC) + VENUE + timedelta(days=1)
+    tab.get("silence-until").fill(f"{tomorrow:%Y-%m-%dT%H:%M}")
+    tab.press("chair-send")
+    expect(tab.get("procedure")).to_have_attribute("data-kind", "silence")
+
+
+def test_the_bali_message(hall: Hall, take: Take, screen: Tab) -> None:
+    moderator = take("moderator")
+    give(moderator, "Australia")
+    thank(moderator)
+    rapporteur, fiji, chile, japan = (
+        opened(hall, take(key)) for key in ("rapporteur", "fiji", "chile", "japan")
+    )
+    opened(hall, moderator)
+    document = fiji.page.url.rpartition("/")[2]
+    screen.page.goto(f"{hall.pages}/outcome/{document}/screen")
+    expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "idle")
+    contact, practices = (paragraph(rapporteur, text) for text in (CONTACT, PRACTICES))
+
+    # The rapporteur rests a paragraph on what a country said.
+    expect(rapporteur.get(f"bare-{contact}")).to_be_visible()
+    choose(rapporteur, contact)
+    rapporteur.press("open-cite")
+    rapporteur.get("cite-session").select_option(hall.session())
+    rapporteur.get("cite-find").fill("Australia")
+    rapporteur.get("cite-form").get_by_role("button", name="Cite").first.click()
+    expect(fiji.get("outcome")).to_be_visible()
+    expect(rapporteur.get(f"bare-{contact}")).to_have_count(0)
+    rapporteur.press("cite-close")
+
+    # Delegations propose other words; one keeps a draft first, and another supports it.
+    propose(fiji, practices, 3, 2, "knowledge")
+    mark(chile, practices, 3, 2)
+    chile.press("open-replace")
+    chile.get("propose-text").fill("experience")
+    chile.press("propose-draft")
+    expect(chile.get("side")).to_contain_text("Drafts of your delegation")
+    choose(moderator, practices)
+    expect(moderator.get("amendments")).not_to_contain_text("experience")
+    chile.page.get_by_role("button", name="Table").first.click()
+    choose(japan, practices)
+    japan.press("support-2")
+    expect(moderator.get("amendment-2")).to_contain_text("Supported by Japan")
+    propose(chile, contact, 1, 1, "require")
+    is_clean(japan, "outcome bracketed", PAGE)
+
+    # The drafting group merges two amendments, and rejects one.
+    moderator.page.bring_to_front()
+    moderator.press("merging-1")
+    moderator.press("merging-2")
+    moderator.press("open-merge")
+    write(moderator, "We will share knowledge and experience in consular protection.")
+    expect(japan.get("outcome-text")).to_contain_text("share knowledge and experience in")
+    choose(rapporteur, contact)
+    rapporteur.press("reject-3")
+    rapporteur.get("reject-reason").fill("The Message is voluntary.")
+    rapporteur.press("reject-send")
+    choose(chile, contact)
+    expect(chile.get("reason-3")).to_contain_text("The Message is voluntary.")
+
+    # Two rapporteurs write in one paragraph: nobody's words are lost.
+    edit(moderator, contact)
+    edit(rapporteur, contact)
+    write(rapporteur, f"Together: {CONTACT}")
+    expect(moderator.get("edit-overtaken")).to_be_visible()
+    write(moderator, f"{CONTACT} And to meet.")
+    expect(moderator.get("edit-conflict")).to_contain_text("Both edits are joined")
+    moderator.press("edit-save")
+    expect(fiji.get(f"paragraph-{contact}")).to_contain_text("Together: We encourage")
+    expect(fiji.get(f"paragraph-{contact}")).to_contain_text("And to meet.")
+
+    # The chair takes up a paragraph, and the hall screen follows.
+    choose(moderator, practices)
+    moderator.press("take-up")
+    expect(screen.get("outcome-screen")).to_contain_text("We will share knowledge and experience")
+    moderator.press("mark-agreed")
+    expect(screen.get("outcome-screen")).to_contain_text("agreed")
+    is_clean(screen, "outcome screen", (1920, 1024), scrolls=False)
+
+    # A delegation breaks the silence; the second one holds, though the server was down at the deadline.
+    silence(moderator)
+    expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "silence")
+    chile.press("object")
+    chile.get("object-reason").fill("Paragraph 2 needs a date.")
+    chile.press("object-send")
+    expect(moderator.get("procedure-broken")).to_be_visible()
+    expect(japan.get("objections")).to_contain_text("Paragraph 2 needs a date.")
+    silence(moderator)
+    japan.press("open-reserve")
+    japan.get("reserve-text").fill("Japan reads paragraph 3 in the light of its own law.")
+    japan.press("reserve-send")
+    expect(fiji.get("attached")).to_contain_text("in the light of its own law")
+    hall.stop()
+    hall.python(TIME_PASSED)
+    hall.start()
+    expect(fiji.get("outcome-state")).to_have_attribute("data-state", "adopted")
+    expect(fiji.get("sha256")).to_have_text(re.compile("[0-9a-f]{64}"))
+    expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "adopted")
+    expect(moderator.get("open-edit")).to_have_count(0)
+
+    # What was adopted differs from the first reading.
+    fiji.press("view-compare")
+    expect(fiji.get(f"compared-{practices}")).to_have_attribute("data-change", "changed")
+    is_clean(fiji, "outcome compared", PAGE)
