@@ -43,10 +43,8 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
 
 
 def _entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[str, str], Values]:
-    views: list[Projection | OwnProjection] = [
-        *registry().projections_of(stream),
-        *registry().own_projections_of(stream),
-    ]
+    views: list[Projection | OwnProjection] = [*registry().projections_of(stream)]
+    views += registry().own_projections_of(stream)
     return {
         (view.entity, view.key(row)): values
         for row, values in rows
