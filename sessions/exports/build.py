@@ -8,25 +8,25 @@ step: `writing`, `saving`, and `done` or `no_room`.
 import errno
 import json
 import sys
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from foundation.processes import resource_limits
-from sessions.exports import docx_file, pdf_file
-from sessions.exports.coverage import covered, font_files
 
 SECONDS, MEMORY, MOST_OCTETS = 60, 3 << 30, 20 << 20
 
 
 def main(folder: Path, kind: str) -> None:
     """Write the file, and print how far it is."""
-    layout, fonts = pdf_file.LAYOUT.read_bytes(), pdf_file.open_fonts()
-    covered()
+    write, reads = _writer(kind)
     resource_limits.limit_process(
-        seconds=SECONDS, memory=MEMORY, most_written=MOST_OCTETS, reads=font_files(), within=folder
+        seconds=SECONDS, memory=MEMORY, most_written=MOST_OCTETS, reads=reads, within=folder
     )
     document = json.loads((folder / "document.json").read_text(encoding="utf-8"))
     _say("writing")
-    octets = pdf_file.write(document, layout, fonts) if kind == "pdf" else docx_file.write(document)
+    octets = write(document)
     _say("saving")
     try:
         with (folder / "part").open("wb") as file:
@@ -38,6 +38,17 @@ def main(folder: Path, kind: str) -> None:
         _say("no_room")
     else:
         _say("done")
+
+
+def _writer(kind: str) -> tuple[Callable[[dict[str, Any]], bytes], list[Path]]:
+    """The function that writes a document, and the files that it reads then. Only its own libraries are loaded."""
+    module = import_module(f"sessions.exports.{kind}_file")
+    if kind == "docx":
+        return module.write, []
+    coverage = import_module("sessions.exports.coverage")
+    layout, fonts = module.LAYOUT.read_bytes(), module.open_fonts()
+    coverage.covered()
+    return lambda document: module.write(document, layout, fonts), coverage.font_files()
 
 
 def _say(step: str) -> None:

@@ -122,7 +122,7 @@ def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, 
         cells = [label, *(row[at] for row in rows)]
         word = max((len(part) for cell in cells for part in cell.split()), default=1)
         longest = max(len(cell) for cell in cells)
-        found.append(min(max(word, longest // 3, 4), 40))
+        found.append(min(max(word, min(longest, 24 + longest // 8), 4), 60))
     return tuple(found)
 
 

@@ -15,9 +15,9 @@ from sessions.minutes.services import Place
 
 ANNEXES = (
     "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls", "attendance",
-    "written", "questions", "parity", "corrections",
+    "written", "questions", "corrections",
 )  # fmt: skip
-"""Sections that are annexes. The lists of speakers, orders and acts are in the CSV files only."""
+"""Sections that are annexes. The lists of speakers, orders, acts and parity are in the CSV files only."""
 MOST_COLUMNS = 7
 """A row with more columns does not fit on a page. It is written as a paragraph."""
 Fields = dict[str, Value]

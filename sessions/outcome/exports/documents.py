@@ -194,7 +194,9 @@ class _Export:
 
     def _proposed(self, row: Amendment) -> Paragraph:
         """A paragraph that an amendment proposes."""
-        return Paragraph(with_amendments("", [replace(self._amended(row), start=0, end=0)]), proposed=True)
+        return Paragraph(
+            with_amendments("", [replace(self._amended(row), start=0, end=0)]), indent=1, proposed=True
+        )
 
     def _overtaken(self) -> Iterator[Block]:
         rows = [row for row in self._amendments if row.fate]

@@ -240,4 +240,4 @@ def test_what_xml_does_not_allow_does_not_end_an_export() -> None:
 
 
 def test_columns_are_as_wide_as_their_words() -> None:
-    assert weights(("No.", "Text"), (("1", "word " * 30), ("2", ""))) == (4, 40)
+    assert weights(("No.", "Text"), (("1", "word " * 30), ("2", ""))) == (4, 42)
