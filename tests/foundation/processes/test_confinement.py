@@ -205,6 +205,17 @@ def test_where_nothing_can_be_confined_only_a_demo_reads_files(
     assert "Landlock failed" in caplog.text
 
 
+def test_a_process_that_reads_no_strangers_file_runs_unconfined_where_it_must(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DEMO = False
+    monkeypatch.setattr(subprocesses, "_missing", "Landlock failed: Function not implemented.")
+    program = "import os; print(os.environ['UNCONFINED'])"
+    monkeypatch.setattr(subprocesses, "command", lambda *given: [sys.executable, "-c", program])
+    with subprocesses.running("any", trusted=True) as process:
+        assert next(subprocesses.lines(process)) == "1\n"
+
+
 FLOOD = "import sys\nwhile True: sys.stdout.write('9' * 4096)"
 
 
