@@ -117,7 +117,7 @@ bench-organise: .stamps/dev .stamps/system .stamps/frontend
 
 # What the outcome document, its exports, the minutes and the journal's hash chain cost: bench/results/outcome.json.
 bench-outcome: .stamps/dev .stamps/system
-	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/outcome.py
+	@. tools/environment.sh && PYTHONPATH=platform:. $(py) bench/outcome.py && PYTHONPATH=platform:. $(py) bench/outcome_exports.py
 
 # docs/tour.md anew: a picture of each view, and the video of a remote country speaking.
 tour: .stamps/dev .stamps/system .stamps/frontend
