@@ -274,6 +274,8 @@ class OutcomeTold(Event):
 
     type: Literal["outcome.told"] = "outcome.told"
     outcome: str
+    adopted: bool = False
+    """Whether it was adopted just now."""
 
 
 class OutcomeChanged(Event):

@@ -81,9 +81,16 @@ def append(context: Context, event: Event, changed: Iterable[Model] = ()) -> Non
     )
 
 
-def tell_conference(document: Outcome, at: datetime, actor: str = "", acting_as: str | None = None) -> None:
+def tell_conference(
+    document: Outcome,
+    at: datetime,
+    actor: str = "",
+    acting_as: str | None = None,
+    *,
+    adopted: bool = False,
+) -> None:
     """Journal in the conference's stream that its summary of a document changed. The document's stream is locked."""
-    event = protocol.OutcomeTold(outcome=str(document.pk))
+    event = protocol.OutcomeTold(outcome=str(document.pk), adopted=adopted)
     stream = document.conference.stream
     journal.append(stream, event, at=at, changed=[document], actor=actor, acting_as=acting_as)
 

@@ -30,8 +30,10 @@ PUBLISHED: Final = {
     "questions": "questions.published",
 }
 """By the part of a session: sent when it is published to everyone."""
+ADOPTED: Final = "outcome.adopted"
+"""Sent when an outcome document that everyone may see is adopted."""
 TEST: Final = "webhook.test"
-TYPES: Final = (*dict.fromkeys(sent for sent, _ in EVENTS.values()), STATEMENT, *PUBLISHED.values())
+TYPES: Final = (*dict.fromkeys(sent for sent, _ in EVENTS.values()), STATEMENT, *PUBLISHED.values(), ADOPTED)
 """All types that can be asked for."""
 MAX_OCTETS: Final = 128 * 1024
 """The largest body. Beyond it, the entities are left out."""
@@ -60,6 +62,9 @@ def facts(frame: Mapping[str, Any]) -> Iterator[Fact]:
     if event["type"] == "publication.published" and event["readers"] == "everyone":
         told = {"part": event["part"], "readers": event["readers"]}
         yield Fact(key, PUBLISHED[event["part"]], frame["at"], {**place, "event": told, "entities": {}})
+    if event["type"] == "outcome.told" and event["adopted"] and put.get("outcome"):
+        entities = {"outcome": list(put["outcome"].values())}
+        yield Fact(key, ADOPTED, frame["at"], {**place, "event": {"outcome": event["outcome"]}, "entities": entities})
     if event["type"] in STATEMENT_EVENTS:
         for id, statement in put.get("written_statement", {}).items():
             if not statement["held"]:

@@ -4346,6 +4346,10 @@ export interface OutcomeRestored {
 export interface OutcomeTold {
   type: "outcome.told";
   outcome: string;
+  /**
+   * Whether it was adopted just now.
+   */
+  adopted: boolean;
 }
 /**
  * Values of the document were changed.

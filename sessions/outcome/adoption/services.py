@@ -232,7 +232,8 @@ def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context |
         actor=actor,
         acting_as=acting_as,
     )
-    tell_conference(document, now, actor, acting_as)
+    journal.record_head(document.conference.stream, document.stream, at=now)
+    tell_conference(document, now, actor, acting_as, adopted=True)
 
 
 def reserve(context: Context, command: protocol.Reserve) -> None:

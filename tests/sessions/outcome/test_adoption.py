@@ -95,6 +95,18 @@ def test_OD10_it_is_adopted_at_its_deadline_also_if_no_server_ran(
     assert silence.now(silence.document).adopted_at == deadline
 
 
+def test_the_conference_hears_of_an_adoption_and_of_the_documents_head(
+    moment: list[datetime], silence: Drafting
+) -> None:
+    moment[0] += HOUR
+    services.run_due()
+    stream = silence.hall.conference.stream
+    told, head = Entry.objects.filter(stream=stream).order_by("-seq")[:2]
+    assert (told.event["type"], told.event["adopted"]) == ("outcome.told", True)
+    last = Entry.objects.filter(stream=silence.stream).latest("seq")
+    assert (head.event["type"], head.event["seq"]) == ("journal.head_recorded", last.seq)
+
+
 def test_OD10_one_second_early_breaks_the_silence(
     moment: list[datetime], silence: Drafting, fiji: Seat
 ) -> None:

@@ -142,6 +142,20 @@ def test_what_is_published_to_everyone_is_told(part: str) -> None:
     assert told("entrants") == told("participants") == told("delegations") == []
 
 
+def test_an_adoption_is_told_if_everyone_may_see_the_document() -> None:
+    event = {"type": "outcome.told", "outcome": "7", "adopted": True}
+    data = {
+        "stream": "session/4",
+        "seq": 17,
+        "event": {"outcome": "7"},
+        "entities": {"outcome": [{"id": "7"}]},
+    }
+    told = list(facts(frame(event, outcome={"7": {"id": "7"}})))
+    assert told == [Fact("session/4/17", "outcome.adopted", "2021-11-16T05:20:00.000Z", data)]
+    assert list(facts(frame(event))) == []
+    assert list(facts(frame(event | {"adopted": False}, outcome={"7": {"id": "7"}}))) == []
+
+
 def test_a_large_body_comes_without_its_entities() -> None:
     fact = Fact("a", "vote.closed", "now", {"entities": {"vote": ["x" * MAX_OCTETS]}, "event": {"vote": "1"}})
     assert json.loads(body_of(fact, {"conference": {}}))["data"] == {
