@@ -73,7 +73,7 @@ def approve(context: Context, command: protocol.ApproveQuestion) -> None:
     row.state, row.reason = Question.State.APPROVED, ""
     row.save()
     _journal(context, protocol.QuestionApproved(question=command.question), [row])
-    signals.touch(context.stream, VOTES)
+    signals.mark_changed(context.stream, VOTES)
 
 
 def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
@@ -84,7 +84,7 @@ def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
     row.state, row.reason, row.pinned = Question.State.DISMISSED, command.reason, False
     row.save()
     _journal(context, protocol.QuestionDismissed(question=command.question), [row], audience)
-    signals.touch(context.stream, VOTES)
+    signals.mark_changed(context.stream, VOTES)
 
 
 def pin(context: Context, command: protocol.PinQuestion) -> None:
@@ -132,7 +132,7 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     row.state, row.reason, row.pinned = rules.RESTORED[row.state], "", False
     row.save()
     _journal(context, protocol.QuestionRestored(question=command.question), [row], audience)
-    signals.touch(context.stream, VOTES)
+    signals.mark_changed(context.stream, VOTES)
 
 
 def vote(context: Context, command: protocol.VoteQuestion) -> None:
@@ -168,10 +168,10 @@ def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
 
 
 def _touch(context: Context) -> None:
-    signals.touch(context.stream, VOTES)
+    signals.mark_changed(context.stream, VOTES)
     if context.seat.network:
-        signals.touch(context.stream, GUEST_VOTES)
-    signals.touch(context.stream, MY_VOTES, context.seat.person)
+        signals.mark_changed(context.stream, GUEST_VOTES)
+    signals.mark_changed(context.stream, MY_VOTES, context.seat.person)
 
 
 def _find(context: Context, number: str) -> Question:

@@ -92,8 +92,8 @@ class SignalSource:
 
     `of_presence` says whose arrival and departure may change it. With a `permission`, only readers whose roles have it
     get the signal; without one, all but readers outside (`Audience.OUTSIDE`). `depends_on` lists the models that it is
-    read from: a service that writes their rows marks the signal with `signals.touch_dependent`, without knowing the
-    signal.
+    read from: a service that writes their rows marks the signal with `signals.mark_dependent_changed`, without knowing
+    the signal.
     """
 
     type: str

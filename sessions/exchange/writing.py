@@ -146,7 +146,7 @@ def write_people(context: Context, conference: Conference, plan: Plan, tell: Tel
         if not SEATED_BY.isdisjoint(step.values):
             _change_person(context, conference, rows[number(step.id)], step.values)
             tell(1)
-    signals.touch(context.stream, invitations.SIGNAL)
+    signals.mark_changed(context.stream, invitations.SIGNAL)
 
 
 def _add_people(

@@ -99,7 +99,7 @@ def _write(
     changed = store.save(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
     if (before.asking, before.takes_replies) != (after.asking, after.takes_replies):
-        signals.touch(session.stream, READINESS)
+        signals.mark_changed(session.stream, READINESS)
     _tell_programme(session, before, after, now)
     replaced = _replaced(before, after)
     clashes.settle(session, replaced, now)

@@ -74,7 +74,7 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     remember(context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)])
     conference = Conference.objects.get(pk=context.subject)
     registrations.end(conference, [row.person for row in rows], context.now)
-    signals.touch(context.stream, SIGNAL)
+    signals.mark_changed(context.stream, SIGNAL)
 
 
 def people_of(context: Context, command: protocol.AddPeople) -> State:
@@ -235,7 +235,7 @@ def send(context: Context, command: protocol.SendInvitations) -> None:
         acting_as=context.seat.participant,
         audience=Audience.MODERATORS,
     )
-    signals.touch(context.stream, SIGNAL)
+    signals.mark_changed(context.stream, SIGNAL)
 
 
 def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitation]:
@@ -308,7 +308,7 @@ def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
         acting_as=context.seat.participant,
         audience=Audience.MODERATORS,
     )
-    signals.touch(context.stream, SIGNAL)
+    signals.mark_changed(context.stream, SIGNAL)
 
 
 def state_of(context: Context, command: protocol.RevokeInvitation) -> State:
@@ -330,7 +330,7 @@ def _revoke(participant: int, now: datetime) -> bool:
 def _left(stream: str, event: Left, now: datetime) -> list[Invitation]:
     """Revoke the link of a participant whose part ended."""
     _revoke(number(event.participant), now)
-    signals.touch(stream, SIGNAL)
+    signals.mark_changed(stream, SIGNAL)
     return []
 
 
@@ -413,7 +413,7 @@ def accept(code: str, signed_in: User | None, address: str = "", language: str =
             subject=Subject("participant", str(row.participant_id), row.participant.name),
             address=address,
         )
-        signals.touch(stream, SIGNAL)
+        signals.mark_changed(stream, SIGNAL)
         return account, opened.account is None
 
 
@@ -470,7 +470,7 @@ def _mail_stored(key: str, **_: object) -> None:
     if key.startswith(KEY):
         rows = Invitation.objects.filter(mail_key=key)
         for conference in rows.values_list("conference_id", flat=True):
-            signals.touch(f"conference/{conference}", SIGNAL)
+            signals.mark_changed(f"conference/{conference}", SIGNAL)
 
 
 SIGNALS = [SignalSource(SIGNAL, "conference", read=progress, permission="people.read")]

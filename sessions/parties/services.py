@@ -573,4 +573,4 @@ def note_conversion(party: Party, percent: int) -> None:
 
 def _touch_sessions(party: Party) -> None:
     for session in Session.objects.filter(conference=party.conference_id).exclude(state="closed"):
-        signals.touch_dependent(session.stream, Party)
+        signals.mark_dependent_changed(session.stream, Party)

@@ -132,7 +132,7 @@ def check_in(context: Context, command: protocol.CheckInParticipant) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
-    signals.touch_dependent(context.stream, CheckIn)
+    signals.mark_dependent_changed(context.stream, CheckIn)
 
 
 def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
@@ -149,7 +149,7 @@ def check_out(context: Context, command: protocol.CheckOutParticipant) -> None:
         acting_as=context.seat.participant,
     )
     row.delete()
-    signals.touch_dependent(context.stream, CheckIn)
+    signals.mark_dependent_changed(context.stream, CheckIn)
 
 
 def _checked_in(context: Context, participant: int) -> CheckIn | None:

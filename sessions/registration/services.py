@@ -208,7 +208,7 @@ def set_rules(context: Context, command: protocol.SetRegistration) -> None:
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
-    signals.touch(context.stream, SIGNAL)
+    signals.mark_changed(context.stream, SIGNAL)
     _fill(conference, context.now)
 
 
@@ -252,7 +252,7 @@ def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
     """
     if Registration.objects.filter(conference=conference, person__in=people).delete()[0]:
         _fill(conference, now)
-        signals.touch(conference.stream, SIGNAL)
+        signals.mark_changed(conference.stream, SIGNAL)
 
 
 def erased(user: User, conference: Conference, at: datetime, *, had_part: bool) -> None:
@@ -262,7 +262,7 @@ def erased(user: User, conference: Conference, at: datetime, *, had_part: bool) 
     if not had_part:
         seats.revise(str(user.public_id), str(conference.pk), roles=("audience",))
     _fill(conference, at)
-    signals.touch(conference.stream, SIGNAL)
+    signals.mark_changed(conference.stream, SIGNAL)
 
 
 def state_of(context: Context, command: protocol.ApproveRegistration | protocol.DeclineRegistration) -> State:
@@ -321,7 +321,7 @@ def _moved(
             # The open pages of many follow when the changed seats are read next.
             reseats=people[0] if len(people) == 1 else "",
         )
-    signals.touch(conference.stream, SIGNAL)
+    signals.mark_changed(conference.stream, SIGNAL)
 
 
 def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:

@@ -197,7 +197,7 @@ class MicrophoneController:
     async def _tell(self) -> None:
         """Send the state of all microphones to the desks, once a second."""
         for session, person in await self._thread.run(seats.microphone_viewers):
-            signals.tell((f"session/{session}", SIGNAL, person))
+            signals.mark_changed_now((f"session/{session}", SIGNAL, person))
 
     def _spawn(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = self._loop.create_task(work)

@@ -206,7 +206,7 @@ class Media:
 
     def _told(self, stream: str) -> None:
         self.ownership.look_soon()
-        signals.tell((stream, LINES, ""))
+        signals.mark_changed_now((stream, LINES, ""))
 
 
 media = Media()

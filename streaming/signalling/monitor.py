@@ -113,7 +113,7 @@ class Monitor:
 
     def _tell(self, stream: str, signal: str, before: Signal, after: Signal) -> None:
         if before != after:
-            signals.tell((stream, signal, ""))
+            signals.mark_changed_now((stream, signal, ""))
 
     def _who_speaks(self, stage: Stage) -> Speaking:
         voices = {

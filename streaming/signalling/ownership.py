@@ -164,7 +164,7 @@ class OwnsPlaced(Poller, Ownership):
             before = self._known.get(stream, {})
             self._known[stream] = news[stream]
             for name in [name for name, told in news[stream].items() if before.get(name) != told]:
-                signals.tell((stream, name, ""))
+                signals.mark_changed_now((stream, name, ""))
 
     async def _release_idle(self, before: float) -> None:
         idle = [stream for stream, since in self._since.items() if since < before]

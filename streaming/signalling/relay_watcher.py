@@ -29,11 +29,11 @@ class RelayWatcher(Poller):
             relay_before, told_before = before.get(stream, ("", {}))
             news = {name for name in SIGNALS if told.get(name) != told_before.get(name)}
             for name in news | ({LINES} if relay != relay_before else set()):
-                signals.tell((stream, name, ""))
+                signals.mark_changed_now((stream, name, ""))
         if time.monotonic() - self._told_at >= READINESS_SECONDS:
             self._told_at = time.monotonic()
             for stream in carried:
-                signals.tell((stream, READINESS, ""))
+                signals.mark_changed_now((stream, READINESS, ""))
 
 
 relay_watcher = RelayWatcher()

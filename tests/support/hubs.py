@@ -24,7 +24,7 @@ class Quiet(Hub):
     def __init__(self) -> None:
         super().__init__(Still())
 
-    def hear(self, stream: str, seq: int) -> None:
+    def on_commit(self, stream: str, seq: int) -> None:
         """Ignore a hint."""
 
     async def settled(self) -> None:

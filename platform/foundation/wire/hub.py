@@ -50,7 +50,7 @@ logger = logging.getLogger(__name__)
 class Hub:
     """Delivers the streams to all readers of this process.
 
-    Its methods run on the event loop, except `hear` and `hear_signal`, which any thread may call.
+    Its methods run on the event loop, except `on_commit` and `on_signal_changed`, which any thread may call.
     """
 
     def __init__(self, tasks: BackgroundTasks | None = None) -> None:
@@ -66,8 +66,8 @@ class Hub:
         self.running_commands = RunningCommands()
         self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find)
         self.signals = Signals(self.feeds)
-        self.roster = PresenceWriter(self.feeds)
-        self.readers = Readers(self.feeds, lambda reader, name: self.roster.left(reader, name))
+        self.presence_writer = PresenceWriter(self.feeds)
+        self.readers = Readers(self.feeds, lambda reader, name: self.presence_writer.left(reader, name))
         self.seats = ReaderSeats(self.readers, self._follow_anew_soon)
         self.feed_reader = FeedReader(
             self.feeds,
@@ -82,16 +82,16 @@ class Hub:
         """Listen to commits of this process and to hints of other processes."""
         self.tasks.start()
         await self.seats.refresh()
-        await self.roster.renew()
-        self._unlisten = [journal.listen(self.hear), signals.listen(self.hear_signal)]
+        await self.presence_writer.renew()
+        self._unlisten = [journal.listen(self.on_commit), signals.listen(self.on_signal_changed)]
         self.tasks.spawn(self.hints.send())
         self.tasks.spawn(self.hints.receive())
         self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.seats.refresh)
         self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.refresh_access)
         self.tasks.repeat(EXPIRED_SECONDS, self.seats.end_expired)
-        self.tasks.repeat(TICK_SECONDS, self.roster.flush, self.signals.flush)
-        self.tasks.repeat(RENEW_SECONDS, self.roster.renew)
-        self.tasks.repeat(SWEEP_SECONDS, self.roster.sweep)
+        self.tasks.repeat(TICK_SECONDS, self.presence_writer.flush, self.signals.flush)
+        self.tasks.repeat(RENEW_SECONDS, self.presence_writer.renew)
+        self.tasks.repeat(SWEEP_SECONDS, self.presence_writer.sweep)
         self.tasks.repeat(settings.WIRE_REREAD_SECONDS, self._mark_all)
         self.tasks.repeat(3600, self._forget)
 
@@ -102,14 +102,14 @@ class Hub:
         this one has ended.
         """
         await self.running_commands.drain()
-        return 0.0 if await self.roster.has_others() else RESTART_SECONDS
+        return 0.0 if await self.presence_writer.has_others() else RESTART_SECONDS
 
     async def stop(self) -> None:
         """Stop listening. The server closes the sockets."""
         for unlisten in self._unlisten:
             unlisten()
         await self.tasks.end()
-        await self.roster.release()
+        await self.presence_writer.release()
         self.low_priority.close()
 
     async def _forget(self) -> None:
@@ -117,21 +117,24 @@ class Hub:
 
     # Hints
 
-    def hear(self, stream: str, seq: int) -> None:
-        """Take note of a commit of this process. Called on the writer's thread."""
-        self.tasks.loop.call_soon_threadsafe(self._did, stream, seq)
+    def on_commit(self, stream: str, seq: int) -> None:
+        """Read the new entries of a stream up to `seq`, and tell other processes.
 
-    def hear_signal(self, touched: signals.Touched) -> None:
-        """Take note of a changed signal of this process. Called on the thread that changed it."""
-        self.tasks.loop.call_soon_threadsafe(self._touched, touched)
+        Called on the thread that committed.
+        """
+        self.tasks.loop.call_soon_threadsafe(self._on_commit, stream, seq)
 
-    def _did(self, stream: str, seq: int) -> None:
+    def on_signal_changed(self, changed: signals.ChangedSignal) -> None:
+        """Mark a signal as changed, and tell other processes. Called on the thread that changed it."""
+        self.tasks.loop.call_soon_threadsafe(self._on_signal_changed, changed)
+
+    def _on_commit(self, stream: str, seq: int) -> None:
         self.feed_reader.on_hint(stream, seq)
-        self.hints.tell_grown(stream, seq)
+        self.hints.send_head(stream, seq)
 
-    def _touched(self, touched: signals.Touched) -> None:
-        self.signals.mark(touched)
-        self.hints.tell_touched(touched)
+    def _on_signal_changed(self, changed: signals.ChangedSignal) -> None:
+        self.signals.mark(changed)
+        self.hints.send_changed_signal(changed)
 
     async def _mark_all(self) -> None:
         for feed in self.feeds.values():
@@ -186,7 +189,7 @@ class Hub:
             feed.add(reader, audience, own.seq)
             reader.send_ready(message)
             break
-        self.roster.joined(reader, name)
+        self.presence_writer.joined(reader, name)
         await self.signals.welcome(reader, name)
 
     def _follow_all_anew(self, feed: Feed) -> None:

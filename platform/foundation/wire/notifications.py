@@ -12,7 +12,7 @@ from typing import Any
 
 from channels.layers import get_channel_layer
 
-from foundation.wire.signals import Touched
+from foundation.wire.signals import ChangedSignal
 
 GROUP = "hub"
 RETRY_SECONDS = 2.0
@@ -23,25 +23,27 @@ logger = logging.getLogger(__name__)
 class Notifications:
     """Sends hints to other processes, and receives theirs. Its methods run on the event loop.
 
-    `grown(stream, seq)` and `touched(signal)` are called with the hints of other processes.
+    `on_head(stream, seq)` and `on_signal_changed(signal)` are called with the hints of other processes.
     """
 
-    def __init__(self, grown: Callable[[str, int], None], touched: Callable[[Touched], None]) -> None:
-        self._grown, self._touched = grown, touched
+    def __init__(
+        self, on_head: Callable[[str, int], None], on_signal_changed: Callable[[ChangedSignal], None]
+    ) -> None:
+        self._on_head, self._on_signal_changed = on_head, on_signal_changed
         self._me = uuid.uuid4().hex
         self._heads: dict[str, int] = {}
-        self._signals: set[Touched] = set()
+        self._signals: set[ChangedSignal] = set()
         self._some = asyncio.Event()
         self._carried = self._heard = True
 
-    def tell_grown(self, stream: str, seq: int) -> None:
+    def send_head(self, stream: str, seq: int) -> None:
         """Send that a stream has reached `seq`."""
         self._heads[stream] = seq
         self._some.set()
 
-    def tell_touched(self, touched: Touched) -> None:
+    def send_changed_signal(self, changed: ChangedSignal) -> None:
         """Send that a signal changed."""
-        self._signals.add(touched)
+        self._signals.add(changed)
         self._some.set()
 
     async def send(self) -> None:
@@ -83,8 +85,8 @@ class Notifications:
             return
         try:
             for stream, seq in message["heads"]:
-                self._grown(stream, seq)
+                self._on_head(stream, seq)
             for stream, signal, person in message["signals"]:
-                self._touched((stream, signal, person))
+                self._on_signal_changed((stream, signal, person))
         except Exception:
             logger.exception("A hint was not understood")

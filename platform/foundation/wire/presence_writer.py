@@ -106,7 +106,7 @@ class PresenceWriter:
                 await self._settle_parties(stream)
             for source in registry().signals_of(stream):
                 if source.of_presence == "everyone" or (source.of_presence and of_participants):
-                    signals.tell((stream, source.type, ""))
+                    signals.mark_changed_now((stream, source.type, ""))
 
     async def _settle_parties(self, stream: str) -> None:
         """Record which parties have arrived, and which have been gone for longer than the grace period."""

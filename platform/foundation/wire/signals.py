@@ -26,32 +26,32 @@ REREAD_PER_TICK = 50
 """How many readers' own values are read again per tick. About 900 a second."""
 MANY_READERS = 500
 
-Touched = tuple[str, str, str]
+ChangedSignal = tuple[str, str, str]
 """(stream, signal type, person). The person is empty for a signal that all readers get."""
 
-_listeners: list[Callable[[Touched], None]] = []
+_listeners: list[Callable[[ChangedSignal], None]] = []
 
 
-def touch(stream: str, signal: str, person: str = "") -> None:
+def mark_changed(stream: str, signal: str, person: str = "") -> None:
     """Mark a signal as changed when the transaction commits. Any thread may call it."""
-    touched = (stream, signal, person)
-    transaction.on_commit(lambda: tell(touched), robust=True)
+    changed = (stream, signal, person)
+    transaction.on_commit(lambda: mark_changed_now(changed), robust=True)
 
 
-def touch_dependent(stream: str, model: ModelBase) -> None:
+def mark_dependent_changed(stream: str, model: ModelBase) -> None:
     """Mark the signals of a stream that are read from this model, when the transaction commits."""
     for source in registry().signals_of(stream):
         if model in source.depends_on:
-            touch(stream, source.type)
+            mark_changed(stream, source.type)
 
 
-def tell(touched: Touched) -> None:
+def mark_changed_now(changed: ChangedSignal) -> None:
     """Mark a signal as changed now."""
     for heard in list(_listeners):
-        heard(touched)
+        heard(changed)
 
 
-def listen(heard: Callable[[Touched], None]) -> Callable[[], None]:
+def listen(heard: Callable[[ChangedSignal], None]) -> Callable[[], None]:
     """Call `heard` for each changed signal, on the thread that changed it. Returns a function that ends these calls."""
     _listeners.append(heard)
     return lambda: _listeners.remove(heard)
@@ -65,27 +65,27 @@ class Signals:
         self._feeds, self._now = feeds, now
         self._values: dict[str, dict[str, Any]] = {}
         self._whole: dict[str, asyncio.Task[None]] = {}
-        self._touched: set[tuple[str, str]] = set()
+        self._changed: set[tuple[str, str]] = set()
         self._own: dict[str, set[str]] = {}
         self._again: dict[str, list[Reader]] = {}
         self._sent_at: dict[str, float] = {}
         self._welcomes: dict[str, BatchLoader[str, dict[str, Any]]] = {}
 
-    def mark(self, touched: Touched) -> None:
+    def mark(self, changed: ChangedSignal) -> None:
         """Send the current value of this signal with the next frame."""
-        stream, signal, person = touched
+        stream, signal, person = changed
         if stream not in self._feeds or not _sources(stream, {signal}):
             return
         if person:
             self._own.setdefault(stream, set()).add(person)
         else:
-            self._touched.add((stream, signal))
+            self._changed.add((stream, signal))
 
     def mark_all(self, stream: str) -> None:
         """Read all values of a stream again, each person's own values too. Only changed values are sent."""
         for source in registry().signals_of(stream):
             if source.read is not None:
-                self._touched.add((stream, source.type))
+                self._changed.add((stream, source.type))
             else:
                 # Readers that are still to be read from the last round come first.
                 self._again.setdefault(stream, list(self._feeds[stream].readers))
@@ -127,7 +127,7 @@ class Signals:
         What could not be read stays marked. The other streams are still sent, and the last error is raised at the end.
         """
         now = self._now()
-        due = {stream for stream, _ in self._touched if self._is_due(stream, now)}
+        due = {stream for stream, _ in self._changed if self._is_due(stream, now)}
         works: list[Callable[[], Awaitable[None]]] = [
             *(partial(self._flush_shared, stream, now) for stream in due),
             *(partial(self._flush_own, stream) for stream in self._own),
@@ -144,12 +144,12 @@ class Signals:
 
     async def _flush_shared(self, stream: str, now: float) -> None:
         self._sent_at[stream] = now
-        due = {touched for touched in self._touched if touched[0] == stream}
-        self._touched -= due
+        due = {changed for changed in self._changed if changed[0] == stream}
+        self._changed -= due
         try:
             await self._send(stream, {signal for _, signal in due})
         except Exception:
-            self._touched |= due
+            self._changed |= due
             raise
 
     async def _flush_own(self, stream: str) -> None:

@@ -127,7 +127,7 @@ def report(session_id: int, lines: Iterable[ReportedLine], gone: Collection[str]
         LineReport.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["session", "participant"], update_fields=_FIGURES
         )
-        signals.touch(f"session/{session_id}", SIGNAL)
+        signals.mark_changed(f"session/{session_id}", SIGNAL)
 
 
 _FIGURES = ["at", "began_at", "has_sound", "packet_at", "heard_at", "loss", "rtt"]
@@ -172,7 +172,7 @@ def _tell(
         actor=context.seat.person,
         acting_as=context.seat.participant,
     )
-    signals.touch(context.stream, SIGNAL)
+    signals.mark_changed(context.stream, SIGNAL)
 
 
 SIGNALS = [

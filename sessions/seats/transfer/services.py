@@ -113,7 +113,7 @@ def _place(seat: Seat, device: str) -> None:
     SeatDevice.objects.update_or_create(
         person=seat.person, conference=seat.conference, defaults={"device": device}
     )
-    signals.touch(f"conference/{seat.conference}", SEAT_AT, seat.person)
+    signals.mark_changed(f"conference/{seat.conference}", SEAT_AT, seat.person)
 
 
 def seat_at(conference_id: int, persons: Collection[str]) -> dict[str, SeatAt]:

@@ -446,7 +446,7 @@ def test_two_tabs_of_one_person_that_vote_at_once_are_one_vote() -> None:
 def test_the_votes_signal_is_sent_when_a_question_is_shown(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     ask(hall, fiji)
-    touched: list[signals.Touched] = []
+    touched: list[signals.ChangedSignal] = []
     stop = signals.listen(touched.append)
     try:
         hall.done(chair, "question.approve", question="1")

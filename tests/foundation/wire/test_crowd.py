@@ -49,7 +49,7 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
     for stream in (demo.stream, demo.conference_stream):
         sock = await sit(quiet, demo, "audience", stream)
         cursors[stream] = sock.of(stream).cursor
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     before = len(queries)
     sockets = [FakeSocket(replace(demo.seat("audience"), person=str(uuid4()))) for _ in range(people)]
     follows = []
@@ -59,14 +59,14 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
             await quiet.admit(sock.seat, stream)
             follows.append(quiet.follow(sock, stream, cursor if number % 2 else None))
     await asyncio.gather(*follows)
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     assert {len(quiet.feeds[stream].readers) for stream in cursors} == {people + 1}
     taken = len(queries) - before
     for sock in sockets:
         quiet.readers.remove(sock)
     for sock in list(quiet.readers.all):
         quiet.readers.remove(sock)
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     return taken
 
 

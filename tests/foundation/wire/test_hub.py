@@ -75,7 +75,7 @@ async def test_a_malformed_hint_does_not_stop_the_hub(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     heard = asyncio.Event()
-    monkeypatch.setattr(hub.hints, "_grown", lambda stream, seq: heard.set())
+    monkeypatch.setattr(hub.hints, "_on_head", lambda stream, seq: heard.set())
     layer = get_channel_layer()
     while not heard.is_set():
         for hint in ({"heads": 3}, {"heads": [["session/1", 1]], "signals": []}):

@@ -151,22 +151,22 @@ async def test_a_crowd_that_comes_is_written_a_few_times_a_second_and_who_comes_
     quiet: Quiet, demo: Demo
 ) -> None:
     at = 1000.0
-    quiet.roster = roster = PresenceWriter(quiet.feeds, lambda: at)
-    await roster.renew()
+    quiet.presence_writer = presence_writer = PresenceWriter(quiet.feeds, lambda: at)
+    await presence_writer.renew()
     written = lambda: in_thread(Connection.objects.count)  # noqa: E731
     for already in (0, 1):
         await sit(quiet, demo, "fiji")
-        await roster.flush()
+        await presence_writer.flush()
         assert await written() == already + 1
     for _ in range(A_CROWD):
         await sit(quiet, demo, "audience")
-    await roster.flush()
+    await presence_writer.flush()
     assert await written() == A_CROWD + 2
     await sit(quiet, demo, "fiji")
-    await roster.flush()
+    await presence_writer.flush()
     assert await written() == A_CROWD + 2
     at += CROWD_SECONDS
-    await roster.flush()
+    await presence_writer.flush()
     assert await written() == A_CROWD + 3
 
 
@@ -259,13 +259,13 @@ def test_a_batch_written_during_a_release_leaves_no_rows(demo: Demo, monkeypatch
 @pytest.mark.django_db(transaction=True)
 async def test_a_process_swept_while_frozen_writes_all_again(time: Clock, quiet: Quiet, demo: Demo) -> None:
     sockets = [await sit(quiet, demo, key) for key in ("fiji", "chile")]
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
     await in_thread(Process.objects.all().delete)
     sockets.append(await sit(quiet, demo, "japan"))
     quiet.readers.remove(sockets.pop(0))
-    await quiet.roster.flush()
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
+    await quiet.presence_writer.flush()
     assert await in_thread(alive, demo) == sorted(sock.id for sock in sockets)
 
 
@@ -274,7 +274,7 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     tabs = [
         await sit(quiet, demo, key) for key in ("fiji", "fiji", "japan", "audience", "audience", "moderator")
     ]
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     value = await in_thread(present, demo.session.pk)
     fiji, japan = str(demo.seat("fiji").party), str(demo.seat("japan").party)
     assert {party: (p.hall, p.remote) for party, p in value.parties.items()} == {
@@ -283,10 +283,10 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
     assert (value.audience_hall, value.audience_remote, value.moderators) == (0, 1, 1)
     assert value.people == [demo.participant("moderator")]
     quiet.readers.remove(tabs[0])
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     assert fiji in (await in_thread(present, demo.session.pk)).parties
     quiet.readers.remove(tabs[1])
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     assert fiji not in (await in_thread(present, demo.session.pk)).parties
     rows = await in_thread(lambda: set(Attendance.objects.values_list("party", "present")))
     assert rows == {(int(fiji), True), (int(japan), True)}
@@ -317,11 +317,11 @@ async def test_a_guests_arrival_changes_only_the_counts(
     monkeypatch.setattr("foundation.wire.presence_writer.SETTLE_SECONDS", 0.0)
     unlisten = signals.listen(lambda touched: told.add(touched[1]))
     sock = await sit(quiet, demo, key)
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     assert (told, len(settled)) == (concerned, len(concerned) - 1)
     told.clear()
     quiet.readers.remove(sock)
-    await quiet.roster.flush()
+    await quiet.presence_writer.flush()
     unlisten()
     assert (told, len(settled)) == (concerned, 2 * (len(concerned) - 1))
 
@@ -371,8 +371,8 @@ async def test_failed_settling_is_repeated_and_delays_no_other_stream(
     await sit(quiet, demo, "fiji", demo.stream, other)
     with monkeypatch.context() as broken:
         broken.setitem(vars(registry()), "settle_presence", fail)
-        await quiet.roster.flush()
+        await quiet.presence_writer.flush()
     arrived = lambda: set(Attendance.objects.values_list("session", flat=True))  # noqa: E731
     assert await in_thread(arrived) == {subject(other)}
-    await quiet.roster.renew()
+    await quiet.presence_writer.renew()
     assert await in_thread(arrived) == {subject(other), demo.session.pk}

@@ -113,7 +113,7 @@ async def test_values_whose_read_failed_are_read_for_the_next_reader(
 
 
 async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> None:
-    heard: list[signals.Touched] = []
+    heard: list[signals.ChangedSignal] = []
     unlisten = signals.listen(heard.append)
     await do(demo, "japan", "question.ask", text="Why?")
     assert not await asyncio.to_thread(vote, demo, demo.seat("fiji"))

@@ -360,7 +360,7 @@ def test_a_second_address_that_its_account_confirmed_is_that_accounts(office: Of
 @pytest.mark.django_db(transaction=True)
 def test_those_who_watch_are_told_of_each_e_mail(office: Office) -> None:
     office.invited()
-    told: list[signals.Touched] = []
+    told: list[signals.ChangedSignal] = []
     stop = signals.listen(told.append)
     office.send_all()
     stop()

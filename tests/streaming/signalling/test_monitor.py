@@ -68,7 +68,7 @@ def test_a_voice_is_as_loud_as_its_loudest_moment_of_a_second() -> None:
 async def test_only_speakers_in_a_slot_are_reported(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
-    told: list[signals.Touched] = []
+    told: list[signals.ChangedSignal] = []
     unlisten = signals.listen(told.append)
     fiji, chile = await publishes(peers, demo, "fiji"), await publishes(peers, demo, "chile")
 

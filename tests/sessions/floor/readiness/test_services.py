@@ -155,7 +155,7 @@ def test_FL18_on_deck_are_those_who_come_next_rights_of_reply_where_they_are_tak
         hall.done(fiji, "floor.inscribe", kind=kind)
     hall.done(chile, "floor.inscribe", kind="right_of_reply")
     assert list(verdicts(hall)) == ["1", "2"]
-    told: list[signals.Touched] = []
+    told: list[signals.ChangedSignal] = []
     stop = signals.listen(told.append)
     with django_capture_on_commit_callbacks(execute=True):
         hall.done(chair, "floor.turn_to_replies", takes_replies=True)
