@@ -33,7 +33,7 @@ def serve_hub() -> None:
     from foundation.messages.projections import Audience
     from foundation.wire.consumer import WireConsumer
     from foundation.wire.feed import Feed, framed
-    from foundation.wire.history import KeptEntry
+    from foundation.wire.history import EncodedEntry
     from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
     feed = Feed("bench")
@@ -53,7 +53,7 @@ def serve_hub() -> None:
 
         async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
             frame = framed(event(text_data or ""))
-            await feed.deliver([KeptEntry(1, "0", frame, frame, (), "")])
+            await feed.deliver([EncodedEntry(1, "0", frame, frame, (), "")])
 
     async def on_start() -> None:
         print(server.listening_addresses[0][1], flush=True)

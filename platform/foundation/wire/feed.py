@@ -20,7 +20,7 @@ from foundation.messages.protocol import Device
 from foundation.registry import StreamFacts, registry
 from foundation.rest.authentication import info
 from foundation.wire.batch_loader import BatchLoader
-from foundation.wire.history import History, KeptEntry
+from foundation.wire.history import EncodedEntry, History
 from foundation.wire.socket_writer import binary_frame, text_frame
 
 SLICE = 400
@@ -92,10 +92,10 @@ class Feed:
         """`sending` makes a context that is entered while frames are written."""
         self.name = name
         self._sending = sending
-        self.ring = History()
+        self.history = History()
         self.readers: dict[Reader, Followed] = {}
         self.reading = asyncio.Lock()
-        self.found = StreamFacts("")
+        self.facts = StreamFacts("")
         """The stream's conference, and who may follow the stream."""
         self.own = BatchLoader(self._read_own)
         self._snapshots: dict[Audience, asyncio.Task[Snapshot]] = {}
@@ -103,7 +103,7 @@ class Feed:
     async def open(self) -> None:
         """Load the history, so that a reader can resume after a restart."""
         found = await in_thread(registry().find, [self.name])
-        self.found = found.get(self.name, self.found)
+        self.facts = found.get(self.name, self.facts)
         self.reset(await in_thread(journal.latest, self.name, 512))
 
     async def _read_own(self, wanted: Collection[frozenset[str]]) -> dict[frozenset[str], journal.State]:
@@ -111,10 +111,10 @@ class Feed:
 
     def reset(self, entries: list[Entry]) -> None:
         """Replace the history with these entries."""
-        self.ring = History()
+        self.history = History()
         self._snapshots.clear()
         for entry in entries:
-            self.ring.append(keep(entry))
+            self.history.append(encode_entry(entry))
 
     async def snapshot(self, audience: Audience) -> Snapshot:
         """A snapshot that the entries of the history can bring up to date. Concurrent callers share one."""
@@ -127,7 +127,7 @@ class Feed:
     def _usable(self, task: "asyncio.Task[Snapshot]") -> bool:
         if task.cancelled() or task.exception() is not None:
             return False
-        return self.ring.since(task.result().seq, task.result().nonce) is not None
+        return self.history.since(task.result().seq, task.result().nonce) is not None
 
     def add(self, reader: Reader, audience: Audience, own_seq: int) -> None:
         """Add a reader, or change how it follows."""
@@ -142,7 +142,7 @@ class Feed:
         followed.ended = True
         return True
 
-    async def deliver(self, entries: list[KeptEntry]) -> None:
+    async def deliver(self, entries: list[EncodedEntry]) -> None:
         """Write new entries, which are in the history already, to all readers that follow now.
 
         All frames of one call are one write per reader. Other work of the loop, such as media, waits for at most
@@ -152,7 +152,7 @@ class Feed:
             audience: b"".join(f for f in (e.frame(audience) for e in entries) if f is not None)
             for audience in Audience
         }
-        batch[Audience.OUTSIDE] = self._bridge_frame(Audience.OUTSIDE)
+        batch[Audience.OUTSIDE] = self._head_frame(Audience.OUTSIDE)
         owned = [entry for entry in entries if entry.mine]
         owners = {part["to"] for entry in owned for part in entry.mine}
         readers = list(self.readers.items())
@@ -170,7 +170,7 @@ class Feed:
                 await asyncio.sleep(0)
 
     def _own_frames(
-        self, reader: Reader, followed: Followed, entries: list[KeptEntry], encoded: dict[int, bytes]
+        self, reader: Reader, followed: Followed, entries: list[EncodedEntry], encoded: dict[int, bytes]
     ) -> list[bytes]:
         """The frames of own entities for one reader.
 
@@ -192,16 +192,14 @@ class Feed:
         """A frame with entities that only this reader gets."""
         return framed({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
 
-    def bridge(self) -> None:
+    def send_head(self) -> None:
         """Send the latest number to readers who may not see the latest entries, so that they need not wait for them."""
-        frames = {
-            audience: self._bridge_frame(audience) for audience in (Audience.EVERYONE, Audience.OUTSIDE)
-        }
+        frames = {audience: self._head_frame(audience) for audience in (Audience.EVERYONE, Audience.OUTSIDE)}
         for reader, followed in list(self.readers.items()):
             if frame := frames.get(followed.audience):
                 reader.send_ready(frame)
 
-    def _bridge_frame(self, audience: Audience) -> bytes:
+    def _head_frame(self, audience: Audience) -> bytes:
         """A frame that tells the latest number, without an event.
 
         Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs can follow any earlier number.
@@ -209,9 +207,9 @@ class Feed:
         return framed(
             {
                 "stream": self.name,
-                "after": 0 if audience is Audience.OUTSIDE else self.ring.public_seq,
-                "seq": self.ring.seq,
-                "cursor": journal.cursor(self.ring.seq, self.ring.nonce, audience),
+                "after": 0 if audience is Audience.OUTSIDE else self.history.public_seq,
+                "seq": self.history.seq,
+                "cursor": journal.cursor(self.history.seq, self.history.nonce, audience),
                 "event": None,
                 "actor": None,
                 "at": None,
@@ -220,20 +218,20 @@ class Feed:
             }
         )
 
-    def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[KeptEntry]) -> bytes:
+    def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[EncodedEntry]) -> bytes:
         """The frames that a reader lacks after it resumed, or after its snapshot.
 
-        If the last entry is withheld from the reader, a bridge frame follows: the other readers already got one.
+        If the last entry is withheld from the reader, a head frame follows: the other readers already got one.
         """
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
         if entries and entries[-1].frame(audience) is None:
-            frames.append(self._bridge_frame(audience))
+            frames.append(self._head_frame(audience))
         return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries, {}))
 
 
-def keep(entry: Entry) -> KeptEntry:
+def encode_entry(entry: Entry) -> EncodedEntry:
     """Encode an entry for the history."""
-    return KeptEntry(
+    return EncodedEntry(
         seq=entry.seq,
         nonce=entry.nonce,
         everyone=None if entry.everyone is None else text_frame(entry.everyone.encode()),

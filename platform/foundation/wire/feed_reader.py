@@ -9,12 +9,12 @@ from collections.abc import Awaitable, Callable
 from foundation.database import in_thread
 from foundation.journal import services as journal
 from foundation.wire.background_tasks import BackgroundTasks
-from foundation.wire.feed import Feed, keep
+from foundation.wire.feed import Feed, encode_entry
 
 MAX_ENTRIES = 1000
 """The most entries that are read at once."""
-BRIDGE_SECONDS = 1.0
-"""How long a reader waits for a bridge frame if it may not see the latest entries."""
+HEAD_SECONDS = 1.0
+"""How long a reader waits for a head frame if it may not see the latest entries."""
 
 
 class FeedReader:
@@ -35,61 +35,61 @@ class FeedReader:
         self._feeds, self._tasks, self._make = feeds, tasks, make
         self._refresh_seats, self._on_replaced = refresh_seats, on_replaced
         self._opening: dict[str, asyncio.Task[Feed]] = {}
-        self._bridging: set[str] = set()
+        self._heads_due: set[str] = set()
 
     def on_hint(self, stream: str, seq: int) -> None:
         """Catch up, because a hint says that a stream has reached `seq`."""
         feed = self._feeds.get(stream)
-        if feed is not None and seq != feed.ring.seq:
+        if feed is not None and seq != feed.history.seq:
             self._tasks.spawn(self.catch_up(feed))
 
     async def check_heads(self) -> None:
         """Catch up with entries whose hints were lost, and notice a replaced history."""
         heads = await in_thread(journal.heads, list(self._feeds))
         for name, feed in list(self._feeds.items()):
-            if heads.get(name, (0, "0")) != (feed.ring.seq, feed.ring.nonce):
+            if heads.get(name, (0, "0")) != (feed.history.seq, feed.history.nonce):
                 await self.catch_up(feed)
 
     async def reach(self, stream: str, seq: int) -> None:
         """Deliver the entries of a stream at least up to `seq`, if the stream is followed here."""
         feed = self._feeds.get(stream)
-        if feed is not None and feed.ring.seq < seq:
+        if feed is not None and feed.history.seq < seq:
             await self.catch_up(feed)
 
     async def catch_up(self, feed: Feed) -> None:
         """Read all entries after the last known one, and deliver them."""
         async with feed.reading:
-            rows = await in_thread(journal.since, feed.name, feed.ring.seq, MAX_ENTRIES)
-            known = feed.ring.seq == 0 or bool(
-                rows and (rows[0].seq, rows[0].nonce) == (feed.ring.seq, feed.ring.nonce)
+            rows = await in_thread(journal.since, feed.name, feed.history.seq, MAX_ENTRIES)
+            known = feed.history.seq == 0 or bool(
+                rows and (rows[0].seq, rows[0].nonce) == (feed.history.seq, feed.history.nonce)
             )
             if not known:
                 await feed.open()
                 self._on_replaced(feed)
                 return
-            entries = [keep(row) for row in rows if row.seq > feed.ring.seq]
+            entries = [encode_entry(row) for row in rows if row.seq > feed.history.seq]
             if any(entry.reseats for entry in entries):
                 # Before these entries are sent, so that a former moderator does not get them as a moderator.
                 await self._refresh_seats()
             for entry in entries:
-                feed.ring.append(entry)
+                feed.history.append(entry)
             await feed.deliver(entries)
         if len(rows) == MAX_ENTRIES:
             self._tasks.spawn(self.catch_up(feed))
-        if feed.ring.public_seq < feed.ring.seq:
-            self._bridge_soon(feed)
+        if feed.history.public_seq < feed.history.seq:
+            self._send_head_soon(feed)
 
-    def _bridge_soon(self, feed: Feed) -> None:
-        if feed.name not in self._bridging:
-            self._bridging.add(feed.name)
-            self._tasks.loop.call_later(BRIDGE_SECONDS, self._bridge, feed)
+    def _send_head_soon(self, feed: Feed) -> None:
+        if feed.name not in self._heads_due:
+            self._heads_due.add(feed.name)
+            self._tasks.loop.call_later(HEAD_SECONDS, self._send_head, feed)
 
-    def _bridge(self, feed: Feed) -> None:
-        self._bridging.discard(feed.name)
+    def _send_head(self, feed: Feed) -> None:
+        self._heads_due.discard(feed.name)
         if feed.reading.locked():
-            self._bridge_soon(feed)
-        elif feed.ring.public_seq < feed.ring.seq:
-            feed.bridge()
+            self._send_head_soon(feed)
+        elif feed.history.public_seq < feed.history.seq:
+            feed.send_head()
 
     async def feed(self, name: str) -> Feed:
         """The feed of a stream. It is opened if nobody in this process followed the stream yet."""

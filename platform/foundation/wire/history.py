@@ -8,7 +8,7 @@ from foundation.messages.projections import Audience
 
 
 @dataclass(frozen=True)
-class KeptEntry:
+class EncodedEntry:
     """One entry of the journal, encoded for each audience. A frame is None if the audience may not see the entry."""
 
     seq: int
@@ -29,19 +29,19 @@ class History:
     """The last `size` entries of a stream, in order and without holes."""
 
     def __init__(self, size: int = 512) -> None:
-        self._entries: deque[KeptEntry] = deque(maxlen=size)
+        self._entries: deque[EncodedEntry] = deque(maxlen=size)
         self.seq = 0
         self.nonce = "0"
         self.public_seq = 0
 
-    def append(self, entry: KeptEntry) -> None:
+    def append(self, entry: EncodedEntry) -> None:
         """Add the next entry."""
         self._entries.append(entry)
         self.seq, self.nonce = entry.seq, entry.nonce
         if entry.everyone is not None:
             self.public_seq = entry.seq
 
-    def since(self, seq: int, nonce: str) -> list[KeptEntry] | None:
+    def since(self, seq: int, nonce: str) -> list[EncodedEntry] | None:
         """The entries after (seq, nonce), or None if the history does not hold that point: a snapshot is needed."""
         if (seq, nonce) == (self.seq, self.nonce):
             return []

@@ -151,11 +151,11 @@ class Hub:
         """
         feed = self.feeds.get(name)
         if feed is not None and feed.readers:
-            found: StreamFacts | None = feed.found
+            found: StreamFacts | None = feed.facts
         else:
             found = await self._streams.get(name)
             if feed is not None and found is not None:
-                feed.found = found
+                feed.facts = found
         if found is None:
             raise unknown_stream_refusal()
         allow(found, seat, follow_permission(name), name)
@@ -166,16 +166,18 @@ class Hub:
         while True:
             seat, audience = reader.seat, self._audience(reader, name)
             point = parse_cursor(cursor)
-            if point is not None and point[0] > feed.ring.seq:
+            if point is not None and point[0] > feed.history.seq:
                 # The cursor is from another process that is ahead. An older snapshot would set the reader back.
                 await self.feed_reader.catch_up(feed)
-            resumes = point is not None and point[2] == audience and feed.ring.since(*point[:2]) is not None
+            resumes = (
+                point is not None and point[2] == audience and feed.history.since(*point[:2]) is not None
+            )
             snapshot = None if resumes else await feed.snapshot(audience)
             own = await feed.own.get(registry().keys_of(seat))
             seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
             if reader.seat != seat:
                 continue
-            missed = feed.ring.since(seq, nonce)
+            missed = feed.history.since(seq, nonce)
             if missed is None:
                 if snapshot is not None:
                     await self.feed_reader.catch_up(feed)
@@ -218,7 +220,7 @@ class Hub:
         If not, the refusal is sent to the reader.
         """
         try:
-            allow(feed.found, reader.seat, follow_permission(feed.name), feed.name)
+            allow(feed.facts, reader.seat, follow_permission(feed.name), feed.name)
         except Refusal as refusal:
             reader.send_ready(
                 framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})
@@ -235,9 +237,9 @@ class Hub:
         found = await in_thread(registry().find, names)
         for name in names:
             feed = self.feeds[name]
-            if name not in found or found[name] == feed.found:
+            if name not in found or found[name] == feed.facts:
                 continue
-            feed.found = found[name]
+            feed.facts = found[name]
             for reader in [reader for reader in feed.readers if not self._may_follow(reader, feed)]:
                 self.readers.unfollow(reader, name)
 
@@ -249,4 +251,4 @@ async def _find(streams: Collection[str]) -> dict[str, StreamFacts | None]:
 
 def pong(feeds: list[Feed]) -> bytes:
     """The answer to a ping: the last number of each followed stream, and the time."""
-    return framed({"pong": {feed.name: feed.ring.seq for feed in feeds}, "now": stamp(clock.now())})
+    return framed({"pong": {feed.name: feed.history.seq for feed in feeds}, "now": stamp(clock.now())})

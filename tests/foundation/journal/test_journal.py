@@ -31,7 +31,7 @@ def test_each_stream_has_its_own_numbers() -> None:
 
 
 @pytest.mark.django_db
-def test_a_withheld_number_has_no_frame_for_everyone_and_the_next_bridges_it() -> None:
+def test_a_withheld_number_has_no_frame_for_everyone_and_the_next_covers_it() -> None:
     for audience in (Audience.EVERYONE, Audience.MODERATORS, Audience.EVERYONE):
         append(audience=audience)
     first, withheld, last = journal.since(STREAM, 1)

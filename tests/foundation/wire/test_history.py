@@ -5,25 +5,25 @@ from hypothesis import strategies as st
 
 from foundation.journal.services import cursor
 from foundation.messages.projections import Audience
-from foundation.wire.history import History, KeptEntry, parse_cursor
+from foundation.wire.history import EncodedEntry, History, parse_cursor
 
 
-def kept(seq: int, *, public: bool = True, nonce: str = "") -> KeptEntry:
-    return KeptEntry(seq, nonce or f"n{seq}", b"e%d" % seq if public else None, b"m%d" % seq, (), "")
+def encoded(seq: int, *, public: bool = True, nonce: str = "") -> EncodedEntry:
+    return EncodedEntry(seq, nonce or f"n{seq}", b"e%d" % seq if public else None, b"m%d" % seq, (), "")
 
 
-def ring_of(public: list[bool], size: int) -> History:
-    ring = History(size)
+def history_of(public: list[bool], size: int) -> History:
+    history = History(size)
     for seq, shown in enumerate(public, 1):
-        ring.append(kept(seq, public=shown))
-    return ring
+        history.append(encoded(seq, public=shown))
+    return history
 
 
 @given(st.lists(st.booleans(), max_size=40), st.integers(1, 12), st.integers(0, 45))
 def test_a_known_point_gives_exactly_the_later_entries(public: list[bool], size: int, seq: int) -> None:
-    ring = ring_of(public, size)
+    history = history_of(public, size)
     nonce = f"n{seq}" if seq else "0"
-    missed = ring.since(seq, nonce)
+    missed = history.since(seq, nonce)
     first_kept = max(1, len(public) - size + 1)
     reachable = seq == len(public) or first_kept <= seq < len(public) or (seq == 0 and first_kept == 1)
     if reachable:
@@ -35,18 +35,18 @@ def test_a_known_point_gives_exactly_the_later_entries(public: list[bool], size:
 
 @given(st.lists(st.booleans(), min_size=1, max_size=20), st.integers(0, 25))
 def test_another_nonce_gives_none(public: list[bool], seq: int) -> None:
-    assert ring_of(public, 50).since(seq, "other") is None
+    assert history_of(public, 50).since(seq, "other") is None
 
 
 @given(st.lists(st.booleans(), max_size=20))
 def test_the_head_and_the_last_public_number(public: list[bool]) -> None:
-    ring = ring_of(public, 5)
-    assert (ring.seq, ring.nonce) == ((len(public), f"n{len(public)}") if public else (0, "0"))
-    assert ring.public_seq == max((seq for seq, shown in enumerate(public, 1) if shown), default=0)
+    history = history_of(public, 5)
+    assert (history.seq, history.nonce) == ((len(public), f"n{len(public)}") if public else (0, "0"))
+    assert history.public_seq == max((seq for seq, shown in enumerate(public, 1) if shown), default=0)
 
 
 def test_frames_by_audience() -> None:
-    secret = kept(3, public=False)
+    secret = encoded(3, public=False)
     assert (secret.frame(Audience.EVERYONE), secret.frame(Audience.MODERATORS)) == (None, b"m3")
 
 

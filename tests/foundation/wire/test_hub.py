@@ -169,18 +169,18 @@ async def test_own_entities_are_never_older_than_the_snapshot(quiet: Quiet, demo
     assert list(fiji.of(demo.stream).mine["my_withdrawn_entry"]) == ["3"]
 
 
-async def test_withheld_numbers_are_bridged(hub: Hub, demo: Demo) -> None:
+async def test_readers_who_may_not_see_an_entry_get_a_head_frame(hub: Hub, demo: Demo) -> None:
     everyone, moderator = [await sit(hub, demo, key) for key in ("audience", "moderator")]
     before = everyone.of(demo.stream).seq
     seq = await do(demo, "fiji", "question.ask", text="Why?")
     for sock in (moderator, everyone):
         await sock.wait(lambda sock=sock: sock.of(demo.stream).seq == seq)
-    (bridge,) = everyone.events(demo.stream)
-    assert (bridge["after"], bridge["event"], bridge["put"]) == (before, None, {})
+    (head,) = everyone.events(demo.stream)
+    assert (head["after"], head["event"], head["put"]) == (before, None, {})
     assert [frame["event"]["type"] for frame in moderator.events(demo.stream)] == ["question.asked"]
 
 
-async def test_a_later_frame_bridges_withheld_numbers(quiet: Quiet, demo: Demo) -> None:
+async def test_a_later_frame_covers_withheld_numbers(quiet: Quiet, demo: Demo) -> None:
     sock = await sit(quiet, demo, "audience")
     before = sock.of(demo.stream).seq
     await do(demo, "fiji", "question.ask", text="Why?")
@@ -193,11 +193,11 @@ async def test_a_later_frame_bridges_withheld_numbers(quiet: Quiet, demo: Demo) 
     await agrees(sock, demo)
 
 
-async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) -> None:
+async def test_a_reader_resumes_after_a_head_frame_and_goes_on(quiet: Quiet, demo: Demo) -> None:
     sock = await sit(quiet, demo, "audience")
     await do(demo, "fiji", "question.ask", text="Why?")
     await quiet.feed_reader.check_heads()
-    quiet.feeds[demo.stream].bridge()
+    quiet.feeds[demo.stream].send_head()
     again = FakeSocket(sock.seat)
     again.readers = sock.readers
     quiet.readers.add(again)
@@ -209,7 +209,7 @@ async def test_a_bridged_reader_resumes_and_goes_on(quiet: Quiet, demo: Demo) ->
     await agrees(again, demo)
 
 
-async def test_a_reader_that_resumes_after_a_bridge_gets_one_too(quiet: Quiet, demo: Demo) -> None:
+async def test_a_reader_that_resumes_after_a_head_frame_gets_one_too(quiet: Quiet, demo: Demo) -> None:
     sock = await sit(quiet, demo, "audience")
     cursor = sock.of(demo.stream).cursor
     seq = await do(demo, "fiji", "question.ask", text="Why?")
