@@ -38,7 +38,7 @@ def to_state(row: models.Ordering) -> state.Ordering:
         letter=row.letter,
         seed=row.seed,
         drawn=tuple(tuple(items) for items in row.drawn),
-        before=tuple(state.Stood(*stood) for stood in row.before),
+        before=tuple(state.PlaceBefore(*stood) for stood in row.before),
         after=tuple(row.after),
         previous=row.previous,
     )

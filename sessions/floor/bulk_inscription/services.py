@@ -12,7 +12,7 @@ from sessions.floor.bulk_inscription import matching, protocol, rules, sheet
 from sessions.floor.bulk_inscription.matching import NameIndex, plain
 from sessions.floor.bulk_inscription.rules import RequestedRow, Verdict
 from sessions.floor.bulk_inscription.sheet import SheetLine
-from sessions.floor.core.speakers_list import takes
+from sessions.floor.core.speakers_list import accepts_entry
 from sessions.floor.protocol import Inscribe
 from sessions.parties.models import Party
 from sessions.parties.services import parties_of
@@ -69,7 +69,7 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
     names = _name_index(session, parties.values())
     matched = [_match(line, names) for line in read.lines]
     floor, actor = store.load(session, now), floor_services.actor_of(context, "floor.inscribe_others")
-    late = not takes(floor, "statement", now)
+    late = not accepts_entry(floor, "statement", now)
     requested = [
         _requested_row(parties, row, "late" if late else "")
         for row in matched

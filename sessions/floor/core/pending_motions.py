@@ -76,10 +76,10 @@ VOID: dict[Motion, frozenset[Motion]] = {
 def lapse(floor: Floor, carried: Motion | None) -> Floor:
     """The floor without the motions that lapse because this one was carried (FL27)."""
     void = VOID.get(carried, frozenset()) if carried is not None else frozenset[Motion]()
-    return leave(floor, [motion.number for motion in floor.motions if motion.motion in void])
+    return remove_motions(floor, [motion.number for motion in floor.motions if motion.motion in void])
 
 
-def leave(floor: Floor, numbers: Collection[int]) -> Floor:
+def remove_motions(floor: Floor, numbers: Collection[int]) -> Floor:
     """The floor without these motions: their turns end, and the entries that wait to speak on them become `not_heard`
     (FL27).
     """

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from foundation.clock import stamp
 from foundation.refusals import Refusal
-from sessions.floor.core.pending_motions import leave
+from sessions.floor.core.pending_motions import remove_motions
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
 from sessions.programme import protocol
@@ -82,7 +82,7 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
     """
     _from(floor, "open", "suspended")
     turn = floor.turn
-    lapsed = leave(floor, [motion.number for motion in floor.motions])
+    lapsed = remove_motions(floor, [motion.number for motion in floor.motions])
     unheard = lapsed.requests
     event = protocol.SessionClosed(
         ended=str(turn.number) if turn else None,

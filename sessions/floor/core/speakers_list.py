@@ -77,7 +77,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     `press.no_briefing`, `press.raises_nothing`.
     """
     check_not_closed(floor.session)
-    own(actor, candidate.party)
+    check_own_party(actor, candidate.party)
     if candidate.press:
         press.check_kind(command.kind)
         if not actor.for_others:
@@ -90,7 +90,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     if command.kind == "explanation_of_vote":
         _explains(floor, candidate.party)
     item = _item(floor, command)
-    late = item == floor.item and not takes(floor, command.kind, now)
+    late = item == floor.item and not accepts_entry(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
     if late and not command.reason:
@@ -118,7 +118,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         explains=floor.explains if command.kind == "explanation_of_vote" else None,
         after_vote=floor.explains_after and command.kind == "explanation_of_vote",
     )
-    unclaimed(floor, entry)
+    check_not_inscribed(floor, entry)
     if entry.replies:
         entry = replace(entry, reply=next_reply(floor, entry.party, entry.item))
     after = replace(_added(floor, entry), next_number=floor.next_number + 1)
@@ -193,14 +193,14 @@ def _motion(command: Inscribe) -> Motion | None:
     return command.motion
 
 
-def takes(floor: Floor, kind: Kind, now: datetime) -> bool:
+def accepts_entry(floor: Floor, kind: Kind, now: datetime) -> bool:
     """Whether the list takes an entry of this kind from anyone (FL3)."""
     if kind in NEVER_CLOSED:
         return True
     return floor.list_state != "closed" and (floor.closes_at is None or now < floor.closes_at)
 
 
-def own(actor: Actor, party: str) -> None:
+def check_own_party(actor: Actor, party: str) -> None:
     if actor.party != party and not actor.for_others:
         raise Refusal(
             "floor.not_yours", "This is another party's. Only its members and moderators may do that."
@@ -214,7 +214,7 @@ def _member(speaker: str | None, members: Collection[str]) -> None:
         )
 
 
-def unclaimed(floor: Floor, entry: Entry) -> None:
+def check_not_inscribed(floor: Floor, entry: Entry) -> None:
     """Check that no entry with the same claim waits (FL1). Refuses `floor.already_inscribed`."""
     if any(other.claim == entry.claim for other in floor.requests):
         raise Refusal(
@@ -287,7 +287,7 @@ def withdraw(floor: Floor, actor: Actor, number: str, now: datetime, reason: str
     """
     check_not_closed(floor.session)
     entry = waiting_entry(floor, number)
-    own(actor, entry.party)
+    check_own_party(actor, entry.party)
     why = "" if actor.party == entry.party else reason
     gone = replace(
         entry, state="withdrawn", withdrawn_at=now, withdrawn_by=actor.participant or "", struck=why
@@ -312,8 +312,8 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
         or now - entry.withdrawn_at > RESTORABLE
     ):
         raise Refusal("floor.too_late", "This place can no longer be taken back. Ask for the floor again.")
-    own(actor, entry.party)
-    unclaimed(floor, entry)
+    check_own_party(actor, entry.party)
+    check_not_inscribed(floor, entry)
     if entry.of is not None:
         check_place(floor, entry)
     if entry.replies:
@@ -334,7 +334,7 @@ def change_speaker(
     check_not_closed(floor.session)
     turn = floor.turn_of(number)
     party = turn.party if turn is not None else waiting_entry(floor, number).party
-    own(actor, party)
+    check_own_party(actor, party)
     _member(speaker, members)
     event = protocol.SpeakerChanged(entry=number, party=party, speaker=speaker)
     if turn is not None:

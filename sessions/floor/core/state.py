@@ -225,7 +225,7 @@ class Turn:
         return self.number if self.kind == "motion" else self.of
 
     @property
-    def stands(self) -> bool:
+    def is_stopped(self) -> bool:
         """Whether its clock must be stopped: the chair suspended it, it was interrupted, or a line dropped."""
         return self.paused or self.interrupted or self.dropped_at is not None
 
@@ -250,9 +250,9 @@ class Turn:
         """The turn with these fields changed. Its clock is stopped, or resumed with the remaining time, as the
         fields say."""
         after = replace(self, **fields)
-        if after.stands and after.suspended_at is None:
+        if after.is_stopped and after.suspended_at is None:
             return replace(after, suspended_at=at)
-        if not after.stands and after.suspended_at is not None:
+        if not after.is_stopped and after.suspended_at is not None:
             total = after.suspended + max(at - after.suspended_at, timedelta())
             return replace(after, suspended_at=None, suspended=total, running_since=at)
         return after
@@ -286,7 +286,7 @@ class Swap:
 
 
 @dataclass(frozen=True)
-class Stood:
+class PlaceBefore:
     """An entry's place before an ordering: its number, placement and rank."""
 
     number: int
@@ -305,7 +305,7 @@ class Ordering:
     letter: str = ""
     seed: str = ""
     drawn: tuple[tuple[str, ...], ...] = ()
-    before: tuple[Stood, ...] = ()
+    before: tuple[PlaceBefore, ...] = ()
     after: tuple[int, ...] = ()
     previous: int | None = None
     """The ordering that was in force before."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor import protocol
-from sessions.floor.core.pending_motions import leave, returning
+from sessions.floor.core.pending_motions import remove_motions, returning
 from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry
 from sessions.floor.core.state import Entry, Floor, PendingMotion, Turn
 from sessions.floor.protocol import EndedBy, Readiness, Verdict
@@ -191,7 +191,7 @@ def dismiss(floor: Floor, motion: PendingMotion, now: datetime) -> Floor:
 
     The token rises in any case, so that a command that means this motion is not applied to the one below it.
     """
-    left = leave(floor, [motion.number])
+    left = remove_motions(floor, [motion.number])
     return replace(give_back(left, now), token=floor.token + 1)
 
 

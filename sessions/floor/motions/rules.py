@@ -8,8 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 
 from foundation.refusals import Refusal
-from sessions.floor.core.pending_motions import check_place, leave, pending
-from sessions.floor.core.speakers_list import Actor, Candidate, Outcome, own, unclaimed, waiting_entry
+from sessions.floor.core.pending_motions import check_place, pending, remove_motions
+from sessions.floor.core.speakers_list import (
+    Actor,
+    Candidate,
+    Outcome,
+    check_not_inscribed,
+    check_own_party,
+    waiting_entry,
+)
 from sessions.floor.core.state import Entry, Floor, Turn
 from sessions.floor.core.turns import check_open, dismiss, present_motion, ruling_after_grant
 from sessions.floor.motions import protocol
@@ -26,7 +33,7 @@ def speak_on_motion(
     `floor.mover_speaks`, `floor.spoke_already`, `floor.not_debated`, `floor.side_full`.
     """
     check_open(floor)
-    own(actor, candidate.party)
+    check_own_party(actor, candidate.party)
     of = pending(floor, motion).number
     entry = Entry(
         number=floor.next_number,
@@ -42,7 +49,7 @@ def speak_on_motion(
         side=side,
         item=floor.item,
     )
-    unclaimed(floor, entry)
+    check_not_inscribed(floor, entry)
     check_place(floor, entry)
     placed = replace(entry, rank=_behind(floor, of, side))
     after = replace(floor.with_entries(placed), next_number=floor.next_number + 1)
@@ -119,12 +126,12 @@ def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> O
     """
     check_not_closed(floor.session)
     motion = pending(floor, number)
-    own(actor, motion.party)
+    check_own_party(actor, motion.party)
     point_of_order = floor.turn is not None and floor.turn.kind == "point_of_order"
     if motion == floor.motion and not point_of_order:
         after = dismiss(floor, motion, now)
     else:  # the motion or turn that the meeting deals with goes on
-        after = leave(floor, [motion.number])
+        after = remove_motions(floor, [motion.number])
     back = after.turn if after.turn is not None and floor.turn is not after.turn else None
     event = protocol.MotionWithdrawn(
         motion=str(motion.number),

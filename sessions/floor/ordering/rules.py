@@ -7,7 +7,7 @@ from datetime import datetime
 from foundation.refusals import Refusal
 from sessions.floor.core.ranking import pinned
 from sessions.floor.core.speakers_list import Outcome
-from sessions.floor.core.state import KEPT, UNRANKED, Entry, Floor, Ordering, Stood
+from sessions.floor.core.state import KEPT, UNRANKED, Entry, Floor, Ordering, PlaceBefore
 from sessions.floor.ordering import protocol
 from sessions.floor.ordering.policies import Facts, Sorted, put_in_order
 from sessions.floor.ordering.protocol import Choice, Displaced, Shown
@@ -50,7 +50,9 @@ def order(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], no
         drawn=plan.sorted.drawn,
         at=now,
         before=tuple(
-            Stood(e.number, e.placement, e.rank) for e in floor.entries if e.listed and e.state != "called"
+            PlaceBefore(e.number, e.placement, e.rank)
+            for e in floor.entries
+            if e.listed and e.state != "called"
         ),
         after=tuple(entry.number for entry in plan.order),
         previous=floor.ordering.number if floor.ordering else None,
@@ -139,11 +141,11 @@ def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
     return Outcome(replace(after, ordering=previous), event)
 
 
-def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> Stood:
+def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> PlaceBefore:
     """The place of an entry that came after an ordering, once the previous ordering is in force again."""
     rank = entry.rank if ordering.policy == "precedence" else UNRANKED
     by_rank = previous is not None and previous.policy == "precedence"
-    return Stood(entry.number, entry.placement, rank if by_rank else 0)
+    return PlaceBefore(entry.number, entry.placement, rank if by_rank else 0)
 
 
 def _unmoved(floor: Floor, ordering: Ordering) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from foundation.refusals import Refusal
-from sessions.floor.core.speakers_list import Actor, Outcome, own
+from sessions.floor.core.speakers_list import Actor, Outcome, check_own_party
 from sessions.floor.core.state import Floor, Turn
 from sessions.floor.core.turns import check_open, end, present_turn, suspend
 from sessions.floor.playback import protocol
@@ -18,7 +18,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
     """
     check_open(floor)
     turn = present_turn(floor, token)
-    own(actor, turn.party)
+    check_own_party(actor, turn.party)
     if not turn.introducing:
         raise Refusal(
             "floor.not_introducing",
@@ -45,7 +45,7 @@ def video_arrived(floor: Floor, party: str, now: datetime) -> Outcome | None:
 def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
     """Start the clock with the video: the introduction costs no speaking time (FL15)."""
     passed = max((turn.suspended_at or now) - turn.started_at, timedelta())
-    since = turn.running_since if turn.stands else now
+    since = turn.running_since if turn.is_stopped else now
     playing = replace(turn, introducing=False, suspended=passed, running_since=since)
     event = protocol.PlaybackStarted(turn=str(turn.number), party=turn.party)
     return Outcome(replace(floor, turn=playing, token=floor.token + 1), event)
@@ -60,7 +60,7 @@ def video_ended(floor: Floor, number: int, now: datetime) -> Outcome | None:
 def video_failed(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
     """Stop the clock, because the video cannot go on (FL4). The chair decides. None if the clock is stopped already."""
     turn = _playing(floor, number)
-    return None if turn is None or turn.stands else suspend(floor, floor.token, now, reason)
+    return None if turn is None or turn.is_stopped else suspend(floor, floor.token, now, reason)
 
 
 def _playing(floor: Floor, number: int) -> Turn | None:

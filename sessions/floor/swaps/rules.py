@@ -9,7 +9,7 @@ from datetime import datetime
 from foundation import ids
 from foundation.refusals import Refusal
 from sessions.floor.core.ranking import arranged
-from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry, own
+from sessions.floor.core.speakers_list import Actor, Outcome, check_own_party, listed_entry
 from sessions.floor.core.state import Entry, Floor, Swap
 from sessions.floor.swaps import protocol
 from sessions.programme.rules import check_not_closed
@@ -23,7 +23,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     """
     check_not_closed(floor.session)
     entry, wanted = listed_entry(floor, number), listed_entry(floor, other)
-    own(actor, entry.party)
+    check_own_party(actor, entry.party)
     if entry.party == wanted.party:
         raise Refusal("floor.same_party", "This is your own party's place. Choose another party.")
     if (entry.replies, entry.explanation) != (wanted.replies, wanted.explanation):
@@ -47,7 +47,7 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
 def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
     """Accept or decline a proposal (FL9). Refuses `floor.swap_gone`, `floor.not_yours`."""
     swap, entry, other = _open(floor, number)
-    own(actor, other.party)
+    check_own_party(actor, other.party)
     if not agrees:
         declined = protocol.SwapDeclined(swap=number, party=entry.party, with_party=other.party)
         return Outcome(_without(floor, swap), declined)
@@ -70,7 +70,7 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
 def cancel(floor: Floor, actor: Actor, number: str) -> Outcome:
     """Take a proposal back, as its party or a moderator (FL9). Refuses `floor.swap_gone`, `floor.not_yours`."""
     swap, entry, other = _open(floor, number)
-    own(actor, entry.party)
+    check_own_party(actor, entry.party)
     event = protocol.SwapCancelled(swap=number, party=entry.party, with_party=other.party)
     return Outcome(_without(floor, swap), event)
 

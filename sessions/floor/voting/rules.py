@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from foundation.refusals import Refusal
-from sessions.floor.core.pending_motions import lapse, leave, returning
-from sessions.floor.core.speakers_list import Actor, Outcome, own
+from sessions.floor.core.pending_motions import lapse, remove_motions, returning
+from sessions.floor.core.speakers_list import Actor, Outcome, check_own_party
 from sessions.floor.core.state import Floor, Turn
 from sessions.floor.core.turns import (
     check_no_appeal,
@@ -30,7 +30,7 @@ def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str) -> Outcome
     Refuses `session.not_open`, `floor.not_yours`, `floor.no_ruling`, `floor.appealed_already`.
     """
     check_open(floor)
-    own(actor, party)
+    check_own_party(actor, party)
     _ruling(floor, ruling)
     if floor.appellant is not None:
         raise Refusal(
@@ -48,7 +48,7 @@ def withdraw_appeal(floor: Floor, actor: Actor, ruling: str) -> Outcome:
             "floor.no_appeal",
             "No appeal is waiting: it was withdrawn, or put to the vote. See what the session deals with now.",
         )
-    own(actor, party)
+    check_own_party(actor, party)
     return Outcome(replace(floor, appellant=None), protocol.AppealWithdrawn(ruling=ruling, party=party))
 
 
@@ -102,7 +102,7 @@ def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcom
         **terms,
     )
     spoken = floor.turn.spoken(now).total_seconds() if floor.turn else 0.0
-    return _put(leave(floor, [motion.number]), vote, round(spoken, 3))
+    return _put(remove_motions(floor, [motion.number]), vote, round(spoken, 3))
 
 
 def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:

@@ -142,7 +142,10 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert after == replace(before, turn=turn, token=before.token + 1)
             assert (event.turn, event.party) == (str(turn.number), turn.party)
             suspends = isinstance(event, protocol.TurnSuspended)
-            assert (was.stands, turn.stands) == (was.dropped_at is not None if suspends else True, suspends)
+            assert (was.is_stopped, turn.is_stopped) == (
+                was.dropped_at is not None if suspends else True,
+                suspends,
+            )
             assert turn.spoken(now) == was.spoken(now)
 
 

@@ -144,12 +144,12 @@ def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert turn.spoken(now) <= was.spoken(now)
         case failures.HolderReturned():
             assert (was.dropped_at is not None, turn.dropped_at) == (True, None)
-            assert (turn.paused, event.resumed) == (was.paused, not turn.stands)
+            assert (turn.paused, event.resumed) == (was.paused, not turn.is_stopped)
             assert turn.spoken(now) == was.spoken(now)
         case failures.Waited():
             assert turn == replace(was, held_until=turn.held_until)
         case failures.ModeChanged():
-            assert (turn.mode, turn.stands, turn.spoken(now)) == (event.mode, False, was.spoken(now))
+            assert (turn.mode, turn.is_stopped, turn.spoken(now)) == (event.mode, False, was.spoken(now))
             assert turn.played_from == (
                 was.spoken(now) if event.mode == "video_statement" else was.played_from
             )
@@ -214,7 +214,7 @@ def _check_order(before: Floor, after: Floor, event: Event, now: datetime) -> No
                 assert (str(_turn(before).number), _turn(before).kind) == (event.turn, "point_of_order")
                 ruled = _turn(before).number
                 assert after == replace(given_back(before, event.returned, now), ruled=ruled)
-            assert event.resumed == (after.turn is not None and not after.turn.stands)
+            assert event.resumed == (after.turn is not None and not after.turn.is_stopped)
 
 
 def _check_ordered(before: Floor, after: Floor, event: orders.Ordered | orders.OrderUndone) -> None:
@@ -269,7 +269,7 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             left = replace(without(before, lapsed), vote=after.vote)
             assert after == given_back(left, event.returned, now)
             assert event.vote == str(was.number)
-            assert event.resumed == (after.turn is not None and not after.turn.stands)
+            assert event.resumed == (after.turn is not None and not after.turn.is_stopped)
             if isinstance(event, votes.Dropped):
                 assert after.vote is None
             else:
@@ -361,7 +361,7 @@ def _check_motion(before: Floor, after: Floor, event: Event, now: datetime) -> N
                 assert after == replace(back, token=before.token + 1)
             else:
                 assert (after, event.returned) == (left, None)
-            assert event.resumed == (event.returned is not None and not _turn(after).stands)
+            assert event.resumed == (event.returned is not None and not _turn(after).is_stopped)
 
 
 def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:

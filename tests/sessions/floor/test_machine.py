@@ -370,7 +370,7 @@ class FloorMachine(Sat):
         for turn in self.floor.turns:
             began = self.began.get(turn.number, self.now)
             assert turn.spoken(self.now) == self.spoken[turn.number] + (self.now - began)
-            assert (turn.suspended >= timedelta(), turn.stands) == (True, turn.suspended_at is not None)
+            assert (turn.suspended >= timedelta(), turn.is_stopped) == (True, turn.suspended_at is not None)
 
     @invariant()
     def FL20_a_turn_is_held_while_its_line_is_gone(self) -> None:

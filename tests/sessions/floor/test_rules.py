@@ -150,8 +150,8 @@ def test_FL3_a_reason_on_an_open_list_is_no_late_reason() -> None:
 @pytest.mark.parametrize("listed", ["draft", "open"])
 def test_FL3_the_announced_closing_time_closes_to_the_second(listed: ListState) -> None:
     of = floor(list_state=listed, closes_at=after(minutes=10))
-    assert speakers_list.takes(of, "statement", after(minutes=10, microseconds=-1))
-    assert not speakers_list.takes(of, "statement", after(minutes=10))
+    assert speakers_list.accepts_entry(of, "statement", after(minutes=10, microseconds=-1))
+    assert not speakers_list.accepts_entry(of, "statement", after(minutes=10))
     with refused("floor.list_closed"):
         speakers_list.inscribe(of, FJ, candidate(), wish(), after(minutes=10))
 

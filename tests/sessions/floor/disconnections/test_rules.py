@@ -274,7 +274,7 @@ def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
     back = rules.holder_returned(outcome.floor, 1, after(seconds=30), hall=True)
     assert back is not None
     assert back.floor.turn is not None
-    assert (back.floor.turn.stands, back.floor.turn.awaits_hall, back.floor.hall_until) == (
+    assert (back.floor.turn.is_stopped, back.floor.turn.awaits_hall, back.floor.hall_until) == (
         False,
         False,
         None,
@@ -287,7 +287,7 @@ def test_FL20_a_moderator_waits_for_the_hall_or_goes_on_without_it() -> None:
     assert [rules.overdue(waits, after(seconds=n)) for n in (69, 70)] == [False, True]
     for on in (turns.resume(of, 1, after(seconds=40)), rules.read_out(of, 1, after(seconds=40))):
         assert on.floor.turn is not None
-        assert (on.floor.turn.stands, on.floor.hall_at, on.floor.hall_until) == (False, None, None)
+        assert (on.floor.turn.is_stopped, on.floor.hall_at, on.floor.hall_until) == (False, None, None)
 
 
 def test_FL20_a_session_that_was_suspended_misses_no_hall_until_it_is_up_again() -> None:

@@ -9,7 +9,7 @@ from sessions.floor.core import speakers_list as lists
 from sessions.floor.core import turns
 from sessions.floor.core.ranking import ROOM
 from sessions.floor.core.speakers_list import Outcome
-from sessions.floor.core.state import UNRANKED, Floor, Ordering, Stood
+from sessions.floor.core.state import UNRANKED, Floor, Ordering, PlaceBefore
 from sessions.floor.ordering import protocol, rules
 from sessions.floor.ordering.policies import Facts, draw
 from sessions.floor.ordering.protocol import Choice, Displaced, Shown
@@ -49,7 +49,7 @@ def test_FL7_an_ordering_says_how_it_came_about() -> None:
     assert outcome.floor.orderings == 5
     assert outcome.floor.ordering == Ordering(
         number=5, policy="lots", at=NOW, seed="a5", drawn=(tuple(drawn),),
-        before=tuple(Stood(n, None, 0) for n in range(1, 7)), after=(1, 2, *map(int, drawn)),
+        before=tuple(PlaceBefore(n, None, 0) for n in range(1, 7)), after=(1, 2, *map(int, drawn)),
     )  # fmt: skip
     assert isinstance(outcome.event, protocol.Ordered)
     assert (outcome.event.seed, outcome.event.ordering) == ("a5", "5")

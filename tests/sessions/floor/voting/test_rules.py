@@ -275,7 +275,7 @@ def test_FL26_a_suspended_session_keeps_the_vote_and_a_closed_one_ends_it() -> N
     assert still.voting == of.voting
     entered = enter(still, 1, 0, 0, NOW).floor
     assert entered.turn is not None
-    assert entered.turn.stands
+    assert entered.turn.is_stopped
     with refused("session.not_open"):
         rules.put_to_vote(session_state.suspend_session(moved(), "", NOW).floor, 3, NOW)
     closed = session_state.close_session(of, NOW).floor
