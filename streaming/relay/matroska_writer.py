@@ -58,7 +58,7 @@ class SlotFile:
         name = "vp8" if self.codec == "VP8" else "h264"
         return self._container.add_mux_stream(name, width=width, height=height, time_base=TICK)
 
-    def takes(self, frame: Frame) -> bool:
+    def can_write(self, frame: Frame) -> bool:
         """Whether a frame can be written into this file."""
         if frame.kind == "audio":
             return not self.codec or frame.at - self.moved_at < STALL
@@ -134,7 +134,7 @@ class Slot:
             self._wants_key(self._name)
 
     def _write(self, frame: Frame) -> None:
-        if self._part is not None and self._part.takes(frame):
+        if self._part is not None and self._part.can_write(frame):
             self._part.write(frame)
         elif frame.kind == "audio":
             self._early.append(frame)

@@ -143,8 +143,8 @@ class StageRecorder:
     """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_recording`.
 
     `begun` is how many seconds of the recording are over: the times in all its files count from the same moment.
-    `takes(source)` is whether a source may be recorded. The slots `leaves_out` are not recorded. It ends if less than
-    `reserve` octets are free. If it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or
+    `may_record(source)` is whether a source may be recorded. The slots `leaves_out` are not recorded. It ends if less
+    than `reserve` octets are free. If it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or
     "write_failed".
     """
 
@@ -153,7 +153,7 @@ class StageRecorder:
         folder: Path,
         *,
         begun: float,
-        takes: Callable[[Source], bool],
+        may_record: Callable[[Source], bool],
         leaves_out: frozenset[str],
         reserve: int,
         on_end: Callable[[str], None],
@@ -163,7 +163,7 @@ class StageRecorder:
         """Pictures that were skipped because the disk was too slow."""
         self._loop = asyncio.get_running_loop()
         self._zero = self._loop.time() - begun
-        self._takes, self._leaves_out = takes, leaves_out
+        self._may_record, self._leaves_out = may_record, leaves_out
         self._recorders: dict[str, tuple[TrackRecorder, TrackRecorder]] = {}
         self._sources: dict[str, Source | None] = {}
         self._put = 0
@@ -185,7 +185,7 @@ class StageRecorder:
     @property
     def untaken(self) -> frozenset[str]:
         """The ids of sources that are in a slot and must not be recorded."""
-        return frozenset(s.id for s in self._sources.values() if s is not None and not self._takes(s))
+        return frozenset(s.id for s in self._sources.values() if s is not None and not self._may_record(s))
 
     def time_of(self, now: float) -> float:
         """The recording's time at a time of the loop."""
@@ -205,7 +205,7 @@ class StageRecorder:
         if slot in self._leaves_out or self._over:
             return
         self._sources[slot] = source
-        taken = source if source is not None and self._takes(source) else None
+        taken = source if source is not None and self._may_record(source) else None
         recorders = self._recorders.setdefault(
             slot, (TrackRecorder(self, slot, "audio"), TrackRecorder(self, slot, "video"))
         )
@@ -217,7 +217,7 @@ class StageRecorder:
                 recorder.turn_to(track, taken)
 
     def reconsider(self) -> None:
-        """Ask `takes` again for each track."""
+        """Ask `may_record` again for each track."""
         for slot, source in list(self._sources.items()):
             self.place(slot, source)
 

@@ -1,7 +1,7 @@
 """Rewrites sequence numbers and timestamps for one listener, so that they are continuous while sources change.
 
 A listener's sequence numbers, timestamps and picture ids are the source's, shifted. The shifts are chosen when a source
-is joined, so that the next number follows the last one. They stay until the source is left. Nothing is counted for each
+begins, so that the next number follows the last one. They stay until the source ends. Nothing is counted for each
 packet, because the source knows its last packet.
 """
 
@@ -53,7 +53,7 @@ class Rewriter:
         """Whether a packet was sent with this numbering."""
         return self.first != NEVER or self._left_at is not None
 
-    def join(self, packet: Packet, now: float) -> None:
+    def begin_source(self, packet: Packet, now: float) -> None:
         """Begin a source with this packet. It gets the next numbers, and a timestamp that counts the silence before it.
 
         The timestamp is not before the end of the last packet, because the two would sound at once.
@@ -66,12 +66,13 @@ class Rewriter:
         self.picture_shift = (self._picture + 1 - packet.picture) & 0x7FFF
         self.layer_shift = (self._layer + 1 - packet.layer) & 0xFF
 
-    def leave(
+    def end_source(
         self, latest: Packet | None, at: float, duration: int = 1, pictured: Packet | None = None
     ) -> None:
-        """End the source whose highest packet `latest` arrived at `at`. The next source joins after it.
+        """Stop renumbering the present source. The next source continues after its last packet.
 
-        `duration` is that packet's, in ticks. `pictured` is the highest packet with a picture id, which padding lacks.
+        `latest` is its highest packet, which arrived at `at` and lasts `duration` ticks. `pictured` is its highest
+        packet with a picture id. Padding has none.
         """
         if latest is not None and latest.sequence >= self.first:
             self._sequence = (latest.sequence + self.sequence_shift) & 0xFFFF

@@ -115,7 +115,7 @@ class Sender:
         if self.rewriter.first != NEVER:
             self._settle(self.track)
         track = self.track
-        self.rewriter.leave(track.latest, track.latest_at, track.last_duration, track.pictured)
+        self.rewriter.end_source(track.latest, track.latest_at, track.last_duration, track.pictured)
         track.senders.remove(self)
         self.track, self.codec = None, None
 
@@ -130,7 +130,7 @@ class Sender:
             return False
         for packet in packets:
             if packet.joinable:
-                self.rewriter.join(packet, now)
+                self.rewriter.begin_source(packet, now)
                 self.mark_at = packet.sequence if self.kind == "audio" else NEVER
                 self._counted = (self.track.packets, self.track.octets)
                 return True

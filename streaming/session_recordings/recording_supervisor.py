@@ -36,8 +36,8 @@ class _Written:
     problem: str = ""
     """Why it ended by itself, if it did."""
 
-    def takes(self, source: Source) -> bool:
-        return rules.takes(source.id, self.now.acknowledged)
+    def may_record(self, source: Source) -> bool:
+        return rules.may_record(source.id, self.now.acknowledged)
 
 
 class RecordingSupervisor(RelayPoller):
@@ -93,7 +93,7 @@ class RecordingSupervisor(RelayPoller):
         written.recording = StageRecorder(
             files.raw_folder(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
-            takes=written.takes,
+            may_record=written.may_record,
             leaves_out=frozenset({PROGRAMME}),
             reserve=files.reserve(),
             on_end=partial(self._broke_off, written),

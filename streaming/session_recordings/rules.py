@@ -72,7 +72,7 @@ def check_programme(programme: str, files: int) -> None:
         raise Refusal("session_recording.empty", "Nothing was recorded, so no MP4 can be made of it.")
 
 
-def takes(source: str, acknowledged: Collection[str]) -> bool:
+def may_record(source: str, acknowledged: Collection[str]) -> bool:
     """Whether a source may be recorded. A person's own source needs that person's acknowledgement.
 
     `acknowledged` has ids of persons.

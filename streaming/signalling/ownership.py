@@ -125,7 +125,7 @@ class OwnsPlaced(Poller, Ownership):
         await asyncio.gather(self._task, return_exceptions=True)
         for stream in list(self._since):
             self._lose(stream)
-        await self._thread.run(relays.leave, self.id)
+        await self._thread.run(relays.remove_relay, self.id)
         await super().stop()
 
     async def _look(self) -> None:

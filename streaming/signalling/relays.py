@@ -56,7 +56,7 @@ def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) 
         return set(carries.values_list("stream", flat=True))
 
 
-def leave(process: uuid.UUID) -> None:
+def remove_relay(process: uuid.UUID) -> None:
     """Remove a relay that drains, so that its streams can be placed again at once."""
     with writing():
         _delete(RelayProcess.objects.filter(id=process))

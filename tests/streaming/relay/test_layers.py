@@ -333,7 +333,12 @@ async def test_a_recording_keeps_the_smaller_layer_until_the_larger_has_its_keyf
         StageRecorder, "put", lambda recording, batch: (batches.append(batch), put(recording, batch))[1]
     )
     recording = StageRecorder(
-        tmp_path, begun=0.0, takes=bool, leaves_out=frozenset({"programme"}), reserve=0, on_end=pytest.fail
+        tmp_path,
+        begun=0.0,
+        may_record=bool,
+        leaves_out=frozenset({"programme"}),
+        reserve=0,
+        on_end=pytest.fail,
     )
     stage = call.relay.stage("session/1")
     stage.add_recording(recording)

@@ -103,7 +103,7 @@ async def record(relay: Relay, tmp_path: Path) -> AsyncIterator[Record]:
     def begin(**kwargs: Any) -> StageRecorder:
         given: dict[str, Any] = {
             "begun": 0.0,
-            "takes": lambda source: True,
+            "may_record": lambda source: True,
             "leaves_out": frozenset({"programme"}),
             "reserve": 0,
             "on_end": lambda problem: pytest.fail(problem),
@@ -192,10 +192,10 @@ async def test_a_source_is_recorded_from_the_moment_it_may_be(
     stage.assign("floor", "ana")
     allowed: set[str] = set()
 
-    def takes(source: Source) -> bool:
+    def may_record(source: Source) -> bool:
         return source.id in allowed
 
-    recording = record(takes=takes)
+    recording = record(may_record=may_record)
     await ana.roll_for(12)
     assert recording.untaken == {"ana"}
 
@@ -293,7 +293,7 @@ async def main(video, folder, seconds):
     stage = Relay(["127.0.0.1"]).stage("session/1")
     stage.assign("floor", "video")
     recording = StageRecorder(
-        Path(folder), begun=0.0, takes=lambda source: True, leaves_out=frozenset(), reserve=0,
+        Path(folder), begun=0.0, may_record=lambda source: True, leaves_out=frozenset(), reserve=0,
         on_end=lambda problem: print(problem, flush=True),
     )
     stage.add_recording(recording)

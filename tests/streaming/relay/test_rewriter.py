@@ -39,9 +39,9 @@ def test_every_number_is_one_after_the_last_over_any_sources_and_wraps(
 
     for sequence, timestamp, picture, count in sources:
         packets = [packet(sequence + n, timestamp + 3000 * n, picture + n, n) for n in range(count)]
-        rewriter.join(packets[0], now)
+        rewriter.begin_source(packets[0], now)
         seen += [sent(rewriter, one) for one in packets]
-        rewriter.leave(packets[-1], now + count / 30, pictured=packets[-1])
+        rewriter.end_source(packets[-1], now + count / 30, pictured=packets[-1])
         now += count / 30 + 1 / 30
 
     for before, after in pairwise(seen):
@@ -53,60 +53,60 @@ def test_every_number_is_one_after_the_last_over_any_sources_and_wraps(
 
 def test_the_timestamp_advances_by_the_time_of_silence() -> None:
     rewriter = Rewriter(48000)
-    rewriter.join(packet(70000, 5), 10.0)
+    rewriter.begin_source(packet(70000, 5), 10.0)
     last = sent(rewriter, packet(70000, 5))
-    rewriter.leave(packet(70000, 5), 10.0)
+    rewriter.end_source(packet(70000, 5), 10.0)
 
-    rewriter.join(packet(80000, 999), 13.5)
+    rewriter.begin_source(packet(80000, 999), 13.5)
 
     assert (sent(rewriter, packet(80000, 999))[1] - last[1]) & 0xFFFFFFFF == int(3.5 * 48000)
 
 
 def test_a_switch_in_the_same_instant_still_moves_the_timestamp() -> None:
     rewriter = Rewriter(90000)
-    rewriter.join(packet(70000), 10.0)
+    rewriter.begin_source(packet(70000), 10.0)
     last = sent(rewriter, packet(70000))
-    rewriter.leave(packet(70000), 10.0)
+    rewriter.end_source(packet(70000), 10.0)
 
-    rewriter.join(packet(80000), 10.0)
+    rewriter.begin_source(packet(80000), 10.0)
 
     assert (sent(rewriter, packet(80000))[1] - last[1]) & 0xFFFFFFFF == 1
 
 
 def test_the_next_sound_begins_when_the_last_is_over() -> None:
     rewriter = Rewriter(48000)
-    rewriter.join(packet(70000), 10.0)
+    rewriter.begin_source(packet(70000), 10.0)
     last = sent(rewriter, packet(70000))
-    rewriter.leave(packet(70000), 10.0, 960)
+    rewriter.end_source(packet(70000), 10.0, 960)
 
-    rewriter.join(packet(80000), 10.005)
+    rewriter.begin_source(packet(80000), 10.005)
 
     assert (sent(rewriter, packet(80000))[1] - last[1]) & 0xFFFFFFFF == 960
 
 
 def test_a_source_that_was_never_begun_leaves_no_trace() -> None:
     rewriter = Rewriter(90000)
-    rewriter.join(packet(70000), 10.0)
+    rewriter.begin_source(packet(70000), 10.0)
     last = sent(rewriter, packet(70000))
-    rewriter.leave(packet(70000), 10.0)
+    rewriter.end_source(packet(70000), 10.0)
 
-    rewriter.leave(packet(90000), 11.0)
-    rewriter.leave(None, 12.0)
-    rewriter.join(packet(80000), 13.0)
+    rewriter.end_source(packet(90000), 11.0)
+    rewriter.end_source(None, 12.0)
+    rewriter.begin_source(packet(80000), 13.0)
 
     assert sent(rewriter, packet(80000))[0] == (last[0] + 1) & 0xFFFF
 
 
 def test_pictures_go_on_after_a_source_without_picture_ids() -> None:
     rewriter = Rewriter(90000)
-    rewriter.join(packet(70000, picture=500), 10.0)
+    rewriter.begin_source(packet(70000, picture=500), 10.0)
     last = sent(rewriter, packet(70000, picture=500))
-    rewriter.leave(packet(70000, picture=500), 10.0, pictured=packet(70000, picture=500))
+    rewriter.end_source(packet(70000, picture=500), 10.0, pictured=packet(70000, picture=500))
     plain = packet(80000)._replace(picture_at=0, layer_at=0)
-    rewriter.join(plain, 11.0)
-    rewriter.leave(plain, 11.0)
+    rewriter.begin_source(plain, 11.0)
+    rewriter.end_source(plain, 11.0)
 
-    rewriter.join(packet(90000, picture=7), 12.0)
+    rewriter.begin_source(packet(90000, picture=7), 12.0)
 
     assert sent(rewriter, packet(90000, picture=7))[2] == (last[2] + 1) & 0x7FFF
 
@@ -114,7 +114,7 @@ def test_pictures_go_on_after_a_source_without_picture_ids() -> None:
 @given(st.integers(0x10000, 0x1FFFF), st.integers(0, 0x7FFF))
 def test_a_listeners_number_is_mapped_back_to_its_source_over_a_wrap(first: int, ahead: int) -> None:
     rewriter = Rewriter(90000)
-    rewriter.join(packet(first), 10.0)
+    rewriter.begin_source(packet(first), 10.0)
     wanted = first + ahead
 
     number = sent(rewriter, packet(wanted))[0]
@@ -124,12 +124,12 @@ def test_a_listeners_number_is_mapped_back_to_its_source_over_a_wrap(first: int,
 
 def test_numbers_of_an_earlier_source_or_of_the_future_are_not_mapped() -> None:
     rewriter = Rewriter(90000)
-    rewriter.join(packet(70000), 10.0)
+    rewriter.begin_source(packet(70000), 10.0)
     first, last = sent(rewriter, packet(70000))[0], sent(rewriter, packet(70010))[0]
 
     assert rewriter.source_sequence((first - 1) & 0xFFFF, 70010) is None
     assert rewriter.source_sequence((last + 1) & 0xFFFF, 70010) is None
     assert rewriter.source_sequence(first, 70010) == 70000
-    rewriter.leave(packet(70010), 10.0)
+    rewriter.end_source(packet(70010), 10.0)
     assert rewriter.first == NEVER
     assert rewriter.source_sequence(first, 70010) is None

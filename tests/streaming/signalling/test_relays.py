@@ -102,7 +102,7 @@ def test_a_web_process_moves_it_before_anybody_asks(two: None) -> None:
 
 def test_a_relay_that_drains_hands_over_at_once(two: None) -> None:
     relays.place("session/1")
-    relays.leave(TWO)
+    relays.remove_relay(TWO)
     assert relays.carried() == {"session/1": (str(ONE), {})}
 
 
@@ -195,7 +195,7 @@ def test_a_relay_that_leaves_while_it_is_chosen_fails_nobody(monkeypatch: pytest
 
     def leave() -> None:
         try:
-            relays.leave(ONE)
+            relays.remove_relay(ONE)
         except Exception as error:
             failures.append(error)
         finally:
