@@ -153,6 +153,6 @@ REGISTRY = Registry(
     allows=permissions.allows,
     audience_of=sessions.access.services.audience_of,
     groups_of=sessions.access.services.groups_of,
-    settle_presence=sessions.presence.services.settle,
+    record_attendance=sessions.presence.services.record_attendance,
     note_refusal=sessions.minutes.parity.services.note_refusal,
 )

@@ -133,7 +133,7 @@ class Registry:
     `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds streams by
     their names. Streams that do not exist are left out. `check_entrance(seat, stream, access)` refuses a seat that the
     access policy of a stream keeps out, and does not query the database. `groups_of(seat)` are the further owners
-    (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `settle_presence(stream)` records
+    (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `record_attendance(stream)` records
     arrivals and departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for
     each refusal that is stored, in its transaction.
     """
@@ -144,7 +144,7 @@ class Registry:
     allows: Callable[[Collection[str], str], bool]
     audience_of: Callable[[Collection[str], str], Audience]
     groups_of: Callable[[Seat], frozenset[str]]
-    settle_presence: Callable[[str], bool]
+    record_attendance: Callable[[str], bool]
     note_refusal: Callable[[Seat, CommandFrame, str], None]
 
     @cached_property

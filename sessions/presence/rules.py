@@ -112,7 +112,7 @@ def check_out(checked_in: bool) -> None:
         raise Refusal("presence.not_checked_in", "This person is not checked in. Look at the list again.")
 
 
-def settle(
+def attendance_changes(
     connected: set[str], attended: Iterable[StoredAttendance], now: datetime, grace: timedelta
 ) -> PresenceChanges:
     """Compare attendance with connections. A party arrives at its first connection, and leaves after a full grace

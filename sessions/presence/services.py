@@ -68,13 +68,16 @@ def _guests(stream: str) -> list[Guests]:
     ]
 
 
-def settle(stream: str) -> bool:
-    """Journal arrivals, and departures after the grace period. True while a party is missing."""
+def record_attendance(stream: str) -> bool:
+    """Append arrivals to the journal, and departures after the grace period.
+
+    Returns whether a present party has no connection, so that this must be called again.
+    """
     if kind(stream) != "session":
         return False
     session_id = subject(stream)
-    settled = _decide(stream, session_id)
-    if settled == PresenceChanges(*(frozenset[str]() for _ in range(4))):
+    changes = _decide(stream, session_id)
+    if changes == PresenceChanges(*(frozenset[str]() for _ in range(4))):
         return _anyone_missing(session_id)
     with writing():
         journal.lock(stream)
@@ -87,26 +90,26 @@ def _decide(stream: str, session_id: int) -> PresenceChanges:
     attended = [StoredAttendance(str(row.party_id), row.present, row.missing_since) for row in rows]
     parties = connected_parties(stream)
     grace = timedelta(seconds=settings.PRESENCE_GRACE_SECONDS)
-    return rules.settle(parties, attended, clock.now(), grace)
+    return rules.attendance_changes(parties, attended, clock.now(), grace)
 
 
 def _anyone_missing(session_id: int) -> bool:
     return Attendance.objects.filter(session=session_id, present=True, missing_since__isnull=False).exists()
 
 
-def _record(stream: str, session_id: int, settled: PresenceChanges) -> None:
+def _record(stream: str, session_id: int, changes: PresenceChanges) -> None:
     now = clock.now()
     rows = Attendance.objects.filter(session=session_id)
-    rows.filter(party__in=_pks(settled.missing)).update(missing_since=now)
-    rows.filter(party__in=_pks(settled.back)).update(missing_since=None)
-    for party in sorted(settled.arrived):
+    rows.filter(party__in=_pks(changes.missing)).update(missing_since=now)
+    rows.filter(party__in=_pks(changes.back)).update(missing_since=None)
+    for party in sorted(changes.arrived):
         row, _ = Attendance.objects.update_or_create(
             session_id=session_id,
             party_id=party,
             defaults={"present": True, "since": now, "missing_since": None},
         )
         journal.append(stream, PartyArrived(party=party), at=now, changed=[row])
-    for row in rows.filter(party__in=_pks(settled.left)):
+    for row in rows.filter(party__in=_pks(changes.left)):
         row.present, row.since, row.missing_since = False, now, None
         row.save()
         journal.append(stream, PartyLeft(party=str(row.party_id)), at=now, changed=[row])

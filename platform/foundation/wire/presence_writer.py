@@ -15,7 +15,7 @@ from foundation.wire.leases import Change, SocketJoined, SocketLeft
 
 RENEW_SECONDS = 4.0
 SWEEP_SECONDS = 1.0
-SETTLE_SECONDS = 0.5
+RECORD_SECONDS = 0.5
 A_CROWD, CROWD_SECONDS = 50, 0.25
 """After a write of this many changes, the next one waits this many seconds, so that a crowd needs few transactions."""
 
@@ -30,9 +30,9 @@ class PresenceWriter:
         self.process = uuid.uuid4()
         self._feeds, self._now = feeds, now
         self._changes: list[Change] = []
-        self._unsettled: dict[str, bool] = {}
+        self._changed_streams: dict[str, bool] = {}
         """Streams whose readers changed. The value is True if one of these readers is a participant."""
-        self._settled_at: dict[str, float] = {}
+        self._recorded_at: dict[str, float] = {}
         self._pending: set[str] = set()
         self._write_at = 0.0
         """The earliest time of the next write."""
@@ -51,11 +51,11 @@ class PresenceWriter:
             await self._write()
         now = self._now()
         due = {
-            stream: self._unsettled.pop(stream)
-            for stream in list(self._unsettled)
-            if now - self._settled_at.get(stream, 0.0) >= SETTLE_SECONDS
+            stream: self._changed_streams.pop(stream)
+            for stream in list(self._changed_streams)
+            if now - self._recorded_at.get(stream, 0.0) >= RECORD_SECONDS
         }
-        await self._settle(due)
+        await self._record_changes(due)
 
     async def _write(self) -> None:
         changes, self._changes = self._changes, []
@@ -71,8 +71,8 @@ class PresenceWriter:
         if len(changes) >= A_CROWD:
             self._write_at = self._now() + CROWD_SECONDS
         for change in changes:
-            known = self._unsettled.get(change.stream, False)
-            self._unsettled[change.stream] = known or not change.guest
+            known = self._changed_streams.get(change.stream, False)
+            self._changed_streams[change.stream] = known or not change.guest
 
     async def renew(self) -> None:
         """Renew the lease. If another process deleted it while this one did not run, write all connections again."""
@@ -80,11 +80,11 @@ class PresenceWriter:
             for feed in self._feeds.values():
                 for reader in feed.readers:
                     self.joined(reader, feed.name)
-        await self._settle(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
+        await self._record_changes(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
 
     async def sweep(self) -> None:
         """Take over the connections of processes that ended without releasing their lease. They become lost."""
-        await self._settle(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
+        await self._record_changes(dict.fromkeys(await in_thread(leases.sweep, self.process), True))
 
     async def has_others(self) -> bool:
         """Whether another process is alive and has connections. It can then accept the readers of this one."""
@@ -94,26 +94,26 @@ class PresenceWriter:
         """Delete this process's connections when it stops."""
         await in_thread(leases.release, self.process)
 
-    async def _settle(self, streams: Mapping[str, bool]) -> None:
+    async def _record_changes(self, streams: Mapping[str, bool]) -> None:
         """Record arrivals and departures in these streams, and mark the signals that depend on them.
 
         The value of a stream is False if only guests came or left. Guests are only counted, so then only the signals
         that count them are marked.
         """
         for stream, of_participants in streams.items():
-            self._settled_at[stream] = self._now()
+            self._recorded_at[stream] = self._now()
             if of_participants:
-                await self._settle_parties(stream)
+                await self._record_attendance(stream)
             for source in registry().signals_of(stream):
                 if source.of_presence == "everyone" or (source.of_presence and of_participants):
                     signals.mark_changed_now((stream, source.type, ""))
 
-    async def _settle_parties(self, stream: str) -> None:
+    async def _record_attendance(self, stream: str) -> None:
         """Record which parties have arrived, and which have been gone for longer than the grace period."""
         try:
-            pending = await in_thread(registry().settle_presence, stream)
+            pending = await in_thread(registry().record_attendance, stream)
         except Exception:
-            logger.exception("The presence in %s could not be settled; it is tried again", stream)
+            logger.exception("The attendance in %s could not be recorded; it is tried again", stream)
             pending = True
         self._pending.discard(stream)
         if pending:

@@ -29,7 +29,7 @@ from sessions.demo import loader
 from sessions.floor import services as floor
 from sessions.floor.models import Floor
 from sessions.parties.models import Participant
-from sessions.presence.services import settle
+from sessions.presence.services import record_attendance
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import tell_edited
 from streaming.session_recordings import services as session_recordings
@@ -115,14 +115,14 @@ def test_parties_arrive_and_leave(watched: Watched, monkeypatch: pytest.MonkeyPa
     ]
     leases.write(process, joined)
     with watched.checked():
-        assert settle(demo.stream) is False
+        assert record_attendance(demo.stream) is False
     leases.write(process, [SocketLeft("s0", demo.stream)])
     with watched.checked():
-        assert settle(demo.stream) is True
+        assert record_attendance(demo.stream) is True
     _later(monkeypatch, seconds=31)
     leases.renew(process)
     with watched.checked():
-        assert settle(demo.stream) is False
+        assert record_attendance(demo.stream) is False
     kinds = Entry.objects.filter(stream=demo.stream, event__type__startswith="presence").order_by("seq")
     assert [entry.event["type"] for entry in kinds] == [
         "presence.arrived",

@@ -73,7 +73,7 @@ async def _comes_back(quiet: Quiet, demo: Demo, people: int, queries: list[str])
 async def test_queries_grow_with_streams_and_not_with_browsers(
     quiet: Quiet, demo: Demo, queries: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("foundation.wire.presence_writer.SETTLE_SECONDS", 0.0)
+    monkeypatch.setattr("foundation.wire.presence_writer.RECORD_SECONDS", 0.0)
     monkeypatch.setattr("foundation.wire.presence_writer.CROWD_SECONDS", 0.0)
     few, many = [await _comes_back(quiet, demo, people, queries) for people in (10, 300)]
     assert many - few <= 6

@@ -306,24 +306,24 @@ def test_queries_for_participants_or_persons_skip_guests(demo: Demo) -> None:
 async def test_a_guests_arrival_changes_only_the_counts(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch, key: str, concerned: set[str]
 ) -> None:
-    told, settled = set(), []
-    settle = registry().settle_presence
+    told, recorded = set(), []
+    record = registry().record_attendance
 
     def noted(stream: str) -> bool:
-        settled.append(stream)
-        return settle(stream)
+        recorded.append(stream)
+        return record(stream)
 
-    monkeypatch.setitem(vars(registry()), "settle_presence", noted)
-    monkeypatch.setattr("foundation.wire.presence_writer.SETTLE_SECONDS", 0.0)
+    monkeypatch.setitem(vars(registry()), "record_attendance", noted)
+    monkeypatch.setattr("foundation.wire.presence_writer.RECORD_SECONDS", 0.0)
     unlisten = signals.listen(lambda touched: told.add(touched[1]))
     sock = await sit(quiet, demo, key)
     await quiet.presence_writer.flush()
-    assert (told, len(settled)) == (concerned, len(concerned) - 1)
+    assert (told, len(recorded)) == (concerned, len(concerned) - 1)
     told.clear()
     quiet.readers.remove(sock)
     await quiet.presence_writer.flush()
     unlisten()
-    assert (told, len(settled)) == (concerned, 2 * (len(concerned) - 1))
+    assert (told, len(recorded)) == (concerned, 2 * (len(concerned) - 1))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -361,16 +361,16 @@ async def test_failed_settling_is_repeated_and_delays_no_other_stream(
     quiet: Quiet, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = (await in_thread(demo.another_session, "scheduled")).stream
-    settle = registry().settle_presence
+    record = registry().record_attendance
 
     def fail(stream: str) -> bool:
         if stream == demo.stream:
             raise OSError("no database")
-        return settle(stream)
+        return record(stream)
 
     await sit(quiet, demo, "fiji", demo.stream, other)
     with monkeypatch.context() as broken:
-        broken.setitem(vars(registry()), "settle_presence", fail)
+        broken.setitem(vars(registry()), "record_attendance", fail)
         await quiet.presence_writer.flush()
     arrived = lambda: set(Attendance.objects.values_list("session", flat=True))  # noqa: E731
     assert await in_thread(arrived) == {subject(other)}

@@ -9,8 +9,8 @@ from sessions.presence.rules import (
     PresenceChanges,
     SeenConnection,
     StoredAttendance,
+    attendance_changes,
     presence,
-    settle,
 )
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
@@ -23,7 +23,7 @@ def seen(
     return SeenConnection(person, participant, party, place, roles)
 
 
-def settled(**changes: frozenset[str]) -> PresenceChanges:
+def changed(**changes: frozenset[str]) -> PresenceChanges:
     return PresenceChanges(
         **dict.fromkeys(("arrived", "left", "missing", "back"), frozenset[str]()) | changes
     )
@@ -64,9 +64,9 @@ def test_FL21_who_broke_off_is_lost_unless_it_is_here_from_elsewhere() -> None:
 
 def test_FL21_a_party_has_left_when_nobody_of_it_was_connected_for_thirty_seconds() -> None:
     here = StoredAttendance("fj", True, None)
-    assert settle({"fj"}, [], NOW, GRACE) == settled(arrived=frozenset({"fj"}))
-    assert settle(set(), [here], NOW, GRACE) == settled(missing=frozenset({"fj"}))
+    assert attendance_changes({"fj"}, [], NOW, GRACE) == changed(arrived=frozenset({"fj"}))
+    assert attendance_changes(set(), [here], NOW, GRACE) == changed(missing=frozenset({"fj"}))
     missing = StoredAttendance("fj", True, NOW)
-    assert settle(set(), [missing], NOW + GRACE - timedelta(microseconds=1), GRACE) == settled()
-    assert settle(set(), [missing], NOW + GRACE, GRACE) == settled(left=frozenset({"fj"}))
-    assert settle({"fj"}, [missing], NOW + GRACE, GRACE) == settled(back=frozenset({"fj"}))
+    assert attendance_changes(set(), [missing], NOW + GRACE - timedelta(microseconds=1), GRACE) == changed()
+    assert attendance_changes(set(), [missing], NOW + GRACE, GRACE) == changed(left=frozenset({"fj"}))
+    assert attendance_changes({"fj"}, [missing], NOW + GRACE, GRACE) == changed(back=frozenset({"fj"}))

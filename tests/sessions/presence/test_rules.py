@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.presence.rules import Guests, SeenConnection, StoredAttendance, presence, settle
+from sessions.presence.rules import Guests, SeenConnection, StoredAttendance, attendance_changes, presence
 
 NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 GRACE = timedelta(seconds=30)
@@ -40,29 +40,29 @@ guests = st.lists(
 def test_settle_is_the_difference_of_who_is_here_and_the_record(
     connected: set[str], attended: list[StoredAttendance]
 ) -> None:
-    settled = settle(connected, attended, NOW, GRACE)
+    changes = attendance_changes(connected, attended, NOW, GRACE)
     rows = {row.party: row for row in attended}
     for party in PARTIES:
         row = rows.get(party)
         recorded, since = (row.present, row.missing_since) if row else (False, None)
         here = party in connected
-        assert (party in settled.arrived) == (here and not recorded)
-        assert (party in settled.back) == (here and recorded and since is not None)
-        assert (party in settled.missing) == (not here and recorded and since is None)
-        assert (party in settled.left) == (not here and since is not None and NOW - since >= GRACE)
+        assert (party in changes.arrived) == (here and not recorded)
+        assert (party in changes.back) == (here and recorded and since is not None)
+        assert (party in changes.missing) == (not here and recorded and since is None)
+        assert (party in changes.left) == (not here and since is not None and NOW - since >= GRACE)
 
 
 @given(st.sets(st.sampled_from(PARTIES)), records)
 def test_what_was_settled_stays_settled(connected: set[str], attended: list[StoredAttendance]) -> None:
-    settled = settle(connected, attended, NOW, GRACE)
+    changes = attendance_changes(connected, attended, NOW, GRACE)
     rows = {row.party: row for row in attended}
-    for party in settled.arrived | settled.back:
+    for party in changes.arrived | changes.back:
         rows[party] = StoredAttendance(party, True, None)
-    for party in settled.missing:
+    for party in changes.missing:
         rows[party] = StoredAttendance(party, True, NOW)
-    for party in settled.left:
+    for party in changes.left:
         rows[party] = StoredAttendance(party, False, None)
-    again = settle(connected, rows.values(), NOW, GRACE)
+    again = attendance_changes(connected, rows.values(), NOW, GRACE)
     assert not (again.arrived | again.back | again.missing | again.left)
 
 
