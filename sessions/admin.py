@@ -26,7 +26,7 @@ from foundation.refusals import Refusal
 from foundation.registry import registry
 from sessions import models
 from sessions.floor import store
-from sessions.floor.conflicts.services import settle_session
+from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.services import check_last_organiser, overrule_tokens, session_roles_of
@@ -298,7 +298,7 @@ class SessionAdmin(Journaled):
     def tell(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         changed = [obj, store.row_of(obj)]
         tell_edited(obj.conference_id, clock.now(), changed, [obj])
-        settle_session(obj)
+        update_session_conflicts(obj)
         if preset := form.cleaned_data["preset"]:
             limits.apply_preset_before_session(obj.pk, preset, str(cast(User, request.user).public_id))
 

@@ -18,7 +18,7 @@ from foundation.registry import Context
 from foundation.wire import signals
 from sessions import permissions
 from sessions.floor import kept_entries, models, protocol, store
-from sessions.floor.conflicts import services as clashes
+from sessions.floor.conflicts import services as conflicts
 from sessions.floor.conflicts.rules import parties_in
 from sessions.floor.core import session_state, speakers_list, turns
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
@@ -95,18 +95,18 @@ def by_time(
 def _write(
     session: Session, before: Floor, outcome: Outcome, now: datetime, ended_by: EndedBy, **by: Any
 ) -> None:
-    after = outcome.floor.settled()
+    after = outcome.floor.with_derived_state()
     changed = store.save(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
     if (before.asking, before.takes_replies) != (after.asking, after.takes_replies):
         signals.mark_changed(session.stream, READINESS)
     _tell_programme(session, before, after, now)
     replaced = _replaced(before, after)
-    clashes.settle(session, replaced, now)
+    conflicts.update_conflicts(session, replaced, now)
     if replaced is None or replaced:
-        signals.touch_dependent(session.conference.stream, models.Entry)
+        signals.mark_dependent_changed(session.conference.stream, models.Entry)
     if before.podium != after.podium:
-        signals.touch_dependent(session.conference.stream, models.PodiumSeat)
+        signals.mark_dependent_changed(session.conference.stream, models.PodiumSeat)
     if after.session == "closed" != before.session:
         journal.record_head(session.conference.stream, session.stream, at=now)
     kept_entries.keep(session, after)

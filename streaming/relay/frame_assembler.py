@@ -91,9 +91,9 @@ class FrameAssembler:
             if self._next is None or packet.sequence >= self._next:
                 ticks = (packet.timestamp - batch.timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
                 self._held[packet.sequence] = _Held(packet, batch.at + ticks / batch.rate, batch.now)
-        return [*ended, *self.settle(batch.now)]
+        return [*ended, *self.give_up_missing(batch.now)]
 
-    def settle(self, now: float) -> list[Frame]:
+    def give_up_missing(self, now: float) -> list[Frame]:
         """Stop waiting for packets that have been missing for too long. Returns the frames that this completes."""
         frames = list(self._in_order())
         while self._held and now - next(iter(self._held.values())).now > PATIENCE:

@@ -67,7 +67,7 @@ class LayerSelector:
         """
         for sender in self._senders:
             sender.shown = heights.get(sender.mid, sender.shown)
-        self.settle(self._loop.time())
+        self.select_layers(self._loop.time())
         return [sender.mid for sender in self._senders if sender.is_off]
 
     def close(self) -> None:
@@ -85,7 +85,7 @@ class LayerSelector:
             fraction = self._lost(message)
             fell = fraction is not None and self._estimator.note_loss(fraction, self._sent(now), now)
         if fell:
-            self.settle(now)
+            self.select_layers(now)
 
     def _lost(self, block: rtcp.ReportBlock) -> float | None:
         """The fraction of a picture's packets that was lost, or None if too few arrived since the last time."""
@@ -106,12 +106,12 @@ class LayerSelector:
         sent = self._sent(now)
         self._estimator.update(sent, now)
         self._estimator.end_probe(sent, now)
-        self.settle(now)
+        self.select_layers(now)
         goal = self._next_step(now)
         if goal is not None and self._estimator.may_probe(now):
             self._probe(goal, now)
 
-    def settle(self, now: float) -> None:
+    def select_layers(self, now: float) -> None:
         """Select the layer of each picture that fits the bandwidth now."""
         shown = [sender for sender in self._senders if sender.layers]
         found = [flowing(sender, now) for sender in shown]

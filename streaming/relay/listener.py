@@ -76,7 +76,7 @@ class Listener:
             if sender.slot == slot:
                 allowed = source is not None and self.may_receive(source, sender.kind)
                 self._connect(sender, source if allowed else None)
-        self.layer_selector.settle(asyncio.get_running_loop().time())
+        self.layer_selector.select_layers(asyncio.get_running_loop().time())
 
     def _connect(self, sender: Sender, source: Source | None) -> None:
         layers = source.layers.get(sender.kind, ()) if source is not None else ()

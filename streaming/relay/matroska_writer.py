@@ -117,10 +117,10 @@ class Slot:
         """Write the frames that these packets complete."""
         self._write_all(self.assemblies[batch.kind].take(batch))
 
-    def settle(self, now: float) -> None:
+    def write_overdue(self, now: float) -> None:
         """Write frames that have waited long enough, and close a file that gets no more frames."""
         for assembly in self.assemblies.values():
-            self._write_all(assembly.settle(now))
+            self._write_all(assembly.give_up_missing(now))
         latest = max([f.at for f in self._early[-1:]] + [self._part.latest if self._part else now])
         if now - latest > STALL:
             self.close()
@@ -221,7 +221,7 @@ class MatroskaWriter(threading.Thread):
             batch = self.queue.get(timeout=LOOK)
         except queue.Empty:
             self._now = max(self._now, self._clock())
-            self._settle()
+            self._check_once_a_second()
             return True
         if batch is None:
             return False
@@ -231,15 +231,15 @@ class MatroskaWriter(threading.Thread):
             slot = self._slots[batch.slot] = Slot(self._folder, batch.slot, self._wants_key)
         slot.take(batch)
         self.taken += batch.octets
-        self._settle()
+        self._check_once_a_second()
         return True
 
-    def _settle(self) -> None:
+    def _check_once_a_second(self) -> None:
         """Once a second: close idle files and check the free space."""
         if self._clock() - self._looked >= LOOK:
             self._look()
             for slot in self._slots.values():
-                slot.settle(self._now)
+                slot.write_overdue(self._now)
             self.lost = sum(a.lost for slot in self._slots.values() for a in slot.assemblies.values())
 
     def _look(self) -> None:
@@ -252,7 +252,7 @@ class MatroskaWriter(threading.Thread):
         whole = True
         for slot in self._slots.values():
             try:
-                slot.settle(self._now + STALL)
+                slot.write_overdue(self._now + STALL)
                 slot.close()
             except Exception:
                 logger.exception("The end of a recording's file could not be written")

@@ -109,7 +109,7 @@ class Gate:
             asked_at, read = self._loop.time(), await self._read(stream)
             self._known.setdefault(stream, read)  # a snapshot that was read meanwhile is at least as new
             self._asked_at.setdefault(stream, asked_at)
-        self.settle(stream)
+        self.assign_slots(stream)
 
     def drop(self, stream: str) -> None:
         """Stop following a session. When this returns, its slots are empty and its video statement is stopped."""
@@ -123,7 +123,7 @@ class Gate:
             if isinstance(source, FileSource):
                 self._spawn(source.close())
 
-    def settle(self, stream: str) -> None:
+    def assign_slots(self, stream: str) -> None:
         """Assign the right source to each slot. Called when the floor or a line has changed."""
         if stream in self._known and not self._blind(stream):
             self._place(stream)

@@ -201,7 +201,7 @@ class Media:
         self.started.reporter.look_soon()
 
     def _settle(self, stream: str) -> None:
-        self.gate.settle(stream)
+        self.gate.assign_slots(stream)
         self._told(stream)
 
     def _told(self, stream: str) -> None:

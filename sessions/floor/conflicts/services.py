@@ -20,7 +20,7 @@ Pair = tuple[int, int, int]
 """The ids of a party and of two sessions. The smaller session id comes first."""
 
 
-def settle(session: Session, parties: Collection[int] | None, now: datetime) -> None:
+def update_conflicts(session: Session, parties: Collection[int] | None, now: datetime) -> None:
     """Update the conflicts of these parties, or of all parties if None.
 
     The caller holds the session's stream and has saved the floor. The conference's stream is locked before other
@@ -45,11 +45,11 @@ def settle(session: Session, parties: Collection[int] | None, now: datetime) -> 
         )
 
 
-def settle_session(session: Session) -> None:
+def update_session_conflicts(session: Session) -> None:
     """Update the conflicts of all parties of a session, because its time changed."""
     with writing():
         journal.lock(session.stream)
-        settle(session, None, clock.now())
+        update_conflicts(session, None, clock.now())
 
 
 def _others(session: Session) -> list[Session]:

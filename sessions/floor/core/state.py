@@ -483,7 +483,7 @@ class Floor:
             return 0
         return UNRANKED if of_party is None else of_party
 
-    def settled(self) -> "Floor":
+    def with_derived_state(self) -> "Floor":
         """The floor after a change is complete.
 
         Drops proposals whose entries no longer wait or were moved (FL9). Counts rights of reply anew, and goes

@@ -1,6 +1,6 @@
 """Rules of swaps (FL9). Pure.
 
-`Floor.settled` ends a proposal when either entry leaves the list or is moved.
+`Floor.with_derived_state` ends a proposal when either entry leaves the list or is moved.
 """
 
 from dataclasses import replace

@@ -14,7 +14,7 @@ from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.floor import store
-from sessions.floor.conflicts.services import settle_session
+from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.services import apply
 from sessions.planning.programme import colour, copies, protocol, rules
 from sessions.programme import services as programme
@@ -72,7 +72,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     _tell_session(
         context, session, protocol.SessionEdited(session=str(session.pk), fields=sorted(changed)), made
     )
-    settle_session(session)
+    update_session_conflicts(session)
 
 
 def set_agenda(context: Context, command: protocol.SetAgenda) -> None:

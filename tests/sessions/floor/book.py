@@ -59,7 +59,7 @@ class Book(RuleBasedStateMachine):
         if outcome is None:
             return False
         check_event(before, outcome.floor, outcome.event, self.now)
-        self.floor = outcome.floor.settled()
+        self.floor = outcome.floor.with_derived_state()
         assert self._unsettled(self.floor) == self._unsettled(outcome.floor)
         self._check_step(before, self.floor, outcome.event)
         self._check_placed(before, outcome.event)
@@ -68,7 +68,7 @@ class Book(RuleBasedStateMachine):
         return True
 
     def _unsettled(self, floor: Floor) -> Floor:
-        """The floor without what `settled` may change."""
+        """The floor without what `with_derived_state` may change."""
         uncounted = tuple(replace(e, reply=0) for e in floor.entries)
         return replace(floor, entries=uncounted, swaps=(), takes_replies=False)
 

@@ -65,14 +65,14 @@ def test_FL14_those_that_were_taken_count_also_when_the_turn_was_ended_at_once()
 
 def test_FL14_one_that_was_withdrawn_does_not_count_and_those_behind_it_move_up() -> None:
     of = asked(asked(floor()).floor, group="PIF").floor
-    gone = speakers_list.withdraw(of, FJ, "1", NOW).floor.settled()
+    gone = speakers_list.withdraw(of, FJ, "1", NOW).floor.with_derived_state()
     assert (replies(gone), gone.limit(gone.replies[0])) == ([(2, 1)], 180)
-    back = speakers_list.restore(gone, FJ, "1", NOW).floor.settled()
+    back = speakers_list.restore(gone, FJ, "1", NOW).floor.with_derived_state()
     assert replies(back) == [(1, 1), (2, 2)]
 
 
 def test_FL14_one_that_was_withdrawn_is_not_taken_back_beyond_the_number() -> None:
-    of = speakers_list.withdraw(asked(floor()).floor, FJ, "1", NOW).floor.settled()
+    of = speakers_list.withdraw(asked(floor()).floor, FJ, "1", NOW).floor.with_derived_state()
     of = asked(asked(of).floor, group="PIF").floor
     of = turns.grant(of, "2", 0, NOW).floor
     with refused("floor.no_reply_left"):
@@ -83,7 +83,7 @@ def test_FL14_one_whose_line_dropped_waits_again_and_is_counted_once() -> None:
     of = turns.grant(asked(floor()).floor, "1", 0, NOW).floor
     dropped = failures.holder_dropped(of, 1, NOW, NOW, after(seconds=30) - NOW)
     assert dropped is not None
-    of = failures.return_to_list(dropped.floor, 1, NOW).floor.settled()
+    of = failures.return_to_list(dropped.floor, 1, NOW).floor.with_derived_state()
     assert (replies(of), of.replied("fj", 1)) == ([(1, 1)], 1)
 
 
@@ -101,7 +101,7 @@ def test_FL14_or_when_the_moderator_turns_to_them_and_until_none_waits() -> None
     of = floor(entry(1), reply(2))
     outcome = speakers_list.turn_to_replies(of, takes_replies=True)
     assert outcome.event == protocol.TurnedToReplies(takes_replies=True)
-    taken = turns.grant(outcome.floor, "2", 0, NOW).floor.settled()
+    taken = turns.grant(outcome.floor, "2", 0, NOW).floor.with_derived_state()
     assert not taken.takes_replies
     assert speakers_list.turn_to_replies(outcome.floor, takes_replies=False).floor == of
 
@@ -142,14 +142,14 @@ def test_FL9_they_change_places_with_their_like_alone() -> None:
     with refused("floor.other_list"):
         swaps.propose(of, member("p2"), "2", "1", NOW)
     proposed = swaps.propose(of, member("p2"), "2", "3", NOW).floor
-    assert proposed.settled().swaps == proposed.swaps
+    assert proposed.with_derived_state().swaps == proposed.swaps
     agreed = swaps.answer(proposed, member("p3"), "2", agrees=True).floor
     assert [n for n, _ in replies(agreed)] == [3, 2]
 
 
 def test_FL14_a_session_that_closes_takes_no_more() -> None:
     of = replace(floor(entry(1), reply(2)), takes_replies=True)
-    assert not session_state.close_session(of, NOW).floor.settled().takes_replies
+    assert not session_state.close_session(of, NOW).floor.with_derived_state().takes_replies
     with refused("session.closed"):
         asked(floor(session="closed"))
 

@@ -85,7 +85,7 @@ def test_a_lost_packet_is_waited_for_and_then_nothing_is_shown_until_the_next_ke
     frames += assembly.take(batch([packet for one in VIDEO[2:] for packet in one], now=PATIENCE - 0.1))
     assert shown(frames) == [0]
 
-    frames += assembly.settle(PATIENCE + 0.1)
+    frames += assembly.give_up_missing(PATIENCE + 0.1)
 
     assert shown(frames) == [0, 5, 6, 7, 8, 9]
     assert assembly.lost == 1
@@ -101,8 +101,8 @@ def test_every_loss_asks_for_a_keyframe(told_by: str, tmp_path: Path) -> None:
     if told_by == "packets":
         slot.take(batch(VIDEO[2], now=PATIENCE + 0.1))
     else:
-        slot.settle(PATIENCE + 0.1)
-    slot.settle(PATIENCE + 0.2)
+        slot.write_overdue(PATIENCE + 0.1)
+    slot.write_overdue(PATIENCE + 0.2)
 
     assert asked == ["floor"]
     slot.close()
@@ -136,9 +136,9 @@ def test_sound_waits_for_what_is_sent_again_and_no_longer() -> None:
     frames = assembly.take(batch([words[0], words[2], words[1], words[4]], kind="audio"))
     assert [frame.data[0] for frame in frames] == [0, 1, 2]
 
-    frames += assembly.settle(PATIENCE - 0.1)
+    frames += assembly.give_up_missing(PATIENCE - 0.1)
     assert len(frames) == 3
-    frames += assembly.settle(PATIENCE + 0.1)
+    frames += assembly.give_up_missing(PATIENCE + 0.1)
 
     assert [(frame.data[0], round(frame.at, 3)) for frame in frames] == [
         (0, 10.0),

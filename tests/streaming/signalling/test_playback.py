@@ -207,7 +207,7 @@ async def test_FL4_a_relay_that_begins_anew_plays_on_where_the_clock_is(
 
     former = stage.sources["playback/1"]
     media.gate._started.clear()
-    media.gate.settle(stage.name)
+    media.gate.assign_slots(stage.name)
     await until(lambda: stage.sources.get("playback/1") not in (None, former))
     playing = stage.sources["playback/1"]
     assert isinstance(playing, FileSource)

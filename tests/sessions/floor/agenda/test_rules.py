@@ -43,14 +43,14 @@ def test_FL14_a_party_has_its_rights_of_reply_on_each_item() -> None:
     with refused("floor.no_reply_left"):
         asked(first)
     second = take_up(first, "Consular protection", 1).floor
-    again = asked(second).floor.settled()
+    again = asked(second).floor.with_derived_state()
     assert [(e.number, e.item, e.reply) for e in again.replies] == [(3, 2, 1)]
     assert (again.replied("fj", 1), again.replied("fj", 2)) == (2, 1)
 
 
 def test_FL14_a_right_of_reply_that_waits_is_of_the_item_at_which_it_was_asked_for() -> None:
     waits = asked(floor()).floor
-    second = asked(take_up(waits, "Consular protection", 1).floor, "PIF").floor.settled()
+    second = asked(take_up(waits, "Consular protection", 1).floor, "PIF").floor.with_derived_state()
     assert [(e.number, e.item, e.reply) for e in second.replies] == [(1, 1, 1), (2, 2, 1)]
 
 

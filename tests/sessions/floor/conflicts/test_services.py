@@ -12,7 +12,7 @@ from foundation.journal.models import Entry as Journaled
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Done
 from sessions.floor.conflicts.models import Clash
-from sessions.floor.conflicts.services import settle_session
+from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.programme.models import Session
 from tests.support.assembly import Assembly
 
@@ -112,11 +112,11 @@ def test_a_session_that_is_moved_is_looked_at_again(hall: Assembly, other: Sessi
     hall.done(fiji, "floor.inscribe")
     hall.do(fiji, "floor.inscribe", stream=other.stream)
     later(other)
-    settle_session(other)
+    update_session_conflicts(other)
     assert clashes(hall) == []
     hall.session.starts_at, hall.session.ends_at = other.starts_at, other.ends_at
     hall.session.save()
-    settle_session(hall.session)
+    update_session_conflicts(hall.session)
     assert clashes(hall) == [(fiji.party, both(hall, other))]
 
 

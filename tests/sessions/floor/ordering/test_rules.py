@@ -133,7 +133,7 @@ def test_FL7_who_withdrew_before_and_comes_back_stands_behind() -> None:
 def test_FL9_proposals_to_change_places_end_where_either_was_moved() -> None:
     of = swaps.propose(SIX, member("p1"), "1", "2", NOW).floor
     of = swaps.propose(of, member("p3"), "3", "4", NOW).floor
-    assert [swap.entry for swap in ordered(of, "precedence").floor.settled().swaps] == [1]
+    assert [swap.entry for swap in ordered(of, "precedence").floor.with_derived_state().swaps] == [1]
 
 
 def test_FL7_the_list_of_a_closed_session_is_not_put_in_order() -> None:

@@ -23,7 +23,7 @@ def test_FL9_a_party_proposes_and_nothing_moves() -> None:
     outcome = rules.propose(floor(entry(1), entry(3, moves=2)), member("p1"), "1", "3", NOW)
     assert outcome.event == protocol.SwapProposed(swap="1", party="p1", with_party="p3")
     assert outcome.floor.swaps == (Swap(1, 0, 3, 2, NOW),)
-    assert (order(outcome.floor), outcome.floor.settled()) == ([1, 3], outcome.floor)
+    assert (order(outcome.floor), outcome.floor.with_derived_state()) == ([1, 3], outcome.floor)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,6 @@ def test_FL9_a_proposal_ends_when_either_leaves_or_moves(what: str) -> None:
 
 
 def test_FL9_another_entry_that_moves_ends_nothing() -> None:
-    of = lists.move(proposed(), "2", 0, None, None).floor.settled()
+    of = lists.move(proposed(), "2", 0, None, None).floor.with_derived_state()
     assert len(of.swaps) == 1
     assert order(rules.answer(of, member("p3"), "1", True).floor) == [3, 1, 4, 2]
