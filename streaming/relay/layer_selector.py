@@ -121,7 +121,7 @@ class LayerSelector:
             # A new listener gets every picture until its browser reports an estimate.
             stays = self._estimator.is_guess or self._is_doubted(sender, layer, tracks, now)
             at = max(0, layer) if stays else layer
-            sender.turn_to(tracks[at] if at != layers.OFF else None)
+            sender.switch_to(tracks[at] if at != layers.OFF else None)
 
     def _is_doubted(self, sender: Sender, layer: int, tracks: Sequence[Track], now: float) -> bool:
         """Whether a picture is still sent for a while, although the bandwidth is too low for it.

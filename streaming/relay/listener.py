@@ -85,7 +85,7 @@ class Listener:
         sender.detach()
         sender.layers = layers
         if sender.kind == "audio":
-            sender.turn_to(next(iter(layers), None))
+            sender.switch_to(next(iter(layers), None))
 
     def opened(self) -> None:
         """Begin to send, because ICE and DTLS are done."""

@@ -51,26 +51,26 @@ class TrackRecorder:
         track.recorders.append(self)
         self.begin_anew()
 
-    def turn_to(self, track: Track, source: Source) -> None:
+    def switch_to(self, track: Track, source: Source) -> None:
         """Go on with this track. If it is another layer of the recorded picture, from its next keyframe."""
         if track is (self.coming or self.track):
             return
-        self._expect_nothing()
+        self._cancel_switch()
         if self.track is None or self.waiting or self.track not in source.tracks:
             self.attach(track)
             track.request_keyframe()
         elif track is not self.track:
             self.coming = track
-            track.expect(self)
+            track.switch_at_keyframe(self)
 
-    def _expect_nothing(self) -> None:
+    def _cancel_switch(self) -> None:
         if self.coming is not None:
-            self.coming.expected.remove(self)
+            self.coming.switching.remove(self)
             self.coming = None
 
     def detach(self) -> None:
         """Leave the track, and the layer that was to take over: no packet of either is taken any more."""
-        self._expect_nothing()
+        self._cancel_switch()
         if self.track is not None:
             self.track.recorders.remove(self)
             self.track = None
@@ -214,7 +214,7 @@ class StageRecorder:
             if taken is None or track is None:
                 recorder.detach()
             else:
-                recorder.turn_to(track, taken)
+                recorder.switch_to(track, taken)
 
     def reconsider(self) -> None:
         """Ask `may_record` again for each track."""

@@ -81,7 +81,7 @@ class Sender:
         self.payload_type = self.codec.payload_type if self.codec else 0
         track.senders.append(self)
 
-    def turn_to(self, track: Track | None) -> None:
+    def switch_to(self, track: Track | None) -> None:
         """Go on with another layer of the same picture, from its next keyframe. None turns the picture off at once."""
         if track is (self.coming or self.track):
             return
@@ -91,10 +91,10 @@ class Sender:
                 self.attach(track)
                 track.welcome(self)
             return
-        self._expect_nothing()
+        self._cancel_switch()
         if track is not self.track:
             self.coming = track
-            track.expect(self)
+            track.switch_at_keyframe(self)
 
     @property
     def is_off(self) -> bool:
@@ -109,7 +109,7 @@ class Sender:
 
     def detach(self) -> None:
         """Leave the track at once: no packet of it, and no retransmission, is sent any more."""
-        self._expect_nothing()
+        self._cancel_switch()
         if self.track is None:
             return
         if self.rewriter.first != NEVER:
@@ -119,9 +119,9 @@ class Sender:
         track.senders.remove(self)
         self.track, self.codec = None, None
 
-    def _expect_nothing(self) -> None:
+    def _cancel_switch(self) -> None:
         if self.coming is not None:
-            self.coming.expected.remove(self)
+            self.coming.switching.remove(self)
             self.coming = None
 
     def begin(self, packets: Sequence[Packet], now: float) -> bool:

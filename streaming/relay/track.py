@@ -98,7 +98,7 @@ class Track:
         self.senders: list[ListenerSink] = []
         self.recorders: list[RecordingSink] = []
         # Sinks on another layer that change to this one with its next keyframe.
-        self.expected: list[Sink] = []
+        self.switching: list[Sink] = []
         self.bitrate = Bitrate()
         self.size: tuple[int, int] | None = None
         # Since when it is in each slot.
@@ -235,7 +235,7 @@ class Track:
         if not self._pending:
             return
         pending, self._pending = self._pending, []
-        if self.expected and any(packet.joinable for packet in pending):
+        if self.switching and any(packet.joinable for packet in pending):
             self._take_over(now)
         self._packet_writer.send(pending, self.senders, now)
         for recorder in self.recorders:
@@ -244,15 +244,15 @@ class Track:
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
     def _take_over(self, now: float) -> None:
-        """Move the expected sinks to this layer, whose keyframe is here, after the last packet of their old layer."""
-        for sender in list(self.expected):
+        """Move the switching sinks to this layer, whose keyframe is here, after the last packet of their old layer."""
+        for sender in list(self.switching):
             if sender.track is not None:
                 sender.track.flush(now)
             sender.attach(self)
 
-    def expect(self, sender: Sink) -> None:
+    def switch_at_keyframe(self, sender: Sink) -> None:
         """Move a sender or a recorder from another layer to this one with the next keyframe."""
-        self.expected.append(sender)
+        self.switching.append(sender)
         self.request_keyframe()
 
     def welcome(self, sender: ListenerSink) -> None:
@@ -315,19 +315,19 @@ class Track:
     @property
     def is_wanted(self) -> bool:
         """Whether anyone receives it, waits for it, or records it."""
-        return bool(self.senders or self.expected or self.recorders)
+        return bool(self.senders or self.switching or self.recorders)
 
     def has_waiting(self) -> bool:
         """Whether a listener or a recording waits for a keyframe of this track."""
         waits = any(sender.is_waiting() for sender in self.senders)
-        return waits or bool(self.expected) or any(recorder.waiting for recorder in self.recorders)
+        return waits or bool(self.switching) or any(recorder.waiting for recorder in self.recorders)
 
     def close(self) -> None:
         """Detach all senders and recorders."""
         if self._timer is not None:
             self._timer.cancel()
         self._request_picture = None
-        for sender in [*self.senders, *self.expected]:
+        for sender in [*self.senders, *self.switching]:
             sender.detach()
         for recorder in list(self.recorders):
             recorder.detach()

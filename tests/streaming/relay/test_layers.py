@@ -266,7 +266,7 @@ async def test_a_switch_to_another_source_cancels_a_change_of_layer(
     stage.assign("floor", None)
 
     tracks = source_of(call.relay).tracks
-    assert [(track.senders, track.expected) for track in tracks] == [([], [])] * 4
+    assert [(track.senders, track.switching) for track in tracks] == [([], [])] * 4
 
 
 async def test_a_player_without_estimates_is_judged_by_its_losses(
