@@ -9,7 +9,7 @@ from streaming.session_recordings.finishing_worker import finishing_worker
 
 def _make_programme(context: Context, command: protocol.MakeProgramme) -> None:
     services.make_programme(context, command)
-    transaction.on_commit(finishing_worker.look_soon, robust=True)
+    transaction.on_commit(finishing_worker.wake, robust=True)
 
 
 HANDLERS = [

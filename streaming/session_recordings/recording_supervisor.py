@@ -55,7 +55,7 @@ class RecordingSupervisor(RelayPoller):
         await super().stop()
         await asyncio.gather(*(self._end(recording) for recording in list(self._written)))
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         running = await self._thread.run(services.running)
         now = {one.recording: one for one in running if await self._media.carries(one.stream)}
         for one in now.values():
@@ -73,7 +73,7 @@ class RecordingSupervisor(RelayPoller):
             await self._thread.run(
                 services.broke_off, one.recording, PROBLEMS.get(written.problem, "write_failed")
             )
-            self.look_soon()
+            self.poll_soon()
         elif written.recording is not None:
             # Someone may have acknowledged it, or another layer of a picture may have come.
             written.now = one
@@ -109,7 +109,7 @@ class RecordingSupervisor(RelayPoller):
     def _broke_off(self, written: _Written, problem: str) -> None:
         """Note that a recording ended by itself, so that the next check ends it in the database."""
         written.problem = problem
-        self.look_soon()
+        self.poll_soon()
 
     async def _end(self, recording: int) -> None:
         written = self._written[recording]
@@ -123,7 +123,7 @@ class RecordingSupervisor(RelayPoller):
                 logger.exception("What is missing of a recording could not be noted")
         del self._written[recording]
         written.lock.release()
-        finishing_worker.look_soon()
+        finishing_worker.wake()
 
 
 class RecorderService:

@@ -66,18 +66,18 @@ class AccessWatcher:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             try:
-                await self.look()
+                await self.check()
             except Exception:  # the next check comes in a moment, whatever this one met
                 logger.exception(
                     "Could not ask who may still listen and publish; asked again in %s s", WATCH_SECONDS
                 )
 
-    async def look(self) -> None:
+    async def check(self) -> None:
         """Check once."""
-        self._capacity.look()
+        self._capacity.measure_load()
         self._connections.forget_closed()
         self._sound_only.show_pictures(self._connections)
-        await self._encoders.look()
+        await self._encoders.store_results()
         await self._end(self._connections.expired(asyncio.get_running_loop().time()))
         tokens = set(self._connections.tokens())
         without_access = await in_thread(floor_snapshot.without_access, tokens) if tokens else set()

@@ -26,7 +26,7 @@ CONNECTING, CONNECTING_OF_ADDRESS = 200, 100
 
 
 class Capacity:
-    """Samples the CPU time at each call of `look`. `used` returns the CPU time in seconds."""
+    """Samples the CPU time at each call of `measure_load`. `used` returns the CPU time in seconds."""
 
     def __init__(
         self, used: Callable[[], float] = time.process_time, now: Callable[[], float] = time.monotonic
@@ -35,7 +35,7 @@ class Capacity:
         self._samples: deque[tuple[float, float]] = deque()
         self._admitted: deque[tuple[float, float]] = deque()
 
-    def look(self) -> float:
+    def measure_load(self) -> float:
         """The share of a core in use, measured now, and the share that new listeners are expected to take."""
         now, used = self._now(), self._used()
         self._samples.append((now, used))
@@ -56,7 +56,7 @@ class Capacity:
         `connecting` is the number of other lines that are not connected yet, `of_address` the number of those from the
         same address. If the block raises, the listener's share is given back. Refuses `media.full`.
         """
-        load = self.look()
+        load = self.measure_load()
         crowded = connecting >= CONNECTING or of_address >= CONNECTING_OF_ADDRESS
         if (spectator and crowded) or load > (SOUND if spectator else ALL):
             raise Refusal(
@@ -75,7 +75,7 @@ class Capacity:
 
     def has_room_again(self, slots: int) -> bool:
         """Whether a listener with this many slots and sound only can get pictures. If so, reserves its share."""
-        if self.look() > PICTURES - ROOM_AGAIN:
+        if self.measure_load() > PICTURES - ROOM_AGAIN:
             return False
         self._take(slots * (SLOT - VOICE))
         return True

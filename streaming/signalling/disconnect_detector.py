@@ -66,7 +66,7 @@ class DisconnectDetector(RelayPoller):
         self._silent: set[tuple[str, str]] = set()
         self._known: dict[Key, LastReached] = {}
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         self._listen()
         all_watched = await self._thread.run(_all_watched)
         for held in all_watched:

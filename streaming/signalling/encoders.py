@@ -27,7 +27,7 @@ class Encoders:
         if media_token.is_equipment and source is not None:
             self._begun.append((media_token, source))
 
-    async def look(self) -> None:
+    async def store_results(self) -> None:
         """Store with the key whether its connection was made or has failed, for each that is decided, oldest first."""
         for media_token, source in list(self._begun):
             if source.connected_at is not None:

@@ -17,7 +17,7 @@ from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
 from streaming.signalling.media_state import NO_LINES, MediaState
 from streaming.signalling.media_tokens import MediaToken
-from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, Monitor
+from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, SpeechAndQualityMonitor
 from streaming.signalling.ownership import Ownership, OwnsAll, OwnsNone, OwnsPlaced
 from streaming.signalling.protocol import LINES, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
@@ -45,7 +45,7 @@ class Started:
     resources: Resources
     detector: DisconnectDetector
     reporter: Reporter
-    monitor: Monitor
+    monitor: SpeechAndQualityMonitor
     state: MediaState
     watcher: AccessWatcher
 
@@ -95,7 +95,7 @@ class Media:
             relay.check_addresses()
         except OSError as error:
             raise ImproperlyConfigured(_unusable(error)) from None
-        self.capacity.look()
+        self.capacity.measure_load()
         self.ownership = self._placed() if settings.PROCESS_TYPE == "relay" else OwnsAll()
         now = self._started = self._made(relay)
         await self.ownership.start()
@@ -108,7 +108,7 @@ class Media:
     def _made(self, relay: Relay) -> Started:
         connections, encoders = Connections(relay), Encoders()
         picture_queue = PictureQueue(relay, self.capacity)
-        monitor = Monitor(relay, connections.all_lines, connections.hall_key)
+        monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_key)
         video_statements = settings.DATA_DIR / "video_statements"
         gate = Gate(
             relay,
@@ -146,7 +146,7 @@ class Media:
 
     def _placed(self) -> OwnsPlaced:
         return OwnsPlaced(
-            load=self.capacity.look,
+            load=self.capacity.measure_load,
             told=lambda stream: self.started.state.signals(stream),
             busy=self._busy,
             lost=self._lose,
@@ -197,15 +197,15 @@ class Media:
     def _changed(self, stage: Stage, source: Source) -> None:
         """Assign slots and tell pages, because a source was added, connected or removed."""
         self._settle(stage.name)
-        self.started.detector.look_soon()
-        self.started.reporter.look_soon()
+        self.started.detector.poll_soon()
+        self.started.reporter.poll_soon()
 
     def _settle(self, stream: str) -> None:
         self.gate.assign_slots(stream)
         self._told(stream)
 
     def _told(self, stream: str) -> None:
-        self.ownership.look_soon()
+        self.ownership.poll_soon()
         signals.mark_changed_now((stream, LINES, ""))
 
 

@@ -47,10 +47,11 @@ class Voice:
         self.loudest = None if level is None else max(self._levels)
 
 
-class Monitor:
-    """Watches what this process's relay carries, and tells the followers of a session.
+class SpeechAndQualityMonitor:
+    """Measures for each stage who speaks and how good each line is, and signals changes to the session.
 
-    `lines(stream)` returns the persons' own sources at a stage, `hall_key(stream)` the key that sends the hall.
+    `lines(stream)` returns the persons' own sources at a stage. `hall_key(stream)` returns the equipment key whose
+    encoder publishes the hall.
     """
 
     def __init__(
@@ -86,11 +87,11 @@ class Monitor:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             try:
-                self.look(asyncio.get_running_loop().time())
+                self.tick(asyncio.get_running_loop().time())
             except Exception:
-                logger.exception("The monitor failed; it looks again in %s s", TICK_SECONDS)
+                logger.exception("The monitor failed; it measures again in %s s", TICK_SECONDS)
 
-    def look(self, now: float) -> None:
+    def tick(self, now: float) -> None:
         """Make one tick, at the loop's time `now`."""
         self._now = now
         stages = [stage for stage in self._relay.stages.values() if stage.name.startswith("session/")]

@@ -38,8 +38,8 @@ class Ownership(ABC):
     def is_healthy(self) -> bool:
         """Whether it can carry anything now."""
 
-    def look_soon(self) -> None:  # noqa: B027
-        """Look again soon, because a line was added or lost, or fell silent."""
+    def poll_soon(self) -> None:  # noqa: B027
+        """Poll again soon, because a line was added or lost, or fell silent."""
 
     async def start(self) -> None:  # noqa: B027
         """Begin to claim streams. A process that carries all or none has nothing to begin."""
@@ -128,7 +128,7 @@ class OwnsPlaced(Poller, Ownership):
         await self._thread.run(relays.remove_relay, self.id)
         await super().stop()
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         began = self._now()
         try:
             placed = await self._thread.run(

@@ -10,15 +10,15 @@ from foundation.database import OwnThread
 from streaming.relay import Relay
 from streaming.signalling.slot_assignment import Publication
 
-LOOK_SECONDS = 0.5
+POLL_SECONDS = 0.5
 
 logger = logging.getLogger(__name__)
 
 
 class Poller(ABC):
-    """Calls `_look` twice a second, and at once after `look_soon`.
+    """Calls `_poll` twice a second, and at once after `poll_soon`.
 
-    If `_look` raises an error, it is logged and polling goes on.
+    If `_poll` raises an error, it is logged and polling goes on.
 
     Its database queries go through `_thread`, so that a crowd of commands does not delay them.
     """
@@ -27,35 +27,35 @@ class Poller(ABC):
         self._wake = asyncio.Event()
 
     async def start(self) -> None:
-        """Begin to look."""
+        """Begin to poll."""
         self._thread = OwnThread()
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Stop looking."""
+        """Stop polling."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
         self._thread.close()
 
-    def look_soon(self) -> None:
-        """Look now, because a line came or went."""
+    def poll_soon(self) -> None:
+        """Poll now, because a line came or went."""
         self._wake.set()
 
     async def _watch(self) -> None:
         while True:
             try:
-                await self._look()
+                await self._poll()
             except Exception:
-                logger.exception("The %s failed; it looks again in %s s", type(self).__name__, LOOK_SECONDS)
+                logger.exception("The %s failed; it polls again in %s s", type(self).__name__, POLL_SECONDS)
             # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(LOOK_SECONDS):
+                async with asyncio.timeout(POLL_SECONDS):
                     await self._wake.wait()
             self._wake.clear()
 
     @abstractmethod
-    async def _look(self) -> None:
-        """Look once, and notify."""
+    async def _poll(self) -> None:
+        """Poll once, and notify."""
 
 
 class RelayPoller(Poller):

@@ -22,7 +22,7 @@ class RelayWatcher(Poller):
         self._known: dict[str, tuple[str, relays.Reports]] = {}
         self._told_at = 0.0
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         carried = await self._thread.run(relays.carried)
         before, self._known = self._known, carried
         for stream, (relay, told) in carried.items():

@@ -55,7 +55,7 @@ class Reporter(RelayPoller):
         """Forget a stream, because another relay reports of it from now on."""
         self._reported.pop(stream, None)
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         now, due = time.monotonic(), time.monotonic() - self._reported_at >= REPORT_SECONDS
         found = {
             stage: self._measure(stage, now) for stage in self._relay.stages if stage.startswith("session/")

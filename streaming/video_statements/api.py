@@ -53,7 +53,7 @@ class VideoStatementView(APIView):
             row = services.receive(seat, party, body, facts)
         finally:
             body.discard()
-        transcoder.look_soon()
+        transcoder.wake()
         return Response({"party": party, "state": row.state, "seconds": row.seconds}, status=201)
 
     @extend_schema(auth=[], responses=VideoLimits)

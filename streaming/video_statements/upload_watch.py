@@ -31,7 +31,7 @@ async def _watch(body: IncomingUpload, permit: Callable[[], None]) -> None:
     pace = MinimumRate()
     while body.is_arriving:
         try:
-            pace.look(body.octets)
+            pace.check(body.octets)
             await in_thread(permit)
         except Refusal as refusal:
             body.refuse(refusal)
@@ -51,7 +51,7 @@ class MinimumRate:
     def __init__(self) -> None:
         self._looks = self._before = 0
 
-    def look(self, octets: int) -> None:
+    def check(self, octets: int) -> None:
         """Note how many octets of the upload have arrived. Refuses `video_statement.too_slow`."""
         if self._looks == LOOKS:
             if octets - self._before < LEAST:

@@ -72,7 +72,7 @@ class MailSender(Worker):
         self._is_reachable = False
 
     def _queued(self, **_: object) -> None:
-        self.look_soon()
+        self.wake()
 
     def _connected(self) -> smtplib.SMTP:
         if self._connection is None:

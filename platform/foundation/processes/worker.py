@@ -41,7 +41,7 @@ class Worker(ABC):
         if self._thread is not None:
             await asyncio.to_thread(self._thread.join)
 
-    def look_soon(self) -> None:
+    def wake(self) -> None:
         """Look for work now, without waiting for `look_seconds`."""
         self._wake.set()
 

@@ -209,7 +209,7 @@ async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
     states: list[str] = []
 
     async def look() -> None:
-        recorder.look_soon()
+        recorder.poll_soon()
         states.append((await the_recording()).state)
 
     await until(lambda: "finishing" in states, during=look)

@@ -75,14 +75,14 @@ def refuses(capacity: Capacity, *, spectator: bool) -> bool:
 def test_spectators_leave_room_for_the_others(
     process: Clock, share: float, spectators: str, others: str
 ) -> None:
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(share)
     assert gets(process.capacity, spectator=True) == spectators
     assert gets(process.capacity, spectator=False) == others
 
 
 def test_a_crowd_at_once_is_counted_before_it_is_measured(process: Clock) -> None:
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(0.1)
     room = int((PICTURES - 0.1) / (3 * SLOT))
     for _ in range(room + 1):
@@ -92,13 +92,13 @@ def test_a_crowd_at_once_is_counted_before_it_is_measured(process: Clock) -> Non
     assert not refuses(process.capacity, spectator=False)
 
     process.spend(0.2)
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(0.2)
     assert not refuses(process.capacity, spectator=True)
 
 
 def test_old_load_is_forgotten(process: Clock) -> None:
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(1.0)
     assert refuses(process.capacity, spectator=True)
     process.spend(0.0)
@@ -106,7 +106,7 @@ def test_old_load_is_forgotten(process: Clock) -> None:
 
 
 def test_a_moment_of_load_is_ignored(process: Clock) -> None:
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(1.0, LONG_ENOUGH / 2)
     assert not refuses(process.capacity, spectator=True)
 
@@ -142,7 +142,7 @@ async def test_unconnected_lines_are_counted(demo: str, media: Media, peers: Asy
 async def test_fiji_is_admitted_while_the_audience_must_wait(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock
 ) -> None:
-    media.capacity.look()
+    media.capacity.measure_load()
     process.spend(SOUND + 0.05)
     listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
     refused(await post_offer(demo, "audience", await listener.offer(), action="listen"), 503, "media.full")
@@ -150,7 +150,7 @@ async def test_fiji_is_admitted_while_the_audience_must_wait(
     await fiji.accept(answered(await post_offer(demo, "fiji", await fiji.offer(), action="listen")))
 
     process.spend(0.1)
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(0.1)
     await listener.accept(
         answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
@@ -165,7 +165,7 @@ async def test_fiji_is_admitted_while_the_audience_must_wait(
 async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock, roles: list[str], status: int
 ) -> None:
-    media.capacity.look()
+    media.capacity.measure_load()
     process.spend(SOUND + 0.05)
     seat = await take("fiji")
     await in_thread(lambda: Participant.objects.filter(pk=seat.participant).update(roles=roles))
@@ -177,7 +177,7 @@ async def test_room_is_kept_for_roles_and_not_for_participants_of_the_audience(
 async def test_a_listener_with_sound_only_is_told_and_gets_pictures_later(
     demo: str, media: Media, peers: AsyncExitStack, process: Clock
 ) -> None:
-    media.capacity.look()
+    media.capacity.measure_load()
     process.spend(PICTURES + 0.05)
     listener = await peers.enter_async_context(FakeListener(["floor", "chair", "hall"]))
     answer = await post_offer(demo, "audience", await listener.offer(), action="listen")
@@ -197,19 +197,19 @@ async def test_a_listener_with_sound_only_is_told_and_gets_pictures_later(
         await hall.show(key=True)
 
     await until(lambda: fiji.heard("hall", "video") and listener.heard("hall", "audio"), during=send)
-    await media.started.watcher.look()  # as it does every two seconds
+    await media.started.watcher.check()  # as it does every two seconds
     await send()
     assert listener.heard("hall", "video") == []
 
     process.spend(0.1)
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(0.1)
-    await media.started.watcher.look()
+    await media.started.watcher.check()
     await until(lambda: listener.heard("hall", "video"), during=send)
 
 
 def test_as_many_listeners_get_pictures_as_there_is_room_for(process: Clock) -> None:
-    process.capacity.look()
+    process.capacity.measure_load()
     process.spend(PICTURES - 0.01)
     assert not process.capacity.has_room_again(3)
     process.spend(PICTURES - ROOM_AGAIN - 0.01)
@@ -234,7 +234,7 @@ NO_CODEC = "v=0\r\n" + LISTENS.format("audio") + LISTENS.format("video")
 async def test_an_offer_that_is_refused_takes_no_room(
     demo: str, media: Media, process: Clock, slots: str, offer: str, status: int, code: str
 ) -> None:
-    media.capacity.look()
+    media.capacity.measure_load()
     door = f"/media/sessions/{demo}/whep?slots={slots}"
     refused(await post(door, media_token(demo, action="listen"), offer), status, code)
-    assert media.capacity.look() == 0
+    assert media.capacity.measure_load() == 0

@@ -58,7 +58,7 @@ def journal(demo: str) -> SessionJournal:
 @pytest.fixture
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
     """Shorten the intervals from seconds to moments."""
-    monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(polling, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(disconnect_detector, "SILENT_SECONDS", 0.5)
     monkeypatch.setattr(rules, "LINE_GRACE", timedelta(seconds=0.3))
     monkeypatch.setattr(rules, "CONNECTION_GRACE", timedelta(seconds=0.3))
@@ -149,7 +149,7 @@ async def test_FL20_a_line_that_flickers_has_not_dropped(
     journal: SessionJournal,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(polling, "POLL_SECONDS", 0.05)
     fiji = await publishes(peers, demo, "fiji")
     await speaks(chair, "fiji")
     await looked(monkeypatch)

@@ -136,8 +136,8 @@ async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
     assert await relay.other_relay("session/1") is None
 
     await in_thread(relays.beat, TWO, "https://one.test", 0.0)
-    await until(lambda: lost == ["session/1"], during=relay.look_soon)
-    await until(lambda: not relay.is_healthy, during=relay.look_soon)
+    await until(lambda: lost == ["session/1"], during=relay.poll_soon)
+    await until(lambda: not relay.is_healthy, during=relay.poll_soon)
     await relay.stop()
 
     assert [record.getMessage().count("https://one.test") for record in caplog.records] == [1]

@@ -35,7 +35,7 @@ def test_late_packets_make_no_negative_loss() -> None:
 async def test_FL18_a_delegate_on_deck_is_ready_once_its_microphone_was_heard(
     demo: str, media: Media, peers: AsyncExitStack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(polling, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(polling, "POLL_SECONDS", 0.05)
     monkeypatch.setattr(reports, "REPORT_SECONDS", 0.1)
     verdict = ""
 

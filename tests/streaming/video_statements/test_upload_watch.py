@@ -75,9 +75,9 @@ def test_a_pace_is_kept_over_half_a_minute() -> None:
     pace, octets = MinimumRate(), 0
     for _ in range(3):
         for _ in range(LOOKS):
-            pace.look(octets)
+            pace.check(octets)
         octets += LEAST
     octets -= 1
     with pytest.raises(Refusal) as refused:
-        pace.look(octets)
+        pace.check(octets)
     assert refused.value.code == "video_statement.too_slow"
