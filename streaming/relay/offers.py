@@ -56,7 +56,7 @@ _SIMULCAST = re.compile(r"(?:recv \S+ )?send (\S+)")
 _CANDIDATE = re.compile(
     r"^a=candidate:\S+ 1 udp \d+ (\S+) (\d{1,5}) typ (host|srflx|relay)", re.I | re.M | re.A
 )
-Way = Literal["host", "srflx", "prflx", "relay"]
+CandidateType = Literal["host", "srflx", "prflx", "relay"]
 _UFRAG = re.compile(r"^a=ice-ufrag:(\S+)", re.M)
 
 
@@ -145,11 +145,11 @@ def username(description: str) -> str | None:
     return found[1] if found else None
 
 
-def candidates(offer: str) -> dict[tuple[str, int], Way]:
+def candidates(offer: str) -> dict[tuple[str, int], CandidateType]:
     """The type of each UDP candidate of an offer, by address. Nothing is ever sent to them."""
-    ways: dict[str, Way] = {"host": "host", "srflx": "srflx", "relay": "relay"}
+    types: dict[str, CandidateType] = {"host": "host", "srflx": "srflx", "relay": "relay"}
     found = islice(_CANDIDATE.finditer(offer), MAX_CANDIDATES)
-    return {(one[1], int(one[2])): ways[one[3].lower()] for one in found}
+    return {(one[1], int(one[2])): types[one[3].lower()] for one in found}
 
 
 def check_publication(offer: str) -> None:

@@ -11,7 +11,7 @@ from streaming.relay.connection import Certificate
 from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RID, RID, TRANSPORT
 from streaming.relay.feedback import Arrivals
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
-from streaming.relay.offers import Way
+from streaming.relay.offers import CandidateType
 from streaming.relay.packet_writer import PacketWriter
 from streaming.relay.sender import CNAME
 from streaming.relay.sockets import SocketFactory
@@ -58,7 +58,7 @@ class Publisher(Source):
         self._extensions: dict[str, int] = {}
         self._arrivals = Arrivals()
         self._ssrc = 0
-        self._candidates: dict[tuple[str, int], Way] = {}
+        self._candidates: dict[tuple[str, int], CandidateType] = {}
 
     @property
     def rtt(self) -> float | None:
@@ -66,7 +66,7 @@ class Publisher(Source):
         return self.peer.rtt
 
     @property
-    def way(self) -> Way | None:
+    def candidate_type(self) -> CandidateType | None:
         """The ICE candidate type of the peer's address. An address that the offer does not name is peer reflexive."""
         if self.peer.path is None:
             return None

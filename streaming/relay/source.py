@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from streaming.relay.offers import Way
+from streaming.relay.offers import CandidateType
 from streaming.relay.track import Track
 
 # dBov (RFC 6464). Below this it is a quiet room and not a voice.
@@ -96,7 +96,7 @@ class Source:
         return None
 
     @property
-    def way(self) -> Way | None:
+    def candidate_type(self) -> CandidateType | None:
         """The candidate type of its sender's address (RFC 8445, section 5.1.1), or None if unknown."""
         return None
 

@@ -157,5 +157,5 @@ class SpeechAndQualityMonitor:
             level=self._voices[stream, source.id].loudest,
             width=width,
             height=height,
-            way=source.way,
+            candidate_type=source.candidate_type,
         )

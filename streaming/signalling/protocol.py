@@ -38,8 +38,8 @@ class LineState(Message):
     """The quality of a line to the relay, over the last second.
 
     `rtt_ms` is the round trip of ICE's checks, `loss` the fraction of packets lost, `level` the loudest moment in dBov
-    (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the candidate type of its address (RFC
-    8445): `prflx` is an address that its sender did not know, `relay` a TURN server's. Unknown values are null.
+    (0 to -127), `width` and `height` those of the picture's last keyframe, `candidate_type` the type of its address
+    (RFC 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's. Unknown values are null.
     """
 
     rtt_ms: int | None
@@ -47,7 +47,7 @@ class LineState(Message):
     level: int | None
     width: int | None
     height: int | None
-    way: Literal["host", "srflx", "prflx", "relay"] | None
+    candidate_type: Literal["host", "srflx", "prflx", "relay"] | None
 
 
 class LineStates(Signal):

@@ -7,9 +7,9 @@ export type LineState = NonNullable<Signals["media.line_states"]["hall"]>;
 /** Nobody is heard below this level, on the scale of RFC 6464. */
 const SILENT_DBOV = -60;
 
-export function lineWords({ rtt_ms, loss, level, width, height, way }: LineState): string {
+export function lineWords({ rtt_ms, loss, level, width, height, candidate_type }: LineState): string {
   return [
-    way && t(`line.way.${way}`),
+    candidate_type && t(`line.candidate_type.${candidate_type}`),
     rtt_ms !== null && t("line.rtt", { ms: rtt_ms }),
     t("line.loss", { percent: Math.round(100 * loss) }),
     levelWord(level),

@@ -133,7 +133,13 @@ async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers
     await until(lambda: (seen := known()) is not None and seen.width is not None, during=show)
     state = known()
     assert state is not None
-    assert (state.level, state.width, state.height, state.loss, state.way) == (-23, 320, 180, 0.0, "host")
+    assert (state.level, state.width, state.height, state.loss, state.candidate_type) == (
+        -23,
+        320,
+        180,
+        0.0,
+        "host",
+    )
     assert (state.rtt_ms or 0) >= 0
     assert media.line_states(demo).hall is None
     ticks = [round((later - sooner) / monitor.TICK_SECONDS) for sooner, later in itertools.pairwise(told)]

@@ -40,7 +40,14 @@ it("offers only people who are present for the podium", () => {
 
 it("shows no figures of a camera while a video statement plays", () => {
   const client = hallOf("7");
-  const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
+  const line = {
+    rtt_ms: 42,
+    loss: 0.01,
+    level: -23,
+    width: 640,
+    height: 360,
+    candidate_type: "host",
+  } as const;
   client.signal("media.lines", { publishing: ["7"], hall: false, slides: null, relay: "" });
   client.signal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   client.tell(opened({ id: "1", mode: "video_statement" }));

@@ -49,7 +49,14 @@ it("shows no figures of a camera while a video statement plays", () => {
   const { client, view } = desk();
   const person = { 7: { id: "7", party: "a", name: "A", roles: [] } };
   client.tell({ participant: person } as never, null, {}, "conference/1");
-  const line = { rtt_ms: 42, loss: 0.01, level: -23, width: 640, height: 360, way: "host" } as const;
+  const line = {
+    rtt_ms: 42,
+    loss: 0.01,
+    level: -23,
+    width: 640,
+    height: 360,
+    candidate_type: "host",
+  } as const;
   client.signal("media.line_states", { lines: { 7: line }, hall: null, hall_key: null });
   expect(view.find("line-state")).not.toBeNull();
   client.tell({ entry: { a: { ...entry("a", "statement", 1)["a"], mode: "video_statement" } } });
