@@ -54,7 +54,7 @@ def revoke(session: int, key: str) -> PublisherKey:
     return row
 
 
-def use(bearer: str) -> PublisherKey:
+def authenticate_key(bearer: str) -> PublisherKey:
     """Find the key of a bearer, with its session, and note that it was used.
 
     Refuses `media.key_forged`, `media.key_revoked`.

@@ -22,24 +22,24 @@ def new_name() -> str:
     return secrets.token_urlsafe(24)
 
 
-def folder_of(recording: str) -> Path:
+def folder_of(folder: str) -> Path:
     """The folder of a recording."""
-    path: Path = settings.RECORDINGS_DIR / recording
+    path: Path = settings.RECORDINGS_DIR / folder
     return path
 
 
-def raw_folder(recording: str) -> Path:
+def raw_folder(folder: str) -> Path:
     """The folder with the files that the relay writes for a recording."""
-    return folder_of(recording) / "raw"
+    return folder_of(folder) / "raw"
 
 
-def raw_parts(recording: str) -> dict[str, list[Path]]:
+def raw_parts(folder: str) -> dict[str, list[Path]]:
     """The files that the relay wrote for a recording, by slot, oldest first (`relay/matroska_writer.py`).
 
     Their names are `<slot>.<milliseconds>` with `.webm`, or `.mkv` for H.264.
     """
     found: dict[str, list[Path]] = {}
-    raw = raw_folder(recording)
+    raw = raw_folder(folder)
     for path in sorted(raw.iterdir()) if raw.is_dir() else []:
         found.setdefault(path.name.split(".")[0], []).append(path)
     return found
@@ -61,20 +61,20 @@ def is_full() -> bool:
     return free_octets() < reserve()
 
 
-def remove_unfinished(recording: str) -> None:
+def remove_unfinished(folder: str) -> None:
     """Delete unfinished files. The caller holds the recording's lock."""
-    for path in folder_of(recording).glob(f"*{PART}"):
+    for path in folder_of(folder).glob(f"*{PART}"):
         path.unlink()
 
 
-def remove(recording: str) -> None:
+def remove(folder: str) -> None:
     """Delete a recording's folder."""
-    shutil.rmtree(folder_of(recording), ignore_errors=True)
+    shutil.rmtree(folder_of(folder), ignore_errors=True)
 
 
-def remove_raw(recording: str) -> None:
+def remove_raw(folder: str) -> None:
     """Delete what the relay wrote, once the finished files exist."""
-    shutil.rmtree(raw_folder(recording), ignore_errors=True)
+    shutil.rmtree(raw_folder(folder), ignore_errors=True)
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,11 @@ class RecordingLock:
         os.close(self.descriptor)
 
 
-def lock(recording: str) -> RecordingLock | None:
-    """Lock a recording. Returns None if another process has locked it."""
-    folder = folder_of(recording)
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+def lock(folder: str) -> RecordingLock | None:
+    """Lock the recording in a folder. Returns None if another process has locked it."""
+    path = folder_of(folder)
+    path.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

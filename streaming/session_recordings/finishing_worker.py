@@ -12,7 +12,7 @@ from foundation.processes import subprocesses
 from foundation.processes.worker import Worker
 from foundation.refusals import Refusal
 from streaming.session_recordings import files, services
-from streaming.session_recordings.services import Job, Made
+from streaming.session_recordings.services import FinishedFile, Job
 
 logger = logging.getLogger(__name__)
 PROGRAMME_FILE = "programme.mp4"
@@ -54,19 +54,19 @@ class FinishingWorker(Worker):
                 else:
                     services.programme_made(job.recording, made)
             else:
-                services.finished(job.recording, self._finish(job))
+                services.store_finished_files(job.recording, self._finish(job))
                 files.remove_raw(job.folder)
         except Stopped:
             services.release(job.recording)
         finally:
             files.remove_unfinished(job.folder)
 
-    def _finish(self, job: Job) -> list[Made]:
+    def _finish(self, job: Job) -> list[FinishedFile]:
         """Join the relay's files of each slot, and return the results.
 
         If they cannot be joined, the relay's files stay as they are.
         """
-        made: list[Made] = []
+        made: list[FinishedFile] = []
         if not job.joins:
             logger.error(
                 "A recording could not be joined in several attempts: what was written stays as it is"
@@ -86,7 +86,7 @@ class FinishingWorker(Worker):
                 made += [_kept(job.folder, slot, part) for part in parts]
         return made
 
-    def _programme(self, job: Job) -> Made | None:
+    def _programme(self, job: Job) -> FinishedFile | None:
         folder = files.folder_of(job.folder)
         given = {
             "target": str(folder / PROGRAMME_FILE),
@@ -129,16 +129,16 @@ class FinishingWorker(Worker):
         return answers
 
 
-def _made(slot: str, said: dict[str, Any]) -> Made:
+def _made(slot: str, said: dict[str, Any]) -> FinishedFile:
     """A file as its subprocess describes it. It is in the recording's own folder."""
-    return Made(slot=slot, **said | {"name": Path(said["name"]).name})
+    return FinishedFile(slot=slot, **said | {"name": Path(said["name"]).name})
 
 
-def _kept(folder: str, slot: str, part: Path) -> Made:
+def _kept(folder: str, slot: str, part: Path) -> FinishedFile:
     """Keep a file as the relay wrote it. It can be played, but its duration is unknown."""
     path = part.rename(files.folder_of(folder) / part.name)
     at = int(part.name.split(".")[1].split("-")[0]) / 1000
-    return Made(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)
+    return FinishedFile(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)
 
 
 finishing_worker = FinishingWorker()

@@ -71,7 +71,7 @@ class RecordingSupervisor(RelayPoller):
         elif written.problem:
             # Repeated until the database takes it. After that the recording is no longer among the running ones.
             await self._thread.run(
-                services.broke_off, one.recording, PROBLEMS.get(written.problem, "write_failed")
+                services.end_after_problem, one.recording, PROBLEMS.get(written.problem, "write_failed")
             )
             self.poll_soon()
         elif written.recording is not None:
@@ -96,7 +96,7 @@ class RecordingSupervisor(RelayPoller):
             may_record=written.may_record,
             leaves_out=frozenset({PROGRAMME}),
             reserve=files.reserve(),
-            on_end=partial(self._broke_off, written),
+            on_end=partial(self._on_problem, written),
         )
         self._relay.stage(one.stream).add_recording(written.recording)
 
@@ -104,9 +104,9 @@ class RecordingSupervisor(RelayPoller):
         """Wait while another process has the lock. If it keeps the lock too long, it hangs, and the recording ends."""
         now = asyncio.get_running_loop().time()
         if now - self._withheld.setdefault(one.recording, now) >= PATIENCE:
-            await self._thread.run(services.broke_off, one.recording, "write_failed")
+            await self._thread.run(services.end_after_problem, one.recording, "write_failed")
 
-    def _broke_off(self, written: _Written, problem: str) -> None:
+    def _on_problem(self, written: _Written, problem: str) -> None:
         """Note that a recording ended by itself, so that the next check ends it in the database."""
         written.problem = problem
         self.poll_soon()

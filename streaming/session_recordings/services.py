@@ -53,7 +53,7 @@ class Job:
 
 
 @dataclass(frozen=True)
-class Made:
+class FinishedFile:
     """A file made of a recording."""
 
     slot: str
@@ -210,7 +210,7 @@ def running() -> list[Running]:
         ]
 
 
-def broke_off(recording: int, problem: protocol.Problem) -> None:
+def end_after_problem(recording: int, problem: protocol.Problem) -> None:
     """End a recording that ended by itself, and tell the session."""
 
     def end(row: SessionRecording) -> None:
@@ -286,11 +286,14 @@ def release(recording: int) -> None:
             row.save(update_fields=["attempts"])
 
 
-def finished(recording: int, made: Iterable[Made]) -> None:
-    """Store the finished files, and tell the session."""
+def store_finished_files(recording: int, files: Iterable[FinishedFile]) -> None:
+    """Store the finished files and append `SessionRecordingReady` for moderators.
+
+    Does nothing unless the recording is being finished.
+    """
 
     def end(row: SessionRecording) -> None:
-        for file in made:
+        for file in files:
             SessionRecordingFile.objects.create(recording=row, **vars(file))
         row.state, row.attempts = State.READY, 0
         row.save(update_fields=["state", "attempts"])
@@ -316,7 +319,7 @@ def programme_progressed(recording: int, percent: int) -> bool:
     return wanted
 
 
-def programme_made(recording: int, made: Made) -> None:
+def programme_made(recording: int, made: FinishedFile) -> None:
     """Store the MP4, and tell the session."""
 
     def end(row: SessionRecording) -> None:

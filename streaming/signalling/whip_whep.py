@@ -191,7 +191,7 @@ async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
     """The media token of a bearer, which is a signed token or the key of an encoder."""
     header = request.headers.get("Authorization", "")
     if keys.is_key(key := bearer_of(header)):
-        return media_tokens.of_key(await in_thread(keys.use, key))
+        return media_tokens.of_key(await in_thread(keys.authenticate_key, key))
     return media_tokens.read(header, expired=expired)
 
 

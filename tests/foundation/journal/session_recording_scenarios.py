@@ -2,7 +2,7 @@
 
 from streaming.session_recordings import services
 from streaming.session_recordings.models import SessionRecording
-from streaming.session_recordings.services import Made
+from streaming.session_recordings.services import FinishedFile
 from tests.support.watched import Watched
 
 
@@ -36,5 +36,7 @@ def ready(w: Watched) -> str:
     recording = _running(w)
     w.do("moderator", "session_recording.stop", recording=recording)
     with w.checked():
-        services.finished(int(recording), [Made("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)])
+        services.store_finished_files(
+            int(recording), [FinishedFile("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)]
+        )
     return recording

@@ -34,7 +34,7 @@ from sessions.programme.models import Conference, Session
 from sessions.programme.services import tell_edited
 from streaming.session_recordings import services as session_recordings
 from streaming.session_recordings.models import SessionRecording
-from streaming.session_recordings.services import Made
+from streaming.session_recordings.services import FinishedFile
 from streaming.video_statements import files
 from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
@@ -176,9 +176,11 @@ def test_a_recording_breaks_off_and_its_programme_is_made_or_is_not(watched: Wat
     session_recording_scenarios.session_recording_start(watched)
     recording = SessionRecording.objects.get().pk
     with watched.checked():
-        session_recordings.broke_off(recording, "disk_full")
+        session_recordings.end_after_problem(recording, "disk_full")
     with watched.checked():
-        session_recordings.finished(recording, [Made("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)])
+        session_recordings.store_finished_files(
+            recording, [FinishedFile("floor", "floor.webm", 0.0, 60.0, 4_000_000, 2)]
+        )
     watched.do("moderator", "session_recording.make_programme", recording=str(recording))
     with watched.checked():
         assert session_recordings.programme_progressed(recording, 40)
@@ -187,7 +189,7 @@ def test_a_recording_breaks_off_and_its_programme_is_made_or_is_not(watched: Wat
     watched.do("moderator", "session_recording.make_programme", recording=str(recording))
     with watched.checked():
         session_recordings.programme_made(
-            recording, Made("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2)
+            recording, FinishedFile("programme", "programme.mp4", 0.0, 60.0, 4_000_000, 2)
         )
 
 

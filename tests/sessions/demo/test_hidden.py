@@ -98,7 +98,7 @@ def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) 
     taken = post(Client(), "/api/v1/seats/continue/take", {"code": offer.code})
     assert problem(taken)[1] == "continue.unknown_code"
     with pytest.raises(Refusal) as refused:
-        keys.use(key)
+        keys.authenticate_key(key)
     assert refused.value.code == "media.key_forged"
     assert microphones.request("1") == "No party sits at this microphone."
     assert microphones.read().parties == {}

@@ -180,7 +180,7 @@ async def test_a_full_disk_ends_the_recording_and_the_session_goes_on(
 ) -> None:
     await chair.do(type="session_recording.start")
     row = await the_recording()
-    await in_thread(services.broke_off, row.pk, "disk_full")
+    await in_thread(services.end_after_problem, row.pk, "disk_full")
     await until(lambda: not recorder._written)
 
     row = await the_recording()
@@ -232,9 +232,9 @@ async def test_a_recorded_session_stays_on_its_relay_without_connections(
 async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back(
     demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tell, asked = services.broke_off, 0
+    tell, asked = services.end_after_problem, 0
 
-    def broke_off(*args: Any) -> None:
+    def end_after_problem(*args: Any) -> None:
         nonlocal asked
         asked += 1
         if asked == 1:
@@ -244,7 +244,7 @@ async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back
     def gone(*args: Any) -> None:
         raise OperationalError("gone")
 
-    monkeypatch.setattr(services, "broke_off", broke_off)
+    monkeypatch.setattr(services, "end_after_problem", end_after_problem)
     monkeypatch.setattr(services, "note_gaps", gone)
     await chair.do(type="session_recording.start")
     await until(lambda: any(written.recording for written in recorder._written.values()))
@@ -275,11 +275,11 @@ def _videos(hall: Assembly, recordings: Path) -> SessionRecording:
     folder.mkdir(parents=True)
     for name in ("floor.webm", "hall.webm"):
         write_video(folder / name, seconds=2.0)
-    services.finished(
+    services.store_finished_files(
         row.pk,
         [
-            services.Made("floor", "floor.webm", 10.0, 2.0, 1, 0),
-            services.Made("hall", "hall.webm", 12.0, 2.0, 1, 0),
+            services.FinishedFile("floor", "floor.webm", 10.0, 2.0, 1, 0),
+            services.FinishedFile("hall", "hall.webm", 12.0, 2.0, 1, 0),
         ],
     )
     hall.done(chair, "session_recording.make_programme", recording=str(row.pk))
