@@ -165,7 +165,7 @@ class ApplyView(APIView):
             seat, _table(table), sheet, given.validated_data["digest"], address(request)
         )
         done = {"added": "add", "changed": "change", "same": "same"}
-        return Response({name: len(plan.of(cast(Any, verdict))) for name, verdict in done.items()})
+        return Response({name: len(plan.steps_with(cast(Any, verdict))) for name, verdict in done.items()})
 
 
 class ProgressView(APIView):
@@ -256,9 +256,9 @@ def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
         "encoding": sheet.encoding,
         "digest": plan.digest,
         "counts": {
-            "add": len(plan.of("add")),
-            "change": len(plan.of("change")),
-            "same": len(plan.of("same")),
+            "add": len(plan.steps_with("add")),
+            "change": len(plan.steps_with("change")),
+            "same": len(plan.steps_with("same")),
             "wrong": len(wrong),
         },
         "ignored": plan.ignored,

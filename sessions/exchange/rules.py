@@ -135,7 +135,7 @@ class Plan:
     ignored: list[str] = field(default_factory=list)
     """Columns that are not read."""
 
-    def of(self, verdict: Verdict) -> list[Step]:
+    def steps_with(self, verdict: Verdict) -> list[Step]:
         """The steps with a verdict."""
         return [step for step in self.steps if step.verdict == verdict]
 

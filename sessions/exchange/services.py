@@ -150,7 +150,7 @@ def _write(
             "exchange.changed_meanwhile",
             "Nothing was imported: the file or the conference changed since the preview. Look at it again.",
         )
-    done, rows = 0, len(plan.of("add")) + len(plan.of("change"))
+    done, rows = 0, len(plan.steps_with("add")) + len(plan.steps_with("change"))
     progress.write(conference.pk, Progress(0, rows))
 
     def tell(more: int) -> None:
@@ -164,7 +164,11 @@ def _write(
         actor=context.seat,
         conference=conference.pk,
         subject=Subject("conference", str(conference.pk), conference.short),
-        after={"table": table, "added": len(plan.of("add")), "changed": len(plan.of("change"))},
+        after={
+            "table": table,
+            "added": len(plan.steps_with("add")),
+            "changed": len(plan.steps_with("change")),
+        },
         address=address,
     )
     return plan

@@ -52,12 +52,7 @@ def _subtag(tag: str) -> str:
     return tag.title() if len(tag) == 4 and tag.isalpha() else tag.upper() if len(tag) == 2 else tag
 
 
-def spread(base: str, text: Mapping[str, str], languages: Collection[str]) -> Values:
-    """A text as fields: one for each of the `languages`."""
-    return {f"{base}:{tag}": text.get(tag, "") for tag in languages}
-
-
-def gathered(base: str, values: Values) -> dict[str, str]:
+def text_by_language(base: str, values: Values) -> dict[str, str]:
     """A text by language, from those of its fields that are filled in."""
     start = f"{base}:"
     return {

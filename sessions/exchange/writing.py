@@ -93,12 +93,12 @@ def together(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 def write_delegations(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change delegations."""
     themes = Themes(context, conference)
-    for steps in together(plan.of("add")):
+    for steps in together(plan.steps_with("add")):
         rows = [_new_party(conference, step.values, themes) for step in steps]
         tell_edited(conference.pk, context.now, rows)
         tell(len(steps))
     known = Party.objects.filter(conference=conference).in_bulk()
-    for step in plan.of("change"):
+    for step in plan.steps_with("change"):
         _change_party(context, known[number(step.id)], step.values, themes)
         tell(1)
 
@@ -106,8 +106,8 @@ def write_delegations(context: Context, conference: Conference, plan: Plan, tell
 def _new_party(conference: Conference, values: Values, themes: Themes) -> Party:
     return Party.objects.create(
         conference=conference,
-        name=texts.gathered("name", values),
-        spoken=texts.gathered("spoken", values),
+        name=texts.text_by_language("name", values),
+        spoken=texts.text_by_language("spoken", values),
         theme=themes.get(str(values["theme"])),
         **{name: values[name] for name in PLAIN},
     )
@@ -134,15 +134,15 @@ def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dic
 def write_people(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change people. No e-mail is sent."""
     known_parties = Party.objects.filter(conference=conference).in_bulk()
-    for steps in together(plan.of("add")):
+    for steps in together(plan.steps_with("add")):
         _add_people(context, conference, steps, known_parties)
         tell(len(steps))
     rows = Participant.objects.filter(conference=conference).select_related("invitation").in_bulk()
-    quiet = [step for step in plan.of("change") if SEATED_BY.isdisjoint(step.values)]
+    quiet = [step for step in plan.steps_with("change") if SEATED_BY.isdisjoint(step.values)]
     for steps in together(quiet):
         _rename(context, conference, [(rows[number(step.id)], step.values) for step in steps])
         tell(len(steps))
-    for step in plan.of("change"):
+    for step in plan.steps_with("change"):
         if not SEATED_BY.isdisjoint(step.values):
             _change_person(context, conference, rows[number(step.id)], step.values)
             tell(1)
@@ -232,14 +232,14 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
 def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change sessions. Refuses what the commands that change a session refuse."""
     places = _Places(context, conference)
-    for steps in together(plan.of("add")):
+    for steps in together(plan.steps_with("add")):
         rows = [_add_session(conference, step.values, places) for step in steps]
         tell_edited(conference.pk, context.now, [*places.take_new(), *rows])
         for row, step in zip(rows, steps, strict=True):
             _give_roles(context, row, step.values)
         tell(len(steps))
     known = {row.pk: row for row in conference.sessions.all()}
-    for step in plan.of("change"):
+    for step in plan.steps_with("change"):
         row = known[number(step.id)]
         row.conference = conference
         _change_session(context, row, step.values, places)
@@ -295,8 +295,8 @@ def _add_session(conference: Conference, values: Values, places: _Places) -> Ses
         theme=places.themes.get(str(values["theme"])),
         kind=str(values["kind"]),
         access=str(values["access"]),
-        title=texts.gathered("title", values),
-        description=texts.gathered("description", values),
+        title=texts.text_by_language("title", values),
+        description=texts.text_by_language("description", values),
         starts_at=starts_at,
         ends_at=ends_at,
     )

@@ -233,7 +233,7 @@ def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
     parties, people, chair = party_by_id(session), _People(session, acts), None
     for told in acts:
         event: Facts = told.event
-        person = people.of(told)
+        person = people.actor_of(told)
         if event["type"] not in BY_ITS_PARTY or _by_others(event, person, _role(told, person, chair)):
             yield Row(_act(told, parties, person, chair, for_staff))
         chair = _presiding(event, chair)
@@ -330,7 +330,7 @@ class _People:
         self._by_id = {str(row.pk): row for row in rows}
         self._by_person = {str(row.person.public_id): row for row in self._by_id.values()}
 
-    def of(self, told: JournalEntry) -> Participant | None:
+    def actor_of(self, told: JournalEntry) -> Participant | None:
         """The participant who acted. The participant's id is looked up first, because a participant may outlive its
         account.
         """

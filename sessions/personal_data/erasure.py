@@ -26,7 +26,7 @@ from sessions.parties.services import HAS_LEFT, check_last_organiser, withdraw_a
 from sessions.personal_data import people
 from sessions.personal_data.models import ErasureRequest
 from sessions.personal_data.people import Person
-from sessions.personal_data.tables import TABLES, Erased, Stored, table
+from sessions.personal_data.tables import TABLES, Erased, PersonalDataTable, table
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import ProgrammeEdited
 from sessions.registration import services as registrations
@@ -176,7 +176,7 @@ def _erase_user(user: User, *, stays: bool) -> Change:
 
 def _lock(person: Person, conference: Conference) -> None:
     """Lock the streams of all sessions in which the person's name stands, in one order, and then the conference's."""
-    asked = table("chat.Question").of(person, conference.pk).values_list("session", flat=True)
+    asked = table("chat.Question").rows_about(person, conference.pk).values_list("session", flat=True)
     for session in sorted({*asked}):
         journal.lock(f"session/{session}")
     journal.lock(conference.stream)
@@ -225,7 +225,7 @@ def _end(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime, *, needed: bool
 ) -> list[Change]:
     """End a person's seats in a conference, and remove the person's name and own rows from every screen."""
-    leaving = {model: list(table(model).of(person, conference.pk)) for model in OF_SCREENS}
+    leaving = {model: list(table(model).rows_about(person, conference.pk)) for model in OF_SCREENS}
     gone = [row for rows in leaving.values() for row in rows]
     changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
     for model, rows in leaving.items():
@@ -269,8 +269,8 @@ def _rename(part: Participant, name: str) -> Change:
     return _change(_PARTS, 1, "forgotten")
 
 
-def _apply(stored: Stored, person: Person, conference: int | None = None) -> Change:
-    rows: Any = stored.of(person, conference)
+def _apply(stored: PersonalDataTable, person: Person, conference: int | None = None) -> Change:
+    rows: Any = stored.rows_about(person, conference)
     count = rows.count()
     if stored.erased == "deleted":
         rows.delete()
@@ -279,7 +279,7 @@ def _apply(stored: Stored, person: Person, conference: int | None = None) -> Cha
     return _change(stored, count, stored.erased)
 
 
-def _change(stored: Stored, count: int, done: Erased) -> Change:
+def _change(stored: PersonalDataTable, count: int, done: Erased) -> Change:
     return Change(stored.model, str(stored.what), count, done)
 
 

@@ -7,14 +7,14 @@ from django.db.models import Model
 
 from foundation.clock import stamp
 from sessions.personal_data.people import Person
-from sessions.personal_data.tables import TABLES, Stored
+from sessions.personal_data.tables import TABLES, PersonalDataTable
 
 
 @dataclass(frozen=True)
 class Section:
     """The rows of one table about a person, each as values by field."""
 
-    stored: Stored
+    stored: PersonalDataTable
     rows: list[dict[str, Any]]
 
 
@@ -40,8 +40,8 @@ def as_json(person: Person) -> dict[str, Any]:
     }
 
 
-def _rows(stored: Stored, person: Person) -> list[dict[str, Any]]:
-    rows: Any = stored.of(person)
+def _rows(stored: PersonalDataTable, person: Person) -> list[dict[str, Any]]:
+    rows: Any = stored.rows_about(person)
     return [{name: _plain(value) for name, value in row.items()} for row in rows.values(*stored.fields)]
 
 

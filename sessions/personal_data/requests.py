@@ -113,8 +113,8 @@ def _request(part: Participant, at: datetime, *, by_person: bool) -> ErasureRequ
 def _without_a_part(user: User) -> list[Conference]:
     """The conferences for which the person registered, or in which it asked something as one of the audience."""
     person = people.of_user(user)
-    of_questions = table("chat.Question").of(person).values("session__conference")
-    of_calls = table("chat.HelpCall").of(person).values("conference")
+    of_questions = table("chat.Question").rows_about(person).values("session__conference")
+    of_calls = table("chat.HelpCall").rows_about(person).values("conference")
     parts = [conference for conference, _ in person.parts]
     of_registrations = Registration.objects.filter(person=user).values("conference")
     there = Q(pk__in=of_questions) | Q(pk__in=of_calls) | Q(pk__in=of_registrations)

@@ -23,7 +23,7 @@ Erased = Literal["deleted", "forgotten", "kept"]
 
 
 @dataclass(frozen=True)
-class Stored:
+class PersonalDataTable:
     """A table that holds data about people. `fields` are exported.
 
     `refers` are the fields that refer to a person, and how. `conference` is the field, or the path, that names the
@@ -53,7 +53,7 @@ class Stored:
         """Whether a row belongs to a person's part in a conference, and not to its account."""
         return bool(self.conference) or "participant" in self.refers.values()
 
-    def of(self, person: Person, conference: int | None = None) -> QuerySet[Model]:
+    def rows_about(self, person: Person, conference: int | None = None) -> QuerySet[Model]:
         """The rows about a person. If a conference is given, only those of the person's part in it."""
         rows = self.rows.filter(self._refers_to(person, conference)).order_by("pk")
         if conference is not None and self.conference:
@@ -113,7 +113,7 @@ A_DAY: Final = pgettext_lazy("personal data", "A day.")
 CONNECTED: Final = pgettext_lazy("personal data", "While you are connected.")
 
 TABLES: Final = (
-    Stored(
+    PersonalDataTable(
         "accounts.User",
         {"public_id": "person"},
         pgettext_lazy(
@@ -124,7 +124,7 @@ TABLES: Final = (
         ("public_id", "name", "email", "is_guest", "is_active", "joined_at", "last_login"),
         erased="forgotten",
     ),
-    Stored(
+    PersonalDataTable(
         "account.EmailAddress",
         {"user": "user", "email": "email"},
         pgettext_lazy("personal data", "Your e-mail address, and whether it was confirmed"),
@@ -132,7 +132,7 @@ TABLES: Final = (
         WITH_ACCOUNT,
         ("email", "verified", "primary"),
     ),
-    Stored(
+    PersonalDataTable(
         "mfa.Authenticator",
         {"user": "user"},
         pgettext_lazy("personal data", "Your second factors: passkeys, app, recovery codes"),
@@ -140,7 +140,7 @@ TABLES: Final = (
         WITH_ACCOUNT,
         ("type", "created_at", "last_used_at"),
     ),
-    Stored(
+    PersonalDataTable(
         "socialaccount.SocialAccount",
         {"user": "user"},
         pgettext_lazy("personal data", "Your account at a sign-in provider"),
@@ -148,7 +148,7 @@ TABLES: Final = (
         WITH_ACCOUNT,
         ("provider", "uid", "date_joined", "last_login", "extra_data"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Participant",
         {"person": "user"},
         pgettext_lazy(
@@ -160,7 +160,7 @@ TABLES: Final = (
         erased="forgotten",
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Registration",
         {"person": "user", "email": "email"},
         pgettext_lazy(
@@ -171,7 +171,7 @@ TABLES: Final = (
         ("conference__short", "name", "organisation", "email", "language", "state", "asked_at"),
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Unconfirmed",
         {"email": "email"},
         pgettext_lazy("personal data", "A registration whose e-mail address was not confirmed"),
@@ -180,7 +180,7 @@ TABLES: Final = (
         ("name", "organisation", "email", "language", "expires_at"),
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Invitation",
         {"participant": "participant", "email": "email"},
         pgettext_lazy(
@@ -191,7 +191,7 @@ TABLES: Final = (
         ("email", "language", "sent", "made_at", "expires_at", "accepted_at"),
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.SessionRole",
         {"participant": "participant"},
         pgettext_lazy("personal data", "Your roles in single sessions"),
@@ -199,7 +199,7 @@ TABLES: Final = (
         RETENTION,
         ("session__title", "role", "language"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Consent",
         {"person": "user"},
         pgettext_lazy("personal data", "Which privacy notice you accepted, when, and in which language"),
@@ -209,7 +209,7 @@ TABLES: Final = (
         erased="kept",
         conference="notice__conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.ErasureRequest",
         {"person": "user"},
         pgettext_lazy("personal data", "That you asked for erasure"),
@@ -219,7 +219,7 @@ TABLES: Final = (
         erased="kept",
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Entry",
         {"speaker": "participant", "reader": "participant"},
         pgettext_lazy("personal data", "Your requests for the floor"),
@@ -228,7 +228,7 @@ TABLES: Final = (
         ("session__title", "kind", "mode", "inscribed_at", "state", "withdrawn_at", "struck", "late_reason"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Turn",
         {"speaker": "participant", "reader": "participant"},
         pgettext_lazy("personal data", "When and how long you spoke, or read a statement out"),
@@ -237,7 +237,7 @@ TABLES: Final = (
         ("session__title", "place", "started_at", "ended_at", "spoken", "ended_by"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.PodiumSeat",
         {"participant": "participant"},
         pgettext_lazy("personal data", "Your seat on the podium"),
@@ -246,7 +246,7 @@ TABLES: Final = (
         ("session__title", "slot"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.RollAnswer",
         {"answered_by": "participant"},
         pgettext_lazy("personal data", "Answers to roll calls that you gave for your delegation"),
@@ -255,7 +255,7 @@ TABLES: Final = (
         ("roll_call__session__title", "party__name", "place", "at"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.CheckIn",
         {"participant": "participant"},
         pgettext_lazy("personal data", "That the desk saw you come in"),
@@ -264,7 +264,7 @@ TABLES: Final = (
         ("session__title", "at"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Correction",
         {"by": "participant"},
         pgettext_lazy("personal data", "Corrections of the minutes that you made"),
@@ -273,7 +273,7 @@ TABLES: Final = (
         ("session__title", "of", "item", "text", "reason", "at"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Note",
         {"author": "participant"},
         pgettext_lazy("personal data", "Notes of the minutes that you wrote"),
@@ -282,7 +282,7 @@ TABLES: Final = (
         ("session__title", "text", "state", "at"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.CorrectionRequest",
         {"asked_by": "participant"},
         pgettext_lazy("personal data", "Corrections of the minutes that you asked for"),
@@ -291,7 +291,7 @@ TABLES: Final = (
         ("note__session__title", "text", "asked_at", "state", "answer"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.ParagraphVersion",
         {"by": "person"},
         pgettext_lazy("personal data", "What you wrote in outcome documents"),
@@ -301,7 +301,7 @@ TABLES: Final = (
         erased="kept",
         conference="paragraph__outcome__conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Translation",
         {"by": "person"},
         pgettext_lazy("personal data", "What you translated in outcome documents"),
@@ -311,7 +311,7 @@ TABLES: Final = (
         erased="kept",
         conference="paragraph__outcome__conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Amendment",
         {"author": "participant"},
         pgettext_lazy("personal data", "Amendments that you proposed for your delegation"),
@@ -320,7 +320,7 @@ TABLES: Final = (
         ("outcome__title", "number", "words", "text", "state", "tabled_at"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Comment",
         {"author": "participant"},
         pgettext_lazy("personal data", "Your comments on outcome documents"),
@@ -329,7 +329,7 @@ TABLES: Final = (
         ("outcome__title", "words", "text", "at"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Publication",
         {"published_by": "participant"},
         pgettext_lazy("personal data", "What you published of sessions, and to whom"),
@@ -339,7 +339,7 @@ TABLES: Final = (
         erased="forgotten",
         forget={"published_by": None},
     ),
-    Stored(
+    PersonalDataTable(
         "conference.TechnicalCheck",
         {"participant": "participant"},
         pgettext_lazy("personal data", "Your last technical check, with the kind of browser"),
@@ -347,7 +347,7 @@ TABLES: Final = (
         RETENTION,
         ("at", "verdict", "browser", "lines"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.CalendarFeed",
         {"participant": "participant"},
         pgettext_lazy("personal data", "That you took the address of your own calendar"),
@@ -355,7 +355,7 @@ TABLES: Final = (
         RETENTION,
         ("language",),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.LineReport",
         {"participant": "participant"},
         pgettext_lazy("personal data", "The quality of your line"),
@@ -363,7 +363,7 @@ TABLES: Final = (
         RETENTION,
         ("session__title", "at", "has_sound", "loss", "rtt"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.CardSeat",
         {"participant": "participant"},
         pgettext_lazy("personal data", "That you took your seat by a seat card"),
@@ -371,7 +371,7 @@ TABLES: Final = (
         RETENTION,
         ("card__made_at", "over"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.Continuation",
         {"person": "person"},
         pgettext_lazy("personal data", "Codes by which you moved to another device"),
@@ -379,7 +379,7 @@ TABLES: Final = (
         A_DAY,
         ("path", "expires_at", "taken"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.SeatDevice",
         {"person": "person"},
         pgettext_lazy("personal data", "Which of your devices has your seat"),
@@ -388,7 +388,7 @@ TABLES: Final = (
         ("conference", "device"),
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "conference.ApiToken",
         {"maker": "participant"},
         pgettext_lazy("personal data", "Tokens that you made for programs"),
@@ -396,7 +396,7 @@ TABLES: Final = (
         RETENTION,
         ("name", "scopes", "made_at", "expires_at", "used_at", "revoked_at"),
     ),
-    Stored(
+    PersonalDataTable(
         "conference.KeptAnswer",
         {"person": "person"},
         pgettext_lazy("personal data", "Answers to programs that act for you"),
@@ -404,7 +404,7 @@ TABLES: Final = (
         A_DAY,
         ("at", "status"),
     ),
-    Stored(
+    PersonalDataTable(
         "accounts.SeatRevision",
         {"person": "person"},
         pgettext_lazy("personal data", "The last change of your roles, or the end of your seat"),
@@ -414,7 +414,7 @@ TABLES: Final = (
         erased="kept",
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "wire.Connection",
         {"person": "person", "participant": "participant"},
         pgettext_lazy("personal data", "Your open pages"),
@@ -422,7 +422,7 @@ TABLES: Final = (
         CONNECTED,
         ("stream", "place", "device", "phone", "lost_at"),
     ),
-    Stored(
+    PersonalDataTable(
         "chat.Question",
         {"person": "person"},
         pgettext_lazy("personal data", "Your questions, with your name unless you asked anonymously"),
@@ -432,7 +432,7 @@ TABLES: Final = (
         erased="forgotten",
         conference="session__conference",
     ),
-    Stored(
+    PersonalDataTable(
         "chat.Vote",
         {"person": "person"},
         pgettext_lazy(
@@ -445,7 +445,7 @@ TABLES: Final = (
         conference="question__session__conference",
         forget={"network": ""},
     ),
-    Stored(
+    PersonalDataTable(
         "chat.HelpCall",
         {"person": "person", "participant": "participant"},
         pgettext_lazy("personal data", "Your last call for help, with what was written"),
@@ -454,7 +454,7 @@ TABLES: Final = (
         ("name", "place", "line", "messages", "called_at"),
         conference="conference",
     ),
-    Stored(
+    PersonalDataTable(
         "streaming.Acknowledgement",
         {"person": "person", "participant": "participant"},
         pgettext_lazy("personal data", "That you knew of a recording when you spoke"),
@@ -464,7 +464,7 @@ TABLES: Final = (
         erased="kept",
         conference="recording__session__conference",
     ),
-    Stored(
+    PersonalDataTable(
         "streaming.PublisherKey",
         {"made_by": "person"},
         pgettext_lazy("personal data", "Keys for equipment that you made"),
@@ -474,7 +474,7 @@ TABLES: Final = (
         erased="kept",
         conference="session__conference",
     ),
-    Stored(
+    PersonalDataTable(
         "journal.Entry",
         {"actor": "person", "reseats": "person"},
         pgettext_lazy("personal data", "What you did in sessions, as the minutes have it"),
@@ -483,7 +483,7 @@ TABLES: Final = (
         ("stream_id", "seq", "at", "event"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "journal.Answer",
         {"person": "person"},
         pgettext_lazy("personal data", "Answers to what your page asked for"),
@@ -491,7 +491,7 @@ TABLES: Final = (
         A_DAY,
         ("command_id", "at", "code"),
     ),
-    Stored(
+    PersonalDataTable(
         "audit.AuditEntry",
         {"person": "person"},
         pgettext_lazy("personal data", "Your sign-ins and what you administered, with the network address"),
@@ -500,7 +500,7 @@ TABLES: Final = (
         ("at", "action", "subject_label", "address", "result"),
         erased="forgotten",
     ),
-    Stored(
+    PersonalDataTable(
         "admin.LogEntry",
         {"user": "user"},
         pgettext_lazy("personal data", "What you changed in the administration"),
@@ -509,7 +509,7 @@ TABLES: Final = (
         ("action_time", "object_repr", "change_message"),
         erased="kept",
     ),
-    Stored(
+    PersonalDataTable(
         "mail.OutgoingMail",
         {"to": "email"},
         pgettext_lazy("personal data", "E-mails to you: address, subject, whether they were sent"),
@@ -529,6 +529,6 @@ NOT_LISTED: Final = {
 """Models with a field that looks like a reference to a person, and why they are not in `TABLES`."""
 
 
-def table(model: str) -> Stored:
+def table(model: str) -> PersonalDataTable:
     """The entry of `TABLES` for a model."""
     return next(each for each in TABLES if each.model == model)

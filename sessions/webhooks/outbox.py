@@ -145,7 +145,7 @@ def _unlocked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
     return rows
 
 
-def sent(row: WebhookDelivery, status: int) -> None:
+def mark_sent(row: WebhookDelivery, status: int) -> None:
     """Mark a delivery as sent. The other deliveries that wait for its address become due now."""
     with writing():
         _store(row, State.SENT, status, "")
@@ -173,7 +173,7 @@ def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> No
         Webhook.objects.filter(pk=row.webhook_id).update(reason=reason[:300])
 
 
-def gone(row: WebhookDelivery, status: int, reason: str) -> None:
+def disable_webhook(row: WebhookDelivery, status: int, reason: str) -> None:
     """Switch a webhook off, because its address answered that it wants no more messages (410, Standard Webhooks)."""
     with writing():
         _store(row, State.FAILED, status, reason)

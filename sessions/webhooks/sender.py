@@ -62,9 +62,9 @@ def deliver(row: WebhookDelivery) -> None:
         outbox.note_failed_try(row, None, str(error) or type(error).__name__)
         return
     if 200 <= status < 300:
-        outbox.sent(row, status)
+        outbox.mark_sent(row, status)
     elif status == GONE:
-        outbox.gone(row, status, "The address answered 410: it wants no more webhooks.")
+        outbox.disable_webhook(row, status, "The address answered 410: it wants no more webhooks.")
     elif 300 <= status < 400:
         outbox.note_failed_try(
             row, status, f"The address answered {status}, a redirection. These are not followed."

@@ -82,17 +82,17 @@ def claim() -> OutgoingMail | None:
     return mail
 
 
-def sent(mail: OutgoingMail) -> None:
+def mark_sent(mail: OutgoingMail) -> None:
     """Mark an e-mail as sent: the server took it."""
     _store(mail, State.SENT, clock.now())
 
 
-def unsure(mail: OutgoingMail, reason: str) -> None:
+def mark_unsure(mail: OutgoingMail, reason: str) -> None:
     """Mark an e-mail as perhaps sent: the connection ended before the server answered."""
     _store(mail, State.UNSURE, clock.now(), reason)
 
 
-def failed(mail: OutgoingMail, reason: str) -> None:
+def mark_failed(mail: OutgoingMail, reason: str) -> None:
     """Mark an e-mail as failed: the server refused it for good."""
     _store(mail, State.FAILED, clock.now(), reason)
 
@@ -101,7 +101,7 @@ def postpone(mail: OutgoingMail, reason: str) -> None:
     """Try an e-mail again later: the server refused it for now. After the last try it has failed."""
     mail.tries += 1
     if mail.tries >= TRIES:
-        failed(mail, reason)
+        mark_failed(mail, reason)
     else:
         _store(mail, State.WAITING, clock.now() + FIRST_WAIT * 2 ** (mail.tries - 1), reason)
 

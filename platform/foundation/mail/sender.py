@@ -84,7 +84,7 @@ class MailSender(Worker):
         try:
             message = composed(mail).as_bytes(policy=SMTP)
         except ValueError as error:
-            outbox.failed(mail, str(error))
+            outbox.mark_failed(mail, str(error))
             return
         try:
             refused = _envelope(server, mail.to)
@@ -99,7 +99,7 @@ class MailSender(Worker):
             _store(mail, (error.smtp_code, _octets(error.smtp_error)))
         except (OSError, smtplib.SMTPException) as error:
             self._disconnect()
-            outbox.unsure(mail, str(error))
+            outbox.mark_unsure(mail, str(error))
 
     def _disconnect(self) -> None:
         connection, self._connection = self._connection, None
@@ -162,14 +162,14 @@ def _envelope(server: smtplib.SMTP, to: str) -> Refused | None:
 
 def _store(mail: OutgoingMail, refused: Refused | None) -> None:
     if refused is None:
-        outbox.sent(mail)
+        outbox.mark_sent(mail)
         return
     code, why = refused
     reason = f"{code} {why.decode(errors='replace')}"
     if code < 500:
         outbox.postpone(mail, reason)
     else:
-        outbox.failed(mail, reason)
+        outbox.mark_failed(mail, reason)
 
 
 def _refusal(answer: Refused) -> Refused | None:

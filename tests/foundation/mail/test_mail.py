@@ -212,7 +212,7 @@ def test_what_is_cancelled_while_the_server_takes_it_is_sent(taken: Mailbox) -> 
     claimed = outbox.claim()
     assert claimed is not None
     outbox.cancel([ADA])
-    outbox.sent(claimed)
+    outbox.mark_sent(claimed)
     assert state_of() == ("sent", "")
 
 
