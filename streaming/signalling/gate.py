@@ -58,7 +58,7 @@ class Gate:
     """Follows the sessions whose stages this relay carries.
 
     `lines(stream)` returns the persons' sources, `screens(stream)` the screens they show. `placed(stream)` is called
-    when a slot gets another source. `is_sure(stream)` is whether no other relay carries the session.
+    when a slot gets another source. `carries(stream)` is whether this relay, and no other, carries the session.
     """
 
     def __init__(
@@ -68,9 +68,9 @@ class Gate:
         screens: Callable[[str], list[Publication]],
         placed: Callable[[str], None],
         video_statements: Path,
-        is_sure: Callable[[str], bool] = lambda stream: True,
+        carries: Callable[[str], bool] = lambda stream: True,
     ) -> None:
-        self._relay, self._video_statements, self._is_sure = relay, video_statements, is_sure
+        self._relay, self._video_statements, self._carries = relay, video_statements, carries
         self._lines, self._screens, self._placed = lines, screens, placed
         self._known: dict[str, FloorSnapshot] = {}
         self._heads: dict[str, journal.Head | None] = {}
@@ -129,7 +129,7 @@ class Gate:
             self._place(stream)
 
     def _place(self, stream: str) -> None:
-        if not self._is_sure(stream):
+        if not self._carries(stream):
             self._shut.add(stream)
             return
         now, stage = self._known[stream], self._relay.stage(stream)
@@ -166,7 +166,7 @@ class Gate:
         try:
             path, at = str(self._video_statements / now.video_statement), now.played
             player = await stage.play_file(path, source=source, at=at if at > JUST_BEGUN else 0.0)
-            if not self._is_sure(stage.name):  # the session was lost while the file was opened
+            if not self._carries(stage.name):  # the session was lost while the file was opened
                 await player.close()
             if await player.until_over():
                 await in_thread(playback.video_ended, session, turn)
@@ -227,7 +227,7 @@ class Gate:
 
     def _blind(self, stream: str) -> bool:
         blind = self._loop.time() - self._asked_at[stream] > BLIND_SECONDS
-        return blind or not self._is_sure(stream)
+        return blind or not self._carries(stream)
 
     async def _watch(self) -> None:
         """Close the floors and screens of sessions that could not be read in time, or that another relay may carry."""

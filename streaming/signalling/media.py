@@ -11,6 +11,7 @@ from foundation.wire import signals
 from streaming.relay import Relay, Source, Stage
 from streaming.signalling.access_watcher import AccessWatcher, PictureQueue
 from streaming.signalling.capacity import Capacity
+from streaming.signalling.carried_streams import AllStreams, CarriedStreams, NoStreams, PlacedStreams
 from streaming.signalling.connections import Connections
 from streaming.signalling.disconnect_detector import DisconnectDetector
 from streaming.signalling.encoders import Encoders
@@ -18,7 +19,6 @@ from streaming.signalling.gate import Gate
 from streaming.signalling.media_state import NO_LINES, MediaState
 from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS, SpeechAndQualityMonitor
-from streaming.signalling.ownership import Ownership, OwnsAll, OwnsNone, OwnsPlaced
 from streaming.signalling.protocol import LINES, LineStates, MediaLines, Speaking
 from streaming.signalling.reports import Reporter
 from streaming.signalling.resources import Resources
@@ -55,7 +55,7 @@ class Media:
 
     def __init__(self) -> None:
         self.capacity = Capacity()
-        self.ownership: Ownership = OwnsNone()
+        self.carried_streams: CarriedStreams = NoStreams()
         self._started: Started | None = None
 
     @property
@@ -86,7 +86,7 @@ class Media:
         return self.started.connections
 
     async def start(self) -> None:
-        """Start the relay, its ownership, the gate, the disconnect detector and the access watcher.
+        """Start the relay, the lease on its streams, the gate, the disconnect detector and the access watcher.
 
         Raises `ImproperlyConfigured` if the relay cannot use its addresses.
         """
@@ -96,9 +96,9 @@ class Media:
         except OSError as error:
             raise ImproperlyConfigured(_unusable(error)) from None
         self.capacity.measure_load()
-        self.ownership = self._placed() if settings.PROCESS_TYPE == "relay" else OwnsAll()
+        self.carried_streams = self._placed() if settings.PROCESS_TYPE == "relay" else AllStreams()
         now = self._started = self._made(relay)
-        await self.ownership.start()
+        await self.carried_streams.start()
         now.gate.start()
         await now.detector.start()
         await now.reporter.start()
@@ -116,7 +116,7 @@ class Media:
             connections.screens,
             self._told,
             video_statements,
-            self.ownership.is_sure,
+            self.carried_streams.carries,
         )
         return Started(
             relay=relay,
@@ -135,8 +135,8 @@ class Media:
     async def stop(self) -> None:
         """Give back the streams, and hang up everyone."""
         now = self.started
-        await self.ownership.stop()
-        self.ownership = OwnsNone()
+        await self.carried_streams.stop()
+        self.carried_streams = NoStreams()
         await now.watcher.stop()
         await now.monitor.stop()
         await now.reporter.stop()
@@ -144,8 +144,8 @@ class Media:
         await now.gate.stop()
         await now.relay.close()
 
-    def _placed(self) -> OwnsPlaced:
-        return OwnsPlaced(
+    def _placed(self) -> PlacedStreams:
+        return PlacedStreams(
             load=self.capacity.measure_load,
             told=lambda stream: self.started.state.signals(stream),
             busy=self._busy,
@@ -170,7 +170,7 @@ class Media:
 
         Refuses `media.no_relay`. If it is this relay, refuses also `media.throttled` and `media.withdrawn`.
         """
-        relay = await self.ownership.other_relay(media_token.stream)
+        relay = await self.carried_streams.other_relay(media_token.stream)
         if relay is None:
             await self.resources.check_offer(media_token, address)
         return relay
@@ -178,7 +178,7 @@ class Media:
     async def carries(self, stream: str) -> bool:
         """Whether this relay carries a stream. A stream without a relay gets one."""
         try:
-            return await self.ownership.other_relay(stream) is None
+            return await self.carried_streams.other_relay(stream) is None
         except Refusal:
             return False
 
@@ -205,7 +205,7 @@ class Media:
         self._told(stream)
 
     def _told(self, stream: str) -> None:
-        self.ownership.poll_soon()
+        self.carried_streams.poll_soon()
         signals.mark_changed_now((stream, LINES, ""))
 
 

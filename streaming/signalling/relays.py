@@ -1,7 +1,8 @@
 """The only writer and reader of the relays and of what each carries.
 
 A stream has one owner at any moment: the relay in its `Placement`, while that relay's lease lasts. If an owner cannot
-renew its lease, it stops sending after `ownership.SURE_SECONDS`. Another may be chosen only after the longer `LEASE`.
+renew its lease, it stops sending after `carried_streams.SURE_SECONDS`. Another may be chosen only after the longer
+`LEASE`.
 """
 
 import uuid

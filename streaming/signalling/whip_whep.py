@@ -133,7 +133,7 @@ async def check(request: HttpRequest) -> HttpResponse:
 @_endpoint("GET")
 async def health(request: HttpRequest) -> HttpResponse:
     """Whether this process can carry media now: 200, or 503 for a load balancer or supervisor."""
-    return HttpResponse(status=200 if media.ownership.is_healthy else 503, content_type="text/plain")
+    return HttpResponse(status=200 if media.carried_streams.is_healthy else 503, content_type="text/plain")
 
 
 @_endpoint("GET")

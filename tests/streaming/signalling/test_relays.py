@@ -14,8 +14,8 @@ from pytest_django import Settings
 from foundation.database import in_thread
 from foundation.refusals import Refusal
 from streaming.signalling import relays
+from streaming.signalling.carried_streams import PlacedStreams
 from streaming.signalling.models import Placement, RelayProcess
-from streaming.signalling.ownership import OwnsPlaced
 from streaming.signalling.protocol import LINES
 from streaming.signalling.signal_sources import NO_LINES, as_reported
 from tests.streaming.relay.peers import until
@@ -130,7 +130,7 @@ async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
 ) -> None:
     settings.RELAY_URL = "https://one.test"
     lost: list[str] = []
-    relay = OwnsPlaced(load=lambda: 0.0, told=lambda stream: {}, busy=lambda: (), lost=lost.append)
+    relay = PlacedStreams(load=lambda: 0.0, told=lambda stream: {}, busy=lambda: (), lost=lost.append)
     await relay.start()
     await until(lambda: relay.is_healthy)
     assert await relay.other_relay("session/1") is None

@@ -22,7 +22,7 @@ IDLE_SECONDS = 60.0
 logger = logging.getLogger(__name__)
 
 
-class Ownership(ABC):
+class CarriedStreams(ABC):
     """Which streams this process carries. The endpoints and the gate ask it."""
 
     @abstractmethod
@@ -30,7 +30,7 @@ class Ownership(ABC):
         """The address of the relay that carries a stream, or None if it is this process. Refuses `media.no_relay`."""
 
     @abstractmethod
-    def is_sure(self, stream: str) -> bool:
+    def carries(self, stream: str) -> bool:
         """Whether this process, and no other, carries the media of the session of this stream now."""
 
     @property
@@ -48,8 +48,8 @@ class Ownership(ABC):
         """Give the streams back. A process that carries all or none has nothing to give back."""
 
 
-class OwnsAll(Ownership):
-    """The ownership of a single process, which carries every stream."""
+class AllStreams(CarriedStreams):
+    """Carries every stream: for a single process."""
 
     is_healthy = True
 
@@ -57,13 +57,13 @@ class OwnsAll(Ownership):
         """Always this process."""
         return None
 
-    def is_sure(self, stream: str) -> bool:
+    def carries(self, stream: str) -> bool:
         """Always True."""
         return True
 
 
-class OwnsNone(Ownership):
-    """The ownership of a process of the type `web`, which has no relay."""
+class NoStreams(CarriedStreams):
+    """Carries no stream: for a process of the type `web`, which has no relay."""
 
     is_healthy = False
 
@@ -71,13 +71,13 @@ class OwnsNone(Ownership):
         """The address of the stream's relay. The stream is placed first if it has none."""
         return (await in_thread(relays.place, stream)).address
 
-    def is_sure(self, stream: str) -> bool:
+    def carries(self, stream: str) -> bool:
         """Always False."""
         return False
 
 
-class OwnsPlaced(Poller, Ownership):
-    """The ownership of a process of the type `relay`, which renews its lease twice a second.
+class PlacedStreams(Poller, CarriedStreams):
+    """Carries the streams placed on it: for a process of the type `relay`, which renews its lease twice a second.
 
     `load()` returns the share of a core in use, `told(stream)` a stream's signals, and `busy()` the streams in use.
     `lost(stream)` is called when this relay may no longer carry a stream.
@@ -101,8 +101,8 @@ class OwnsPlaced(Poller, Ownership):
         self._is_displaced = False
 
     async def other_relay(self, stream: str) -> str | None:
-        """Read the address from the database. If `is_sure`, return None without reading: it is this process."""
-        if self.is_sure(stream):
+        """Read the address from the database. If `carries`, return None without reading: it is this process."""
+        if self.carries(stream):
             return None
         owner = await self._thread.run(relays.place, stream)
         if owner.pk != self.id:
@@ -110,7 +110,7 @@ class OwnsPlaced(Poller, Ownership):
         self._since[stream] = self._now()
         return None
 
-    def is_sure(self, stream: str) -> bool:
+    def carries(self, stream: str) -> bool:
         """Whether it was placed here and the lease was renewed recently."""
         return stream in self._since and self.is_healthy
 
