@@ -152,7 +152,7 @@ REGISTRY = Registry(
     check_entrance=sessions.access.services.check_entrance,
     allows=permissions.allows,
     audience_of=sessions.access.services.audience_of,
-    groups_of=sessions.access.services.groups_of,
+    owner_keys_of_groups=sessions.access.services.owner_keys_of_groups,
     record_attendance=sessions.presence.services.record_attendance,
     note_refusal=sessions.minutes.parity.services.note_refusal,
 )

@@ -132,10 +132,10 @@ class Registry:
 
     `audience_of(roles, stream)` says what readers with these roles see of the stream. `find(streams)` finds streams by
     their names. Streams that do not exist are left out. `check_entrance(seat, stream, access)` refuses a seat that the
-    access policy of a stream keeps out, and does not query the database. `groups_of(seat)` are the further owners
-    (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `record_attendance(stream)` records
-    arrivals and departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is called for
-    each refusal that is stored, in its transaction.
+    access policy of a stream keeps out, and does not query the database. `owner_keys_of_groups(seat)` are the further
+    owners (`OwnProjection`) whose own entities a seat may see; a hub asks for each reader. `record_attendance(stream)`
+    records arrivals and departures. It is True if it must be called again later. `note_refusal(seat, ask, code)` is
+    called for each refusal that is stored, in its transaction.
     """
 
     concepts: Sequence[Concept]
@@ -143,7 +143,7 @@ class Registry:
     check_entrance: Callable[[Seat, str, str], None]
     allows: Callable[[Collection[str], str], bool]
     audience_of: Callable[[Collection[str], str], Audience]
-    groups_of: Callable[[Seat], frozenset[str]]
+    owner_keys_of_groups: Callable[[Seat], frozenset[str]]
     record_attendance: Callable[[str], bool]
     note_refusal: Callable[[Seat, CommandFrame, str], None]
 
@@ -167,9 +167,11 @@ class Registry:
         """The HTTP statuses that all concepts declare, by the refusal's code."""
         return {code: status for concept in self.concepts for code, status in concept.statuses.items()}
 
-    def keys_of(self, seat: Seat) -> frozenset[str]:
-        """The owners whose own entities a seat may see: its own, and its groups'."""
-        return seat.keys | self.groups_of(seat)
+    def owner_keys_of(self, seat: Seat) -> frozenset[str]:
+        """The owner keys of the entities that are sent to this seat only: those of the seat, and those of its
+        groups.
+        """
+        return seat.keys | self.owner_keys_of_groups(seat)
 
     def handler(self, command_type: str) -> Handler | None:
         """The handler of a command type, or None."""

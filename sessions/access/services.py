@@ -63,9 +63,9 @@ def clearance_in(seat: Seat, session: str | None) -> int:
     )
 
 
-def groups_of(seat: Seat) -> frozenset[str]:
-    """The groups of a seat (`rules.groups`), and whether it writes notes. The staff see everything of a conference, and
-    so have no group there.
+def owner_keys_of_groups(seat: Seat) -> frozenset[str]:
+    """The owner keys of the groups whose entities a seat may see: its clearances (`rules.groups`), and `notes` if it
+    may write notes. Staff have no clearance group, because they see everything.
     """
     is_registered = seat.participant is not None or seat.registered
     return _groups(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)

@@ -55,10 +55,10 @@ class Watched:
         """Each owner's own state, read for all of them together, as a hub does."""
         readers, states = (
             {},
-            journal.own_states(stream, [registry().keys_of(self.demo.seat(key)) for key in OWNERS]),
+            journal.own_states(stream, [registry().owner_keys_of(self.demo.seat(key)) for key in OWNERS]),
         )
         for key in OWNERS:
-            readers[key], state = Reader(), states[registry().keys_of(self.demo.seat(key))]
+            readers[key], state = Reader(), states[registry().owner_keys_of(self.demo.seat(key))]
             readers[key].take({"seq": state.seq, "mine": state.entities, "drop": {}, "whole": True})
             readers[key].seq = state.seq
         return readers
@@ -66,7 +66,7 @@ class Watched:
     def _apply_own(self, readers: dict[str, Reader], stream: str) -> None:
         for entry in journal.since(stream, readers[OWNERS[0]].seq + 1):
             for key, part in product(OWNERS, entry.mine):
-                if part["to"] in registry().keys_of(self.demo.seat(key)):
+                if part["to"] in registry().owner_keys_of(self.demo.seat(key)):
                     frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
                     readers[key].take(frame)
 

@@ -67,7 +67,7 @@ class Seat:
     def keys(self) -> frozenset[str]:
         """The owners whose own entities this seat may see: the person, the party, and the party's held texts.
 
-        A seat that the staff gave out does not see the held texts. `Registry.keys_of` adds the seat's groups.
+        A seat that the staff gave out does not see the held texts. `Registry.owner_keys_of` adds the seat's groups.
         """
         own = {f"person/{self.person}"}
         if self.party:

@@ -59,8 +59,8 @@ class OwnProjection:
     """What only a person or a party may see of rows.
 
     `rows(subject, keys)` returns the rows of these owners. `owner(row)` is `person/<uuid>`, `party/<id>`, or
-    `held/<id>` for what seats given out by the staff may not see of their party. `Registry.groups_of` names further
-    owners.
+    `held/<id>` for what seats given out by the staff may not see of their party. `Registry.owner_keys_of_groups`
+    names further owners.
     """
 
     entity: str

@@ -163,7 +163,7 @@ class Feed:
                     if followed.ended:
                         continue
                     message = batch[followed.audience]
-                    if owners and not owners.isdisjoint(registry().keys_of(reader.seat)):
+                    if owners and not owners.isdisjoint(registry().owner_keys_of(reader.seat)):
                         message += b"".join(self._own_frames(reader, followed, owned, own_frames))
                     if message:
                         reader.send_ready(message)
@@ -177,7 +177,7 @@ class Feed:
         A group has thousands of readers, so each frame is encoded once: `encoded` has those of this batch, by the
         identity of their parts.
         """
-        keys = registry().keys_of(reader.seat)
+        keys = registry().owner_keys_of(reader.seat)
         frames = []
         for entry in entries:
             for part in entry.mine if entry.seq > followed.own_seq else ():

@@ -173,7 +173,7 @@ class Hub:
                 point is not None and point[2] == audience and feed.history.since(*point[:2]) is not None
             )
             snapshot = None if resumes else await feed.snapshot(audience)
-            own = await feed.own.get(registry().keys_of(seat))
+            own = await feed.own.get(registry().owner_keys_of(seat))
             seq, nonce = (snapshot.seq, snapshot.nonce) if snapshot else (point or (0, "0"))[:2]
             if reader.seat != seat:
                 continue

@@ -52,7 +52,7 @@ async def agrees(sock: FakeSocket, demo: Demo) -> None:
     audience = Audience.MODERATORS if "moderator" in sock.seat.roles else Audience.EVERYONE
     while True:
         state = await in_thread(journal.state, stream, audience)
-        own = await in_thread(journal.own_state, stream, registry().keys_of(sock.seat))
+        own = await in_thread(journal.own_state, stream, registry().owner_keys_of(sock.seat))
         await sock.wait(lambda seq=state.seq: reader.seq >= seq)
         if reader.seq == state.seq == own.seq:
             break

@@ -65,7 +65,7 @@ def seen_by(hall: Assembly, seat: Seat) -> list[str]:
     """The ids of the documents that a seat is sent."""
     stream = hall.conference.stream
     shared = journal.state(stream, audience_of(seat.roles_in(stream), stream)).entities["document"]
-    own = journal.own_state(stream, registry().keys_of(seat)).entities
+    own = journal.own_state(stream, registry().owner_keys_of(seat)).entities
     return sorted({*shared, *own["my_document"], *own["my_session_document"]})
 
 
@@ -278,7 +278,7 @@ def test_more_documents_need_no_more_queries(hall: Assembly, organiser: Seat) ->
     def queries() -> int:
         with CaptureQueriesContext(connection) as counted:
             journal.state(stream, Audience.MODERATORS)
-            journal.own_state(stream, registry().keys_of(delegate))
+            journal.own_state(stream, registry().owner_keys_of(delegate))
         return len(counted)
 
     add(hall, organiser, session=str(hall.session.pk), access="registered")

@@ -94,7 +94,7 @@ def test_who_sees_that_there_is_one(drafting: Drafting, name: str) -> None:
 
     def sees() -> bool:
         shown = journal.state(stream, audience_of(roles, stream)).entities["outcome"]
-        own = journal.own_state(stream, registry().keys_of(seat)).entities["my_outcome"]
+        own = journal.own_state(stream, registry().owner_keys_of(seat)).entities["my_outcome"]
         return str(drafting.document.pk) in {*shown, *own}
 
     # The hall screen asks for a document that somebody opened on it: it has no list.

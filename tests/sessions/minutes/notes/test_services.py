@@ -31,7 +31,7 @@ def ben(hall: Assembly) -> Seat:
 
 
 def own(hall: Assembly, seat: Seat) -> dict[str, Any]:
-    return journal.own_state(hall.stream, registry().keys_of(seat)).entities
+    return journal.own_state(hall.stream, registry().owner_keys_of(seat)).entities
 
 
 def public(hall: Assembly) -> dict[str, Any]:
