@@ -249,7 +249,7 @@ def _file(request: Request) -> bytes:
 
 def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
     wrong = {fault.row for fault in plan.faults}
-    names = {line.number: line.name for line in sheet.lines}
+    names = {row.number: row.name for row in sheet.rows}
     moving = [step for step in plan.steps if step.verdict != "same"]
     return {
         "form": sheet.form,

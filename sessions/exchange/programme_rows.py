@@ -11,7 +11,7 @@ from foundation.refusals import Refusal
 from sessions.exchange import rules, texts
 from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
 from sessions.exchange.rules import Fault, Field, Known, Plan, Step, Table, Value, Values, Wrong, plain
-from sessions.exchange.sheet import Line, Sheet
+from sessions.exchange.sheet import Row, Sheet
 from sessions.programme.protocol import SessionAccess, SessionKind
 from sessions.programme.rules import times
 
@@ -53,7 +53,7 @@ def plan(sheet: Sheet, there: Programme) -> Plan:
     read_texts = {*_schedule_texts(sheet, there)} if is_schedule else {*named.values()} - {*COLUMNS}
     table = _table(there, sorted(read_texts), "panel" if is_schedule else "statements")
 
-    def read(line: Line) -> tuple[Values, list[Fault], list[Fault]]:
+    def read(line: Row) -> tuple[Values, list[Fault], list[Fault]]:
         if is_schedule:
             return _read_event(table, line, there)
         return rules.read_cells(table, line, named)
@@ -191,26 +191,26 @@ def _person(written: str, there: Programme) -> str:
 
 
 def _schedule_texts(sheet: Sheet, there: Programme) -> Iterator[str]:
-    for line in sheet.lines:
+    for line in sheet.rows:
         for base in TEXTS:
             yield f"{base}:{_language(line, there)}"
 
 
-def _language(line: Line, there: Programme) -> str:
+def _language(line: Row, there: Programme) -> str:
     """The language of an event: the conference's first one if the event names none, or no valid tag."""
     said = texts.nearest(line.cells["language"], there.languages)
     field = texts.field_of(f"title:{said}", TEXTS, (), there.languages) if said else ""
     return field.removeprefix("title:") or there.languages[0]
 
 
-def _read_event(table: Table, line: Line, there: Programme) -> tuple[Values, list[Fault], list[Fault]]:
+def _read_event(table: Table, line: Row, there: Programme) -> tuple[Values, list[Fault], list[Fault]]:
     """The values of an event. Speakers who are not known are noted: a schedule has no addresses."""
     cells, language = line.cells, _language(line, there)
     description = cells["description"][:MAX_DESCRIPTION_LENGTH]
     columns = {each: each for each in ("id", "room", "theme")} | {
         each: f"{each}:{language}" for each in TEXTS
     }
-    read_line = Line(line.number, {**cells, "description": description})
+    read_line = Row(line.number, {**cells, "description": description})
     values, faults, notes = rules.read_cells(table, read_line, columns)
     if description != cells["description"]:
         notes.append(Fault(line.number, "description", "description_cut", {"most": MAX_DESCRIPTION_LENGTH}))

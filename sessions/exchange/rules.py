@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from sessions.exchange.sheet import SURPLUS, Line, Sheet
+from sessions.exchange.sheet import SURPLUS, Row, Sheet
 
 Value = str | int | bool | list[str] | None
 Values = dict[str, Value]
@@ -162,7 +162,7 @@ class Table:
     check: Callable[[Values, Known | None], None]
 
 
-Read = Callable[[Line], tuple[Values, list[Fault], list[Fault]]]
+Read = Callable[[Row], tuple[Values, list[Fault], list[Fault]]]
 """Reads a row. Returns its values, its faults and the notes on it."""
 
 
@@ -172,7 +172,7 @@ def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) ->
     faults: list[Fault] = []
     notes: list[Fault] = []
     seen: dict[str, int] = {}
-    for line in sheet.lines:
+    for line in sheet.rows:
         values, wrong, noted = read(line)
         notes += noted
         if not wrong:
@@ -185,7 +185,7 @@ def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) ->
 
 
 def read_cells(
-    table: Table, line: Line, columns: Mapping[str, str]
+    table: Table, line: Row, columns: Mapping[str, str]
 ) -> tuple[Values, list[Fault], list[Fault]]:
     """The values of a row of cells. `columns` has the field of each column that is read."""
     values: Values = {}

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError
 
 from sessions.exchange import refused
-from sessions.exchange.sheet import MAX_CELL, Line, Sheet, bounded
+from sessions.exchange.sheet import MAX_CELL, Row, Sheet, checked_rows
 
 COLUMNS = ["id", "starts", "day", "start", "duration", "zone", "room", "title", "description", "kind", "theme",
            "language", "speakers"]  # fmt: skip
@@ -26,7 +26,7 @@ def read_json(content: bytes) -> Sheet:
         ]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         raise refused.not_a_schedule_refusal() from None
-    return Sheet("json", COLUMNS, bounded(events))
+    return Sheet("json", COLUMNS, checked_rows(events))
 
 
 def _zone(conference: dict[str, Any]) -> str:
@@ -76,7 +76,7 @@ def read_xml(content: bytes) -> Sheet:
     return Sheet(
         "xml",
         COLUMNS,
-        bounded(
+        checked_rows(
             _line(number, {**_of_xml(event), "day": day.get("date"), "room": room.get("name"), "zone": zone})
             for number, (day, room, event) in enumerate(_xml_events(root), 1)
         ),
@@ -118,8 +118,8 @@ def _description(abstract: object, description: object) -> str:
     return "\n\n".join(dict.fromkeys(parts))[:MAX_CELL]
 
 
-def _line(number: int, cells: dict[str, Any]) -> Line:
-    return Line(number, {column: _text(cells.get(column)) for column in COLUMNS})
+def _line(number: int, cells: dict[str, Any]) -> Row:
+    return Row(number, {column: _text(cells.get(column)) for column in COLUMNS})
 
 
 def _text(value: object) -> str:

@@ -27,7 +27,7 @@ SURPLUS = ""
 
 
 @dataclass(frozen=True)
-class Line:
+class Row:
     """A row, by the number that a spreadsheet or an editor shows. Every column of the sheet has a cell."""
 
     number: int
@@ -46,7 +46,7 @@ class Sheet:
 
     form: Form
     columns: list[str]
-    lines: list[Line]
+    rows: list[Row]
     encoding: Encoding = ""
 
 
@@ -70,24 +70,24 @@ def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: En
     if twice := [name for name in named if named.count(name) > 1]:
         raise refused.column_twice_refusal(twice[0])
     return Sheet(
-        form, named, bounded(Line(number, _cells(columns, cells)) for number, cells in filled), encoding
+        form, named, checked_rows(Row(number, _cells(columns, cells)) for number, cells in filled), encoding
     )
 
 
-def bounded(lines: Iterable[Line]) -> list[Line]:
-    """The rows of a sheet, if they are within the limits. Refuses as `sheet_of` does."""
-    kept: list[Line] = []
+def checked_rows(rows: Iterable[Row]) -> list[Row]:
+    """Check the size of a sheet, and remove control characters from its cells. Refuses as `sheet_of` does."""
+    kept: list[Row] = []
     characters = 0
-    for line in lines:
+    for row in rows:
         if len(kept) == MAX_ROWS:
             raise refused.too_many_rows_refusal()
-        for column, text in line.cells.items():
+        for column, text in row.cells.items():
             characters += len(text)
             if len(text) > MAX_CELL:
-                raise refused.cell_too_long_refusal(line.number, column, MAX_CELL)
+                raise refused.cell_too_long_refusal(row.number, column, MAX_CELL)
         if characters > MAX_CHARACTERS:
             raise refused.too_much_inside_refusal()
-        kept.append(Line(line.number, {name: without_controls(text) for name, text in line.cells.items()}))
+        kept.append(Row(row.number, {name: without_controls(text) for name, text in row.cells.items()}))
     if not kept:
         raise refused.empty_refusal()
     return kept

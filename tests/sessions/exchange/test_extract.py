@@ -12,14 +12,14 @@ import pytest
 
 from foundation.processes.subprocesses import command, environment, stdin_until_exit
 from sessions.exchange import extract
-from sessions.exchange.sheet import Line, Sheet, column_name
+from sessions.exchange.sheet import Row, Sheet, column_name
 from tests.sessions.exchange import files
 from tests.support.floors import refused
 from tests.support.patience import PATIENCE
 
 HEAD = ["Code", "Name (EN)"]
 ROWS = [HEAD, ["FJ", "Fiji"], ["CI", "Côte d’Ivoire"]]
-LINES = [Line(2, {"code": "FJ", "name:en": "Fiji"}), Line(3, {"code": "CI", "name:en": "Côte d’Ivoire"})]
+LINES = [Row(2, {"code": "FJ", "name:en": "Fiji"}), Row(3, {"code": "CI", "name:en": "Côte d’Ivoire"})]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_csv_file_is_read_in_each_encoding_and_with_each_separator(
     read: Any, encoding: str, named: str, separator: str
 ) -> None:
     found = read(files.csv_of(ROWS, separator, encoding))
-    assert (found.form, found.encoding, found.columns, found.lines) == (
+    assert (found.form, found.encoding, found.columns, found.rows) == (
         "csv",
         named,
         ["code", "name:en"],
@@ -62,17 +62,17 @@ def test_another_encoding_is_refused_and_not_guessed(read: Any, encoding: str) -
 
 def test_a_csv_file_names_its_separator_and_its_lines(read: Any) -> None:
     found = read(b'sep=|\r\ncode|name\r\n\r\nFJ|"Fiji\nIslands"\r\nCL|Chile\r\n')
-    assert [(line.number, line.cells["name"]) for line in found.lines] == [(4, "Fiji\nIslands"), (6, "Chile")]
+    assert [(line.number, line.cells["name"]) for line in found.rows] == [(4, "Fiji\nIslands"), (6, "Chile")]
 
 
 def test_the_apostrophe_before_a_formula_is_taken_off(read: Any) -> None:
     found = read(b"name\n'=1+1\n'Elia\n'+62\n")
-    assert [line.cells["name"] for line in found.lines] == ["=1+1", "'Elia", "+62"]
+    assert [line.cells["name"] for line in found.rows] == ["=1+1", "'Elia", "+62"]
 
 
 def test_cells_beyond_the_first_line_are_kept_apart(read: Any) -> None:
-    assert read(b"code,name\nFJ,Fiji,Suva,,1\n").lines == [
-        Line(2, {"code": "FJ", "name": "Fiji", "": "Suva 1"})
+    assert read(b"code,name\nFJ,Fiji,Suva,,1\n").rows == [
+        Row(2, {"code": "FJ", "name": "Fiji", "": "Suva 1"})
     ]
 
 
@@ -102,26 +102,26 @@ def test_a_file_that_cannot_be_imported_is_refused(read: Any, content: bytes, co
 
 def test_a_workbook_is_read_like_the_same_csv_file(read: Any) -> None:
     found = read(files.xlsx_of(ROWS))
-    assert (found.form, found.columns, found.lines) == ("xlsx", ["code", "name:en"], LINES)
+    assert (found.form, found.columns, found.rows) == ("xlsx", ["code", "name:en"], LINES)
 
 
 def test_the_values_of_a_workbook_become_texts(read: Any) -> None:
     day = datetime.date(2021, 11, 16)
     row = [day, datetime.time(9, 30), datetime.datetime(2021, 11, 16), 3, 2.0, 2.5, True, " x ", None, "'=1"]
     found = read(files.xlsx_of([list("abcdefghij"), row]))
-    assert list(found.lines[0].cells.values()) == [
+    assert list(found.rows[0].cells.values()) == [
         *("2021-11-16", "09:30", "2021-11-16", "3", "2", "2.5", "yes", "x", "", "'=1")
     ]
 
 
 def test_a_cell_at_the_bottom_of_the_sheet_is_one_row(read: Any) -> None:
     found = read(files.xlsx_of([["code"], ["FJ"]], at={"A1048576": "CL"}))
-    assert found.lines == [Line(2, {"code": "FJ"}), Line(1048576, {"code": "CL"})]
+    assert found.rows == [Row(2, {"code": "FJ"}), Row(1048576, {"code": "CL"})]
 
 
 def test_a_formula_counts_by_its_stored_result(read: Any) -> None:
     made = files.xlsx_of([["code", "rank"], ["FJ", "=1+2"]])
-    assert read(files.with_result(made, "1+2", "3")).lines == [Line(2, {"code": "FJ", "rank": "3"})]
+    assert read(files.with_result(made, "1+2", "3")).rows == [Row(2, {"code": "FJ", "rank": "3"})]
     with refused("exchange.formula"):
         read(made)
     with refused("exchange.formula"):
@@ -177,7 +177,7 @@ def test_a_schedule_of_pretalx_is_read(read: Any) -> None:
             files.event(), files.event(guid="", track=None, title={"en": "Tides", "id": "Pasang"})
         )
     )
-    first, second = (line.cells for line in found.lines)
+    first, second = (line.cells for line in found.rows)
     own = {"duration": "01:30", "kind": "Panel", "zone": "Asia/Makassar", "speakers": "Ana Example"}
     assert (found.form, first) == ("json", EVENT | own)
     assert (second["id"], second["theme"], second["title"]) == ("41", "", "Tides")
@@ -186,7 +186,7 @@ def test_a_schedule_of_pretalx_is_read(read: Any) -> None:
 def test_a_schedule_of_frab_is_read(read: Any) -> None:
     found = read(files.SCHEDULE_XML.encode())
     own = {"duration": "1:30", "kind": "panel", "zone": "", "speakers": "Ana Example; Ben Example"}
-    assert (found.form, [line.cells for line in found.lines]) == ("xml", [EVENT | own])
+    assert (found.form, [line.cells for line in found.rows]) == ("xml", [EVENT | own])
 
 
 @pytest.mark.parametrize(

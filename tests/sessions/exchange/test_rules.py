@@ -14,7 +14,7 @@ from sessions.exchange.people_rows import People
 from sessions.exchange.programme_rows import Programme
 from sessions.exchange.rules import MESSAGES, Fault, Known, Plan
 from sessions.exchange.schedule_file import read_json, read_xml
-from sessions.exchange.sheet import Line, Sheet
+from sessions.exchange.sheet import Row, Sheet
 from tests.sessions.exchange import files
 
 FIJI = Known(
@@ -386,7 +386,7 @@ def test_no_cell_of_any_table_fails(cells: list[str]) -> None:
         "programme": (programme_rows, PROGRAMME, ["title", *programme_rows.COLUMNS[:8]]),
     }
     for rows, there, columns in plans.values():
-        line = Line(2, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)})
+        line = Row(2, {name: cell.strip() for name, cell in zip(columns, cells, strict=True)})
         found = rows.plan(Sheet("csv", columns, [line]), there)  # type: ignore[attr-defined]
         assert len(found.steps) + bool(found.faults) >= 1
 
@@ -398,7 +398,7 @@ def test_no_cell_of_a_schedule_fails(field: str) -> None:
     for text in ("", "x", "0", "9999-12-31T23:59:59+23:59", "0001-01-01T00:00:00-23:59", "99:99", "…" * 300):
         event = files.event()
         found = read_json(files.schedule_json(event))
-        line = Line(1, {**found.lines[0].cells, field: text})
+        line = Row(1, {**found.rows[0].cells, field: text})
         plan = programme_rows.plan(Sheet("json", found.columns, [line]), PROGRAMME)
         assert len(plan.steps) + bool(plan.faults) == 1
 
