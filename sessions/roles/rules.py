@@ -14,23 +14,26 @@ MAX_SESSION_ROLES = 60
 """The most roles in single sessions that a participant has: each of its seat tokens names them."""
 
 
-def give(role: RoleInSession, language: str, held: int) -> None:
-    """Check a new role. Refuses `session_roles.language`, `session_roles.too_many`."""
+def check_new_role(role: RoleInSession, language: str, roles_held: int) -> None:
+    """Check that a participant who has `roles_held` roles in single sessions can get another one.
+
+    Refuses `session_roles.language`, `session_roles.too_many`.
+    """
     if language and role != "interpreter":
         raise Refusal("session_roles.language", "Only interpreters have a language. Leave it out.")
-    if held >= MAX_SESSION_ROLES:
+    if roles_held >= MAX_SESSION_ROLES:
         raise Refusal(
             "session_roles.too_many",
             f"This person has roles in {MAX_SESSION_ROLES} sessions. Give a role in the whole conference instead.",
         )
 
 
-def take(role: str, session: str, others: bool) -> None:
-    """Check that a role may be taken. `others` says whether others moderate the session.
+def check_removal(role: str, session_state: str, has_other_moderators: bool) -> None:
+    """Check that a role can be removed.
 
-    Refuses `session_roles.last_moderator`, while the session runs.
+    Refuses `session_roles.last_moderator`: the role is that of the only moderator of a running session.
     """
-    if role == "moderator" and session in ("open", "suspended") and not others:
+    if role == "moderator" and session_state in ("open", "suspended") and not has_other_moderators:
         raise Refusal(
             "session_roles.last_moderator",
             "This is the only moderator of a session that runs. Make another one first.",

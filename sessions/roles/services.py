@@ -37,7 +37,7 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
             "session_roles.withdrawn",
             "This person's access was withdrawn. Give it back first, then the role.",
         )
-    rules.give(command.role, command.language, participant.session_roles.count())
+    rules.check_new_role(command.role, command.language, participant.session_roles.count())
     check_given_out(participant, [command.role])
     before = all_roles_of(participant)
     row, made = SessionRole.objects.get_or_create(
@@ -57,7 +57,7 @@ def take(context: Context, command: protocol.TakeSessionRole) -> None:
     row = held.filter(language=command.language).select_related("session").first()
     if row is None:
         raise Refusal("session_roles.unknown", "This role was taken already. Look at the list again.")
-    rules.take(command.role, row.session.state, _moderators_beside(row))
+    rules.check_removal(command.role, row.session.state, _moderators_beside(row))
     event, number_of_row = protocol.SessionRoleTaken(**command.model_dump(exclude={"type"})), row.pk
     before = all_roles_of(participant)
     row.delete()

@@ -25,7 +25,7 @@ from foundation.text import is_invisible
 from sessions.written_statements import refused
 from sessions.written_statements.package import read_parts
 from sessions.written_statements.paragraphs import text_of
-from sessions.written_statements.rules import count
+from sessions.written_statements.rules import count_words
 from sessions.written_statements.unshown_pdf import Layers, Shown, entry, note_unread
 
 SECONDS, MEMORY = 6, 512 << 20
@@ -168,7 +168,7 @@ def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
     if letters[False] > UNREADABLE * letters.total():
         raise refused.no_text_refusal()
     if shown.has_hidden:
-        lost["hidden"] += count(str(page.extract_text())) - count(text)
+        lost["hidden"] += count_words(str(page.extract_text())) - count_words(text)
     return text
 
 

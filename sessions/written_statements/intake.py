@@ -73,7 +73,9 @@ def receive(
         if not content.plain:
             raise refused.no_text_refusal()
         if answer.left_out and not confirmed:
-            return DocumentPreview(content.text, content.rich, rules.count(content.plain), answer.left_out)
+            return DocumentPreview(
+                content.text, content.rich, rules.count_words(content.plain), answer.left_out
+            )
         with writing():
             journal.lock(session.stream)
             context = Context(_still(seat, session), session.stream, clock.now())

@@ -22,14 +22,15 @@ LETTERS = (
     "BALINESE",
 )  # fmt: skip
 """Unicode name prefixes of alphabets without spaces between words. `written.ts` has the same scripts."""
-LETTERS_A_WORD = 4
+LETTERS_PER_WORD = 4
 """An estimate for `LETTERS`, because only a dictionary finds their words (UAX 29, section 4). Marks do not count."""
 
 
-def count(text: str) -> int:
-    """Count the words in a plain text.
+def count_words(text: str) -> int:
+    """Count the words of a plain text.
 
-    In scripts without spaces, each character counts as a word, or `LETTERS_A_WORD` letters do.
+    In scripts without spaces, words are estimated: one per character (`CHARACTERS`), or one per `LETTERS_PER_WORD`
+    letters (`LETTERS`).
     """
     return sum(map(_words_in, text.split()))
 
@@ -39,7 +40,7 @@ def _words_in(piece: str) -> int:
     alone = "".join(" " if is_unspaced(each) else each for each in piece)
     beside = [each for each in alone.split() if any(map(str.isalnum, each))]
     letters = sum(_is_of(each, LETTERS) for each in piece)
-    return alone.count(" ") - letters + ceil(letters / LETTERS_A_WORD) + len(beside) or 1
+    return alone.count(" ") - letters + ceil(letters / LETTERS_PER_WORD) + len(beside) or 1
 
 
 def is_unspaced(character: str) -> bool:
@@ -58,7 +59,7 @@ def check(text: str, kept: str, of_a_group: bool) -> None:
     Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.
     """
     most = MAX_WORDS_OF_A_GROUP if of_a_group else MAX_WORDS
-    words = count(text)
+    words = count_words(text)
     if not words:
         raise Refusal("written.empty", "There is no text in this statement. Write it, then hand it in.")
     if words > most:
@@ -99,6 +100,6 @@ def check_held(held: bool) -> None:
         )
 
 
-def is_held(spoken: bool, speaks: bool) -> bool:
-    """Whether the text is held. A spoken text is held until its party is called, unless that turn runs already."""
-    return spoken and not speaks
+def is_held(to_be_spoken: bool, party_speaks_now: bool) -> bool:
+    """Whether a text is held: it will be spoken, and the turn in which its party speaks it has not begun."""
+    return to_be_spoken and not party_speaks_now

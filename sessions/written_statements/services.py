@@ -54,7 +54,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     of_a_group = bool(about.on_behalf_of) or party.category == Party.Category.GROUP
     rules.check(content.plain, content.text, of_a_group)
     row = _row(context, session, party, about)
-    row.text, row.rich, row.words = content.text, content.rich, rules.count(content.plain)
+    row.text, row.rich, row.words = content.text, content.rich, rules.count_words(content.plain)
     row.language, row.on_behalf_of = about.language, about.on_behalf_of
     row.spoken, row.kind = about.spoken, about.kind
     row.held = rules.is_held(about.spoken, _speaks(session, party, about))

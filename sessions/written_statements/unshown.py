@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from sessions.written_statements.rules import count
+from sessions.written_statements.rules import count_words
 
 SPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -142,7 +142,7 @@ def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
 def words_of_headers(parts: Iterable[bytes]) -> int:
     """The words in headers and footers. Equal ones count once, and page numbers do not count."""
     texts = {" ".join(_texts(ElementTree.fromstring(part))) for part in parts}
-    return sum(count(word) for text in texts for word in text.split() if any(map(str.isalpha, word)))
+    return sum(count_words(word) for text in texts for word in text.split() if any(map(str.isalpha, word)))
 
 
 def _rename(element: Element) -> None:
@@ -291,7 +291,7 @@ class _Part:
         return True
 
     def _note(self, why: str, element: Element) -> None:
-        self._lost[why] += count(" ".join(_texts(element)))
+        self._lost[why] += count_words(" ".join(_texts(element)))
         self._lost["pictures"] += sum(_any_name(each) in PICTURES for each in element.iter())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sessions.written_statements.rules import count
+from sessions.written_statements.rules import count_words
 
 Matrix: TypeAlias = list[float]
 """A transformation matrix (ISO 32000-2, 8.3.3)."""
@@ -46,7 +46,7 @@ def note_unread(reader: Any, lost: Counter[str]) -> None:
 
 
 def _words_of(value: Any) -> int:
-    return sum(count(str(each)) for each in _listed(value))
+    return sum(count_words(str(each)) for each in _listed(value))
 
 
 def _listed(value: Any) -> Iterable[Any]:

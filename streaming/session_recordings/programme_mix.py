@@ -153,7 +153,7 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
     unfinished = target.with_name(target.name + PART)
     with av.open(str(unfinished), "w", format="mp4", options={"movflags": "faststart"}) as video:
         within = [chapter for chapter in chapters if chapter["ends"] > begins and chapter["begins"] < ends]
-        add_chapters(video, filled(within, begins, ends), begins, ends)
+        add_chapters(video, with_gaps_filled(within, begins, ends), begins, ends)
         streams = _Streams(video)
         for second in range(max(1, int(np.ceil(ends - begins)))):
             mix = np.zeros((SAMPLES, 2), np.int32)
@@ -168,10 +168,9 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
     yield describe(target, begins, ends, len(within))
 
 
-def filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
-    """The chapters, with chapters without a holder in the gaps before, between and after them.
-
-    Empty if there are none.
+def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
+    """Fill the time in which nobody has the floor with chapters titled `NOBODY`. A recording without chapters gets
+    none.
     """
     found, at = [], begins
     for chapter in chapters:

@@ -93,11 +93,11 @@ class DisconnectDetector(RelayPoller):
                 await self._thread.run(services.reached, held, by, at)
             return
         known = self._known.get(key)
-        if known is not None and known.since is None:
-            known = self._known[key] = replace(known, since=now)
+        if known is not None and known.unreached_since is None:
+            known = self._known[key] = replace(known, unreached_since=now)
         if rules.is_gone(held, known, now):
-            seen = known.seen if known else held.reached_at
-            await self._thread.run(services.holder_dropped, held, seen)
+            reached_at = known.reached_at if known else held.reached_at
+            await self._thread.run(services.holder_dropped, held, reached_at)
 
     def _sign(self, held: WatchedTurn, now: datetime) -> datetime | None:
         """When a packet of the holder's line last arrived, or None if the line is down."""

@@ -46,10 +46,12 @@ class WatchedTurn:
 
 @dataclass(frozen=True)
 class LastReached:
-    """When this process last reached a holder, and since when it has not reached the holder."""
+    """When this process last received something from a holder of the floor (`reached_at`), and since when it has
+    received nothing (`unreached_since`).
+    """
 
-    seen: datetime
-    since: datetime | None = None
+    reached_at: datetime
+    unreached_since: datetime | None = None
 
 
 def reach(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
@@ -73,8 +75,8 @@ def is_gone(held: WatchedTurn, known: LastReached | None, now: datetime) -> bool
     if known is None:
         return unseen
     grace = LINE_GRACE if held.reached_by == "line" else CONNECTION_GRACE
-    looked = known.since is not None and now - known.since >= grace
-    return looked and (unseen or held.reached_at <= known.seen)
+    looked = known.unreached_since is not None and now - known.unreached_since >= grace
+    return looked and (unseen or held.reached_at <= known.reached_at)
 
 
 def holder_dropped(

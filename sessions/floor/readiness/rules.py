@@ -99,8 +99,11 @@ def _said(verdict: Verdict) -> Readiness:
     return Readiness(verdict=verdict)
 
 
-def check_confirm(place: Literal["hall", "remote"], confirmed: Collection[int], number: int) -> None:
-    """Check that the desk can confirm an entry (FL18). Refuses `floor.not_in_hall`, `floor.confirmed_already`."""
+def check_confirmation(place: Literal["hall", "remote"], confirmed: Collection[int], number: int) -> None:
+    """Check that the desk can confirm that an entry's speaker is in the hall (FL18).
+
+    Refuses `floor.not_in_hall`, `floor.confirmed_already`.
+    """
     if place != "hall":
         raise Refusal(
             "floor.not_in_hall",

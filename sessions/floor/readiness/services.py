@@ -136,7 +136,7 @@ _FIGURES = ["at", "began_at", "has_sound", "packet_at", "heard_at", "loss", "rtt
 def confirm(context: Context, command: protocol.Confirm) -> None:
     """Note that the desk saw the speaker in the hall (FL18). Refuses `floor.entry_gone`, `floor.point_of_order`."""
     entry = _listed(context, command.entry)
-    rules.check_confirm(cast(Place, entry.place), _confirmed(context.subject), entry.number)
+    rules.check_confirmation(cast(Place, entry.place), _confirmed(context.subject), entry.number)
     row = HallConfirmation.objects.create(session_id=context.subject, entry=entry, at=context.now)
     event = protocol.Confirmed(entry=str(entry.number), party=str(entry.party_id))
     _tell(context, event, changed=[row])

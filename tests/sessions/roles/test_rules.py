@@ -87,19 +87,19 @@ def test_a_code_opens_a_session_with_a_code() -> None:
 
 
 def test_only_interpreters_have_a_language_and_roles_are_limited() -> None:
-    rules.give("interpreter", "fr", 0)
+    rules.check_new_role("interpreter", "fr", 0)
     with refused("session_roles.language"):
-        rules.give("moderator", "fr", 0)
+        rules.check_new_role("moderator", "fr", 0)
     with refused("session_roles.too_many"):
-        rules.give("moderator", "", rules.MAX_SESSION_ROLES)
+        rules.check_new_role("moderator", "", rules.MAX_SESSION_ROLES)
 
 
 @pytest.mark.parametrize("state", ["scheduled", "open", "suspended", "closed"])
 def test_a_session_that_runs_keeps_a_moderator(state: str) -> None:
-    rules.take("moderator", state, others=True)
-    rules.take("panellist", state, others=False)
+    rules.check_removal("moderator", state, has_other_moderators=True)
+    rules.check_removal("panellist", state, has_other_moderators=False)
     if state in ("open", "suspended"):
         with refused("session_roles.last_moderator"):
-            rules.take("moderator", state, others=False)
+            rules.check_removal("moderator", state, has_other_moderators=False)
     else:
-        rules.take("moderator", state, others=False)
+        rules.check_removal("moderator", state, has_other_moderators=False)

@@ -34,7 +34,7 @@ def test_FL4_a_statement_in_writing_has_at_most_so_many_words(group: bool, most:
     ],
 )
 def test_FL4_words_of_scripts_without_spaces_have_a_length_too(text: str, words: int) -> None:
-    assert rules.count(text) == words
+    assert rules.count_words(text) == words
 
 
 def test_FL4_a_statement_in_writing_has_words_and_not_too_many_marks() -> None:

@@ -7,7 +7,7 @@ import av
 import numpy as np
 import pytest
 
-from streaming.session_recordings.programme_mix import SAMPLES, File, filled, make
+from streaming.session_recordings.programme_mix import SAMPLES, File, make, with_gaps_filled
 
 FLASH = 1.001
 """When a white picture and a tone begin, in seconds: just after a picture of the MP4."""
@@ -81,6 +81,6 @@ def test_chapters_of_the_programme_begin_where_their_turns_did(tmp_path: Path) -
 
 
 def test_a_programme_without_turns_has_no_chapters_and_after_the_last_turn_nobody_has_the_floor() -> None:
-    assert filled([], 10.0, 12.0) == []
+    assert with_gaps_filled([], 10.0, 12.0) == []
     fiji = {"begins": 10.0, "ends": 11.0, "title": "Fiji"}
-    assert filled([fiji], 10.0, 12.0) == [fiji, {"begins": 11.0, "ends": 12.0, "title": "—"}]
+    assert with_gaps_filled([fiji], 10.0, 12.0) == [fiji, {"begins": 11.0, "ends": 12.0, "title": "—"}]

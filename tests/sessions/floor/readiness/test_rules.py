@@ -114,9 +114,9 @@ def test_FL19_who_is_not_ready_is_called_once_it_is_confirmed(verdict: Verdict) 
     [("remote", (), "floor.not_in_hall"), ("hall", (1,), "floor.confirmed_already")],
 )
 def test_FL18_what_is_not_confirmed(place: Place, confirmed: tuple[int, ...], code: str) -> None:
-    rules.check_confirm("hall", (2,), 1)
+    rules.check_confirmation("hall", (2,), 1)
     with pytest.raises(Refusal) as refused:
-        rules.check_confirm(place, confirmed, 1)
+        rules.check_confirmation(place, confirmed, 1)
     assert refused.value.code == code
 
 

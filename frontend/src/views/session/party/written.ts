@@ -41,7 +41,7 @@ const CHARACTER = letterOf("Han", "Hiragana", "Katakana", "Bopomofo", "Yi");
 const LETTER = letterOf(
   "Thai", "Lao", "Khmer", "Myanmar", "Tai_Tham", "Tai_Le", "New_Tai_Lue", "Tai_Viet", "Tibetan", "Javanese", "Balinese",
 ); // prettier-ignore
-const LETTERS_A_WORD = 4;
+const LETTERS_PER_WORD = 4;
 
 /** Counts words as the server does: in scripts without spaces each character is one, or four letters are. */
 export const countWords = (text: string): number =>
@@ -56,7 +56,7 @@ function wordsIn(piece: string): number {
   const characters = piece.match(CHARACTER)?.length ?? 0;
   const beside = piece.replace(LETTER, " ").replace(CHARACTER, " ").split(" ");
   const words = beside.filter((each) => /[\p{L}\p{N}]/u.test(each)).length;
-  return characters + Math.ceil(letters / LETTERS_A_WORD) + words || 1;
+  return characters + Math.ceil(letters / LETTERS_PER_WORD) + words || 1;
 }
 
 /** The maximum number of words; a group may have more. */
