@@ -1,11 +1,11 @@
 /** What ends when the session is closed for good: who was not heard, and what is still open (FL26). Pure. */
 import type { Entities } from "../../state/store.svelte";
 
-export type Open =
+export type OpenMatter =
   | { is: "turn" | "interrupted" | "point_of_order" | "motion" | "appeal"; party: string }
   | { is: "vote" | "roll_call" };
 
-export interface OpenMatters {
+export interface FloorSummary {
   turn: Pick<Entities["turn"], "party" | "kind"> | null;
   interrupted: Pick<Entities["turn"], "party"> | null;
   /** The party that has appealed, while the vote on its appeal is awaited. */
@@ -14,7 +14,7 @@ export interface OpenMatters {
   calling: boolean;
 }
 
-export function stillOpen({ turn, interrupted, appellant, voting, calling }: OpenMatters): Open[] {
+export function stillOpen({ turn, interrupted, appellant, voting, calling }: FloorSummary): OpenMatter[] {
   const heard = turn && (turn.kind === "point_of_order" || turn.kind === "motion" ? turn.kind : "turn");
   return [
     ...(turn && heard ? [{ is: heard, party: turn.party } as const] : []),

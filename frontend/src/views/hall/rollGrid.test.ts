@@ -33,5 +33,5 @@ it("lets few long names not make all letters small", () => {
 });
 
 it("sets names smaller that are too long for their column", () => {
-  expect([0, 5, 8, 10, 60].map((name) => nameScale(name, { room: 8 }))).toEqual([1, 1, 1, 0.8, 0.7]);
+  expect([0, 5, 8, 10, 60].map((width) => nameScale(width, { room: 8 }))).toEqual([1, 1, 1, 0.8, 0.7]);
 });

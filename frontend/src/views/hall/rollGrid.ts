@@ -65,6 +65,6 @@ function gridAt(size: number, { names, answer }: RollRows, width: number, height
 
 const LEAST = 0.7;
 
-/** The size of a name of this width in its row, as a fraction of the letters' size. */
-export const nameScale = (name: number, { room }: Pick<RollGrid, "room">): number =>
-  name === 0 ? 1 : Math.max(LEAST, Math.min(1, room / name));
+/** The factor by which a name of this width is made smaller to fit its column. 1 if it fits. */
+export const nameScale = (width: number, { room }: Pick<RollGrid, "room">): number =>
+  width === 0 ? 1 : Math.max(LEAST, Math.min(1, room / width));

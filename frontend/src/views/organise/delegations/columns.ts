@@ -157,7 +157,7 @@ function codeColumn(): Column<Party> {
   };
 }
 
-export interface PersonSource {
+export interface PersonColumnData {
   language: string;
   parties: readonly Party[];
   party: (id: string | null) => Party | null;
@@ -165,7 +165,7 @@ export interface PersonSource {
   invited: (person: string) => { email: string; state: State } | undefined;
 }
 
-export function personColumns(source: PersonSource): Column<Person>[] {
+export function personColumns(source: PersonColumnData): Column<Person>[] {
   const { language, party, invited } = source;
   const delegations = source.parties
     .filter(({ outlet }) => outlet === "")
