@@ -154,8 +154,8 @@ def _add_people(
 ) -> None:
     addressed = [step for step in steps if step.values["email"]]
     people = [Person(step.row, str(step.values["name"]), str(step.values["email"])) for step in addressed]
-    roster = invitations.Roster(conference.pk, people)
-    members = [NewMember(person.name, roster.user(person), roster.former(person)) for person in people]
+    listed = invitations.ListedUsers(conference.pk, people)
+    members = [NewMember(person.name, listed.user(person), listed.former(person)) for person in people]
     without = [step for step in steps if not step.values["email"]]
     users = User.objects.create_without_address([str(step.values["name"]) for step in without])
     members += [NewMember(user.name, user) for user in users]

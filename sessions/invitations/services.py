@@ -68,8 +68,8 @@ def add_people(context: Context, command: protocol.AddPeople) -> None:
     party = _party(context, command)
     language = _language(command.language)
     people = read(context.subject, command.people)
-    roster = Roster(context.subject, people)
-    members = [NewMember(person.name, roster.user(person), roster.former(person)) for person in people]
+    listed = ListedUsers(context.subject, people)
+    members = [NewMember(person.name, listed.user(person), listed.former(person)) for person in people]
     rows = add_members(context, members, party, command.roles, command.place)
     remember(context.subject, [(row, each.email, language) for row, each in zip(rows, people, strict=True)])
     conference = Conference.objects.get(pk=context.subject)
@@ -152,7 +152,7 @@ def _language(code: str) -> str:
     return code
 
 
-class Roster:
+class ListedUsers:
     """Finds the users for the people of a list: the users whose addresses the server knows, and new users for the
     others.
     """
