@@ -92,7 +92,10 @@ class Environment:
         return given
 
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
-        """A URL without a slash at its end, or "" if there is none."""
+        """A URL that begins with one of the prefixes `begins`, without a slash at its end.
+
+        If the variable is empty: "", or an error if `needed`.
+        """
         given = (self.needed(name) if needed else self._given(name)).rstrip("/")
         _check_beginnings(name, [given] if given else [], begins)
         return given

@@ -12,7 +12,7 @@ DEFAULT_LIMITS = {"state": 180, "group": 240, "observer": 120, "other": 60, "ord
 
 
 def default_limits() -> dict[str, int]:
-    """Speaking times by category, in seconds (FL15)."""
+    """Speaking times in seconds: by category of party, and for points of order and speakers on a motion (FL15)."""
     return dict(DEFAULT_LIMITS)
 
 
@@ -115,8 +115,9 @@ class Entry(models.Model):
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: of another kind
     motion_text = models.CharField(max_length=300, blank=True)
     of = models.PositiveBigIntegerField(null=True)
-    """The motion on which it speaks (FL27), and for which side."""
+    """The number of the motion on which it speaks (FL27)."""
     side = models.CharField(max_length=8, null=True)  # noqa: DJ001 - null: of another kind
+    """Whether it speaks for or against that motion."""
     explains = models.PositiveIntegerField(null=True, blank=True)
     """The number of the proposal on which it explains its party's vote (FL29)."""
     after_vote = models.BooleanField(default=False)

@@ -47,7 +47,7 @@ class ActsView(APIView):
 
     @extend_schema(parameters=[LANGUAGE], responses=ActsAnswer)
     def get(self, request: Request, session: int) -> Response:
-        """Each act, with codes as they are, and names and details in the requested `language`.
+        """The acts of the session. Codes are not translated; names and details are in the requested `language`.
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`.
         """

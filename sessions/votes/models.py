@@ -18,6 +18,7 @@ class Vote(models.Model):
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: no motion
     motion_text = models.CharField(max_length=300, blank=True)
     of = models.PositiveBigIntegerField(null=True)
+    """The number of the turn of the ruling under appeal, or of the motion."""
     proposal = models.PositiveIntegerField(null=True)
     """The number of the proposal."""
     question = models.CharField(max_length=300, blank=True)

@@ -48,7 +48,7 @@ class Vote:
     motion: Motion | None = None
     motion_text: str = ""
     of: int | None = None
-    """The turn of the ruling under appeal, or of the motion."""
+    """The number of the turn of the ruling under appeal, or of the motion."""
     proposal: int | None = None
     question: str = ""
     method: Method = "show_of_hands"

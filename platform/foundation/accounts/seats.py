@@ -186,7 +186,7 @@ def given_out_refusal() -> Refusal:
 
 
 def other_session_refusal() -> Refusal:
-    """`seat.other_session`: for anything outside the session whose rehearsal the seat is for."""
+    """`seat.other_session`: the seat belongs to a rehearsal, and this is outside the rehearsed session."""
     return Refusal("seat.other_session", "This seat is for the rehearsal of one session. Use it there alone.")
 
 

@@ -92,8 +92,9 @@ class Entry:
     motion_text: str = ""
     """What is moved, if it is for something else."""
     of: int | None = None
-    """The motion on which it speaks (FL27), and for which side. None for other kinds."""
+    """The number of the motion on which it speaks (FL27). None for other kinds than `on_motion`."""
     side: Side | None = None
+    """Whether it speaks for or against that motion. None for other kinds than `on_motion`."""
     item: int = 1
     """The agenda item on whose list it stands, or at which it was raised (FL14)."""
     explains: int | None = None
@@ -209,8 +210,9 @@ class Turn:
     motion: Motion | None = None
     motion_text: str = ""
     of: int | None = None
-    """The motion on which it speaks (FL27), and for which side. None for other kinds."""
+    """The number of the motion on which it speaks (FL27). None for other kinds than `on_motion`."""
     side: Side | None = None
+    """Whether it speaks for or against that motion. None for other kinds than `on_motion`."""
     during_vote: int | None = None
     """The vote during which a point of order was recognised. It concerns the conduct of the voting (FL13)."""
 
@@ -221,7 +223,9 @@ class Turn:
 
     @property
     def on(self) -> int | None:
-        """The motion to which it belongs: the mover's own, or the one on which it speaks (FL27)."""
+        """The number of the motion to which it belongs (FL27): its own if it is the mover's turn, or the one on which
+        it speaks. None for other kinds.
+        """
         return self.number if self.kind == "motion" else self.of
 
     @property

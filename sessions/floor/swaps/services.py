@@ -17,7 +17,7 @@ def propose(context: Context, command: protocol.ProposeSwap) -> None:
 
 
 def answer(context: Context, command: protocol.AnswerSwap) -> None:
-    """Accept or decline a proposal (FL9)."""
+    """Accept or decline a proposed swap (FL9)."""
     actor = actor_of(context)
     audience = Audience.EVERYONE if command.agrees else Audience.MODERATORS
     apply(
