@@ -51,7 +51,7 @@ def check_rate(seat: Seat) -> None:
 
 def accepted(job: jobs.Job) -> Response:
     """Answer that an export was asked for, and start it."""
-    export_worker.look_soon()
+    export_worker.wake()
     return Response(JobAnswer(job).data, status=202)
 
 

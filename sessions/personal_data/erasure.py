@@ -191,7 +191,9 @@ def _erase_frames(
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
     for stream, rows in sorted(asked.items()):
         erasing.erase(stream, rows, at=at)
-    told = gone_from_frames(row for model in OF_SCREENS for row in table(model).of(person, conference.pk))
+    told = gone_from_frames(
+        row for model in OF_SCREENS for row in table(model).rows_about(person, conference.pk)
+    )
     if part is not None:
         told.append((part, {"name": name, "honorific": "", "function": ""}))
         if part.party is not None and is_named_like(part.party, part):
@@ -200,7 +202,7 @@ def _erase_frames(
 
 
 def _questions(person: Person, conference: Conference) -> list[Any]:
-    return list(table("chat.Question").of(person, conference.pk))
+    return list(table("chat.Question").rows_about(person, conference.pk))
 
 
 def gone_from_frames(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:

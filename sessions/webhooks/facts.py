@@ -64,7 +64,9 @@ def facts(frame: Mapping[str, Any]) -> Iterator[Fact]:
         yield Fact(key, PUBLISHED[event["part"]], frame["at"], {**place, "event": told, "entities": {}})
     if event["type"] == "outcome.told" and event["adopted"] and put.get("outcome"):
         entities = {"outcome": list(put["outcome"].values())}
-        yield Fact(key, ADOPTED, frame["at"], {**place, "event": {"outcome": event["outcome"]}, "entities": entities})
+        yield Fact(
+            key, ADOPTED, frame["at"], {**place, "event": {"outcome": event["outcome"]}, "entities": entities}
+        )
     if event["type"] in STATEMENT_EVENTS:
         for id, statement in put.get("written_statement", {}).items():
             if not statement["held"]:

@@ -62,7 +62,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
     _drop_file(row)
     row.file, row.submitted_at, row.given_out = content.file, context.now, context.seat.given_out
     row.save()
-    signals.touch_dependent(session.conference.stream, WrittenStatement)
+    signals.mark_dependent_changed(session.conference.stream, WrittenStatement)
     event = protocol.StatementSubmitted(
         statement=str(row.pk), party=str(party.pk), held=row.held, replaced=about.replaces is not None
     )
@@ -117,7 +117,7 @@ def withdraw(context: Context, command: protocol.WithdrawStatement) -> None:
     _drop_file(row)
     row.text, row.file, row.words, row.withdrawn, row.held = "", "", 0, True, False
     row.save()
-    signals.touch_dependent(session.conference.stream, WrittenStatement)
+    signals.mark_dependent_changed(session.conference.stream, WrittenStatement)
     _tell(context, protocol.StatementWithdrawn(statement=str(row.pk), party=str(party.pk)), row)
 
 
@@ -147,7 +147,7 @@ def publish(stream: str, event: Granted, now: datetime) -> Iterable[WrittenState
     for row in called:
         row.held, row.published_at = False, now
         row.save(update_fields=["held", "published_at"])
-        signals.touch_dependent(row.session.conference.stream, WrittenStatement)
+        signals.mark_dependent_changed(row.session.conference.stream, WrittenStatement)
     return called
 
 

@@ -6673,8 +6673,8 @@ export interface LineStates {
  * The quality of a line to the relay, over the last second.
  *
  * `rtt_ms` is the round trip of ICE's checks, `loss` the fraction of packets lost, `level` the loudest moment in dBov
- * (0 to -127), `width` and `height` those of the picture's last keyframe, `way` the candidate type of its address (RFC
- * 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's. Unknown values are null.
+ * (0 to -127), `width` and `height` those of the picture's last keyframe, `candidate_type` the type of its address
+ * (RFC 8445): `prflx` is an address that its sender did not know, `relay` a TURN server's. Unknown values are null.
  */
 export interface LineState {
   rtt_ms: number | null;
@@ -6682,7 +6682,7 @@ export interface LineState {
   level: number | null;
   width: number | null;
   height: number | null;
-  way: ("host" | "srflx" | "prflx" | "relay") | null;
+  candidate_type: ("host" | "srflx" | "prflx" | "relay") | null;
 }
 /**
  * Stream `session/…`, for the desk: the hall's microphones, by their names in the system.

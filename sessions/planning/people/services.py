@@ -93,7 +93,7 @@ def change_person(context: Context, command: protocol.ChangePerson) -> None:
         changed["party"] = party_of(context.subject, changed["party"])
     _save(row, changed)
     if "party" in changed:
-        signals.touch_dependent(context.stream, Participant)
+        signals.mark_dependent_changed(context.stream, Participant)
     reseats = ""
     if changed.keys() & _RESEATING:
         overrule_tokens(row, all_roles_of(row))

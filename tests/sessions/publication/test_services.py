@@ -116,7 +116,7 @@ def shown(hall: Assembly, seat: Seat) -> dict[str, Any]:
     """What a seat is sent of the only publication: its readers, and whether the seat may read."""
     stream = hall.conference.stream
     found = dict(journal.state(stream, audience_of(seat.roles_in(stream), stream)).entities["publication"])
-    own = journal.own_state(stream, registry().keys_of(seat)).entities
+    own = journal.own_state(stream, registry().owner_keys_of(seat)).entities
     found |= own["my_publication"] | own["my_session_publication"]
     return {row["readers"]: row["is_readable"] for row in found.values()}
 
