@@ -19,7 +19,7 @@ from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import Document
 from foundation.rest.serializers import Answer, Body
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.api_tokens import rules, services
 from sessions.api_tokens.models import ApiToken
 
@@ -112,7 +112,7 @@ class ApiTokenView(APIView):
 
 def _permitted(request: Request) -> Seat:
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", services.MANAGE)
+    check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
     return seat
 
 

@@ -21,7 +21,7 @@ from foundation.database import in_thread
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.spreadsheets import BYTE_ORDER_MARK, safe
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.audit import services
 from sessions.programme.models import Conference
 
@@ -143,7 +143,7 @@ def _json(value: Any) -> str:
 def _asked(request: Request) -> tuple[int, dict[str, Any]]:
     """The conference of the seat, and the filters. A moment without an offset is in the conference's zone."""
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", "audit.read")
+    check_permission(seat, f"conference/{seat.conference}", "audit.read")
     given = FilterSerializer(data=request.query_params)
     zone = Conference.objects.values_list("timezone", flat=True).get(pk=seat.conference)
     with timezone.override(zone):

@@ -17,7 +17,7 @@ from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.calendars import services
 
 
@@ -49,7 +49,7 @@ class CalendarsView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, and what `services.address` and `services.renew` refuse.
         """
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", "wire.follow_conference")
+        check_permission(seat, f"conference/{seat.conference}", "wire.follow_conference")
         given = WantedBody(data=request.data)
         given.is_valid(raise_exception=True)
         wanted = given.validated_data

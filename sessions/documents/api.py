@@ -18,7 +18,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.text import without_controls
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.access.rules import CLEARANCE
 from sessions.access.services import clearance_in
 from sessions.documents import files, intake, rules, services
@@ -117,10 +117,10 @@ class DownloadView(APIView):
 
 
 def check_sees(seat: Seat, document: Document) -> None:
-    """Refuse a seat that may not see a document: `documents.unknown`, and what `permit` does."""
+    """Refuse a seat that may not see a document: `documents.unknown`, and what `check_permission` does."""
     seat = seats.current(seat)
     stream = document.conference.stream
-    permit(seat, stream, "wire.follow_conference")
+    check_permission(seat, stream, "wire.follow_conference")
     if sees_withheld(seat.roles_in(stream), stream):
         return
     held = clearance_in(seat, str(document.session_id) if document.session_id else None)

@@ -21,7 +21,7 @@ from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
-from foundation.wire.execution import check_roles, permit
+from foundation.wire.execution import check_permission, check_roles
 from sessions.access.protocol import AccessChanged
 from sessions.documents import files, protocol, rules
 from sessions.documents.models import Document, DocumentFile
@@ -163,9 +163,9 @@ def release_due() -> None:
 
 
 def check_upload(seat: Seat, document: int) -> Document:
-    """The document to which a seat may upload a file. Refuses `documents.unknown`, and what `permit` does."""
+    """The document to which a seat may upload a file. Refuses `documents.unknown`, and what `check_permission` does."""
     seat = seats.current(seat)
-    permit(seat, f"conference/{seat.conference}", MANAGE)
+    check_permission(seat, f"conference/{seat.conference}", MANAGE)
     row = documents_of(int(seat.conference)).filter(pk=document).first()
     if row is None:
         raise rules.unknown_refusal()

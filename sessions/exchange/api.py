@@ -19,7 +19,7 @@ from foundation.http.links import link
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.exchange import exports, progress, services
 from sessions.exchange.refused import MAX_OCTETS
 from sessions.exchange.rules import Fault, Plan, Step
@@ -224,7 +224,7 @@ TABLES: dict[str, tuple[Callable[[exports.Rows], bytes], str]] = {
 def _organised(request: Request) -> tuple[Seat, Conference]:
     """The seat of an organiser, and its conference."""
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", MANAGE)
+    check_permission(seat, f"conference/{seat.conference}", MANAGE)
     return seat, Conference.objects.get(pk=seat.conference)
 
 

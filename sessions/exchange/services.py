@@ -20,7 +20,7 @@ from foundation.processes.file_queue import FileQueue
 from foundation.processes.subprocesses import NoAnswerError, ask
 from foundation.refusals import Refusal
 from foundation.registry import Context
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.exchange import delegation_rows, people_rows, present, programme_rows, progress, refused
 from sessions.exchange.progress import Progress
 from sessions.exchange.rules import Plan
@@ -128,7 +128,7 @@ def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: 
                     journal.lock(f"session/{pk}")
             journal.lock(conference.stream)
             seat = seats.current(seat)
-            permit(seat, conference.stream, MANAGE)
+            check_permission(seat, conference.stream, MANAGE)
             return _write(
                 Context(seat, conference.stream, clock.now()), conference, table, sheet, digest, address
             )

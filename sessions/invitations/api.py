@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions import permissions
 from sessions.invitations import rules, services, table
 from sessions.invitations.protocol import MAX_TEXT
@@ -134,7 +134,7 @@ class PeopleCheckView(APIView):
 def _seat(request: Request) -> tuple[Seat, bool]:
     """The seat, and whether it may manage the people of all parties."""
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", "people.read")
+    check_permission(seat, f"conference/{seat.conference}", "people.read")
     return seat, permissions.allows(seat.roles, "parties.manage_all")
 
 

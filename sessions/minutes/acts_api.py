@@ -16,7 +16,7 @@ from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import LANGUAGE
 from foundation.rest.serializers import Answer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.minutes.acts import acts_for_staff
 from sessions.minutes.api import download
 from sessions.minutes.readable import ReadingContext, in_language
@@ -29,7 +29,7 @@ from sessions.programme.services import find
 def _asked(request: Request, session: int) -> tuple[Place, str]:
     """The session, if the seat is of its staff, and the requested language."""
     found = find(session)
-    permit(seat_of_bearer(request), found.stream, "acts.read")
+    check_permission(seat_of_bearer(request), found.stream, "acts.read")
     return place_of(found), language_of(str(request.query_params.get("language", "")))
 
 

@@ -10,7 +10,7 @@ from foundation.accounts import seats
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.access.rules import may_enter
 from sessions.access.services import clearance_in
 from sessions.outcome import comparison, markup, rules, words
@@ -108,7 +108,7 @@ class Citations(Answer):
 
 def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outcome:
     seat = seats.current(seat_of_bearer(request))
-    permit(seat, f"outcome/{outcome}", permission)
+    check_permission(seat, f"outcome/{outcome}", permission)
     return find(outcome)
 
 
@@ -194,9 +194,12 @@ class CitationsView(APIView):
 
     @extend_schema(responses=Citations)
     def get(self, request: Request, session: int) -> Response:
-        """The citations in the documents that the seat may see. Refuses `seat.missing`, and what `permit` does."""
+        """The citations in the documents that the seat may see.
+
+        Refuses `seat.missing`, and what `check_permission` does.
+        """
         seat = seats.current(seat_of_bearer(request))
-        permit(seat, f"session/{session}", "wire.follow_session")
+        check_permission(seat, f"session/{session}", "wire.follow_session")
         rows = Citation.objects.filter(
             session=number(str(session)), paragraph__deleted_at=None, paragraph__outcome__removed_at=None
         ).select_related("paragraph__outcome")

@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.protocol import Joined
 from sessions.parties.services import audience_seat, seat_of
@@ -31,10 +31,10 @@ def rehearse(by: Seat, session: str, at: datetime) -> str:
     """
     if Conference.objects.filter(pk=by.conference, is_demo=True).exists():
         if session:
-            permit(by, find(number(session)).stream, "seats.simulate")
+            check_permission(by, find(number(session)).stream, "seats.simulate")
         return ""
     stream = find(number(session)).stream
-    permit(by, stream, "seats.simulate")
+    check_permission(by, stream, "seats.simulate")
     journal.lock(stream)
     row = find(number(session))
     if row.rehearsal and row.state != Session.State.CLOSED:

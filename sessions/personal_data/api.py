@@ -23,7 +23,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import LANGUAGE
 from foundation.rest.serializers import Answer, Body, TextsField
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.notices import services as notices
 from sessions.parties.models import Participant
 from sessions.personal_data import export, people, requests
@@ -234,7 +234,7 @@ def _audit(
 
 def _permitted(request: Request) -> tuple[Seat, Conference]:
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", "privacy.manage")
+    check_permission(seat, f"conference/{seat.conference}", "privacy.manage")
     return seat, Conference.objects.get(pk=seat.conference)
 
 

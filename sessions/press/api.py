@@ -13,7 +13,7 @@ from foundation.http.client_ip import address
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Body
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.parties.services import participant_of
 from sessions.press import services
 from sessions.seats.transfer.api import CodeAnswer, code_links
@@ -42,7 +42,7 @@ class SeatLinkView(APIView):
         seat = seat_of_bearer(request)
         given = SeatLinkSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        permit(seat, f"conference/{seat.conference}", "press.add_journalist")
+        check_permission(seat, f"conference/{seat.conference}", "press.add_journalist")
         wanted = given.validated_data
         with writing():
             made = services.offer_seat(seat, wanted["participant"], number(wanted["session"]))

@@ -14,7 +14,7 @@ from foundation.messages import edits
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions import permissions
 from sessions.access.protocol import AccessChanged
 from sessions.access.services import clearance
@@ -41,14 +41,14 @@ def readers_of(session: Session, part: str) -> str:
 def check_reads(seat: Seat | None, session: Session, part: str) -> None:
     """Refuse a reader who may not read a part of a session. What is published to everyone needs no seat.
 
-    Refuses `seat.missing`, `publication.not_published`, `publication.for_others`, and what `permit` does.
+    Refuses `seat.missing`, `publication.not_published`, `publication.for_others`, and what `check_permission` does.
     """
     readers = readers_of(session, part)
     if rules.is_open(readers, session.access):
         return
     if seat is None:
         raise Refusal("seat.missing", "Take a seat first: no seat token was sent.")
-    permit(seat, session.stream, "wire.follow_session")
+    check_permission(seat, session.stream, "wire.follow_session")
     if permissions.allows(seat.roles_in(session.stream), rules.IN_ANY_CASE[part]):
         return
     if not rules.reads(readers, session.access, clearance(seat, str(session.pk))):

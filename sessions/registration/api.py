@@ -12,7 +12,7 @@ from foundation.clock import stamp
 from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.programme.models import Conference
 from sessions.registration import services
 from sessions.registration.models import Registration
@@ -75,7 +75,7 @@ class RegistrationsView(APIView):
         e-mails. Refuses `seat.missing`, `wire.forbidden`.
         """
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", services.MANAGE)
+        check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
         given = RegistrationQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
         conference = Conference.objects.get(pk=seat.conference)

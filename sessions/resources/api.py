@@ -21,7 +21,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import IF_NONE_MATCH
 from foundation.rest.serializers import Body
-from foundation.wire.execution import permit, validation_sentence
+from foundation.wire.execution import check_permission, validation_sentence
 from sessions.parties.models import Place
 from sessions.parties.protocol import Role
 from sessions.planning.conferences.protocol import CopyConference
@@ -57,7 +57,7 @@ class ResourceView(APIView):
         `wire.forbidden`.
         """
         seat, conference = seat_of_bearer(request), find_conference(slug)
-        permit(seat, conference.stream, PERMISSION)
+        check_permission(seat, conference.stream, PERMISSION)
         return seat, conference
 
     def row(self, conference: Conference, id: str) -> Any:

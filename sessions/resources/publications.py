@@ -15,7 +15,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import IF_NONE_MATCH
 from foundation.rest.serializers import Body
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.programme.models import Conference
 from sessions.programme.services import find_conference
 from sessions.publication import rules, services, states
@@ -52,7 +52,7 @@ def _asked(request: Request, slug: str) -> tuple[Seat, Conference]:
     `wire.forbidden`.
     """
     seat, conference = seat_of_bearer(request), find_conference(slug)
-    permit(seat, conference.stream, services.MANAGE)
+    check_permission(seat, conference.stream, services.MANAGE)
     return seat, conference
 
 

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.parties.models import Participant
 from sessions.parties.services import participant_of
 from sessions.programme.models import Session
@@ -67,7 +67,7 @@ class RightsView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`.
         """
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", MANAGE)
+        check_permission(seat, f"conference/{seat.conference}", MANAGE)
         given = RightsQuerySerializer(data=request.query_params)
         given.is_valid(raise_exception=True)
         row = participant_of(int(seat.conference), given.validated_data["participant"])

@@ -25,7 +25,7 @@ from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.rest.serializers import Answer, Body, SeatAnswer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.access.services import check_entrance, check_invited
 from sessions.parties import simulated
 from sessions.parties.services import guest_seat, seat_for, visitor_seat
@@ -206,7 +206,7 @@ class SimulatedSeatsView(APIView):
         seat = seat_of_bearer(request)
         given = SimulatedSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        permit(seat, f"conference/{seat.conference}", "seats.simulate")
+        check_permission(seat, f"conference/{seat.conference}", "seats.simulate")
         wanted = given.validated_data
         with writing():
             conference = Conference.objects.get(pk=seat.conference)

@@ -18,7 +18,7 @@ from foundation.ids import number
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.text import without_controls
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.webhooks import services
 from sessions.webhooks.facts import TYPES
 from sessions.webhooks.models import Webhook, WebhookDelivery
@@ -108,7 +108,7 @@ class DeliveriesQuerySerializer(Query):
 
 def _organiser(request: Request) -> Seat:
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", services.MANAGE)
+    check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
     return seat
 
 

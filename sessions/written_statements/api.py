@@ -22,7 +22,7 @@ from foundation.registry import registry
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
 from foundation.text import without_controls
-from foundation.wire.execution import permit, validation_sentence
+from foundation.wire.execution import check_permission, validation_sentence
 from sessions.programme.models import Session
 from sessions.programme.services import find
 from sessions.written_statements import files, intake, protocol, published
@@ -113,7 +113,7 @@ class HandInView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` refuses.
         """
         seat, found = seat_of_bearer(request), find(session)
-        permit(seat, found.stream, intake.SUBMIT)
+        check_permission(seat, found.stream, intake.SUBMIT)
         about, confirmed = _about(request)
         taken = intake.receive(seat, found, about, _file(request), confirmed=confirmed)
         if isinstance(taken, intake.DocumentPreview):
@@ -178,7 +178,7 @@ class StatementOriginalView(APIView):
     def get(self, request: Request, session: int, statement: int) -> FileResponse:
         """Return the original file. Refuses what `StatementView` refuses, and `written.no_file`."""
         seat, found = seat_of_bearer(request), find(session)
-        permit(seat, found.stream, READ_ORIGINAL)
+        check_permission(seat, found.stream, READ_ORIGINAL)
         row = _readable(seat, found, statement)
         if not row.file:
             raise _no_file_refusal()
@@ -210,5 +210,5 @@ def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
     own = seat.party == str(row.party_id) and registry().allows(seat.roles_in(session.stream), intake.SUBMIT)
     if row.held and own and seat.given_out:
         raise seats.given_out_refusal()
-    permit(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")
+    check_permission(seat, session.stream, READ_HELD if row.held and not own else "wire.follow_session")
     return row

@@ -15,7 +15,7 @@ from foundation.processes.subprocesses import NoAnswerError, ask
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.text import without_controls
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.programme.models import Session
 from sessions.written_statements import files, protocol, refused, rich, rules, services
 from sessions.written_statements.extract import MAX_CHARACTERS, Document, LeftOut
@@ -87,7 +87,7 @@ def receive(
 
 def _still(seat: Seat, session: Session) -> Seat:
     now = seats.current(seat)
-    permit(now, session.stream, SUBMIT)
+    check_permission(now, session.stream, SUBMIT)
     if now.party != seat.party:
         raise Refusal("wire.forbidden", "Your seat is another party's now. Hand the statement in again.")
     return now

@@ -16,7 +16,7 @@ from foundation.database import writing
 from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from streaming.equipment_keys import services
 from streaming.equipment_keys.models import PublisherKey
 
@@ -98,7 +98,7 @@ class KeyView(APIView):
 
 def _permit(request: Request, session: int) -> Seat:
     seat = seat_of_bearer(request)
-    permit(seat, f"session/{session}", MANAGE)
+    check_permission(seat, f"session/{session}", MANAGE)
     return seat
 
 

@@ -7,7 +7,7 @@ from rest_framework.views import APIView
 
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from streaming.microphones.desk import controller
 from streaming.microphones.simulated import Simulated
 
@@ -22,7 +22,7 @@ class MicrophonePressView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `microphones.not_simulated`, `microphones.unknown`.
         """
         seat = seat_of_bearer(request)
-        permit(seat, f"session/{session}", "microphones.see")
+        check_permission(seat, f"session/{session}", "microphones.see")
         if not isinstance(controller.system, Simulated):
             raise Refusal("microphones.not_simulated", "These microphones are real. Press the button on one.")
         if unit not in controller.units:

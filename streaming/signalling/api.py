@@ -14,7 +14,7 @@ from foundation.clock import stamp
 from foundation.registry import registry
 from foundation.rest.authentication import seat_expiry, seat_of_bearer
 from foundation.rest.serializers import Answer, Body
-from foundation.wire.execution import check_roles, permit
+from foundation.wire.execution import check_permission, check_roles
 from sessions.access import services as access
 from streaming.signalling import media_tokens, relays, turn
 from streaming.signalling.media_tokens import MediaToken
@@ -88,7 +88,7 @@ class MediaTokenView(APIView):
         action: media_tokens.Action = given.validated_data["action"]
         feed: media_tokens.Feed = given.validated_data["feed"]
         media_token = _media_token(request, seat, str(session), action, feed)
-        permit(seat, media_token.stream, media_token.permission)
+        check_permission(seat, media_token.stream, media_token.permission)
         endpoint = "whip" if action == "publish" else "whep"
         return _given(media_token, f"/media/sessions/{session}/{endpoint}")
 

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from foundation.clock import stamp
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, DownloadToken
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from streaming.video_statements import intake, previews, rules, services, subprocesses
 from streaming.video_statements.transcoder import transcoder
 
@@ -43,7 +43,7 @@ class VideoStatementView(APIView):
         and `wire.forbidden`.
         """
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", intake.SUBMIT)
+        check_permission(seat, f"conference/{seat.conference}", intake.SUBMIT)
         party = intake.party_of(seat)
         body = intake.arrived(request._request)
         try:

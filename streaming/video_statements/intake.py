@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.http.upload_hooks import FILE, Head
 from foundation.ids import number
 from foundation.refusals import Refusal
-from foundation.wire.execution import check_roles, permit
+from foundation.wire.execution import check_permission, check_roles
 from streaming.video_statements import upload_watch
 from streaming.video_statements.files import IncomingUpload
 from streaming.video_statements.models import VideoStatement
@@ -59,7 +59,7 @@ def permit_upload(seat: Seat) -> None:
     A seat that the staff gave out cannot replace what the party handed in.
     """
     now = seats.current(seat)
-    permit(now, f"conference/{now.conference}", SUBMIT)
+    check_permission(now, f"conference/{now.conference}", SUBMIT)
     party = party_of(now)
     if party != seat.party:
         raise Refusal(

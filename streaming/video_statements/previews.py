@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.ids import number
 from foundation.refusals import Refusal
 from foundation.registry import registry
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.models import Entry
 from streaming import ranged_download
 from streaming.video_statements.models import VideoStatement
@@ -37,9 +37,9 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
     if own and seat.given_out:
         raise seats.given_out_refusal()
     if own:
-        permit(seat, conference, "video_statement.submit")
+        check_permission(seat, conference, "video_statement.submit")
     else:
-        permit(seat, _session_of(seat, row) or conference, PREVIEW)
+        check_permission(seat, _session_of(seat, row) or conference, PREVIEW)
     return ranged_download.sign(row.file, _SALT)
 
 

@@ -17,22 +17,22 @@ logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
 
 
-def begin(body: IncomingUpload, permit: Callable[[], None]) -> None:
+def begin(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
     """Watch in the running loop until the file is complete or gone.
 
-    `permit` asks the database, and refuses if the sender may no longer upload.
+    `check_permission` asks the database, and refuses if the sender may no longer upload.
     """
-    task = asyncio.create_task(_watch(body, permit), name="video statement that comes")
+    task = asyncio.create_task(_watch(body, check_permission), name="video statement that comes")
     _watches.add(task)
     task.add_done_callback(_watches.discard)
 
 
-async def _watch(body: IncomingUpload, permit: Callable[[], None]) -> None:
+async def _watch(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
     pace = MinimumRate()
     while body.is_arriving:
         try:
             pace.check(body.octets)
-            await in_thread(permit)
+            await in_thread(check_permission)
         except Refusal as refusal:
             body.refuse(refusal)
         except Exception:

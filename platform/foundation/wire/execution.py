@@ -136,7 +136,7 @@ def _do(
         with transaction.atomic():
             seat = seats.current(seat)
             context = Context(seat=seat, stream=frame.stream, now=clock.now())
-            permit(seat, frame.stream, handler.permission)
+            check_permission(seat, frame.stream, handler.permission)
             before = _state(handler, context, command)
             handler.run(context, command)
             _audit(handler, context, command, address, before)
@@ -222,16 +222,16 @@ def follow_permission(stream: str) -> str:
     return f"wire.follow_{kind(stream)}"
 
 
-def permit(seat: Seat, stream: str, permission: str) -> None:
+def check_permission(seat: Seat, stream: str, permission: str) -> None:
     """Refuse a seat that may not do this in the stream.
 
     It is of another conference, or the stream's access policy keeps it out, or its roles lack the permission.
     """
-    allow(_existing(stream), seat, permission, stream)
+    check_permission_in(_existing(stream), seat, permission, stream)
 
 
-def allow(found: StreamFacts, seat: Seat, permission: str, stream: str) -> None:
-    """As `permit`, for a stream that was found already. Does not query the database."""
+def check_permission_in(found: StreamFacts, seat: Seat, permission: str, stream: str) -> None:
+    """As `check_permission`, for a stream that was found already. Does not query the database."""
     if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference. Take a seat in this one.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":

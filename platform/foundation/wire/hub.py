@@ -23,7 +23,12 @@ from foundation.registry import StreamFacts, registry
 from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
-from foundation.wire.execution import allow, follow_permission, forget_old, unknown_stream_refusal
+from foundation.wire.execution import (
+    check_permission_in,
+    follow_permission,
+    forget_old,
+    unknown_stream_refusal,
+)
 from foundation.wire.feed import Feed, Reader, framed
 from foundation.wire.feed_reader import FeedReader
 from foundation.wire.history import parse_cursor
@@ -158,7 +163,7 @@ class Hub:
                 feed.facts = found
         if found is None:
             raise unknown_stream_refusal()
-        allow(found, seat, follow_permission(name), name)
+        check_permission_in(found, seat, follow_permission(name), name)
 
     async def follow(self, reader: Reader, name: str, cursor: str | None) -> None:
         """Send a reader the entries that it lacks of a stream, and add it to the stream's readers."""
@@ -220,7 +225,7 @@ class Hub:
         If not, the refusal is sent to the reader.
         """
         try:
-            allow(feed.facts, reader.seat, follow_permission(feed.name), feed.name)
+            check_permission_in(feed.facts, reader.seat, follow_permission(feed.name), feed.name)
         except Refusal as refusal:
             reader.send_ready(
                 framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})

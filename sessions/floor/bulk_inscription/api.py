@@ -16,7 +16,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.floor.bulk_inscription.services import JudgedRow, preview
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.programme.services import find
@@ -68,7 +68,7 @@ class InscriptionsView(APIView):
         """
         seat = seat_of_bearer(request)
         found = find(session)
-        permit(seat, found.stream, "floor.inscribe_many")
+        check_permission(seat, found.stream, "floor.inscribe_many")
         seen = preview(Context(seat, found.stream, clock.now()), _file(request))
         return Response(
             {"rows": [_body(row) for row in seen.rows], "ignored": seen.ignored, "late": seen.late}

@@ -3,7 +3,7 @@
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.registry import Context
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.floor import models, store
 from sessions.floor.carry_over import protocol, rules
 from sessions.floor.services import apply_elsewhere
@@ -19,7 +19,7 @@ def carry_over(context: Context, command: protocol.CarryOver) -> None:
     one, so the two locks are always taken in the same order.
     """
     source, target = find(context.subject), find(number(command.to))
-    permit(context.seat, target.stream, "floor.carry_over")
+    check_permission(context.seat, target.stream, "floor.carry_over")
     rules.check_source(source.state, source.pk == target.pk)
     journal.lock(target.stream)
     target.refresh_from_db()

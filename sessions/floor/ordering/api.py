@@ -11,7 +11,7 @@ from foundation import clock
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
-from foundation.wire.execution import permit, validation_sentence
+from foundation.wire.execution import check_permission, validation_sentence
 from sessions.floor.ordering import services
 from sessions.floor.ordering.protocol import Choice
 from sessions.programme.services import find
@@ -45,7 +45,7 @@ class PreviewView(APIView):
         """
         seat = seat_of_bearer(request)
         found = find(session)
-        permit(seat, found.stream, "floor.order")
+        check_permission(seat, found.stream, "floor.order")
         floor, plan = services.preview(found, _choice(request), clock.now())
         places = {entry.number: place for place, entry in enumerate(floor.waiting, 1)}
         return Response(

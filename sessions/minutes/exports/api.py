@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.exports import api, jobs
 from sessions.minutes.exports import summary_record
 from sessions.minutes.services import Place, place_of
@@ -20,10 +20,10 @@ FORM = "record"
 
 
 def _asked(request: Request, session: int) -> tuple[Place, Seat]:
-    """The session, if the seat may follow it. Refuses as `permit` does."""
+    """The session, if the seat may follow it. Refuses as `check_permission` does."""
     seat = seat_of_bearer(request)
     found = find(session)
-    permit(seat, found.stream, "wire.follow_session")
+    check_permission(seat, found.stream, "wire.follow_session")
     return place_of(found), seat
 
 
@@ -40,7 +40,8 @@ class MinutesExportsView(APIView):
     def post(self, request: Request, session: int) -> Response:
         """Ask for the summary record as DOCX or PDF. The same content is made once.
 
-        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `permit` and `jobs.ask` do.
+        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `check_permission` and `jobs.ask`
+        do.
         """
         place, seat = _asked(request, session)
         body = api.ExportBody(data=request.data)
@@ -58,7 +59,10 @@ class MinutesExportView(APIView):
 
     @extend_schema(responses=api.JobAnswer)
     def get(self, request: Request, session: int, job: str) -> Response:
-        """The state of an export. Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and as `permit`."""
+        """The state of an export.
+
+        Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and what `check_permission` does.
+        """
         place, _ = _asked(request, session)
         return api.state(_subject(place), job)
 

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.minutes.parity import services
 from sessions.programme.services import find
 
@@ -48,6 +48,6 @@ class ParityView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`.
         """
         found = find(session)
-        permit(seat_of_bearer(request), found.stream, "parity.read")
+        check_permission(seat_of_bearer(request), found.stream, "parity.read")
         lines: list[dict[str, Any]] = [line.model_dump() for line in services.ledger(found)]
         return Response({"published": found.conference.publishes_parity, "lines": lines})

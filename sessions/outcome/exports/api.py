@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
 from foundation.rest.authentication import seat_of_bearer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.exports import api, jobs
 from sessions.outcome import services
 from sessions.outcome.exports import documents
@@ -18,10 +18,10 @@ from sessions.outcome.models import Outcome
 
 
 def _asked(request: Request, outcome: int) -> tuple[Outcome, Seat]:
-    """The document, if the seat may see it. Refuses `outcome.unknown`, and what `permit` does."""
+    """The document, if the seat may see it. Refuses `outcome.unknown`, and what `check_permission` does."""
     seat = seat_of_bearer(request)
     found = services.find(outcome)
-    permit(seat, found.stream, "wire.follow_outcome")
+    check_permission(seat, found.stream, "wire.follow_outcome")
     return found, seat
 
 
@@ -50,7 +50,7 @@ class OutcomeExportsView(APIView):
     def post(self, request: Request, outcome: int) -> Response:
         """Ask for the document as DOCX or PDF. The same content is made once.
 
-        Refuses `seat.missing`, `outcome.unknown`, `exports.throttled`, and what `permit` and `jobs.ask` do.
+        Refuses `seat.missing`, `outcome.unknown`, `exports.throttled`, and what `check_permission` and `jobs.ask` do.
         """
         found, seat = _asked(request, outcome)
         body = OutcomeExportBody(data=request.data)
@@ -68,7 +68,10 @@ class OutcomeExportView(APIView):
 
     @extend_schema(responses=api.JobAnswer)
     def get(self, request: Request, outcome: int, job: str) -> Response:
-        """The state of an export. Refuses `seat.missing`, `outcome.unknown`, `exports.unknown`, and as `permit`."""
+        """The state of an export.
+
+        Refuses `seat.missing`, `outcome.unknown`, `exports.unknown`, and what `check_permission` does.
+        """
         found, _ = _asked(request, outcome)
         return api.state(_subject(found), job)
 

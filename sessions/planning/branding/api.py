@@ -11,7 +11,7 @@ from rest_framework.views import APIView
 from foundation.http.client_ip import address
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Query
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.planning.branding import picture, services
 
 ONE_YEAR, ONE_MINUTE = 365 * 24 * 3600, 60
@@ -34,7 +34,7 @@ class OrganiseLogoView(APIView):
         Refuses `seat.missing`, `wire.forbidden`, `branding.too_large`, `branding.not_a_picture`.
         """
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", services.MANAGE)
+        check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
         png = picture.png_of(request._request.read(picture.MAX_BYTES + 1))
         services.set_logo(seat, png, address(request._request))
         return Response(status=204)
@@ -43,7 +43,7 @@ class OrganiseLogoView(APIView):
     def delete(self, request: Request) -> Response:
         """Remove the logo. Refuses `seat.missing`, `wire.forbidden`."""
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", services.MANAGE)
+        check_permission(seat, f"conference/{seat.conference}", services.MANAGE)
         services.remove_logo(seat, address(request._request))
         return Response(status=204)
 

@@ -10,7 +10,7 @@ from foundation import clock
 from foundation.clock import stamp_or_none
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.planning.overview import services
 from sessions.programme.models import Conference
 
@@ -41,7 +41,7 @@ class OverviewView(APIView):
     def get(self, request: Request) -> Response:
         """What is missing until the conference opens. Refuses `seat.missing`, `wire.forbidden`."""
         seat = seat_of_bearer(request)
-        permit(seat, f"conference/{seat.conference}", "parties.manage_all")
+        check_permission(seat, f"conference/{seat.conference}", "parties.manage_all")
         conference = Conference.objects.get(pk=seat.conference)
         found = services.overview(conference)
         days = (

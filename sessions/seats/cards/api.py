@@ -18,7 +18,7 @@ from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
 from foundation.rest.serializers import Answer, Body, SeatAnswer, TextsField
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.programme.api import qr_data_uri
 from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
@@ -169,7 +169,7 @@ def _too_many_refusal() -> Refusal:
 
 def _permitted(request: Request) -> Seat:
     seat = seat_of_bearer(request)
-    permit(seat, f"conference/{seat.conference}", "seatcards.manage")
+    check_permission(seat, f"conference/{seat.conference}", "seatcards.manage")
     return seat
 
 

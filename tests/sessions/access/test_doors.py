@@ -18,7 +18,7 @@ from foundation.accounts.models import User
 from foundation.accounts.seats import Seat
 from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.access import services
 from sessions.models import WrittenStatement
 from sessions.resources.kinds import KINDS
@@ -110,7 +110,7 @@ def administer(hall: Assembly, seat: Seat) -> str:
 def follow(hall: Assembly, seat: Seat) -> str:
     """Follow the stream, which sends the snapshot."""
     try:
-        permit(seat, hall.stream, "wire.follow_session")
+        check_permission(seat, hall.stream, "wire.follow_session")
     except Refusal as refusal:
         return refusal.code
     return ""

@@ -69,7 +69,7 @@ def test_a_seat_that_was_taken_before_is_good_for_nothing(demo: Demo, settings: 
     settings.DEMO = False
     for stream in (demo.stream, demo.conference_stream):
         with pytest.raises(Refusal) as refused:
-            execution.permit(chair, stream, execution.follow_permission(stream))
+            execution.check_permission(chair, stream, execution.follow_permission(stream))
         assert refused.value.code == "wire.unknown_stream"
     answer = demo.ask("moderator", "floor.close_list")
     assert isinstance(answer, Refused)

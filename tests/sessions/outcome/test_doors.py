@@ -13,7 +13,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from foundation.registry import registry
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.access.services import audience_of
 from sessions.exports.worker import export_worker
 from sessions.models import Outcome
@@ -76,7 +76,7 @@ def test_who_may_follow_a_document(drafting: Drafting, name: str) -> None:
 
     def follows() -> bool:
         try:
-            permit(seat, drafting.stream, "wire.follow_outcome")
+            check_permission(seat, drafting.stream, "wire.follow_outcome")
         except Refusal as refusal:
             codes.add(refusal.code)
             return False
@@ -132,10 +132,10 @@ def test_a_visitor_and_another_conference_see_nothing(drafting: Drafting) -> Non
     Outcome.objects.update(access="public")
     other = Assembly().moderator()
     with pytest.raises(Refusal, match="another conference"):
-        permit(other, drafting.stream, "wire.follow_outcome")
+        check_permission(other, drafting.stream, "wire.follow_outcome")
     visitor = replace(drafting.hall.guest(), roles=("visitor",))
     with pytest.raises(Refusal, match="role"):
-        permit(visitor, drafting.stream, "wire.follow_outcome")
+        check_permission(visitor, drafting.stream, "wire.follow_outcome")
 
 
 def test_a_merge_of_two_edits(drafting: Drafting) -> None:

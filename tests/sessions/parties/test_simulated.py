@@ -13,7 +13,7 @@ from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from foundation.refusals import Refusal
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.demo import seats as demo_seats
 from sessions.models import Participant
 from sessions.parties import simulated
@@ -122,14 +122,14 @@ def test_a_scheduled_session_is_a_rehearsal_from_then_on_and_its_seats_act_in_it
     hall.done(fiji, "floor.inscribe")
     assert ask(chair, session=session, parties=[str(party.pk)]).status_code == 201
     for seat in (fiji, listener):
-        permit(seat, hall.conference.stream, "wire.follow_conference")
+        check_permission(seat, hall.conference.stream, "wire.follow_conference")
         for stream, permission in (
             (real.stream, "wire.follow_session"),
             (real.stream, "media.listen"),
             (hall.conference.stream, "help.call"),
         ):
             with pytest.raises(Refusal) as refused:
-                permit(seat, stream, permission)
+                check_permission(seat, stream, permission)
             assert refused.value.code == "seat.other_session"
     assert hall.code(fiji, "floor.inscribe", stream=real.stream) == "seat.other_session"
     with pytest.raises(Refusal) as refused:

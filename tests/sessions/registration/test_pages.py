@@ -10,7 +10,7 @@ from foundation.accounts.seats import Seat, current, read
 from foundation.mail.models import OutgoingMail
 from foundation.messages.protocol import Refused
 from foundation.refusals import Refusal
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.models import Participant, Registration, Unconfirmed
 from sessions.registration import services
 from tests.sessions.registration.conftest import Desk, text_of
@@ -29,7 +29,7 @@ def may_enter(desk: Desk, seat: Seat, access: str) -> bool:
     desk.hall.session.access = access
     desk.hall.session.save()
     try:
-        permit(current(seat), desk.hall.stream, "wire.follow_session")
+        check_permission(current(seat), desk.hall.stream, "wire.follow_session")
     except Refusal:
         return False
     return True

@@ -8,7 +8,7 @@ from foundation.accounts.roles import ROLE_ELSEWHERE, roles_in
 from foundation.accounts.seats import Seat
 from foundation.refusals import Refusal
 from foundation.registry import StreamFacts
-from foundation.wire.execution import allow
+from foundation.wire.execution import check_permission_in
 from sessions import permissions
 from sessions.access.rules import CLEARANCE
 from sessions.roles import rules
@@ -27,7 +27,7 @@ def seat(role: str, *session_roles: tuple[str, str]) -> Seat:
 
 def may(seat: Seat, stream: str, permission: str, access: str = "") -> bool:
     try:
-        allow(StreamFacts("1", access), seat, permission, stream)
+        check_permission_in(StreamFacts("1", access), seat, permission, stream)
     except Refusal:
         return False
     return True

@@ -8,7 +8,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal.models import Entry
 from foundation.messages.protocol import Done, Refused
-from foundation.wire.execution import permit
+from foundation.wire.execution import check_permission
 from sessions.models import Participant, Session
 from sessions.parties import services as parties
 from sessions.roles.models import SessionRole
@@ -85,7 +85,7 @@ def test_a_role_that_is_taken_is_gone_whatever_the_token_says(hall: Assembly) ->
     seat = seats.current(ana)
     assert code(take(hall, organiser, SessionRole.objects.get())) == ""
     with refused("wire.forbidden"):
-        permit(seats.current(seat), hall.stream, "floor.grant")
+        check_permission(seats.current(seat), hall.stream, "floor.grant")
     assert not SessionRole.objects.exists()
     assert code(hall.do(seat, "floor.close_list")) == "wire.forbidden"
 
