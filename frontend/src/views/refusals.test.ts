@@ -5,6 +5,7 @@ import { refusalText as everyone } from "../locales/texts";
 import * as continuing from "../components/continuing";
 import * as screens from "../components/screenSharing";
 import * as cards from "./cards/texts";
+import * as exporting from "./exports/texts";
 import * as delegations from "./organise/delegations/texts";
 import * as check from "./check/texts";
 import * as access from "./organise/accessTexts";
@@ -113,6 +114,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who gives roles in sessions", access.refusalText, OF("session_roles")],
   ["who adds journalists", press.refusalText, OF("press")],
   ["who edits delegations", delegations.refusalText, ["parties.in_use", "edit.changed_meanwhile"]],
+  ["who takes a document away", exporting.refusalText, OF("exports")],
   ["who takes a list from a file", file.refusalText, OF("inscriptions")],
 ];
 
