@@ -6,7 +6,7 @@ import { ConferenceView } from "../../state/conference.svelte";
 import { outcomeStream } from "../../state/outcome";
 import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
-import { dayIn, timeIn } from "../../state/times";
+import { timeIn } from "../../state/times";
 import type { Command } from "../../wire/frames";
 import { notesOf } from "./markup";
 import { refusalText, t } from "./texts";
@@ -185,10 +185,14 @@ export class OutcomeModel {
     return this.procedure ? Math.max(0, (Date.parse(this.procedure.until) - this.client.now) / 1000) : 0;
   }
 
-  /** Such as "Tuesday 16 November, 13:20". */
+  /** Such as "16 November 2021, 13:20". */
   momentText(moment: string): string {
     const { zone } = this.conference;
-    return `${dayIn(moment, zone, language())}, ${timeIn(moment, zone, language())}`;
+    const tag = language() === "en" ? "en-GB" : language();
+    const day = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: zone }).format(
+      Date.parse(moment),
+    );
+    return `${day}, ${timeIn(moment, zone, language())}`;
   }
 
   // Commands
