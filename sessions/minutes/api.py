@@ -13,6 +13,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_or_none
 from foundation.rest.schema import IF_NONE_MATCH, LANGUAGE
@@ -31,8 +32,13 @@ def _asked(request: Request, session: int) -> tuple[Session, str, frozenset[str]
     """
     found, seat = find(session), seat_or_none(request)
     check_reads(seat, found, "minutes")
-    without = frozenset() if may_read(seat, found, "questions") else frozenset({"questions"})
-    return found, language_of(str(request.query_params.get("language", ""))), without
+    language = language_of(str(request.query_params.get("language", "")))
+    return found, language, parts_withheld(seat, found)
+
+
+def parts_withheld(seat: Seat | None, session: Session) -> frozenset[str]:
+    """The parts of a session's minutes that their reader may not read."""
+    return frozenset() if may_read(seat, session, "questions") else frozenset({"questions"})
 
 
 class MinutesView(APIView):

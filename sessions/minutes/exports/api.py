@@ -1,4 +1,4 @@
-"""REST endpoints of summary records as DOCX and PDF, for all who may follow the session."""
+"""REST endpoints of summary records as DOCX and PDF, for all who may read the minutes."""
 
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -10,20 +10,21 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
-from foundation.wire.execution import check_permission
 from sessions.exports import api, jobs
+from sessions.minutes.api import parts_withheld
 from sessions.minutes.exports import summary_record
 from sessions.minutes.services import Place, place_of
 from sessions.programme.services import find
+from sessions.publication.services import check_reads
 
 FORM = "record"
 
 
 def _asked(request: Request, session: int) -> tuple[Place, Seat]:
-    """The session, if the seat may follow it. Refuses as `check_permission` does."""
+    """The session, if the seat may read its minutes. Refuses `seat.missing`, and what `check_reads` does."""
     seat = seat_of_bearer(request)
     found = find(session)
-    check_permission(seat, found.stream, "wire.follow_session")
+    check_reads(seat, found, "minutes")
     return place_of(found), seat
 
 
@@ -40,15 +41,15 @@ class MinutesExportsView(APIView):
     def post(self, request: Request, session: int) -> Response:
         """Ask for the summary record as DOCX or PDF. The same content is made once.
 
-        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `check_permission` and `jobs.ask`
-        do.
+        Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `check_reads` and `jobs.ask` do.
         """
         place, seat = _asked(request, session)
         body = api.ExportBody(data=request.data)
         body.is_valid(raise_exception=True)
         given = body.validated_data
         api.check_rate(seat)
-        document = summary_record.read(place, language_of(given["language"]))
+        without = parts_withheld(seat, place.session)
+        document = summary_record.read(place, language_of(given["language"]), without)
         return api.accepted(jobs.ask(_subject(place), FORM, given["format"], document))
 
 
@@ -61,7 +62,7 @@ class MinutesExportView(APIView):
     def get(self, request: Request, session: int, job: str) -> Response:
         """The state of an export.
 
-        Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and what `check_permission` does.
+        Refuses `seat.missing`, `wire.unknown_stream`, `exports.unknown`, and what `check_reads` does.
         """
         place, _ = _asked(request, session)
         return api.state(_subject(place), job)

@@ -1,7 +1,7 @@
 """The summary record of a session for export, made from the sections of its minutes."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import count
 
@@ -23,9 +23,9 @@ MOST_COLUMNS = 7
 Fields = dict[str, Value]
 
 
-def read(place: Place, language: str) -> Document:
-    """The record of a session, in a language."""
-    return _Record(place, language, services.sections_of(place.session)).document()
+def read(place: Place, language: str, without: Collection[str] = ()) -> Document:
+    """The record of a session in a language, without the sections of some parts (`services.sections_of`)."""
+    return _Record(place, language, services.sections_of(place.session, without)).document()
 
 
 class _Record:

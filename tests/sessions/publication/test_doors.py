@@ -14,6 +14,7 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from sessions.access.services import audience_of
+from sessions.exports import jobs
 from sessions.models import Publication
 from sessions.publication.rules import PARTS, READERS
 from streaming.models import SessionRecording
@@ -126,6 +127,16 @@ def test_what_is_read_before_anything_is_decided(hall: Assembly, name: str) -> N
         assert recording(hall, seat) == (name in DOWNLOADS and enters)
 
 
+@pytest.mark.parametrize("name", ENTERS)
+def test_a_summary_record_is_taken_away_by_those_who_read_the_minutes(hall: Assembly, name: str) -> None:
+    seat, path = seat_named(hall, name), f"/api/v1/sessions/{hall.session.pk}/minutes/exports/none"
+    for readers, access in product(READERS, ACCESS):
+        decide(hall, "minutes", readers, access)
+        expected = name in READS[readers] and access in ENTERS[name]
+        code = get(path, seat).json()["code"]
+        assert (readers, access, code == "exports.unknown") == (readers, access, expected)
+
+
 def test_a_player_asks_without_a_seat_for_a_file_that_everyone_may_see(hall: Assembly) -> None:
     path = "/media/session-recording/1"
     for readers, access in product(READERS, ACCESS):
@@ -185,6 +196,24 @@ def test_while_the_session_runs_those_who_follow_it_read_as_before(hall: Assembl
 def sections(hall: Assembly, seat: Seat) -> list[str]:
     found = get(f"/api/v1/sessions/{hall.session.pk}/minutes", seat).json()["sections"]
     return [each["name"] for each in found]
+
+
+def test_a_summary_record_leaves_out_questions_that_its_reader_may_not_read(
+    hall: Assembly, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path
+    path = f"/api/v1/sessions/{hall.session.pk}/minutes/exports"
+    decide(hall, "questions", "delegations", "public")
+
+    def asks(seat: Seat) -> bool:
+        headers = {"Authorization": f"Bearer {seats.sign(seat)[0]}"}
+        given = {"format": "docx"}
+        job = Client(headers=headers).post(path, given, content_type="application/json").json()["id"]
+        folder = jobs.folder() / f"minutes-{hall.session.pk}-{job}"
+        return "Why?" in (folder / "document.json").read_text()
+
+    assert asks(seat_named(hall, "delegate"))
+    assert not asks(hall.guest())
 
 
 def test_the_minutes_leave_out_questions_that_their_reader_may_not_read(hall: Assembly) -> None:
