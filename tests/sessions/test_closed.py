@@ -28,8 +28,10 @@ AFTERWARDS = {
     "sound.play_at",
     "presence.check_out",
     "floor.carry_over",
+    "publication.publish",
+    "publication.withdraw",
 }
-"""Allowed afterwards: corrections, check-outs, who may read the minutes, and the hall audio at the desk.
+"""Allowed afterwards: notes, corrections, check-outs, who may read the minutes, publishing, the hall audio at the desk.
 
 Who was not heard is carried to another session."""
 COMMANDS = sorted(
