@@ -446,8 +446,8 @@ def test_two_tabs_of_one_person_that_vote_at_once_are_one_vote() -> None:
 def test_the_votes_signal_is_sent_when_a_question_is_shown(hall: Assembly) -> None:
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     ask(hall, fiji)
-    touched: list[signals.ChangedSignal] = []
-    stop = signals.listen(touched.append)
+    changed: list[signals.ChangedSignal] = []
+    stop = signals.listen(changed.append)
     try:
         hall.done(chair, "question.approve", question="1")
         hall.do(fiji, "question.vote", question="1")
@@ -456,7 +456,7 @@ def test_the_votes_signal_is_sent_when_a_question_is_shown(hall: Assembly) -> No
     finally:
         stop()
     everyones, own = (hall.stream, "question.votes", ""), (hall.stream, "question.my_votes", fiji.person)
-    assert touched == [everyones, everyones, own, everyones, everyones]
+    assert changed == [everyones, everyones, own, everyones, everyones]
     assert votes(hall) == {"1": 1}
 
 

@@ -315,7 +315,7 @@ async def test_a_guests_arrival_changes_only_the_counts(
 
     monkeypatch.setitem(vars(registry()), "record_attendance", noted)
     monkeypatch.setattr("foundation.wire.presence_writer.RECORD_SECONDS", 0.0)
-    unlisten = signals.listen(lambda touched: told.add(touched[1]))
+    unlisten = signals.listen(lambda changed: told.add(changed[1]))
     sock = await sit(quiet, demo, key)
     await quiet.presence_writer.flush()
     assert (told, len(recorded)) == (concerned, len(concerned) - 1)

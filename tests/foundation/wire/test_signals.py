@@ -124,8 +124,8 @@ async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> No
 async def test_marks_without_a_reader_or_a_known_signal_are_dropped(quiet: Quiet, demo: Demo) -> None:
     sock = await sit(quiet, demo, "fiji")
     came = len(sock.frames)
-    for touched in (("session/999", VOTES, ""), (demo.stream, "unheard", ""), (demo.stream, MINE, "nobody")):
-        quiet.signals.mark(touched)
+    for changed in (("session/999", VOTES, ""), (demo.stream, "unheard", ""), (demo.stream, MINE, "nobody")):
+        quiet.signals.mark(changed)
     await quiet.signals.flush()
     assert len(sock.frames) == came
 

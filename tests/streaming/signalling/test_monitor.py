@@ -116,7 +116,7 @@ async def test_of_two_panellists_the_louder_one_is_shown_and_stays_in_a_pause(
 async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers: AsyncExitStack) -> None:
     told: list[float] = []
     loop = asyncio.get_running_loop()
-    unlisten = signals.listen(lambda touched: told.append(loop.time()) if touched[1] == LINE_STATES else None)
+    unlisten = signals.listen(lambda changed: told.append(loop.time()) if changed[1] == LINE_STATES else None)
     fiji = await publishes(peers, demo, "fiji")
     me = (await take("fiji")).participant or ""
     picture = encoded("libvpx", 320, 180)

@@ -116,7 +116,7 @@ MEANWHILE: dict[str, Callable[[Floor], Any]] = {
 
 @pytest.mark.parametrize("what", MEANWHILE)
 def test_FL9_a_proposal_ends_when_either_leaves_or_moves(what: str) -> None:
-    of = MEANWHILE[what](proposed()).floor.settled()
+    of = MEANWHILE[what](proposed()).floor.with_derived_state()
     assert of.swaps == ()
     if what == "one is withdrawn":
         of = lists.restore(of, member("p1"), "1", after(seconds=5)).floor
