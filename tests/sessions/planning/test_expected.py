@@ -53,7 +53,7 @@ def test_a_text_that_is_only_read_or_withdrawn_and_a_session_that_is_over_count_
 @pytest.mark.django_db(transaction=True)
 def test_organisers_are_told_when_it_changes(office: Office) -> None:
     fiji = office.delegate("Fiji")
-    told: list[signals.Touched] = []
+    told: list[signals.ChangedSignal] = []
     stop = signals.listen(told.append)
     try:
         office.done(fiji, "floor.inscribe")
