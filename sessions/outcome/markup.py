@@ -102,7 +102,8 @@ def split(text: str, token: int) -> tuple[str, str]:
         elif each in ("</b>", "</i>"):
             opened.remove(each.replace("/", ""))
     second = "".join(opened) + "".join(all_tokens[token:]).lstrip()
-    return balanced("".join(all_tokens[:token]).rstrip()), balanced(second).strip()
+    first = "".join(all_tokens[:token]).rstrip()
+    return balanced(first).strip(), balanced(second).strip()
 
 
 def plain(text: str) -> str:

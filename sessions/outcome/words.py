@@ -100,6 +100,12 @@ def apply(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
     return [*out, *base[at:]]
 
 
+def same(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many tokens two texts have in common from their beginning on."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
 Fate = Literal["moved", "done", "overtaken"]
 
 

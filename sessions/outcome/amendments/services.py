@@ -429,25 +429,30 @@ def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[
     """Give the anchors behind the split to the new paragraph. Those that the split cuts are overtaken."""
     made = Paragraph.objects.get(pk=number(event.into))
     first = Paragraph.objects.get(pk=number(event.paragraph))
-    # A space at the split belongs to neither part.
-    before, _ = _texts(event.paragraph, event.before, first.version)
-    all_tokens = words.tokens(before)
-    skipped = next(
-        (at for at in range(event.token, len(all_tokens)) if not all_tokens[at].isspace()), event.token
-    )
-    # The new paragraph begins with the marks that were open at the split.
-    shift = len(words.tokens(made.text)) - len(all_tokens)
+    before, after = _texts(event.paragraph, event.before, first.version)
+    old, left, right = words.tokens(before), words.tokens(after), words.tokens(made.text)
+    # Spaces and marks at the split may be in neither part.
+    ends, begins = words.same(old, left), len(old) - words.same(old[::-1], right[::-1])
+    shift = len(right) - len(old)
     rows = _anchored(event.paragraph)
     for row in rows:
-        if row.start >= skipped:
-            row.paragraph = made
-            row.start, row.end, row.base = row.start + shift, row.end + shift, made.version
+        if row.start >= begins or event.token <= row.start < row.end:
+            row.paragraph, row.base = made, made.version
+            _set_range(row, max(row.start, begins) + shift, max(row.end, begins) + shift, right)
         elif row.end <= event.token:
             row.base = first.version
+            _set_range(row, min(row.start, ends), min(row.end, ends), left)
         else:
             row.fate = "overtaken"
         row.save()
     return rows
+
+
+def _set_range(row: Amendment | Comment, start: int, end: int, tokens: Sequence[str]) -> None:
+    """Give an anchor its range in a part of the split text. It is overtaken if none of its words are there."""
+    if start == end and row.start < row.end:
+        row.fate = "overtaken"
+    row.start, row.end, row.words = start, end, "".join(tokens[start:end])
 
 
 def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Iterable[Model]:

@@ -315,3 +315,41 @@ def test_amendments_are_limited(
     given = {**reading.place(row, "all"), "text": "no"}
     assert reading.code(fiji, "propose", **given) == "outcome.too_many_amendments"
     reading.do(chile, "propose", **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "place", "words"),
+    [
+        ("alpha beta gamma", 6, (0, 6), "alpha"),
+        ("alpha beta gamma", 6, (6, 10), "beta"),
+        ("alpha beta gamma", 6, (6, 6), ""),
+        ("<b>word</b> rest", 7, (7, 7), ""),
+        ("<b>word</b> rest", 7, (7, 16), "rest"),
+        ("word <b>bold</b> end", 8, (0, 8), "word"),
+        ("<b>a b</b> c", 5, (0, 5), "<b>a"),
+    ],
+)
+def test_OD5_an_amendment_up_to_a_split_keeps_its_words(
+    drafting: Drafting, fiji: Seat, text: str, at: int, place: tuple[int, int], words: str
+) -> None:
+    (row,) = drafting.add(text)
+    drafting.do(drafting.chair, "begin_reading", reading=1)
+    version, (start, end) = drafting.now(row).version, place
+    drafting.do(fiji, "propose", paragraph=str(row.pk), version=version, start=start, end=end, text="more")
+    drafting.do(drafting.chair, "split", paragraph=str(row.pk), version=version, at=at)
+    assert marked(drafting, Amendment.objects.get()) == Amendment.objects.get().words == words
+    assert all(each.text == each.text.strip() for each in drafting.paragraphs())
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "place"), [("alpha beta", 6, (5, 6)), ("<b>word</b> rest", 7, (7, 12))]
+)
+def test_OD5_an_amendment_whose_words_a_split_leaves_out_is_overtaken(
+    drafting: Drafting, fiji: Seat, text: str, at: int, place: tuple[int, int]
+) -> None:
+    (row,) = drafting.add(text)
+    drafting.do(drafting.chair, "begin_reading", reading=1)
+    version, (start, end) = drafting.now(row).version, place
+    drafting.do(fiji, "propose", paragraph=str(row.pk), version=version, start=start, end=end, text="more")
+    drafting.do(drafting.chair, "split", paragraph=str(row.pk), version=version, at=at)
+    assert entity(drafting, Amendment.objects.get())["fate"] == "overtaken"
