@@ -36,7 +36,8 @@ class Projection:
 
     `entity` is the entity's type in messages. `rows(subject)` returns the rows of a snapshot. `show(row, audience)` is
     None if that audience may not see the row, or if it has ended. `key(row)` is the entity's id. If `for_moderators` is
-    true, other readers do not learn that the row exists.
+    true, other readers do not learn that the row exists. Of a row that `is_secret`, which no reader has seen yet, none
+    does.
     """
 
     entity: str
@@ -46,6 +47,7 @@ class Projection:
     show: Callable[[Any, Audience], Entity | None]
     key: Callable[[Any], str]
     for_moderators: bool = False
+    is_secret: Callable[[Any], bool] = lambda row: False
 
     def is_for(self, audience: Audience) -> bool:
         """Whether an audience sees anything of this model."""
@@ -80,7 +82,7 @@ def put_and_drop(
     drop: dict[str, list[str]] = {}
     for row, stays in [*((row, True) for row in changed), *((row, False) for row in gone)]:
         for view in views:
-            if not isinstance(row, view.model) or not view.is_for(audience):
+            if not isinstance(row, view.model) or not view.is_for(audience) or view.is_secret(row):
                 continue
             entity = view.show(row, audience) if stays else None
             if entity is None:

@@ -76,6 +76,10 @@ def show_comment(row: Comment, audience: Audience) -> protocol.OutcomeComment | 
     )
 
 
+def _was_not_tabled(row: Amendment) -> bool:
+    return row.number is None
+
+
 def _key(row: Amendment | Comment) -> str:
     return str(row.pk)
 
@@ -99,7 +103,15 @@ def _comments(outcome: int) -> Iterable[Comment]:
 
 
 PROJECTIONS = [
-    Projection("outcome_amendment", "outcome", Amendment, _amendments, show_amendment, _key),
+    Projection(
+        "outcome_amendment",
+        "outcome",
+        Amendment,
+        _amendments,
+        show_amendment,
+        _key,
+        is_secret=_was_not_tabled,
+    ),
     Projection("outcome_comment", "outcome", Comment, _comments, show_comment, _key),
 ]
 OWN_PROJECTIONS = [

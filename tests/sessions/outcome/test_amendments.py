@@ -353,3 +353,17 @@ def test_OD5_an_amendment_whose_words_a_split_leaves_out_is_overtaken(
     drafting.do(fiji, "propose", paragraph=str(row.pk), version=version, start=start, end=end, text="more")
     drafting.do(drafting.chair, "split", paragraph=str(row.pk), version=version, at=at)
     assert entity(drafting, Amendment.objects.get())["fate"] == "overtaken"
+
+
+def test_OD8_nobody_learns_of_a_draft_by_a_change_of_its_paragraph(
+    reading: Drafting, row: Paragraph, fiji: Seat
+) -> None:
+    draft = reading.propose(fiji, row, "good practices", "secret wording", draft=True)
+    reading.write(row, TEXT.replace("We will", "We shall always"))
+    entry = Entry.objects.filter(stream=reading.stream, event__type="outcome.written").latest("seq")
+    for frame in (entry.everyone, entry.moderators):
+        assert frame is not None
+        assert "outcome_amendment" not in frame
+    assert [(part["to"], [*part["put"]["my_amendment"]]) for part in entry.mine] == [
+        (f"held/{fiji.party}", [str(draft.pk)])
+    ]
