@@ -120,9 +120,8 @@ def create(context: Context, command: protocol.CreateOutcome) -> None:
 
 
 def remove(context: Context, command: protocol.RemoveOutcome) -> None:
-    """Remove a document. Refuses `outcome.adopted`."""
-    document = find(context.subject)
-    rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
+    """Remove a document. Refuses `outcome.adopted`, `outcome.deciding`."""
+    document = _open(context)
     document.removed_at = context.now
     document.save(update_fields=["removed_at"])
     append(context, protocol.OutcomeRemoved(), [document])

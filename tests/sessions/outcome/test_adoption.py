@@ -71,7 +71,6 @@ def test_OD7_the_text_stands_still_while_delegations_decide(silence: Drafting, f
     until = stamp(datetime.fromisoformat("2099-01-01T00:00:00+00:00"))
     assert silence.code(silence.chair, "begin_silence", until=until) == "outcome.bad_deadline"
     assert silence.code(silence.chair, "ask_consensus", seconds=30) == "outcome.deciding"
-    assert silence.code(silence.chair, "remove") == ""
 
 
 def test_OD10_a_silence_that_holds_adopts_the_document(moment: list[datetime], silence: Drafting) -> None:
@@ -240,3 +239,10 @@ def test_an_empty_document_is_not_put_to_adoption(drafting: Drafting) -> None:
     row = drafting.paragraphs()[0]
     drafting.do(drafting.chair, "delete_paragraph", paragraph=str(row.pk), version=row.version)
     assert drafting.code(drafting.chair, "ask_consensus", seconds=30) == "outcome.empty"
+
+
+def test_OD10_a_document_is_not_removed_while_delegations_could_break_the_silence(silence: Drafting) -> None:
+    # Nobody can break it in a removed document, and at the deadline it would be adopted.
+    assert silence.code(silence.chair, "remove") == "outcome.deciding"
+    silence.do(silence.chair, "end_procedure")
+    silence.do(silence.chair, "remove")
