@@ -140,10 +140,13 @@ def is_used(row: Any) -> bool:
     count."""
     if isinstance(row, Session) and (row.state != Session.State.SCHEDULED or row.rehearsal):
         return True
+    # Also those that have no name on this side (`related_name="+"`).
     others = [
         relation
-        for relation in row._meta.related_objects
-        if relation.name not in ("floor", "file_id", "feeds")
+        for relation in row._meta.get_fields(include_hidden=True)
+        if relation.auto_created
+        and not relation.concrete
+        and relation.name not in ("floor", "file_id", "feeds")
     ]
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()

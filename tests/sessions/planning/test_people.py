@@ -2,6 +2,7 @@
 
 from foundation.accounts.models import SeatRevision
 from foundation.journal.models import Entry
+from sessions.models import Amendment, Outcome
 from sessions.parties.models import Participant, Party
 from sessions.programme.models import Theme
 from tests.sessions.planning.conftest import Office
@@ -63,6 +64,12 @@ def test_only_a_party_that_nobody_uses_is_removed(office: Office) -> None:
     office.plan("parties.remove", party=str(chile.pk))
     assert not Party.objects.filter(pk=chile.pk).exists()
     assert office.refused("parties.remove", party=str(chile.pk)).code == "parties.unknown_party"
+
+
+def test_a_party_that_proposed_something_is_not_removed(office: Office) -> None:
+    party, document = office.party("Fiji"), Outcome.objects.create(conference=office.conference)
+    Amendment.objects.create(outcome=document, party=party, base=0, number=1)
+    assert office.refused("parties.remove", party=str(party.pk)).code == "parties.in_use"
 
 
 def test_a_person_who_moves_has_another_seat(office: Office) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from foundation.journal.models import Entry
 from sessions.floor.models import Floor
+from sessions.models import Outcome
 from sessions.programme.models import Day, Room, Session, Theme
 from tests.sessions.planning.conftest import Office
 
@@ -169,6 +170,15 @@ def test_what_is_used_stays_and_what_is_not_is_removed(office: Office) -> None:
 
 def test_a_session_in_which_something_was_done_is_cancelled_not_removed(office: Office) -> None:
     Session.objects.filter(pk=office.session.pk).update(state="closed")
+    assert (
+        office.refused("programme.remove_session", session=str(office.session.pk)).code == "programme.in_use"
+    )
+
+
+def test_a_session_on_which_a_paragraph_rests_is_not_removed(office: Office) -> None:
+    document = Outcome.objects.create(conference=office.conference)
+    paragraph = document.paragraphs.create(position=0, version=1, text="We meet.")
+    paragraph.citations.create(kind="turn", session=office.session, target="1", label="Fiji")
     assert (
         office.refused("programme.remove_session", session=str(office.session.pk)).code == "programme.in_use"
     )
