@@ -19,6 +19,7 @@ Symbol = Annotated[str, StringConstraints(strip_whitespace=True, max_length=60)]
 ParagraphText = Annotated[str, Field(max_length=20_000)]
 """A paragraph in the markup: `<b>`, `<i>`, `<fn>` for a footnote, and `&lt;`, `&gt;`, `&amp;`."""
 Version = Annotated[int, Field(ge=0)]
+Language = Annotated[LanguageTag, Field(max_length=12)]
 
 
 class Outcome(Entity):
@@ -95,7 +96,7 @@ class CreateOutcome(Command):
 
     type: Literal["outcome.create"] = "outcome.create"
     title: GivenText
-    language: LanguageTag = "en"
+    language: Language = "en"
     symbol: Symbol = ""
     session: str | None = None
     access: OutcomeAccess = "delegations"

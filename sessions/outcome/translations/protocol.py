@@ -3,8 +3,7 @@
 from typing import Literal
 
 from foundation.messages.protocol import Command, Entity, Event
-from sessions.outcome.protocol import ParagraphText, Version
-from sessions.programme.protocol import LanguageTag
+from sessions.outcome.protocol import Language, ParagraphText, Version
 
 
 class OutcomeTranslation(Entity):
@@ -25,7 +24,7 @@ class TranslateParagraph(Command):
 
     type: Literal["outcome.translate"] = "outcome.translate"
     paragraph: str
-    language: LanguageTag
+    language: Language
     of_version: Version
     text: ParagraphText
     seen: ParagraphText = ""

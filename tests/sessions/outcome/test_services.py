@@ -209,3 +209,12 @@ def test_paragraphs_are_limited(drafting: Drafting, monkeypatch: pytest.MonkeyPa
     given = {"after": str(area.pk), "paragraphs": [{"text": "One."}, {"text": "Two."}]}
     assert drafting.code(drafting.chair, "add_paragraphs", **given) == "outcome.too_long"
     assert Paragraph.objects.count() == 1
+
+
+@pytest.mark.parametrize("language", ["zh-Hant-TW", "en-aaaaaaaa-bbbbbbbb"])
+def test_a_language_is_as_long_as_the_table_holds(drafting: Drafting, language: str) -> None:
+    (row,) = drafting.add("We meet.")
+    given = {"paragraph": str(row.pk), "of_version": row.version, "language": language, "text": "Bertemu."}
+    assert drafting.code(drafting.chair, "translate", **given) == (
+        "" if len(language) <= 12 else "wire.bad_command"
+    )
