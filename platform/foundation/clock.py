@@ -2,7 +2,7 @@
 
 import logging
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +62,17 @@ def catch_up(moment: datetime) -> None:
 def stamp(moment: datetime) -> str:
     """RFC 3339 in UTC with milliseconds: `2021-11-16T05:20:00.000Z`."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def parse(text: str) -> datetime:
+    """A moment in RFC 3339, in UTC. One without an offset is in UTC.
+
+    Raises `ValueError`, also in the years 1 and 9999, in which some time zones cannot show each moment.
+    """
+    found = datetime.fromisoformat(text)
+    if found.year in (MINYEAR, MAXYEAR):
+        raise ValueError(f"{found} is not a moment in all time zones")
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def stamp_or_none(moment: datetime | None) -> str | None:

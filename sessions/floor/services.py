@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import Model
@@ -238,9 +238,8 @@ def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
-        known = moment.astimezone(UTC) if moment.tzinfo else None
-    except (ValueError, OverflowError):
+        known = clock.parse(text) if datetime.fromisoformat(text).tzinfo else None
+    except ValueError:
         known = None
     if known is None:
         raise Refusal("floor.bad_time", "This is not a moment with its time zone. Choose it again.")

@@ -2,11 +2,12 @@
 
 import itertools
 from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import Model, QuerySet
 
+from foundation import clock
 from foundation.audit.services import State, Subject
 from foundation.clock import stamp, stamp_or_none
 from foundation.ids import kind, number
@@ -62,9 +63,8 @@ def moment(given: str | None) -> datetime | None:
     if given is None:
         return None
     try:
-        found = datetime.fromisoformat(given)
-        return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
-    except (ValueError, OverflowError):
+        return clock.parse(given)
+    except ValueError:
         raise Refusal("outcome.no_moment", "Give a date and a time.") from None
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from foundation import clock
-from foundation.clock import Clock
+from foundation.clock import Clock, parse
 
 START = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
 
@@ -82,3 +82,17 @@ def test_FL15_no_moment_is_earlier_than_one_that_was_read(steps: list[tuple[floa
             read.append(of.now())
             of.catch_up(read[-1] + timedelta(seconds=ahead))
     assert read == sorted(read)
+
+
+def test_a_moment_is_read_in_utc() -> None:
+    expected = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
+    for text in ("2021-11-16T13:20:00+08:00", "2021-11-16T05:20:00Z", "2021-11-16T05:20"):
+        assert parse(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "2021-02-30T00:00Z", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"]
+)
+def test_what_is_no_moment_in_all_time_zones_is_not_read(text: str) -> None:
+    with pytest.raises(ValueError, match=r"isoformat|day is|is not a moment"):
+        parse(text)

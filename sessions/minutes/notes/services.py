@@ -1,11 +1,12 @@
 """The only writer of notes, and of the corrections that delegations ask for."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Model
 
+from foundation import clock
 from foundation.ids import number
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
@@ -42,10 +43,9 @@ def _place(context: Context, session: Session, command: protocol.WriteNote) -> t
     moment = context.now
     if command.at is not None:
         try:
-            given = datetime.fromisoformat(command.at)
+            moment = clock.parse(command.at)
         except ValueError:
             raise Refusal("minutes.no_moment", "Give a date and a time.") from None
-        moment = given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
     if command.turn is None:
         return None, moment
     turn = session.turns.filter(number=number(command.turn)).first()

@@ -11,6 +11,7 @@ from foundation.clock import stamp
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
+from foundation.messages.protocol import Refused
 from foundation.registry import registry
 from sessions.minutes.notes.minutes import notes
 from sessions.models import CorrectionRequest, Note
@@ -158,3 +159,10 @@ def test_requests_and_notes_are_limited(
     hall.done(fiji, "minutes.ask_correction", note="1", text="No.")
     assert hall.code(fiji, "minutes.ask_correction", note="1", text="No.") == "minutes.too_many_asked"
     assert hall.code(ana, "minutes.note", text=TEXT) == "minutes.too_many_notes"
+
+
+@pytest.mark.parametrize("at", ["tomorrow", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z"])
+def test_MN1_a_moment_that_no_place_can_show_is_refused(hall: Assembly, ana: Seat, at: str) -> None:
+    answer = hall.do(ana, "minutes.note", at=at, text=TEXT)
+    assert isinstance(answer, Refused)
+    assert answer.code == "minutes.no_moment"
