@@ -7,6 +7,7 @@ tokens that replace it. An insertion has an empty range.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -79,9 +80,9 @@ def _leftmost(base: Sequence[str], found: list[Change]) -> list[Change]:
     out: list[Change] = []
     for edit in found:
         floor = out[-1].end if out else 0
-        start, end, new = edit.start, edit.end, list(edit.new)
+        start, end, new = edit.start, edit.end, deque(edit.new)
         while start == end and new and start > floor and base[start - 1] == new[-1]:
-            new = [new[-1], *new[:-1]]
+            new.rotate()
             start = end = start - 1
         if out and start == floor:
             out[-1] = Change(out[-1].start, end, (*out[-1].new, *new))
@@ -163,18 +164,24 @@ def merge(base: str, theirs: str, mine: str) -> Merge:
     left, right = changes(old, tokens(theirs)), changes(old, tokens(mine))
     taken, conflicts = list(left), []
     for edit in right:
-        fate, _ = _shifted(edit, left)
+        near = _touching(edit, left)
+        fate, _ = _shifted(edit, near)
         if fate == "moved":
             taken.append(edit)
         elif fate == "overtaken":
-            conflicts.append(_conflict(old, edit, left))
+            conflicts.append(_conflict(old, edit, near))
     if conflicts:
         return Merge(None, tuple(conflicts))
     return Merge("".join(apply(old, taken)))
 
 
-def _conflict(old: Sequence[str], edit: Change, left: Sequence[Change]) -> Conflict:
-    hit = [other for other in left if not (other.end < edit.start or edit.end < other.start)]
+def _touching(edit: Change, others: Sequence[Change]) -> Sequence[Change]:
+    """Those of some changes, in their order, that overlap a change or are beside it."""
+    first = bisect_left(others, edit.start, key=lambda other: other.end)
+    return others[first : bisect_right(others, edit.end, key=lambda other: other.start)]
+
+
+def _conflict(old: Sequence[str], edit: Change, hit: Sequence[Change]) -> Conflict:
     start = min(edit.start, *(other.start for other in hit))
     end = max(edit.end, *(other.end for other in hit))
     part = old[start:end]

@@ -385,24 +385,23 @@ def follow_writing(stream: str, event: ParagraphWritten, now: datetime) -> Itera
     rows = _anchored(event.paragraph)
     if not rows:
         return []
-    texts = _texts(event.paragraph, event.before, event.version)
-    return [row for row in rows if _rebase(row, *texts, event.version)]
+    _rebase(rows, *_texts(event.paragraph, event.before, event.version), event.version)
+    return rows
 
 
-def _rebase(row: Amendment | Comment, before: str, after: str, version: int) -> bool:
-    """Move an anchor from one text of its paragraph to another. Always True: a row that stands has a new place."""
+def _rebase(rows: Iterable[Amendment | Comment], before: str, after: str, version: int) -> None:
+    """Move anchors from one text of their paragraph to another."""
     old = words.tokens(before)
-    new = words.tokens(row.text) if isinstance(row, Amendment) else ("",)
-    fate, edit = words.rebase(
-        words.Change(row.start, row.end, new), old, words.changes(old, words.tokens(after))
-    )
-    if fate == "moved":
-        row.start, row.end, row.base = edit.start, edit.end, version
-        row.words_before, row.words_after = words.context(after, row.start, row.end)
-    else:
-        row.fate = fate
-    row.save()
-    return True
+    edits = words.changes(old, words.tokens(after))
+    for row in rows:
+        new = words.tokens(row.text) if isinstance(row, Amendment) else ("",)
+        fate, edit = words.rebase(words.Change(row.start, row.end, new), old, edits)
+        if fate == "moved":
+            row.start, row.end, row.base = edit.start, edit.end, version
+            row.words_before, row.words_after = words.context(after, row.start, row.end)
+        else:
+            row.fate = fate
+        row.save()
 
 
 def _texts(paragraph: str, before: int, after: int) -> tuple[str, str]:
@@ -420,7 +419,7 @@ def _catch_up(row: Amendment, paragraph: Paragraph) -> None:
     row.fate = ""
     for before, after in itertools.pairwise(versions):
         if not row.fate and before.text != after.text:
-            _rebase(row, before.text, after.text, after.number)
+            _rebase([row], before.text, after.text, after.number)
     if paragraph.deleted_at is not None:
         row.fate = "deleted"
 
