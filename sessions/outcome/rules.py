@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from foundation.refusals import Refusal
+from sessions.outcome.markup import LONGEST
 from sessions.outcome.protocol import OutcomeState
 
 MOST_PARAGRAPHS = 1000
@@ -68,16 +69,20 @@ def check_future(moment: datetime | None, now: datetime) -> None:
         raise Refusal("outcome.moment_passed", "This moment is over. Choose a later one.")
 
 
-def check_has_text(text: str) -> None:
-    """Check that a paragraph has text. Refuses `outcome.empty`."""
+def check_text(text: str) -> None:
+    """Check that a paragraph has text, and not too much. Refuses `outcome.empty`, `outcome.paragraph_too_long`."""
     if not text:
         raise Refusal("outcome.empty", "A paragraph needs some text. Write it, or delete the paragraph.")
+    if len(text) > LONGEST:
+        raise Refusal(
+            "outcome.paragraph_too_long", f"A paragraph has at most {LONGEST} characters. Make two of it."
+        )
 
 
 def check_split(parts: tuple[str, str]) -> None:
     """Check that both parts of a split paragraph have text. Refuses `outcome.empty`."""
     for part in parts:
-        check_has_text(part)
+        check_text(part)
 
 
 def between(before: float | None, after: float | None) -> float:

@@ -207,7 +207,7 @@ def _tell(context: Context, document: Outcome) -> None:
 def add_paragraphs(context: Context, command: protocol.AddParagraphs) -> None:
     """Add paragraphs.
 
-    Refuses `outcome.unknown_paragraph`, `outcome.empty`, `outcome.too_long`, `outcome.deciding`, `outcome.adopted`.
+    Refuses `outcome.unknown_paragraph`, `outcome.deciding`, `outcome.adopted`, and what `insert` does.
     """
     document = _open(context)
     after = find_paragraph(document, command.after) if command.after is not None else None
@@ -221,7 +221,9 @@ def insert(
     after: Paragraph | None,
     cause: str = "added",
 ) -> list[Paragraph]:
-    """Insert paragraphs after another, and journal it. Refuses `outcome.empty`, `outcome.too_long`."""
+    """Insert paragraphs after another, and journal it. Refuses `outcome.too_long`, and what `check_text`
+    does.
+    """
     advance(document)
     made = _make(document, given, after, context, cause)
     event = protocol.ParagraphsAdded(paragraphs=[str(row.pk) for row in made])
@@ -242,7 +244,7 @@ def _make(
     made: list[Paragraph] = []
     for each in given:
         text = markup.clean(each.text)
-        rules.check_has_text(text)
+        rules.check_text(text)
         before = there[at - 1].position if at else None
         following = there[at].position if at < len(there) else None
         row = Paragraph(
@@ -309,15 +311,15 @@ def _tidy(
 def write(context: Context, command: protocol.WriteParagraph) -> None:
     """Write the text of a paragraph (OD4).
 
-    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.empty`, `outcome.deciding`,
-    `outcome.adopted`.
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what
+    `check_text` does.
     """
     document = _open(context)
     row = find_paragraph(document, command.paragraph)
     rules.check_version(command.version, row.version)
     wanted = command.kind or row.kind
     text = markup.clean(command.text)
-    rules.check_has_text(text)
+    rules.check_text(text)
     if (text, wanted) != (row.text, row.kind):
         row.kind = wanted
         write_text(context, row, text, "written")
@@ -365,8 +367,8 @@ def split(context: Context, command: protocol.SplitParagraph) -> None:
 def join(context: Context, command: protocol.JoinParagraphs) -> None:
     """Append a paragraph to another.
 
-    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.same_paragraph`, `outcome.deciding`,
-    `outcome.adopted`.
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.same_paragraph`,
+    `outcome.paragraph_too_long`, `outcome.deciding`, `outcome.adopted`.
     """
     document = _open(context)
     row, other = find_paragraph(document, command.paragraph), find_paragraph(document, command.joined)
@@ -377,6 +379,7 @@ def join(context: Context, command: protocol.JoinParagraphs) -> None:
     before = len(words.tokens(row.text)) + 1
     advance(document)
     row.text = f"{row.text} {other.text}"
+    rules.check_text(row.text)
     store_text(row, "joined", context)
     other.deleted_at = context.now
     store(other, "joined", context)

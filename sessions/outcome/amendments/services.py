@@ -47,14 +47,14 @@ def propose(context: Context, command: protocol.ProposeAmendment) -> None:
 
 
 def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> None:
-    """Propose a new paragraph (OD8). Refuses what `_new` and `rules.check_tabling` do, and `outcome.empty`."""
+    """Propose a new paragraph (OD8). Refuses what `_new` and `rules.check_tabling` do, and what `check_text` does."""
     document = _undecided(context)
     row = _new(context, document, command.party)
     row.kind = Amendment.Kind.PARAGRAPH
     row.paragraph = find_paragraph(document, command.after) if command.after is not None else None
     row.base = document.version
     row.text = markup.clean(markup.escape(command.text))
-    documents.check_has_text(row.text)
+    documents.check_text(row.text)
     _enter(context, row, is_draft=command.draft)
 
 
@@ -151,7 +151,7 @@ def change(context: Context, command: protocol.ChangeAmendment) -> None:
     rules.check_state(row.state, OPEN)
     if row.kind == Amendment.Kind.PARAGRAPH:
         row.text = markup.clean(markup.escape(command.text))
-        documents.check_has_text(row.text)
+        documents.check_text(row.text)
         if row.paragraph is not None and row.paragraph.deleted_at is not None:
             row.paragraph = None
         row.fate = ""
@@ -238,7 +238,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     """Accept an amendment.
 
     Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.overtaken`,
-    `outcome.paragraph_changed`, `outcome.empty`, `outcome.deciding`, `outcome.adopted`.
+    `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what `check_text` does.
     """
     document = _undecided(context)
     row = _tabled(document, command.amendment)
@@ -253,7 +253,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
     documents.check_version(command.version, paragraph.version)
     edit = words.Change(row.start, row.end, words.tokens(row.text))
     text = markup.clean("".join(words.apply(words.tokens(paragraph.text), [edit])))
-    documents.check_has_text(text)
+    documents.check_text(text)
     # Decided before the text changes: the change of the text moves those that are open.
     _decide(context, [row], State.ACCEPTED)
     write_text(context, paragraph, text, "accepted", [row.number or 0])
@@ -263,7 +263,7 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
     """Merge amendments into a text that the sender wrote. Overtaken ones may be among them.
 
     Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.unknown_paragraph`,
-    `outcome.paragraph_changed`, `outcome.empty`, `outcome.deciding`, `outcome.adopted`.
+    `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what `check_text` does.
     """
     document = _undecided(context)
     paragraph = find_paragraph(document, command.paragraph)
@@ -274,7 +274,7 @@ def merge(context: Context, command: protocol.MergeAmendments) -> None:
         if row.paragraph_id != paragraph.pk:
             raise unknown_amendment_refusal()
     text = markup.clean(command.text)
-    documents.check_has_text(text)
+    documents.check_text(text)
     _decide(context, rows, State.MERGED)
     if text != paragraph.text:
         write_text(context, paragraph, text, "merged", [row.number or 0 for row in rows])

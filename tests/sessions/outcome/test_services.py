@@ -218,3 +218,16 @@ def test_a_language_is_as_long_as_the_table_holds(drafting: Drafting, language: 
     assert drafting.code(drafting.chair, "translate", **given) == (
         "" if len(language) <= 12 else "wire.bad_command"
     )
+
+
+def test_a_paragraph_does_not_grow_beyond_what_can_be_written(reading: Drafting, fiji: Seat) -> None:
+    first, second = reading.add("a " * 6000, "b " * 6000)
+    both = {"version": first.version, "joined": str(second.pk), "joined_version": second.version}
+    code = reading.code(reading.chair, "join", paragraph=str(first.pk), **both)
+    assert code == "outcome.paragraph_too_long"
+    long = [{"text": "&" * 5000}]
+    given = {"after": str(first.pk), "paragraphs": long}
+    assert reading.code(reading.chair, "add_paragraphs", **given) == "outcome.paragraph_too_long"
+    (third,) = reading.add("c " * 9000)
+    amendment = reading.propose(fiji, third, "c", "d " * 2400)
+    assert reading.accept(amendment) == "outcome.paragraph_too_long"
