@@ -134,6 +134,9 @@ class ParagraphVersion(models.Model):
         return f"{self.paragraph_id}: {self.number}"
 
 
+LONGEST_LABEL = 200
+
+
 class Citation(models.Model):
     """What a paragraph rests on: a turn, a statement, a question, or a note of the minutes."""
 
@@ -150,7 +153,7 @@ class Citation(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
     target = models.CharField(max_length=40)
     """Its id in the session."""
-    label = models.CharField(max_length=200)
+    label = models.CharField(max_length=LONGEST_LABEL)
     """What a reader sees: `Fiji, Countries’ Review`."""
     at = models.DateTimeField(null=True, blank=True)
     """Its moment, where the recording of the session is played from."""

@@ -4,6 +4,7 @@ person in them.
 A dry run does all of it in a transaction, and rolls it back.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from foundation.database import writing
 from foundation.journal import erasing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
+from sessions.minutes.session_course import called
+from sessions.outcome.models import LONGEST_LABEL, Citation, Outcome
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
 from sessions.parties.services import HAS_LEFT, check_last_organiser, withdraw_access
@@ -108,6 +111,7 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     for row in Registration.objects.filter(conference=conference, person=user):
         audit_retention.forget_subject("registration", str(row.pk), name)
     _erase_frames(person, conference, part, name, at)
+    _forget_in_citations(person, conference, part, name, at)
     changes = [_forget_questions(person, conference, name, at)]
     if not user.email:
         # Without an account, only the invitation has the address, and it is deleted below.
@@ -175,10 +179,14 @@ def _erase_user(user: User, *, stays: bool) -> Change:
 
 
 def _lock(person: Person, conference: Conference) -> None:
-    """Lock the streams of all sessions in which the person's name stands, in one order, and then the conference's."""
+    """Lock the streams of all sessions in which the person's name stands, in one order, then those of the outcome
+    documents, and then the conference's.
+    """
     asked = table("chat.Question").rows_about(person, conference.pk).values_list("session", flat=True)
     for session in sorted({*asked}):
         journal.lock(f"session/{session}")
+    for document in _outcomes(conference):
+        journal.lock(document.stream)
     journal.lock(conference.stream)
 
 
@@ -199,6 +207,34 @@ def _erase_frames(
         if part.party is not None and is_named_like(part.party, part):
             told.append((part.party, {"name": {"en": name}, "spoken": {}}))
     erasing.erase(conference.stream, told, at=at)
+
+
+def _outcomes(conference: Conference) -> Iterable[Outcome]:
+    return Outcome.objects.filter(conference=conference).order_by("pk")
+
+
+def _forget_in_citations(
+    person: Person, conference: Conference, part: Participant | None, name: str, at: datetime
+) -> None:
+    """Put the other name into the labels of what outcome documents rest on: they repeat the words of the minutes."""
+    names = {row.name for row in _questions(person, conference)}
+    if part is not None:
+        names |= {part.name, called(part)}
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    if not longest_first:
+        return
+    found = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    for document in _outcomes(conference):
+        told: list[tuple[Model, erasing.Values]] = []
+        for row in Citation.objects.filter(paragraph__outcome=document).select_related("paragraph"):
+            label = found.sub(lambda _: name, row.label)[:LONGEST_LABEL]
+            if label != row.label:
+                row.label = label
+                row.save(update_fields=["label"])
+                told.append((row, {"label": label}))
+        if told:
+            erasing.erase(document.stream, told, at=at)
+            journal.append(document.stream, ProgrammeEdited(), at=at, changed=[row for row, _ in told])
 
 
 def _questions(person: Person, conference: Conference) -> list[Any]:

@@ -123,6 +123,11 @@ def leave_traces(world: World) -> None:
     Connection.objects.create(
         process=process, socket="1", stream=hall.stream, person=seat.person, place="remote"
     )
+    rests_on = f"Turns: 1 · Fiji · H.E. {NAME}, Minister · 05:20"
+    hall.do(
+        world.chair, "outcome.cite", stream=document.stream, paragraph=str(paragraph.pk), kind="turn",
+        session=str(session.pk), target="1", label=rests_on,
+    )  # fmt: skip
     hall.done(seat, "question.ask", text="Who pays?")
     hall.done(world.chair, "question.approve", question="1")
     hall.do(seat, "question.vote", question="1")
