@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from sessions.programme.rules import local, moment
 
 
-def days_between(first: date, given: str) -> timedelta:
-    """How many days later a copy begins. Refuses `programme.no_such_time`."""
-    return moment(given, "00:00:00", "UTC").date() - first
+def day_of(given: str) -> date:
+    """The day that a command gives. Refuses `programme.no_such_time`."""
+    return moment(given, "00:00:00", "UTC").date()
 
 
 def shifted(

@@ -44,13 +44,12 @@ def copy_conference(context: Context, command: protocol.CopyConference) -> None:
     _check_free(command.slug)
     zone = command.timezone or source.timezone
     check_timezone(zone)
-    first = _first_day(source)
-    shift = rules.days_between(first, command.first_day) if first else timedelta(0)
-    days = [date.fromisoformat(command.first_day)]
+    given, first = rules.day_of(command.first_day), _first_day(source)
+    shift = given - first if first else timedelta(0)
     copy, organiser = make_conference(
         copier.person,
         copier.name,
-        [] if source.days.exists() else days,
+        [] if source.days.exists() else [given],
         slug=command.slug,
         name=command.name,
         short=command.short,

@@ -176,6 +176,8 @@ def test_a_conference_without_days_gets_the_first_one(office: Office) -> None:
     office.session.delete()
     Day.objects.filter(conference=office.conference).delete()
     assert [f"{day.date}" for day in copied(office).days.all()] == ["2022-11-15"]
+    given = COPY | {"slug": "other", "first_day": "2022-02-30"}
+    assert office.refused("programme.copy_conference", **given).code == "programme.no_such_time"
 
 
 def test_the_staff_of_both_hear_of_it(office: Office) -> None:
