@@ -31,7 +31,8 @@ def clean(given: str) -> str:
         _FOOTNOTE.sub(rf"<\1{_AS_HTML}>", _OTHER.sub("", given)),
         tags={"b", "i", "strong", "em", _AS_HTML},
         clean_content_tags={"script", "style", "title", "xml"},
-        attributes={},
+        # Without this, the library keeps `lang` and `title` on every element.
+        attributes={"*": set()},
         link_rel=None,
     )
     html = _TAG.sub(lambda found: f"<{found[1]}{_SAME_AS[found[2]]}>", html).replace("&nbsp;", " ")

@@ -13,8 +13,14 @@ DROPPED = STRUCK | {"script", "style", "title", "template", "iframe", "noscript"
 
 def clean(html: str) -> str:
     """Reduce an HTML text to the allowed tags, without attributes."""
+    # With "*", because the library keeps `lang` and `title` on every element otherwise.
     return nh3.clean(
-        html, tags=TAGS, clean_content_tags=DROPPED, attributes={}, link_rel=None, strip_comments=True
+        html,
+        tags=TAGS,
+        clean_content_tags=DROPPED,
+        attributes={"*": set()},
+        link_rel=None,
+        strip_comments=True,
     ).strip()
 
 

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from sessions.outcome import markup
 
 PIECES = st.lists(
-    st.sampled_from(["<b>", "</b>", "<i>", "</i>", "word ", "<fn>", "</fn>", "&amp;", "<script>", "<", ">"]),
+    st.sampled_from(
+        ["<b>", "</b>", "<i lang=id>", "<i>", "</i>", "word ", "<fn>", "</fn>", "&amp;", "<script>", "<", ">"]
+    ),
     max_size=14,
 )
 
@@ -18,6 +20,8 @@ PIECES = st.lists(
         ("  We   agree.\n", "We agree."),
         ("<p class=MsoNormal>We <strong>agree</strong>.<o:p></o:p></p>", "We <b>agree</b>."),
         ("We <b>agree", "We <b>agree</b>"),
+        ('We <b lang="en" title="x">agree</b><i lang=fr>.</i>', "We <b>agree</b><i>.</i>"),
+        ('We<samp title="x">agree</samp>', "Weagree"),
         ("We</b> agree", "We agree"),
         ("<b><i>We</b> agree</i>", "<b><i>We</i></b><i> agree</i>"),
         ("<b></b>We", "We"),

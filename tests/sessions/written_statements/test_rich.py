@@ -27,6 +27,7 @@ def test_FL4_paragraphs_headings_lists_bold_and_italics_stay() -> None:
         ("&lt;script&gt;alert(1)&lt;/script&gt;", "&lt;script&gt;alert(1)&lt;/script&gt;"),
         ("We <s>never</s><del>refuse</del> <strike>ever</strike>agree", "We  agree"),
         ("<meta http-equiv=refresh content=0><base href=//example.org><form action=/x>Hi", "Hi"),
+        ('<p lang="en" title="hint">we</p>', "<p>we</p>"),
     ],
 )
 def test_FL4_nothing_else_does(hostile: str, left: str) -> None:
