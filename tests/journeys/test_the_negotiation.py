@@ -76,6 +76,14 @@ def test_amendments_follow_the_text(hall: Hall, take: Take) -> None:
     chile.press("propose-send")
     expect(fiji.get("comments")).to_contain_text("With whom?")
 
+    # Words are marked with the mouse, too.
+    fiji.page.bring_to_front()
+    fiji.get(f"paragraph-{paragraph(fiji, CONTACT)}").locator(".text span").first.dblclick(
+        position={"x": 60, "y": 12}
+    )
+    expect(fiji.get("propose")).to_contain_text("Marked words: encourage")
+    choose(fiji, practices)
+
     # The text overtakes an amendment, and its sponsor renews it.
     edit(rapporteur, practices)
     write(rapporteur, "We will share excellent habits in consular protection.", "Control+a")
@@ -112,7 +120,13 @@ def test_every_view_is_clean(hall: Hall, take: Take) -> None:
     practices = paragraph(chile, PRACTICES)
     propose(chile, practices, 3, 2, "knowledge")
     choose(moderator, practices)
+    moderator.page.keyboard.press("t")
+    expect(moderator.get("put-down")).to_be_visible()
     is_clean(moderator, "outcome chair", PAGE)
+    moderator.page.keyboard.press("?")
+    expect(moderator.page.get_by_role("dialog")).to_contain_text("Ask for consensus")
+    is_clean(moderator, "outcome keys", PAGE)
+    moderator.page.keyboard.press("Escape")
 
     moderator.press("open-reading")
     moderator.get("reading-until").fill("2099-01-01T10:00")
