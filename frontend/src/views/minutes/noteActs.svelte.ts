@@ -1,0 +1,54 @@
+/** Commands on notes, each given at a control, so that a refusal is shown only there. */
+import { announcer } from "../../components/announcer.svelte";
+import type { Client } from "../../state/client.svelte";
+import type { Command } from "../../wire/frames";
+import { refusalText, t } from "./notesTexts";
+
+export class NoteActs {
+  refused = $state.raw<{ at: string; code: string; text: () => string } | null>(null);
+  /** The number of the note that was removed last, and can be restored. */
+  removed = $state.raw<string | null>(null);
+  /** The control whose form is open. */
+  form = $state<string | null>(null);
+  private pending = $state.raw<readonly string[]>([]);
+
+  constructor(
+    private readonly client: Client,
+    private readonly stream: string,
+    readonly session: string,
+  ) {}
+
+  isBusy = (at: string): boolean => this.pending.includes(at);
+  refusalAt = (at: string): string => (this.refused?.at === at ? this.refused.text() : "");
+
+  /** Sends a command, given at the control `at`; false if it was refused. */
+  async act(at: string, command: Command): Promise<boolean> {
+    if (this.isBusy(at)) return false;
+    this.pending = [...this.pending, at];
+    this.refused = null;
+    const outcome = await this.client.ask(this.stream, command);
+    this.pending = this.pending.filter((one) => one !== at);
+    if (!outcome.ok) {
+      const { code, message } = outcome;
+      const text = () => refusalText(code, message);
+      this.refused = { at, code, text };
+      announcer.sayNow(text());
+    }
+    return outcome.ok;
+  }
+
+  async remove(at: string, note: string): Promise<void> {
+    if (!(await this.act(at, { type: "minutes.remove_note", note }))) return;
+    this.removed = note;
+    announcer.say(t("notes.removed", { number: note }), "notes");
+  }
+
+  async restore(): Promise<void> {
+    const note = this.removed;
+    if (note && (await this.act("restore", { type: "minutes.restore_note", note }))) this.removed = null;
+  }
+
+  dismiss(): void {
+    this.refused = null;
+  }
+}

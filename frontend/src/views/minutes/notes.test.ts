@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import type { MinutesSection } from "../../state/minutes";
+import type { Entities } from "../../state/store.svelte";
+import { notesOf, turnsOf, withinSentence, withPhrase } from "./notes";
+
+const note = { id: "2", turn: "1", at: "2021-11-16T02:00:00Z", text: "Fiji agreed.", version: 1 };
+
+test("notes of all states stand in the order of their moments", () => {
+  const draft = {
+    ...note,
+    id: "10",
+    at: "2021-11-16T01:00:00Z",
+    state: "ready" as const,
+    author: "7",
+  };
+  const later = { ...draft, id: "9", at: note.at };
+  expect(notesOf([note], [later, draft]).map(({ id, state, author }) => [id, state, author])).toEqual([
+    ["10", "ready", "7"],
+    ["2", "approved", null],
+    ["9", "ready", "7"],
+  ]);
+});
+
+test("turns are read from the section by the names of its columns", () => {
+  const cell = (text: string) => ({ text, utc: "", at: "" });
+  const column = (name: string) => ({ name, label: name, figures: false });
+  const section: MinutesSection = {
+    name: "turns",
+    title: "Turns",
+    columns: [column("turn"), column("party"), column("started_at")],
+    rows: [{ item: "turn/3", cells: [cell("3"), cell("Fiji"), cell("10:00")], corrections: [] }],
+  };
+  expect(turnsOf(section)).toEqual([{ number: "3", party: "Fiji", time: "10:00" }]);
+  expect(turnsOf(undefined)).toEqual([]);
+});
+
+test("a party is named as within a sentence, if that differs", () => {
+  const parties = [
+    { name: { en: "Korea" }, spoken: { en: "the Republic of Korea" } },
+    { name: { en: "Fiji" }, spoken: {} },
+  ] as unknown as Entities["party"][];
+  expect(withinSentence(parties, "Korea", "en")).toBe("the Republic of Korea");
+  expect(withinSentence(parties, "Fiji", "en")).toBe("Fiji");
+  expect(withinSentence(parties, "A. Person, Daily", "en")).toBe("A. Person, Daily");
+});
+
+test("a phrase replaces what is marked, apart from the words around it", () => {
+  expect(withPhrase("", "Fiji said that", 0, 0)).toEqual({ text: "Fiji said that ", cursor: 15 });
+  expect(withPhrase("It agreed. And more", "Fiji asked", 10, 10)).toEqual({
+    text: "It agreed. Fiji asked And more",
+    cursor: 22,
+  });
+  expect(withPhrase("He said it.", "Fiji said", 0, 7)).toEqual({ text: "Fiji said it.", cursor: 10 });
+});

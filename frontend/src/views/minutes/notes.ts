@@ -1,0 +1,82 @@
+/** Notes of the minutes beside the turns of a session. Pure. */
+import type { MinutesSection } from "../../state/minutes";
+import { inLanguage } from "../../state/selectors";
+import type { Entities } from "../../state/store.svelte";
+
+export interface SeenNote {
+  id: string;
+  turn: string | null;
+  at: string;
+  text: string;
+  version: number;
+  state: "draft" | "ready" | "approved";
+  /** The participant who wrote it last; null if it is approved, or nobody is known. */
+  author: string | null;
+}
+
+export type Request = Entities["asked_correction"];
+
+/** A turn of the minutes, with the name of its party. */
+export interface NotedTurn {
+  number: string;
+  party: string;
+  time: string;
+}
+
+export const PHRASES = [
+  "said",
+  "stressed",
+  "supported",
+  "proposed",
+  "asked",
+  "reply",
+  "order",
+  "chair",
+] as const;
+export type Phrase = (typeof PHRASES)[number];
+
+/** All notes that the seat sees, each once, in the order of their moments. */
+export function notesOf(
+  approved: readonly Entities["note"][],
+  waiting: readonly (Entities["my_note"] | Entities["my_session_note"])[],
+): SeenNote[] {
+  const seen = [
+    ...approved.map((one) => ({ ...one, state: "approved" as const, author: null })),
+    ...waiting.map((one) => ({ ...one })),
+  ];
+  return seen.sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || Number(a.id) - Number(b.id));
+}
+
+/** The turns in the minutes' section of turns. */
+export function turnsOf(section: MinutesSection | undefined): NotedTurn[] {
+  const column = (name: string) => section?.columns.findIndex((one) => one.name === name) ?? -1;
+  const [party, started] = [column("party"), column("started_at")];
+  return (section?.rows ?? []).map(({ item, cells }) => ({
+    number: item.slice(item.indexOf("/") + 1),
+    party: cells[party]?.text ?? "",
+    time: cells[started]?.text ?? "",
+  }));
+}
+
+/** The name of a party within a sentence. `name` is its name in this language, as the minutes show it. */
+export function withinSentence(
+  parties: readonly Entities["party"][],
+  name: string,
+  language: string,
+): string {
+  const party = parties.find((one) => inLanguage(one.name, language) === name);
+  return party?.spoken[language] ?? name;
+}
+
+/** A text with a phrase in place of what is marked, and where the cursor stands then. */
+export function withPhrase(
+  text: string,
+  phrase: string,
+  start: number,
+  end: number,
+): { text: string; cursor: number } {
+  const before = text.slice(0, start);
+  const gap = before && !/\s$/.test(before) ? " " : "";
+  const put = `${before}${gap}${phrase} `;
+  return { text: put + text.slice(end).trimStart(), cursor: put.length };
+}
