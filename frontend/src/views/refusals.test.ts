@@ -16,6 +16,7 @@ import * as help from "./help/texts";
 import * as join from "./join/texts";
 import * as videoStatement from "./videoStatement/texts";
 import * as minutes from "./minutes/texts";
+import * as notes from "./minutes/notesTexts";
 import * as outcome from "./outcome/texts";
 import * as people from "./organise/people/texts";
 import * as party from "./session/party/texts";
@@ -100,7 +101,8 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
   ["who hands a video statement in", videoStatement.refusalText, OF("video_statement", "file")],
   ["who calls for help", help.refusalText, OF("help")],
   ["who records a session, or is recorded", sessionRecordings.refusalText, OF("session_recording")],
-  ["the minutes", minutes.refusalText, OF("minutes")],
+  ["the minutes", minutes.refusalText, ["minutes.no_such_item", "publication.not_published"]],
+  ["who writes notes, or asks for corrections", notes.refusalText, OF("minutes")],
   [
     "who works on an outcome document",
     outcome.refusalText,
