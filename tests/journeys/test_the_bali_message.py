@@ -99,6 +99,11 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab) -> None:
     document = fiji.page.url.rpartition("/")[2]
     screen.page.goto(f"{hall.pages}/outcome/{document}/screen")
     expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "idle")
+    # The audience may not see the document: it is told so, and keeps its seat.
+    guest = take("audience")
+    guest.page.goto(fiji.page.url)
+    expect(guest.get("outcome-unknown")).to_be_visible()
+    guest.page.close()
     contact, practices = (paragraph(rapporteur, text) for text in (CONTACT, PRACTICES))
 
     # The rapporteur rests a paragraph on what a country said.
