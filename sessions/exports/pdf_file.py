@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from sessions.exports.coverage import FOLDER, writable_in
+from sessions.exports.coverage import FOLDER, REPLACEMENT, writable_in
 
 LAYOUT = Path(__file__).with_name("layout.typ")
 
@@ -28,7 +28,10 @@ def write(document: dict[str, Any], layout: bytes, fonts: typst.Fonts) -> bytes:
     """
     if not fonts.families():
         raise NoFontsError
-    given = json.dumps(writable_in(document), ensure_ascii=False)
+    shown = writable_in(document)
+    # PDF/UA allows no file without a title.
+    shown["title"] = shown["title"] or REPLACEMENT
+    given = json.dumps(shown, ensure_ascii=False)
     day = datetime.fromisoformat(document["date"]).replace(tzinfo=UTC)
     compiler = typst.Compiler(layout, font_paths=fonts, sys_inputs={"document": given})
     pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=day)

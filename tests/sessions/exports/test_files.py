@@ -154,6 +154,10 @@ def test_no_character_of_unicode_ends_an_export() -> None:
     assert pdf(document(*(Paragraph(text(line)) for line in lines), Paragraph(styled)))
 
 
+def test_a_title_that_cannot_be_seen_does_not_end_an_export() -> None:
+    assert "\ufffd" in files.text(pdf(replace(document(), title="\u00ad")))
+
+
 def test_a_writer_that_is_given_no_fonts_is_seen() -> None:
     """Typst would write a file without any words."""
     empty = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[])
