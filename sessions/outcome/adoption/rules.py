@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from foundation.refusals import Refusal
 
+MOST_RESERVATIONS = 100
+"""The most reservations and explanations of position of one party."""
 SHORTEST_SILENCE = timedelta(minutes=1)
 LONGEST_SILENCE = timedelta(days=90)
 
@@ -68,6 +70,14 @@ def check_reservable(state: str) -> None:
         raise Refusal(
             "outcome.nothing_to_reserve",
             "The text is still being negotiated. Propose an amendment, or wait until it is put to adoption.",
+        )
+
+
+def check_reservations(of_party: int) -> None:
+    """Check how many reservations a party has. Refuses `outcome.too_many_reservations`."""
+    if of_party >= MOST_RESERVATIONS:
+        raise Refusal(
+            "outcome.too_many_reservations", "This delegation has many reservations. Put several into one."
         )
 
 

@@ -239,11 +239,13 @@ def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context |
 def reserve(context: Context, command: protocol.Reserve) -> None:
     """Attach a reservation or an explanation of position (OD11).
 
-    Refuses `outcome.nothing_to_reserve`, `outcome.unknown_paragraph`, `outcome.not_accredited`, `wire.forbidden`.
+    Refuses `outcome.nothing_to_reserve`, `outcome.unknown_paragraph`, `outcome.not_accredited`,
+    `outcome.too_many_reservations`, `wire.forbidden`.
     """
     document = find(context.subject)
     rules.check_reservable(document.state)
     party = _party(context, command.party)
+    rules.check_reservations(document.reservations.filter(party=party, withdrawn_at=None).count())
     row = Reservation.objects.create(
         outcome=document,
         kind=command.kind,

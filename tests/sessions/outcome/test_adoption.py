@@ -9,7 +9,7 @@ from foundation.clock import stamp
 from foundation.journal.models import Entry
 from sessions.models import Outcome, Procedure, Reservation
 from sessions.outcome import digest
-from sessions.outcome.adoption import services
+from sessions.outcome.adoption import rules, services
 from sessions.outcome.adoption.keeper import SilenceKeeper
 from tests.sessions.outcome.conftest import TEXT, Drafting
 
@@ -208,6 +208,18 @@ def test_OD11_reservations_attach_once_the_text_is_put_to_adoption(
     assert (
         reading.code(fiji, "withdraw_reservation", reservation=str(row.pk)) == "outcome.unknown_reservation"
     )
+
+
+def test_OD11_a_delegation_attaches_a_limited_number_of_reservations(
+    monkeypatch: pytest.MonkeyPatch, silence: Drafting, fiji: Seat, chile: Seat
+) -> None:
+    monkeypatch.setattr(rules, "MOST_RESERVATIONS", 2)
+    given = {"kind": "reservation", "text": "Not every year."}
+    for code in ("", "", "outcome.too_many_reservations"):
+        assert silence.code(fiji, "reserve", **given) == code
+    assert silence.code(chile, "reserve", **given) == ""
+    silence.do(fiji, "withdraw_reservation", reservation=str(Reservation.objects.earliest("pk").pk))
+    assert silence.code(fiji, "reserve", **given) == ""
 
 
 def test_OD12_a_corrigendum_leaves_the_adopted_text(moment: list[datetime], silence: Drafting) -> None:
