@@ -11,7 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.http import client_ip
 from foundation.refusals import Refusal
@@ -118,7 +117,6 @@ class DownloadView(APIView):
 
 def check_sees(seat: Seat, document: Document) -> None:
     """Refuse a seat that may not see a document: `documents.unknown`, and what `check_permission` does."""
-    seat = seats.current(seat)
     stream = document.conference.stream
     check_permission(seat, stream, "wire.follow_conference")
     if sees_withheld(seat.roles_in(stream), stream):

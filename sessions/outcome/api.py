@@ -6,8 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts import seats
-from foundation.ids import number
+from foundation.accounts.seats import Seat
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
@@ -107,7 +106,7 @@ class Citations(Answer):
 
 
 def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outcome:
-    seat = seats.current(seat_of_bearer(request))
+    seat = seat_of_bearer(request)
     check_permission(seat, f"outcome/{outcome}", permission)
     return find(outcome)
 
@@ -198,10 +197,10 @@ class CitationsView(APIView):
 
         Refuses `seat.missing`, and what `check_permission` does.
         """
-        seat = seats.current(seat_of_bearer(request))
+        seat = seat_of_bearer(request)
         check_permission(seat, f"session/{session}", "wire.follow_session")
         rows = Citation.objects.filter(
-            session=number(str(session)), paragraph__deleted_at=None, paragraph__outcome__removed_at=None
+            session=session, paragraph__deleted_at=None, paragraph__outcome__removed_at=None
         ).select_related("paragraph__outcome")
         shown = [row for row in rows if _sees(seat, row.paragraph.outcome)]
         citations = [
@@ -217,5 +216,5 @@ class CitationsView(APIView):
         return Response(Citations({"citations": citations}).data)
 
 
-def _sees(seat: seats.Seat, document: Outcome) -> bool:
+def _sees(seat: Seat, document: Outcome) -> bool:
     return may_enter(document.access, clearance_in(seat, None))

@@ -9,7 +9,7 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.programme.protocol import GivenText, LanguageTag, Text
 
 OutcomeAccess = Literal["public", "registered", "delegations", "staff"]
-"""Who may see an outcome document. `staff` are those who draft."""
+"""Who may see an outcome document. `staff` run the conference: moderators, operators and organisers."""
 OutcomeState = Literal["drafting", "deciding", "adopted"]
 """`deciding`: consensus was asked for, or a silence procedure runs. Its text does not change then (OD7)."""
 ParagraphKind = Literal["preamble", "area", "paragraph", "item"]

@@ -68,14 +68,15 @@ def moment(given: str | None) -> datetime | None:
         raise Refusal("outcome.no_moment", "Give a date and a time.") from None
 
 
-def append(context: Context, event: Event, changed: Iterable[Model] = ()) -> None:
-    """Journal an event in the context's stream."""
+def append(context: Context, event: Event, changed: Iterable[Model] = (), gone: Iterable[Model] = ()) -> None:
+    """Journal an event in the context's stream, with the rows that it changed and those that are to be deleted."""
     seat = context.seat
     journal.append(
         context.stream,
         event,
         at=context.now,
         changed=changed,
+        gone=gone,
         actor=seat.person,
         acting_as=seat.participant,
     )
@@ -125,7 +126,7 @@ def remove(context: Context, command: protocol.RemoveOutcome) -> None:
     document.removed_at = context.now
     document.save(update_fields=["removed_at"])
     append(context, protocol.OutcomeRemoved(), [document])
-    _tell(context, document)
+    tell(context, document)
 
 
 def restore(context: Context, command: protocol.RestoreOutcome) -> None:
@@ -158,7 +159,7 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
         setattr(document, name, value)
     document.save()
     append(context, protocol.OutcomeChanged(), [document])
-    _tell(context, document)
+    tell(context, document)
 
 
 def values_of(document: Outcome) -> protocol.OutcomeValues:
@@ -194,10 +195,11 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
     document.reading, document.amendments_until = command.reading, until
     document.save(update_fields=["reading", "amendments_until", "milestones"])
     append(context, protocol.ReadingBegan(reading=command.reading), [document])
-    _tell(context, document)
+    tell(context, document)
 
 
-def _tell(context: Context, document: Outcome) -> None:
+def tell(context: Context, document: Outcome) -> None:
+    """As `tell_conference`, for a change by the context's seat."""
     tell_conference(document, context.now, context.seat.person, context.seat.participant)
 
 
@@ -504,10 +506,8 @@ def remove_citation(context: Context, command: protocol.RemoveCitation) -> None:
     row = Citation.objects.filter(paragraph__outcome=document, pk=number(command.citation)).first()
     if row is None:
         raise rules.unknown_paragraph_refusal()
-    event = protocol.CitationRemoved(paragraph=str(row.paragraph_id), citation=str(row.pk))
-    seat = context.seat
-    journal.append(
-        context.stream, event, at=context.now, gone=[row], actor=seat.person, acting_as=seat.participant
+    append(
+        context, protocol.CitationRemoved(paragraph=str(row.paragraph_id), citation=str(row.pk)), gone=[row]
     )
     row.delete()
 

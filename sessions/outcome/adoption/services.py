@@ -20,7 +20,7 @@ from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, 
 from sessions.outcome.amendments.rules import check_accredited, check_own
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.outcome.protocol import OutcomeState
-from sessions.outcome.services import append, find, find_paragraph, moment, tell_conference
+from sessions.outcome.services import append, find, find_paragraph, moment, tell, tell_conference
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
 
@@ -65,7 +65,7 @@ def _begin(
         procedure=str(row.pk), kind=cast(protocol.ProcedureKind, kind), until=stamp(until)
     )
     append(context, event, [document, row])
-    _tell(context, document)
+    tell(context, document)
 
 
 def object_to_consensus(context: Context, command: protocol.ObjectToConsensus) -> None:
@@ -144,7 +144,7 @@ def break_silence(context: Context, command: protocol.BreakSilence) -> None:
         protocol.SilenceBroken(procedure=str(row.pk), party=str(party.pk)),
         [document, row, objection],
     )
-    _tell(context, document)
+    tell(context, document)
 
 
 def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
@@ -159,7 +159,7 @@ def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
         rules.check_objection_time(row.until, context.now)
     _end(document, row, Procedure.Result.ENDED, context.now)
     append(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
-    _tell(context, document)
+    tell(context, document)
 
 
 def _end(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
@@ -288,10 +288,6 @@ def correct(context: Context, command: protocol.AddCorrigendum) -> None:
         at=context.now,
     )
     append(context, protocol.CorrigendumAdded(corrigendum=str(row.pk), number=row.number), [row])
-
-
-def _tell(context: Context, document: Outcome) -> None:
-    tell_conference(document, context.now, context.seat.person, context.seat.participant)
 
 
 def _running(document: Outcome, kind: str) -> Procedure:

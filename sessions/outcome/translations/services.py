@@ -1,6 +1,5 @@
 """The only writer of translations."""
 
-from foundation.journal import services as journal
 from foundation.messages.edits import check_seen
 from foundation.refusals import Refusal
 from foundation.registry import Context
@@ -33,7 +32,8 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
     text = markup.clean(command.text)
     if not text:
         if row is not None:
-            _journal_gone(context, event, row)
+            append(context, event, gone=[row])
+            row.delete()
         return
     if row is None:
         languages = Translation.objects.filter(paragraph__outcome=document).values("language").distinct()
@@ -45,11 +45,3 @@ def translate(context: Context, command: protocol.TranslateParagraph) -> None:
     row.of_version, row.text, row.by, row.at = command.of_version, text, context.seat.person, context.now
     row.save()
     append(context, event, [row])
-
-
-def _journal_gone(context: Context, event: protocol.ParagraphTranslated, row: Translation) -> None:
-    seat = context.seat
-    journal.append(
-        context.stream, event, at=context.now, gone=[row], actor=seat.person, acting_as=seat.participant
-    )
-    row.delete()
