@@ -65,7 +65,7 @@ def test_the_minutes_stay_and_name_the_delegation(world: World, moment: list[dat
 
 def test_the_journal_forgets_and_its_chain_stays(world: World) -> None:
     leave_traces(world)
-    before = {entry.pk: entry for entry in Entry.objects.all()}
+    before = {entry.pk: entry for entry in Entry.objects.order_by("pk")}
     erase(world)
     after = Entry.objects.in_bulk(before)
     erased = [pk for pk, entry in before.items() if entry.salts and not after[pk].salts]
