@@ -1,9 +1,10 @@
 """The only writer of procedures, objections, reservations and corrigenda; adopts documents."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from foundation import clock
 from foundation.clock import stamp
@@ -23,6 +24,8 @@ from sessions.outcome.protocol import OutcomeState
 from sessions.outcome.services import append, find, find_paragraph, moment, tell, tell_conference
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
+
+logger = logging.getLogger(__name__)
 
 DESK = "outcome.object_for_others"
 
@@ -170,21 +173,33 @@ def _end(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
 
 
 def run_due() -> None:
-    """Adopt the documents whose silence held until its deadline, and remind of those that are due."""
+    """Adopt the documents whose silence held until its deadline, and remind of those that are due.
+
+    If it fails for one document, that is logged, and the others are adopted.
+    """
     now = clock.now()
     due = Procedure.objects.filter(result="", kind=Procedure.Kind.SILENCE, outcome__removed_at=None)
     due = due.filter(Q(until__lte=now) | Q(remind_at__lte=now))
-    for pk, outcome in due.values_list("pk", "outcome_id"):
-        with writing():
-            journal.lock(f"outcome/{outcome}")
-            now = clock.now()
-            row = due.filter(pk=pk).select_related("outcome__conference").first()
-            if row is None:
-                continue
-            if row.until <= now:
-                _freeze(row.outcome, row, now, None)
-            elif row.remind_at is not None and row.remind_at <= now:
-                _remind(row, now)
+    for pk, outcome in list(due.values_list("pk", "outcome_id")):
+        try:
+            _run(due.filter(pk=pk), outcome)
+        except Exception:
+            logger.exception(
+                "The silence procedure of outcome/%s could not be ended; it is tried again", outcome
+            )
+
+
+def _run(due: QuerySet[Procedure], outcome: int) -> None:
+    with writing():
+        journal.lock(f"outcome/{outcome}")
+        now = clock.now()
+        row = due.select_related("outcome__conference").first()
+        if row is None:
+            return
+        if row.until <= now:
+            _freeze(row.outcome, row, now, None)
+        elif row.remind_at is not None and row.remind_at <= now:
+            _remind(row, now)
 
 
 def _remind(row: Procedure, now: datetime) -> None:

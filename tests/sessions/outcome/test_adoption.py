@@ -1,6 +1,7 @@
 """Adoption by consensus and by silence, reservations and corrigenda (OD7, OD9 to OD12)."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -126,6 +127,24 @@ def test_OD10_one_second_late_is_refused_though_nothing_was_recorded_yet(
     assert silence.code(silence.chair, "end_procedure") == "outcome.too_late"
     services.run_due()
     assert state(silence) == "adopted"
+
+
+def test_OD10_a_document_that_fails_does_not_hold_up_another(
+    moment: list[datetime], silence: Drafting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Drafting(silence.hall, silence.chair)
+    other.do(other.chair, "begin_silence", until=stamp(moment[0] + HOUR))
+    freeze = services._freeze
+
+    def failing(document: Outcome, *args: Any) -> None:
+        if document == silence.document:
+            raise ValueError
+        freeze(document, *args)
+
+    monkeypatch.setattr(services, "_freeze", failing)
+    moment[0] += HOUR
+    services.run_due()
+    assert (state(silence), state(other)) == ("deciding", "adopted")
 
 
 def test_OD10_an_extension_is_later(moment: list[datetime], silence: Drafting) -> None:
