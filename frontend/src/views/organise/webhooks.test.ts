@@ -96,3 +96,10 @@ it("switches a webhook off", async () => {
   const sent = { url: HOOK.url, events: HOOK.events, is_active: false };
   await vi.waitFor(() => expect(asked).toContain(`PUT /api/v1/organise/webhooks/1 ${JSON.stringify(sent)}`));
 });
+
+it("names the events of a webhook, unless it is told of all", async () => {
+  const { view } = page([HOOK, { ...HOOK, id: "2", events: ["session.opened", "vote.closed"] }]);
+  await vi.waitFor(() => expect(view.text()).toContain("All events"));
+  expect(view.text()).toContain("A vote has its result");
+  expect(view.text()).not.toContain("A session was opened");
+});
