@@ -65,6 +65,16 @@ def test_the_rapporteurs_notes(hall: Hall, take: Take) -> None:
     presses(moderator, "note-send")
     expect(rapporteur.get("note-1")).to_contain_text("in principle")
 
+    # Words that were left are there again, beside what the note reads meanwhile.
+    presses(rapporteur, "note-change-1")
+    expect(rapporteur.get("note-now")).to_have_count(0)
+    rapporteur.get("note-text").fill("It agreed, with a reservation.")
+    presses(rapporteur, "write-general")
+    presses(rapporteur, "note-change-1")
+    expect(rapporteur.get("note-text")).to_have_value("It agreed, with a reservation.")
+    expect(rapporteur.get("note-now")).to_contain_text("in principle")
+    presses(rapporteur, "note-cancel")
+
     # A removed note comes back.
     presses(rapporteur, "note-remove-1")
     expect(moderator.get("note-1")).to_have_count(0)
