@@ -144,7 +144,7 @@ def test_erased_entries_are_no_fault(hall: Assembly) -> None:
 
 
 def test_a_stream_whose_subject_was_removed_is_checked_and_not_compared() -> None:
-    write_entries("session/999", 2)
+    write_entries("outcome/999", 2)
     assert "Its subject was removed, or is not shown: the tables were not compared." in said("verify")
 
 
@@ -187,11 +187,11 @@ def test_a_reader_of_what_is_lost_gets_a_snapshot_after_a_restore(hall: Assembly
     lost.delete()
     Stream.objects.filter(name=hall.stream).update(seq=kept.seq, head=kept.hash)
     said("restored")
-    ring = history.History()
+    known = history.History()
     for entry in journal.latest(hall.stream, 10):
-        ring.append(feed.keep(entry))
-    assert ring.since(lost.seq, lost.nonce) is None
-    assert [entry.seq for entry in ring.since(kept.seq, kept.nonce) or []] == [lost.seq]
+        known.append(feed.encode_entry(entry))
+    assert known.since(lost.seq, lost.nonce) is None
+    assert [entry.seq for entry in known.since(kept.seq, kept.nonce) or []] == [lost.seq]
 
 
 def test_an_export_has_the_record_and_the_script(hall: Assembly, tmp_path: Path) -> None:

@@ -50,7 +50,8 @@ def test_what_the_demo_offers() -> None:
     assert body["notice"] == in_each_language(loader.NOTICE)
     assert body["session"] == str(demo.session.pk)
     assert [seat["key"] for seat in body["seats"]] == [
-        "moderator", "operator", "fiji", "chile", "japan", "interpreter", "audience", "hall-screen",
+        "moderator", "operator", "fiji", "chile", "japan", "interpreter", "rapporteur", "audience",
+        "hall-screen",
     ]  # fmt: skip
     assert {seat["key"]: seat["path"] for seat in body["seats"] if seat["path"].count("/") > 4} == {
         "moderator": f"/c/icdd-2021/session/{demo.session.pk}/console",
