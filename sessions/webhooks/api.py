@@ -137,7 +137,7 @@ class WebhooksView(APIView):
         rows = Webhook.objects.filter(conference=int(seat.conference)).order_by("pk")
         shown = [
             _shown(row)
-            | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]
+            | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]  # set by annotate()
             | {"status": row.last_status}
             for row in rows.annotate(**counted, last_status=last)
         ]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import namedtuple
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,17 @@ from sessions.exports import jobs
 from sessions.exports.content import Document, Paragraph, text
 from sessions.exports.worker import ExportWorker
 from tests.sessions.exports import files
+from tests.support.patience import PATIENCE
 
 SUBJECT = "outcome-1"
+
+
+def wait(condition: Callable[[], object]) -> None:
+    """Wait until a condition holds. Fails if it does not for `PATIENCE` seconds."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "The condition did not come true in time."
+        time.sleep(0.01)
 
 
 @pytest.fixture(autouse=True)
@@ -151,16 +161,14 @@ def test_after_a_kill_of_the_server_the_export_is_made(worker: ExportWorker, fol
         },
     )
     try:
-        while not (place / "part").exists():
-            assert server.poll() is None
-            time.sleep(0.01)
+        wait(lambda: (place / "part").exists() or server.poll() is not None)
+        assert server.poll() is None
         assert jobs.find(SUBJECT, asked.id).state == "running"
         assert worker.work_once() is False
     finally:
         server.send_signal(signal.SIGKILL)
         server.wait()
-    while not worker.work_once():
-        time.sleep(0.01)
+    wait(worker.work_once)
     assert jobs.find(SUBJECT, asked.id).state == "done"
     assert leftovers(folder) == set()
 
@@ -169,8 +177,7 @@ def test_a_worker_that_is_stopped_leaves_the_export_for_the_next(worker: ExportW
     asked = ask()
     worker.program = "tests.sessions.exports.endless"
     asyncio.run(worker.start())
-    while not list(folder.glob("*/part")):
-        time.sleep(0.01)
+    wait(lambda: list(folder.glob("*/part")))
     asyncio.run(worker.stop())
     assert jobs.find(SUBJECT, asked.id).state == "running"
     again = ExportWorker()
