@@ -85,11 +85,17 @@ def check_split(parts: tuple[str, str]) -> None:
         check_text(part)
 
 
-def between(before: float | None, after: float | None) -> float:
-    """A position between two others. None is the beginning or the end of the document."""
+def between(before: float | None, after: float | None, count: int = 1) -> list[float]:
+    """`count` positions between two others, in order. None is the beginning or the end of the document.
+
+    They are evenly spread. Each halfway between the last one and the end would be the end itself after some fifty.
+    """
     if before is None:
-        return 1.0 if after is None else after - 1.0
-    return before + 1.0 if after is None else (before + after) / 2
+        before = 0.0 if after is None else after - count - 1
+    if after is None:
+        after = before + count + 1
+    step = (after - before) / (count + 1)
+    return [before + step * (place + 1) for place in range(count)]
 
 
 def unknown_refusal() -> Refusal:

@@ -244,15 +244,15 @@ def _make(
     rules.check_paragraphs(len(there) + len(given))
     at = 1 + next(index for index, row in enumerate(there) if row == after) if after is not None else 0
     made: list[Paragraph] = []
-    for each in given:
+    before = there[at - 1].position if at else None
+    following = there[at].position if at < len(there) else None
+    for each, position in zip(given, rules.between(before, following, len(given)), strict=True):
         text = markup.clean(each.text)
         rules.check_text(text)
-        before = there[at - 1].position if at else None
-        following = there[at].position if at < len(there) else None
         row = Paragraph(
             outcome=document,
             kind=each.kind,
-            position=rules.between(before, following),
+            position=position,
             text=text,
             version=document.version,
             label=_label(document, each.kind, there[:at]),
@@ -266,15 +266,15 @@ def _make(
 
 
 def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) -> str:
-    """The label of a new paragraph, once labels stay. Before the first reading `_relabel` gives all of them."""
+    """The label of a new paragraph, once labels stay. Before the first reading `_tidy` gives all of them."""
     if not document.reading:
         return ""
     above = [(cast(labels.Kind, row.kind), row.label) for row in before]
-    taken = document.paragraphs.filter(kind=kind).values_list("label", flat=True)
+    taken = set(document.paragraphs.filter(kind=kind).values_list("label", flat=True))
     if kind == "item":
         # Items of other paragraphs may have the same labels.
         start = max((at + 1 for at, (each, _) in enumerate(above) if each != "item"), default=0)
-        taken = {label for each, label in above[start:] if each == "item"}  # type: ignore[assignment]
+        taken = {label for each, label in above[start:] if each == "item"}
     return labels.inserted(kind, above, taken)
 
 
@@ -410,7 +410,7 @@ def move(context: Context, command: protocol.MoveParagraph) -> None:
     there = [each for each in _present(document) if each != row]
     at = there.index(after) + 1 if after is not None else 0
     advance(document)
-    row.position = rules.between(
+    (row.position,) = rules.between(
         there[at - 1].position if at else None, there[at].position if at < len(there) else None
     )
     store(row, "moved", context)

@@ -27,13 +27,13 @@ _TOKEN = re.compile(
 Kind = Literal["same", "added", "removed"]
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def tokens(text: str) -> tuple[str, ...]:
     """The tokens of a text."""
     return tuple(_TOKEN.findall(text))
 
 
-@lru_cache(2048)
+@lru_cache(512)
 def offsets(text: str) -> tuple[int, ...]:
     """The offset of each token in characters, and the length of the text at the end."""
     return (0, *accumulate(len(token) for token in tokens(text)))

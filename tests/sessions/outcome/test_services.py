@@ -106,6 +106,14 @@ def test_many_insertions_at_one_place_keep_the_order(drafting: Drafting) -> None
     assert [text for _, text in shown(drafting)[1:]] == expected
 
 
+def test_as_many_paragraphs_as_a_command_adds_keep_their_order_between_two_others(drafting: Drafting) -> None:
+    (first,) = drafting.add("First.")
+    drafting.add("Last.")
+    texts = [f"{number}." for number in range(200)]
+    drafting.add(*texts, after=first)
+    assert [text for _, text in shown(drafting)[1:]] == ["First.", *texts, "Last."]
+
+
 def test_a_paragraph_moves_and_keeps_its_version(drafting: Drafting) -> None:
     _, two = drafting.add("One.", "Two.")
     drafting.do(drafting.chair, "move", paragraph=str(two.pk), after=None)
