@@ -118,7 +118,7 @@ def _enter(context: Context, row: Amendment, *, is_draft: bool) -> None:
 
 
 def _journal_draft(context: Context, row: Amendment) -> None:
-    """Journal a draft without telling anybody but its delegation: the others do not learn that there is one."""
+    """Journal a draft for its delegation. Those who draft the document learn that one changed, and no more."""
     journal.append(
         context.stream,
         protocol.AmendmentDrafted(),
