@@ -87,10 +87,11 @@ def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcom
     """Put the motion before the meeting to the vote, even if parties still wait to speak on it (FL13, FL27).
 
     `terms` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
-    `floor.no_motion`.
+    `floor.no_motion`, `floor.appeal_due`.
     """
     check_open(floor)
     motion = present_motion(floor, token)
+    check_no_appeal(floor)
     vote = Vote(
         floor.token + 1,
         "motion",

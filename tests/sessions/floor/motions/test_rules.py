@@ -497,3 +497,9 @@ def test_FL27_presets_have_the_numbers_of_the_general_assembly() -> None:
         "suspension", "adjournment", "adjournment_of_debate", "closure_of_debate", "closure_of_list", "other",
     }  # fmt: skip
     assert floor().motion_speakers == PRESETS["conference"].motion_speakers
+
+
+def test_FL13_a_motion_is_not_put_to_the_vote_while_an_appeal_waits() -> None:
+    waits = replace(moved(), ruled=1, appellant="b")
+    with refused("floor.appeal_due"):
+        votes.put_to_vote(waits, 2, NOW)
