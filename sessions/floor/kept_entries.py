@@ -7,7 +7,7 @@ from sessions.floor.core.state import Entry, Floor
 from sessions.programme.models import Session
 
 MOST = 64
-"""The most sessions whose entries are kept."""
+"""The highest number of sessions whose entries are kept."""
 
 Heads = dict[str, journal.Head]
 
@@ -17,10 +17,10 @@ _kept: OrderedDict[int, tuple[Heads, tuple[Entry, ...]]] = OrderedDict()
 def keep(session: Session, floor: Floor) -> None:
     """Keep the waiting entries of a floor that was saved and journaled. The caller holds the session's stream.
 
-    They are valid while the heads of the session's and of the conference's stream are the same. A change of the floor
-    appends an entry to the session's stream in the same transaction. The deletion of a participant or party appends one
-    to the conference's stream. The nonce of a head is random, so that the head of a transaction that was rolled back
-    never returns.
+    The kept entries are valid while the heads of the session's and the conference's streams stay the same. Each change
+    of the floor appends an entry to the session's stream in the same transaction, and each deletion of a participant or
+    party appends one to the conference's stream. A head has a random nonce, so the head of a transaction that was
+    rolled back never returns.
     """
     _kept[session.pk] = _heads(session), tuple(floor.requests)
     _kept.move_to_end(session.pk)

@@ -45,7 +45,7 @@ class Floor(models.Model):
     motion_speakers = models.JSONField(default=default_motion_speakers)
     preset = models.CharField(max_length=20, null=True, default="conference")  # noqa: DJ001 - null: figures of its own
     figures = models.PositiveIntegerField(default=0)
-    """How many times its figures, or the budget, were set (FL15, FL17)."""
+    """How many times the speaking times (the figures of the floor) or the time budget were set (FL15, FL17)."""
     takes_replies = models.BooleanField(default=False)
     item = models.PositiveSmallIntegerField(default=1)
     """The agenda item of the session, from 1 (FL14)."""
@@ -67,7 +67,9 @@ class Floor(models.Model):
     hall_until = models.DateTimeField(null=True, blank=True)
     """Until when the session waits for the hall, whose line dropped. Not journaled."""
     timed = models.PositiveIntegerField(default=0)
-    """How many turns of the lists are over, and their total time beyond the limits in seconds (FL17)."""
+    """`timed` is how many turns from the lists have ended. `overrun` is by how many seconds they went beyond their
+    limits, all together (FL17).
+    """
     overrun = models.FloatField(default=0)
     orderings = models.PositiveIntegerField(default=0)
     """How many times the list was put in order (FL7)."""
@@ -79,7 +81,7 @@ class Floor(models.Model):
 
 
 class Entry(models.Model):
-    """A request for the floor (FL1). It does not depend on a connection."""
+    """A request for the floor (FL1). It stays when its party's connection ends."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="entries")
     number = models.PositiveBigIntegerField()
@@ -168,13 +170,14 @@ class Turn(models.Model):
     """The vote during which this point of order was recognised (FL13)."""
     introducing = models.BooleanField(default=False)
     played_from = models.DurationField(default=timedelta)
-    """The time on its clock when its video statement began. Not zero only if it plays for a speaker who dropped
-    (FL20)."""
+    """The time on the turn's clock when its video statement began. It is zero, unless the statement is played for a
+    speaker whose line dropped (FL20).
+    """
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=10, blank=True)
     overtime = models.FloatField(default=0)
     spoken = models.FloatField(default=0)
-    """Seconds on its clock, once it is over."""
+    """Seconds that the clock showed when the turn ended."""
     waited = models.FloatField(null=True, blank=True)
     """Seconds that its entry had waited, or null for points of order, and for an entry's later turns (FL23)."""
 

@@ -40,7 +40,7 @@ Rule = Callable[[Floor], Outcome]
 
 
 def begin(stream: str, event: programme.SessionAdded, now: datetime) -> list[Model]:
-    """Make the floor of a new session."""
+    """Make the floor of a new session. It is a reaction to the event that the session was added."""
     return [store.row_of(find(number(event.session)))]
 
 
@@ -53,7 +53,7 @@ def apply(
 ) -> None:
     """Change the floor by a command. The caller holds the session's stream.
 
-    The event has the `reason`, if its command gave one: rules decide without it (FL24).
+    If the command gives a `reason`, the event gets it. The rule does not need it (FL24).
     """
     session = find(context.subject)
     before = store.load(session, context.now)
@@ -77,9 +77,9 @@ def by_time(
     actor: str = "",
     ended_by: EndedBy = "time",
 ) -> bool:
-    """Change the floor without a command. True if the rule changed something.
+    """Change the floor because time has passed, without a command. Returns whether the rule changed something.
 
-    Several processes may try at once: the session's stream is locked before the floor and the clock are read.
+    Several processes may try at once, so the session's stream is locked before the floor and the clock are read.
     """
     with writing():
         session = find(session_id)
@@ -113,8 +113,8 @@ def _write(
 
 
 def _replaced(before: Floor, after: Floor) -> set[int] | None:
-    """The parties that came to a list or the floor, or left it. None for all parties, if the session's state
-    changed.
+    """The ids of the parties that came to a list or the floor, or left it. None, which means all parties, if the
+    session's state changed.
     """
     if (before.session, before.resumes_at) != (after.session, after.resumes_at):
         return None
@@ -136,7 +136,9 @@ def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime
 
 
 def _seen_anew(before: Floor, after: Floor) -> list[Participant]:
-    """Participants who came to the podium or left it, and whom everyone sees only while they sit there."""
+    """The participants who came to the podium or left it. They are sent again, because everyone sees them only while
+    they sit there.
+    """
     moved = {*before.podium.values()} ^ {*after.podium.values()}
     rows = Participant.objects.filter(pk__in=moved) if moved else ()
     return [row for row in rows if not row.speaks]

@@ -42,7 +42,7 @@ _MOTION = ("number", "entry", "motion", "motion_text", "recognised_at", "in_favo
 
 
 def row_of(session: Session) -> models.Floor:
-    """The row of a session's floor. It is created at the first request."""
+    """The database row of a session's floor. It is created if it is missing."""
     return models.Floor.objects.get_or_create(session=session)[0]
 
 
@@ -109,8 +109,8 @@ def load(session: Session, now: datetime) -> state.Floor:
 
 
 def _counting(session: Session, wanted: Q, item: int) -> Q:
-    """Filter for called rights of reply: those on the present agenda item, and on each item that has a `wanted` one
-    (FL14).
+    """A filter for the rights of reply that were called: on the present agenda item, and on each item on which an entry
+    of the filter `wanted` is a right of reply (FL14).
     """
     replies = models.Entry.objects.filter(wanted, session=session, kind="right_of_reply")
     counts = Q(item=item) | Q(item__in=replies.values("item"))
@@ -219,12 +219,14 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
 
 
 def _differs(was: state.Entry | None, entry: state.Entry) -> bool:
-    """Whether an entry is new or changed. Most are the same object, which takes no comparison of fields."""
+    """Whether an entry is new or changed. Most entries are the same object as before, so no field has to be
+    compared.
+    """
     return was is not entry and was != entry
 
 
 def _fill(row: models.Entry, entry: state.Entry) -> set[str]:
-    """Copy a value into its row. Returns the names of the fields that changed."""
+    """Copy an entry into its database row. Returns the names of the fields that changed."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
     values |= {"party_id": int(entry.party), "speaker_id": int(entry.speaker) if entry.speaker else None}
     changed = {name for name, value in values.items() if getattr(row, name) != value}

@@ -1,4 +1,4 @@
-"""Applies what time alone does: an announced closing of the list (FL3), turns that end by themselves (FL16)."""
+"""Applies what happens by time alone: the list closes at an announced time (FL3), turns end by themselves (FL16)."""
 
 import asyncio
 import logging
@@ -12,8 +12,9 @@ logger = logging.getLogger(__name__)
 
 
 class Timekeeper:
-    """The timekeeper of a process. Several may run: the session's stream is locked, and the second one has
-    nothing to do."""
+    """The timekeeper of a process. Each process may run one: the first to lock a session's stream applies the time, and
+    the others have nothing to do.
+    """
 
     async def start(self) -> None:
         """Start the background task."""

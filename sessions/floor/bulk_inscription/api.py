@@ -1,4 +1,6 @@
-"""Preview of a file for the list of speakers: `POST /api/v1/sessions/<id>/inscriptions`. Nothing is inscribed."""
+"""REST endpoint that previews a file for the list of speakers: `POST /api/v1/sessions/<id>/inscriptions`. It puts
+nobody on the list.
+"""
 
 from collections.abc import Mapping
 from typing import IO, Any
@@ -23,8 +25,9 @@ from sessions.programme.services import find
 
 
 class AnyFile(BaseParser):
-    """Takes the body as `file`, whatever its type. It reads one byte above the limit, to detect a file that is
-    too large."""
+    """A parser of REST framework: gives the view the request's body as `file`, whatever its content type. It reads one
+    octet more than the limit, so that a file that is too large can be detected.
+    """
 
     media_type = "*/*"
 
@@ -35,7 +38,7 @@ class AnyFile(BaseParser):
 
 
 class JudgedRowAnswer(Answer):
-    """A row of the file, what was understood, and what would become of it."""
+    """One row of the file: the values that were understood (`row`), and the verdict on them."""
 
     line = serializers.IntegerField()
     cells = serializers.DictField(child=serializers.CharField(allow_blank=True))
@@ -48,7 +51,9 @@ class JudgedRowAnswer(Answer):
 
 
 class InscriptionsAnswer(Answer):
-    """The preview of a file."""
+    """The preview of a file: its rows, the headers of columns that are not used, and whether the list is closed
+    (`late`).
+    """
 
     rows = JudgedRowAnswer(many=True)
     ignored = serializers.ListField(child=serializers.CharField())
@@ -56,7 +61,7 @@ class InscriptionsAnswer(Answer):
 
 
 class InscriptionsView(APIView):
-    """The preview of a file. The command `floor.inscribe_many` then inscribes the rows."""
+    """Previews a file. The command `floor.inscribe_many` then puts its rows on the list."""
 
     parser_classes = [AnyFile]
 

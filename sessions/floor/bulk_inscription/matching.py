@@ -28,7 +28,7 @@ class NameIndex:
 
 
 def plain(text: str) -> str:
-    """Fold a name: capitals and spacing do not count."""
+    """A name in the form in which names are compared: lower case, with single spaces."""
     return " ".join(text.casefold().split())
 
 

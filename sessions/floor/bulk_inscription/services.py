@@ -22,7 +22,7 @@ from sessions.programme.services import find
 
 @dataclass(frozen=True)
 class JudgedRow:
-    """A row of the file, its request if it was understood, and what would become of it."""
+    """A row of the file, the request that it makes if it was understood, and the verdict on that request."""
 
     line: SheetLine
     row: protocol.InscriptionRow | None
@@ -63,7 +63,9 @@ def _requested_row(parties: dict[str, Party], row: protocol.InscriptionRow, reas
 
 
 def preview(context: Context, content: bytes) -> InscriptionPreview:
-    """What would become of the rows of a file. Locks and writes nothing. Refuses what `sheet.read` refuses."""
+    """Read a file, and judge each row as if the rows before it were on the list. Locks and writes nothing. Refuses what
+    `sheet.read` refuses.
+    """
     read, session, now = sheet.read(content), find(context.subject), context.now
     parties = parties_of(session.conference)
     names = _name_index(session, parties.values())

@@ -13,7 +13,9 @@ from sessions.programme.rules import check_not_closed
 
 
 def check_source(state: str, same: bool) -> None:
-    """Check that entries can be carried from a session to another one. Refuses `floor.not_over`."""
+    """Check that entries can be carried from a session: it is closed (`state`), and it is not the session to which they
+    are carried (`same`). Refuses `floor.not_over`.
+    """
     if state != "closed" or same:
         raise Refusal(
             "floor.not_over",
@@ -24,8 +26,8 @@ def check_source(state: str, same: bool) -> None:
 def carry_in(floor: Floor, session: str, unheard: Sequence[Entry], now: datetime) -> Outcome:
     """Put the entries that were not heard in another session on this list (FL14).
 
-    They are placed in front, in their former order; in a session that has begun, behind the next two entries. A party
-    that waits here already keeps that place.
+    They are placed in front, in their former order. If this session has begun, they are placed behind the next two
+    entries. A party that waits here already keeps its place.
 
     Refuses `session.closed`, `floor.nobody_unheard`.
     """

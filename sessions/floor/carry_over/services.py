@@ -13,10 +13,10 @@ LISTED = ("statement", "intervention")
 
 
 def carry_over(context: Context, command: protocol.CarryOver) -> None:
-    """Carry the unheard entries over (FL14).
+    """Carry the entries that were not heard to the list of another session (FL14).
 
-    The caller holds the stream of the session that is closed. No other code locks an open session and then a closed
-    one, so the two locks are always taken in the same order.
+    The caller holds the stream of the closed session. No other code locks these two in the opposite order (an open
+    session, then a closed one), so no deadlock can occur.
     """
     source, target = find(context.subject), find(number(command.to))
     check_permission(context.seat, target.stream, "floor.carry_over")

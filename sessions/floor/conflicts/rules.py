@@ -18,7 +18,9 @@ class SessionTimes:
 
 
 def overlap(one: SessionTimes, other: SessionTimes) -> bool:
-    """Whether a delegation cannot attend both: by their planned times, or because one session runs late."""
+    """Whether two sessions are held at the same time, so that a delegation cannot attend both: by their planned times,
+    or because one of them runs late.
+    """
     if "closed" in (one.state, other.state):
         return False
     if one.state in RUNNING and other.state in RUNNING:

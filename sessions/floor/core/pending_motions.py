@@ -1,4 +1,6 @@
-"""What becomes of turns and requests when a motion comes before the meeting, or leaves it (FL27). Pure."""
+"""Rules for what happens to turns and to requests to speak when a motion comes before the meeting or leaves it (FL27).
+Pure.
+"""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -10,7 +12,7 @@ from sessions.votes.protocol import Motion
 
 
 def pending(floor: Floor, number: str) -> PendingMotion:
-    """The motion of this number, if it is before the meeting. Refuses `floor.no_motion`."""
+    """The motion that has this number, if it is before the meeting. Refuses `floor.no_motion`."""
     wanted = ids.number(number)
     found = next((motion for motion in floor.motions if motion.number == wanted), None)
     if found is None:
@@ -22,7 +24,7 @@ def pending(floor: Floor, number: str) -> PendingMotion:
 
 
 def check_place(floor: Floor, entry: Entry) -> None:
-    """Check that a party may speak on its entry's motion, for that side (FL27).
+    """Check that a party may speak on the motion that its entry names, for the side that it names (FL27).
 
     Refuses `floor.no_motion`, `floor.mover_speaks`, `floor.spoke_already`, `floor.not_debated`, `floor.side_full`.
     """
@@ -49,15 +51,16 @@ def check_place(floor: Floor, entry: Entry) -> None:
 
 
 def used_places(floor: Floor, motion: PendingMotion, entry: Entry) -> int:
-    """How many places of the entry's side are used, by those who were heard and those who wait."""
+    """How many of the speakers allowed for the entry's side of the motion have been heard or wait to be heard."""
     heard = sum(side == entry.side for _, _, side in motion.heard)
     return heard + sum(other.side == entry.side for other in floor.speaking_on(motion.number))
 
 
 def returning(floor: Floor) -> Turn | None:
-    """The interrupted turn that has the floor next, or None.
+    """The interrupted turn that gets the floor back next, or None.
 
-    During a vote nobody has it. While a motion is before the meeting, only a turn on it returns (FL27).
+    During a vote it is None. While a motion is before the meeting, only a turn on that motion can get the floor back
+    (FL27).
     """
     if floor.voting is not None or floor.interrupted is None:
         return None
@@ -70,7 +73,9 @@ VOID: dict[Motion, frozenset[Motion]] = {
     "adjournment_of_debate": frozenset({"closure_of_debate", "closure_of_list"}),
     "closure_of_debate": frozenset({"closure_of_list"}),
 }
-"""The motions that lapse once another is carried, because what they concern is over (FL27). The others return."""
+"""For each motion, the other motions that lapse when it is carried, because their object is then settled (FL27).
+Motions that do not lapse come before the meeting again.
+"""
 
 
 def lapse(floor: Floor, carried: Motion | None) -> Floor:

@@ -1,4 +1,4 @@
-"""Puts entries in a requested order, by ranks and placements (FL6). Pure."""
+"""Puts the entries of the list in an order that somebody asks for, by ranks and placements (FL6). Pure."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -7,14 +7,14 @@ from itertools import groupby
 from sessions.floor.core.state import Entry
 
 ROOM = 1024
-"""The gap between the ranks, or placements, of neighbours. It leaves room for later moves."""
+"""The step between the ranks, or the placements, of two neighbours. It leaves free numbers for later moves."""
 
 
 def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
-    """The entries to change so that the list stands in this order. `moved` are the entries that somebody moved.
+    """The changed entries that make the list stand in `order`. `moved` are the entries that a moderator moved.
 
-    Within a category, ranks give the order. The order of categories thus stays valid for later entries. Only an
-    entry that leaves its category is placed, with all entries in front of it.
+    Within a category the order is set by ranks, so that the order of categories stays valid for entries that come
+    later. An entry gets a placement only if it leaves its category. All entries in front of it then get placements too.
     """
     first = _first_unplaced(order, moved)
     head, tail = order[:first], order[first:]
@@ -26,7 +26,9 @@ def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
 
 
 def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
-    """The index from which the order follows FL6 without placements. The placements of other entries are kept."""
+    """The index in `order` from which no entry needs a placement: ranks are enough to give that order (FL6). An entry
+    that was placed before and is not `moved` keeps its placement.
+    """
     first = len(order)
     while first > 0:
         entry, free = order[first - 1], order[first - 1].placement is None or order[first - 1] in moved
@@ -37,10 +39,11 @@ def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
 
 
 def _ranked(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
-    """Ranks for the entries of a category that give this order, from the last to the first.
+    """The entries of one category with ranks that give the order of `unit`. The result is in reverse order, last entry
+    first.
 
-    Only the `moved` entries may get a higher rank. Others only get lower ones, so later entries stand behind them
-    (FL7).
+    Only the `moved` entries may get a higher rank. Other entries only get lower ranks, so that entries that come later
+    stand behind them (FL7).
     """
     ranked: list[Entry] = []
     for i, entry in reversed(list(enumerate(unit))):
@@ -55,7 +58,9 @@ def _ranked(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
 
 
 def _between(entry: Entry, front: int | None, behind: Entry | None) -> int:
-    """A rank between an entry of rank `front` and the entry `behind`. At the end of the list, the rank `front`."""
+    """A rank for `entry` that puts it between an entry of rank `front` and the entry `behind`. At the end of the list
+    this is `front`.
+    """
     if behind is None:
         return entry.rank if front is None else front
     if front is not None and behind.rank - front > 1:
@@ -64,9 +69,10 @@ def _between(entry: Entry, front: int | None, behind: Entry | None) -> int:
 
 
 def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
-    """The entries that need another placement so that the list stands in this order. `moved` are the moved ones.
+    """The entries whose placement has to change so that the list stands in `order`, with their new placements. `moved`
+    are the entries that a moderator moved.
 
-    Placements have gaps between them. If the neighbours are placed already, only the moved entry changes.
+    Placements have gaps between them. If the neighbours have placements already, only the moved entry changes.
     """
     placed = 1 + max(i for i, other in enumerate(order) if other in moved or other.placement is not None)
     head = order[:placed]
@@ -79,7 +85,9 @@ def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
 
 
 def _spaced(known: list[int | None]) -> list[int]:
-    """Rising placements: known ones stay and the others are put between them. Without room, all are made anew."""
+    """Rising placements: the `known` ones stay, and each None gets a number between its neighbours. If there is no free
+    number between two known ones, all placements are numbered anew.
+    """
     anew = [ROOM * (i + 1) for i in range(len(known))]
     fixed = [i for i, placement in enumerate(known) if placement is not None]
     if not fixed:

@@ -1,6 +1,6 @@
-"""Rules of the list of speakers. Each takes a floor, and returns the new floor with its one event.
+"""Rules of the list of speakers. Each rule takes a `Floor`, and returns the changed floor with the one event.
 
-Pure: no database, no event loop, no clock. A refusal is raised with its stable code. Rule ids are those of
+Pure: no database, no event loop, no clock. A rule raises a `Refusal` with a stable code. Rule ids are those of
 `docs/floor-rules.md`. The rules of the turn are in `turns.py`, those of the session in `session_state.py`.
 """
 
@@ -40,7 +40,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who sends the command: its party, the participant, and whether it may act for other parties."""
+    """Who sends the command: the party, the participant, and whether the sender may act for other parties."""
 
     party: str | None
     participant: str | None
@@ -50,21 +50,21 @@ class Actor:
 
 @dataclass(frozen=True)
 class Candidate:
-    """The party that is to be inscribed, from the organiser's data."""
+    """The party that is to be put on the list, with what the organiser's data say of it."""
 
     party: str
     category: Category
     members: Collection[str]
     groups: Collection[str]
-    """The names of the groups it belongs to."""
+    """The names of the groups to which the party belongs."""
     place: Place
     has_video_statement: bool
     rank: int | None = None
-    """Its precedence, or None if the organiser gave none."""
+    """The party's rank of precedence, or None if the organiser gave none."""
     group_parties: Mapping[str, str] = field(default_factory=dict)
-    """The names of those groups that are parties themselves, by party id."""
+    """Those of the party's groups that are parties themselves: names of the groups by party id."""
     press: bool = False
-    """It is a journalist's party (FL1)."""
+    """Whether the party is a journalist's (FL1)."""
 
 
 def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe, now: datetime) -> Outcome:
@@ -172,8 +172,8 @@ def _item(floor: Floor, command: Inscribe) -> int:
 
 
 def _added(floor: Floor, entry: Entry) -> Floor:
-    """The floor with one more entry. An entry whose place depends on its rank is put behind the next two entries
-    (FL7).
+    """The floor with one more entry. If the place of the new entry depends on its rank, it stands behind the next two
+    entries of the list at least (FL7).
     """
     after, kept = floor.with_entries(entry), floor.waiting[:KEPT]
     if not entry.rank or after.waiting[:KEPT] == kept or entry not in after.waiting[: len(kept)]:
@@ -224,7 +224,9 @@ def check_not_inscribed(floor: Floor, entry: Entry) -> None:
 
 
 def next_reply(floor: Floor, party: str, item: int) -> int:
-    """The number that the party's next right of reply on an item would have (FL14). Refuses `floor.no_reply_left`."""
+    """The number that the party's next right of reply on an agenda item would have, from 1 (FL14). Refuses
+    `floor.no_reply_left`.
+    """
     number = floor.replied(party, item) + 1
     if number > len(floor.reply_limits):
         raise Refusal(
@@ -235,9 +237,10 @@ def next_reply(floor: Floor, party: str, item: int) -> int:
 
 
 def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
-    """The group on the list that the party also belongs to (FL5): a warning, not a refusal.
+    """The group on the list to which the candidate belongs too, "" if there is none (FL5). It is a warning, not a
+    refusal.
 
-    A group is a party itself, or is named by an entry that speaks on its behalf.
+    A group on the list is either a party itself, or is named by an entry that speaks on its behalf.
     """
     if entry.on_behalf_of or entry.category == "group":
         return ""
@@ -249,7 +252,7 @@ def _group_that_speaks(floor: Floor, entry: Entry, candidate: Candidate) -> str:
 
 
 def waiting_entry(floor: Floor, number: str) -> Entry:
-    """The waiting entry of a number. Refuses `floor.entry_gone`."""
+    """The waiting entry that has this number. Refuses `floor.entry_gone`."""
     entry = floor.entry(ids.number(number))
     if entry is None or entry.state != "waiting":
         raise Refusal("floor.entry_gone", "This entry is no longer on the list. Look at the list again.")
@@ -257,7 +260,7 @@ def waiting_entry(floor: Floor, number: str) -> Entry:
 
 
 def listed_entry(floor: Floor, number: str) -> Entry:
-    """The waiting entry of a number that stands on a list of the present item.
+    """The waiting entry that has this number and stands on a list of the present agenda item.
 
     Refuses `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.other_item`.
     """
@@ -280,8 +283,8 @@ def listed_entry(floor: Floor, number: str) -> Entry:
 
 
 def withdraw(floor: Floor, actor: Actor, number: str, now: datetime, reason: str = "") -> Outcome:
-    """Take an entry off the list (FL2). If somebody else withdraws it, the party is told the `reason`. The party itself
-    needs to give none.
+    """Take an entry off the list (FL2). If somebody else than its party does this, the party is told the `reason`. A
+    party that withdraws its own entry needs no reason.
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`.
     """
@@ -327,7 +330,7 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
 def change_speaker(
     floor: Floor, actor: Actor, number: str, speaker: str, members: Collection[str]
 ) -> Outcome:
-    """Name another speaker, at any time until the turn ends (FL1).
+    """Name another speaker for an entry. This is possible at any time until the turn ends (FL1).
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.not_yours`, `floor.not_a_member`.
     """
@@ -349,11 +352,12 @@ def change_speaker(
 def move(
     floor: Floor, number: str, moves: int, before: str | None, before_moves: int | None, reason: str = ""
 ) -> Outcome:
-    """Move an entry in front of another one, or to the end (FL8). A right of reply moves among rights of reply
-    (FL14).
+    """Move an entry in front of another one, or to the end of its list (FL8). A right of reply moves among rights of
+    reply (FL14).
 
-    Refuses `floor.list_changed` only if the entry or its new neighbour has gone or was moved. Also
-    `session.closed` and `floor.point_of_order`.
+    `moves` and `before_moves` say how often the entry and the other one had been moved when the sender saw the list.
+    Refuses `floor.list_changed` only if one of the two is gone or was moved since. Refuses also `session.closed` and
+    `floor.point_of_order`.
     """
     check_not_closed(floor.session)
     waiting = floor.waiting

@@ -1,4 +1,4 @@
-"""The floor of a session as a value, on which the rules decide. Pure and immutable."""
+"""The state of a session's floor as immutable values. The rules read these values and return new ones. Pure."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -51,21 +51,24 @@ MOTION_SPEAKERS = MotionSpeakers(
 """How many may speak on each kind of motion (FL27): General Assembly, rules 74 to 76. The last two are Balai's own."""
 
 REPLY_LIMITS = (180, 120)
-"""Speaking times of a party's first and second right of reply, in seconds (FL14). It has no more than these."""
+"""Speaking times of a party's first and second right of reply on an agenda item, in seconds (FL14). A party has as many
+rights of reply as there are times here.
+"""
 
 KEPT = 2
-"""How many of the next entries a policy never moves (FL7)."""
+"""How many of the next entries on the list a policy never moves (FL7)."""
 
 UNRANKED = 1_000_000
-"""The rank of an entry without one, if the list goes by precedence."""
+"""The rank of an entry whose party has no rank of precedence, while the list is in order of precedence."""
 
 CATEGORIES: tuple[Category, ...] = ("state", "group", "observer", "other")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A request for the floor (FL1). `number` counts within the session. `placement` is set if a moderator placed
-    it."""
+    """A request for the floor (FL1). `number` counts within the session. `placement` is set only if a moderator placed
+    the entry.
+    """
 
     number: int
     party: str
@@ -90,7 +93,7 @@ class Entry:
     motion: Motion | None = None
     """What a motion is for (FL13)."""
     motion_text: str = ""
-    """What is moved, if it is for something else."""
+    """What the mover asks for, in the mover's words, if the motion is of the kind `other`."""
     of: int | None = None
     """The number of the motion on which it speaks (FL27). None for other kinds than `on_motion`."""
     side: Side | None = None
@@ -104,11 +107,12 @@ class Entry:
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:
-        """Sort key (FL6): placement by a moderator, category, rank, number. Placed entries come first.
+        """Sort key of an entry on its list (FL6): placement by a moderator, category, rank, number. Placed entries come
+        first.
 
-        Rights of reply are one category, in the order of the requests (FL14). Points of order come before
-        motions, and motions by their precedence (FL13). On a motion, speakers for and against it alternate (FL27):
-        their `rank` counts their side.
+        Rights of reply are one category, in the order of the requests (FL14). Points of order come before motions.
+        Motions stand in the order of their precedence (FL13). Speakers for and against a motion alternate (FL27),
+        because their `rank` counts only the speakers of their own side.
         """
         if self.side is not None:
             return 0, 0, self.rank, SIDES.index(self.side), self.number
@@ -125,7 +129,8 @@ class Entry:
     @property
     def listed(self) -> bool:
         """Whether it stands on the list of speakers. Rights of reply, explanations of vote and speakers on a motion
-        have lists of their own, points of order and motions none."""
+        have lists of their own. Points of order and motions stand on no list.
+        """
         return self.kind in LISTED
 
     @property
@@ -149,9 +154,10 @@ class Entry:
         return self.kind in PROCEDURAL
 
     def limit(self, limits: Limits, reply_limits: Sequence[int] = REPLY_LIMITS) -> int:
-        """Its speaking time in seconds (FL15). A speaker for a group has the group's time, whatever its category.
+        """Its speaking time in seconds (FL15). A speaker for a group has the time of groups, whatever the category of
+        its party.
 
-        A right of reply has the time of the party's first, or second (FL14).
+        The time of a right of reply depends on whether it is the party's first or second one (FL14).
         """
         if self.interrupts:
             return limits.order
@@ -166,8 +172,8 @@ class Entry:
 
     @property
     def claim(self) -> tuple[str, Kind, bool, int]:
-        """Only one entry with the same claim may wait (FL1). A claim has the party, the kind, whether it is on behalf
-        of a group, and the agenda item of its list, or the motion on which it speaks (FL27).
+        """What the entry claims. Only one entry with the same claim may wait (FL1). A claim names the party, the kind,
+        whether it is on behalf of a group, and the agenda item of its list or the motion on which it speaks (FL27).
         """
         list_of = self.item if self.listed else self.of or 0
         return self.party, self.kind, bool(self.on_behalf_of), list_of
@@ -175,7 +181,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Turn:
-    """An entry that holds the floor. `number` is the token of its grant."""
+    """The turn of an entry that holds the floor, or is interrupted. `number` is the token that the floor had after the
+    grant.
+    """
 
     number: int
     entry: int
@@ -188,25 +196,27 @@ class Turn:
     started_at: datetime
     allotted: int
     extended: int = 0
-    """How much of `allotted` the moderator gave beyond the limit (FL16)."""
+    """How many seconds of `allotted` the moderator gave beyond the limit (FL16)."""
     suspended_at: datetime | None = None
     suspended: timedelta = timedelta()
     running_since: datetime | None = None
-    """When its clock last resumed, or None if it has run since the start."""
+    """When its clock last resumed, or None if the clock has run since the start."""
     paused: bool = False
-    """The chair stopped its clock."""
+    """Whether the chair stopped its clock."""
     interrupted: bool = False
-    """It is interrupted by a point of order, a motion or a vote (FL13, FL27)."""
+    """Whether a point of order, a motion or a vote interrupts it (FL13, FL27)."""
     dropped_at: datetime | None = None
-    """When its holder's line dropped (FL20), and until when the floor is held."""
+    """`dropped_at` is when its holder's line dropped (FL20). `held_until` is until when the floor is held for that
+    holder.
+    """
     held_until: datetime | None = None
     awaits_hall: bool = False
-    """The line that dropped is the hall's, whoever speaks."""
+    """Whether the line that dropped is the hall's, whoever speaks."""
     reached_by: ReachedBy = ""
     introducing: bool = False
-    """Its video statement does not play yet: somebody introduces it live, or the file is not here (FL4)."""
+    """Whether its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4)."""
     played_from: timedelta = timedelta()
-    """The time on its clock when its video statement began: somebody may have spoken before (FL20)."""
+    """The time on the turn's clock when its video statement began. It is not zero if somebody spoke before (FL20)."""
     motion: Motion | None = None
     motion_text: str = ""
     of: int | None = None
@@ -247,12 +257,15 @@ class Turn:
         return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
 
     def overrun(self, now: datetime) -> float:
-        """Seconds beyond the limit at the call, including time that the moderator added (FL17)."""
+        """Seconds beyond the limit that applied when the floor was given. Time that the moderator added later counts as
+        beyond the limit (FL17).
+        """
         return max(0.0, round(self.spoken(now).total_seconds() - (self.allotted - self.extended), 3))
 
     def changed(self, at: datetime, **fields: Any) -> "Turn":
-        """The turn with these fields changed. Its clock is stopped, or resumed with the remaining time, as the
-        fields say."""
+        """The turn with these fields changed at the time `at`. Its clock stops, or resumes with the remaining time, if
+        the new fields require it (`is_stopped`).
+        """
         after = replace(self, **fields)
         if after.is_stopped and after.suspended_at is None:
             return replace(after, suspended_at=at)
@@ -275,7 +288,7 @@ class Turn:
 
 @dataclass(frozen=True)
 class Swap:
-    """A proposal to change places (FL9), with the number of moves of each entry when it was made."""
+    """A proposal of two parties to change places (FL9). It has the number of moves of each entry when it was made."""
 
     entry: int
     moves: int
@@ -339,7 +352,7 @@ class PendingMotion:
 
 @dataclass(frozen=True)
 class Floor:
-    """The state of a session and of its floor: everything that the rules read."""
+    """The state of a session and of its floor: all that the rules read."""
 
     session: SessionState
     token: int
@@ -347,7 +360,7 @@ class Floor:
     list_state: ListState
     limits: Limits
     briefing: bool = False
-    """It is a press briefing, in which journalists ask for the floor (FL1)."""
+    """Whether it is a press briefing, in which journalists ask for the floor (FL1)."""
     reason: str = ""
     resumes_at: datetime | None = None
     """If it is adjourned: when it goes on, and since when it has been adjourned (FL26)."""
@@ -360,9 +373,9 @@ class Floor:
     preset: PresetName | None = "conference"
     """The preset that gave all its figures, or None if some were changed."""
     figures: int = 0
-    """How many times its figures, or the budget, were set (FL15, FL17)."""
+    """How many times the speaking times (the figures of the floor) or the time budget were set (FL15, FL17)."""
     takes_replies: bool = False
-    """The moderator turned to the rights of reply before the list was done (FL14)."""
+    """Whether a moderator turned to the rights of reply before the list of speakers was done (FL14)."""
     item: int = 1
     """The number and the title of the present agenda item (FL14). The first item may have no title."""
     item_title: str = ""
@@ -371,9 +384,10 @@ class Floor:
     ends_by: datetime | None = None
     """The time budget that the moderator set, or None if it is the session's own end (FL17)."""
     hall_at: datetime | None = None
-    """When the hall's line last gave a sign (FL20), or None if it was not up since the session opened or resumed."""
+    """When the hall's line was last seen (FL20), or None if it was never seen since the session was opened or resumed.
+    """
     hall_until: datetime | None = None
-    """Until when the session waits for the hall, whose line dropped."""
+    """Until when the session waits for the hall, if the hall's line dropped."""
     turn: Turn | None = None
     interrupted_turns: tuple[Turn, ...] = ()
     """The turns that wait during a point of order, a motion or a vote (FL13, FL27). The last one is the first to
@@ -399,7 +413,7 @@ class Floor:
     """Waiting entries, withdrawn ones that can be restored, those of the turns, and rights of reply that were
     called."""
     podium: dict[str, str] = field(default_factory=dict)
-    """Participant by slot."""
+    """The ids of the participants on the podium, by slot."""
 
     @cached_property
     def waiting(self) -> list[Entry]:
@@ -434,7 +448,9 @@ class Floor:
 
     @property
     def hears_replies(self) -> bool:
-        """Whether a right of reply may be called: the list is done, or the moderator turned to the replies (FL14)."""
+        """Whether a right of reply may be called now: the list is done, or a moderator turned to the rights of reply
+        (FL14).
+        """
         return self.takes_replies or not self.waiting
 
     @cached_property
@@ -477,28 +493,32 @@ class Floor:
         return sorted((e for e in self.asking if e.of == motion), key=lambda entry: entry.order)
 
     def resumed(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
-        """The floor after the chair resumed its turn: under a new token, and no longer waiting for the hall."""
+        """The floor with `turn` resumed: its clock runs, and the token rises. The session no longer waits for
+        the hall.
+        """
         after = replace(self, turn=turn.resume(now, **fields), token=self.token + 1)
         return replace(after, hall_at=None, hall_until=None) if turn.awaits_hall else after
 
     def rank(self, of_party: int | None) -> int:
-        """The rank of a new entry: its party's, if the list goes by precedence (FL7)."""
+        """The rank of a new entry: its party's rank if the list goes by precedence, else 0 (FL7)."""
         if self.ordering is None or self.ordering.policy != "precedence":
             return 0
         return UNRANKED if of_party is None else of_party
 
     def with_derived_state(self) -> "Floor":
-        """The floor after a change is complete.
+        """The floor with its derived fields brought up to date. Call it at the end of each change.
 
-        Drops proposals whose entries no longer wait or were moved (FL9). Counts rights of reply anew, and goes
-        back to the list if none waits (FL14).
+        It drops proposed swaps if an entry of theirs no longer waits or was moved (FL9). It counts rights of reply
+        anew. If none waits any more, the floor is back at the list of speakers (FL14).
         """
         takes = self.takes_replies and self.replies != [] and self.session != "closed"
         counted = replace(self, entries=self._counted(), takes_replies=takes)
         return replace(counted, swaps=counted._alive())
 
     def _counted(self) -> tuple[Entry, ...]:
-        """Entries with their number among the party's rights of reply. Called ones count, withdrawn ones do not."""
+        """All entries. Rights of reply that wait have their number among those of their party. Those that were called
+        count, those that were withdrawn do not.
+        """
         replies = [e for e in self.entries if e.replies]
         if not replies:
             return self.entries

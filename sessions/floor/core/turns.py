@@ -36,11 +36,11 @@ def grant(
     confirmed: bool = False,
     playable: bool = True,
 ) -> Outcome:
-    """Give the floor to an entry (FL10, FL19). Ends the present turn, starts the next and its clock, and raises the
-    token.
+    """Give the floor to an entry (FL10, FL19). This ends the present turn, starts the next one and its clock, and
+    raises the token.
 
-    `readiness` is the entry's. An entry that is not ready has to be `confirmed`. `playable` says whether the file of
-    the party's video statement has arrived. If not, the turn waits for it (FL4).
+    `readiness` is that of the entry. The moderator has to confirm (`confirmed`) the call of an entry that is not ready.
+    `playable` says whether the file of the party's video statement has arrived. If not, the turn waits for it (FL4).
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`,
     `floor.entry_gone`, `floor.point_of_order`, `floor.on_motion`, `floor.replies_later`, `floor.not_ready`.
@@ -115,7 +115,8 @@ def check_token(floor: Floor, token: int) -> None:
 
 
 def check_ruled(floor: Floor) -> None:
-    """Check that nothing about procedure has to be dealt with first (FL13, FL27).
+    """Check that no point of order, vote or motion has to be dealt with before the list of speakers goes on (FL13,
+    FL27).
 
     Refuses `floor.ruling_due`, `floor.vote_due`, `floor.motion_pending`.
     """
@@ -150,14 +151,16 @@ def check_no_appeal(floor: Floor) -> None:
 
 
 def ruling_after_grant(floor: Floor) -> int | None:
-    """The ruling that can still be appealed against after a grant: only one against which an appeal was raised
-    (FL13).
+    """The ruling against which an appeal is still possible after a grant, or None. A ruling stays only if a party has
+    raised an appeal against it (FL13).
     """
     return floor.ruled if floor.appellant is not None else None
 
 
 def give_back(floor: Floor, now: datetime) -> Floor:
-    """End the turn. Nobody has the floor, or the interrupted turn has it again, under a new token (FL13, FL27)."""
+    """End the present turn. Then nobody has the floor, or the interrupted turn has it again, under a new token (FL13,
+    FL27).
+    """
     waits = returning(floor)
     if waits is None:
         return replace(floor, turn=None)
@@ -167,7 +170,9 @@ def give_back(floor: Floor, now: datetime) -> Floor:
 
 
 def interrupt(floor: Floor, now: datetime) -> Floor:
-    """The floor after its present turn, if there is one, was interrupted: the turn waits (FL13, FL27)."""
+    """The floor with its present turn interrupted: nobody has the floor, and that turn waits (FL13, FL27). Unchanged if
+    there is no turn.
+    """
     if floor.turn is None:
         return floor
     held = floor.turn.changed(now, interrupted=True)
@@ -175,7 +180,7 @@ def interrupt(floor: Floor, now: datetime) -> Floor:
 
 
 def present_motion(floor: Floor, token: int) -> PendingMotion:
-    """The motion before the meeting, which a command with this token means (FL27).
+    """The motion before the meeting, for a command that names this token (FL27).
 
     Refuses `floor.token_changed`, `floor.ruling_due`, `floor.no_motion`.
     """
@@ -187,16 +192,16 @@ def present_motion(floor: Floor, token: int) -> PendingMotion:
 
 
 def dismiss(floor: Floor, motion: PendingMotion, now: datetime) -> Floor:
-    """The floor without the motion that it deals with: the interrupted turn has it again (FL27).
+    """The floor without the motion before the meeting. The interrupted turn has the floor again (FL27).
 
-    The token rises in any case, so that a command that means this motion is not applied to the one below it.
+    The token rises in any case. So a second command about this motion is refused, and does not hit the next motion.
     """
     left = remove_motions(floor, [motion.number])
     return replace(give_back(left, now), token=floor.token + 1)
 
 
 def present_turn(floor: Floor, token: int) -> Turn:
-    """The turn that a command with this token means. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
+    """The present turn, for a command that names this token. Refuses `floor.token_changed`, `floor.nobody_speaks`."""
     check_token(floor, token)
     if floor.turn is None:
         raise Refusal("floor.nobody_speaks", "Nobody has the floor. Look at the list, then act.")
@@ -204,8 +209,8 @@ def present_turn(floor: Floor, token: int) -> Turn:
 
 
 def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") -> Outcome:
-    """End the turn (FL10, FL16). A point of order thus ends without a ruling (FL13). A motion stays before the
-    meeting (FL27).
+    """End the present turn (FL10, FL16). If it is a point of order, it ends without a ruling (FL13). If it is on a
+    motion, the motion stays before the meeting (FL27).
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`.
     """
@@ -237,7 +242,7 @@ def finish(floor: Floor, actor: Actor, token: int, now: datetime) -> Outcome:
 
 
 def extend(floor: Floor, token: int, seconds: int, seen: int | None = None) -> Outcome:
-    """Give the present turn more time (FL16). `seen` is the allotted time that the moderator saw.
+    """Give the present turn more time, in seconds (FL16). `seen` is the allotted time that the moderator saw.
 
     Refuses `floor.token_changed`, `floor.nobody_speaks`, `floor.time_changed`.
     """
@@ -276,8 +281,8 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
 
 
 def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
-    """Apply what time alone does: close the list when announced (FL3), end a turn if the session is set so
-    (FL16).
+    """Apply what happens by time alone, or return None: the list closes at its announced time (FL3), or a turn ends if
+    the session ends turns by itself (FL16).
 
     If no moderator is there, the holder keeps the floor (FL20).
     """

@@ -20,15 +20,17 @@ LINE_GRACE = timedelta(seconds=1.5)
 """A line that is back within this long has not dropped (FL20)."""
 
 CONNECTION_GRACE = timedelta(seconds=5)
-"""As `LINE_GRACE`, for a holder who sends no media and is known by its connections only. A page reload takes time."""
+"""As `LINE_GRACE`, for a holder who sends no media and is known only by WebSocket connections. It is longer, because a
+browser needs time to reload a page.
+"""
 
 LINE_TIMEOUT = timedelta(seconds=5)
-"""A line that no process has seen for this long is gone, because the process that carried it ended."""
+"""If no process has seen a line for this long, the line is gone: the process that carried it has ended."""
 
 
 @dataclass(frozen=True)
 class WatchedTurn:
-    """The facts on a present turn for a process that watches the line of its holder, or of the hall."""
+    """What a process that watches the line of a turn's holder, or of the hall, needs to know of that turn."""
 
     session: int
     turn: int
@@ -41,13 +43,13 @@ class WatchedTurn:
     connected: bool
     """Whether anyone of the party is connected to the session."""
     hall: bool = False
-    """The watched line is the hall's, whoever speaks. `turn` is 0 if nobody speaks."""
+    """Whether the watched line is the hall's, whoever speaks. `turn` is 0 if nobody speaks."""
 
 
 @dataclass(frozen=True)
 class LastReached:
-    """When this process last received something from a holder of the floor (`reached_at`), and since when it has
-    received nothing (`unreached_since`).
+    """What this process knows of one holder of the floor: when it last received something from that holder
+    (`reached_at`), and since when it has received nothing (`unreached_since`).
     """
 
     reached_at: datetime
@@ -68,7 +70,7 @@ def reach(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[Reac
 
 
 def is_gone(held: WatchedTurn, known: LastReached | None, now: datetime) -> bool:
-    """Whether a holder that is not reached now has dropped (FL20)."""
+    """Whether the line of a holder who is not reached now has dropped (FL20)."""
     if held.dropped or not held.reached_by:
         return False
     unseen = now - held.reached_at >= LINE_TIMEOUT
@@ -132,7 +134,8 @@ def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
 
 
 def play_video_statement(floor: Floor, token: int, playable: Collection[str], now: datetime) -> Outcome:
-    """Play the party's video statement instead (FL20). `playable` are the parties whose video statement is here.
+    """Play the party's video statement instead of the dropped line (FL20). `playable` are the parties whose video
+    statements have arrived.
 
     Refuses `floor.not_dropped`, `floor.no_video_statement`, `floor.ruling_due`, `session.not_open`.
     """
@@ -145,7 +148,9 @@ def play_video_statement(floor: Floor, token: int, playable: Collection[str], no
 
 
 def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
-    """Have the statement read out (FL20). Refuses `floor.not_dropped`, `floor.ruling_due`, `session.not_open`."""
+    """Have the statement of the party whose line dropped read out (FL20). Refuses `floor.not_dropped`,
+    `floor.ruling_due`, `session.not_open`.
+    """
     return _go_on(floor, token, now, "read_out")
 
 

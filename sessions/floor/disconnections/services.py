@@ -63,7 +63,7 @@ def call_later(context: Context, command: protocol.CallLater) -> None:
 
 
 def watched() -> list[WatchedTurn]:
-    """The present turns whose holders speak remotely, over lines of their own."""
+    """The present turns whose holders speak over a line of their own, and not through the hall's."""
     floors = models.Floor.objects.filter(turn__place="remote", turn__entry__mode="live")
     return [_watched(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")]
 
@@ -90,8 +90,8 @@ def watched_halls() -> list[WatchedTurn]:
 
 
 def _watched_hall(floor: models.Floor) -> WatchedTurn:
-    """The line of a hall. It is not watched (`reached_by` is empty) if it was never connected, or if nobody speaks and
-    the session waits for it already.
+    """What is known of a hall's line. `reached_by` is empty if the line is not to be watched: it was never connected,
+    or nobody speaks and the session waits for it already.
     """
     turn = floor.turn
     known = floor.hall_at is not None and (turn is not None or floor.hall_until is None)
@@ -113,7 +113,7 @@ def _is_connected(turn: models.Turn) -> bool:
 
 
 def reached(held: WatchedTurn, by: ReachedBy, at: datetime) -> None:
-    """Note that a holder, or the hall, was reached. Not journaled, because no screen shows it."""
+    """Store when and how (`by`) a holder, or the hall, was last reached. Not journaled, because no screen shows it."""
     with writing():
         journal.lock(f"session/{held.session}")
         if held.hall:
@@ -128,9 +128,10 @@ def _open(held: WatchedTurn) -> Q:
 
 
 def holder_dropped(held: WatchedTurn, seen: datetime) -> bool:
-    """Hold the floor (FL20). True if it is held from now on. Changes nothing if another process reaches the line.
+    """Stop the clock and hold the floor for a holder whose line dropped (FL20). Returns whether the floor is held from
+    now on. Changes nothing if another process reaches the line.
 
-    The session also waits for the hall if nobody speaks, or if the speaker has dropped already.
+    If the line is the hall's, the session waits for it even if nobody speaks or if the speaker has dropped already.
     """
     last = max(seen, held.reached_at)
     if held.hall:

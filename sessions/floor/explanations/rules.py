@@ -13,7 +13,8 @@ from sessions.floor.explanations import protocol
 
 
 def take(floor: Floor, proposal: int | None, after: bool) -> Outcome:
-    """Take explanations on a proposal, or no more. Those on another proposal leave the list.
+    """Start to take explanations of vote on a proposal, or stop if `proposal` is None. Those on another proposal leave
+    the list.
 
     Refuses `session.not_open`, `floor.no_explanations`.
     """

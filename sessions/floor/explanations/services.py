@@ -9,7 +9,7 @@ from sessions.proposals.services import known_proposal
 
 
 def take(context: Context, command: protocol.TakeExplanations) -> None:
-    """Take explanations on a proposal, or no more. Refuses `proposal.unknown`."""
+    """Start to take explanations of vote on a proposal, or stop. Refuses `proposal.unknown`."""
     after = False
     if command.proposal is not None:
         after = known_proposal(find(context.subject), command.proposal).state != "tabled"

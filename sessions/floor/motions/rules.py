@@ -58,7 +58,9 @@ def speak_on_motion(
 
 
 def _behind(floor: Floor, motion: int, side: Side) -> int:
-    """The rank behind all others of its side, so that the sides alternate."""
+    """The rank of a new speaker for this side: the number of speakers of the same side before it. So the two sides
+    alternate.
+    """
     of = next(one for one in floor.motions if one.number == motion)
     heard = sum(other == side for _, _, other in of.heard)
     waiting = [other.rank + 1 for other in floor.speaking_on(motion) if other.side == side]
@@ -119,8 +121,8 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
 
 
 def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
-    """Withdraw a motion, before it is put to the vote (FL27). Its present speaker and those who wait are not heard
-    further.
+    """Withdraw a motion before it is put to the vote (FL27). The turn of its present speaker ends, and the entries of
+    those who wait to speak on it leave the list.
 
     Refuses `session.closed`, `floor.no_motion`, `floor.not_yours`.
     """

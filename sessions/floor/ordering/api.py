@@ -18,7 +18,7 @@ from sessions.programme.services import find
 
 
 class OrderedEntry(Answer):
-    """An entry of the list: its number of moves, its place now, and the one that it would take."""
+    """An entry of the list: its number of moves, its present place, and the place that the policy would give it."""
 
     entry = serializers.CharField()
     moves = serializers.IntegerField()

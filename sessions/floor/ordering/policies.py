@@ -14,16 +14,18 @@ SortKey = tuple[int, ...]
 
 @dataclass(frozen=True)
 class Facts:
-    """The data of the parties that policies use, by party id, and the seed."""
+    """What a policy needs to know: data of the parties by party id, and the seed of the lots."""
 
     seed: str = ""
     names: Mapping[str, SortKey] = field(default_factory=dict)
-    """The sort key of its name in the chosen language."""
+    """The sort key of each party's name in the chosen language."""
     initials: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, SortKey] = field(default_factory=dict)
-    """The sort key of each letter: those of `initials`, and the chosen one."""
+    """The sort key of each letter: of the parties' initials (`initials`), and of the letter from which the alphabet
+    begins.
+    """
     ranks: Mapping[str, int] = field(default_factory=dict)
-    """Precedence of the parties that have a rank."""
+    """The rank of precedence of each party that has one."""
     regions: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -118,7 +120,9 @@ def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sor
 
 
 def _alternating(entries: Sequence[Entry], last: Entry | None, side: Callable[[Entry], str]) -> list[Entry]:
-    """Alternate between the sides within a category, while they have entries. The side of `last` comes last."""
+    """Within each category, take an entry of each side in turn, until all are taken. The side of the entry `last`,
+    which is in front of them, has the last turn.
+    """
     result: list[Entry] = []
     for of in categories_of(entries):
         queues: dict[str, list[Entry]] = {}

@@ -95,7 +95,9 @@ def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) 
 
 
 def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entry], int]:
-    """The rank of each entry under the policy. Later entries have rank 0 and stand behind. See `Floor.rank`."""
+    """A function that gives an entry's rank under the policy. Entries that come later get rank 0, and so stand behind
+    the present ones. See `Floor.rank`.
+    """
     if choice.policy == "first_come":
         return lambda entry: 0
     if choice.policy == "precedence":
@@ -120,7 +122,8 @@ def _displaced(before: Floor, after: Floor) -> list[Displaced]:
 
 
 def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
-    """Undo an ordering (FL7). Later entries are placed behind, and the next two keep their places.
+    """Undo an ordering (FL7). Entries that were added after it stand behind those that it ordered. The next two keep
+    their places.
 
     Refuses `session.closed`, `floor.order_gone`, and `floor.list_changed` if an entry was moved since.
     """
@@ -142,7 +145,9 @@ def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
 
 
 def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> PlaceBefore:
-    """The place of an entry that came after an ordering, once the previous ordering is in force again."""
+    """The placement and rank, under the previous ordering, of an entry that was added after the ordering that is
+    undone.
+    """
     rank = entry.rank if ordering.policy == "precedence" else UNRANKED
     by_rank = previous is not None and previous.policy == "precedence"
     return PlaceBefore(entry.number, entry.placement, rank if by_rank else 0)

@@ -11,7 +11,8 @@ from sessions.floor.playback import protocol
 
 
 def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: datetime) -> Outcome:
-    """End the introduction and play the video statement (FL4). `playable` says whether its file is here.
+    """End the introduction and play the video statement (FL4). `playable` says whether the statement's file has
+    arrived.
 
     Refuses `session.not_open`, `floor.token_changed`, `floor.nobody_speaks`, `floor.not_yours`,
     `floor.not_introducing`, `floor.no_video_statement`.
@@ -43,7 +44,7 @@ def video_arrived(floor: Floor, party: str, now: datetime) -> Outcome | None:
 
 
 def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
-    """Start the clock with the video: the introduction costs no speaking time (FL15)."""
+    """The floor whose clock starts now, with the video. The introduction costs no speaking time (FL15)."""
     passed = max((turn.suspended_at or now) - turn.started_at, timedelta())
     since = turn.running_since if turn.is_stopped else now
     playing = replace(turn, introducing=False, suspended=passed, running_since=since)
@@ -52,13 +53,15 @@ def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
 
 
 def video_ended(floor: Floor, number: int, now: datetime) -> Outcome | None:
-    """End the turn, because the video ended (FL4). None if it no longer has the floor."""
+    """End the turn, because its video ended (FL4). None if this turn no longer has the floor."""
     turn = _playing(floor, number)
     return None if turn is None else end(floor, floor.token, "finished", now)
 
 
 def video_failed(floor: Floor, number: int, now: datetime, reason: str) -> Outcome | None:
-    """Stop the clock, because the video cannot go on (FL4). The chair decides. None if the clock is stopped already."""
+    """Stop the clock, because the video cannot be played further (FL4). The chair decides what follows. None if the
+    clock is stopped already.
+    """
     turn = _playing(floor, number)
     return None if turn is None or turn.is_stopped else suspend(floor, floor.token, now, reason)
 

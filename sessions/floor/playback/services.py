@@ -31,19 +31,19 @@ def video_arrived(party: int) -> None:
 
 
 def video_ended(session: int, number: int) -> bool:
-    """End the turn whose video ended (FL4). True if it did."""
+    """End the turn whose video ended (FL4). Returns whether it ended a turn."""
     return by_time(session, lambda floor, now: rules.video_ended(floor, number, now), ended_by="finished")
 
 
 def video_failed(session: int, number: int) -> bool:
-    """Suspend the turn whose video cannot be played (FL4). True if it did."""
+    """Suspend the turn whose video cannot be played (FL4). Returns whether it suspended a turn."""
     return by_time(session, lambda floor, now: rules.video_failed(floor, number, now, CANNOT_BE_PLAYED))
 
 
 def is_playing(party: int) -> bool:
-    """Whether a video statement of the party has the floor in any session, playing or suspended.
+    """Whether a turn in any session plays, or has suspended, a video statement of the party.
 
-    False if its file is not here yet, because it can still be handed in.
+    False if the statement's file has not arrived, because the party can still hand it in.
     """
     present = models.Turn.objects.filter(party=party, ended_at=None, entry__mode="video_statement")
     return present.exclude(party__video_statement_file="").exists()

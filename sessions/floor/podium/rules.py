@@ -10,11 +10,11 @@ from sessions.programme.rules import check_not_closed
 
 
 def seat(floor: Floor, slot: Slot, participant: str, seen: str | None = None) -> Outcome:
-    """Seat a participant until a moderator changes it (FL12). The participant leaves any other place, and the previous
-    occupant leaves this place.
+    """Seat a participant in a slot of the podium until a moderator changes it (FL12). The participant leaves any other
+    slot, and the previous occupant leaves this slot.
 
-    `seen` is who sat there when the moderator looked, "" for nobody. A chair in which another moderator presides has to
-    be handed over instead. Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
+    `seen` is who sat there when the moderator looked, "" for nobody. If another moderator sits in the chair, the chair
+    has to be handed over instead. Refuses `session.closed`, `floor.seat_changed`, `floor.chair_taken`.
     """
     check_not_closed(floor.session)
     _check_seen(floor, slot, seen)
@@ -39,7 +39,7 @@ def _check_seen(floor: Floor, slot: Slot, seen: str | None) -> None:
 
 
 def unseat(floor: Floor, slot: Slot, seen: str | None = None) -> Outcome:
-    """Free a place (FL12). Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
+    """Free a slot of the podium (FL12). Refuses `session.closed`, `floor.seat_changed`, `floor.seat_free`."""
     check_not_closed(floor.session)
     _check_seen(floor, slot, seen)
     if slot not in floor.podium:

@@ -89,7 +89,7 @@ def _check_precedence(floor: Floor, entry: Entry) -> None:
 
 
 def _motion(floor: Floor, entry: Entry, turn: Turn) -> PendingMotion:
-    """The pending motion of an entry that is recognised, with the session's present figures."""
+    """The pending motion that an entry becomes when it is recognised, with the session's present limits of speakers."""
     assert entry.motion is not None, "a motion says what it is for"
     speakers = getattr(floor.motion_speakers, entry.motion)
     return PendingMotion(

@@ -10,10 +10,10 @@ from sessions.programme.rules import check_not_closed
 
 
 def hand_over(floor: Floor, seen: str | None, to: str, moderates: bool, chair_is_here: bool) -> Outcome:
-    """Seat `to` in the chair. The holder keeps the floor (FL20).
+    """Seat the participant `to` in the chair. The holder of the floor keeps it (FL20).
 
-    `seen` is who presided when the sender looked. `moderates`: whether `to` is a moderator. `chair_is_here`: whether
-    the previous chair is connected. Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`,
+    `seen` is who presided when the sender looked. `moderates` says whether `to` is a moderator. `chair_is_here` says
+    whether the previous chair is connected. Refuses `session.closed`, `floor.chair_changed`, `floor.presides_already`,
     `floor.not_a_moderator`.
     """
     before = floor.podium.get("chair")

@@ -11,7 +11,7 @@ from sessions.floor.core.turns import READY
 from sessions.floor.protocol import Readiness, Verdict
 
 ON_DECK = 5
-"""How many entries are on deck, and are told that they are."""
+"""How many of the next entries are on deck. Their parties are told that they are called soon."""
 JUDGED = 20
 """How many of the first entries are judged in advance: as many as a console shows. Others are judged when called."""
 SILENT_AFTER = timedelta(seconds=15)
@@ -19,10 +19,13 @@ SILENT_AFTER = timedelta(seconds=15)
 LINE_TIMEOUT = timedelta(seconds=5)
 """A line that no relay has reported for this long is gone."""
 MAX_LOSS = 0.10
-"""Opus conceals and corrects losses up to about a tenth (in-band error correction, RFC 6716, section 2.1.7). The
-technical check calls a line with more loss bad."""
+"""The fraction of lost packets above which a line is poor. Opus conceals and corrects losses up to about a tenth
+(in-band error correction, RFC 6716, section 2.1.7). The technical check has the same limit.
+"""
 MAX_ROUND_TRIP = 0.8
-"""In seconds: twice the 400 ms one way that ITU-T G.114 gives as the limit for planning networks."""
+"""The round trip in seconds above which a line is poor: twice the 400 ms one way that ITU-T G.114 gives as the limit
+for planning networks.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,15 +44,17 @@ class ReportedLine:
 
 @dataclass(frozen=True)
 class EntryFacts:
-    """The facts about an entry. `lines` are its party's lines. `here` means that a member of the party is connected."""
+    """What is known of an entry's speakers. `lines` are the lines of its party. `here` means that a member of the party
+    is connected.
+    """
 
     lines: tuple[ReportedLine, ...] = ()
     here: bool = False
     in_hall: bool = False
-    """A member of the party was checked in, or the desk confirmed the entry."""
+    """Whether a member of the party was checked in, or the desk confirmed that the entry's speaker is in the hall."""
     has_video_statement: bool = False
     converted: int | None = None
-    """The converted percentage of its video statement, if one is being converted."""
+    """How many percent of its video statement are converted, or None if none is being converted."""
 
 
 def judge(entry: Entry, facts: EntryFacts, now: datetime) -> Readiness:

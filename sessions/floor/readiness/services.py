@@ -29,7 +29,7 @@ from sessions.programme.services import find
 
 
 def on_deck(session_id: int) -> OnDeck:
-    """The signal `floor.readiness` of a session."""
+    """The signal `floor.readiness` of a session: the readiness of its holder and of the first entries, judged now."""
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     replies_come = floor is not None and floor.takes_replies
     here = Q(kind="right_of_reply") | Q(item=floor.item if floor else 1)

@@ -124,7 +124,7 @@ def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
 
 
 def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
-    """Begin a vote: nobody has the floor, and the token rises."""
+    """The floor with a vote that begins now: nobody has the floor, and the token rises."""
     waits = returning(replace(floor, vote=None))
     event = events.Put(
         **_about(vote),
@@ -171,7 +171,7 @@ def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
 
 
 def under_way(floor: Floor, vote: str) -> Vote:
-    """The vote that a command means, if it is under way, and no point of order is heard on it.
+    """The vote that a command names, if it is under way and no point of order interrupts it.
 
     Refuses `floor.no_vote`, `floor.ruling_due`.
     """
@@ -182,7 +182,7 @@ def under_way(floor: Floor, vote: str) -> Vote:
 
 
 def _about(vote: Vote) -> dict[str, Any]:
-    """The event's fields on what is voted on, and how."""
+    """The fields of the vote's event that say what is voted on, and how."""
     return {
         "vote": str(vote.number),
         "subject": vote.subject,
@@ -197,7 +197,7 @@ def _about(vote: Vote) -> dict[str, Any]:
 
 
 def _back(turn: Turn | None) -> dict[str, Any]:
-    """The event's fields on the turn that has the floor again, and on whether its clock runs."""
+    """The fields of the vote's event that name the turn that has the floor again, and say whether its clock runs."""
     return {
         "returned": str(turn.number) if turn else None,
         "resumed": turn is not None and turn.suspended_at is None,
