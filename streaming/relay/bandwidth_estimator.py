@@ -12,18 +12,18 @@ import math
 START = 600_000.0
 """Bits a second of pictures before the first estimate: more than the middle layer of a camera on Balai's pages."""
 FELL = 0.97
-"""Factor of the previous estimate.
+"""An estimate has fallen if it is below this factor of the previous one.
 
-A browser reports an estimate below it at once, and other estimates once a second.
+A browser reports an estimate that has fallen at once, and other estimates once a second.
 """
 TOO_LITTLE, LOW = 0.75, 0.9
-"""Factors of the sent rate. An estimate that falls below the first means that fewer packets arrived.
+"""Factors of the sent rate. An estimate below the first factor means that fewer packets arrived than were sent.
 
-An estimate between them (browsers set 0.85 of the received rate) means that all packets arrived, but some late. It is
-accepted if it stays that low.
+An estimate between the two (browsers set 0.85 of the received rate) means that all packets arrived, but some late. It
+is accepted if it stays that low.
 """
 FAR_BELOW = 0.5
-"""Factor of the sent rate: jitter never makes an estimate fall so far."""
+"""Factor of the sent rate. Jitter alone never makes an estimate fall below it."""
 GREW = 1.02
 """An estimate has grown if it is at least this factor of the former one.
 
@@ -36,7 +36,7 @@ The second fraction is for a browser that sends estimates: radio loses packets t
 change that.
 """
 LOST_IN_PROBE = 0.05
-"""A probe fails if the fraction lost exceeds the usual one by more than this.
+"""A probe fails if the fraction of packets lost during it exceeds the usual fraction by more than this.
 
 Padding takes the same path as all other packets.
 """
@@ -47,13 +47,15 @@ PROBE_SECONDS = 2.5
 """Seconds that a probe takes. A line that is too slow lowers the estimate within one or two seconds."""
 PAUSE, LONGEST_PAUSE = 4.0, 64.0
 PROVEN = 10.0
-"""Seconds after an increase. If the estimate falls later than that, the increase is not regarded as the cause."""
+"""Seconds after an increase of the sent rate. If the estimate falls later than that, the increase is not regarded as
+the cause.
+"""
 
 
 class BandwidthEstimator:
-    """The estimate of one listener: `bits` is how many bits a second of pictures may be sent now.
+    """The estimate of one listener's bandwidth: `bits` is how many bits a second of pictures may be sent now.
 
-    The owner says in each call how much it sends. `has_remb` is whether the browser agreed to send REMB. Without REMB
+    The owner passes in each call how much it sends. `has_remb` is whether the browser agreed to send REMB. Without REMB
     only loss is known.
     """
 
@@ -105,9 +107,9 @@ class BandwidthEstimator:
         return self._fell_at > -math.inf and self._estimate < FAR_BELOW * bits
 
     def note_remb(self, bits: float, sent: float, now: float) -> bool:
-        """Note the browser's estimate while `sent` bits a second are sent.
+        """Note the estimate `bits` that the browser reported while `sent` bits a second were sent to it.
 
-        Returns whether the line carries less than that.
+        Returns whether the line carries less than `sent`.
         """
         before, self._estimate = self._estimate, bits
         if now - self._failed_at < SETTLES:
@@ -128,7 +130,9 @@ class BandwidthEstimator:
         return False
 
     def note_loss(self, fraction: float, sent: float, now: float) -> bool:
-        """Note the fraction of the last packets that was lost. Returns whether the line carries less than `sent`."""
+        """Note `fraction`, the fraction of the last packets that was lost. Returns whether the line carries less than
+        `sent`.
+        """
         usual, self._loss = self._loss, fraction
         bearable = LOSES if self._estimate is None else LOSES_HEAVILY
         if self._goal is not None:
@@ -150,7 +154,9 @@ class BandwidthEstimator:
         self._calm_at = now + self._pause
 
     def update(self, sent: float, now: float) -> None:
-        """Once a second: accept an estimate that stays low, else raise `bits` to the sent rate."""
+        """Called once a second. If the estimate stays low, `bits` falls to it. Otherwise `bits` rises to the
+        sent rate.
+        """
         if now < self._judged_at:
             return
         if self._estimate is not None and self._estimate < LOW * sent:

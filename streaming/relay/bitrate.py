@@ -8,7 +8,9 @@ STALLED = 1.5
 On a poor uplink a browser stops sending the largest layer.
 """
 FADES = 0.95
-"""A rate falls each second to no less than this factor of itself. A picture that stands still will move again."""
+"""At each measurement a rate falls at most to this factor of itself. So a picture that stands still for a moment keeps
+most of its rate.
+"""
 
 
 class Bitrate:
@@ -36,7 +38,7 @@ class Bitrate:
         return bool(self.at) and now - self.at < STALLED
 
     def rate(self, octets: int, now: float) -> float:
-        """The bits a second, measured again if the last measurement is a second old. 0 in the first second.
+        """The bits a second. They are measured again if the last measurement is `INTERVAL` old. 0 in the first second.
 
         `octets` is the total received.
         """

@@ -39,14 +39,14 @@ class MediaClock:
         self._ntp, self._timestamp = rtcp.unix(ntp), timestamp
 
     def timestamp(self, now: float) -> int | None:
-        """The source's timestamp at Unix time `now`, or None before its first report."""
+        """The source's RTP timestamp at Unix time `now`, or None before its first report."""
         if self._ntp is None or self._source.offset is None:
             return None
         elapsed = now - self._ntp - self._source.offset
         return (self._timestamp + round(elapsed * self._clock_rate)) & 0xFFFFFFFF
 
     def moment(self, timestamp: int) -> float | None:
-        """The Unix time of a source's timestamp, or None before its first report."""
+        """The Unix time of one of the source's RTP timestamps, or None before its first report."""
         if self._ntp is None or self._source.offset is None:
             return None
         ticks = (timestamp - self._timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000

@@ -14,7 +14,8 @@ from OpenSSL import SSL
 
 
 class Certificate(RTCCertificate):
-    """One certificate and one TLS context for all peers of the process, because making them takes most of a set-up.
+    """One certificate and one TLS context for all peers of the process. To make them for each peer would take most of
+    the time in which its connection is set up.
 
     The fingerprints are cached, because each set-up asks for them a dozen times.
     """
@@ -34,7 +35,7 @@ class Certificate(RTCCertificate):
 
 
 class _Sender:
-    """Replaces aiortc's sender and encoder: holds what the answer says of a stream that the relay sends."""
+    """Replaces aiortc's sender and encoder. It only holds what the SDP answer says of a stream that the relay sends."""
 
     track = None
 

@@ -125,7 +125,7 @@ class FileSource(Source):
         return self._played_out
 
     async def stop(self) -> None:
-        """Stop before the end."""
+        """Stop to play before the end of the file."""
         await self.close()
 
     async def close(self) -> None:
@@ -154,7 +154,7 @@ class FileSource(Source):
             await super().close()
 
     async def _play_through(self) -> bool:
-        """Play from here to the end. Returns whether there was a frame."""
+        """Play from the present position to the end. Returns whether any frame was played."""
         played = False
         while frames := await self._read():
             for frame in frames:

@@ -63,9 +63,9 @@ class _Held(NamedTuple):
 
 
 class FrameAssembler:
-    """The frames of one slot and kind.
+    """Assembles the frames of one slot's sound, or of its picture.
 
-    `lost` counts how often packets were lost, so that the picture waited for the next keyframe.
+    `lost` counts how often packets were lost for good, so that the picture waits for the next keyframe.
     """
 
     def __init__(self, kind: str) -> None:

@@ -28,7 +28,7 @@ def _of_h264(payload: bytes) -> Size | None:
 
 
 def _of_parameters(bits: "_Bits") -> Size | None:
-    """The size in a sequence parameter set, read from its profile on."""
+    """The size in an H.264 sequence parameter set. `bits` begin with its profile."""
     profile = bits.take(8)
     bits.take(16)
     bits.golomb()

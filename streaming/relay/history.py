@@ -23,7 +23,7 @@ class History:
             self._ring[packet.sequence & self._mask] = packet
 
     def get(self, sequence: int) -> Packet | None:
-        """The packet with this extended number, if it is still here."""
+        """The packet with this extended number, or None if it was overwritten or never stored."""
         packet = self._ring[sequence & self._mask]
         return packet if packet is not None and packet.sequence == sequence else None
 

@@ -7,7 +7,7 @@ OFF = -1
 STAYS, RISES = 0.95, 1.1
 """Factors of a layer's rate: the present layer may exceed the estimate a little, a larger one must stay below it."""
 SHARP = 0.75
-"""Factor of the shown height that a layer needs to look sharp."""
+"""A layer looks sharp if its height is at least this factor of the height at which the picture is shown."""
 
 
 class Picture(NamedTuple):
@@ -22,7 +22,9 @@ class Picture(NamedTuple):
 
 
 def cost(picture: Picture, layer: int) -> float:
-    """The bits a second counted for a layer, with hysteresis so that layers do not change back and forth."""
+    """The bits a second at which a layer is counted: a little less than its rate up to the present layer, and more than
+    its rate for a larger one (hysteresis). So layers do not change back and forth.
+    """
     if layer == OFF:
         return 0.0
     return picture.rates[layer] * (STAYS if layer <= picture.now else RISES)

@@ -10,14 +10,14 @@ from math import ceil
 QUANTILE = 0.9
 """Quantile of the listeners that counts. The worst tenth is left out, because FEC takes bits from everyone's sound."""
 MOST = 0.2
-"""The highest loss that is reported. Opus cannot protect against more.
+"""The highest fraction lost that is reported to a publisher. Opus cannot protect against more.
 
-The listener's browser then conceals the loss.
+The listener's browser conceals losses beyond it.
 """
 WEIGHT = 0.25
 """Weight of a new report in the smoothed loss of a listener.
 
-A report is about few packets: there are fifty a second.
+It is small, because a report is about few packets: there are fifty packets of sound a second.
 """
 
 

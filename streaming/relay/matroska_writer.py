@@ -261,4 +261,4 @@ class MatroskaWriter(threading.Thread):
 
 
 class _DiskFull(Exception):
-    """Less than the reserve is free."""
+    """Raised if the disk has less free space than the reserve."""

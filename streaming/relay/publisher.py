@@ -202,7 +202,7 @@ class Publisher(Source):
         return said
 
     def batch_done(self, now: float) -> None:
-        """After all waiting packets are read: forward them, ask for missing ones, and send feedback."""
+        """Called when all waiting packets are read: forward them, ask for missing ones, and send feedback."""
         for track in self.tracks:
             track.flush(now)
             missing = track.gaps.due(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
@@ -214,7 +214,7 @@ class Publisher(Source):
             self._send_feedback(rtcp.transport(self._ssrc, media, self._arrivals.message(now)))
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
-        """Read sender reports, which give the time of its streams."""
+        """Read the sender reports of the publisher, which give the clocks of its streams."""
         for message in rtcp.parse(packet):
             # A sender without a clock reports zero (RFC 3550, section 6.4.1).
             if not isinstance(message, rtcp.SenderReport) or not message.ntp:
@@ -225,7 +225,7 @@ class Publisher(Source):
                     track.reception.note_sender_report(message.ntp, now)
 
     def report(self, now: float) -> None:
-        """Once a second: send a receiver report and REMB, and repeat keyframe requests that are still needed."""
+        """Called once a second: send a receiver report and REMB, and repeat keyframe requests that are still needed."""
         if not self.connected:
             return
         blocks = [self._block(track, ssrc, now) for track, ssrc in self._ssrcs.items()]
@@ -237,11 +237,11 @@ class Publisher(Source):
                 track.request_keyframe()
 
     def _block(self, track: Track, ssrc: int, now: float) -> rtcp.ReportBlock:
-        """The report block of a stream.
+        """The report block about a received stream.
 
-        For sound the fraction lost includes the listeners' losses, which sets Opus's FEC.
+        For sound its fraction lost includes the losses between relay and listeners, because Opus's FEC is set by it.
 
-        The number lost, by which a browser chooses its rate, counts the way from the publisher alone.
+        Its number of lost packets, by which a browser chooses its rate, counts only losses between publisher and relay.
         """
         block = track.reception.block(ssrc, now)
         if track.kind == "video":

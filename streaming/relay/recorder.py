@@ -22,9 +22,11 @@ from streaming.relay.track import Track
 MAX_BEHIND = 32 << 20
 """Octets that may wait for the disk. Pictures use half of it at most, so that sound has room."""
 LAST = 10.0
-"""Seconds that the disk may take for the waiting packets at the end."""
+"""Seconds within which the waiting packets have to be written when a recording is stopped."""
 ON_TIME = 1.0, 2.0
-"""Seconds before and after a packet's arrival within which its sender's clock is believed."""
+"""Seconds by which a packet may seem to arrive before it was sent, and after it. Beyond them its sender's clock is not
+believed.
+"""
 
 
 class TrackRecorder:
@@ -45,14 +47,16 @@ class TrackRecorder:
         self._anchor: tuple[int, float] | None = None
 
     def attach(self, track: Track) -> None:
-        """Follow this track from its next packet on, or from its next keyframe if it is a picture."""
+        """Record the packets of this track, from its next packet on, or from its next keyframe if it is a picture."""
         self.detach()
         self.track = track
         track.recorders.append(self)
         self.begin_anew()
 
     def switch_to(self, track: Track, source: Source) -> None:
-        """Go on with this track. If it is another layer of the recorded picture, from its next keyframe."""
+        """Record this track instead. If it is another layer of the recorded picture, the change is made at its next
+        keyframe.
+        """
         if track is (self.coming or self.track):
             return
         self._cancel_switch()
@@ -91,9 +95,9 @@ class TrackRecorder:
         self._recording.put(self._batch(self.track, packets, self._recording.time_of(now)))
 
     def _has_room(self, begins: bool) -> bool:
-        """Whether the packets may wait for the disk.
+        """Whether the packets may be put into the queue for the disk.
 
-        A picture that was skipped continues with a keyframe, for which this asks.
+        After some of a picture was skipped, recording continues at a keyframe. This function requests that keyframe.
         """
         if self.kind == "audio":
             return self._recording.behind < MAX_BEHIND
@@ -121,7 +125,7 @@ class TrackRecorder:
         )
 
     def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
-        """When a packet was sent, on the recording's time.
+        """When a packet was sent, in seconds since the recording began.
 
         It is computed from the sender's reports, or else from the arrival of an earlier packet of the stream.
         """
@@ -142,10 +146,10 @@ class TrackRecorder:
 class StageRecorder:
     """Writes what is in a stage's slots into files of a folder. Give it to `Stage.add_recording`.
 
-    `begun` is how many seconds of the recording are over: the times in all its files count from the same moment.
-    `may_record(source)` is whether a source may be recorded. The slots `leaves_out` are not recorded. It ends if less
-    than `reserve` octets are free. If it ends by itself, it calls `on_end(problem)` on the loop with "disk_full" or
-    "write_failed".
+    `begun` is the time of the recording at which this recorder begins, in seconds: the times in all files of a
+    recording count from the same moment. `may_record(source)` is whether a source may be recorded. The slots
+    `leaves_out` are not recorded. It ends if less than `reserve` octets are free. If it ends by itself, it calls
+    `on_end(problem)` on the loop with "disk_full" or "write_failed".
     """
 
     def __init__(
@@ -174,7 +178,7 @@ class StageRecorder:
 
     @property
     def behind(self) -> int:
-        """Octets that are not written yet."""
+        """Octets that wait to be written."""
         return self._put - self._writer.taken
 
     @property
@@ -184,15 +188,15 @@ class StageRecorder:
 
     @property
     def untaken(self) -> frozenset[str]:
-        """The ids of sources that are in a slot and must not be recorded."""
+        """The ids of sources that are in a slot and are left out, because they must not be recorded."""
         return frozenset(s.id for s in self._sources.values() if s is not None and not self._may_record(s))
 
     def time_of(self, now: float) -> float:
-        """The recording's time at a time of the loop."""
+        """The time of the recording, in seconds, at the loop's time `now`."""
         return now - self._zero
 
     def clock(self) -> float:
-        """The recording's time now."""
+        """The present time of the recording, in seconds."""
         return self.time_of(self._loop.time())
 
     def put(self, batch: Batch) -> None:
@@ -217,7 +221,7 @@ class StageRecorder:
                 recorder.switch_to(track, taken)
 
     def reconsider(self) -> None:
-        """Ask `may_record` again for each track."""
+        """Ask `may_record` again for the source in each slot."""
         for slot, source in list(self._sources.items()):
             self.place(slot, source)
 

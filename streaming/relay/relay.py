@@ -64,7 +64,7 @@ class Relay:
 
     @property
     def stages(self) -> Mapping[str, Stage]:
-        """The stages by name. Read-only."""
+        """The stages by name. The caller must not change the mapping."""
         return MappingProxyType(self._stages)
 
     def knows(self, resource: str) -> bool:
@@ -196,7 +196,7 @@ class Relay:
             await self._beat_once()
 
     async def _beat_once(self) -> None:
-        """Report to all peers, a few at a time, and hang up those that are gone.
+        """Called at each beat: send reports to all peers, a few at a time, and hang up those that are gone.
 
         A beat that comes late counts as one beat.
         """

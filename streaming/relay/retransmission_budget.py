@@ -1,7 +1,7 @@
 """Limits retransmissions to a listener, because a NACK is small, and the packets that it asks for are large."""
 
 BURST = 64 * 1024
-"""Octets that may be resent at once: a keyframe that was lost whole."""
+"""Octets that may be resent at once: as many as a keyframe that was lost as a whole."""
 SHARE = 0.25
 """Fraction of the sent octets that may be resent.
 

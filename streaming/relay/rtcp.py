@@ -166,7 +166,9 @@ def _packed(block: ReportBlock) -> bytes:
 
 
 def description(ssrc: int, cname: str) -> bytes:
-    """An SDES packet with a stream's CNAME. One packet for each stream, because every parser reads that."""
+    """An SDES packet with the CNAME of one stream. Several streams get one packet each, because every parser can read
+    that.
+    """
     name = cname.encode()
     item = bytes((CNAME, len(name))) + name
     return _packet(SDES, 1, ssrc.to_bytes(4, "big") + item + bytes(4 - len(item) % 4))

@@ -12,9 +12,9 @@ PAIR = Struct("!HH")
 ONE_BYTE_PROFILE = 0xBEDE
 TWO_BYTE_PROFILES = range(0x1000, 0x1010)
 NO_LEVEL = -1
-"""The level of a packet whose source gives none."""
+"""The audio level of a packet whose source gives none."""
 MAX_DROPOUT = 3000
-"""A sequence number this far ahead belongs to a new stream (RFC 3550, appendix A.1)."""
+"""A sequence number that is further ahead than this belongs to a new stream (RFC 3550, appendix A.1)."""
 
 
 class Header(NamedTuple):

@@ -82,7 +82,7 @@ class Sender:
         track.senders.append(self)
 
     def switch_to(self, track: Track | None) -> None:
-        """Go on with another layer of the same picture, from its next keyframe. None turns the picture off at once."""
+        """Send another layer of the same picture, from its next keyframe on. None turns the picture off at once."""
         if track is (self.coming or self.track):
             return
         if track is None or self.track is None or self.rewriter.first == NEVER:
@@ -174,7 +174,9 @@ class Sender:
         return report + rtcp.description(self.ssrc, CNAME)
 
     def _settle(self, track: Track) -> None:
-        """Add the track's packets and octets since the last call. This avoids counting each packet."""
+        """Add what the track has forwarded since the last call, in packets and octets. So nothing is counted per
+        packet.
+        """
         packets, octets = self._counted
         self._packets += track.packets - packets
         self._octets += track.octets - octets

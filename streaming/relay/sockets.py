@@ -23,10 +23,10 @@ SO_TIMESTAMPNS = 35
 TIMESPEC = Struct("@ll")
 ROOM_FOR_TIME = socket.CMSG_SPACE(TIMESPEC.size)
 LONGEST_WAIT = 0.5
-"""The longest wait of a datagram that is believed, in seconds.
+"""The longest time in seconds, between the kernel's receipt of a datagram and its reading, that is believed.
 
-If the system's clock is set, the wait could seem to be hours. A lost packet is asked for during one second
-(`history.Gaps`).
+If somebody sets the system's clock, a datagram can seem to have waited for hours. It is 0.5 s, because a lost packet is
+requested for one second only (`history.Gaps`).
 """
 ANY_PORT = range(1)
 """Port 0: the kernel chooses."""
@@ -57,7 +57,9 @@ class TimedSocket(socket.socket):
         return float(seconds + nanoseconds / 1e9)
 
     def waited(self, now: float) -> float:
-        """The seconds that the datagram had waited at Unix time `now`. Negative if it came a moment later."""
+        """For how many seconds the datagram read last had waited at Unix time `now`. Negative if it was received after
+        `now`.
+        """
         waited = 0.0 if self.received_at is None else now - self.received_at
         return min(waited, LONGEST_WAIT) if waited > -LONGEST_WAIT else 0.0
 

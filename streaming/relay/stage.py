@@ -35,12 +35,14 @@ class Stage:
 
     @property
     def slots(self) -> Mapping[str, str | None]:
-        """The source id assigned to each slot, present or not. Read-only."""
+        """The id of the source assigned to each slot, even if that source is not there. The caller must not change the
+        mapping.
+        """
         return MappingProxyType(self._slots)
 
     @property
     def sources(self) -> Mapping[str, Source]:
-        """The present sources by id. Read-only."""
+        """The present sources by id. The caller must not change the mapping."""
         return MappingProxyType(self._sources)
 
     @property

@@ -24,7 +24,7 @@ RECENT = KeyframeThrottle.INTERVAL + 0.1
 
 
 class Sink(Protocol):
-    """A consumer of one track at a time, or none: a listener's sender, or a recorder."""
+    """A consumer of one track at a time, or of none: a listener's sender, or a recorder."""
 
     track: Track | None
 
@@ -244,7 +244,9 @@ class Track:
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
     def _take_over(self, now: float) -> None:
-        """Move the switching sinks to this layer, whose keyframe is here, after the last packet of their old layer."""
+        """Move the sinks that wait to switch to this layer, because its keyframe has arrived. Before that they get the
+        last packets of their former layer.
+        """
         for sender in list(self.switching):
             if sender.track is not None:
                 sender.track.flush(now)
@@ -272,9 +274,10 @@ class Track:
             self.request_keyframe()
 
     def _recent(self, slot: str, now: float) -> list[Packet]:
-        """The packets since the last keyframe. Empty if it is too old, or from before the source was in the slot.
+        """The packets since the last keyframe, which a new listener gets first. Empty if that keyframe is too old.
 
-        Pictures that a source sent before it was put into the slot must not be shown there.
+        Also empty if it is older than the source's place in the slot, because what a source sent before must not be
+        shown there.
         """
         key = self._keyframe
         if key is None or self.latest is None or now - self._keyframe_at > RECENT:

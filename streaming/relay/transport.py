@@ -171,7 +171,7 @@ class PacketPeer:
         self._follow_pair()
 
     def _tap(self, protocol: Any, sock: TimedSocket) -> None:
-        """Read one of our sockets before aioice does, and keep it for sending after aioice closed it."""
+        """Read a socket of ours before aioice does. Keep it for sending, even after aioice closed it."""
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sockets[protocol] = sock.dup()
         protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
@@ -204,7 +204,7 @@ class PacketPeer:
         self.consented_at, self.unanswered = self._loop.time(), 0.0
 
     def _note_check(self, address: Any) -> None:
-        """Take the checks of a publisher as consent if it answers none of ours. Publishers are sent only reports.
+        """Take a publisher's own ICE checks as consent if it answers none of ours. A publisher is sent only reports.
 
         FFmpeg's `whip` answers no check once it is connected.
         """

@@ -13,7 +13,7 @@ LONG = 0x80
 
 
 class Described(NamedTuple):
-    """A payload with a 15-bit picture id. Positions are within `payload`, or 0 if a field is absent."""
+    """A payload whose descriptor has a 15-bit picture id. Positions are within `payload`, or 0 if a field is absent."""
 
     payload: bytes
     picture_at: int
