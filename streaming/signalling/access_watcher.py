@@ -17,7 +17,9 @@ logger = logging.getLogger(__name__)
 
 
 class PictureQueue:
-    """The connections that get sound only until there is room for pictures. The one that waits longest is first."""
+    """The connections that get sound only, until the relay has room for their pictures. The one that waits longest is
+    first.
+    """
 
     def __init__(self, relay: Relay, capacity: Capacity) -> None:
         self._relay, self._capacity = relay, capacity
@@ -73,7 +75,7 @@ class AccessWatcher:
                 )
 
     async def check(self) -> None:
-        """Check once."""
+        """Look once for connections whose access has ended, and hang them up."""
         self._capacity.measure_load()
         self._connections.forget_closed()
         self._sound_only.show_pictures(self._connections)
@@ -84,7 +86,7 @@ class AccessWatcher:
         await self._end(self._connections.of_tokens(without_access))
 
     async def _end(self, resources: Sequence[str]) -> None:
-        """Hang up all of these at once. If one fails, the others are still hung up."""
+        """Hang up all of these resources at once. If one fails, the others are still hung up."""
         for resource in resources:
             self._connections.remove(resource)
         endings = (self._relay.hang_up(resource) for resource in resources)

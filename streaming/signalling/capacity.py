@@ -13,11 +13,15 @@ from contextlib import contextmanager, suppress
 from foundation.refusals import Refusal
 
 PICTURES, SOUND, ALL = 0.7, 0.8, 0.9
-"""Shares of a core up to which spectators get pictures, spectators get sound, and all others are admitted."""
+"""The shares of a core in use up to which a spectator gets pictures, a spectator gets sound, and everybody else is
+admitted.
+"""
 LONG_ENOUGH = 1.5
 """Seconds over which the share is measured: a shorter time says little."""
 SLOT, VOICE = 0.0025, 0.001
-"""A listener's expected share for each slot, and for its sound, until the measure shows it (docs/performance.md)."""
+"""The share of a core that a new listener is expected to take, for each slot and for its sound. It is used until the
+measured load includes the listener (docs/performance.md).
+"""
 ROOM_AGAIN = 0.05
 """The share must be this far below `PICTURES` before a listener with sound only gets pictures."""
 

@@ -15,9 +15,11 @@ from streaming.signalling import relays
 from streaming.signalling.polling import Poller
 
 SURE_SECONDS = 3.0
-"""Seconds without a renewed lease after which a relay closes its floors, because another may be chosen soon."""
+"""If a relay could not renew its lease for this many seconds, it closes its floors, because another relay may be chosen
+soon.
+"""
 IDLE_SECONDS = 60.0
-"""Seconds without use after which a stream is given back. It is placed again when someone connects."""
+"""A stream that nobody used for this many seconds is given back. It is placed again when someone connects."""
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +47,9 @@ class CarriedStreams(ABC):
         """Begin to claim streams. A process that carries all or none has nothing to begin."""
 
     async def stop(self) -> None:  # noqa: B027
-        """Give the streams back. A process that carries all or none has nothing to give back."""
+        """Give the streams back to the database, so that other relays can carry them. A process that carries all or
+        none has nothing to give back.
+        """
 
 
 class AllStreams(CarriedStreams):

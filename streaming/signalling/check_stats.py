@@ -7,9 +7,9 @@ from streaming.relay import Source
 
 @dataclass(frozen=True)
 class CheckStats:
-    """`loss` is the fraction of all packets lost on the way here, `level_dbov` the present audio level (RFC 6464).
-
-    `heard` is whether a voice was heard since the check began. Unknown values are None.
+    """What the relay received in a technical check. `loss` is the fraction of all packets lost on the way to the relay,
+    `level_dbov` the present audio level (RFC 6464). `heard` is whether a voice was heard since the check began. Unknown
+    values are None.
     """
 
     connected: bool

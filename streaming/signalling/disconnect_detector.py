@@ -19,11 +19,13 @@ SILENT_SECONDS = 3.0
 """Seconds without a packet after which a source is silent. A muted microphone still sends packets."""
 Key = tuple[int, int]
 NOTE = timedelta(seconds=2)
-"""The interval at which it is noted that the holder is connected."""
+"""How often it is stored that the holder's line is connected."""
 
 
 def silence_of(source: Source) -> float:
-    """Seconds since its last packet, or else since it was connected. `time.monotonic` is also the loop's clock."""
+    """Seconds since the source's last packet, or, before its first packet, since it was connected. `time.monotonic` is
+    also the loop's clock.
+    """
     since = source.last_packet_at or source.connected_at
     return 0.0 if since is None else max(0.0, time.monotonic() - since)
 

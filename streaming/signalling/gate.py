@@ -212,7 +212,7 @@ class Gate:
     def _follow_to(
         self, stream: str, head: journal.Head | None, read: FloorSnapshot | None, asked_at: float
     ) -> None:
-        """Assign the slots of a session that was `read` because its head has changed.
+        """Assign the slots of a session. `read` is the state of its floor if its head has changed, else None.
 
         If this raises, the head counts as not read, and the next call tries again.
         """

@@ -11,7 +11,7 @@ from streaming.signalling.slot_assignment import HALL, SLIDES
 
 _SALT = "balai.media"
 NEVER = 2**33
-"""Expiry of an encoder's seat, in seconds of Unix time: never."""
+"""The `seat_until` of an encoder's token, in seconds of Unix time. It is so late that it never comes."""
 Action = Literal["publish", "listen", "check"]
 Feed = Literal["own", "hall", "slides"]
 

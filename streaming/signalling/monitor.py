@@ -39,7 +39,9 @@ class Voice:
     _levels: list[int] = field(default_factory=list)
 
     def hear(self, voiced_at: float | None, level: int | None, now: float) -> None:
-        """Note a tick: when a voice was last heard, and the present level. Times are seconds of one clock."""
+        """Note one tick: `voiced_at` is when a voice was last heard, `level` is the present level. Times are seconds of
+        one clock.
+        """
         silence = math.inf if voiced_at is None else now - voiced_at
         self._ticks = [*self._ticks[-2:], silence < TICK_SECONDS]
         self.speaks = silence < PAUSE_SECONDS and (self.speaks or sum(self._ticks) > 1)

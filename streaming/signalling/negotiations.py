@@ -4,7 +4,9 @@ from foundation.http.fair_queue import FairQueue
 from foundation.refusals import Refusal
 
 MAX_WAITING = 256
-"""The highest number of waiting offers. To answer these takes about five seconds. Further clients have to try again."""
+"""The highest number of waiting offers, which take about five seconds to answer. Further clients are refused and have
+to try again.
+"""
 AGAIN_SECONDS = 5
 
 

@@ -94,7 +94,9 @@ def place(stream: str) -> RelayProcess:
 
 
 def _held(stream: str) -> Placement:
-    """A stream's row, locked until the transaction ends. It is created again if another caller deletes it."""
+    """The row of a stream, locked until the transaction ends. It is created again if another caller deletes it
+    meanwhile.
+    """
     while True:
         Placement.objects.bulk_create([Placement(stream=stream)], ignore_conflicts=True)
         if row := Placement.objects.select_for_update().filter(stream=stream).first():

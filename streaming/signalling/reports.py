@@ -33,7 +33,7 @@ class Arrivals:
 
 
 class _Known:
-    """A line that existed at the last look."""
+    """A line that existed at the previous poll, with its figures."""
 
     def __init__(self, began_at: datetime) -> None:
         self.began_at, self.arrivals = began_at, Arrivals()
@@ -99,5 +99,5 @@ class Reporter(RelayPoller):
 
 
 def _moment(at: float | None, now: float) -> datetime | None:
-    """The date and time of a time of the loop's clock, which is `time.monotonic`. None stays None."""
+    """The date and time that belong to a time of the loop's clock (`time.monotonic`). None stays None."""
     return None if at is None else clock.now() - timedelta(seconds=max(0.0, now - at))

@@ -70,7 +70,9 @@ def place(
 
 
 def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
-    """The holder's source. One that sends is preferred, then the intended speaker's, then the newest."""
+    """The source for the slot `floor`. Of the holder's sources, one that sends is preferred, then the intended
+    speaker's, then the newest.
+    """
     if not now.speaking:
         return None
     if now.is_playback:
@@ -121,6 +123,6 @@ def playback_source(turn: str) -> str:
 
 
 def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
-    """The assignments that lead from one state of the slots to another."""
+    """The assignments that lead from the slots as they are (`before`) to the slots as they should be (`after`)."""
     slots = before.keys() | after.keys()
     return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}
