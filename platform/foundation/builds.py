@@ -54,7 +54,7 @@ def _kept(folder: Path, current: Path, now: float) -> list[Path]:
 
 
 def _others(folder: Path, current: Path) -> list[Path]:
-    """All builds except the current one, the latest first."""
+    """All builds in the folder except the current one, the latest first."""
     builds = [path.parent for path in folder.glob("*/index.html") if not path.parent.is_symlink()]
     return sorted((build for build in builds if build != current), key=_ended_at, reverse=True)
 

@@ -19,7 +19,9 @@ REFUSED = (
     "does not support SSL",
     "certificate verify failed",
 )
-"""Parts of PostgreSQL's messages about failures that do not pass with time. A failed connection has no SQLSTATE."""
+"""Parts of PostgreSQL's messages about connection failures that do not pass with time. They are recognised by their
+text, because a failed connection has no SQLSTATE.
+"""
 
 UNKNOWN = ("42P01", "42703")
 """SQLSTATE of a missing table and a missing column (PostgreSQL, appendix A)."""

@@ -88,19 +88,19 @@ class Reaction:
 
 @dataclass(frozen=True)
 class SignalSource:
-    """Reads the current value of a signal: of a stream, or of each person if the value is a person's own.
+    """Says how the current value of a signal is read: of a stream, or of each person if every person has an own value.
 
-    `of_presence` says whose arrival and departure may change it. With a `permission`, only readers whose roles have it
-    get the signal; without one, all but readers outside (`Audience.OUTSIDE`). `depends_on` lists the models that it is
-    read from: a service that writes their rows marks the signal with `signals.mark_dependent_changed`, without knowing
-    the signal.
+    `of_presence` says whose arrival and departure may change the value. With a `permission`, only readers whose roles
+    have it get the signal; without one, all but readers outside (`Audience.OUTSIDE`). `depends_on` lists the models
+    from which the value is read: a service that writes their rows calls `signals.mark_dependent_changed` and need not
+    know the signal.
     """
 
     type: str
     stream: str
     read: Callable[[int], Signal] | None = None
     read_own: Callable[[int, Collection[str]], dict[str, Any]] | None = None
-    """Returns a `Signal` for every person."""
+    """Reads the values of some persons in a stream. Returns a `Signal` for each of them, by person."""
     of_presence: Literal["", "participants", "everyone"] = ""
     permission: str = ""
     depends_on: Collection[ModelBase] = ()

@@ -12,7 +12,9 @@ IGNORABLE = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
-"""Letters and marks without a shape: the Braille blank, and Default_Ignorable_Code_Point except format characters."""
+"""Letters and marks without a visible shape: the Braille blank, and Default_Ignorable_Code_Point except format
+characters.
+"""
 
 JOINERS = "\u200c\u200d"
 """Zero-width characters that some scripts need (RFC 5892, A.1 and A.2)."""
@@ -55,7 +57,9 @@ def count_members(json: bytes) -> int:
 
 
 def is_invisible(character: str) -> bool:
-    """Whether a character is a control, a format (a zero width, a direction mark), unassigned, or ignorable."""
+    """Whether a character is invisible: a control or format character (a zero width, a direction mark), unassigned or
+    ignorable.
+    """
     return category(character) in ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 

@@ -18,7 +18,7 @@ sign_in_changed = Signal()
 
 
 class UserQuerySet(models.QuerySet["User"]):
-    """Users. An update of many sends `sign_in_changed` for each."""
+    """The query set of users. An update of several users sends `sign_in_changed` for each of them."""
 
     def update(self, **fields: Any) -> int:
         """As Django's method. `bulk_update` calls it too."""
@@ -72,7 +72,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person. Browsers see `public_id`, never the primary key."""
+    """A person. Browsers know a person by `public_id`, never by the primary key."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(unique=True, null=True, blank=True)
@@ -109,16 +109,17 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class SignInPace(models.Model):
-    """Counts failed sign-ins: of an account at one address, of an account at all addresses, or at one address.
+    """Counts failed sign-ins. One row counts those of an account at one address, one those of the account at all
+    addresses, and one those at one address for all accounts.
 
-    `key` is a digest that says which. After `until`, the failures no longer count.
+    `key` is a digest that says which of the three it is, and of whom. After `until`, the failures no longer count.
     """
 
     key = models.CharField(max_length=64, unique=True)
     failures = models.PositiveIntegerField(default=0)
     until = models.DateTimeField(db_index=True)
     known_until = models.DateTimeField()
-    """Until then the address is known for this account: it has signed in from there."""
+    """Until when the address counts as known for this account, because the account has signed in from there."""
 
     def __str__(self) -> str:
         return self.key[:8]

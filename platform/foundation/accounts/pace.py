@@ -12,13 +12,15 @@ LONGEST_DELAY = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class FailureLimit:
-    """A limit: `burst` failures at once, and then one per interval."""
+    """A limit on failures: `burst` failures at once, and then one more per interval."""
 
     burst: int
     interval: timedelta
 
     def wait(self, until: datetime, now: datetime) -> timedelta:
-        """How long until another attempt is allowed. After `until`, no failure counts any more."""
+        """How long the caller has to wait at the time `now` until another attempt is allowed. After `until`, no failure
+        counts any more.
+        """
         return max(until - now - (self.burst - 1) * self.interval, timedelta())
 
     def after(self, until: datetime, now: datetime) -> datetime:

@@ -18,7 +18,9 @@ from foundation.refusals import Refusal
 T = TypeVar("T")
 
 MAX_WAITING = 20
-"""More requests than this are refused. A hash takes about 25 ms, and nobody should wait long."""
+"""The highest number of waiting requests. Further ones are refused, because a hash takes about 25 ms, and nobody should
+wait long.
+"""
 
 NICENESS = 10
 
@@ -65,7 +67,9 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 
 class Pbkdf2Hasher(PBKDF2PasswordHasher):
-    """For passwords that were hashed before Argon2 was used. Each is hashed again when its owner signs in."""
+    """Verifies passwords that were hashed before Argon2 was used. Each is hashed again with Argon2 when its owner signs
+    in.
+    """
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         """Hash a password on the low-priority thread."""

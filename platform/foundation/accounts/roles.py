@@ -22,5 +22,5 @@ def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterab
 
 
 def pairs(stored: Iterable[Iterable[str]]) -> SessionRoles:
-    """Convert the roles in single sessions from JSON: each list becomes a pair."""
+    """Convert roles in single sessions from their form in JSON, a list of two-element lists, to a tuple of pairs."""
     return tuple((session, role) for session, role in stored)

@@ -114,7 +114,9 @@ def read(token: str) -> tuple[Seat, datetime]:
 
 
 def of_content(content: dict[str, Any]) -> Seat:
-    """The seat that `asdict` turned into this content. JSON turned its tuples into lists, so they are turned back."""
+    """The seat whose fields JSON carried: the reverse of `asdict`. JSON turned tuples into lists, so they are turned
+    back.
+    """
     tuples = {name: tuple(content.get(name, ())) for name in ("roles", "entered")}
     return Seat(**content | tuples | {"session_roles": pairs(content.get("session_roles", ()))})
 
@@ -126,7 +128,7 @@ def of_bearer(authorization: str) -> Seat:
 
 
 def expired_refusal() -> Refusal:
-    """`seat.expired`: for a token, and for a socket whose token was not renewed."""
+    """The refusal `seat.expired`: for a token that has expired, and for a socket whose token was not renewed."""
     return Refusal("seat.expired", "Your seat has expired. Take it again.")
 
 
@@ -156,7 +158,9 @@ def current(seat: Seat) -> Seat:
 
 
 def refusal(seat: Seat) -> Refusal | None:
-    """Why the seat may no longer be used, if so: `seat.withdrawn` or `seat.signed_out`."""
+    """The refusal that says why the seat may no longer be used, `seat.withdrawn` or `seat.signed_out`. None if it may
+    be used.
+    """
     if seat.withdrawn:
         return withdrawn_refusal()
     if seat.signed_out:
@@ -165,19 +169,19 @@ def refusal(seat: Seat) -> Refusal | None:
 
 
 def signed_out_refusal() -> Refusal:
-    """`seat.signed_out`: for a seat that was taken before a sign-out, or before the account changed."""
+    """The refusal `seat.signed_out`: for a seat that was taken before a sign-out, or before the account changed."""
     return Refusal(
         "seat.signed_out", "You signed out, or your account was changed. Sign in again to take your seat."
     )
 
 
 def deactivated_refusal() -> Refusal:
-    """`seat.deactivated`: for an account that is not active."""
+    """The refusal `seat.deactivated`: for an account that is not active."""
     return Refusal("seat.deactivated", "Your account is not active any more. Ask the organiser.")
 
 
 def given_out_refusal() -> Refusal:
-    """`seat.given_out`: for a held text or a video statement, at a seat that the staff gave out."""
+    """The refusal `seat.given_out`: a seat that the staff gave out may not use a held text or a video statement."""
     return Refusal(
         "seat.given_out",
         "The staff gave out this seat: it opens, replaces and takes back no held text or video statement. "
@@ -186,12 +190,14 @@ def given_out_refusal() -> Refusal:
 
 
 def other_session_refusal() -> Refusal:
-    """`seat.other_session`: the seat belongs to a rehearsal, and this is outside the rehearsed session."""
+    """The refusal `seat.other_session`: the seat belongs to a rehearsal of one session, and may not act outside that
+    session.
+    """
     return Refusal("seat.other_session", "This seat is for the rehearsal of one session. Use it there alone.")
 
 
 def withdrawn_refusal() -> Refusal:
-    """`seat.withdrawn`: for a person whose access was withdrawn."""
+    """The refusal `seat.withdrawn`: for a person whose access was withdrawn."""
     return Refusal("seat.withdrawn", "Your access to this conference has been withdrawn. Ask the organiser.")
 
 
@@ -264,7 +270,9 @@ def sign_out(person: str, conference: str, roles: tuple[str, ...], session_roles
 
 
 def revision_of(person: str, conference: str) -> int:
-    """The revision number for a new token. Refuses `seat.withdrawn`: a new token would cancel the withdrawal."""
+    """The revision number for a new token of this person. Refuses `seat.withdrawn`, because a new token would overrule
+    the withdrawal.
+    """
     row = SeatRevision.objects.filter(person=person, conference=conference).first()
     if row is not None and row.withdrawn:
         raise withdrawn_refusal()

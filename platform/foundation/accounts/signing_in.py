@@ -20,12 +20,14 @@ from foundation.refusals import Refusal
 logger = logging.getLogger(__name__)
 
 KNOWN_FOR = timedelta(days=30)
-"""After a sign-in from an address, failures of other people do not delay the account there for this long."""
+"""For this long after a sign-in from an address, wrong passwords of other people do not delay the account there."""
 
 
 @dataclass(frozen=True)
 class _Rows:
-    """The stored counts of failed sign-ins: of an account at an address, of the account, and of the address."""
+    """The stored counts of failed sign-ins: three rows, for the account at the address, for the account, and for the
+    address.
+    """
 
     pair: SignInPace
     account: SignInPace
@@ -43,7 +45,7 @@ class _Rows:
         return max(own, *others)
 
     def is_known(self, now: datetime) -> bool:
-        """Whether the account has signed in from the address lately."""
+        """Whether the account has signed in from the address within `KNOWN_FOR`."""
         return self.pair.known_until > now
 
     def fail(self, now: datetime) -> None:
@@ -122,7 +124,7 @@ def _succeeded(account: str, caller: str) -> None:
 
 
 def _rows(account: str, caller: str, now: datetime) -> _Rows:
-    """The stored rows, or new rows where none are stored."""
+    """The three rows of counts. A row that is not stored yet is a new one."""
     keys = _keys(account, caller)
     stored = {row.key: row for row in SignInPace.objects.filter(key__in=keys)}
     return _Rows(*(stored.get(key) or _new(key, now) for key in keys))

@@ -16,7 +16,7 @@ class AppendOnlyError(Exception):
 
 
 class AuditQuerySet(models.QuerySet["AuditEntry"]):
-    """Rows that can be added and read."""
+    """The query set of the audit log. Its rows can be added and read, and nothing else."""
 
     def update(self, **fields: Any) -> int:
         """Refuse. Raises `AppendOnlyError`. `bulk_update` calls this too."""
@@ -70,7 +70,9 @@ class AuditEntry(models.Model):
 
 
 class Unlock(models.Model):
-    """The transaction that inserts this row may change the log. It deletes the row, so no other one ever sees it."""
+    """A row that lets its transaction change the audit log. The transaction deletes it too, so no other transaction
+    ever sees it.
+    """
 
     def __str__(self) -> str:
         return "unlocked"

@@ -42,7 +42,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class State:
-    """What an act is about, and the values of it that the act may change."""
+    """The subject of an act, and those of its values that the act may change."""
 
     subject: Subject
     values: dict[str, Any] | None = None

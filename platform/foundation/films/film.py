@@ -13,7 +13,9 @@ from foundation.films.picture import HEIGHT, PER_SECOND, WIDTH, pictures
 from foundation.films.voice import RATE, voice_samples
 
 KEYFRAME_SECONDS = 2
-"""The time between two keyframes, and until a new listener sees a picture. A file cannot answer a keyframe request."""
+"""Seconds between two keyframes. A new listener may wait that long for a picture, because a file cannot make a keyframe
+on request.
+"""
 
 _SOUND_MILLISECONDS = 60
 """The duration of an Opus frame, the longest possible: it needs a third of the packets of the usual 20 ms."""

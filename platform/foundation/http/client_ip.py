@@ -14,7 +14,9 @@ from foundation.refusals import Refusal
 T = TypeVar("T")
 
 NETWORK_BITS = 64
-"""The length of the prefix of an IPv6 network. The network's holder chooses the rest of an address freely."""
+"""The length in bits of the prefix that identifies an IPv6 network. Its holder chooses the rest of an address
+freely.
+"""
 
 
 def address(request: HttpRequest) -> str:
@@ -23,7 +25,8 @@ def address(request: HttpRequest) -> str:
 
 
 def caller(forwarded: str, peer: str) -> str:
-    """The address of a client that is connected through `peer`.
+    """The address of a client that is connected through `peer`, which may be a proxy. `forwarded` is its
+    X-Forwarded-For.
 
     X-Forwarded-For is trusted only where `TRUSTED_PROXIES` wrote it: the result is its last entry that is none of them.
     """

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 TURN = "balai.turn"
-"""The extension of an HTTP scope with the function that ends a turn early. A view calls it before it only waits."""
+"""The name of an extension of the HTTP scope. It holds a function that ends a request's turn early. A view calls that
+function before it does nothing but wait.
+"""
 
 
 class FairQueue:

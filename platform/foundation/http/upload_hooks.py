@@ -1,11 +1,13 @@
-"""The interface between the server, which receives request bodies, and the application, which takes files."""
+"""The interface between the server, which receives request bodies, and the application, which stores some of them as
+files.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 FILE = "balai.file"
-"""The extension of an HTTP scope that carries a `Body`."""
+"""The name of the extension of an HTTP scope that carries a `Body`."""
 
 MAX_BODY = 64 * 1024
 """The most octets of a body, unless the hook allows more for its URL. It equals the limit of a WebSocket message."""

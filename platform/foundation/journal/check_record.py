@@ -26,22 +26,26 @@ from typing import Any
 
 FORMAT = "balai.journal.1"
 NOTHING = bytes(32)
-"""The digest of a public frame that an entry does not have, because the entry is withheld as a whole."""
+"""The digest that stands for a public frame that does not exist, because the whole entry is withheld."""
 WITHHELD = ("moderators", "actor", "own", "reseats")
-"""The texts of the withheld part, in the order in which they are hashed."""
+"""The names of the texts of an entry's withheld part, in the order in which they are hashed."""
 
 
 class Fault(Exception):
-    """A record that does not fit. Its text names the first entry that does not."""
+    """Raised if a record does not match its hashes. The text names the first entry that does not match."""
 
 
 def root(stream: str, first: int) -> bytes:
-    """What the first entry of a chain follows. It names the stream, and the number with which the chain begins."""
+    """The value that stands in place of a previous hash at the first entry of a chain. It is made of the stream's name
+    and the number with which the chain begins.
+    """
     return hashlib.sha256(f"{FORMAT}\0{stream}\0{first}".encode()).digest()
 
 
 def digest(salt: bytes, *texts: str) -> bytes:
-    """The digest of a part. Each text goes in with its length, so that no letter can move from one to the next."""
+    """The salted digest of one part of an entry. The length of each text is hashed with it, so that no letter can move
+    from one text to the next.
+    """
     found = hashlib.sha256(salt)
     for text in texts:
         content = text.encode()
@@ -50,7 +54,9 @@ def digest(salt: bytes, *texts: str) -> bytes:
 
 
 def link(before: bytes, seq: int, public: bytes, withheld: bytes) -> bytes:
-    """The hash of an entry. All lengths are fixed."""
+    """The hash of an entry, made of the hash `before` it, its number and the digests of its two parts. All have a fixed
+    length, so they need no separators.
+    """
     return hashlib.sha256(before + seq.to_bytes(8, "big") + public + withheld).digest()
 
 
@@ -82,13 +88,13 @@ class Chain:
         self._hear(entry)
 
     def end(self) -> None:
-        """Check what can only be checked at the end. Raises `Fault`."""
+        """Check what can only be checked after the last entry. Raises `Fault`."""
         for seq in self.erased:
             if seq not in self._named:
                 raise Fault(f"entry {seq} is marked as erased, and no later entry says that it was")
 
     def describe(self) -> str:
-        """What holds for the entries, in sentences."""
+        """What was verified of the entries, as sentences for a person."""
         said = []
         if self.begins != 1 and self.seq:
             older = f"Entries 1 to {(self.begins or self.seq + 1) - 1} are older than the chain"
@@ -151,7 +157,9 @@ class Chain:
             raise Fault(f"entry {self.seq} has no {name}") from None
 
     def _hear(self, entry: dict[str, Any]) -> None:
-        """Note what an intact entry says of the journal itself."""
+        """Note what an intact entry tells of journals: which entries were erased, that a backup was restored, or the
+        head of another stream.
+        """
         text = entry.get("everyone") or ""
         if '"type":"journal.' not in text or entry.get("erased"):
             return
@@ -188,7 +196,7 @@ class Record:
         self.chain.end()
 
     def compare(self, seq: int, head: str) -> None:
-        """Compare a head that somebody holds. Raises `Fault`."""
+        """Compare the entry `seq` with a head that somebody holds: the hash that this entry had. Raises `Fault`."""
         if seq > self.chain.seq:
             raise Fault(f"the record ends with entry {self.chain.seq}, and there is a head of entry {seq}")
         if self.hashes.get(seq) != head:

@@ -1,4 +1,6 @@
-"""Erases personal data from the frames of entries. The chain survives it: the entries keep their digests and hashes."""
+"""Erases personal data from the frames of entries. The chain stays valid, because the entries keep their digests and
+hashes.
+"""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -14,14 +16,15 @@ from foundation.messages.projections import OwnProjection, Projection
 from foundation.registry import registry
 
 Values = Mapping[str, Any] | None
-"""The values that replace fields of an entity that are not empty. None: the entity goes as a whole."""
+"""New values for fields of an entity; fields that are empty stay as they are. None removes the whole entity."""
 
 
 def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) -> list[int]:
-    """Erase from all frames of a stream what they say of these rows. Returns the numbers of the changed entries.
+    """Erase what all frames of a stream say of these rows. Returns the numbers of the changed entries.
 
-    The changed entries lose their salts, so that nobody can confirm a guess of what stood there. One more entry names
-    them: else `verify` takes them for broken ones. The caller is in a transaction, and holds the stream.
+    The changed entries lose their salts, so that nobody can confirm a guess at the erased text. Another entry is
+    appended that lists them, because `verify` would otherwise report them as broken. The caller is in a transaction,
+    and holds the stream.
     """
     wanted = _entities(stream, rows)
     if not wanted:
@@ -54,7 +57,7 @@ def _entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[s
 
 
 def _rewrite(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> bool:
-    """Change an entry's texts. False if they have nothing of what is erased."""
+    """Erase from the texts of an entry. Returns whether they contained anything that had to be erased."""
     before = entry.everyone, entry.moderators, entry.own
     entry.everyone = None if entry.everyone is None else _frame(entry.everyone, wanted)
     entry.moderators = _frame(entry.moderators, wanted)
@@ -75,7 +78,7 @@ def _own(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
 
 
 def _forget(put: dict[str, dict[str, Any]], wanted: Mapping[tuple[str, str], Values]) -> bool:
-    """Replace the values in the entities of a frame. True if something changed."""
+    """Replace values in the entities that a frame puts. Returns whether anything changed."""
     is_changed = False
     for (kind, each), values in wanted.items():
         entity = put.get(kind, {}).get(each)

@@ -14,7 +14,7 @@ class Stream(models.Model):
     public_seq = models.PositiveBigIntegerField(default=0)
     """The number of the last entry that is not withheld from anyone."""
     at = models.DateTimeField(null=True)
-    """When its last entry was written. No later entry has an earlier moment."""
+    """When its last entry was written. No later entry has an earlier time."""
     head = models.CharField(max_length=64, blank=True)
     """The hash of its last entry. Empty if the stream has no entry with a hash."""
 
@@ -40,7 +40,9 @@ class Entry(models.Model):
     reseats = models.CharField(max_length=36, blank=True)
     """The person whose roles this entry changed. Empty if it changed the roles of nobody, or of many persons."""
     salts = models.CharField(max_length=64, blank=True)
-    """Of the public and of the withheld part. Empty if the entry was erased, so that nobody can confirm a guess."""
+    """The salts of its public and its withheld part. Empty if the entry was erased, so that nobody can confirm a guess
+    at the erased text.
+    """
     public_digest = models.CharField(max_length=64, blank=True)
     withheld_digest = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64, blank=True)
@@ -54,7 +56,7 @@ class Entry(models.Model):
 
     @property
     def mine(self) -> list[dict[str, Any]]:
-        """Entities that only a party or a person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
+        """The entities that only one party or person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
         found: list[dict[str, Any]] = json.loads(self.own)
         return found
 

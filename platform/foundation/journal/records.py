@@ -9,7 +9,7 @@ from foundation.journal.models import Entry, Stream
 from foundation.journal.seals import public_salt, withheld_salt
 
 TOGETHER = 500
-"""How many entries are read at once."""
+"""How many entries one query reads."""
 
 _COLUMNS = (
     "seq", "everyone", "moderators", "actor", "own", "reseats", "salts", "public_digest", "withheld_digest", "hash",
@@ -19,7 +19,7 @@ _COLUMNS = (
 def lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
     """The entries of a stream as the lines of a record. The caller is in one transaction.
 
-    With `withheld` they have what only moderators, persons and parties may see.
+    With `withheld` they contain what only moderators, persons and parties may see. Without it they contain its digests.
     """
     after = 0
     while batch := list(
@@ -43,7 +43,7 @@ def _line(row: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
 
 
 def header(row: Stream) -> dict[str, Any]:
-    """The first line of a record."""
+    """The first line of a record, which describes the stream."""
     return {"record": FORMAT, "stream": row.name, "entries": row.seq, "head": row.head}
 
 

@@ -9,9 +9,10 @@ from foundation.journal.services import append, lock
 
 
 def record_restored(at: datetime) -> int:
-    """Append to each stream that it was restored, each in a transaction. Returns the number of streams.
+    """Append to each stream an entry that says that a backup was restored. Each is one transaction. Returns the number
+    of streams.
 
-    The entry's nonce is new. So a browser that has read an entry with this number, which is lost, gets a snapshot.
+    The new entry has a new nonce. A browser may have read a lost entry with the same number; it then gets a snapshot.
     """
     names = list(Stream.objects.filter(seq__gt=0).order_by("name").values_list("name", flat=True))
     for name in names:

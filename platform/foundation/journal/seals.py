@@ -5,7 +5,9 @@ from typing import NamedTuple
 from foundation.journal.check_record import NOTHING, digest, link, root
 
 SALT_BYTES = 16
-"""The length of a part's salt. The nonce, which stands in each cursor, is shorter and would be no salt."""
+"""The length of a salt in bytes. The entry's nonce cannot serve as a salt: it is shorter, and each cursor
+reveals it.
+"""
 
 
 class Seal(NamedTuple):

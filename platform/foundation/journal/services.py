@@ -37,7 +37,7 @@ _listeners: list[Callable[[str, int], None]] = []
 
 
 def listen(heard: Callable[[str, int], None]) -> Callable[[], None]:
-    """Call `heard(stream, seq)` at each commit of this process, on the writer's thread.
+    """From now on call `heard(stream, seq)` after each commit of this process, on the thread that committed.
 
     Returns a function that ends these calls.
     """
@@ -137,7 +137,7 @@ def record_head(into: str, stream: str, *, at: datetime) -> None:
 
 
 def sealed_heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """The last entry's number and hash of each stream that has one, in one query."""
+    """The number and hash of the last entry of each stream that has one, in one query."""
     last = Stream.objects.filter(name__in=list(streams), seq__gt=0)
     return {name: (seq, head) for name, seq, head in last.values_list("name", "seq", "head")}
 
@@ -200,6 +200,6 @@ def latest(stream: str, most: int) -> list[Entry]:
 
 
 def heads(streams: Iterable[str]) -> dict[str, Head]:
-    """The last entry's number and nonce of each stream that has one, in one query."""
+    """The number and nonce of the last entry of each stream that has one, in one query."""
     last = Entry.objects.filter(stream__in=list(streams), seq=F("stream__seq"))
     return {name: (seq, nonce) for name, seq, nonce in last.values_list("stream", "seq", "nonce")}

@@ -15,30 +15,31 @@ from foundation.messages.projections import Audience, Entities, snapshot
 from foundation.registry import registry
 
 MOST = 20
-"""How many differences are listed for each audience."""
+"""The highest number of differences that are listed for each audience."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found in a stream. `fault` names the first entry that does not fit. It is empty if all of them do.
+    """The result of verifying a stream. `fault` names the first entry whose hash is wrong. It is empty if there is
+    none.
 
-    `differences` are entities that the tables and the frames do not agree about. `earlier` is the number of entities
-    that are in no frame, because they are older than the stream. `compared` is false if the stream's subject was
-    removed.
+    `differences` are entities on which the tables and the frames do not agree. `earlier` is the number of entities that
+    are in no frame, because they are older than the stream. `compared` is false if the row that the stream is about was
+    deleted.
     """
 
     stream: str
     entries: int
     fault: str
     says: str
-    """What holds, in sentences."""
+    """What was verified, as sentences for a person."""
     differences: list[str] = field(default_factory=list)
     earlier: int = 0
     compared: bool = True
 
     @property
     def fits(self) -> bool:
-        """Whether nothing was found."""
+        """Whether neither a fault nor a difference was found."""
         return not self.fault and not self.differences
 
 
@@ -80,7 +81,7 @@ def _check_heads(chain: Chain) -> None:
 
 
 def _replay(verdict: Verdict) -> Verdict:
-    """Compare what the frames lead to with what the tables say, for both audiences."""
+    """Apply all frames in order, and compare the resulting entities with the tables, for both audiences."""
     stream = verdict.stream
     if not registry().find([stream]):
         return Verdict(stream, verdict.entries, "", verdict.says, compared=False)
@@ -109,7 +110,9 @@ def _entries(stream: str) -> Iterator[Entry]:
 
 
 def _check_columns(entry: Entry) -> list[str]:
-    """Compare the columns that repeat what the frame says, and that no digest covers."""
+    """Check that the columns of an entry that no digest covers repeat what its frame says. Returns a sentence for each
+    that does not.
+    """
     frame = json.loads(entry.moderators)
     columns = {"event": entry.event, "at": stamp(entry.at), "nonce": entry.nonce}
     said = {"event": frame["event"], "at": frame["at"], "nonce": frame["cursor"].split(".")[1]}
@@ -121,7 +124,7 @@ def _check_columns(entry: Entry) -> list[str]:
 
 
 class _Reader:
-    """What a reader holds after all frames."""
+    """The entities that a reader holds after it applied all frames."""
 
     def __init__(self) -> None:
         self.entities: Entities = {}
@@ -138,7 +141,9 @@ class _Reader:
                 self.dropped.add((kind, each))
 
     def compare(self, told: Entities) -> tuple[list[str], int]:
-        """The differences from a snapshot, and the number of its entities that were in no frame."""
+        """Compare with a snapshot. Returns the differences, and how many of the snapshot's entities were in
+        no frame.
+        """
         differences, unseen = [], 0
         for kind, rows in told.items():
             held = self.entities.get(kind, {})
@@ -156,5 +161,7 @@ class _Reader:
 
 
 def _differing(held: dict[str, Any], row: dict[str, Any]) -> list[str]:
-    """The fields that differ. A field that only one of both has came or went with another version of Balai."""
+    """The names of fields whose values differ. A field that only one of the two has is not a difference: another
+    version of Balai added or removed it.
+    """
     return sorted(name for name in held.keys() & row.keys() if held[name] != row[name])

@@ -15,7 +15,7 @@ from foundation.rest.serializers import Answer
 
 
 class PhonesAnswer(Answer):
-    """What a phone needs to reach this server over HTTPS."""
+    """The answer: what a phone needs to reach this server over HTTPS."""
 
     https = serializers.CharField(allow_null=True)
     fingerprint = serializers.CharField(allow_null=True)
@@ -28,7 +28,9 @@ class PhonesView(APIView):
 
     @extend_schema(responses=PhonesAnswer)
     def get(self, request: Request) -> Response:
-        """`https` is None without HTTPS. `fingerprint` is None if the certificate is a public authority's."""
+        """The HTTPS address and the fingerprint. `https` is None without HTTPS. `fingerprint` is None if the
+        certificate is a public authority's.
+        """
         found = authority_of(settings.LAN_DIR) if settings.PUBLIC_HTTPS_URL else None
         return Response(
             {

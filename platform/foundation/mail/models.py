@@ -12,7 +12,9 @@ class OutgoingMail(models.Model):
     """
 
     class State(models.TextChoices):
-        """`UNSURE`: the process or the connection ended while the server took the mail, so it may have arrived."""
+        """The states of an e-mail. `UNSURE`: the process or the connection ended while the server took the mail, so it
+        may have arrived.
+        """
 
         WAITING = "waiting"
         SENDING = "sending"
@@ -28,7 +30,7 @@ class OutgoingMail(models.Model):
     calendar = models.TextField(blank=True)
     message_id = models.CharField(max_length=160, unique=True)
     is_bulk = models.BooleanField(default=False)
-    """One of many e-mails. Single e-mails, such as a sign-in code, are sent before it."""
+    """Whether it is one of many e-mails. Single e-mails, such as a sign-in code, are sent before it."""
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     due = models.DateTimeField()
     """When the e-mail is to be sent, or, while it is being sent, when that began."""

@@ -98,7 +98,7 @@ def mark_failed(mail: OutgoingMail, reason: str) -> None:
 
 
 def postpone(mail: OutgoingMail, reason: str) -> None:
-    """Try an e-mail again later: the server refused it for now. After the last try it has failed."""
+    """Try an e-mail again later, because the server refused it for now. If this was its last try, mark it as failed."""
     mail.tries += 1
     if mail.tries >= TRIES:
         mark_failed(mail, reason)
@@ -112,7 +112,9 @@ def put_back(mail: OutgoingMail) -> None:
 
 
 def _give_up(now: datetime) -> None:
-    """Mark e-mails whose process stopped as perhaps sent, and late ones as failed. At most `BATCH_SIZE` of each."""
+    """Mark e-mails as perhaps sent if the process that sent them stopped, and as failed if they are too late. At most
+    `BATCH_SIZE` of each.
+    """
     lost = OutgoingMail.objects.filter(state=State.SENDING, due__lt=now - LEASE)
     _end(lost, State.UNSURE, "Balai stopped while it sent this.")
     late = OutgoingMail.objects.filter(state=State.WAITING, expires_at__lte=now)

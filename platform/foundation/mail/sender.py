@@ -152,7 +152,7 @@ def composed(mail: OutgoingMail) -> EmailMessage:
 
 
 Refused = tuple[int, bytes]
-"""A reply of the server (RFC 5321, 4.2): 4yz for now, 5yz for good."""
+"""A reply by which the SMTP server refuses (RFC 5321, 4.2): its code and text. Codes 4yz mean for now, 5yz for good."""
 
 
 def _envelope(server: smtplib.SMTP, to: str) -> Refused | None:
@@ -181,7 +181,7 @@ def _octets(text: bytes | str) -> bytes:
 
 
 def _address(sender: str) -> str:
-    """`hall@example.org` of `Balai <hall@example.org>`."""
+    """The bare address in a sender: `hall@example.org` of `Balai <hall@example.org>`."""
     return sender.rpartition("<")[2].rstrip(">")
 
 

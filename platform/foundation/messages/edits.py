@@ -1,4 +1,6 @@
-"""Changes of single fields that two people may make at once: compare-and-set (RFC 9110, section 13, for fields)."""
+"""Compare-and-set for single fields, which two people may change at once (as RFC 9110, section 13, does for
+resources).
+"""
 
 from typing import Any, ClassVar, TypeVar
 
@@ -8,11 +10,13 @@ from foundation.messages.protocol import Message
 from foundation.refusals import Refusal
 
 LONGEST_SHOWN = 60
-"""The most characters of a present value that a refusal repeats."""
+"""The highest number of characters of a present value that a refusal repeats."""
 
 
 class Values(Message):
-    """Values of some fields of an object. Only given fields count. Only the fields in `NULLABLE` can be null."""
+    """The values of some fields of an object. Only fields that are given count. Only the fields in `NULLABLE` can be
+    null.
+    """
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
     NULLABLE: ClassVar[frozenset[str]] = frozenset()

@@ -36,8 +36,8 @@ class Projection:
 
     `entity` is the entity's type in messages. `rows(subject)` returns the rows of a snapshot. `show(row, audience)` is
     None if that audience may not see the row, or if it has ended. `key(row)` is the entity's id. If `for_moderators` is
-    true, other readers do not learn that the row exists. Of a row that `is_secret`, which no reader has seen yet, none
-    does.
+    true, other readers do not learn that the row exists. If `is_secret(row)` is true, no reader has seen the row yet,
+    and no reader learns that it exists.
     """
 
     entity: str
@@ -60,9 +60,9 @@ class Projection:
 class OwnProjection:
     """What only a person or a party may see of rows.
 
-    `rows(subject, keys)` returns the rows of these owners. `owner(row)` is `person/<uuid>`, `party/<id>`, or
-    `held/<id>` for what seats given out by the staff may not see of their party. `Registry.owner_keys_of_groups`
-    names further owners.
+    `rows(subject, keys)` returns the rows of the owners `keys`. `owner(row)` is the row's owner: `person/<uuid>`,
+    `party/<id>`, or `held/<id>` for what a party may see except at seats given out by the staff.
+    `Registry.owner_keys_of_groups` names further owners.
     """
 
     entity: str

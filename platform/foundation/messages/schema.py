@@ -62,9 +62,9 @@ def _group(name: str, models: dict[str, type[Message]]) -> type[BaseModel]:
 
 
 def _let_defaults_out(definition: dict[str, Any], model: type[Message]) -> None:
-    """Make a command's fields with defaults optional: its sender may omit them.
+    """Make those fields of a command optional that have a default, because its sender may leave them out.
 
-    Events and entities always have them.
+    Events and entities always have all fields.
     """
     optional = {name for name, field in model.model_fields.items() if not field.is_required()} - {"type"}
     definition["required"] = [name for name in definition["required"] if name not in optional]

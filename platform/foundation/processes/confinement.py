@@ -31,7 +31,7 @@ WRITE_FILE, READ_FILE, READ_DIR, REMOVE_FILE, MAKE_REG, TRUNCATE = (
     1 << 14,
 )
 HANDLED = ((1, (1 << 13) - 1), (2, 1 << 13), (3, 1 << 14), (5, 1 << 15))
-"""Landlock's access rights to files, by the version that introduced them."""
+"""Landlock's access rights to files, by the version of Landlock that introduced them."""
 TCP, SIGNALS_AND_ABSTRACT_SOCKETS = 0b11, 0b11
 NET_SINCE, SCOPES_SINCE = 4, 6
 
@@ -232,13 +232,13 @@ def _on(number: int, steps: list[bytes]) -> Iterator[bytes]:
 
 
 def _where(argument: int, test: int, *values: int) -> list[bytes]:
-    """Allow the system call if the test holds for this argument and one of the values."""
+    """The instructions that allow the system call if `test` holds for this argument and one of the values."""
     tests = [_step(test, value, skip=len(values) - at) for at, value in enumerate(values)]
     return [_load(argument), *tests, _step(RETURN, REFUSE | errno.EPERM), _step(RETURN, ALLOW)]
 
 
 def _unless(argument: int, bits: int) -> list[bytes]:
-    """Allow the system call if this argument has none of these bits."""
+    """The instructions that allow the system call if this argument has none of these bits."""
     return [
         _load(argument),
         _step(ANY_BIT, bits, otherwise=1),
@@ -248,7 +248,7 @@ def _unless(argument: int, bits: int) -> list[bytes]:
 
 
 def _load(argument: int) -> bytes:
-    """Load the lower half of an argument: the tested arguments have 32 bits."""
+    """The instruction that loads the lower half of an argument, because the tested arguments have 32 bits."""
     return _step(LOAD, ARGUMENTS + 8 * argument)
 
 

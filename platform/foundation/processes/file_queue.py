@@ -11,9 +11,9 @@ from foundation.refusals import Refusal
 
 AT_ONCE = 2
 MAX_WAITING = 16
-"""How many may wait. Each holds a thread and a temporary file."""
+"""The highest number of waiting files. Each holds a thread and a temporary file."""
 FILES, SECONDS_A_FILE = 10, 30.0
-"""How many files of a party may be read in a row, and after how many seconds the party may send one more."""
+"""A party may send `FILES` files in a row, and then one more every `SECONDS_A_FILE` seconds."""
 
 
 class FileQueue:

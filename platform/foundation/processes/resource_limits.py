@@ -11,7 +11,7 @@ from foundation.processes.confinement import UnconfinedError, confine
 NICENESS = 10
 MAX_FILES = 64
 UNCONFINED = "UNCONFINED"
-"""The environment variable by which a parent allows a process to go on if it cannot be confined."""
+"""The environment variable with which a parent allows a child process to go on if it cannot be confined."""
 
 
 def limit_process(

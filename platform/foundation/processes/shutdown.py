@@ -58,7 +58,9 @@ class Shutdown:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
     def by(self, moment: float) -> asyncio.Timeout:
-        """A time-out at a deadline such as `ANSWERED`. It never expires if this process was not asked to stop."""
+        """A time-out that expires at a deadline such as `ANSWERED`. It never expires if this process was not asked to
+        stop.
+        """
         # The loop's clock is `time.monotonic`.
         return asyncio.timeout_at(None if self._since is None else self._since + moment)
 

@@ -44,7 +44,9 @@ def ask(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> d
 
 
 def _values(given: list[Any]) -> dict[str, str | int]:
-    """The values of a refusal that a process printed. The process is not trusted."""
+    """The values of a refusal that a process printed, each as an integer or a text, because the process is
+    not trusted.
+    """
     first = given[0] if given and isinstance(given[0], dict) else {}
     return {str(name): each if isinstance(each, int) else str(each) for name, each in first.items()}
 
@@ -141,7 +143,9 @@ def _is_confined() -> bool:
 
 
 def _try() -> str:
-    """What confinement lacks here, or "". A process that confines itself and tries forbidden actions reports it."""
+    """Start a process that confines itself and tries forbidden actions. Returns what it reports: what the confinement
+    lacks on this machine, or "" for nothing.
+    """
     with stdin_until_exit() as stdin:
         tried = subprocess.run(
             command("foundation.processes.confinement"),

@@ -47,7 +47,7 @@ class Worker(ABC):
 
     @contextmanager
     def ended_with_us(self, process: "subprocess.Popen[str]") -> Iterator[None]:
-        """A context in which the subprocess is killed if this worker is stopped."""
+        """A context: if this worker is stopped meanwhile, the subprocess is killed."""
         self._process = process
         try:
             if self._stopping.is_set():

@@ -44,10 +44,10 @@ PROBLEM: Document = {
 }
 
 NEEDED = ("required", "oneOf", "minProperties")
-"""A body is required if its schema has one of these keywords. drf-spectacular looks only at serializers."""
+"""The keywords of a schema that make its body required. drf-spectacular itself looks only at serializers."""
 
 NOT_BLANK = r"[^\x00-\x20\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufdd0-\ufdef\ufffe\uffff]"
-"""The pattern of a text that is not empty after spaces around it and control characters are removed."""
+"""A pattern for texts that are not empty after spaces at their ends and control characters are removed."""
 
 
 class SeatScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
@@ -100,7 +100,9 @@ def _unwrapped(docstring: str) -> str:
 
 
 def finish(result: Document, generator: Any, request: Any, public: bool) -> Document:
-    """Add problems, bodies without unknown members, and required seats. Called by drf-spectacular."""
+    """Add to the finished description what drf-spectacular does not know: problems, that bodies have no unknown
+    members, and required seats. Called by drf-spectacular.
+    """
     components = result.setdefault("components", {}).setdefault("schemas", {})
     for name, each in components.items():
         if name.endswith("Request") and each.get("type") == "object":

@@ -1,4 +1,6 @@
-"""Which scope a view asks of a token of the API. It imports no view, because authentication is loaded before views."""
+"""Finds the scope that a view requires of an API token. It imports no view, because authentication is loaded before
+views.
+"""
 
 from typing import Any
 

@@ -53,7 +53,9 @@ class TextsField(serializers.DictField):
 
 
 def wrong_type(field: serializers.Field[Any, Any, Any, Any], value: Any) -> str:
-    """The JSON type that a field wants, in words, if the value has another type. "" for a right value or null."""
+    """The JSON type that a field requires, in words, if `value` has another type. "" for a value of the right type, or
+    null.
+    """
     if value is None:
         return ""
     match field:

@@ -45,7 +45,7 @@ class BackgroundTasks:
                     logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
 
     async def end(self) -> None:
-        """Cancel all tasks, and repeat that until they end.
+        """Cancel all tasks, and cancel those that go on again until all have ended.
 
         A library may treat the cancellation as an error of its own and continue, as the Redis client does.
         """

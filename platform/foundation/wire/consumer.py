@@ -116,7 +116,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         return True
 
     def _end_wait(self) -> None:
-        """Stop counting the socket as unauthenticated: it was identified, or it has closed."""
+        """Stop counting the socket as unauthenticated, because it was identified or has closed."""
         if self._caller is not None:
             self._deadline.cancel()
             self.hub.unauthenticated.leave(self._caller)

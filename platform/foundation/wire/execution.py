@@ -89,7 +89,7 @@ MESSAGES: dict[str, str] = {
     "extra_forbidden": "this server does not know “{where}”; reload the page",
     "literal_error": "“{where}” must be {expected}",
 }
-"""The message for each error type of Pydantic. Errors of other types have Pydantic's own message."""
+"""The sentence for each error type of Pydantic. Errors of other types have Pydantic's own message."""
 
 LONGEST_INPUT = 40
 """The most characters of an input that the message repeats."""

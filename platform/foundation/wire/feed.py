@@ -24,7 +24,7 @@ from foundation.wire.history import EncodedEntry, History
 from foundation.wire.socket_writer import binary_frame, text_frame
 
 SLICE = 400
-"""How many readers are written to before the loop may do other work. About 5 ms."""
+"""How many readers are written to before the loop may do other work. To write to so many takes about 5 ms."""
 
 
 class Reader(Protocol):
@@ -59,7 +59,9 @@ class Followed:
     sent: dict[str, Any] = field(default_factory=dict)
 
     def changed_signals(self, own: dict[str, Any]) -> dict[str, Any]:
-        """The own signals that changed since they were last sent to this reader. Marks them as sent."""
+        """The person's own signals whose values changed since they were last sent to this reader. Marks them
+        as sent.
+        """
         news = {name: value for name, value in own.items() if self.sent.get(name) != value}
         self.sent |= news
         return news
@@ -172,10 +174,10 @@ class Feed:
     def _own_frames(
         self, reader: Reader, followed: Followed, entries: list[EncodedEntry], encoded: dict[int, bytes]
     ) -> list[bytes]:
-        """The frames of own entities for one reader.
+        """The frames of one reader for the own entities in these entries.
 
-        A group has thousands of readers, so each frame is encoded once: `encoded` has those of this batch, by the
-        identity of their parts.
+        A group has thousands of readers, so each frame is encoded only once per batch. `encoded` holds the frames that
+        were encoded already, by the identity of the entry's parts.
         """
         keys = registry().owner_keys_of(reader.seat)
         frames = []
@@ -193,16 +195,18 @@ class Feed:
         return framed({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
 
     def send_head(self) -> None:
-        """Send the latest number to readers who may not see the latest entries, so that they need not wait for them."""
+        """Send the latest number of the stream to readers who may not see the latest entries, so that they do not wait
+        for them.
+        """
         frames = {audience: self._head_frame(audience) for audience in (Audience.EVERYONE, Audience.OUTSIDE)}
         for reader, followed in list(self.readers.items()):
             if frame := frames.get(followed.audience):
                 reader.send_ready(frame)
 
     def _head_frame(self, audience: Audience) -> bytes:
-        """A frame that tells the latest number, without an event.
+        """A frame that tells the latest number of the stream, without an event.
 
-        Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs can follow any earlier number.
+        Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs is valid after any earlier number.
         """
         return framed(
             {

@@ -42,7 +42,9 @@ class History:
             self.public_seq = entry.seq
 
     def since(self, seq: int, nonce: str) -> list[EncodedEntry] | None:
-        """The entries after (seq, nonce), or None if the history does not hold that point: a snapshot is needed."""
+        """The entries after the point (seq, nonce). None if the history does not contain that point: the reader needs a
+        snapshot.
+        """
         if (seq, nonce) == (self.seq, self.nonce):
             return []
         if (seq, nonce) == (0, "0"):

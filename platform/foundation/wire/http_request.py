@@ -27,7 +27,7 @@ from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.refusals import Refusal
 
 MAX_DISCARDED = 8 * 1024 * 1024
-"""How much of a refused body is still read, so that the client can read the refusal."""
+"""How many octets of a refused body are still read, so that the client can read the refusal."""
 
 LONGEST_NUMBER = 18
 """The most digits of a Content-Length."""
@@ -192,7 +192,7 @@ class BoundedRequest(WebRequest):
     refusal: Refusal | None = None
     taken = 0
     seconds: float = 0
-    """The time-out of the whole body, or of each part of a file."""
+    """Seconds within which the whole body has to arrive, or each part of a body that is stored as a file."""
 
     def gotLength(self, length: int | None) -> None:
         """Called by Twisted when the head is complete. Decides where the body goes, or refuses the request."""

@@ -1,4 +1,4 @@
-"""The hub, one per process: it hears of new entries, reads them once, and writes them to all readers.
+"""The hub, one per process: it learns of new entries, reads them once, and writes them to all readers.
 
 Hints may be lost, repeated, late or out of order. They only say that something changed. Every `WIRE_POLL_SECONDS` the
 hub reads the last number of each followed stream from the database. Every `WIRE_REREAD_SECONDS` it reads the signals
@@ -44,11 +44,11 @@ from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 RECONNECT = 4013
 TICK_SECONDS = 0.05
 FRAMES_AT_ONCE = 4
-"""How many frames of non-participants are handled at once. Each takes some milliseconds."""
+"""How many frames of senders who are no participants are handled at once. Each takes some milliseconds."""
 RESTART_SECONDS = 2.5
-"""The time from the closing of the sockets until a restarted process accepts new ones."""
+"""Seconds from the closing of the sockets until a restarted process accepts new ones."""
 EXPIRED_SECONDS = 2.0
-"""How long a socket may stay open after its token expired."""
+"""For how many seconds a socket may stay open after its token expired."""
 logger = logging.getLogger(__name__)
 
 

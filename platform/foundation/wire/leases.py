@@ -46,7 +46,7 @@ class SocketJoined:
 
 @dataclass(frozen=True)
 class SocketLeft:
-    """A socket ceased to follow a stream. `lost`: it ended without a close frame. `guest`: its seat was a guest's."""
+    """A socket no longer follows a stream. `lost`: it ended without a close frame. `guest`: its seat was a guest's."""
 
     socket: str
     stream: str

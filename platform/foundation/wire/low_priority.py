@@ -11,7 +11,7 @@ from foundation.database import OwnThread
 P = ParamSpec("P")
 T = TypeVar("T")
 MAX_PAUSE_SECONDS = 0.25
-"""The longest pause of the queue, so that a lock that is held for long does not delay votes further."""
+"""The longest pause of the queue in seconds. A lock that is held longer does not delay votes further."""
 
 
 class LowPriorityQueue:

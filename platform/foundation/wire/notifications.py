@@ -37,12 +37,12 @@ class Notifications:
         self._carried = self._heard = True
 
     def send_head(self, stream: str, seq: int) -> None:
-        """Send that a stream has reached `seq`."""
+        """Tell the other processes that a stream has reached the number `seq`."""
         self._heads[stream] = seq
         self._some.set()
 
     def send_changed_signal(self, changed: ChangedSignal) -> None:
-        """Send that a signal changed."""
+        """Tell the other processes that a signal changed."""
         self._signals.add(changed)
         self._some.set()
 

@@ -17,7 +17,9 @@ RENEW_SECONDS = 4.0
 SWEEP_SECONDS = 1.0
 RECORD_SECONDS = 0.5
 A_CROWD, CROWD_SECONDS = 50, 0.25
-"""After a write of this many changes, the next one waits this many seconds, so that a crowd needs few transactions."""
+"""If one write has at least `A_CROWD` changes, the next one waits `CROWD_SECONDS`, so that a crowd needs few
+transactions.
+"""
 
 logger = logging.getLogger(__name__)
 

@@ -78,7 +78,7 @@ def _models(title: str, models: Iterable[type[Message]], shapes: Shapes) -> Iter
 
 
 def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
-    """The models that are used inside others, each once."""
+    """The lines of the page about models that are used inside of others. Each model is described once."""
     tops = {Command, Event, protocol.Entity, protocol.Signal}
     frames = {model.__name__ for model in get_args(protocol.Frame) + get_args(protocol.ServerFrame)}
     models = [m for m in declared([protocol, *modules], Message) if tops.isdisjoint(m.__mro__)]

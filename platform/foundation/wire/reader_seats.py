@@ -65,5 +65,7 @@ class ReaderSeats:
 
 
 def ends_at(expires: datetime) -> float:
-    """When a socket with this token is closed, in seconds of `time.monotonic`, which no change of the clock affects."""
+    """When the socket of a token that expires at `expires` is closed, in seconds of `time.monotonic`, which no change
+    of the system's clock affects.
+    """
     return time.monotonic() + (expires - clock.now()).total_seconds()

@@ -46,7 +46,7 @@ from foundation.wire.socket_writer import MAX_PENDING, SocketWriter
 
 BACKLOG = 2048
 SWITCH_SECONDS = 0.001
-"""After how long a thread gives the interpreter to another. The event loop may wait this long after each write."""
+"""Seconds after which Python lets another thread run. The event loop may wait that long after each write."""
 MAX_MESSAGE = 64 * 1024
 SEND_BUFFER = 64 * 1024
 FRAMES, FRAMES_A_SECOND = 400, 20.0
@@ -55,7 +55,7 @@ FRAMES, FRAMES_A_SECOND = 400, 20.0
 It also bounds the messages that wait for the consumer, whose own limit (`consumer.py`) is lower.
 """
 PARTS_AT_ONCE = 4
-"""How many heads and payloads of frames are read from a socket before others have their turn."""
+"""How many frame heads and payloads are read from one socket before other sockets have their turn."""
 MAX_UNREAD = 64 * 1024
 """The most unread bytes of a socket. Beyond that no more is read from the kernel."""
 TOO_FAST, DRAINING = 4008, 4012
@@ -100,7 +100,7 @@ setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
 
 class BoundedTransport(tcp.Server):
-    """A TCP connection that is counted, and tells its socket writer whether bytes wait to be sent.
+    """A TCP connection. It is counted, and it tells its socket's writer whether bytes wait to be sent.
 
     A connection over the limit is aborted before anything is sent. It counts for its peer, or for the client named by
     the last head if the peer is a trusted proxy.

@@ -23,7 +23,7 @@ from foundation.wire.feed import Feed, Reader, framed
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
 REREAD_PER_TICK = 50
-"""How many readers' own values are read again per tick. About 900 a second."""
+"""How many readers per tick have their persons' own values read again: about 900 readers a second."""
 MANY_READERS = 500
 
 ChangedSignal = tuple[str, str, str]
@@ -33,13 +33,15 @@ _listeners: list[Callable[[ChangedSignal], None]] = []
 
 
 def mark_changed(stream: str, signal: str, person: str = "") -> None:
-    """Mark a signal as changed when the transaction commits. Any thread may call it."""
+    """When the transaction commits, mark a signal as changed, so that its value is sent again. Any thread may
+    call it.
+    """
     changed = (stream, signal, person)
     transaction.on_commit(lambda: mark_changed_now(changed), robust=True)
 
 
 def mark_dependent_changed(stream: str, model: ModelBase) -> None:
-    """Mark the signals of a stream that are read from this model, when the transaction commits."""
+    """When the transaction commits, mark those signals of a stream as changed that are read from this model."""
     for source in registry().signals_of(stream):
         if model in source.depends_on:
             mark_changed(stream, source.type)
@@ -52,7 +54,9 @@ def mark_changed_now(changed: ChangedSignal) -> None:
 
 
 def listen(heard: Callable[[ChangedSignal], None]) -> Callable[[], None]:
-    """Call `heard` for each changed signal, on the thread that changed it. Returns a function that ends these calls."""
+    """From now on call `heard` for each changed signal, on the thread that changed it. Returns a function that ends
+    these calls.
+    """
     _listeners.append(heard)
     return lambda: _listeners.remove(heard)
 
@@ -122,9 +126,10 @@ class Signals:
         return self._welcomes.setdefault(stream, BatchLoader(read))
 
     async def flush(self) -> None:
-        """Read and send what was marked. A stream with many readers has its turn less often.
+        """Read and send the values of the marked signals. A stream with many readers has its turn less often.
 
-        What could not be read stays marked. The other streams are still sent, and the last error is raised at the end.
+        A signal that could not be read stays marked. The other streams are still sent, and the last error is raised at
+        the end.
         """
         now = self._now()
         due = {stream for stream, _ in self._changed if self._is_due(stream, now)}
@@ -163,7 +168,8 @@ class Signals:
             raise
 
     async def _look_again(self) -> None:
-        """Read the own values of a few readers again. All readers at once would delay commands.
+        """Read the persons' own values of a few readers again. To read those of all readers at once would delay
+        commands.
 
         The streams take turns. If a read fails, the reader has its turn in the next round.
         """
@@ -224,7 +230,9 @@ def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> d
 def _by_permission(
     stream: str, news: dict[str, Any], feed: Feed
 ) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
-    """Groups readers by roles, with the values that each group may have. A group shares one frame."""
+    """Group the readers of a feed by their roles. Yields each group with the values that it may have, so that it shares
+    one frame.
+    """
     if not news:
         return
     has_outside = any(followed.audience is Audience.OUTSIDE for followed in feed.readers.values())

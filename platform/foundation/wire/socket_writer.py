@@ -10,7 +10,7 @@ MAX_PENDING = 256 * 1024
 """A reader with more bytes than this waiting is disconnected. It reconnects with its cursor."""
 
 STALLED_AFTER = 10.0
-"""A reader with waiting bytes must take at least one byte within this many seconds."""
+"""Seconds within which a reader that has bytes waiting must take at least one byte."""
 
 
 def text_frame(payload: bytes) -> bytes:

@@ -17,7 +17,9 @@ SCRIPT = Path(check_record.__file__)
 
 
 class Command(BaseCommand):
-    """Works while servers run: `verify` and `export` read one moment of the database, and block no writer."""
+    """Verifies or exports the journal, or records a restored backup. It works while servers run: `verify` and `export`
+    read the database at one moment, and block no writer.
+    """
 
     help = "Verifies and exports the journal, and records that a backup was restored."
 
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, action: str, **options: Any) -> None:
-        """Do one of the three."""
+        """Run one of the actions: verify, export or restored."""
         match action:
             case "verify":
                 self._verify(options["streams"])
@@ -84,7 +86,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Written: {path}. To check it: python {SCRIPT.name} {path.name}")
 
     def _write(self, path: Path, stream: str, *, withheld: bool) -> None:
-        """Write a record whole or not at all: a full disk leaves no half of it under its name."""
+        """Write a record to `path`, as a whole or not at all: a full disk leaves no incomplete file of that name."""
         part = path.with_suffix(".part")
         try:
             part.touch(mode=0o600 if withheld else 0o644)
