@@ -1,4 +1,4 @@
-"""The actions that a behaviour can decide on. A simulated person carries them out."""
+"""The actions on which a simulated person's behaviour can decide. The person's connection carries them out."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Say:
-    """Send a command to the session."""
+    """Send a command on the session's stream."""
 
     type: str
     fields: dict[str, Any] = field(default_factory=dict)
@@ -14,7 +14,7 @@ class Say:
 
 @dataclass(frozen=True)
 class Publish:
-    """Open the connection to the relay, and keep it open."""
+    """Open the connection to the relay, and send picture and sound until `Unpublish`."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +29,12 @@ class Leave:
 
 @dataclass(frozen=True)
 class Come:
-    """Open the socket."""
+    """Open the WebSocket."""
 
 
 @dataclass(frozen=True)
 class Drop:
-    """Lose the connection to the relay and the socket, without a close."""
+    """Break the connections to the relay and to the server without closing them, as a failing network does."""
 
 
 Act = Say | Publish | Unpublish | Leave | Come | Drop

@@ -37,7 +37,7 @@ class ApiClient:
 
     @property
     def origin(self) -> str:
-        """The site's own origin. The WebSocket is refused without it."""
+        """The origin of the server's own site. The server refuses a WebSocket without it."""
         return str(URL(self.url).origin())
 
     async def demo(self) -> dict[str, Any]:
@@ -66,7 +66,7 @@ class ApiClient:
         return await self._line(bearer, session, "listen", offer, f"?slots={slots}")
 
     async def hang_up(self, line: RelayConnection) -> None:
-        """Delete the resource of a connection."""
+        """Delete the WHIP or WHEP resource of a connection."""
         async with self.http.delete(self.url + line.resource, headers=_bearer(line.token)):
             pass
 

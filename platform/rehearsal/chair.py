@@ -29,7 +29,7 @@ class Chair:
         self._called_later: set[str] = set()
         self._first = True
         self._granted = 0
-        """Speakers since the last vote."""
+        """The number of speakers since the last vote."""
         self._spoken, self._turn = 0.0, ""
 
     def decide(self, room: Room, now: float) -> Act | None:
@@ -83,7 +83,9 @@ class Chair:
         return Say("floor.return_to_list", {"token": room.floor["token"]})
 
     def _point_of_order(self, room: Room, now: float) -> Act | None:
-        """Recognise a point of order or a motion after some seconds, give its party time, and decide (FL13)."""
+        """Recognise a point of order or a motion after some seconds, give its party time to speak, and decide on it
+        (FL13).
+        """
         turn, points = room.turn, room.points_of_order
         hears = turn is not None and turn["kind"] in ("point_of_order", "motion", "on_motion")
         if room.floor is None or room.state != "open":
@@ -109,7 +111,7 @@ class Chair:
         return Say("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
-        """End a turn a few seconds after its time (FL16)."""
+        """End a turn a few seconds after its time is up (FL16)."""
         turn = room.turn
         over = turn is not None and self._spoken > turn["allotted"] + 10
         return Say("floor.end", {"token": room.floor["token"]}) if over and room.floor else None
@@ -141,14 +143,16 @@ class Chair:
         return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same})
 
     def _look_round(self, room: Room, now: float) -> Act | None:
-        """Confirm parties in the hall, as an operator at the desk does (FL18)."""
+        """Confirm entries whose speakers sit in the hall, as an operator does at the desk (FL18)."""
         for entry in room.waiting[:ON_DECK]:
             if room.verdict(entry) == "not_confirmed" and room.members_here(entry["party"]):
                 return Say("floor.confirm_in_hall", {"entry": entry["id"]})
         return None
 
     def _call_later(self, room: Room) -> Act | None:
-        """Call the first entry later (FL19), if it is not ready and another entry is. This is done once per entry."""
+        """Call the first entry later (FL19), if it is not ready and another entry is. Each entry is called later once
+        at most.
+        """
         waiting = room.waiting
         if self._first or not waiting or room.ready(waiting[0]) or waiting[0]["id"] in self._called_later:
             return None
@@ -160,8 +164,8 @@ class Chair:
     def _next(self, room: Room, now: float) -> Entity | None:
         """The entry to call next: the first one that is ready.
 
-        The first speaker of a rehearsal must be remote and live, unless there is none for a while. If no entry is ready
-        for a while, the first entry is called.
+        The first speaker of a rehearsal must be remote and live, unless there is no such entry for a while. If no entry
+        is ready for a while, the first entry is called.
         """
         ready = [entry for entry in room.waiting if room.ready(entry)]
         seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]
@@ -197,7 +201,9 @@ class Chair:
             self._spoken += passed
 
     def _lasts(self, what: str, true: bool, now: float, seconds: float) -> bool:
-        """Whether the condition `what` has been true for so many seconds at pace 1."""
+        """Whether the condition `what`, which is now `true` or not, has been true without a break for so many seconds
+        at pace 1.
+        """
         if not true:
             self._since.pop(what, None)
             return False

@@ -24,7 +24,9 @@ class Profile:
     place: str
     rank: int
     asks: bool = True
-    """False if the party's seat is on offer: the visitor who takes it asks for the floor."""
+    """Whether it asks for the floor. False if the party's seat is on offer: then the visitor who takes the
+    seat asks.
+    """
     late: bool = False
     drops: bool = False
 
@@ -74,7 +76,7 @@ class Delegation:
         )
 
     def heard(self, event: Frame, now: float) -> None:
-        """React to an event of its party."""
+        """React to an event that is about its party."""
         if event.get("party") != self.profile.party:
             return
         kind = event["type"]
@@ -84,7 +86,7 @@ class Delegation:
             self._rest(now, 2)
 
     def refused(self, act: Say, code: str, now: float) -> None:
-        """React to a refusal: do not ask again at once."""
+        """React to a refusal of its action: wait before it asks again."""
         if act.type == "floor.inscribe":
             self._rest(now, 1)
 
@@ -127,7 +129,7 @@ class Delegation:
         return Come() if now >= self._comes_at else None
 
     def _drop(self, room: Room, now: float) -> Act | None:
-        """Lose the connection sometimes, on deck or with the floor, and come back."""
+        """Break the connection now and then, while on deck or with the floor, and come back."""
         on_deck = bool(self._entries(room) or self._turn(room)) and self._place(room) <= ON_DECK
         if not self.profile.drops or now < self._drops_at or not on_deck:
             return None
@@ -136,7 +138,7 @@ class Delegation:
         return Drop()
 
     def _line(self, room: Room, now: float) -> Act | None:
-        """Publish while the party is on deck or speaks, if it is among the first `publishing` remote ones."""
+        """Publish while the party is on deck or speaks. Only the first `publishing` remote delegations do so."""
         wanted = self.profile.place == "remote" and now >= self._line_at and self._turn_to_publish(room)
         if wanted == self.has_line:
             return None
@@ -248,7 +250,9 @@ class Delegation:
         return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
     def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
-        """Answer a proposed swap, always with yes if a person asks. Cancel its own proposal if nobody answers."""
+        """Answer a proposed swap; if a person proposed it, always with yes. Cancel its own proposal if nobody
+        answers.
+        """
         self._swap_seen = {number: self._swap_seen.get(number, now) for number in mine}
         for number, swap in mine.items():
             waited = now - self._swap_seen[number]

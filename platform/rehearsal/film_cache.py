@@ -8,7 +8,7 @@ from rehearsal.film import Film
 
 
 class FilmCache:
-    """Films by name, in a folder. One is made at a time."""
+    """The films by name, in a folder. They are made one at a time."""
 
     def __init__(self, folder: Path) -> None:
         self._folder, self._films = folder, dict[str, Film]()

@@ -1,6 +1,6 @@
 """Connections to the relay: a publisher that sends a film, and a listener that counts packets.
 
-aiortc without codecs.
+They use aiortc without its codecs.
 """
 
 import asyncio
@@ -64,7 +64,7 @@ class Line:
         )
 
     async def media(self) -> Media:
-        """The figures so far."""
+        """The figures of the connection so far."""
         return Media()
 
     async def close(self) -> None:
@@ -159,7 +159,7 @@ class ListeningLine(Line):
 
 
 async def _nothing(parameters: Any) -> None:
-    """Replaces aiortc's receiver, which would decode."""
+    """Replaces the method of aiortc's receiver that would decode packets. It does nothing."""
 
 
 class ReconnectingLine:

@@ -24,7 +24,7 @@ class Listening:
 
     @property
     def askers(self) -> int:
-        """How many listeners ask questions."""
+        """How many of the listeners ask questions."""
         return min(ASKERS, self.count)
 
 

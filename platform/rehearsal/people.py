@@ -15,7 +15,7 @@ from rehearsal.wire import Wire
 
 
 class SimulatedPerson(Protocol):
-    """Carries out what its behaviour decides."""
+    """A person whose `tick` is called about twice a second. It carries out what its behaviour decides."""
 
     def tick(self, room: Room, now: float) -> None:
         """Let the behaviour decide, unless its last action still runs. `room` is what the first listener sees."""
@@ -25,7 +25,7 @@ class SimulatedPerson(Protocol):
 
 
 class _Acting:
-    """Carries out one action at a time, in a task."""
+    """The base of simulated people. It carries out one action at a time, in a task."""
 
     def __init__(self, wire: Wire, stream: str) -> None:
         self.wire, self.stream = wire, stream
@@ -46,7 +46,7 @@ class _Acting:
 
 
 class SimulatedListener(_Acting):
-    """One of the audience. With `listening` it listens to the relay too."""
+    """A simulated member of the audience. With `listening` it also receives packets from the relay."""
 
     def __init__(
         self, behaviour: Listener, wire: Wire, stream: str, listening: ReconnectingLine | None = None
@@ -55,7 +55,7 @@ class SimulatedListener(_Acting):
         self.behaviour, self.listening = behaviour, listening
 
     def tick(self, room: Room, now: float) -> None:
-        """As `SimulatedPerson`."""
+        """See `SimulatedPerson.tick`."""
         if self.busy or not self.wire.live:
             return
         if self.listening is not None and not self.listening.is_open:
@@ -66,7 +66,7 @@ class SimulatedListener(_Acting):
             self.spawn(self.wire.ask(self.stream, act.type, act.fields))
 
     async def close(self) -> None:
-        """As `SimulatedPerson`."""
+        """See `SimulatedPerson.close`."""
         await super().close()
         if self.listening is not None:
             await self.listening.close()
@@ -82,7 +82,7 @@ class SimulatedChair(_Acting):
         self.behaviour, self._room, self._say = behaviour, room, say
 
     def tick(self, room: Room, now: float) -> None:
-        """As `SimulatedPerson`."""
+        """See `SimulatedPerson.tick`."""
         if self.busy or (self.behaviour.here and not self.wire.live):
             return
         conducted = self.behaviour.conducts
@@ -108,7 +108,7 @@ class SimulatedChair(_Acting):
 
 
 class SimulatedDelegation(_Acting):
-    """A delegation, with its connection to the relay."""
+    """A simulated delegation, with its connection to the relay."""
 
     def __init__(self, behaviour: Delegation, wire: Wire, stream: str, line: ReconnectingLine) -> None:
         super().__init__(wire, stream)
@@ -116,7 +116,7 @@ class SimulatedDelegation(_Acting):
         wire.heard = self._heard
 
     def tick(self, room: Room, now: float) -> None:
-        """As `SimulatedPerson`."""
+        """See `SimulatedPerson.tick`."""
         if self.busy or (self.behaviour.here and not self.wire.live):
             return
         self.behaviour.has_line = self.line.is_open
@@ -148,6 +148,6 @@ class SimulatedDelegation(_Acting):
         await (self.wire.drop() if quietly else self.wire.close())
 
     async def close(self) -> None:
-        """As `SimulatedPerson`."""
+        """See `SimulatedPerson.close`."""
         await super().close()
         await self.line.close()

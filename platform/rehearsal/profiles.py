@@ -9,7 +9,9 @@ from rehearsal.room import Entity
 
 
 def order_of_arrival(parties: list[Entity], offered: frozenset[str], rng: Random) -> list[Entity]:
-    """Four remote parties for each one in the hall, in random order. Parties whose seat is on offer come last."""
+    """The parties in the order in which they arrive: four remote ones for each one in the hall, at random. Parties
+    whose seat is on offer come last.
+    """
     drawn = sorted(parties, key=lambda party: int(party["id"]))
     rng.shuffle(drawn)
     own = [party for party in drawn if party["id"] not in offered]

@@ -28,10 +28,10 @@ from rehearsal.wire import Wire
 
 TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
-"""How long the rehearsal waits for a server that does not answer."""
+"""Seconds after which the rehearsal fails if the server does not answer."""
 
 REPORT_AFTER_SECONDS = 5.0
-"""How long the rehearsal waits before it reports that the server does not answer.
+"""Seconds after which the rehearsal tells the user that the server does not answer yet.
 
 On a slow machine a server takes a while to start.
 """
@@ -68,7 +68,9 @@ class Options:
 
 
 class Rehearsal:
-    """`say` is called with sentences for the terminal, `progress` with the audience so far and its size."""
+    """A rehearsal. It calls `say` with sentences for the terminal, and `progress` with the number of listeners
+    connected so far and the number of all.
+    """
 
     def __init__(
         self, options: Options, say: Callable[[str], None], progress: Callable[[int, int], None]
@@ -226,7 +228,7 @@ class Rehearsal:
         return wire
 
     async def _again(self, parties: list[str], number: int) -> str:
-        """A new token for a seat whose token was refused."""
+        """A new token for the simulated seat of this number, after the server refused the token of that seat."""
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
         count = 0 if parties else 1

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 MAX_TIMES = 50_000
-"""How many of the last times of each kind are kept. A rehearsal may run for days."""
+"""How many times of each kind are kept, the latest ones. A rehearsal may run for days."""
 
 
 def _last() -> deque[float]:

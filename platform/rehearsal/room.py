@@ -87,8 +87,9 @@ class Room:
 
     @property
     def waiting(self) -> list[Entity]:
-        """The explanations of vote, else the present item's list, else the rights of reply, in order, without points
-        of order."""
+        """The entries of the list that the chair calls from, in order: the explanations of vote if there are any, else
+        the list of the present item, else the rights of reply. Points of order are not among them.
+        """
         here = (entry for entry in self.all("entry").values() if not entry.get("other_item"))
         ordered = sorted(here, key=lambda entry: entry["order"])
         listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]

@@ -8,7 +8,7 @@ from rich.table import Table
 
 
 class Terminal:
-    """Writes to standard output. Without a terminal there is no bar."""
+    """Writes to standard output. If that is no terminal, it shows no progress bar."""
 
     def __init__(self) -> None:
         self._console = Console(highlight=False)
@@ -25,7 +25,7 @@ class Terminal:
         self._console.print(sentence, markup=False, soft_wrap=True)
 
     def update_bar(self, number: int, of: int) -> None:
-        """Update the bar, which is shown until all have come."""
+        """Update the bar. It disappears when all listeners are connected."""
         if number == of:
             self._bar.stop()
             return

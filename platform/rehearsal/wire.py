@@ -74,13 +74,15 @@ class Wire:
             await asyncio.gather(task, return_exceptions=True)
 
     async def drop(self) -> None:
-        """Lose the connection: no Close frame, no TCP FIN."""
+        """Break the connection without a Close frame and without a TCP FIN, as a failing network does."""
         if self._socket is not None and (transport := self._socket._response.connection) is not None:
             transport.transport.abort()  # type: ignore[union-attr]
         await self.close()
 
     async def ask(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
-        """Send a command, and again after a reconnect. Returns "" if it is done, else the code of the refusal."""
+        """Send a command, and send it again after a reconnect. Returns "" if it was done, else the code of
+        the refusal.
+        """
         key = secrets.token_hex(8)
         frame = json.dumps({"id": key, "stream": stream, "command": {"type": kind, **fields}})
         future: asyncio.Future[str] = asyncio.get_running_loop().create_future()
