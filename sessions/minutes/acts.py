@@ -21,7 +21,7 @@ Facts = dict[str, Any]
 Details = Callable[[Facts, dict[str, Party]], Value]
 
 ROLES = ("chair", "moderator", "operator", "organiser", "panellist", "delegate", "server")
-"""The roles in which people act. `chair` is the person who presides, `server` the server by itself."""
+"""The roles in which people act. `chair` is the person who presides. `server` means that no person acted."""
 
 BY_ITS_PARTY = frozenset(
     {
@@ -29,8 +29,8 @@ BY_ITS_PARTY = frozenset(
         "floor.asked_on_motion",
     }
 )  # fmt: skip
-"""Events that are listed only if somebody acted for another party. Otherwise they are in the section `entries` of the
-minutes.
+"""Events that are listed only if somebody else than the party itself caused them. The minutes' section `entries` has
+the others.
 """
 
 WITHHELD_UNTIL_CLOSED = ("floor.budget_set",)
@@ -194,14 +194,15 @@ NO_ACTS: Final = frozenset(
         "session.access_changed", "vote.ballot_cast", "vote.objected",
     }
 )  # fmt: skip
-"""Events of floor and session that are not listed: dropped lines, matters between two parties, and what attendance,
-ballots, the desk's list or the audit log contain."""
+"""Events of floor and session that are not listed as acts: dropped lines, matters between two parties, and what other
+parts have (attendance, ballots, the desk's list, the audit log).
+"""
 
 
 def acts(session: Session) -> Section:
-    """What was done to list, floor and session, as everyone may read it.
+    """The section on what was done to list, floor and session, as everyone may read it.
 
-    People are named only if everyone may see their names. Of others, only the role is given.
+    People are named only if everyone may see their names. For others the role is given.
     """
     return _section(session, for_staff=False)
 
@@ -240,8 +241,8 @@ def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
 
 
 def _by_others(event: Facts, person: Participant | None, role: str) -> bool:
-    """Whether somebody acted for a party that is not its own. False for an erased person, of whom this is no longer
-    known.
+    """Whether the person who acted does not belong to the event's party. False for an erased person, whose party is no
+    longer known.
     """
     if person is None or not (person.party_id or role):
         return False
@@ -249,7 +250,7 @@ def _by_others(event: Facts, person: Participant | None, role: str) -> bool:
 
 
 def _told(session: Session, for_staff: bool) -> Iterator[JournalEntry]:
-    """The acts that the reader may know of, in order."""
+    """The journal entries of the acts that the reader may know of, in order."""
     rows = JournalEntry.objects.filter(stream=session.stream, event__type__in=ACTS).order_by("seq")
     over = session.state == Session.State.CLOSED
     for told in rows:
@@ -259,7 +260,7 @@ def _told(session: Session, for_staff: bool) -> Iterator[JournalEntry]:
 
 
 def _presiding(event: Facts, chair: str | None) -> str | None:
-    """Who presides after an event."""
+    """The id of the participant who presides after an event. `chair` is who presided before it."""
     match event["type"], event.get("slot"):
         case ("floor.handed_over", _) | ("floor.seated", "chair"):
             return str(event["participant"])
@@ -304,7 +305,7 @@ def _reason(event: Facts) -> str:
 
 
 def _role(told: JournalEntry, person: Participant | None, chair: str | None) -> str:
-    """The role in which a person acted, by the roles that the person has now."""
+    """The role in which a person acted. It is found among the roles that the person has now."""
     if not told.actor:
         return "server"
     if person is None:
@@ -318,7 +319,7 @@ def _role(told: JournalEntry, person: Participant | None, chair: str | None) -> 
 
 
 class _People:
-    """Those who acted, by how the journal names them."""
+    """The participants who acted in a session, found by the ids in the journal."""
 
     def __init__(self, session: Session, told: Sequence[JournalEntry]) -> None:
         self._acting = {each.seq: json.loads(each.moderators)["actor"] for each in told}
@@ -331,7 +332,7 @@ class _People:
         self._by_person = {str(row.person.public_id): row for row in self._by_id.values()}
 
     def actor_of(self, told: JournalEntry) -> Participant | None:
-        """The participant who acted. The participant's id is looked up first, because a participant may outlive its
-        account.
+        """The participant who caused a journal entry. The participant's id is tried before the person's, because a
+        participant may outlive its account.
         """
         return self._by_id.get(self._acting[told.seq] or "") or self._by_person.get(told.actor)

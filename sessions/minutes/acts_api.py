@@ -27,7 +27,7 @@ from sessions.programme.services import find
 
 
 def _asked(request: Request, session: int) -> tuple[Place, str]:
-    """The session, if the seat is of its staff, and the requested language."""
+    """The session, and the language that is requested. Refuses a seat that is not of the session's staff."""
     found = find(session)
     check_permission(seat_of_bearer(request), found.stream, "acts.read")
     return place_of(found), language_of(str(request.query_params.get("language", "")))
@@ -61,13 +61,13 @@ class ActsView(APIView):
 
 
 class ActsFileView(APIView):
-    """`GET /api/v1/sessions/<id>/acts.csv`: the same as a file."""
+    """`GET /api/v1/sessions/<id>/acts.csv`: the acts as a file."""
 
     scopes = {"GET": "record:read"}
 
     @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
     def get(self, request: Request, session: int) -> HttpResponse:
-        """The table, as those of the minutes are. Refuses as `ActsView` does."""
+        """The acts as CSV, in the same form as the tables of the minutes. Refuses as `ActsView` does."""
         place, language = _asked(request, session)
         section = section_of(place.session, acts_for_staff)
         text = table(section, str(session), language, place.zone)

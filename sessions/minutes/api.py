@@ -27,8 +27,8 @@ from sessions.publication.services import check_reads, may_read
 
 
 def _asked(request: Request, session: int) -> tuple[Session, str, frozenset[str]]:
-    """The session, if the reader may read its minutes, the requested language, and the parts that the reader may not
-    read.
+    """What is asked for: the session, the language, and the parts that the reader may not read. Refuses a seat that may
+    not read the session's minutes.
     """
     found, seat = find(session), seat_or_none(request)
     check_reads(seat, found, "minutes")
@@ -37,7 +37,7 @@ def _asked(request: Request, session: int) -> tuple[Session, str, frozenset[str]
 
 
 def parts_withheld(seat: Seat | None, session: Session) -> frozenset[str]:
-    """The parts of a session's minutes that their reader may not read."""
+    """The names of those parts of a session whose content in the minutes this seat may not read."""
     return frozenset() if may_read(seat, session, "questions") else frozenset({"questions"})
 
 
@@ -66,7 +66,7 @@ class MinutesView(APIView):
 
 
 class MinutesFileView(APIView):
-    """The minutes of a session as a download."""
+    """The minutes of a session as a file to download."""
 
     scopes = {"GET": "record:read"}
 
@@ -123,7 +123,7 @@ def _archive(place: Place, language: str, without: Collection[str]) -> bytes:
 
 
 def download(place: Place, name: str, kind: str, content_type: str, content: str | bytes) -> HttpResponse:
-    """A download. Its name has the session and its day."""
+    """A response that browsers save as a file. The file's name has the session's number and day."""
     filename = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}-{name}.{kind}"
     headers: dict[str, Any] = {
         "Content-Disposition": f'attachment; filename="{filename}"',

@@ -7,7 +7,7 @@ from sessions.programme.models import Session, Theme
 
 
 def ledger(session: Session) -> Section:
-    """The published part of the ledger. Each row has one of place, theme and region."""
+    """The section with the published part of the parity ledger (FL23). Each row has one of place, theme and region."""
     columns = (
         Column("of", "word"),
         Column("place", "word"),
@@ -43,7 +43,7 @@ def _share(line: Share, themes: dict[str, dict[str, str]]) -> tuple[Value, ...]:
 
 
 def corrections(session: Session) -> Section:
-    """Corrections of the minutes. On the page, each stands beside its item."""
+    """The section with the corrections of the minutes. On the page, each correction stands beside its item."""
     columns = (
         Column("correction", "count"),
         Column("of", "word"),

@@ -42,7 +42,7 @@ def _order(row: Ordering, undone: dict[int, datetime]) -> tuple[Value, ...]:
 
 
 def _moments(session: Session, event: str, of: str) -> dict[int, datetime]:
-    """When an event of this type happened, by the number that the event names."""
+    """The time of each event of this type, by the number in the event's field `of`."""
     return {int(told.event[of]): told.at for told in public_events(session, event)}
 
 

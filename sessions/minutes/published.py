@@ -10,7 +10,9 @@ from sessions.publication.parts import PartFacts, PublishedPart
 
 
 def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
-    """Minutes are made of what is stored, so that a session always has them. Their corrections are counted."""
+    """For each session, that it has minutes, and how many corrections they have. Minutes are made of stored data, so
+    every session has them.
+    """
     rows = Correction.objects.filter(session__in=sessions).values_list("session").annotate(Count("pk"))
     corrections = dict(rows.order_by())
     return {session.pk: PartFacts(True, corrections.get(session.pk, 0)) for session in sessions}

@@ -38,7 +38,7 @@ def roll_calls(session: Session) -> Section:
 
 
 def attendance(session: Session) -> Section:
-    """Each delegation that was called, with its answer. Closed roll calls only."""
+    """The section with each delegation that was called, and its answer. It has closed roll calls only."""
     columns = (
         Column("roll_call", "count"),
         *party_columns(),
@@ -60,7 +60,7 @@ def attendance(session: Session) -> Section:
 
 
 def _given_out(session: Session) -> set[str]:
-    """Participants whose seats the staff gave out, by id."""
+    """The participants whose seats the staff gave out, by id."""
     rows = Participant.objects.filter(conference=session.conference_id, given_out=True)
     return {str(pk) for pk in rows.values_list("pk", flat=True)}
 

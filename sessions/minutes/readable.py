@@ -12,11 +12,11 @@ from sessions.minutes.sections import Column, Kind, Row, Section, Sentence, Valu
 from sessions.minutes.words import texts
 
 MARKS = frozenset({"simulated", "guest", "given_out"})
-"""Columns that are left out if no row has a value."""
+"""Columns that are left out if all their values are empty."""
 
 
 class Cell(Message):
-    """A text. For a moment also the text in UTC, and the moment itself."""
+    """A text in a cell. If it is a moment, the cell also has the text in UTC, and the moment itself."""
 
     text: str
     utc: str = ""
@@ -59,7 +59,9 @@ class ReadableSection(Message):
 
 @dataclass(frozen=True)
 class ReadingContext:
-    """The language, the conference's zone, and the session's day in that zone."""
+    """How the minutes are written for a reader: the language, the conference's time zone, and the session's day in that
+    zone.
+    """
 
     language: str
     zone: ZoneInfo
@@ -72,7 +74,7 @@ class ReadingContext:
         return texts(self.language).get(key, code or key)
 
     def cell(self, kind: Kind, value: Value) -> Cell:
-        """A value as a text."""
+        """The cell for a value of a kind, as text in the reader's language."""
         if isinstance(value, datetime):
             return self.moment(value)
         if isinstance(value, Sentence):
@@ -93,7 +95,7 @@ class ReadingContext:
         return self.word(sentence.key).format(**values)
 
     def moment(self, at: datetime) -> Cell:
-        """The time of day, with the date if it is not the session's."""
+        """The cell for a moment: the time of day, with the date if it is not the session's."""
         return Cell(
             text=self._time(at.astimezone(self.zone)), utc=self._time(at.astimezone(UTC)), at=stamp(at)
         )
@@ -109,20 +111,20 @@ def in_language(text: dict[str, str], language: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """Seconds as a clock shows them: `3:05` for 185."""
+    """A duration as minutes and seconds: `3:05` for 185 seconds."""
     whole = round(seconds)
     return f"{whole // 60}:{whole % 60:02}"
 
 
 def readable(sections: Iterable[Section], reader: ReadingContext) -> list[ReadableSection]:
-    """The sections for people: corrections beside their items, and no columns that are empty."""
+    """All sections as people read them: with corrections beside their items, and without columns that are empty."""
     given = list(sections)
     remarks = remarks_of(next((each for each in given if each.name == "corrections"), None), reader)
     return [readable_section(each, reader, remarks) for each in given if each.name != "corrections"]
 
 
 def remarks_of(corrections: Section | None, reader: ReadingContext) -> dict[str, list[Remark]]:
-    """The corrections of each item, by its name."""
+    """The corrections of each item, by the item's name."""
     found: dict[str, list[Remark]] = defaultdict(list)
     for row in corrections.rows if corrections else ():
         assert corrections is not None
@@ -137,7 +139,7 @@ def remarks_of(corrections: Section | None, reader: ReadingContext) -> dict[str,
 def readable_section(
     section: Section, reader: ReadingContext, remarks: dict[str, list[Remark]]
 ) -> ReadableSection:
-    """A section for people, with the corrections of its items."""
+    """One section as people read it, with the corrections of its items."""
     said = [i for i, column in enumerate(section.columns) if _says(column, i, section.rows)]
     return ReadableSection(
         name=section.name,

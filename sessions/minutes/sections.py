@@ -8,8 +8,9 @@ from typing import Literal
 from sessions.programme.models import Session
 
 Kind = Literal["text", "count", "seconds", "moment", "word", "name", "yes", "sentence"]
-"""`seconds` are a duration. A `word` is a stable code that is translated for readers. A `name` is a text by language. A
-`sentence` is written in the requested language, for people and for programs."""
+"""The kind of a value. `seconds` is a duration. A `word` is a stable code that is translated for readers. A `name` is a
+text by language. A `sentence` is written in the requested language, for people and for programs.
+"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """Values in the order of the columns. Corrections refer to `item`, such as `turn/3` (FL25)."""
+    """A row of a section. Its values are in the order of the columns. `item` is the name by which corrections refer to
+    the row, such as `turn/3` (FL25).
+    """
 
     values: tuple[Value, ...]
     item: str = ""
@@ -59,8 +62,8 @@ class MinutesSection:
     """A section that a concept adds to the minutes.
 
     Sections are sorted by `position`. `read(session)` builds the section from stored data. It must contain only what
-    everyone may see. `part` is what the section is published with besides the minutes, such as `questions`: those who
-    may not read that part get the minutes without the section.
+    everyone may see. `part`, such as `questions`, names a part of the session that is published separately: whoever may
+    not read that part gets the minutes without the section.
     """
 
     name: str

@@ -20,7 +20,7 @@ KEPT_SECONDS = 600
 
 
 class ReadableMinutes(Message):
-    """The minutes for people. `version` changes with the content. `notes` stand at the top."""
+    """The minutes as people read them. `version` changes with the content. `notes` stand at the top."""
 
     version: str
     language: str
@@ -38,7 +38,9 @@ class ReadableMinutes(Message):
 
 @dataclass(frozen=True)
 class Place:
-    """A session with its zone and day, as needed for its minutes and file names."""
+    """A session with its conference's time zone and its day in that zone, as its minutes and the names of files need
+    them.
+    """
 
     session: Session
     zone: ZoneInfo
@@ -67,7 +69,9 @@ def sections_of(session: Session, without: Collection[str] = ()) -> list[Section
 
 
 def _without_corrections(section: Section, parts: Collection[str]) -> Section:
-    """The corrections, except those of items of these parts: `questions` has the items `question/…`."""
+    """The section of corrections, without those whose item belongs to one of these parts: `questions` has the items
+    `question/…`.
+    """
     of = [column.name for column in section.columns].index("of")
     rows = tuple(row for row in section.rows if f"{row.values[of]}s" not in parts)
     return replace(section, rows=rows)
@@ -80,7 +84,7 @@ def section_of(session: Session, read: Callable[[Session], Section]) -> Section:
 
 
 def version_of(session: Session) -> str:
-    """A version that changes with each entry in the session's or the conference's stream."""
+    """A text that changes when an entry is added to the session's or the conference's stream."""
     streams = [session.stream, session.conference.stream]
     heads = journal.heads(streams)
     return "-".join(f"{seq}.{nonce}" for seq, nonce in (heads.get(name, (0, "0")) for name in streams))
@@ -98,7 +102,7 @@ def json_of(session: Session, language: str, without: Collection[str] = ()) -> s
 
 
 def minutes_of(session: Session, language: str, without: Collection[str] = ()) -> ReadableMinutes:
-    """The minutes in a language."""
+    """The minutes of a session in a language, as people read them, without the sections of the parts in `without`."""
     return ReadableMinutes.model_validate_json(json_of(session, language, without))
 
 
@@ -124,7 +128,7 @@ def read(place: Place, language: str, version: str, without: Collection[str] = (
 
 
 def notes_of(session: Session, reader: ReadingContext) -> list[str]:
-    """What stands at the top of the minutes: that they grow, or that the session was invented or rehearsed."""
+    """The notes at the top of the minutes: that the session still runs, or that it was invented or rehearsed."""
     said = {
         "illustrative": session.illustrative,
         "rehearsal": session.rehearsal,

@@ -14,7 +14,7 @@ EVENTS = (
     "floor.list_opened", "floor.list_closed", "floor.item_taken_up", "floor.handed_over",
     "floor.seated", "floor.unseated",
 )  # fmt: skip
-"""Of the changes on the podium, only those of the chair are listed (FL20)."""
+"""The events that the section lists. Of the changes on the podium, only those of the chair are among them (FL20)."""
 
 
 def session_course(session: Session) -> Section:
@@ -47,13 +47,13 @@ def called(person: Participant | None) -> str:
 
 
 def public_events(session: Session, *types: str) -> list[JournalEntry]:
-    """Public journal entries of these types, in order."""
+    """The entries of these event types in the session's stream that everyone may see, in order."""
     told = JournalEntry.objects.filter(stream=session.stream, everyone__isnull=False)
     return list(told.filter(event__type__in=types).order_by("seq"))
 
 
 class Agenda:
-    """The agenda items of a session (FL14). They are shown only if there was more than one."""
+    """The agenda items of a session by time (FL14). The minutes show them only if there was more than one."""
 
     def __init__(self, session: Session) -> None:
         told = public_events(session, "floor.item_taken_up")
@@ -62,9 +62,9 @@ class Agenda:
         self._items = [1, *(each.event["item"] for each in told)]
 
     def at(self, moment: datetime) -> int | None:
-        """The number of the agenda item at a moment."""
+        """The number of the agenda item at a moment, or None if the session never went on to another item."""
         return self._items[bisect_right(self._moments, moment)] if self._moments else None
 
     def known(self, item: int) -> int | None:
-        """The number of an agenda item, if there is more than one."""
+        """The number of an agenda item, or None if the session had only one."""
         return item if self._several else None

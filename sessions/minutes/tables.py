@@ -22,7 +22,7 @@ def table(section: Section, session: str, language: str, zone: ZoneInfo) -> str:
 
 
 def names(column: Column) -> list[str]:
-    """The names of a column in CSV."""
+    """The names of the CSV columns that a column of a section has."""
     return [f"{column.name}_local", f"{column.name}_utc"] if column.kind == "moment" else [column.name]
 
 
@@ -41,7 +41,7 @@ def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[
 
 
 def _moment(value: Value, zone: ZoneInfo) -> str:
-    """ISO 8601 with offset, to the second."""
+    """A moment in ISO 8601 with the offset of the zone, to the second."""
     if not isinstance(value, datetime):
         return ""
     return value.astimezone(zone).isoformat(timespec="seconds")

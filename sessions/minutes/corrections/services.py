@@ -50,6 +50,8 @@ def correct(context: Context, command: protocol.CorrectMinutes) -> None:
 
 
 def has_item(session: Session, of: ItemKind, number: int) -> bool:
-    """Whether the minutes have a correctable item of this name (FL25). Only its section is read."""
+    """Whether the minutes contain this item, and it can be corrected (FL25). Only the section that it belongs to is
+    read.
+    """
     (section,) = [section for section in minutes_sections() if section.name == SECTION_OF[of]]
     return any(row.item == f"{of}/{number}" for row in section.read(session).rows)

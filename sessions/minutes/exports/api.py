@@ -21,7 +21,9 @@ FORM = "record"
 
 
 def _asked(request: Request, session: int) -> tuple[Place, Seat]:
-    """The session, if the seat may read its minutes. Refuses `seat.missing`, and what `check_reads` does."""
+    """The session that is asked for. Refuses `seat.missing`, and what `check_reads` does if the seat may not read its
+    minutes.
+    """
     seat = seat_of_bearer(request)
     found = find(session)
     check_reads(seat, found, "minutes")
@@ -33,13 +35,14 @@ def _subject(place: Place) -> str:
 
 
 class MinutesExportsView(APIView):
-    """`POST /api/v1/sessions/<id>/minutes/exports`: ask for the summary record."""
+    """`POST /api/v1/sessions/<id>/minutes/exports`: start an export of the summary record."""
 
     scopes = {"POST": "record:read"}
 
     @extend_schema(request=api.ExportBody, responses={202: api.JobAnswer})
     def post(self, request: Request, session: int) -> Response:
-        """Ask for the summary record as DOCX or PDF. The same content is made once.
+        """Start an export of the summary record as DOCX or PDF. If the same content was exported before, that export is
+        returned.
 
         Refuses `seat.missing`, `wire.unknown_stream`, `exports.throttled`, and what `check_reads` and `jobs.ask` do.
         """
@@ -54,7 +57,7 @@ class MinutesExportsView(APIView):
 
 
 class MinutesExportView(APIView):
-    """`GET /api/v1/sessions/<id>/minutes/exports/<job>`: how far an export is."""
+    """`GET /api/v1/sessions/<id>/minutes/exports/<job>`: the state of an export."""
 
     scopes = {"GET": "record:read"}
 
@@ -69,13 +72,13 @@ class MinutesExportView(APIView):
 
 
 class MinutesExportFileView(APIView):
-    """`GET /api/v1/sessions/<id>/minutes/exports/<job>/file`: the file."""
+    """`GET /api/v1/sessions/<id>/minutes/exports/<job>/file`: the exported file."""
 
     scopes = {"GET": "record:read"}
 
     @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
     def get(self, request: Request, session: int, job: str) -> HttpResponse:
-        """The file. Refuses `exports.not_ready`, and as the state does."""
+        """The exported file. Refuses `exports.not_ready`, and what `MinutesExportView` refuses."""
         place, _ = _asked(request, session)
         name = f"{place.session.conference.slug}-session-{place.session.pk}-{place.date}"
         return api.file(_subject(place), job, name)

@@ -17,19 +17,23 @@ ANNEXES = (
     "proposals", "votes", "ballots", "motions", "motion_speakers", "explanations", "roll_calls", "attendance",
     "written", "questions", "corrections",
 )  # fmt: skip
-"""Sections that are annexes. The lists of speakers, orders, acts and parity are in the CSV files only."""
+"""The sections of the minutes that become annexes. The lists of speakers, orders, acts and parity are in the CSV files
+only.
+"""
 MOST_COLUMNS = 7
-"""A row with more columns does not fit on a page. It is written as a paragraph."""
+"""The highest number of columns of a table that fits on a page. Rows with more columns are written as paragraphs."""
 Fields = dict[str, Value]
 
 
 def read(place: Place, language: str, without: Collection[str] = ()) -> Document:
-    """The record of a session in a language, without the sections of some parts (`services.sections_of`)."""
+    """The summary record of a session in a language. The sections of the parts in `without` are left out
+    (`services.sections_of`).
+    """
     return _Record(place, language, services.sections_of(place.session, without)).document()
 
 
 class _Record:
-    """A record while it is written."""
+    """Builds a summary record from the sections of the minutes."""
 
     def __init__(self, place: Place, language: str, sections: Iterable[Section]) -> None:
         self._session, self._language = place.session, language
@@ -40,7 +44,7 @@ class _Record:
         self._remarks = remarks_of(self._sections.get("corrections"), self._reader)
 
     def document(self) -> Document:
-        """The whole record."""
+        """The whole summary record, as a document for export."""
         session, conference = self._session, self._session.conference
         name = in_language(conference.name, self._language)
         notice = in_language(conference.notice, self._language)
@@ -68,7 +72,7 @@ class _Record:
         return self._texts[key].format(**values)
 
     def _rows(self, section: str) -> Iterator[tuple[Fields, str]]:
-        """The values of each row by the names of its columns, and the name of its item."""
+        """The rows of a section. Each is a mapping from column names to values, with the name of the row's item."""
         found = self._sections.get(section)
         for row in found.rows if found else ():
             assert found is not None
@@ -163,7 +167,7 @@ class _Record:
         return map(self._correction, self._remarks.get(item, ()) if item else ())
 
     def _told(self, section: str, row: Fields) -> Iterator[tuple[datetime, str, str]]:
-        """When something of a row happened, what it was, and the heading before it."""
+        """What a row tells: the moment of each happening, its text, and the heading that stands before it."""
         match section:
             case "course":
                 heading = ""

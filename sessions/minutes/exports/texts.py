@@ -1,4 +1,4 @@
-"""The texts of summary records. What the minutes say already has its texts in `minutes/words.py`."""
+"""The texts of summary records. Texts that the minutes use too are in `minutes/words.py`."""
 
 from functools import cache
 from typing import Final

@@ -7,7 +7,9 @@ from sessions.programme.models import Session
 
 
 class Note(models.Model):
-    """A rapporteur's note, tied to a turn or to a moment (MN1). `number` counts within the session."""
+    """A rapporteur's note for the minutes. It belongs to a turn or to a moment (MN1). `number` counts within the
+    session.
+    """
 
     class State(models.TextChoices):
         """State of a note (MN2)."""
@@ -19,14 +21,14 @@ class Note(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="notes")
     number = models.PositiveIntegerField()
     turn = models.PositiveIntegerField(null=True, blank=True)
-    """The number of the turn in its session. Null: it is tied to a moment alone."""
+    """The number of the turn to which it belongs, within its session. Null if it belongs to a moment alone."""
     at = models.DateTimeField()
-    """Its moment, where the recording is played from."""
+    """The moment to which it belongs. The recording is played from there."""
     text = models.TextField()
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DRAFT)
     author = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, related_name="+")
-    """Who wrote its text last."""
+    """The participant who wrote its present text."""
     removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -41,7 +43,7 @@ class CorrectionRequest(models.Model):
     """A delegation asks that a note be corrected (MN4)."""
 
     class State(models.TextChoices):
-        """What became of it."""
+        """The state of the request: open, accepted or declined."""
 
         ASKED = "asked"
         ACCEPTED = "accepted"
@@ -51,7 +53,7 @@ class CorrectionRequest(models.Model):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
     asked_by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField()
-    """What should stand there."""
+    """The text that the delegation wants in the note."""
     asked_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
     answer = models.CharField(max_length=1000, blank=True)

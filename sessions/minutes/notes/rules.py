@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from foundation.refusals import Refusal
 
 MOST_NOTES = 3000
-"""The most notes of a session, removed ones included."""
+"""The highest number of notes of a session. Removed ones count."""
 MOST_ASKED = 100
-"""The most open requests of one party in a session."""
+"""The highest number of open requests for corrections of one party in a session."""
 
 
 def check_number(notes: int) -> None:
-    """Check how many notes a session has. Refuses `minutes.too_many_notes`."""
+    """Check that the session may have one more note. Refuses `minutes.too_many_notes`."""
     if notes >= MOST_NOTES:
         raise Refusal("minutes.too_many_notes", f"This session has {notes} notes; that is all it can have.")
 
@@ -26,7 +26,7 @@ def check_version(seen: int, present: int) -> None:
 
 
 def check_approver(author: str | None, approver: str | None) -> None:
-    """Check that somebody else than its author approves a note (MN3). Refuses `minutes.own_note`."""
+    """Check that the person who approves a note is not its author (MN3). Refuses `minutes.own_note`."""
     if author is not None and author == approver:
         raise Refusal(
             "minutes.own_note", "You wrote this note. Ask another rapporteur or the chair to approve it."
@@ -46,7 +46,9 @@ def check_is_approved(state: str) -> None:
 
 
 def correctable_until(ended_at: datetime | None, days: int) -> datetime | None:
-    """Until when delegations can ask for corrections (MN4). Null: as long as the session lasts."""
+    """Until when delegations can ask for corrections (MN4): so many `days` after the session ended. Null while it
+    lasts.
+    """
     return ended_at + timedelta(days=days) if ended_at is not None else None
 
 
@@ -57,7 +59,7 @@ def check_in_time(until: datetime | None, now: datetime) -> None:
 
 
 def check_asked(number: int) -> None:
-    """Check how many open requests a party has. Refuses `minutes.too_many_asked`."""
+    """Check that the party may have one more open request. Refuses `minutes.too_many_asked`."""
     if number >= MOST_ASKED:
         raise Refusal(
             "minutes.too_many_asked", "Your delegation has many open requests. Wait for their answers."
@@ -65,19 +67,19 @@ def check_asked(number: int) -> None:
 
 
 def check_open(state: str) -> None:
-    """Check that a request has no answer yet. Refuses `minutes.answered_already`."""
+    """Check that a request for a correction has not been answered. Refuses `minutes.answered_already`."""
     if state != "asked":
         raise Refusal("minutes.answered_already", "This request was answered meanwhile.")
 
 
 def check_answer(text: str | None, answer: str) -> None:
-    """Check that a declined request has an answer (MN4). Refuses `minutes.no_answer`."""
+    """Check that a request that is declined gets an answer in words (MN4). Refuses `minutes.no_answer`."""
     if text is None and not answer:
         raise Refusal("minutes.no_answer", "Say why the note stays as it is: the delegation reads it.")
 
 
 def no_such_note() -> Refusal:
-    """`minutes.no_such_item`: there is no such note, or it is not open to the seat."""
+    """The refusal `minutes.no_such_item`: there is no such note, or the seat may not see it."""
     return Refusal(
         "minutes.no_such_item", "There is no such item in this session's minutes. Look at them again."
     )

@@ -24,7 +24,7 @@ State = Note.State
 
 
 def write(context: Context, command: protocol.WriteNote) -> None:
-    """Write a note (MN1). Refuses `minutes.no_such_turn`, `minutes.no_moment`, `minutes.too_many_notes`."""
+    """Write a note, as a draft (MN1). Refuses `minutes.no_such_turn`, `minutes.no_moment`, `minutes.too_many_notes`."""
     session = find(context.subject)
     rules.check_number(session.notes.count())
     turn, at = _place(context, session, command)
@@ -131,7 +131,10 @@ def ask(context: Context, command: protocol.AskCorrection) -> None:
 
 
 def answer(context: Context, command: protocol.AnswerCorrection) -> None:
-    """Answer a request (MN4). Refuses `minutes.no_such_item`, `minutes.answered_already`, `minutes.no_answer`."""
+    """Accept or decline a delegation's request for a correction (MN4).
+
+    Refuses `minutes.no_such_item`, `minutes.answered_already`, `minutes.no_answer`.
+    """
     rows = CorrectionRequest.objects.filter(note__session=context.subject, note__removed_at=None)
     request = rows.filter(pk=number(command.request)).select_related("note").first()
     if request is None:
@@ -154,7 +157,7 @@ def answer(context: Context, command: protocol.AnswerCorrection) -> None:
 
 
 def asked_until(session: Session) -> datetime | None:
-    """Until when delegations can ask for corrections of a session's minutes. Null while it lasts."""
+    """Until when delegations can ask for corrections of a session's minutes. Null while the session lasts."""
     closed = (
         Entry.objects.filter(stream=session.stream, event__type="session.closed").order_by("-seq").first()
     )

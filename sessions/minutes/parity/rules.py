@@ -18,7 +18,9 @@ PLACES: tuple[Place, ...] = ("hall", "remote")
 
 @dataclass(frozen=True)
 class Tally:
-    """The figures of a party from one place, in seconds. The `called` entries waited `waited` seconds in all."""
+    """The figures of a party from one place (hall or remote), in seconds. Its `called` entries waited `waited` seconds
+    in all.
+    """
 
     party: str
     place: Place
@@ -33,7 +35,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Unit:
-    """The theme id and region by which a party is grouped. Empty if the organiser gave none."""
+    """The theme's id and the region by which a party is grouped. They are empty if the organiser gave none."""
 
     theme: str
     region: str
@@ -44,7 +46,9 @@ class Share(Message):
 
     of: Dimension
     key: str
-    """`hall` or `remote`, a theme's id, or a region. Empty for parties without one."""
+    """What the line is about: `hall` or `remote`, a theme's id, or a region. Empty for the parties without a theme or
+    region.
+    """
     turns: int
     spoken: float
     overtime: float
@@ -65,7 +69,7 @@ def ledger(tallies: Iterable[Tally], units: dict[str, Unit]) -> list[Share]:
 
 
 def published(lines: Iterable[Share], choice: Published) -> list[Share]:
-    """Return the shares that everyone may see, by the organiser's choice (FL23)."""
+    """Those lines that everyone may see, by the organiser's choice (FL23)."""
     match choice:
         case "nothing":
             return []

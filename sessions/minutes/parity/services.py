@@ -28,10 +28,10 @@ _Rows = Iterable[dict[str, Any]]
 
 
 def note_refusal(seat: Seat, frame: CommandFrame, code: str) -> None:
-    """Count a refused request for the floor. The caller holds the stream.
+    """Count a request for the floor that was refused. The caller holds the stream.
 
-    A request from a party's seat counts for that party only, even if the command names another one. Requests that
-    moderators send for parties do not count, nor does a sender without permission.
+    A request from a party's seat counts for that party, even if the command names another one. A request that a
+    moderator sends for a party does not count. A request from a sender without permission does not count either.
     """
     asked = frame.command.get("type") in rules.ASKS and kind(frame.stream) == "session"
     if not asked or code.startswith(("wire.", "seat.")) or permissions.moderates(seat.roles_in(frame.stream)):
@@ -47,7 +47,7 @@ def note_refusal(seat: Seat, frame: CommandFrame, code: str) -> None:
 
 
 def _asked_for(seat: Seat, frame: CommandFrame) -> Party | None:
-    """Return the party for which a request asked for the floor.
+    """The party for which a refused command asked for the floor, or None.
 
     It is the seat's own party. If the seat has no party and may inscribe others, it is the party that the command
     names.
@@ -59,7 +59,7 @@ def _asked_for(seat: Seat, frame: CommandFrame) -> Party | None:
 
 
 def ledger(session: Session) -> list[Share]:
-    """The whole ledger as it is now (FL23)."""
+    """The whole parity ledger of a session, as it is now (FL23)."""
     tallies: dict[tuple[str, Place], Tally] = defaultdict(lambda: Tally("", "hall"))
     for rows in (_turns(session), _present(session), _waiting(session), _refused(session)):
         for row in rows:
@@ -76,13 +76,15 @@ def ledger(session: Session) -> list[Share]:
 
 
 def published(session: Session) -> list[Share]:
-    """The part of the ledger that everyone may see, by the organiser's choice (FL23)."""
+    """The lines of the parity ledger that everyone may see, by the organiser's choice (FL23)."""
     choice = cast(Published, session.conference.publishes_parity)
     return [] if choice == "nothing" else rules.published(ledger(session), choice)
 
 
 def _turns(session: Session) -> _Rows:
-    """Sums over all turns. Present turns are counted, with no speaking time yet."""
+    """For each party and place, sums over all its turns. A turn that is not over counts as a turn without speaking
+    time.
+    """
     rows = Turn.objects.filter(session=session).values("party", "place").order_by()
     sums = rows.annotate(
         count=Count("pk"),
@@ -104,7 +106,7 @@ def _turns(session: Session) -> _Rows:
 
 
 def _present(session: Session) -> _Rows:
-    """Sums over present turns: the one that has the floor, and an interrupted one."""
+    """For each party and place, sums over turns that are not over: the one that has the floor, and interrupted ones."""
     now = clock.now()
     for row in Turn.objects.filter(session=session, ended_at=None).select_related("entry"):
         turn = store.to_turn(row)
