@@ -28,7 +28,7 @@ from sessions.exchange.sheet import Sheet
 from sessions.programme.models import Conference
 
 MAX_SHOWN = 500
-"""How many rows of each kind a preview shows. It counts them all."""
+"""How many rows of each kind a preview shows. Its counts include the rows that are not shown."""
 
 FILE = {"application/octet-stream": OpenApiTypes.BINARY}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,8 +40,9 @@ FILES: Any = {
 
 
 class AnyFile(BaseParser):
-    """Takes the body as `file`, whatever its type. It reads one byte above the limit, to detect a file that is
-    too large."""
+    """A parser of REST framework: gives the view the request's body as `file`, whatever its content type. It reads one
+    octet more than the limit, so that a file that is too large can be detected.
+    """
 
     media_type = "*/*"
 
@@ -52,7 +53,7 @@ class AnyFile(BaseParser):
 
 
 class ChangedAnswer(Answer):
-    """A cell that changes. `title:en` is the title in English."""
+    """A cell whose value changes. The field `title:en` is the title in English."""
 
     field = serializers.CharField()
     before = serializers.CharField(allow_blank=True)
@@ -60,7 +61,7 @@ class ChangedAnswer(Answer):
 
 
 class StepAnswer(Answer):
-    """A row that adds or changes something."""
+    """A row of the file that adds or changes something in the conference."""
 
     row = serializers.IntegerField(
         help_text="The number that a spreadsheet shows. Of a schedule, the event's."
@@ -71,7 +72,9 @@ class StepAnswer(Answer):
 
 
 class FaultAnswer(Answer):
-    """An error in a row, or a note on it. `message` is in English, for programs. Pages show a text by `code`."""
+    """An error in a row, or a note on it. `message` is in English, for programs. Pages show their own text
+    for `code`.
+    """
 
     row = serializers.IntegerField()
     name = serializers.CharField(
@@ -84,7 +87,7 @@ class FaultAnswer(Answer):
 
 
 class CountsAnswer(Answer):
-    """How many rows add something, change something, change nothing, and are wrong."""
+    """How many rows add something, how many change something, how many change nothing, and how many have errors."""
 
     add = serializers.IntegerField()
     change = serializers.IntegerField()
@@ -93,7 +96,7 @@ class CountsAnswer(Answer):
 
 
 class PreviewAnswer(Answer):
-    """What a file would do. An import needs the `digest`."""
+    """What the import of a file would do. The request that imports the file repeats the `digest`."""
 
     form = serializers.ChoiceField(["csv", "xlsx", "json", "xml"])
     encoding = serializers.CharField(allow_blank=True)
@@ -124,7 +127,7 @@ class ProgressAnswer(Answer):
 
 
 class DigestQuery(Query):
-    """The digest of the preview."""
+    """The query of an import: the digest of the preview that the organiser saw."""
 
     digest = serializers.RegexField("^[0-9a-f]{64}$")
 
@@ -150,7 +153,7 @@ class PreviewFileView(APIView):
 
 
 class ApplyView(APIView):
-    """`POST /api/v1/organise/exchange/<table>/apply?digest=…`: the body is the file again."""
+    """`POST /api/v1/organise/exchange/<table>/apply?digest=…`: the body is the same file as that of the preview."""
 
     parser_classes = [AnyFile]
 
@@ -201,7 +204,9 @@ class ExportView(APIView):
 
 
 class TemplateView(APIView):
-    """`GET /api/v1/organise/exchange/<table>/template.<kind>`: a table's columns, and an example that is left out."""
+    """`GET /api/v1/organise/exchange/<table>/template.<kind>`: an empty table with all columns, and one example row,
+    which an import leaves out.
+    """
 
     @extend_schema(responses=FILES)
     def get(self, request: Request, table: str, kind: str) -> HttpResponse:
@@ -222,7 +227,7 @@ TABLES: dict[str, tuple[Callable[[exports.Rows], bytes], str]] = {
 
 
 def _organised(request: Request) -> tuple[Seat, Conference]:
-    """The seat of an organiser, and its conference."""
+    """The seat and its conference. Refuses a seat that is not an organiser's."""
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", MANAGE)
     return seat, Conference.objects.get(pk=seat.conference)

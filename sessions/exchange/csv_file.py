@@ -12,14 +12,14 @@ from sessions.exchange.sheet import Encoding, Sheet, sheet_of
 
 SEPARATORS = (";", "\t", ",")
 SEPARATOR_LINE = re.compile(r"sep=(.)", re.IGNORECASE)
-"""The first line by which some spreadsheets name the separator."""
+"""A first line such as `sep=;`, by which some spreadsheets name the separator."""
 
 RUN = re.compile(rb"[\x80-\xff]{3}")
-"""Three consecutive letters beyond ASCII: common in other scripts, and rare in the languages of Windows-1252."""
+"""Three bytes above 127 in a row: common in other encodings and scripts, and rare in the languages of Windows-1252."""
 
 
 def read(content: bytes) -> Sheet:
-    """The table of a file. Refuses `exchange.not_text`, `exchange.not_csv`, and what `sheet_of` refuses."""
+    """Read a CSV file as a table. Refuses `exchange.not_text`, `exchange.not_csv`, and what `sheet_of` refuses."""
     text, encoding = decoded(content)
     return sheet_of("csv", _rows(text), encoding)
 
@@ -61,7 +61,7 @@ def _windows(content: bytes) -> str:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the number of the line on which each begins."""
+    """The rows of a CSV text, each with the number of the line on which it begins."""
     first = next((line for line in text.splitlines() if line.strip()), "")
     separator, skip = max(SEPARATORS, key=first.count), 0
     if named := SEPARATOR_LINE.fullmatch(first.strip()):

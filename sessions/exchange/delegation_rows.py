@@ -1,4 +1,4 @@
-"""The table of delegations. Pure."""
+"""Compares a table of delegations with the delegations of a conference. Pure."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -18,16 +18,18 @@ CODE = re.compile(r"[A-Z]{2}")
 
 @dataclass(frozen=True)
 class Delegations:
-    """The delegations of a conference. Each has `name:…` and `spoken:…` of `languages`."""
+    """The present delegations of a conference. Each has the fields `name:…` and `spoken:…` in the conference's
+    `languages`.
+    """
 
     known: Sequence[Known]
     languages: Sequence[str]
     themes: Mapping[str, str]
-    """The key of each theme, by its folded key and titles."""
+    """The keys of the conference's themes. They are found by the folded key or title (`rules.plain`)."""
 
 
 def plan(sheet: Sheet, there: Delegations) -> Plan:
-    """What a table of delegations would do."""
+    """What the import of a table of delegations would do."""
     fields = ((column, texts.field_of(column, TEXTS, COLUMNS, there.languages)) for column in sheet.columns)
     named = {column: field for column, field in fields if field}
     table = _table(there, sorted({*named.values()} - {*COLUMNS}))
@@ -71,12 +73,12 @@ def _key(values: Values) -> str:
 
 
 def names(values: Values) -> list[str]:
-    """The names of a delegation, in every language."""
+    """The names of a delegation in a row, in every language that the row has."""
     return [str(text) for name, text in values.items() if name.startswith("name:") and text]
 
 
 def label(values: Values) -> str:
-    """What a delegation is called in a preview."""
+    """The name by which a preview calls a delegation."""
     return next(iter(names(values)), str(values.get("code") or ""))
 
 
@@ -99,7 +101,9 @@ def fields(there: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
 
 
 def theme_of(cell: str, themes: Mapping[str, str]) -> str:
-    """The key of a theme, by key or title. An unknown one is returned as it is written."""
+    """The key of the theme that a cell names by key or title. The name of an unknown theme is returned as it is
+    written.
+    """
     written = rules.within(" ".join(cell.split()), MAX_NAME_LENGTH)
     return themes.get(plain(written), written)
 

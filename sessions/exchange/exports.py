@@ -60,11 +60,11 @@ EXAMPLES: dict[TableName, dict[str, str]] = {
         "speakers": "ben@example.org; Cara Example",
     },
 }
-"""A row that shows how each column is filled in. An import leaves it out."""
+"""A row that shows how each column is filled in. It is part of a template, and an import leaves it out."""
 
 
 def rows_of(conference: Conference, table: TableName) -> Rows:
-    """A table: its columns, and a row for each delegation, person or session."""
+    """A table of the conference: the columns, and a row for each delegation, person or session."""
     match table:
         case "delegations":
             there = present.delegations(conference)
@@ -81,7 +81,7 @@ def rows_of(conference: Conference, table: TableName) -> Rows:
 
 
 def template(conference: Conference, table: TableName) -> Rows:
-    """The columns of a table, and an example."""
+    """A template for a table: its columns, and an example row."""
     columns = _columns(conference, table, [])
     first = present.languages_of(conference)[0]
     example = EXAMPLES[table]
@@ -89,8 +89,8 @@ def template(conference: Conference, table: TableName) -> Rows:
 
 
 def _columns(conference: Conference, table: TableName, known: Sequence[Known]) -> list[str]:
-    """The columns of a table. A text has one for each of the conference's languages, and for each other one that it
-    has.
+    """The columns of a table. A text has one column for each of the conference's languages, and one for each other
+    language that it has.
     """
     match table:
         case "delegations":
@@ -115,7 +115,7 @@ def _rows(columns: Sequence[str], known: Iterable[Known], names: dict[str, Any])
 
 
 def _cell(name: str, values: Values, names: dict[str, Any]) -> str:
-    """The value of a cell. Ids are replaced by names."""
+    """A value as a cell. If the column is in `names`, the value is an id, and the cell has its name."""
     value = values.get(name)
     if name not in names:
         return shown(value)
@@ -125,14 +125,14 @@ def _cell(name: str, values: Values, names: dict[str, Any]) -> str:
 
 
 def as_csv(rows: Rows) -> bytes:
-    """Rows as a CSV file whose cells no spreadsheet takes for formulas."""
+    """The rows as a CSV file. No spreadsheet takes a cell of it for a formula."""
     written = io.StringIO()
     csv.writer(written).writerows([safe(cell) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 
 def as_xlsx(rows: Rows) -> bytes:
-    """Rows as a workbook whose cells are all texts."""
+    """The rows as an XLSX workbook whose cells are all texts."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Balai")
     sheet.freeze_panes = "A2"
@@ -150,7 +150,9 @@ def as_xlsx(rows: Rows) -> bytes:
 
 
 def schedule(conference: Conference, link: str) -> dict[str, Any]:
-    """The programme as pretalx and frab write it, without cancelled sessions. `link` is the address of its page."""
+    """The programme in the format that pretalx and frab use, without cancelled sessions. `link` is the URL of
+    its page.
+    """
     language = present.languages_of(conference)[0]
     days = list(conference.days.all())
     programme = present.programme(conference)

@@ -19,11 +19,11 @@ from sessions.exchange.sheet import Sheet
 SECONDS, MEMORY = 20, 512 << 20
 ZIP = b"PK\x03\x04"
 OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"PK\x05\x06")
-"""The first bytes of files that are often uploaded by mistake: old or locked Excel files, PDF, RTF, pictures."""
+"""The first bytes of files that are often uploaded by mistake: old or encrypted Excel files, PDF, RTF, pictures."""
 
 
 def read(path: Path) -> Sheet:
-    """The rows of a file, in one of the four forms. Refuses what `refused.py` lists."""
+    """The rows of a file in one of the four formats: CSV, XLSX, JSON or XML. Refuses what `refused.py` lists."""
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(ZIP):
@@ -38,7 +38,7 @@ def read(path: Path) -> Sheet:
 
 
 def main(path: str) -> None:
-    """Print the sheet, or the refusal, as one line of JSON."""
+    """Print the rows of the file, or the refusal, as one line of JSON."""
     # While compiled modules can still be cached.
     import_module("openpyxl.reader.excel")
     import_module("defusedxml.ElementTree")

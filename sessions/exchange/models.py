@@ -6,7 +6,7 @@ from sessions.programme.models import Conference, Session
 
 
 class SessionId(models.Model):
-    """The id of a session in an imported file: `guid` of a schedule, `id` of a table."""
+    """The id that an imported file gives to a session: `guid` in a schedule, `id` in a table."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="file_id")

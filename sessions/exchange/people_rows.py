@@ -1,4 +1,4 @@
-"""The table of people. Pure."""
+"""Compares a table of people with the people of a conference. Pure."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -26,25 +26,27 @@ ROLES: tuple[str, ...] = get_args(Role)
 
 @dataclass(frozen=True)
 class People:
-    """The people of a conference. `delegation` is the id of a party. `email` is empty for a person without an
+    """The present people of a conference. `delegation` is the id of a party. `email` is empty for a person without an
     address.
     """
 
     known: Sequence[Known]
     delegations: Mapping[str, Sequence[str]]
-    """Ids of parties by folded code and name."""
+    """The ids of parties, by folded code and by folded name (`rules.plain`)."""
     labels: Mapping[str, str]
-    """How each party is written in a table, by its id."""
+    """How a table writes each party, by the party's id."""
     members: Mapping[str, int]
     most_members: Mapping[str, int | None]
     left: frozenset[str]
-    """The addresses of those whose part ended."""
+    """The e-mail addresses of people whose part in the conference has ended."""
     languages: Sequence[str]
-    """The languages in which the server writes. The first one is for people for whom the table names none."""
+    """The languages in which the server writes e-mails. The first one is used for people without a language in the
+    table.
+    """
 
 
 def plan(sheet: Sheet, there: People) -> Plan:
-    """What a table of people would do."""
+    """What the import of a table of people would do."""
     named = {column: field for column in sheet.columns if (field := ALIASES.get(column, column)) in COLUMNS}
     table = _table(there)
     ignored = [column for column in sheet.columns if column not in named]
@@ -53,7 +55,7 @@ def plan(sheet: Sheet, there: People) -> Plan:
 
 
 def _full(steps: Sequence[Step], there: People) -> list[Fault]:
-    """The rows that put more members into a delegation than it may have."""
+    """An error for each row by which a delegation would have more members than it may have."""
     members = Counter(there.members)
     before = {each.id: str(each.values["delegation"]) for each in there.known}
     faults = []
@@ -123,7 +125,7 @@ def _new_key(values: Values) -> str:
 
 
 def label(values: Values) -> str:
-    """What a person is called in a preview."""
+    """The name by which a preview calls a person."""
     return shown(values.get("name"))
 
 

@@ -1,4 +1,4 @@
-"""Reads what a conference has now, as the rules compare it with a table and as exports write it."""
+"""Reads the present delegations, people and sessions of a conference, for comparison with a table and for exports."""
 
 from collections import Counter
 from typing import Any
@@ -20,7 +20,9 @@ from sessions.roles.models import SessionRole
 
 BEGUN = frozenset({"day", "start", "kind"})
 FIXED: dict[str, frozenset[str]] = {"scheduled": frozenset(), "closed": frozenset({"*"})}
-"""The fields of a session that cannot be changed, by its state. For a session that has begun they are `BEGUN`."""
+"""The fields of a session that an import cannot change, by the session's state. A state that is not listed means that
+the session has begun: then they are `BEGUN`.
+"""
 
 
 def languages_of(conference: Conference) -> list[str]:
@@ -83,7 +85,7 @@ def people(conference: Conference) -> People:
 
 
 def _server_languages(conference: Conference) -> list[str]:
-    """The languages in which the server writes e-mails, the conference's first before others."""
+    """The languages in which the server writes e-mails. The conference's first one comes first."""
     written = [str(tag) for tag, _ in settings.LANGUAGES]
     return sorted(written, key=lambda tag: tag != languages_of(conference)[0])
 
@@ -110,7 +112,7 @@ def _person(row: Participant) -> dict[str, Value]:
 
 
 def programme(conference: Conference) -> Programme:
-    """The sessions, with who chairs them and who sits on the podium."""
+    """The sessions of a conference, with the participants who chair them and who sit on the podium."""
     rows = list(conference.sessions.select_related("theme", "room", "file_id").order_by("starts_at", "pk"))
     adopted = {row.session_id: row.given for row in SessionId.objects.filter(conference=conference)}
     roles = _roles(conference)
@@ -167,7 +169,7 @@ def _session(row: Session, roles: dict[str, list[str]]) -> dict[str, Value]:
 
 
 def _roles(conference: Conference) -> dict[int, dict[str, list[str]]]:
-    """Participants by session and role, in the order of their ids."""
+    """The ids of participants by session and role. They are in the order of the ids."""
     found: dict[int, dict[str, list[str]]] = {}
     held = SessionRole.objects.filter(session__conference=conference, role__in=("moderator", "panellist"))
     rows = held.filter(Q(participant__simulated=False)).order_by("participant")
@@ -177,8 +179,8 @@ def _roles(conference: Conference) -> dict[int, dict[str, list[str]]]:
 
 
 def _index_of_people(conference: Conference) -> tuple[dict[str, list[str]], dict[str, str]]:
-    """The ids of participants by each text that a cell may use for them, and the text that an export writes for
-    each.
+    """Two mappings: from each text that a cell may use for a participant to ids, and from an id to the text that an
+    export writes.
     """
     rows = Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
     here = list(rows.select_related("person", "invitation", "party").order_by("pk"))

@@ -1,4 +1,4 @@
-"""The programme, as a table or as a schedule of pretalx or frab. Pure."""
+"""Compares a programme, given as a table or as a schedule of pretalx or frab, with that of a conference. Pure."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -28,26 +28,26 @@ KINDS: tuple[str, ...] = get_args(SessionKind)
 
 @dataclass(frozen=True)
 class Programme:
-    """The sessions of a conference. `day`, `start` and `end` are in the time zone `zone`."""
+    """The present sessions of a conference. `day`, `start` and `end` are in the time zone `zone`."""
 
     known: Sequence[Known]
     languages: Sequence[str]
     zone: str
     themes: Mapping[str, str]
     rooms: Mapping[str, str]
-    """The name of each room as a table shows it, by its folded names."""
+    """The names of the conference's rooms as a table writes them. They are found by folded names (`rules.plain`)."""
     people: Mapping[str, Sequence[str]]
-    """Ids of participants by folded name and address."""
+    """The ids of participants, by folded name and by folded address."""
     names: Mapping[str, str]
-    """How each participant is written in a table, by id."""
+    """How a table writes each participant, by the participant's id."""
     adopted: frozenset[str]
-    """The ids of sessions whose `id` was given by a file. A file with another `id` means another session."""
+    """The ids of sessions that got their `id` from a file. If a file has another `id`, it means another session."""
     cancelled: frozenset[str] = frozenset()
     """The ids of cancelled sessions, which need no room."""
 
 
 def plan(sheet: Sheet, there: Programme) -> Plan:
-    """What a programme would do."""
+    """What the import of a programme would do."""
     is_schedule = sheet.form in ("json", "xml")
     named = {} if is_schedule else _columns(sheet, there)
     read_texts = {*_schedule_texts(sheet, there)} if is_schedule else {*named.values()} - {*COLUMNS}
@@ -151,7 +151,7 @@ def titles(values: Values) -> list[str]:
 
 
 def label(values: Values) -> str:
-    """What a session is called in a preview."""
+    """The title by which a preview calls a session."""
     return next(iter(titles(values)), "")
 
 
@@ -197,14 +197,18 @@ def _schedule_texts(sheet: Sheet, there: Programme) -> Iterator[str]:
 
 
 def _language(line: Row, there: Programme) -> str:
-    """The language of an event: the conference's first one if the event names none, or no valid tag."""
+    """The language of an event in a schedule. It is the conference's first one if the event has no valid
+    language tag.
+    """
     said = texts.nearest(line.cells["language"], there.languages)
     field = texts.field_of(f"title:{said}", TEXTS, (), there.languages) if said else ""
     return field.removeprefix("title:") or there.languages[0]
 
 
 def _read_event(table: Table, line: Row, there: Programme) -> tuple[Values, list[Fault], list[Fault]]:
-    """The values of an event. Speakers who are not known are noted: a schedule has no addresses."""
+    """The values of an event in a schedule, with errors and notes. A speaker who is not a known participant gets a
+    note, because a schedule has no addresses.
+    """
     cells, language = line.cells, _language(line, there)
     description = cells["description"][:MAX_DESCRIPTION_LENGTH]
     columns = {each: each for each in ("id", "room", "theme")} | {
@@ -234,7 +238,7 @@ def _is_new(table: Table, values: Values) -> bool:
 
 
 def _speakers(cell: str, row: int, there: Programme) -> tuple[Value, list[Fault]]:
-    """The speakers of an event who are known, and notes on the others."""
+    """The ids of those speakers of an event who are known, and notes on the others."""
     missing: list[Fault] = []
     found: list[str] = []
     for written in rules.several(cell):
@@ -290,7 +294,7 @@ def _duration(cell: str) -> timedelta:
 
 
 def _clashes(steps: Sequence[Step], there: Programme) -> list[Fault]:
-    """The rows whose session is in a room at the same time as another."""
+    """A note for each row whose session is planned in a room while another session is there."""
     before = {each.id: each.values for each in there.known}
     held = {key: values for key, values in before.items() if key not in there.cancelled}
     rows: dict[str, int] = {}

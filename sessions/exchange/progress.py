@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 SECONDS = 600
-"""After this time an import whose process died is forgotten."""
+"""Seconds after which an import is forgotten if its process died."""
 
 
 @dataclass(frozen=True)

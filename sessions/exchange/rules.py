@@ -1,4 +1,6 @@
-"""Compares a table with what is there: what would be added, what changed, and what is wrong, row by row. Pure."""
+"""Compares the rows of a table with the rows of a conference: what would be added or changed, and what is
+wrong. Pure.
+"""
 
 import hashlib
 import json
@@ -51,12 +53,12 @@ MESSAGES = {
     "Add the speaker in the programme.",
     "description_cut": "The description has more than {most} characters. The rest of it is not imported.",
 }
-"""What is wrong with a row, or to be noted of it, by code."""
+"""The English sentence for each error in a row and each note on it, by code."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with a row, or with one of its cells. `values` complete the sentence."""
+    """An error in a row or one of its cells, or a note on it. `values` are put into the sentence of its `code`."""
 
     row: int
     column: str
@@ -65,12 +67,14 @@ class Fault:
 
     @property
     def message(self) -> str:
-        """The sentence, in English."""
+        """The sentence that says what is wrong, in English."""
         return MESSAGES[self.code].format(column=self.column, **self.values)
 
 
 class Wrong(Exception):
-    """A cell, or its row, is wrong. `code` is a key of `MESSAGES`. `column` is the cell's, if the row has several."""
+    """Raised if a cell, or its row, is wrong. `code` is a key of `MESSAGES`. `column` names the cell if the row has
+    several.
+    """
 
     def __init__(self, code: str, /, column: str = "", **values: str | int) -> None:
         super().__init__(code)
@@ -79,9 +83,9 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a table. `read` returns the value of a cell, or raises `Wrong`. `show` makes it readable.
+    """A column of a table. `read` returns the value of a cell, or raises `Wrong`. `show` makes a value readable.
 
-    `default` is the value in a new row, from its other values, if the cell is empty.
+    `default` gives the value of an empty cell in a new row, from the other values of that row.
     """
 
     read: Callable[[str], Value]
@@ -95,18 +99,18 @@ class Field:
 
 @dataclass(frozen=True)
 class Known:
-    """A row that the conference has already. Fields that it does not have cannot be changed."""
+    """A row that is in the conference already. An import cannot change fields that are not in its `values`."""
 
     id: str
     label: str
     values: Values
     fixed: frozenset[str] = frozenset()
-    """Fields that cannot be changed any more. `*` stands for all."""
+    """The fields that cannot be changed any more. `*` stands for all fields."""
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A field of a step, before and after."""
+    """A field that changes, with its value before and after, as texts."""
 
     field: str
     before: str
@@ -115,7 +119,7 @@ class Changed:
 
 @dataclass(frozen=True)
 class Step:
-    """What a row does. `values` are those of a new row, or the ones that change."""
+    """What a row of the file would do. `values` are those of a new row, or those that would change."""
 
     row: int
     verdict: Verdict
@@ -127,16 +131,16 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the import of a file would do. A plan with `faults` is not carried out. `notes` do not prevent it."""
+    """What the import of a file would do. A plan with `faults` is not carried out. `notes` do not prevent that."""
 
     steps: list[Step]
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
-    """Columns that are not read."""
+    """The columns of the file that are not read."""
 
     def steps_with(self, verdict: Verdict) -> list[Step]:
-        """The steps with a verdict."""
+        """The steps that have this verdict."""
         return [step for step in self.steps if step.verdict == verdict]
 
     @property
@@ -149,10 +153,10 @@ class Plan:
 
 @dataclass(frozen=True)
 class Table:
-    """How one kind of table is read.
+    """How the tables of one kind are compared with the conference.
 
-    `find` returns the known row of a row's values, or None for a new one. `label` names a row. `key` tells new rows
-    apart. `check` looks at the complete values of a row, raising `Wrong`.
+    `find` returns the row of the conference that a row's values mean, or None if they mean a new one. `label` names a
+    row. `key` is different for different new rows. `check` raises `Wrong` if the complete values of a row are wrong.
     """
 
     fields: Mapping[str, Field]
@@ -163,11 +167,11 @@ class Table:
 
 
 Read = Callable[[Row], tuple[Values, list[Fault], list[Fault]]]
-"""Reads a row. Returns its values, its faults and the notes on it."""
+"""A function that reads a row. It returns the row's values, its errors and the notes on it."""
 
 
 def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) -> Plan:
-    """What a sheet would do. `read` turns each of its rows into values."""
+    """Make the plan for a table (`sheet`). `read` turns each of its rows into values."""
     steps: list[Step] = []
     faults: list[Fault] = []
     notes: list[Fault] = []
@@ -244,7 +248,7 @@ def is_empty(value: Value) -> bool:
 
 
 def shown(value: Value) -> str:
-    """A value as a preview and an export show it."""
+    """A value as previews and exports write it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
@@ -253,12 +257,12 @@ def shown(value: Value) -> str:
 
 
 def plain(text: str) -> str:
-    """Fold a name: capitals and spacing do not count."""
+    """A name in the form in which names are compared: lower case, with single spaces."""
     return " ".join(text.casefold().split())
 
 
 def text(most: int) -> Callable[[str], Value]:
-    """Reads a text of one line."""
+    """A function that reads a cell as a text of one line, with at most `most` characters."""
 
     def read(cell: str) -> Value:
         return within(" ".join(cell.split()), most)
@@ -267,19 +271,19 @@ def text(most: int) -> Callable[[str], Value]:
 
 
 def lines(most: int) -> Callable[[str], Value]:
-    """Reads a text of several lines."""
+    """A function that reads a cell as a text of several lines, with at most `most` characters."""
     return lambda cell: within(cell.strip(), most)
 
 
 def within(cell: str, most: int) -> str:
-    """Return the text, or raise `Wrong` if it has more than `most` characters."""
+    """Return the text of a cell, or raise `Wrong` if it has more than `most` characters."""
     if len(cell) > most:
         raise Wrong("too_long", most=most)
     return cell
 
 
 def number(least: int, most: int) -> Callable[[str], Value]:
-    """Reads a whole number. None for an empty cell."""
+    """A function that reads a cell as a whole number from `least` to `most`. None for an empty cell."""
 
     def read(cell: str) -> Value:
         if not cell:
@@ -292,7 +296,7 @@ def number(least: int, most: int) -> Callable[[str], Value]:
 
 
 def one_of(words: Sequence[str]) -> Callable[[str], Value]:
-    """Reads one of the given words. Capitals, spaces and hyphens do not count."""
+    """A function that reads a cell as one of these words. Capitals, spaces and hyphens do not count."""
 
     def read(cell: str) -> Value:
         word = plain(cell).replace(" ", "_").replace("-", "_")
@@ -304,7 +308,7 @@ def one_of(words: Sequence[str]) -> Callable[[str], Value]:
 
 
 def several(cell: str, separators: str = ";\n") -> list[str]:
-    """The parts of a cell with several values, in their order, without repetitions."""
+    """The values in a cell that has several, in their order, each once."""
     for separator in separators:
         cell = cell.replace(separator, ";")
     return list(dict.fromkeys(part for part in (" ".join(each.split()) for each in cell.split(";")) if part))
@@ -314,7 +318,7 @@ YES, NO = {"yes", "true", "1", "x", "ya"}, {"no", "false", "0", "tidak"}
 
 
 def yes_or_no(cell: str) -> Value:
-    """Reads yes or no. None for an empty cell."""
+    """Read a cell as yes or no. None for an empty cell."""
     word = plain(cell)
     if word and word not in YES | NO:
         raise Wrong("yes_or_no", text=cell[:40])
@@ -322,7 +326,7 @@ def yes_or_no(cell: str) -> Value:
 
 
 def indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Ids by folded name, each id once."""
+    """The ids that belong to each folded name (`plain`), each id once."""
     found: dict[str, list[str]] = {}
     for name, key in pairs:
         if name and key not in found.setdefault(plain(name), []):

@@ -99,7 +99,7 @@ XML: dict[str, Literal["date", "start", "duration", "title", "type", "track", "l
     "theme": "track",
     "language": "language",
 }
-"""The XML element of each column."""
+"""The name of the XML element from which each column is read."""
 
 
 def _of_xml(event: Element) -> dict[str, Any]:
@@ -113,7 +113,7 @@ def _of_xml(event: Element) -> dict[str, Any]:
 
 
 def _description(abstract: object, description: object) -> str:
-    """The abstract, and the description below it if it says more."""
+    """The description of a session: the event's abstract, and below it the event's description if that says more."""
     parts = [str(part).strip() for part in (abstract, description) if part]
     return "\n\n".join(dict.fromkeys(parts))[:MAX_CELL]
 
@@ -123,7 +123,7 @@ def _line(number: int, cells: dict[str, Any]) -> Row:
 
 
 def _text(value: object) -> str:
-    """A text. pretalx writes a text in several languages as an object."""
+    """A text of a schedule. pretalx writes a text in several languages as an object."""
     if isinstance(value, dict):
         value = value.get("en") or next(iter(value.values()), "")
     return "" if value is None else str(value).strip()

@@ -1,4 +1,4 @@
-"""Imports and what they would do. An import is one transaction: all of its rows, or none."""
+"""Previews and carries out imports. An import is one transaction: all of its rows, or none."""
 
 import secrets
 import time
@@ -32,17 +32,17 @@ TableName = Literal["delegations", "people", "programme"]
 MANAGE = "exchange.manage"
 SECONDS = 40
 MAX_ANSWER = 64_000_000
-"""The most characters of a sheet as JSON. An escaped letter takes six."""
+"""The highest number of characters of a table as JSON. A letter that JSON escapes takes six."""
 
 ORPHANED = 3600
-"""Age in seconds after which a file was left by a process that ended."""
+"""Seconds after which a file counts as left behind by a process that ended."""
 
 COLUMNS: dict[TableName, set[str]] = {
     "delegations": {*delegation_rows.TEXTS, *delegation_rows.COLUMNS},
     "people": {*people_rows.COLUMNS, *people_rows.ALIASES},
     "programme": {*programme_rows.TEXTS, *programme_rows.COLUMNS, *programme_rows.ALIASES},
 }
-"""The columns of each table, without languages."""
+"""The names of the columns of each kind of table. A text has one more for each language (`name:en`)."""
 
 queue = FileQueue(files=60)
 SHEET = TypeAdapter(Sheet)
@@ -82,7 +82,7 @@ def _folder() -> Path:
 
 
 def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
-    """What a sheet would do. Refuses `exchange.no_schedule`, `exchange.no_columns`."""
+    """What the import of a table would do. Refuses `exchange.no_schedule`, `exchange.no_columns`."""
     if sheet.form in ("json", "xml") and table != "programme":
         raise Refusal(
             "exchange.no_schedule",
@@ -104,7 +104,7 @@ def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
 
 
 def better_table(table: TableName, sheet: Sheet) -> TableName | None:
-    """Another table, if it has more of the sheet's columns. A schedule is always a programme."""
+    """The kind of table that the columns fit better than `table`, or None. A schedule is always a programme."""
     if sheet.form in ("json", "xml"):
         return None
     bases = [column.partition(":")[0] for column in sheet.columns]
@@ -114,7 +114,7 @@ def better_table(table: TableName, sheet: Sheet) -> TableName | None:
 
 
 def carry_out(seat: Seat, table: TableName, sheet: Sheet, digest: str, address: str) -> Plan:
-    """Write what the preview with this digest showed.
+    """Carry out the import whose preview had this digest.
 
     Refuses `exchange.wrong_rows`, `exchange.changed_meanwhile`, what `plan_of` and `writing.py` refuse, and a seat that
     may not import.

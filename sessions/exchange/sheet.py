@@ -1,4 +1,4 @@
-"""A table as it was read of a file: the names of its columns, and its rows as texts. Pure."""
+"""A table as it was read from a file: the names of its columns, and its rows as texts. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,16 +14,16 @@ Encoding = Literal["utf-8", "utf-16", "windows-1252", ""]
 MAX_CELL = 5_000
 MAX_COLUMNS = 60
 MAX_CHARACTERS = 6_000_000
-"""The longest cell, the most columns, and the most characters of all cells."""
+"""Limits of a table: the characters of a cell, the columns, and the characters of all cells together."""
 
 EXAMPLE = "# example"
-"""How the first cell of a template's example begins. The row is left out."""
+"""The beginning of the first cell in the example row of a template. An import leaves that row out."""
 
 NAMES, MAX_NAME = frozenset({"name", "title"}), 80
-"""The columns with what a row is called, and the most characters that are shown of it."""
+"""The columns that name a row for people, and the highest number of characters of such a name that is shown."""
 
 SURPLUS = ""
-"""The key of the cells to the right of the last column that the first line names."""
+"""The key of the cells to the right of the last column that has a name in the first line."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class Row:
 
     @property
     def name(self) -> str:
-        """What the row is called: its first name or title."""
+        """The name of the row for people: the first name or title in it."""
         named = (text for column, text in self.cells.items() if column.partition(":")[0] in NAMES)
         return next(filter(None, named), "")[:MAX_NAME]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rows of a file. `encoding` is that of a CSV file, else empty."""
+    """The rows of a file. `encoding` is set for a CSV file only."""
 
     form: Form
     columns: list[str]
@@ -51,7 +51,7 @@ class Sheet:
 
 
 def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: Encoding = "") -> Sheet:
-    """The sheet of rows of cells, whose first names the columns. Blank rows and examples are left out.
+    """Make a table of rows of cells. The first row names the columns. Blank rows and examples are left out.
 
     Refuses `exchange.empty`, `exchange.column_twice`, `exchange.too_many_rows`, `exchange.cell_too_long`,
     `exchange.too_much_inside`.
@@ -94,7 +94,9 @@ def checked_rows(rows: Iterable[Row]) -> list[Row]:
 
 
 def column_name(cell: str) -> str:
-    """The name of a column: capitals, spaces and underscores do not count. `Name (EN)` is `name:en`."""
+    """The name of a column in the form in which names are compared: lower case, words joined by `_`. `Name (EN)`
+    becomes `name:en`.
+    """
     name = "_".join(cell.casefold().replace("_", " ").replace("-", " ").split())
     base, found, tag = name.partition("(")
     if found and tag.endswith(")"):
@@ -104,7 +106,7 @@ def column_name(cell: str) -> str:
 
 
 def _cells(columns: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    """The cells by column. Columns without a name are not read."""
+    """The cells of a row by column. The cells of columns without a name are left out."""
     padded = [*cells, *[""] * (len(columns) - len(cells))]
     found = {name: text for name, text in zip(columns, padded, strict=False) if name}
     surplus = " ".join(filter(None, cells[len(columns) :]))

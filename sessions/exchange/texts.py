@@ -13,9 +13,9 @@ TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
 def field_of(column: str, texts: Collection[str], fields: Collection[str], languages: Sequence[str]) -> str:
-    """The field of a column: the column's own name, or `title:en` for a text. Empty if the column is not read.
+    """The field that a column has: the column's own name, or `title:en` for a text. Empty if the column is not read.
 
-    A text without a language is in the first of the conference's `languages`.
+    A column of texts that names no language is in the first of the conference's `languages`.
     """
     base, _, tag = column.partition(":")
     if base not in texts:
@@ -28,8 +28,8 @@ def field_of(column: str, texts: Collection[str], fields: Collection[str], langu
 
 
 def nearest(tag: str, languages: Sequence[str]) -> str:
-    """The language of the conference that a tag means: `en` for `en-us`, if the conference has no `en-US`. Otherwise
-    the tag itself, without what pretalx adds to it: `de-formal` is `de`.
+    """The language of the conference that a tag means: `en` for `en-us`, if the conference has no `en-US`. If there is
+    none, the tag without what pretalx adds to it: `de` for `de-formal`.
     """
     subtags = tag.casefold().replace("_", "-").split("-")
     known = {each.casefold() for each in languages}
@@ -53,7 +53,7 @@ def _subtag(tag: str) -> str:
 
 
 def text_by_language(base: str, values: Values) -> dict[str, str]:
-    """A text by language, from those of its fields that are filled in."""
+    """The text in each language, from those of its fields that are filled in."""
     start = f"{base}:"
     return {
         name.removeprefix(start): str(text)
@@ -63,13 +63,15 @@ def text_by_language(base: str, values: Values) -> dict[str, str]:
 
 
 def changed(base: str, values: Values, present: Mapping[str, str]) -> dict[str, str]:
-    """The `present` text, with the given fields in place of its own. A language whose field is empty is removed."""
+    """The text `present` after a change: the fields that `values` has replace its languages. An empty field removes a
+    language.
+    """
     start = f"{base}:"
     given = {name.removeprefix(start): str(text) for name, text in values.items() if name.startswith(start)}
     return {tag: text for tag, text in {**present, **given}.items() if text}
 
 
 def with_languages(known: Sequence[Known], fields: Sequence[str]) -> list[Known]:
-    """Known rows with empty texts for the fields that they do not have, so that these can be filled in."""
+    """The known rows, with an empty text for each of `fields` that they lack, so that an import can fill it in."""
     empty: Values = dict.fromkeys(fields, "")
     return [replace(each, values={**empty, **each.values}) for each in known]

@@ -1,4 +1,4 @@
-"""Writes the rows of a plan. The caller has locked the streams, and is in the transaction of the whole import.
+"""Writes the rows of a plan to the database. The caller has locked the streams, and is in the import's transaction.
 
 Present rows are changed by the services of the commands. New rows are saved together, and journaled with one event for
 each `TOGETHER` rows.
@@ -41,10 +41,10 @@ from sessions.roles import services as roles
 from sessions.roles.protocol import GiveSessionRole, TakeSessionRole
 
 TOGETHER = 100
-"""The most rows of one event. A frame with thousands of rows would be too large for slow lines."""
+"""The highest number of rows in one event. A frame with thousands of rows would be too large for slow lines."""
 
 Tell = Callable[[int], None]
-"""Called with the number of rows that were written since the last call."""
+"""A function that is called with the number of rows that were written since its last call."""
 
 T = TypeVar("T")
 PLAIN = ("code", "category", "region", "groups", "rank", "place", "accredited", "most_members")
@@ -53,12 +53,14 @@ PERSON = (*NAMES, "place")
 SEATED_BY = frozenset({"roles", "delegation", "place"})
 """The fields of a person that decide what its seat may do."""
 PLANNED = {"day": "date", "start": "starts", "end": "ends", "kind": "kind"}
-"""Fields of a session that have the same value in the command `ChangeSession`, and their names there."""
+"""The fields of a session that the command `ChangeSession` has too, with the same values. The names there are the
+values here.
+"""
 SESSION_ROLES = {"chair": "moderator", "speakers": "panellist"}
 
 
 class Themes:
-    """The themes of a conference, by key and title. A new one is made when it is asked for."""
+    """The themes of a conference, by key and title. A theme that is asked for and missing is added."""
 
     def __init__(self, context: Context, conference: Conference) -> None:
         self._context, self._conference = context, conference
@@ -71,7 +73,7 @@ class Themes:
         self._rows = titles | {plain(row.key): row for row in rows}
 
     def get(self, name: str) -> Theme | None:
-        """The theme with this key or title. It is made if it is missing. None for an empty name."""
+        """The theme with this key or title. It is added if it is missing. None for an empty name."""
         if name and plain(name) not in self._rows:
             title = {languages_of(self._conference)[0]: name}
             planning.add_theme(self._context, AddTheme(title=title))
@@ -80,7 +82,7 @@ class Themes:
 
 
 def write(context: Context, conference: Conference, table: str, plan: Plan, tell: Tell) -> None:
-    """Write a plan. Refuses what the services of people and of their roles refuse."""
+    """Carry out a plan. Refuses what the services of people and of their roles refuse."""
     writers = {"delegations": write_delegations, "people": write_people, "programme": write_programme}
     writers[table](context, conference, plan, tell)
 
@@ -91,7 +93,7 @@ def together(rows: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def write_delegations(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
-    """Add and change delegations."""
+    """Add and change the delegations of a plan."""
     themes = Themes(context, conference)
     for steps in together(plan.steps_with("add")):
         rows = [_new_party(conference, step.values, themes) for step in steps]
@@ -132,7 +134,7 @@ def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dic
 
 
 def write_people(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
-    """Add and change people. No e-mail is sent."""
+    """Add and change the people of a plan. No e-mail is sent."""
     known_parties = Party.objects.filter(conference=conference).in_bulk()
     for steps in together(plan.steps_with("add")):
         _add_people(context, conference, steps, known_parties)
@@ -188,7 +190,7 @@ def _party(values: Values, known_parties: dict[int, Party]) -> Party | None:
 
 
 def _rename(context: Context, conference: Conference, people: Sequence[tuple[Participant, Values]]) -> None:
-    """Change fields that do not affect seats, of many people in one event. A command for each person would take
+    """Change fields that do not affect seats, for many people in one event. One command per person would take
     minutes.
     """
     rows = [row for row, _ in people]
@@ -230,7 +232,7 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
 
 
 def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
-    """Add and change sessions. Refuses what the commands that change a session refuse."""
+    """Add and change the sessions of a plan. Refuses what the commands that change a session refuse."""
     places = _Places(context, conference)
     for steps in together(plan.steps_with("add")):
         rows = [_add_session(conference, step.values, places) for step in steps]
@@ -249,7 +251,7 @@ def write_programme(context: Context, conference: Conference, plan: Plan, tell: 
 
 
 class _Places:
-    """Days, rooms and themes of a conference. What is missing is made."""
+    """The days, rooms and themes of a conference. One that is asked for and missing is added."""
 
     def __init__(self, context: Context, conference: Conference) -> None:
         self._context, self._conference = context, conference
@@ -264,14 +266,14 @@ class _Places:
         self._rooms = {plain(name): room for room in rows for name in room.name.values()}
 
     def day(self, day: str) -> Day:
-        """The conference's day on a date. It is made if it is missing."""
+        """The day of the conference on this date. It is added if it is missing."""
         if day not in self._days:
             self._days[day] = Day.objects.create(conference=self._conference, date=date.fromisoformat(day))
             self._new.append(self._days[day])
         return self._days[day]
 
     def room(self, name: str) -> Room | None:
-        """The room with this name. It is made if it is missing. None for an empty name."""
+        """The room with this name. It is added if it is missing. None for an empty name."""
         if name and plain(name) not in self._rooms:
             planning.add_room(
                 self._context, AddRoom(name=dict.fromkeys(languages_of(self._conference), name))
@@ -280,7 +282,7 @@ class _Places:
         return self._rooms[plain(name)] if name else None
 
     def take_new(self) -> list[Model]:
-        """The days that were made since the last call."""
+        """The days that were added since the last call."""
         new, self._new = self._new, []
         return new
 
@@ -312,7 +314,7 @@ def _keep_id(row: Session, values: Values) -> None:
 
 
 def _change_session(context: Context, row: Session, values: Values, places: _Places) -> None:
-    """Change what is planned of a session, and who may enter."""
+    """Change the planned values of a session, and who may enter it."""
     in_session = replace(context, stream=row.stream)
     changed: dict[str, Any] = {planned: values[name] for name, planned in PLANNED.items() if name in values}
     changed |= _changed_texts(values, {"title": row.title, "description": row.description})
@@ -331,7 +333,7 @@ def _change_session(context: Context, row: Session, values: Values, places: _Pla
 
 
 def _give_roles(context: Context, row: Session, values: Values) -> None:
-    """Give those whom the row names their roles in the session, and take them from the others."""
+    """Give the roles that a row names in a session to its people, and take them from everybody else."""
     for field, role in SESSION_ROLES.items():
         if field not in values:
             continue

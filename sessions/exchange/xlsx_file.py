@@ -12,15 +12,15 @@ from sessions.exchange.sheet import MAX_CELL, MAX_COLUMNS, Sheet, sheet_of
 
 MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 60_000_000, 500, 200
 SMALL = 1_000_000
-"""In octets. The compression ratio is not limited for a file that is not larger than this when unpacked."""
+"""A workbook that has at most so many octets when unpacked may have any compression ratio."""
 
 DAMAGED = (ValueError, KeyError, TypeError, IndexError, AttributeError, SyntaxError, EOFError, OSError,
            NotImplementedError, zipfile.BadZipFile)  # fmt: skip
-"""What openpyxl and the XML parser raise for a damaged file."""
+"""The exceptions that openpyxl and the XML parser raise for a damaged file."""
 
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z0-9:$]{1,40})"')
 ERROR = re.compile(r"#[A-Z]+[/0-9A-Z]*[!?]?$")
-"""How errors are stored: `#REF!`, `#DIV/0!`, `#N/A`."""
+"""The pattern of errors in cells, such as `#REF!`, `#DIV/0!` and `#N/A`."""
 CHUNK, OVERLAP = 1 << 16, 200
 
 
@@ -69,9 +69,10 @@ def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
 
 
 def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
-    """Rows with their numbers, without those that the file skips. For all of these openpyxl yields the same object.
+    """Rows with their numbers, without those that the file leaves out. For all of the latter openpyxl yields the same
+    object.
 
-    A cell at the bottom of the sheet would otherwise cost a look at 60 million cells.
+    Otherwise a single cell at the bottom of the sheet would make this process look at 60 million cells.
     """
     before: Any = None
     for number, row in enumerate(rows, 1):
@@ -81,7 +82,7 @@ def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
 
 
 def _text_in(cell: Any, number: int, column: int, results: dict[tuple[int, int], Any] | None) -> str:
-    """The text of a cell. For a formula, the stored result."""
+    """The text of a cell. If the cell has a formula, its stored result."""
     if cell.data_type == "e":
         raise refused.formula_refusal(cell.coordinate)
     if cell.data_type != "f":
