@@ -15,11 +15,11 @@ from foundation.wire.execution import check_permission
 from sessions.planning.branding import picture, services
 
 ONE_YEAR, ONE_MINUTE = 365 * 24 * 3600, 60
-"""Lifetimes in browser caches, in seconds."""
+"""How long browsers may keep an answer, in seconds: one with the digest in its URL, and one without."""
 
 
 class VersionSerializer(Query):
-    """The digest of the logo, which is in its address."""
+    """The answer: the digest of the logo, which is part of its URL."""
 
     v = serializers.CharField(max_length=16, required=False, allow_blank=True, default="")
 

@@ -11,7 +11,9 @@ class Logo(models.Model):
     conference = models.OneToOneField(Conference, on_delete=models.CASCADE, related_name="logo")
     png = models.BinaryField()
     digest = models.CharField(max_length=16)
-    """The beginning of the SHA-256 of the PNG. It is in the logo's address, which may be kept for ever."""
+    """The beginning of the SHA-256 of the PNG. It is part of the logo's URL, so that browsers may keep the logo for
+    ever.
+    """
 
     def __str__(self) -> str:
         return f"logo of {self.conference}"

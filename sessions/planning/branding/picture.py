@@ -9,9 +9,9 @@ from foundation.refusals import Refusal
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_SIDE = 4000
-"""Pixels of a side of the picture that is handed in."""
+"""The highest width and height of the uploaded picture, in pixels."""
 SHOWN = (640, 240)
-"""Pixels at most of the picture that is stored, which screens show at a third of that or less."""
+"""The highest width and height of the stored picture, in pixels. Screens show it at a third of that or less."""
 FORMATS = ("PNG", "JPEG", "WEBP")
 
 

@@ -14,7 +14,7 @@ from sessions.planning.programme.protocol import Edited
 from sessions.programme.models import Conference
 
 MANAGE = "programme.change_conference"
-"""The permission to set a logo: that of the conference's other texts and colours."""
+"""The permission to set a logo. It is the same as for the conference's other texts and colours."""
 
 
 def set_logo(seat: Seat, png: bytes, address: str = "") -> str:
@@ -28,7 +28,7 @@ def set_logo(seat: Seat, png: bytes, address: str = "") -> str:
 
 
 def remove_logo(seat: Seat, address: str = "") -> None:
-    """Remove the logo of the seat's conference. Without one nothing is changed."""
+    """Remove the logo of the seat's conference. If there is none, nothing is changed."""
     with writing():
         conference = _locked(seat)
         if Logo.objects.filter(conference=conference).delete()[0]:

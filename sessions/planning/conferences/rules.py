@@ -6,14 +6,14 @@ from sessions.programme.rules import local, moment
 
 
 def day_of(given: str) -> date:
-    """The day that a command gives. Refuses `programme.no_such_time`."""
+    """The day that a command names. Refuses `programme.no_such_time` for a day that does not exist."""
     return moment(given, "00:00:00", "UTC").date()
 
 
 def shifted(
     starts_at: datetime, ends_at: datetime, shift: timedelta, zone: str, new_zone: str
 ) -> tuple[datetime, datetime]:
-    """When a session begins and ends, so many days later at the same times of day, in another time zone.
+    """The start and end of a copied session: `shift` days later, at the same times of day, in another time zone.
 
     Refuses `programme.no_such_time` for a time of day that daylight-saving time skips there.
     """

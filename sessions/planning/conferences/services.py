@@ -34,7 +34,7 @@ _SAME_OF_A_PARTY = (
 
 
 def copy_conference(context: Context, command: protocol.CopyConference) -> None:
-    """Make a conference with the plan of this one. Who copies is its organiser.
+    """Make a conference with the plan of this one. Its organiser is the sender of the command.
 
     Refuses `programme.needs_account`, `programme.slug_taken`, `programme.no_such_zone`, `programme.no_such_time`.
     """
@@ -78,7 +78,9 @@ def _check_free(slug: str) -> None:
 
 
 def _first_day(source: Conference) -> date | None:
-    """The first day of a conference, also if its sessions begin before its days, which an import may have left."""
+    """The earliest date among a conference's days and sessions. An import may have left sessions before the first of
+    the days.
+    """
     sessions = (
         local(each, source.timezone).date() for each in source.sessions.values_list("starts_at", flat=True)
     )

@@ -1,4 +1,4 @@
-"""Which parties are expected in which session, as far as the server knows ahead."""
+"""Finds the parties that are expected in each session, as far as the server knows them in advance."""
 
 from collections import defaultdict
 
@@ -16,9 +16,10 @@ SIGNAL = "planning.expected"
 
 
 def expected(conference: int) -> Expected:
-    """The parties that wait on a list or have the floor, handed in a text that they will speak, or sit on the podium.
+    """By session, the parties that wait on a list or have the floor, handed in a text that they will speak, or sit on
+    the podium.
 
-    Roles in a session are not counted: screens know them.
+    Roles in a session are not counted, because screens know them.
     """
     sessions = Session.objects.filter(conference=conference, cancelled_at=None).exclude(state="closed")
     to_come = [*sessions.values_list("pk", flat=True)]

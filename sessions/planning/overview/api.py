@@ -16,7 +16,9 @@ from sessions.programme.models import Conference
 
 
 class MissingSerializer(Answer):
-    """A line of the checklist. `ids` are those of the first sessions, parties or participants that it is about."""
+    """A line of the checklist: what is missing, and how often. `ids` are the first sessions, parties or participants
+    concerned.
+    """
 
     kind = serializers.CharField()
     count = serializers.IntegerField()
@@ -24,8 +26,8 @@ class MissingSerializer(Answer):
 
 
 class OverviewSerializer(Answer):
-    """What is missing, the most urgent line first. `days` is the number of days until the day of the first session, or
-    null if there is no session.
+    """The checklist: what is missing, the most urgent line first. `days` is the number of days until the day of the
+    first session, or null if there is no session.
     """
 
     missing = MissingSerializer(many=True)

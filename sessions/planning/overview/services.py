@@ -1,4 +1,6 @@
-"""What is missing until the conference opens: a fixed number of queries, however large it is."""
+"""Finds what is missing until the conference opens. The number of queries does not depend on the size of the
+conference.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from sessions.technical_checks.models import TechnicalCheck
 from sessions.written_statements.models import WrittenStatement
 
 SHOWN = 12
-"""The most ids that a line of the checklist gives."""
+"""The highest number of ids in a line of the checklist."""
 CHECKED_ROLES = [role for role, allowed in TABLE.items() if "media.publish" in allowed]
 FAILED = ("failed", "unsure", "expired")
 
@@ -34,7 +36,9 @@ class Missing:
 
 @dataclass(frozen=True)
 class Overview:
-    """The checklist, the most urgent line first, and when the first session begins, or None if there is none."""
+    """The checklist, with the most urgent line first, and the time at which the first session begins. None if there is
+    no session.
+    """
 
     missing: tuple[Missing, ...]
     opens_at: datetime | None
@@ -84,9 +88,9 @@ def _roles_in(session: Session) -> set[str]:
 
 
 def _without_interpreter(rows: list[Session]) -> list[int]:
-    """The sessions that have no interpreter into one of the languages into which others are interpreted.
+    """The sessions that lack an interpreter into one of the languages into which other sessions are interpreted.
 
-    An interpreter without a language counts for any.
+    An interpreter without a language counts for any language.
     """
     into = {row.pk: _languages_of(row) for row in rows}
     used = set().union(*into.values())
@@ -104,7 +108,9 @@ def _acting(conference: Conference) -> QuerySet[Participant]:
 
 
 def _overlapping(rows: list[Session]) -> list[int]:
-    """The sessions that are planned in a room while another session there is not over. `rows` are ordered by start."""
+    """The sessions that are planned in a room while another session there is not over yet. `rows` are ordered
+    by start.
+    """
     until: dict[int, datetime] = {}
     found = []
     for row in rows:
@@ -134,7 +140,7 @@ def _counted(kind: str, count: int) -> list[Missing]:
 
 
 def _untested(conference: Conference) -> QuerySet[Participant]:
-    """Remote speakers who never tested their devices."""
+    """The remote speakers who have never tested their devices."""
     speakers = Q(party__isnull=False) | Q(session_roles__role="panellist")
     tested = TechnicalCheck.objects.filter(participant=OuterRef("pk"))
     rows = _acting(conference).filter(speakers, place="remote").exclude(given_out=True)
@@ -142,8 +148,8 @@ def _untested(conference: Conference) -> QuerySet[Participant]:
 
 
 def _statements(conference: Conference, to_come: QuerySet[Session]) -> list[Missing]:
-    """Accredited delegations that handed in no text and no video, if a session for country statements is still to
-    come.
+    """The line of the checklist on accredited delegations that handed in neither a text nor a video. There is no such
+    line if no session for country statements is still to come.
     """
     sessions = to_come.filter(kind=Session.Kind.STATEMENTS)
     if not sessions.exists():

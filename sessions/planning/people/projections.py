@@ -1,4 +1,4 @@
-"""Projection of what the staff know of parties."""
+"""Projection of what only the staff may know of parties."""
 
 from foundation.messages.projections import Audience, Projection
 from sessions.parties.models import Party
@@ -6,7 +6,7 @@ from sessions.planning.people import protocol
 
 
 def show_details(row: Party, audience: Audience) -> protocol.PartyDetails | None:
-    """What the staff alone see of a party."""
+    """Show what only the staff may see of a party."""
     if audience is not Audience.MODERATORS:
         return None
     return protocol.PartyDetails(

@@ -19,11 +19,11 @@ _SAME = ("name", "spoken", "category", "code", "region", "place", "accredited", 
          "microphone")  # fmt: skip
 _PERSON = ("name", "honorific", "function", "place")
 _RESEATING = {"party", "place"}
-"""Fields that are in a seat's token."""
+"""The fields of a participant that are in the token of its seat."""
 
 
 def party_values(row: Party) -> protocol.PartyValues:
-    """The values of a party that organisers can change, as the commands have them."""
+    """The values of a party that organisers can change, in the form in which the commands have them."""
     values = {name: getattr(row, name) for name in _SAME}
     return protocol.PartyValues.model_construct(theme=str(row.theme_id) if row.theme_id else None, **values)
 
@@ -73,7 +73,7 @@ def remove_party(context: Context, command: protocol.RemoveParty) -> None:
 
 
 def change_person(context: Context, command: protocol.ChangePerson) -> None:
-    """Change values of a participant. Tokens with another party or place are overruled.
+    """Change values of a participant. If the party or the place changes, tokens that were signed before are overruled.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `parties.unknown_participant`, `parties.unknown_party`,
     `parties.was_removed`.

@@ -5,8 +5,8 @@ from foundation.refusals import Refusal
 LEAST_CONTRAST = 4.5
 Rgb = tuple[int, int, int]
 GROUNDS: tuple[Rgb, ...] = ((0xFB, 0xFA, 0xF7), (0xF1, 0xEF, 0xE8), (0xFB, 0xEE, 0xCB), (0xFB, 0xE9, 0xE6))
-"""The light backgrounds on which the colour is shown (`frontend/src/design/tokens.css`). The first one is also the
-colour of text on it.
+"""The light backgrounds against which the colour is shown (`frontend/src/design/tokens.css`). The first one is also the
+colour of text on the colour.
 """
 
 
@@ -22,12 +22,12 @@ def check_accent(accent: str) -> None:
 
 
 def can_be_read(colour: Rgb) -> bool:
-    """Whether a colour has enough contrast with every background."""
+    """Whether text in this colour has enough contrast with every background."""
     return all(contrast(colour, ground) >= LEAST_CONTRAST for ground in GROUNDS)
 
 
 def nearest(accent: str) -> str:
-    """The lightest colour of the same hue that can be read."""
+    """The lightest colour of the same hue that has enough contrast."""
     colour = _rgb(accent)
     for step in range(256):
         darker: Rgb = tuple(round(part * (255 - step) / 255) for part in colour)  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""Copies what is planned of a session: not its time and place, and nothing that happened."""
+"""Copies the plan of a session: not its time and place, and nothing that happened in it."""
 
 from typing import Any
 
@@ -10,9 +10,7 @@ _SAME_OF_A_FLOOR = ("limits", "reply_limits", "motion_speakers", "preset", "ends
 
 
 def copy_session(source: Session, **values: Any) -> Session:
-    """Make a session like another one, with its agenda, speaking times and rules, at the time and place that `values`
-    give.
-    """
+    """Add a session with the agenda, speaking times and rules of another one. `values` give the new time and place."""
     session = Session.objects.create(**{name: getattr(source, name) for name in _SAME}, **values)
     like, row = store.row_of(source), store.row_of(session)
     for name in _SAME_OF_A_FLOOR:

@@ -1,4 +1,4 @@
-"""What organisers may plan. Pure."""
+"""Rules of what organisers may plan. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from sessions.planning.programme.protocol import AgendaSet, SessionValues
 from sessions.programme.rules import check_not_closed, times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
-"""The fields whose change a calendar shows: SEQUENCE is raised (RFC 5545, section 3.8.7.4)."""
+"""The fields that a calendar shows. If one of them changes, SEQUENCE is raised (RFC 5545, section 3.8.7.4)."""
 
 
 def check_changes(state: str, changed: frozenset[str]) -> None:
@@ -28,7 +28,7 @@ def check_changes(state: str, changed: frozenset[str]) -> None:
 
 
 def moved(values: SessionValues, present: SessionValues, zone: str) -> tuple[datetime, datetime]:
-    """The start and end of a session, in UTC, from the given values, and from the present ones where none is given.
+    """The start and end of a session, in UTC, after a change. Values that the change does not give stay as they are.
 
     A session that is moved without a new end keeps its duration. Refuses `programme.no_such_time`.
     """
@@ -44,7 +44,7 @@ def moved(values: SessionValues, present: SessionValues, zone: str) -> tuple[dat
 
 
 def set_agenda(floor: Floor, items: Sequence[str], seen: Sequence[str]) -> Outcome:
-    """Set the agenda of a scheduled session (FL14). Lists of speakers stay with the numbers of their items.
+    """Set the agenda of a scheduled session (FL14). A list of speakers stays with the number of its item.
 
     Refuses `session.closed`, `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
     """
@@ -77,7 +77,9 @@ def _check_scheduled(floor: Floor) -> None:
 
 
 def check_cancel(state: str, cancelled: bool) -> None:
-    """Refuse `session.closed`, `programme.has_begun` and `programme.cancelled_already`."""
+    """Check that a session can be cancelled. Refuses `session.closed`, `programme.has_begun` and
+    `programme.cancelled_already`.
+    """
     check_not_closed(state)
     if state != "scheduled":
         raise Refusal("programme.has_begun", "The session has begun. Adjourn or close it at its console.")

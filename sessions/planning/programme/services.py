@@ -26,7 +26,7 @@ MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": S
 
 
 def session_values(session: Session) -> protocol.SessionValues:
-    """The values of a session that organisers can change, as the commands have them."""
+    """The values of a session that organisers can change, in the form in which the commands have them."""
     zone = session.conference.timezone
     starts, ends = local(session.starts_at, zone), local(session.ends_at, zone)
     same: dict[str, Any] = {name: getattr(session, name) for name in _SAME}
@@ -41,7 +41,7 @@ def session_values(session: Session) -> protocol.SessionValues:
 
 
 def change_session(context: Context, command: protocol.ChangeSession) -> None:
-    """Change what is planned of a session. Sending the present values has no effect.
+    """Change what is planned of a session. If nothing differs from the present values, nothing happens.
 
     Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `session.closed`, `programme.has_begun`,
     `programme.no_such_time`, `programme.too_long`, `programme.unknown_row`.
@@ -76,7 +76,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
 
 
 def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
-    """Set the agenda of a session (FL14). Sending the present values has no effect.
+    """Set the agenda of a session (FL14). If it is the present one, nothing happens.
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`, `programme.item_in_use`.
     """
@@ -87,7 +87,7 @@ def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
 
 
 def set_preset(context: Context, command: protocol.SetPreset) -> None:
-    """Set the speaking times of a session (FL15). Sending the present values has no effect.
+    """Set the speaking times of a session to those of a preset (FL15). If it is the present one, nothing happens.
 
     Refuses `programme.has_begun`, `edit.changed_meanwhile`.
     """
@@ -135,7 +135,7 @@ def restore_session(context: Context, command: protocol.RestoreSession) -> None:
 
 
 def copy_session(context: Context, command: protocol.CopySession) -> None:
-    """Add a session like another one. Refuses `programme.unknown_row`, `programme.no_such_time`."""
+    """Add a session with the plan of another one. Refuses `programme.unknown_row`, `programme.no_such_time`."""
     source: Session = programme.find_in(Session, context.subject, command.session)
     present = session_values(source)
     values = protocol.SessionValues(date=command.date, starts=command.starts)
@@ -231,7 +231,7 @@ def remove_day(context: Context, command: protocol.RemoveDay) -> None:
 
 
 def conference_values(conference: Conference) -> protocol.ConferenceValues:
-    """The values of a conference that organisers can change, as the commands have them."""
+    """The values of a conference that organisers can change, in the form in which the commands have them."""
     links = [protocol.Link.model_construct(**link) for link in conference.links]
     names = ("name", "short", "tagline", "host", "venue", "timezone", "shows_flags", "accent")
     return protocol.ConferenceValues.model_construct(
@@ -279,7 +279,7 @@ def archive(context: Context, command: protocol.ArchiveConference) -> None:
 
 
 def unarchive(context: Context, command: protocol.UnarchiveConference) -> None:
-    """Bring the conference back to the first page."""
+    """Show an archived conference on the first page again."""
     row = Conference.objects.get(pk=context.subject)
     if row.archived_at is not None:
         _change(context, "conference", row, {"archived_at": None})
