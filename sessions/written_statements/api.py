@@ -33,8 +33,9 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 class AnyFile(BaseParser):
-    """Takes the body as `file`, whatever its type. It reads one byte above the limit, to detect a file that is
-    too large."""
+    """A parser of REST framework: gives the view the request's body as `file`, whatever its content type. It reads one
+    octet more than the limit, so that a file that is too large can be detected.
+    """
 
     media_type = "*/*"
 
@@ -45,7 +46,7 @@ class AnyFile(BaseParser):
 
 
 class HandedIn(Answer):
-    """A document that was handed in."""
+    """The answer: the statement that was stored."""
 
     statement = serializers.CharField()
     words = serializers.IntegerField()
@@ -53,7 +54,9 @@ class HandedIn(Answer):
 
 
 class DocumentPreviewAnswer(Answer):
-    """The text that would be read of a document, and the numbers of what is left out."""
+    """The answer if nothing was stored: the text that would be read from the document, and how much would be
+    left out.
+    """
 
     text = serializers.CharField()
     rich = serializers.BooleanField()
@@ -68,7 +71,7 @@ class UploadLimit(Answer):
 
 
 class StatementAnswer(Answer):
-    """A statement. `file` is the kind of the document that was handed in, or "" if it was typed."""
+    """A statement. `file` is the kind of the document that was handed in, or "" if the text was typed."""
 
     text = serializers.CharField(allow_blank=True)
     rich = serializers.BooleanField()
@@ -105,10 +108,10 @@ class HandInView(APIView):
         responses={200: DocumentPreviewAnswer, 201: HandedIn},
     )
     def put(self, request: Request, session: int) -> Response:
-        """Hand the document in. Returns the statement as its party sees it.
+        """Hand in the document. Returns the statement as its party sees it.
 
         If parts of the document are left out and the sender has not `confirmed` that, nothing is handed in: the
-        response is 200, with the text and the numbers of what is left out.
+        response is 200, with the text and how much is left out.
 
         Refuses `seat.missing`, `wire.forbidden`, `written.bad_facts`, and what `intake.receive` refuses.
         """
@@ -127,7 +130,7 @@ class HandInView(APIView):
 
 
 def _about(request: Request) -> tuple[protocol.About, bool]:
-    """The facts in the query, and whether the sender confirms what is left out."""
+    """The facts about the statement in the request's query, and whether the sender accepts that parts are left out."""
     said: dict[str, str] = without_controls(request.query_params.dict())
     confirmed = said.pop("confirmed", "") == "true"
     try:
@@ -142,7 +145,9 @@ def _file(request: Request) -> bytes:
 
 
 class StatementView(APIView):
-    """`GET /api/v1/sessions/<id>/written/<statement>`: its text. Held texts need the permission to read them."""
+    """`GET /api/v1/sessions/<id>/written/<statement>`: the text of a statement. A held text needs the permission to
+    read it.
+    """
 
     scopes = {"GET": "documents:read"}
 
@@ -156,8 +161,9 @@ class StatementView(APIView):
 
 
 class StatementFileView(APIView):
-    """`GET /api/v1/sessions/<id>/written/<statement>/file`: a document made of the statement's text, if a file was
-    handed in."""
+    """`GET /api/v1/sessions/<id>/written/<statement>/file`: a document that the server made from the statement's text.
+    It exists if the party handed in a file.
+    """
 
     scopes = {"GET": "documents:read"}
 
@@ -195,13 +201,15 @@ def _no_file_refusal() -> Refusal:
 
 
 def _attachment(file: IO[bytes], name: str, content_type: str) -> FileResponse:
-    """A download that no browser displays, because the file may be malicious."""
+    """A response with a file that browsers save and never display, because it may be malicious."""
     headers = {"Cache-Control": "no-store", "Content-Security-Policy": "sandbox; default-src 'none'"}
     return FileResponse(file, as_attachment=True, filename=name, content_type=content_type, headers=headers)
 
 
 def _readable(seat: Seat, session: Session, statement: int) -> WrittenStatement:
-    """A statement that the seat may read now: published, of its own party, or held if the seat has the permission."""
+    """The statement, if the seat may read it now: it is published, or its own party's, or held and the seat has the
+    permission.
+    """
     row = WrittenStatement.objects.filter(session=session, pk=statement, withdrawn=False).first()
     if row is None:
         raise Refusal(

@@ -31,7 +31,7 @@ from sessions.written_statements.unshown_pdf import Layers, Shown, entry, note_u
 SECONDS, MEMORY = 6, 512 << 20
 MAX_PAGES = 100
 MAX_CHARACTERS = 100_000
-"""More than any statement may have. A longer text is cut off here."""
+"""The highest number of characters of a text, more than any statement may have. A longer text is refused."""
 PDF = b"%PDF-"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -42,11 +42,13 @@ p[style-name='heading 4'] => h3:fresh
 p[style-name='heading 5'] => h3:fresh
 p[style-name='heading 6'] => h3:fresh
 """
-"""Added to mammoth's own mapping: a statement has at most three levels of headings."""
+"""Rules for mammoth, beside its own, for how styles become HTML: a statement has at most three levels of headings."""
 BACK_TO_THE_NOTE = re.compile(r' ?<a href="#[^"]*">↑</a>')
-"""The link that mammoth puts behind each footnote."""
+"""The link from a footnote back to the text, which mammoth writes after each footnote."""
 UNREADABLE = 0.1
-"""Above this share of characters without a meaning, a text is unreadable: the font has no table of its letters."""
+"""If more than this share of a text's characters has no meaning, the text is unreadable: the font does not say which
+letters its glyphs are.
+"""
 DAMAGED = (
     zipfile.BadZipFile,
     zlib.error,
@@ -60,9 +62,9 @@ DAMAGED = (
     ValueError,
     AttributeError,
 )
-"""What the libraries raise for a damaged DOCX file."""
+"""The exceptions that the libraries raise for a damaged DOCX file."""
 ACTING = ("/JavaScript", "/JS", "/Launch", "/EmbeddedFiles", "/EmbeddedFile", "/RichMedia")
-"""Names of entries and types in a PDF file that run something, or that embed a file."""
+"""Names in a PDF file that mean that something is run, or that a file is embedded."""
 
 
 LeftOut = Literal["hidden", "struck", "deleted", "headers", "fields", "pictures", "inserted", "comments"]
@@ -83,10 +85,10 @@ class Document:
 
 
 def read(path: Path) -> Document:
-    """Read a document.
+    """Extract the text of a document.
 
-    Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`,
-    `written.broken`, `written.too_much_inside`, `written.no_text`.
+    Refuses `written.not_a_document`, `written.locked`, `written.disguised`, `written.has_programs`, `written.broken`,
+    `written.too_much_inside`, `written.no_text`.
     """
     head = path.read_bytes()
     if head.startswith(PDF):
@@ -102,7 +104,7 @@ def read(path: Path) -> Document:
 
 
 def _read_docx(path: Path) -> Document:
-    """Convert the document to HTML without pictures. `rich.py` decides later which tags are shown."""
+    """Convert the document to HTML without pictures. `rich.py` decides later which tags of it are kept."""
     import mammoth
 
     try:
@@ -149,9 +151,9 @@ def _read_pdf(path: Path) -> Document:
 
 
 def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
-    """The text that a page shows. `lost` counts what it hides.
+    """The text that a page of a PDF file shows. `lost` counts the words that the page hides.
 
-    Refuses `written.no_text` if much of it is glyph numbers, which look like letters.
+    Refuses `written.no_text` if much of the text is numbers of glyphs, which look like letters.
     """
     letters: Counter[bool] = Counter()
 
@@ -173,9 +175,10 @@ def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
 
 
 def _says_its_letters(font: Any, text: str) -> bool:
-    """Whether the text in a font is the letters that are shown (ISO 32000-2, 9.10.2).
+    """Whether a font says which letters its glyphs are, so that the extracted `text` is what the page shows (ISO
+    32000-2, 9.10.2).
 
-    The letters are in a table, or in the glyph names of its encoding.
+    A table in the font says it, or the glyph names of its encoding.
     """
     if "/ToUnicode" in font:
         return True
@@ -192,13 +195,13 @@ def _pictures_on(page: Any) -> int:
 
 
 def _acts(reader: Any) -> bool:
-    """Whether an object of the file is a script, a command, or an embedded file."""
+    """Whether any object of a PDF file is a script, a command, or an embedded file."""
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
     return any(_acts_in(_object(reader, number)) for number in sorted(numbers))
 
 
 def _object(reader: Any, number: int) -> Any:
-    """An object, or None if the file's directory names a missing one."""
+    """An object of a PDF file by its number, or None if the file's directory names an object that is missing."""
     from pypdf.errors import PdfReadError
     from pypdf.generic import IndirectObject
 
@@ -209,7 +212,9 @@ def _object(reader: Any, number: int) -> Any:
 
 
 def _acts_in(found: Any) -> bool:
-    """Whether this object acts. References are not followed, because each target is checked as an object of its own."""
+    """Whether this object of a PDF file is a script, a command, or an embedded file. References are not followed,
+    because each target is checked as an object of its own.
+    """
     if isinstance(found, dict):
         return any(
             key in ACTING or (isinstance(value, str) and value in ACTING) or _acts_in(value)
@@ -219,7 +224,10 @@ def _acts_in(found: Any) -> bool:
 
 
 def _joined(parts: Iterator[str]) -> str:
-    """Paragraphs separated by an empty line, without blank ones."""
+    """The parts joined to one text, with empty lines between paragraphs. Blank parts are left out.
+
+    Refuses a text that is too long or unreadable.
+    """
     kept: list[str] = []
     characters = 0
     for part in parts:
@@ -240,7 +248,9 @@ def _is_readable(text: str) -> bool:
 
 
 def _import_reader(path: Path) -> None:
-    """Import the PDF reader while compiled modules can still be cached: pypdf takes a second to import otherwise."""
+    """Import the PDF reader while Python can still write its cache of compiled modules. Without a cache the import of
+    pypdf takes a second.
+    """
     with path.open("rb") as file:
         head = file.read(len(PDF))
     import_module("pypdf" if head == PDF else "mammoth")

@@ -9,24 +9,26 @@ from pathlib import Path
 from django.conf import settings
 
 ORPHANED_SECONDS = 3600
-"""Age in seconds after which a file without a row is deleted: its process ended before it was done."""
+"""Seconds after which a file without a row counts as left behind by a process that ended. It is deleted."""
 
 
 def folder() -> Path:
-    """The folder. Created if needed."""
+    """The folder for files of statements. It is created if it is missing."""
     path: Path = settings.DATA_DIR / "written"
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def path_of(file: str) -> Path:
-    """Return the path of a file by the name in its row."""
+    """The path of a stored file, by the name in its row."""
     return folder() / file
 
 
 @contextmanager
 def arrived(octets: bytes) -> Iterator[Path]:
-    """Store an upload in a file for the duration of the block. It is deleted afterwards unless `keep` was called."""
+    """A context that stores an upload as a file and yields its path. Afterwards the file is deleted, unless `keep` was
+    called.
+    """
     path = path_of(secrets.token_urlsafe(24))
     try:
         path.touch(mode=0o600, exist_ok=False)
@@ -37,7 +39,7 @@ def arrived(octets: bytes) -> Iterator[Path]:
 
 
 def keep(path: Path, file: str) -> None:
-    """Keep an uploaded file, under the name in its row."""
+    """Keep an uploaded file, under the name that its row has for it."""
     path.rename(path_of(file))
 
 
@@ -48,7 +50,7 @@ def remove(file: str) -> None:
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete files that interrupted processes left."""
+    """Delete files that interrupted processes left behind. The files `named` in rows are kept."""
     for path in folder().iterdir():
         if path.name not in named and time.time() - path.stat().st_mtime > ORPHANED_SECONDS:
             path.unlink(missing_ok=True)

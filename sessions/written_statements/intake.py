@@ -29,13 +29,13 @@ ANSWER = TypeAdapter(Document)
 
 
 def most_octets() -> int:
-    """The largest size of a document, in bytes."""
+    """The largest permitted size of a document, in octets."""
     return int(settings.WRITTEN_MOST_MEGABYTES) * 1_000_000
 
 
 @dataclass(frozen=True)
 class DocumentPreview:
-    """The text that would be read of a document, and the numbers of what is left out (`Document.left_out`)."""
+    """The text that would be read from a document, and how much would be left out (`Document.left_out`)."""
 
     text: str
     rich: bool
@@ -94,7 +94,7 @@ def _still(seat: Seat, session: Session) -> Seat:
 
 
 def _content(document: Document, name: str) -> Content:
-    """Convert a read document to the content to store: cleaned HTML for a DOCX file, plain text for a PDF file."""
+    """The content to store, from a document that was read: cleaned HTML for a DOCX file, plain text for a PDF file."""
     file, text = f"{name}.{document.kind}", str(without_controls(document.text))
     if document.kind == "pdf":
         return Content(text, text, file=file)

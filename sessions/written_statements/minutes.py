@@ -12,7 +12,9 @@ APART = re.compile(r"\n\s*\n")
 
 
 def written(session: Session) -> Section:
-    """Published statements, in the order of publication. A text whose party was never called is not included."""
+    """The section with the published statements, in the order of publication. A text whose party was never called is
+    not in it.
+    """
     columns = (
         Column("statement", "count"),
         *party_columns(),

@@ -17,20 +17,22 @@ class WrittenStatement(models.Model):
     language = models.CharField(max_length=12)
     text = models.TextField(blank=True)
     rich = models.BooleanField(default=False)
-    """The text is HTML as `rich.py` leaves it."""
+    """Whether the text is HTML, with the tags that `rich.py` allows."""
     words = models.PositiveIntegerField(default=0)
     on_behalf_of = models.CharField(max_length=120, blank=True)
     kind = models.CharField(max_length=20, default="statement")
-    """The kind of turn in which it is spoken, if it is."""
+    """The kind of turn in which it is spoken, if it is the text of a spoken statement."""
     spoken = models.BooleanField(default=False)
-    """It is the text of a spoken statement: check against delivery."""
+    """Whether it is the text of a spoken statement. The spoken words count if they differ ("check against
+    delivery").
+    """
     held = models.BooleanField(default=False)
-    """It is held until its party is called."""
+    """Whether only moderators, interpreters and its own party may read it, until the party is called."""
     withdrawn = models.BooleanField(default=False)
     file = models.CharField(max_length=80, blank=True)
-    """The name of the handed-in file in `DATA_DIR/written`, if there is one."""
+    """The name of the handed-in file in `DATA_DIR/written`, or empty if there is none."""
     given_out = models.BooleanField(default=False)
-    """It came from a given-out seat."""
+    """Whether it was handed in at a seat that the staff gave out."""
     submitted_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     """When it was published, or null while it is held."""

@@ -24,25 +24,26 @@ READ = re.compile(
     rf"|{STYLES.pattern}|word/numbering\d*\.xml"
 )
 HEADERS = re.compile(r"word/(header|footer)\d*\.xml")
-"""Parts whose words are counted but not read."""
+"""The parts of the package whose words are counted but not read: headers and footers."""
 PROGRAMS = ("vbaproject.bin", ".exe", ".js")
 MAX_PARTS = 1000
 MAX_UNPACKED = 8 * 1024 * 1024
-"""The most octets of all read parts together, when unpacked. Word's own styles take 0.4 MB, a statement of 800 words
-less.
+"""The highest number of octets of all parts that are read, when unpacked. Word's own styles take 0.4 MB, a statement of
+800 words takes less.
 """
 MAX_ELEMENTS, MAX_ATTRIBUTES, MAX_DEPTH = 40_000, 120_000, 100
-"""In all parts together. An element costs 40 µs to read, an attribute 15 µs. Word's own styles have 9,000 and
-14,000."""
+"""Limits for the XML of all parts together. An element takes 40 µs to read, an attribute 15 µs. Word's own styles have
+9,000 elements and 14,000 attributes.
+"""
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-"""The methods of OPC. LZMA may need gigabytes of memory."""
+"""The compression methods that OPC allows (ECMA-376, part 2). Others are refused: LZMA may need gigabytes of memory."""
 
 
 def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
-    """Read a package. Returns the parts that are read, without hidden content, and counts of what was removed.
+    """Unpack a DOCX file. Returns the parts that are read, without hidden content, and the numbers of what was removed.
 
-    Refuses `written.locked`, `written.disguised`, `written.has_programs`, `written.too_much_inside`,
-    `written.broken`. Raises what `zipfile` and `expat` raise if the file is damaged.
+    Refuses `written.locked`, `written.disguised`, `written.has_programs`, `written.too_much_inside`, `written.broken`.
+    Raises what `zipfile` and `expat` raise if the file is damaged.
     """
     with zipfile.ZipFile(path) as packed:
         _check_directory(packed.infolist())
@@ -91,7 +92,9 @@ def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict
 
 
 class _Bounds:
-    """Counts elements, attributes and depth of XML. Refuses document types, because a DOCX file has none."""
+    """Limits the elements, attributes and depth of XML that is parsed. Refuses document types, because a DOCX file has
+    none.
+    """
 
     def __init__(self) -> None:
         self._elements = self._attributes = self._depth = 0

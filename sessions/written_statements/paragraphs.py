@@ -6,14 +6,15 @@ from unicodedata import normalize
 from sessions.written_statements.rules import is_unspaced
 
 SHAPES = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\ufb00-\ufdff\ufe70-\ufefc]+")
-"""Characters that stand for the shape of a letter: radicals, compatibility ideographs, ligatures, presentation
-forms of Arabic and Hebrew. Others are not normalised, because superscripts and fractions have a meaning."""
+"""Characters that stand for the shape of a letter: radicals, compatibility ideographs, ligatures, presentation forms of
+Arabic and Hebrew. Only these are normalised, because superscripts and fractions have a meaning.
+"""
 WRAPPED = 40
-"""If the page's longest line has fewer characters than this, its lines were not wrapped."""
+"""If the longest line of a page has fewer characters than this, the lines of the page were not wrapped."""
 FULL = 0.7
-"""A line that is shorter than this share of the longest one ends its paragraph."""
+"""A line that is shorter than this share of the page's longest line ends its paragraph."""
 MARK = re.compile(r"(?:[•◦▪–—*·-]|\(?\w{1,3}[.)])\s")
-"""The start of a list item."""
+"""The pattern at the start of a list item."""
 
 
 def text_of(page: str) -> str:
@@ -32,6 +33,8 @@ def text_of(page: str) -> str:
 
 
 def _seam(before: str, line: str) -> str:
-    """What joins two lines of a paragraph: nothing after a hyphen or in scripts without spaces, else a space."""
+    """The text to put between two lines of a paragraph: nothing after a hyphen or in scripts without spaces, else a
+    space.
+    """
     joined = is_unspaced(before[-1]) and is_unspaced(line[0])
     return "" if joined or (before[-1] == "-" and before[-2:-1].isalpha()) else " "

@@ -13,11 +13,13 @@ from html.parser import HTMLParser
 from sessions.written_statements.rich import BLOCKS
 
 MADE_AT = (1980, 1, 1, 0, 0, 0)
-"""The earliest time of a ZIP file. It is fixed, so that the same text makes the same bytes."""
+"""The time that is written into the ZIP file: the earliest possible one. It is fixed, so that the same text always
+gives the same bytes.
+"""
 MARKS = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 HEADINGS = {"h1": "Heading1", "h2": "Heading2", "h3": "Heading3"}
 BULLETS, NUMBERS = 0, 1
-"""The two kinds of lists in `word/numbering.xml`."""
+"""The ids of the two kinds of lists in `word/numbering.xml`."""
 DEEPEST = 8
 LINE = "\n"
 NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,7 +33,7 @@ PAGE = (
     '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="1440" w:right="1440" w:bottom="1440" w:left="1440"/></w:sectPr>'
 )
-"""A4 with margins of an inch, in twentieths of a point."""
+"""The size of a page, A4, and its margins of an inch, in twentieths of a point."""
 TYPES = (
     f'<Types xmlns="{PACKAGE}/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -68,7 +70,9 @@ def _as_html(text: str) -> str:
 
 
 class _Body(HTMLParser):
-    """Converts HTML to paragraphs. `lists` has the kind of each list, in the order of their numbers from 1."""
+    """Converts HTML to the paragraphs of a DOCX file. `lists` has the kind of each list, in the order of their numbers
+    from 1.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -106,7 +110,7 @@ class _Body(HTMLParser):
         self._runs.append((re.sub(r"[ \t\r\n]+", " ", data), frozenset(self._marks)))
 
     def flush(self) -> None:
-        """End the paragraph, if it has content."""
+        """End the present paragraph, if it has content."""
         words = "".join(text for text, _ in self._runs)
         if words.strip():
             rtl = _is_rtl(words)
@@ -131,7 +135,7 @@ class _Body(HTMLParser):
 
 
 def _is_rtl(text: str) -> bool:
-    """Whether a text runs from right to left, by its first character with a direction (UAX 9, P2)."""
+    """Whether a text runs from right to left. The first character that has a direction decides (UAX 9, P2)."""
     directions = (unicodedata.bidirectional(character) for character in text)
     return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 

@@ -8,11 +8,11 @@ BLOCKS = {"p", "div", "h1", "h2", "h3", "ul", "ol", "li"}
 TAGS = BLOCKS | {"br", "strong", "b", "em", "i"}
 STRUCK = {"s", "strike", "del"}
 DROPPED = STRUCK | {"script", "style", "title", "template", "iframe", "noscript", "textarea", "svg", "math"}
-"""Elements that are removed with their content. Other unknown elements are removed but their text stays."""
+"""Elements that are removed with their content. Of other elements that are not allowed, only the tags are removed."""
 
 
 def clean(html: str) -> str:
-    """Reduce an HTML text to the allowed tags, without attributes."""
+    """HTML with only the allowed tags, and without attributes."""
     # With "*", because the library keeps `lang` and `title` on every element otherwise.
     return nh3.clean(
         html,

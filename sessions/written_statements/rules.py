@@ -8,7 +8,7 @@ from foundation.refusals import Refusal
 
 MAX_WORDS, MAX_WORDS_OF_A_GROUP = 500, 800
 MAX_CHARACTERS = 24_000
-"""Counted in the stored form, with its tags."""
+"""The highest number of characters of a statement, counted in the stored form, with its tags."""
 MAX_OF_A_PARTY = 5
 """How many statements a party may hand in in one session."""
 
@@ -16,14 +16,18 @@ MAX_OF_A_PARTY = 5
 CHARACTERS = (
     "CJK UNIFIED", "CJK COMPATIBILITY", "IDEOGRAPHIC", "HIRAGANA", "KATAKANA", "HALFWIDTH KATAKANA", "BOPOMOFO", "YI",
 )  # fmt: skip
-"""Unicode name prefixes of scripts without spaces whose length is given in characters. `written.ts` has the same."""
+"""The scripts without spaces whose texts are counted in characters, by the beginnings of Unicode names. `written.ts`
+has the same.
+"""
 LETTERS = (
     "THAI", "LAO", "KHMER", "MYANMAR", "TAI THAM", "TAI LE", "NEW TAI LUE", "TAI VIET", "TIBETAN", "JAVANESE",
     "BALINESE",
 )  # fmt: skip
-"""Unicode name prefixes of alphabets without spaces between words. `written.ts` has the same scripts."""
+"""The alphabets without spaces between words, by the beginnings of Unicode names. `written.ts` has the same."""
 LETTERS_PER_WORD = 4
-"""An estimate for `LETTERS`, because only a dictionary finds their words (UAX 29, section 4). Marks do not count."""
+"""The average letters of a word in the scripts `LETTERS`: an estimate, because only a dictionary finds their words (UAX
+29, section 4). Marks do not count.
+"""
 
 
 def count_words(text: str) -> int:
@@ -36,7 +40,9 @@ def count_words(text: str) -> int:
 
 
 def _words_in(piece: str) -> int:
-    """The words in a text without spaces: those of scripts without spaces, plus the runs between them. At least one."""
+    """The number of words in a text without spaces, at least one: words of scripts without spaces, plus the runs
+    between them.
+    """
     alone = "".join(" " if is_unspaced(each) else each for each in piece)
     beside = [each for each in alone.split() if any(map(str.isalnum, each))]
     letters = sum(_is_of(each, LETTERS) for each in piece)
@@ -54,7 +60,7 @@ def _is_of(character: str, scripts: tuple[str, ...]) -> bool:
 
 
 def check(text: str, kept: str, of_a_group: bool) -> None:
-    """Check a plain text, and its stored form (FL4).
+    """Check the length of a statement's plain text, and of its stored form `kept` (FL4).
 
     Refuses `written.empty`, `written.too_long`, `written.too_many_characters`.
     """
@@ -74,7 +80,9 @@ def check(text: str, kept: str, of_a_group: bool) -> None:
 
 
 def check_number(handed_in: int) -> None:
-    """Limit the statements of a party, because every screen holds all of a session. Refuses `written.too_many`."""
+    """Check that a party may hand in one more statement. The limit exists because every screen holds all statements of
+    a session. Refuses `written.too_many`.
+    """
     if handed_in >= MAX_OF_A_PARTY:
         raise Refusal(
             "written.too_many",
@@ -83,7 +91,9 @@ def check_number(handed_in: int) -> None:
 
 
 def check_single(held: bool) -> None:
-    """Allow one text of each kind and capacity for a party. Refuses `written.already_held`."""
+    """Check that the party has no other held text of this kind for itself, or for a group. Refuses
+    `written.already_held`.
+    """
     if held:
         raise Refusal(
             "written.already_held",
@@ -92,7 +102,7 @@ def check_single(held: bool) -> None:
 
 
 def check_held(held: bool) -> None:
-    """Refuse a change to a published text, with `written.is_public`."""
+    """Check that a statement is still held, so that it can be changed. Refuses `written.is_public`."""
     if not held:
         raise Refusal(
             "written.is_public",

@@ -71,7 +71,7 @@ def hand_in(context: Context, about: protocol.About, content: Content) -> Writte
 
 
 def _row(context: Context, session: Session, party: Party, about: protocol.About) -> WrittenStatement:
-    """A new row, or the row that is replaced."""
+    """The row for a statement that is handed in: a new one, or the one that it replaces."""
     handed_in = WrittenStatement.objects.filter(session=session, party=party, withdrawn=False)
     if about.replaces is None:
         row = WrittenStatement(session=session, party=party)
@@ -95,12 +95,14 @@ def _held(context: Context, handed_in: QuerySet[WrittenStatement], statement: st
 
 
 def _as(texts: QuerySet[WrittenStatement], on_behalf_of: str) -> QuerySet[WrittenStatement]:
-    """The statements in a capacity: for the party itself, or for a group in any spelling (FL1)."""
+    """Those of the statements that are for the party itself, or those for a group if `on_behalf_of` names one, in any
+    spelling (FL1).
+    """
     return texts.exclude(on_behalf_of="") if on_behalf_of else texts.filter(on_behalf_of="")
 
 
 def _speaks(session: Session, party: Party, about: protocol.About) -> bool:
-    """Whether the party's turn for this text runs, or waits for a ruling."""
+    """Whether the turn in which the party speaks this text is running or interrupted."""
     running = Turn.objects.filter(session=session, party=party, ended_at=None, entry__kind=about.kind)
     groups = running.values_list("entry__on_behalf_of", flat=True)
     return any(bool(group) == bool(about.on_behalf_of) for group in groups)

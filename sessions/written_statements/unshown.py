@@ -21,32 +21,36 @@ REVISED = {"del", "moveFrom"}
 STRUCK, HIDDEN = {"strike", "dstrike"}, {"vanish", "specVanish"}
 WHITE = "FFFFFF"
 TINY = 4
-"""The size that nobody can read, in half points."""
+"""The font size, in half points, up to which nobody can read a text."""
 NO_COLOUR = ("", "auto", "none", "white", WHITE)
 COMPLEX = {"rtl", "cs"}
-"""Switches that mark runs in complex scripts, such as Arabic and Thai. These runs have a font size of their own."""
+"""Properties that mark runs in complex scripts, such as Arabic and Thai. These runs have a font size of their own."""
 TEXT = {"rPr", "t", "tab", "br", "cr", "sym", "noBreakHyphen", "softHyphen", "lastRenderedPageBreak"}
-"""The elements of a run that have its colour and size. Pictures and notes do not."""
+"""The elements of a run that are shown in the run's colour and size. Pictures and notes are not."""
 NO_PATTERN = ("", "clear", "nil")
 WITH_COLOUR = {"tbl", "pict", "txbxContent"}
-"""Elements that may colour what is behind their text in other ways than runs and paragraphs do."""
+"""Elements that can give their text a coloured background, as runs and paragraphs can."""
 PICTURES = {"drawing", "pict", "object", "oMath"}
 READ_THROUGH = {"fldSimple", "dir", "bdo", "ruby", "rubyBase"}
-"""Elements around text that mammoth does not know and would drop with their text. They are renamed to one it reads."""
+"""Elements around text that mammoth does not know. It would drop them with their text, so they are renamed to an
+element that it reads.
+"""
 RENAMED = {"cr": "br", "ptab": "tab", **dict.fromkeys(READ_THROUGH, "smartTag")}
 NEXT_PAGE = ("page", "column")
-"""Kinds of breaks that mammoth would drop, so that two words become one."""
+"""Kinds of breaks that mammoth would drop, so that the words before and after would become one."""
 ABOVE = {"rt", "rubyPr"}
-"""The reading of a letter, printed small above it. It repeats the text."""
+"""Elements for the reading of a letter, which is printed small above the letter. It repeats the text, so it
+is removed.
+"""
 KEPT = {"rPr", "fldChar"}
-"""What stays of a removed run, because a field may begin in one run and end in another."""
+"""The elements that stay of a removed run, because a field may begin in one run and end in another."""
 INSERTED = {"altChunk", "subDoc"}
-"""Elements with which Word shows another file."""
+"""Elements by which Word shows the content of another file."""
 OFF = ("0", "false", "off")
 
 
 def local(element: Element) -> str:
-    """The name of an element without its namespace, or "" if it is not one of Word's."""
+    """The name of a WordprocessingML element without its namespace, or "" for any other element."""
     return next((element.tag.removeprefix(space) for space in SPACES if element.tag.startswith(space)), "")
 
 
@@ -67,14 +71,16 @@ def _value(element: Element | None, attribute: str = "val") -> str:
 
 
 def _set(properties: Element | None, names: set[str]) -> bool | None:
-    """Whether one of these switches is on, or None if none is set."""
+    """Whether one of these properties is switched on. None if none of them is set."""
     said = [_value(each) not in OFF for each in properties or () if local(each) in names]
     return any(said) if said else None
 
 
 T = TypeVar("T")
 Read = Callable[[Element | None], T | None]
-"""Reads a value from the properties of a run or a paragraph. None if they do not set it."""
+"""A function that reads a value from the properties of a run or a paragraph. It returns None if they do not set the
+value.
+"""
 
 
 def _reader(name: str) -> Read[str]:
@@ -82,7 +88,7 @@ def _reader(name: str) -> Read[str]:
 
 
 def _is_shaded(properties: Element | None) -> bool | None:
-    """Whether a run or a paragraph has a colour behind its text, or None if it says nothing."""
+    """Whether a run or a paragraph has a coloured background. None if its properties do not say."""
     shading = _child(properties, "shd")
     if _value(shading) not in NO_PATTERN:
         return True
@@ -91,7 +97,7 @@ def _is_shaded(properties: Element | None) -> bool | None:
 
 
 class Styles:
-    """The styles of a document."""
+    """The styles of a document, and the values that they set for runs and paragraphs."""
 
     def __init__(self, part: bytes | None) -> None:
         root = ElementTree.fromstring(part) if part else Element("styles")
@@ -106,18 +112,20 @@ class Styles:
         self._paragraph = _value(next(first, None), "styleId")
 
     def of_run(self, run: str, paragraph: str, read: Read[T]) -> T | None:
-        """The value that a run's style sets, or else its paragraph's, or else the document."""
+        """The value for a run: that of its own style, else of its paragraph's style, else of the document's
+        defaults.
+        """
         found = self._along(run, "rPr", read)
         if found is None:
             found = self._along(paragraph or self._paragraph, "rPr", read)
         return read(self._defaults) if found is None else found
 
     def of_paragraph(self, paragraph: str, read: Read[T]) -> T | None:
-        """The value that a paragraph's style sets."""
+        """The value for a paragraph: that of its style, else of the document's default style for paragraphs."""
         return self._along(paragraph or self._paragraph, "pPr", read)
 
     def _along(self, style: str, properties: str, read: Read[T]) -> T | None:
-        """The value that a style sets, or the nearest style on which it is based."""
+        """The value that a style sets. If it sets none, that of the nearest style on which it is based."""
         seen: set[str] = set()
         while style in self._rows and style not in seen:
             seen.add(style)
@@ -140,7 +148,7 @@ def take_out(part: bytes, styles: Styles, lost: Counter[str]) -> bytes:
 
 
 def words_of_headers(parts: Iterable[bytes]) -> int:
-    """The words in headers and footers. Equal ones count once, and page numbers do not count."""
+    """The number of words in headers and footers. Equal headers count once, and page numbers do not count."""
     texts = {" ".join(_texts(ElementTree.fromstring(part))) for part in parts}
     return sum(count_words(word) for text in texts for word in text.split() if any(map(str.isalpha, word)))
 
@@ -175,7 +183,9 @@ def _boxes(element: Element) -> Iterator[Element]:
 
 
 class _Around(NamedTuple):
-    """What is around a run: the style of its paragraph, and whether there may be a colour behind its text."""
+    """What an element inherits from the elements around it: the style of its paragraph, and whether its background may
+    be coloured.
+    """
 
     style: str
     shaded: bool
@@ -185,10 +195,10 @@ class _Part:
     def __init__(self, styles: Styles, lost: Counter[str]) -> None:
         self._styles, self._lost = styles, lost
         self._fields: list[bool] = []
-        """For each field that has begun and not ended: whether its result has begun."""
+        """One item for each field that has begun and not ended: whether its result has begun."""
 
     def clean(self, parent: Element, around: _Around) -> None:
-        """Remove hidden content below an element."""
+        """Remove hidden content from all elements below `parent`."""
         for element in list(parent):
             if local(element) in ABOVE:
                 parent.remove(element)
@@ -207,7 +217,7 @@ class _Part:
                 self.clean(element, self._within(element, around))
 
     def _within(self, element: Element, around: _Around) -> _Around:
-        """What is around the children of an element."""
+        """What the children of an element inherit from it and from the elements `around` it."""
         if local(element) == "p":
             properties = _child(element, "pPr")
             style, shaded = _value(_child(properties, "pStyle")), _is_shaded(properties)
@@ -217,7 +227,9 @@ class _Part:
         return _Around(around.style, around.shaded or local(element) in WITH_COLOUR)
 
     def _why(self, element: Element, around: _Around) -> str:
-        """The count for an element that is not shown, or "" if it is shown."""
+        """The name under which `lost` counts an element that is not shown (`hidden`, `struck`, `deleted`). "" if it is
+        shown.
+        """
         name = local(element)
         if name in REVISED:
             return "deleted"
@@ -257,7 +269,7 @@ class _Part:
         return bool(self._of_run(run, around, lambda properties: _set(properties, switches)))
 
     def _is_invisible(self, run: Element, around: _Around) -> bool:
-        """Whether a run of text is too small to read, or white on white."""
+        """Whether a run of text is too small to read, or white on a white background."""
         if any(_any_name(child) not in TEXT for child in run):
             return False
         is_complex = self._is_on(run, around, COMPLEX)

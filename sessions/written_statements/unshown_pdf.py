@@ -15,19 +15,21 @@ Matrix: TypeAlias = list[float]
 """A transformation matrix (ISO 32000-2, 8.3.3)."""
 SAME: Matrix = [1, 0, 0, 1, 0, 0]
 SHOWING = {b"Tj": 0, b"TJ": 0, b"'": 0, b'"': 2}
-"""Operators that show text, with the index of the text in their operands (9.4.3)."""
+"""The operators that show text. The number says which of their operands is the text (9.4.3)."""
 NEXT_LINE = (b"'", b'"')
 ASCENT, DESCENT = 0.8, -0.2
-"""The height and depth of letters, as multiples of the font size. Enough for most fonts."""
+"""The height of letters above the line, and their depth below it, as multiples of the font size. Enough for
+most fonts.
+"""
 FAR = 1e6
-"""Longer than any line."""
+"""A length that is longer than any line of text."""
 FILLED_IN = ("/Tx", "/Ch", "/Btn")
-"""Form fields for text, choices and boxes, but not signatures (12.7.5)."""
+"""The types of form fields that people fill in: text, choices and boxes, but not signatures (12.7.5)."""
 NO_COMMENTS = ("/Widget", "/Link", "/Popup", "/FreeText")
 
 
 def entry(of: Any, key: str) -> Any:
-    """The value of an entry, also behind a reference. Empty if it is missing."""
+    """The value of an entry of a PDF object. References are followed. Empty if the entry is missing."""
     return of[key] if isinstance(of, dict) and key in of else {}
 
 
@@ -50,12 +52,12 @@ def _words_of(value: Any) -> int:
 
 
 def _listed(value: Any) -> Iterable[Any]:
-    """The elements of an array. Of any other object, the object itself."""
+    """The elements of an array. For any other object, a list of that object alone."""
     return list.__iter__(value) if isinstance(value, list) else [value] if value else []
 
 
 class Layers:
-    """The optional content (layers) that is off when a file is opened."""
+    """Tells which optional content (layers) is off when a file is opened."""
 
     def __init__(self, catalog: Any) -> None:
         at_first = entry(entry(catalog, "/OCProperties"), "/D")
@@ -66,7 +68,7 @@ class Layers:
         self._begin_off = entry(at_first, "/BaseState") == "/OFF"
 
     def is_off(self, content: Any) -> bool:
-        """Whether a group, or a membership of several groups, is off."""
+        """Whether content is off: its group of optional content is off, or its membership of several groups says so."""
         if entry(content, "/Type") != "/OCMD":
             return bool(content) and self._is_group_off(content)
         off = [self._is_group_off(each.get_object()) for each in _listed(entry(content, "/OCGs"))]
@@ -80,7 +82,9 @@ class Layers:
 
 @dataclass(frozen=True)
 class _Content:
-    """A page, or a form drawn on it: its place on the page, its resources, and its depth of marked content."""
+    """A page, or a form drawn on it: its matrix, its resources, and how many marked contents were open when
+    it began.
+    """
 
     matrix: Matrix
     resources: Any
@@ -88,7 +92,7 @@ class _Content:
 
 
 class Shown:
-    """Watches a page's operators before they are read, and empties the text of those that show nothing."""
+    """Sees a page's operators before the PDF reader does, and removes the text of those operators that show nothing."""
 
     def __init__(self, page: Any, layers: Layers) -> None:
         box = page.cropbox
@@ -101,7 +105,7 @@ class Shown:
         self.has_hidden = False
 
     def before(self, operator: bytes, operands: list[Any], page: Matrix, text: Matrix) -> None:
-        """Called before an operator, with the matrices of the page and of the text."""
+        """Called before each operator, with the transformation matrices of the page and of the text."""
         if operator in SHOWING:
             if operator in NEXT_LINE:
                 text = _times([1, 0, 0, 1, 0, -self._leading], text)
@@ -122,12 +126,12 @@ class Shown:
             self._leading = _number(operands) if operator == b"TL" else -_number(operands[1:])
 
     def after(self, operator: bytes, _operands: list[Any], _page: Matrix, _text: Matrix) -> None:
-        """Called after an operator. An operator that draws a form ends the form's content."""
+        """Called after each operator. After an operator that draws a form, the content of that form has ended."""
         if operator == b"Do":
             del self._marks[self._within.pop().marks - 1 :]
 
     def _named(self, kind: str, operands: list[Any]) -> Any:
-        """The resource of the page or form that an operator names."""
+        """The resource that an operator names, from the resources of the page or the form that is drawn now."""
         return entry(entry(self._within[-1].resources, kind), operands[0]) if operands else {}
 
     def _enter(self, form: Any, page: Matrix) -> None:
@@ -140,7 +144,7 @@ class Shown:
         self._within.append(_Content(place, resources, len(self._marks)))
 
     def _is_outside(self, matrix: Matrix) -> bool:
-        """Whether a text is outside the visible part, whatever its length."""
+        """Whether a text of any length at this matrix lies outside the visible part of the page."""
         a, b, c, d, e, f = _times(matrix, self._within[-1].matrix)
         corners = [(x, y * self._size) for x in (0, FAR) for y in (DESCENT, ASCENT)]
         across = [a * x + c * y + e for x, y in corners]
@@ -154,12 +158,12 @@ class Shown:
 
 
 def _number(operands: list[Any]) -> float:
-    """The first number, or 0 if a damaged file has none."""
+    """The first operand as a number, or 0 if it is missing because the file is damaged."""
     return float(operands[0]) if operands and isinstance(operands[0], int | float) else 0.0
 
 
 def _times(one: Matrix, other: Matrix) -> Matrix:
-    """The product of two matrices: the first one is applied first."""
+    """The product of two transformation matrices. The first one is applied first."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = other
     return [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m]
