@@ -17,7 +17,7 @@ from streaming.models import (
 
 @admin.register(VideoStatement)
 class VideoStatementAdmin(ReadOnly):
-    """Admin of video statements."""
+    """The admin page of video statements."""
 
     list_display = ("__str__", "state", "problem", "seconds", "submitted_at")
     list_filter = ("state",)
@@ -25,7 +25,7 @@ class VideoStatementAdmin(ReadOnly):
 
 @admin.register(SessionRecording)
 class SessionRecordingAdmin(ReadOnly):
-    """Admin of session recordings."""
+    """The admin page of session recordings."""
 
     list_display = ("__str__", "state", "problem", "started_at", "stopped_at")
     list_filter = ("state",)
@@ -33,21 +33,21 @@ class SessionRecordingAdmin(ReadOnly):
 
 @admin.register(SessionRecordingFile)
 class SessionRecordingFileAdmin(ReadOnly):
-    """Admin of the files of session recordings."""
+    """The admin page of the files of session recordings."""
 
     list_display = ("__str__", "slot", "seconds", "octets")
 
 
 @admin.register(Acknowledgement)
 class AcknowledgementAdmin(ReadOnly):
-    """Admin of acknowledgements: who gave them, and when."""
+    """The admin page of acknowledgements: who gave one, and when."""
 
     list_display = ("__str__", "at")
 
 
 @admin.register(PublisherKey)
 class PublisherKeyAdmin(ReadOnly):
-    """Admin of the keys of encoders in the hall."""
+    """The admin page of the keys with which encoders in the hall publish."""
 
     list_display = ("__str__", "made_at", "used_at", "revoked_at")
     exclude = ("digest",)

@@ -39,7 +39,7 @@ def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> H
 
 
 def part_of(request: HttpRequest, folder: Path, file: str, missing: Refusal) -> HttpResponseBase:
-    """Answer as `answer` does with a range of a file that the client may have, without a token."""
+    """Answer with a range of a file, as `answer` does, for a client that needs no token."""
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ["GET", "HEAD"])
     try:

@@ -30,7 +30,7 @@ class PublisherKeySerializer(Body):
 
 
 class EncoderError(Answer):
-    """Why the encoder cannot send."""
+    """The last error that kept the encoder from sending: a code, and a sentence that says what to do."""
 
     code = serializers.CharField()
     text = serializers.CharField()
@@ -61,7 +61,9 @@ class NewKeyAnswer(KeyAnswer):
 
 
 class KeysView(APIView):
-    """`/api/v1/sessions/<id>/publisher-keys` with a seat's bearer."""
+    """`/api/v1/sessions/<id>/publisher-keys` with a seat's bearer: lists the keys of a session (GET) and makes one
+    (POST).
+    """
 
     @extend_schema(responses=KeysAnswer)
     def get(self, request: Request, session: int) -> Response:
@@ -85,7 +87,7 @@ class KeysView(APIView):
 
 
 class KeyView(APIView):
-    """`/api/v1/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer."""
+    """`/api/v1/sessions/<id>/publisher-keys/<key's id>` with a seat's bearer: revokes a key (DELETE)."""
 
     @extend_schema(responses=KeysAnswer)
     def delete(self, request: Request, session: int, key: str) -> Response:

@@ -24,7 +24,7 @@ def is_key(bearer: str) -> bool:
 
 
 def valid_keys(session: int) -> QuerySet[PublisherKey]:
-    """The keys of a session that are not revoked, the oldest first."""
+    """The keys of a session that were not revoked, the oldest first."""
     return PublisherKey.objects.filter(session=session, revoked_at=None).order_by("pk")
 
 
@@ -87,7 +87,7 @@ def note_connected(key: str) -> None:
 
 
 def valid_ids(keys: Collection[str]) -> set[str]:
-    """Those of these ids whose keys are not revoked."""
+    """Those of the ids `keys` whose keys were not revoked."""
     rows = PublisherKey.objects.filter(public_id__in=keys, revoked_at=None)
     return {str(public_id) for public_id in rows.values_list("public_id", flat=True)}
 

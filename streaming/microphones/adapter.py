@@ -1,4 +1,6 @@
-"""The interface of a conference-microphone system (FL2). `docs/microphones.md` says how to write one."""
+"""The interface between Balai and a system of conference microphones (FL2). `docs/microphones.md` says how to implement
+it.
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -12,7 +14,9 @@ class Unit(NamedTuple):
 
 
 class MicrophoneCallbacks(Protocol):
-    """The callbacks of a microphone system, called on the running loop. None raises or blocks."""
+    """What a microphone system calls, on the running loop, when something happens. No callback raises an error or
+    blocks.
+    """
 
     def requested(self, unit: str) -> None:
         """Note that someone pressed *request*."""
@@ -28,9 +32,9 @@ class MicrophoneCallbacks(Protocol):
 
 
 class MicrophoneSystem(Protocol):
-    """A conference-microphone system.
+    """A system of conference microphones, as Balai uses it.
 
-    Balai continues to work if a method raises or hangs, or if the reported state of a microphone is wrong.
+    Balai continues to work if a method raises an error or hangs, or if the reported state of a microphone is wrong.
     """
 
     async def start(self, callbacks: MicrophoneCallbacks) -> None:

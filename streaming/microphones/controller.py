@@ -41,13 +41,13 @@ class State:
     level: int | None = None
     trouble: str = ""
     ordered: bool | None = None
-    """The order that is being sent to it: True to open, False to close, None if no order is being sent."""
+    """The order that is being sent to the microphone: True to open, False to close. None if no order is being sent."""
     ordering: asyncio.Task[None] | None = None
     is_requesting: bool = False
 
 
 class MicrophoneController:
-    """Controls one system. Its methods run on the loop."""
+    """Controls the microphones of one system. Its methods run on the loop."""
 
     def __init__(self, system: MicrophoneSystem | None) -> None:
         self.system = system

@@ -1,4 +1,4 @@
-"""The hall's microphones on the wire."""
+"""Protocol of the hall's microphones."""
 
 from foundation.messages.protocol import Message, Signal
 

@@ -12,7 +12,9 @@ SYSTEMS: dict[str, Callable[[], MicrophoneSystem]] = {"simulated": Simulated}
 
 
 def system(name: str) -> MicrophoneSystem | None:
-    """The system of a name or of a class's dotted path, or None for an empty name."""
+    """The microphone system that the setting names: by a name, or by the dotted path of a class. None for an empty
+    name.
+    """
     if not name:
         return None
     try:

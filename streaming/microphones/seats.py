@@ -24,7 +24,7 @@ from sessions.programme.services import shown_conferences, shown_sessions
 
 @dataclass(frozen=True)
 class Seating:
-    """The party id of each unit, and the units that have the floor (FL11)."""
+    """The id of the party at each microphone, and the microphones whose parties have the floor (FL11)."""
 
     parties: dict[str, str]
     speaking: frozenset[str]
@@ -89,7 +89,7 @@ def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
 
 
 def microphone_viewers() -> list[tuple[int, str]]:
-    """The followers of open sessions who may see the microphones: session and person."""
+    """Who may see the microphones, of those who follow an open session: pairs of a session and a person."""
     return [
         (session, person)
         for session in shown_sessions().filter(state="open").values_list("pk", flat=True)
@@ -101,7 +101,7 @@ def microphone_viewers() -> list[tuple[int, str]]:
 
 
 def may_see(session: int, persons: Collection[str]) -> set[str]:
-    """The persons among these who work at the desk of a session."""
+    """Those of these persons who work at the desk of the session."""
     rows = Participant.objects.filter(person__public_id__in=persons, conference__sessions=session)
     return {
         str(row.person.public_id)

@@ -11,7 +11,7 @@ LEVEL_SECONDS = 0.5
 
 
 class Simulated:
-    """Microphones numbered from 1. `press` presses the button of one."""
+    """Simulated microphones, numbered from 1. `press` presses the *request* button of one."""
 
     def __init__(self) -> None:
         self._open: set[str] = set()
@@ -19,7 +19,7 @@ class Simulated:
         self._hum: asyncio.Task[None] | None = None
 
     async def start(self, callbacks: MicrophoneCallbacks) -> None:
-        """Start."""
+        """Start to report levels to `callbacks`."""
         self._callbacks = callbacks
         self._hum = asyncio.create_task(self._speak(callbacks))
 
@@ -43,7 +43,7 @@ class Simulated:
         self._set(unit, False)
 
     def press(self, unit: str) -> None:
-        """Press *request*."""
+        """Press the *request* button of a microphone."""
         if self._callbacks is not None:
             self._callbacks.requested(unit)
 

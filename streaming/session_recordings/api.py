@@ -51,7 +51,9 @@ def _no_file_refusal() -> Refusal:
 
 
 def open_file(request: HttpRequest, file: int) -> HttpResponseBase:
-    """A range of a file of a recording that is published to everyone: for a player, which sends no token."""
+    """A range of a file of a recording that is published to everyone. A player can use this URL, because it needs no
+    token.
+    """
     row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
     try:
         if row is None:

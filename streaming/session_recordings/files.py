@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 
 PART = ".part"
-"""Suffix of the name of an unfinished file."""
+"""The suffix of the name of a file that is not finished."""
 
 
 def new_name() -> str:
@@ -51,7 +51,7 @@ def reserve() -> int:
 
 
 def free_octets() -> int:
-    """Free octets where recordings are stored."""
+    """The free octets of the disk on which recordings are stored."""
     settings.RECORDINGS_DIR.mkdir(parents=True, exist_ok=True)
     return shutil.disk_usage(settings.RECORDINGS_DIR).free
 

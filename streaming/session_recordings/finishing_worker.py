@@ -21,7 +21,7 @@ PROGRESS = frozenset({"at", "percent"})
 
 
 class Stopped(Exception):
-    """The work ends early, because the server stops or because nobody wants the result any more."""
+    """Raised if the work ends early, because the server stops or because nobody wants the result any more."""
 
 
 class FinishingWorker(Worker):
@@ -130,12 +130,14 @@ class FinishingWorker(Worker):
 
 
 def _made(slot: str, said: dict[str, Any]) -> FinishedFile:
-    """A file as its subprocess describes it. It is in the recording's own folder."""
+    """The finished file that a subprocess describes in `said`. It is in the recording's own folder."""
     return FinishedFile(slot=slot, **said | {"name": Path(said["name"]).name})
 
 
 def _kept(folder: str, slot: str, part: Path) -> FinishedFile:
-    """Keep a file as the relay wrote it. It can be played, but its duration is unknown."""
+    """A file that the relay wrote, taken as a finished file without a change. It can be played, but its duration is
+    unknown.
+    """
     path = part.rename(files.folder_of(folder) / part.name)
     at = int(part.name.split(".")[1].split("-")[0]) / 1000
     return FinishedFile(slot=slot, name=path.name, at=at, seconds=0.0, octets=path.stat().st_size, chapters=0)

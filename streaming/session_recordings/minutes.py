@@ -6,7 +6,9 @@ from streaming.session_recordings.models import SessionRecording
 
 
 def session_recordings(session: Session) -> Section:
-    """Each recording: when it began and ended, why if it ended by itself, and how many persons acknowledged it."""
+    """The section with each recording: when it began and ended, why if it ended by itself, and how many persons
+    acknowledged it.
+    """
     columns = (
         Column("started_at", "moment"),
         Column("ended_at", "moment"),

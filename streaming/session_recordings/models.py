@@ -9,7 +9,9 @@ class SessionRecording(models.Model):
     """A session recording. Its files are in the folder that `files.py` names."""
 
     class State(models.TextChoices):
-        """`finishing`: its files are joined and get chapters. A `deleted` recording has no files any more."""
+        """The states of a recording. `finishing`: its files are joined and get chapters. A `deleted` recording has no
+        files any more.
+        """
 
         RUNNING = "running"
         FINISHING = "finishing"
@@ -34,7 +36,7 @@ class SessionRecording(models.Model):
     programme = models.CharField(max_length=12, choices=Programme.choices, blank=True)
     percent = models.PositiveSmallIntegerField(default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
-    """How often a process began to finish it, or to make its MP4, and was ended before that was done."""
+    """How often a process was interrupted while it finished the recording or made its MP4."""
 
     class Meta:
         constraints = [

@@ -1,11 +1,12 @@
 """Makes one MP4 of a recording, in a subprocess: H.264 and AAC, the picture of the speaker, the sound of all.
 
 `python -m streaming.session_recordings.programme_mix <json>` takes the target, the chapters, and the files, each with
-slot, path and begin. Times are seconds since the recording began. It prints lines of JSON: percentages, and at the end
-the description of the file.
+slot, path and beginning. Times are seconds since the recording began. It prints lines of JSON: percentages, and at the
+end the description of the file.
 
-The picture is the floor's, else the chair's, else the hall's, because only the holder is in the slot `floor` (FL11).
-The sound is a mix of all slots, as everyone in the session heard it. So a chair that speaks to the holder is heard.
+The picture is that of the slot `floor`, else of `chair`, else of `hall`, because only the holder is in the slot `floor`
+(FL11). The sound is a mix of all slots, as everyone in the session heard it. So a chair that speaks to the holder is
+heard.
 """
 
 import json
@@ -29,21 +30,23 @@ PICTURE_BITS, SOUND_BITS = 1_500_000, 128_000
 SAMPLES = 48_000
 SHOWN = ("floor", "chair", "hall")
 HELD = 2.0
-"""Seconds that a picture stays if no other comes. Then the next slot is shown."""
+"""Seconds for which a slot's last picture is shown if no other comes. After that, the next slot is shown."""
 JUMP = SAMPLES // 100
-"""Number of samples. Sound that is further than this from its right place is moved there.
+"""A number of samples. Sound that is further than this from the place that its time gives is moved to that place.
 
-Otherwise it follows without a gap.
+Otherwise it follows the sound before it without a gap.
 """
 NOBODY = "—"
-"""Title of a chapter without a holder, because chapters of MP4 files have no gaps between them."""
+"""The title of a chapter in which nobody has the floor. It is needed because chapters of MP4 files have no gaps between
+them.
+"""
 
 Samples = npt.NDArray[np.int16]
 Picture = npt.NDArray[np.uint8]
 
 
 class File(NamedTuple):
-    """A file of a slot. `at` is its begin, in seconds since the recording began."""
+    """A file of one slot. `at` is when it begins, in seconds since the recording began."""
 
     slot: str
     path: Path
@@ -51,7 +54,9 @@ class File(NamedTuple):
 
 
 def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
-    """The frames of one kind of a slot's files, with their times. A broken file ends early."""
+    """The frames of one kind in a slot's files, with their times. A file that is damaged ends where the
+    damage begins.
+    """
     for file in sorted(files, key=lambda file: file.at):
         try:
             with av.open(str(file.path)) as video:
@@ -64,7 +69,9 @@ def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
 
 
 class Pictures:
-    """The pictures of one slot, read in order: each call needs a later time than the one before."""
+    """The pictures of one slot. They are read in order, so each call has to ask for a later time than the one
+    before.
+    """
 
     def __init__(self, files: list[File]) -> None:
         self._frames = _decoded(files, "video")
@@ -107,7 +114,7 @@ def blank() -> Picture:
 
 
 class Sounds:
-    """The sound of one slot, read in order, one second at a time."""
+    """The sound of one slot. It is read in order, one second with each call."""
 
     def __init__(self, files: list[File], begins: float) -> None:
         self._frames = _decoded(files, "audio")
@@ -144,7 +151,7 @@ class Sounds:
 
 
 def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Write the MP4. Yields the percentage done, and at last the file."""
+    """Write the MP4. Yields the percentage that is done, and at the end the description of the file."""
     begins = min(file.at for file in files)
     ends = max(file.at + _length(file.path) for file in files)
     of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
@@ -169,8 +176,8 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
 
 
 def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
-    """Fill the time in which nobody has the floor with chapters titled `NOBODY`. A recording without chapters gets
-    none.
+    """The chapters, with chapters titled `NOBODY` for the times in which nobody has the floor. Without
+    chapters: none.
     """
     found, at = [], begins
     for chapter in chapters:
@@ -184,7 +191,9 @@ def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float)
 
 
 def _shown(pictures: list[Pictures], moment: float) -> Picture:
-    """The picture of the first slot that has one. All slots are read, so that all stay at the same time."""
+    """The picture at `moment` of the first slot that has one. The other slots are read too, so that all are at the same
+    time.
+    """
     return next((picture for picture in [each.at(moment) for each in pictures] if picture is not None), BLANK)
 
 
@@ -192,11 +201,11 @@ BLANK = blank()
 
 
 ENCODERS = ("libopenh264", "libx264")
-"""H.264 encoders by preference. PyAV's wheels have the second."""
+"""The names of H.264 encoders, the preferred one first. PyAV's wheels have the second."""
 
 
 class _Streams:
-    """The encoders of picture and sound, and their streams."""
+    """The streams of picture and sound in the MP4, with their encoders."""
 
     def __init__(self, video: Any) -> None:
         self._video = video

@@ -9,7 +9,7 @@ from streaming.session_recordings import models, protocol
 
 
 def show_running(row: models.SessionRecording, audience: Audience) -> protocol.RunningRecording | None:
-    """Show a recording to everyone while it runs: they see that the session is recorded, and since when."""
+    """Show to everyone, while a recording runs, that the session is recorded, and since when."""
     if row.state != models.SessionRecording.State.RUNNING:
         return None
     return protocol.RunningRecording(id=_pk(row), since=stamp(row.started_at))

@@ -14,7 +14,9 @@ State, Programme = SessionRecording.State, SessionRecording.Programme
 
 
 def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
-    """How many recordings are ready, how long they are together, and on how many the server still works."""
+    """Facts about the recordings of each session: how many are ready, how long they are together, and on how many the
+    server still works.
+    """
     found: dict[int, PartFacts] = {}
     rows = SessionRecording.objects.filter(session__in=sessions).exclude(state=State.DELETED)
     for row in rows.annotate(files_now=Count("files"), seconds=Max("files__seconds")):

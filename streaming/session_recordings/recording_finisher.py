@@ -24,7 +24,9 @@ TOLD_EVERY = 30.0
 
 
 class RelayFile(NamedTuple):
-    """A file of the relay's: its first and last moments in seconds, and the format of its picture."""
+    """What is known of a file that the relay wrote: its first and last moments in seconds, and the format of its
+    picture.
+    """
 
     path: Path
     begins: float
@@ -36,7 +38,9 @@ class RelayFile(NamedTuple):
 
 
 def inspect(path: Path) -> RelayFile | None:
-    """Read all packets of a part, and decode its first picture for its size. Returns None if it is empty."""
+    """Read all packets of a file that the relay wrote, and decode its first picture to find its size. None if it is
+    empty.
+    """
     times: list[float] = []
     has_sound, size, codec, parameters = False, None, "", b""
     try:
@@ -63,7 +67,7 @@ def _kind(part: RelayFile) -> tuple[str, bytes]:
 def join(
     slot: str, folder: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
-    """Write the files of a slot. Yields each file, and progress in between."""
+    """Join the files of a slot, and write the finished ones. Yields each finished file, and the progress in between."""
     # H.264 with other parameter sets would not play in the same file; everything else does.
     ordered = sorted(parts, key=lambda part: (_kind(part), part.begins))
     count: dict[str, int] = {}
@@ -103,14 +107,16 @@ def describe(target: Path, begins: float, ends: float, chapters: int) -> dict[st
 
 
 def add_chapters(video_file: Any, chapters: list[dict[str, Any]], begins: float, ends: float) -> int:
-    """Add to a file the chapters that are within it, and return their number. Times are those of the recording."""
+    """Add those chapters to a file that are within its time, and return their number. Times are those of the
+    recording.
+    """
     within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
     video_file.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
     return len(within)
 
 
 def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) -> Any:
-    """A chapter as PyAV takes it."""
+    """A chapter in the form in which PyAV takes it."""
     first, last = max(chapter["begins"], begins) - begins, min(chapter["ends"], ends) - begins
     return {
         "id": number,
@@ -122,7 +128,9 @@ def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) ->
 
 
 def _streams(video_file: Any, parts: list[RelayFile]) -> Iterator[tuple[str, Any]]:
-    """The output streams of the kinds that occur. The picture is as large as the largest part."""
+    """The output streams for those kinds, sound or picture, that occur. The picture is as large as the largest in the
+    parts.
+    """
     if any(part.has_sound for part in parts):
         yield "audio", video_file.add_stream("libopus", rate=48000, layout="stereo")
     pictures = [part for part in parts if part.size]

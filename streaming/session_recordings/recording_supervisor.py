@@ -1,4 +1,4 @@
-"""Starts and stops the relay's recorders, as session recordings in the database begin and end.
+"""Starts and stops the relay's recorders when session recordings in the database begin and end.
 
 One process writes a recording and holds its lock. If it is killed, another process that polls continues the recording.
 If it hangs and keeps the lock, the recording ends and everyone is told. So nobody wrongly believes that it continues.
@@ -23,18 +23,18 @@ from streaming.signalling.slot_assignment import PROGRAMME
 logger = logging.getLogger(__name__)
 PROBLEMS: dict[str, Problem] = {"disk_full": "disk_full"}
 PATIENCE = 20.0
-"""Seconds in which another process can close its files and release the lock after it gave up the session."""
+"""Seconds that a process gets to close its files and release the lock, after it no longer carries the session."""
 
 
 @dataclass
 class _Written:
-    """A recording that this process writes. `now` is its latest state."""
+    """A recording that this process writes. `now` is its state in the database as read last."""
 
     now: Running
     lock: files.RecordingLock
     recording: StageRecorder | None = None
     problem: str = ""
-    """Why it ended by itself, if it did."""
+    """Why the recording ended by itself. Empty if it did not."""
 
     def may_record(self, source: Source) -> bool:
         return rules.may_record(source.id, self.now.acknowledged)
@@ -101,7 +101,9 @@ class RecordingSupervisor(RelayPoller):
         self._relay.stage(one.stream).add_recording(written.recording)
 
     async def _wait_for(self, one: Running) -> None:
-        """Wait while another process has the lock. If it keeps the lock too long, it hangs, and the recording ends."""
+        """Wait while another process has the lock of a recording. If that process keeps the lock too long, it hangs:
+        the recording ends.
+        """
         now = asyncio.get_running_loop().time()
         if now - self._withheld.setdefault(one.recording, now) >= PATIENCE:
             await self._thread.run(services.end_after_problem, one.recording, "write_failed")

@@ -1,4 +1,4 @@
-"""When a session recording may begin and end, who is recorded, and its chapters by turns. Pure."""
+"""Rules for when a session recording may begin and end, for who is recorded, and for its chapters by turns. Pure."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -8,7 +8,9 @@ from itertools import pairwise
 from foundation.refusals import Refusal
 
 OWN = frozenset({"person", "slides"})
-"""Prefixes of persons' own sources, camera and screen. The hall's feed and a playing file are nobody's own."""
+"""Prefixes of the ids of sources that belong to a person, camera and screen. The hall's feed and a playing file belong
+to nobody.
+"""
 
 
 def check_start(session_state: str, *, running: bool, free: int, reserve: int) -> None:
@@ -83,7 +85,7 @@ def may_record(source: str, acknowledged: Collection[str]) -> bool:
 
 @dataclass(frozen=True)
 class Spoken:
-    """A turn: its party, begin and end. A turn that holds the floor has no end."""
+    """A turn with its party, beginning and end. A turn that still holds the floor has no end."""
 
     title: str
     began: datetime
@@ -92,7 +94,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A stretch of a recording, in seconds of its time."""
+    """A chapter of a recording: its title, beginning and end, in seconds since the recording began."""
 
     title: str
     begins: float
@@ -100,10 +102,10 @@ class Chapter:
 
 
 def chapters(turns: Iterable[Spoken], began: datetime, ended: datetime) -> list[Chapter]:
-    """The holders of the floor within a recording, one after another.
+    """The chapters of a recording: who held the floor, one after another.
 
-    A turn that another one interrupts (FL13) goes on after it: the chapter is that of the turn that began last and has
-    not ended.
+    A turn that another one interrupts (FL13) goes on after it. So at each time the chapter is that of the turn that
+    began last and has not ended.
     """
     spoken = sorted(turns, key=lambda turn: turn.began)
     moments = sorted({began, ended, *(m for turn in spoken for m in (turn.began, turn.ended or ended))})

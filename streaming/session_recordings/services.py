@@ -24,7 +24,7 @@ from streaming.session_recordings import files, protocol, rules
 from streaming.session_recordings.models import Acknowledgement, SessionRecording, SessionRecordingFile
 
 MAX_ATTEMPTS = 3
-"""Work that was cut off this often is not tried again."""
+"""Work on a recording that was interrupted this many times is not tried again."""
 State, Programme = SessionRecording.State, SessionRecording.Programme
 
 
@@ -47,14 +47,14 @@ class Job:
     folder: str
     chapters: tuple[rules.Chapter, ...]
     files: tuple[tuple[str, str, float], ...] = ()
-    """For an MP4: slot, name and begin of each file."""
+    """If an MP4 is to be made, the slot, name and beginning of each file."""
     joins: bool = True
-    """False after too many attempts: the relay's files are then listed as they are."""
+    """Whether the relay's files are to be joined. False after too many attempts: then they are listed as they are."""
 
 
 @dataclass(frozen=True)
 class FinishedFile:
-    """A file made of a recording."""
+    """A finished file of a recording."""
 
     slot: str
     name: str
@@ -221,7 +221,7 @@ def end_after_problem(recording: int, problem: protocol.Problem) -> None:
 
 
 def note_gaps(recording: int, lost: int, skipped: int) -> None:
-    """Add what this process missed: how often a picture froze (`lost`), and skipped pictures.
+    """Add to the row what was not recorded: how often a picture froze (`lost`), and how many pictures were skipped.
 
     The session is told when the files are ready.
     """
@@ -233,7 +233,7 @@ def note_gaps(recording: int, lost: int, skipped: int) -> None:
 
 
 def _change(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
-    """Change a row if its fields still have the `wanted` values, with its session's stream locked."""
+    """Change the row if its fields still have the values in `wanted`. The stream of its session is locked."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
         if row is None:
@@ -278,7 +278,7 @@ def _chapters(row: SessionRecording) -> list[rules.Chapter]:
 
 
 def release(recording: int) -> None:
-    """Release the work when the server stops in an orderly way: it does not count as an attempt."""
+    """Give the work back when the server stops in an orderly way, so that it does not count as an attempt."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()
         if row is not None:

@@ -1,6 +1,7 @@
-"""Checks a file's structure before anything decodes it: whether it is whole WebM or MP4, and nothing else.
+"""Checks that a file is a whole WebM or MP4 and nothing else, before anything decodes it.
 
-It reads headers and skips what they announce. Pure: a file in, a refusal or the container's name out.
+It reads the headers of a file and skips the contents whose sizes they give. Pure: it takes a file, and returns the
+container's name or raises a refusal.
 """
 
 import zipfile
@@ -13,14 +14,18 @@ Container = Literal["webm", "mp4"]
 
 EBML, SEGMENT, CLUSTER = 0x1A45DFA3, 0x18538067, 0x1F43B675
 OF_A_SEGMENT = {0x114D9B74, 0x1549A966, 0x1654AE6B, 0x1C53BB6B, 0x1254C367, 0x1043A770, 0xEC, 0xBF}
-"""A segment's SeekHead, Info, Tracks, Cues, Tags, Chapters, Void and CRC-32. No attachments, which are other files."""
+"""The ids of elements that may be in a segment: SeekHead, Info, Tracks, Cues, Tags, Chapters, Void and CRC-32.
+Attachments are not among them, because they are files of their own.
+"""
 OF_A_CLUSTER = {0xE7, 0xA3, 0xA0, 0xAB, 0xA7, 0xEC, 0xBF}
-"""A cluster's Timestamp, SimpleBlock, BlockGroup, PrevSize, Position, Void and CRC-32 (RFC 9559, section 5.1.3)."""
+"""The ids of elements that may be in a cluster: Timestamp, SimpleBlock, BlockGroup, PrevSize, Position, Void and CRC-32
+(RFC 9559, section 5.1.3).
+"""
 BOXES = {
     b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"moof", b"mfra", b"sidx", b"styp", b"pdin", b"emsg",
     b"uuid", b"meta", b"prft",
 }  # fmt: skip
-"""The top-level boxes of an MP4 file (ISO 14496-12, 4.2), one after another to the end of the file.
+"""The top-level boxes that an MP4 file may have (ISO 14496-12, 4.2). They follow one another to the end of the file.
 
 Editing programs and cameras write their own metadata into `uuid` and `meta`.
 """
@@ -29,7 +34,7 @@ HEAD = 1024
 
 
 def container_of(file: BinaryIO, size: int) -> Container:
-    """The container of a whole file.
+    """The name of a file's container, after its whole structure was checked.
 
     Refuses `video_statement.not_a_video`, `video_statement.cut_short`, `video_statement.corrupt`,
     `video_statement.disguised`.
@@ -112,7 +117,9 @@ def _walk_webm(file: BinaryIO, size: int) -> None:
 
 
 def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
-    """Check that the elements of a segment and its clusters are adjacent. Recorders may leave their sizes open."""
+    """Check that the elements of a segment and of its clusters follow one another without gaps. Recorders may leave
+    sizes unknown.
+    """
     cluster_end: int | None = None
     clusters = 0
     while at < end:
@@ -132,7 +139,9 @@ def _walk_segment(file: BinaryIO, at: int, end: int) -> None:
 
 
 def _element(file: BinaryIO, at: int, end: int) -> tuple[int, int, int | None]:
-    """The id of the element at `at`, and where its contents begin and end. The end is None if its size is open."""
+    """The id of the element at `at`, and where its contents begin and end. The end is None if the element's size is
+    unknown.
+    """
     file.seek(at)
     head = file.read(12)
     if not head:

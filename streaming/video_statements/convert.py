@@ -20,7 +20,7 @@ from streaming.video_statements.probe import first_streams, open_video
 from streaming.video_statements.rules import KEY_SECONDS, MAX_HEIGHT, MAX_WIDTH, SLACK
 
 SECONDS, PER_VIDEO_SECOND = 60, 20
-"""The limit of CPU seconds: a fixed part, and a part for each second of video."""
+"""The limit of CPU time in seconds: a fixed part, and a part for each second of video."""
 MEMORY, MAX_WRITTEN = 2 << 30, 1 << 30
 PER_SECOND = 30
 PICTURE_BITS, SOUND_BITS = 1_200_000, 64_000
@@ -31,7 +31,7 @@ TURNS: dict[int, list[tuple[str, str]]] = {
     180: [("hflip", ""), ("vflip", "")],
     270: [("transpose", "clock")],
 }
-"""Filters by the rotation in a phone's file, in degrees counterclockwise."""
+"""The filters that turn a picture upright, by the rotation that a phone's file gives, in degrees counterclockwise."""
 SPEED = {
     "deadline": "realtime",
     "cpu-used": "8",
@@ -64,7 +64,7 @@ class Pictures:
         yield from self._put(at)
 
     def stand_until(self, moment: float) -> Iterator[Any]:
-        """Encode the keyframes that are due before a moment, from the last picture, which stands still until then."""
+        """Until a moment, repeat the last picture for each keyframe that is due, because no other picture comes."""
         while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
             yield from self._put(self._key + KEY_SECONDS)
 
@@ -77,7 +77,7 @@ class Pictures:
         yield from self.stream(shown.width, shown.height).encode(shown)
 
     def stream(self, width: int, height: int) -> Any:
-        """The output stream, made for the first frame's size."""
+        """Make the output stream when the first frame gives its size. Later calls return the same stream."""
         if self._stream is None:
             self._stream = self._video_file.add_stream("libvpx", rate=PER_SECOND)
             self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
@@ -120,7 +120,7 @@ class Sounds:
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE, frame_size=RATE // 50)
 
     def encode(self, frame: Any) -> Iterator[Any]:
-        """Encode one frame. None gives the remaining packets at the end."""
+        """Encode one frame of sound. None means the end: the remaining packets are returned."""
         for samples in self._resampler.resample(frame):
             yield from self._stream.encode(samples)
         if frame is None:
@@ -128,7 +128,7 @@ class Sounds:
 
 
 def convert(source: Path, target: Path) -> Iterator[float]:
-    """Write `target`. Yields from time to time how many seconds are done."""
+    """Convert `source` and write `target`. Yields from time to time how many seconds are done."""
     with source.open("rb") as file:
         container = container_of(file, source.stat().st_size)
     with open_video(source, container) as video_file, av.open(str(target), "w", format="webm") as made:
@@ -157,7 +157,9 @@ def convert(source: Path, target: Path) -> Iterator[float]:
 
 
 def _mux(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
-    """Write packets once both streams exist, because the file's header names them."""
+    """Write packets. Those of one kind wait until the streams of both kinds exist, because the file's header describes
+    both.
+    """
     if pictures._stream is None:
         return packets
     video_file.mux(packets)
@@ -165,7 +167,7 @@ def _mux(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
 
 
 def main(source: str, target: str, seconds: str) -> None:
-    """Convert, and print a line for each second that is done."""
+    """Convert `source` and write `target`. Prints a line for each second that is done."""
     Path(target).touch(mode=0o600)
     resource_limits.limit_process(
         seconds=SECONDS + PER_VIDEO_SECOND * int(seconds),

@@ -1,4 +1,5 @@
-"""The files of video statements: those that arrive, those that were handed in, and those that were left over.
+"""The files of video statements: those that are being uploaded, those that were handed in, and those that were left
+behind.
 
 Below `DATA_DIR/video_statements` the folder `arriving` has bodies of requests, and `uploads` the files of parties. A
 file in use is locked, so that no process's sweep deletes it.
@@ -18,7 +19,7 @@ from django.conf import settings
 from foundation.refusals import Refusal
 
 RESERVE = 256 * 1024 * 1024
-"""Octets that stay free for the database."""
+"""Octets of the disk that uploads leave free for the database."""
 UPLOADS = "uploads"
 PART = re.compile(r"\.part\d+\.webm$")
 """Suffix of the file that a conversion writes: the name of its source, and the number of the attempt."""
@@ -48,13 +49,13 @@ def new_name(suffix: str) -> str:
 
 
 def remove(*files: str) -> None:
-    """Delete files that no row of the database refers to any more. Empty names are skipped."""
+    """Delete files that no row of the database refers to any more. Empty names are ignored."""
     for file in filter(None, files):
         path_of(file).unlink(missing_ok=True)
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete the files that killed processes left: unfinished uploads, and files that are not in `named`."""
+    """Delete files that killed processes left behind: unfinished uploads, and files that are not in `named`."""
     for path in folder("arriving").iterdir():
         _remove_unlocked(path)
     for path in folder(UPLOADS).iterdir():
@@ -80,7 +81,9 @@ class IncomingUpload:
     """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
 
     def __init__(self, expected: int | None) -> None:
-        """Make the file for an upload. Refuses `video_statement.too_large`, `video_statement.no_room`."""
+        """Make the file for an upload of `expected` octets. Refuses `video_statement.too_large`,
+        `video_statement.no_room`.
+        """
         self._most = int(settings.VIDEO_STATEMENT_MOST_MEGABYTES) * 1_000_000
         self.octets = 0
         self.has_come = False
@@ -103,9 +106,9 @@ class IncomingUpload:
             )
 
     def write(self, octets: bytes) -> None:
-        """Write the next octets.
+        """Write the next octets of the upload.
 
-        Refuses `video_statement.too_large`, `video_statement.no_room`, and what `refuse` was given.
+        Refuses `video_statement.too_large`, `video_statement.no_room`, and what was passed to `refuse`.
         """
         self.check()
         self.octets += len(octets)
@@ -124,22 +127,24 @@ class IncomingUpload:
 
     @property
     def is_open(self) -> bool:
-        """Whether it has not been discarded."""
+        """Whether the upload was not discarded yet."""
         return self._end.alive
 
     @property
     def is_arriving(self) -> bool:
-        """Whether it is still arriving."""
+        """Whether octets of the upload are still expected."""
         return self.is_open and not self.has_come
 
     def refuse(self, refusal: Refusal) -> None:
-        """Refuse a file that is still arriving. Its sender gets the refusal with the next `write`."""
+        """Refuse a file that is still being uploaded: the next `write` raises this refusal, which its sender
+        then gets.
+        """
         if self.is_arriving:
             self._refusal = refusal
             self.discard()
 
     def check(self) -> None:
-        """Raise the refusal that `refuse` was given."""
+        """Raise the refusal that was passed to `refuse`, if there is one."""
         if self._refusal is not None:
             raise self._refusal
 

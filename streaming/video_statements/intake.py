@@ -54,7 +54,8 @@ def begin(seat: Seat, length: int | None) -> IncomingUpload:
 
 
 def permit_upload(seat: Seat) -> None:
-    """Refuse a seat that may not upload, or may no longer upload, by the present state of the database.
+    """Refuse a seat that may not upload, by the state of the database now. The permission may have been withdrawn
+    meanwhile.
 
     A seat that the staff gave out cannot replace what the party handed in.
     """

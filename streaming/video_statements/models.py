@@ -9,7 +9,9 @@ class VideoStatement(models.Model):
     """The video statement of a party, played when it is called (FL4). `files.py` names its files."""
 
     class State(models.TextChoices):
-        """A `failed` one has its refusal's code in `problem`. A failed or removed one has no file any more."""
+        """The states of a video statement. If it is `failed`, `problem` has the code of the refusal. A failed or
+        removed one has no file any more.
+        """
 
         CONVERTING = "converting"
         READY = "ready"
@@ -28,7 +30,7 @@ class VideoStatement(models.Model):
     submitted_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
-    """Until when a process has claimed its conversion. A live process renews this."""
+    """Until when one process alone may convert it. A process that lives renews this time."""
 
     def __str__(self) -> str:
         return f"video statement of {self.party}: {self.state}"

@@ -44,7 +44,7 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
 
 
 def _session_of(seat: Seat, row: VideoStatement) -> str:
-    """The stream of a session in which the seat has a role and the party is on the list, or "" if there is none."""
+    """The stream of a session in which the seat has a role, and on whose list the party is. "" if there is none."""
     sessions = {number(session) for session, role in seat.session_roles if registry().allows([role], PREVIEW)}
     entry = Entry.objects.filter(session__in=sessions, party=row.party_id).select_related("session").first()
     return entry.session.stream if entry else ""

@@ -1,4 +1,4 @@
-"""Reads all packets of a file and prints its facts, in a subprocess: `streaming.video_statements.probe`.
+"""Reads all packets of a file and prints its facts, in a subprocess: `python -m streaming.video_statements.probe`.
 
 The file is not trusted: the container is chosen by its content, only listed decoders are used, and the process has
 limits of time, memory and files. It imports no Django and writes nothing.
@@ -24,17 +24,19 @@ from streaming.video_statements.rules import PICTURES, SOUNDS, Facts
 
 FORMATS: dict[Container, str] = {"webm": "matroska", "mp4": "mp4"}
 FAMILIES: dict[Container, str] = {"webm": "matroska,webm", "mp4": "mov,mp4,m4a,3gp,3g2,mj2"}
-"""FFmpeg's demuxer names, by container."""
+"""The names of FFmpeg's demuxers for each container."""
 DECODERS = "vp8,libvpx,vp9,libvpx-vp9,h264,hevc,opus,libopus,vorbis,aac"
 SECONDS, MEMORY = 60, 1 << 30
 HOLE = 10.0
-"""Seconds. A longer gap in the sound is a loss and not silence."""
+"""Seconds. A longer gap between packets of sound counts as a loss, and not as silence."""
 BASELINE = 66
 CONSTRAINED = 0x40
 
 
 def open_video(path: Path, container: Container) -> InputContainer:
-    """Open a video with the demuxer of its container and the listed decoders only: no playlist and no URL."""
+    """Open a video only with the demuxer of its container and the listed decoders. A playlist or a URL is
+    never opened.
+    """
     options = {
         "protocol_whitelist": "file",
         "codec_whitelist": DECODERS,
@@ -44,14 +46,16 @@ def open_video(path: Path, container: Container) -> InputContainer:
 
 
 def first_streams(video_file: InputContainer) -> tuple[Any, Any]:
-    """The first stream of pictures and the first of sound. A cover picture does not count."""
+    """The first stream of pictures and the first stream of sound. A cover picture does not count as a stream of
+    pictures.
+    """
     covers = av.stream.Disposition.attached_pic
     pictures = [stream for stream in video_file.streams.video if not stream.disposition & covers]
     return next(iter(pictures), None), next(iter(video_file.streams.audio), None)
 
 
 def codec_of(stream: Any) -> str:
-    """The name of a stream's codec, whatever library decodes it."""
+    """The name of a stream's codec. It does not depend on the library that decodes it."""
     return "" if stream is None else str(stream.codec_context.codec.canonical_name)
 
 
@@ -152,14 +156,14 @@ class PacketReader:
 
 
 class _Second:
-    """Counts the octets and packets that are due in each second of a played video, and keeps the highest counts."""
+    """Counts the octets and packets that a played video would send in each second, and keeps the highest counts."""
 
     def __init__(self) -> None:
         self._at = self._octets = self._packets = 0
         self.most_octets = self.most_packets = 0
 
     def add(self, packet: Any) -> None:
-        """Count a packet in the second in which it is due. A packet that is late in the file is sent at once."""
+        """Count a packet in the second in which it is sent. A packet that comes late in the file is sent at once."""
         at = self._at if packet.pts is None else int(packet.pts * packet.time_base)
         if at > self._at:
             self._at, self._octets, self._packets = at, 0, 0
@@ -170,7 +174,9 @@ class _Second:
 
 
 class _Units:
-    """Finds damage in an MP4's pictures: a filter reads the length of each NAL unit."""
+    """Finds damage in the pictures of an MP4: FFmpeg's filter reads the length of each NAL unit, and fails if it is
+    wrong.
+    """
 
     def __init__(self, picture: Any) -> None:
         sized = codec_of(picture) in ("h264", "hevc")
@@ -200,7 +206,7 @@ def _gaps(keys: list[float], end: float) -> Iterator[float]:
 
 
 def _is_baseline(picture: Any) -> bool:
-    """Whether the parameter sets in the MP4's avcC box have a baseline profile (ISO 14496-15, 5.3.3.1)."""
+    """Whether the parameter sets of an MP4's pictures (avcC box) have a baseline profile (ISO 14496-15, 5.3.3.1)."""
     record = bytes(picture.codec_context.extradata or b"")
     return len(record) > 3 and record[1] == BASELINE and bool(record[2] & CONSTRAINED)
 

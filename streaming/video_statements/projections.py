@@ -13,7 +13,7 @@ T = TypeVar("T", bound=protocol.VideoStatement)
 
 
 def show_video_statement(row: models.VideoStatement, audience: Audience) -> protocol.VideoStatement | None:
-    """Show a party's video statement to the staff: its length is not public before it is played."""
+    """Show a party's video statement to the staff only, because its duration is not public before it is played."""
     return _show(row, protocol.VideoStatement)
 
 

@@ -1,6 +1,6 @@
-"""Which videos may be handed in, and which can be played without conversion (FL4).
+"""Rules for which videos may be handed in, and which can be played without conversion (FL4).
 
-Pure: facts of a file in, a decision out.
+Pure: they decide by the facts of a file.
 """
 
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from streaming.video_statements.containers import Container
 KEY_SECONDS = 2.0
 """The longest time between keyframes, in seconds: a listener that joins has to wait for the next one."""
 SLACK = 0.1
-"""Seconds of tolerance: one frame more is no reason to convert."""
+"""Tolerance in seconds: a video that exceeds a limit by one frame is not converted for that."""
 MAX_WIDTH, MAX_HEIGHT = 1280, 720
 MAX_BITS = 2_000_000
 """The highest bitrate in bits a second. Every listener's line has to carry it.
@@ -19,15 +19,16 @@ MAX_BITS = 2_000_000
 On a poor line at least the sound gets through.
 """
 MAX_OCTETS_AT_ONCE, MAX_PACKETS_AT_ONCE = 4 * MAX_BITS // 8, 500
-"""Most octets and packets in one second of video, because every listener gets them at once.
+"""The highest numbers of octets and of packets that a video may have in one second, because every listener gets them at
+once.
 
-Balai's own encoder stays below these limits for the worst pictures. Real videos have up to 60 pictures and 400 sounds a
-second.
+Balai's own encoder stays below these limits for the worst pictures. Real videos have up to 60 packets of pictures and
+400 of sound a second.
 """
 PICTURES = frozenset({"vp8", "vp9", "h264", "hevc"})
 SOUNDS = frozenset({"opus", "vorbis", "aac"})
 PLAYABLE: frozenset[tuple[str, str]] = frozenset({("webm", "vp8"), ("mp4", "h264")})
-"""Containers and codecs of pictures that the relay plays. The sound is Opus in both."""
+"""The containers that the relay plays, each with its codec of pictures. The sound is Opus in both."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def check(facts: Facts, most_seconds: int) -> None:
 
 
 def minutes(seconds: float) -> str:
-    """Seconds as minutes and seconds."""
+    """A duration as minutes and seconds, for a sentence."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 

@@ -30,22 +30,22 @@ from streaming.video_statements.models import VideoStatement
 from streaming.video_statements.rules import Facts, needs_converting
 
 LEASE = timedelta(seconds=6)
-"""How long a conversion is claimed. Renewed every `RENEW_SECONDS`.
+"""How long a process may convert a video statement without renewing the lease. It renews every `RENEW_SECONDS`.
 
 When the lease of a killed process ends, another process continues with the conversion.
 """
 RENEW_SECONDS = 2.0
 MAX_ATTEMPTS = 3
-"""A file whose conversion was cut off this often is not tried again."""
+"""A file whose conversion was interrupted this many times is not tried again."""
 SUFFIXES = {"webm": ".webm", "mp4": ".mp4"}
 State = VideoStatement.State
 
 
 @dataclass(frozen=True)
 class Job:
-    """A video statement that this process converts: its row, source, duration, and number of the attempt.
+    """A video statement that this process converts: its row, its source, its duration, and the number of the attempt.
 
-    If a process hung for so long that another one began the next attempt, its job is void.
+    If this process hangs so long that another one begins the next attempt, the job is void.
     """
 
     row: int
@@ -55,12 +55,12 @@ class Job:
 
     @property
     def part(self) -> str:
-        """The file that this attempt writes."""
+        """The name of the file that this attempt writes."""
         return files.part_of(self.original, self.attempt)
 
     @property
     def left(self) -> list[str]:
-        """The files left by this conversion and by earlier attempts that were killed."""
+        """The names of files that this conversion and its earlier attempts, which were killed, may have left behind."""
         return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
 
 
@@ -151,7 +151,9 @@ def _end(row: VideoStatement, state: State, problem: str) -> None:
 
 
 def next_job() -> Job | None:
-    """Claim a video statement to convert, new or cut off. Returns None if there is none."""
+    """Claim a video statement that waits to be converted, or whose conversion was interrupted. Returns None if there is
+    none.
+    """
     now = clock.now()
     free = Q(leased_until=None) | Q(leased_until__lt=now)
     waiting = VideoStatement.objects.filter(free, state=State.CONVERTING).order_by("submitted_at")
@@ -170,7 +172,9 @@ def _claim(row: VideoStatement, free: Q, now: datetime) -> bool:
 
 
 def release(job: Job) -> None:
-    """Release the job in an orderly stop: another process may claim it, and it does not count as an attempt."""
+    """Give the job back when the server stops in an orderly way. Another process may claim it, and this attempt does
+    not count.
+    """
     with writing():
         _of(job).update(leased_until=None, attempts=F("attempts") - 1)
 
@@ -216,7 +220,7 @@ def _locked(job: Job) -> VideoStatement | None:
 
 
 def converted(job: Job, facts: Facts) -> None:
-    """Store the converted file, which is played from now on. It is deleted if the job is void."""
+    """Store the name of the converted file, which is played from now on. If the job is void, the file is deleted."""
     with writing():
         row = _locked(job)
         if row is None:

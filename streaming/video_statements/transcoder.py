@@ -26,7 +26,7 @@ class Transcoder(Worker):
     name, look_seconds = "video statements", 2.0
 
     async def start(self) -> None:
-        """Start, and delete files that were left over."""
+        """Start the thread, and delete files that were left behind."""
         await in_thread(lambda: files.sweep(services.files_named()))
         await super().start()
 

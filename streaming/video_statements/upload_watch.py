@@ -11,14 +11,14 @@ from streaming.video_statements.files import IncomingUpload
 LOOK_SECONDS = 5.0
 LOOKS = 6
 LEAST = 64 * 1024
-"""The least octets that must arrive within `LOOKS` checks (half a minute), as on a line of 17 kbit/s."""
+"""The fewest octets that must arrive within `LOOKS` checks (half a minute). A line of 17 kbit/s carries them."""
 
 logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
 
 
 def begin(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
-    """Watch in the running loop until the file is complete or gone.
+    """Watch an upload on the running loop, until the file is complete or gone.
 
     `check_permission` asks the database, and refuses if the sender may no longer upload.
     """
@@ -45,7 +45,8 @@ async def _watch(body: IncomingUpload, check_permission: Callable[[], None]) -> 
 class MinimumRate:
     """Checks that an upload keeps a minimum rate.
 
-    It counts its checks and not seconds, because a process that hangs receives nothing.
+    It counts its own checks instead of seconds, so that a sender is not blamed if this process hangs and receives
+    nothing.
     """
 
     def __init__(self) -> None:
