@@ -8,7 +8,7 @@ from sessions.admin import ReadOnly
 
 @admin.register(Question)
 class QuestionAdmin(ReadOnly):
-    """Questions."""
+    """The admin page of questions."""
 
     list_display = ("__str__", "session", "state", "pinned", "asked_at")
     list_filter = ("state", "session")
@@ -16,7 +16,7 @@ class QuestionAdmin(ReadOnly):
 
 @admin.register(HelpCall)
 class HelpCallAdmin(ReadOnly):
-    """Help calls."""
+    """The admin page of help calls."""
 
     list_display = ("__str__", "conference", "is_open", "called_at")
     list_filter = ("is_open", "conference")

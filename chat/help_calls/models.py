@@ -6,7 +6,7 @@ from sessions.models import Conference, Party
 
 
 class HelpCall(models.Model):
-    """A person's help call, open or closed. The person's next call overwrites it, so that no old call is kept.
+    """A person's help call, open or closed. The person's next call overwrites it, so that earlier calls are not kept.
 
     Each element of `messages` has the fields of `HelpMessage`, and `line` has those of `HelpLine`. `calls` holds the
     times of the person's recent calls.

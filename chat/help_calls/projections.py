@@ -1,4 +1,4 @@
-"""Help calls as the staff sees them, and as the caller sees their own."""
+"""Projections of help calls, for the staff and for the caller."""
 
 from collections.abc import Iterable
 

@@ -12,9 +12,9 @@ MAX_MESSAGES = 40
 MAX_UNANSWERED = 8
 """How many messages in a row a caller may send without an answer."""
 MAX_GUESTS = 50
-"""How many calls of people who are not participants may be open at once. Anyone can take such a seat."""
+"""How many open calls persons who are no participants may have together. Anyone can take the seat of such a person."""
 MAX_VISITORS = 40
-"""How many calls from entrance pages may be open at once. This limit is separate from that of the audience."""
+"""How many open calls there may be from entrance pages. This limit is separate from that of the audience."""
 VISITS_KEPT = timedelta(days=1)
 """A closed call from an entrance page is deleted after this time. Each visit counts as a new person."""
 

@@ -50,7 +50,7 @@ def _is_visitor(seat: Seat) -> bool:
 
 
 def _make_room(context: Context) -> list[HelpCall]:
-    """Close another person's call if too many calls are open. Returns the closed call, or an empty list.
+    """Close another person's call if too many calls are open. Returns a list with the closed call, or an empty list.
 
     Also deletes old closed calls from entrance pages. Refuses `help.busy`.
     """

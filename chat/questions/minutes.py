@@ -11,7 +11,7 @@ from sessions.models import Session
 
 
 def questions(session: Session) -> Section:
-    """The approved and answered questions. Anonymous ones have no name."""
+    """The section with the approved and answered questions. Anonymous ones have no name."""
     columns = (
         Column("question", "count"),
         Column("asked_at", "moment"),

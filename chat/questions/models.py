@@ -6,7 +6,7 @@ from sessions.models import Party, Session
 
 
 class Question(models.Model):
-    """A question of someone in a session. `number` counts within the session."""
+    """A question that somebody asked in a session. `number` counts within the session."""
 
     class State(models.TextChoices):
         """The states of a question."""
@@ -29,7 +29,7 @@ class Question(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     pinned = models.BooleanField(default=False)
     withheld = models.BooleanField(default=False, editable=False)
-    """Its session's questions are published to fewer than those who may enter (`sessions/publication`)."""
+    """Whether not everyone who may enter the session may read its questions (`sessions/publication`)."""
     asked_at = models.DateTimeField()
 
     class Meta:

@@ -1,4 +1,4 @@
-"""Questions as each audience sees them, and as the asker sees their own."""
+"""Projections of questions, for each audience and for the person who asked."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ def show_question(row: models.Question, audience: Audience) -> protocol.Question
 
 
 def facts_of(row: models.Question, audience: Audience) -> protocol.Question:
-    """A question for those who see it. Only moderators see the name if it is anonymous."""
+    """A question as one audience sees it. If it is anonymous, only moderators see the name of the person who asked."""
     moderators = audience is Audience.MODERATORS
     party = str(row.party_id) if row.party_id else None
     return protocol.Question(

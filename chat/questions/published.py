@@ -33,7 +33,7 @@ def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
 
 
 def _read(session: Session) -> list[dict[str, Any]]:
-    """The questions that everyone saw, those with the most votes first, as everyone saw them."""
+    """The questions that everyone saw, in the form in which everyone saw them. Those with the most votes come first."""
     rows = Question.objects.filter(session=session, state__in=SHOWN).select_related("party")
     counted = rows.annotate(cast=Count("votes")).order_by("-cast", "number")
     return [
@@ -53,7 +53,9 @@ PART = PublishedPart("questions", _facts, _read)
 
 
 def _follow(stream: str) -> Iterable[Model]:
-    """Withhold the questions of a session if not all who may enter it read them, and show them if all do."""
+    """After a change of the publication: withhold the questions of a session if not all who may enter it may read them,
+    else show them.
+    """
     session = Session.objects.get(pk=subject(stream))
     withheld = rules.is_withheld(readers_of(session, "questions"), session.access)
     rows = list(Question.objects.filter(session=session).exclude(withheld=withheld))

@@ -14,10 +14,10 @@ NEXT: dict[str, tuple[QuestionState, ...]] = {
     "restore": ("approved", "dismissed", "answered"),
     "vote": ("approved",),
 }
-"""The states in which each action is possible."""
+"""For each action, the states of a question in which it is possible."""
 
 RESTORED: dict[str, QuestionState] = {"approved": "pending", "dismissed": "pending", "answered": "approved"}
-"""The state of a question after its last decision is undone."""
+"""For each state of a question, the state that it has once its last decision is undone."""
 
 _SENTENCES = {
     "approve": "Only a pending or dismissed question can be approved.",
@@ -32,14 +32,14 @@ NEWCOMER_FOR = timedelta(minutes=1)
 """A guest is a newcomer for this long after taking a seat. Votes of newcomers have a stricter limit."""
 
 MANY_OF_ONE_ADDRESS = 10
-"""Moderators see the number of votes of guests at one address if it is at least this."""
+"""Moderators see how many votes for a question came from guests at one address, if there are at least this many."""
 
 MAX_PENDING = 5
 """How many questions of one person may wait for approval."""
 
 
 def check(act: str, state: str) -> None:
-    """Check that an action is possible in a state. Refuses `question.wrong_state`."""
+    """Check that an action `act` is possible in this state of a question. Refuses `question.wrong_state`."""
     if state not in NEXT[act]:
         raise Refusal("question.wrong_state", _SENTENCES[act])
 
