@@ -15,7 +15,7 @@ LEFT_OUT = {
     "api/v1/docs/": "is a page for people",
     "api/v1/docs/start.js": "belongs to that page",
 }
-"""Addresses below `/api/` that the description leaves out, and why."""
+"""The paths below `/api/` that the description of the REST API leaves out, and the reason for each."""
 
 SIDECAR = "drf_spectacular_sidecar/swagger-ui-dist"
 PAGE = """<!DOCTYPE html>
@@ -40,7 +40,9 @@ START = """SwaggerUIBundle({
   docExpansion: "list",
 });
 """
-"""The script that starts the page, in a file of its own: the Content-Security-Policy forbids inline scripts."""
+"""The JavaScript that starts the page. It is served as a file, because the Content-Security-Policy forbids inline
+scripts.
+"""
 
 
 @cache

@@ -1,4 +1,6 @@
-"""Examples of what the REST API takes, in its description. Each is valid, and each that adds something is accepted."""
+"""Examples of request bodies for the description of the REST API. Each is valid. Each that adds something is
+accepted.
+"""
 
 from typing import Any
 
@@ -84,11 +86,11 @@ EXAMPLES: dict[tuple[str, str], Examples] = {
         "Delegations as CSV": "code,name:en,name:id,category\nFJ,Fiji,Fiji,state\nCL,Chile,Chili,state\n"
     },
 }
-"""The examples of a request's body by method and address, each with a summary."""
+"""The examples of request bodies, by method and path. Each has a summary."""
 
 
 def add(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
-    """Add the examples to the description. Called by drf-spectacular."""
+    """Add the examples to the description of the REST API. Called by drf-spectacular."""
     for (method, path), examples in EXAMPLES.items():
         for content in result["paths"][path][method]["requestBody"]["content"].values():
             content["examples"] = {

@@ -22,7 +22,8 @@ EXCHANGE = re.compile(r"/api/v1/organise/exchange/[a-z]{1,20}/(?:preview|apply)"
 
 
 def body_of(head: Head) -> Body | int:
-    """The receiver of a request's body if the body is taken as a file, else the body's maximum size in octets.
+    """How the body of a request is received: an object that takes the body as a file, or else its highest number of
+    octets.
 
     A sender without permission is refused before the body arrives.
 
@@ -45,14 +46,16 @@ def body_of(head: Head) -> Body | int:
 
 
 def is_file(method: str, path: str) -> bool:
-    """Whether a request uploads a file that is read by a subprocess. Its permission was checked with its headers."""
+    """Whether a request uploads a file that a subprocess reads. The sender's permission was checked when its headers
+    arrived.
+    """
     if method == "POST":
         return EXCHANGE.fullmatch(path) is not None
     return method == "PUT" and (path == video_statements.ADDRESS or WRITTEN.fullmatch(path) is not None)
 
 
 def _upload(head: Head, permission: str, session: str, most: int) -> int:
-    """The maximum size of an upload. It is one octet above `most`, so that the view itself can refuse a body that is
+    """The highest number of octets of an upload: `most` and one more, so that the view itself can refuse a body that is
     too large.
     """
     check_roles(seats.of_bearer(head.authorization), permission, f"session/{number(session)}")
@@ -60,7 +63,7 @@ def _upload(head: Head, permission: str, session: str, most: int) -> int:
 
 
 def _organiser_upload(head: Head, permission: str, most: int) -> int:
-    """The maximum size of an upload to the conference of the sender's seat."""
+    """The highest number of octets of an upload to the conference of the sender's seat."""
     seat = seats.of_bearer(head.authorization)
     check_roles(seat, permission, f"conference/{seat.conference}")
     return most + 1

@@ -14,13 +14,15 @@ from foundation.mail.server import MailServer
 
 ON, OFF = ("1", "true", "yes", "on"), ("0", "false", "no", "off")
 SIMILAR_RATIO = 0.85
-"""A name that is at least this similar to that of a setting (ratio of `difflib`) counts as a misspelling of it."""
+"""If the name of a variable is at least this similar to the name of a setting (ratio of `difflib`), it counts as a
+misspelling.
+"""
 NAME_PREFIXES = ("BALAI_", "DJANGO_")
 """Prefixes that people add to the name of a setting."""
 ORIGIN = re.compile(r"https?://(\[[\da-fA-F:.]+\]|[^\s/?#@:\\\[\]]+)(:\d{1,5})?/?")
 HTTP = ("http://", "https://")
 MAIL_SCHEMES = {"smtp": ("", 25), "smtps": ("tls", 465), "smtp+tls": ("starttls", 587)}
-"""How a connection to a mail server is secured, and its port, by the scheme of its URL."""
+"""How a connection to a mail server is secured, and its default port, by the scheme of its URL."""
 
 T = TypeVar("T")
 # The methods of `Environment` have the names of types, so the types need other names here.
@@ -32,18 +34,20 @@ Switch: TypeAlias = bool
 
 
 class Environment:
-    """The environment variables of a process. An empty one counts as missing. Raises `ImproperlyConfigured`."""
+    """Reads the environment variables of a process. An empty variable counts as missing. The methods raise
+    `ImproperlyConfigured`.
+    """
 
     def __init__(self, variables: Mapping[Text, Text]) -> None:
         self._variables = variables
         self._known: set[Text] = set()
 
     def str(self, name: Text, default: Text = "") -> Text:
-        """A text, or the default."""
+        """The variable as a text, or the default."""
         return self._given(name) or default
 
     def needed(self, name: Text) -> Text:
-        """A text that must be given."""
+        """The variable as a text. It must be given."""
         if given := self._given(name):
             return given
         for other in sorted(self._variables.keys() - self._known):
@@ -52,37 +56,39 @@ class Environment:
         raise ImproperlyConfigured(f"{name} is not set. Set it: docs/settings.md says what it is.")
 
     def choice(self, name: Text, default: Text, choices: Iterable[Text]) -> Text:
-        """One of the given choices."""
+        """The variable as one of the given choices."""
         given = self._given(name)
         if given and given not in choices:
             raise _wrong(name, given, f"Give one of {', '.join(choices)}")
         return given or default
 
     def bool(self, name: Text, default: Switch) -> Switch:
-        """On or off."""
+        """The variable as a switch: on or off."""
         given = self._given(name).lower()
         if given and given not in ON + OFF:
             raise _wrong(name, given, "Give on or off")
         return given in ON if given else default
 
     def int(self, name: Text, default: Whole) -> Whole:
-        """A whole number of 1 or more."""
+        """The variable as a whole number of 1 or more."""
         return self._whole(name, default, 1)
 
     def int_from_zero(self, name: Text, default: Whole) -> Whole:
-        """A whole number of 0 or more."""
+        """The variable as a whole number of 0 or more."""
         return self._whole(name, default, 0)
 
     def float(self, name: Text, default: Number) -> Number:
-        """A number above 0."""
+        """The variable as a number above 0."""
         return self._read(name, default, _above_zero, f"Give a number above 0, such as {default:g}")
 
     def list(self, name: Text, default: Iterable[Text]) -> Texts:
-        """Texts, separated by commas."""
+        """The variable as a list of texts, separated by commas."""
         return [text for part in self._given(name).split(",") if (text := part.strip())] or [*default]
 
     def hosts(self, name: Text, default: Iterable[Text]) -> Texts:
-        """Host names, separated by commas. A scheme or a port is refused, because it would match no request."""
+        """The variable as host names, separated by commas. A scheme or a port is refused, because it would match no
+        request.
+        """
         given = self.list(name, default)
         for each in given:
             if "/" in each or re.search(r"^[^:[]+:|\]:", each):
@@ -92,7 +98,7 @@ class Environment:
         return given
 
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
-        """A URL that begins with one of the prefixes `begins`, without a slash at its end.
+        """The variable as a URL that begins with one of the prefixes `begins`, without a slash at its end.
 
         If the variable is empty: "", or an error if `needed`.
         """
@@ -101,29 +107,32 @@ class Environment:
         return given
 
     def secret_url(self, name: Text) -> Text:
-        """A URL to which secrets are sent. It must have HTTPS or name this machine."""
+        """The variable as a URL to which secrets are sent. It must have HTTPS or name this machine."""
         given = self.url(name)
         if given.startswith("http://") and not _is_loopback(urlsplit(given).hostname or ""):
             raise ImproperlyConfigured(f"{name}: secrets are sent there, so it has to begin with https://.")
         return given
 
     def urls(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Texts:
-        """URLs, separated by commas."""
+        """The variable as URLs, separated by commas."""
         given = self.list(name, [])
         _check_beginnings(name, given, begins)
         return given
 
     def origin(self, name: Text, begins: tuple[Text, ...] = HTTP) -> Text:
-        """A scheme, a host and possibly a port, without a slash at the end, or "" if there is none."""
+        """The variable as an origin: a scheme, a host and possibly a port, without a slash at the end. "" if it is not
+        given.
+        """
         given = self._given(name)
         return _origin(name, given, begins) if given else ""
 
     def origins(self, name: Text) -> Texts:
-        """Origins, separated by commas."""
+        """The variable as origins, separated by commas."""
         return [_origin(name, each, HTTP) for each in self.list(name, [])]
 
     def addresses(self, name: Text, default: Iterable[Text], pairs: Switch = False) -> Texts:
-        """IP addresses, separated by commas. With `pairs`, an entry may be two addresses: `outer/inner`.
+        """The variable as IP addresses, separated by commas. With `pairs`, an entry may be two addresses:
+        `outer/inner`.
 
         The unspecified addresses 0.0.0.0 and :: are refused.
         """
@@ -138,7 +147,9 @@ class Environment:
         return given
 
     def database(self, name: Text, default: Text) -> dict[Text, Any]:
-        """Django's settings of a database, from its URL. Errors do not repeat the URL: it may hold a password."""
+        """The variable as Django's settings of a database. It is a URL, which errors do not repeat, because it may hold
+        a password.
+        """
         given = self._given(name) or default
         try:
             if not given.startswith(("postgres://", "postgresql://", "sqlite:///")):
@@ -154,8 +165,8 @@ class Environment:
         return found
 
     def mail_server(self, name: Text) -> MailServer | None:
-        """The server that sends e-mails, or None if there is none. Errors do not repeat the URL: it may hold a
-        password.
+        """The variable as the server that sends e-mails, or None if there is none. It is a URL, which errors do not
+        repeat, because it may hold a password.
         """
         if not (given := self._given(name)):
             return None
@@ -224,12 +235,12 @@ def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
 
 
 def _alike(name: Text, settings: Iterable[Text]) -> Text:
-    """The setting whose name is similar to this name, or "" if there is none."""
+    """The one of these settings whose name is similar to `name`, or "" if there is none."""
     return next(iter(get_close_matches(_named(name), settings, 1, SIMILAR_RATIO)), "")
 
 
 def _named(name: Text) -> Text:
-    """Convert a name to the form of Balai's settings: upper case, underscores, and none of `NAME_PREFIXES`."""
+    """A name in the form of Balai's settings: upper case, with underscores, and without `NAME_PREFIXES`."""
     name = name.upper().replace("-", "_")
     for owner in NAME_PREFIXES:
         name = name.removeprefix(owner)
@@ -241,7 +252,7 @@ def _letters(name: Text) -> Text:
 
 
 def _origin(name: Text, given: Text, begins: tuple[Text, ...]) -> Text:
-    """Check an origin. The error does not repeat it: it may hold a password."""
+    """Check that `given` is an origin, and return it. The error does not repeat it, because it may hold a password."""
     _check_beginnings(name, [given], begins)
     if not ORIGIN.fullmatch(given):
         raise ImproperlyConfigured(
@@ -266,6 +277,6 @@ def _is_loopback(host: Text) -> Switch:
 
 
 def _check_beginnings(name: Text, given: Iterable[Text], begins: tuple[Text, ...]) -> None:
-    """Check the schemes of URLs. The error does not repeat them: they may hold a password."""
+    """Check the schemes of URLs. The error does not repeat the URLs, because they may hold a password."""
     if not all(each.startswith(begins) and each not in begins for each in given):
         raise ImproperlyConfigured(f"{name}: an address has to begin with {' or '.join(begins)}.")

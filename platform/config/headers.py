@@ -39,7 +39,7 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 class ContentPolicy(CSPMiddleware):
-    """The Content-Security-Policy of the settings, plus WebSockets of the requested host.
+    """Sends the Content-Security-Policy of the settings, and allows WebSockets to the requested host in addition.
 
     `'self'` includes these in current browsers, but not in Safari before 15.4.
     """
@@ -56,7 +56,9 @@ class ContentPolicy(CSPMiddleware):
 
 @sync_and_async_middleware
 def other_headers(get_response: Any) -> Any:
-    """Set Permissions-Policy; Cache-Control at `API_PREFIXES`; Strict-Transport-Security if PUBLIC_URL is HTTPS."""
+    """A middleware that sets Permissions-Policy on all responses, Cache-Control at `API_PREFIXES`, and
+    Strict-Transport-Security if PUBLIC_URL is HTTPS.
+    """
     if iscoroutinefunction(get_response):
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:

@@ -16,9 +16,11 @@ Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
 AT_ONCE = 6
-"""How many requests run at once. With 300 concurrent callers, a command then takes 0.1 s (measured)."""
+"""How many requests run at once. With 300 clients that send requests, a command then takes 0.1 s (measured)."""
 PROVIDER_AT_ONCE = 2
-"""How many sign-ins by a provider run at once. Each waits for the provider, up to 5 s for each of its answers."""
+"""How many sign-ins by an identity provider run at once. Each waits for the provider, up to 5 s for each of its
+answers.
+"""
 MEDIA, PROVIDER = "/media/", "/account/oidc/"
 
 

@@ -18,7 +18,7 @@ from foundation.version import __version__
 env = Environment(os.environ)
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECRET_CHARACTERS, SECRET_VARIETY = 32, 8
-"""The least length of SECRET_KEY, and the least number of different characters."""
+"""The least number of characters of SECRET_KEY, and the least number of different characters in it."""
 
 
 def _demo_secret(folder: Path) -> str:
@@ -31,7 +31,9 @@ def _demo_secret(folder: Path) -> str:
 
 
 def _secret_key() -> str:
-    """A key that cannot be guessed. Django checks it too (security.W009), but only with `check --deploy`."""
+    """SECRET_KEY, which must be hard to guess. Django checks that too (security.W009), but only with `check
+    --deploy`.
+    """
     given = env.needed("SECRET_KEY")
     if (
         len(given) < SECRET_CHARACTERS
@@ -46,7 +48,7 @@ def _secret_key() -> str:
 
 
 def _folder(name: str, path: Path) -> Path:
-    """A writable folder, made if it is missing."""
+    """A folder, which is made if it is missing. It must be writable."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -66,7 +68,9 @@ def _check_together(right: bool, what: str) -> None:
 
 
 def _ports(given: str) -> range:
-    """The ports from the first to the last. Without a setting it is port 0: the kernel chooses a free port."""
+    """The range of ports that the setting gives. Without a setting it is port 0 alone: the kernel chooses a
+    free port.
+    """
     if not given:
         return range(1)
     first, _, last = given.partition("-")

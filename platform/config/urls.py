@@ -11,7 +11,7 @@ from foundation.lan.api import PhonesView, authority
 from sessions.calendars.api import feed
 
 PAGES = "|".join(("", "card", "join(?:/[^/]+)?", "phones", "continue", "seat", "take/[a-z-]+"))
-"""Pages of the server that belong to no conference."""
+"""The URL patterns of pages that belong to no conference."""
 
 CONFERENCE_PAGES = "|".join(
     (
@@ -24,7 +24,7 @@ CONFERENCE_PAGES = "|".join(
         "outcome/[0-9]+(?:/screen)?",
     )
 )
-"""Pages of one conference, below `/c/<slug>/`."""
+"""The URL patterns of pages of one conference, below `/c/<slug>/`."""
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -45,7 +45,7 @@ def _page() -> str:
 @require_safe
 @ensure_csrf_cookie
 def app(request: HttpRequest) -> HttpResponse:
-    """The page that loads the front end. It names hashed files, so it must not be cached."""
+    """The page that loads the front end. It names files by their hashes, so browsers must not cache it."""
     return HttpResponse(_page(), headers={"Cache-Control": "no-cache"})
 
 
@@ -70,12 +70,16 @@ def redirect_to_conference(request: HttpRequest, session: str = "") -> HttpRespo
 
 @require_safe
 def newer_build_file(request: HttpRequest, path: str) -> Any:
-    """The view for a file of a newer build than this process serves. A newer process's page may request it."""
+    """The view for a file of a newer build than this process serves. A page that a newer process served may
+    request it.
+    """
     return serve(request, path, document_root=str(settings.FRONTEND_BUILDS / CURRENT / "assets"))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The page for an unknown URL, marked so that the front end shows that the page does not exist."""
+    """The response to an unknown URL: the page of the front end, marked so that the front end says that the page does
+    not exist.
+    """
     return HttpResponse(_page().replace("<html", "<html data-nowhere", 1), status=404)
 
 
