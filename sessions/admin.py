@@ -40,7 +40,9 @@ else:  # Django's class takes no type argument at run time
 
 
 class DisplayableForm(ModelForm):
-    """Accepts only values that screens can show: a name is a text by language, a role is one of Balai's."""
+    """The base of forms. It accepts only values that screens can show: a name is a text by language, a role is one of
+    Balai's.
+    """
 
     def full_clean(self) -> None:
         super().full_clean()
@@ -67,7 +69,7 @@ class DisplayableForm(ModelForm):
 
 
 class ConferenceForm(DisplayableForm):
-    """Fields of the conference."""
+    """The form of a conference."""
 
     def clean_timezone(self) -> str:
         """Accept only a time zone that browsers know too."""
@@ -84,7 +86,7 @@ class ConferenceForm(DisplayableForm):
 
 
 class DayForm(DisplayableForm):
-    """Fields of a day."""
+    """The form of a day."""
 
     def clean_date(self) -> date:
         """Refuse a change of the date if the day has sessions."""
@@ -94,7 +96,7 @@ class DayForm(DisplayableForm):
         return given
 
     def clean(self) -> dict[str, Any]:
-        """Refuse the date of another day of the same conference."""
+        """Refuse a date that is the date of another day of the same conference."""
         given: dict[str, Any] = super().clean() or self.cleaned_data
         others = models.Day.objects.filter(conference=given.get("conference")).exclude(pk=self.instance.pk)
         if "date" in given and others.filter(date=given["date"]).exists():
@@ -116,7 +118,9 @@ def conference_of(row: Any) -> models.Conference:
 
 
 class Journaled(ModelAdmin):
-    """Saves a row and tells every stream that shows it. Unused rows can be deleted if `may_delete` is set."""
+    """The base of admin pages. It saves a row, and tells every stream that shows the row. If `may_delete` is set, rows
+    that are not used can be deleted.
+    """
 
     form = DisplayableForm
     may_delete = False
@@ -134,7 +138,7 @@ class Journaled(ModelAdmin):
         return conference_of(obj).stream
 
     def shown_by(self, obj: Any) -> list[Any]:
-        """The row, and the rows that are deleted with it, as far as screens show them."""
+        """The row, and those of the rows deleted with it that screens show."""
         return [obj]
 
     def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
@@ -146,7 +150,9 @@ class Journaled(ModelAdmin):
         return bool(allowed and not is_used(obj))
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """Only the row itself, because an unused row has no dependent rows."""
+        """The objects that a deletion deletes: only the row itself, because a row that is not used has no dependent
+        rows.
+        """
         return [str(obj) for obj in objs], {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -159,7 +165,7 @@ class Journaled(ModelAdmin):
 
 
 class ReadOnly(ModelAdmin):
-    """Rows that can be viewed but not changed."""
+    """The base of admin pages whose rows can be viewed but not changed."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -173,7 +179,7 @@ class ReadOnly(ModelAdmin):
 
 @admin.register(models.Conference)
 class ConferenceAdmin(Journaled):
-    """The conference. `is_demo` cannot be set here, because the seats of a demo are open to everyone."""
+    """The admin page of conferences. `is_demo` cannot be set here, because the seats of a demo are open to everyone."""
 
     form = ConferenceForm
     may_delete = True
@@ -183,7 +189,7 @@ class ConferenceAdmin(Journaled):
 
 @admin.register(models.Day)
 class DayAdmin(Journaled):
-    """Days of the programme."""
+    """The admin page of the days of the programme."""
 
     form = DayForm
     may_delete = True
@@ -192,7 +198,7 @@ class DayAdmin(Journaled):
 
 @admin.register(models.Theme)
 class ThemeAdmin(Journaled):
-    """Themes."""
+    """The admin page of themes."""
 
     may_delete = True
     list_display = ("key", "conference")
@@ -200,14 +206,14 @@ class ThemeAdmin(Journaled):
 
 @admin.register(models.Room)
 class RoomAdmin(Journaled):
-    """Rooms."""
+    """The admin page of rooms."""
 
     may_delete = True
     list_display = ("__str__", "conference")
 
 
 class SessionForm(DisplayableForm):
-    """Fields of a session, and the preset with which its floor begins."""
+    """The form of a session. It has the preset with which the session's floor begins."""
 
     preset = forms.ChoiceField(
         choices=[("", "no change"), *((name, name.replace("_", " ")) for name in PRESETS)],
@@ -251,7 +257,7 @@ def _local(at: datetime, zone: str) -> str:
 
 @admin.register(models.Session)
 class SessionAdmin(Journaled):
-    """Sessions. Moderators change their state, in the console."""
+    """The admin page of sessions. It does not change their state: moderators do that at the console."""
 
     form = SessionForm
     may_delete = True
@@ -283,7 +289,7 @@ class SessionAdmin(Journaled):
             return answer.render() if isinstance(answer, TemplateResponse) else answer
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        """Name the time zone beside the times."""
+        """The form, with the time zone named beside the times."""
         form = super().get_form(request, obj, change, **kwargs)
         for name in ("starts_at", "ends_at"):
             form.base_fields[name].help_text = f"In the time zone {timezone.get_current_timezone_name()}."
@@ -305,7 +311,7 @@ class SessionAdmin(Journaled):
 
 @admin.register(models.Party)
 class PartyAdmin(Journaled):
-    """Parties. Their video statements are handed in elsewhere."""
+    """The admin page of parties. Their video statements are handed in elsewhere."""
 
     may_delete = True
     readonly_fields = ("video_statement_file",)
@@ -314,7 +320,7 @@ class PartyAdmin(Journaled):
 
 
 class UserForm(ModelForm):
-    """Fields of an account."""
+    """The form of an account."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse to deactivate the account of the only organiser of a conference, or to remove its e-mail address."""
@@ -334,7 +340,7 @@ class UserForm(ModelForm):
 
 @admin.register(User)
 class UserAdmin(ModelAdmin):
-    """People: who may sign in, and who may administer."""
+    """The admin page of people: who may sign in, and who may administer."""
 
     form = UserForm
     list_display = ("name", "email", "is_guest", "is_staff", "is_active")
@@ -347,7 +353,7 @@ class UserAdmin(ModelAdmin):
 
 
 class ParticipantForm(DisplayableForm):
-    """Fields of a participant."""
+    """The form of a participant."""
 
     def clean(self) -> dict[str, Any]:
         """Refuse to remove the only organiser of a conference."""
@@ -369,7 +375,7 @@ SEAT_FIELDS = frozenset({"roles", "party", "place"})
 
 @admin.register(models.Participant)
 class ParticipantAdmin(Journaled):
-    """Participants. A change of roles, party or place overrules the seat tokens signed before."""
+    """The admin page of participants. A change of roles, party or place overrules the seat tokens signed before."""
 
     form = ParticipantForm
     list_display = ("name", "function", "party", "place", "roles")
@@ -389,7 +395,7 @@ class ParticipantAdmin(Journaled):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnly):
-    """The audit log of all conferences and of the server."""
+    """The admin page of the audit log, of all conferences and of the server."""
 
     list_display = ("at", "name", "action", "subject_label", "address", "result")
     list_filter = ("action", "result")
@@ -399,7 +405,7 @@ class AuditEntryAdmin(ReadOnly):
 
 @admin.register(models.Webhook)
 class WebhookAdmin(ReadOnly):
-    """Webhooks, without the keys of their signatures."""
+    """The admin page of webhooks. It does not show the keys of their signatures."""
 
     exclude = ("secret",)
 

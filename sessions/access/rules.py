@@ -6,11 +6,11 @@ from typing import Final
 from sessions import permissions
 
 CLEARANCE: Final = {"public": 0, "code": 1, "registered": 2, "delegations": 3, "staff": 4}
-"""The clearance that each access policy asks for."""
+"""The clearance that is needed for each access policy, as a number. A higher one includes the lower ones."""
 
 
 def clearance(roles: Collection[str], *, is_registered: bool, has_code: bool) -> int:
-    """The clearance of a seat for a session.
+    """The clearance that a seat has for a session, as a number (`CLEARANCE`).
 
     `is_registered`: the seat belongs to a participant of the conference, or to a person who registered. `has_code`: the
     seat was taken with the session's code.
@@ -40,7 +40,8 @@ def group_in(level: str, session: str) -> str:
 
 
 def groups(held: int, in_sessions: Mapping[str, int]) -> frozenset[str]:
-    """The groups of a seat, from its clearance in the conference and in the sessions where it has a role or a code.
+    """The owner keys of a seat's groups, from its clearance in the conference and in the sessions where it has a role
+    or a code.
 
     A seat has at most one group in the conference, and one more for each session in which its clearance is higher. The
     clearance `public` has no group.

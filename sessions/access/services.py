@@ -33,7 +33,7 @@ REFUSALS = {
         "session.staff_only", "This session is closed. Ask the organiser, or follow another session."
     ),
 }
-"""Why a seat may not enter, by access policy."""
+"""The refusal that says why a seat may not enter, by access policy."""
 
 
 def audience_of(roles: Collection[str], stream: str) -> Audience:
@@ -53,7 +53,7 @@ def clearance(seat: Seat, session: str) -> int:
 
 
 def clearance_in(seat: Seat, session: str | None) -> int:
-    """The clearance of a seat for a session, or in the whole conference."""
+    """The clearance of a seat for a session, or in the whole conference if `session` is None."""
     if session is not None:
         return clearance(seat, session)
     return rules.clearance(
@@ -79,7 +79,7 @@ def _groups(
     is_registered: bool,
     entered: tuple[str, ...],
 ) -> frozenset[str]:
-    """The groups of a seat. They are cached, because a hub asks for them for each reader of each event."""
+    """The owner keys of a seat's groups. They are cached, because a hub asks for them for each reader of each event."""
 
     def held(stream: str, *, has_code: bool = False) -> int:
         here = roles_in(stream, roles, session_roles)
@@ -98,11 +98,11 @@ def _groups(
 
 
 NOTES = "notes"
-"""The owner key of what those see who write notes of the minutes in the whole conference."""
+"""The owner key of entities for those who may write notes of the minutes in the whole conference."""
 
 
 def notes_in(session: str) -> str:
-    """As `NOTES`, for those who write notes because of a role in one session."""
+    """The owner key of entities for those who may write notes of the minutes because of a role in this session."""
     return f"notes/{session}"
 
 
@@ -136,13 +136,13 @@ def check_invited(conference: Conference) -> None:
 
 
 def access_of(context: Context, command: SetAccess) -> State:
-    """A session and who may enter it, for the audit log."""
+    """A session and its access policy, for the audit log."""
     session = find(context.subject)
     return State(Subject("session", str(session.pk), str(session)), {"access": session.access})
 
 
 def set_access(context: Context, command: SetAccess) -> None:
-    """Change who may enter. Setting the same policy again has no effect."""
+    """Change who may enter the session. To set the present policy again has no effect."""
     session = find(context.subject)
     if session.access == command.access:
         return

@@ -25,13 +25,13 @@ from sessions.api_tokens.models import ApiToken
 
 
 class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """`Authorization: Bearer balai_…`."""
+    """How the description of the REST API shows tokens: `Authorization: Bearer balai_…`."""
 
     target_class = "sessions.api_tokens.authentication.ApiTokenAuthentication"
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> Document:
-        """The scheme."""
+        """The security scheme in OpenAPI's form. Called by drf-spectacular."""
         return {
             "type": "http",
             "scheme": "bearer",
@@ -75,7 +75,7 @@ class NewApiTokenAnswer(ApiTokenAnswer):
 
 
 class ApiTokensView(APIView):
-    """`/api/v1/organise/api-tokens` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/api-tokens` with the bearer of an organiser's seat: lists tokens (GET) and makes one (POST)."""
 
     @extend_schema(responses=ApiTokensAnswer)
     def get(self, request: Request) -> Response:
@@ -99,7 +99,7 @@ class ApiTokensView(APIView):
 
 
 class ApiTokenView(APIView):
-    """`/api/v1/organise/api-tokens/<token's id>` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/api-tokens/<token's id>` with the bearer of an organiser's seat: revokes a token (DELETE)."""
 
     @extend_schema(responses=ApiTokensAnswer)
     def delete(self, request: Request, token: str) -> Response:

@@ -16,10 +16,10 @@ SCOPES: Final = (
     "record:read",
     "record:write",
 )
-"""What a token may be for. `write` does not include `read`."""
+"""What a token may be used for. The scope `write` does not include `read`."""
 
 MAX_TOKENS = 50
-"""Most valid tokens of a conference."""
+"""The highest number of valid tokens of a conference."""
 
 DAYS = 90
 MAX_DAYS = 366
@@ -31,8 +31,8 @@ def expiry(now: datetime, days: int) -> datetime:
 
 
 def check_scope(scopes: Collection[str], needed: str | None) -> None:
-    """Refuse `api_token.not_here` if the endpoint takes no tokens, `api_token.scope_missing` if the token lacks the
-    scope.
+    """Check that a token may be used at an endpoint whose scope is `needed`. Refuses `api_token.not_here` if the
+    endpoint takes no tokens, `api_token.scope_missing` if the token lacks the scope.
     """
     if needed is None:
         raise Refusal(
@@ -46,7 +46,7 @@ def check_scope(scopes: Collection[str], needed: str | None) -> None:
 
 
 def check_valid(expires_at: datetime, revoked_at: datetime | None, now: datetime) -> None:
-    """Refuse `api_token.revoked` and `api_token.expired`."""
+    """Check that a token is valid now. Refuses `api_token.revoked` and `api_token.expired`."""
     if revoked_at is not None:
         raise Refusal("api_token.revoked", "This token was revoked. Make another one in the workspace.")
     if expires_at <= now:

@@ -1,4 +1,4 @@
-"""The only writer of tokens of the REST API: made and shown once, used, revoked."""
+"""The only writer of tokens of the REST API. A token is made and shown once, used, and revoked."""
 
 import hashlib
 import secrets
@@ -36,7 +36,7 @@ def is_token(bearer: str) -> bool:
 
 
 def valid(conference: int) -> QuerySet[ApiToken]:
-    """The tokens of a conference that are neither revoked nor expired, the oldest first."""
+    """The valid tokens of a conference, neither revoked nor expired, the oldest first."""
     rows = ApiToken.objects.filter(maker__conference=conference, revoked_at=None)
     return rows.filter(expires_at__gt=clock.now()).select_related("maker").order_by("pk")
 
@@ -74,11 +74,11 @@ def revoke(conference: int, token: str) -> ApiToken:
 
 
 def seat_of_token(bearer: str, scope: str | None) -> Seat:
-    """The seat for which a token acts: the present seat of the token's maker. The seat's name also contains the token's
-    name.
+    """The seat for which a token acts: the present seat of the person who made the token. The seat's name contains the
+    token's name too.
 
     Refuses `api_token.forged`, what `rules` refuses, `http.too_many`, `seat.withdrawn`, `seat.deactivated`, and
-    `api_token.maker_left` if the maker may no longer make tokens.
+    `api_token.maker_left` if that person may no longer make tokens.
     """
     rows = ApiToken.objects.filter(maker__conference__in=shown_conferences())
     row = rows.filter(digest=_digest(bearer)).select_related("maker__person").first()

@@ -31,7 +31,7 @@ COLUMNS = (
 
 
 class FilterSerializer(Query):
-    """What to show. Moments are ISO 8601. `before` is the number of an entry, for the next page."""
+    """The query: which entries to show. Moments are ISO 8601. `before` is the number of an entry, for the next page."""
 
     actor = serializers.CharField(max_length=120, required=False, allow_blank=True, default="")
     action = serializers.CharField(max_length=64, required=False, allow_blank=True, default="")
@@ -50,7 +50,9 @@ class AuditSubject(Answer):
 
 
 class AuditEntryAnswer(Answer):
-    """An entry of the audit log. `before` and `after` hold what the act may change, or what was sent."""
+    """An entry of the audit log. `before` and `after` hold the values that the act may change, or the
+    command's fields.
+    """
 
     id = serializers.CharField()
     at = serializers.DateTimeField()
@@ -108,7 +110,7 @@ class AuditFileView(APIView):
 
 
 async def _file(conference: int, given: dict[str, Any]) -> AsyncIterator[str]:
-    """The lines, a page at a time, so that a long log is never in memory as a whole."""
+    """The lines of the CSV file. They are read a page at a time, so that a long log is never in memory as a whole."""
     yield BYTE_ORDER_MARK + _lines([COLUMNS])
     while True:
         rows = await in_thread(_page, conference, given)
@@ -141,7 +143,9 @@ def _json(value: Any) -> str:
 
 
 def _asked(request: Request) -> tuple[int, dict[str, Any]]:
-    """The conference of the seat, and the filters. A moment without an offset is in the conference's zone."""
+    """The conference of the seat, and the filters of the request. A moment without an offset is in the conference's
+    zone.
+    """
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", "audit.read")
     given = FilterSerializer(data=request.query_params)

@@ -1,5 +1,5 @@
-"""What a conference's organisers read of the audit log: the acts in the conference, and the sign-ins of its
-participants.
+"""Reads the part of the audit log that is for a conference's organisers: the acts in the conference, and its
+participants' sign-ins.
 """
 
 from datetime import datetime
@@ -16,7 +16,7 @@ PAGE = 100
 """How many entries one answer holds."""
 
 OF_ACCOUNTS = ("sign_in", "second_factor", "password", "provider")
-"""The first words of the actions on accounts. Their entries belong to no conference."""
+"""The first words of the codes of acts on accounts. Entries of these acts belong to no conference."""
 
 
 def entries(
@@ -51,7 +51,7 @@ def entries(
 
 
 def shown(row: AuditEntry) -> dict[str, Any]:
-    """An entry for REST."""
+    """An entry of the audit log, as the REST API shows it."""
     return {
         "id": str(row.pk),
         "at": stamp(row.at),

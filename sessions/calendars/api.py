@@ -1,4 +1,4 @@
-"""The REST endpoint that gives out addresses of calendars, and the view at these addresses."""
+"""The REST endpoint that gives out addresses of calendars, and the view that serves the calendars."""
 
 import hashlib
 
@@ -22,8 +22,8 @@ from sessions.calendars import services
 
 
 class WantedBody(Body):
-    """Which calendar is requested. Only organisers may name a `party`. Without it, the calendar is that of the own
-    delegation.
+    """The body: which calendar is requested. Only organisers may name a `party`. Without it, the calendar is that of
+    the sender's delegation.
     """
 
     of = serializers.ChoiceField(["conference", "session", "delegation", "person"])
@@ -44,7 +44,7 @@ class CalendarsView(APIView):
 
     @extend_schema(request=WantedBody, responses=CalendarAddress)
     def post(self, request: Request) -> Response:
-        """The address of the calendar, or a new one, which makes the earlier ones invalid.
+        """The address of the calendar. If a new address is asked for, the earlier ones become invalid.
 
         Refuses `seat.missing`, `wire.forbidden`, and what `services.address` and `services.renew` refuse.
         """

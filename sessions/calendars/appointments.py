@@ -14,7 +14,7 @@ from sessions.calendars.ics import Appointment
 from sessions.programme.models import Conference, Session
 
 ROLES = ("moderator", "panellist", "interpreter", "operator")
-"""The roles in a session that its appointment names."""
+"""The roles in a session that its appointment names, for a participant who has them."""
 
 
 def may_enter(session: Session, roles: Collection[str], own: SessionRoles) -> bool:
@@ -52,7 +52,7 @@ def appointment(
 
 
 def role_notes(session: Session, own: SessionRoles, language: str) -> list[str]:
-    """What a person does in a session, as lines."""
+    """Lines that say what a person does in a session, by the person's roles there."""
     held = [role for at, role in own if at == str(session.pk) and role in ROLES]
     with translation.override(language_of(language)):
         names = {
@@ -65,7 +65,7 @@ def role_notes(session: Session, own: SessionRoles, language: str) -> list[str]:
 
 
 def list_notes(waiting: int, language: str) -> list[str]:
-    """That a party is on the list of speakers of a session, as lines."""
+    """Lines that say that a party is on the list of speakers of a session, with `waiting` entries."""
     if not waiting:
         return []
     with translation.override(language_of(language)):
@@ -73,6 +73,6 @@ def list_notes(waiting: int, language: str) -> list[str]:
 
 
 def held_sessions(conference: Conference) -> Sequence[Session]:
-    """The sessions that calendars show: all but rehearsals, with the cancelled ones."""
+    """The sessions that calendars show: all but rehearsals. Cancelled ones are among them."""
     rows = conference.sessions.filter(rehearsal=False).select_related("room")
     return list(rows.order_by("starts_at", "pk"))

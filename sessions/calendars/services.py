@@ -1,4 +1,4 @@
-"""Gives out addresses of calendars, and writes the calendar of an address."""
+"""Gives out addresses of calendars, and writes the calendar that belongs to an address."""
 
 from collections import Counter
 from typing import Literal
@@ -95,7 +95,9 @@ def _feed(seat: Seat, of: Of, session: str, party: str, language: str) -> Calend
 
 
 def _party(seat: Seat, party: str) -> int:
-    """The delegation whose calendar is asked for. Only an organiser may name another delegation than the seat's own."""
+    """The delegation whose calendar is asked for. Only an organiser may name a delegation that is not the
+    seat's own.
+    """
     if not party and seat.party is None:
         raise Refusal(
             "calendar.no_delegation", "You belong to no delegation. Take the calendar of the conference."
@@ -111,12 +113,12 @@ def _not_yours_refusal() -> Refusal:
 
 
 def path_of(feed: CalendarFeed) -> str:
-    """The path of a calendar. It cannot be guessed."""
+    """The path of a calendar. It contains a signature, so that nobody can guess it."""
     return f"/calendar/{_signer.sign(f'{feed.pk}.{feed.nonce}')}.ics"
 
 
 def find(token: str) -> CalendarFeed:
-    """The feed of a path's token. Refuses `calendar.unknown`."""
+    """The feed that a path's token names. Refuses `calendar.unknown`."""
     try:
         pk, _, nonce = _signer.unsign(token).partition(".")
     except signing.BadSignature:
@@ -136,7 +138,9 @@ def _unknown_refusal() -> Refusal:
 
 
 def written(token: str, server: str) -> bytes:
-    """The calendar of a path's token. `server` is the address of this server. Refuses `calendar.unknown`."""
+    """The calendar that a path's token names, as an iCalendar file. `server` is the address of this server. Refuses
+    `calendar.unknown`.
+    """
     with reading():
         feed = find(token)
         conference = feed.conference
@@ -164,7 +168,7 @@ def _appointments(feed: CalendarFeed, server: str) -> list[Appointment]:
 
 
 def _of_person(feed: CalendarFeed, server: str) -> list[Appointment]:
-    """The sessions that a person may enter, with what it does there."""
+    """The appointments of the sessions that a person may enter, with what the person does there."""
     row = Participant.objects.exclude(HAS_LEFT).filter(feeds=feed).first()
     if row is None:
         raise _unknown_refusal()
@@ -184,7 +188,7 @@ def _of_person(feed: CalendarFeed, server: str) -> list[Appointment]:
 
 
 def _of_party(feed: CalendarFeed, server: str) -> list[Appointment]:
-    """The sessions that delegates may enter, with those on whose list the delegation is."""
+    """The appointments of the sessions that delegates may enter, with those on whose list the delegation is."""
     waiting = _waiting(feed.conference, feed.party_id)
     return [
         appointment(

@@ -50,7 +50,7 @@ class DemoAnswer(Answer):
 
 
 class DemoView(APIView):
-    """What the demo offers. 404 outside a demo."""
+    """`GET`: what the demo offers. 404 if the server runs no demo."""
 
     authentication_classes = []
 
@@ -65,7 +65,7 @@ class DemoView(APIView):
 
     @extend_schema(responses=DemoAnswer)
     def get(self, request: Request) -> Response:
-        """The notice, the open session, and the seats."""
+        """The demo's notice, its open session, and the seats that it offers."""
         try:
             conference = demo.conference()
         except Refusal as refusal:
@@ -96,19 +96,19 @@ class DemoView(APIView):
 
 
 class DemoSeatSerializer(Body):
-    """The key of a demo seat."""
+    """The body: the key of a seat that the demo offers."""
 
     seat = serializers.CharField(max_length=32)
 
 
 class DemoSeatView(APIView):
-    """Take a demo seat."""
+    """`POST`: take a seat that the demo offers."""
 
     authentication_classes = []
 
     @extend_schema(request=DemoSeatSerializer, responses={201: SeatAnswer})
     def post(self, request: Request) -> Response:
-        """A fresh token."""
+        """A new token for the seat."""
         given = DemoSeatSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         if not seats_api.NEW_GUESTS.take(address(request)):

@@ -1,5 +1,6 @@
-"""Makes the clips of the demo's simulated delegations in the background of the first start, so that it is not
-delayed."""
+"""Makes the clips of the demo's simulated delegations in the background of the first start. So the start is not
+delayed.
+"""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Logs at start that a demo in the database is not shown."""
+"""Logs at the start of the server that the database has a demo that is not shown."""
 
 import logging
 
@@ -11,7 +11,9 @@ logger = logging.getLogger(__name__)
 
 
 class HiddenDemo:
-    """A background service that only logs. `programme.services.shown_conferences` leaves the demo out."""
+    """A background service that only logs, at the start. `programme.services.shown_conferences` is what leaves the demo
+    out.
+    """
 
     async def start(self) -> None:
         """Log one line if `DEMO` is off and a demo was loaded before."""

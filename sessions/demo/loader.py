@@ -1,4 +1,4 @@
-"""Loads the demo: ICDD 2021 from public facts, moved to today. Invented data are marked illustrative."""
+"""Loads the demo: ICDD 2021 from public facts, moved to today. Invented data are marked as illustrative."""
 
 import itertools
 import json
@@ -28,7 +28,7 @@ VIDEO_PARTY, VIDEO_FILE = "KH", "demo-kh.webm"
 """The party with a video statement, and its file."""
 
 INTO_THE_REVIEW = timedelta(minutes=15)
-"""How long the Countries' Review has been going on when a visitor arrives."""
+"""For how long the Countries' Review has been going on when a visitor arrives."""
 
 PEOPLE = (
     ("Moderator (demo)", "Moderator", Place.REMOTE, ["moderator"]),
@@ -40,7 +40,7 @@ PEOPLE = (
 
 
 def load() -> bool:
-    """Load the demo into an empty database. False if a conference is there already."""
+    """Load the demo into an empty database. Returns False if the database has a conference already."""
     if Conference.objects.exists():
         return False
     facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
@@ -172,7 +172,7 @@ def _person(
 
 
 class _Calendar:
-    """Shifts the moments of the facts to around today."""
+    """Moves the times in the facts, so that the conference is held around today."""
 
     def __init__(self, conference: Conference, summit: date, review: str) -> None:
         self._conference = conference
@@ -181,11 +181,11 @@ class _Calendar:
         self._shift = _rounded(clock.now()) - INTO_THE_REVIEW - then
 
     def moment(self, day: str, at: str) -> datetime:
-        """A moment of the facts, shifted."""
+        """A date and a time of day in the facts, moved."""
         return datetime.combine(date.fromisoformat(day), time.fromisoformat(at), self._zone) + self._shift
 
     def day(self, moment: datetime) -> Day:
-        """The day of a shifted moment in the conference's time zone."""
+        """The day of the conference on which a moved moment lies. It is made if it is missing."""
         on = moment.astimezone(self._zone).date()
         return Day.objects.get_or_create(conference=self._conference, date=on)[0]
 

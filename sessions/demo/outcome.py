@@ -34,7 +34,7 @@ PARAGRAPHS: dict[str, tuple[str, ...]] = {
         "We will work to leave no country and no community without access.",
     ),
 }
-"""Illustrative paragraphs by area. The conference's own text is not public data of the demo."""
+"""Invented paragraphs by area. The true text of the conference is not among the demo's public data."""
 
 
 def write_document(conference: Conference, facts: dict[str, Any]) -> None:

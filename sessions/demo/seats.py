@@ -16,7 +16,9 @@ from sessions.programme.services import shown_conferences
 
 @dataclass(frozen=True)
 class DemoSeat:
-    """An offered seat: of the first member of the party `code`, of the holder of `role`, or of a new guest."""
+    """A seat that the demo offers: that of the first member of the party `code`, that of the holder of `role`, or a new
+    guest's.
+    """
 
     key: str
     label: Promise
@@ -84,7 +86,7 @@ def main_session(of: Conference) -> Session:
 
 
 def party_of(of: Conference, seat: DemoSeat) -> str | None:
-    """The id of the party that a seat speaks for."""
+    """The id of the party for which an offered seat speaks."""
     party = Party.objects.filter(conference=of, code=seat.code).first() if seat.code else None
     return str(party.pk) if party else None
 

@@ -1,4 +1,6 @@
-"""The demo's initial list of speakers: open, with a delegation that waits in the hall and a video statement."""
+"""Makes the demo's first list of speakers: it is open, with a delegation that waits in the hall and a video
+statement.
+"""
 
 from foundation import clock
 from foundation.journal import services as journal
