@@ -26,17 +26,17 @@ from sessions.permissions import sees_withheld
 from sessions.programme.services import shown_conferences
 
 MAX_AT_ONCE = 4 * 1024 * 1024
-"""The most octets of an answer: Daphne keeps in memory what a slow reader has not read."""
+"""The highest number of octets in one answer, because Daphne keeps in memory what a slow reader has not read."""
 
 
 class NameQuery(Query):
-    """The file's own name."""
+    """The query of an upload: the name of the file on the sender's device."""
 
     name = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
 
 
 class Uploaded(Answer):
-    """What an upload answers."""
+    """The answer to an upload: the stored file."""
 
     id = serializers.CharField(source="pk")
     language = serializers.CharField()
@@ -47,7 +47,7 @@ class Uploaded(Answer):
 
 
 class FileFacts(serializers.Serializer[dict[str, str]]):
-    """The facts about a file, from its address."""
+    """The facts about an uploaded file, from the request's URL."""
 
     language = serializers.RegexField(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
     name = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
@@ -116,7 +116,7 @@ class DownloadView(APIView):
 
 
 def check_sees(seat: Seat, document: Document) -> None:
-    """Refuse a seat that may not see a document: `documents.unknown`, and what `check_permission` does."""
+    """Check that a seat may see a document. Refuses `documents.unknown`, and what `check_permission` does."""
     stream = document.conference.stream
     check_permission(seat, stream, "wire.follow_conference")
     if sees_withheld(seat.roles_in(stream), stream):
@@ -153,14 +153,16 @@ def _answer(row: DocumentFile, asked: str) -> HttpResponse:
 
 
 def name_of(row: DocumentFile) -> str:
-    """The name under which a file is saved: its symbol or its own name, and the language."""
+    """The name under which a browser saves a file: the document's symbol or the file's own name, and the language."""
     words = row.document.symbol or Path(row.name).stem or f"document-{row.document_id}"
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip("-.") or f"document-{row.document_id}"
     return f"{plain}-{row.language}.{row.kind}"
 
 
 def _range(asked: str, size: int) -> tuple[int, int]:
-    """The first and the last octet of the answer (RFC 9110, section 14.1.2). Refuses `documents.range_needed`."""
+    """The first and the last octet of the answer to a `Range` header (RFC 9110, section 14.1.2). Refuses
+    `documents.range_needed`.
+    """
     if not asked and size <= MAX_AT_ONCE:
         return 0, size - 1
     found = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", asked.strip())

@@ -18,11 +18,11 @@ from django.conf import settings
 from foundation.refusals import Refusal
 
 RESERVE = 256 * 1024 * 1024
-"""Octets that stay free for the database."""
+"""Octets of the disk that uploads leave free for the database."""
 ORPHANED = 3600
-"""Age in seconds after which a file without a row is deleted: its process ended before it was done."""
+"""Seconds after which a file without a row counts as left behind by a process that ended. It is deleted."""
 HEAD = 1024
-"""PDF readers accept a file whose header begins within this many octets."""
+"""A PDF header is looked for within this many octets from the beginning, as PDF readers do."""
 MAX_MEMBERS = 20_000
 DOCX_PARTS = {"[Content_Types].xml", "word/document.xml"}
 TYPES = {
@@ -32,7 +32,7 @@ TYPES = {
 
 
 def folder(name: str = "") -> Path:
-    """The folder of the files, or one below it. Made if needed."""
+    """The folder for files of documents, or a folder below it. It is made if it is missing."""
     path: Path = settings.DATA_DIR / "documents" / name
     path.mkdir(parents=True, exist_ok=True)
     return path
@@ -49,13 +49,15 @@ def most_octets() -> int:
 
 
 def remove(*named: str) -> None:
-    """Delete files that no row names any more."""
+    """Delete files that no row of the database names any more."""
     for file in named:
         path_of(file).unlink(missing_ok=True)
 
 
 def sweep(named: Collection[str]) -> None:
-    """Delete what interrupted processes left: old incomplete uploads, and files whose names are not in `named`."""
+    """Delete what interrupted processes left behind: old incomplete uploads, and files whose names are not in
+    `named`.
+    """
     for path in [*folder("arriving").iterdir(), *folder().iterdir()]:
         is_old = path.is_file() and time.time() - path.stat().st_mtime > ORPHANED
         if is_old and path.name not in named:
@@ -66,7 +68,7 @@ class IncomingFile:
     """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
 
     def __init__(self, expected: int | None) -> None:
-        """Make the file. Refuses `documents.too_large`, `documents.no_room`."""
+        """Make the file for an upload of `expected` octets. Refuses `documents.too_large`, `documents.no_room`."""
         self.octets = 0
         self._digest = hashlib.sha256()
         _check_size(expected or 0)
@@ -79,7 +81,7 @@ class IncomingFile:
 
     @property
     def sha256(self) -> str:
-        """The digest of what arrived, in hexadecimal."""
+        """The SHA-256 digest of the octets that have arrived, in hexadecimal."""
         return self._digest.hexdigest()
 
     def write(self, octets: bytes) -> None:

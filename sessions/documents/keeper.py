@@ -1,4 +1,4 @@
-"""Releases documents when their moment comes, and deletes what was removed a day ago."""
+"""Releases documents when their embargo ends, and deletes documents that were removed a day ago."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,9 @@ HOUR = timedelta(hours=1)
 
 
 class DocumentKeeper(Worker):
-    """The keeper of a process. Several may run: the conference's stream is locked, and the second one finds nothing."""
+    """A background service that releases and deletes documents. Each process may run one: the first to lock the
+    conference's stream does the work, and the others find nothing to do.
+    """
 
     name = "document keeper"
     look_seconds = 1.0
@@ -20,8 +22,8 @@ class DocumentKeeper(Worker):
         self._swept: datetime | None = None
 
     def work_once(self) -> bool:
-        """Release the documents that are due. Once an hour, delete removed ones. Returns False: nothing is left to
-        do.
+        """Release the documents whose embargo is over. Once an hour, delete removed documents. Returns False, because
+        nothing is left to do.
         """
         services.release_due()
         now = clock.now()

@@ -19,7 +19,7 @@ class Document(models.Model):
         STAFF = "staff"
 
     class Embargo(models.TextChoices):
-        """Until when the staff alone see it."""
+        """Until when only the staff see a document: not at all, until a moment, or until someone releases it."""
 
         NONE = "none"
         UNTIL = "until"
@@ -55,7 +55,7 @@ class Document(models.Model):
 
     @property
     def shown_to(self) -> str:
-        """Who may see it once it is released: also by the access policy of its session."""
+        """Who may see the document once it is released. Its session's access policy may make this narrower."""
         return rules.access_of(self.access, self.session.access if self.session else None)
 
     @property

@@ -15,7 +15,7 @@ T = TypeVar("T", bound=protocol.Document)
 
 
 def show_document(row: Document, audience: Audience) -> protocol.Document | None:
-    """Show a document that is open to everyone, and any document to the staff."""
+    """Show a document to everyone if it is open to everyone, and any document to the staff."""
     if row.removed_at is not None:
         return None
     return _show(row, protocol.Document) if audience is Audience.MODERATORS or row.is_open else None
@@ -73,7 +73,7 @@ def _key(row: Document) -> str:
 
 
 def _of_conference(level: str) -> OwnProjection:
-    """The projection for those who have a clearance in the whole conference."""
+    """The projection of documents for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
         return _all(conference) if group(level) in keys else ()
@@ -90,7 +90,7 @@ def _of_conference(level: str) -> OwnProjection:
 
 
 def _of_session(level: str) -> OwnProjection:
-    """The projection for those who have a clearance in one session."""
+    """The projection of documents for those who have this clearance in one session."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
         prefix = group_in(level, "")

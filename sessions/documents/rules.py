@@ -1,4 +1,4 @@
-"""Rules of documents: who sees one, how long an embargo lasts, and what a change finds. Pure."""
+"""Rules of documents: who may see one, how long an embargo lasts, and whether a change still fits. Pure."""
 
 from datetime import datetime
 from typing import Any
@@ -8,9 +8,9 @@ from foundation.refusals import Refusal
 from sessions.access.rules import CLEARANCE
 
 MAX_DOCUMENTS = 2000
-"""How many a conference may have, because every screen holds all that it may see."""
+"""The highest number of documents of a conference. Every screen holds all documents that it may show."""
 MAX_FILES = 30
-"""How many languages a document may have."""
+"""The highest number of language versions of a document."""
 
 
 def access_of(own: str, session: str | None) -> str:
@@ -21,7 +21,8 @@ def access_of(own: str, session: str | None) -> str:
 def released_at(
     embargo: str, until: datetime | None, before: datetime | None, now: datetime
 ) -> datetime | None:
-    """When a document with this embargo was released, or None while the embargo lasts.
+    """The moment at which a document with this embargo is released, or None while the embargo lasts. `before` is the
+    moment of an earlier release, if there was one.
 
     Refuses `documents.no_moment`, `documents.moment_passed`.
     """
@@ -31,7 +32,9 @@ def released_at(
 
 
 def check_moment(until: datetime | None, now: datetime) -> None:
-    """Refuse an embargo of the kind `until` if no moment is given, or if the moment has passed."""
+    """Check that an embargo until a moment has a moment, and that it lies in the future. Refuses `documents.no_moment`,
+    `documents.moment_passed`.
+    """
     if until is None:
         raise Refusal("documents.no_moment", "Say until when the document is withheld: a date and a time.")
     if until <= now:
@@ -41,7 +44,7 @@ def check_moment(until: datetime | None, now: datetime) -> None:
 
 
 def check_seen(wanted: set[str], seen: dict[str, Any], now: dict[str, Any]) -> None:
-    """Refuse a change if its author saw other values than the present ones. Refuses `documents.not_seen`,
+    """Check that the author of a change saw the present values. Refuses `documents.not_seen`,
     `edit.changed_meanwhile`.
     """
     if not wanted or wanted != set(seen):
@@ -53,7 +56,7 @@ def check_seen(wanted: set[str], seen: dict[str, Any], now: dict[str, Any]) -> N
 
 
 def check_number(documents: int) -> None:
-    """Refuse `documents.too_many` if the conference has the most documents that it may have."""
+    """Check that the conference may have one more document. Refuses `documents.too_many`."""
     if documents >= MAX_DOCUMENTS:
         raise Refusal(
             "documents.too_many", f"The conference has {documents} documents; that is all it can have."
@@ -61,13 +64,13 @@ def check_number(documents: int) -> None:
 
 
 def check_files(files: int) -> None:
-    """Refuse `documents.too_many_files` if the document has the most files that it may have."""
+    """Check that the document may have one more language version. Refuses `documents.too_many_files`."""
     if files >= MAX_FILES:
         raise Refusal("documents.too_many_files", f"The document has {files} files; that is all it can have.")
 
 
 def check_symbol(is_taken: bool, symbol: str) -> None:
-    """Refuse `documents.symbol_taken` if another document of the conference has this symbol."""
+    """Check that no other document of the conference has this symbol. Refuses `documents.symbol_taken`."""
     if is_taken:
         raise Refusal(
             "documents.symbol_taken",
@@ -76,7 +79,7 @@ def check_symbol(is_taken: bool, symbol: str) -> None:
 
 
 def unknown_refusal() -> Refusal:
-    """`documents.unknown`: there is no such document, or the seat may not see it."""
+    """The refusal `documents.unknown`: there is no such document, or the seat may not see it."""
     return Refusal(
         "documents.unknown",
         "There is no such document here, or it is not open to you. Look at the list again.",

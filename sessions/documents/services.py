@@ -30,7 +30,7 @@ from sessions.programme.protocol import ProgrammeEdited
 
 MANAGE, RELEASE = "documents.manage", "documents.release"
 KEPT = timedelta(days=1)
-"""How long a removed document or file can be restored."""
+"""How long a document or file can be restored after it was removed."""
 
 
 def documents_of(conference: int) -> QuerySet[Document]:
@@ -64,7 +64,7 @@ def add(context: Context, command: protocol.AddDocument) -> None:
 
 
 def change(context: Context, command: protocol.ChangeDocument) -> None:
-    """Change values of a document, if they are as the sender saw them.
+    """Change values of a document, if its present values are those that the sender saw.
 
     Refuses `documents.unknown`, `documents.not_seen`, `edit.changed_meanwhile`, and what `add` does.
     """
@@ -95,7 +95,7 @@ def _set_embargo(row: Document, wanted: dict[str, Any], now: datetime) -> None:
 
 
 def move(context: Context, command: protocol.MoveDocument) -> None:
-    """Give a document another place. Refuses `documents.unknown`."""
+    """Move a document to another place. Refuses `documents.unknown`."""
     row = _find(context, command.document)
     others = list(documents_of(context.subject).filter(session=row.session).exclude(pk=row.pk))
     others.insert(command.position, row)
@@ -132,7 +132,7 @@ def restore(context: Context, command: protocol.RestoreDocument) -> None:
 
 
 def release(context: Context, command: protocol.ReleaseDocument) -> None:
-    """End the embargo of a document. Releasing it again has no effect. Refuses `documents.unknown`,
+    """End the embargo of a document. If it was released already, nothing happens. Refuses `documents.unknown`,
     `wire.forbidden`.
     """
     row = _find(context, command.document)
@@ -150,7 +150,7 @@ def _release(stream: str, row: Document, now: datetime, seat: Seat | None) -> No
 
 
 def release_due() -> None:
-    """Release the documents whose moment has come."""
+    """Release the documents whose embargo ended at a moment that has come."""
     due = Document.objects.filter(embargo="until", embargo_until__lte=clock.now(), removed_at=None)
     for pk, conference in due.values_list("pk", "conference_id"):
         stream = f"conference/{conference}"
@@ -175,9 +175,9 @@ def check_upload(seat: Seat, document: int) -> Document:
 def store_file(
     seat: Seat, document: int, language: str, name: str, body: files.IncomingFile, address: str
 ) -> DocumentFile:
-    """Store a file as a language version of a document, in place of the former one.
+    """Store an uploaded file as a language version of a document, in place of the former one.
 
-    The same file again changes nothing. A file without a name is named by its language.
+    If it is the same file, nothing changes. A file without a name is named after its language.
 
     Refuses what `check_upload` and `files.kind_of` do, and `documents.too_many_files`.
     """
@@ -280,7 +280,9 @@ def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[
 
 
 def follow_edit(stream: str, event: ProgrammeEdited, now: datetime) -> Iterable[Model]:
-    """The documents of a conference's sessions, to journal them: the administration may have changed who may enter."""
+    """The documents of a conference's sessions. They are journaled again, because the administration may have changed
+    who may enter a session.
+    """
     if not stream.startswith("conference/"):
         return []
     return documents_of(subject(stream)).exclude(session=None)
@@ -290,7 +292,7 @@ REACTIONS = [Reaction(AccessChanged, follow_access), Reaction(ProgrammeEdited, f
 
 
 def values_of(row: Document) -> dict[str, Any]:
-    """The values of a document that can be changed, as the protocol has them."""
+    """The values of a document that can be changed, in the form in which the commands have them."""
     return {
         "title": row.title,
         "symbol": row.symbol,
@@ -302,7 +304,7 @@ def values_of(row: Document) -> dict[str, Any]:
 
 
 def state_of(context: Context, command: Any) -> State | None:
-    """A document, for the audit log. Refuses nothing."""
+    """A document and its values, for the audit log. Refuses nothing."""
     row = Document.objects.filter(conference=context.subject, pk=number(command.document)).first()
     if row is None:
         return None
@@ -356,7 +358,7 @@ def _next_position(rows: QuerySet[Document]) -> int:
 
 
 def _moment(text: str | None) -> datetime | None:
-    """A moment of the protocol: RFC 3339. Refuses `documents.no_moment`."""
+    """A moment in a command, as a datetime (from RFC 3339). Refuses `documents.no_moment`."""
     if text is None:
         return None
     try:

@@ -17,7 +17,7 @@ MAX_DURATION = timedelta(days=60)
 
 
 class FirstRunForm(forms.Form):
-    """The organiser's account, and the conference."""
+    """The form with which the first organiser makes an account and a conference."""
 
     person = forms.CharField(label=pgettext_lazy("first run", "Your name"), max_length=120)
     email = forms.EmailField(
@@ -88,5 +88,5 @@ class FirstRunForm(forms.Form):
         return given | texts
 
     def given(self) -> FirstRun:
-        """The given values. The form has to be valid."""
+        """The values that were filled in. The form has to be valid."""
         return FirstRun(**self.cleaned_data)

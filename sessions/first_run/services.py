@@ -1,4 +1,4 @@
-"""Makes links for the first organiser, and uses them up."""
+"""Makes links for the first organiser, and uses them."""
 
 import secrets
 from collections.abc import Sequence
@@ -25,8 +25,8 @@ LINK_LIFETIME = timedelta(days=1)
 
 @dataclass(frozen=True)
 class FirstRun:
-    """The organiser's account, and the conference. `languages` are codes. `name` is the name of the conference in all
-    of these languages.
+    """What the first organiser filled in: an account, and a conference. `languages` are codes. `name` is the name of
+    the conference in all of these languages.
     """
 
     email: str
@@ -48,7 +48,7 @@ def has_organiser() -> bool:
 
 
 def new_link() -> str:
-    """A new link's token. Earlier links become invalid."""
+    """Make a new link and return its token. Earlier links become invalid."""
     token = secrets.token_urlsafe(24)
     with writing():
         _spend_all()
@@ -58,7 +58,7 @@ def new_link() -> str:
 
 
 def check(token: str) -> None:
-    """Refuse `first_run.spent`, `first_run.unknown` or `first_run.expired`, if the link is not valid."""
+    """Check that a link can be used. Refuses `first_run.spent`, `first_run.unknown` or `first_run.expired`."""
     link = OrganiserLink.objects.filter(digest=_digest(token)).first()
     if link is None:
         raise Refusal("first_run.unknown", f"There is no such link. {_ANOTHER}")
@@ -106,7 +106,7 @@ def begin(token: str, given: FirstRun, address: str) -> tuple[User, Conference]:
 
 
 def _spend_all() -> set[str]:
-    """Mark every unused link as used. Returns their digests. The caller is in a transaction."""
+    """Mark every link that was not used as used. Returns their digests. The caller is in a transaction."""
     # Locked in one order: two requests with two links wait for each other, and the second finds its link used.
     links = OrganiserLink.objects.select_for_update().filter(spent_at=None).order_by("pk")
     spent = {link.digest for link in links}

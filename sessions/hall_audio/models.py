@@ -6,7 +6,7 @@ from sessions.programme.models import Session
 
 
 class HallSound(models.Model):
-    """The chosen player of a session's hall. Until one is chosen, the hall screen plays."""
+    """Which page plays the sound in a session's hall. Without a row it is the hall screen."""
 
     session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="hall_sound")
     player = models.CharField(max_length=40, blank=True)

@@ -8,7 +8,7 @@ from sessions.programme.services import find
 
 
 def play_at(context: Context, command: protocol.PlayAt) -> None:
-    """Set the player. Desk and screen follow one row, so that only one of them plays."""
+    """Choose the page that plays. Desk and screen read the same row, so only one of them plays."""
     session = find(context.subject)
     row, _ = HallSound.objects.update_or_create(session=session, defaults={"player": command.player})
     journal.append(

@@ -19,7 +19,9 @@ from sessions.invitations.table import PAGE, STATES, PeopleQuery
 
 
 class PeopleQuerySerializer(Query):
-    """Which people to show. `party` is the id of a party, or `none`. `after` is the cursor of the page before."""
+    """The query: which people to show. `party` is the id of a party, or `none`. `after` is the cursor of the page
+    before.
+    """
 
     party = serializers.CharField(max_length=36, required=False, allow_blank=True, default="")
     state = serializers.ChoiceField(choices=STATES, required=False, allow_blank=True, default="")
@@ -91,13 +93,13 @@ class PeopleView(APIView):
 
 
 class ListSerializer(Body):
-    """A list of people, a line for each."""
+    """The body: a list of people, one on each line."""
 
     people = serializers.CharField(max_length=MAX_TEXT, trim_whitespace=False)
 
 
 class WrongLineAnswer(Answer):
-    """A line that is wrong, and the code of what is wrong."""
+    """A wrong line of a list, with the code of the error."""
 
     line = serializers.IntegerField()
     text = serializers.CharField()
@@ -105,14 +107,14 @@ class WrongLineAnswer(Answer):
 
 
 class PeopleCheckAnswer(Answer):
-    """How many lines are right, and those that are wrong."""
+    """How many lines of a list are right, and which lines are wrong."""
 
     right = serializers.IntegerField()
     wrong = WrongLineAnswer(many=True)
 
 
 class PeopleCheckView(APIView):
-    """`POST /api/v1/organise/people/check`: what is wrong with a list. Nobody is added."""
+    """`POST /api/v1/organise/people/check`: checks a list of people. Nobody is added."""
 
     @extend_schema(request=ListSerializer, responses=PeopleCheckAnswer)
     def post(self, request: Request) -> Response:
@@ -132,7 +134,7 @@ class PeopleCheckView(APIView):
 
 
 def _seat(request: Request) -> tuple[Seat, bool]:
-    """The seat, and whether it may manage the people of all parties."""
+    """The seat that sent a request, and whether it may manage the people of all parties."""
     seat = seat_of_bearer(request)
     check_permission(seat, f"conference/{seat.conference}", "people.read")
     return seat, permissions.allows(seat.roles, "parties.manage_all")

@@ -1,4 +1,4 @@
-"""The code of an invitation. It is part of the link, and can be typed."""
+"""The code of an invitation. It is part of the link, and people can type it."""
 
 import secrets
 
@@ -7,13 +7,13 @@ from django.utils.crypto import salted_hmac
 from sessions.programme.codes import ALPHABET, plain
 
 LENGTH = 12
-"""Characters of 20 kinds: 52 bits."""
+"""The number of characters of a code. With 20 possible characters each, a code has 52 bits."""
 
 GROUP = 4
 
 
 def make() -> str:
-    """A new code."""
+    """Make a new code."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
@@ -23,5 +23,7 @@ def grouped(code: str) -> str:
 
 
 def digest(typed: str) -> str:
-    """The digest of a typed code, in any case and grouping. It is stored instead of the code."""
+    """The digest of a code as it was typed, whatever its case and grouping. The digest is stored instead of
+    the code.
+    """
     return salted_hmac("balai.invitation", plain(typed), algorithm="sha256").hexdigest()

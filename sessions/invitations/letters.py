@@ -30,7 +30,9 @@ ROLES = ("organiser", "moderator", "operator", "interpreter", "panellist", "head
 
 
 def role_of(participant: Participant) -> str:
-    """The name of the role for which a participant is invited, in the current language. Empty for the audience."""
+    """The name of the role for which a participant is invited, in the current language. Empty for a member of the
+    audience.
+    """
     names = {
         "organiser": pgettext("invitation: as", "organiser"),
         "moderator": pgettext("invitation: as", "moderator"),
@@ -44,7 +46,7 @@ def role_of(participant: Participant) -> str:
 
 
 def place_of(participant: Participant) -> str:
-    """Where a participant takes part, in the current language."""
+    """The words for where a participant takes part (in the hall or remotely), in the current language."""
     if participant.place == "hall":
         return pgettext("invitation: place", "in the hall")
     return pgettext("invitation: place", "from elsewhere, by browser")
@@ -60,7 +62,7 @@ def dates_of(days: Sequence[date]) -> str:
 
 @dataclass(frozen=True)
 class _Form:
-    """The texts that the e-mails of several people share, with placeholders for personal texts."""
+    """The texts that the e-mails of several people share. They have placeholders for the texts that differ."""
 
     subject: str
     text: str
@@ -68,7 +70,7 @@ class _Form:
 
 
 class Letters:
-    """Composes the e-mails of one conference. Texts that many of them share are composed once."""
+    """Composes the e-mails of one conference. The texts that many of them share are composed once."""
 
     def __init__(self, conference: Conference, at: datetime) -> None:
         self._conference, self._at = conference, at
@@ -167,8 +169,8 @@ class Letters:
 
 
 def _mark(name: str) -> str:
-    """The placeholder for a personal text in a form. Received texts never contain these characters (Unicode
-    noncharacters).
+    """The placeholder for a text that differs from person to person. It has Unicode noncharacters, which no received
+    text contains.
     """
     return f"\ufdd0{name}\ufdd1"
 

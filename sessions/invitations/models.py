@@ -15,13 +15,13 @@ class Invitation(models.Model):
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="+")
     participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="invitation")
     email = models.EmailField()
-    """In lower case."""
+    """The address in lower case."""
     language = models.CharField(max_length=16)
     digest = models.CharField(max_length=64, unique=True, null=True, blank=True)
     mail_key = models.CharField(max_length=160, db_index=True, blank=True)
     """The key of the e-mail in the outbox. Empty if none was sent."""
     sent = models.PositiveSmallIntegerField(default=0)
-    """How often a link was made."""
+    """How many links were made for this invitation."""
     made_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)

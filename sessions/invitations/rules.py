@@ -9,10 +9,10 @@ from foundation.refusals import Refusal
 from foundation.text import clean_name, is_named
 
 MAX_PEOPLE = 500
-"""The most people in one list."""
+"""The highest number of people in one list."""
 
 MAX_NAMED_LINES = 5
-"""The most wrong lines that a refusal quotes."""
+"""The highest number of wrong lines that a refusal quotes."""
 
 LONGEST_NAME = 120
 LONGEST_ADDRESS = 254
@@ -30,7 +30,7 @@ WRONG = {
     "twice": "an address of an earlier line",
     "there": "an address that is here already",
 }
-"""What can be wrong with a line, by its code."""
+"""What can be wrong with a line of a list, by code."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,8 @@ class WrongLine:
 
 
 def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[WrongLine]]:
-    """The people of a list, and its wrong lines. `there` are the addresses of the conference's participants.
+    """Read a list of people. Returns the people and the wrong lines. `there` are the addresses of the conference's
+    participants.
 
     Empty lines are skipped. Refuses `invitations.empty`, `invitations.too_many`.
     """
@@ -80,7 +81,9 @@ def read(text: str, there: Collection[str] = ()) -> tuple[list[Person], list[Wro
 
 
 def check(wrong: Sequence[WrongLine]) -> None:
-    """Refuse `invitations.wrong_lines` if lines are wrong. The sentence names the first of them."""
+    """Check that no line of a list is wrong. Refuses `invitations.wrong_lines`; its sentence names the first
+    of them.
+    """
     if wrong:
         named = "; ".join(f"line {each.line}: {WRONG[each.why]}" for each in wrong[:MAX_NAMED_LINES])
         more = f", and {len(wrong) - MAX_NAMED_LINES} more" if len(wrong) > MAX_NAMED_LINES else ""
@@ -130,8 +133,8 @@ class Link:
 
 
 def check_link(link: Link | None, now: datetime) -> None:
-    """Refuse `invitation.unknown`, `invitation.spent`, `invitation.revoked` or `invitation.expired`, if a link is not
-    valid.
+    """Check that a link can be used. Refuses `invitation.unknown`, `invitation.spent`, `invitation.revoked`,
+    `invitation.expired`.
     """
     if link is None:
         raise Refusal(
@@ -147,7 +150,7 @@ def check_link(link: Link | None, now: datetime) -> None:
 
 
 def spent_refusal() -> Refusal:
-    """The refusal `invitation.spent`."""
+    """The refusal `invitation.spent`: the link was used already."""
     return Refusal(
         "invitation.spent",
         "This invitation was accepted already. Sign in with its address. If it was not you, tell the organiser.",

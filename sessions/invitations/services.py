@@ -49,7 +49,7 @@ from sessions.registration import services as registrations
 
 SIGNAL = "invitations"
 KEY = "invitation/"
-"""The prefix of the keys of invitations in the outbox."""
+"""The prefix of the keys under which e-mails with invitations are in the outbox."""
 
 _LEFT = Q(participant__roles=[], participant__party=None)
 
@@ -60,7 +60,7 @@ SENT_FIELDS = ("digest", "mail_key", "sent", "made_at", "expires_at", "revoked_a
 
 
 def add_people(context: Context, command: protocol.AddPeople) -> None:
-    """Add the people of a list, or nobody.
+    """Add the people of a list: all of them, or nobody.
 
     Refuses `invitations.empty`, `invitations.too_many`, `invitations.wrong_lines`, `invitations.unknown_language`,
     `parties.unknown_party`, `parties.not_yours`, `parties.no_number`, `parties.full`, `parties.was_removed`.
@@ -103,7 +103,7 @@ def sent_to(context: Context, command: protocol.SendInvitations) -> State:
 
 
 def _about(conference_id: int, party: str | None) -> Subject:
-    """A party, or the conference, as the audit log names it."""
+    """A party, or the conference, as the subject of an entry of the audit log."""
     if party is None:
         return Subject("conference", str(conference_id), Conference.objects.get(pk=conference_id).short)
     row = party_of(conference_id, party)
@@ -173,7 +173,7 @@ class ListedUsers:
         self._new = {person.email: user for person, user in zip(new, made, strict=True)}
 
     def former(self, person: Person) -> Participant | None:
-        """The participant's row, if this person had a part in the conference and left."""
+        """The participant's row of this person, if the person had a part in the conference and left it."""
         return self._former.get(person.email)
 
     def user(self, person: Person) -> User:
@@ -183,9 +183,9 @@ class ListedUsers:
 
 
 def remember(conference_id: int, people: Iterable[tuple[Participant, str, str]]) -> None:
-    """Store the addresses of new participants, and their languages.
+    """Store the e-mail addresses and languages of new participants.
 
-    The invitation of a person who left and was added again is reset.
+    If a person left and was added again, the person's invitation starts anew.
     """
     invitations = [
         Invitation(conference_id=conference_id, participant=row, email=email, language=language)
@@ -210,8 +210,8 @@ def remember(conference_id: int, people: Iterable[tuple[Participant, str, str]])
 
 
 def send(context: Context, command: protocol.SendInvitations) -> None:
-    """Make links and queue their e-mails. Chosen participants who are not in the conference, or have accepted, are left
-    out.
+    """Make links and queue the e-mails with them. Chosen participants who are not in the conference, or have accepted,
+    are left out.
 
     Refuses `invitations.no_mail`, `invitations.nobody`, `parties.unknown_party`, `parties.not_yours`.
     """
@@ -259,7 +259,7 @@ def _chosen(context: Context, command: protocol.SendInvitations) -> list[Invitat
 
 
 def _party_invited(seat: Seat, party: str | None) -> str | None:
-    """The party whose people are invited. None for the people of the whole conference."""
+    """The party whose people are invited. None if they are the people of the whole conference."""
     if permissions.allows(seat.roles, "parties.manage_all"):
         return party
     if seat.party is None or party not in (None, seat.party):
@@ -291,7 +291,7 @@ def _send(conference: Conference, chosen: Sequence[Invitation], now: datetime) -
 
 
 def revoke(context: Context, command: protocol.RevokeInvitation) -> None:
-    """Make a participant's link invalid, and end the seats that its account has taken before accepting.
+    """Make a participant's link invalid, and end the seats that its account took before it accepted.
 
     Refuses `invitations.none_open`, `parties.not_yours`, `parties.unknown_participant`.
     """
@@ -319,7 +319,7 @@ def state_of(context: Context, command: protocol.RevokeInvitation) -> State:
 
 
 def _revoke(participant: int, now: datetime) -> bool:
-    """Revoke a participant's open link, and cancel its e-mail. True if there was an open link."""
+    """Revoke a participant's link that was not used, and cancel its e-mail. Returns whether there was such a link."""
     rows = Invitation.objects.filter(participant=participant, accepted_at=None, revoked_at=None).exclude(
         sent=0
     )
@@ -339,19 +339,21 @@ REACTIONS = [Reaction(Left, _left)]
 
 @dataclass(frozen=True)
 class OpenInvitation:
-    """A valid invitation, and the account that it is for, if there is one."""
+    """An invitation whose link is valid, and the account for which it is, if there is one."""
 
     invitation: Invitation
     account: User | None
 
     @property
     def participant(self) -> Participant:
-        """Who is invited."""
+        """The invited participant."""
         return self.invitation.participant
 
 
 def open_link(code: str) -> OpenInvitation:
-    """The valid invitation of a code. Refuses `invitation.unknown`, `.spent`, `.revoked`, `.expired`."""
+    """The invitation of a code, if its link is valid. Refuses `invitation.unknown`, `.spent`, `.revoked`,
+    `.expired`.
+    """
     rows = Invitation.objects.filter(conference__in=shown_conferences(), digest=codes.digest(code))
     row = rows.select_related("participant__party", "participant__person", "conference").first()
     rules.check_link(_link(row) if row else None, clock.now())
@@ -360,7 +362,9 @@ def open_link(code: str) -> OpenInvitation:
 
 
 def _owner(row: Invitation) -> User | None:
-    """The account that an invitation is for: the participant's own, else that of the address."""
+    """The account for which an invitation is: the participant's own, else the one with the invitation's address. Or
+    None.
+    """
     person = row.participant.person
     return person if _is_account(person) else accounts_of([row.email]).get(row.email)
 
@@ -379,7 +383,7 @@ def _link(row: Invitation) -> Link:
 
 
 def accept(code: str, signed_in: User | None, address: str = "", language: str = "en") -> tuple[User, bool]:
-    """Use a link up, and assign its participant to the invited person's account. If there is none, make one.
+    """Use a link. Its participant then belongs to the invited person's account, which is made if it does not exist.
 
     The person also accepts the privacy notice, which the page showed in `language`.
 
@@ -429,7 +433,7 @@ def _account(opened: OpenInvitation, signed_in: User | None) -> User:
 
 
 def _new_account(invitation: Invitation, person: User) -> User:
-    """Give a person its address, which the link has confirmed."""
+    """Make the person's row an account: it gets the invitation's address, which the link has confirmed."""
     free_address(invitation.email)
     person.email = invitation.email
     try:

@@ -1,4 +1,4 @@
-"""Reads the table of people: the people of a conference, with the state of their invitations."""
+"""Reads the table of people: the people of a conference, with the states of their invitations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,19 +21,21 @@ PAGE = 200
 """How many people a page has."""
 
 INVITED = ("not_sent", "waiting", "sent", "unsure", "failed", "expired", "revoked", "accepted")
-"""The states of an invitation."""
+"""The states in which an invitation can be."""
 
 STATES = ("no_address", *INVITED, "checked", "present")
-"""The states of a person in the table. `expired`: the e-mail was sent, and its link was not accepted in time.
-`checked`: a technical check was submitted. `present`: connected now, or checked in in the hall."""
+"""The states of a person in the table. `expired`: the e-mail was sent, and its link was not used in time. `checked`: a
+technical check was submitted. `present`: the person is connected now, or was checked in in the hall.
+"""
 
 
 @dataclass(frozen=True)
 class PeopleQuery:
-    """Which people to show. `party` is a number, 0 for those without, or None for all. `after` is the cursor.
+    """Which people to show. `party` is the number of a party, 0 for people without one, or None for all. `after` is the
+    cursor.
 
-    `text` is searched in names, and if `by_address`, in e-mail addresses too. Readers who may not see addresses must
-    not search them.
+    `text` is looked for in names, and if `by_address`, in e-mail addresses too. It must not be, if the reader may not
+    see addresses.
     """
 
     conference: int

@@ -32,11 +32,11 @@ from sessions.programme.services import shown_conferences
 from sessions.sign_in import second_factor, way_back
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes, for each network address. A right code is never refused because of wrong ones."""
+"""The rate limit of wrong codes from one network address. A right code is never refused because of wrong ones."""
 
 
 class CodeForm(forms.Form):
-    """A code as it was typed."""
+    """The form for a code that is typed."""
 
     code = forms.CharField(
         label=pgettext_lazy("invitation", "The code of your invitation"),
@@ -52,7 +52,7 @@ class CodeForm(forms.Form):
 @sensitive_variables("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def type_code(request: HttpRequest) -> HttpResponse:
-    """Ask for a code, and lead to its invitation."""
+    """The page that asks for a code, and then redirects to the invitation."""
     form = CodeForm(request.POST or None)
     if not form.is_valid():
         return render(request, "invitations/code.html", {"form": form})
@@ -69,7 +69,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
 @sensitive_variables("code")
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, code: str) -> HttpResponse:
-    """Show an invitation. A POST accepts it and signs its person in."""
+    """The page of an invitation. A POST accepts it, and signs the invited person in."""
     try:
         opened = _open(request, code)
         if request.method != "POST":
@@ -103,9 +103,10 @@ def _accept(request: HttpRequest, code: str, opened: OpenInvitation) -> HttpResp
 @login_required
 @require_safe
 def accepted(request: HttpRequest, slug: str) -> HttpResponse:
-    """Offer a new account to set a password and a passkey, or to enter the conference.
+    """The page after an invitation was accepted. A new account can set a password and a passkey, or enter the
+    conference.
 
-    Staff cannot enter without a second factor. They are led to it first. From the page of the password they come back
+    Staff cannot enter without a second factor, so they are sent to it first. The page of the password sends people back
     to this page.
     """
     user = request.user

@@ -9,7 +9,9 @@ from sessions.demo import clips
 
 
 class Command(BaseCommand):
-    """`tools/run.sh` runs it beside the server. A rehearsal makes clips that are still missing when it needs them."""
+    """Makes the missing clips. `tools/run.sh` runs it beside the server. A rehearsal makes clips that are still missing
+    itself.
+    """
 
     help = "Make the clips of the demo's simulated delegations that are not there yet."
 

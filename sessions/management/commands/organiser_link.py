@@ -11,7 +11,7 @@ from sessions.first_run import services
 
 
 class Command(BaseCommand):
-    """Prints the link. Its token is stored nowhere."""
+    """Makes the link and prints it. Its token is stored nowhere."""
 
     help = "Prints a link to make an organiser's account and a conference: for one use, within a day."
 

@@ -12,7 +12,7 @@ from sessions.programme.services import find_conference
 
 
 class Command(BaseCommand):
-    """Applies all rows or none. Errors are listed by row."""
+    """Reads the parties' ranks from a file. It applies all rows or none, and lists the errors by row."""
 
     help = "Reads ranks of parties from a CSV file with the columns party (its code, or a name) and rank (empty: none)."
 

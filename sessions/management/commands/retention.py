@@ -10,7 +10,7 @@ from sessions.personal_data.retention import sweep
 
 
 class Command(BaseCommand):
-    """Prints how many rows are deleted from each table. The web processes do the same once a day."""
+    """Deletes the data, and prints how many rows of each table. The web processes do the same once a day."""
 
     help = (
         "Deletes personal data that the minutes do not need, of conferences whose retention period is over."
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would go, and delete nothing")
 
     def handle(self, *args: Any, dry_run: bool, **options: Any) -> None:
-        """Delete, and print."""
+        """Delete the data and print the numbers. With `dry_run`, only print them."""
         swept = sweep(clock.now(), dry_run=dry_run)
         if not swept:
             self.stdout.write("Nothing is over.")
