@@ -23,7 +23,9 @@ ALL_LISTENERS: Final = frozenset(
     }
 )
 CHECKED: Final = ALL_LISTENERS | {"media.check", "check.submit"}
-"""Permissions of each role whose holders test their devices ahead, and are on the staff's list of technical checks."""
+"""The permissions that each role has whose holders test their devices in advance. These people are on the staff's list
+of technical checks.
+"""
 STAFF: Final = ALL_LISTENERS | {
     "wire.staff",
     "session.enter_staff",
@@ -33,10 +35,12 @@ STAFF: Final = ALL_LISTENERS | {
     "written.read_original",
     "acts.read",
 }
-"""Permissions of each role of the staff. The staff run the conference, see calls for help, and hand out seat cards."""
+"""The permissions that every role of the staff has. The staff run the conference, see calls for help, and hand out seat
+cards.
+"""
 CHECKED_STAFF: Final = CHECKED | STAFF
 DRAFTERS: Final = frozenset({"outcome.draft", "outcome.propose", "outcome.translate", "minutes.note"})
-"""Permissions of those who write outcome documents, and notes of the minutes. They propose for parties, too."""
+"""The permissions of those who write outcome documents, and notes of the minutes. They may also propose for parties."""
 SPEAKERS: Final = CHECKED | {
     "session.enter_delegations",
     "media.listen_when_full",
@@ -175,7 +179,7 @@ MANAGERS: Final = frozenset(
         "people.read",
     }
 )
-"""What organisers may do for everyone, and the head of a delegation for its own delegates."""
+"""The permissions of organisers for everyone, which the head of a delegation has for its own delegates."""
 
 TABLE: Final[dict[str, frozenset[str]]] = {
     "moderator": CHAIR,
@@ -292,16 +296,15 @@ def runs_the_conference(roles: Collection[str]) -> bool:
 
 
 def moderates(roles: Collection[str]) -> bool:
-    """Whether any of the roles is a moderator's, and may thus add to a closed list."""
+    """Whether any of the roles is a moderator's. A moderator may add entries to a closed list."""
     return allows(roles, "question.moderate")
 
 
 def sees_withheld(roles: Collection[str], stream: str) -> bool:
-    """Whether the roles belong to the narrower audience of a stream: a session's moderators, a conference's
+    """Whether readers with these roles belong to the narrower audience of a stream. That is a session's moderators, a
+    conference's staff, or those who write an outcome document.
 
-    staff; and of an outcome document, those who write it.
-
-    An operator sees calls for help, but no questions that wait for approval.
+    An operator sees calls for help, but not questions that wait for approval.
     """
     if kind(stream) == "outcome":
         return allows(roles, "outcome.draft")

@@ -24,7 +24,9 @@ def text_in(notice: PrivacyNotice | None, language: str) -> str:
 
 
 def publish(conference: int, text: Mapping[str, str], at: datetime) -> PrivacyNotice | None:
-    """Make a new version of the notice. The same text again makes none. The caller holds the conference's stream."""
+    """Make a new version of the notice. If the text is the present one, nothing is made. The caller holds the
+    conference's stream.
+    """
     written = {language_of(tag): each.strip() for tag, each in text.items() if each.strip()}
     before = current(conference)
     if before is not None and before.text == written:
@@ -47,7 +49,7 @@ def accept(person: User, conference: Conference, language: str, at: datetime) ->
 
 
 def counts(conference: int) -> list[dict[str, str | int]]:
-    """How many people accepted each version, by language. The newest version first."""
+    """How many people accepted each version of the notice, by language. The newest version is first."""
     rows = Consent.objects.filter(notice__conference=conference).values("notice__version", "language")
     counted = rows.annotate(count=Count("pk")).order_by("-notice__version", "language")
     return [

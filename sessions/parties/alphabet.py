@@ -18,10 +18,10 @@ AFTER = {
     "pl": ("aą", "cć", "eę", "lł", "nń", "oó", "sś", "zźż"),
     "ro": ("aăâ", "iî", "sș", "tț"),
 }
-"""By language: a letter, followed by the extra letters that come right after it."""
+"""By language: groups of a letter and the language's extra letters that are sorted right after it."""
 
 _LAST = "\U0010fffd"
-"""Sorts behind every letter."""
+"""A letter that is sorted behind every other letter."""
 
 
 @cache
@@ -41,7 +41,7 @@ def key(text: str, language: str) -> SortKey:
 
 
 def initial(text: str, language: str) -> str:
-    """The letter under which a name is listed, as a capital. Empty if it has none."""
+    """The letter under which an alphabetical list has a name, as a capital. Empty if the name has no letter."""
     own = "".join(group[1:] for group in AFTER.get(language.partition("-")[0], ()))
     for letter in unicodedata.normalize("NFC", text.lower()):
         if letter.isalpha():

@@ -18,7 +18,9 @@ def make_conference(
     roles: Collection[str] = ("organiser",),
     **values: Any,
 ) -> tuple[Conference, Participant]:
-    """Make a conference with its days, and its organiser, who is called so. The caller is in a transaction."""
+    """Make a conference with its days, and its organiser, whose name there is `called`. The caller is in a
+    transaction.
+    """
     conference = Conference.objects.create(**values)
     Day.objects.bulk_create(Day(conference=conference, date=each) for each in days)
     participant = Participant.objects.create(

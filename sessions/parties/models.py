@@ -48,9 +48,9 @@ class Party(models.Model):
     video_statement_seconds = models.FloatField(default=0, editable=False)
     """The video's length in seconds, or 0 if none can be played, or its length is unknown."""
     video_statement_coming = models.BooleanField(default=False, editable=False)
-    """Whether a video was handed in and is still being converted."""
+    """Whether a video statement was handed in and is still being converted."""
     video_statement_percent = models.PositiveSmallIntegerField(default=0, editable=False)
-    """How far that conversion is, in percent."""
+    """How many percent of the video statement are converted."""
     accredited = models.BooleanField(
         default=True,
         help_text="Whether it counts for the quorum and is called in a roll call. Usually only states do.",
@@ -73,7 +73,7 @@ class Party(models.Model):
         return str(self.name.get("en") or self.code or self.pk)
 
     def name_in(self, language: str) -> str:
-        """Its name in a language. If it has no name in it, the name that screens show."""
+        """The party's name in a language. If it has none in that language, the name that screens show."""
         names = self.name
         return str(names.get(language) or names.get("en") or next(iter(names.values()), self.code))
 
@@ -90,9 +90,9 @@ class Participant(models.Model):
     place = models.CharField(max_length=10, choices=Place.choices, default=Place.REMOTE)
     roles = models.JSONField(default=list)
     simulated = models.BooleanField(default=False)
-    """It is simulated by a rehearsal and is not a person."""
+    """Whether a rehearsal simulates this participant, so that it is no person."""
     given_out = models.BooleanField(default=False, editable=False)
-    """The staff gave out its seat by a card or a link, so anyone may sit in it."""
+    """Whether the staff gave out its seat by a card or a link, so that anyone may sit in it."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["conference", "person"], name="one_part_a_person")]
@@ -102,6 +102,6 @@ class Participant(models.Model):
 
     @property
     def speaks(self) -> bool:
-        """Whether it belongs to a party, or may speak in some session by its own role."""
+        """Whether the participant belongs to a party, or may speak in some session by its own role."""
         roles = {*self.roles, *(each.role for each in self.session_roles.all())}
         return self.party_id is not None or permissions.allows(roles, "media.publish")

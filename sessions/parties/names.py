@@ -1,4 +1,4 @@
-"""Checks the names that people without an account choose. Pure, but for the table of similar characters."""
+"""Checks the names that people without an account choose. Pure, except that it reads a table of similar characters."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -19,18 +19,20 @@ ROLES: dict[str, tuple[str, ...]] = {
         "sekretaris jenderal", "staf", "layar ruang sidang", "pemimpin sidang",
     ),
 }  # fmt: skip
-"""Titles of people who do more than listen, in each language of the pages."""
+"""Titles of people who do more than listen, such as the chair, in each language of the pages."""
 
 FILLERS = ("the", "of", "for", "from", "and", "dan", "dari", "untuk", "yang", "republic", "republik")
 
 LONG_WORD = 7
-"""A role's name with this many letters is refused inside a longer word too, because it is not there by chance."""
+"""A role's name with at least this many letters is refused inside a longer word too, because it cannot be there by
+chance.
+"""
 
 Look = tuple[str, ...]
 
 
 def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> str:
-    """The name of a guest in the stored form, or "" if none was given.
+    """The name that a guest typed, in the stored form, or "" if none was typed.
 
     It must not be the name of a role, or of one of the `parties`. `own` are the names of the guest's own party: a name
     such as *delegate of* that party is allowed. Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
@@ -72,8 +74,9 @@ def _has_role(words: Look, *, delegate: bool) -> bool:
 
 
 def _is_party(words: Look, party: Look) -> bool:
-    """Whether the words are a party's name, alone or with fillers. A name of several words also counts inside
-    others."""
+    """Whether the words are a party's name, alone or with filler words. If the party's name has several words, it is
+    found inside other words too.
+    """
     joined, whole = "".join(words), "".join(party)
     if joined == whole or (len(party) > 1 and _within(party, words)):
         return True

@@ -78,7 +78,7 @@ def is_withdrawn(row: Participant) -> bool:
 
 
 def _check_brings_back(seat: Seat, name: str) -> None:
-    """Refuse `parties.was_removed` to all but organisers, for a person whose part ended."""
+    """Check that a person whose part ended is added again by an organiser. Refuses `parties.was_removed`."""
     if not permissions.allows(seat.roles, "parties.manage_all"):
         raise Refusal(
             "parties.was_removed", f"{name} was removed from the conference. Ask an organiser to undo it."
@@ -86,7 +86,9 @@ def _check_brings_back(seat: Seat, name: str) -> None:
 
 
 def _check_gives(seat: Seat, changed: Collection[str]) -> None:
-    """Refuse `parties.for_organisers` to a moderator for roles that only organisers give and take."""
+    """Check that a seat may give or take these roles: a moderator may not give or take roles that are the organisers'
+    to give. Refuses `parties.for_organisers`.
+    """
     if permissions.allows(seat.roles, "parties.manage_all"):
         return
     if not permissions.GIVEN_BY_MODERATORS.issuperset(changed):
@@ -104,7 +106,9 @@ def roles_of(context: Context, command: ChangeRoles | protocol.RemoveMember) -> 
 
 
 def check_taken(row: Participant, roles: Sequence[str]) -> None:
-    """Refuse `parties.last_organiser`, `parties.last_moderator` if nobody else has a role that a participant loses."""
+    """Check that somebody else has each role that a participant loses. Refuses `parties.last_organiser`,
+    `parties.last_moderator`.
+    """
     check_last_organiser(row, roles)
     if "moderator" in row.roles and "moderator" not in roles and _leaves_no_moderator(row):
         raise _last_moderator_refusal()
@@ -136,7 +140,9 @@ def all_roles_of(row: Participant) -> frozenset[str]:
 
 
 def check_given_out(row: Participant, roles: Collection[str]) -> None:
-    """Refuse `parties.given_out` if a participant without an account would get roles that run the conference."""
+    """Check that a participant without an account gets no role that runs the conference. Refuses
+    `parties.given_out`.
+    """
     if row.given_out and permissions.runs_the_conference(roles):
         raise Refusal(
             "parties.given_out",
@@ -145,7 +151,7 @@ def check_given_out(row: Participant, roles: Collection[str]) -> None:
 
 
 def need_second_factor(roles: Collection[str]) -> bool:
-    """Whether a second factor has to be proved for these roles."""
+    """Whether a person with these roles has to prove a second factor."""
     return settings.STAFF_MFA == "required" and permissions.runs_the_conference(roles)
 
 
@@ -159,7 +165,9 @@ def _last_moderator_refusal() -> Refusal:
 
 
 def check_last_organiser(row: Participant, roles: Sequence[str]) -> None:
-    """Refuse `parties.last_organiser` if nobody else could organise. People without an account do not count."""
+    """Check that somebody else could organise if the participant had only these roles. People without an account do not
+    count. Refuses `parties.last_organiser`.
+    """
     if "organiser" not in row.roles or "organiser" in roles:
         return
     others = Participant.objects.filter(conference=row.conference_id, simulated=False).exclude(pk=row.pk)
@@ -199,8 +207,8 @@ def add_party(context: Context, command: protocol.AddParty) -> None:
 
 
 def party_added(context: Context, command: protocol.AddParty) -> State | None:
-    """A party that was added, for the audit log. None before it is added. An invited person's party has the person's
-    name.
+    """A party that was added, for the audit log. None before it is added. If the party is an invited person's, its name
+    is that of the person.
     """
     row = Party.objects.filter(conference=context.subject, name=command.name).order_by("pk").last()
     if row is None:
@@ -239,7 +247,7 @@ def max_members_of(context: Context, command: protocol.SetMaxMembers) -> State:
 
 
 HAS_LEFT = Q(roles=[], party=None)
-"""Participants whose part has ended."""
+"""A filter for the participants whose part has ended."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +261,7 @@ class NewMember:
 
 @dataclass(frozen=True)
 class Part:
-    """The part that a new participant gets."""
+    """The part that a new participant gets: party, roles and place."""
 
     party: Party | None
     roles: Sequence[str]
@@ -265,7 +273,7 @@ class Part:
 def add_members(
     context: Context, members: Sequence[NewMember], party: Party | None, roles: Sequence[str], place: str
 ) -> list[Participant]:
-    """Add participants with one part, in one event. The caller holds the conference's stream.
+    """Add participants who all get the same part, in one event. The caller holds the conference's stream.
 
     Refuses `parties.full`, `parties.was_removed`.
     """
@@ -276,8 +284,8 @@ def add_members(
 
 
 def add_parts(context: Context, members: Sequence[tuple[NewMember, Part]]) -> list[Participant]:
-    """Add participants with a part each, in one event. The caller holds the conference's stream, and has checked that
-    no party gets more members than it may have.
+    """Add participants with a part for each, in one event. The caller holds the conference's stream, and has checked
+    that no party gets more members than it may have.
 
     Refuses `parties.was_removed`.
     """
@@ -332,7 +340,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
 
 
 def check_own(seat: Seat, row: Participant) -> None:
-    """Refuse `parties.not_yours` if the head of a delegation acts on a person who is no delegate of its own party."""
+    """Check that the head of a delegation acts only on a delegate of its own party. Refuses `parties.not_yours`."""
     if permissions.allows(seat.roles, "parties.manage_all"):
         return
     if seat.party is None or str(row.party_id) != seat.party or set(row.roles) != {"delegate"}:
@@ -342,7 +350,7 @@ def check_own(seat: Seat, row: Participant) -> None:
 
 
 def seat_of(participant: Participant) -> Seat:
-    """A participant's present seat. Refuses `seat.withdrawn`, `seat.deactivated`."""
+    """The seat that a participant has now. Refuses `seat.withdrawn`, `seat.deactivated`."""
     person, conference = str(participant.person.public_id), str(participant.conference_id)
     revision = seats.revision_of(person, conference)
     # Read after the revision: a change between the two reads then overrules the token.
@@ -383,19 +391,21 @@ def seat_for(user: User, conference: Conference) -> Seat:
 
 
 def _is_uninvited(row: Participant) -> bool:
-    """Whether a participant's invitation was revoked before it was accepted."""
+    """Whether the participant's invitation was revoked before the person accepted it."""
     open_or_accepted = Q(invitation__revoked_at=None) | Q(invitation__accepted_at__isnull=False)
     return not Participant.objects.filter(open_or_accepted, pk=row.pk).exists()
 
 
 def _own_audience_seat(user: User, conference: Conference) -> Seat:
-    """The seat of a signed-in person without a part. Whether it is registered is read after the seat's revision."""
+    """The seat in the audience of a signed-in person without a part. First the seat's revision is read, and then
+    whether the person is registered.
+    """
     seat = audience_seat(user, conference, user.name, Place.REMOTE)
     return replace(seat, registered=conference.registrations.filter(person=user, state="registered").exists())
 
 
 def guest_name(conference_id: int, typed: str, own: Party | None = None) -> str:
-    """The chosen name of a person without an account, in the stored form. `own` is the party whose seat it is.
+    """The name that a person without an account typed, in the stored form. `own` is the party whose seat it is.
 
     Refuses `name.unreadable`, `name.of_a_role`, `name.of_a_party`.
     """
@@ -407,7 +417,7 @@ def guest_name(conference_id: int, typed: str, own: Party | None = None) -> str:
 
 
 def is_guest(seat: Seat) -> bool:
-    """Whether the seat belongs to no participant and no account, so that nobody vouches for its name."""
+    """Whether the seat belongs to no participant and no account, so that nobody has confirmed its name."""
     if seat.participant or seat.simulated:
         return False
     return User.objects.filter(public_id=seat.person, is_guest=True).exists()
@@ -455,7 +465,7 @@ def audience_seat(
 
 
 def overrule_tokens(row: Participant, before: Collection[str]) -> None:
-    """Overrule a participant's tokens, so that its seats take the values of its row. The caller is in a transaction.
+    """Overrule a participant's tokens, so that its seats get the values of its row. The caller is in a transaction.
 
     `before` are its previous roles. If the present roles need a second factor and the previous ones did not, its seats
     end, so that the factor is required when the seat is taken again.
@@ -480,14 +490,17 @@ def withdraw_access(participant: Participant) -> None:
 
 
 def end_seats(row: Participant) -> None:
-    """End a participant's sockets and lines within seconds, and refuse the tokens of its seats. The caller is in a
-    transaction."""
+    """End a participant's sockets and media connections within seconds, and refuse the tokens of its seats. The caller
+    is in a transaction.
+    """
     person, conference = str(row.person.public_id), str(row.conference_id)
     seats.sign_out(person, conference, tuple(row.roles), session_roles_of(row))
 
 
 def sign_out(user: User) -> None:
-    """End a person's sockets and lines within seconds, and refuse the tokens of all its seats. It may sign in again."""
+    """End a person's sockets and media connections within seconds, and refuse the tokens of all its seats. The person
+    may sign in again.
+    """
     person = str(user.public_id)
     with writing():
         for conference in Conference.objects.all():
@@ -516,7 +529,7 @@ def end_part(row: Participant, at: datetime, by: Seat | None = None) -> None:
 
 
 def parties_of(conference: Conference) -> dict[str, Party]:
-    """All parties by id, with members and themes. Three queries."""
+    """All parties of a conference by id, with their members and themes. It makes three queries."""
     rows = Party.objects.filter(conference=conference).select_related("theme").prefetch_related("members")
     return {str(row.pk): row for row in rows}
 
@@ -546,9 +559,10 @@ def party_named(context: Context, party_id: str | None) -> Party:
 
 
 def keep_video_statement(party: Party, file: str, *, seconds: float = 0, coming: bool = False) -> bool:
-    """Store the file and length of a party's video statement, "" for none, and whether one is coming (FL4).
+    """Store the file and length of a party's video statement, "" for none, and whether another one is being converted
+    (FL4).
 
-    True if readers have to be told. The caller holds the conference's stream.
+    Returns whether readers have to be told. The caller holds the conference's stream.
     """
     told = bool(party.video_statement_file) != bool(file)
     party.video_statement_file, party.video_statement_seconds = file, seconds

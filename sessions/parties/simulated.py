@@ -20,12 +20,14 @@ from sessions.programme.protocol import RehearsalBegun
 from sessions.programme.services import find, tell_programme
 
 _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
-"""The UUID namespace of simulated persons: the same part always gives the same person."""
+"""The UUID namespace of simulated persons. The id of a person is made of its role in a rehearsal, so it is always the
+same.
+"""
 
 
 def rehearse(by: Seat, session: str, at: datetime) -> str:
-    """The id of the session to rehearse, which is marked as a rehearsal. "" in a demo, where every session may be
-    rehearsed.
+    """Prepare the rehearsal of a session, and return its id. The session is marked as a rehearsal. "" in a demo, where
+    every session may be rehearsed.
 
     The caller is in a transaction. Refuses `wire.unknown_stream`, `wire.wrong_conference`, `rehearsal.not_scheduled`.
     """
@@ -69,7 +71,7 @@ def chair(conference: Conference) -> Seat:
 
 
 def _part(conference: Conference, name: str, role: str, party: Party | None) -> Participant:
-    """A simulated participant. A new one is journaled."""
+    """The simulated participant of this name. It is made and journaled if it is missing."""
     key = _person(conference, f"{role}/{party.pk if party else ''}")
     (person,) = User.objects.ensure_guests({key: name})
     row, made = Participant.objects.get_or_create(
@@ -89,7 +91,7 @@ def _part(conference: Conference, name: str, role: str, party: Party | None) -> 
 
 
 def audience(conference: Conference, first: int, count: int) -> list[Seat]:
-    """Seats of simulated listeners, numbered from `first`. Every third one sits in the hall."""
+    """Seats of `count` simulated listeners, numbered from `first`. Every third one sits in the hall."""
     numbers = range(first, first + count)
     names = {_person(conference, f"audience/{number}"): f"Listener {number}" for number in numbers}
     people = User.objects.ensure_guests(names)

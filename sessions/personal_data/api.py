@@ -36,18 +36,20 @@ MAX_DAYS = 36_500
 
 
 class OwnDataAnswer(Answer):
-    """Everything that is stored about a person, by table: what, why, until when, and the rows."""
+    """All that is stored about a person, by table: what it is, why it is stored, until when, and the rows."""
 
     person = serializers.CharField()
     data = serializers.DictField(child=serializers.DictField())  # type: ignore[assignment]
 
 
 class OwnDataView(APIView):
-    """`GET /api/v1/seats/data` with a seat's bearer: what is stored about its person, also a guest."""
+    """`GET /api/v1/seats/data` with a seat's bearer: all that is stored about the seat's person. A guest can
+    ask too.
+    """
 
     @extend_schema(parameters=[LANGUAGE], responses=OwnDataAnswer)
     def get(self, request: Request) -> JsonResponse:
-        """JSON, in the `language` asked for. Refuses `seat.missing`, `seat.not_yours`."""
+        """The data as JSON, in the requested `language`. Refuses `seat.missing`, `seat.not_yours`."""
         seat = seat_of_bearer(request)
         if seat.given_out:
             # The holder of a card or a link may be another person.
@@ -61,7 +63,9 @@ class OwnDataView(APIView):
 
 
 class PrivacySerializer(Body):
-    """The notice by language, and the retention period in days. Omitted fields do not change."""
+    """The body: the privacy notice by language, and the retention period in days. A field that is left out does not
+    change.
+    """
 
     text = serializers.DictField(
         child=serializers.CharField(allow_blank=True, max_length=LONGEST_NOTICE), required=False
@@ -87,7 +91,7 @@ class ConsentCount(Answer):
 
 
 class WaitingErasure(Answer):
-    """A request for erasure that waits."""
+    """A request for erasure on which an organiser has to decide."""
 
     id = serializers.CharField()
     asked_at = serializers.DateTimeField()
@@ -96,7 +100,9 @@ class WaitingErasure(Answer):
 
 
 class PrivacyAnswer(Answer):
-    """The notice, the retention period in days, who accepted it, and the requests for erasure that wait."""
+    """The privacy notice, the retention period in days, who accepted the notice, and the requests for erasure that
+    wait.
+    """
 
     notice = NoticeAnswer(allow_null=True)
     retention_days = serializers.IntegerField(allow_null=True)
@@ -109,7 +115,7 @@ class PrivacyView(APIView):
 
     @extend_schema(responses=PrivacyAnswer)
     def get(self, request: Request) -> Response:
-        """The notice, the period, how many accepted which version, and the requests that wait.
+        """The notice, the period, how many people accepted which version, and the requests that wait.
 
         Refuses `seat.missing`, `wire.forbidden`.
         """
@@ -118,7 +124,7 @@ class PrivacyView(APIView):
 
     @extend_schema(request=PrivacySerializer, responses=PrivacyAnswer)
     def put(self, request: Request) -> Response:
-        """Change the notice, which makes a new version, or the period. Refuses as `get` does."""
+        """Change the notice, which makes a new version, or the retention period. Refuses as `get` does."""
         seat, conference = _permitted(request)
         given = PrivacySerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -154,7 +160,7 @@ class ErasuresView(APIView):
 
 
 class ExecuteErasureSerializer(Body):
-    """Whether only to say what would change, and in which language."""
+    """The body: whether this is a dry run, which only says what would change, and the language of the answer."""
 
     dry_run = serializers.BooleanField(default=False)
     language = serializers.CharField(max_length=16, required=False, allow_blank=True, default="")
@@ -169,17 +175,19 @@ class ErasureChange(Answer):
 
 
 class ErasureAnswer(Answer):
-    """What changed, by table."""
+    """The answer: what changed, or would change, by table."""
 
     changes = ErasureChange(many=True)
 
 
 class ErasureView(APIView):
-    """`POST /api/v1/organise/privacy/erasures/<id>`: erase the person who asked, or say what would change."""
+    """`POST /api/v1/organise/privacy/erasures/<id>`: erase the person who asked for it. A dry run only says what would
+    change.
+    """
 
     @extend_schema(request=ExecuteErasureSerializer, responses=ErasureAnswer)
     def post(self, request: Request, erasure: int) -> Response:
-        """What changed, by table.
+        """What changed, or would change, by table.
 
         Refuses `seat.missing`, `wire.forbidden`, `privacy.unknown_request`, `parties.last_organiser`,
         `privacy.last_administrator`.

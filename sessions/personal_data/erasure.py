@@ -38,18 +38,16 @@ from sessions.registration.models import Registration
 ERASED_PERSON = "Erased person"
 
 OF_SCREENS = ("conference.TechnicalCheck", "conference.SessionRole", "chat.HelpCall")
-"""Tables of a conference's stream whose rows are removed from screens together with the person."""
+"""The tables of a conference's stream whose rows are removed from screens when the person is."""
 
 _PARTS = table("conference.Participant")
 BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.Question")
-"""Tables whose rows need more than a change of values."""
+"""The tables whose rows need more than a change of values, so that code of their own erases them."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """What an erasure did, or would do, to a table: the number of rows, and whether they are deleted, forgotten or
-    kept.
-    """
+    """What an erasure did, or would do, to a table: how many rows it deletes, changes or keeps."""
 
     model: str
     what: str
@@ -67,12 +65,12 @@ def transaction_or_dry_run(dry_run: bool) -> Iterator[None]:
 
 
 def is_needed(part: Participant) -> bool:
-    """Whether minutes refer to a participant, so that its row has to stay, with a substitute name."""
+    """Whether the minutes refer to a participant. If so, its row has to stay, with a substitute name."""
     return any(stored.of_part(part.pk).exists() for stored in TABLES if stored.is_of_minutes)
 
 
 def needed() -> set[int]:
-    """The participants to whom minutes refer, of all conferences."""
+    """The participants of all conferences to whom minutes refer."""
     found: set[int] = set()
     for stored in TABLES:
         for name, kind in stored.refers.items() if stored.is_of_minutes else ():
@@ -92,14 +90,14 @@ def name_for(part: Participant | None) -> str:
 
 
 def is_named_like(party: Party, part: Participant) -> bool:
-    """Whether a party has the name of its member. This is so for journalists and for invited persons."""
+    """Whether a party has the name of its only member, as the parties of journalists and of invited persons have."""
     return bool(party.outlet) or part.name.casefold() in {text.casefold() for text in party.name.values()}
 
 
 def erase_part(user: User, conference: Conference, at: datetime, *, is_over: bool = False) -> list[Change]:
     """Erase a person's part in a conference. The caller is in a transaction, and holds no stream.
 
-    A conference that `is_over` needs no organiser any more. Refuses `parties.last_organiser`.
+    A conference that `is_over` needs no organiser any more. Otherwise refuses `parties.last_organiser`.
     """
     person = people.of_user(user)
     part = Participant.objects.filter(conference=conference, person=user).select_related("party").first()
@@ -127,11 +125,11 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
 
 
 def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) -> bool:
-    """Whether an account is still needed: for a part or a registration in a conference that is not `over`, or because
-    it administers the server.
+    """Whether an account is still needed: the person has a part or a registration in a conference that is not among
+    those that are `over`, or administers the server.
 
-    The row of an erased part does not count. Administering the server does not count either, if the person `has_asked`
-    for the erasure.
+    The row of an erased part does not count. If the person `has_asked` for the erasure, administering the server does
+    not count either.
     """
     if (user.is_staff or user.is_superuser) and not has_asked:
         return True
@@ -143,7 +141,7 @@ def is_held(user: User, *, over: Collection[int] = (), has_asked: bool = False) 
 
 
 def erase_account(user: User) -> list[Change]:
-    """Erase an account whose parts are erased. It stays as a row without a name while minutes refer to it.
+    """Erase an account whose parts are erased. Its row stays, without a name, while minutes refer to it.
 
     The caller is in a transaction. Refuses `privacy.last_administrator`.
     """
@@ -193,7 +191,9 @@ def _lock(person: Person, conference: Conference) -> None:
 def _erase_frames(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime
 ) -> None:
-    """Put the other name into the frames of the journal, and take the calls for help and technical checks out."""
+    """Replace the person's name in the frames of the journal, and remove calls for help and technical checks
+    from them.
+    """
     asked: dict[str, list[tuple[Model, erasing.Values]]] = {}
     for row in _questions(person, conference):
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
@@ -216,7 +216,7 @@ def _outcomes(conference: Conference) -> Iterable[Outcome]:
 def _forget_in_citations(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime
 ) -> None:
-    """Put the other name into the labels of what outcome documents rest on: they repeat the words of the minutes."""
+    """Replace the person's name in the citations of outcome documents, whose labels repeat the words of the minutes."""
     names = {row.name for row in _questions(person, conference)}
     if part is not None:
         names |= {part.name, called(part)}
@@ -242,12 +242,14 @@ def _questions(person: Person, conference: Conference) -> list[Any]:
 
 
 def gone_from_frames(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
-    """What `erasing.erase` needs to take rows out of the frames as a whole."""
+    """The rows in the form that `erasing.erase` takes, to remove them from the frames as a whole."""
     return [(row, None) for row in rows]
 
 
 def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:
-    """Put another name under the person's questions, on every screen. Questions asked anonymously get it too."""
+    """Replace the person's name below the person's questions, on every screen, and also below questions asked
+    anonymously.
+    """
     stored = table("chat.Question")
     rows = _questions(person, conference)
     for row in rows:
@@ -262,7 +264,9 @@ def _forget_questions(person: Person, conference: Conference, name: str, at: dat
 def _end(
     person: Person, conference: Conference, part: Participant | None, name: str, at: datetime, *, needed: bool
 ) -> list[Change]:
-    """End a person's seats in a conference, and remove the person's name and own rows from every screen."""
+    """End a person's seats in a conference, and remove the person's name and the person's own rows from every
+    screen.
+    """
     leaving = {model: list(table(model).rows_about(person, conference.pk)) for model in OF_SCREENS}
     gone = [row for rows in leaving.values() for row in rows]
     changes = [_change(table(model), len(rows), "deleted") for model, rows in leaving.items()]
@@ -291,7 +295,7 @@ def _end(
 
 
 def _rename_party(part: Participant, name: str) -> list[Model]:
-    """Rename the member's party to the substitute name, if it has its member's name. Returns the renamed parties."""
+    """Give the substitute name to the member's party, if it had its member's name. Returns the renamed parties."""
     party = part.party
     if party is None or not is_named_like(party, part):
         return []

@@ -1,4 +1,4 @@
-"""What is stored about a person, for that person: as values for JSON, and for a page."""
+"""Collects what is stored about a person, for that person to read: as values for JSON, and for a page."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ from sessions.personal_data.tables import TABLES, PersonalDataTable
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one table about a person, each as values by field."""
+    """The rows of one table that are about a person. Each is a mapping from field to value."""
 
     stored: PersonalDataTable
     rows: list[dict[str, Any]]

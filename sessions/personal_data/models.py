@@ -15,7 +15,7 @@ class ErasureRequest(models.Model):
     )
     asked_at = models.DateTimeField()
     asked_by_person = models.BooleanField(default=False)
-    """Whether the person asked for it itself. Else an organiser noted it, for example by a letter."""
+    """Whether the person sent the request. Otherwise an organiser noted it, for example because of a letter."""
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,4 +1,4 @@
-"""A person, with all keys by which tables refer to it."""
+"""A person, with all the keys by which tables refer to persons."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -13,7 +13,7 @@ from sessions.parties.models import Participant
 
 @dataclass(frozen=True)
 class Person:
-    """A person: its account, if there is one, its public id, its parts by conference, and its e-mail addresses."""
+    """A person: the account, if there is one, the public id, the part in each conference, and the e-mail addresses."""
 
     user: User | None
     public_id: UUID
@@ -39,6 +39,6 @@ def of_user(user: User) -> Person:
 
 
 def of_seat(seat: Seat) -> Person:
-    """The person in a seat. A visitor has no account."""
+    """The person in a seat. A visitor, who can only call for help, has no account."""
     user = User.objects.filter(public_id=seat.person).first()
     return of_user(user) if user is not None else Person(None, UUID(seat.person), ())

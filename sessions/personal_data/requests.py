@@ -1,4 +1,6 @@
-"""Requests for erasure: asked by the person, executed by an organiser, or at once where no minutes name the person."""
+"""Requests for erasure. The person asks. If minutes name the person, an organiser decides; otherwise it is done at
+once.
+"""
 
 from datetime import datetime
 
@@ -22,7 +24,7 @@ from sessions.registration.models import Registration
 
 
 def ask(user: User, at: datetime, address: str) -> bool:
-    """Erase a person at once, or ask the organisers where minutes name it. Returns whether nothing is left to do.
+    """Erase a person at once, or ask the organisers if minutes name the person. Returns whether everything is done.
 
     Refuses `privacy.last_administrator`.
     """
@@ -82,14 +84,16 @@ def execute(conference: Conference, number: int, at: datetime, *, dry_run: bool)
 
 
 def _waits(part: Participant) -> bool:
-    """Whether an organiser has to decide, because minutes name the person or the person runs the conference."""
+    """Whether an organiser has to decide about a part, because minutes name the person or the person runs the
+    conference.
+    """
     return erasure.is_needed(part) or permissions.runs_the_conference(part.roles)
 
 
 def _has_accepted(user: User, conference: Conference) -> bool:
-    """Whether the person accepted its part, or was given it without an invitation.
+    """Whether the person accepted the invitation to a part, or got the part without an invitation.
 
-    An erasure deletes the invitation, so a part that has ended without one counts as not accepted.
+    An erasure deletes the invitation, so a part that has ended and has no invitation counts as not accepted.
     """
     part = Participant.objects.filter(conference=conference, person=user).first()
     if part is None:

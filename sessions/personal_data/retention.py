@@ -59,8 +59,8 @@ def sweep(now: datetime, *, dry_run: bool = False) -> dict[str, Counter[str]]:
 
 
 def _sweep_conference(conference: Conference, now: datetime, over: Collection[int]) -> Counter[str]:
-    """Delete the data of a conference whose period is over: participants one by one, so that no other writer waits
-    long.
+    """Delete the data of a conference whose period is over. Participants are deleted one by one, so that no other
+    writer waits long.
 
     `over` are all conferences whose period is over.
     """
@@ -97,7 +97,7 @@ def _erase(
 
 
 def _sweep_registrations(conference: Conference, over: Collection[int]) -> Counter[str]:
-    """Delete the registrations of a conference one by one, each with its account, if nothing else needs the account."""
+    """Delete the registrations of a conference one by one. Each account is deleted too, if nothing else needs it."""
     counted: Counter[str] = Counter()
     for row in Registration.objects.filter(conference=conference).select_related("person").order_by("pk"):
         with writing():
@@ -117,7 +117,7 @@ def _erase_account(person: User, over: Collection[int]) -> list[erasure.Change]:
 
 
 def _leave_screens(conference: Conference, now: datetime) -> None:
-    """Remove from screens, and from the frames of the journal, the rows that the caller will delete."""
+    """Remove the rows that the caller will delete from screens, and from the frames of the journal."""
     gone = [row for model in erasure.OF_SCREENS for row in table(model).of_conference(conference.pk)]
     if gone:
         erasing.erase(conference.stream, erasure.gone_from_frames(gone), at=now)
@@ -158,7 +158,7 @@ def _sweep_accounts(now: datetime) -> Counter[str]:
 
 
 def sweep_codes(now: datetime) -> Counter[str]:
-    """Delete registrations that nobody confirmed, and codes that moved a seat, after their end."""
+    """Delete registrations that nobody confirmed, and codes that transfer a seat, once their time is over."""
     counted: Counter[str] = Counter()
     with writing():
         counted["conference.Unconfirmed"] = _delete(Unconfirmed.objects.filter(expires_at__lt=now))
@@ -187,8 +187,8 @@ class RetentionWorker(Worker):
         self._swept: date | None = None
 
     def work_once(self) -> bool:
-        """Delete data whose period is over. If that was done today, only expired codes. Returns False: nothing is left
-        to do.
+        """Delete data whose period is over. If that was done today already, delete only expired codes. Returns False,
+        because nothing is left to do.
         """
         now = clock.now()
         if self._swept == now.date():

@@ -1,6 +1,6 @@
-"""The one table of where data about people is stored: what, why, until when, and what an erasure does to it.
+"""The one table of where data about people are stored: what, why, until when, and what an erasure does to them.
 
-The export, the page on privacy, erasure and retention are made from it. A test walks all models, and fails for one that
+The export, the page on privacy, erasure and retention are made from it. A test looks at all models, and fails if one
 refers to a person and is neither here nor in `NOT_LISTED`.
 """
 
@@ -19,7 +19,7 @@ Kind = Literal["user", "person", "participant", "email"]
 """How a field refers to a person: by its account, its public id, its part in a conference, or its e-mail address."""
 
 Erased = Literal["deleted", "forgotten", "kept"]
-"""What an erasure does to rows: deletes them, forgets some of their values, or keeps them."""
+"""What an erasure does with rows: it deletes them, replaces some of their values, or keeps them."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class PersonalDataTable:
 
     @property
     def rows(self) -> QuerySet[Model]:
-        """All rows of the table."""
+        """All rows of the model."""
         model: Any = apps.get_model(self.model)
         rows: QuerySet[Model] = model._default_manager.all()
         return rows
@@ -62,7 +62,7 @@ class PersonalDataTable:
 
     @property
     def is_of_minutes(self) -> bool:
-        """Whether its rows refer to a participant and stay with the minutes."""
+        """Whether its rows refer to a participant and stay as long as the minutes."""
         return self.erased == "kept" and "participant" in self.refers.values()
 
     def of_part(self, participant: int) -> QuerySet[Model]:

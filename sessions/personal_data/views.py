@@ -1,4 +1,4 @@
-"""The pages on which a person sees what is stored about it, saves it, and asks for erasure."""
+"""The pages on which a person reads what is stored about it, saves that, and asks for erasure."""
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
@@ -24,7 +24,7 @@ from sessions.sign_in import way_back
 @login_required
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
-    """Everything that is stored about the signed-in person. The conference's pages lead here with `next`."""
+    """The page with all that is stored about the signed-in person. The conference's pages lead to it with `next`."""
     user = _user(request)
     way_back.remember(request, request.GET.get("next", ""))
     about = {
@@ -39,7 +39,7 @@ def data(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def data_json(request: HttpRequest) -> HttpResponse:
-    """The same as a file for programs."""
+    """The same data as a file for programs."""
     return JsonResponse(
         export.as_json(people.of_user(_user(request))),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
@@ -51,7 +51,7 @@ def data_json(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def erase(request: HttpRequest) -> HttpResponse:
-    """Erase the signed-in person, or ask the organisers to."""
+    """The page that erases the signed-in person, or asks the organisers to do so."""
     try:
         is_erased = requests.ask(_user(request), clock.now(), address(request))
     except Refusal:
@@ -66,7 +66,7 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest, slug: str) -> HttpResponse:
-    """A conference's privacy notice, and what is stored, why and until when."""
+    """The page with a conference's privacy notice, and with what is stored, why and until when."""
     try:
         conference = find_conference(slug)
     except Refusal as refusal:
