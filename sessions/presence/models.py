@@ -7,8 +7,9 @@ from sessions.programme.models import Session
 
 
 class Attendance(models.Model):
-    """A party in a session (FL21). `missing_since` is set while nobody of it is connected, until the grace period
-    ends."""
+    """A party that is, or was, present in a session (FL21). `missing_since` is set while none of its members is
+    connected, until the grace period ends.
+    """
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="attendances")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
@@ -24,7 +25,7 @@ class Attendance(models.Model):
 
 
 class CheckIn(models.Model):
-    """A participant whom the desk saw come in, until it is checked out (FL18)."""
+    """A participant whom the desk checked in, until the participant is checked out (FL18)."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="check_ins")
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE)

@@ -12,7 +12,7 @@ from sessions.programme.rules import check_not_closed
 
 @dataclass(frozen=True)
 class SeenConnection:
-    """A connection of a participant. A `lost` one broke. It is shown but not counted.
+    """A participant's connection to a session. If it is `lost`, it broke: it is shown but not counted.
 
     The tabs of one browser share a `device`.
     """
@@ -30,7 +30,7 @@ class SeenConnection:
 
 @dataclass(frozen=True)
 class Guests:
-    """The number of connected people without a part who have the same place and roles."""
+    """How many connected people without a part in the conference have the same place and roles."""
 
     place: str
     roles: tuple[str, ...]
@@ -49,7 +49,9 @@ class StoredAttendance:
 
 @dataclass(frozen=True)
 class PresenceChanges:
-    """The parties to record as arrived, left, missing or back."""
+    """The parties whose attendance has to be stored anew: those that arrived or left, that are missing now, or that are
+    back.
+    """
 
     arrived: frozenset[str]
     left: frozenset[str]
@@ -58,7 +60,7 @@ class PresenceChanges:
 
 
 def presence(connections: Iterable[SeenConnection], guests: Iterable[Guests] = ()) -> Presence:
-    """Count people and parties, not sockets: two tabs of a person are one, on one device."""
+    """The signal of who is connected. It counts people and parties, not sockets: two tabs of one person count once."""
     known = list(connections)
     here = [connection for connection in known if not connection.lost]
     people = {connection.person: connection for connection in here}.values()
@@ -115,8 +117,8 @@ def check_out(checked_in: bool) -> None:
 def attendance_changes(
     connected: set[str], attended: Iterable[StoredAttendance], now: datetime, grace: timedelta
 ) -> PresenceChanges:
-    """Compare attendance with connections. A party arrives at its first connection, and leaves after a full grace
-    period without a connection.
+    """Compare the stored attendance with the connections. A party arrives with its first connection, and leaves after a
+    full grace period without a connection.
     """
     rows = {row.party: row for row in attended}
     present = {party for party, row in rows.items() if row.present}

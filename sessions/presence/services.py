@@ -32,7 +32,7 @@ def connected_parties(stream: str) -> set[str]:
 
 
 def parties_here(session: Session) -> set[str]:
-    """The parties with a member who is connected to a session's stream, or checked in, now."""
+    """The parties with a member who is connected to the session's stream now, or is checked in."""
     rows = CheckIn.objects.filter(session=session, participant__party__isnull=False)
     checked_in = {str(pk) for pk in rows.values_list("participant__party", flat=True)}
     return connected_parties(session.stream) | checked_in
@@ -58,7 +58,9 @@ def present(session_id: int) -> Presence:
 
 
 def _guests(stream: str) -> list[Guests]:
-    """Count guests in the database, each person by its last connection, because there may be thousands of rows."""
+    """The connected guests, counted in the database, each person by its last connection. There may be thousands of
+    rows.
+    """
     here = leases.alive(stream)
     last = here.values("person").annotate(last=Max("pk")).values("last")
     groups = here.filter(participant="", pk__in=last).values_list("place", "roles", "simulated")
@@ -69,7 +71,7 @@ def _guests(stream: str) -> list[Guests]:
 
 
 def record_attendance(stream: str) -> bool:
-    """Append arrivals to the journal, and departures after the grace period.
+    """Append to the journal which parties arrived, and which left because their grace period is over.
 
     Returns whether a present party has no connection, so that this must be called again.
     """

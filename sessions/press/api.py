@@ -1,4 +1,6 @@
-"""REST endpoint for a journalist's seat link. Opening the link does not use it up. The button on its page does."""
+"""REST endpoint that makes a link to a journalist's seat. To open the link does not use it. The button on its page
+does.
+"""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -20,7 +22,7 @@ from sessions.seats.transfer.api import CodeAnswer, code_links
 
 
 class SeatLinkSerializer(Body):
-    """The journalist, and the session to which the link leads."""
+    """The body: the journalist, and the session to which the link leads."""
 
     participant = serializers.CharField(max_length=36)
     session = serializers.CharField(max_length=15)

@@ -1,17 +1,19 @@
-"""Rules of the press: which journalists may be added, what they may do, and who may be sent a seat (FL1). Pure."""
+"""Rules of the press: which journalists may be added, what they may do, and to whom a link to a seat may be sent (FL1).
+Pure.
+"""
 
 from collections.abc import Collection, Sequence
 
 from foundation.refusals import Refusal
 
 MAX_JOURNALISTS = 200
-"""The most journalists in a conference, because every screen holds every party."""
+"""The highest number of journalists in a conference. Every screen holds every party."""
 
 SPEAKS = ("statement", "intervention")
-"""The kinds in which a journalist asks for the floor."""
+"""The kinds of entries with which a journalist may ask for the floor."""
 
 NameAndOutlet = tuple[str, str]
-"""A journalist's name and outlet."""
+"""The name and the outlet of a journalist."""
 
 
 def add(name: str, outlet: str, there: Collection[NameAndOutlet]) -> None:
@@ -37,19 +39,25 @@ def _folded(known: NameAndOutlet) -> NameAndOutlet:
 
 
 def ask(briefing: bool) -> None:
-    """Check that a journalist may ask for the floor: at a press `briefing` (FL1). Refuses `press.no_briefing`."""
+    """Check that a journalist may ask for the floor: only in a session that is a press briefing (FL1). Refuses
+    `press.no_briefing`.
+    """
     if not briefing:
         raise _no_briefing_refusal()
 
 
 def check_kind(kind: str) -> None:
-    """Check what is requested for a journalist, whoever requests it (FL1). Refuses `press.raises_nothing`."""
+    """Check that this kind of entry may be requested for a journalist, whoever requests it (FL1). Refuses
+    `press.raises_nothing`.
+    """
     if kind not in SPEAKS:
         raise _raises_nothing_refusal()
 
 
 def check_not_press(outlet: str) -> None:
-    """Check that whoever appeals against a ruling is no journalist (FL1, FL13). Refuses `press.raises_nothing`."""
+    """Check that the party that appeals against a ruling is not a journalist (FL1, FL13). Refuses
+    `press.raises_nothing`.
+    """
     if outlet:
         raise _raises_nothing_refusal()
 
@@ -75,7 +83,8 @@ def _no_briefing_refusal() -> Refusal:
 
 
 def send_seat(outlet: str, roles: Sequence[str]) -> None:
-    """Check that a link is for a journalist's seat, which can do nothing but speak. Refuses
-    `press.not_a_journalist`."""
+    """Check that the seat to which a link leads is a journalist's, which can do nothing but speak. Refuses
+    `press.not_a_journalist`.
+    """
     if not outlet or list(roles) != ["delegate"]:
         raise Refusal("press.not_a_journalist", "A seat link is for journalists alone. Choose one of them.")

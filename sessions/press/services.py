@@ -19,7 +19,9 @@ LINK_LIFETIME = timedelta(minutes=30)
 
 
 def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
-    """Add a party and its one member (FL1). Refuses `press.unnamed`, `press.already_there`, `press.too_many`."""
+    """Add a journalist: a party with one member (FL1). Refuses `press.unnamed`, `press.already_there`,
+    `press.too_many`.
+    """
     there = Party.objects.filter(conference=context.subject).exclude(outlet="")
     rules.add(command.name, command.outlet, [(str(party), party.outlet) for party in there])
     party = Party.objects.create(
@@ -50,7 +52,7 @@ def add_journalist(context: Context, command: protocol.AddJournalist) -> None:
 
 
 def journalist_of(context: Context, command: protocol.AddJournalist) -> State | None:
-    """The journalist, for the audit log. None before it is added."""
+    """The journalist that a command adds, for the audit log. None before it is added."""
     rows = Participant.objects.filter(conference=context.subject, party__outlet=command.outlet)
     row = rows.filter(name=command.name).order_by("pk").last()
     if row is None:
@@ -60,7 +62,7 @@ def journalist_of(context: Context, command: protocol.AddJournalist) -> State | 
 
 
 def offer_seat(giver: Seat, participant: str, session: int) -> Offer:
-    """A code that gives the seat of a journalist of the same conference, once. An earlier code becomes invalid.
+    """Make a code that gives the seat of a journalist of the same conference, once. An earlier code becomes invalid.
 
     The caller is in a transaction. Refuses `parties.unknown_participant`, `press.not_a_journalist`,
     `wire.unknown_stream`, `seat.withdrawn`.

@@ -1,4 +1,4 @@
-"""REST endpoints with the address of a session, as text and as a QR code."""
+"""REST endpoints with the public facts of conferences and sessions, and with a session's address as a QR code."""
 
 import io
 from collections.abc import Callable
@@ -46,7 +46,7 @@ class ConferenceFacts(Answer):
 
 
 class ConferencesAnswer(Answer):
-    """The conferences that one may see, and whether the server has none at all."""
+    """The conferences that the sender may see, and whether the server has none at all."""
 
     conferences = ConferenceFacts(many=True)
     is_empty = serializers.BooleanField()
@@ -88,7 +88,7 @@ class ConferenceView(APIView):
 
     @extend_schema(responses=ConferenceFacts)
     def get(self, request: Request, slug: str) -> Response:
-        """Its name, dates and place, and whether it admits guests. Refuses `programme.unknown`."""
+        """The conference's name, dates and place, and whether it admits guests. Refuses `programme.unknown`."""
         row = _with_facts(shown_conferences()).get(pk=find_conference(slug).pk)
         return Response(_facts(row, _own(request)))
 
@@ -161,13 +161,15 @@ class SessionView(APIView):
 
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes, for each network address. Right codes do not count, and are never refused because of
+"""The rate limit of wrong codes from one network address. Right codes do not count, and are never refused because of
 wrong ones.
 """
 
 
 def look_up_session(find: Callable[[], Session], request: HttpRequest | Request) -> Session:
-    """The session that `find` returns for the code in a request. Refuses what `find` does, and `join.too_many`."""
+    """The session that `find` returns for the code in a request. Wrong codes are limited. Refuses what `find` does, and
+    `join.too_many`.
+    """
     too_many = Refusal("join.too_many", "Too many wrong codes came from your network. Try again in a minute.")
     return look_up_code(find, WRONG_CODES, request, too_many)
 
@@ -192,7 +194,7 @@ class QrCodeView(APIView):
 
 
 def _seen(session: int, code: str) -> Session:
-    """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream`."""
+    """The session, if it is public or if `code` is its code. Refuses `wire.unknown_stream` for any other session."""
     found = find(session)
     if found.access != Session.Access.PUBLIC and not constant_time_compare(code, found.code):
         raise Refusal("wire.unknown_stream", "There is no such session.")
@@ -200,14 +202,14 @@ def _seen(session: int, code: str) -> Session:
 
 
 def qr_svg(address: str) -> bytes:
-    """An address as an SVG of a QR code."""
+    """The QR code of an address, as an SVG."""
     image = io.BytesIO()
     segno.make(address, error="m").save(image, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True)
     return image.getvalue()
 
 
 def qr_data_uri(address: str) -> str:
-    """An address as a QR code in a data URI."""
+    """The QR code of an address, as a data URI."""
     return str(segno.make(address, error="m").svg_data_uri(border=0, omitsize=True))
 
 

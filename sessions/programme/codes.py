@@ -4,18 +4,22 @@ import secrets
 import unicodedata
 
 ALPHABET = "CDFGHJKMNPQRTVWX3479"
-"""No vowels, so that no code is a word. Of similar characters (0 O, 1 I L, 2 Z, 5 S, 6 G, 8 B) at most one is used."""
+"""The characters of codes. There are no vowels, so that no code is a word. Of similar characters (0 O, 1 I L, 2 Z, 5 S,
+6 G, 8 B) at most one is used.
+"""
 
 LENGTH = 6
 
 
 def make() -> str:
-    """A new code: one of 64 million."""
+    """Make a new code: one of 64 million."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def plain(typed: str) -> str:
-    """The stored form of a typed code: any case, grouping, or digits of another script."""
+    """A typed code in the stored form. It may be typed in any case, with separators, or with digits of
+    another script.
+    """
     characters = unicodedata.normalize("NFKC", typed).upper()
     return "".join(_digit(each) for each in characters if each.isalnum())
 

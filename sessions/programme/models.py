@@ -9,7 +9,7 @@ from sessions.programme import codes
 
 
 class Conference(models.Model):
-    """The conference. `name` and `notice` are texts by language."""
+    """A conference. `name` and `notice` are texts by language."""
 
     class Parity(models.TextChoices):
         """How much of the parity ledger everyone sees in the minutes (FL23)."""
@@ -49,9 +49,9 @@ class Conference(models.Model):
     )
 
     accent = models.CharField(max_length=7, blank=True)
-    """The colour of its links and main acts, `#rrggbb`. Empty: Balai's own."""
+    """The colour of its links and main buttons, `#rrggbb`. If it is empty, Balai's own colour is used."""
     links = models.JSONField(default=list, blank=True)
-    """Its links: a label by language, and an address each."""
+    """Its links. Each has a label by language, and an address."""
     archived_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When it was archived: it stays readable, and is no longer on the first page."""
 
@@ -115,7 +115,7 @@ class Session(models.Model):
     """A session of the programme, and its state (FL26)."""
 
     class Kind(models.TextChoices):
-        """What kind of session it is."""
+        """The kinds of sessions."""
 
         OPENING = "opening"
         STATEMENTS = "statements"
@@ -125,7 +125,7 @@ class Session(models.Model):
         CLOSING = "closing"
 
     class State(models.TextChoices):
-        """State of a session (FL26)."""
+        """The states of a session (FL26)."""
 
         SCHEDULED = "scheduled"
         OPEN = "open"
@@ -155,7 +155,7 @@ class Session(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     title = models.JSONField(default=dict)
     description = models.JSONField(default=dict, blank=True)
-    """What it is about, by language."""
+    """What the session is about, by language."""
     theme = models.ForeignKey(Theme, on_delete=models.SET_NULL, null=True, blank=True)
     room = models.ForeignKey(Room, on_delete=models.SET_NULL, null=True, blank=True)
     starts_at = models.DateTimeField()
@@ -163,21 +163,23 @@ class Session(models.Model):
     state = models.CharField(max_length=12, choices=State.choices, default=State.SCHEDULED)
     reason = models.CharField(max_length=300, blank=True)
     resumes_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When it goes on, if it was adjourned (FL26). It is suspended until then."""
+    """When an adjourned session goes on (FL26). It is suspended until then."""
     adjourned_at = models.DateTimeField(null=True, blank=True, editable=False)
     access = models.CharField(max_length=12, choices=Access.choices, default=Access.PUBLIC)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
-    """When it was cancelled. The programme shows it, and nobody can open it."""
+    """When it was cancelled. The programme shows a cancelled session, and nobody can open it."""
     sequence = models.PositiveIntegerField(default=0, editable=False)
-    """How often its time, room or title changed, or it was cancelled or restored: SEQUENCE of iCalendar (RFC 5545)."""
+    """How often its time, room or title changed, or it was cancelled or restored. This is SEQUENCE in iCalendar (RFC
+    5545).
+    """
     changed_at = models.DateTimeField(default=clock.now, editable=False)
     """When `sequence` was last raised."""
     illustrative = models.BooleanField(default=False)
     rehearsal = models.BooleanField(default=False, editable=False)
-    """Simulated delegations were let in before it was opened. This stays set."""
+    """Whether simulated delegations were let in before it was opened. This never becomes false again."""
     code = models.CharField(max_length=codes.LENGTH, unique=True, editable=False)
     """The code by which people join, typed or scanned."""
 
@@ -188,7 +190,7 @@ class Session(models.Model):
         return str(self.title.get("en") or self.pk)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Give a new session its code."""
+        """Save the session. A new one gets its code."""
         self.code = self.code or _free_code()
         super().save(*args, **kwargs)
 

@@ -48,7 +48,7 @@ def show_room(row: models.Room, audience: Audience) -> protocol.Room:
 
 
 def seen_by(row: models.Session, audience: Audience) -> bool:
-    """Whether an audience sees in the programme the facts that are only for people who may enter the session."""
+    """Whether this audience sees, in the programme, the facts that are only for people who may enter the session."""
     return row.access == row.Access.PUBLIC or audience is Audience.MODERATORS
 
 
@@ -84,7 +84,9 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
 
 
 def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
-    """Show who spoke in a session, once it is closed. If the session is not public, only the staff see this."""
+    """Show how long each party spoke in a session, once it is closed. If the session is not public, only the staff see
+    this.
+    """
     if row.state != "closed" or not seen_by(row, audience):
         return None
     parties: dict[str, protocol.SpokenBy] = {}

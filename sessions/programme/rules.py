@@ -1,4 +1,4 @@
-"""Rules for closed sessions (FL25, FL26), and for the times of new ones. Pure."""
+"""Rules for changes of closed sessions (FL25, FL26), and for the times of sessions. Pure."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ from foundation.refusals import Refusal
 
 
 def check_not_closed(state: str) -> None:
-    """Refuse a change to a closed session, with `session.closed`."""
+    """Check that a session is not closed. Refuses `session.closed`."""
     if state == "closed":
         raise Refusal(
             "session.closed", "The session is closed. Only corrections to its minutes can be added."
@@ -15,7 +15,7 @@ def check_not_closed(state: str) -> None:
 
 
 def times(date: str, starts: str, ends: str, zone: str) -> tuple[datetime, datetime]:
-    """When a session begins and ends, from a date and times of day in a time zone.
+    """The start and the end of a session, in UTC, from a date and two times of day in a time zone.
 
     An end that is not after the start is on the next day. Refuses `programme.no_such_time`.
     """
@@ -35,7 +35,7 @@ def local_times(starts_at: datetime, ends_at: datetime, zone: str) -> dict[str, 
 
 
 def moment(date: str, time: str, zone: str, days: int = 0) -> datetime:
-    """A moment in UTC, from a date and a time of day in a time zone, so many days later.
+    """The moment, in UTC, of a time of day in a time zone, so many days after a date.
 
     Refuses `programme.no_such_time`, also for a time that daylight-saving time skips: zoneinfo accepts it, but does not
     convert it back.

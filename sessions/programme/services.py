@@ -21,8 +21,9 @@ M = TypeVar("M", Day, Room, Theme, Session)
 
 
 def shown_conferences() -> QuerySet[Conference]:
-    """The conferences that this server shows. The demo's seats are open to all, so it is shown only while `DEMO`
-    is on."""
+    """The conferences that this server shows. A demo's seats are open to all, so a demo is shown only while `DEMO` is
+    on.
+    """
     return Conference.objects.all() if settings.DEMO else Conference.objects.filter(is_demo=False)
 
 
@@ -32,7 +33,7 @@ def shown_sessions() -> QuerySet[Session]:
 
 
 def find_conference(slug: str = "") -> Conference:
-    """The shown conference of this slug. Without a slug, the only conference that is shown.
+    """The conference of this slug, if it is shown. Without a slug, the only conference that is shown.
 
     Refuses `programme.unknown`, `programme.empty`, and `programme.which` if there are several.
     """
@@ -53,7 +54,7 @@ def find_conference(slug: str = "") -> Conference:
 
 
 def find(session_id: int) -> Session:
-    """The session of a stream's subject. Refuses `wire.unknown_stream`."""
+    """The session whose stream is `session/<session_id>`. Refuses `wire.unknown_stream`."""
     session = shown_sessions().filter(pk=session_id).select_related("conference").first()
     if session is None:
         raise Refusal("wire.unknown_stream", "There is no such session.")
@@ -61,7 +62,7 @@ def find(session_id: int) -> Session:
 
 
 def find_by_code(typed: str) -> Session:
-    """The session of a typed code. Refuses `join.unknown_code`."""
+    """The session whose code somebody typed. Refuses `join.unknown_code`."""
     found = shown_sessions().filter(code=codes.plain(typed)).select_related("conference").first()
     if found is None:
         raise Refusal(
@@ -114,7 +115,7 @@ def add_session(context: Context, command: AddSession) -> None:
 
 
 def tell_added(context: Context, session: Session, made: Iterable[Model]) -> None:
-    """Journal a session that was added, with the rows that were made for it."""
+    """Journal that a session was added, with the rows `made` for it, such as its day and room."""
     journal.append(
         context.stream,
         SessionAdded(session=str(session.pk)),
@@ -136,8 +137,9 @@ def find_in(model: type[M], conference_id: int, key: str) -> M:
 
 
 def is_used(row: Any) -> bool:
-    """Whether another row refers to this one. A session's floor, the id that a file gave it, and its calendars do not
-    count."""
+    """Whether another row of the database refers to this one. Not counted: a session's floor, the id that a file gave
+    it, and its calendars.
+    """
     if isinstance(row, Session) and (row.state != Session.State.SCHEDULED or row.rehearsal):
         return True
     # Also those that have no name on this side (`related_name="+"`).
@@ -155,7 +157,7 @@ def is_used(row: Any) -> bool:
 
 
 def _room(conference: Conference, name: str) -> Room:
-    """The room of this name, in whichever language, or a new one."""
+    """The room that has this name in any language. It is made if it is missing."""
     for room in conference.rooms.all():
         if name.casefold() in {text.casefold() for text in room.name.values()}:
             return room

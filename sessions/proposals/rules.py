@@ -46,7 +46,7 @@ def check_open(session: SessionState, state: State, under_vote: bool) -> None:
 
 
 def check_known(known: bool) -> None:
-    """Check that a proposal is before the session. Refuses `proposal.unknown`."""
+    """Check that a proposal that a command names is before the session. Refuses `proposal.unknown`."""
     if not known:
         raise Refusal(
             "proposal.unknown", "There is no such proposal before this session. Choose one of the list."
@@ -54,7 +54,7 @@ def check_known(known: bool) -> None:
 
 
 def check_votable(state: State) -> None:
-    """Check that a proposal is not decided. Refuses `proposal.decided`."""
+    """Check that a proposal has not been decided. Refuses `proposal.decided`."""
     if state != "tabled":
         raise Refusal(
             "proposal.decided",
@@ -63,7 +63,7 @@ def check_votable(state: State) -> None:
 
 
 def check_no_sponsor(party: str, sponsors: Collection[str]) -> None:
-    """Check that a party may explain its vote: that it is no sponsor (General Assembly, rule 88).
+    """Check that a party may explain its vote, because it is no sponsor of the proposal (General Assembly, rule 88).
 
     Refuses `floor.sponsor_explains`.
     """

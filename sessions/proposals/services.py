@@ -17,7 +17,7 @@ Fields = protocol.AddProposal | protocol.ChangeProposal
 
 
 def known_proposal(session: Session, named: str) -> Proposal:
-    """A proposal of a session. Refuses `proposal.unknown`."""
+    """The proposal of a session that a command names. Refuses `proposal.unknown`."""
     row = session.proposals.filter(number=number(named)).first()
     rules.check_known(row is not None)
     assert row is not None
@@ -25,7 +25,7 @@ def known_proposal(session: Session, named: str) -> Proposal:
 
 
 def proposal_of(session: Session, named: str) -> Proposal:
-    """A proposal that can be voted on. Refuses `proposal.unknown`, `proposal.decided`."""
+    """The proposal that a command names, if it can be voted on. Refuses `proposal.unknown`, `proposal.decided`."""
     row = known_proposal(session, named)
     rules.check_votable(cast(protocol.State, row.state))
     return row

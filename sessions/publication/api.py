@@ -44,9 +44,9 @@ class RecordQuestion(Answer):
 
 
 class RecordAnswer(Answer):
-    """What its readers may read of a session. What the reader may not read is null.
+    """What is published of a session, as far as the reader may read it. Parts that the reader may not read are null.
 
-    `is_open`: the parts that everyone reads, also without a seat.
+    `is_open`: the parts that everyone may read, also without a seat.
     """
 
     id = serializers.CharField()

@@ -1,4 +1,4 @@
-"""What of a closed session is published, and to whom."""
+"""Which parts of a closed session are published, and to whom."""
 
 from django.db import models
 
@@ -7,7 +7,9 @@ from sessions.programme.models import Session
 
 
 class Publication(models.Model):
-    """An organiser's decision on a part of a session. Without a row, `rules.DEFAULTS` holds."""
+    """An organiser's decision on a part of a session. If there is no row, `rules.DEFAULTS` says who may read
+    the part.
+    """
 
     class Part(models.TextChoices):
         """What can be published of a session."""
@@ -31,7 +33,7 @@ class Publication(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     """Since when these readers may read it. Null once it was withdrawn."""
     published_by = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, blank=True)
-    """Who decided last."""
+    """The person who made the last decision."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "part"], name="one_publication_a_part")]

@@ -11,10 +11,10 @@ from sessions.programme.models import Session
 
 @dataclass(frozen=True)
 class PartFacts:
-    """What there is of a part, for the organiser.
+    """What a part of a session contains, for the organiser who decides on it.
 
-    `count`: corrections of the minutes, recordings that are ready, or questions that everyone saw. `seconds`: how long
-    the recordings are. `waiting`: recordings that are not ready yet, or questions on which nobody decided.
+    `count`: corrections of the minutes, recordings that are ready, or questions that everyone saw. `seconds`: the
+    duration of the recordings. `waiting`: recordings that are not ready yet, or questions on which nobody decided.
     """
 
     is_there: bool
@@ -27,8 +27,8 @@ class PartFacts:
 class PublishedPart:
     """A part of a session that can be published.
 
-    `facts(sessions)` says what there is of it, by the session's number, with a fixed number of queries. `read(session)`
-    is what its readers see on the record page, as a list of JSON objects.
+    `facts(sessions)` says by the session's number what the part contains, with a fixed number of queries.
+    `read(session)` is what the record page shows to those who may read the part, as a list of JSON objects.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Projections of publication, as those of documents: for everyone, for the staff, and by clearance."""
+"""Projections of publications. Like those of documents, they are for everyone, for the staff, and by clearance."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
@@ -48,7 +48,7 @@ def _key(row: Publication) -> str:
 
 
 def _of_conference(held: str) -> OwnProjection:
-    """The projection for those who have a clearance in the whole conference."""
+    """The projection of publications for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
         return _all(conference) if group(held) in keys else ()
@@ -60,7 +60,7 @@ def _of_conference(held: str) -> OwnProjection:
 
 
 def _of_session(held: str) -> OwnProjection:
-    """The projection for those who have a clearance in one session."""
+    """The projection of publications for those who have this clearance in one session."""
 
     def rows(conference: int, keys: frozenset[str]) -> Any:
         prefix = group_in(held, "")

@@ -1,4 +1,4 @@
-"""Rules of publication: what of a closed session is published, and who may read it. Pure."""
+"""Rules of publication: which parts of a closed session may be published, and who may read them. Pure."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -7,20 +7,22 @@ from foundation.refusals import Refusal
 from sessions.access.rules import CLEARANCE
 
 PARTS: Final = ("minutes", "recording", "questions")
-"""What can be published of a session."""
+"""The parts of a session that can be published."""
 
 READERS: Final = ("nobody", "delegations", "participants", "entrants", "everyone")
-"""To whom, each wider than the one before. `entrants` may enter the session. `everyone` needs no seat."""
+"""To whom a part can be published. Each is wider than the one before. `entrants` are those who may enter the session.
+`everyone` needs no seat.
+"""
 
 DEFAULTS: Final[Mapping[str, str]] = {"minutes": "entrants", "recording": "nobody", "questions": "entrants"}
-"""Who reads a part of which nothing was decided."""
+"""Who may read a part on which nobody has decided."""
 
 IN_ANY_CASE: Final[Mapping[str, str]] = {
     "minutes": "session.enter_staff",
     "recording": "session_recording.download",
     "questions": "session.enter_staff",
 }
-"""The permission with which a part is read whether it is published or not."""
+"""The permission to read a part even if it is not published."""
 
 _CLEARED: Final[Mapping[str, str]] = {
     "delegations": "delegations",
@@ -31,9 +33,9 @@ _CLEARED: Final[Mapping[str, str]] = {
 
 
 def level(readers: str, access: str) -> str | None:
-    """The clearance that these readers of a session with this access policy have at least. None for nobody.
+    """The clearance that these readers of a session with this access policy need. None if nobody may read.
 
-    What is published of a session is read by nobody who may not enter it.
+    Somebody who may not enter a session may read nothing that is published of it.
     """
     if readers == "nobody":
         return None
@@ -41,7 +43,7 @@ def level(readers: str, access: str) -> str | None:
 
 
 def reads(readers: str, access: str, held: int) -> bool:
-    """Whether a seat with this clearance for the session is among the readers."""
+    """Whether a seat whose clearance for the session is `held` is among the readers."""
     wanted = level(readers, access)
     return wanted is not None and held >= CLEARANCE[wanted]
 
@@ -57,7 +59,7 @@ def is_withheld(readers: str, access: str) -> bool:
 
 
 def check_over(state: str) -> None:
-    """Refuse `publication.not_over` for a session that is not closed."""
+    """Check that a session is closed. Refuses `publication.not_over`."""
     if state != "closed":
         raise Refusal(
             "publication.not_over",
@@ -66,7 +68,7 @@ def check_over(state: str) -> None:
 
 
 def check_wider(readers: str, access: str) -> None:
-    """Refuse `publication.wider_than_session` for readers of whom some may not enter the session."""
+    """Check that all of these readers may enter the session. Refuses `publication.wider_than_session`."""
     if readers != "entrants" and level(readers, access) != _CLEARED[readers]:
         raise Refusal(
             "publication.wider_than_session",
@@ -76,7 +78,9 @@ def check_wider(readers: str, access: str) -> None:
 
 
 def not_published_refusal(readers: str) -> Refusal:
-    """Why a seat that may enter the session does not read a part of it."""
+    """The refusal for a seat that may enter the session, and may not read a part of it: `publication.for_others` or
+    `publication.not_published`.
+    """
     if readers == "nobody":
         return Refusal(
             "publication.not_published", "This is not published. Ask the organiser of the conference for it."

@@ -1,4 +1,4 @@
-"""The only writer of publications. It also says who reads a part of a session."""
+"""The only writer of publications. It also decides who may read a part of a session."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -39,7 +39,7 @@ def readers_of(session: Session, part: str) -> str:
 
 
 def check_reads(seat: Seat | None, session: Session, part: str) -> None:
-    """Refuse a reader who may not read a part of a session. What is published to everyone needs no seat.
+    """Check that a reader may read a part of a session. What is published to everyone needs no seat.
 
     Refuses `seat.missing`, `publication.not_published`, `publication.for_others`, and what `check_permission` does.
     """
@@ -65,7 +65,7 @@ def may_read(seat: Seat | None, session: Session, part: str) -> bool:
 
 
 def publish(context: Context, command: protocol.PublishPart) -> None:
-    """Publish a part of a session. Publishing it to the present readers has no effect.
+    """Publish a part of a session. To publish it to the present readers again has no effect.
 
     Refuses `publication.not_over`, `publication.wider_than_session`, `edit.changed_meanwhile`.
     """
@@ -77,7 +77,7 @@ def publish(context: Context, command: protocol.PublishPart) -> None:
 
 
 def withdraw(context: Context, command: protocol.WithdrawPart) -> None:
-    """Withdraw a part of a session. Withdrawing it again has no effect.
+    """Withdraw a part of a session. To withdraw it again has no effect.
 
     Refuses `publication.not_over`, `edit.changed_meanwhile`.
     """
@@ -111,7 +111,9 @@ def _decide(
 
 
 def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[Model]:
-    """Journal a session's publications in the conference's stream: its access policy limits their readers."""
+    """Journal a session's publications in the conference's stream, because its access policy, which limits their
+    readers, changed.
+    """
     session = subject(stream)
     rows = list(Publication.objects.filter(session=session).select_related("session"))
     if rows:
@@ -121,7 +123,9 @@ def follow_access(stream: str, event: AccessChanged, now: datetime) -> Iterable[
 
 
 def follow_edit(stream: str, event: ProgrammeEdited, now: datetime) -> Iterable[Model]:
-    """The publications of a conference, to journal them: the administration may have changed who may enter."""
+    """The publications of a conference's sessions. They are journaled again, because the administration may have
+    changed who may enter a session.
+    """
     if not stream.startswith("conference/"):
         return []
     return Publication.objects.filter(session__conference=subject(stream)).select_related("session")
@@ -131,7 +135,7 @@ REACTIONS = [Reaction(AccessChanged, follow_access), Reaction(ProgrammeEdited, f
 
 
 def state_of(context: Context, command: protocol.PublishPart | protocol.WithdrawPart) -> State:
-    """To whom a part of a session is published, for the audit log."""
+    """A part of a session and to whom it is published, for the audit log."""
     session = find(context.subject)
     readers = readers_of(session, command.part)
     return State(Subject("session", str(session.pk), str(session)), {command.part: readers})

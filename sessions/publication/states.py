@@ -1,4 +1,4 @@
-"""What there is of each session to publish, and to whom it is published, for organisers."""
+"""What each session has that can be published, and to whom it is published, for organisers."""
 
 from collections.abc import Sequence
 from typing import cast
@@ -13,10 +13,10 @@ from sessions.publication.parts import PartFacts, parts
 
 
 class PartState(Message):
-    """A part of a session. `readers` is what was decided, or what holds without a decision.
+    """The state of a part of a session. `readers` is what was decided, or the default if nobody decided.
 
-    `count`: corrections of the minutes, recordings that are ready, or questions that everyone saw. `seconds`: how long
-    the recordings are. `waiting`: recordings that are not ready yet, or questions on which nobody decided.
+    `count`: corrections of the minutes, recordings that are ready, or questions that everyone saw. `seconds`: the
+    duration of the recordings. `waiting`: recordings that are not ready yet, or questions on which nobody decided.
     """
 
     part: protocol.PublicationPart
@@ -24,7 +24,7 @@ class PartState(Message):
     is_decided: bool
     published_at: str | None
     published_by: str
-    """The name of who decided last. Empty if nobody did, or if the person left."""
+    """The name of the person who made the last decision. Empty if nobody decided, or if that person left."""
     is_there: bool
     count: int
     seconds: float
@@ -49,7 +49,9 @@ def begun(conference: Conference) -> QuerySet[Session]:
 
 
 def states(sessions: Sequence[Session]) -> list[PublicationState]:
-    """What there is of each session, and to whom it is published. The number of queries is fixed."""
+    """What each of these sessions has that can be published, and to whom it is published. The number of queries is
+    fixed.
+    """
     facts = {name: part.facts(sessions) for name, part in parts().items()}
     return [
         PublicationState(
