@@ -22,7 +22,7 @@ PAGE = 200
 
 
 class RegistrationQuerySerializer(Query):
-    """Which registrations to show. `after` is the cursor of the page before."""
+    """The query: which registrations to show. `after` is the cursor of the page before."""
 
     state = serializers.ChoiceField(
         choices=Registration.State.values, required=False, allow_blank=True, default=""
@@ -32,7 +32,7 @@ class RegistrationQuerySerializer(Query):
 
 
 class RegistrationRow(Answer):
-    """A registration."""
+    """A person who registered, and the state of the registration."""
 
     id = serializers.CharField()
     name = serializers.CharField()
@@ -44,7 +44,9 @@ class RegistrationRow(Answer):
 
 
 class RegistrationRules(Answer):
-    """How people register."""
+    """The rules of registration: whether people may register, whether an organiser decides, and how many places there
+    are.
+    """
 
     open = serializers.BooleanField()
     needs_approval = serializers.BooleanField()

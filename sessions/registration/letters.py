@@ -18,7 +18,7 @@ from sessions.registration.models import Registration
 def confirm(
     conference: Conference, asked: int, email: str, language: str, code: str, until: datetime
 ) -> Mail:
-    """The e-mail with the code that confirms an address."""
+    """The e-mail with the code by which a person confirms the address."""
     with translation.override(language_of(language)):
         name = _name(conference)
         text = pgettext(
@@ -31,8 +31,8 @@ def confirm(
 
 
 def known(conference: Conference, asked: int, email: str, language: str, code: str, until: datetime) -> Mail:
-    """The e-mail to an address that has a part or a registration. Only its reader learns of that, not a stranger who
-    typed the address.
+    """The e-mail to an address whose owner has a part or a registration already. Only the owner learns that, and not a
+    stranger who typed the address.
     """
     with translation.override(language_of(language)):
         name = _name(conference)
@@ -52,7 +52,7 @@ def known(conference: Conference, asked: int, email: str, language: str, code: s
 
 
 def told(conference: Conference, row: Registration) -> Mail:
-    """The e-mail that tells a person the state of its registration."""
+    """The e-mail that tells a person the new state of the person's registration."""
     with translation.override(language_of(row.language)):
         name = _name(conference)
         subject, text = _texts(row.state)

@@ -8,21 +8,21 @@ State = Literal["asked", "waiting", "registered", "declined"]
 
 
 def has_room(places: int | None, taken: int) -> bool:
-    """Whether another person gets a place. Without a number of places everyone does."""
+    """Whether another person gets a place. If the number of places is not limited (None), everyone does."""
     return places is None or taken < places
 
 
 def first_state(*, needs_approval: bool, places: int | None, taken: int) -> State:
-    """The state of a registration whose address was just confirmed."""
+    """The state of a registration when its address has just been confirmed."""
     if needs_approval:
         return "asked"
     return "registered" if has_room(places, taken) else "waiting"
 
 
 def approve(state: State, *, places: int | None, taken: int) -> State:
-    """The state after an organiser approved. Without room it is on the waiting list.
+    """The state of a registration after an organiser approved it. If no place is free, it is on the waiting list.
 
-    Refuses `registration.approved_already`, and `registration.full` for one that waits already.
+    Refuses `registration.approved_already`, and `registration.full` if it is on the waiting list already.
     """
     if state == "registered":
         raise Refusal("registration.approved_already", "This person is registered. Look at the list again.")
@@ -36,7 +36,9 @@ def approve(state: State, *, places: int | None, taken: int) -> State:
 
 
 def decline(state: State) -> State:
-    """The state after an organiser declined, or took a place away. Refuses `registration.declined_already`."""
+    """The state of a registration after an organiser declined it, or took its place away. Refuses
+    `registration.declined_already`.
+    """
     if state == "declined":
         raise Refusal("registration.declined_already", "This person was declined. Look at the list again.")
     return "declined"

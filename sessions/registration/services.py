@@ -39,7 +39,7 @@ CODE_LIFETIME = timedelta(minutes=10)
 """How long a code can be typed."""
 
 MAX_TRIES = 5
-"""Wrong codes for one registration. A code has 26 bits."""
+"""How many wrong codes may be typed for one registration. A code has 26 bits."""
 
 S = Registration.State
 
@@ -55,7 +55,7 @@ class RegistrationData:
 
 
 def check_open(conference: Conference) -> None:
-    """Refuse `registration.closed` if nobody may register."""
+    """Check that people may register. Refuses `registration.closed`."""
     if not conference.registration_open:
         raise Refusal(
             "registration.closed", "Nobody can register for this conference now. Ask the organiser."
@@ -63,7 +63,7 @@ def check_open(conference: Conference) -> None:
 
 
 def ask(conference: Conference, given: RegistrationData) -> int:
-    """Send a code to the given address. Returns the number of this request, for `confirm`.
+    """Send a code to the address that a person gave. Returns the number of this request, for `confirm`.
 
     If the address has or had a part, or is registered, the e-mail says that instead. The sender of the request cannot
     see that from the response or its duration. Refuses `registration.closed`.
@@ -115,7 +115,7 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
 
 
 def _try(asked: int) -> Unconfirmed:
-    """Count an attempt, also one that fails later. Two attempts at the same moment count as two."""
+    """Count an attempt to type the code, even if it fails later. Two attempts at the same moment count as two."""
     with writing():
         open_codes = Unconfirmed.objects.filter(pk=asked, tries__lt=MAX_TRIES, expires_at__gt=clock.now())
         if not open_codes.update(tries=F("tries") + 1):
@@ -192,7 +192,7 @@ def _taken(conference: Conference) -> int:
 
 
 def set_rules(context: Context, command: protocol.SetRegistration) -> None:
-    """Change whether and how people register. Additional places go to the waiting list. If there are fewer places,
+    """Change whether and how people may register. Additional places go to the waiting list. If there are fewer places,
     nobody loses one.
     """
     conference = Conference.objects.get(pk=context.subject)
@@ -284,7 +284,7 @@ def _state(row: Registration) -> rules.State:
 
 
 def _fill(conference: Conference, now: datetime) -> None:
-    """Give the free places to the waiting list, in its order. The caller holds the conference's stream."""
+    """Give free places to people on the waiting list, in its order. The caller holds the conference's stream."""
     waiting = Registration.objects.filter(conference=conference, state=S.WAITING)
     rows = waiting.select_related("person").order_by("asked_at", "pk")
     if conference.registration_places is not None:
@@ -303,8 +303,8 @@ def _moved(
     by: Seat | None = None,
     actor: str = "",
 ) -> None:
-    """Tell the people, their open pages and the organisers that these registrations have a new state, which all of them
-    share.
+    """Tell the people, their open pages and the organisers that these registrations have a new state. It is the same
+    for all of them.
 
     People who have or had a part are not told, and their seats do not change.
     """
@@ -325,7 +325,7 @@ def _moved(
 
 
 def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
-    """Revise the seats of the people without a part, and send them an e-mail. Returns their public ids."""
+    """Revise the seats of those people who have no part, and send them e-mails. Returns their public ids."""
     parts = Participant.objects.filter(conference=conference, person__in=[row.person_id for row in rows])
     not_audience = set(parts.values_list("person", flat=True))
     audience = [row for row in rows if row.person_id not in not_audience]
@@ -337,7 +337,7 @@ def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
 
 
 def counted(conference_id: int) -> protocol.Registrations:
-    """The signal `registrations` of a conference."""
+    """The signal `registrations` of a conference: how many registrations are in each state."""
     rows = Registration.objects.filter(conference=conference_id).order_by().values_list("state")
     found = dict(rows.annotate(Count("pk")))
     return protocol.Registrations(**{state: found.get(state, 0) for state in S.values})

@@ -27,17 +27,17 @@ from sessions.registration.sentences import sentence
 from sessions.registration.services import RegistrationData
 
 RATE_LIMITS = {"register": "600/m/ip,3/m/key,20/h/key", "confirm": "600/m/ip"}
-"""Limits for each network address, which a whole hall may share, and for each e-mail address.
+"""The rate limits for each network address, which a whole hall may share, and for each e-mail address.
 
 The counts are in the store that all processes share.
 """
 
 ASKED, DONE = "registration", "registration_done"
-"""Keys of the browser's session: for the number of the request to confirm, and for the resulting registration."""
+"""Names of values in the browser's session: the number of the request to confirm, and the resulting registration."""
 
 
 class RegisterForm(forms.Form):
-    """Who registers."""
+    """The form with which a person registers."""
 
     name = forms.CharField(
         label=pgettext_lazy("registration", "Your name"),
@@ -57,13 +57,13 @@ class RegisterForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Remove control characters."""
+        """Remove control characters from the values."""
         given: dict[str, Any] = super().clean() or {}
         return {name: without_controls(value) for name, value in given.items()}
 
 
 class CodeForm(forms.Form):
-    """The code of the e-mail."""
+    """The form for the code that was sent by e-mail."""
 
     code = forms.CharField(
         label=pgettext_lazy("registration", "The code of the e-mail"),
@@ -75,7 +75,7 @@ class CodeForm(forms.Form):
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the form; a POST sends a code to the given address."""
+    """The page with the form of registration. A POST sends a code to the given address."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     try:
         services.check_open(conference)
@@ -97,7 +97,7 @@ def register(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask for the code; a POST with the right one registers."""
+    """The page that asks for the code. A POST with the right code registers the person."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     if ASKED not in request.session:
         return redirect(conference.registration_page)
@@ -123,7 +123,7 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
 @never_cache
 @require_safe
 def done(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the state of a new registration."""
+    """The page that shows the state of a new registration."""
     conference = get_object_or_404(shown_conferences(), slug=slug)
     about = request.session.get(DONE, {})
     if about.get("conference") != conference.pk:

@@ -1,7 +1,7 @@
 """REST resources of a conference, for programs of organisers: `/api/v1/c/<slug>/…`.
 
-Reading shows what the entities of the wire show. Writing runs the command that the workspace sends: screens change at
-once, and the audit log has it.
+A GET shows what the entities of the wire show. A change runs the command that the workspace would send, so that screens
+change at once, and the audit log has it.
 """
 
 from typing import Any
@@ -48,20 +48,20 @@ NOT_MODIFIED = OpenApiResponse(description="What you have is still the version."
 
 
 class ResourceView(APIView):
-    """What all resources share. `kind` describes the resource."""
+    """The base of the views of resources. `kind` describes the resource."""
 
     kind: Kind
 
     def asked(self, request: Request, slug: str) -> tuple[Seat, Conference]:
-        """The seat of the bearer, and the conference of the slug. Refuses `seat.missing`, `programme.unknown`,
-        `wire.forbidden`.
+        """Who asks for what: the seat of the bearer, and the conference of the slug. Refuses `seat.missing`,
+        `programme.unknown`, `wire.forbidden`.
         """
         seat, conference = seat_of_bearer(request), find_conference(slug)
         check_permission(seat, conference.stream, PERMISSION)
         return seat, conference
 
     def row(self, conference: Conference, id: str) -> Any:
-        """The row with this id. Refuses `http.not_found`."""
+        """The row of the conference with this id. Refuses `http.not_found`."""
         found = self.kind.rows(conference).filter(pk=number(id)).first()
         if found is None:
             raise Refusal("http.not_found", f"There is no such {self.kind.singular} in this conference.")
@@ -73,7 +73,7 @@ class ResourceView(APIView):
 
 
 def answered(request: Request, shown: Any, status: int = 200, **headers: str) -> Response:
-    """The response that shows a representation, with its ETag. 304 to a reader who has this version."""
+    """The response that shows a representation, with its ETag. 304 if the client has this version already."""
     tag = writing.etag(shown)
     headers |= {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = {each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")}
@@ -104,7 +104,7 @@ def _whole(value: Any) -> Any:
 
 
 class PersonSerializer(Body):
-    """A person to add: as `invitations.add_people` does it, one at a time."""
+    """The body: a person to add. The command is `invitations.add_people`, with one person."""
 
     name = serializers.RegexField(r"^[^;<>\"\n]*[^\s;<>\"][^;<>\"\n]*$", max_length=120)
     email = serializers.EmailField(max_length=254)
@@ -274,7 +274,7 @@ def collection(kind: Kind) -> type[ResourceView]:
 
 
 def item(kind: Kind) -> type[ResourceView]:
-    """The view of one resource of a kind."""
+    """The view of a single resource of a kind."""
     view = type(f"{kind.singular.title()}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
     view.get = _read(view)  # type: ignore[attr-defined]
     if kind.change is not None:
@@ -285,7 +285,7 @@ def item(kind: Kind) -> type[ResourceView]:
 
 
 class ReleaseView(ResourceView):
-    """End the embargo of a document."""
+    """`POST`: ends the embargo of a document."""
 
     kind = kinds.DOCUMENTS
     scopes = {"POST": "documents:write"}
@@ -305,7 +305,7 @@ class ReleaseView(ResourceView):
 
 
 class LanguageVersionView(ResourceView):
-    """Remove a language version of a document."""
+    """`DELETE`: removes a language version of a document."""
 
     kind = kinds.DOCUMENTS
     scopes = {"DELETE": "documents:write"}
@@ -331,7 +331,7 @@ class LanguageVersionView(ResourceView):
 
 
 class CopyView(ResourceView):
-    """Make a new conference with the plan of this one."""
+    """`POST`: makes a new conference with the plan of this one."""
 
     kind = kinds.CONFERENCE
     scopes = {"POST": "programme:write"}
@@ -359,7 +359,7 @@ class CopyView(ResourceView):
 
 
 class SessionActView(ResourceView):
-    """Cancel a session, or undo its cancellation."""
+    """`POST`: cancels a session, or undoes its cancellation."""
 
     kind = kinds.SESSIONS
     scopes = {"POST": "programme:write"}

@@ -1,4 +1,6 @@
-"""The JSON Schema of what a command takes, as the body of a request that names the command by its address."""
+"""JSON Schemas for bodies of requests. A body holds the fields of a command, whose type follows from the
+request's URL.
+"""
 
 from typing import Any
 
@@ -10,14 +12,14 @@ Schema = dict[str, Any]
 
 
 def of_command(command: type[Command]) -> Schema:
-    """The members of a command, except its type."""
+    """The schema of a command's fields, without its type."""
     found = _whole(command.model_json_schema())
     found["properties"].pop("type")
     return found
 
 
 def of_change(command: type[Command]) -> Schema:
-    """The values of a command that changes fields. Each may be left out, but not all of them."""
+    """The schema of the values of a command that changes fields. Each may be left out, but not all of them."""
     values: type[Values] = command.model_fields["values"].annotation  # type: ignore[assignment]
     found = _whole(values.model_json_schema())
     for name, each in found["properties"].items():
@@ -28,7 +30,7 @@ def of_change(command: type[Command]) -> Schema:
 
 
 def _whole(schema: Schema) -> Schema:
-    """A schema without references, as drf-spectacular takes it."""
+    """A schema with its references replaced by what they refer to, as drf-spectacular takes it."""
     named = schema.pop("$defs", {})
 
     def written(part: Any) -> Any:

@@ -25,7 +25,7 @@ MAX_PAGE = 200
 
 
 class PageQuery(Query):
-    """Which page. `after` is the cursor that the page before gave as `next`."""
+    """The query for a page. `after` is the cursor that the page before gave as `next`."""
 
     after = serializers.RegexField(r"^[0-9]{1,15}$", required=False)
     limit = serializers.IntegerField(min_value=1, max_value=MAX_PAGE, default=50)
@@ -35,7 +35,7 @@ ID = r"^[0-9]{1,15}$"
 
 
 class SessionQuery(PageQuery):
-    """Which sessions, and which page."""
+    """The query: which sessions, and which page of them."""
 
     date = serializers.DateField(required=False)
     room = serializers.RegexField(ID, required=False)
@@ -45,7 +45,7 @@ class SessionQuery(PageQuery):
 
 
 class PartyQuery(PageQuery):
-    """Which parties, and which page."""
+    """The query: which parties, and which page of them."""
 
     category = serializers.ChoiceField(Party.Category.values, required=False)
     code = serializers.CharField(max_length=2, required=False)
@@ -54,7 +54,7 @@ class PartyQuery(PageQuery):
 
 
 class PersonQuery(PageQuery):
-    """Which people, and which page. `text` is looked for in names and addresses."""
+    """The query: which people, and which page of them. `text` is looked for in names and addresses."""
 
     party = serializers.RegexField(ID, required=False)
     place = serializers.ChoiceField(Place.values, required=False)
@@ -62,7 +62,7 @@ class PersonQuery(PageQuery):
 
 
 class DocumentQuery(PageQuery):
-    """Which documents, and which page."""
+    """The query: which documents, and which page of them."""
 
     session = serializers.RegexField(ID, required=False)
 
@@ -170,4 +170,4 @@ DOCUMENTS = Kind(
 )  # fmt: skip
 
 KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE, DOCUMENTS)
-"""The kinds of which a conference has several."""
+"""The kinds of resources of which a conference has several."""

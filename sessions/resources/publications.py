@@ -1,4 +1,6 @@
-"""REST resource of publication, for organisers: what there is of each session, and to whom it is published."""
+"""REST resource of publication, for organisers: what each session has that can be published, and to whom it is
+published.
+"""
 
 from typing import Any
 
@@ -29,7 +31,7 @@ SCOPES = {"GET": "record:read", "PUT": "record:write"}
 
 
 class PublicationQuery(PageQuery):
-    """Which sessions, and which page."""
+    """The query: which sessions, and which page of them."""
 
     date = serializers.DateField(required=False)
 
@@ -42,14 +44,14 @@ class PublicationPage(Message):
 
 
 class ReadersBody(Body):
-    """To whom a part is published."""
+    """The body: to whom a part is published."""
 
     readers = serializers.ChoiceField(rules.READERS)
 
 
 def _asked(request: Request, slug: str) -> tuple[Seat, Conference]:
-    """The seat of the bearer, and the conference of the slug. Refuses `seat.missing`, `programme.unknown`,
-    `wire.forbidden`.
+    """Who asks for what: the seat of the bearer, and the conference of the slug. Refuses `seat.missing`,
+    `programme.unknown`, `wire.forbidden`.
     """
     seat, conference = seat_of_bearer(request), find_conference(slug)
     check_permission(seat, conference.stream, services.MANAGE)
@@ -64,7 +66,7 @@ def _shown(conference: Conference, id: str) -> Any:
 
 
 class PublicationsView(APIView):
-    """What can be published of each session of a conference, and to whom it is."""
+    """`GET`: what can be published of each session of a conference, and to whom it is published."""
 
     scopes = SCOPES
 
@@ -90,7 +92,7 @@ class PublicationsView(APIView):
 
 
 class PublicationView(APIView):
-    """What can be published of one session, and to whom it is."""
+    """`GET`: what can be published of one session, and to whom it is published."""
 
     scopes = SCOPES
 
@@ -102,7 +104,7 @@ class PublicationView(APIView):
 
 
 class PublishView(APIView):
-    """Publishes a part of a session, or withdraws it."""
+    """`PUT`: publishes a part of a session, or withdraws it."""
 
     scopes = SCOPES
 

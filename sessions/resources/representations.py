@@ -1,4 +1,4 @@
-"""What the REST API shows of a conference: the entities of the wire, with what organisers know beside."""
+"""Representations of a conference in the REST API: the entities of the wire, with what only organisers know."""
 
 from collections.abc import Callable
 from typing import Any
@@ -50,31 +50,31 @@ class PersonResource(Message):
     place: parties.Place
     roles: list[parties.Role]
     email: str
-    """Empty if nobody gave an address."""
+    """The person's e-mail address. Empty if nobody gave one."""
 
 
 def show_conference(row: models.Conference) -> Message:
-    """Show the conference."""
+    """The representation of the conference."""
     return projections.show_conference(row, STAFF)
 
 
 def show_day(row: models.Day) -> Message:
-    """Show a day."""
+    """The representation of a day."""
     return projections.show_day(row, STAFF)
 
 
 def show_room(row: models.Room) -> Message:
-    """Show a room."""
+    """The representation of a room."""
     return projections.show_room(row, STAFF)
 
 
 def show_theme(row: models.Theme) -> Message:
-    """Show a theme."""
+    """The representation of a theme."""
     return projections.show_theme(row, STAFF)
 
 
 def show_session(row: models.Session) -> Message:
-    """Show a session. Its conference has to be loaded with it."""
+    """The representation of a session. Its conference has to be loaded with it."""
     starts, ends = local(row.starts_at, row.conference.timezone), local(row.ends_at, row.conference.timezone)
     return SessionResource(
         **projections.show_session(row, STAFF).model_dump(),
@@ -85,7 +85,7 @@ def show_session(row: models.Session) -> Message:
 
 
 def show_party_resource(row: Party) -> Message:
-    """Show a party, with what organisers know of it."""
+    """The representation of a party, with what organisers know of it."""
     return PartyResource(
         **show_party(row, STAFF).model_dump(),
         groups=row.groups,
@@ -96,7 +96,7 @@ def show_party_resource(row: Party) -> Message:
 
 
 def show_person(row: Participant) -> Message:
-    """Show a person. The person's invitation and account have to be loaded with it."""
+    """The representation of a person. The person's invitation and account have to be loaded with it."""
     invitation = getattr(row, "invitation", None)
     return PersonResource(
         id=str(row.pk),
@@ -111,7 +111,7 @@ def show_person(row: Participant) -> Message:
 
 
 def show_document_resource(row: Document) -> Message:
-    """Show a document, which was not removed, with its language versions."""
+    """The representation of a document that was not removed, with its language versions."""
     shown = show_document(row, STAFF)
     assert shown is not None
     return shown

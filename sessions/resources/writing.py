@@ -42,7 +42,7 @@ def etag(shown: Any) -> str:
 
 
 def check_match(request: Request, shown: Any) -> None:
-    """Refuse `http.changed` if If-Match names other versions than the present one."""
+    """Check that the If-Match header of a request names the present version. Refuses `http.changed`."""
     given = request.headers.get("If-Match", "*").strip()
     if given != "*" and etag(shown) not in {each.strip() for each in given.split(",")}:
         raise Refusal(
@@ -63,7 +63,7 @@ def run(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> N
 def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
-    The stream is locked, so that the same key waits for its first request. A refusal is kept too.
+    The stream is locked, so that a second request with the same key waits for the first. A refusal is kept too.
 
     Refuses `http.key_reused` for another request with the same key, and `http.bad_key`.
     """
@@ -98,8 +98,8 @@ def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> O
 
 
 def _done(act: Callable[[], Any]) -> Outcome:
-    """The result of the act, or its refusal. The changes of a refused command are rolled back, and the audit log has
-    it.
+    """The result of `act`, or its refusal. The changes of a refused command are rolled back, and the audit log records
+    the refusal.
     """
     try:
         return Outcome(201, act())
@@ -121,7 +121,7 @@ def change(request: Request, stream: str, show: Callable[[], Any], act: Callable
 
 @again_after_deadlock
 def remove(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> None:
-    """As `change`, for a row that is gone afterwards. Returns nothing."""
+    """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing."""
     refused: Refusal | None = None
     with writing():
         journal.lock(stream)

@@ -19,27 +19,27 @@ from sessions.roles.handlers import MANAGE
 
 
 class RightsQuerySerializer(Query):
-    """Whose rights to show."""
+    """The query: the participant whose rights to show."""
 
     participant = serializers.CharField(max_length=15)
 
 
 class HeldRole(Answer):
-    """A role in a session. An interpreter's has a language."""
+    """A role in one session. That of an interpreter has a language."""
 
     role = serializers.CharField()
     language = serializers.CharField(allow_blank=True)
 
 
 class Ground(Answer):
-    """The rule that gives a right: a role, an access policy …, and its name."""
+    """What gives a right: a role, an access policy or the like, and its name."""
 
     source = serializers.CharField()  # type: ignore[assignment]  # DRF's own `source` is another
     name = serializers.CharField(allow_blank=True)
 
 
 class SessionRights(Answer):
-    """What someone may do in a session, by act, each with the rules that give it."""
+    """What a participant may do in a session: for each act, all that gives the right to it."""
 
     session = serializers.CharField()
     access = serializers.CharField()
@@ -48,7 +48,7 @@ class SessionRights(Answer):
 
 
 class RightsAnswer(Answer):
-    """A participant's roles in the conference, and rights in each session."""
+    """A participant's roles in the conference, and the participant's rights in each session."""
 
     participant = serializers.CharField()
     roles = serializers.ListField(child=serializers.CharField())
@@ -62,7 +62,7 @@ class RightsView(APIView):
 
     @extend_schema(parameters=[RightsQuerySerializer], responses=RightsAnswer)
     def get(self, request: Request) -> Response:
-        """What a participant may do in each session, by act, and the rules that give it.
+        """What a participant may do in each session, and what gives the right to it.
 
         Refuses `seat.missing`, `wire.forbidden`, `parties.unknown_participant`.
         """

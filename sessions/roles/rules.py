@@ -1,4 +1,4 @@
-"""Rules of roles in one session, and why someone may do something there. Pure."""
+"""Rules of roles in one session, and the reasons why somebody may do something there. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -11,11 +11,13 @@ from sessions.access.rules import clearance, may_enter
 from sessions.roles.protocol import RoleInSession
 
 MAX_SESSION_ROLES = 60
-"""The most roles in single sessions that a participant has: each of its seat tokens names them."""
+"""The highest number of roles in single sessions that a participant may have. Each of the participant's seat tokens
+lists them.
+"""
 
 
 def check_new_role(role: RoleInSession, language: str, roles_held: int) -> None:
-    """Check that a participant who has `roles_held` roles in single sessions can get another one.
+    """Check that a participant can get another role in a single session. `roles_held` is how many the participant has.
 
     Refuses `session_roles.language`, `session_roles.too_many`.
     """
@@ -29,9 +31,9 @@ def check_new_role(role: RoleInSession, language: str, roles_held: int) -> None:
 
 
 def check_removal(role: str, session_state: str, has_other_moderators: bool) -> None:
-    """Check that a role can be removed.
+    """Check that a role in one session can be taken away.
 
-    Refuses `session_roles.last_moderator`: the role is that of the only moderator of a running session.
+    Refuses `session_roles.last_moderator` if it is the role of the only moderator of a running session.
     """
     if role == "moderator" and session_state in ("open", "suspended") and not has_other_moderators:
         raise Refusal(
@@ -42,7 +44,9 @@ def check_removal(role: str, session_state: str, has_other_moderators: bool) -> 
 
 @dataclass(frozen=True)
 class Ground:
-    """Why something is allowed: a role in the conference or in the session, or the session's access policy."""
+    """The reason why something is allowed: a role in the conference or in the session, or the session's
+    access policy.
+    """
 
     source: Literal["conference", "session", "policy"]
     name: str
@@ -59,7 +63,7 @@ ACTS: Final[Mapping[str, str]] = {
     "operate": "media.publish_hall",
     "read_ahead": "written.read_held",
 }
-"""The acts that *Who may do what, and why* reports, and the permission that each needs."""
+"""The acts that the page *Who may do what, and why* lists, and the permission that each needs."""
 
 
 def why(
@@ -71,9 +75,9 @@ def why(
     is_registered: bool = True,
     has_code: bool = False,
 ) -> dict[str, list[Ground]]:
-    """What someone may do in a session, by permission, and every rule that gives it.
+    """For each permission that somebody has in a session, all the reasons that give it.
 
-    Empty if the session's access policy does not let the person enter. The policy is the first rule of `ENTER`.
+    Empty if the session's access policy does not let the person enter. The policy is the first reason of `ENTER`.
     """
     stream, pairs = f"session/{session}", tuple(session_roles)
     held = roles_in(stream, roles, pairs)

@@ -21,7 +21,7 @@ from sessions.roles.models import SessionRole
 
 
 def give(context: Context, command: protocol.GiveSessionRole) -> None:
-    """Give a role in one session. Giving the same role again has no effect.
+    """Give a participant a role in one session. To give the same role again has no effect.
 
     Refuses `parties.unknown_participant`, `session_roles.unknown_session`, `session_roles.withdrawn`,
     `parties.given_out`, and what the rule refuses.
@@ -51,7 +51,7 @@ def give(context: Context, command: protocol.GiveSessionRole) -> None:
 
 
 def take(context: Context, command: protocol.TakeSessionRole) -> None:
-    """Take a role in one session. Refuses `session_roles.unknown`, and what the rule refuses."""
+    """Take a role in one session away. Refuses `session_roles.unknown`, and what the rule refuses."""
     participant = participant_of(context.subject, command.participant)
     held = participant.session_roles.filter(session=number(command.session), role=command.role)
     row = held.filter(language=command.language).select_related("session").first()
@@ -78,7 +78,7 @@ def held_by(context: Context, command: protocol.GiveSessionRole | protocol.TakeS
 
 
 def _moderators_beside(row: SessionRole) -> bool:
-    """Whether others moderate the session: in it alone, or in the whole conference."""
+    """Whether others than this participant moderate the session: in it alone, or in the whole conference."""
     in_session = SessionRole.objects.filter(session=row.session_id, role=SessionRole.Role.MODERATOR)
     people = Participant.objects.filter(conference=row.session.conference_id, simulated=False)
     everywhere = people.values_list("roles", flat=True)

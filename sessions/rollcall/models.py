@@ -14,7 +14,7 @@ class RollCall(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     accredited = models.JSONField(default=list)
-    """Ids of the parties."""
+    """The ids of the parties that were accredited."""
     needed_to_open = models.PositiveIntegerField()
     needed_to_decide = models.PositiveIntegerField()
 
@@ -58,7 +58,7 @@ class Decision(models.Model):
     vote = models.PositiveBigIntegerField(null=True, blank=True)
     """The number of the vote that took the decision, if there was one (FL28)."""
     present = models.JSONField(default=list)
-    """Ids of the parties that were present."""
+    """The ids of the parties that were present."""
     accredited = models.PositiveIntegerField()
     needed = models.PositiveIntegerField()
 

@@ -16,7 +16,7 @@ from sessions.rollcall.protocol import Threshold
 
 @dataclass(frozen=True)
 class Roll:
-    """A roll call: the parties called, those who answered, and how many are needed."""
+    """A roll call: the parties that are called, those that answered, and how many have to be present."""
 
     number: str
     open: bool
@@ -38,7 +38,7 @@ class Roll:
 
 @dataclass(frozen=True)
 class CountedPresence:
-    """The parties that are present, of those accredited, and how many are needed to decide (FL22)."""
+    """The parties that are present, those that are accredited, and how many have to be present to decide (FL22)."""
 
     counted_by: Literal["roll_call", "presence"]
     roll_call: int | None
@@ -48,7 +48,9 @@ class CountedPresence:
 
 
 def needed(threshold: Threshold, accredited: int) -> int:
-    """How many of the accredited have to be present: at least this share, or more than half for a majority."""
+    """How many of the accredited parties have to be present for a threshold. A share means at least that share, and a
+    majority means more than half.
+    """
     match threshold:
         case "none":
             return 0
@@ -104,26 +106,29 @@ def answer(session: SessionState, last: Roll | None, number: str, party: str, pr
 
 
 def present_roll(last: Roll | None, number: str) -> Roll:
-    """The open roll call, if the command means it. Refuses `rollcall.not_open`."""
+    """The roll call that a command names, if it is open. Refuses `rollcall.not_open`."""
     if last is None or not last.open or last.number != number:
         raise Refusal("rollcall.not_open", "This roll call is over. Ask the chair to call the roll again.")
     return last
 
 
 def open_session(last: Roll | None) -> None:
-    """Check the quorum to open. It is presumed until a roll call disproves it (FL22). Refuses `rollcall.no_quorum`."""
+    """Check that there is a quorum to open the session. It is presumed until a roll call disproves it (FL22).
+
+    Refuses `rollcall.no_quorum`.
+    """
     if last is not None and not last.open and not last.may_open:
         _short(last, last.needed_to_open, "open the session")
 
 
 def close_session(last: Roll | None) -> None:
-    """Check that no roll call is open. Refuses `rollcall.still_open`."""
+    """Check that no roll call is open, as before a session is closed or adjourned. Refuses `rollcall.still_open`."""
     if last is not None and last.open:
         raise Refusal("rollcall.still_open", "The roll is being called. Close the roll call first.")
 
 
 def decide(session: SessionState, last: Roll | None) -> Roll:
-    """The roll call whose presence is recorded with a decision (FL22). A decision needs a quorum.
+    """The roll call whose presence is recorded with a decision (FL22). There has to be a quorum to decide.
 
     Refuses `session.not_open`, `rollcall.none_held`, `rollcall.still_open`, `rollcall.no_quorum`.
     """

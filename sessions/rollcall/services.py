@@ -114,8 +114,9 @@ def record_decision(context: Context, command: protocol.RecordDecision) -> None:
 
 
 def counted_presence(session: Session) -> CountedPresence:
-    """Who counts for the quorum to decide: those of the last closed roll call, or without one, the accredited parties
-    that are connected or checked in (FL22)."""
+    """The presence that counts for the quorum to decide. It is that of the last closed roll call, or without one, of
+    the accredited parties that are connected or checked in (FL22).
+    """
     last = session.roll_calls.filter(closed_at__isnull=False).order_by("number").last()
     if last is not None:
         present = tuple(str(each.party_id) for each in last.answers.order_by("at", "pk"))
@@ -132,7 +133,7 @@ def counted_presence(session: Session) -> CountedPresence:
 
 
 def decided_by_vote(session: Session, vote: int, proposal: int, text: str, now: datetime) -> models.Decision:
-    """Make the row of the decision that a vote took on a proposal, with the quorum. The vote's event reports it."""
+    """Make the row of the decision by which a vote decided a proposal, with the quorum. The vote's event reports it."""
     found = counted_presence(session)
     return models.Decision.objects.create(
         session=session,
@@ -155,7 +156,9 @@ def check_opening(session: Session) -> None:
 
 
 def check_closing(session: Session) -> None:
-    """Check that no roll call is open. Refuses `rollcall.still_open`."""
+    """Check that no roll call is open, so that the session can be closed or adjourned. Refuses
+    `rollcall.still_open`.
+    """
     last = _last(session)
     rules.close_session(_roll(last))
 
