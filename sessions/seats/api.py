@@ -35,20 +35,20 @@ from sessions.programme.services import find, find_by_code, find_conference, sho
 from sessions.sign_in import second_factor
 
 NEW_GUESTS = RateLimiter(size=1000, rate=5)
-"""The rate limit of new guests without a session code, for each network address."""
+"""The rate limit of new guests without a session code, for one network address."""
 
 NEW_GUESTS_BY_CODE = RateLimiter(size=5000, rate=20)
-"""The rate limit of new guests with a session code, for each network address. A whole hall may share one. Guests
+"""The rate limit of new guests with a session code, for one network address. A whole hall may share an address. Guests
 without a code do not count.
 """
 
 NEW_VISITORS = RateLimiter(size=40, rate=0.1)
-"""The rate limit of new visitors, who can only call for help, for each network address."""
+"""The rate limit of new visitors, who can only call for help, for one network address."""
 
 
 def _conference_of(session: Session | None, slug: str) -> Conference:
-    """The session's conference, which must be that of the slug, if there is one. Without a session, the conference of
-    the slug.
+    """The conference of the session. It must have this slug, if one is given. Without a session, the conference that
+    has the slug.
     """
     if session is None:
         return find_conference(slug)
@@ -58,12 +58,12 @@ def _conference_of(session: Session | None, slug: str) -> Conference:
 
 
 def too_many_seats_refusal() -> Refusal:
-    """The refusal after too many seats were taken from this network."""
+    """The refusal `seat.too_many`: too many seats were taken from this network."""
     return Refusal("seat.too_many", "Too many seats were taken from your network. Try again in a minute.")
 
 
 class GuestSerializer(Body):
-    """A guest's name and place, and the session to join."""
+    """The body: a guest's name and place, and the session to join."""
 
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
     place = serializers.ChoiceField(choices=["hall", "remote"], default="remote")
@@ -71,16 +71,16 @@ class GuestSerializer(Body):
 
 
 class GuestSeatView(APIView):
-    """Take a seat in the audience, without an account."""
+    """`POST`: take a seat in the audience, without an account."""
 
     authentication_classes = []
 
     @extend_schema(request=GuestSerializer, responses={201: SeatAnswer})
     def post(self, request: Request, slug: str = "") -> Response:
-        """A fresh token for the conference of this slug, or for the only one.
+        """A new token for a guest in the conference of this slug, or in the only conference.
 
         Refuses what `find_conference` does, `wire.unknown_stream`, `seat.too_many`, `seat.invited_only`, a session that
-        guests may not enter, and a name that is not fit (`names.py`).
+        guests may not enter, and a name that is not allowed (`names.py`).
         """
         given = GuestSerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -93,19 +93,19 @@ class GuestSeatView(APIView):
 
 
 class VisitorSerializer(Body):
-    """The session that the visitor wants to join, if known."""
+    """The body: the session that the visitor wants to join, if it is known."""
 
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
 
 
 class VisitorSeatView(APIView):
-    """Take a visitor's seat, which can only call for help."""
+    """`POST`: take a visitor's seat, which can only call for help."""
 
     authentication_classes = []
 
     @extend_schema(request=VisitorSerializer, responses={201: SeatAnswer})
     def post(self, request: Request, slug: str = "") -> Response:
-        """A fresh token. An unknown session is ignored, so that help is never refused.
+        """A new token for a visitor. An unknown session is ignored, so that help is never refused.
 
         Refuses `seat.too_many`, and what `find_conference` does if there is no session.
         """
@@ -119,7 +119,7 @@ class VisitorSeatView(APIView):
 
 
 class JoinSerializer(Body):
-    """The typed or scanned code of a session, and the guest's name and place."""
+    """The body: the code of a session, typed or scanned, and the guest's name and place."""
 
     code = serializers.CharField(max_length=40, allow_blank=True)
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
@@ -133,15 +133,15 @@ class JoinAnswer(SeatAnswer):
 
 
 class JoinView(APIView):
-    """Take a seat in the audience of the session whose code was typed or scanned."""
+    """`POST`: take a seat in the audience of the session whose code was typed or scanned."""
 
     authentication_classes = []
 
     @extend_schema(request=JoinSerializer, responses={201: JoinAnswer})
     def post(self, request: Request) -> Response:
-        """A fresh token, and the session's id.
+        """A new token, and the session's id.
 
-        Refuses `join.unknown_code`, `join.too_many`, `seat.too_many`, and a name that is not fit (`names.py`).
+        Refuses `join.unknown_code`, `join.too_many`, `seat.too_many`, and a name that is not allowed (`names.py`).
         """
         given = JoinSerializer(data=request.data)
         given.is_valid(raise_exception=True)
@@ -162,7 +162,7 @@ def _new_guest(
     *,
     has_code: bool = False,
 ) -> dict[str, Any]:
-    """A guest's new seat, for a session if it wants to enter one. Refuses a guest who may not enter it."""
+    """A new seat for a guest, who may want to enter a session. Refuses a guest who may not enter it."""
     if not limiter.take(address(request)):
         raise too_many_seats_refusal()
     with writing():
@@ -176,7 +176,9 @@ def _new_guest(
 
 
 class SimulatedSerializer(Body):
-    """The session for which a rehearsal wants seats: parties by id, and listeners by number."""
+    """The body: the session to rehearse, and the seats to take: delegates by the ids of their parties, listeners by
+    number.
+    """
 
     session = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
     parties = serializers.ListField(child=serializers.CharField(max_length=36), max_length=300, default=list)
@@ -185,20 +187,20 @@ class SimulatedSerializer(Body):
 
 
 class SimulatedSeatsAnswer(Answer):
-    """Seats of a rehearsal."""
+    """The seats that a rehearsal took."""
 
     seats = SeatAnswer(many=True)
 
 
 class SimulatedSeatsView(APIView):
-    """Seats for simulated delegates and listeners, for a bearer that may `seats.simulate`.
+    """`POST`: take seats for simulated delegates and listeners, with a bearer that may `seats.simulate`.
 
-    It gives no seat of a moderator or an operator.
+    No seat of a moderator or an operator can be taken so.
     """
 
     @extend_schema(request=SimulatedSerializer, responses={201: SimulatedSeatsAnswer})
     def post(self, request: Request) -> Response:
-        """Fresh tokens: the parties' in the requested order, then the audience's.
+        """New tokens: first those of the parties, in the requested order, then those of the audience.
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.unknown_stream`, `wire.wrong_conference`,
         `rehearsal.not_scheduled`, `parties.unknown_party`.
@@ -225,11 +227,11 @@ class SimulatedSeatsView(APIView):
 
 
 class SignOutView(APIView):
-    """Sign out: end all seats of the bearer's person in the conference, and its signed-in account."""
+    """`POST`: sign out. Ends all seats of the bearer's person in the conference, and the sign-in to the account."""
 
     @extend_schema(request=None, responses={204: None})
     def post(self, request: Request) -> Response:
-        """204. Refuses `seat.missing`. A cookie counts only with CSRF protection."""
+        """Sign out. Answers 204. Refuses `seat.missing`. A cookie counts only with CSRF protection."""
         seat = seat_of_bearer(request)
         # DRF has set `user` to the bearer's, which is none.
         signed_in = request._request
@@ -244,17 +246,17 @@ class SignOutView(APIView):
 
 
 class SeatsView(APIView):
-    """Take one's own seat as a signed-in user. Only this endpoint reads a cookie, with CSRF protection."""
+    """`POST`: take one's own seat as a signed-in user. Only this endpoint reads a cookie, with CSRF protection."""
 
     authentication_classes = [SessionAuthentication]
     permission_classes = [IsAuthenticated]
 
     @extend_schema(request=None, responses={201: SeatAnswer})
     def post(self, request: Request, slug: str = "") -> Response:
-        """A fresh token for the conference of this slug, or for the only one.
+        """A new token for the conference of this slug, or for the only conference.
 
-        Refuses what `find_conference` does, `seat.invited_only` to those without a part in a conference that has no
-        public session, and `seat.second_factor` to staff who have proved none.
+        Refuses what `find_conference` does, `seat.invited_only` to people without a part in a conference that has no
+        public session, and `seat.second_factor` to staff who have not proved a second factor.
         """
         if not isinstance(request.user, User):
             raise NotFound

@@ -1,4 +1,4 @@
-"""What Balai decides for django-allauth: who may sign up, where a request comes from, how e-mails are sent."""
+"""Adapters of django-allauth: who may sign up, where a request comes from, and how e-mails are sent."""
 
 import uuid
 from datetime import timedelta
@@ -28,18 +28,18 @@ from foundation.refusals import Refusal
 from sessions.sign_in import audit, second_factor
 
 NOTICE_LIFETIME = timedelta(days=1)
-"""How long an e-mail about a changed password or factor waits for the mail server."""
+"""How long an e-mail about a changed password or second factor may wait for the mail server."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts and sign-in."""
+    """Balai's adapter for accounts and sign-in."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody can sign up: people get an account by an invitation or a registration."""
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """The address behind the trusted proxies. allauth's own method does not know them."""
+        """The client's address, behind the trusted proxies. allauth's own method does not know these proxies."""
         return address(request)
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -52,14 +52,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """The person, or None. A refusal is shown in the form."""
+        """The person who signs in, or None. The form shows the sentence of a refusal."""
         try:
             return super().authenticate(request, **credentials)
         except Refusal as refusal:
             raise ValidationError(refusal.message, code=refusal.code) from None
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """Tell a person of a changed password or factor. Without a mail server nobody is told."""
+        """Tell a person by e-mail that the password or a second factor was changed. Without a mail server nobody is
+        told.
+        """
         if settings.MAIL_SERVER is not None:
             super().send_notification_mail(*args, **kwargs)
 
@@ -87,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
-    """Second factors."""
+    """Balai's adapter for second factors."""
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether a factor may be deleted. The last one of staff may not. allauth asks this for TOTP only.
@@ -102,7 +104,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """Accounts of an OpenID Connect provider."""
+    """Balai's adapter for accounts at an OpenID Connect provider."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """A provider's account cannot sign up. It signs in only if its verified address is that of an account here."""

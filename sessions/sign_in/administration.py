@@ -17,8 +17,8 @@ from sessions.sign_in import second_factor
 
 
 class WithoutSecrets:
-    """A mixin for the admin page of second factors, which can be viewed and removed. It hides the secrets, which
-    allauth's page shows.
+    """A mixin for the admin page of second factors, which can be viewed and removed there. It hides their secrets,
+    which allauth's page shows.
     """
 
     exclude = ("data",)
@@ -36,7 +36,9 @@ class AdminSite(admin.AdminSite):
     """Django's admin site, with a second factor and the audit log in addition."""
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """Register a page, which records its changes and shows no secret of a second factor."""
+        """Register an admin page. The page then records changes in the audit log, and hides the secrets of second
+        factors.
+        """
         pages: tuple[type, ...] = (Audited, admin_class or admin.ModelAdmin)
         models = model_or_iterable if isinstance(model_or_iterable, Iterable) else (model_or_iterable,)
         if Authenticator in models:
@@ -44,13 +46,15 @@ class AdminSite(admin.AdminSite):
         super().register(model_or_iterable, type(pages[-1].__name__, pages, {}), **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether the administration is open to the request."""
+        """Whether the person who sends a request may use the administration."""
         if not super().has_permission(request) or not isinstance(request.user, User):
             return False
         return not second_factor.is_needed(request.user) or second_factor.is_proved(request)
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Send to sign-in, or to the second factor. Raises `PermissionDenied` for an account that may not enter."""
+        """Redirect to the sign-in, or to the second factor. Raises `PermissionDenied` for an account that may not
+        enter.
+        """
         then = request.GET.get("next") or reverse("admin:index")
         if isinstance(request.user, User) and not request.user.is_staff:
             raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Records in the audit log who signs in and out, who fails to, and whose password or second factor changes."""
+"""Records in the audit log who signs in and out, whose sign-in fails, and whose password or second factor changes."""
 
 from typing import Any
 
@@ -102,5 +102,5 @@ def _record(
 
 
 def _address(request: HttpRequest | None) -> str:
-    """The client's address. "" where a program signs somebody in without a client, as Django's test client does."""
+    """The client's address. "" if a program signs somebody in without a client, as Django's test client does."""
     return address(request) if request is not None and "REMOTE_ADDR" in request.META else ""

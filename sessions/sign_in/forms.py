@@ -6,7 +6,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm
 
 
 class AddPasskeyForm(AddWebAuthnForm):
-    """Adds a passkey. For an account without a password it is offered as one that signs in by itself."""
+    """The form that adds a passkey. If the account has no password, it offers a passkey that is enough to sign in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

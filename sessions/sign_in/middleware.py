@@ -13,7 +13,9 @@ PAGES = "/account/"
 
 @sync_and_async_middleware
 def in_readers_language(get_response: Any) -> Any:
-    """Render sign-in in the language that the browser asks for. All other responses stay in English."""
+    """A middleware that renders the pages of sign-in in the language that the browser asks for. All other responses
+    stay in English.
+    """
     if iscoroutinefunction(get_response):
 
         async def answer_async(request: HttpRequest) -> HttpResponseBase:

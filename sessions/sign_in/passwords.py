@@ -1,4 +1,4 @@
-"""Passwords that are easily guessed because they consist of words of Balai or of its conferences."""
+"""Refuses passwords that are easily guessed because they consist of words of Balai or of its conferences."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import pgettext_lazy
@@ -8,11 +8,13 @@ from sessions.programme.models import Conference
 
 WORDS = ("balai", "conference", "delegate", "delegation", "moderator", "organiser", "operator", "admin")
 MIN_REMAINING = 8
-"""How many characters have to be left without these words."""
+"""How many characters of a password have to be left when these words are removed."""
 
 
 class KnownWordsValidator:
-    """Refuses a password that is short without `WORDS` and without the conferences' short names and slugs."""
+    """A validator that removes `WORDS` and the conferences' short names and slugs from a password, and refuses a short
+    rest.
+    """
 
     def validate(self, password: str, user: User | None = None) -> None:
         """Called by Django for each new password. Raises `ValidationError`."""
@@ -26,12 +28,12 @@ class KnownWordsValidator:
             )
 
     def get_help_text(self) -> str:
-        """What a form says beside the field."""
+        """The sentence that a form shows beside the field."""
         return str(pgettext_lazy("password", "Do not make it of the name of Balai or of a conference."))
 
 
 def _words() -> list[str]:
-    """The words in small letters, the longest first, because one may contain another."""
+    """The words in lower case, the longest first, because one may contain another."""
     named = Conference.objects.values_list("short", "slug")
     words = {*WORDS, *(name.casefold() for names in named for name in names if len(name) > 2)}
     return sorted(words, key=len, reverse=True)

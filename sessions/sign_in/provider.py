@@ -15,7 +15,7 @@ _CONFIGURATION = "/.well-known/openid-configuration"
 
 
 class Provider(OpenIDConnectOAuth2Adapter):
-    """The provider at `OIDC_URL`. A sign-in needs an ID token that is signed by the provider."""
+    """The OpenID Connect provider at `OIDC_URL`. A sign-in needs an ID token that the provider signed."""
 
     def complete_login(self, request: Any, app: Any, token: Any, **kwargs: Any) -> Any:
         """As allauth's method. Raises `OAuth2Error` if there is no ID token, or if its subject is not that of

@@ -20,15 +20,15 @@ from sessions.parties.services import need_second_factor
 from sessions.roles.models import SessionRole
 
 FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-"""The kinds of second factors. Recovery codes replace one of these, and are no factor of their own."""
+"""The kinds of second factors. A recovery code can be used in place of one of these, but is no factor of its own."""
 
 ADDED = "second_factor_added"
-"""The method in allauth's records for an added factor. A person who adds a factor has just proved it."""
+"""The method that allauth records when a factor is added. A person who adds a factor has just proved it."""
 
 
 def is_needed(user: User, roles: Collection[str] | None = None) -> bool:
-    """Whether a person has to prove a second factor: an administrator, or a holder of roles that need one. With
-    `roles`, these are judged in place of the person's own.
+    """Whether a person has to prove a second factor. Administrators have to, and holders of roles that need one. If
+    `roles` are given, they count instead of the person's own.
     """
     if user.is_staff and settings.STAFF_MFA == "required":
         return True
@@ -47,7 +47,7 @@ def is_proved(request: HttpRequest) -> bool:
 
 
 def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:
-    """Refuse `seat.second_factor` if the roles need a second factor that was not proved."""
+    """Check that a second factor was proved, if the roles need one. Refuses `seat.second_factor`."""
     if is_needed(user, roles) and not is_proved(request):
         raise Refusal(
             "seat.second_factor",
@@ -56,7 +56,9 @@ def check(request: HttpRequest, user: User, roles: Collection[str]) -> None:
 
 
 def page(user: User, then: str) -> str:
-    """The address where the person proves a second factor and then goes on to `then`, or adds the first one."""
+    """The address of a page on which the person proves a second factor, or adds the first one. The page then leads to
+    `then`.
+    """
     if not get_adapter().is_mfa_enabled(user, FACTORS):
         return reverse("mfa_index")
     return f"{reverse('mfa_reauthenticate')}?{urlencode({'next': then})}"

@@ -1,4 +1,4 @@
-"""The store of sign-ins: Django's in the database, with a maximum lifetime that use does not extend."""
+"""The store of sign-ins: Django's in the database, with a maximum lifetime that does not grow with use."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -34,6 +34,8 @@ def _signed_in(request: HttpRequest, **_: Any) -> None:
 
 @receiver(authentication_step_completed)
 def _proved_again(request: HttpRequest, reauthenticated: bool = False, **_: Any) -> None:
-    """Change the session key, as Django does at sign-in. A session key that was stolen before becomes invalid."""
+    """Change the session key, as Django does at sign-in, so that a session key that was stolen before becomes
+    invalid.
+    """
     if reauthenticated:
         request.session.cycle_key()

@@ -25,8 +25,8 @@ from sessions.sign_in.provider import Provider
 
 
 class ProveFactor(AuthenticateView):
-    """Prove a second factor while signing in. Only accounts with a passkey are offered one. allauth's own view offers
-    it to all.
+    """The page that asks for a second factor during sign-in. Only accounts with a passkey are offered one. allauth's
+    own view offers it to all.
     """
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -39,7 +39,7 @@ class ProveFactor(AuthenticateView):
 
 
 class RemovePasskey(RemoveWebAuthnView):
-    """Remove a passkey, unless it is the last factor of staff. allauth does not ask its adapter here."""
+    """The page that removes a passkey, unless it is the last factor of staff. allauth does not ask its adapter here."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Called by Django. Raises `PermissionDenied`."""
@@ -52,8 +52,8 @@ class RemovePasskey(RemoveWebAuthnView):
 
 @require_safe
 def prove(request: HttpRequest) -> HttpResponse:
-    """Lead to the page where the person signs in, proves a second factor, or adds the first one. After that, the person
-    is redirected to `next`.
+    """Redirect to the page where the person signs in, proves a second factor, or adds the first one. After that, the
+    person is redirected to `next`.
     """
     then = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(then, allowed_hosts=None):
@@ -65,8 +65,8 @@ def prove(request: HttpRequest) -> HttpResponse:
 
 
 def _unless_away(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Makes a view respond with an error page if the provider does not answer. Both views read the provider's
-    configuration first.
+    """Wraps a view, so that it responds with an error page if the provider does not answer. Both views read the
+    provider's configuration first.
     """
 
     @wraps(view)

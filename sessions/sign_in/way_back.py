@@ -7,17 +7,19 @@ KEY = "way_back"
 
 
 def remember(request: HttpRequest, then: str) -> None:
-    """Keep a path of this site in the browser's session. allauth's pages of the second factor drop `next`."""
+    """Remember a path of this site in the browser's session, because allauth's pages of the second factor
+    drop `next`.
+    """
     if url_has_allowed_host_and_scheme(then, allowed_hosts=None):
         request.session[KEY] = then
 
 
 def path(request: HttpRequest) -> str:
-    """The path that is remembered, or the first page."""
+    """The path that was remembered, or that of the first page."""
     return str(request.session.get(KEY, "/"))
 
 
 def conference_path(request: HttpRequest) -> str:
-    """The path in a conference that is remembered, or the first page."""
+    """The path that was remembered, if it is in a conference. Otherwise that of the first page."""
     then = path(request)
     return then if then.startswith("/c/") else "/"

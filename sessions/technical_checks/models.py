@@ -6,7 +6,7 @@ from sessions.parties.models import Participant
 
 
 class TechnicalCheck(models.Model):
-    """What a participant's device could do. `lines` are the protocol's `CheckLine`."""
+    """The results of a participant's last technical check. Each element of `lines` is a `CheckLine` of the protocol."""
 
     participant = models.OneToOneField(Participant, on_delete=models.CASCADE, related_name="technical_check")
     at = models.DateTimeField()

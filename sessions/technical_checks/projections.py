@@ -8,7 +8,7 @@ from sessions.technical_checks import models, protocol
 
 
 def show_check(row: models.TechnicalCheck, audience: Audience) -> protocol.TechnicalCheck:
-    """Show a participant's check to the staff alone, because it describes a private device."""
+    """Show a participant's technical check to the staff only, because it describes a private device."""
     return protocol.TechnicalCheck(
         id=_key(row),
         at=stamp(row.at),

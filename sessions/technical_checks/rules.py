@@ -13,8 +13,9 @@ PASSING = ("good", "poor")
 
 
 def verdict(lines: Sequence[CheckLine]) -> Verdict:
-    """Return the verdict. A device is ready if browser, microphone, sound and a path to the relay work. A camera is
-    optional."""
+    """Whether the device is ready. It is if browser, microphone, sound and a path to the relay work. A camera is
+    optional.
+    """
     works = {line.name: line.verdict in PASSING for line in lines}
     reaches = works.get("udp", False) or works.get("tcp", False)
     if not reaches or not all(works.get(name, False) for name in ("browser", "microphone", "speaker")):
@@ -23,7 +24,7 @@ def verdict(lines: Sequence[CheckLine]) -> Verdict:
 
 
 def check_lines(lines: Sequence[CheckLine]) -> None:
-    """Refuse two results of the same test. Refuses `check.twice`."""
+    """Check that no test has two results. Refuses `check.twice`."""
     if len({line.name for line in lines}) < len(lines):
         raise Refusal(
             "check.twice", "This check has two results for the same test. Reload the page, then test again."
@@ -31,6 +32,6 @@ def check_lines(lines: Sequence[CheckLine]) -> None:
 
 
 def check_pause(before: datetime | None, now: datetime) -> None:
-    """Refuse a check that comes too soon after the last one. Refuses `check.too_soon`."""
+    """Check that enough time has passed since the last check. Refuses `check.too_soon`."""
     if before is not None and now - before < MIN_PAUSE:
         raise Refusal("check.too_soon", "Your last check was a moment ago. Wait five seconds.")

@@ -35,7 +35,7 @@ def sends_mail() -> bool:
 
 @register.simple_tag
 def widget(form: BaseForm, field: BoundField) -> str:
-    """The field's widget. The widget of the first field with an error gets the keyboard focus."""
+    """The field's widget. If the field is the first one with an error, its widget gets the keyboard focus."""
     fields = form.visible_fields()
     wrong = next((each for each in fields if each.errors), fields[0] if form.errors else None)
     focused = wrong is not None and wrong.name == field.name
@@ -50,5 +50,5 @@ def way_back(context: RequestContext) -> str:
 
 @register.simple_tag(takes_context=True)
 def conference_path(context: RequestContext) -> str:
-    """The way back to the conference from the pages of the account."""
+    """The path by which the account's pages lead back to the conference."""
     return remembered.conference_path(context["request"])

@@ -24,11 +24,11 @@ from sessions.seats.cards import codes, services
 from sessions.seats.cards.models import SeatCard
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes, for each network address, as for session codes. Right codes do not count."""
+"""The rate limit of wrong codes from one network address, the same as for session codes. Right codes do not count."""
 
 TAKINGS = RateLimiter(size=20, rate=0.1)
-"""The rate limit of seats taken, for each card, so that a photographed code cannot fill the conference with
-participants.
+"""The rate limit of seats that are taken by one card. So somebody who photographs a code cannot fill the conference
+with participants.
 """
 
 
@@ -49,11 +49,13 @@ class CardsAnswer(Answer):
 
 
 class CardsView(APIView):
-    """The cards of the conference, for a bearer that may `seatcards.manage`."""
+    """`/api/v1/seatcards` for a bearer that may `seatcards.manage`: lists the conference's cards (GET), makes missing
+    ones (POST).
+    """
 
     @extend_schema(responses=CardsAnswer)
     def get(self, request: Request) -> Response:
-        """The valid cards, with codes and QR codes. Refuses `seat.missing`, `wire.forbidden`."""
+        """The valid cards, with their codes and QR codes. Refuses `seat.missing`, `wire.forbidden`."""
         return Response(_cards(request, int(_permitted(request).conference)))
 
     @extend_schema(request=None, responses={201: CardsAnswer})
@@ -73,7 +75,7 @@ class CardsView(APIView):
 
 
 class RevokeCardSerializer(Body):
-    """The party whose card is to be revoked."""
+    """The body: the party whose card is to be revoked."""
 
     party = serializers.CharField(max_length=36)
 
@@ -100,27 +102,27 @@ class RevokeView(APIView):
 
 
 class CardCodeSerializer(Body):
-    """The scanned or typed code of a card, and the name of the person who takes the seat."""
+    """The body: the code of a card, scanned or typed, and the name of the person who takes the seat."""
 
     code = serializers.CharField(max_length=64)
     name = serializers.CharField(max_length=60, required=False, allow_blank=True, default="")
 
 
 class CardOwner(Answer):
-    """Whose card it is."""
+    """The names of the party whose card it is, and of the conference."""
 
     party = TextsField()
     conference = serializers.CharField()
 
 
 class CardSeatAnswer(SeatAnswer):
-    """A seat, and the session that has begun, or ""."""
+    """The new seat, and the id of the session that has begun, or ""."""
 
     session = serializers.CharField(allow_blank=True)
 
 
 class LookView(APIView):
-    """`POST /api/v1/seatcards/look`: whose card it is. The card stays unused."""
+    """`POST /api/v1/seatcards/look`: says whose card it is. No seat is taken."""
 
     authentication_classes = []
 
@@ -139,7 +141,7 @@ class TakeView(APIView):
 
     @extend_schema(request=CardCodeSerializer, responses={201: CardSeatAnswer})
     def post(self, request: Request) -> Response:
-        """A fresh token, and the session that has begun, or "" if there is none, or more than one.
+        """A new token, and the id of the session that has begun. "" if none or more than one has begun.
 
         Refuses `card.unknown_code`, `card.revoked`, `card.too_many`, `card.full`, `seat.too_many`.
         """

@@ -9,7 +9,7 @@ from foundation.ids import number
 from sessions.programme.codes import ALPHABET, plain
 
 LENGTH = 16
-"""Characters of 20 kinds: 69 bits."""
+"""The number of characters after the card's number. With 20 possible characters each, they have 69 bits."""
 
 GROUP = 4
 _SALT = "balai.seatcard"
@@ -23,12 +23,12 @@ def card_code(card: int, key: str) -> str:
 
 
 def card_in(typed: str) -> int:
-    """The card number in a code, or 0 if it is not a card's code."""
+    """The number of the card that a typed code names, or 0 if it is not the code of a card."""
     return number(plain(typed)[:-LENGTH])
 
 
 def fits(typed: str, card: int, key: str) -> bool:
-    """Whether a typed code is this card's."""
+    """Whether a typed code is the code of this card."""
     return hmac.compare_digest(plain(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode())
 
 

@@ -1,4 +1,4 @@
-"""Cards at a delegation's place in the hall, and the seats taken by them."""
+"""The seat cards that lie at delegations' places in the hall, and the seats that were taken by them."""
 
 from django.db import models
 

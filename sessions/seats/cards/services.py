@@ -1,4 +1,6 @@
-"""The only writer of seat cards: made for a party, taken by phones in the hall, revoked by staff (FL2)."""
+"""The only writer of seat cards. A card is made for a party, phones in the hall take seats by it, and the staff revoke
+it (FL2).
+"""
 
 import secrets
 from collections import Counter
@@ -19,17 +21,17 @@ from sessions.seats.cards import codes
 from sessions.seats.cards.models import CardSeat, SeatCard
 
 MAX_PHONES = 4
-"""The most phones that hold seats by one card."""
+"""The highest number of phones that hold seats by one card."""
 
 
 def cards_of(conference_id: int) -> list[SeatCard]:
-    """The valid cards, with their parties."""
+    """The valid cards of a conference, with their parties."""
     good = SeatCard.objects.filter(party__conference=conference_id, revoked_at=None)
     return list(good.select_related("party").order_by("pk"))
 
 
 def make_missing(conference_id: int) -> int:
-    """Make a card for each party without one. Returns how many. The caller is in a transaction."""
+    """Make a card for each party that has none. Returns how many were made. The caller is in a transaction."""
     journal.lock(f"conference/{conference_id}")
     good = SeatCard.objects.filter(revoked_at=None).values("party")
     without = Party.objects.filter(conference=conference_id).exclude(pk__in=good)
@@ -73,10 +75,10 @@ def find(code: str) -> SeatCard:
 
 
 def take(code: str, name: str) -> Seat:
-    """Make a seat of the card's party in the hall, for one more phone. The caller is in a transaction.
+    """Make a seat in the hall for one more phone of the card's party. The caller is in a transaction.
 
-    Above `MAX_PHONES`, it replaces the oldest phone that is not connected. Refuses `card.unknown_code`,
-    `card.revoked`, `card.full`, and an unfit name.
+    If `MAX_PHONES` hold seats by the card, the oldest phone that is not connected loses its seat. Refuses
+    `card.unknown_code`, `card.revoked`, `card.full`, and a name that is not allowed.
     """
     party = find(code).party
     journal.lock(party.conference.stream)

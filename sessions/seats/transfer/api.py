@@ -25,26 +25,26 @@ from sessions.seats.transfer import services
 PAGE = r"^(?:/c/[a-zA-Z0-9_-]{1,50})?/(?:programme|session/[0-9]{1,15}(?:/(?:console|hall|desk))?)$"
 
 WRONG_CODES = RateLimiter(size=60, rate=0.5)
-"""The rate limit of wrong codes, for each network address. 128 bits cannot be guessed, but the limit saves database
+"""The rate limit of wrong codes from one network address. 128 bits cannot be guessed, but the limit saves database
 queries.
 """
 
 
 class TransferOfferSerializer(Body):
-    """The page to open on the phone."""
+    """The body: the page to open on the phone."""
 
     path = serializers.RegexField(PAGE, default="/programme")
 
 
 class Way(Answer):
-    """An address, and its QR code as a data URI."""
+    """The address of a page, and its QR code as a data URI."""
 
     address = serializers.CharField()
     picture = serializers.CharField()
 
 
 class CodeAnswer(Answer):
-    """A one-time code as an address, the HTTPS address if it differs, and the name that the new device gets."""
+    """A new code: its address, the same with HTTPS if that differs, and the name that the new device will have."""
 
     device = serializers.CharField()
     expires_at = serializers.DateTimeField()
@@ -60,7 +60,7 @@ class TransferredSeat(SeatAnswer):
 
 
 class DeviceAnswer(Answer):
-    """The device that has the seat."""
+    """The name of the device that has the seat."""
 
     device = serializers.CharField(allow_blank=True)
 
@@ -70,7 +70,7 @@ class ContinueView(APIView):
 
     @extend_schema(request=TransferOfferSerializer, responses={201: CodeAnswer})
     def post(self, request: Request) -> Response:
-        """The code, its address and QR code, and the device name that the phone will have.
+        """A new code: its address and QR code, and the name that the phone will have.
 
         `secure` is the address over HTTPS, if that differs: a phone needs it for its microphone. Refuses
         `seat.missing`, `wire.forbidden`, `continue.too_many`.
@@ -84,19 +84,19 @@ class ContinueView(APIView):
 
 
 class TransferCodeSerializer(Body):
-    """A code as it was scanned."""
+    """The body: a code that was scanned."""
 
     code = serializers.CharField(max_length=64, allow_blank=True)
 
 
 class TakeView(APIView):
-    """`POST /api/v1/seats/continue/take`: move the code's seat to this device."""
+    """`POST /api/v1/seats/continue/take`: moves the seat for which the code was made to this device."""
 
     authentication_classes = []
 
     @extend_schema(request=TransferCodeSerializer, responses={201: TransferredSeat})
     def post(self, request: Request) -> Response:
-        """A fresh token of the same person.
+        """A new token for the same person.
 
         Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `join.too_many`, `seat.withdrawn`.
         """
@@ -118,13 +118,13 @@ def _too_many_refusal() -> Refusal:
 
 
 class TransferBackSerializer(Body):
-    """The device that wants the seat. "" is the first one."""
+    """The body: the name of the device that wants the seat. "" is the first device."""
 
     device = serializers.CharField(max_length=32, allow_blank=True)
 
 
 class BackView(APIView):
-    """`POST /api/v1/seats/continue/back` with a seat's bearer: move the seat back to this device."""
+    """`POST /api/v1/seats/continue/back` with a seat's bearer: moves the seat back to this device."""
 
     @extend_schema(request=TransferBackSerializer, responses=DeviceAnswer)
     def post(self, request: Request) -> Response:
@@ -144,7 +144,8 @@ def _seat(request: Request) -> Seat:
 
 
 def code_links(request: Request, made: services.Offer, path: str) -> dict[str, Any]:
-    """The links of a new code with their QR codes: the page at this path, with the code in the fragment.
+    """The addresses for a new code, with their QR codes. An address is that of the page at `path`, with the code in its
+    fragment.
 
     A browser does not send the fragment, so no access log has the code.
     """

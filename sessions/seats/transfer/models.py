@@ -14,7 +14,7 @@ class Continuation(models.Model):
     seat = models.JSONField()
     path = models.CharField(max_length=60)
     device = models.CharField(max_length=32, unique=True)
-    """The name of the device that takes it. Not a secret."""
+    """The name that the device which uses the code will have. It is not a secret."""
     expires_at = models.DateTimeField(db_index=True)
     taken = models.BooleanField(default=False)
 
@@ -23,7 +23,7 @@ class Continuation(models.Model):
 
 
 class SeatDevice(models.Model):
-    """The device of a person that has its seat in a conference. The first device has no name."""
+    """The name of the device that has a person's seat in a conference. The first device has no name."""
 
     person = models.UUIDField()
     conference = models.CharField(max_length=32)

@@ -19,17 +19,17 @@ from sessions.seats.transfer.protocol import SeatAt
 
 CODE_LIFETIME = timedelta(minutes=2)
 REMEMBERED_FOR = timedelta(days=1)
-"""How long a used or expired code is remembered, to tell it from an unknown one."""
+"""For how long after its use or end a code is remembered, so that it can be told from an unknown one."""
 
 MAX_AT_ONCE = 20
-"""The most valid codes of a person. In the demo, many people share one seat."""
+"""The highest number of valid codes of one person. In the demo, many people share one seat."""
 
 SEAT_AT = "seat.at"
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A new code. Only its digest is stored."""
+    """A new code, as the person gets it. The database has only its digest."""
 
     code: str
     device: str
@@ -38,7 +38,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class TakenSeat:
-    """What the new device gets: the same person's seat, a device name, and the page to open."""
+    """What the new device gets: the seat of the same person, a name for the device, and the page to open."""
 
     seat: Seat
     device: str
@@ -46,7 +46,9 @@ class TakenSeat:
 
 
 def offer(seat: Seat, path: str, lasts: timedelta = CODE_LIFETIME) -> Offer:
-    """A code of 128 random bits with this lifetime. Refuses `continue.too_many`. The caller is in a transaction."""
+    """Make a code of 128 random bits, which is valid for `lasts`. Refuses `continue.too_many`. The caller is in a
+    transaction.
+    """
     now = clock.now()
     Continuation.objects.filter(expires_at__lt=now - REMEMBERED_FOR).delete()
     if (
@@ -76,7 +78,8 @@ def invalidate_codes(seat: Seat) -> None:
 
 
 def take(code: str) -> TakenSeat:
-    """Use a code up and return its seat. If two devices try at once, one gets it. The caller is in a transaction.
+    """Use a code, and return its seat. If two devices try at the same moment, one of them gets it. The caller is in a
+    transaction.
 
     Refuses `continue.unknown_code`, `continue.used`, `continue.expired`, `seat.withdrawn`.
     """
@@ -104,7 +107,7 @@ def bring_back(seat: Seat, device: str) -> None:
 
 
 def end_transfer(seat: Seat) -> None:
-    """Assign the seat to its first device again, if it was transferred. The other device no longer speaks in it."""
+    """Give a seat that was transferred back to its first device. The other device then has no microphone any more."""
     if SeatDevice.objects.filter(person=seat.person, conference=seat.conference).exclude(device="").exists():
         _place(seat, "")
 
@@ -117,7 +120,7 @@ def _place(seat: Seat, device: str) -> None:
 
 
 def seat_at(conference_id: int, persons: Collection[str]) -> dict[str, SeatAt]:
-    """The signal `seat.at` of each person."""
+    """The signal `seat.at` of each of these persons: which device has the seat."""
     rows = SeatDevice.objects.filter(person__in=map(UUID, persons), conference=str(conference_id))
     devices = {str(person): device for person, device in rows.values_list("person", "device")}
     return {person: SeatAt(device=devices.get(person, "")) for person in persons}
