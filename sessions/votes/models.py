@@ -18,14 +18,14 @@ class Vote(models.Model):
     motion = models.CharField(max_length=24, null=True)  # noqa: DJ001 - null: no motion
     motion_text = models.CharField(max_length=300, blank=True)
     of = models.PositiveBigIntegerField(null=True)
-    """The number of the turn of the ruling under appeal, or of the motion."""
+    """The number of the turn of the ruling under appeal, or of the turn of the motion's mover."""
     proposal = models.PositiveIntegerField(null=True)
     """The number of the proposal."""
     question = models.CharField(max_length=300, blank=True)
     put_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True, blank=True)
     roll = models.JSONField(default=list)
-    """Ids of the parties that may vote, in the order of the roll."""
+    """The ids of the parties that may vote, in the order of the roll."""
     drawn = models.CharField(max_length=20, blank=True)
     seed = models.CharField(max_length=64, blank=True)
     present = models.PositiveIntegerField(default=0)
@@ -39,9 +39,11 @@ class Vote(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     dropped = models.BooleanField(default=False)
-    """It ended without a result: it was withdrawn, or the session closed."""
+    """Whether it ended without a result, because it was withdrawn or the session was closed."""
     shown = models.BooleanField(default=True)
-    """It is under way, or it is the last vote and no grant has followed. At most one vote of a session is shown."""
+    """Whether screens show it: it is under way, or it is the last vote and no grant has followed. At most one vote of a
+    session is shown.
+    """
 
     class Meta:
         constraints = [
@@ -56,7 +58,7 @@ class Vote(models.Model):
 
 
 class Ballot(models.Model):
-    """What a party voted, or answered to the roll. `cast_by` is the participant who sent it."""
+    """The vote that a party cast, or its answer to the roll call. `cast_by` is the participant who sent it."""
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
     party = models.ForeignKey(Party, on_delete=models.CASCADE)
@@ -65,7 +67,7 @@ class Ballot(models.Model):
     at = models.DateTimeField()
     cast_by = models.CharField(max_length=36, blank=True)
     intended = models.CharField(max_length=8, blank=True)
-    """What it said after the vote that it had intended to vote."""
+    """The vote that the party, after the voting, said it had intended to cast."""
     corrected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -64,7 +64,7 @@ def show_ballot(row: models.Ballot, audience: Audience) -> protocol.Ballot | Non
 
 
 def show_own_ballot(row: models.Ballot) -> protocol.Ballot | None:
-    """Show a party its ballot, with who cast it."""
+    """Show a party its own ballot, and who cast it."""
     return _ballot(row, row.cast_by or None)
 
 

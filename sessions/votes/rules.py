@@ -16,7 +16,7 @@ from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion,
 
 @dataclass(frozen=True)
 class Quorum:
-    """How many of the accredited delegations are present, and how many have to be (FL22)."""
+    """How many of the accredited delegations are present, and how many have to be present (FL22)."""
 
     present: int = 0
     accredited: int = 0
@@ -26,7 +26,7 @@ class Quorum:
 
 @dataclass(frozen=True)
 class Result:
-    """How a vote ended."""
+    """The result of a vote."""
 
     in_favour: int
     against: int
@@ -38,7 +38,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Vote:
-    """A vote (FL13, FL28). Its number is the token at which it was put. It has a result once it is closed."""
+    """A vote (FL13, FL28). Its number is the floor's token when it was put. It has a result once it is closed."""
 
     number: int
     subject: Subject
@@ -64,7 +64,7 @@ class Vote:
 
 @dataclass(frozen=True)
 class Tally:
-    """Numbers of votes."""
+    """How many delegations voted for and against, and how many abstained."""
 
     in_favour: int = 0
     against: int = 0
@@ -85,7 +85,9 @@ def roll_from(seed: str, alphabetical: Collection[str]) -> tuple[tuple[str, ...]
 
 
 def called(vote: Vote, answers: Mapping[str, Answer]) -> tuple[str | None, int]:
-    """The party that is called now, and in which call: first all in their order, then those who passed (rule 87)."""
+    """The party that is called now, and in which of the two calls: first all in their order, then those that passed
+    (rule 87).
+    """
     if vote.method != "roll_call" or vote.result is not None:
         return None, 1
     first = next((party for party in vote.roll if not answers.get(party)), None)
@@ -124,7 +126,9 @@ def check_quorum(quorum: Quorum) -> None:
 
 
 def under_way(vote: Vote | None, named: str, now: datetime) -> Vote:
-    """The vote that a command means, if votes are still taken. Refuses `vote.over`, with the time of its end."""
+    """The vote that a command names, if votes can still be cast. Refuses `vote.over`, which says when the
+    vote ended.
+    """
     if vote is None or str(vote.number) != named:
         raise Refusal("vote.over", "This vote is over. See what the session deals with now.")
     closed = vote.result.closed_at if vote.result else vote.closes_at
@@ -157,7 +161,7 @@ def cast(
     answer: Answer,
     accredited: bool,
 ) -> None:
-    """Cast a vote, or answer the roll (rule 87). `answers` are those so far, by party.
+    """Cast a party's vote, or answer the roll call (rule 87). `answers` are the answers so far, by party.
 
     Refuses `session.not_open`, `vote.no_right`, `vote.by_hand`, `vote.objections_only`, `vote.not_called`,
     `vote.passed_already`, `vote.roll_call_only`.
@@ -183,15 +187,17 @@ def cast(
 
 
 def object_to(session: SessionState, vote: Vote, party: str, accredited: bool) -> None:
-    """Object to a decision without a vote, or take that back. Refuses `session.not_open`, `vote.no_right`,
-    `vote.not_by_consensus`."""
+    """Check that a party may object to a decision without a vote, or take its objection back.
+
+    Refuses `session.not_open`, `vote.no_right`, `vote.not_by_consensus`.
+    """
     _check_voter(session, vote, party, accredited)
     if vote.method != "without_a_vote":
         raise Refusal("vote.not_by_consensus", "This is a vote. Vote no instead of objecting.")
 
 
 def correct(session: SessionState, vote: Vote | None, party: str) -> Vote:
-    """Note what a party had intended to vote, once the vote has a result.
+    """Check that a party may say what it had intended to vote: the vote has a result.
 
     Refuses `session.closed`, `vote.not_over`, `vote.nothing_to_correct`, `vote.no_right`.
     """
@@ -215,7 +221,7 @@ def correct(session: SessionState, vote: Vote | None, party: str) -> Vote:
 
 
 def tally(vote: Vote, answers: Mapping[str, Answer], accredited: Collection[str]) -> Tally:
-    """Count the ballots of the parties on the roll that still are accredited."""
+    """Count the ballots of those parties on the roll that are still accredited."""
     counted = [answers.get(party, "") for party in vote.roll if party in accredited]
     return Tally(counted.count("yes"), counted.count("no"), counted.count("abstain"))
 
@@ -229,7 +235,8 @@ def close(
     quorum: Quorum,
     now: datetime,
 ) -> Vote:
-    """The vote with its result. `entered` are the figures of a show of hands; others are counted from the ballots.
+    """The vote with its result. `entered` are the figures of a show of hands. Other votes are counted from their
+    ballots.
 
     Refuses `vote.figures_needed`, `vote.figures_not_needed`, `vote.too_many`, `vote.roll_not_finished`,
     `vote.objections_open`, `vote.nobody_voted`, `rollcall.no_quorum`.
@@ -288,9 +295,9 @@ def _by_consensus(
 
 
 def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Quorum:
-    """The quorum, in which parties that voted count as present, even if their connections ended since.
+    """The quorum, with the parties that voted counted as present, even if their connections have ended since.
 
-    Unchanged if presence was counted by a roll call.
+    If a roll call counted the presence, it does not change.
     """
     if quorum.counted_by == "roll_call":
         return quorum
@@ -299,12 +306,12 @@ def with_voters(quorum: Quorum, vote: Vote, answers: Mapping[str, Answer]) -> Qu
 
 
 def is_carried(majority: Majority, found: Tally) -> bool:
-    """Whether a vote is carried: the votes in favour are the needed share of all votes for and against."""
+    """Whether a vote is carried: the votes in favour have the needed share of all votes for and against."""
     if majority == "two_thirds":
         return found.in_favour > 0 and 3 * found.in_favour >= 2 * (found.in_favour + found.against)
     return found.in_favour > found.against
 
 
 def ends(now: datetime, seconds: int | None) -> datetime | None:
-    """When voting ends, if the chair set a time."""
+    """The time at which the voting ends, or None if the chair set no time."""
     return now + timedelta(seconds=seconds) if seconds is not None else None

@@ -1,4 +1,4 @@
-"""The only writer of ballots. It also says how a vote is to be taken, and counts it (FL28)."""
+"""The only writer of ballots. It also decides how a vote is taken, and counts it (FL28)."""
 
 from datetime import datetime
 from typing import Any, cast
@@ -29,10 +29,10 @@ from sessions.votes.rules import Quorum, Tally, Vote
 def terms_of(
     session: Session, subject: Subject, wanted: protocol.Terms, token: int, now: datetime
 ) -> dict[str, Any]:
-    """How the vote that begins at this token is taken, as fields of `rules.Vote`.
+    """How the vote that begins at the floor's token `token` is taken, as fields of `rules.Vote`.
 
-    Refuses `vote.appeal_is_voted`, `vote.moment_needed`, `vote.nobody_votes`; for a proposal `rollcall.no_quorum`,
-    `rollcall.still_open`.
+    Refuses `vote.appeal_is_voted`, `vote.moment_needed`, `vote.nobody_votes`; for a proposal also `rollcall.no_quorum`
+    and `rollcall.still_open`.
     """
     roll = _alphabetical(session, wanted.language)
     rules.check_terms(subject, wanted.method, wanted.seconds, roll)
@@ -57,14 +57,16 @@ def terms_of(
 
 
 def _alphabetical(session: Session, language: str) -> tuple[str, ...]:
-    """The accredited parties by their names in a language."""
+    """The accredited parties in the alphabetical order of their names in a language."""
     rows = Party.objects.filter(conference=session.conference_id, accredited=True)
     spelled = sorted(rows, key=lambda row: (alphabet.key(row.name_in(language), language), row.pk))
     return tuple(str(row.pk) for row in spelled)
 
 
 def quorum_of(session: Session) -> Quorum:
-    """The quorum to decide: by the last roll call of the session, or by who is connected or checked in."""
+    """The quorum to decide. The presence is that of the session's last roll call, or of who is connected or
+    checked in.
+    """
     found = rollcalls.counted_presence(session)
     return Quorum(
         present=len(found.present),
@@ -119,7 +121,7 @@ def correct(context: Context, command: protocol.Correct) -> None:
 
 
 def closed(session: Session, vote: Vote, entered: Tally | None, reason: str, now: datetime) -> Vote:
-    """A vote with its result. Refuses what `rules.close` refuses."""
+    """The vote with its result. Refuses what `rules.close` refuses."""
     row = session.votes.get(number=vote.number)
     accredited = Party.objects.filter(conference=session.conference_id, accredited=True)
     keys = {str(pk) for pk in accredited.values_list("pk", flat=True)}
@@ -129,8 +131,9 @@ def closed(session: Session, vote: Vote, entered: Tally | None, reason: str, now
 
 
 def _voter(context: Context, named: str | None) -> tuple[Session, Party]:
-    """The session, and the party that votes: the sender's own, or with a permission any other. Refuses
-    `vote.not_yours`.
+    """The session, and the party for which the sender votes: its own, or with a permission any other.
+
+    Refuses `vote.not_yours`.
     """
     session, party = find(context.subject), party_named(context, named)
     if context.seat.party != str(party.pk) and not permissions.allows(context.roles, "vote.cast_others"):
@@ -178,12 +181,12 @@ def _journal(context: Context, event: Event, changed: list[Model]) -> None:
 
 
 def _begun(stream: str, event: protocol.Put, now: datetime) -> list[Model]:
-    """Mark the proposal that is voted on."""
+    """A reaction: mark the proposal on which a vote began."""
     return [] if event.proposal is None else [_mark(stream, event.proposal, under_vote=True)]
 
 
 def _closed(stream: str, event: protocol.Closed, now: datetime) -> list[Model]:
-    """Give the proposal its result, and make the decision that was taken (FL22).
+    """A reaction to the end of a vote: give the proposal its result, and make the decision that was taken (FL22).
 
     If somebody objected to a decision without a vote, the proposal can still be voted on.
     """
@@ -198,7 +201,7 @@ def _closed(stream: str, event: protocol.Closed, now: datetime) -> list[Model]:
 
 
 def _dropped(stream: str, event: protocol.Dropped | SessionClosed, now: datetime) -> list[Model]:
-    """Allow another vote on a proposal whose vote ended without a result."""
+    """A reaction: allow another vote on a proposal whose vote ended without a result."""
     rows = list(Proposal.objects.filter(session=subject(stream), under_vote=True))
     for row in rows:
         row.under_vote = False

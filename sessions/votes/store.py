@@ -1,4 +1,4 @@
-"""Reads votes from their rows, and writes what changed. It holds no rule."""
+"""Reads votes from the database, and writes what changed. It has no rules."""
 
 from typing import Any, cast
 
@@ -19,12 +19,12 @@ _RESULT = ("in_favour", "against", "abstentions", "carried", "closed_at", "reaso
 
 
 def shown(session: Session) -> Vote | None:
-    """The row of the vote under way, or of the last one until the next grant."""
+    """The row of the vote that screens show: the vote under way, or the last one until the next grant."""
     return session.votes.filter(shown=True).first()
 
 
 def to_value(row: Vote) -> Value:
-    """A row as the rules read it."""
+    """A row of the database as the value on which the rules decide."""
     return Value(
         party=str(row.party_id) if row.party_id else None,
         roll=tuple(row.roll),
@@ -36,13 +36,13 @@ def to_value(row: Vote) -> Value:
 
 
 def answers(row: Vote) -> dict[str, Answer]:
-    """What each party answered, by party."""
+    """The answers of the parties, by party."""
     return {str(party): cast(Answer, said) for party, said in row.ballots.values_list("party", "answer")}
 
 
 def save(session: Session, before: Value | None, after: Value | None) -> list[Model]:
-    """Save the present vote if it changed. The vote that it replaces is no longer shown, nor are that vote's ballots. A
-    replaced vote without a result is dropped. Returns the rows that changed.
+    """Save the present vote if it changed. A vote that it replaces is no longer shown, and neither are that vote's
+    ballots. If the replaced vote has no result, it is marked as dropped. Returns the rows that changed.
     """
     if before == after:
         return []

@@ -1,5 +1,5 @@
-"""REST endpoints of webhooks, for organisers. A webhook's secret is only in the answer to the request that adds the
-webhook.
+"""REST endpoints of webhooks, for organisers. Only the answer to the request that adds a webhook has the webhook's
+secret.
 """
 
 from typing import Any
@@ -28,20 +28,20 @@ PAGE = 50
 
 
 class WebhookSerializer(Body):
-    """A webhook that is added."""
+    """The body: a webhook to add."""
 
     url = serializers.CharField(max_length=500)
     events = serializers.ListField(child=serializers.CharField(max_length=60), max_length=50)
 
 
 class ChangeSerializer(WebhookSerializer):
-    """A webhook that is changed: all members are replaced."""
+    """The body: a webhook with its new values. All members are replaced."""
 
     is_active = serializers.BooleanField()
 
 
 class WebhookAnswer(Answer):
-    """A webhook. `reason` says why it was switched off, if it was."""
+    """A webhook. `reason` says why it was switched off, if it was switched off by itself."""
 
     id = serializers.CharField()
     url = serializers.CharField()
@@ -97,11 +97,11 @@ class DeliveriesAnswer(Answer):
 
 
 class Nothing(Answer):
-    """An empty object."""
+    """An empty JSON object."""
 
 
 class DeliveriesQuerySerializer(Query):
-    """Which deliveries to show. `before` is the cursor of the page before."""
+    """The query: which deliveries to show. `before` is the cursor of the page before."""
 
     before = serializers.CharField(max_length=15, required=False, allow_blank=True, default="")
 
@@ -119,7 +119,7 @@ def _read(serializer: type[WebhookSerializer], request: Request) -> dict[str, An
 
 
 class WebhooksView(APIView):
-    """`/api/v1/organise/webhooks` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/webhooks` with the bearer of an organiser's seat: lists webhooks (GET) and adds one (POST)."""
 
     @extend_schema(responses=WebhooksAnswer)
     def get(self, request: Request) -> Response:
@@ -145,7 +145,7 @@ class WebhooksView(APIView):
 
     @extend_schema(request=WebhookSerializer, responses={201: NewWebhook})
     def post(self, request: Request) -> Response:
-        """Add a webhook. The answer has its `secret`, this once. Refuses what `services.add` does."""
+        """Add a webhook. Only this answer has its `secret`. Refuses what `services.add` does."""
         seat = _organiser(request)
         given = _read(WebhookSerializer, request)
         row = services.add(seat, given["url"], given["events"], address(request))
@@ -153,7 +153,9 @@ class WebhooksView(APIView):
 
 
 class WebhookView(APIView):
-    """`/api/v1/organise/webhooks/<id>` with the bearer of an organiser's seat."""
+    """`/api/v1/organise/webhooks/<id>` with the bearer of an organiser's seat: changes (PUT) or removes (DELETE) a
+    webhook.
+    """
 
     @extend_schema(request=ChangeSerializer, responses=WebhookAnswer)
     def put(self, request: Request, webhook: int) -> Response:
@@ -187,20 +189,20 @@ class DeliveriesView(APIView):
 
 
 class TestView(APIView):
-    """`POST /api/v1/organise/webhooks/<id>/test`: a message of the type `webhook.test`."""
+    """`POST /api/v1/organise/webhooks/<id>/test`: sends a message of the type `webhook.test`."""
 
     @extend_schema(request=None, responses={201: DeliveryAnswer})
     def post(self, request: Request, webhook: int) -> Response:
-        """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
+        """The delivery of the test message. Refuses `webhook.unknown`, `webhook.off`."""
         return Response(_delivery(services.try_out(_organiser(request), webhook)), status=201)
 
 
 class ResendView(APIView):
-    """`POST /api/v1/organise/webhooks/deliveries/<id>/resend`: the same message again."""
+    """`POST /api/v1/organise/webhooks/deliveries/<id>/resend`: sends the same message again."""
 
     @extend_schema(request=None, responses=DeliveryAnswer)
     def post(self, request: Request, delivery: int) -> Response:
-        """The delivery. Refuses `webhook.unknown`, `webhook.off`."""
+        """The delivery of the repeated message. Refuses `webhook.unknown`, `webhook.off`."""
         return Response(_delivery(services.resend(_organiser(request), delivery)))
 
 

@@ -1,4 +1,4 @@
-"""What webhooks tell: facts of the journal that everyone may see, and the body that is sent. Pure."""
+"""What is told to webhooks: facts in the journal that everyone may see, and the body of the message. Pure."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -20,28 +20,30 @@ EVENTS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "documents.released": ("document.released", ("document",)),
     "documents.removed": ("document.removed", ()),
 }
-"""By the type of an event of the journal: the type that is sent, and the entities that come with it."""
+"""By the type of an event in the journal: the type of the message that is sent, and the entities that it contains."""
 STATEMENT: Final = "statement.released"
-"""Sent for each written statement that everyone reads from now on: it was handed in, or its party was called."""
+"""The type of the message for a written statement that everyone can now read: it was handed in, or its party was
+called.
+"""
 STATEMENT_EVENTS: Final = ("written.submitted", "floor.granted")
 PUBLISHED: Final = {
     "minutes": "minutes.published",
     "recording": "recording.published",
     "questions": "questions.published",
 }
-"""By the part of a session: sent when it is published to everyone."""
+"""By the part of a session: the type of the message that is sent when the part is published to everyone."""
 ADOPTED: Final = "outcome.adopted"
-"""Sent when an outcome document that everyone may see is adopted."""
+"""The type of the message that is sent when an outcome document that everyone may see is adopted."""
 TEST: Final = "webhook.test"
 TYPES: Final = (*dict.fromkeys(sent for sent, _ in EVENTS.values()), STATEMENT, *PUBLISHED.values(), ADOPTED)
-"""All types that can be asked for."""
+"""All types of messages that a webhook can ask for."""
 MAX_OCTETS: Final = 128 * 1024
-"""The largest body. Beyond it, the entities are left out."""
+"""The largest body in octets. If a body would be larger, the entities are left out."""
 
 
 @dataclass(frozen=True)
 class Fact:
-    """Something to tell. `key` is the same whenever the same fact is read again."""
+    """A fact that is told to webhooks. `key` is the same each time that the fact is read."""
 
     key: str
     type: str
@@ -50,7 +52,7 @@ class Fact:
 
 
 def facts(frame: Mapping[str, Any]) -> Iterator[Fact]:
-    """The facts in a frame of the journal, as everyone gets it."""
+    """The facts in a frame of the journal. The frame is the one that everyone gets."""
     event, put = frame["event"], frame["put"]
     place = {"stream": frame["stream"], "seq": frame["seq"]}
     key = f"{frame['stream']}/{frame['seq']}"

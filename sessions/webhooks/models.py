@@ -6,19 +6,21 @@ from sessions.programme.models import Conference
 
 
 class Webhook(models.Model):
-    """An address that is told of events of a conference."""
+    """An address that receives messages about events of a conference."""
 
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="webhooks")
     url = models.CharField(max_length=500)
     events = models.JSONField(default=list)
-    """The types of events of which it is told."""
+    """The types of the messages that it receives."""
     secret = models.CharField(max_length=80)
-    """The key of its signatures. Each message needs it, so it is stored as it is, and shown once."""
+    """The key with which its messages are signed. Each message needs it, so it is stored as it is. It is shown only
+    once.
+    """
     is_active = models.BooleanField(default=True)
     since = models.DateTimeField()
-    """It is told of what happened from this moment on: when it was added, or last switched on."""
+    """It receives what happened from this moment on: when it was added, or last switched on."""
     reason = models.CharField(max_length=300, blank=True)
-    """Why it was switched off by itself, or why the last try failed."""
+    """Why it was switched off by itself, or else why the last try failed."""
     made_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -38,22 +40,24 @@ class WebhookDelivery(models.Model):
 
     webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="deliveries")
     key = models.CharField(max_length=120)
-    """The key of its fact (`facts.Fact`). A fact that is read twice is sent once."""
+    """The key of the fact that it tells (`facts.Fact`). If a fact is read twice, it is sent once."""
     type = models.CharField(max_length=60)
     message_id = models.CharField(max_length=60, unique=True)
-    """The header `webhook-id`: the same for each try, and for a copy that an organiser sends again."""
+    """The value of the header `webhook-id`. It is the same for each try, and for a copy that an organiser
+    sends again.
+    """
     body = models.TextField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     due = models.DateTimeField()
-    """When it will be tried next. While it is being sent, when that try began."""
+    """The time of the next try. While a message is being sent, the time at which that try began."""
     tries = models.PositiveSmallIntegerField(default=0)
     status = models.PositiveSmallIntegerField(null=True, blank=True)
-    """The last HTTP status."""
+    """The HTTP status of the last answer. Null if there was none."""
     reason = models.CharField(max_length=300, blank=True)
     """Why the last try failed."""
     made_at = models.DateTimeField()
     first_due = models.DateTimeField()
-    """The start of the day during which it is tried. Later than `made_at` if it was sent again."""
+    """When the day begins for which it is tried. Later than `made_at` if an organiser sent the message again."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["webhook", "key"], name="one_delivery_a_fact")]
@@ -64,7 +68,7 @@ class WebhookDelivery(models.Model):
 
 
 class WebhookCursor(models.Model):
-    """Up to which number a stream was read for webhooks."""
+    """The number up to which a stream was read for webhooks."""
 
     stream = models.CharField(max_length=64, primary_key=True)
     seq = models.PositiveBigIntegerField()

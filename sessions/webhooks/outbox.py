@@ -1,4 +1,4 @@
-"""Makes deliveries from journal entries, claims the next delivery, and stores its result."""
+"""Makes deliveries from journal entries, claims the next delivery, and stores the result of sending it."""
 
 import json
 import secrets
@@ -21,11 +21,11 @@ from sessions.webhooks.models import Webhook, WebhookCursor, WebhookDelivery
 
 State = WebhookDelivery.State
 LEASE = timedelta(seconds=90)
-"""A message that is being sent for longer belongs to a process that has ended. It is tried again."""
+"""If a message is being sent for longer than this, its process counts as ended, and the message is tried again."""
 TOGETHER = 200
 """How many entries are read, or rows deleted, in one transaction."""
 KEPT = timedelta(days=14)
-"""How long a delivery that is over is listed."""
+"""How long a delivery stays listed after it was sent or failed."""
 
 
 def collect() -> None:
@@ -48,9 +48,9 @@ def collect() -> None:
 
 
 def _read(stream: str, hooks: list[Webhook]) -> int:
-    """Read the next entries of a stream. Returns the number that was reached.
+    """Read the next entries of a stream for these webhooks. Returns the number up to which the stream was read.
 
-    Several processes may do it: each holds the stream's row meanwhile, and begins where the last one ended.
+    Several processes may do this. Each locks the stream's row meanwhile, and begins where the last one ended.
     """
     with writing():
         cursor, is_new = WebhookCursor.objects.select_for_update().get_or_create(
@@ -85,7 +85,9 @@ def _tell(stream: str, entry: Entry, hooks: Iterable[Webhook]) -> None:
 
 
 def _about(stream: str) -> dict[str, Any] | None:
-    """The conference and the session that a message names. None for a session that is not open to everyone."""
+    """The conference and the session that a message about a stream names. None for a session that is not open to
+    everyone.
+    """
     kind, _, number = stream.partition("/")
     if kind == "conference":
         conference = Conference.objects.get(pk=number)
@@ -146,7 +148,7 @@ def _unlocked(rows: QuerySet[WebhookDelivery]) -> QuerySet[WebhookDelivery]:
 
 
 def mark_sent(row: WebhookDelivery, status: int) -> None:
-    """Mark a delivery as sent. The other deliveries that wait for its address become due now."""
+    """Mark a delivery as sent. Other deliveries that wait for the same address become due now."""
     with writing():
         _store(row, State.SENT, status, "")
         Webhook.objects.filter(pk=row.webhook_id).exclude(reason="").update(reason="")
@@ -157,10 +159,10 @@ def mark_sent(row: WebhookDelivery, status: int) -> None:
 
 
 def note_failed_try(row: WebhookDelivery, status: int | None, reason: str) -> None:
-    """Try a delivery again later, or mark it as failed once it was tried for a day.
+    """Plan another try of a delivery, or mark it as failed if it was tried for a day.
 
-    Other deliveries that wait for its address are not tried before it, so that an address that is down costs one try at
-    a time.
+    Other deliveries that wait for the same address are not tried before it. So an address that does not answer costs
+    one try at a time.
     """
     now = clock.now()
     next_try = now + rules.wait(row.tries)
@@ -189,7 +191,7 @@ def _store(row: WebhookDelivery, state: WebhookDelivery.State, status: int | Non
 
 
 def forget_old() -> None:
-    """Delete deliveries that were over more than `KEPT` ago."""
+    """Delete deliveries that were sent or failed more than `KEPT` ago."""
     old = WebhookDelivery.objects.filter(
         state__in=(State.SENT, State.FAILED), due__lt=clock.now() - KEPT
     ).values_list("pk", flat=True)[:TOGETHER]

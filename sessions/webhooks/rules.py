@@ -1,4 +1,4 @@
-"""Rules of webhooks: which addresses are taken, how a message is signed, and when it is tried again. Pure."""
+"""Rules of webhooks: which addresses are allowed, how a message is signed, and when it is tried again. Pure."""
 
 import base64
 import hashlib
@@ -13,7 +13,7 @@ from foundation.refusals import Refusal
 from sessions.webhooks.facts import TYPES
 
 MAX_WEBHOOKS = 20
-"""How many a conference may have."""
+"""The highest number of webhooks of a conference."""
 MAX_URL = 500
 FIRST_WAIT = timedelta(seconds=30)
 """The wait before the second try. It doubles with each further try."""
@@ -27,7 +27,9 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def check_url(url: str, *, allows_loopback: bool) -> None:
-    """Refuse what is no https address, or names a private host: `webhook.bad_address`, `webhook.private_address`."""
+    """Check that an address is an https address at a public host. Refuses `webhook.bad_address`,
+    `webhook.private_address`.
+    """
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port
@@ -47,13 +49,13 @@ def check_url(url: str, *, allows_loopback: bool) -> None:
 
 
 def is_within(host: str) -> bool:
-    """Whether a name is one of a machine or of a private network."""
+    """Whether a host name names this machine or a host of a private network."""
     name = host.rstrip(".").lower()
     return "." not in name or name.endswith(NAMES_WITHIN)
 
 
 def is_reachable(address: Address, *, allows_loopback: bool) -> bool:
-    """Whether webhooks may be sent to an address: one of the public Internet, and no multicast."""
+    """Whether webhooks may be sent to an IP address: it is of the public Internet, and no multicast address."""
     if allows_loopback and address.is_loopback:
         return True
     if isinstance(address, ipaddress.IPv6Address) and (inner := _embedded(address)) is not None:
@@ -80,7 +82,9 @@ def _literal(host: str) -> Address | None:
 
 
 def check_types(types: Collection[str]) -> None:
-    """Refuse `webhook.unknown_event` for a type that does not exist, and `webhook.no_event` if there is no type."""
+    """Check the types of messages that a webhook asks for. Refuses `webhook.unknown_event` for a type that does not
+    exist, `webhook.no_event` if there is none.
+    """
     if not types:
         raise Refusal("webhook.no_event", "Choose at least one kind of event.")
     if unknown := sorted(set(types) - set(TYPES)):
@@ -90,7 +94,7 @@ def check_types(types: Collection[str]) -> None:
 
 
 def check_number(webhooks: int) -> None:
-    """Refuse `webhook.too_many` if the conference has the most webhooks that it may have."""
+    """Check that the conference may have one more webhook. Refuses `webhook.too_many`."""
     if webhooks >= MAX_WEBHOOKS:
         raise Refusal(
             "webhook.too_many",
@@ -99,7 +103,7 @@ def check_number(webhooks: int) -> None:
 
 
 def check_active(is_active: bool) -> None:
-    """Refuse `webhook.off` if the webhook is switched off."""
+    """Check that the webhook is switched on. Refuses `webhook.off`."""
     if not is_active:
         raise Refusal("webhook.off", "This webhook is switched off. Switch it on first.")
 
@@ -117,13 +121,13 @@ def signature(secret: str, message_id: str, timestamp: int, body: str) -> str:
 
 
 def wait(tries: int) -> timedelta:
-    """The wait after this number of tries."""
+    """How long to wait for the next try after this many tries."""
     doubled: int = 2 ** (min(tries, 20) - 1)
     return FIRST_WAIT * doubled
 
 
 def is_over(made_at: datetime, next_try: datetime) -> bool:
-    """Whether a message is not tried again: its next try would come more than a day after it was made."""
+    """Whether a message is not tried again, because the next try would come more than a day after it was made."""
     return next_try - made_at > TRIED_FOR
 
 
@@ -135,7 +139,7 @@ def _bad_address_refusal() -> Refusal:
 
 
 def private_refusal() -> Refusal:
-    """`webhook.private_address`: for an address that is not of the public Internet."""
+    """The refusal `webhook.private_address`: the address is not of the public Internet."""
     return Refusal(
         "webhook.private_address",
         "Webhooks are sent to the public Internet alone, and this address is of a private network. Give another.",
@@ -143,5 +147,5 @@ def private_refusal() -> Refusal:
 
 
 def unknown_refusal() -> Refusal:
-    """`webhook.unknown`: there is no such webhook or delivery."""
+    """The refusal `webhook.unknown`: there is no such webhook or delivery."""
     return Refusal("webhook.unknown", "This webhook is no longer here. Look at the list again.")

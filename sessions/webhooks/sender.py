@@ -1,4 +1,4 @@
-"""Sends webhooks over HTTPS, to addresses of the public Internet alone, one after the other."""
+"""Sends webhooks over HTTPS, one after the other, and only to addresses of the public Internet."""
 
 import http.client
 import ipaddress
@@ -19,12 +19,12 @@ from sessions.webhooks.models import WebhookDelivery
 
 CONNECT_SECONDS = 10.0
 WHOLE_SECONDS = 20.0
-"""How long a try may take, however slowly its answer comes."""
+"""Seconds that a try may take in all, even if its answer comes slowly."""
 GONE = 410
 
 
 class Unsendable(Exception):
-    """The message was not sent, or its address did not accept it."""
+    """Raised if a message could not be sent, or if its address did not accept it."""
 
 
 class WebhookSender(Worker):
@@ -104,7 +104,9 @@ def post(row: WebhookDelivery, now: datetime) -> int:
 
 
 def _connected(parts: SplitResult) -> http.client.HTTPConnection:
-    """A connection to the address that was checked. The name is resolved once, so it cannot change in between."""
+    """A connection to the IP address that was checked. The host name is resolved only once, so that the address cannot
+    change in between.
+    """
     host = parts.hostname or ""
     port = parts.port or (443 if parts.scheme == "https" else 80)
     rules.check_url(parts.geturl(), allows_loopback=settings.WEBHOOKS_ALLOW_LOOPBACK)
@@ -135,7 +137,7 @@ def resolved(host: str, port: int) -> str:
 
 
 def _cut(connection: http.client.HTTPConnection) -> None:
-    """End a try that takes too long: its reads fail at once."""
+    """End a try that takes too long: its reads then fail at once."""
     if connection.sock is not None:
         with suppress(OSError):
             connection.sock.shutdown(socket.SHUT_RDWR)

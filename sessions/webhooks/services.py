@@ -18,7 +18,7 @@ State = WebhookDelivery.State
 
 
 def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
-    """Add a webhook. Its secret is in the row that is returned, and shown this once.
+    """Add a webhook. The returned row has its secret, which is shown only this once.
 
     Refuses `webhook.bad_address`, `webhook.private_address`, `webhook.no_event`, `webhook.unknown_event`,
     `webhook.too_many`.
@@ -42,7 +42,7 @@ def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
 def change(
     seat: Seat, webhook: int, address: str, *, url: str, events: Collection[str], is_active: bool
 ) -> Webhook:
-    """Change a webhook. A webhook that is switched on is told only of later events. Refuses what `add` does."""
+    """Change a webhook. If it is switched on, it receives only what happens later. Refuses what `add` does."""
     _check(url, events)
     with writing():
         row = find(seat, webhook)
@@ -64,7 +64,7 @@ def remove(seat: Seat, webhook: int, address: str) -> None:
 
 
 def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
-    """Queue a message without content. Refuses `webhook.unknown`, `webhook.off`."""
+    """Queue a test message without content. Refuses `webhook.unknown`, `webhook.off`."""
     with writing():
         row = find(seat, webhook)
         rules.check_active(row.is_active)
@@ -72,7 +72,7 @@ def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
 
 
 def resend(seat: Seat, delivery: int) -> WebhookDelivery:
-    """Send a message again, under the same id, for another day. Refuses `webhook.unknown`, `webhook.off`."""
+    """Send a message again with the same id. It is tried for another day. Refuses `webhook.unknown`, `webhook.off`."""
     with writing():
         rows = WebhookDelivery.objects.filter(webhook__conference=int(seat.conference))
         row = rows.select_related("webhook").filter(pk=delivery).first()
@@ -87,7 +87,7 @@ def resend(seat: Seat, delivery: int) -> WebhookDelivery:
 
 
 def find(seat: Seat, webhook: int) -> Webhook:
-    """A webhook of the seat's conference. Refuses `webhook.unknown`."""
+    """The webhook of this id in the seat's conference. Refuses `webhook.unknown`."""
     row = (
         Webhook.objects.filter(conference=int(seat.conference), pk=webhook)
         .select_related("conference")
