@@ -1,4 +1,4 @@
-"""What the REST endpoints of exports share."""
+"""What the REST endpoints that make exports share."""
 
 from django.http import HttpResponse
 from rest_framework import serializers
@@ -13,25 +13,25 @@ from sessions.exports.worker import export_worker
 
 IN_A_ROW, SECONDS_EACH = 20, 5
 limiter = RateLimiter(IN_A_ROW, 1 / SECONDS_EACH)
-"""How many exports a person may ask for in a row, and after how many seconds for one more."""
+"""Limits how many exports a person may start in a row, and after how many seconds one more."""
 
 
 class LanguageField(serializers.RegexField):
-    """A language as a BCP 47 tag."""
+    """A field for a language, as a BCP 47 tag."""
 
     def __init__(self) -> None:
         super().__init__(r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12, required=False, default="")
 
 
 class ExportBody(Body):
-    """The format of an export, and the language of its texts."""
+    """The body: the format of an export, and the language of its texts."""
 
     format = serializers.ChoiceField(["docx", "pdf"])
     language = LanguageField()
 
 
 class JobAnswer(Answer):
-    """An export: its state, how far it is, how many are made before it, and why it failed."""
+    """An export: its state, how much is done, how many are made before it, and why it failed if it did."""
 
     id = serializers.CharField()
     form = serializers.CharField()
@@ -44,24 +44,26 @@ class JobAnswer(Answer):
 
 
 def check_rate(seat: Seat) -> None:
-    """Limit how many exports a person asks for. Refuses `exports.throttled`."""
+    """Count an export that a person starts. Refuses `exports.throttled`."""
     if not limiter.take(seat.person):
         raise Refusal("exports.throttled", "You have asked for many exports. Ask again in a minute.")
 
 
 def accepted(job: jobs.Job) -> Response:
-    """Answer that an export was asked for, and start it."""
+    """Start an export, and return the response that says so."""
     export_worker.wake()
     return Response(JobAnswer(job).data, status=202)
 
 
 def state(subject: str, job: str) -> Response:
-    """Answer how far an export is. Refuses `exports.unknown`."""
+    """The response with the state of an export. Refuses `exports.unknown`."""
     return Response(JobAnswer(jobs.find(subject, job)).data, headers={"Cache-Control": "no-store"})
 
 
 def file(subject: str, job: str, name: str) -> HttpResponse:
-    """Answer with the file. `name` is without its ending. Refuses `exports.unknown`, `exports.not_ready`."""
+    """The response with the exported file. `name` is the file's name without its ending. Refuses `exports.unknown`,
+    `exports.not_ready`.
+    """
     octets, found = jobs.octets_of(subject, job), jobs.find(subject, job)
     headers = {
         "Content-Disposition": f'attachment; filename="{name}-{found.form}.{found.kind}"',

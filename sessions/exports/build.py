@@ -19,7 +19,7 @@ SECONDS, MEMORY, MOST_OCTETS = 60, 3 << 30, 20 << 20
 
 
 def main(folder: Path, kind: str) -> None:
-    """Write the file, and print how far it is."""
+    """Write the file of an export, and print each step."""
     write, reads = _writer(kind)
     resource_limits.limit_process(
         seconds=SECONDS, memory=MEMORY, most_written=MOST_OCTETS, reads=reads, within=folder
@@ -41,7 +41,9 @@ def main(folder: Path, kind: str) -> None:
 
 
 def _writer(kind: str) -> tuple[Callable[[dict[str, Any]], bytes], list[Path]]:
-    """The function that writes a document, and the files that it reads then. Only its own libraries are loaded."""
+    """The function that writes a document in this format, and the files that it reads while it writes. Only the
+    libraries that it needs are loaded.
+    """
     module = import_module(f"sessions.exports.{kind}_file")
     if kind == "docx":
         return module.write, []

@@ -1,4 +1,5 @@
-"""What an exported document consists of, whatever its format. The concepts write it, the two writers read it. Pure.
+"""The content of an exported document, independent of its format. The concepts make it; two modules write it as a file.
+Pure.
 
 Texts are plain: they have no markup of any format.
 """
@@ -11,7 +12,7 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one form. `note` is a footnote that follows them."""
+    """Words that have the same form. `note` is the text of a footnote that follows them."""
 
     text: str
     bold: bool = False
@@ -22,10 +23,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Alternative:
-    """What an amendment puts in the place of some words. Without runs, it deletes them.
+    """What an amendment puts in place of some words. If it has no runs, it deletes the words.
 
-    `author` is the sponsor. `said` is the sponsor with its supporters and what they propose, for readers. `at` is when
-    it was tabled (ISO 8601).
+    `author` is the sponsor. `said` names, for readers, the sponsor, its supporters and what they propose. `at` is when
+    the amendment was tabled (ISO 8601).
     """
 
     runs: tuple[Run, ...]
@@ -36,7 +37,9 @@ class Alternative:
 
 @dataclass(frozen=True)
 class Choice:
-    """Words in square brackets, and the alternatives to them. Without words, the alternatives are insertions."""
+    """Words in square brackets, and the alternatives that are proposed for them. If there are no words, the
+    alternatives are insertions.
+    """
 
     words: tuple[Run, ...]
     alternatives: tuple[Alternative, ...]
@@ -58,7 +61,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, with its label in the margin. `lesser` is small print. `proposed`: an amendment proposes all of it.
+    """A paragraph, with its label in the margin. `lesser` means small print. `proposed` means that an amendment
+    proposes all of it.
 
     `language` is a BCP 47 tag. If it is empty, the language is the document's.
     """
@@ -74,7 +78,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Table:
-    """A table. `figures` says of each column whether it holds figures, and `weights` how wide it is."""
+    """A table. For each column, `figures` says whether it holds figures, and `weights` says how wide it is."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -85,7 +89,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Facts:
-    """Names and values, such as the place of a meeting."""
+    """A list of names and values, such as the place of a meeting."""
 
     rows: tuple[tuple[str, str], ...]
     kind: Literal["facts"] = "facts"
@@ -96,7 +100,7 @@ Block = Heading | Paragraph | Table | Facts
 
 @dataclass(frozen=True)
 class Document:
-    """A document. `date` is its day (ISO 8601), which is also the day in the file's properties."""
+    """A document for export. `date` is its day (ISO 8601), which is also the date in the file's properties."""
 
     title: str
     symbol: str
@@ -104,19 +108,19 @@ class Document:
     date: str
     author: str
     above: tuple[str, ...] = ()
-    """Lines above the title, such as the conference."""
+    """The lines above the title, such as the conference."""
     below: tuple[str, ...] = ()
-    """Lines below the title, such as its state."""
+    """The lines below the title, such as the document's state."""
     blocks: tuple[Block, ...] = field(default=())
 
 
 def text(words: str, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
-    """Plain words as runs. None, if there are no words."""
+    """Words as a list of one run. It is empty if there are no words."""
     return (Run(words, bold, italic),) if words else ()
 
 
 def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """How wide each column should be: by its longest word, and by how much there is to read."""
+    """The width of each column, as a weight: it depends on the longest word and on the amount of text."""
     found = []
     for at, label in enumerate(header):
         cells = [label, *(row[at] for row in rows)]
@@ -127,5 +131,5 @@ def weights(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, 
 
 
 def as_json(document: Document) -> str:
-    """The document as JSON. The same document is always the same text."""
+    """The document as JSON. Equal documents always give the same text."""
     return json.dumps(asdict(document), ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,5 @@
-"""Which characters the fonts of exports have. Others are replaced, because PDF/UA allows none without a glyph. Pure.
+"""Finds which characters the fonts of exports have, and replaces others, because PDF/UA allows no character without a
+glyph. Pure.
 
 Typst takes all characters of a cluster (a letter and its marks) from one font, so that one font must have them all.
 """
@@ -13,32 +14,34 @@ from typing import Any
 
 FOLDER = Path(__file__).parent / "fonts"
 REPLACEMENT = "\ufffd"
-"""Stands where a character is missing."""
+"""The character that replaces one that no font has."""
 
 UNSEEN = frozenset(" \t\n\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e")
-"""Characters that need no glyph."""
+"""Characters that need no glyph, because they are not seen."""
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u2028\u2029\u2060-\u206f\ufeff\ufff0-\ufffb]")
-"""Characters without a picture that documents do not need: isolates and overrides of direction among them."""
+"""Characters without a glyph that documents do not need, such as isolates and overrides of the text's direction."""
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0000-\U000e0fff]")
 
 
 def font_files() -> list[Path]:
-    """The fonts, in the order of their names."""
+    """The files of the fonts, in the order of their names."""
     return sorted(path for path in FOLDER.iterdir() if path.suffix in (".ttf", ".ttc"))
 
 
 @cache
 def covered() -> tuple[frozenset[int], ...]:
-    """The code points of each regular font. Bold and italic ones have the same, or the regular one stands in."""
+    """The code points of each regular font. A bold or italic font has the same, or the regular font is used in its
+    place.
+    """
     regular = [path for path in font_files() if "Bold" not in path.name and "Italic" not in path.name]
     return tuple(frozenset(code_points(path.read_bytes())) for path in regular)
 
 
 def code_points(font: bytes) -> set[int]:
-    """The code points that a font maps to a glyph: its table `cmap` (OpenType 1.9), formats 4 and 12.
+    """The code points for which a font has a glyph, from formats 4 and 12 of its table `cmap` (OpenType 1.9).
 
-    Of a collection, the first font is read.
+    Of a collection of fonts, the first one is read.
     """
     start = struct.unpack_from(">I", font, 12)[0] if font[:4] == b"ttcf" else 0
     count = struct.unpack_from(">H", font, start + 4)[0]
@@ -85,7 +88,9 @@ def _format_12(font: bytes, at: int) -> set[int]:
 
 
 def writable(text: str) -> str:
-    """The text with `REPLACEMENT` in the place of what no font has, and without characters that have no picture."""
+    """The text with `REPLACEMENT` in place of each character that no font has, and without characters that have no
+    glyph.
+    """
     if text.isascii() and text.isprintable():
         return text
     composed = unicodedata.normalize("NFC", _SELECTORS.sub("", _CONTROLS.sub("", text)))
@@ -93,7 +98,7 @@ def writable(text: str) -> str:
 
 
 def _clusters(text: str) -> Iterable[str]:
-    """Each character with the marks and joiners that follow it."""
+    """The clusters of a text: each character with the marks and joiners that follow it."""
     start = 0
     for at in range(1, len(text)):
         if not (unicodedata.category(text[at]).startswith("M") or text[at] in "\u200c\u200d"):
@@ -126,7 +131,7 @@ def _is_mark(character: str) -> bool:
 
 
 def writable_in(value: Any) -> Any:
-    """A value of JSON with each of its texts `writable`."""
+    """A JSON value in which each text went through `writable`."""
     match value:
         case str():
             return writable(value)

@@ -20,12 +20,12 @@ from sessions.exports.docx_parts import (
 )
 
 FIRST_MOMENT = (1980, 1, 1, 0, 0, 0)
-"""The earliest moment that a ZIP archive can hold."""
+"""The earliest time that a ZIP archive can hold."""
 Node = dict[str, Any]
 
 
 def write(document: Node) -> bytes:
-    """The document as a file. The same document is always the same file."""
+    """Write a document as a DOCX file. Equal documents always give the same octets."""
     made = docx.Document()
     day = datetime.fromisoformat(document["date"])
     about = made.core_properties
@@ -45,7 +45,7 @@ def write(document: Node) -> bytes:
 
 
 def _same_bytes(made: "docx.document.Document") -> bytes:
-    """The file without the time at which it was made."""
+    """The file without the time at which it was made, so that its octets are always the same."""
     raw, out = io.BytesIO(), io.BytesIO()
     made.save(raw)
     with zipfile.ZipFile(raw) as found, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -63,7 +63,7 @@ class _Writer:
         self._document, self._parts, self._rtl = document, parts, parts.rtl
 
     def all(self) -> Iterator[str]:
-        """The title and all blocks."""
+        """The XML of the title and of all blocks."""
         for style, lines in (
             ("Normal", [self._document["symbol"]]),
             ("Lesser", self._document["above"]),
@@ -127,7 +127,8 @@ class _Writer:
         return f"<w:r>{properties(rtl=rtl)}{words(label.rstrip(chr(9)))}{tab}</w:r>"
 
     def _choice(self, choice: Node, rtl: bool, language: str) -> str:
-        """Words that the first sponsor deletes, then each alternative as an insertion of its sponsor.
+        """The XML of words and their alternatives: the first sponsor deletes the words, and each sponsor inserts its
+        alternative.
 
         A word cannot be deleted by two authors. The comments name all sponsors.
         """
@@ -162,7 +163,7 @@ class _Writer:
         return self._grid(widths, rows, lines=False)
 
     def _grid(self, widths: list[int], rows: str, *, lines: bool = True) -> str:
-        """A table, and the paragraph that Word needs between two tables."""
+        """The XML of a table, and of the paragraph that Word needs between two tables."""
         bidi = "<w:bidiVisual/>" if self._rtl else ""
         rule = '<w:tblBorders><w:insideH w:val="single" w:sz="4" w:color="C9D0D8"/></w:tblBorders>'
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

@@ -1,4 +1,4 @@
-"""The layout of every DOCX export: page, fonts and styles."""
+"""The layout that all DOCX exports share: page, fonts and styles."""
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -10,12 +10,12 @@ from docx.styles.style import ParagraphStyle
 from sessions.exports.docx_parts import NAMESPACE, field_runs, is_right_to_left, quoted, safe
 
 FONT, ARABIC, CHINESE = "Times New Roman", "Times New Roman", "SimSun"
-"""Fonts that word processors have. DOCX files embed none."""
+"""The fonts of DOCX files. Word processors have them, so that no font is embedded."""
 INK, NAVY, QUIET = RGBColor(0x1C, 0x24, 0x30), RGBColor(0x16, 0x36, 0x5C), RGBColor(0x55, 0x60, 0x6E)
 INDENT = 624
-"""Twentieths of a point of a level of indentation, and of the margin for labels."""
+"""The indentation of one level, and the margin for labels, in twentieths of a point."""
 WIDTH = 9185
-"""Twentieths of a point between the margins of the page."""
+"""The width between the margins of the page, in twentieths of a point."""
 STYLES = {
     "Normal": (10.5, INK, 0, 6),
     "Title": (20, NAVY, 6, 4),
@@ -26,11 +26,11 @@ STYLES = {
     "Cell": (8.5, INK, 1, 1),
     "Footnote Text": (8.5, INK, 0, 0),
 }
-"""Size, colour, and space before and after, in points."""
+"""The size, the colour, and the space before and after each style. Sizes and spaces are in points."""
 
 
 def lay_out(document: Document, language: str, symbol: str, title: str) -> None:
-    """Set the page, the styles, the language, and what stands at the top and bottom of each page."""
+    """Set the page, the styles and the language of a DOCX file, and what each page has at its top and bottom."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)

@@ -1,6 +1,6 @@
 """Parts of a DOCX file as XML (ECMA-376): runs, tracked changes, footnotes, comments and fields. Pure.
 
-python-docx knows none of these but comments, and gives comments the present time.
+python-docx can write none of these except comments, and it gives comments the present time.
 """
 
 import re
@@ -21,17 +21,17 @@ _LANGUAGES = frozenset({"ar", "fa", "he", "ur"})
 
 
 def safe(text: str) -> str:
-    """The text as content of XML. A character that XML does not allow becomes U+FFFD."""
+    """The text as content of an XML element. A character that XML does not allow becomes U+FFFD."""
     return escape(_NOT_XML.sub("\ufffd", text))
 
 
 def quoted(text: str) -> str:
-    """The text as an attribute of XML, with quotes."""
+    """The text as the value of an XML attribute, in quotes."""
     return quoteattr(_NOT_XML.sub("\ufffd", text))
 
 
 def words(text: str, name: str = "t") -> str:
-    """The content of a run. A line break within a paragraph is one of Word's."""
+    """The content of a run. A line break within a paragraph becomes Word's element for it."""
     lines = (f'<w:{name} xml:space="preserve">{safe(line)}</w:{name}>' for line in text.splitlines() or [""])
     return "<w:br/>".join(lines)
 
@@ -42,13 +42,15 @@ def is_right_to_left(language: str) -> bool:
 
 
 def runs_right(text: str, otherwise: bool) -> bool:
-    """Whether the first letter of a text is of a script that runs from right to left. Without letters: `otherwise`."""
+    """Whether the first letter of a text is of a script that runs from right to left. If the text has no letter:
+    `otherwise`.
+    """
     first = next((each for each in text if each.isalpha()), "")
     return bool(_RIGHT_TO_LEFT.match(first)) if first else otherwise
 
 
 def properties(*, bold: bool = False, italic: bool = False, rtl: bool = False, language: str = "") -> str:
-    """The properties of a run. Word takes bold and italic of text from right to left from `bCs` and `iCs`."""
+    """The properties of a run. For text from right to left, Word takes bold and italic from `bCs` and `iCs`."""
     said = "<w:b/><w:bCs/>" if bold else ""
     said += "<w:i/><w:iCs/>" if italic else ""
     said += "<w:rtl/>" if rtl else ""
@@ -61,7 +63,7 @@ def properties(*, bold: bool = False, italic: bool = False, rtl: bool = False, l
 
 
 def field_runs(code: str) -> str:
-    """A field, such as PAGE or NUMPAGES."""
+    """The runs of a field, such as PAGE (the number of the page) or NUMPAGES."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
@@ -72,7 +74,7 @@ def field_runs(code: str) -> str:
 
 @dataclass
 class Parts:
-    """Numbers of tracked changes, and the texts of footnotes and comments, while a document is written."""
+    """Counts the tracked changes, and collects the texts of footnotes and comments, while a document is written."""
 
     rtl: bool = False
     changes: int = 0
@@ -96,7 +98,7 @@ class Parts:
         return f'<w:{kind} w:id="{self.changes}" w:author={quoted(author)} w:date={quoted(at)}>'
 
     def comment(self, author: str, at: str, text: str) -> tuple[str, str]:
-        """What stands before and after the commented words."""
+        """The XML before and after words on which `author` comments. The comment's text is kept for `add_to`."""
         number = len(self.comments)
         self.comments.append((author, at, text))
         return (
@@ -105,7 +107,7 @@ class Parts:
         )
 
     def add_to(self, document: Document) -> None:
-        """Add the parts that the document refers to."""
+        """Add the parts with footnotes and comments, to which the document refers."""
         if self.footnotes:
             self._add(
                 document, "footnotes", CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES, self._notes()

@@ -34,18 +34,20 @@ TYPES: dict[str, str] = {
     "pdf": "application/pdf",
 }
 KEPT_SECONDS = 3600
-"""How long an export is kept. It holds names, and can be asked for again."""
+"""Seconds for which an export is kept. It holds names of persons, and can be made again."""
 MAX_UNFINISHED = 30
-"""How many exports may wait or run."""
+"""The highest number of exports that wait or run."""
 RESERVE = 256 << 20
-"""Octets that stay free for the database."""
+"""Octets of the disk that exports leave free for the database."""
 PERCENT = {"started": 10, "writing": 30, "saving": 90}
 _NAME = re.compile(r"(?P<form>[a-z]+)-[0-9a-f]{40}-(?P<kind>docx|pdf)")
 
 
 @dataclass(frozen=True)
 class Job:
-    """An export. `ahead` is how many are waiting before it, and `problem` why it failed: `no_room` or `broken`."""
+    """An export. `ahead` is how many exports are made before it. `problem` says why it failed: `no_room` or
+    `broken`.
+    """
 
     id: str
     form: str
@@ -58,14 +60,14 @@ class Job:
 
 
 def folder() -> Path:
-    """The folder of all exports. Made if needed."""
+    """The folder of all exports. It is made if it is missing."""
     path: Path = settings.DATA_DIR / "exports"
     path.mkdir(parents=True, exist_ok=True)
     return path
 
 
 def ask(subject: str, form: str, kind: Kind, document: Document) -> Job:
-    """Ask for an export of a subject, such as `outcome-4`. One that failed is tried again.
+    """Start an export of a subject, such as `outcome-4`, or return the one that exists. One that failed is tried again.
 
     Refuses `exports.crowded`, `exports.no_room`.
     """
@@ -102,7 +104,7 @@ def _make(place: Path, written: str) -> None:
 
 
 def no_room_refusal() -> Refusal:
-    """`exports.no_room`: the disk is full."""
+    """The refusal `exports.no_room`: the disk is full."""
     return Refusal(
         "exports.no_room",
         "There is no room for this file on the server. Tell whoever runs it, and ask again.",
@@ -110,7 +112,7 @@ def no_room_refusal() -> Refusal:
 
 
 def find(subject: str, job: str) -> Job:
-    """An export of a subject. Refuses `exports.unknown`."""
+    """An export of a subject, by its name. Refuses `exports.unknown`."""
     named = _NAME.fullmatch(job)
     place = folder() / f"{subject}-{job}"
     if named is None or not place.is_dir():
@@ -125,7 +127,7 @@ def find(subject: str, job: str) -> Job:
 
 
 def octets_of(subject: str, job: str) -> bytes:
-    """The file of an export. Refuses `exports.unknown`, `exports.not_ready`."""
+    """The octets of an exported file. Refuses `exports.unknown`, `exports.not_ready`."""
     found = find(subject, job)
     if found.state != "done":
         raise Refusal("exports.not_ready", "This export is not made yet. Look at its state, and try again.")
@@ -174,7 +176,7 @@ def _ahead(place: Path) -> int:
 
 @contextmanager
 def locked(place: Path) -> Iterator[bool]:
-    """Lock an export. Gives False if another one holds the lock, or if the export is gone."""
+    """A context that locks an export. Yields False if another process holds the lock, or if the export was deleted."""
     try:
         descriptor = os.open(place / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
@@ -191,7 +193,7 @@ def locked(place: Path) -> Iterator[bool]:
 
 
 def sweep() -> None:
-    """Delete exports that are older than `KEPT_SECONDS`, and what interrupted processes left."""
+    """Delete exports that are older than `KEPT_SECONDS`, and what interrupted processes left behind."""
     for place in folder().iterdir():
         with suppress(FileNotFoundError):
             if time.time() - place.stat().st_mtime > KEPT_SECONDS:

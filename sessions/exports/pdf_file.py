@@ -13,16 +13,16 @@ LAYOUT = Path(__file__).with_name("layout.typ")
 
 
 class NoFontsError(Exception):
-    """There are no fonts: Typst would write a file without any words."""
+    """Raised if there are no fonts, because Typst would then write a file without any words."""
 
 
 def open_fonts() -> typst.Fonts:
-    """The fonts, and no others: neither those of the system nor those of Typst."""
+    """The fonts of exports, and no others: neither the system's nor those that come with Typst."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FOLDER])
 
 
 def write(document: dict[str, Any], layout: bytes, fonts: typst.Fonts) -> bytes:
-    """The document as a file. The same document with the same fonts is always the same file.
+    """Write a document as a PDF file. Equal documents with the same fonts always give the same octets.
 
     Raises `NoFontsError`.
     """

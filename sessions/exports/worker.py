@@ -13,7 +13,9 @@ STEPS = frozenset(jobs.PERCENT)
 
 
 class ExportWorker(Worker):
-    """The worker of a process. Each process makes one export at a time, and none that another one is making."""
+    """The worker of a process, which makes the files of exports. It makes one at a time, and none that another process
+    is making.
+    """
 
     name = "export worker"
     look_seconds = 1.0
@@ -55,13 +57,15 @@ class ExportWorker(Worker):
 
 
 def _note(path: Path, text: str) -> None:
-    """Write a few letters. On a full disk there is no progress to see."""
+    """Write a short text to a file. If the disk is full, it is not written, and nobody sees the progress."""
     with suppress(OSError):
         path.write_text(text, encoding="utf-8")
 
 
 def _fail(place: Path, problem: str) -> None:
-    """Say why there is no file. If the disk is too full for that, forget the export: it can be asked for again."""
+    """Store why an export has no file. If the disk is too full for that, delete the export, so that it can be started
+    again.
+    """
     try:
         (place / "problem").write_text(problem, encoding="utf-8")
     except OSError:
