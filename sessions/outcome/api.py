@@ -1,4 +1,4 @@
-"""REST endpoints of outcome documents: what a version was, two versions compared, and the merge of two edits."""
+"""REST endpoints of outcome documents: their versions, the comparison of two versions, and the merge of two edits."""
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -20,14 +20,14 @@ FOLLOW = "wire.follow_outcome"
 
 
 class CompareQuery(Query):
-    """The two versions of the document."""
+    """The query: the two versions of the document."""
 
     before = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
     after = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
 
 
 class Run(Answer):
-    """Some words, and what became of them."""
+    """Words of a paragraph that both versions have, or only one of the two."""
 
     change = serializers.ChoiceField(["same", "added", "removed"])
     text = serializers.CharField()
@@ -50,7 +50,7 @@ class Comparison(Answer):
 
 
 class VersionAnswer(Answer):
-    """A change of a paragraph."""
+    """A change of a paragraph: the document's version, the cause and the time."""
 
     version = serializers.IntegerField()
     paragraph = serializers.CharField()
@@ -73,7 +73,7 @@ class MergeBody(Body):
 
 
 class ConflictAnswer(Answer):
-    """A place that two edits changed differently."""
+    """A place in a paragraph that two edits changed in different ways."""
 
     base = serializers.CharField()
     theirs = serializers.CharField()
@@ -81,7 +81,9 @@ class ConflictAnswer(Answer):
 
 
 class MergeAnswer(Answer):
-    """The merged text, or null and the conflicts. `version` is the paragraph's now, which a command has to name."""
+    """The merged text, or null with the conflicts. `version` is the paragraph's present one, which a command has to
+    name.
+    """
 
     version = serializers.IntegerField()
     theirs = serializers.CharField()
@@ -90,7 +92,7 @@ class MergeAnswer(Answer):
 
 
 class CitedIn(Answer):
-    """A paragraph that rests on something of a session."""
+    """A paragraph that cites something in a session."""
 
     outcome = serializers.CharField()
     paragraph = serializers.CharField()
@@ -100,7 +102,7 @@ class CitedIn(Answer):
 
 
 class Citations(Answer):
-    """What the outcome documents take from a session."""
+    """All that outcome documents cite from a session."""
 
     citations = CitedIn(many=True)
 
@@ -112,7 +114,7 @@ def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outco
 
 
 class VersionsView(APIView):
-    """`GET /api/v1/outcomes/<id>/versions`: the latest 500 changes of its paragraphs."""
+    """`GET /api/v1/outcomes/<id>/versions`: the latest 500 changes of the document's paragraphs."""
 
     @extend_schema(responses=Versions)
     def get(self, request: Request, outcome: int) -> Response:
@@ -156,9 +158,9 @@ class CompareView(APIView):
 
 
 class MergeView(APIView):
-    """`POST /api/v1/outcomes/<id>/paragraphs/<id>/merge`: an edit joined with what others changed meanwhile.
+    """`POST /api/v1/outcomes/<id>/paragraphs/<id>/merge`: merges an edit with what others changed meanwhile.
 
-    It changes nothing: the result is sent as a command.
+    It changes nothing: the result is then sent as a command.
     """
 
     @extend_schema(request=MergeBody, responses=MergeAnswer)
@@ -189,7 +191,9 @@ class MergeView(APIView):
 
 
 class CitationsView(APIView):
-    """`GET /api/v1/sessions/<id>/citations`: which paragraphs rest on a turn, statement, question or note."""
+    """`GET /api/v1/sessions/<id>/citations`: the paragraphs that cite a turn, statement, question or note of
+    a session.
+    """
 
     @extend_schema(responses=Citations)
     def get(self, request: Request, session: int) -> Response:

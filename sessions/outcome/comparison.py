@@ -1,4 +1,4 @@
-"""Reads what a document was in a version, and compares two versions word by word. Writes nothing."""
+"""Reads what a document was in an earlier version, and compares two versions word by word. It writes nothing."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,9 @@ Change = Literal["same", "changed", "added", "removed", "moved"]
 
 @dataclass(frozen=True)
 class Compared:
-    """A paragraph in two versions. `runs` are its words: the same, removed or added. `label` is that of the later."""
+    """A paragraph in two versions. `runs` are its words: the same, removed or added. `label` is that of the later
+    version.
+    """
 
     paragraph: int
     kind: str
@@ -59,7 +61,9 @@ def compare(document: Outcome, before: int, after: int) -> list[Compared]:
 
 
 def _moved(before: list[int], new: list[ParagraphVersion]) -> set[int]:
-    """The paragraphs that have another place among those of both versions: those outside the longest common order."""
+    """The paragraphs that have moved. They are those outside of the longest common order of the paragraphs of both
+    versions.
+    """
     known = set(before)
     after = [row.paragraph_id for row in new if row.paragraph_id in known]
     edits = words.changes([str(each) for each in before], [str(each) for each in after])

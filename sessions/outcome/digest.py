@@ -1,4 +1,4 @@
-"""The digest of an adopted text, which an outsider can make again from the document. Pure."""
+"""The digest of an adopted text. An outsider who has the document can compute it too. Pure."""
 
 import hashlib
 import json

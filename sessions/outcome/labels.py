@@ -13,7 +13,7 @@ _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (
 
 
 def in_order(kinds: Iterable[Kind]) -> list[str]:
-    """The label of each paragraph, by its place."""
+    """The labels of paragraphs of these kinds, in their order."""
     counts = {"preamble": 0, "area": 0, "paragraph": 0, "item": 0}
     labels = []
     for kind in kinds:
@@ -49,10 +49,10 @@ def _letters(count: int) -> str:
 
 
 def inserted(kind: Kind, before: Sequence[tuple[Kind, str]], taken: Iterable[str]) -> str:
-    """The label of a new paragraph, when those of the others stay.
+    """The label of a new paragraph, if the labels of the others stay.
 
     `before` has the kinds and labels of the paragraphs before it, in order. `taken` are the labels of its kind that the
-    document has or had; those of items are taken below one paragraph only.
+    document has or has had. For items of a list, only those below the same paragraph count.
     """
     taken = set(taken)
     last = _label(kind, 0)

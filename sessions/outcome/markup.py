@@ -8,9 +8,11 @@ import nh3
 from sessions.outcome.words import tokens
 
 LONGEST = 20_000
-"""The most characters of a paragraph."""
+"""The highest number of characters of a paragraph."""
 _AS_HTML = "samp"
-"""The element that stands for a footnote while HTML is cleaned: the library keeps only elements of HTML."""
+"""The HTML element that stands for a footnote while HTML is cleaned, because the library keeps only elements
+of HTML.
+"""
 _SAME_AS = {"strong": "b", "em": "i", _AS_HTML: "fn"}
 _TAG = re.compile(rf"<(/?)(strong|em|{_AS_HTML})>")
 _FOOTNOTE = re.compile(r"<(/?)fn>")
@@ -21,10 +23,10 @@ _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 
 
 def clean(given: str) -> str:
-    """A paragraph in the markup, from text with any HTML in it, such as Word's.
+    """A paragraph in the markup, made of text that may contain any HTML, for example from Word.
 
-    Unicode is in its composed form (NFC), runs of spaces are one space, and characters that cannot be seen are left
-    out. An apostrophe within a word is typographic, as word processors write it. A mark that is not closed ends with
+    Unicode is in its composed form (NFC), several spaces become one, and characters that cannot be seen are left out.
+    An apostrophe within a word becomes typographic, as word processors write it. A mark that is not closed ends with
     the paragraph.
     """
     html = nh3.clean(
@@ -44,7 +46,9 @@ def clean(given: str) -> str:
 
 
 def _with_plain_footnotes(text: str) -> str:
-    """The text with no marks, and no other footnotes, in its footnotes. Empty ones are left out."""
+    """The text with plain footnotes: marks and other footnotes inside of a footnote are removed. Empty footnotes are
+    left out.
+    """
     out: list[str] = []
     depth, inner = 0, ""
     for part in re.split(r"(</?fn>)", text):
@@ -64,7 +68,7 @@ def _with_plain_footnotes(text: str) -> str:
 
 
 def balanced(text: str) -> str:
-    """The text with each mark closed, none closed that is not open, and none without text in it."""
+    """The text in which each mark that begins is closed, each mark that is closed has begun, and no mark is empty."""
     out: list[str] = []
     opened: list[str] = []
     for token in tokens(text):
@@ -92,8 +96,8 @@ def balanced(text: str) -> str:
 
 
 def split(text: str, token: int) -> tuple[str, str]:
-    """The text before a token, and from it on. Marks that are open there end in the first part and begin in the
-    second.
+    """The text before a token, and the text from that token on. Marks that are open there end in the first part and
+    begin again in the second.
     """
     all_tokens = tokens(text)
     opened: list[str] = []
@@ -114,5 +118,7 @@ def plain(text: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Plain text in the markup: what delegations write has no marks."""
+    """A plain text as text in the markup. What looks like a mark in it is escaped, because delegations write
+    no marks.
+    """
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

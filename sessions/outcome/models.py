@@ -17,7 +17,7 @@ class Outcome(models.Model):
         STAFF = "staff"
 
     class State(models.TextChoices):
-        """State of the document (OD1)."""
+        """The states of an outcome document (OD1)."""
 
         DRAFTING = "drafting"
         DECIDING = "deciding"
@@ -35,19 +35,19 @@ class Outcome(models.Model):
     access = models.CharField(max_length=12, choices=Access.choices, default=Access.DELEGATIONS)
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFTING)
     reading = models.PositiveSmallIntegerField(default=0)
-    """0 before the first reading."""
+    """The number of the present reading. 0 before the first reading."""
     amendments_until = models.DateTimeField(null=True, blank=True)
-    """Until when delegations may table amendments in this reading. Null: as long as it lasts."""
+    """Until when delegations may table amendments in this reading. Null if they may as long as the reading lasts."""
     version = models.PositiveIntegerField(default=0)
-    """How often its text or its order changed."""
+    """How often the document's text or the order of its paragraphs changed."""
     last_amendment = models.PositiveIntegerField(default=0)
     """The number of the latest amendment that was tabled. No number is used again."""
     taken_up = models.ForeignKey(
         "Paragraph", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    """The paragraph that the chair took up. The hall screen shows it."""
+    """The paragraph that the chair has taken up for discussion. The hall screen shows it."""
     milestones = models.JSONField(default=list, blank=True)
-    """Versions with a name: `[{"version": 12, "label": "first_reading", "at": …}]`."""
+    """The versions that have a name: `[{"version": 12, "label": "first_reading", "at": …}]`."""
     adopted_at = models.DateTimeField(null=True, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     """The digest of the adopted text (`digest.py`), in hexadecimal."""
@@ -72,10 +72,12 @@ class Outcome(models.Model):
 
 
 class Paragraph(models.Model):
-    """A paragraph. A deleted one keeps its row: its versions and amendments belong to the record."""
+    """A paragraph of an outcome document. A deleted one keeps its row, because its versions and amendments belong to
+    the record.
+    """
 
     class Kind(models.TextChoices):
-        """What it is. An item belongs to the paragraph above it."""
+        """The kinds of paragraphs. An item belongs to the paragraph above it."""
 
         PREAMBLE = "preamble"
         AREA = "area"
@@ -94,9 +96,9 @@ class Paragraph(models.Model):
     label = models.CharField(max_length=24)
     """Its number as people say it: `12`, `12 bis`, `PP3` (OD2)."""
     position = models.FloatField()
-    """Its place: paragraphs are in the order of this value."""
+    """A number that gives the paragraph's place: paragraphs are in the order of these numbers."""
     text = models.TextField(blank=True)
-    """In the markup of `markup.py`."""
+    """The text, in the markup of `markup.py`."""
     version = models.PositiveIntegerField(default=0)
     """The document's version when its text or kind last changed."""
     status = models.CharField(max_length=14, choices=Status.choices, default=Status.OPEN)
@@ -110,11 +112,13 @@ class Paragraph(models.Model):
 
 
 class ParagraphVersion(models.Model):
-    """What a paragraph was from one version of the document until the paragraph's next row."""
+    """A version of a paragraph: what it was from one version of the document until the next row of the same
+    paragraph.
+    """
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    """The document's version."""
+    """The number of the document's version."""
     kind = models.CharField(max_length=10)
     label = models.CharField(max_length=24)
     position = models.FloatField()
@@ -141,7 +145,7 @@ class Citation(models.Model):
     """What a paragraph rests on: a turn, a statement, a question, or a note of the minutes."""
 
     class Kind(models.TextChoices):
-        """What is cited."""
+        """The kinds of things that can be cited."""
 
         TURN = "turn"
         STATEMENT = "statement"
@@ -152,11 +156,11 @@ class Citation(models.Model):
     kind = models.CharField(max_length=10, choices=Kind.choices)
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
     target = models.CharField(max_length=40)
-    """Its id in the session."""
+    """The id of what is cited, within its session."""
     label = models.CharField(max_length=LONGEST_LABEL)
-    """What a reader sees: `Fiji, Countries’ Review`."""
+    """The words that a reader sees for it: `Fiji, Countries’ Review`."""
     at = models.DateTimeField(null=True, blank=True)
-    """Its moment, where the recording of the session is played from."""
+    """The moment to which it belongs. The recording of the session is played from there."""
 
     class Meta:
         ordering = ["pk"]

@@ -71,7 +71,7 @@ def show_paragraph(row: Paragraph, audience: Audience) -> protocol.OutcomeParagr
 
 
 def show_citation(row: Citation, audience: Audience) -> protocol.OutcomeCitation | None:
-    """Show what a paragraph rests on, unless the paragraph was deleted."""
+    """Show a citation of a paragraph, unless the paragraph was deleted."""
     if row.paragraph.deleted_at is not None:
         return None
     return protocol.OutcomeCitation(
@@ -103,7 +103,7 @@ def _citations(outcome: int) -> Iterable[Citation]:
 
 
 def _own(level: str) -> OwnProjection:
-    """The summary for those who have a clearance in the whole conference."""
+    """The projection of the summary for those who have this clearance in the whole conference."""
 
     def rows(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
         return outcomes_of(conference) if group(level) in keys else ()

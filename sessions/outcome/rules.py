@@ -7,15 +7,15 @@ from sessions.outcome.markup import LONGEST
 from sessions.outcome.protocol import OutcomeState
 
 MOST_PARAGRAPHS = 1000
-"""The most paragraphs of a document."""
+"""The highest number of paragraphs of a document."""
 MOST_DOCUMENTS = 20
-"""The most outcome documents of a conference."""
+"""The highest number of outcome documents of a conference."""
 GAP = 1e-6
-"""The least distance of two positions. Below it, all paragraphs get new positions."""
+"""The least distance between two positions. If two positions would be closer, all paragraphs get new positions."""
 
 
 def check_text_open(state: OutcomeState) -> None:
-    """Check that the text may change (OD1, OD7). Refuses `outcome.adopted`, `outcome.deciding`."""
+    """Check that the text of a document may change (OD1, OD7). Refuses `outcome.adopted`, `outcome.deciding`."""
     if state == "adopted":
         raise Refusal("outcome.adopted", "This document was adopted. Its text is frozen; add a corrigendum.")
     if state == "deciding":
@@ -41,13 +41,13 @@ def check_version(seen: int, present: int) -> None:
 
 
 def check_paragraphs(number: int) -> None:
-    """Check how many paragraphs a document would have. Refuses `outcome.too_long`."""
+    """Check that a document may have this many paragraphs. Refuses `outcome.too_long`."""
     if number > MOST_PARAGRAPHS:
         raise Refusal("outcome.too_long", f"A document has at most {MOST_PARAGRAPHS} paragraphs.")
 
 
 def check_documents(number: int) -> None:
-    """Check how many outcome documents a conference has. Refuses `outcome.too_many`."""
+    """Check that the conference may have one more outcome document. Refuses `outcome.too_many`."""
     if number >= MOST_DOCUMENTS:
         raise Refusal(
             "outcome.too_many", f"This conference has {number} outcome documents; that is all it can have."
@@ -55,7 +55,7 @@ def check_documents(number: int) -> None:
 
 
 def check_reading(wanted: int, present: int) -> None:
-    """Check the number of a reading that is to begin (OD3). Refuses `outcome.no_such_reading`."""
+    """Check that a reading of this number may begin (OD3). Refuses `outcome.no_such_reading`."""
     if wanted not in (present, present + 1):
         raise Refusal(
             "outcome.no_such_reading",
@@ -64,13 +64,15 @@ def check_reading(wanted: int, present: int) -> None:
 
 
 def check_future(moment: datetime | None, now: datetime) -> None:
-    """Check that a deadline is not over. Refuses `outcome.moment_passed`."""
+    """Check that a deadline lies in the future. Refuses `outcome.moment_passed`."""
     if moment is not None and moment <= now:
         raise Refusal("outcome.moment_passed", "This moment is over. Choose a later one.")
 
 
 def check_text(text: str) -> None:
-    """Check that a paragraph has text, and not too much. Refuses `outcome.empty`, `outcome.paragraph_too_long`."""
+    """Check that a paragraph has text, and not too much of it. Refuses `outcome.empty`,
+    `outcome.paragraph_too_long`.
+    """
     if not text:
         raise Refusal("outcome.empty", "A paragraph needs some text. Write it, or delete the paragraph.")
     if len(text) > LONGEST:
@@ -99,12 +101,12 @@ def between(before: float | None, after: float | None, count: int = 1) -> list[f
 
 
 def unknown_refusal() -> Refusal:
-    """`outcome.unknown`: there is no such document, or it is not open to the seat."""
+    """The refusal `outcome.unknown`: there is no such document, or the seat may not see it."""
     return Refusal("outcome.unknown", "There is no such outcome document, or it is not open to you.")
 
 
 def unknown_paragraph_refusal() -> Refusal:
-    """`outcome.unknown_paragraph`: the document has no such paragraph."""
+    """The refusal `outcome.unknown_paragraph`: the document has no such paragraph."""
     return Refusal(
         "outcome.unknown_paragraph", "There is no such paragraph in this document. Look at the text again."
     )

@@ -28,7 +28,9 @@ def outcomes_of(conference: int) -> QuerySet[Outcome]:
 
 
 def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
-    """The streams of outcome documents with these names. Only the staff may still follow one that was removed."""
+    """The streams of outcome documents that have these names. If a document was removed, only the staff may still
+    follow its stream.
+    """
     wanted = [number(name.partition("/")[2]) for name in names if name.startswith("outcome/")]
     if not wanted:
         return {}
@@ -42,7 +44,7 @@ def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
 
 
 def find(outcome: int) -> Outcome:
-    """The document of a stream's subject. Refuses `outcome.unknown`."""
+    """The document whose stream is `outcome/<outcome>`. Refuses `outcome.unknown`."""
     row = Outcome.objects.filter(pk=outcome, removed_at=None).select_related("conference").first()
     if row is None:
         raise rules.unknown_refusal()
@@ -50,7 +52,7 @@ def find(outcome: int) -> Outcome:
 
 
 def find_paragraph(document: Outcome, named: str | None) -> Paragraph:
-    """A paragraph of a document that was not deleted. Refuses `outcome.unknown_paragraph`."""
+    """The paragraph that a command names, if it was not deleted. Refuses `outcome.unknown_paragraph`."""
     row = document.paragraphs.filter(pk=number(named or ""), deleted_at=None).first()
     if row is None:
         raise rules.unknown_paragraph_refusal()
@@ -59,7 +61,7 @@ def find_paragraph(document: Outcome, named: str | None) -> Paragraph:
 
 
 def moment(given: str | None) -> datetime | None:
-    """A moment in a command, in UTC. Refuses `outcome.no_moment`."""
+    """The moment that a command gives, in UTC. Refuses `outcome.no_moment`."""
     if given is None:
         return None
     try:
@@ -163,7 +165,7 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
 
 
 def values_of(document: Outcome) -> protocol.OutcomeValues:
-    """The values of a document that can be changed."""
+    """The values of a document that can be changed, in the form in which the commands have them."""
     return protocol.OutcomeValues(
         title=document.title,
         symbol=document.symbol,
@@ -199,7 +201,7 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
 
 
 def tell(context: Context, document: Outcome) -> None:
-    """As `tell_conference`, for a change by the context's seat."""
+    """Journal in the conference's stream that its summary of a document changed, because of a command in `context`."""
     tell_conference(document, context.now, context.seat.person, context.seat.participant)
 
 
@@ -223,8 +225,8 @@ def insert(
     after: Paragraph | None,
     cause: str = "added",
 ) -> list[Paragraph]:
-    """Insert paragraphs after another, and journal it. Refuses `outcome.too_long`, and what `check_text`
-    does.
+    """Insert paragraphs after another one, and journal that they were added. Refuses `outcome.too_long`, and what
+    `check_text` does.
     """
     advance(document)
     made = _make(document, given, after, context, cause)
@@ -266,7 +268,9 @@ def _make(
 
 
 def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) -> str:
-    """The label of a new paragraph, once labels stay. Before the first reading `_tidy` gives all of them."""
+    """The label of a new paragraph, from the first reading on, when labels stay. Before that, `_tidy` gives
+    all labels.
+    """
     if not document.reading:
         return ""
     above = [(cast(labels.Kind, row.kind), row.label) for row in before]
@@ -281,9 +285,11 @@ def _label(document: Outcome, kind: labels.Kind, before: Sequence[Paragraph]) ->
 def _tidy(
     document: Outcome, context: Context, told: Sequence[Paragraph], *, always: bool = False
 ) -> list[Paragraph]:
-    """Give positions and labels after a change, and return what is to be journaled: `told`, and whatever changed.
+    """Give paragraphs their positions and labels after a change. Returns the rows to journal: `told`, and those that
+    changed.
 
-    Labels follow the order before the first reading, or `always`. If two positions are too close, all are new.
+    Labels follow the order before the first reading, or if `always`. If two positions are too close, all paragraphs get
+    new ones.
     """
     rows = _present(document)
     changed = {row.pk for row in told}
@@ -330,7 +336,9 @@ def write(context: Context, command: protocol.WriteParagraph) -> None:
 def write_text(
     context: Context, row: Paragraph, text: str, cause: str, amendments: Sequence[int] = ()
 ) -> None:
-    """Give a paragraph another text, and journal it. Its document is open, and the text is clean."""
+    """Give a paragraph another text, and journal it. The caller has checked that the text may change, and has cleaned
+    it.
+    """
     document, before = row.outcome, row.version
     advance(document)
     row.text = text
@@ -345,7 +353,7 @@ def write_text(
 
 
 def split(context: Context, command: protocol.SplitParagraph) -> None:
-    """Split a paragraph.
+    """Split a paragraph into two.
 
     Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.empty`, `outcome.too_long`,
     `outcome.deciding`, `outcome.adopted`.
@@ -461,7 +469,7 @@ def renumber(context: Context, command: protocol.RenumberParagraphs) -> None:
 
 
 def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
-    """Take up a paragraph, or none (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
+    """Take up a paragraph for discussion, or none (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
     document = find(context.subject)
     rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
     row = find_paragraph(document, command.paragraph) if command.paragraph is not None else None
@@ -471,7 +479,9 @@ def take_up(context: Context, command: protocol.TakeUpParagraph) -> None:
 
 
 def mark(context: Context, command: protocol.MarkParagraph) -> None:
-    """Record the status of a paragraph (OD6). Refuses `outcome.unknown_paragraph`, `outcome.adopted`."""
+    """Record how far the negotiation of a paragraph is (OD6). Refuses `outcome.unknown_paragraph`,
+    `outcome.adopted`.
+    """
     document = find(context.subject)
     rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
     row = find_paragraph(document, command.paragraph)
@@ -481,7 +491,7 @@ def mark(context: Context, command: protocol.MarkParagraph) -> None:
 
 
 def cite(context: Context, command: protocol.Cite) -> None:
-    """Add what a paragraph rests on. Repeating it has no effect.
+    """Add a citation to a paragraph. To add it again has no effect.
 
     Refuses `outcome.unknown_paragraph`, `wire.unknown_stream`, `outcome.no_moment`.
     """
@@ -513,25 +523,27 @@ def remove_citation(context: Context, command: protocol.RemoveCitation) -> None:
 
 
 def advance(document: Outcome) -> None:
-    """Count a change of the document's text or order."""
+    """Raise the document's version by one, because its text or order changes."""
     document.version += 1
     document.save(update_fields=["version"])
 
 
 def store_text(row: Paragraph, cause: str, context: Context) -> None:
-    """Save the changed text of a paragraph as of the document's version."""
+    """Save a paragraph whose text changed, with the document's present version."""
     row.version = row.outcome.version
     store(row, cause, context)
 
 
 def store(row: Paragraph, cause: str, context: Context) -> None:
-    """Save a changed paragraph, with a row of what it is in the document's version."""
+    """Save a changed paragraph, and add a row with what it is in the document's present version."""
     row.save()
     keep(row, cause, context.seat.person, context.now)
 
 
 def keep(row: Paragraph, cause: str, by: str, at: datetime) -> None:
-    """Store what a paragraph is in the document's version, for comparisons. The first cause in a version stays."""
+    """Store what a paragraph is in the document's present version, for comparisons. If there is a row for this version
+    already, its values change, and its cause stays.
+    """
     is_now = {
         "kind": row.kind,
         "label": row.label,
@@ -548,7 +560,7 @@ def keep(row: Paragraph, cause: str, by: str, at: datetime) -> None:
 
 
 def state_of(context: Context, command: Any) -> State | None:
-    """A document, for the audit log. Refuses nothing."""
+    """A document and its values, for the audit log. Refuses nothing."""
     if kind(context.stream) == "outcome":
         row = Outcome.objects.filter(pk=context.subject).first()
     else:

@@ -1,4 +1,5 @@
-"""Words of paragraphs: their differences, anchors that follow a changing paragraph, and the merge of two edits. Pure.
+"""Works on the words of paragraphs: their differences, anchors in a paragraph that changes, and the merge of two edits.
+Pure.
 
 A text is a list of tokens that join to the text again: a word, a run of spaces, a mark of punctuation, an ideograph, or
 one mark of the markup (`markup.py`). A footnote is one token. A change is a range of tokens of the base text and the
@@ -29,18 +30,20 @@ Kind = Literal["same", "added", "removed"]
 
 @lru_cache(512)
 def tokens(text: str) -> tuple[str, ...]:
-    """The tokens of a text."""
+    """The list of tokens of a text."""
     return tuple(_TOKEN.findall(text))
 
 
 @lru_cache(512)
 def offsets(text: str) -> tuple[int, ...]:
-    """The offset of each token in characters, and the length of the text at the end."""
+    """The offset of each token in characters. The last offset is the length of the text."""
     return (0, *accumulate(len(token) for token in tokens(text)))
 
 
 def span(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range of tokens that covers these characters. Half a token counts whole."""
+    """The range of tokens that covers the characters from `start` to `end`. A token of which only a part is covered
+    counts.
+    """
     at = offsets(text)
     if start == end:
         here = bisect_left(at, start)
@@ -50,7 +53,7 @@ def span(text: str, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Change:
-    """The tokens from `start` to `end` of the base text become `new`."""
+    """A change: the tokens from `start` to `end` of the base text are replaced by `new`."""
 
     start: int
     end: int
@@ -58,10 +61,10 @@ class Change:
 
 
 def changes(base: Sequence[str], after: Sequence[str]) -> list[Change]:
-    """The changes that turn the base text into another.
+    """The changes that turn the text `base` into the text `after`.
 
-    Changes with only a space between them are one change. An insertion that could also stand further left does so:
-    thus the same edit is always the same change.
+    Changes with only a space between them are one change. An insertion that would give the same text further to the
+    left is put there, so that the same edit is always the same change.
     """
     found: list[Change] = []
     for op in LCSseq.opcodes(base, after):
@@ -92,7 +95,7 @@ def _leftmost(base: Sequence[str], found: list[Change]) -> list[Change]:
 
 
 def apply(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
-    """The base text with changes that do not overlap."""
+    """The base text after these changes, which do not overlap."""
     out: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
@@ -102,7 +105,7 @@ def apply(base: Sequence[str], edits: Sequence[Change]) -> list[str]:
 
 
 def same(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many tokens two texts have in common from their beginning on."""
+    """How many tokens at the beginning are the same in two texts."""
     pairs = zip(one, other, strict=False)
     return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
@@ -111,7 +114,7 @@ Fate = Literal["moved", "done", "overtaken"]
 
 
 def rebase(edit: Change, base: Sequence[str], edits: Sequence[Change]) -> tuple[Fate, Change]:
-    """What becomes of a proposed change of the base text after these edits of it.
+    """What becomes of a proposed change (`edit`) of the base text after these `edits` of it.
 
     `moved`: it still stands, perhaps at another place. `done`: the edits made this change. `overtaken`: the words that
     it changes, or the place of its insertion, were changed. Two insertions at one place overtake each other, because
@@ -125,7 +128,7 @@ def rebase(edit: Change, base: Sequence[str], edits: Sequence[Change]) -> tuple[
 
 
 def _shifted(edit: Change, edits: Sequence[Change]) -> tuple[Fate, Change]:
-    """As `rebase`, for a change that is written like the edits."""
+    """The result of `rebase` for a change that is written like the edits."""
     if edit in edits:
         return "done", edit
     shift = 0
@@ -143,7 +146,7 @@ def _shifted(edit: Change, edits: Sequence[Change]) -> tuple[Fate, Change]:
 
 @dataclass(frozen=True)
 class Conflict:
-    """A place that two edits changed differently: its text before, and after each edit."""
+    """A place that two edits changed in different ways: its text before, and after each of the edits."""
 
     base: str
     theirs: str
@@ -152,7 +155,7 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merge:
-    """The merged text, or None and the conflicts."""
+    """The result of a merge: the text, or None and the conflicts."""
 
     text: str | None
     conflicts: tuple[Conflict, ...] = ()
@@ -176,7 +179,7 @@ def merge(base: str, theirs: str, mine: str) -> Merge:
 
 
 def _touching(edit: Change, others: Sequence[Change]) -> Sequence[Change]:
-    """Those of some changes, in their order, that overlap a change or are beside it."""
+    """Those of the changes `others` that overlap a change or are beside it, in their order."""
     first = bisect_left(others, edit.start, key=lambda other: other.end)
     return others[first : bisect_right(others, edit.end, key=lambda other: other.start)]
 
@@ -207,7 +210,7 @@ def difference(base: str, after: str) -> list[tuple[Kind, str]]:
 
 
 CONTEXT = 3
-"""How many words around an amendment are kept, so that people find its place again."""
+"""How many words before and after an amendment are kept, so that people can find its place again."""
 
 
 def context(text: str, start: int, end: int) -> tuple[str, str]:

@@ -5,13 +5,15 @@ from sessions.outcome.adoption import services
 
 
 class SilenceKeeper(Worker):
-    """The keeper of a process. Several may run: the document's stream is locked, and the second one finds nothing."""
+    """A background service that adopts documents when silence has lasted. Each process may run one: the first to lock a
+    document's stream does the work, and the others find nothing to do.
+    """
 
     name = "silence keeper"
     look_seconds = 1.0
 
     def work_once(self) -> bool:
-        """Adopt what is due. Returns False: nothing is left to do."""
+        """Adopt the documents that are due. Returns False, because nothing is left to do."""
         services.run_due()
         return False
 

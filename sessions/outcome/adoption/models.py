@@ -11,13 +11,13 @@ class Procedure(models.Model):
     """A procedure by which a document may be adopted (OD9, OD10)."""
 
     class Kind(models.TextChoices):
-        """Consensus in the session, or silence until a deadline."""
+        """The kinds of procedures: consensus in the session, or silence until a deadline."""
 
         CONSENSUS = "consensus"
         SILENCE = "silence"
 
     class Result(models.TextChoices):
-        """How it ended. Empty: it runs."""
+        """How the procedure ended. Empty while it runs."""
 
         RUNS = ""
         HELD = "held"
@@ -30,9 +30,9 @@ class Procedure(models.Model):
     """The document's version that the delegations decide on."""
     begun_at = models.DateTimeField()
     until = models.DateTimeField()
-    """Until when a delegation can object, or break the silence."""
+    """Until when a delegation may object to the consensus, or break the silence."""
     remind_at = models.DateTimeField(null=True, blank=True)
-    """When the delegations are reminded. Null: they were, or are not."""
+    """When the delegations are to be reminded. Null if they were reminded, or if no reminder was asked for."""
     ended_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(max_length=8, choices=Result.choices, blank=True, default="")
 
@@ -66,10 +66,10 @@ class Objection(models.Model):
 
 
 class Reservation(models.Model):
-    """A reservation, or an explanation of position, of a delegation (OD11)."""
+    """A reservation of a delegation, or its explanation of position (OD11)."""
 
     class Kind(models.TextChoices):
-        """What it is."""
+        """Whether it is a reservation or an explanation of position."""
 
         RESERVATION = "reservation"
         EXPLANATION = "explanation"
@@ -79,7 +79,7 @@ class Reservation(models.Model):
     paragraph = models.ForeignKey(
         Paragraph, on_delete=models.CASCADE, null=True, blank=True, related_name="+"
     )
-    """Null: on the document as a whole."""
+    """The paragraph that it is about. Null if it is about the document as a whole."""
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
     text = models.TextField()
     at = models.DateTimeField()

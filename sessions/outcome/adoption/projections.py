@@ -23,7 +23,7 @@ def show_procedure(row: Procedure, audience: Audience) -> protocol.OutcomeProced
 
 
 def show_objection(row: Objection, audience: Audience) -> protocol.OutcomeObjection:
-    """Show who objected, also after it was withdrawn: objections are named."""
+    """Show who objected. Objections are public, so they are shown even after they were withdrawn."""
     return protocol.OutcomeObjection(
         id=str(row.pk),
         procedure=str(row.procedure_id),

@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from foundation.refusals import Refusal
 
 MOST_RESERVATIONS = 100
-"""The most reservations and explanations of position of one party."""
+"""The highest number of reservations and explanations of position of one party."""
 SHORTEST_SILENCE = timedelta(minutes=1)
 LONGEST_SILENCE = timedelta(days=90)
 
 
 def check_objection_time(until: datetime, now: datetime) -> None:
-    """Check that delegations can still object, or break the silence (OD9, OD10). Refuses `outcome.too_late`."""
+    """Check that delegations may still object, or break the silence (OD9, OD10). Refuses `outcome.too_late`."""
     if now >= until:
         raise Refusal(
             "outcome.too_late",
@@ -32,7 +32,10 @@ def check_running(kind: str | None, wanted: str) -> None:
 
 
 def check_adoptable(until: datetime, now: datetime, objections: int) -> None:
-    """Check that the gavel may fall (OD9). Refuses `outcome.objections_stand`, `outcome.too_early`."""
+    """Check that the chair may adopt the document by consensus with the gavel now (OD9).
+
+    Refuses `outcome.objections_stand`, `outcome.too_early`.
+    """
     if objections:
         raise Refusal(
             "outcome.objections_stand",
@@ -53,7 +56,7 @@ def check_silence(until: datetime, now: datetime, remind_at: datetime | None = N
 
 
 def check_later(until: datetime, present: datetime) -> None:
-    """Check that a new deadline is later. Refuses `outcome.not_later`."""
+    """Check that the new deadline of a silence procedure is later than the present one. Refuses `outcome.not_later`."""
     if until <= present:
         raise Refusal("outcome.not_later", "An extension gives a later deadline than the present one.")
 
@@ -65,7 +68,10 @@ def check_adopted(state: str) -> None:
 
 
 def check_reservable(state: str) -> None:
-    """Check that delegations decide on the document, or adopted it (OD11). Refuses `outcome.nothing_to_reserve`."""
+    """Check that reservations can be attached: delegations decide on the document, or have adopted it (OD11).
+
+    Refuses `outcome.nothing_to_reserve`.
+    """
     if state == "drafting":
         raise Refusal(
             "outcome.nothing_to_reserve",
@@ -74,7 +80,7 @@ def check_reservable(state: str) -> None:
 
 
 def check_reservations(of_party: int) -> None:
-    """Check how many reservations a party has. Refuses `outcome.too_many_reservations`."""
+    """Check that a party may attach one more reservation. Refuses `outcome.too_many_reservations`."""
     if of_party >= MOST_RESERVATIONS:
         raise Refusal(
             "outcome.too_many_reservations", "This delegation has many reservations. Put several into one."
@@ -82,12 +88,12 @@ def check_reservations(of_party: int) -> None:
 
 
 def check_wrong_words(wrong: str, text: str) -> None:
-    """Check that the words to be corrected stand in the text (OD12). Refuses `outcome.no_such_words`."""
+    """Check that the wrong words that a corrigendum names are in the text (OD12). Refuses `outcome.no_such_words`."""
     if wrong not in text:
         raise Refusal("outcome.no_such_words", "These words are not in the paragraph. Mark them again.")
 
 
 def check_has_paragraphs(texts: Sequence[str]) -> None:
-    """Check that there is a text to adopt. Refuses `outcome.empty`."""
+    """Check that the document has a text that can be adopted. Refuses `outcome.empty`."""
     if not texts:
         raise Refusal("outcome.empty", "The document has no paragraphs yet. Write the text first.")

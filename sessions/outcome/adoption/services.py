@@ -1,4 +1,4 @@
-"""The only writer of procedures, objections, reservations and corrigenda; adopts documents."""
+"""The only writer of procedures, objections, reservations and corrigenda. It also adopts documents."""
 
 import logging
 from datetime import datetime, timedelta
@@ -31,7 +31,10 @@ DESK = "outcome.object_for_others"
 
 
 def ask_consensus(context: Context, command: protocol.AskConsensus) -> None:
-    """Ask for consensus (OD9). Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`."""
+    """Ask whether the document can be adopted by consensus (OD9).
+
+    Refuses `outcome.deciding`, `outcome.adopted`, `outcome.empty`.
+    """
     document = find(context.subject)
     _begin(context, document, "consensus", context.now + timedelta(seconds=command.seconds), None)
 
@@ -72,10 +75,10 @@ def _begin(
 
 
 def object_to_consensus(context: Context, command: protocol.ObjectToConsensus) -> None:
-    """Object to the consensus. Repeating it changes the reason.
+    """Object to the consensus, for a delegation. To object again changes the reason.
 
-    An objection counts as long as the gavel has not fallen. Refuses `outcome.no_procedure`,
-    `outcome.not_accredited`, `wire.forbidden`.
+    An objection counts as long as the gavel has not fallen. Refuses `outcome.no_procedure`, `outcome.not_accredited`,
+    `wire.forbidden`.
     """
     document = find(context.subject)
     row = _running(document, "consensus")
@@ -173,9 +176,9 @@ def _end(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
 
 
 def run_due() -> None:
-    """Adopt the documents whose silence held until its deadline, and remind of those that are due.
+    """Adopt the documents whose silence has lasted until the deadline, and send the reminders that are due.
 
-    If it fails for one document, that is logged, and the others are adopted.
+    If this fails for one document, the error is logged, and the others are adopted.
     """
     now = clock.now()
     due = Procedure.objects.filter(result="", kind=Procedure.Kind.SILENCE, outcome__removed_at=None)
@@ -210,7 +213,7 @@ def _remind(row: Procedure, now: datetime) -> None:
 
 
 def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context | None) -> None:
-    """Adopt a document: its text gets its digest, and does not change any more (OD1)."""
+    """Adopt a document. The digest of its text is stored, and the text does not change any more (OD1)."""
     row.result, row.ended_at = Procedure.Result.HELD, now
     row.save(update_fields=["result", "ended_at"])
     paragraphs = list(document.paragraphs.filter(deleted_at=None).order_by("position", "pk"))
@@ -313,8 +316,10 @@ def _running(document: Outcome, kind: str) -> Procedure:
 
 
 def _party(context: Context, named: str | None) -> Party:
-    """The seat's accredited party, or the party that the desk acts for. Refuses `wire.forbidden`,
-    `outcome.not_accredited`.
+    """The party for which a seat acts: its own, or at the desk the party that the command names. It has to be
+    accredited.
+
+    Refuses `wire.forbidden`, `outcome.not_accredited`.
     """
     if named is not None and named != context.seat.party and not permissions.allows(context.roles, DESK):
         raise Refusal("wire.forbidden", "You act for your own delegation only.")

@@ -11,7 +11,7 @@ class Anchor(models.Model):
     """A range of words of a paragraph, which follows the paragraph's changes (OD5)."""
 
     class Fate(models.TextChoices):
-        """What a change of the paragraph did to it. Empty: it stands."""
+        """What a change of the paragraph did to the range. Empty if the range still stands."""
 
         STANDS = ""
         DONE = "done"
@@ -20,7 +20,7 @@ class Anchor(models.Model):
 
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="+")
     base = models.PositiveIntegerField()
-    """The version of the paragraph in which `start` and `end` count tokens (`words.py`)."""
+    """The version of the paragraph in which `start` and `end` are counted. They count tokens (`words.py`)."""
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
     words = models.TextField(blank=True)
@@ -34,16 +34,16 @@ class Anchor(models.Model):
 
 
 class Amendment(Anchor):
-    """An amendment: other words for a range of a paragraph, or a new paragraph after it."""
+    """An amendment. It proposes other words for a range of a paragraph, or a new paragraph after it."""
 
     class Kind(models.TextChoices):
-        """What it proposes."""
+        """What an amendment proposes."""
 
         WORDS = "words"
         PARAGRAPH = "paragraph"
 
     class State(models.TextChoices):
-        """State of an amendment (OD8)."""
+        """The states of an amendment (OD8)."""
 
         DRAFT = "draft"
         TABLED = "tabled"
@@ -58,12 +58,12 @@ class Amendment(Anchor):
         Paragraph, on_delete=models.CASCADE, null=True, blank=True, related_name="amendments"
     )
     number = models.PositiveIntegerField(null=True, blank=True)
-    """Given when it is tabled."""
+    """The amendment's number, which it gets when it is tabled."""
     kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.WORDS)
     text = models.TextField(blank=True)
     """The new words, in the markup. Empty for a deletion."""
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
-    """Its sponsor."""
+    """The party that proposes it."""
     supporters = models.JSONField(default=list, blank=True)
     """The ids of the parties that support it, in the order in which they joined."""
     author = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -96,7 +96,7 @@ class Comment(Anchor):
     on_words = models.BooleanField(default=False)
     text = models.TextField()
     party = models.ForeignKey(Party, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
-    """Null: by those who draft."""
+    """The party that comments. Null if it is a comment of those who draft the document."""
     author = models.ForeignKey(Participant, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField()
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -110,4 +110,4 @@ class Comment(Anchor):
 
 
 OPEN = (Amendment.State.DRAFT, Amendment.State.TABLED)
-"""States in which an amendment follows the changes of its paragraph."""
+"""The states of an amendment in which it follows the changes of its paragraph."""

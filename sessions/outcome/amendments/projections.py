@@ -13,7 +13,9 @@ State = Amendment.State
 
 
 def _range(row: Anchor, *, stands: bool) -> dict[str, int | None]:
-    """The range in characters of the paragraph's present text. Null where the words do not stand there."""
+    """The range of an amendment or comment, in characters of the paragraph's present text. Null if the words are not
+    there any more.
+    """
     if not stands or row.fate or row.paragraph is None:
         return {"start": None, "end": None}
     at = words.offsets(row.paragraph.text)
@@ -54,7 +56,7 @@ def show_amendment(row: Amendment, audience: Audience) -> protocol.OutcomeAmendm
 
 
 def show_draft(row: Amendment) -> protocol.MyAmendment | None:
-    """Show a draft to its delegation."""
+    """Show a draft of an amendment to its delegation."""
     return protocol.MyAmendment(**_shared(row)) if row.state == State.DRAFT else None
 
 

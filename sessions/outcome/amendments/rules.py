@@ -6,16 +6,17 @@ from datetime import datetime
 from foundation.refusals import Refusal
 
 MOST_AMENDMENTS = 5000
-"""The most amendments of a document, drafts included."""
+"""The highest number of amendments of a document. Drafts count."""
 MOST_COMMENTS = 5000
 MOST_OF_PARTY = 200
-"""The most drafts and open amendments of one party."""
+"""The highest number of drafts and open amendments of one party."""
 
 
 def check_tabling(reading: int, until: datetime | None, now: datetime, *, drafts_document: bool) -> None:
-    """Check that amendments can be tabled now (OD3).
+    """Check that an amendment can be tabled now (OD3).
 
-    Refuses `outcome.no_reading`, `outcome.amendments_closed`. Those who draft the document enter what came on time.
+    Refuses `outcome.no_reading`, `outcome.amendments_closed`. After the deadline, those who draft the document may
+    still enter amendments that arrived in time.
     """
     if not reading:
         raise Refusal(
@@ -30,7 +31,7 @@ def check_tabling(reading: int, until: datetime | None, now: datetime, *, drafts
 
 
 def check_changes(words: str, text: str) -> None:
-    """Check that an amendment changes something. Refuses `outcome.no_change`."""
+    """Check that an amendment's text differs from the words that it replaces. Refuses `outcome.no_change`."""
     if words == text:
         raise Refusal(
             "outcome.no_change", "These are the words of the text. Write what should stand there instead."
@@ -38,7 +39,10 @@ def check_changes(words: str, text: str) -> None:
 
 
 def check_state(state: str, allowed: Collection[str]) -> None:
-    """Check the state of an amendment (OD8). Refuses `outcome.amendment_decided`, `outcome.not_tabled`."""
+    """Check that the state of an amendment is one of those that are allowed (OD8).
+
+    Refuses `outcome.amendment_decided`, `outcome.not_tabled`.
+    """
     if state in allowed:
         return
     if state == "draft":
@@ -49,7 +53,9 @@ def check_state(state: str, allowed: Collection[str]) -> None:
 
 
 def check_stands(fate: str) -> None:
-    """Check that the words that an amendment changes are still there (OD5). Refuses `outcome.overtaken`."""
+    """Check that the words that an amendment would change are still in the paragraph (OD5). Refuses
+    `outcome.overtaken`.
+    """
     if fate:
         raise Refusal(
             "outcome.overtaken",
@@ -58,7 +64,7 @@ def check_stands(fate: str) -> None:
 
 
 def check_own(owner: str | None, party: str | None) -> None:
-    """Check that an amendment or comment is of this party. Refuses `outcome.not_yours`."""
+    """Check that an amendment or a comment belongs to this party. Refuses `outcome.not_yours`."""
     if owner is None or owner != party:
         raise Refusal("outcome.not_yours", "Only the delegation that made it can do this.")
 
@@ -70,7 +76,7 @@ def check_supporter(party: str, sponsor: str) -> None:
 
 
 def check_number(amendments: int, of_party: int) -> None:
-    """Check how many amendments there are. Refuses `outcome.too_many_amendments`."""
+    """Check that the document, and the party, may have one more amendment. Refuses `outcome.too_many_amendments`."""
     if amendments >= MOST_AMENDMENTS or of_party >= MOST_OF_PARTY:
         raise Refusal(
             "outcome.too_many_amendments",
@@ -79,7 +85,7 @@ def check_number(amendments: int, of_party: int) -> None:
 
 
 def check_comments(number: int) -> None:
-    """Check how many comments there are. Refuses `outcome.too_many_comments`."""
+    """Check that the document may have one more comment. Refuses `outcome.too_many_comments`."""
     if number >= MOST_COMMENTS:
         raise Refusal(
             "outcome.too_many_comments", "There are too many comments. Ask the rapporteur to remove some."
@@ -93,13 +99,13 @@ def check_reason(reason: str) -> None:
 
 
 def check_range(start: int, end: int, length: int) -> None:
-    """Check that a range lies within a text. Refuses `outcome.no_such_words`."""
+    """Check that a range lies within a text of this length. Refuses `outcome.no_such_words`."""
     if not start <= end <= length:
         raise Refusal("outcome.no_such_words", "These words are not in the paragraph. Mark them again.")
 
 
 def check_accredited(accredited: bool) -> None:
-    """Check that a party is accredited: others may comment only. Refuses `outcome.not_accredited`."""
+    """Check that a party is accredited. A party that is not may only comment. Refuses `outcome.not_accredited`."""
     if not accredited:
         raise Refusal(
             "outcome.not_accredited",

@@ -59,7 +59,7 @@ def propose_paragraph(context: Context, command: protocol.ProposeParagraph) -> N
 
 
 def _new(context: Context, document: Outcome, party: str | None) -> Amendment:
-    """An amendment without its words.
+    """A new amendment of a party. Its words are still missing.
 
     Refuses `wire.forbidden`, `parties.unknown_party`, `parties.party_needed`, `outcome.not_accredited`,
     `outcome.too_many_amendments`.
@@ -74,7 +74,7 @@ def _new(context: Context, document: Outcome, party: str | None) -> Amendment:
 
 
 def _place(row: Amendment, version: int, start: int, end: int, text: str) -> None:
-    """Give an amendment its words, on the present text of its paragraph.
+    """Give an amendment its range and its new words, on the present text of its paragraph.
 
     Refuses `outcome.paragraph_changed`, `outcome.no_such_words`, `outcome.no_change`.
     """
@@ -96,7 +96,7 @@ def _anchor(row: Anchor, paragraph: Paragraph, version: int, start: int, end: in
 
 
 def _spaced(row: Amendment, new: str) -> str:
-    """The new words with the spaces that keep them apart from their neighbours, where an insertion needs them."""
+    """The new words, with spaces where an insertion would otherwise touch the words beside it."""
     assert row.paragraph is not None
     if row.start != row.end or not new:
         return new
@@ -142,7 +142,7 @@ def _table(context: Context, row: Amendment) -> None:
 
 
 def change(context: Context, command: protocol.ChangeAmendment) -> None:
-    """Change a draft, or renew an amendment on the present text.
+    """Change a draft, or renew an amendment on the present text of its paragraph.
 
     Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`, and what `_place` does.
     """
@@ -199,10 +199,9 @@ def withdraw(context: Context, command: protocol.WithdrawAmendment) -> None:
 
 
 def support(context: Context, command: protocol.SupportAmendment) -> None:
-    """Support an amendment. Repeating it has no effect.
+    """Support an amendment of another party. To support it again has no effect.
 
-    Refuses `outcome.unknown_amendment`, `outcome.own_amendment`, `outcome.not_accredited`,
-    `outcome.amendment_decided`.
+    Refuses `outcome.unknown_amendment`, `outcome.own_amendment`, `outcome.not_accredited`, `outcome.amendment_decided`.
     """
     row = _tabled(_undecided(context), command.amendment)
     party = _party(context, command.party)
@@ -214,7 +213,7 @@ def support(context: Context, command: protocol.SupportAmendment) -> None:
 
 
 def end_support(context: Context, command: protocol.EndSupport) -> None:
-    """End the support of an amendment. Repeating it has no effect. Refuses what `support` does."""
+    """End the support of an amendment. If there is none, nothing happens. Refuses what `support` does."""
     row = _tabled(_undecided(context), command.amendment)
     party = _party(context, command.party)
     rules.check_state(row.state, [State.TABLED])
@@ -260,7 +259,7 @@ def accept(context: Context, command: protocol.AcceptAmendment) -> None:
 
 
 def merge(context: Context, command: protocol.MergeAmendments) -> None:
-    """Merge amendments into a text that the sender wrote. Overtaken ones may be among them.
+    """Merge amendments: the paragraph gets the text that the sender wrote. Overtaken amendments may be among them.
 
     Refuses `outcome.unknown_amendment`, `outcome.amendment_decided`, `outcome.unknown_paragraph`,
     `outcome.paragraph_changed`, `outcome.deciding`, `outcome.adopted`, and what `check_text` does.
@@ -353,8 +352,8 @@ def resolve_comment(context: Context, command: protocol.ResolveComment) -> None:
 
 
 def remove_comment(context: Context, command: protocol.RemoveComment) -> None:
-    """Remove a comment of one's own. Those who draft may remove any. Refuses `outcome.unknown_comment`,
-    `outcome.not_yours`.
+    """Remove a comment of the sender's party. Those who draft may remove any comment. Refuses
+    `outcome.unknown_comment`, `outcome.not_yours`.
     """
     row = _comment(context, command.comment)
     if not permissions.allows(context.roles, "outcome.draft"):
@@ -381,7 +380,7 @@ def _anchored(paragraph: str) -> list[Amendment | Comment]:
 
 
 def follow_writing(stream: str, event: ParagraphWritten, now: datetime) -> Iterable[Model]:
-    """Move the anchors of a paragraph whose text changed."""
+    """A reaction: move the anchors in a paragraph whose text changed."""
     rows = _anchored(event.paragraph)
     if not rows:
         return []
@@ -390,7 +389,7 @@ def follow_writing(stream: str, event: ParagraphWritten, now: datetime) -> Itera
 
 
 def _rebase(rows: Iterable[Amendment | Comment], before: str, after: str, version: int) -> None:
-    """Move anchors from one text of their paragraph to another."""
+    """Move anchors from one text of their paragraph to another text of it."""
     old = words.tokens(before)
     edits = words.changes(old, words.tokens(after))
     for row in rows:
@@ -411,7 +410,7 @@ def _texts(paragraph: str, before: int, after: int) -> tuple[str, str]:
 
 
 def _catch_up(row: Amendment, paragraph: Paragraph) -> None:
-    """Move an anchor over all versions of its paragraph since its own."""
+    """Move an anchor through all versions that its paragraph has had since the anchor's own version."""
     if row.kind == Amendment.Kind.PARAGRAPH:
         row.fate = "deleted" if paragraph.deleted_at is not None else ""
         return
@@ -425,7 +424,9 @@ def _catch_up(row: Amendment, paragraph: Paragraph) -> None:
 
 
 def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[Model]:
-    """Give the anchors behind the split to the new paragraph. Those that the split cuts are overtaken."""
+    """A reaction to the split of a paragraph: anchors behind the split get the new paragraph. Anchors that the split
+    cuts are overtaken.
+    """
     made = Paragraph.objects.get(pk=number(event.into))
     first = Paragraph.objects.get(pk=number(event.paragraph))
     before, after = _texts(event.paragraph, event.before, first.version)
@@ -448,14 +449,16 @@ def follow_split(stream: str, event: ParagraphSplit, now: datetime) -> Iterable[
 
 
 def _set_range(row: Amendment | Comment, start: int, end: int, tokens: Sequence[str]) -> None:
-    """Give an anchor its range in a part of the split text. It is overtaken if none of its words are there."""
+    """Give an anchor its range in one part of a paragraph that was split. It is overtaken if none of its words are in
+    that part.
+    """
     if start == end and row.start < row.end:
         row.fate = "overtaken"
     row.start, row.end, row.words = start, end, "".join(tokens[start:end])
 
 
 def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Iterable[Model]:
-    """Give the anchors of the paragraph that was appended to the other one."""
+    """A reaction to the joining of two paragraphs: the anchors of the one that was appended get the other one."""
     row_of = Paragraph.objects.get(pk=number(event.paragraph))
     kept = _anchored(event.paragraph)
     for row in kept:
@@ -475,7 +478,9 @@ def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Itera
 
 
 def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:
-    """What else belongs to a paragraph: proposed paragraphs after it, comments on the whole, what is overtaken."""
+    """What belongs to a paragraph without a range that stands: proposed paragraphs after it, comments on all of it, and
+    what is overtaken.
+    """
     known = {(type(row), row.pk) for row in but}
     amendments = Amendment.objects.filter(paragraph=number(paragraph), state__in=OPEN)
     comments = Comment.objects.filter(paragraph=number(paragraph), removed_at=None)
@@ -484,12 +489,14 @@ def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendmen
 
 
 def follow_deletion(stream: str, event: ParagraphDeleted, now: datetime) -> Iterable[Model]:
-    """Mark the open amendments to a deleted paragraph."""
+    """A reaction to the deletion of a paragraph: mark its open amendments."""
     return _set_fate(event.paragraph, "", "deleted")
 
 
 def follow_restoration(stream: str, event: ParagraphRestored, now: datetime) -> Iterable[Model]:
-    """Let the amendments to a restored paragraph stand again. No text changed while it was deleted."""
+    """A reaction to the restoration of a paragraph: its amendments stand again. No text changed while it was
+    deleted.
+    """
     return _set_fate(event.paragraph, "deleted", "")
 
 
@@ -513,7 +520,7 @@ REACTIONS = [
 
 
 def unknown_amendment_refusal() -> Refusal:
-    """`outcome.unknown_amendment`: there is no such amendment, or it is not open to the seat."""
+    """The refusal `outcome.unknown_amendment`: there is no such amendment, or the seat may not see it."""
     return Refusal(
         "outcome.unknown_amendment", "There is no such amendment to this text. Look at the list again."
     )
@@ -530,7 +537,9 @@ def _tabled(document: Outcome, named: str) -> Amendment:
 
 
 def _own(context: Context, document: Outcome, named: str) -> Amendment:
-    """An amendment of the seat's party; those who draft the document may act for the party once it is tabled."""
+    """The amendment that a command names. It belongs to the seat's party; those who draft the document may act for any
+    party once the amendment is tabled.
+    """
     row = document.amendments.filter(pk=number(named)).select_related("paragraph").first()
     mine = row is not None and context.seat.party == str(row.party_id)
     if row is None or (row.number is None and not mine):
@@ -555,7 +564,9 @@ def _undecided(context: Context) -> Outcome:
 
 
 def _party(context: Context, named: str | None) -> Party:
-    """The seat's party, or the party named by someone who drafts the document. Refuses `wire.forbidden`."""
+    """The party for which a seat acts: its own, or the one that somebody who drafts the document names. Refuses
+    `wire.forbidden`.
+    """
     if (
         named is not None
         and named != context.seat.party

@@ -30,25 +30,28 @@ def _subject(outcome: Outcome) -> str:
 
 
 class OutcomeExportBody(api.ExportBody):
-    """The format and form of an export. Only a clean one can be in another language than the authentic one."""
+    """The body: the format and the form of an export. Only the form `clean` can be in another language than the
+    authentic one.
+    """
 
     form = serializers.ChoiceField(["clean", "bracketed", "provenance"], default="clean")
 
     def validate(self, attrs: dict[str, str]) -> dict[str, str]:
-        """Refuse a translation with amendments or sources: these are of the authentic text."""
+        """Refuse a translation with amendments or sources, because they refer to the authentic text."""
         if attrs["language"] and attrs["form"] != "clean":
             raise serializers.ValidationError({"language": ["Leave this out, or ask for the clean text."]})
         return attrs
 
 
 class OutcomeExportsView(APIView):
-    """`POST /api/v1/outcomes/<id>/exports`: ask for an export."""
+    """`POST /api/v1/outcomes/<id>/exports`: start an export."""
 
     scopes = {"POST": "record:read"}
 
     @extend_schema(request=OutcomeExportBody, responses={202: api.JobAnswer})
     def post(self, request: Request, outcome: int) -> Response:
-        """Ask for the document as DOCX or PDF. The same content is made once.
+        """Start an export of the document as DOCX or PDF. If the same content was exported before, that export is
+        returned.
 
         Refuses `seat.missing`, `outcome.unknown`, `exports.throttled`, and what `check_permission` and `jobs.ask` do.
         """
@@ -62,7 +65,7 @@ class OutcomeExportsView(APIView):
 
 
 class OutcomeExportView(APIView):
-    """`GET /api/v1/outcomes/<id>/exports/<job>`: how far an export is."""
+    """`GET /api/v1/outcomes/<id>/exports/<job>`: the state of an export."""
 
     scopes = {"GET": "record:read"}
 
@@ -77,12 +80,12 @@ class OutcomeExportView(APIView):
 
 
 class OutcomeExportFileView(APIView):
-    """`GET /api/v1/outcomes/<id>/exports/<job>/file`: the file."""
+    """`GET /api/v1/outcomes/<id>/exports/<job>/file`: the exported file."""
 
     scopes = {"GET": "record:read"}
 
     @extend_schema(responses={(200, kind): OpenApiTypes.BINARY for kind in jobs.TYPES.values()})
     def get(self, request: Request, outcome: int, job: str) -> HttpResponse:
-        """The file. Refuses `exports.not_ready`, and as the state does."""
+        """The exported file. Refuses `exports.not_ready`, and what `OutcomeExportView` refuses."""
         found, _ = _asked(request, outcome)
         return api.file(_subject(found), job, f"{found.conference.slug}-outcome-{found.pk}")

@@ -1,4 +1,6 @@
-"""Outcome documents for export: clean, with the amendments in square brackets, or with what each paragraph rests on."""
+"""Makes the document to export from an outcome document: clean, with the amendments in square brackets, or with
+citations.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -37,17 +39,19 @@ from sessions.parties.models import Party
 
 Form = Literal["clean", "bracketed", "provenance"]
 _NO_DAY = datetime(2000, 1, 1, tzinfo=UTC)
-"""The date of a document without any text."""
+"""The date of a document that has no text yet."""
 
 
 def read(outcome: models.Outcome, form: Form, language: str = "") -> Document:
-    """The document in a form. Only a clean one can be in another language than the authentic one (the default)."""
+    """The outcome document in a form, for export. Only the form `clean` can be in another language than the authentic
+    one (the default).
+    """
     with reading():
         return _Export(outcome, form, language or outcome.language).document()
 
 
 class _Export:
-    """An outcome document while it is read."""
+    """Reads an outcome document for export."""
 
     def __init__(self, outcome: models.Outcome, form: Form, language: str) -> None:
         self._outcome, self._form, self._language = outcome, form, language
@@ -64,7 +68,7 @@ class _Export:
         self._amendments = self._tabled() if form == "bracketed" else []
 
     def document(self) -> Document:
-        """The whole document."""
+        """The whole outcome document, as a document for export."""
         outcome = self._outcome
         symbol = outcome.symbol or f"{outcome.conference.slug.upper()}/OUTCOME.{outcome.pk}"
         return Document(
@@ -82,7 +86,7 @@ class _Export:
         return self._texts[key].format(**values)
 
     def _day(self) -> datetime:
-        """The day of the adoption, else of the latest change."""
+        """The day of the adoption. If the document is not adopted, the day of its latest change."""
         outcome = self._outcome
         if outcome.adopted_at:
             return outcome.adopted_at.astimezone(self._zone)
@@ -184,7 +188,7 @@ class _Export:
         return Amended(row.start, row.end, row.text, sponsor, said, stamp(row.tabled_at or _NO_DAY))
 
     def _sponsors(self, row: Amendment) -> tuple[str, str]:
-        """The sponsor, and the amendment with all who are for it."""
+        """The sponsor of an amendment, and a text that says who proposes what with whose support."""
         sponsor = self._parties[str(row.party_id)]
         said = self._say("amendment", number=row.number, sponsor=sponsor)
         supporters = [self._parties[key] for key in row.supporters if key in self._parties]
@@ -193,7 +197,7 @@ class _Export:
         return sponsor, said
 
     def _proposed(self, row: Amendment) -> Paragraph:
-        """A paragraph that an amendment proposes."""
+        """The paragraph that an amendment proposes to add."""
         return Paragraph(
             with_amendments("", [replace(self._amended(row), start=0, end=0)]), indent=1, proposed=True
         )
@@ -256,7 +260,7 @@ class _Export:
 
 
 def _name(language: str) -> str:
-    """A language by its own name, else its tag."""
+    """The name of a language in that language. If it is not known, the language's tag."""
     try:
         return str(get_language_info(language)["name_local"])
     except KeyError:

@@ -1,4 +1,4 @@
-"""Texts of paragraphs as runs, and the amendments to a paragraph as alternatives to its words. Pure."""
+"""Converts the text of a paragraph to runs, and the amendments to it to alternatives for its words. Pure."""
 
 import html
 import re
@@ -14,7 +14,9 @@ _NOTE = re.compile(r"<fn>(.*)</fn>", re.DOTALL)
 
 @dataclass(frozen=True)
 class Amended:
-    """An amendment: a range of tokens of the paragraph, the new words in the markup, and who proposes them."""
+    """An amendment for export: its range in tokens of the paragraph, its new words in the markup, and who proposes
+    them.
+    """
 
     start: int
     end: int
@@ -25,12 +27,14 @@ class Amended:
 
 
 def runs(text: str) -> tuple[Run, ...]:
-    """A text in the markup as runs."""
+    """The runs of a text in the markup."""
     return _joined(_styled(tokens(text)))
 
 
 def _styled(all_tokens: Iterable[str], like: Run | None = None) -> list[Run]:
-    """A run for each token, of the form that the marks before it give. Runs of marks are empty."""
+    """A run for each token. Its form is that of `like`, changed by the marks before the token. The runs of marks
+    themselves are empty.
+    """
     form = replace(like, text="", note="") if like else Run("")
     found = []
     for token in all_tokens:
@@ -48,7 +52,7 @@ def _styled(all_tokens: Iterable[str], like: Run | None = None) -> list[Run]:
 
 
 def _joined(styled: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs without empty ones. Those of the same form are one, up to a footnote."""
+    """The runs without empty ones. Neighbours of the same form become one run, but not beyond a footnote."""
     found: list[Run] = []
     for run in styled:
         if not run.text and not run.note:

@@ -11,7 +11,9 @@ class Translation(models.Model):
     paragraph = models.ForeignKey(Paragraph, on_delete=models.CASCADE, related_name="translations")
     language = models.CharField(max_length=12)
     of_version = models.PositiveIntegerField()
-    """The version of the paragraph that it translates. If the paragraph has a later one, it is out of date."""
+    """The version of the paragraph that it translates. If the paragraph has a later version, the translation is out of
+    date.
+    """
     text = models.TextField()
     by = models.CharField(max_length=36, blank=True)
     at = models.DateTimeField()

@@ -12,7 +12,7 @@ MOST_LANGUAGES = 12
 
 
 def translate(context: Context, command: protocol.TranslateParagraph) -> None:
-    """Write a paragraph in another language. Adopted texts can still be translated.
+    """Write a paragraph in another language. This is possible after the adoption too.
 
     Refuses `outcome.unknown_paragraph`, `outcome.authentic_language`, `outcome.unseen_version`,
     `outcome.too_many_languages`, `edit.changed_meanwhile`.
