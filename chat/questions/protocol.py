@@ -49,7 +49,7 @@ class Votes(Signal):
 class GuestVotes(Signal):
     """For moderators: how many votes for a question came from guests at one address, by the question's id.
 
-    Of several addresses the largest number counts. Only questions with ten or more such votes are listed.
+    If there were several addresses, it is the highest number. Only questions with ten or more such votes are listed.
     """
 
     counts: dict[str, int]

@@ -44,9 +44,9 @@ class Document(Entity):
     embargo: Embargo
     embargo_until: str | None
     released_at: str | None
-    """When it was shown to those who may see it. Null while the staff alone see it."""
+    """When it was shown to those who may see it. Null while only the staff see it."""
     position: int
-    """Its place among those of its session, or of the conference."""
+    """Its place among the documents of its session, or of the conference."""
     files: list[DocumentFile]
 
 
@@ -201,7 +201,7 @@ class FileRemoved(Event):
 
 
 class AccessFollowed(Event):
-    """The access policy of a session changed, and with it who may see the session's documents."""
+    """The access policy of a session changed. So did the circle of people who may see the session's documents."""
 
     type: Literal["documents.access_followed"] = "documents.access_followed"
     session: str

@@ -120,7 +120,7 @@ class Floor(Entity):
     closes_at: str | None
     limits: Limits
     ends_turns: bool
-    """True if a turn ends by itself when its time is up (FL16)."""
+    """Whether a turn ends by itself when its time is up (FL16)."""
     reply_limits: list[int]
     motion_speakers: MotionSpeakers
     item: int
@@ -130,20 +130,20 @@ class Floor(Entity):
     agenda: list[str]
     """The titles of all items, by number from 1. Each has its own list of speakers (FL14)."""
     takes_replies: bool
-    """True while rights of reply are taken before the list is done (FL14)."""
+    """Whether rights of reply are taken before the list is done (FL14)."""
     ruled: str | None
     """The turn of the last ruling, as long as it can be appealed against (FL13)."""
     appellant: str | None
     """The party that has appealed against the ruling (FL13)."""
     explains: str | None
-    """The proposal on which explanations of vote are taken now (FL29)."""
+    """The proposal on which explanations of vote are taken now, or null (FL29)."""
     explains_after: bool
     """Whether these explanations are given after the vote."""
     preset: PresetName | None
-    """The preset that gave all figures, or null if some were changed."""
+    """The preset that gave all speaking times (the floor's figures), or null if some were changed."""
     figures: int | None
-    """To moderators: how many times the figures, or the budget, were set. A command that sets them repeats this number
-    (FL15, FL17).
+    """To moderators: how many times the speaking times (the figures) or the time budget were set. A command that sets
+    them repeats this number (FL15, FL17).
     """
     ends_by: str | None
     """To moderators: the time budget that one of them set, or null if it is the session's end (FL17)."""
@@ -166,7 +166,7 @@ class Entry(Entity):
     motion: Motion | None
     """What a motion is for, or null for other kinds."""
     motion_text: str
-    """What is moved, in the mover's words, if `motion` is `other`."""
+    """What the mover asks for, in the mover's words, if `motion` is `other`."""
     of: str | None
     """The motion on which it speaks, or null for other kinds than `on_motion` (FL27)."""
     side: Side | None
@@ -213,7 +213,7 @@ class MyUnheardEntry(Entity):
 
 
 class Turn(Entity):
-    """The turn that holds the floor. The clock is made of timestamps, never of ticks (FL15):
+    """The turn that holds the floor. The server sends timestamps, and readers compute the clock from them (FL15):
 
     elapsed = (suspended_at or now) − started_at − suspended_seconds.
     """
@@ -241,16 +241,16 @@ class Turn(Entity):
     dropped_at: str | None
     """When the line of the holder, or of the hall, dropped (FL20), or null if it is connected, or never was."""
     held_until: str | None
-    """Until when the floor is held for a holder whose line dropped."""
+    """Until when the floor is held for the holder, if the line dropped."""
     awaits_hall: bool
-    """The line that dropped is the hall's, whoever speaks (FL20)."""
+    """Whether the line that dropped is the hall's, whoever speaks (FL20)."""
     introducing: bool
-    """Its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4).
+    """Whether its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4).
 
     No speaking time elapses meanwhile.
     """
     plays_until: float | None
-    """The elapsed time at which its video ends (FL4), or null if none plays."""
+    """The elapsed time, in seconds, at which its video ends (FL4). Null if no video plays."""
 
 
 class Live(Entity):
@@ -450,7 +450,7 @@ class Restored(Event):
 
 
 class SpeakerChanged(Event):
-    """Another member is to speak, or speaks now."""
+    """Another member is named to speak for an entry, or speaks now."""
 
     type: Literal["floor.speaker_changed"] = "floor.speaker_changed"
     entry: str
@@ -481,7 +481,7 @@ class Granted(Event):
     ended: str | None
     ended_overtime: float
     not_ready: Verdict | None = None
-    """What was missing, if the entry was called although it was not ready (FL19)."""
+    """What the entry lacked, if it was called although it was not ready (FL19)."""
 
 
 class Ended(Event):

@@ -62,7 +62,7 @@ class OutcomeDocument(Entity):
     amendments_until: str | None
     version: int
     taken_up: str | None
-    """The paragraph that the chair took up."""
+    """The paragraph that the chair has taken up for discussion."""
     milestones: list[Milestone]
     adopted_at: str | None
     sha256: str
@@ -81,7 +81,7 @@ class OutcomeParagraph(Entity):
 
 
 class OutcomeCitation(Entity):
-    """What a paragraph rests on."""
+    """Something on which a paragraph rests, such as a turn or a statement."""
 
     paragraph: str
     kind: CitationKind
@@ -217,7 +217,7 @@ class RenumberParagraphs(Command):
 
 
 class TakeUpParagraph(Command):
-    """Take up a paragraph, or none. The hall screen shows it (OD6)."""
+    """Take up a paragraph for discussion, or none. The hall screen shows it (OD6)."""
 
     type: Literal["outcome.take_up"] = "outcome.take_up"
     paragraph: str | None
@@ -232,7 +232,7 @@ class MarkParagraph(Command):
 
 
 class Cite(Command):
-    """Add what a paragraph rests on."""
+    """Add a citation: something on which a paragraph rests."""
 
     type: Literal["outcome.cite"] = "outcome.cite"
     paragraph: str
@@ -271,7 +271,9 @@ class OutcomeRestored(Event):
 
 
 class OutcomeTold(Event):
-    """What the conference sees of an outcome document changed: its title, access, state or reading, or it is gone."""
+    """The summary of an outcome document in the conference changed: its title, access, state or reading, or it was
+    removed.
+    """
 
     type: Literal["outcome.told"] = "outcome.told"
     outcome: str
@@ -300,7 +302,7 @@ class ParagraphsAdded(Event):
 
 
 class ParagraphWritten(Event):
-    """The text of a paragraph changed from version `before` to `version`."""
+    """The text of a paragraph changed. It was that of version `before`, and is now that of `version`."""
 
     type: Literal["outcome.written"] = "outcome.written"
     paragraph: str
@@ -357,7 +359,7 @@ class ParagraphsRenumbered(Event):
 
 
 class ParagraphTakenUp(Event):
-    """The chair took up a paragraph, or none."""
+    """The chair took up a paragraph for discussion, or none."""
 
     type: Literal["outcome.taken_up"] = "outcome.taken_up"
     paragraph: str | None
@@ -372,7 +374,7 @@ class ParagraphMarked(Event):
 
 
 class Cited(Event):
-    """A paragraph rests on something more."""
+    """A citation was added to a paragraph."""
 
     type: Literal["outcome.cited"] = "outcome.cited"
     paragraph: str

@@ -39,11 +39,11 @@ class Party(Entity):
     """Where its delegation sits by default."""
     theme: str | None
     has_video_statement: bool
-    """Its video statement is here and can be played."""
+    """Whether its video statement has arrived and can be played."""
     accredited: bool
-    """It counts for the quorum, and is asked in a roll call (FL22)."""
+    """Whether it counts for the quorum, and is asked in a roll call (FL22)."""
     illustrative: bool
-    """Its theme and place were invented for the demo."""
+    """Whether its theme and place were invented for the demo."""
 
 
 class Participant(Entity):
@@ -56,9 +56,9 @@ class Participant(Entity):
     place: Place
     roles: list[Role]
     simulated: bool
-    """It is simulated by a rehearsal and is not a person."""
+    """Whether a rehearsal simulates this participant, so that it is no person."""
     given_out: bool
-    """The staff gave out its seat, by a seat card or a link."""
+    """Whether the staff gave out its seat, by a seat card or a link."""
 
 
 class ChangeRoles(Command):
@@ -68,7 +68,7 @@ class ChangeRoles(Command):
     participant: str
     roles: list[Role] = Field(max_length=40)
     seen: list[Role] | None = Field(default=None, max_length=40)
-    """The roles that the sender saw, in any order. Without them nothing is compared."""
+    """The roles that the sender saw, in any order. If they are not given, they are not compared."""
 
 
 class AddParty(Command):

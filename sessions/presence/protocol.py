@@ -74,7 +74,7 @@ class Presence(Signal):
     devices: dict[str, list[DeviceKind]]
     """The devices from which each member of a party is connected, by participant id."""
     lost: list[str]
-    """Participants whose last connection broke, for two minutes unless they return."""
+    """Participants whose last connection broke. They are listed for two minutes, unless they return."""
     people: list[str]
     audience_hall: int
     audience_remote: int

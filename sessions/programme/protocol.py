@@ -21,10 +21,10 @@ LongText = Annotated[
     ],
     Field(max_length=20),
 ]
-"""A text of some paragraphs in a command. It may be empty: a text in no language."""
+"""A text of some paragraphs in a command. It may be empty, which means: in no language."""
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300)]
-"""The reason. Empty if none was given."""
+"""The reason that a person gives. Empty if none is given."""
 
 SessionKind = Literal["opening", "statements", "panel", "press_briefing", "side_session", "closing"]
 SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
@@ -53,14 +53,14 @@ class Conference(Entity):
     venue: str
     timezone: str
     notice: Text
-    """Shown on every screen. Empty outside a demo."""
+    """A text that every screen shows. Empty outside a demo."""
     shows_flags: bool
     registration_open: bool
     """Whether the audience may register, at `/account/register/<slug>/`."""
     accent: str
-    """The colour of its links and main acts, `#rrggbb`. Empty: Balai's own."""
+    """The colour of its links and main buttons, `#rrggbb`. If it is empty, Balai's own colour is used."""
     logo: str
-    """The address of its logo. Empty if it has none."""
+    """The URL of its logo. Empty if it has none."""
     links: list[ConferenceLink]
     archived: bool
 
@@ -98,16 +98,16 @@ class Session(Entity):
     ends_at: str
     state: SessionState
     cancelled: bool
-    """It will not be held."""
+    """Whether it was cancelled, so that it will not be held."""
     quorum_to_open: Quorum
     quorum_to_decide: Quorum
     """The share of the accredited delegations that has to be present (FL22)."""
     illustrative: bool
-    """It was invented for the demo, and is shown as such."""
+    """Whether it was invented for the demo. Screens show that."""
     rehearsal: bool
-    """Simulated delegations were let in before it was opened. Shown as such."""
+    """Whether simulated delegations were let in before it was opened. Screens show that."""
     reason: str
-    """Why it is suspended. Empty otherwise."""
+    """Why it is suspended. Empty if it is not."""
     resumes_at: str | None
     """When it goes on, if it was adjourned to a date: it is suspended until a moderator resumes it (FL26)."""
     access: SessionAccess

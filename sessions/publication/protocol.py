@@ -11,10 +11,9 @@ PublicationReaders = Literal["nobody", "delegations", "participants", "entrants"
 
 
 class PublishPart(Command):
-    """Publish a part of a closed session to readers, or to others than before. `seen` are the readers that the sender
-    saw.
+    """Publish a part of a closed session to readers, or change its readers. `seen` are the readers that the sender saw.
 
-    The minutes and questions of a session of which nothing was decided are read by `entrants`, the recording by
+    If nothing was decided, the minutes and questions of a session are open to `entrants`, and the recording to
     `nobody`.
     """
 
@@ -25,7 +24,7 @@ class PublishPart(Command):
 
 
 class WithdrawPart(Command):
-    """Withdraw a part of a closed session from its readers. Those who run the session go on reading it."""
+    """Withdraw a part of a closed session from its readers. Those who run the session may still read it."""
 
     type: Literal["publication.withdraw"] = "publication.withdraw"
     part: PublicationPart
@@ -48,7 +47,7 @@ class PartWithdrawn(Event):
 
 
 class PublicationShown(Event):
-    """Stream `conference/…`: what the programme shows of a session's publication has changed."""
+    """Stream `conference/…`: what the programme shows about the publication of a session has changed."""
 
     type: Literal["publication.shown"] = "publication.shown"
     session: str
@@ -61,17 +60,17 @@ class Publication(Entity):
     part: PublicationPart
     readers: PublicationReaders
     published_at: str | None
-    """Since when, or null if it was withdrawn."""
+    """Since when these readers may read the part. Null if it was withdrawn."""
     is_readable: bool
     """Whether the reader of this entity may read the part."""
 
 
 class MyPublication(Publication):
-    """The same for registered people or for delegations."""
+    """A decision on a part of a session, for registered people or for delegations."""
 
 
 class MySessionPublication(Publication):
-    """The same for those who may enter because of a role in that session, or of its code."""
+    """A decision on a part of a session, for those who may enter because of a role in that session, or of its code."""
 
 
 ENTITIES = {

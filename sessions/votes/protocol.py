@@ -23,8 +23,8 @@ Method = Literal["show_of_hands", "electronic", "roll_call", "without_a_vote"]
 Majority = Literal["simple", "two_thirds"]
 Choice = Literal["yes", "no", "abstain"]
 Answer = Literal["yes", "no", "abstain", "pass", "absent", "object", ""]
-"""What a ballot says. `pass` and `absent` are answers to a roll call. Empty: the party cast no vote, and only said
-afterwards what it had intended.
+"""What a ballot says. `pass` and `absent` are answers to a roll call. If it is empty, the party cast no vote, and only
+said afterwards how it had intended to vote.
 """
 CountedBy = Literal["roll_call", "presence"]
 Votes = Annotated[int, Field(ge=0, le=10_000)]
@@ -59,15 +59,15 @@ class Vote(Entity):
     motion_text: str
     """What was moved, in the mover's words, if `motion` is `other`."""
     of: str | None
-    """The turn of the ruling under appeal, or of the motion."""
+    """The turn of the ruling under appeal, or the turn of the motion's mover."""
     proposal: str | None
     question: str
     """What is asked, if the vote is indicative."""
     put_at: str
     closes_at: str | None
-    """Until when delegations cast their votes, or object. Null: until the chair closes the vote."""
+    """Until when delegations may cast their votes, or object. If it is null, until the chair closes the vote."""
     closed_at: str | None
-    """Null while the vote is under way."""
+    """When it was closed. Null while the vote is under way."""
     roll: list[str]
     """The parties that may vote, in alphabetical order, which for a roll call begins with the drawn one."""
     drawn: str | None
@@ -76,7 +76,7 @@ class Vote(Entity):
     called: str | None
     """The party that is called now."""
     round: int
-    """1, or 2 for the second call, of those who passed."""
+    """Which call of a roll call this is: 1, or 2 for the second call, in which those that passed are called again."""
     present: int
     accredited: int
     needed: int
@@ -86,9 +86,9 @@ class Vote(Entity):
     against: int
     abstentions: int
     carried: bool | None
-    """Null while the vote is under way, and for an indicative vote."""
+    """Whether it was carried. Null while the vote is under way, and for an indicative vote."""
     reason: str
-    """Why nobody voted for or against, if so."""
+    """Why nobody voted for or against. Empty if somebody did."""
 
 
 class Ballot(Entity):
@@ -99,7 +99,7 @@ class Ballot(Entity):
     place: Place
     at: str
     intended: Choice | Literal[""]
-    """What the party says afterwards that it had intended to vote. The result stays."""
+    """How the party, after the vote, said it had intended to vote. The result does not change."""
     cast_by: str | None
     """The participant who cast it. Staff and the party's own members see it (`my_ballot`)."""
 

@@ -24,15 +24,15 @@ class WrittenStatement(Entity):
     text: str
     """Empty while it is held, except for moderators."""
     rich: bool
-    """The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else."""
+    """Whether the text is HTML. It then has paragraphs, headings, lists, bold and italics, and nothing else."""
     words: int
     on_behalf_of: str
     kind: Prepared
-    """The kind of turn in which it is spoken, if it is."""
+    """The kind of turn in which it is spoken, if it is the text of a spoken statement."""
     spoken: bool
-    """It is spoken or read out: check against delivery."""
+    """Whether it is spoken or read out. The spoken words count if they differ ("check against delivery")."""
     held: bool
-    """Only moderators and interpreters read it until its party is called."""
+    """Whether only moderators, interpreters and its own party may read it, until the party is called."""
     file: FileKind
     """The kind of the handed-in file, which staff can fetch unchecked. Empty for a typed text. Readers of the
     text can fetch a DOCX file made of it."""
@@ -44,15 +44,15 @@ class MyStatement(WrittenStatement):
 
 
 class About(Message):
-    """A party's facts about a statement that it hands in, as text or as a file."""
+    """What a party says about a statement that it hands in, as text or as a file."""
 
     language: str = Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12)
     """A BCP 47 tag, such as `fj` or `zh-Hant`."""
     on_behalf_of: Group = ""
     spoken: bool = False
-    """It will be spoken or read out, and is held until the party is called."""
+    """Whether it will be spoken or read out. It is then held until the party is called."""
     kind: Prepared = "statement"
-    """The kind of turn in which it will be spoken. Different spellings of a group count as the same group."""
+    """The kind of turn in which it will be spoken. Group names that differ only in spelling count as one group."""
     replaces: str | None = None
     """A held statement of the party, which this one replaces."""
 
@@ -63,7 +63,7 @@ class SubmitStatement(Command, About):
     type: Literal["written.submit"] = "written.submit"
     text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_CHARACTERS)]
     rich: bool = False
-    """The text is HTML. Tags that are not allowed are removed."""
+    """Whether the text is HTML. Tags that are not allowed are removed."""
 
 
 class WithdrawStatement(Command):

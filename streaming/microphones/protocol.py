@@ -4,13 +4,15 @@ from foundation.messages.protocol import Message, Signal
 
 
 class Microphone(Message):
-    """A microphone as the desk sees it. `level` is in dBov, null while silent. `trouble` is why it does not obey."""
+    """A microphone as the desk sees it. `level` is in dBov, null while silent. `trouble` says why it does not follow
+    orders.
+    """
 
     label: str
     party: str | None
     open: bool
     speaking: bool
-    """Whether it should be open: its party has the floor."""
+    """Whether it should be open, because its party has the floor."""
     level: int | None
     trouble: str
 

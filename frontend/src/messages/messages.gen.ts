@@ -293,7 +293,7 @@ export interface ChangeRoles {
     | "hall_screen"
   )[];
   /**
-   * The roles that the sender saw, in any order. Without them nothing is compared.
+   * The roles that the sender saw, in any order. If they are not given, they are not compared.
    */
   seen?:
     | (
@@ -429,7 +429,7 @@ export interface CopySession {
   date: string;
   starts: string;
   /**
-   * Its room, or null for the room of the original.
+   * The room of the new session, or null for the room of the original.
    */
   room?: string | null;
 }
@@ -579,22 +579,23 @@ export interface Link {
   url: string;
 }
 /**
- * Stream `conference/…`: archive a conference that is over. It stays readable, and leaves the first page.
+ * Stream `conference/…`: archive a conference that is over. It stays readable, and the first page no longer lists
+ * it.
  */
 export interface ArchiveConference {
   type: "programme.archive";
 }
 /**
- * Stream `conference/…`: bring an archived conference back to the first page.
+ * Stream `conference/…`: list an archived conference on the first page again.
  */
 export interface UnarchiveConference {
   type: "programme.unarchive";
 }
 /**
- * Stream `conference/…`: make a new conference with the plan of this one, as its organiser.
+ * Stream `conference/…`: make a new conference with the plan of this one. The sender is its organiser.
  *
- * Its sessions begin at the same times of day, in the new time zone if there is one, as many days after its first day
- * as those of this conference. Nothing of what happened is copied, and no people.
+ * Each session begins at the same time of day, and as many days after the first day, as the session that it copies.
+ * With a new time zone, times of day are in that zone. Nothing of what happened is copied, and no people.
  */
 export interface CopyConference {
   type: "programme.copy_conference";
@@ -609,7 +610,7 @@ export interface CopyConference {
   short: string;
   first_day: string;
   /**
-   * Its IANA time zone, or null for that of this conference.
+   * The IANA time zone of the new conference, or null for that of this one.
    */
   timezone?: string | null;
   /**
@@ -1933,9 +1934,9 @@ export interface DropVote {
   reason?: string;
 }
 /**
- * Take explanations of vote on a proposal, before it is voted on or after, or no more (FL29).
+ * Start to take explanations of vote on a proposal, before the vote on it or after, or stop (FL29).
  *
- * Without a `proposal`, or with another one than before, those that still wait leave the list.
+ * If no `proposal` is named, or another one than before, those that still wait leave the list.
  */
 export interface TakeExplanations {
   type: "vote.take_explanations";
@@ -2049,9 +2050,9 @@ export interface TakeUpItem {
   seen: number;
 }
 /**
- * Carry those who were not heard in this closed session to the list of the session `to`, with their places.
+ * Carry the entries that were not heard in this closed session to the list of the session `to`, in the same order.
  *
- * With `item`, only those of that item's list.
+ * With `item`, only those of that agenda item's list.
  */
 export interface CarryOver {
   type: "floor.carry_over";
@@ -2111,7 +2112,8 @@ export interface Sides {
   against: number;
 }
 /**
- * Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves.
+ * Set all speaking times to those of a kind of meeting: limits, rights of reply, and whether turns end by
+ * themselves.
  */
 export interface ApplyPreset {
   type: "floor.apply_preset";
@@ -2120,7 +2122,7 @@ export interface ApplyPreset {
   reason?: string;
 }
 /**
- * Set when the session has to end, in minutes from now, or null for its own end (FL17).
+ * Set the time budget: in how many minutes the session has to end, or null for the session's planned end (FL17).
  */
 export interface SetBudget {
   type: "floor.set_budget";
@@ -2147,7 +2149,7 @@ export interface OrderList {
   reason?: string;
 }
 /**
- * An entry of a preview, with its number of moves.
+ * An entry as the preview shows it, with its number of moves.
  */
 export interface Shown {
   entry: string;
@@ -2170,11 +2172,11 @@ export interface SubmitStatement {
   language: string;
   on_behalf_of?: string;
   /**
-   * It will be spoken or read out, and is held until the party is called.
+   * Whether it will be spoken or read out. It is then held until the party is called.
    */
   spoken?: boolean;
   /**
-   * The kind of turn in which it will be spoken. Different spellings of a group count as the same group.
+   * The kind of turn in which it will be spoken. Group names that differ only in spelling count as one group.
    */
   kind?: "statement" | "intervention";
   /**
@@ -2184,7 +2186,7 @@ export interface SubmitStatement {
   type: "written.submit";
   text: string;
   /**
-   * The text is HTML. Tags that are not allowed are removed.
+   * Whether the text is HTML. Tags that are not allowed are removed.
    */
   rich?: boolean;
 }
@@ -2495,7 +2497,7 @@ export interface RenumberParagraphs {
   type: "outcome.renumber";
 }
 /**
- * Take up a paragraph, or none. The hall screen shows it (OD6).
+ * Take up a paragraph for discussion, or none. The hall screen shows it (OD6).
  */
 export interface TakeUpParagraph {
   type: "outcome.take_up";
@@ -2510,7 +2512,7 @@ export interface MarkParagraph {
   status: "open" | "ad_referendum" | "agreed";
 }
 /**
- * Add what a paragraph rests on.
+ * Add a citation: something on which a paragraph rests.
  */
 export interface Cite {
   type: "outcome.cite";
@@ -2993,10 +2995,9 @@ export interface DeleteSessionRecording {
   recording: string;
 }
 /**
- * Publish a part of a closed session to readers, or to others than before. `seen` are the readers that the sender
- * saw.
+ * Publish a part of a closed session to readers, or change its readers. `seen` are the readers that the sender saw.
  *
- * The minutes and questions of a session of which nothing was decided are read by `entrants`, the recording by
+ * If nothing was decided, the minutes and questions of a session are open to `entrants`, and the recording to
  * `nobody`.
  */
 export interface PublishPart {
@@ -3006,7 +3007,7 @@ export interface PublishPart {
   seen: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
 }
 /**
- * Withdraw a part of a closed session from its readers. Those who run the session go on reading it.
+ * Withdraw a part of a closed session from its readers. Those who run the session may still read it.
  */
 export interface WithdrawPart {
   type: "publication.withdraw";
@@ -3385,7 +3386,7 @@ export interface ConferenceCopied {
 export interface ConferenceMade {
   type: "programme.conference_made";
   /**
-   * The slug of the other conference.
+   * The slug of the conference whose plan was copied.
    */
   like: string;
 }
@@ -3557,7 +3558,7 @@ export interface Restored {
   party: string;
 }
 /**
- * Another member is to speak, or speaks now.
+ * Another member is named to speak for an entry, or speaks now.
  */
 export interface SpeakerChanged {
   type: "floor.speaker_changed";
@@ -3589,7 +3590,7 @@ export interface Granted {
   ended: string | null;
   ended_overtime: number;
   /**
-   * What was missing, if the entry was called although it was not ready (FL19).
+   * What the entry lacked, if it was called although it was not ready (FL19).
    */
   not_ready:
     | (
@@ -3744,7 +3745,7 @@ export interface Waited {
   held_until: string;
 }
 /**
- * After a dropped line, the present turn goes on as a video statement, or is read out (FL20).
+ * After its line dropped, the present turn goes on as a video statement, or is read out (FL20).
  */
 export interface ModeChanged {
   type: "floor.mode_changed";
@@ -3925,7 +3926,8 @@ export interface AppealWithdrawn {
   party: string;
 }
 /**
- * Explanations of vote are taken on a proposal, `after` the vote or before it, or no more (FL29).
+ * Explanations of vote are now taken on a proposal, `after` the vote or before it. Without one, they are no longer
+ * taken (FL29).
  */
 export interface ExplanationsTaken {
   type: "vote.explanations_taken";
@@ -4108,7 +4110,7 @@ export interface ItemTakenUp {
   waiting: number;
 }
 /**
- * Entries that were not heard stand on the list of another session.
+ * Entries that were not heard were carried to the list of another session.
  */
 export interface CarriedOver {
   type: "floor.carried_over";
@@ -4116,7 +4118,7 @@ export interface CarriedOver {
   entries: string[];
 }
 /**
- * Parties that were not heard in another session are on the list, in the order in which they stood there.
+ * Parties that were not heard in another session were put on this list, in the order in which they stood there.
  */
 export interface CarriedIn {
   type: "floor.carried_in";
@@ -4148,7 +4150,7 @@ export interface LimitsSet {
   reason: string;
 }
 /**
- * To moderators: the time budget changed. Null is the session's own end (FL17).
+ * To moderators: the time budget changed. Null means the session's planned end (FL17).
  */
 export interface BudgetSet {
   type: "floor.budget_set";
@@ -4314,7 +4316,7 @@ export interface FileRemoved {
   language: string;
 }
 /**
- * The access policy of a session changed, and with it who may see the session's documents.
+ * The access policy of a session changed. So did the circle of people who may see the session's documents.
  */
 export interface AccessFollowed {
   type: "documents.access_followed";
@@ -4341,7 +4343,8 @@ export interface OutcomeRestored {
   outcome: string;
 }
 /**
- * What the conference sees of an outcome document changed: its title, access, state or reading, or it is gone.
+ * The summary of an outcome document in the conference changed: its title, access, state or reading, or it was
+ * removed.
  */
 export interface OutcomeTold {
   type: "outcome.told";
@@ -4372,7 +4375,7 @@ export interface ParagraphsAdded {
   paragraphs: string[];
 }
 /**
- * The text of a paragraph changed from version `before` to `version`.
+ * The text of a paragraph changed. It was that of version `before`, and is now that of `version`.
  */
 export interface ParagraphWritten {
   type: "outcome.written";
@@ -4431,7 +4434,7 @@ export interface ParagraphsRenumbered {
   type: "outcome.renumbered";
 }
 /**
- * The chair took up a paragraph, or none.
+ * The chair took up a paragraph for discussion, or none.
  */
 export interface ParagraphTakenUp {
   type: "outcome.taken_up";
@@ -4446,7 +4449,7 @@ export interface ParagraphMarked {
   status: "open" | "ad_referendum" | "agreed";
 }
 /**
- * A paragraph rests on something more.
+ * A citation was added to a paragraph.
  */
 export interface Cited {
   type: "outcome.cited";
@@ -4462,7 +4465,7 @@ export interface CitationRemoved {
   citation: string;
 }
 /**
- * A delegation has another draft, or changed one. Only it learns more.
+ * A delegation has another draft, or changed one. Only that delegation gets the draft.
  */
 export interface AmendmentDrafted {
   type: "outcome.drafted";
@@ -4492,7 +4495,7 @@ export interface AmendmentWithdrawn {
   number: number;
 }
 /**
- * A delegation supports an amendment, or does not any more.
+ * A delegation supports an amendment, or ended its support.
  */
 export interface AmendmentSupported {
   type: "outcome.supported";
@@ -4879,7 +4882,7 @@ export interface PartWithdrawn {
   part: "minutes" | "recording" | "questions";
 }
 /**
- * Stream `conference/…`: what the programme shows of a session's publication has changed.
+ * Stream `conference/…`: what the programme shows about the publication of a session has changed.
  */
 export interface PublicationShown {
   type: "publication.shown";
@@ -5008,7 +5011,7 @@ export interface Conference {
   venue: string;
   timezone: string;
   /**
-   * Shown on every screen. Empty outside a demo.
+   * A text that every screen shows. Empty outside a demo.
    */
   notice: {
     [k: string]: string;
@@ -5019,11 +5022,11 @@ export interface Conference {
    */
   registration_open: boolean;
   /**
-   * The colour of its links and main acts, `#rrggbb`. Empty: Balai's own.
+   * The colour of its links and main buttons, `#rrggbb`. If it is empty, Balai's own colour is used.
    */
   accent: string;
   /**
-   * The address of its logo. Empty if it has none.
+   * The URL of its logo. Empty if it has none.
    */
   logo: string;
   links: ConferenceLink[];
@@ -5086,7 +5089,7 @@ export interface Session {
   ends_at: string;
   state: "scheduled" | "open" | "suspended" | "closed";
   /**
-   * It will not be held.
+   * Whether it was cancelled, so that it will not be held.
    */
   cancelled: boolean;
   quorum_to_open: "none" | "quarter" | "third" | "majority" | "two_thirds";
@@ -5095,15 +5098,15 @@ export interface Session {
    */
   quorum_to_decide: "none" | "quarter" | "third" | "majority" | "two_thirds";
   /**
-   * It was invented for the demo, and is shown as such.
+   * Whether it was invented for the demo. Screens show that.
    */
   illustrative: boolean;
   /**
-   * Simulated delegations were let in before it was opened. Shown as such.
+   * Whether simulated delegations were let in before it was opened. Screens show that.
    */
   rehearsal: boolean;
   /**
-   * Why it is suspended. Empty otherwise.
+   * Why it is suspended. Empty if it is not.
    */
   reason: string;
   /**
@@ -5158,15 +5161,15 @@ export interface Party {
   place: "hall" | "remote";
   theme: string | null;
   /**
-   * Its video statement is here and can be played.
+   * Whether its video statement has arrived and can be played.
    */
   has_video_statement: boolean;
   /**
-   * It counts for the quorum, and is asked in a roll call (FL22).
+   * Whether it counts for the quorum, and is asked in a roll call (FL22).
    */
   accredited: boolean;
   /**
-   * Its theme and place were invented for the demo.
+   * Whether its theme and place were invented for the demo.
    */
   illustrative: boolean;
 }
@@ -5193,11 +5196,11 @@ export interface Participant {
     | "hall_screen"
   )[];
   /**
-   * It is simulated by a rehearsal and is not a person.
+   * Whether a rehearsal simulates this participant, so that it is no person.
    */
   simulated: boolean;
   /**
-   * The staff gave out its seat, by a seat card or a link.
+   * Whether the staff gave out its seat, by a seat card or a link.
    */
   given_out: boolean;
 }
@@ -5263,7 +5266,7 @@ export interface Floor {
   closes_at: string | null;
   limits: Limits;
   /**
-   * True if a turn ends by itself when its time is up (FL16).
+   * Whether a turn ends by itself when its time is up (FL16).
    */
   ends_turns: boolean;
   reply_limits: number[];
@@ -5281,7 +5284,7 @@ export interface Floor {
    */
   agenda: string[];
   /**
-   * True while rights of reply are taken before the list is done (FL14).
+   * Whether rights of reply are taken before the list is done (FL14).
    */
   takes_replies: boolean;
   /**
@@ -5293,7 +5296,7 @@ export interface Floor {
    */
   appellant: string | null;
   /**
-   * The proposal on which explanations of vote are taken now (FL29).
+   * The proposal on which explanations of vote are taken now, or null (FL29).
    */
   explains: string | null;
   /**
@@ -5301,12 +5304,12 @@ export interface Floor {
    */
   explains_after: boolean;
   /**
-   * The preset that gave all figures, or null if some were changed.
+   * The preset that gave all speaking times (the floor's figures), or null if some were changed.
    */
   preset: ("conference" | "general_assembly" | "who") | null;
   /**
-   * To moderators: how many times the figures, or the budget, were set. A command that sets them repeats this number
-   * (FL15, FL17).
+   * To moderators: how many times the speaking times (the figures) or the time budget were set. A command that sets
+   * them repeats this number (FL15, FL17).
    */
   figures: number | null;
   /**
@@ -5340,7 +5343,7 @@ export interface Entry {
   motion:
     ("suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other") | null;
   /**
-   * What is moved, in the mover's words, if `motion` is `other`.
+   * What the mover asks for, in the mover's words, if `motion` is `other`.
    */
   motion_text: string;
   /**
@@ -5414,7 +5417,7 @@ export interface MyUnheardEntry {
   carried_to: string | null;
 }
 /**
- * The turn that holds the floor. The clock is made of timestamps, never of ticks (FL15):
+ * The turn that holds the floor. The server sends timestamps, and readers compute the clock from them (FL15):
  *
  * elapsed = (suspended_at or now) − started_at − suspended_seconds.
  */
@@ -5453,21 +5456,21 @@ export interface Turn {
    */
   dropped_at: string | null;
   /**
-   * Until when the floor is held for a holder whose line dropped.
+   * Until when the floor is held for the holder, if the line dropped.
    */
   held_until: string | null;
   /**
-   * The line that dropped is the hall's, whoever speaks (FL20).
+   * Whether the line that dropped is the hall's, whoever speaks (FL20).
    */
   awaits_hall: boolean;
   /**
-   * Its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4).
+   * Whether its video statement does not play yet: somebody introduces it live, or its file has not arrived (FL4).
    *
    * No speaking time elapses meanwhile.
    */
   introducing: boolean;
   /**
-   * The elapsed time at which its video ends (FL4), or null if none plays.
+   * The elapsed time, in seconds, at which its video ends (FL4). Null if no video plays.
    */
   plays_until: number | null;
 }
@@ -5519,7 +5522,7 @@ export interface HallSound {
 /**
  * A motion before the meeting, from its recognition until the vote on it. `id` is the mover's turn (FL27).
  *
- * Of several, the one with the highest number is dealt with. The others wait for it.
+ * If there are several, the meeting deals with the one that has the highest number. The others wait for it.
  */
 export interface PendingMotion {
   id: string;
@@ -5530,7 +5533,7 @@ export interface PendingMotion {
   party: string;
   motion: "suspension" | "adjournment" | "adjournment_of_debate" | "closure_of_debate" | "closure_of_list" | "other";
   /**
-   * What was moved, in the mover's words, if `motion` is `other`.
+   * What the mover asks for, in the mover's words, if `motion` is `other`.
    */
   motion_text: string;
   recognised_at: string;
@@ -5576,7 +5579,7 @@ export interface Vote {
    */
   motion_text: string;
   /**
-   * The turn of the ruling under appeal, or of the motion.
+   * The turn of the ruling under appeal, or the turn of the motion's mover.
    */
   of: string | null;
   proposal: string | null;
@@ -5586,11 +5589,11 @@ export interface Vote {
   question: string;
   put_at: string;
   /**
-   * Until when delegations cast their votes, or object. Null: until the chair closes the vote.
+   * Until when delegations may cast their votes, or object. If it is null, until the chair closes the vote.
    */
   closes_at: string | null;
   /**
-   * Null while the vote is under way.
+   * When it was closed. Null while the vote is under way.
    */
   closed_at: string | null;
   /**
@@ -5607,7 +5610,7 @@ export interface Vote {
    */
   called: string | null;
   /**
-   * 1, or 2 for the second call, of those who passed.
+   * Which call of a roll call this is: 1, or 2 for the second call, in which those that passed are called again.
    */
   round: number;
   present: number;
@@ -5621,11 +5624,11 @@ export interface Vote {
   against: number;
   abstentions: number;
   /**
-   * Null while the vote is under way, and for an indicative vote.
+   * Whether it was carried. Null while the vote is under way, and for an indicative vote.
    */
   carried: boolean | null;
   /**
-   * Why nobody voted for or against, if so.
+   * Why nobody voted for or against. Empty if somebody did.
    */
   reason: string;
 }
@@ -5639,7 +5642,7 @@ export interface Ballot {
   place: "hall" | "remote";
   at: string;
   /**
-   * What the party says afterwards that it had intended to vote. The result stays.
+   * How the party, after the vote, said it had intended to vote. The result does not change.
    */
   intended: ("yes" | "no" | "abstain") | "";
   /**
@@ -5693,8 +5696,9 @@ export interface MySwap {
 /**
  * The last ordering of the list (FL7). `id` counts the orderings of the session.
  *
- * `drawn` has the groups that were drawn from, each in the resulting order: by the SHA-256 of `seed`, a colon
- * and the item. By lot, these are the entries of each category; for a drawn letter, the letters.
+ * `drawn` has the groups in which lots were drawn, each in the resulting order: sorted by the SHA-256 of `seed`, a
+ * colon and the item. With the policy by lot, these are the entries of each category; for a letter drawn by lot, the
+ * letters.
  */
 export interface Ordering {
   id: string;
@@ -5718,21 +5722,21 @@ export interface WrittenStatement {
    */
   text: string;
   /**
-   * The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else.
+   * Whether the text is HTML. It then has paragraphs, headings, lists, bold and italics, and nothing else.
    */
   rich: boolean;
   words: number;
   on_behalf_of: string;
   /**
-   * The kind of turn in which it is spoken, if it is.
+   * The kind of turn in which it is spoken, if it is the text of a spoken statement.
    */
   kind: "statement" | "intervention";
   /**
-   * It is spoken or read out: check against delivery.
+   * Whether it is spoken or read out. The spoken words count if they differ ("check against delivery").
    */
   spoken: boolean;
   /**
-   * Only moderators and interpreters read it until its party is called.
+   * Whether only moderators, interpreters and its own party may read it, until the party is called.
    */
   held: boolean;
   /**
@@ -5754,21 +5758,21 @@ export interface MyStatement {
    */
   text: string;
   /**
-   * The text is HTML: paragraphs, headings, lists, bold and italics, and nothing else.
+   * Whether the text is HTML. It then has paragraphs, headings, lists, bold and italics, and nothing else.
    */
   rich: boolean;
   words: number;
   on_behalf_of: string;
   /**
-   * The kind of turn in which it is spoken, if it is.
+   * The kind of turn in which it is spoken, if it is the text of a spoken statement.
    */
   kind: "statement" | "intervention";
   /**
-   * It is spoken or read out: check against delivery.
+   * Whether it is spoken or read out. The spoken words count if they differ ("check against delivery").
    */
   spoken: boolean;
   /**
-   * Only moderators and interpreters read it until its party is called.
+   * Whether only moderators, interpreters and its own party may read it, until the party is called.
    */
   held: boolean;
   /**
@@ -5870,11 +5874,11 @@ export interface Document {
   embargo: "none" | "until" | "held";
   embargo_until: string | null;
   /**
-   * When it was shown to those who may see it. Null while the staff alone see it.
+   * When it was shown to those who may see it. Null while only the staff see it.
    */
   released_at: string | null;
   /**
-   * Its place among those of its session, or of the conference.
+   * Its place among the documents of its session, or of the conference.
    */
   position: number;
   files: DocumentFile[];
@@ -5910,11 +5914,11 @@ export interface MyDocument {
   embargo: "none" | "until" | "held";
   embargo_until: string | null;
   /**
-   * When it was shown to those who may see it. Null while the staff alone see it.
+   * When it was shown to those who may see it. Null while only the staff see it.
    */
   released_at: string | null;
   /**
-   * Its place among those of its session, or of the conference.
+   * Its place among the documents of its session, or of the conference.
    */
   position: number;
   files: DocumentFile[];
@@ -5939,11 +5943,11 @@ export interface MySessionDocument {
   embargo: "none" | "until" | "held";
   embargo_until: string | null;
   /**
-   * When it was shown to those who may see it. Null while the staff alone see it.
+   * When it was shown to those who may see it. Null while only the staff see it.
    */
   released_at: string | null;
   /**
-   * Its place among those of its session, or of the conference.
+   * Its place among the documents of its session, or of the conference.
    */
   position: number;
   files: DocumentFile[];
@@ -6000,7 +6004,7 @@ export interface OutcomeDocument {
   amendments_until: string | null;
   version: number;
   /**
-   * The paragraph that the chair took up.
+   * The paragraph that the chair has taken up for discussion.
    */
   taken_up: string | null;
   milestones: Milestone[];
@@ -6030,7 +6034,7 @@ export interface OutcomeParagraph {
   status: "open" | "ad_referendum" | "agreed";
 }
 /**
- * What a paragraph rests on.
+ * Something on which a paragraph rests, such as a turn or a statement.
  */
 export interface OutcomeCitation {
   id: string;
@@ -6433,7 +6437,7 @@ export interface Publication {
   part: "minutes" | "recording" | "questions";
   readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
   /**
-   * Since when, or null if it was withdrawn.
+   * Since when these readers may read the part. Null if it was withdrawn.
    */
   published_at: string | null;
   /**
@@ -6442,7 +6446,7 @@ export interface Publication {
   is_readable: boolean;
 }
 /**
- * The same for registered people or for delegations.
+ * A decision on a part of a session, for registered people or for delegations.
  */
 export interface MyPublication {
   id: string;
@@ -6450,7 +6454,7 @@ export interface MyPublication {
   part: "minutes" | "recording" | "questions";
   readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
   /**
-   * Since when, or null if it was withdrawn.
+   * Since when these readers may read the part. Null if it was withdrawn.
    */
   published_at: string | null;
   /**
@@ -6459,7 +6463,7 @@ export interface MyPublication {
   is_readable: boolean;
 }
 /**
- * The same for those who may enter because of a role in that session, or of its code.
+ * A decision on a part of a session, for those who may enter because of a role in that session, or of its code.
  */
 export interface MySessionPublication {
   id: string;
@@ -6467,7 +6471,7 @@ export interface MySessionPublication {
   part: "minutes" | "recording" | "questions";
   readers: "nobody" | "delegations" | "participants" | "entrants" | "everyone";
   /**
-   * Since when, or null if it was withdrawn.
+   * Since when these readers may read the part. Null if it was withdrawn.
    */
   published_at: string | null;
   /**
@@ -6549,7 +6553,7 @@ export interface Presence {
     [k: string]: ("computer" | "phone")[];
   };
   /**
-   * Participants whose last connection broke, for two minutes unless they return.
+   * Participants whose last connection broke. They are listed for two minutes, unless they return.
    */
   lost: string[];
   people: string[];
@@ -6610,7 +6614,7 @@ export interface Votes {
 /**
  * For moderators: how many votes for a question came from guests at one address, by the question's id.
  *
- * Of several addresses the largest number counts. Only questions with ten or more such votes are listed.
+ * If there were several addresses, it is the highest number. Only questions with ten or more such votes are listed.
  */
 export interface GuestVotes {
   counts: {
@@ -6694,14 +6698,15 @@ export interface Microphones {
   };
 }
 /**
- * A microphone as the desk sees it. `level` is in dBov, null while silent. `trouble` is why it does not obey.
+ * A microphone as the desk sees it. `level` is in dBov, null while silent. `trouble` says why it does not follow
+ * orders.
  */
 export interface Microphone {
   label: string;
   party: string | null;
   open: boolean;
   /**
-   * Whether it should be open: its party has the floor.
+   * Whether it should be open, because its party has the floor.
    */
   speaking: boolean;
   level: number | null;

@@ -1,4 +1,4 @@
-"""Protocol of what a journal says of itself. On every kind of stream."""
+"""Protocol of the events in which a journal tells of itself. They may occur in every stream."""
 
 from typing import Literal
 

@@ -8,9 +8,9 @@ from sessions.floor.protocol import Kind
 
 
 class CarryOver(Command):
-    """Carry those who were not heard in this closed session to the list of the session `to`, with their places.
+    """Carry the entries that were not heard in this closed session to the list of the session `to`, in the same order.
 
-    With `item`, only those of that item's list.
+    With `item`, only those of that agenda item's list.
     """
 
     type: Literal["floor.carry_over"] = "floor.carry_over"
@@ -27,7 +27,7 @@ class CarriedRow(Message):
 
 
 class CarriedOver(Event):
-    """Entries that were not heard stand on the list of another session."""
+    """Entries that were not heard were carried to the list of another session."""
 
     type: Literal["floor.carried_over"] = "floor.carried_over"
     to: str
@@ -35,7 +35,7 @@ class CarriedOver(Event):
 
 
 class CarriedIn(Event):
-    """Parties that were not heard in another session are on the list, in the order in which they stood there."""
+    """Parties that were not heard in another session were put on this list, in the order in which they stood there."""
 
     type: Literal["floor.carried_in"] = "floor.carried_in"
     session: str

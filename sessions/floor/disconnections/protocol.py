@@ -81,7 +81,7 @@ class Waited(Event):
 
 
 class ModeChanged(Event):
-    """After a dropped line, the present turn goes on as a video statement, or is read out (FL20)."""
+    """After its line dropped, the present turn goes on as a video statement, or is read out (FL20)."""
 
     type: Literal["floor.mode_changed"] = "floor.mode_changed"
     turn: str

@@ -9,9 +9,9 @@ from foundation.messages.protocol import Command, Event
 
 
 class TakeExplanations(Command):
-    """Take explanations of vote on a proposal, before it is voted on or after, or no more (FL29).
+    """Start to take explanations of vote on a proposal, before the vote on it or after, or stop (FL29).
 
-    Without a `proposal`, or with another one than before, those that still wait leave the list.
+    If no `proposal` is named, or another one than before, those that still wait leave the list.
     """
 
     type: Literal["vote.take_explanations"] = "vote.take_explanations"
@@ -19,7 +19,9 @@ class TakeExplanations(Command):
 
 
 class ExplanationsTaken(Event):
-    """Explanations of vote are taken on a proposal, `after` the vote or before it, or no more (FL29)."""
+    """Explanations of vote are now taken on a proposal, `after` the vote or before it. Without one, they are no longer
+    taken (FL29).
+    """
 
     type: Literal["vote.explanations_taken"] = "vote.explanations_taken"
     proposal: str | None

@@ -22,7 +22,7 @@ class Heard(Message):
 class PendingMotion(Entity):
     """A motion before the meeting, from its recognition until the vote on it. `id` is the mover's turn (FL27).
 
-    Of several, the one with the highest number is dealt with. The others wait for it.
+    If there are several, the meeting deals with the one that has the highest number. The others wait for it.
     """
 
     entry: str
@@ -30,7 +30,7 @@ class PendingMotion(Entity):
     """The party that moved it."""
     motion: Motion
     motion_text: str
-    """What was moved, in the mover's words, if `motion` is `other`."""
+    """What the mover asks for, in the mover's words, if `motion` is `other`."""
     recognised_at: str
     in_favour: int
     """How many may speak for it, beside the mover."""

@@ -28,7 +28,7 @@ class Choice(Message):
 
 
 class Shown(Message):
-    """An entry of a preview, with its number of moves."""
+    """An entry as the preview shows it, with its number of moves."""
 
     entry: str
     moves: int
@@ -37,8 +37,9 @@ class Shown(Message):
 class Ordering(Entity):
     """The last ordering of the list (FL7). `id` counts the orderings of the session.
 
-    `drawn` has the groups that were drawn from, each in the resulting order: by the SHA-256 of `seed`, a colon
-    and the item. By lot, these are the entries of each category; for a drawn letter, the letters.
+    `drawn` has the groups in which lots were drawn, each in the resulting order: sorted by the SHA-256 of `seed`, a
+    colon and the item. With the policy by lot, these are the entries of each category; for a letter drawn by lot, the
+    letters.
     """
 
     policy: Policy

@@ -28,7 +28,9 @@ class SetLimits(Command):
 
 
 class ApplyPreset(Command):
-    """Set all figures of a kind of meeting: limits, rights of reply, and whether turns end by themselves."""
+    """Set all speaking times to those of a kind of meeting: limits, rights of reply, and whether turns end by
+    themselves.
+    """
 
     type: Literal["floor.apply_preset"] = "floor.apply_preset"
     preset: PresetName
@@ -37,7 +39,7 @@ class ApplyPreset(Command):
 
 
 class SetBudget(Command):
-    """Set when the session has to end, in minutes from now, or null for its own end (FL17)."""
+    """Set the time budget: in how many minutes the session has to end, or null for the session's planned end (FL17)."""
 
     type: Literal["floor.set_budget"] = "floor.set_budget"
     minutes: Annotated[int, Field(ge=1, le=1440)] | None
@@ -62,7 +64,7 @@ class LimitsSet(Event):
 
 
 class BudgetSet(Event):
-    """To moderators: the time budget changed. Null is the session's own end (FL17)."""
+    """To moderators: the time budget changed. Null means the session's planned end (FL17)."""
 
     type: Literal["floor.budget_set"] = "floor.budget_set"
     ends_by: str | None

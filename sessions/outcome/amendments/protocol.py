@@ -200,7 +200,7 @@ class RemoveComment(Command):
 
 
 class AmendmentDrafted(Event):
-    """A delegation has another draft, or changed one. Only it learns more."""
+    """A delegation has another draft, or changed one. Only that delegation gets the draft."""
 
     type: Literal["outcome.drafted"] = "outcome.drafted"
 
@@ -230,7 +230,7 @@ class AmendmentWithdrawn(Event):
 
 
 class AmendmentSupported(Event):
-    """A delegation supports an amendment, or does not any more."""
+    """A delegation supports an amendment, or ended its support."""
 
     type: Literal["outcome.supported"] = "outcome.supported"
     amendment: str

@@ -13,10 +13,10 @@ ShortName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1
 
 
 class CopyConference(Command):
-    """Stream `conference/…`: make a new conference with the plan of this one, as its organiser.
+    """Stream `conference/…`: make a new conference with the plan of this one. The sender is its organiser.
 
-    Its sessions begin at the same times of day, in the new time zone if there is one, as many days after its first day
-    as those of this conference. Nothing of what happened is copied, and no people.
+    Each session begins at the same time of day, and as many days after the first day, as the session that it copies.
+    With a new time zone, times of day are in that zone. Nothing of what happened is copied, and no people.
     """
 
     type: Literal["programme.copy_conference"] = "programme.copy_conference"
@@ -25,7 +25,7 @@ class CopyConference(Command):
     short: ShortName
     first_day: DateText
     timezone: Annotated[str, Field(max_length=64)] | None = None
-    """Its IANA time zone, or null for that of this conference."""
+    """The IANA time zone of the new conference, or null for that of this one."""
     parties: bool = False
     """Whether the delegations and organisations are copied too, with their names and groups, and without members."""
 
@@ -42,4 +42,4 @@ class ConferenceMade(Event):
 
     type: Literal["programme.conference_made"] = "programme.conference_made"
     like: str
-    """The slug of the other conference."""
+    """The slug of the conference whose plan was copied."""

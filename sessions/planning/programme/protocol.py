@@ -87,7 +87,7 @@ class CopySession(Command):
     date: DateText
     starts: TimeOfDay
     room: str | None = None
-    """Its room, or null for the room of the original."""
+    """The room of the new session, or null for the room of the original."""
 
 
 class RemoveSession(Command):
@@ -201,13 +201,15 @@ class ChangeConference(Command):
 
 
 class ArchiveConference(Command):
-    """Stream `conference/…`: archive a conference that is over. It stays readable, and leaves the first page."""
+    """Stream `conference/…`: archive a conference that is over. It stays readable, and the first page no longer lists
+    it.
+    """
 
     type: Literal["programme.archive"] = "programme.archive"
 
 
 class UnarchiveConference(Command):
-    """Stream `conference/…`: bring an archived conference back to the first page."""
+    """Stream `conference/…`: list an archived conference on the first page again."""
 
     type: Literal["programme.unarchive"] = "programme.unarchive"
 
