@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class ChatConfig(AppConfig):
-    """Questions of the audience, and help calls."""
+    """The Django app of help calls and of questions from the audience."""
 
     name = "chat"
     label = "chat"

@@ -6,7 +6,9 @@ from django.db.models.signals import pre_delete
 
 
 class ConferenceConfig(AppConfig):
-    """The proceedings. The label is `conference`, because Django's own `sessions` has that label."""
+    """The Django app of the proceedings. Its label is `conference`, because Django's own app has the label
+    `sessions`.
+    """
 
     name = "sessions"
     label = "conference"

@@ -1,4 +1,4 @@
-"""Help calls."""
+"""Model of help calls."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""Questions and their votes."""
+"""Models of questions and of votes for them."""
 
 from django.db import models
 

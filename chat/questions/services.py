@@ -213,7 +213,7 @@ def votes(session_id: int) -> Votes:
 def guest_votes(session_id: int) -> GuestVotes:
     """The signal `question.guest_votes`: how many votes for a question came from guests at one address.
 
-    Of several addresses the largest number counts. Numbers below `rules.MANY_OF_ONE_ADDRESS` are left out.
+    If there were several addresses, it is the highest number. Numbers below `rules.MANY_OF_ONE_ADDRESS` are left out.
     """
     cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
     at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))

@@ -17,7 +17,7 @@ class ModelAdmin(Base):
     """The base class of admin pages. It removes control characters from all texts that are entered."""
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        """The form field of a column."""
+        """The form field for a column. It removes control characters."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, forms.CharField):
             parse = field.to_python

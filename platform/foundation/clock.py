@@ -76,5 +76,5 @@ def parse(text: str) -> datetime:
 
 
 def stamp_or_none(moment: datetime | None) -> str | None:
-    """As `stamp`, for a moment that may be missing."""
+    """The moment as `stamp` writes it, or None if there is no moment."""
     return None if moment is None else stamp(moment)

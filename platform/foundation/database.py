@@ -44,7 +44,7 @@ class OwnThread:
         self._executor = ThreadPoolExecutor(1)
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """As `in_thread`, on this thread."""
+        """Run a function that uses the database on this thread, and return its result."""
         call = database_sync_to_async(function, thread_sensitive=False, executor=self._executor)
         result: T = await call(*args, **kwargs)
         return result

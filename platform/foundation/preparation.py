@@ -57,7 +57,7 @@ def check_database() -> None:
 
 
 def explained(error: DatabaseError, migrates: bool) -> str:
-    """Why a command failed, and what to do, or "" if the error is a defect of Balai.
+    """The sentence that says why a command failed, and what to do. It is "" if the error is a defect of Balai.
 
     `migrates`: whether the command was `migrate`.
     """

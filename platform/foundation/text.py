@@ -1,4 +1,4 @@
-"""Cleans texts that come in, and compares names by their look. Pure."""
+"""Removes unwanted characters from texts that are received, and compares names by how they look. Pure."""
 
 import re
 from collections.abc import Iterator

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class RehearsalConfig(AppConfig):
-    """The app's configuration. There are no models."""
+    """The Django app of rehearsals. It has no models."""
 
     name = "rehearsal"

@@ -118,7 +118,7 @@ class Delegation:
         return Leave()
 
     def _return(self, room: Room, now: float) -> Act | None:
-        """Come back after a while.
+        """Come back to the session after a while.
 
         A delegation that stepped aside for a person does not come back while its party has a turn: the floor is held
         for the person (FL20).
@@ -278,7 +278,9 @@ class Delegation:
         return [entry for entry in room.waiting if entry["party"] == self.profile.party]
 
     def _place(self, room: Room) -> int:
-        """Its place on the list, from 1, or 0 if it speaks. One more than the last place if it is not on the list."""
+        """Its place on the list, from 1. It is 0 if the delegation speaks, and one more than the last place if it is
+        not on the list.
+        """
         if self._turn(room):
             return 0
         places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.profile.party)

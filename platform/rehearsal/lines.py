@@ -82,7 +82,7 @@ class Line:
 
 
 class Publisher(Line):
-    """Sends a film."""
+    """A connection that sends a film to the relay."""
 
     def __init__(self, api: ApiClient, film: Film, *, loopback: bool) -> None:
         super().__init__(api, loopback=loopback)
@@ -144,7 +144,7 @@ class ListeningLine(Line):
         return self.heard
 
     async def connect(self, through: Connect) -> None:
-        """As `Line.connect`, and start to count."""
+        """Connect to the relay, and start to count packets."""
         await super().connect(through)
         transport: Any = self.pc.getTransceivers()[0].receiver.transport
         transport._handle_rtp_data = self._count

@@ -21,7 +21,7 @@ class SimulatedPerson(Protocol):
         """Let the behaviour decide, unless its last action still runs. `room` is what the first listener sees."""
 
     async def close(self) -> None:
-        """Close its connections."""
+        """Close the person's connections to the server and to the relay."""
 
 
 class _Acting:

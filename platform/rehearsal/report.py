@@ -62,7 +62,7 @@ class Report:
         }
 
     def write(self, path: Path) -> None:
-        """Write it as JSON."""
+        """Write the report to a file, as JSON."""
         path.write_text(json.dumps(self.body(), indent=2) + "\n", encoding="utf-8")
 
     def rows(self) -> list[tuple[str, str]]:

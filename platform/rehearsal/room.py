@@ -77,12 +77,12 @@ class Room:
 
     @property
     def floor(self) -> Entity | None:
-        """The floor."""
+        """The session's floor, as the server sent it last."""
         return self.all("floor").get(self.session_id)
 
     @property
     def turn(self) -> Entity | None:
-        """The turn that holds the floor."""
+        """The turn that holds the floor, or None."""
         return next(iter(self.all("turn").values()), None)
 
     @property
@@ -119,7 +119,7 @@ class Room:
 
     @property
     def vote(self) -> Entity | None:
-        """The vote under way."""
+        """The vote that is under way, or None."""
         return next((vote for vote in self.all("vote").values() if vote["closed_at"] is None), None)
 
     @property

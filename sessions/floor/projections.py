@@ -118,7 +118,7 @@ def show_turn(row: models.Turn, audience: Audience) -> protocol.Turn | None:
 
 
 def turn_of(row: models.Turn) -> protocol.Turn:
-    """A turn that is not over."""
+    """The entity of a turn that is not over."""
     return protocol.Turn(
         id=str(row.number),
         entry=str(row.entry.number),

@@ -280,7 +280,7 @@ def end(context: Context, command: protocol.End) -> None:
 
 
 def finish(context: Context, command: protocol.Finish) -> None:
-    """End one's own turn (FL16)."""
+    """End the turn of the sender's own party (FL16)."""
     actor = actor_of(context, "floor.end")
     apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
 
@@ -353,7 +353,7 @@ def close_session(context: Context, command: programme.CloseSession) -> None:
 
 
 def tick(session_id: int) -> None:
-    """Apply what time alone does to a floor (FL3, FL16, FL20)."""
+    """Apply to a floor what happens by time alone (FL3, FL16, FL20)."""
     moderated = present(session_id).moderators > 0
     by_time(session_id, lambda floor, now: turns.tick(floor, now, moderated))
 

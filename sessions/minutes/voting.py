@@ -120,8 +120,9 @@ def _result(row: Vote) -> str:
 
 
 def ballots(session: Session) -> Section:
-    """What each delegation on the roll voted, in the order of the roll, and what it said it had intended. Closed votes
-    by ballot only."""
+    """The section with what each delegation on the roll voted, in the order of the roll, and what it said afterwards
+    that it had intended. It has closed votes by ballot only.
+    """
     columns = (
         Column("vote", "count"),
         *party_columns(),

@@ -40,7 +40,7 @@ def _present(rows: list[ParagraphVersion], version: int) -> list[ParagraphVersio
 
 
 def compare(document: Outcome, before: int, after: int) -> list[Compared]:
-    """The paragraphs of two versions, in the order of the later one. Deleted ones stand where they stood."""
+    """The paragraphs of two versions, in the order of the later one. Deleted paragraphs are at their former places."""
     rows = _rows(document, max(before, after))
     old, new = _present(rows, before), _present(rows, after)
     was = {row.paragraph_id: row for row in old}

@@ -1,4 +1,4 @@
-"""Parties and participants."""
+"""Models of parties and participants."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Requests for erasure."""
+"""Model of requests for erasure."""
 
 from django.conf import settings
 from django.db import models

@@ -24,11 +24,11 @@ class WithoutSecrets:
     exclude = ("data",)
 
     def has_add_permission(self, *_: object) -> bool:
-        """Nobody adds a factor for somebody else."""
+        """Always False, because nobody adds a factor for somebody else."""
         return False
 
     def has_change_permission(self, *_: object) -> bool:
-        """Nobody changes a factor."""
+        """Always False, because nobody changes a factor here."""
         return False
 
 

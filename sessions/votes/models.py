@@ -1,4 +1,4 @@
-"""Votes and ballots."""
+"""Models of votes and ballots."""
 
 from django.db import models
 

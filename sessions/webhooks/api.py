@@ -52,8 +52,8 @@ class WebhookAnswer(Answer):
 
 
 class ListedWebhook(WebhookAnswer):
-    """A webhook with the number of its deliveries that wait, and that failed for good. `status` is the HTTP status of
-    the failure that `reason` names, or null if there was no answer.
+    """A webhook, with how many of its deliveries wait and how many have failed. `status` is the HTTP status of the
+    failure that `reason` names, or null if there was no answer.
     """
 
     status = serializers.IntegerField(allow_null=True)

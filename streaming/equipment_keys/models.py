@@ -1,4 +1,4 @@
-"""Equipment keys."""
+"""Model of equipment keys."""
 
 import uuid
 

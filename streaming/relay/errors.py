@@ -1,4 +1,4 @@
-"""The only refusal of this package."""
+"""The exception for refusals of this package. There is no other."""
 
 
 class MediaRefusal(Exception):

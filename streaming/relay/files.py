@@ -125,7 +125,7 @@ class FileSource(Source):
         return self._played_out
 
     async def stop(self) -> None:
-        """Stop to play before the end of the file."""
+        """Stop playing before the end of the file."""
         await self.close()
 
     async def close(self) -> None:

@@ -133,6 +133,6 @@ class Listener:
             self.peer.send_rtcp(b"".join(reports[at : at + REPORTED_TOGETHER]))
 
     async def close(self) -> None:
-        """End its connection."""
+        """End the listener's connection."""
         self.closed()
         await self.peer.close()

@@ -68,7 +68,7 @@ class MediaFileReader:
         return kept[0].at if kept else 0.0
 
     def rewind(self) -> None:
-        """Go back to the beginning."""
+        """Go back to the beginning of the file."""
         self._container.seek(0)
         self._frames = _frames(self._container)
 
@@ -111,7 +111,9 @@ def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:
 
 
 def _look_through(path: str) -> float:
-    """Read the whole file. Returns its duration in seconds. `ValueError` if it is empty or was cut off."""
+    """Read the whole file, and return its duration in seconds. Raises `ValueError` if the file is empty or
+    was cut off.
+    """
     with av.open(path) as container:
         kinds = [kind for kind, _ in _codecs(container)]
         if not kinds or len(kinds) > len(set(kinds)):

@@ -76,7 +76,7 @@ class Source:
 
     @property
     def tracks(self) -> tuple[Track, ...]:
-        """All its tracks."""
+        """All tracks of the source."""
         return tuple(chain.from_iterable(self.layers.values()))
 
     def best(self, kind: str, now: float) -> Track | None:
@@ -87,7 +87,7 @@ class Source:
 
     @property
     def connected(self) -> bool:
-        """Whether its packets can arrive."""
+        """Whether packets of the source can arrive."""
         return self.state == "connected"
 
     @property
@@ -106,7 +106,7 @@ class Source:
         return True
 
     def stats(self) -> SourceStats:
-        """Its present statistics."""
+        """The present statistics of the source."""
         receptions = [track.reception for track in self.tracks]
         return SourceStats(
             packets=sum(reception.packets for reception in receptions),
@@ -119,17 +119,17 @@ class Source:
         )
 
     def enter(self, slot: str, now: float) -> None:
-        """Note that it is in this slot from the loop's time `now` on. Earlier packets are not sent there."""
+        """Note that the source is in this slot from the loop's time `now` on. Earlier packets are not sent there."""
         for track in self.tracks:
             track.slots.setdefault(slot, now)
 
     def leave(self, slot: str) -> None:
-        """Note that it is not in this slot any more."""
+        """Note that the source is not in this slot any more."""
         for track in self.tracks:
             track.slots.pop(slot, None)
 
     def set_state(self, state: State) -> None:
-        """Change the state and tell the stage. A source that is gone stays gone."""
+        """Change the state of the source, and tell the stage. A source that is gone stays gone."""
         if self.state not in ("gone", state):
             self.state = state
             if state == "connected":

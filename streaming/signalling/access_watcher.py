@@ -56,11 +56,11 @@ class AccessWatcher:
         self._sound_only, self._encoders = picture_queue, encoders
 
     def start(self) -> None:
-        """Begin to check."""
+        """Start the checks."""
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Stop checking."""
+        """Stop the checks."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 

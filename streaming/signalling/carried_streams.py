@@ -58,7 +58,7 @@ class AllStreams(CarriedStreams):
     is_healthy = True
 
     async def other_relay(self, stream: str) -> None:
-        """Always this process."""
+        """Always None, because the relay is always this process."""
         return None
 
     def carries(self, stream: str) -> bool:

@@ -17,7 +17,7 @@ NOT_SECURED = (
 
 
 class Encoders:
-    """The connections of encoders that were answered and are neither connected nor gone."""
+    """The connections of encoders that were answered, and that are neither connected nor gone yet."""
 
     def __init__(self) -> None:
         self._begun: list[tuple[MediaToken, Source]] = []
@@ -28,7 +28,9 @@ class Encoders:
             self._begun.append((media_token, source))
 
     async def store_results(self) -> None:
-        """Store with the key whether its connection was made or has failed, for each that is decided, oldest first."""
+        """For each connection that was made or has failed, store the result with the encoder's key, the
+        oldest first.
+        """
         for media_token, source in list(self._begun):
             if source.connected_at is not None:
                 await in_thread(keys.note_connected, media_token.person)

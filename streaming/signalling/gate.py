@@ -85,14 +85,14 @@ class Gate:
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
-        """Begin to follow."""
+        """Begin to follow the journal."""
         self._loop = asyncio.get_running_loop()
         self._thread = OwnThread()
         self._unlisten = journal.listen(self._hear)
         self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
 
     async def stop(self) -> None:
-        """Stop following."""
+        """Stop following the journal."""
         self._unlisten()
         for task in self._tasks:
             task.cancel()
@@ -194,7 +194,7 @@ class Gate:
                 await asyncio.sleep(POLL_SECONDS)
 
     async def _ask(self) -> None:
-        """Read the heads of the streams, and bring each session up to its head.
+        """Read the last number of each stream, and bring the slots of each session up to it.
 
         If one fails, the others are still brought up.
         """

@@ -1,4 +1,6 @@
-"""The relays, and which of them carries which stream. Not journaled, because only the present state matters."""
+"""Models of the relays, and of which relay carries which stream. Not journaled, because only the present
+state matters.
+"""
 
 from django.db import models
 

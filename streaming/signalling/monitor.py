@@ -69,11 +69,11 @@ class SpeechAndQualityMonitor:
         self._tick, self._now = 0, 0.0
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to measure."""
         self._task = asyncio.create_task(self._watch())
 
     async def stop(self) -> None:
-        """Stop watching."""
+        """Stop measuring."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
-    """The accounts of people, and the seats that they take."""
+    """The Django app of people's accounts, and of the seats that people take."""
 
     name = "foundation.accounts"
     label = "accounts"

@@ -21,7 +21,7 @@ class UserQuerySet(models.QuerySet["User"]):
     """The query set of users. An update of several users sends `sign_in_changed` for each of them."""
 
     def update(self, **fields: Any) -> int:
-        """As Django's method. `bulk_update` calls it too."""
+        """Update the users, as Django's method does. `bulk_update` calls it too."""
         if SIGN_IN_FIELDS.isdisjoint(fields):
             return super().update(**fields)
         with writing():
@@ -51,7 +51,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def create_guest(self, name: str = "") -> "User":
-        """Make a user who came by a link or a code, without an account."""
+        """Make a user who came by a link or a session code, and has no account."""
         return self.create_user(name=name, is_guest=True)
 
     def create_without_address(self, names: Sequence[str]) -> list["User"]:
@@ -89,7 +89,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or self.email or str(self.public_id)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As Django's method.
+        """Save the user, as Django's method does.
 
         It also saves passwords from `changepassword`, and passwords hashed again with a newer algorithm.
         """

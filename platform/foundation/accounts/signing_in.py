@@ -34,7 +34,7 @@ class _Rows:
     address: SignInPace
 
     def wait(self, now: datetime) -> timedelta:
-        """How long to wait until the password may be tried again."""
+        """How long the person has to wait until the password may be tried again."""
         own = max(self.pair.until - now, timedelta())
         if self.is_known(now):
             return own
@@ -64,13 +64,15 @@ class _Rows:
         self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN_FOR
 
     def save(self) -> None:
-        """Save the three rows."""
+        """Save the three rows of counts."""
         for row in (self.pair, self.account, self.address):
             row.save()
 
 
 class Backend(ModelBackend):
-    """Django's backend with a limit: an attempt that comes too soon is refused before its password is checked."""
+    """Django's backend for sign-ins, with a limit: an attempt that comes too soon is refused before its password is
+    checked.
+    """
 
     def authenticate(
         self,
@@ -131,7 +133,9 @@ def _rows(account: str, caller: str, now: datetime) -> _Rows:
 
 
 def _locked(account: str, caller: str, now: datetime) -> _Rows:
-    """As `_rows`, but all rows are stored, and locked in a fixed order. The caller is in a transaction."""
+    """The three rows of counts, as in `_rows`. Here all are stored, and locked in a fixed order. The caller is in a
+    transaction.
+    """
     new = [_new(key, now) for key in sorted(_keys(account, caller))]
     SignInPace.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
     return _rows(account, caller, now)

@@ -36,12 +36,12 @@ class Audited(Base):
         )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Record, and delete."""
+        """Record the deletion of a row in the audit log, and delete the row."""
         _record("admin.delete", request, obj)
         super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Record each row, and delete them."""
+        """Record the deletion of each row in the audit log, and delete the rows."""
         for row in queryset:
             _record("admin.delete", request, row)
         super().delete_queryset(request, queryset)

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """The audit log of administrative acts and sign-ins."""
+    """The Django app of the audit log, which lists administrative acts and sign-ins."""
 
     name = "foundation.audit"
     label = "audit"

@@ -19,11 +19,11 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
     """The query set of the audit log. Its rows can be added and read, and nothing else."""
 
     def update(self, **fields: Any) -> int:
-        """Refuse. Raises `AppendOnlyError`. `bulk_update` calls this too."""
+        """Always raises `AppendOnlyError`. `bulk_update` calls this too."""
         raise AppendOnlyError
 
     def delete(self) -> Any:
-        """Refuse. Raises `AppendOnlyError`."""
+        """Always raises `AppendOnlyError`."""
         raise AppendOnlyError
 
 
@@ -59,13 +59,13 @@ class AuditEntry(models.Model):
         return f"{self.action} by {self.name or 'nobody'}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Add the row. Raises `AppendOnlyError` if it is there already."""
+        """Add the row to the log. Raises `AppendOnlyError` if it is in the log already."""
         if not self._state.adding:
             raise AppendOnlyError
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Refuse. Raises `AppendOnlyError`."""
+        """Always raises `AppendOnlyError`."""
         raise AppendOnlyError
 
 

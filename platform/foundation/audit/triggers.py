@@ -27,12 +27,12 @@ DROP = {
 
 
 def install(connection: Any) -> None:
-    """Install the triggers."""
+    """Create the triggers in the database."""
     _run(connection, DROP[connection.vendor] + (SQLITE if connection.vendor == "sqlite" else POSTGRESQL))
 
 
 def drop(connection: Any) -> None:
-    """Drop the triggers."""
+    """Remove the triggers from the database."""
     _run(connection, DROP[connection.vendor])
 
 

@@ -15,7 +15,7 @@ MAX_BODY = 64 * 1024
 
 @dataclass(frozen=True)
 class Head:
-    """What is known of a request before its body arrives. `length` is None if the client declares no length."""
+    """What is known about a request before its body arrives. `length` is None if the client declares no length."""
 
     method: str
     path: str
@@ -27,7 +27,7 @@ class Body(Protocol):
     """Takes a request's body part by part. If a method raises a `Refusal`, the body is discarded."""
 
     def write(self, octets: bytes) -> None:
-        """Take the next part."""
+        """Take the next part of the body."""
 
     def discard(self) -> None:
         """Delete what was written. Called if the body is refused, and at the end of a request.

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class JournalConfig(AppConfig):
-    """The journal of events."""
+    """The Django app of the journal of events."""
 
     name = "foundation.journal"
     label = "journal"

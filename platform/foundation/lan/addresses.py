@@ -11,7 +11,9 @@ PROBE_ADDRESS = ("192.0.2.1", 9)
 
 
 class NoAddressError(Exception):
-    """There is no address that phones can reach, or no clear choice among several. The message says what to do."""
+    """Raised if this machine has no address that phones can reach, or several and no clear choice. The message says
+    what to do.
+    """
 
 
 def choose(wish: str) -> str:

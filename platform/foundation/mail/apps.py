@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class MailConfig(AppConfig):
-    """The outbox of e-mails."""
+    """The Django app of the outbox, from which e-mails are sent."""
 
     name = "foundation.mail"
     label = "mail"

@@ -38,7 +38,7 @@ class MailSender(Worker):
         self._is_reachable = True
 
     async def start(self) -> None:
-        """Start, if there is a mail server."""
+        """Start to send e-mails, if there is a mail server."""
         if self._server is not None:
             outbox.queued.connect(self._queued)
             await super().start()

@@ -110,7 +110,7 @@ OPENAT, CLONE, TGKILL, FCNTL = (257, 56), (56, 220), (234, 131), (72, 25)
 
 
 class UnconfinedError(Exception):
-    """A process cannot be confined on this machine. The message says what is missing."""
+    """Raised if a process cannot be confined on this machine. The message says what is missing."""
 
 
 def confine(reads: Iterable[Path], writes: Iterable[Path], within: Path | None = None) -> None:

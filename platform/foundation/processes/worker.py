@@ -18,7 +18,7 @@ class Worker(ABC):
 
     name: str
     look_seconds = 10.0
-    """How often it looks for work that other processes have added, in seconds."""
+    """The interval, in seconds, at which it looks for work that other processes have added."""
 
     def __init__(self) -> None:
         self._wake = threading.Event()

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 
 
 class WireConfig(AppConfig):
-    """The WebSocket connection between browsers and the server."""
+    """The Django app of the WebSocket connections between browsers and the server."""
 
     name = "foundation.wire"
     label = "wire"

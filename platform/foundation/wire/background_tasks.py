@@ -17,7 +17,7 @@ class BackgroundTasks:
         self.running: set[asyncio.Task[Any]] = set()
 
     def start(self) -> None:
-        """Use the running loop."""
+        """Use the running event loop for the tasks."""
         self.loop = asyncio.get_running_loop()
 
     def spawn(self, work: Coroutine[Any, Any, Any]) -> None:

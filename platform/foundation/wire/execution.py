@@ -223,15 +223,16 @@ def follow_permission(stream: str) -> str:
 
 
 def check_permission(seat: Seat, stream: str, permission: str) -> None:
-    """Refuse a seat that may not do this in the stream.
+    """Check that a seat may do this in a stream.
 
-    It is of another conference, or the stream's access policy keeps it out, or its roles lack the permission.
+    Refuses a seat of another conference, one that the stream's access policy keeps out, and one whose roles lack the
+    permission.
     """
     check_permission_in(_existing(stream), seat, permission, stream)
 
 
 def check_permission_in(found: StreamFacts, seat: Seat, permission: str, stream: str) -> None:
-    """As `check_permission`, for a stream that was found already. Does not query the database."""
+    """Check that a seat may do this in a stream that was found already. Does not query the database."""
     if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference. Take a seat in this one.")
     if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
@@ -242,7 +243,7 @@ def check_permission_in(found: StreamFacts, seat: Seat, permission: str, stream:
 
 
 def check_roles(seat: Seat, permission: str, stream: str) -> None:
-    """Refuse a seat whose roles in the stream lack the permission. Does not query the database."""
+    """Check that a seat's roles in the stream have the permission. Does not query the database."""
     if not registry().allows(seat.roles_in(stream), permission):
         raise Refusal("wire.forbidden", "Your role does not allow this. Ask a moderator.")
 

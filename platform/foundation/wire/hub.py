@@ -149,7 +149,7 @@ class Hub:
     # Following
 
     async def admit(self, seat: seats.Seat, name: str) -> None:
-        """Refuse a seat that may not follow a stream.
+        """Check that a seat may follow a stream.
 
         Queries the database only if nobody follows the stream here. `refresh_access` keeps up to date who may follow,
         but only for streams with readers.
@@ -208,7 +208,7 @@ class Hub:
         self.tasks.spawn(self._follow_anew(reader, name))
 
     async def _follow_anew(self, reader: Reader, name: str) -> None:
-        """As `follow`, for a reader that the server removed from the stream's readers. It gets a new snapshot.
+        """Let a reader follow a stream again from which the server removed it. The reader gets a new snapshot.
 
         On failure the socket is closed, and the browser reconnects.
         """

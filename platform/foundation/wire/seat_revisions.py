@@ -14,7 +14,7 @@ MAX_COMMIT_DELAY = timedelta(minutes=1)
 
 
 class SeatRevisions:
-    """The last revision of each seat that changed within the lifetime of a token."""
+    """The last revision of each seat that was changed at most the lifetime of a token ago."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], SeatRevision] = {}

@@ -525,7 +525,9 @@ def tcp_endpoint(host: str, port: int) -> str:
 
 
 def tls_endpoint(host: str, port: int, certificate: Path, key: Path) -> str:
-    """As `tcp_endpoint`, with TLS. Both files are PEM. Intermediate certificates follow the certificate."""
+    """Twisted's description of a TCP port with TLS. Both files are PEM. Intermediate certificates follow the
+    certificate.
+    """
     files = f"certKey={_quoted(str(certificate))}:privateKey={_quoted(str(key))}"
     return f"ssl:port={port}:interface={_quoted(host)}:{files}:backlog={BACKLOG}"
 

@@ -1,4 +1,4 @@
-"""Parties on two lists at once."""
+"""Model of conflicts: a party is on the lists of two sessions at the same time."""
 
 from django.db import models
 
@@ -7,8 +7,9 @@ from sessions.programme.models import Session
 
 
 class Clash(models.Model):
-    """A party in two sessions at the same time. `first` has the smaller id. A conflict that is over keeps its
-    row, with `open` False."""
+    """A conflict: a party is in two sessions at the same time. `first` is the session with the smaller id. A conflict
+    that is over keeps its row, and `open` is then False.
+    """
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="clashes")
     first = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")

@@ -103,7 +103,7 @@ class Entry:
     explains: int | None = None
     """The number of the proposal on which it explains its party's vote (FL29)."""
     after_vote: bool = False
-    """It explains a vote that was taken already."""
+    """Whether it explains a vote that was taken already."""
 
     @cached_property
     def order(self) -> tuple[int, int, int, int, int]:

@@ -17,7 +17,7 @@ from sessions.parties.protocol import Place
 from sessions.programme.rules import check_not_closed
 
 LINE_GRACE = timedelta(seconds=1.5)
-"""A line that is back within this long has not dropped (FL20)."""
+"""A line that comes back within this time does not count as dropped (FL20)."""
 
 CONNECTION_GRACE = timedelta(seconds=5)
 """As `LINE_GRACE`, for a holder who sends no media and is known only by WebSocket connections. It is longer, because a
@@ -100,7 +100,8 @@ def holder_dropped(
 
 
 def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False) -> Outcome | None:
-    """The same party is back, on any device, or the `hall` is (FL20). None if the floor is not held for it.
+    """End the grace period: the holder's party is back, on any device, or the `hall` is (FL20). None if the floor is
+    not held for it.
 
     The token rises if the clock goes on, so that a moderator who acts on the drop has to look again (FL10).
     """

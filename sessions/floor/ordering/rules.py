@@ -23,7 +23,7 @@ class Plan:
 
 
 def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
-    """The list after the policy. The next two keep their places (FL7).
+    """The list as the policy would order it. The next two entries keep their places (FL7).
 
     Refuses `session.closed`, and what the policy refuses.
     """

@@ -30,14 +30,16 @@ class ParityLine(Answer):
 
 
 class ParityAnswer(Answer):
-    """How much of the ledger is published, and its lines."""
+    """The parity ledger: its lines, and how much of it is published."""
 
     published = serializers.ChoiceField(["nothing", "totals", "all"])
     lines = ParityLine(many=True)
 
 
 class ParityView(APIView):
-    """How hall and remote were treated so far (FL23), whether published or not."""
+    """The parity ledger of a session so far (FL23): how hall and remote were treated. It is shown even if it is not
+    published.
+    """
 
     scopes = {"GET": "record:read"}
 

@@ -1,4 +1,4 @@
-"""The logo of a conference."""
+"""Model of a conference's logo."""
 
 from django.db import models
 

@@ -6,9 +6,9 @@ from sessions.parties.models import Participant, Party
 
 
 class SeatCard(models.Model):
-    """A party's card. Its code is not stored: it is derived from `key` and the server's secret.
+    """A party's seat card. The code on it is not stored, because it can be derived from `key` and the server's secret.
 
-    A party has one valid card. A revoked card keeps its row, so that its code differs from an unknown code.
+    A party has one valid card. A revoked card keeps its row, so that its code can be told from an unknown code.
     """
 
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="seat_cards")
