@@ -6,7 +6,7 @@ from sessions.programme.models import Session
 
 
 def journal_heads(session: Session) -> Section:
-    """The last entries of the session's and of the conference's stream, with their hashes."""
+    """The section with the last entries of the session's and of the conference's stream, with their hashes."""
     streams = [session.stream, session.conference.stream]
     heads = journal.sealed_heads(streams)
     columns = (Column("stream"), Column("last_entry", "count"), Column("head"))

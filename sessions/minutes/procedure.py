@@ -10,7 +10,9 @@ from sessions.programme.models import Session
 
 
 def orders(session: Session) -> Section:
-    """The policies that were applied. A draw can be repeated from the seed and the items."""
+    """The section with the policies that were applied to the list. A draw can be repeated from the seed and
+    the items.
+    """
     columns = (
         Column("order", "count"),
         Column("at", "moment"),
@@ -47,7 +49,9 @@ def _moments(session: Session, event: str, of: str) -> dict[int, datetime]:
 
 
 def motions(session: Session) -> Section:
-    """Procedural motions that were heard, what became of them, and the number of the vote if one was held."""
+    """The section with the procedural motions that were heard, what became of them, and the number of the vote if one
+    was held.
+    """
     columns = (
         Column("turn", "count"),
         *party_columns(),
@@ -75,7 +79,7 @@ def _motion(row: Turn, outcome: str, vote: int | None) -> tuple[Value, ...]:
 
 
 def motion_speakers(session: Session) -> Section:
-    """Who spoke for and against a motion, beside its mover (FL27)."""
+    """The section with those who spoke for and against a motion, beside its mover (FL27)."""
     columns = (
         Column("turn", "count"),
         Column("motion_turn", "count"),

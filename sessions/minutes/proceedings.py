@@ -11,7 +11,7 @@ from sessions.programme.models import Session
 
 
 def turns(session: Session) -> Section:
-    """Every turn. The times of a present turn are empty."""
+    """The section with every turn. If a turn is not over, the values that it gets at its end are empty."""
     columns = (
         Column("turn", "count"),
         Column("item", "count"),
@@ -67,7 +67,7 @@ def _turn(row: Turn, agenda: Agenda, reasons: dict[str, str]) -> tuple[Value, ..
 
 
 def entries(session: Session) -> Section:
-    """The list of speakers: every request for the floor, and its outcome."""
+    """The section with the list of speakers: every request for the floor, and its outcome."""
     columns = (
         Column("entry", "count"),
         Column("item", "count"),
@@ -105,7 +105,7 @@ def _entry(row: Entry, agenda: Agenda) -> tuple[Value, ...]:
 
 
 def rulings(session: Session) -> Section:
-    """Rulings on points of order, and on motions that are out of order (FL13)."""
+    """The section with the rulings on points of order, and on motions that were ruled out of order (FL13)."""
     columns = (
         Column("turn", "count"),
         *party_columns(),

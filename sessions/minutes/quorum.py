@@ -9,7 +9,7 @@ from sessions.rollcall.models import RollCall
 
 
 def roll_calls(session: Session) -> Section:
-    """Each roll call with its result."""
+    """The section with each roll call and its result."""
     columns = (
         Column("roll_call", "count"),
         Column("opened_at", "moment"),
@@ -70,7 +70,7 @@ def _calls(session: Session) -> list[RollCall]:
 
 
 def decisions(session: Session) -> Section:
-    """Decisions, with the number of parties present."""
+    """The section with the decisions, and how many parties were present."""
     columns = (
         Column("decision", "count"),
         Column("item", "count"),

@@ -18,7 +18,9 @@ EVENTS = (
 
 
 def session_course(session: Session) -> Section:
-    """When the session and its list were opened, suspended, resumed and closed; its items; who presided."""
+    """The section that says when the session and its list were opened, suspended, resumed and closed, which items it
+    took up, and who presided.
+    """
     columns = (
         Column("at", "moment"), Column("event", "word"), Column("item", "count"), Column("title"), Column("chair"),
         Column("reason"), Column("resumes_at", "moment"),
@@ -39,7 +41,7 @@ def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value
 
 
 def called(person: Participant | None) -> str:
-    """How the minutes name a person: honorific, name and function."""
+    """The words by which the minutes name a person: honorific, name and function."""
     if person is None:
         return ""
     name = " ".join(part for part in (person.honorific, person.name) if part)

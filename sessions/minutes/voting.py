@@ -11,7 +11,7 @@ from sessions.votes.models import Vote
 
 
 def proposals(session: Session) -> Section:
-    """The proposals before the session, and what became of them."""
+    """The section with the proposals before the session, and what became of them."""
     columns = (
         Column("proposal", "count"),
         Column("symbol"),
@@ -41,7 +41,7 @@ def proposals(session: Session) -> Section:
 
 
 def votes(session: Session) -> Section:
-    """Every vote: on what, how it was taken, the quorum, and the result."""
+    """The section with every vote: on what, how it was taken, the quorum, and the result."""
     columns = (
         Column("vote", "count"),
         Column("subject", "word"),
@@ -109,7 +109,7 @@ def _vote(row: Vote, rulings: dict[int, str], reason: str, parties: Mapping[str,
 
 
 def _result(row: Vote) -> str:
-    """The result of a vote. Empty while it is under way."""
+    """The result of a vote as text. Empty while the vote is under way."""
     if row.closed_at is None:
         return "dropped" if row.dropped else ""
     if row.carried is None:
@@ -151,7 +151,7 @@ def ballots(session: Session) -> Section:
 
 
 def explanations(session: Session) -> Section:
-    """The explanations of vote that were given, before the vote and after it (FL29)."""
+    """The section with the explanations of vote that were given, before the vote and after it (FL29)."""
     columns = (
         Column("proposal", "count"),
         Column("turn", "count"),

@@ -1,6 +1,6 @@
 """Protocol of registration. Stream `conference/…`.
 
-The registrations are read over REST, by organisers alone. Their events and their signal carry nobody's name.
+Registrations are read over REST, by organisers only. Their events and their signal carry nobody's name.
 """
 
 from typing import Literal

@@ -16,7 +16,9 @@ SIGNED_IN_AT = "signed_in_at"
 
 
 class SessionStore(db.SessionStore):
-    """Counts `SESSION_COOKIE_AGE` from the sign-in. Django's own store counts it from the last change."""
+    """Ends a sign-in when `SESSION_COOKIE_AGE` has passed since it began. Django's own store counts from the last
+    change.
+    """
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         """When the session's row in the database expires."""

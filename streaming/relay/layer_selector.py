@@ -71,14 +71,16 @@ class LayerSelector:
         return [sender.mid for sender in self._senders if sender.is_off]
 
     def close(self) -> None:
-        """Stop padding."""
+        """Stop sending padding."""
         self._packet_writer.padded.discard(self)
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def note_feedback(self, message: rtcp.Remb | rtcp.ReportBlock, now: float) -> None:
-        """Take the browser's REMB or report block. If the line carries less, send less at once."""
+        """Take the browser's REMB or report block. If it shows that the line carries less than is sent, send less at
+        once.
+        """
         if isinstance(message, rtcp.Remb):
             fell = self._estimator.note_remb(message.bits_per_second, self._sent(now), now)
         else:

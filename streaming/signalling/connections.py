@@ -64,11 +64,11 @@ class Connections:
         return [each.media_token for each in list(self._known.values())]
 
     def of_stream(self, stream: str) -> list[str]:
-        """The resources of a stream."""
+        """The WHIP and WHEP resources of a stream."""
         return [resource for resource, each in self._known.items() if each.media_token.stream == stream]
 
     def of_tokens(self, tokens: Collection[MediaToken]) -> list[str]:
-        """The resources of some tokens."""
+        """The WHIP and WHEP resources that were made with these tokens."""
         return [resource for resource, each in self._known.items() if each.media_token in tokens]
 
     def expired(self, now: float) -> list[str]:
@@ -119,19 +119,19 @@ class Connections:
         )
 
     def checks_of_others(self, media_token: MediaToken) -> int:
-        """How many technical checks of other persons are running."""
+        """How many technical checks of other persons than the token's are running."""
         return sum(
             bool(each.until) and each.media_token.person != media_token.person
             for each in self._known.values()
         )
 
     def lines(self, stream: str) -> list[Publication]:
-        """The persons' sources at a stage, without silent ones."""
+        """The sources at a stage that belong to persons, without those that send nothing."""
         sources = self._relay.stage(stream).sources
         return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
 
     def all_lines(self, stream: str) -> list[Publication]:
-        """The persons' sources at a stage."""
+        """The sources at a stage that belong to persons."""
         return self._of_feed(stream, "own")
 
     def screens(self, stream: str) -> list[Publication]:

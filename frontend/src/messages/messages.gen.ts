@@ -2557,7 +2557,8 @@ export interface ProposeParagraph {
   party?: string | null;
 }
 /**
- * Change the words of a draft, or renew an amendment that its paragraph overtook, on the paragraph's present text.
+ * Change the words of a draft. Or renew, on the paragraph's present text, an amendment that a change of the text
+ * overtook.
  *
  * An amendment keeps its number. Its supporters are asked again.
  */
@@ -4658,14 +4659,14 @@ export interface MinutesCorrected {
   reason: string;
 }
 /**
- * A note was written or changed. To those who write notes alone.
+ * A note was written or changed. Sent only to those who write notes.
  */
 export interface NoteWritten {
   type: "minutes.note_written";
   note: string;
 }
 /**
- * A note is ready for review. To those who write notes alone.
+ * A note is ready for review. Sent only to those who write notes.
  */
 export interface NoteSubmitted {
   type: "minutes.note_submitted";
@@ -4679,28 +4680,29 @@ export interface NoteApproved {
   note: string;
 }
 /**
- * A note was removed, or is a draft again. To everyone if it was approved.
+ * A note was removed, or is a draft again. Sent to everyone if it was approved, else only to those who
+ * write notes.
  */
 export interface NoteRemoved {
   type: "minutes.note_removed";
   note: string;
 }
 /**
- * A removed note is back. To those who write notes alone.
+ * A removed note is back. Sent only to those who write notes.
  */
 export interface NoteRestored {
   type: "minutes.note_restored";
   note: string;
 }
 /**
- * A delegation asks that a note be corrected. To it and to those who write notes alone.
+ * A delegation asks that a note be corrected. Sent only to that delegation, and to those who write notes.
  */
 export interface CorrectionAsked {
   type: "minutes.correction_asked";
   note: string;
 }
 /**
- * A correction was accepted or declined. To everyone if the note changed.
+ * A correction was accepted or declined. Sent to everyone if the note changed.
  */
 export interface CorrectionAnswered {
   type: "minutes.correction_answered";
@@ -5205,7 +5207,7 @@ export interface Participant {
   given_out: boolean;
 }
 /**
- * What the staff know of a party beside what everyone sees. `id` is the party's.
+ * What only the staff know of a party, in addition to what everyone sees. `id` is the party's.
  */
 export interface PartyDetails {
   id: string;

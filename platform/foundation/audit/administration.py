@@ -24,7 +24,7 @@ class Audited(Base):
     """
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, and record the fields that changed."""
+        """Save a row, and record in the audit log which of its fields changed."""
         super().save_model(request, obj, form, change)
         fields = [name for name in form.changed_data if name in form.cleaned_data]
         _record(

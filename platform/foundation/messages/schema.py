@@ -102,7 +102,7 @@ def _is_base(model: type[Message]) -> bool:
 
 
 def _strip_titles(node: Any) -> None:
-    """Remove property titles: each would become a type alias in TypeScript."""
+    """Remove the titles of properties, because each would become a type alias in TypeScript."""
     if isinstance(node, dict):
         for value in node.get("properties", {}).values():
             value.pop("title", None)

@@ -1,4 +1,6 @@
-"""The commands that run in this process. A server that stops starts no more, and waits for the running ones."""
+"""The commands that run in this process. When the server stops, no new command begins, and the running ones are
+awaited.
+"""
 
 import asyncio
 from collections.abc import Iterator

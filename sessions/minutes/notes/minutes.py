@@ -6,7 +6,7 @@ from sessions.programme.models import Session
 
 
 def notes(session: Session) -> Section:
-    """The approved notes, in the order of their moments."""
+    """The section with the approved notes, in the order of their moments."""
     columns = (Column("note", "count"), Column("turn", "count"), Column("at", "moment"), Column("text"))
     rows = session.notes.filter(state=Note.State.APPROVED, removed_at=None).order_by("at", "number")
     return Section(

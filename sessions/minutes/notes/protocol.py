@@ -114,14 +114,14 @@ class AnswerCorrection(Command):
 
 
 class NoteWritten(Event):
-    """A note was written or changed. To those who write notes alone."""
+    """A note was written or changed. Sent only to those who write notes."""
 
     type: Literal["minutes.note_written"] = "minutes.note_written"
     note: str
 
 
 class NoteSubmitted(Event):
-    """A note is ready for review. To those who write notes alone."""
+    """A note is ready for review. Sent only to those who write notes."""
 
     type: Literal["minutes.note_submitted"] = "minutes.note_submitted"
     note: str
@@ -135,28 +135,30 @@ class NoteApproved(Event):
 
 
 class NoteRemoved(Event):
-    """A note was removed, or is a draft again. To everyone if it was approved."""
+    """A note was removed, or is a draft again. Sent to everyone if it was approved, else only to those who
+    write notes.
+    """
 
     type: Literal["minutes.note_removed"] = "minutes.note_removed"
     note: str
 
 
 class NoteRestored(Event):
-    """A removed note is back. To those who write notes alone."""
+    """A removed note is back. Sent only to those who write notes."""
 
     type: Literal["minutes.note_restored"] = "minutes.note_restored"
     note: str
 
 
 class CorrectionAsked(Event):
-    """A delegation asks that a note be corrected. To it and to those who write notes alone."""
+    """A delegation asks that a note be corrected. Sent only to that delegation, and to those who write notes."""
 
     type: Literal["minutes.correction_asked"] = "minutes.correction_asked"
     note: str
 
 
 class CorrectionAnswered(Event):
-    """A correction was accepted or declined. To everyone if the note changed."""
+    """A correction was accepted or declined. Sent to everyone if the note changed."""
 
     type: Literal["minutes.correction_answered"] = "minutes.correction_answered"
     note: str

@@ -8,7 +8,9 @@ from foundation.messages.protocol import Command, Entity, Event
 
 ProcedureKind = Literal["consensus", "silence"]
 ProcedureResult = Literal["", "held", "broken", "ended"]
-"""It runs, the document was adopted, a delegation broke the silence, or the chair ended it."""
+"""Whether the procedure runs, or how it ended: the document was adopted, a delegation broke the silence, or the chair
+ended it.
+"""
 ReservationKind = Literal["reservation", "explanation"]
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 LongPlain = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=10_000)]

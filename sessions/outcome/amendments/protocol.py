@@ -90,7 +90,8 @@ class ProposeParagraph(Command):
 
 
 class ChangeAmendment(Command):
-    """Change the words of a draft, or renew an amendment that its paragraph overtook, on the paragraph's present text.
+    """Change the words of a draft. Or renew, on the paragraph's present text, an amendment that a change of the text
+    overtook.
 
     An amendment keeps its number. Its supporters are asked again.
     """

@@ -18,7 +18,7 @@ Rank = Annotated[int, Field(ge=1, le=30_000)]
 
 
 class PartyDetails(Entity):
-    """What the staff know of a party beside what everyone sees. `id` is the party's."""
+    """What only the staff know of a party, in addition to what everyone sees. `id` is the party's."""
 
     groups: list[str]
     """Names of the groups it belongs to (FL5)."""
