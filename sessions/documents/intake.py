@@ -19,8 +19,8 @@ CHUNK = 64 * 1024
 def body_of(head: Head) -> IncomingFile | None:
     """The file for the body of a request that uploads a document. None for any other request.
 
-    It runs in the event loop and does not use the database. If the bearer is an API token, it only checks that this
-    server made the token; the view checks the rest.
+    It runs in the event loop and does not use the database. If the bearer is a token of the API, it only checks that
+    this server made the token; the view checks the rest.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `api_token.forged`, `documents.too_large`,
     `documents.no_room`.

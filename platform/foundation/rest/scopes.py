@@ -1,4 +1,4 @@
-"""Finds the scope that a view requires of an API token. It imports no view, because authentication is loaded before
+"""Finds the scope that a view asks of a token of the API. It imports no view, because authentication is loaded before
 views.
 """
 

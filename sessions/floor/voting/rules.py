@@ -171,7 +171,7 @@ def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
 
 
 def under_way(floor: Floor, vote: str) -> Vote:
-    """The vote that a command names, if it is under way and no point of order interrupts it.
+    """The vote that a command names, if it is under way and no point of order is being heard.
 
     Refuses `floor.no_vote`, `floor.ruling_due`.
     """
