@@ -11,6 +11,6 @@ HANDLERS = [
     Handler(protocol.UnpinQuestion, "question.moderate", services.unpin),
     Handler(protocol.AnswerQuestion, "question.moderate", services.answer),
     Handler(protocol.RestoreQuestion, "question.moderate", services.restore),
-    Handler(protocol.VoteQuestion, "question.vote", services.vote, journaled=False),
-    Handler(protocol.WithdrawVote, "question.withdraw_vote", services.withdraw_vote, journaled=False),
+    Handler(protocol.VoteQuestion, "question.vote", run_batch=services.vote, journaled=False),
+    Handler(protocol.WithdrawVote, "question.withdraw_vote", run_batch=services.vote, journaled=False),
 ]

@@ -1,6 +1,8 @@
 """The services of questions and votes. Only they write them."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from django.db.models import Count, Max, Model
 
@@ -9,12 +11,14 @@ from chat.questions.models import Question, Vote
 from chat.questions.projections import SHOWN
 from chat.questions.protocol import GuestVotes, MyVotes, Votes
 from foundation import ids
+from foundation.accounts.seats import Seat
+from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.registry import Context, SignalSource
+from foundation.registry import Act, Context, SignalSource
 from foundation.wire import signals
 from foundation.wire.execution import throttled_refusal
 from sessions.parties.services import is_guest
@@ -135,23 +139,86 @@ def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     signals.mark_changed(context.stream, VOTES)
 
 
-def vote(context: Context, command: protocol.VoteQuestion) -> None:
-    """Vote for a question. A second vote of the same person changes nothing."""
-    row = _find(context, command.question)
-    rules.check("vote", row.state)
-    seat = context.seat
-    if not Vote.objects.filter(question=row, person=seat.person).exists():
-        _pace(context)
-        Vote.objects.get_or_create(question=row, person=seat.person, defaults={"network": seat.network})
-    _touch(context)
+def vote(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+    """Cast and withdraw votes of one session, in the order in which they came.
+
+    A person's second vote for a question changes nothing, nor does the withdrawal of a vote that was not cast.
+    """
+    session = find(subject(stream))
+    numbers = {ids.number(act.command.question) for act in acts}
+    # Locked until the commit, so that no question is dismissed or answered in between. In the order of their keys, so
+    # that two batches do not wait for each other.
+    rows = Question.objects.filter(session=session, number__in=numbers).order_by("pk")
+    questions = {row.number: row for row in rows.select_for_update(no_key=True)}
+    people = {act.seat.person for act in acts}
+    cast = set(
+        Vote.objects.filter(question__in=questions.values(), person__in=people).values_list(
+            "question_id", "person"
+        )
+    )
+    batch = _VoteBatch(now, frozenset(cast))
+    refusals: list[Refusal | None] = []
+    for act in acts:
+        try:
+            check_not_closed(session.state)
+            row = questions.get(ids.number(act.command.question))
+            if row is None:
+                raise _unknown_refusal()
+            rules.check("vote", row.state)
+            batch.take(row, act)
+            refusals.append(None)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    batch.save()
+    if any(refusal is None for refusal in refusals):
+        signals.mark_changed(stream, VOTES)
+    for act, refusal in zip(acts, refusals, strict=True):
+        if refusal is None:
+            signals.mark_changed(stream, MY_VOTES, act.seat.person)
+            if act.seat.network:
+                signals.mark_changed(stream, GUEST_VOTES)
+    return refusals
 
 
-def _pace(context: Context) -> None:
+class _VoteBatch:
+    """The votes that a batch casts and withdraws. `cast` are the votes before it: (question's key, person)."""
+
+    def __init__(self, now: datetime, cast: frozenset[tuple[int, str]]) -> None:
+        self._now, self._cast = now, cast
+        self._wanted: dict[tuple[int, str], Seat | None] = {}
+        """By question and person: the seat if the vote is to stand, None if it is withdrawn."""
+
+    def take(self, question: Question, act: Act) -> None:
+        """Add a vote or a withdrawal. Refuses `question.vote_later`."""
+        seat, key = act.seat, (question.pk, act.seat.person)
+        if isinstance(act.command, protocol.WithdrawVote):
+            self._wanted[key] = None
+            return
+        stands = self._wanted[key] is not None if key in self._wanted else key in self._cast
+        if not stands:
+            _check_pace(seat, self._now)
+        self._wanted[key] = seat
+
+    def save(self) -> None:
+        """Write what differs from before."""
+        gone: dict[int, list[str]] = defaultdict(list)
+        new = []
+        for key, seat in sorted(self._wanted.items(), key=lambda item: item[0]):
+            question, person = key
+            if seat is None and key in self._cast:
+                gone[question].append(person)
+            elif seat is not None and key not in self._cast:
+                new.append(Vote(question_id=question, person=person, network=seat.network))
+        for question, people in gone.items():
+            Vote.objects.filter(question=question, person__in=people).delete()
+        Vote.objects.bulk_create(new)
+
+
+def _check_pace(seat: Seat, now: datetime) -> None:
     """Limit votes of guests per address. Refuses `question.vote_later`."""
-    seat = context.seat
     if not seat.network:
         return
-    is_new = rules.is_newcomer(seat.taken_at, context.now)
+    is_new = rules.is_newcomer(seat.taken_at, now)
     if (is_new and not NEWCOMERS_VOTES.take(seat.network)) or not GUESTS_VOTES.take(seat.network):
         raise Refusal(
             "question.vote_later",
@@ -159,30 +226,19 @@ def _pace(context: Context) -> None:
         )
 
 
-def withdraw_vote(context: Context, command: protocol.WithdrawVote) -> None:
-    """Withdraw a vote. If there is no vote, nothing changes."""
-    row = _find(context, command.question)
-    rules.check("vote", row.state)
-    Vote.objects.filter(question=row, person=context.seat.person).delete()
-    _touch(context)
-
-
-def _touch(context: Context) -> None:
-    signals.mark_changed(context.stream, VOTES)
-    if context.seat.network:
-        signals.mark_changed(context.stream, GUEST_VOTES)
-    signals.mark_changed(context.stream, MY_VOTES, context.seat.person)
-
-
 def _find(context: Context, number: str) -> Question:
     """Return a question of a session that is not closed. Refuses `session.closed`, `question.unknown`."""
     check_not_closed(find(context.subject).state)
     found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:
-        raise Refusal(
-            "question.unknown", "There is no such question in this session. Look at the questions again."
-        )
+        raise _unknown_refusal()
     return found
+
+
+def _unknown_refusal() -> Refusal:
+    return Refusal(
+        "question.unknown", "There is no such question in this session. Look at the questions again."
+    )
 
 
 def _journal(

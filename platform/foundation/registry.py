@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache, cached_property
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from django.conf import settings
 from django.db.models import Model
@@ -18,6 +18,7 @@ from foundation.audit.services import State
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from foundation.messages.protocol import Command, CommandFrame, Event, Signal
 from foundation.messages.schema import type_of
+from foundation.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -47,11 +48,22 @@ class StreamFacts:
     access: str = ""
 
 
+class Act(NamedTuple):
+    """A command of a batch, and the seat of the person who sent it."""
+
+    seat: Seat
+    command: Any
+
+
 @dataclass(frozen=True)
 class Handler:
     """Binds a command to the permission that it needs and the service that executes it.
 
     `stream` is the kind of stream. A command that is not journaled does not lock its stream.
+
+    A handler has either `run` or `run_batch`. `run_batch(stream, acts, now)` executes commands of many people in one
+    transaction, in their order. It returns one refusal or None for each, and raises none of them. Its commands are
+    neither journaled nor audited.
 
     `administrative` says whether the audit log records the command. If it is None, the log records commands of a
     conference's stream. `state` reads what the command is about, before and after it runs. Without `state`, and if the
@@ -61,12 +73,21 @@ class Handler:
 
     command: type[Command]
     permission: str
-    run: Callable[[Context, Any], None]
+    run: Callable[[Context, Any], None] | None = None
     stream: str = "session"
     journaled: bool = True
     administrative: bool | None = None
     state: Callable[[Context, Any], State | None] | None = None
     personal: Collection[str] = ()
+    run_batch: Callable[[str, Sequence[Act], datetime], list[Refusal | None]] | None = None
+
+    def __post_init__(self) -> None:
+        if (self.run is None) == (self.run_batch is None):
+            raise ValueError(f"{self.command.__name__}: a handler has either run or run_batch")
+        if self.run_batch is not None and (self.journaled or self.is_audited):
+            raise ValueError(
+                f"{self.command.__name__}: commands in a batch are neither journaled nor audited"
+            )
 
     @property
     def is_audited(self) -> bool:

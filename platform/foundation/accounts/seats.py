@@ -157,6 +157,12 @@ def current(seat: Seat) -> Seat:
     return seat
 
 
+def revisions_of(held: Collection[Seat]) -> dict[tuple[str, str], SeatRevision]:
+    """The latest revisions of these seats, by person and conference."""
+    rows = SeatRevision.objects.filter(person__in={seat.person for seat in held})
+    return {(str(row.person), row.conference): row for row in rows}
+
+
 def refusal(seat: Seat) -> Refusal | None:
     """The refusal that says why the seat may no longer be used, `seat.withdrawn` or `seat.signed_out`. None if it may
     be used.

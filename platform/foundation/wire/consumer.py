@@ -35,7 +35,9 @@ from foundation.rate_limit import TokenBucket
 from foundation.refusals import Refusal
 from foundation.text import count_members, without_controls
 from foundation.wire.execution import (
+    SentCommand,
     execute,
+    is_batched,
     is_journaled,
     is_low_priority,
     throttled_refusal,
@@ -206,7 +208,9 @@ class WireConsumer(AsyncWebsocketConsumer):
             self.send_ready(pong(self.hub.readers.followed_by(self)))
 
     async def _do(self, frame: CommandFrame) -> None:
-        if is_low_priority(self.seat, frame):
+        if is_batched(frame):
+            answer = await self.hub.command_batches.run(SentCommand(self.seat, frame))
+        elif is_low_priority(self.seat, frame):
             answer = await self.hub.low_priority.run(execute, self.seat, frame, self._address)
             await self._deliver_event(frame, answer)
         else:

@@ -1,9 +1,14 @@
-"""Executes a command: parses it, checks permission, runs it and stores the answer, in one transaction."""
+"""Executes a command: parses it, checks permission, runs it and stores the answer, in one transaction.
+
+Commands that thousands may send in the same second, which are votes, are executed in batches: one transaction for many.
+"""
 
 import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import IntegrityError, transaction
 from pydantic import ValidationError
@@ -13,14 +18,14 @@ from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
-from foundation.database import writing
+from foundation.database import TRIES, again_after_deadlock, writing
 from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
 from foundation.messages.protocol import Command, CommandFrame, Done, Refused
 from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
-from foundation.registry import Context, Handler, StreamFacts, registry
+from foundation.registry import Act, Context, Handler, StreamFacts, registry
 
 ANSWERS_KEPT_FOR = timedelta(hours=24)
 
@@ -35,6 +40,8 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
     """
     try:
         handler, command = _parse(frame)
+        if handler.run_batch is not None:
+            return execute_batch([SentCommand(seat, frame)])[0]
         try:
             return _once(seat, frame, handler, command, address)
         except IntegrityError:
@@ -45,7 +52,7 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
 
 
 def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
-    """Whether a command waits in the `LowPriorityQueue`: it is a vote, or its sender is no participant.
+    """Whether a command waits in the `LowPriorityQueue`: it is not journaled, or its sender is no participant.
 
     Thousands of seats may send such a command at the same time. Anyone can get a guest's seat, and more than one.
     However many there are, they must not delay the chair's next command.
@@ -114,24 +121,30 @@ def _once(
         if handler.journaled:
             _existing(frame.stream)
             journal.lock(frame.stream)
-        digest = hashlib.sha256(
-            json.dumps([frame.stream, frame.command], sort_keys=True).encode()
-        ).hexdigest()
         known = Answer.objects.filter(person=seat.person, command_id=frame.id).first()
-        answer = known or _do(seat, frame, handler, command, digest, address)
-        if answer.digest != digest:
-            raise Refusal(
-                "wire.id_reused", "This command id was used for another command. Send it with a new id."
-            )
-        if answer.code:
-            return Refused(refused=frame.id, code=answer.code, message=answer.message)
-        return Done(done=frame.id, seq=answer.seq or 0)
+        return _reply(frame, known or _do(seat, frame, handler, command, address))
 
 
-def _do(
-    seat: Seat, frame: CommandFrame, handler: Handler, command: Command, digest: str, address: str
-) -> Answer:
-    answer = Answer(person=seat.person, command_id=frame.id, digest=digest, at=clock.now())
+def _digest(frame: CommandFrame) -> str:
+    return hashlib.sha256(json.dumps([frame.stream, frame.command], sort_keys=True).encode()).hexdigest()
+
+
+def _reply(frame: CommandFrame, answer: Answer) -> Done | Refused:
+    """The stored answer, if it is the answer to this command."""
+    if answer.digest != _digest(frame):
+        return Refused(
+            refused=frame.id,
+            code="wire.id_reused",
+            message="This command id was used for another command. Send it with a new id.",
+        )
+    if answer.code:
+        return Refused(refused=frame.id, code=answer.code, message=answer.message)
+    return Done(done=frame.id, seq=answer.seq or 0)
+
+
+def _do(seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str) -> Answer:
+    assert handler.run is not None
+    answer = Answer(person=seat.person, command_id=frame.id, digest=_digest(frame), at=clock.now())
     try:
         with transaction.atomic():
             seat = seats.current(seat)
@@ -195,6 +208,110 @@ def _sent(handler: Handler, command: Command) -> dict[str, Any]:
 
 def _stream_as_subject(stream: str) -> Subject:
     return Subject(kind(stream), stream.partition("/")[2])
+
+
+class SentCommand(NamedTuple):
+    """A command that a person sent, to be executed in a batch."""
+
+    seat: Seat
+    frame: CommandFrame
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The person and the command's id: the key of its answer."""
+        return self.seat.person, self.frame.id
+
+
+class _Parsed(NamedTuple):
+    sent: SentCommand
+    handler: Handler
+    command: Command
+
+
+def is_batched(frame: CommandFrame) -> bool:
+    """Whether a command is executed in a batch."""
+    handler = _handler(frame)
+    return handler is not None and handler.run_batch is not None
+
+
+def execute_batch(sent: Sequence[SentCommand]) -> list[Done | Refused]:
+    """Execute commands for which `is_batched` holds, in their order and in one transaction.
+
+    Returns for each what `execute` would have returned. A refused command does not affect the others.
+    """
+    results: list[_Parsed | Refused] = []
+    for one in sent:
+        try:
+            results.append(_Parsed(one, *_parse(one.frame)))
+        except Refusal as refusal:
+            results.append(Refused(refused=one.frame.id, code=refusal.code, message=refusal.message))
+    answers = _answer_batch([one for one in results if isinstance(one, _Parsed)])
+    return [
+        one if isinstance(one, Refused) else _reply(one.sent.frame, answers[one.sent.key]) for one in results
+    ]
+
+
+def _answer_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
+    for _ in range(TRIES - 1):
+        try:
+            return _run_batch(parsed)
+        except IntegrityError:
+            # Another process has just stored the answer to one of these commands. It is found now.
+            continue
+    return _run_batch(parsed)
+
+
+@again_after_deadlock
+def _run_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
+    """The answers, by person and command id: those that were stored before, and those of the commands run now."""
+    with writing():
+        now = clock.now()
+        answers = _stored_answers(parsed)
+        revisions = seats.revisions_of([one.sent.seat for one in parsed])
+        streams = registry().find({one.sent.frame.stream for one in parsed})
+        new: dict[tuple[str, str], Answer] = {}
+        batches: dict[tuple[str, int], list[tuple[_Parsed, Seat]]] = defaultdict(list)
+        for one in parsed:
+            (seat, frame), handler = one.sent, one.handler
+            if one.sent.key in answers or one.sent.key in new:
+                continue
+            new[one.sent.key] = Answer(person=seat.person, command_id=frame.id, digest=_digest(frame), at=now)
+            try:
+                seat = seats.overrule(seat, revisions.get((seat.person, seat.conference)))
+                if over := seats.refusal(seat):
+                    raise over
+                if frame.stream not in streams:
+                    raise unknown_stream_refusal()
+                check_permission_in(streams[frame.stream], seat, handler.permission, frame.stream)
+                batches[frame.stream, id(handler.run_batch)].append((one, seat))
+            except Refusal as refusal:
+                _store_refusal(new[one.sent.key], one, refusal)
+        for (stream, _), batch in batches.items():
+            run = batch[0][0].handler.run_batch
+            assert run is not None
+            refusals = run(stream, [Act(seat, one.command) for one, seat in batch], now)
+            seq = Stream.objects.filter(name=stream).values_list("seq", flat=True).first() or 0
+            for (one, _), refused in zip(batch, refusals, strict=True):
+                if refused is None:
+                    new[one.sent.key].seq = seq
+                else:
+                    _store_refusal(new[one.sent.key], one, refused)
+        # In the same order in all processes: otherwise two batches with the same ids could wait for each other.
+        Answer.objects.bulk_create([new[key] for key in sorted(new)])
+        return answers | new
+
+
+def _stored_answers(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
+    keys = {one.sent.key for one in parsed}
+    rows = Answer.objects.filter(
+        person__in={person for person, _ in keys}, command_id__in={number for _, number in keys}
+    )
+    return {key: row for row in rows if (key := (row.person, row.command_id)) in keys}
+
+
+def _store_refusal(answer: Answer, parsed: _Parsed, refusal: Refusal) -> None:
+    answer.code, answer.message = refusal.code, refusal.message
+    registry().note_refusal(parsed.sent.seat, parsed.sent.frame, refusal.code)
 
 
 def _existing(stream: str) -> StreamFacts:

@@ -23,6 +23,7 @@ from foundation.registry import StreamFacts, registry
 from foundation.wire import signals
 from foundation.wire.background_tasks import BackgroundTasks
 from foundation.wire.batch_loader import BatchLoader
+from foundation.wire.command_batches import CommandBatches
 from foundation.wire.execution import (
     check_permission_in,
     follow_permission,
@@ -63,6 +64,7 @@ class Hub:
         self.feeds: dict[str, Feed] = {}
         self.unauthenticated = UnauthenticatedLimit()
         self.low_priority = LowPriorityQueue()
+        self.command_batches = CommandBatches(self.low_priority)
         self.turns = FairQueue(FRAMES_AT_ONCE)
         """The turns in which frames of non-participants are handled."""
         most = settings.SOCKET_COMMANDS_A_MINUTE

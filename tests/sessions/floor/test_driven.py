@@ -64,7 +64,7 @@ def test_the_machine_drives_every_rule_of_the_floor() -> None:
 
 def _of_the_floor(handler: Handler) -> bool:
     changes_the_floor = type_of(handler.command).startswith(("floor.", "session."))
-    return changes_the_floor or handler.run.__module__.startswith("sessions.floor.")
+    return changes_the_floor or (handler.run or handler.run_batch).__module__.startswith("sessions.floor.")
 
 
 @pytest.mark.parametrize(
