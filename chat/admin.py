@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from chat.models import HelpCall, Question
+from chat.models import HelpCall, Question, QuestionPolicy
 from sessions.admin import ReadOnly
 
 
@@ -12,6 +12,14 @@ class QuestionAdmin(ReadOnly):
 
     list_display = ("__str__", "session", "state", "pinned", "asked_at")
     list_filter = ("state", "session")
+
+
+@admin.register(QuestionPolicy)
+class QuestionPolicyAdmin(ReadOnly):
+    """How sessions take questions."""
+
+    list_display = ("session", "is_open", "anonymity", "slow_s")
+    list_filter = ("session",)
 
 
 @admin.register(HelpCall)

@@ -1,6 +1,6 @@
 """The models of all concepts in this app. Each concept defines its own."""
 
 from chat.help_calls.models import HelpCall
-from chat.questions.models import Question, Vote
+from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
 
-__all__ = ["HelpCall", "Question", "Vote"]
+__all__ = ["HelpCall", "Question", "QuestionBlock", "QuestionPolicy", "Vote"]

@@ -1,6 +1,6 @@
 """The concept “questions”, as `config/concepts.py` lists it."""
 
-from chat.questions import handlers, minutes, projections, protocol, published, services
+from chat.questions import handlers, minutes, projections, protocol, published, services, votes
 from foundation.registry import Concept
 from sessions.minutes.sections import MinutesSection
 
@@ -9,8 +9,8 @@ CONCEPT = Concept(
     handlers=handlers.HANDLERS,
     projections=projections.PROJECTIONS,
     own_projections=projections.OWN_PROJECTIONS,
-    signals=services.SIGNALS,
-    reactions=published.REACTIONS,
+    signals=votes.SIGNALS,
+    reactions=[*services.REACTIONS, *published.REACTIONS],
     minutes=[
         MinutesSection("questions", 110, minutes.questions, part="questions"),
     ],

@@ -1,4 +1,4 @@
-"""Models of questions and of votes for them."""
+"""Questions, their votes, and how a session takes questions."""
 
 from django.db import models
 
@@ -13,21 +13,64 @@ class Question(models.Model):
 
         PENDING = "pending"
         APPROVED = "approved"
-        DISMISSED = "dismissed"
+        ANSWERING = "answering"
         ANSWERED = "answered"
+        DEFERRED = "deferred"
+        DISMISSED = "dismissed"
+        MERGED = "merged"
+        WITHDRAWN = "withdrawn"
+
+    class AnswerKind(models.TextChoices):
+        """How a question was answered: in the room, in writing, or by its asker taking the floor."""
+
+        LIVE = "live"
+        WRITTEN = "written"
+        FLOOR = "floor"
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveIntegerField()
     person = models.CharField(max_length=36)
     name = models.CharField(max_length=120, blank=True)
     party = models.ForeignKey(Party, on_delete=models.SET_NULL, null=True, blank=True)
+    place = models.CharField(max_length=10, blank=True)
     anonymous = models.BooleanField(default=False)
+    asker_hidden = models.BooleanField(default=False)
+    """It is anonymous to moderators too: no name and no place are stored."""
+    for_party = models.BooleanField(default=False)
+    """It is asked in the name of the party. The asker's own name is not shown to everyone."""
     simulated = models.BooleanField(default=False)
     guest = models.BooleanField(default=False)
     text = models.CharField(max_length=500)
+    earlier = models.JSONField(default=list, blank=True)
+    """The wordings before each edit, the oldest first: `[{"text": …, "until": …}]`."""
+    language = models.CharField(max_length=12, blank=True)
+    """The language tag (BCP 47) of the text, if the asker said it."""
+    addressee = models.CharField(max_length=40, blank=True)
+    """Whom the asker addresses: `chair`, `party/3`, `participant/8`. Empty: everyone on the podium."""
+    labels = models.JSONField(default=list, blank=True)
+    flagged = models.JSONField(default=list, blank=True)
+    """The words of the session's list that its text contained when it was asked or edited."""
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.CharField(max_length=300, blank=True)
+    """Why it was dismissed, or until when and why it was deferred."""
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="merged"
+    )
+    before_merge = models.CharField(max_length=10, blank=True)
+    """The state to which it returns if the merge is undone."""
     pinned = models.BooleanField(default=False)
+    answer_kind = models.CharField(max_length=8, choices=AnswerKind.choices, blank=True)
+    answer = models.TextField(max_length=4000, blank=True)
+    """The written answer."""
+    answered_at = models.DateTimeField(null=True, blank=True)
+    """When its answer began in the room, or was written."""
+    turn = models.PositiveBigIntegerField(null=True, blank=True)
+    """The turn in which it was answered, by its number in the session."""
+    claimed_by = models.CharField(max_length=20, blank=True)
+    """The id of the participant who works on it, since `claimed_at`."""
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    offered_at = models.DateTimeField(null=True, blank=True)
+    """When a moderator offered its asker the floor."""
     withheld = models.BooleanField(default=False, editable=False)
     """Whether not everyone who may enter the session may read its questions (`sessions/publication`)."""
     asked_at = models.DateTimeField()
@@ -38,8 +81,11 @@ class Question(models.Model):
             models.UniqueConstraint(
                 fields=["session"], condition=models.Q(pinned=True), name="one_pinned_question"
             ),
+            models.UniqueConstraint(
+                fields=["session"], condition=models.Q(state="answering"), name="one_question_being_answered"
+            ),
         ]
-        indexes = [models.Index(fields=["session", "state"])]
+        indexes = [models.Index(fields=["session", "state"]), models.Index(fields=["session", "person"])]
 
     def __str__(self) -> str:
         return self.text[:60]
@@ -58,3 +104,48 @@ class Vote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} for {self.question_id}"
+
+
+class QuestionPolicy(models.Model):
+    """How a session takes questions. A session without a row has the defaults."""
+
+    class Anonymity(models.TextChoices):
+        """Whether a question may be anonymous, and who knows the asker then."""
+
+        FORBIDDEN = "forbidden"
+        MODERATORS = "moderators"
+        NOBODY = "nobody"
+
+    session = models.OneToOneField(Session, on_delete=models.CASCADE, related_name="question_policy")
+    is_open = models.BooleanField(default=True)
+    """Whether questions are taken now."""
+    anonymity = models.CharField(max_length=10, choices=Anonymity.choices, default=Anonymity.MODERATORS)
+    slow_s = models.PositiveIntegerField(default=0)
+    """The least seconds between two questions of one person."""
+    max_pending = models.PositiveSmallIntegerField(default=5)
+    """How many questions of one person may wait for approval."""
+    hides_votes = models.BooleanField(default=False)
+    """Until the session is closed, only moderators see the numbers of votes."""
+    words = models.JSONField(default=list, blank=True)
+    """A question with one of these words is marked for moderators."""
+    next_up = models.JSONField(default=list, blank=True)
+    """The numbers of the questions that the moderator means to take next, in order."""
+
+    def __str__(self) -> str:
+        return f"questions of {self.session}"
+
+
+class QuestionBlock(models.Model):
+    """A person who may ask no more questions in a session."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="question_blocks")
+    person = models.CharField(max_length=36)
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="+")
+    """The question because of which the person was blocked. Moderators know the person by it."""
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_block_each")]
+
+    def __str__(self) -> str:
+        return f"{self.person} in {self.session_id}"

@@ -2,46 +2,132 @@
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
-from foundation.messages.protocol import Command, Entity, Event, Signal
+from foundation.messages.protocol import Command, Entity, Event, Message, Signal
 
-QuestionState = Literal["pending", "approved", "dismissed", "answered"]
+QuestionState = Literal[
+    "pending", "approved", "answering", "answered", "deferred", "dismissed", "merged", "withdrawn"
+]
+AnswerKind = Literal["", "live", "written", "floor"]
+Anonymity = Literal["forbidden", "moderators", "nobody"]
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+WrittenAnswer = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Language = Annotated[str, StringConstraints(pattern=r"^(|[a-z]{2,3}(-[A-Za-z0-9]{2,8})?)$")]
+"""A language tag (BCP 47), or nothing."""
+Addressee = Annotated[str, StringConstraints(pattern=r"^(|chair|(party|participant)/[1-9][0-9]{0,18})$")]
+"""Whom a question addresses: the chair, a party or a participant by id, or everyone on the podium."""
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=30)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+
+
+class Wording(Message):
+    """An earlier wording of a question, and until when it stood."""
+
+    text: str
+    until: str
 
 
 class Question(Entity):
-    """A question. Everyone sees approved and answered ones. Moderators see all.
+    """A question. Everyone sees those that were approved and what became of them. Moderators see all.
 
-    `author` is the asker's public name, empty if the question is anonymous. Only moderators get `asked_by`.
+    `author` is the asker's public name, empty if the question is anonymous or asked for a party.
     """
 
     text: str
+    earlier: list[Wording]
     author: str
     party: str | None
     anonymous: bool
+    for_party: bool
     asked_by: str
+    """For moderators: the asker's name. Empty for others, and if nobody may know it."""
+    place: str
+    """For moderators: where the asker was, `hall` or `remote`. Empty for others."""
     simulated: bool
     """True if a simulated person of a rehearsal asked the question."""
     guest: bool
     """True if a guest, who chose the name, asked the question. If it is anonymous, only moderators get this fact."""
+    language: str
+    addressee: str
+    labels: list[str]
+    """For moderators."""
+    flagged: list[str]
+    """For moderators: the words of the session's list that the question contains."""
     state: QuestionState
     reason: str
+    """Why it was deferred. Moderators also see why it was dismissed."""
+    merged_into: str | None
+    """For moderators: the question into which it was merged."""
     pinned: bool
+    answer_kind: AnswerKind
+    answer: str
+    """The written answer."""
+    answered_at: str | None
+    turn: str | None
+    """The turn in which it was answered."""
+    claimed_by: str | None
+    """For moderators: the participant who works on it, since `claimed_at`. It ends after ten minutes."""
+    claimed_at: str | None
+    offered: bool
+    """For moderators: the floor was offered to its asker."""
     asked_at: str
 
 
 class MyQuestion(Entity):
-    """The reader's own question, in any state. `reason` says why a moderator dismissed it."""
+    """The reader's own question, in any state. `reason` says why a moderator dismissed or deferred it."""
 
     text: str
     anonymous: bool
+    for_party: bool
     state: QuestionState
     reason: str
+    merged_into: str | None
+    """The question that now stands for it. Its votes count there."""
+    answer_kind: AnswerKind
+    answer: str
+    offered: bool
+    """A moderator offers the floor: who inscribes now asks it in person."""
     asked_at: str
 
 
+class Block(Message):
+    """A person who may ask no more, known by one of their questions. `name` is empty if nobody may know it."""
+
+    question: str
+    name: str
+
+
+class QuestionPolicy(Entity):
+    """How a session takes questions. Its id is the session's. A session without it has the defaults."""
+
+    is_open: bool
+    anonymity: Anonymity
+    slow_s: int
+    max_pending: int
+    hides_votes: bool
+    next_up: list[str]
+    """The questions that the moderator means to take next, in order."""
+    words: list[str]
+    """For moderators: a question with one of these words is marked."""
+    blocked: list[Block]
+    """For moderators."""
+
+
 class Votes(Signal):
-    """The number of votes for each question that everyone sees, by the question's id."""
+    """The number of votes for each question that everyone sees, by the question's id.
+
+    Votes for merged questions count for the question that stands for them, each person once. If the session hides
+    votes, it is empty until the session is closed.
+    """
+
+    counts: dict[str, int]
+
+
+class HiddenVotes(Signal):
+    """For moderators: the numbers of votes, if the session hides them from the others. Otherwise empty."""
 
     counts: dict[str, int]
 
@@ -62,11 +148,36 @@ class MyVotes(Signal):
 
 
 class AskQuestion(Command):
-    """Ask a question. It waits for a moderator's approval."""
+    """Ask a question. It waits for a moderator's approval. `for_party`: in the name of the asker's party."""
 
     type: Literal["question.ask"] = "question.ask"
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    text: Text
     anonymous: bool = False
+    for_party: bool = False
+    language: Language = ""
+    addressee: Addressee = ""
+
+
+class ReviseQuestion(Command):
+    """Change the words of one's own question while it waits for approval."""
+
+    type: Literal["question.revise"] = "question.revise"
+    question: str
+    text: Text
+
+
+class WithdrawQuestion(Command):
+    """Take one's own question back, unless it is being answered or was decided."""
+
+    type: Literal["question.withdraw"] = "question.withdraw"
+    question: str
+
+
+class DeclineFloor(Command):
+    """Decline the floor that a moderator offered for one's own question."""
+
+    type: Literal["question.decline_floor"] = "question.decline_floor"
+    question: str
 
 
 class ApproveQuestion(Command):
@@ -81,7 +192,15 @@ class DismissQuestion(Command):
 
     type: Literal["question.dismiss"] = "question.dismiss"
     question: str
-    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+    reason: Reason
+
+
+class MergeQuestion(Command):
+    """Merge a question into another. Both askers follow the other one. A person's votes for both count once."""
+
+    type: Literal["question.merge"] = "question.merge"
+    question: str
+    into: str
 
 
 class PinQuestion(Command):
@@ -98,18 +217,120 @@ class UnpinQuestion(Command):
     question: str
 
 
+class BeginAnswer(Command):
+    """Take up a question: it is answered now, in the turn that has the floor.
+
+    The question that was taken up before it is answered.
+    """
+
+    type: Literal["question.begin_answer"] = "question.begin_answer"
+    question: str
+
+
 class AnswerQuestion(Command):
-    """Mark an approved question as answered. It leaves the hall screen."""
+    """Mark a question as answered in the room. It leaves the hall screen."""
 
     type: Literal["question.answer"] = "question.answer"
     question: str
 
 
+class WriteAnswer(Command):
+    """Answer a question in writing, also after the session. It replaces an earlier written answer."""
+
+    type: Literal["question.write_answer"] = "question.write_answer"
+    question: str
+    answer: WrittenAnswer
+
+
+class DeferQuestion(Command):
+    """Defer a question. Everyone sees the reason, which says until when or to whom."""
+
+    type: Literal["question.defer"] = "question.defer"
+    question: str
+    reason: Reason
+
+
 class RestoreQuestion(Command):
-    """Undo a decision: an approved or dismissed question is pending again, an answered one is approved again."""
+    """Undo the last decision on a question. A merged one stands for itself again."""
 
     type: Literal["question.restore"] = "question.restore"
     question: str
+
+
+class EditQuestion(Command):
+    """Change the words of a question. `seen` are the words that the sender saw. Everyone sees the earlier wording."""
+
+    type: Literal["question.edit"] = "question.edit"
+    question: str
+    text: Text
+    seen: str
+
+
+class LabelQuestion(Command):
+    """Set the labels of a question. Only moderators see them."""
+
+    type: Literal["question.label"] = "question.label"
+    question: str
+    labels: Annotated[list[Label], Field(max_length=5)]
+
+
+class ClaimQuestion(Command):
+    """Keep the other moderators away from a question for ten minutes. `take_over` ends another moderator's claim."""
+
+    type: Literal["question.claim"] = "question.claim"
+    question: str
+    take_over: bool = False
+
+
+class ReleaseQuestion(Command):
+    """End one's own claim."""
+
+    type: Literal["question.release"] = "question.release"
+    question: str
+
+
+class OfferFloor(Command):
+    """Offer the floor to the asker, who belongs to a party.
+
+    If the party inscribes then, the question counts as asked from the floor.
+    """
+
+    type: Literal["question.offer_floor"] = "question.offer_floor"
+    question: str
+
+
+class BlockAsker(Command):
+    """Take no more questions of this question's asker in this session."""
+
+    type: Literal["question.block"] = "question.block"
+    question: str
+
+
+class UnblockAsker(Command):
+    """Take questions of this question's asker again."""
+
+    type: Literal["question.unblock"] = "question.unblock"
+    question: str
+
+
+class ArrangeQuestions(Command):
+    """Set which questions come next, in order. `seen` is the order that the sender saw."""
+
+    type: Literal["question.arrange"] = "question.arrange"
+    next_up: Annotated[list[str], Field(max_length=20)]
+    seen: list[str]
+
+
+class SetQuestionPolicy(Command):
+    """Set how the session takes questions. What is left out stays."""
+
+    type: Literal["question.set_policy"] = "question.set_policy"
+    is_open: bool | None = None
+    anonymity: Anonymity | None = None
+    slow_s: Annotated[int, Field(ge=0, le=3600)] | None = None
+    max_pending: Annotated[int, Field(ge=1, le=20)] | None = None
+    hides_votes: bool | None = None
+    words: Annotated[list[Word], Field(max_length=200)] | None = None
 
 
 class VoteQuestion(Command):
@@ -133,6 +354,27 @@ class QuestionAsked(Event):
     question: str
 
 
+class QuestionRevised(Event):
+    """An asker changed the words of a waiting question."""
+
+    type: Literal["question.revised"] = "question.revised"
+    question: str
+
+
+class QuestionWithdrawn(Event):
+    """An asker took a question back."""
+
+    type: Literal["question.withdrawn"] = "question.withdrawn"
+    question: str
+
+
+class FloorDeclined(Event):
+    """An asker declined the floor that was offered for a question."""
+
+    type: Literal["question.floor_declined"] = "question.floor_declined"
+    question: str
+
+
 class QuestionApproved(Event):
     """A question is shown to everyone."""
 
@@ -145,6 +387,14 @@ class QuestionDismissed(Event):
 
     type: Literal["question.dismissed"] = "question.dismissed"
     question: str
+
+
+class QuestionMerged(Event):
+    """A question was merged into another."""
+
+    type: Literal["question.merged"] = "question.merged"
+    question: str
+    into: str
 
 
 class QuestionPinned(Event):
@@ -161,10 +411,31 @@ class QuestionUnpinned(Event):
     question: str
 
 
+class AnswerBegun(Event):
+    """A question is being answered in the room."""
+
+    type: Literal["question.answer_begun"] = "question.answer_begun"
+    question: str
+
+
 class QuestionAnswered(Event):
-    """A question was answered."""
+    """A question was answered in the room."""
 
     type: Literal["question.answered"] = "question.answered"
+    question: str
+
+
+class AnswerWritten(Event):
+    """A question was answered in writing."""
+
+    type: Literal["question.answer_written"] = "question.answer_written"
+    question: str
+
+
+class QuestionDeferred(Event):
+    """A question was deferred."""
+
+    type: Literal["question.deferred"] = "question.deferred"
     question: str
 
 
@@ -175,9 +446,71 @@ class QuestionRestored(Event):
     question: str
 
 
-ENTITIES = {"question": Question, "my_question": MyQuestion}
+class QuestionEdited(Event):
+    """A moderator changed the words of a question."""
+
+    type: Literal["question.edited"] = "question.edited"
+    question: str
+
+
+class QuestionLabelled(Event):
+    """The labels of a question changed."""
+
+    type: Literal["question.labelled"] = "question.labelled"
+    question: str
+
+
+class QuestionClaimed(Event):
+    """A moderator works on a question."""
+
+    type: Literal["question.claimed"] = "question.claimed"
+    question: str
+
+
+class QuestionReleased(Event):
+    """A moderator's claim of a question ended."""
+
+    type: Literal["question.released"] = "question.released"
+    question: str
+
+
+class FloorOffered(Event):
+    """The floor was offered to the asker of a question."""
+
+    type: Literal["question.floor_offered"] = "question.floor_offered"
+    question: str
+
+
+class AskerBlocked(Event):
+    """A person may ask no more questions in the session."""
+
+    type: Literal["question.asker_blocked"] = "question.asker_blocked"
+    question: str
+
+
+class AskerUnblocked(Event):
+    """A person may ask questions again."""
+
+    type: Literal["question.asker_unblocked"] = "question.asker_unblocked"
+    question: str
+
+
+class QuestionsArranged(Event):
+    """The moderator changed which questions come next."""
+
+    type: Literal["question.arranged"] = "question.arranged"
+
+
+class QuestionPolicySet(Event):
+    """How the session takes questions was changed."""
+
+    type: Literal["question.policy_set"] = "question.policy_set"
+
+
+ENTITIES = {"question": Question, "my_question": MyQuestion, "question_policy": QuestionPolicy}
 SIGNALS: dict[str, type[Signal]] = {
     "question.votes": Votes,
+    "question.hidden_votes": HiddenVotes,
     "question.guest_votes": GuestVotes,
     "question.my_votes": MyVotes,
 }

@@ -1,37 +1,36 @@
-"""The services of questions and votes. Only they write them."""
+"""The services of questions: what askers and moderators do with them. Only they and `votes.py` write questions."""
 
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Max, Model
+from django.db.models import Max, Model
 
 from chat.questions import protocol, rules
-from chat.questions.models import Question, Vote
+from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
+from chat.questions.policy import policy_of
 from chat.questions.projections import SHOWN
-from chat.questions.protocol import GuestVotes, MyVotes, Votes
+from chat.questions.votes import MY_VOTES, mark_counts_changed, merged_in, unknown_refusal
 from foundation import ids
-from foundation.accounts.seats import Seat
+from foundation.clock import stamp
 from foundation.ids import subject
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.registry import Act, Context, SignalSource
+from foundation.registry import Context, Reaction
+from foundation.text import clean_text
 from foundation.wire import signals
 from foundation.wire.execution import throttled_refusal
-from sessions.parties.services import is_guest
+from sessions.floor.models import Entry, Floor
+from sessions.floor.protocol import Inscribed
+from sessions.models import Participant, PodiumSeat, Session
+from sessions.parties.services import is_guest, party_of
+from sessions.programme.protocol import SessionClosed
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 
-VOTES, GUEST_VOTES, MY_VOTES = "question.votes", "question.guest_votes", "question.my_votes"
-
-GUESTS_VOTES = RateLimiter(size=2000, rate=50)
-"""The limit on votes of guests at one address. It lets all people in a hall of two thousand vote at once."""
-
-NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
-"""The stricter limit on votes of guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
+State = Question.State
 
 GUESTS_QUESTIONS = RateLimiter(size=100, rate=1)
 """The limit on questions of guests at one address.
@@ -40,70 +39,176 @@ It leaves room for a whole hall, and stops a flood from many guest seats.
 """
 
 
+# What askers do
+
+
 def ask(context: Context, command: protocol.AskQuestion) -> None:
     """Ask a question. Only moderators and the asker see it until it is approved.
 
-    Refuses `session.closed`, `question.blank`, `question.too_many`, `wire.throttled`.
+    Refuses `session.closed`, `question.blank`, `question.not_taken`, `question.blocked`, `question.needs_name`,
+    `question.no_party`, `question.no_addressee`, `question.too_many`, `question.slow`, `wire.throttled`.
     """
     session, seat = find(context.subject), context.seat
     check_not_closed(session.state)
-    rules.check_text(command.text)
-    waiting = Question.objects.filter(session=session, person=seat.person, state=Question.State.PENDING)
-    rules.check_pending(waiting.count())
-    if seat.network and not GUESTS_QUESTIONS.take(seat.network):
-        raise throttled_refusal()
+    policy = policy_of(session)
+    text = _cleaned(command.text)
+    _check_asker(session, policy, context, command)
     last = Question.objects.filter(session=session).aggregate(last=Max("number"))["last"] or 0
+    hidden = command.anonymous and policy.anonymity == QuestionPolicy.Anonymity.NOBODY
     row = Question.objects.create(
         session=session,
         number=last + 1,
         person=seat.person,
-        name=seat.name,
-        party_id=seat.party,
+        name="" if hidden else seat.name,
+        party_id=None if hidden else seat.party,
+        place="" if hidden else seat.place,
         anonymous=command.anonymous,
+        asker_hidden=hidden,
+        for_party=command.for_party,
         simulated=seat.simulated,
         guest=is_guest(seat),
-        text=command.text,
+        text=text,
+        flagged=rules.flagged(text, policy.words),
+        language=command.language,
+        addressee=command.addressee,
         asked_at=context.now,
     )
-    _journal(
-        context, protocol.QuestionAsked(question=str(row.number)), [row], Audience.MODERATORS, named=False
-    )
+    event = protocol.QuestionAsked(question=str(row.number))
+    _journal(context, event, [row], Audience.MODERATORS, named=False)
+
+
+def _check_asker(
+    session: Session, policy: QuestionPolicy, context: Context, command: protocol.AskQuestion
+) -> None:
+    seat = context.seat
+    if not policy.is_open:
+        raise Refusal("question.not_taken", "This session takes no questions now.")
+    if QuestionBlock.objects.filter(session=session, person=seat.person).exists():
+        raise Refusal("question.blocked", "The moderators take no more questions from you in this session.")
+    rules.check_anonymity(command.anonymous, policy.anonymity)
+    if command.for_party and (seat.party is None or command.anonymous):
+        raise Refusal(
+            "question.no_party",
+            "Only the member of a delegation can ask in its name, and not anonymously. Ask in your own name.",
+        )
+    _check_addressee(session, command.addressee)
+    own = Question.objects.filter(session=session, person=seat.person)
+    rules.check_pending(own.filter(state=State.PENDING).count(), policy.max_pending)
+    if policy.slow_s:
+        rules.check_pace(own.aggregate(last=Max("asked_at"))["last"], policy.slow_s, context.now)
+    if seat.network and not GUESTS_QUESTIONS.take(seat.network):
+        raise throttled_refusal()
+
+
+def _check_addressee(session: Session, addressee: str) -> None:
+    """Check that a question's addressee is of this conference, and a person on this session's podium.
+
+    Refuses `question.no_addressee`, and `parties.unknown_party`.
+    """
+    kind, _, id = addressee.partition("/")
+    if kind == "party":
+        party_of(session.conference_id, id)
+    elif (
+        kind == "participant"
+        and not PodiumSeat.objects.filter(session=session, participant=ids.number(id)).exists()
+    ):
+        raise Refusal(
+            "question.no_addressee", "This person is not on the podium any more. Ask everyone on the podium."
+        )
+
+
+def revise(context: Context, command: protocol.ReviseQuestion) -> None:
+    """Change the words of one's own question while it waits. Refuses `question.not_yours`."""
+    row = _find_own(context, command.question)
+    rules.check("revise", row.state)
+    row.text = _cleaned(command.text)
+    row.flagged = rules.flagged(row.text, policy_of(row.session).words)
+    row.save()
+    event = protocol.QuestionRevised(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS, named=False)
+
+
+def withdraw(context: Context, command: protocol.WithdrawQuestion) -> None:
+    """Take one's own question back. Refuses `question.not_yours`."""
+    row = _find_own(context, command.question)
+    rules.check("withdraw", row.state)
+    audience = _audience(row)
+    _leave(row, State.WITHDRAWN)
+    changed = _save(row)
+    event = protocol.QuestionWithdrawn(question=command.question)
+    _journal(context, event, changed, audience, named=False)
+    mark_counts_changed(context.stream)
+
+
+def decline_floor(context: Context, command: protocol.DeclineFloor) -> None:
+    """Decline the floor that was offered for one's own question. Refuses `question.not_yours`,
+    `question.not_offered`.
+    """
+    row = _find_own(context, command.question)
+    if row.offered_at is None:
+        raise Refusal("question.not_offered", "The floor is not offered to you any more.")
+    row.offered_at = None
+    row.save()
+    event = protocol.FloorDeclined(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS, named=False)
+
+
+# What moderators do
 
 
 def approve(context: Context, command: protocol.ApproveQuestion) -> None:
     """Show a question to everyone."""
-    row = _find(context, command.question)
-    rules.check("approve", row.state)
-    row.state, row.reason = Question.State.APPROVED, ""
+    row = _find_for("approve", context, command.question)
+    row.state, row.reason, row.claimed_by, row.claimed_at = State.APPROVED, "", "", None
     row.save()
     _journal(context, protocol.QuestionApproved(question=command.question), [row])
-    signals.mark_changed(context.stream, VOTES)
+    mark_counts_changed(context.stream)
 
 
 def dismiss(context: Context, command: protocol.DismissQuestion) -> None:
     """Dismiss a question with a reason that the asker sees."""
-    row = _find(context, command.question)
-    rules.check("dismiss", row.state)
-    audience = Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
-    row.state, row.reason, row.pinned = Question.State.DISMISSED, command.reason, False
-    row.save()
-    _journal(context, protocol.QuestionDismissed(question=command.question), [row], audience)
-    signals.mark_changed(context.stream, VOTES)
+    row = _find_for("dismiss", context, command.question)
+    audience = _audience(row)
+    _leave(row, State.DISMISSED, command.reason)
+    _journal(context, protocol.QuestionDismissed(question=command.question), _save(row), audience)
+    mark_counts_changed(context.stream)
+
+
+def merge(context: Context, command: protocol.MergeQuestion) -> None:
+    """Merge a question into another. Refuses `question.same`.
+
+    The votes stay where they were cast and are counted together, so that an undone merge loses none.
+    """
+    row = _find_for("merge", context, command.question)
+    into = _find(context, command.into)
+    rules.check_merge(row.number, into.number, merged_in(context.subject))
+    rules.check("merge_into", into.state)
+    audience = _audience(row)
+    before = row.state
+    _leave(row, State.MERGED)
+    row.merged_into, row.before_merge = into, before
+    event = protocol.QuestionMerged(question=command.question, into=command.into)
+    _journal(context, event, _save(row), audience)
+    _mark_votes_changed(context, row)
 
 
 def pin(context: Context, command: protocol.PinQuestion) -> None:
     """Show a question on the hall screen. It replaces the question that is shown there."""
-    row = _find(context, command.question)
-    rules.check("pin", row.state)
-    before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
-    changed: list[Model] = [row]
-    if before is not None:
-        before.pinned = False
-        before.save()
-        changed.append(before)
+    row = _find_for("pin", context, command.question)
+    changed = _unpinned(row)
     row.pinned = True
     row.save()
-    _journal(context, protocol.QuestionPinned(question=command.question), changed)
+    _journal(context, protocol.QuestionPinned(question=command.question), [row, *changed])
+
+
+def _unpinned(row: Question) -> list[Model]:
+    """The question that was on the hall screen before this one, no longer pinned."""
+    before = Question.objects.filter(session=row.session_id, pinned=True).exclude(pk=row.pk).first()
+    if before is None:
+        return []
+    before.pinned = False
+    before.save()
+    return [before]
 
 
 def unpin(context: Context, command: protocol.UnpinQuestion) -> None:
@@ -119,126 +224,299 @@ def unpin(context: Context, command: protocol.UnpinQuestion) -> None:
     _journal(context, protocol.QuestionUnpinned(question=command.question), [row])
 
 
+def begin_answer(context: Context, command: protocol.BeginAnswer) -> None:
+    """Take up a question, in the turn that has the floor. The one that was taken up before is answered."""
+    row = _find_for("begin_answer", context, command.question)
+    changed: list[Model] = []
+    before = Question.objects.filter(session=row.session_id, state=State.ANSWERING).first()
+    if before is not None:
+        _answered_live(before, context)
+        changed += _save(before)
+    row.state, row.answered_at, row.turn = State.ANSWERING, context.now, _turn(row.session_id)
+    row.claimed_by, row.claimed_at = "", None
+    event = protocol.AnswerBegun(question=command.question)
+    _journal(context, event, [*_save(row), *changed])
+
+
 def answer(context: Context, command: protocol.AnswerQuestion) -> None:
-    """Mark a question as answered. It leaves the hall screen."""
-    row = _find(context, command.question)
-    rules.check("answer", row.state)
-    row.state, row.pinned = Question.State.ANSWERED, False
-    row.save()
-    _journal(context, protocol.QuestionAnswered(question=command.question), [row])
+    """Mark a question as answered in the room. It leaves the hall screen."""
+    row = _find_for("answer", context, command.question)
+    _answered_live(row, context)
+    _journal(context, protocol.QuestionAnswered(question=command.question), _save(row))
+
+
+def _answered_live(row: Question, context: Context) -> None:
+    if row.state != State.ANSWERING:
+        row.answered_at, row.turn = context.now, _turn(row.session_id)
+    _leave(row, State.ANSWERED)
+    row.answer_kind = Question.AnswerKind.LIVE
+
+
+def _turn(session_id: int) -> int | None:
+    """The number of the turn that has the floor, if any."""
+    return Floor.objects.filter(session=session_id).values_list("turn__number", flat=True).first()
+
+
+def write_answer(context: Context, command: protocol.WriteAnswer) -> None:
+    """Answer a question in writing, also after the session. Everyone sees the question then."""
+    row = _find_any(context, command.question)
+    rules.check("write_answer", row.state)
+    _check_claim(context, row)
+    if row.state != State.ANSWERED:
+        row.answer_kind, row.answered_at = Question.AnswerKind.WRITTEN, context.now
+    _leave(row, State.ANSWERED)
+    row.answer = clean_text(command.answer)
+    _journal(context, protocol.AnswerWritten(question=command.question), _save(row))
+    mark_counts_changed(context.stream)
+
+
+def defer(context: Context, command: protocol.DeferQuestion) -> None:
+    """Defer a question with a reason that everyone sees."""
+    row = _find_for("defer", context, command.question)
+    _leave(row, State.DEFERRED, command.reason)
+    _journal(context, protocol.QuestionDeferred(question=command.question), _save(row))
 
 
 def restore(context: Context, command: protocol.RestoreQuestion) -> None:
     """Undo the last decision on a question. It leaves the hall screen."""
-    row = _find(context, command.question)
-    rules.check("restore", row.state)
-    audience = Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
-    row.state, row.reason, row.pinned = rules.RESTORED[row.state], "", False
+    row = _find_for("restore", context, command.question)
+    merged = row.state == State.MERGED
+    after = row.before_merge if merged else rules.RESTORED[row.state]
+    audience = Audience.EVERYONE if row.state in SHOWN or after in SHOWN else Audience.MODERATORS
+    row.state, row.reason, row.pinned = after, "", False
+    row.merged_into, row.before_merge = None, ""
+    row.answer_kind, row.answer, row.answered_at, row.turn = "", "", None, None
     row.save()
     _journal(context, protocol.QuestionRestored(question=command.question), [row], audience)
-    signals.mark_changed(context.stream, VOTES)
+    _mark_votes_changed(context, row) if merged else mark_counts_changed(context.stream)
 
 
-def vote(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
-    """Cast and withdraw votes of one session, in the order in which they came.
+def edit(context: Context, command: protocol.EditQuestion) -> None:
+    """Change the words of a question. Everyone who sees the question sees the earlier wording too.
 
-    A person's second vote for a question changes nothing, nor does the withdrawal of a vote that was not cast.
+    Refuses `question.words_changed`.
     """
-    session = find(subject(stream))
-    numbers = {ids.number(act.command.question) for act in acts}
-    # Locked until the commit, so that no question is dismissed or answered in between. In the order of their keys, so
-    # that two batches do not wait for each other.
-    rows = Question.objects.filter(session=session, number__in=numbers).order_by("pk")
-    questions = {row.number: row for row in rows.select_for_update(no_key=True)}
-    people = {act.seat.person for act in acts}
-    cast = set(
-        Vote.objects.filter(question__in=questions.values(), person__in=people).values_list(
-            "question_id", "person"
-        )
-    )
-    batch = _VoteBatch(now, frozenset(cast))
-    refusals: list[Refusal | None] = []
-    for act in acts:
-        try:
-            check_not_closed(session.state)
-            row = questions.get(ids.number(act.command.question))
-            if row is None:
-                raise _unknown_refusal()
-            rules.check("vote", row.state)
-            batch.take(row, act)
-            refusals.append(None)
-        except Refusal as refusal:
-            refusals.append(refusal)
-    batch.save()
-    if any(refusal is None for refusal in refusals):
-        signals.mark_changed(stream, VOTES)
-    for act, refusal in zip(acts, refusals, strict=True):
-        if refusal is None:
-            signals.mark_changed(stream, MY_VOTES, act.seat.person)
-            if act.seat.network:
-                signals.mark_changed(stream, GUEST_VOTES)
-    return refusals
-
-
-class _VoteBatch:
-    """The votes that a batch casts and withdraws. `cast` are the votes before it: (question's key, person)."""
-
-    def __init__(self, now: datetime, cast: frozenset[tuple[int, str]]) -> None:
-        self._now, self._cast = now, cast
-        self._wanted: dict[tuple[int, str], Seat | None] = {}
-        """By question and person: the seat if the vote is to stand, None if it is withdrawn."""
-
-    def take(self, question: Question, act: Act) -> None:
-        """Add a vote or a withdrawal. Refuses `question.vote_later`."""
-        seat, key = act.seat, (question.pk, act.seat.person)
-        if isinstance(act.command, protocol.WithdrawVote):
-            self._wanted[key] = None
-            return
-        stands = self._wanted[key] is not None if key in self._wanted else key in self._cast
-        if not stands:
-            _check_pace(seat, self._now)
-        self._wanted[key] = seat
-
-    def save(self) -> None:
-        """Write what differs from before."""
-        gone: dict[int, list[str]] = defaultdict(list)
-        new = []
-        for key, seat in sorted(self._wanted.items(), key=lambda item: item[0]):
-            question, person = key
-            if seat is None and key in self._cast:
-                gone[question].append(person)
-            elif seat is not None and key not in self._cast:
-                new.append(Vote(question_id=question, person=person, network=seat.network))
-        for question, people in gone.items():
-            Vote.objects.filter(question=question, person__in=people).delete()
-        Vote.objects.bulk_create(new)
-
-
-def _check_pace(seat: Seat, now: datetime) -> None:
-    """Limit votes of guests per address. Refuses `question.vote_later`."""
-    if not seat.network:
-        return
-    is_new = rules.is_newcomer(seat.taken_at, now)
-    if (is_new and not NEWCOMERS_VOTES.take(seat.network)) or not GUESTS_VOTES.take(seat.network):
+    row = _find_for("edit", context, command.question)
+    if command.seen != row.text:
         raise Refusal(
-            "question.vote_later",
-            "Many guests of your network vote just now. Vote again a minute after you came in.",
+            "question.words_changed", "Somebody changed these words meanwhile. Look at them again, then edit."
         )
+    text = _cleaned(command.text)
+    if text != row.text:
+        row.earlier = [*row.earlier, {"text": row.text, "until": stamp(context.now)}]
+    row.text, row.flagged = text, rules.flagged(text, policy_of(row.session).words)
+    row.save()
+    _journal(context, protocol.QuestionEdited(question=command.question), [row], _audience(row))
+
+
+def label(context: Context, command: protocol.LabelQuestion) -> None:
+    """Set the labels of a question."""
+    row = _find_for("label", context, command.question)
+    row.labels = list(dict.fromkeys(command.labels))
+    row.save()
+    event = protocol.QuestionLabelled(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS)
+
+
+def claim(context: Context, command: protocol.ClaimQuestion) -> None:
+    """Keep the other moderators away from a question. Refuses `question.claimed`, unless it takes over."""
+    row = _find(context, command.question)
+    rules.check("claim", row.state)
+    if not command.take_over:
+        _check_claim(context, row)
+    row.claimed_by, row.claimed_at = context.seat.participant or "", context.now
+    row.save()
+    event = protocol.QuestionClaimed(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS)
+
+
+def release(context: Context, command: protocol.ReleaseQuestion) -> None:
+    """End one's own claim. Refuses `question.not_claimed`."""
+    row = _find(context, command.question)
+    if not row.claimed_by or row.claimed_by != context.seat.participant:
+        raise Refusal("question.not_claimed", "You do not work on this question any more.")
+    row.claimed_by, row.claimed_at = "", None
+    row.save()
+    event = protocol.QuestionReleased(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS)
+
+
+def offer_floor(context: Context, command: protocol.OfferFloor) -> None:
+    """Offer the floor to the asker. Refuses `question.no_delegation` if the asker belongs to no party."""
+    row = _find_for("offer_floor", context, command.question)
+    if row.party_id is None:
+        raise Refusal(
+            "question.no_delegation",
+            "The asker belongs to no delegation and cannot be on the list of speakers. Read the question out.",
+        )
+    row.offered_at = context.now
+    row.save()
+    event = protocol.FloorOffered(question=command.question)
+    _journal(context, event, [row], Audience.MODERATORS)
+
+
+def take_floor(stream: str, event: Inscribed, now: datetime) -> Iterable[Model]:
+    """Count the questions for which the floor was offered to a party as asked from the floor, now that it inscribed."""
+    entry = Entry.objects.filter(session=subject(stream), number=event.entry).first()
+    if entry is None:
+        return []
+    rows = Question.objects.filter(
+        session=entry.session_id, party=entry.party_id, offered_at__isnull=False, state=State.APPROVED
+    )
+    changed: list[Model] = []
+    for row in rows.order_by("number")[:1]:
+        _leave(row, State.ANSWERED)
+        row.answer_kind, row.answered_at = Question.AnswerKind.FLOOR, now
+        changed += _save(row)
+    return changed
+
+
+def close(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
+    """Show the numbers of votes that were hidden until the session was closed."""
+    mark_counts_changed(stream)
+    return []
+
+
+# How the session takes questions
+
+
+def block(context: Context, command: protocol.BlockAsker) -> None:
+    """Take no more questions of this question's asker."""
+    row = _find(context, command.question)
+    QuestionBlock.objects.get_or_create(
+        session=row.session, person=row.person, defaults={"question": row, "at": context.now}
+    )
+    event = protocol.AskerBlocked(question=command.question)
+    _journal(context, event, [_saved_policy(row.session)], Audience.MODERATORS)
+
+
+def unblock(context: Context, command: protocol.UnblockAsker) -> None:
+    """Take questions of this question's asker again. Refuses `question.not_blocked`."""
+    row = _find(context, command.question)
+    gone, _ = QuestionBlock.objects.filter(session=row.session, person=row.person).delete()
+    if not gone:
+        raise Refusal("question.not_blocked", "Questions of this person are taken already.")
+    event = protocol.AskerUnblocked(question=command.question)
+    _journal(context, event, [_saved_policy(row.session)], Audience.MODERATORS)
+
+
+def arrange(context: Context, command: protocol.ArrangeQuestions) -> None:
+    """Set which questions come next. Refuses `question.order_changed`, `question.unknown`."""
+    session = find(context.subject)
+    check_not_closed(session.state)
+    policy = _saved_policy(session)
+    if command.seen != policy.next_up:
+        raise Refusal(
+            "question.order_changed",
+            "Somebody changed the order meanwhile. Look at it again, then change it.",
+        )
+    wanted = list(dict.fromkeys(command.next_up))
+    numbers = [ids.number(each) for each in wanted]
+    rows = Question.objects.filter(session=session, number__in=numbers, state=State.APPROVED)
+    if rows.count() != len(wanted):
+        raise Refusal(
+            "question.not_approved",
+            "Only approved questions can come next. One of these was decided meanwhile.",
+        )
+    policy.next_up = [str(number) for number in numbers]
+    policy.save()
+    _journal(context, protocol.QuestionsArranged(), [policy])
+
+
+def set_policy(context: Context, command: protocol.SetQuestionPolicy) -> None:
+    """Set how the session takes questions."""
+    session = find(context.subject)
+    check_not_closed(session.state)
+    policy = _saved_policy(session)
+    for name, value in command.model_dump(exclude={"type"}, exclude_none=True).items():
+        setattr(policy, name, list(dict.fromkeys(value)) if isinstance(value, list) else value)
+    policy.save()
+    _journal(context, protocol.QuestionPolicySet(), [policy])
+    mark_counts_changed(context.stream)
+
+
+# What they share
+
+
+def _cleaned(text: str) -> str:
+    """The stored form of a question's words. Refuses `question.blank`."""
+    cleaned = clean_text(text)
+    rules.check_text(cleaned)
+    return cleaned
+
+
+def _saved_policy(session: Session) -> QuestionPolicy:
+    policy, _ = QuestionPolicy.objects.get_or_create(session=session)
+    return policy
+
+
+def _audience(row: Question) -> Audience:
+    """Who learns of a change of this question: everyone if it is shown."""
+    return Audience.EVERYONE if row.state in SHOWN else Audience.MODERATORS
+
+
+def _leave(row: Question, state: str, reason: str = "") -> None:
+    """Put a question into a state in which nobody works on it, and which is not shown on the hall screen."""
+    row.state, row.reason, row.pinned = state, reason, False
+    row.claimed_by, row.claimed_at, row.offered_at = "", None, None
+
+
+def _save(row: Question) -> list[Model]:
+    """Save a question that was decided, and take it out of the order of the next ones. Returns the changed rows."""
+    row.save()
+    number = str(row.number)
+    policy = QuestionPolicy.objects.filter(session=row.session_id).first()
+    if policy is None or number not in policy.next_up:
+        return [row]
+    policy.next_up = rules.arranged(policy.next_up, number)
+    policy.save()
+    return [row, policy]
 
 
 def _find(context: Context, number: str) -> Question:
     """Return a question of a session that is not closed. Refuses `session.closed`, `question.unknown`."""
     check_not_closed(find(context.subject).state)
-    found = Question.objects.filter(session=context.subject, number=ids.number(number)).first()
+    return _find_any(context, number)
+
+
+def _find_any(context: Context, number: str) -> Question:
+    rows = Question.objects.select_related("session__conference", "merged_into")
+    found = rows.filter(session=context.subject, number=ids.number(number)).first()
     if found is None:
-        raise _unknown_refusal()
+        raise unknown_refusal()
     return found
 
 
-def _unknown_refusal() -> Refusal:
-    return Refusal(
-        "question.unknown", "There is no such question in this session. Look at the questions again."
-    )
+def _find_for(act: str, context: Context, number: str) -> Question:
+    """Return a question on which a moderator may act now. Refuses `question.wrong_state`, `question.claimed`."""
+    row = _find(context, number)
+    rules.check(act, row.state)
+    _check_claim(context, row)
+    return row
+
+
+def _check_claim(context: Context, row: Question) -> None:
+    """Check that no other moderator works on a question. Refuses `question.claimed`."""
+    if rules.is_claimed_by_another(row.claimed_by, row.claimed_at, context.seat.participant, context.now):
+        name = Participant.objects.filter(pk=row.claimed_by).values_list("name", flat=True).first()
+        raise Refusal(
+            "question.claimed",
+            f"{name or 'Another moderator'} is working on this question. Choose another, or take it over first.",
+        )
+
+
+def _find_own(context: Context, number: str) -> Question:
+    row = _find(context, number)
+    if row.person != context.seat.person:
+        raise Refusal("question.not_yours", "This is not your question. Only its asker can do this.")
+    return row
+
+
+def _mark_votes_changed(context: Context, row: Question) -> None:
+    """Send all numbers of votes again, and to those who voted for a question which question has their vote."""
+    mark_counts_changed(context.stream)
+    for person in Vote.objects.filter(question=row).values_list("person", flat=True):
+        signals.mark_changed(context.stream, MY_VOTES, person)
 
 
 def _journal(
@@ -259,37 +537,4 @@ def _journal(
     )
 
 
-def votes(session_id: int) -> Votes:
-    """The signal `question.votes`: the number of votes for each question that everyone sees."""
-    shown = Question.objects.filter(session=session_id, state__in=SHOWN, withheld=False)
-    counts = shown.annotate(votes_now=Count("votes")).values_list("number", "votes_now")
-    return Votes(counts={str(number): count for number, count in counts})
-
-
-def guest_votes(session_id: int) -> GuestVotes:
-    """The signal `question.guest_votes`: how many votes for a question came from guests at one address.
-
-    If there were several addresses, it is the highest number. Numbers below `rules.MANY_OF_ONE_ADDRESS` are left out.
-    """
-    cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
-    at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))
-    counts: dict[str, int] = {}
-    for number, _, count in at_one.filter(votes_now__gte=rules.MANY_OF_ONE_ADDRESS).order_by("votes_now"):
-        counts[str(number)] = count
-    return GuestVotes(counts=counts)
-
-
-def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
-    """The signal `question.my_votes` of each of these persons: the questions that the person voted for."""
-    voted: dict[str, list[str]] = {person: [] for person in persons}
-    rows = Vote.objects.filter(question__session=session_id, person__in=persons).order_by("pk")
-    for person, number in rows.values_list("person", "question__number"):
-        voted[str(person)].append(str(number))
-    return {person: MyVotes(questions=numbers) for person, numbers in voted.items()}
-
-
-SIGNALS = [
-    SignalSource(VOTES, "session", read=votes),
-    SignalSource(GUEST_VOTES, "session", read=guest_votes, permission="question.moderate"),
-    SignalSource(MY_VOTES, "session", read_own=my_votes),
-]
+REACTIONS = [Reaction(Inscribed, take_floor), Reaction(SessionClosed, close)]

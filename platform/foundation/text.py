@@ -19,6 +19,9 @@ characters.
 JOINERS = "\u200c\u200d"
 """Zero-width characters that some scripts need (RFC 5892, A.1 and A.2)."""
 
+KEPT_INVISIBLE = frozenset("\n\t\ufe0e\ufe0f" + JOINERS)
+"""Invisible characters that a text may have: breaks, joiners, and the selectors of an emoji's presentation."""
+
 VIRAMA = 9
 """The combining class of the sign after which an Indic script may have a joiner."""
 
@@ -73,6 +76,27 @@ def clean_name(text: str) -> str:
     composed = normalize("NFC", text)
     kept = (character for character, stays in zip(composed, _stay(composed), strict=True) if stays)
     return normalize("NFC", " ".join("".join(kept).split()))
+
+
+def clean_text(text: str) -> str:
+    """Convert a text that others read, which may have several lines, to the stored form.
+
+    It is composed (NFC). Invisible characters are removed, with them those that change the direction of the text around
+    them (Unicode Standard Annex 9). Line breaks stay, and joiners, which some scripts and emoji need. A letter keeps at
+    most `MAX_MARKS` marks.
+    """
+    kept: list[str] = []
+    marks = 0
+    for character in normalize("NFC", BREAKS.sub("\n", text)):
+        marks = marks + 1 if combining(character) else 0
+        if marks > MAX_MARKS or (character not in KEPT_INVISIBLE and _changes_the_look(character)):
+            continue
+        kept.append(character)
+    return "".join(kept).strip()
+
+
+def _changes_the_look(character: str) -> bool:
+    return category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 
 def is_named(name: str) -> bool:

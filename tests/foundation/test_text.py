@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from foundation.text import (
     CONFUSABLES,
     clean_name,
+    clean_text,
     comparable_words,
     is_invisible,
     is_named,
@@ -85,6 +86,28 @@ def test_a_clean_name_is_clean(text: str) -> None:
 )  # fmt: skip
 def test_similar_words_are_equal(one: str, other: str) -> None:
     assert comparable_words(one) == comparable_words(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Who pays?\r\nAnd when?", "Who pays?\nAnd when?"),
+        ("\u202egnorw si siht\u202c", "gnorw si siht"),
+        ("\u2066a\u2069\u200e\u200fb", "ab"),
+        ("zero\u200b\u2060\ufeffwidth", "zerowidth"),
+        ("e\u0301" + "\u0316" * 40 + "x", "\u00e9" + "\u0316" * 3 + "x"),
+        ("\u0915\u094d\u200d\u0937 \u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",) * 2,
+        ("\u2764\ufe0f \U0001f468\u200d\U0001f469\u200d\U0001f467",) * 2,
+        ("line\u2028separator\u2029", "lineseparator"),
+        ("  \u3164 ", ""),
+        ("<b>not</b> & markup",) * 2,
+    ],
+)
+def test_a_text_has_no_invisible_characters_and_keeps_what_scripts_and_emoji_need(
+    text: str, clean: str
+) -> None:
+    assert clean_text(text) == clean
+    assert clean_text(clean) == clean
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from tests.support.assembly import Assembly
 pytestmark = pytest.mark.django_db
 AFTERWARDS = {
     "minutes.correct",
+    "question.write_answer",
     "minutes.note",
     "minutes.change_note",
     "minutes.submit_note",
@@ -31,7 +32,7 @@ AFTERWARDS = {
     "publication.publish",
     "publication.withdraw",
 }
-"""Allowed afterwards: notes, corrections, check-outs, who may read the minutes, publishing, the hall audio at the desk.
+"""Allowed afterwards: written answers, notes, corrections, check-outs, who may read the minutes, publishing, the hall audio at the desk.
 
 Who was not heard is carried to another session."""
 COMMANDS = sorted(
@@ -87,6 +88,21 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "question.unpin": ("chair", {"question": "2"}),
     "question.answer": ("chair", {"question": "2"}),
     "question.restore": ("chair", {"question": "3"}),
+    "question.revise": ("fiji", {"question": "1", "text": "Why then?"}),
+    "question.withdraw": ("fiji", {"question": "1"}),
+    "question.decline_floor": ("fiji", {"question": "2"}),
+    "question.merge": ("chair", {"question": "1", "into": "2"}),
+    "question.begin_answer": ("chair", {"question": "2"}),
+    "question.defer": ("chair", {"question": "2", "reason": "To the closing session."}),
+    "question.edit": ("chair", {"question": "1", "text": "Why then?", "seen": "Why 1?"}),
+    "question.label": ("chair", {"question": "1", "labels": ["Order"]}),
+    "question.claim": ("chair", {"question": "1"}),
+    "question.release": ("chair", {"question": "1"}),
+    "question.offer_floor": ("chair", {"question": "2"}),
+    "question.block": ("chair", {"question": "1"}),
+    "question.unblock": ("chair", {"question": "1"}),
+    "question.arrange": ("chair", {"next_up": ["2"], "seen": []}),
+    "question.set_policy": ("chair", {"slow_s": 30}),
     "question.vote": ("fiji", {"question": "2"}),
     "question.withdraw_vote": ("fiji", {"question": "2"}),
 }

@@ -17,7 +17,8 @@ SPEAKING = {
     "vote.cast", "vote.object", "vote.correct",
 }  # fmt: skip
 ASKING = {
-    "question.ask", "question.vote", "question.withdraw_vote", "help.call", "help.say", "help.close",
+    "question.ask", "question.revise", "question.withdraw", "question.decline_floor", "question.vote",
+    "question.withdraw_vote", "help.call", "help.say", "help.close",
 }  # fmt: skip
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
@@ -39,7 +40,9 @@ CHAIRING = {
     "floor.apply_preset", "floor.set_budget", "floor.turn_to_replies", "floor.take_up_item",
     "floor.name_item", "floor.carry_over", "floor.hand_over",
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
-    "question.restore", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
+    "question.restore", "question.merge", "question.begin_answer", "question.write_answer", "question.defer",
+    "question.edit", "question.label", "question.claim", "question.release", "question.offer_floor", "question.block",
+    "question.unblock", "question.arrange", "question.set_policy", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
     "floor.start_playback", "session_recording.start", "session_recording.stop",
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip
@@ -259,6 +262,14 @@ SAMPLES = {
     "floor.carry_over": {"to": "0"},
     "question.ask": {"text": "Who speaks next?"},
     "question.dismiss": {"question": "1", "reason": "Asked before."},
+    "question.defer": {"question": "1", "reason": "To the closing session."},
+    "question.revise": {"question": "1", "text": "Who speaks then?"},
+    "question.edit": {"question": "1", "text": "Who speaks then?", "seen": "Who speaks next?"},
+    "question.merge": {"question": "1", "into": "2"},
+    "question.write_answer": {"question": "1", "answer": "Every delegation in turn."},
+    "question.label": {"question": "1", "labels": ["Order"]},
+    "question.arrange": {"next_up": [], "seen": []},
+    "question.set_policy": {"slow_s": 30},
     "parties.change_roles": {"participant": "0", "roles": []},
     "session_roles.give": {"session": "0", "participant": "0", "role": "panellist"},
     "registration.set": {"open": True, "needs_approval": False, "places": None},

@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from chat.questions import services
+from chat.questions import votes as votes_of
 from chat.questions.minutes import questions
 from chat.questions.models import Question, Vote
 from foundation import clock
@@ -56,7 +57,7 @@ def public(hall: Assembly) -> str:
         "everyone", flat=True
     )
     snapshot = journal.state(hall.stream, Audience.EVERYONE).entities
-    return "\n".join([*frames, json.dumps(snapshot), services.votes(hall.session.pk).model_dump_json()])
+    return "\n".join([*frames, json.dumps(snapshot), votes_of.votes(hall.session.pk).model_dump_json()])
 
 
 def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> Any:
@@ -302,12 +303,12 @@ def approved(hall: Assembly, chair: Seat, fiji: Seat) -> str:
 
 
 def votes(hall: Assembly) -> dict[str, int]:
-    return services.votes(hall.session.pk).counts
+    return votes_of.votes(hall.session.pk).counts
 
 
 def my_votes(hall: Assembly, voter: Seat) -> list[str]:
     others = [hall.guest().person for _ in range(2)]
-    return services.my_votes(hall.session.pk, [*others, voter.person])[voter.person].questions
+    return votes_of.my_votes(hall.session.pk, [*others, voter.person])[voter.person].questions
 
 
 def test_a_vote_counts_once_and_can_be_taken_back(hall: Assembly, approved: str) -> None:
@@ -328,8 +329,8 @@ HALL, ELSEWHERE = "a hall's network", "another"
 @pytest.fixture
 def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fill all rate limits, and stop their clock."""
-    monkeypatch.setattr(services, "NEWCOMERS_VOTES", RateLimiter(size=20, rate=0))
-    monkeypatch.setattr(services, "GUESTS_VOTES", RateLimiter(size=30, rate=0))
+    monkeypatch.setattr(votes_of, "NEWCOMERS_VOTES", RateLimiter(size=20, rate=0))
+    monkeypatch.setattr(votes_of, "GUESTS_VOTES", RateLimiter(size=30, rate=0))
     monkeypatch.setattr(services, "GUESTS_QUESTIONS", RateLimiter(size=5, rate=0))
 
 
@@ -384,7 +385,7 @@ def test_moderators_see_how_many_votes_came_from_one_address(
     hall: Assembly, approved: str, fresh: None
 ) -> None:
     def told() -> dict[str, int]:
-        return services.guest_votes(hall.session.pk).counts
+        return votes_of.guest_votes(hall.session.pk).counts
 
     for seat in [*guests(hall, HALL, 9), *guests(hall, ELSEWHERE, 10), *[hall.guest() for _ in range(12)]]:
         assert vote(hall, seat) == ""

@@ -445,6 +445,88 @@ def question_restore(w: Watched) -> None:
     w.do("moderator", "question.restore", question="3")
 
 
+def question_revise(w: Watched) -> None:
+    w.do("audience", "question.revise", question=_asked(w), text="Why then?")
+
+
+def question_withdraw(w: Watched) -> None:
+    w.do("audience", "question.withdraw", question=_asked(w))
+    w.do("audience", "question.withdraw", question=_approved(w, "2"))
+
+
+def question_decline_floor(w: Watched) -> None:
+    question_offer_floor(w)
+    w.do("fiji", "question.decline_floor", question="1")
+
+
+def question_merge(w: Watched) -> None:
+    question_vote(w)
+    w.do("moderator", "question.merge", question=_approved(w, "2"), into="1")
+    w.do("moderator", "question.merge", question=_asked(w, "3"), into="1")
+    w.do("moderator", "question.merge", question="1", into=_approved(w, "4"))
+    w.do("moderator", "question.restore", question="1")
+
+
+def question_begin_answer(w: Watched) -> None:
+    _speaking(w)
+    w.do("moderator", "question.begin_answer", question=_approved(w))
+    w.do("moderator", "question.begin_answer", question=_approved(w, "2"))
+
+
+def question_write_answer(w: Watched) -> None:
+    w.do("moderator", "question.write_answer", question=_asked(w), answer="In three years.")
+    w.do("moderator", "question.answer", question=_approved(w, "2"))
+    w.do("moderator", "question.write_answer", question="2", answer="As was said.")
+
+
+def question_defer(w: Watched) -> None:
+    w.do("moderator", "question.defer", question=_pinned(w), reason="To the closing session")
+    w.do("moderator", "question.restore", question="1")
+
+
+def question_edit(w: Watched) -> None:
+    w.do("moderator", "question.edit", question=_asked(w), text="Why is it?", seen="Why 1?")
+    w.do("moderator", "question.edit", question=_approved(w, "2"), text="Why is that?", seen="Why 2?")
+
+
+def question_label(w: Watched) -> None:
+    w.do("moderator", "question.label", question=_asked(w), labels=["Funds", "Order"])
+
+
+def question_claim(w: Watched) -> None:
+    w.do("moderator", "question.claim", question=_asked(w))
+
+
+def question_release(w: Watched) -> None:
+    question_claim(w)
+    w.do("moderator", "question.release", question="1")
+
+
+def question_offer_floor(w: Watched) -> None:
+    w.do("fiji", "question.ask", text="May Fiji ask?")
+    w.do("moderator", "question.approve", question="1")
+    w.do("moderator", "question.offer_floor", question="1")
+
+
+def question_block(w: Watched) -> None:
+    w.do("moderator", "question.block", question=_asked(w))
+
+
+def question_unblock(w: Watched) -> None:
+    question_block(w)
+    w.do("moderator", "question.unblock", question="1")
+
+
+def question_arrange(w: Watched) -> None:
+    first, second = _approved(w), _approved(w, "2")
+    w.do("moderator", "question.arrange", next_up=[second, first], seen=[])
+    w.do("moderator", "question.answer", question=second)
+
+
+def question_set_policy(w: Watched) -> None:
+    w.do("moderator", "question.set_policy", words=["Funds"], hides_votes=True, anonymity="nobody")
+
+
 def question_vote(w: Watched) -> None:
     w.do("audience", "question.vote", question=_approved(w))
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connections
 
-from chat.questions.services import votes
+from chat.questions.votes import votes
 from foundation import clock
 from foundation.accounts import seats
 from foundation.database import writing

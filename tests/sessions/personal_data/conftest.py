@@ -131,6 +131,7 @@ def leave_traces(world: World) -> None:
     hall.done(seat, "question.ask", text="Who pays?")
     hall.done(world.chair, "question.approve", question="1")
     hall.do(seat, "question.vote", question="1")
+    hall.done(world.chair, "question.block", question="1")
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
     hall.do(seat, "help.call", stream=hall.conference.stream, line=line)
     recording = SessionRecording.objects.create(session=session, folder="recording", started_at=now)

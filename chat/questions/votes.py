@@ -1,0 +1,238 @@
+"""Votes for questions: cast in batches, counted with those of merged questions, and sent as signals."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from chat.questions import protocol, rules
+from chat.questions.models import Question, Vote
+from chat.questions.policy import policy_of
+from chat.questions.projections import SHOWN
+from chat.questions.protocol import GuestVotes, HiddenVotes, MyVotes, Votes
+from foundation import ids
+from foundation.accounts.seats import Seat
+from foundation.ids import subject
+from foundation.rate_limit import RateLimiter
+from foundation.refusals import Refusal
+from foundation.registry import Act, SignalSource
+from foundation.wire import signals
+from sessions.models import Session
+from sessions.programme.rules import check_not_closed
+from sessions.programme.services import find
+
+VOTES, HIDDEN_VOTES = "question.votes", "question.hidden_votes"
+GUEST_VOTES, MY_VOTES = "question.guest_votes", "question.my_votes"
+
+GUESTS_VOTES = RateLimiter(size=2000, rate=50)
+"""The limit on votes of guests at one address. It lets all people in a hall of two thousand vote at once."""
+
+NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
+"""The stricter limit on votes of guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
+
+
+def merged_in(session_id: int) -> dict[int, int]:
+    """The merged questions of a session, and the questions into which they were merged, by their numbers."""
+    rows = Question.objects.filter(session=session_id, merged_into__isnull=False)
+    return dict(rows.values_list("number", "merged_into__number"))
+
+
+def mark_counts_changed(stream: str) -> None:
+    """Send the numbers of votes again."""
+    signals.mark_changed(stream, VOTES)
+    signals.mark_changed(stream, HIDDEN_VOTES)
+
+
+def vote(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+    """Cast and withdraw votes of one session, in the order in which they came.
+
+    A person's second vote for a question changes nothing, nor does the withdrawal of a vote that was not cast. A vote
+    for a merged question counts for the question that stands for it.
+    """
+    session = find(subject(stream))
+    group = _Group(session, {ids.number(act.command.question) for act in acts})
+    batch = _VoteBatch(group, {act.seat.person for act in acts}, now)
+    refusals: list[Refusal | None] = []
+    for act in acts:
+        try:
+            check_not_closed(session.state)
+            batch.take(group.standing_for(ids.number(act.command.question)), act)
+            refusals.append(None)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    batch.save()
+    done = [act.seat for act, refusal in zip(acts, refusals, strict=True) if refusal is None]
+    if done:
+        mark_counts_changed(stream)
+    for seat in done:
+        signals.mark_changed(stream, MY_VOTES, seat.person)
+        if seat.network:
+            signals.mark_changed(stream, GUEST_VOTES)
+    return refusals
+
+
+class _Group:
+    """Questions with those that stand for them, and all that are merged into the latter.
+
+    Their rows are locked until the commit, so that none is decided or merged in between.
+    """
+
+    def __init__(self, session: Session, numbers: Collection[int]) -> None:
+        locked: dict[int, Question] = {}
+        wanted = set(numbers)
+        while wanted - locked.keys():
+            # A merge may come in before the lock. Its question, and all that are merged into it, are locked then.
+            parents = merged_in(session.pk)
+            wanted |= {rules.root(number, parents) for number in wanted}
+            wanted |= {child for child in parents if rules.root(child, parents) in wanted}
+            # In the order of their keys, so that two batches do not wait for each other.
+            rows = Question.objects.filter(session=session, number__in=wanted).order_by("pk")
+            found = {row.number: row for row in rows.select_for_update(no_key=True)}
+            wanted &= found.keys()
+            locked = found
+        self._rows = locked
+        self._parents = merged_in(session.pk) if any(row.merged_into_id for row in locked.values()) else {}
+
+    def standing_for(self, number: int) -> Question | None:
+        """The question with this number, or the one that it was merged into."""
+        return self._rows.get(rules.root(number, self._parents))
+
+    def roots(self) -> dict[int, Question]:
+        """By the key of each row: the row that stands for it."""
+        return {
+            row.pk: root for row in self._rows.values() if (root := self.standing_for(row.number)) is not None
+        }
+
+
+class _VoteBatch:
+    """The votes that a batch casts and withdraws."""
+
+    def __init__(self, group: _Group, people: Collection[str], now: datetime) -> None:
+        self._now = now
+        roots = group.roots()
+        self._members: dict[int, list[int]] = defaultdict(list)
+        for pk, root in roots.items():
+            self._members[root.pk].append(pk)
+        rows = Vote.objects.filter(question__in=roots, person__in=people)
+        self._before = {
+            (roots[question].pk, person) for question, person in rows.values_list("question_id", "person")
+        }
+        self._wanted: dict[tuple[int, str], Seat | None] = {}
+        """By question and person: the seat if the vote is to stand, None if it is withdrawn."""
+
+    def take(self, question: Question | None, act: Act) -> None:
+        """Add a vote or a withdrawal. Refuses `question.unknown`, `question.wrong_state`, `question.vote_later`."""
+        if question is None:
+            raise unknown_refusal()
+        rules.check("vote", question.state)
+        seat, key = act.seat, (question.pk, act.seat.person)
+        if isinstance(act.command, protocol.WithdrawVote):
+            self._wanted[key] = None
+            return
+        stands = self._wanted[key] is not None if key in self._wanted else key in self._before
+        if not stands:
+            _check_pace(seat, self._now)
+        self._wanted[key] = seat
+
+    def save(self) -> None:
+        """Write what differs from before."""
+        gone: dict[int, list[str]] = defaultdict(list)
+        new = []
+        for key in sorted(self._wanted):
+            seat, (question, person) = self._wanted[key], key
+            if seat is None and key in self._before:
+                gone[question].append(person)
+            elif seat is not None and key not in self._before:
+                new.append(Vote(question_id=question, person=person, network=seat.network))
+        for question, people in gone.items():
+            Vote.objects.filter(question__in=self._members[question], person__in=people).delete()
+        Vote.objects.bulk_create(new)
+
+
+def _check_pace(seat: Seat, now: datetime) -> None:
+    """Limit votes of guests per address. Refuses `question.vote_later`."""
+    if not seat.network:
+        return
+    is_new = rules.is_newcomer(seat.taken_at, now)
+    if (is_new and not NEWCOMERS_VOTES.take(seat.network)) or not GUESTS_VOTES.take(seat.network):
+        raise Refusal(
+            "question.vote_later",
+            "Many guests of your network vote just now. Vote again a minute after you came in.",
+        )
+
+
+def unknown_refusal() -> Refusal:
+    """`question.unknown`: the session has no question with this number."""
+    return Refusal(
+        "question.unknown", "There is no such question in this session. Look at the questions again."
+    )
+
+
+def counts(session_id: int, states: Iterable[str] = SHOWN) -> dict[int, int]:
+    """The number of people who voted for each question in these states, by its number.
+
+    Votes for merged questions count for the question that stands for them, each person once.
+    """
+    shown = Question.objects.filter(session=session_id, state__in=states)
+    found = dict(shown.annotate(cast=Count("votes")).values_list("number", "cast"))
+    if not (parents := merged_in(session_id)):
+        return found
+    standing = {number: rules.root(number, parents) for number in {*parents, *parents.values()}}
+    people: dict[int, set[str]] = defaultdict(set)
+    votes = Vote.objects.filter(question__session=session_id, question__number__in=standing)
+    for number, person in votes.values_list("question__number", "person"):
+        people[standing[number]].add(person)
+    return found | {number: len(voters) for number, voters in people.items() if number in found}
+
+
+def votes(session_id: int) -> Votes:
+    """The signal `question.votes`."""
+    session = find(session_id)
+    hidden = policy_of(session).hides_votes and session.state != "closed"
+    return Votes(counts={} if hidden else _public_counts(session_id))
+
+
+def hidden_votes(session_id: int) -> HiddenVotes:
+    """The signal `question.hidden_votes`."""
+    session = find(session_id)
+    hidden = policy_of(session).hides_votes and session.state != "closed"
+    return HiddenVotes(counts=_public_counts(session_id) if hidden else {})
+
+
+def _public_counts(session_id: int) -> dict[str, int]:
+    withheld = set(
+        Question.objects.filter(session=session_id, withheld=True).values_list("number", flat=True)
+    )
+    return {str(number): cast for number, cast in counts(session_id).items() if number not in withheld}
+
+
+def guest_votes(session_id: int) -> GuestVotes:
+    """The signal `question.guest_votes`: how many votes for a question came from guests at one address.
+
+    Of several addresses the largest number counts. Numbers below `rules.MANY_OF_ONE_ADDRESS` are left out.
+    """
+    cast = Vote.objects.filter(question__session=session_id, question__state__in=SHOWN).exclude(network="")
+    at_one = cast.values_list("question__number", "network").annotate(votes_now=Count("pk"))
+    found: dict[str, int] = {}
+    for number, _, count in at_one.filter(votes_now__gte=rules.MANY_OF_ONE_ADDRESS).order_by("votes_now"):
+        found[str(number)] = count
+    return GuestVotes(counts=found)
+
+
+def my_votes(session_id: int, persons: Collection[str]) -> dict[str, MyVotes]:
+    """The signal `question.my_votes` of each of these persons: the questions that the person voted for."""
+    parents = merged_in(session_id)
+    voted: dict[str, dict[str, None]] = {person: {} for person in persons}
+    rows = Vote.objects.filter(question__session=session_id, person__in=persons).order_by("pk")
+    for person, number in rows.values_list("person", "question__number"):
+        voted[str(person)][str(rules.root(number, parents))] = None
+    return {person: MyVotes(questions=list(numbers)) for person, numbers in voted.items()}
+
+
+SIGNALS = [
+    SignalSource(VOTES, "session", read=votes),
+    SignalSource(HIDDEN_VOTES, "session", read=hidden_votes, permission="question.moderate"),
+    SignalSource(GUEST_VOTES, "session", read=guest_votes, permission="question.moderate"),
+    SignalSource(MY_VOTES, "session", read_own=my_votes),
+]
