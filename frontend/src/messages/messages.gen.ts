@@ -182,12 +182,28 @@ export interface Commands {
   "minutes.ask_correction": AskCorrection;
   "minutes.answer_correction": AnswerCorrection;
   "question.ask": AskQuestion;
+  "question.revise": ReviseQuestion;
+  "question.withdraw": WithdrawQuestion;
+  "question.decline_floor": DeclineFloor;
   "question.approve": ApproveQuestion;
   "question.dismiss": DismissQuestion;
+  "question.merge": MergeQuestion;
   "question.pin": PinQuestion;
   "question.unpin": UnpinQuestion;
+  "question.begin_answer": BeginAnswer;
   "question.answer": AnswerQuestion;
+  "question.write_answer": WriteAnswer;
+  "question.defer": DeferQuestion;
   "question.restore": RestoreQuestion;
+  "question.edit": EditQuestion;
+  "question.label": LabelQuestion;
+  "question.claim": ClaimQuestion;
+  "question.release": ReleaseQuestion;
+  "question.offer_floor": OfferFloor;
+  "question.block": BlockAsker;
+  "question.unblock": UnblockAsker;
+  "question.arrange": ArrangeQuestions;
+  "question.set_policy": SetQuestionPolicy;
   "question.vote": VoteQuestion;
   "question.withdraw_vote": WithdrawVote;
   "help.call": CallForHelp;
@@ -2843,12 +2859,37 @@ export interface AnswerCorrection {
   answer?: string;
 }
 /**
- * Ask a question. It waits for a moderator's approval.
+ * Ask a question. It waits for a moderator's approval. `for_party`: in the name of the asker's party.
  */
 export interface AskQuestion {
   type: "question.ask";
   text: string;
   anonymous?: boolean;
+  for_party?: boolean;
+  language?: string;
+  addressee?: string;
+}
+/**
+ * Change the words of one's own question while it waits for approval.
+ */
+export interface ReviseQuestion {
+  type: "question.revise";
+  question: string;
+  text: string;
+}
+/**
+ * Take one's own question back, unless it is being answered or was decided.
+ */
+export interface WithdrawQuestion {
+  type: "question.withdraw";
+  question: string;
+}
+/**
+ * Decline the floor that a moderator offered for one's own question.
+ */
+export interface DeclineFloor {
+  type: "question.decline_floor";
+  question: string;
 }
 /**
  * Show a question to everyone.
@@ -2866,6 +2907,14 @@ export interface DismissQuestion {
   reason: string;
 }
 /**
+ * Merge a question into another. Both askers follow the other one. A person's votes for both count once.
+ */
+export interface MergeQuestion {
+  type: "question.merge";
+  question: string;
+  into: string;
+}
+/**
  * Pin an approved question to the hall screen. It replaces the pinned one.
  */
 export interface PinQuestion {
@@ -2880,18 +2929,262 @@ export interface UnpinQuestion {
   question: string;
 }
 /**
- * Mark an approved question as answered. It leaves the hall screen.
+ * Take up a question: it is answered now, in the turn that has the floor.
+ *
+ * The question that was taken up before it is answered.
+ */
+export interface BeginAnswer {
+  type: "question.begin_answer";
+  question: string;
+}
+/**
+ * Mark a question as answered in the room. It leaves the hall screen.
  */
 export interface AnswerQuestion {
   type: "question.answer";
   question: string;
 }
 /**
- * Undo a decision: an approved or dismissed question is pending again, an answered one is approved again.
+ * Answer a question in writing, also after the session. It replaces an earlier written answer.
+ */
+export interface WriteAnswer {
+  type: "question.write_answer";
+  question: string;
+  answer: string;
+}
+/**
+ * Defer a question. Everyone sees the reason, which says until when or to whom.
+ */
+export interface DeferQuestion {
+  type: "question.defer";
+  question: string;
+  reason: string;
+}
+/**
+ * Undo the last decision on a question. A merged one stands for itself again.
  */
 export interface RestoreQuestion {
   type: "question.restore";
   question: string;
+}
+/**
+ * Change the words of a question. `seen` are the words that the sender saw. Everyone sees the earlier wording.
+ */
+export interface EditQuestion {
+  type: "question.edit";
+  question: string;
+  text: string;
+  seen: string;
+}
+/**
+ * Set the labels of a question. Only moderators see them.
+ */
+export interface LabelQuestion {
+  type: "question.label";
+  question: string;
+  /**
+   * @maxItems 5
+   */
+  labels:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string];
+}
+/**
+ * Keep the other moderators away from a question for ten minutes. `take_over` ends another moderator's claim.
+ */
+export interface ClaimQuestion {
+  type: "question.claim";
+  question: string;
+  take_over?: boolean;
+}
+/**
+ * End one's own claim.
+ */
+export interface ReleaseQuestion {
+  type: "question.release";
+  question: string;
+}
+/**
+ * Offer the floor to the asker, who belongs to a party.
+ *
+ * If the party inscribes then, the question counts as asked from the floor.
+ */
+export interface OfferFloor {
+  type: "question.offer_floor";
+  question: string;
+}
+/**
+ * Take no more questions of this question's asker in this session.
+ */
+export interface BlockAsker {
+  type: "question.block";
+  question: string;
+}
+/**
+ * Take questions of this question's asker again.
+ */
+export interface UnblockAsker {
+  type: "question.unblock";
+  question: string;
+}
+/**
+ * Set which questions come next, in order. `seen` is the order that the sender saw.
+ */
+export interface ArrangeQuestions {
+  type: "question.arrange";
+  /**
+   * @maxItems 20
+   */
+  next_up:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string
+      ];
+  seen: string[];
+}
+/**
+ * Set how the session takes questions. What is left out stays.
+ */
+export interface SetQuestionPolicy {
+  type: "question.set_policy";
+  is_open?: boolean | null;
+  anonymity?: ("forbidden" | "moderators" | "nobody") | null;
+  slow_s?: number | null;
+  max_pending?: number | null;
+  hides_votes?: boolean | null;
+  words?: string[] | null;
 }
 /**
  * Vote for an approved question, once.
@@ -3179,12 +3472,28 @@ export interface Events {
   "minutes.correction_asked": CorrectionAsked;
   "minutes.correction_answered": CorrectionAnswered;
   "question.asked": QuestionAsked;
+  "question.revised": QuestionRevised;
+  "question.withdrawn": QuestionWithdrawn;
+  "question.floor_declined": FloorDeclined;
   "question.approved": QuestionApproved;
   "question.dismissed": QuestionDismissed;
+  "question.merged": QuestionMerged;
   "question.pinned": QuestionPinned;
   "question.unpinned": QuestionUnpinned;
+  "question.answer_begun": AnswerBegun;
   "question.answered": QuestionAnswered;
+  "question.answer_written": AnswerWritten;
+  "question.deferred": QuestionDeferred;
   "question.restored": QuestionRestored;
+  "question.edited": QuestionEdited;
+  "question.labelled": QuestionLabelled;
+  "question.claimed": QuestionClaimed;
+  "question.released": QuestionReleased;
+  "question.floor_offered": FloorOffered;
+  "question.asker_blocked": AskerBlocked;
+  "question.asker_unblocked": AskerUnblocked;
+  "question.arranged": QuestionsArranged;
+  "question.policy_set": QuestionPolicySet;
   "help.called": HelpCalled;
   "help.said": HelpSaid;
   "help.closed": HelpClosed;
@@ -4716,6 +5025,27 @@ export interface QuestionAsked {
   question: string;
 }
 /**
+ * An asker changed the words of a waiting question.
+ */
+export interface QuestionRevised {
+  type: "question.revised";
+  question: string;
+}
+/**
+ * An asker took a question back.
+ */
+export interface QuestionWithdrawn {
+  type: "question.withdrawn";
+  question: string;
+}
+/**
+ * An asker declined the floor that was offered for a question.
+ */
+export interface FloorDeclined {
+  type: "question.floor_declined";
+  question: string;
+}
+/**
  * A question is shown to everyone.
  */
 export interface QuestionApproved {
@@ -4728,6 +5058,14 @@ export interface QuestionApproved {
 export interface QuestionDismissed {
   type: "question.dismissed";
   question: string;
+}
+/**
+ * A question was merged into another.
+ */
+export interface QuestionMerged {
+  type: "question.merged";
+  question: string;
+  into: string;
 }
 /**
  * A question is on the hall screen.
@@ -4744,10 +5082,31 @@ export interface QuestionUnpinned {
   question: string;
 }
 /**
- * A question was answered.
+ * A question is being answered in the room.
+ */
+export interface AnswerBegun {
+  type: "question.answer_begun";
+  question: string;
+}
+/**
+ * A question was answered in the room.
  */
 export interface QuestionAnswered {
   type: "question.answered";
+  question: string;
+}
+/**
+ * A question was answered in writing.
+ */
+export interface AnswerWritten {
+  type: "question.answer_written";
+  question: string;
+}
+/**
+ * A question was deferred.
+ */
+export interface QuestionDeferred {
+  type: "question.deferred";
   question: string;
 }
 /**
@@ -4756,6 +5115,67 @@ export interface QuestionAnswered {
 export interface QuestionRestored {
   type: "question.restored";
   question: string;
+}
+/**
+ * A moderator changed the words of a question.
+ */
+export interface QuestionEdited {
+  type: "question.edited";
+  question: string;
+}
+/**
+ * The labels of a question changed.
+ */
+export interface QuestionLabelled {
+  type: "question.labelled";
+  question: string;
+}
+/**
+ * A moderator works on a question.
+ */
+export interface QuestionClaimed {
+  type: "question.claimed";
+  question: string;
+}
+/**
+ * A moderator's claim of a question ended.
+ */
+export interface QuestionReleased {
+  type: "question.released";
+  question: string;
+}
+/**
+ * The floor was offered to the asker of a question.
+ */
+export interface FloorOffered {
+  type: "question.floor_offered";
+  question: string;
+}
+/**
+ * A person may ask no more questions in the session.
+ */
+export interface AskerBlocked {
+  type: "question.asker_blocked";
+  question: string;
+}
+/**
+ * A person may ask questions again.
+ */
+export interface AskerUnblocked {
+  type: "question.asker_unblocked";
+  question: string;
+}
+/**
+ * The moderator changed which questions come next.
+ */
+export interface QuestionsArranged {
+  type: "question.arranged";
+}
+/**
+ * How the session takes questions was changed.
+ */
+export interface QuestionPolicySet {
+  type: "question.policy_set";
 }
 /**
  * Someone calls for help. Only the staff sees it.
@@ -4987,6 +5407,7 @@ export interface Entities {
   my_asked_correction: MyAskedCorrection;
   question: Question;
   my_question: MyQuestion;
+  question_policy: QuestionPolicy;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
   video_statement: VideoStatement;
@@ -6255,17 +6676,26 @@ export interface MyAskedCorrection {
   answer: string;
 }
 /**
- * A question. Everyone sees approved and answered ones. Moderators see all.
+ * A question. Everyone sees those that were approved and what became of them. Moderators see all.
  *
- * `author` is the asker's public name, empty if the question is anonymous. Only moderators get `asked_by`.
+ * `author` is the asker's public name, empty if the question is anonymous or asked for a party.
  */
 export interface Question {
   id: string;
   text: string;
+  earlier: Wording[];
   author: string;
   party: string | null;
   anonymous: boolean;
+  for_party: boolean;
+  /**
+   * For moderators: the asker's name. Empty for others, and if nobody may know it.
+   */
   asked_by: string;
+  /**
+   * For moderators: where the asker was, `hall` or `remote`. Empty for others.
+   */
+  place: string;
   /**
    * True if a simulated person of a rehearsal asked the question.
    */
@@ -6274,21 +6704,105 @@ export interface Question {
    * True if a guest, who chose the name, asked the question. If it is anonymous, only moderators get this fact.
    */
   guest: boolean;
-  state: "pending" | "approved" | "dismissed" | "answered";
+  language: string;
+  addressee: string;
+  /**
+   * For moderators.
+   */
+  labels: string[];
+  /**
+   * For moderators: the words of the session's list that the question contains.
+   */
+  flagged: string[];
+  state: "pending" | "approved" | "answering" | "answered" | "deferred" | "dismissed" | "merged" | "withdrawn";
+  /**
+   * Why it was deferred. Moderators also see why it was dismissed.
+   */
   reason: string;
+  /**
+   * For moderators: the question into which it was merged.
+   */
+  merged_into: string | null;
   pinned: boolean;
+  answer_kind: "" | "live" | "written" | "floor";
+  /**
+   * The written answer.
+   */
+  answer: string;
+  answered_at: string | null;
+  /**
+   * The turn in which it was answered.
+   */
+  turn: string | null;
+  /**
+   * For moderators: the participant who works on it, since `claimed_at`. It ends after ten minutes.
+   */
+  claimed_by: string | null;
+  claimed_at: string | null;
+  /**
+   * For moderators: the floor was offered to its asker.
+   */
+  offered: boolean;
   asked_at: string;
 }
 /**
- * The reader's own question, in any state. `reason` says why a moderator dismissed it.
+ * An earlier wording of a question, and until when it stood.
+ */
+export interface Wording {
+  text: string;
+  until: string;
+}
+/**
+ * The reader's own question, in any state. `reason` says why a moderator dismissed or deferred it.
  */
 export interface MyQuestion {
   id: string;
   text: string;
   anonymous: boolean;
-  state: "pending" | "approved" | "dismissed" | "answered";
+  for_party: boolean;
+  state: "pending" | "approved" | "answering" | "answered" | "deferred" | "dismissed" | "merged" | "withdrawn";
   reason: string;
+  /**
+   * The question that now stands for it. Its votes count there.
+   */
+  merged_into: string | null;
+  answer_kind: "" | "live" | "written" | "floor";
+  answer: string;
+  /**
+   * A moderator offers the floor: who inscribes now asks it in person.
+   */
+  offered: boolean;
   asked_at: string;
+}
+/**
+ * How a session takes questions. Its id is the session's. A session without it has the defaults.
+ */
+export interface QuestionPolicy {
+  id: string;
+  is_open: boolean;
+  anonymity: "forbidden" | "moderators" | "nobody";
+  slow_s: number;
+  max_pending: number;
+  hides_votes: boolean;
+  /**
+   * The questions that the moderator means to take next, in order.
+   */
+  next_up: string[];
+  /**
+   * For moderators: a question with one of these words is marked.
+   */
+  words: string[];
+  /**
+   * For moderators.
+   */
+  blocked: Block[];
+}
+/**
+ * A person who may ask no more, known by one of their questions. `name` is empty if nobody may know it.
+ */
+export interface Block {
+  question: string;
+  name: string;
 }
 /**
  * An open call, for moderators, operators and organisers.
@@ -6489,6 +7003,7 @@ export interface Signals {
   presence: Presence;
   "floor.readiness": OnDeck;
   "question.votes": Votes;
+  "question.hidden_votes": HiddenVotes;
   "question.guest_votes": GuestVotes;
   "question.my_votes": MyVotes;
   "help.desk": HelpDesk;
@@ -6607,8 +7122,19 @@ export interface Readiness {
 }
 /**
  * The number of votes for each question that everyone sees, by the question's id.
+ *
+ * Votes for merged questions count for the question that stands for them, each person once. If the session hides
+ * votes, it is empty until the session is closed.
  */
 export interface Votes {
+  counts: {
+    [k: string]: number;
+  };
+}
+/**
+ * For moderators: the numbers of votes, if the session hides them from the others. Otherwise empty.
+ */
+export interface HiddenVotes {
   counts: {
     [k: string]: number;
   };
