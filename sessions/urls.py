@@ -25,7 +25,8 @@ from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, 
 from sessions.publication.api import RecordView
 from sessions.registration.api import RegistrationsView
 from sessions.resources import api as resources
-from sessions.resources import kinds, publications
+from sessions.resources import invitations, kinds, publications
+from sessions.resources.roles import RolesView
 from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
@@ -49,6 +50,11 @@ urlpatterns = [
     path("c/<slug:slug>/conference", resources.item(kinds.CONFERENCE).as_view()),
     *(path(f"c/<slug:slug>/{kind.name}", resources.collection(kind).as_view()) for kind in kinds.KINDS),
     *(path(f"c/<slug:slug>/{kind.name}/<str:id>", resources.item(kind).as_view()) for kind in kinds.KINDS),
+    path("c/<slug:slug>/people/<str:id>/roles", RolesView.as_view()),
+    path("c/<slug:slug>/invitations", invitations.InvitationsView.as_view()),
+    path("c/<slug:slug>/invitations/<str:id>", resources.item(kinds.INVITATIONS).as_view()),
+    path("c/<slug:slug>/invitations/<str:id>/send", invitations.SendInvitationView.as_view()),
+    path("c/<slug:slug>/invitations/<str:id>/withdraw", invitations.WithdrawInvitationView.as_view()),
     path("c/<slug:slug>/documents/<str:id>/release", resources.ReleaseView.as_view()),
     path("c/<slug:slug>/documents/<str:id>/files/<str:language>", resources.LanguageVersionView.as_view()),
     re_path(

@@ -11,7 +11,7 @@ import pytest
 from django.core.servers.basehttp import WSGIRequestHandler
 
 from sessions.api_tokens import rules, services
-from sessions.models import Session
+from sessions.models import Invitation, Session
 from tests.support.assembly import Assembly
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "api.md"
@@ -19,10 +19,15 @@ SHELL = {"bash": ["bash", "-euo", "pipefail", "-c"], "python": [sys.executable, 
 
 
 def test_the_examples_of_the_api_run(
-    transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPatch
+    transactional_db: None, live_server: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
 ) -> None:
+    settings.MAIL_SERVER, settings.PUBLIC_URL = "smtp://127.0.0.1", "https://hall.example"
     monkeypatch.setattr(WSGIRequestHandler, "log_message", lambda *words: None)
     hall = Assembly(state="scheduled")
+    invited = int(hall.person("Mere", "delegate").participant or 0)
+    Invitation.objects.create(
+        conference=hall.conference, participant_id=invited, email="mere@example.org", language="en"
+    )
     _, token = services.make(hall.person("Amina", "organiser"), "Examples", rules.SCOPES, 1)
     known = {"BALAI": live_server.url, "TOKEN": token, "CONFERENCE": hall.conference.slug}
     said = []
@@ -32,5 +37,6 @@ def test_the_examples_of_the_api_run(
         )
         assert ran.returncode == 0, ran.stderr
         said.append(ran.stdout.strip())
+    assert Invitation.objects.get().sent == 1
     assert said[-1] == "10:00 11:30"
     assert sorted(str(each) for each in Session.objects.all()) == ["Opening", "Review"]

@@ -67,6 +67,21 @@ EXAMPLES: dict[tuple[str, str], Examples] = {
     ("patch", "/api/v1/c/{slug}/people/{id}"): {
         "As on the badge": {"honorific": "Ms", "function": "Adviser"}
     },
+    ("put", "/api/v1/c/{slug}/people/{id}/roles"): {"A rapporteur": {"roles": ["delegate", "rapporteur"]}},
+    ("post", "/api/v1/c/{slug}/session-roles"): {
+        "Moderates one session": {"session": "12", "participant": "345", "role": "moderator"},
+        "Interprets one session": {
+            "session": "12",
+            "participant": "345",
+            "role": "interpreter",
+            "language": "id",
+        },
+    },
+    ("post", "/api/v1/c/{slug}/invitations"): {
+        "Everyone who has none yet": {},
+        "A delegation": {"party": "7"},
+        "These people, also again": {"participants": ["345", "346"]},
+    },
     ("post", "/api/v1/c/{slug}/documents"): {
         "Open to everyone": {"title": {"en": "Provisional agenda"}, "symbol": "ICDD/2021/1"},
         "Held until it is released": {

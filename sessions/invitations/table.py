@@ -77,6 +77,12 @@ def invited(conference: int) -> dict[str, int]:
     return {state: found.get(state, 0) for state in INVITED}
 
 
+def invitations(conference: int) -> "QuerySet[Any]":
+    """The people of a conference who have an invitation, sent or not. Each has its state in `invited`, and `reason`."""
+    rows = _with_invitation(_rows(PeopleQuery(conference)))
+    return rows.filter(invitation__isnull=False).select_related("invitation")
+
+
 def parties(conference: int, own: int | None) -> list[dict[str, Any]]:
     """Each party, or the `own` one only, with the present and the maximum number of its members."""
     rows = Party.objects.filter(conference=conference, outlet="")

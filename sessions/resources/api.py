@@ -29,7 +29,7 @@ from sessions.planning.programme import protocol as plan
 from sessions.programme.models import Conference, Session
 from sessions.programme.services import find_conference
 from sessions.resources import body_schemas, kinds, writing
-from sessions.resources.kinds import KINDS, Kind
+from sessions.resources.kinds import Kind
 
 PERMISSION = "parties.manage_all"
 IF_MATCH = OpenApiParameter(
@@ -82,7 +82,7 @@ def answered(request: Request, shown: Any, status: int = 200, **headers: str) ->
     return Response(shown, status=status, headers=headers)
 
 
-def _created(request: Request, found: writing.Outcome, location: str = "") -> Response:
+def created(request: Request, found: writing.Outcome, location: str = "") -> Response:
     headers = {"Idempotency-Replayed": "true"} if found.is_repeated else {}
     if found.status >= 400:
         return Response(found.body, found.status, headers=headers, content_type="application/problem+json")
@@ -135,7 +135,8 @@ def _read(view: type[ResourceView]) -> Any:
         return answered(request, self.shown(conference, id or str(conference.pk)))
 
     kind = view.kind
-    words = f"One {kind.singular}." if kind in KINDS else "What organisers know of the conference."
+    is_whole = kind is kinds.CONFERENCE
+    words = "What organisers know of the conference." if is_whole else f"One {kind.singular}."
     return extend_schema(
         summary=words[:-1],
         description=f"{words} Refuses `seat.missing`, `wire.forbidden`, `http.not_found`.",
@@ -184,13 +185,16 @@ def _change(view: type[ResourceView]) -> Any:
 def _remove(view: type[ResourceView]) -> Any:
     kind, command = view.kind, view.kind.remove
     assert command is not None
+    members = command.model_fields.keys() - {"type"}
 
     def delete(self: ResourceView, request: Request, slug: str, id: str) -> Response:
         seat, conference = self.asked(request, slug)
         self.row(conference, id)
 
         def act(before: Any) -> None:
-            writing.run(request, seat, conference.stream, {"type": type_of(command), kind.one: id})
+            # A row that has no member of its own in the command is named by all of them.
+            named = {kind.one: id} if kind.one else {each: before[each] for each in members}
+            writing.run(request, seat, conference.stream, {"type": type_of(command), **named})
 
         writing.remove(request, conference.stream, lambda: self.shown(conference, id), act)
         return Response(status=204)
@@ -205,7 +209,7 @@ def _remove(view: type[ResourceView]) -> Any:
 
 def _list(view: type[ResourceView]) -> Any:
     kind = view.kind
-    name = f"{kind.singular.title()}Page"
+    name = f"{_class_name(kind.singular)}Page"
     page: type[Message] = create_model(
         name,
         __base__=Message,
@@ -245,11 +249,10 @@ def _add(view: type[ResourceView]) -> Any:
         command = _command_to_add(kind, request)
 
         def act() -> Any:
-            newest = kind.rows(conference).order_by("-pk")
             writing.run(request, seat, conference.stream, command)
-            return self.shown(conference, str(newest[0].pk))
+            return self.shown(conference, str(_added(kind, conference, command).pk))
 
-        return _created(request, writing.once(request, seat, conference.stream, act))
+        return created(request, writing.once(request, seat, conference.stream, act))
 
     body = {"application/json": body_schemas.of_command(kind.add)} if kind.add else PersonSerializer
     return extend_schema(
@@ -261,6 +264,18 @@ def _add(view: type[ResourceView]) -> Any:
     )(post)
 
 
+def _added(kind: Kind, conference: Conference, command: dict[str, Any]) -> Any:
+    """The row that a command has added: the newest, or the one that has the command's members."""
+    rows = kind.rows(conference).order_by("-pk")
+    if kind.add is not None and not kind.one:
+        rows = rows.filter(**kind.add.model_validate(command).model_dump(exclude={"type"}))
+    return rows[0]
+
+
+def _class_name(words: str) -> str:
+    return words.replace("-", " ").title().replace(" ", "")
+
+
 def _scopes(kind: Kind) -> dict[str, str]:
     write = f"{kind.scope}:write"
     return {"GET": f"{kind.scope}:read", "POST": write, "PATCH": write, "DELETE": write}
@@ -268,14 +283,16 @@ def _scopes(kind: Kind) -> dict[str, str]:
 
 def collection(kind: Kind) -> type[ResourceView]:
     """The view of all resources of a kind."""
-    view = type(f"{kind.name.title()}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
-    view.get, view.post = _list(view), _add(view)  # type: ignore[attr-defined]
+    view = type(f"{_class_name(kind.name)}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
+    view.get = _list(view)  # type: ignore[attr-defined]
+    if kind.add is not None or kind is kinds.PEOPLE:
+        view.post = _add(view)  # type: ignore[attr-defined]
     return view
 
 
 def item(kind: Kind) -> type[ResourceView]:
-    """The view of a single resource of a kind."""
-    view = type(f"{kind.singular.title()}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
+    """The view of one resource of a kind."""
+    view = type(f"{_class_name(kind.singular)}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
     view.get = _read(view)  # type: ignore[attr-defined]
     if kind.change is not None:
         view.patch = _change(view)  # type: ignore[attr-defined]
@@ -355,7 +372,7 @@ class CopyView(ResourceView):
 
         found = writing.once(request, seat, conference.stream, act)
         made = found.body["slug"] if found.status < 400 else ""
-        return _created(request, found, f"/api/v1/c/{made}/conference")
+        return created(request, found, f"/api/v1/c/{made}/conference")
 
 
 class SessionActView(ResourceView):

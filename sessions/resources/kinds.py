@@ -12,6 +12,7 @@ from foundation.messages.protocol import Command, Message
 from foundation.rest.serializers import Query
 from sessions.documents import protocol as documents
 from sessions.documents.services import documents_of
+from sessions.invitations import table as invitation_table
 from sessions.parties import protocol as parties
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.services import HAS_LEFT
@@ -20,6 +21,8 @@ from sessions.planning.programme import protocol as plan
 from sessions.programme import protocol as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.resources import representations as shown
+from sessions.roles import protocol as roles
+from sessions.roles.models import SessionRole
 
 MAX_PAGE = 200
 
@@ -61,6 +64,21 @@ class PersonQuery(PageQuery):
     text = serializers.CharField(max_length=120, required=False)
 
 
+class SessionRoleQuery(PageQuery):
+    """Which roles, and which page."""
+
+    session = serializers.RegexField(ID, required=False)
+    participant = serializers.RegexField(ID, required=False)
+    role = serializers.ChoiceField(SessionRole.Role.values, required=False)
+
+
+class InvitationQuery(PageQuery):
+    """Which invitations, and which page."""
+
+    party = serializers.RegexField(ID, required=False)
+    state = serializers.ChoiceField(invitation_table.INVITED, required=False)
+
+
 class DocumentQuery(PageQuery):
     """The query: which documents, and which page of them."""
 
@@ -72,7 +90,8 @@ Rows = Callable[[Conference], "QuerySet[Any]"]
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of resource. `one` is the member by which a command names the row, "" if the command's stream names it.
+    """A kind of resource. `one` is the member by which a command names the row. "" if the command's stream names it, or
+    if its members do, as for a role in a session.
 
     `filters` has the condition for each field of `query` that selects rows.
     """
@@ -160,7 +179,19 @@ PEOPLE = Kind(
     filters={"party": _id("party"), "place": _same("place"), "text": _text},
     change=people_plan.ChangePerson, remove=parties.RemoveMember, one="participant",
 )  # fmt: skip
-
+SESSION_ROLES = Kind(
+    "session-roles", "session role", "roles", roles.SessionRole, shown.show_session_role,
+    rows=lambda conference: SessionRole.objects.filter(session__conference=conference),
+    query=SessionRoleQuery,
+    filters={"session": _id("session"), "participant": _id("participant"), "role": _same("role")},
+    add=roles.GiveSessionRole, remove=roles.TakeSessionRole,
+)  # fmt: skip
+INVITATIONS = Kind(
+    "invitations", "invitation", "invitations", shown.InvitationResource, shown.show_invitation,
+    rows=lambda conference: invitation_table.invitations(conference.pk),
+    query=InvitationQuery,
+    filters={"party": _id("party"), "state": _same("invited")},
+)  # fmt: skip
 DOCUMENTS = Kind(
     "documents", "document", "documents", documents.Document, shown.show_document_resource,
     rows=lambda conference: documents_of(conference.pk).prefetch_related("files"),
@@ -169,5 +200,5 @@ DOCUMENTS = Kind(
     add=documents.AddDocument, change=documents.ChangeDocument, remove=documents.RemoveDocument, one="document",
 )  # fmt: skip
 
-KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE, DOCUMENTS)
-"""The kinds of resources of which a conference has several."""
+KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE, SESSION_ROLES, DOCUMENTS)
+"""The kinds of which a conference has several."""

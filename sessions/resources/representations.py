@@ -1,8 +1,9 @@
 """Representations of a conference in the REST API: the entities of the wire, with what only organisers know."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
+from foundation.clock import stamp_or_none
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Message
 from sessions.documents.models import Document
@@ -13,7 +14,10 @@ from sessions.parties.projections import show_party
 from sessions.programme import models, projections
 from sessions.programme import protocol as programme
 from sessions.programme.rules import local
+from sessions.roles.models import SessionRole
+from sessions.roles.projections import show_session_role as show_role
 
+InvitationState = Literal["not_sent", "waiting", "sent", "unsure", "failed", "expired", "revoked", "accepted"]
 Show = Callable[[Any], Message]
 STAFF = Audience.MODERATORS
 
@@ -51,6 +55,28 @@ class PersonResource(Message):
     roles: list[parties.Role]
     email: str
     """The person's e-mail address. Empty if nobody gave one."""
+
+
+class InvitationResource(Message):
+    """The invitation of a person with an address. Its id is the person's."""
+
+    id: str
+    name: str
+    party: str | None
+    email: str
+    language: str
+    """The language of its e-mail."""
+    state: InvitationState
+    """`waiting`: the e-mail is in the outbox. `unsure`: whether it was sent is not known. `expired`: not accepted
+    in time."""
+    reason: str
+    """Why the mail server did not take it."""
+    sent: int
+    """How often a link was made. Only the last one is valid."""
+    made_at: str | None
+    expires_at: str | None
+    revoked_at: str | None
+    accepted_at: str | None
 
 
 def show_conference(row: models.Conference) -> Message:
@@ -107,6 +133,30 @@ def show_person(row: Participant) -> Message:
         place=row.place,
         roles=row.roles,
         email=(invitation.email if invitation else row.person.email) or "",
+    )
+
+
+def show_session_role(row: SessionRole) -> Message:
+    """Show a role in one session."""
+    return show_role(row, STAFF)
+
+
+def show_invitation(row: Any) -> Message:
+    """Show the invitation of a row of `sessions.invitations.table.invitations`."""
+    invitation = row.invitation
+    return InvitationResource(
+        id=str(row.pk),
+        name=row.name,
+        party=str(row.party_id) if row.party_id else None,
+        email=invitation.email,
+        language=invitation.language,
+        state=row.invited,
+        reason=row.reason,
+        sent=invitation.sent,
+        made_at=stamp_or_none(invitation.made_at),
+        expires_at=stamp_or_none(invitation.expires_at),
+        revoked_at=stamp_or_none(invitation.revoked_at),
+        accepted_at=stamp_or_none(invitation.accepted_at),
     )
 
 

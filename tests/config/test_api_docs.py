@@ -22,6 +22,7 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 from config import api_docs
 from foundation.accounts import seats
 from foundation.text import without_controls
+from sessions.models import Invitation
 from tests.sessions.access.test_doors import addresses, furnished
 from tests.support.assembly import Assembly
 
@@ -84,11 +85,28 @@ def one_of(path: str, hall: Assembly) -> int:
             return (conference.documents.first() or conference.documents.create(title={"en": "Note"})).pk
         case "people":
             return int(hall.person("Mere", "delegate").participant or 0)
+        case "session-roles":
+            participant = hall.person("Mere", "delegate").participant
+            return hall.session.session_roles.create(participant_id=participant, role="panellist").pk
+        case "invitations":
+            return invited(hall)
         case "publications":
             return hall.session.pk
         case "days" | "sessions" | "parties":
             return int(getattr(conference, kind).values_list("pk", flat=True)[0])
     return 1
+
+
+def invited(hall: Assembly) -> int:
+    """The id of a person who has an invitation."""
+    participant = int(hall.person("Mere", "delegate").participant or 0)
+    Invitation.objects.create(
+        conference=hall.conference,
+        participant_id=participant,
+        email=f"mere{participant}@example.org",
+        language="en",
+    )
+    return participant
 
 
 @pytest.fixture

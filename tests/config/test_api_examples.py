@@ -11,7 +11,7 @@ from config import api_docs
 from config.api_examples import EXAMPLES
 from foundation.accounts import seats
 from foundation.accounts.models import User
-from sessions.models import Participant
+from sessions.models import Invitation, Participant, Party
 from sessions.parties.services import seat_of
 from tests.support.assembly import Assembly
 
@@ -32,6 +32,17 @@ def test_an_example_fits_its_schema(method: str, path: str, summary: str) -> Non
     assert summary in [each["summary"] for each in content["examples"].values()]
 
 
+def invite(hall: Assembly, party: Party) -> list[int]:
+    """Two people who have an invitation that was not sent."""
+    ids = []
+    for name in ("Mere", "Sione"):
+        id = int(hall.person(name, "delegate", party=party).participant or 0)
+        email = f"{name.lower()}@example.org"
+        Invitation.objects.create(conference=hall.conference, participant_id=id, email=email, language="en")
+        ids.append(id)
+    return ids
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "path", "summary"), ALL)
 def test_the_server_takes_an_example(
@@ -44,19 +55,24 @@ def test_the_server_takes_an_example(
         conference=hall.conference, person=person, name="Organiser", roles=["organiser"]
     )
     party = hall.party("Chile")
-    known = {"sessions": hall.session.pk, "parties": party.pk, "people": hall.delegate("Ghana").participant}
+    invited = invite(hall, party)
+    settings.MAIL_SERVER, settings.PUBLIC_URL = "smtp://127.0.0.1", "https://hall.example"
+    named = {"12": hall.session.pk, "7": party.pk, "345": invited[0], "346": invited[1]}
+    known = {"sessions": hall.session.pk, "parties": party.pk, "people": invited[0]}
     known["documents"] = hall.conference.documents.create(title={"en": "Note"}).pk
     webhook = {"url": "https://example.org/other", "events": ["session.opened"]}
     headers = {"Authorization": f"Bearer {seats.sign(seat_of(row))[0]}"}
 
     def ask(method: str, path: str, body: Any) -> Any:
         text = body if isinstance(body, str) else json.dumps(body)
+        for example, id in named.items():
+            text = text.replace(f'"{example}"', f'"{id}"')
         kind = "text/csv" if isinstance(body, str) else "application/json"
         return Client().generic(method.upper(), path, text, kind, headers=headers)
 
     if "{webhook}" in path:
         known["webhooks"] = ask("post", "/api/v1/organise/webhooks", webhook).json()["id"]
-    kind = path.split("/")[-2]
+    kind = path.removesuffix("/roles").split("/")[-2]
     address = path.format(
         slug=hall.conference.slug, table="delegations", id=known.get(kind), webhook=known.get(kind)
     )

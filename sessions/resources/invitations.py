@@ -1,0 +1,129 @@
+"""REST resource of invitations, for programs of organisers: who is invited, sent again, withdrawn.
+
+A person gets an invitation when added with an address. It is sent by a request of its own.
+"""
+
+from typing import Any
+
+from django.db.models import Sum
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from foundation.rest.serializers import Answer, Body
+from sessions.invitations.models import Invitation
+from sessions.programme.models import Conference
+from sessions.resources import kinds, writing
+from sessions.resources.api import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    ResourceView,
+    answered,
+    collection,
+    created,
+)
+
+WRITE = {"POST": "invitations:write"}
+MAX_CHOSEN = 900
+"""The most people in one request: its JSON may have no more than `foundation.http.parsing.MAX_MEMBERS` members."""
+
+
+class SendBody(Body):
+    """Who gets an invitation: these people, also again; else everyone in the party, or in the conference, who has none
+    yet.
+    """
+
+    participants = serializers.ListField(
+        child=serializers.RegexField(kinds.ID), max_length=MAX_CHOSEN, default=list
+    )
+    party = serializers.RegexField(kinds.ID, allow_null=True, default=None)
+
+
+class SentAnswer(Answer):
+    """How many invitations were put into the outbox."""
+
+    count = serializers.IntegerField()
+
+
+class InvitationsView(collection(kinds.INVITATIONS)):  # type: ignore[misc]  # made for the kind
+    """The invitations of a conference."""
+
+    scopes = collection(kinds.INVITATIONS).scopes
+
+    @extend_schema(
+        summary="Send invitations",
+        parameters=[IDEMPOTENCY_KEY],
+        request=SendBody,
+        responses={201: SentAnswer},
+    )
+    def post(self, request: Request, slug: str) -> Response:
+        """Send invitations as the command `invitations.send` does, with its refusals: to these participants, else to
+        everyone in the party, or in the conference, who has none yet. Refuses also `http.key_reused`.
+
+        With an `Idempotency-Key` a repeated request writes to nobody twice.
+        """
+        seat, conference = self.asked(request, slug)
+        given = SendBody(data=request.data)
+        given.is_valid(raise_exception=True)
+        command = given.validated_data | {"type": "invitations.send"}
+
+        def act() -> Any:
+            before = _sent(conference)
+            writing.run(request, seat, conference.stream, command)
+            return {"count": _sent(conference) - before}
+
+        return created(request, writing.once(request, seat, conference.stream, act), request.path)
+
+
+class SendInvitationView(ResourceView):
+    """Sends one invitation."""
+
+    kind = kinds.INVITATIONS
+    scopes = WRITE
+
+    @extend_schema(
+        parameters=[IDEMPOTENCY_KEY], request=None, responses={201: kinds.INVITATIONS.representation}
+    )
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Send this invitation, or send it again, as the command `invitations.send` does. Earlier links are invalid.
+
+        Refuses `http.not_found`, what the command refuses, and `http.key_reused`.
+        """
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+
+        def act() -> Any:
+            command = {"type": "invitations.send", "participants": [id]}
+            writing.run(request, seat, conference.stream, command)
+            return self.shown(conference, id)
+
+        location = request.path.removesuffix("/send")
+        return created(request, writing.once(request, seat, conference.stream, act), location)
+
+
+class WithdrawInvitationView(ResourceView):
+    """Withdraws one invitation."""
+
+    kind = kinds.INVITATIONS
+    scopes = WRITE
+
+    @extend_schema(parameters=[IF_MATCH], request=None, responses=kinds.INVITATIONS.representation)
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Make the link of this invitation invalid, as the command `invitations.revoke` does, with its refusals; and
+        `http.not_found`, `http.changed`.
+        """
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+
+        def act(before: Any) -> None:
+            writing.run(request, seat, conference.stream, {"type": "invitations.revoke", "participant": id})
+
+        return answered(
+            request, writing.change(request, conference.stream, lambda: self.shown(conference, id), act)
+        )
+
+
+def _sent(conference: Conference) -> int:
+    found = Invitation.objects.filter(conference=conference).aggregate(sent=Sum("sent", default=0))
+    return int(found["sent"])
