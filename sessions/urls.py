@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from sessions.api_tokens.api import ApiTokensView, ApiTokenView
+from sessions.api_tokens.api import ApiTokensView, ApiTokenView, RestoreView
 from sessions.audit.api import AuditFileView, AuditView
 from sessions.calendars.api import CalendarsView
 from sessions.demo.api import DemoSeatView, DemoView
@@ -113,6 +113,7 @@ urlpatterns = [
     path("organise/rights", RightsView.as_view()),
     path("organise/api-tokens", ApiTokensView.as_view()),
     path("organise/api-tokens/<uuid:token>", ApiTokenView.as_view()),
+    path("organise/api-tokens/<uuid:token>/restore", RestoreView.as_view()),
     path("organise/audit", AuditView.as_view()),
     path("organise/audit.csv", AuditFileView.as_view()),
     path("organise/exchange/progress", ProgressView.as_view()),
@@ -122,6 +123,7 @@ urlpatterns = [
     path("organise/exchange/<slug:table>.<slug:kind>", ExportView.as_view()),
     path("organise/webhooks", webhooks.WebhooksView.as_view()),
     path("organise/webhooks/<int:webhook>", webhooks.WebhookView.as_view()),
+    path("organise/webhooks/<int:webhook>/restore", webhooks.RestoreWebhookView.as_view()),
     path("organise/webhooks/<int:webhook>/deliveries", webhooks.DeliveriesView.as_view()),
     path("organise/webhooks/<int:webhook>/test", webhooks.TestView.as_view()),
     path("organise/webhooks/deliveries/<int:delivery>/resend", webhooks.ResendView.as_view()),

@@ -106,7 +106,22 @@ class ApiTokenView(APIView):
         """Revoke a token: the next request with it is refused. Refuses the same as `get`, and `api_token.unknown`."""
         seat = _permitted(request)
         with writing():
-            _audit("api_tokens.revoke", request, seat, services.revoke(int(seat.conference), str(token)))
+            _audit("api_tokens.revoke", request, seat, services.revoke(seat, str(token)))
+        return Response({"tokens": [_shown(row) for row in services.valid(int(seat.conference))]})
+
+
+class RestoreView(APIView):
+    """`/api/v1/organise/api-tokens/<token's id>/restore` with the bearer of an organiser's seat."""
+
+    @extend_schema(request=None, responses=ApiTokensAnswer)
+    def post(self, request: Request, token: str) -> Response:
+        """Undo the revocation of a token, as whoever revoked it can for ten minutes. Its text is not shown again.
+
+        Refuses the same as `get`, `api_token.unknown`, `api_token.final`, `api_token.too_many`.
+        """
+        seat = _permitted(request)
+        with writing():
+            _audit("api_tokens.restore", request, seat, services.restore(seat, str(token)))
         return Response({"tokens": [_shown(row) for row in services.valid(int(seat.conference))]})
 
 

@@ -22,6 +22,8 @@ class ApiToken(models.Model):
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.UUIDField(null=True, blank=True)
+    """The person who revoked it, and may undo that for `rules.UNDO`."""
 
     def __str__(self) -> str:
         return f"{self.name} of {self.maker}"

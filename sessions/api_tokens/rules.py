@@ -29,6 +29,10 @@ DAYS = 90
 MAX_DAYS = 366
 
 
+UNDO = timedelta(minutes=10)
+"""How long whoever revoked a token can undo that."""
+
+
 def expiry(now: datetime, days: int) -> datetime:
     """When a token that is made now expires."""
     return now + timedelta(days=days)
@@ -55,3 +59,12 @@ def check_valid(expires_at: datetime, revoked_at: datetime | None, now: datetime
         raise Refusal("api_token.revoked", "This token was revoked. Make another one in the workspace.")
     if expires_at <= now:
         raise Refusal("api_token.expired", "This token has expired. Make another one in the workspace.")
+
+
+def check_restore(*, is_own: bool, revoked_at: datetime, expires_at: datetime, now: datetime) -> None:
+    """Refuse `api_token.final` if a revoked token cannot be restored. `is_own`: the same person revoked it."""
+    if not is_own or revoked_at + UNDO < now or expires_at <= now:
+        raise Refusal(
+            "api_token.final",
+            f"Only who revoked a token can undo it, within {UNDO.seconds // 60} minutes. Make another one.",
+        )

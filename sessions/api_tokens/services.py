@@ -47,11 +47,7 @@ def make(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[Api
     Refuses `api_token.too_many`. The caller is in a transaction, and has checked the permission.
     """
     journal.lock(f"conference/{seat.conference}")
-    if valid(int(seat.conference)).count() >= rules.MAX_TOKENS:
-        raise Refusal(
-            "api_token.too_many",
-            f"There are {rules.MAX_TOKENS} tokens already. Revoke one that is not needed first.",
-        )
+    _check_number(seat)
     text = _signed(PREFIX + secrets.token_urlsafe(32))
     now = clock.now()
     row = ApiToken.objects.create(
@@ -65,12 +61,47 @@ def make(seat: Seat, name: str, scopes: Collection[str], days: int) -> tuple[Api
     return row, text
 
 
-def revoke(conference: int, token: str) -> ApiToken:
+def revoke(seat: Seat, token: str) -> ApiToken:
     """Revoke a token. The next request with it is refused. Refuses `api_token.unknown`."""
-    row = valid(conference).filter(public_id=token).first()
-    if row is None or not ApiToken.objects.filter(pk=row.pk, revoked_at=None).update(revoked_at=clock.now()):
-        raise Refusal("api_token.unknown", "There is no such token here, or it is revoked already.")
+    row = valid(int(seat.conference)).filter(public_id=token).first()
+    rows = ApiToken.objects.filter(pk=row.pk, revoked_at=None) if row else ApiToken.objects.none()
+    if row is None or not rows.update(revoked_at=clock.now(), revoked_by=seat.person):
+        raise _unknown_refusal()
     return row
+
+
+def restore(seat: Seat, token: str) -> ApiToken:
+    """Undo the revocation of a token: its text is valid again, with the same scopes and the same expiry.
+
+    Refuses `api_token.unknown`, `api_token.final`, `api_token.too_many`. The caller is in a transaction.
+    """
+    journal.lock(f"conference/{seat.conference}")
+    rows = ApiToken.objects.filter(maker__conference=int(seat.conference)).exclude(revoked_at=None)
+    row = rows.select_related("maker").filter(public_id=token).first()
+    if row is None or row.revoked_at is None:
+        raise _unknown_refusal()
+    rules.check_restore(
+        is_own=str(row.revoked_by) == seat.person,
+        revoked_at=row.revoked_at,
+        expires_at=row.expires_at,
+        now=clock.now(),
+    )
+    _check_number(seat)
+    row.revoked_at = row.revoked_by = None
+    row.save(update_fields=["revoked_at", "revoked_by"])
+    return row
+
+
+def _check_number(seat: Seat) -> None:
+    if valid(int(seat.conference)).count() >= rules.MAX_TOKENS:
+        raise Refusal(
+            "api_token.too_many",
+            f"There are {rules.MAX_TOKENS} tokens already. Revoke one that is not needed first.",
+        )
+
+
+def _unknown_refusal() -> Refusal:
+    return Refusal("api_token.unknown", "There is no such token here, or it is revoked already.")
 
 
 def seat_of_token(bearer: str, scope: str | None) -> Seat:

@@ -390,8 +390,8 @@ TABLES: Final = (
     ),
     PersonalDataTable(
         "conference.ApiToken",
-        {"maker": "participant"},
-        pgettext_lazy("personal data", "Tokens that you made for programs"),
+        {"maker": "participant", "revoked_by": "person"},
+        pgettext_lazy("personal data", "Tokens for programs that you made or revoked"),
         SAFETY,
         RETENTION,
         ("name", "scopes", "made_at", "expires_at", "used_at", "revoked_at"),

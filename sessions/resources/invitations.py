@@ -49,8 +49,6 @@ class SentAnswer(Answer):
 class InvitationsView(collection(kinds.INVITATIONS)):  # type: ignore[misc]  # made for the kind
     """The invitations of a conference."""
 
-    scopes = collection(kinds.INVITATIONS).scopes
-
     @extend_schema(
         summary="Send invitations",
         parameters=[IDEMPOTENCY_KEY],

@@ -34,10 +34,16 @@ class WebhookSerializer(Body):
     events = serializers.ListField(child=serializers.CharField(max_length=60), max_length=50)
 
 
-class ChangeSerializer(WebhookSerializer):
-    """The body: a webhook with its new values. All members are replaced."""
+class SeenSerializer(WebhookSerializer):
+    """What an organiser saw of a webhook."""
 
     is_active = serializers.BooleanField()
+
+
+class ChangeSerializer(SeenSerializer):
+    """A webhook that is changed: all members are replaced. With `seen`, what somebody else changed meanwhile is not."""
+
+    seen = SeenSerializer(required=False, default=None)
 
 
 class WebhookAnswer(Answer):
@@ -134,7 +140,7 @@ class WebhooksView(APIView):
         }
         failures = WebhookDelivery.objects.filter(webhook=OuterRef("pk"), reason=OuterRef("reason"))
         last = Subquery(failures.exclude(reason="").order_by("-pk").values("status")[:1])
-        rows = Webhook.objects.filter(conference=int(seat.conference)).order_by("pk")
+        rows = services.listed(seat).order_by("pk")
         shown = [
             _shown(row)
             | {"waiting": row.waiting_count, "failed": row.failed_count}  # type: ignore[attr-defined]  # set by annotate()
@@ -166,9 +172,21 @@ class WebhookView(APIView):
 
     @extend_schema(responses=Nothing)
     def delete(self, request: Request, webhook: int) -> Response:
-        """Remove a webhook. Refuses `webhook.unknown`."""
+        """Remove a webhook. It can be restored for a day. Refuses `webhook.unknown`."""
         services.remove(_organiser(request), webhook, address(request))
         return Response({})
+
+
+class RestoreWebhookView(APIView):
+    """`POST /api/v1/organise/webhooks/<id>/restore`: a removed webhook again."""
+
+    @extend_schema(request=None, responses=WebhookAnswer)
+    def post(self, request: Request, webhook: int) -> Response:
+        """Restore a webhook that was removed less than a day ago, with its secret, which is not shown again.
+
+        Refuses `webhook.unknown`, `webhook.too_many`.
+        """
+        return Response(_shown(services.restore(_organiser(request), webhook, address(request))))
 
 
 class DeliveriesView(APIView):

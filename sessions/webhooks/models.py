@@ -22,6 +22,8 @@ class Webhook(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     """Why it was switched off by itself, or else why the last try failed."""
     made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True, blank=True)
+    """When it was removed. It can be restored for `outbox.RESTORABLE`, then it is deleted with its secret."""
 
     def __str__(self) -> str:
         return self.url

@@ -24,6 +24,8 @@ LEASE = timedelta(seconds=90)
 """If a message is being sent for longer than this, its process counts as ended, and the message is tried again."""
 TOGETHER = 200
 """How many entries are read, or rows deleted, in one transaction."""
+RESTORABLE = timedelta(days=1)
+"""How long a removed webhook can be restored."""
 KEPT = timedelta(days=14)
 """How long a delivery stays listed after it was sent or failed."""
 
@@ -31,7 +33,7 @@ KEPT = timedelta(days=14)
 def collect() -> None:
     """Make deliveries of the entries that were written since the last call."""
     hooks: dict[int, list[Webhook]] = {}
-    for hook in Webhook.objects.filter(is_active=True):
+    for hook in Webhook.objects.filter(is_active=True, removed_at=None):
         hooks.setdefault(hook.conference_id, []).append(hook)
     if not hooks:
         return
@@ -133,7 +135,9 @@ def claim() -> WebhookDelivery | None:
         lost = WebhookDelivery.objects.filter(state=State.SENDING, due__lt=now - LEASE)
         if lost.exists():
             lost.update(state=State.WAITING, due=now)
-        due = WebhookDelivery.objects.filter(state=State.WAITING, due__lte=now, webhook__is_active=True)
+        due = WebhookDelivery.objects.filter(
+            state=State.WAITING, due__lte=now, webhook__is_active=True, webhook__removed_at=None
+        )
         row = _unlocked(due.order_by("due", "pk")).first()
         if row is not None:
             row.state, row.due, row.tries = State.SENDING, now, row.tries + 1
@@ -191,9 +195,10 @@ def _store(row: WebhookDelivery, state: WebhookDelivery.State, status: int | Non
 
 
 def forget_old() -> None:
-    """Delete deliveries that were sent or failed more than `KEPT` ago."""
+    """Delete deliveries that were over more than `KEPT` ago, and webhooks removed more than `RESTORABLE` ago."""
     old = WebhookDelivery.objects.filter(
         state__in=(State.SENT, State.FAILED), due__lt=clock.now() - KEPT
     ).values_list("pk", flat=True)[:TOGETHER]
     with writing():
         WebhookDelivery.objects.filter(pk__in=list(old)).delete()
+        Webhook.objects.filter(removed_at__lt=clock.now() - RESTORABLE).delete()

@@ -1,15 +1,17 @@
-"""The commands of organisers on webhooks: add, change, remove, test and resend."""
+"""The commands of organisers on webhooks: add, change, remove, restore, test and resend."""
 
 from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
+from foundation.messages import edits
 from sessions.webhooks import outbox, rules
 from sessions.webhooks.models import Webhook, WebhookDelivery
 
@@ -25,7 +27,7 @@ def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
     """
     _check(url, events)
     with writing():
-        rules.check_number(Webhook.objects.filter(conference=int(seat.conference)).count())
+        rules.check_number(listed(seat).count())
         now = clock.now()
         row = Webhook.objects.create(
             conference_id=int(seat.conference),
@@ -40,13 +42,30 @@ def add(seat: Seat, url: str, events: Collection[str], address: str) -> Webhook:
 
 
 def change(
-    seat: Seat, webhook: int, address: str, *, url: str, events: Collection[str], is_active: bool
+    seat: Seat,
+    webhook: int,
+    address: str,
+    *,
+    url: str,
+    events: Collection[str],
+    is_active: bool,
+    seen: dict[str, Any] | None = None,
 ) -> Webhook:
-    """Change a webhook. If it is switched on, it receives only what happens later. Refuses what `add` does."""
+    """Change a webhook. A webhook that is switched on is told only of later events.
+
+    `seen` has the same three values as the organiser saw them. Refuses what `add` does, and `edit.changed_meanwhile` if
+    somebody else changed one that differs.
+    """
     _check(url, events)
     with writing():
         row = find(seat, webhook)
         before = _facts(row)
+        if seen is not None:
+            wanted = {"url": url, "events": sorted(set(events)), "is_active": is_active}
+            seen = seen | {"events": sorted(set(seen["events"]))}
+            for name, value in before.items():
+                if wanted[name] != value:
+                    edits.check_seen(name, seen[name], value)
         if is_active and not row.is_active:
             row.since, row.reason = clock.now(), ""
         row.url, row.events, row.is_active = url, sorted(set(events)), is_active
@@ -56,11 +75,29 @@ def change(
 
 
 def remove(seat: Seat, webhook: int, address: str) -> None:
-    """Remove a webhook with its deliveries. Refuses `webhook.unknown`."""
+    """Remove a webhook with its deliveries. It can be restored for a while. Refuses `webhook.unknown`."""
     with writing():
         row = find(seat, webhook)
         _record("webhooks.remove", seat, row, address, before=_facts(row))
-        row.delete()
+        row.removed_at = clock.now()
+        row.save(update_fields=["removed_at"])
+
+
+def restore(seat: Seat, webhook: int, address: str) -> Webhook:
+    """Restore a removed webhook, with its secret. It is not told of what happened meanwhile.
+
+    Refuses `webhook.unknown`, `webhook.too_many`.
+    """
+    with writing():
+        rows = Webhook.objects.filter(conference=int(seat.conference)).exclude(removed_at=None)
+        row = rows.filter(pk=webhook).first()
+        if row is None:
+            raise rules.unknown_refusal()
+        rules.check_number(listed(seat).count())
+        row.removed_at, row.since = None, clock.now()
+        row.save(update_fields=["removed_at", "since"])
+        _record("webhooks.restore", seat, row, address, after=_facts(row))
+    return row
 
 
 def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
@@ -74,7 +111,7 @@ def try_out(seat: Seat, webhook: int) -> WebhookDelivery:
 def resend(seat: Seat, delivery: int) -> WebhookDelivery:
     """Send a message again with the same id. It is tried for another day. Refuses `webhook.unknown`, `webhook.off`."""
     with writing():
-        rows = WebhookDelivery.objects.filter(webhook__conference=int(seat.conference))
+        rows = WebhookDelivery.objects.filter(webhook__in=listed(seat))
         row = rows.select_related("webhook").filter(pk=delivery).first()
         if row is None:
             raise rules.unknown_refusal()
@@ -86,13 +123,14 @@ def resend(seat: Seat, delivery: int) -> WebhookDelivery:
     return row
 
 
+def listed(seat: Seat) -> QuerySet[Webhook]:
+    """The webhooks of the seat's conference that were not removed."""
+    return Webhook.objects.filter(conference=int(seat.conference), removed_at=None)
+
+
 def find(seat: Seat, webhook: int) -> Webhook:
-    """The webhook of this id in the seat's conference. Refuses `webhook.unknown`."""
-    row = (
-        Webhook.objects.filter(conference=int(seat.conference), pk=webhook)
-        .select_related("conference")
-        .first()
-    )
+    """A webhook of the seat's conference. Refuses `webhook.unknown`."""
+    row = listed(seat).filter(pk=webhook).select_related("conference").first()
     if row is None:
         raise rules.unknown_refusal()
     return row

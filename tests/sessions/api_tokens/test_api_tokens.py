@@ -167,3 +167,51 @@ def test_too_many_requests_are_refused(organiser: Seat, monkeypatch: pytest.Monk
     token = made(organiser)["token"]
     monkeypatch.setattr(services.CALLS, "take", lambda key: False)
     assert people(token) == "http.too_many"
+
+
+def test_who_revoked_a_token_can_undo_it(hall: Assembly, organiser: Seat) -> None:
+    token, bearer = made(organiser), seats.sign(organiser)[0]
+    path = f"{PATH}/{token['id']}"
+    assert code_of(ask(bearer, "POST", f"{path}/restore")) == "api_token.unknown"
+    ask(bearer, "DELETE", path)
+    assert people(token["token"]) == "api_token.revoked"
+    restored = ask(bearer, "POST", f"{path}/restore")
+    assert [each["id"] for each in restored.json()["tokens"]] == [token["id"]]
+    assert "token" not in restored.json()["tokens"][0]
+    assert people(token["token"]) == ""
+    actions = AuditEntry.objects.filter(action__startswith="api_tokens").order_by("pk")
+    assert [entry.action for entry in actions] == [
+        "api_tokens.make",
+        "api_tokens.revoke",
+        "api_tokens.restore",
+    ]
+
+
+def test_revoking_is_final_for_others_and_after_ten_minutes(hall: Assembly, organiser: Seat) -> None:
+    token, other = made(organiser), hall.person("Ben", "organiser")
+    path = f"{PATH}/{token['id']}"
+    ask(seats.sign(organiser)[0], "DELETE", path)
+    assert code_of(ask(seats.sign(other)[0], "POST", f"{path}/restore")) == "api_token.final"
+    long_ago = clock.now() - rules.UNDO - timedelta(seconds=1)
+    ApiToken.objects.update(revoked_at=long_ago)
+    assert code_of(ask(seats.sign(organiser)[0], "POST", f"{path}/restore")) == "api_token.final"
+    ApiToken.objects.update(revoked_at=clock.now(), expires_at=clock.now())
+    assert code_of(ask(seats.sign(organiser)[0], "POST", f"{path}/restore")) == "api_token.final"
+    assert people(token["token"]) == "api_token.revoked"
+
+
+def test_a_token_of_another_conference_is_not_restored(organiser: Seat) -> None:
+    token = made(organiser)
+    ask(seats.sign(organiser)[0], "DELETE", f"{PATH}/{token['id']}")
+    stranger = Assembly().person("Eve", "organiser")
+    assert (
+        code_of(ask(seats.sign(stranger)[0], "POST", f"{PATH}/{token['id']}/restore")) == "api_token.unknown"
+    )
+
+
+def test_a_restored_token_counts(organiser: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MAX_TOKENS", 1)
+    first, bearer = made(organiser), seats.sign(organiser)[0]
+    ask(bearer, "DELETE", f"{PATH}/{first['id']}")
+    made(organiser)
+    assert code_of(ask(bearer, "POST", f"{PATH}/{first['id']}/restore")) == "api_token.too_many"

@@ -347,8 +347,58 @@ def test_a_webhook_that_was_removed_while_it_was_sent(
     assert row is not None
     assert row.webhook.url == receiver.url
     assert ask("DELETE", f"/{hook['id']}", organiser).status_code == 200
+    Webhook.objects.all().delete()
     deliver(row)
     assert not WebhookDelivery.objects.exists()
+
+
+def test_a_removed_webhook_is_restored_with_its_secret(
+    hall: Assembly, organiser: Seat, receiver: Receiver, later: Callable[[timedelta], None]
+) -> None:
+    hook = add(organiser, receiver.url)
+    ask("POST", f"/{hook['id']}/test", organiser)
+    ask("DELETE", f"/{hook['id']}", organiser)
+    assert ask("GET", "", organiser).json()["webhooks"] == []
+    assert ask("DELETE", f"/{hook['id']}", organiser).json()["code"] == "webhook.unknown"
+    later(timedelta(seconds=1))
+    hall.done(hall.moderator(), "session.open")
+    work()
+    assert receiver.got == []
+
+    later(timedelta(seconds=1))
+    assert ask("POST", f"/{hook['id']}/restore", organiser).json()["id"] == hook["id"]
+    assert ask("POST", f"/{hook['id']}/restore", organiser).json()["code"] == "webhook.unknown"
+    hall.done(hall.moderator("Other"), "session.suspend")
+    work()
+    told = [Verifier(hook["secret"]).verify(body, headers) for headers, body in receiver.got]
+    assert [each["type"] for each in told] == ["webhook.test", "session.suspended"]
+    actions = AuditEntry.objects.filter(action__startswith="webhooks.").order_by("pk")
+    assert [entry.action for entry in actions] == ["webhooks.add", "webhooks.remove", "webhooks.restore"]
+
+
+def test_a_removed_webhook_is_deleted_after_a_day(
+    organiser: Seat, receiver: Receiver, later: Callable[[timedelta], None]
+) -> None:
+    hook = add(organiser, receiver.url)
+    ask("DELETE", f"/{hook['id']}", organiser)
+    outbox.forget_old()
+    assert Webhook.objects.exists()
+    later(outbox.RESTORABLE + timedelta(seconds=1))
+    outbox.forget_old()
+    assert not Webhook.objects.exists()
+    assert ask("POST", f"/{hook['id']}/restore", organiser).json()["code"] == "webhook.unknown"
+
+
+def test_a_change_that_somebody_else_made_meanwhile_is_kept(organiser: Seat, receiver: Receiver) -> None:
+    hook = add(organiser, receiver.url, "session.opened")
+    seen = {"url": receiver.url, "events": ["session.opened"], "is_active": True}
+    other = seen | {"events": ["vote.closed"]}
+    assert ask("PUT", f"/{hook['id']}", organiser, other | {"seen": seen}).status_code == 200
+    late = ask("PUT", f"/{hook['id']}", organiser, seen | {"events": ["session.closed"], "seen": seen})
+    assert (late.status_code, late.json()["code"]) == (409, "edit.changed_meanwhile")
+    # What the two did not both change is changed.
+    off = ask("PUT", f"/{hook['id']}", organiser, other | {"is_active": False, "seen": other})
+    assert (off.json()["is_active"], off.json()["events"]) == (False, ["vote.closed"])
 
 
 def test_old_deliveries_are_forgotten(

@@ -15,7 +15,7 @@ const TOKEN = {
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("shows a new token once, and revokes it after a question", async () => {
+it("shows a new token once, revokes it, and undoes that", async () => {
   const answers: Record<string, unknown> = {
     GET: { tokens: [] },
     POST: { ...TOKEN, token: "balai_secret" },
@@ -26,7 +26,9 @@ it("shows a new token once, and revokes it after a question", async () => {
     "fetch",
     vi.fn((path: string, { method, body }: RequestInit) => {
       asked.push(`${method} ${path} ${typeof body === "string" ? body : ""}`.trim());
-      return Promise.resolve(Response.json(answers[method ?? "GET"]));
+      return Promise.resolve(
+        Response.json(path.endsWith("/restore") ? { tokens: [TOKEN] } : answers[method ?? "GET"]),
+      );
     }),
   );
   const client = new ManualClient({ roles: ["organiser"], party: null });
@@ -45,11 +47,18 @@ it("shows a new token once, and revokes it after a question", async () => {
   view.press("token-done");
   await vi.waitFor(() => expect(view.find("token-text")).toBeNull());
   view.press("token-revoke");
-  view.press("token-revoke-now");
+  await vi.waitFor(() => expect(view.find("no-tokens")).not.toBeNull());
+  expect(view.find("tokens-said")?.textContent).toContain("for ten minutes");
+  view.press("undo");
+  await vi.waitFor(() => expect(view.find("token")?.textContent).toContain("Website"));
+  view.press("undo");
   await vi.waitFor(() => expect(view.find("no-tokens")).not.toBeNull());
   expect(asked).toEqual([
     "GET /api/v1/organise/api-tokens",
     'POST /api/v1/organise/api-tokens {"name":"Website","scopes":["programme:read"],"days":90}',
+    "DELETE /api/v1/organise/api-tokens/t",
+    "POST /api/v1/organise/api-tokens/t/restore",
+    // The undoing of its making.
     "DELETE /api/v1/organise/api-tokens/t",
   ]);
 });

@@ -38,5 +38,9 @@ export const makeToken = (
   wanted: { name: string; scopes: Scope[]; days: number },
 ): Promise<ApiToken & { token: string }> => call("POST", PATH, wanted, withBearer(bearer));
 
+/** Makes a token valid again that the same person revoked less than ten minutes ago. */
+export const restoreToken = async (bearer: string, id: string): Promise<ApiToken[]> =>
+  (await call<{ tokens: ApiToken[] }>("POST", `${PATH}/${id}/restore`, undefined, withBearer(bearer))).tokens;
+
 export const revokeToken = async (bearer: string, id: string): Promise<ApiToken[]> =>
   (await call<{ tokens: ApiToken[] }>("DELETE", `${PATH}/${id}`, undefined, withBearer(bearer))).tokens;

@@ -93,8 +93,49 @@ it("switches a webhook off", async () => {
   const { asked, view } = page([HOOK]);
   await vi.waitFor(() => expect(view.find("switch-1")).not.toBeNull());
   view.press("switch-1");
-  const sent = { url: HOOK.url, events: HOOK.events, is_active: false };
-  await vi.waitFor(() => expect(asked).toContain(`PUT /api/v1/organise/webhooks/1 ${JSON.stringify(sent)}`));
+  const before = { url: HOOK.url, events: HOOK.events, is_active: true };
+  const put = (to: object, seen: object) =>
+    `PUT /api/v1/organise/webhooks/1 ${JSON.stringify({ ...to, seen })}`;
+  const off = { ...before, is_active: false };
+  await vi.waitFor(() => expect(asked).toContain(put(off, before)));
+  await vi.waitFor(() => expect(view.find("undo")).not.toBeNull());
+  view.press("undo");
+  await vi.waitFor(() => expect(asked).toContain(put(before, off)));
+});
+
+it("restores a removed webhook, and removes one whose adding is undone", async () => {
+  const { asked, view } = page([HOOK]);
+  await vi.waitFor(() => expect(view.find("remove-1")).not.toBeNull());
+  view.press("remove-1");
+  await vi.waitFor(() => expect(view.find("undo")?.textContent).toContain("removed https://hooks"));
+  view.press("undo");
+  await vi.waitFor(() => expect(asked).toContain("POST /api/v1/organise/webhooks/1/restore"));
+  await vi.waitFor(() => expect(view.find("redo")).not.toBeNull());
+
+  view.press("open-webhook");
+  view.type("webhook-url", HOOK.url);
+  view.press("webhook-save");
+  await vi.waitFor(() => expect(view.field("webhook-secret").value).toBe("whsec_abc"));
+  view.press("undo");
+  const removals = () => asked.filter((one) => one === "DELETE /api/v1/organise/webhooks/1");
+  await vi.waitFor(() => expect(removals()).toHaveLength(2));
+});
+
+it("copies the secret by a button", async () => {
+  const written: string[] = [];
+  vi.stubGlobal("navigator", {
+    ...navigator,
+    clipboard: { writeText: (text: string) => Promise.resolve(written.push(text)) },
+  });
+  const { view } = page([]);
+  await vi.waitFor(() => expect(view.find("webhooks-none")).not.toBeNull());
+  view.press("open-webhook");
+  view.type("webhook-url", HOOK.url);
+  view.press("webhook-save");
+  await vi.waitFor(() => expect(view.find("webhook-copy")).not.toBeNull());
+  view.press("webhook-copy");
+  await vi.waitFor(() => expect(view.find("webhook-copy")?.textContent).toContain("Copied"));
+  expect(written).toEqual(["whsec_abc"]);
 });
 
 it("names the events of a webhook, unless it is told of all", async () => {

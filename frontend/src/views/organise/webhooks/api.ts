@@ -35,17 +35,28 @@ const AT = "/api/v1/organise/webhooks";
 export const webhooks = (bearer: string): Promise<{ webhooks: Webhook[]; types: string[] }> =>
   call("GET", AT, undefined, withBearer(bearer));
 
-export const addWebhook = (bearer: string, url: string, events: string[]): Promise<{ secret: string }> =>
-  call("POST", AT, { url, events }, withBearer(bearer));
+export const addWebhook = (
+  bearer: string,
+  url: string,
+  events: string[],
+): Promise<Webhook & { secret: string }> => call("POST", AT, { url, events }, withBearer(bearer));
 
+export type WebhookValues = Pick<Webhook, "url" | "events" | "is_active">;
+
+/** Changes a webhook. What somebody else changed since it was `seen` is refused. */
 export const changeWebhook = (
   bearer: string,
   id: string,
-  to: Pick<Webhook, "url" | "events" | "is_active">,
-): Promise<unknown> => call("PUT", `${AT}/${id}`, to, withBearer(bearer));
+  to: WebhookValues,
+  seen: WebhookValues,
+): Promise<unknown> => call("PUT", `${AT}/${id}`, { ...to, seen }, withBearer(bearer));
 
 export const removeWebhook = (bearer: string, id: string): Promise<unknown> =>
   call("DELETE", `${AT}/${id}`, undefined, withBearer(bearer));
+
+/** Restores a webhook that was removed less than a day ago, with its secret. */
+export const restoreWebhook = (bearer: string, id: string): Promise<unknown> =>
+  call("POST", `${AT}/${id}/restore`, undefined, withBearer(bearer));
 
 export const testWebhook = (bearer: string, id: string): Promise<unknown> =>
   call("POST", `${AT}/${id}/test`, {}, withBearer(bearer));
