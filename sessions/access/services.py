@@ -64,8 +64,9 @@ def clearance_in(seat: Seat, session: str | None) -> int:
 
 
 def owner_keys_of_groups(seat: Seat) -> frozenset[str]:
-    """The owner keys of the groups whose entities a seat may see: its clearances (`rules.groups`), and `notes` if it
-    may write notes. Staff have no clearance group, because they see everything.
+    """The owner keys of the groups whose entities a seat may see: its clearances (`rules.groups`), `notes` if it may
+    write notes, and `drafters` if it drafts outcome documents. Staff have no clearance group, because they see
+    everything.
     """
     is_registered = seat.participant is not None or seat.registered
     return _groups(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)
@@ -91,12 +92,19 @@ def _groups(
     if permissions.sees_withheld(everywhere, stream):
         return noted
     sessions = {session for session, _ in session_roles} | {*entered}
-    return noted | rules.groups(
-        held(stream),
-        {each: held(f"session/{each}", has_code=each in entered) for each in sessions},
+    drafters = frozenset({DRAFTERS} if permissions.allows(everywhere, "outcome.draft") else ())
+    return (
+        noted
+        | drafters
+        | rules.groups(
+            held(stream),
+            {each: held(f"session/{each}", has_code=each in entered) for each in sessions},
+        )
     )
 
 
+DRAFTERS = "drafters"
+"""The owner key of what those see who draft outcome documents, and do not see everything."""
 NOTES = "notes"
 """The owner key of entities for those who may write notes of the minutes in the whole conference."""
 
@@ -114,12 +122,18 @@ def _noted(everywhere: Collection[str], session_roles: SessionRoles) -> frozense
     )
 
 
+def sees_outcome(seat: Seat, access: str) -> bool:
+    """Whether an outcome document with this access is open to a seat. Those who draft the documents see each."""
+    roles = seat.roles_in(f"conference/{seat.conference}")
+    return permissions.allows(roles, "outcome.draft") or rules.may_enter(access, clearance_in(seat, None))
+
+
 def check_entrance(seat: Seat, stream: str, access: str) -> None:
     """Refuse a seat that an access policy keeps out of a session's stream, with one of `REFUSALS`, or out of an
     outcome document's (`outcome.not_open`).
     """
     if kind(stream) == "outcome":
-        if not rules.may_enter(access, clearance_in(seat, None)):
+        if not sees_outcome(seat, access):
             raise Refusal("outcome.not_open", "This document is not open to you. Ask the organiser.")
     elif not rules.may_enter(access, clearance(seat, stream.partition("/")[2])):
         why = REFUSALS[access]

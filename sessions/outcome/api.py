@@ -6,12 +6,10 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from foundation.accounts.seats import Seat
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Body, Query
 from foundation.wire.execution import check_permission
-from sessions.access.rules import may_enter
-from sessions.access.services import clearance_in
+from sessions.access.services import sees_outcome
 from sessions.outcome import comparison, markup, rules, words
 from sessions.outcome.models import Citation, Outcome, ParagraphVersion
 from sessions.outcome.services import find, find_paragraph
@@ -206,7 +204,7 @@ class CitationsView(APIView):
         rows = Citation.objects.filter(
             session=session, paragraph__deleted_at=None, paragraph__outcome__removed_at=None
         ).select_related("paragraph__outcome")
-        shown = [row for row in rows if _sees(seat, row.paragraph.outcome)]
+        shown = [row for row in rows if sees_outcome(seat, row.paragraph.outcome.access)]
         citations = [
             {
                 "outcome": str(row.paragraph.outcome_id),
@@ -218,7 +216,3 @@ class CitationsView(APIView):
             for row in shown
         ]
         return Response(Citations({"citations": citations}).data)
-
-
-def _sees(seat: Seat, document: Outcome) -> bool:
-    return may_enter(document.access, clearance_in(seat, None))

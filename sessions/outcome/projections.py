@@ -6,6 +6,7 @@ from typing import TypeVar, cast
 from foundation.clock import stamp_or_none
 from foundation.messages.projections import Audience, OwnProjection, Projection
 from sessions.access.rules import CLEARANCE, group
+from sessions.access.services import DRAFTERS
 from sessions.outcome import protocol
 from sessions.outcome.models import Citation, Outcome, Paragraph
 from sessions.outcome.services import outcomes_of
@@ -113,6 +114,15 @@ def _own(level: str) -> OwnProjection:
     )
 
 
+def _of_drafters(conference: int, keys: frozenset[str]) -> Iterable[Outcome]:
+    return outcomes_of(conference) if DRAFTERS in keys else ()
+
+
+def show_to_drafters(row: Outcome) -> protocol.MyOutcome | None:
+    """The summary of a document that not everyone may see, for those who draft it."""
+    return None if row.removed_at is not None or row.is_open else _summary(row, protocol.MyOutcome)
+
+
 def _shown(level: str) -> Callable[[Outcome], protocol.MyOutcome | None]:
     def show(row: Outcome) -> protocol.MyOutcome | None:
         if row.removed_at is not None or row.is_open or CLEARANCE[row.access] > CLEARANCE[level]:
@@ -128,4 +138,10 @@ PROJECTIONS = [
     Projection("outcome_paragraph", "outcome", Paragraph, _paragraphs, show_paragraph, _key),
     Projection("outcome_citation", "outcome", Citation, _citations, show_citation, _key),
 ]
-OWN_PROJECTIONS = [*map(_own, ("registered", "delegations"))]
+OWN_PROJECTIONS = [
+    *map(_own, ("registered", "delegations")),
+    # The last: a seat that drafts has a clearance, too, and keeps what the clearance does not show any more.
+    OwnProjection(
+        "my_outcome", "conference", Outcome, _of_drafters, show_to_drafters, lambda row: DRAFTERS, _key
+    ),
+]

@@ -9,7 +9,9 @@ from foundation.messages.protocol import Command, Entity, Event, Message
 from sessions.programme.protocol import GivenText, LanguageTag, Text
 
 OutcomeAccess = Literal["public", "registered", "delegations", "staff"]
-"""Who may see an outcome document. `staff` run the conference: moderators, operators and organisers."""
+"""Who may see an outcome document. `staff` run the conference: moderators, operators and organisers. Rapporteurs, who
+draft the documents, see each.
+"""
 OutcomeState = Literal["drafting", "deciding", "adopted"]
 """`deciding`: consensus was asked for, or a silence procedure runs. Its text does not change then (OD7)."""
 ParagraphKind = Literal["preamble", "area", "paragraph", "item"]
@@ -251,7 +253,7 @@ class RemoveCitation(Command):
 
 
 class OutcomeCreated(Event):
-    """The conference has another outcome document."""
+    """The conference has another outcome document. Withheld from everyone else if not everyone may see it."""
 
     type: Literal["outcome.created"] = "outcome.created"
     outcome: str
@@ -264,15 +266,16 @@ class OutcomeRemoved(Event):
 
 
 class OutcomeRestored(Event):
-    """A removed outcome document is back."""
+    """A removed outcome document is back. Withheld like `outcome.created`."""
 
     type: Literal["outcome.restored"] = "outcome.restored"
     outcome: str
 
 
 class OutcomeTold(Event):
-    """The summary of an outcome document in the conference changed: its title, access, state or reading, or it was
-    removed.
+    """What the conference sees of an outcome document changed: its title, access, state or reading, or it is gone.
+
+    Withheld like `outcome.created`, unless everyone could see the document before.
     """
 
     type: Literal["outcome.told"] = "outcome.told"

@@ -13,6 +13,7 @@ from foundation.clock import stamp, stamp_or_none
 from foundation.ids import kind, number
 from foundation.journal import services as journal
 from foundation.messages.edits import changes as edits
+from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, StreamFacts
@@ -70,7 +71,13 @@ def moment(given: str | None) -> datetime | None:
         raise Refusal("outcome.no_moment", "Give a date and a time.") from None
 
 
-def append(context: Context, event: Event, changed: Iterable[Model] = (), gone: Iterable[Model] = ()) -> None:
+def append(
+    context: Context,
+    event: Event,
+    changed: Iterable[Model] = (),
+    gone: Iterable[Model] = (),
+    audience: Audience = Audience.EVERYONE,
+) -> None:
     """Journal an event in the context's stream, with the rows that it changed and those that are to be deleted."""
     seat = context.seat
     journal.append(
@@ -81,6 +88,7 @@ def append(context: Context, event: Event, changed: Iterable[Model] = (), gone: 
         gone=gone,
         actor=seat.person,
         acting_as=seat.participant,
+        audience=audience,
     )
 
 
@@ -91,11 +99,27 @@ def tell_conference(
     acting_as: str | None = None,
     *,
     adopted: bool = False,
+    was_open: bool = False,
 ) -> None:
-    """Journal in the conference's stream that its summary of a document changed. The document's stream is locked."""
+    """Journal in the conference's stream that its summary of a document changed. The document's stream is locked.
+
+    `was_open`: everyone could see it before. They hear of no other document that is not open to them.
+    """
     event = protocol.OutcomeTold(outcome=str(document.pk), adopted=adopted)
-    stream = document.conference.stream
-    journal.append(stream, event, at=at, changed=[document], actor=actor, acting_as=acting_as)
+    journal.append(
+        document.conference.stream,
+        event,
+        at=at,
+        changed=[document],
+        actor=actor,
+        acting_as=acting_as,
+        audience=audience_of_event(document, was_open=was_open),
+    )
+
+
+def audience_of_event(document: Outcome, *, was_open: bool = False) -> Audience:
+    """Who hears of a document in the conference's stream. Groups that may see it get its summary beside the frame."""
+    return Audience.EVERYONE if document.is_open or was_open else Audience.MODERATORS
 
 
 # Documents
@@ -119,16 +143,18 @@ def create(context: Context, command: protocol.CreateOutcome) -> None:
         document.save(update_fields=["version"])
         _make(document, given, None, context)
         _tidy(document, context, [])
-    append(context, protocol.OutcomeCreated(outcome=str(document.pk)), [document])
+    event = protocol.OutcomeCreated(outcome=str(document.pk))
+    append(context, event, [document], audience=audience_of_event(document))
 
 
 def remove(context: Context, command: protocol.RemoveOutcome) -> None:
     """Remove a document. Refuses `outcome.adopted`, `outcome.deciding`."""
     document = _open(context)
+    was_open = document.is_open
     document.removed_at = context.now
     document.save(update_fields=["removed_at"])
     append(context, protocol.OutcomeRemoved(), [document])
-    tell(context, document)
+    tell(context, document, was_open=was_open)
 
 
 def restore(context: Context, command: protocol.RestoreOutcome) -> None:
@@ -140,7 +166,8 @@ def restore(context: Context, command: protocol.RestoreOutcome) -> None:
     rules.check_documents(outcomes_of(context.subject).count())
     document.removed_at = None
     document.save(update_fields=["removed_at"])
-    append(context, protocol.OutcomeRestored(outcome=str(document.pk)), [document])
+    event = protocol.OutcomeRestored(outcome=str(document.pk))
+    append(context, event, [document], audience=audience_of_event(document))
 
 
 def change(context: Context, command: protocol.ChangeOutcome) -> None:
@@ -149,6 +176,7 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
     Refuses `outcome.adopted`, `outcome.moment_passed`, `wire.unknown_stream`, and what `edits.changes` does.
     """
     document = find(context.subject)
+    was_open = document.is_open
     wanted = edits(command.values, command.seen, values_of(document))
     if wanted.keys() - {"access"}:
         rules.check_not_adopted(cast(protocol.OutcomeState, document.state))
@@ -161,7 +189,7 @@ def change(context: Context, command: protocol.ChangeOutcome) -> None:
         setattr(document, name, value)
     document.save()
     append(context, protocol.OutcomeChanged(), [document])
-    tell(context, document)
+    tell(context, document, was_open=was_open)
 
 
 def values_of(document: Outcome) -> protocol.OutcomeValues:
@@ -200,9 +228,10 @@ def begin_reading(context: Context, command: protocol.BeginReading) -> None:
     tell(context, document)
 
 
-def tell(context: Context, document: Outcome) -> None:
-    """Journal in the conference's stream that its summary of a document changed, because of a command in `context`."""
-    tell_conference(document, context.now, context.seat.person, context.seat.participant)
+def tell(context: Context, document: Outcome, *, was_open: bool = False) -> None:
+    """As `tell_conference`, for a change by the context's seat."""
+    seat = context.seat
+    tell_conference(document, context.now, seat.person, seat.participant, was_open=was_open)
 
 
 # Paragraphs

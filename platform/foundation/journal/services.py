@@ -130,10 +130,10 @@ def _tell(stream: str, seq: int) -> None:
         heard(stream, seq)
 
 
-def record_head(into: str, stream: str, *, at: datetime) -> None:
+def record_head(into: str, stream: str, *, at: datetime, audience: Audience = Audience.EVERYONE) -> None:
     """Append the head of a stream to another stream. The caller is in a transaction, and holds `stream`."""
     row = lock(stream)
-    append(into, HeadRecorded(stream=stream, seq=row.seq, head=row.head), at=at)
+    append(into, HeadRecorded(stream=stream, seq=row.seq, head=row.head), at=at, audience=audience)
 
 
 def sealed_heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -21,7 +21,15 @@ from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, 
 from sessions.outcome.amendments.rules import check_accredited, check_own
 from sessions.outcome.models import Outcome, Paragraph
 from sessions.outcome.protocol import OutcomeState
-from sessions.outcome.services import append, find, find_paragraph, moment, tell, tell_conference
+from sessions.outcome.services import (
+    append,
+    audience_of_event,
+    find,
+    find_paragraph,
+    moment,
+    tell,
+    tell_conference,
+)
 from sessions.parties.models import Party
 from sessions.parties.services import party_named
 
@@ -250,7 +258,9 @@ def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context |
         actor=actor,
         acting_as=acting_as,
     )
-    journal.record_head(document.conference.stream, document.stream, at=now)
+    journal.record_head(
+        document.conference.stream, document.stream, at=now, audience=audience_of_event(document)
+    )
     tell_conference(document, now, actor, acting_as, adopted=True)
 
 

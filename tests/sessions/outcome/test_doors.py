@@ -1,22 +1,27 @@
 """Who may follow an outcome document, see its summary, and ask for its versions: role × access policy."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
+from foundation.journal.models import Entry
 from foundation.refusals import Refusal
 from foundation.registry import registry
 from foundation.wire.execution import check_permission
 from sessions.access.services import audience_of
 from sessions.exports.worker import export_worker
 from sessions.models import Outcome
+from sessions.outcome.adoption.models import Procedure
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
 
@@ -29,7 +34,7 @@ SEES = {
     "head": {"public", "registered"},
     "panellist of a session": {"public", "registered"},
     "interpreter": {"public", "registered", "delegations"},
-    "rapporteur": {"public", "registered", "delegations"},
+    "rapporteur": set(ACCESS),
     "delegate": {"public", "registered", "delegations"},
     "panellist": {"public", "registered", "delegations"},
     "operator": set(ACCESS),
@@ -168,3 +173,60 @@ def test_what_a_session_gave_to_the_document(drafting: Drafting) -> None:
 
     assert [each["label"] for each in citations(drafting.chair)] == ["1"]
     assert citations(drafting.hall.guest()) == []
+    Outcome.objects.update(access="staff")
+    assert [each["label"] for each in citations(seat_named(drafting.hall, "rapporteur"))] == ["1"]
+    assert citations(seat_named(drafting.hall, "delegate")) == []
+
+
+def public_frames(drafting: Drafting) -> str:
+    """What everyone got in the conference's stream."""
+    rows = Entry.objects.filter(stream=drafting.hall.conference.stream, everyone__isnull=False)
+    return "".join(row.everyone or "" for row in rows)
+
+
+def test_nobody_else_hears_of_a_document_that_is_not_open(drafting: Drafting) -> None:
+    """Its number is in no frame of the conference that everyone gets, whatever happens to it."""
+    hall, chair, stream = drafting.hall, drafting.chair, drafting.hall.conference.stream
+    drafting.add(TEXT)
+    drafting.do(chair, "change", values={"symbol": "A/1"}, seen={"symbol": ""})
+    drafting.do(chair, "change", values={"access": "staff"}, seen={"access": "delegations"})
+    drafting.do(chair, "begin_reading", reading=1)
+    drafting.do(chair, "remove")
+    hall.do(chair, "outcome.restore", stream=stream, outcome=str(drafting.document.pk))
+    drafting.do(chair, "ask_consensus", seconds=5)
+    Procedure.objects.update(until=clock.now() - timedelta(seconds=1))
+    drafting.do(chair, "adopt")
+    assert "outcome" not in public_frames(drafting)
+
+
+def test_everyone_hears_that_a_document_is_open_and_that_it_is_not_any_more(drafting: Drafting) -> None:
+    stream = drafting.hall.conference.stream
+
+    def heard() -> list[tuple[str, list[str]]]:
+        frames = [json.loads(row.everyone) for row in Entry.objects.filter(stream=stream) if row.everyone]
+        told = [frame for frame in frames if frame["event"]["type"].startswith("outcome.")]
+        return [(frame["event"]["outcome"], [*frame["put"].get("outcome", {})]) for frame in told]
+
+    document = str(drafting.document.pk)
+    drafting.do(drafting.chair, "change", values={"access": "public"}, seen={"access": "delegations"})
+    assert heard() == [(document, [document])]
+    drafting.do(drafting.chair, "change", values={"access": "staff"}, seen={"access": "public"})
+    assert heard() == [(document, [document]), (document, [])]
+
+
+def test_a_rapporteur_keeps_a_document_that_its_delegation_sees_no_more(drafting: Drafting) -> None:
+    """Each change of access leaves the frames at what a snapshot says."""
+    stream, chair = drafting.hall.conference.stream, drafting.chair
+    keys = registry().owner_keys_of(seat_named(drafting.hall, "rapporteur"))
+    document, before = str(drafting.document.pk), "delegations"
+    for access in ("staff", "registered", "staff", "public", "delegations"):
+        drafting.do(chair, "change", values={"access": access}, seen={"access": before})
+        before = access
+        known: set[str] = set()
+        for entry in Entry.objects.filter(stream=stream).order_by("seq"):
+            for part in json.loads(entry.own):
+                if part["to"] in keys:
+                    known |= part["put"].get("my_outcome", {}).keys()
+                    known -= {*part["drop"].get("my_outcome", [])}
+        assert known == journal.own_state(stream, keys).entities["my_outcome"].keys()
+        assert known == ({document} if access != "public" else set()), access
