@@ -2,6 +2,7 @@
 accepted.
 """
 
+from datetime import date, timedelta
 from typing import Any
 
 Examples = dict[str, Any]
@@ -16,6 +17,7 @@ SESSION = {
     "kind": "opening",
     "access": "public",
 }
+SOON = (date.today() + timedelta(days=30)).isoformat()
 WEBHOOK = {"url": "https://example.org/balai", "events": ["session.opened", "statement.released"]}
 
 EXAMPLES: dict[tuple[str, str], Examples] = {
@@ -92,6 +94,44 @@ EXAMPLES: dict[tuple[str, str], Examples] = {
         },
     },
     ("patch", "/api/v1/c/{slug}/documents/{id}"): {"For the public": {"access": "public"}},
+    ("post", "/api/v1/c/{slug}/outcomes"): {
+        "With its areas": {
+            "title": {"en": "Message", "id": "Pesan"},
+            "symbol": "ICDD/2021/L.1",
+            "access": "delegations",
+            "areas": ["Capacity building", "Open data"],
+        }
+    },
+    ("patch", "/api/v1/c/{slug}/outcomes/{id}"): {"For the public": {"access": "public"}},
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/readings"): {
+        "With a deadline for amendments": {"reading": 1, "amendments_until": "2099-11-17T09:00:00Z"}
+    },
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/silence"): {
+        "With a reminder": {"until": f"{SOON}T09:00:00Z", "remind_at": f"{SOON}T08:00:00Z"}
+    },
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/paragraphs"): {
+        "At the beginning": {
+            "after": None,
+            "paragraphs": [
+                {"kind": "preamble", "text": "Recalling the <i>Tunis Agenda</i>,"},
+                {"kind": "paragraph", "text": "We will share good practices.<fn>Voluntarily.</fn>"},
+            ],
+        }
+    },
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/paragraphs/{part}/write"): {
+        "Another text": {"version": 0, "text": "We agree that data are a common good."}
+    },
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/paragraphs/{part}/mark"): {"Agreed": {"status": "agreed"}},
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/paragraphs/{part}/translate"): {
+        "In Indonesian": {"language": "id", "of_version": 0, "text": "Kami setuju."}
+    },
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/paragraphs/{part}/merge-amendments"): {
+        "Two words of one": {"amendments": ["7"], "version": 0, "text": "All of us agree."}
+    },
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/amendments/{part}/accept"): {"As it was read": {"version": 0}},
+    ("post", "/api/v1/c/{slug}/outcomes/{id}/amendments/{part}/reject"): {
+        "With a reason": {"reason": "The area on data says it already."}
+    },
     ("post", "/api/v1/organise/webhooks"): {"A webhook": WEBHOOK},
     ("put", "/api/v1/organise/webhooks/{webhook}"): {"Switched off": WEBHOOK | {"is_active": False}},
     ("post", "/api/v1/organise/api-tokens"): {

@@ -4,6 +4,7 @@ A GET shows what the entities of the wire show. A change runs the command that t
 change at once, and the audit log has it.
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -83,6 +84,7 @@ def answered(request: Request, shown: Any, status: int = 200, **headers: str) ->
 
 
 def created(request: Request, found: writing.Outcome, location: str = "") -> Response:
+    """The response to a POST that made something, or that was refused. `location` is the new thing's address."""
     headers = {"Idempotency-Replayed": "true"} if found.is_repeated else {}
     if found.status >= 400:
         return Response(found.body, found.status, headers=headers, content_type="application/problem+json")
@@ -90,7 +92,8 @@ def created(request: Request, found: writing.Outcome, location: str = "") -> Res
     return answered(request, found.body, found.status, **headers)
 
 
-def _object(request: Request) -> dict[str, Any]:
+def given_object(request: Request) -> dict[str, Any]:
+    """The members of a command in a request's body. Refuses `wire.bad_command`."""
     if not isinstance(request.data, dict):
         raise Refusal("wire.bad_command", "The message is not understood: send a JSON object.")
     if "type" in request.data:
@@ -121,7 +124,7 @@ class PersonSerializer(Body):
 
 def _command_to_add(kind: Kind, request: Request) -> dict[str, Any]:
     if kind.add is not None:
-        return _object(request) | {"type": type_of(kind.add)}
+        return given_object(request) | {"type": type_of(kind.add)}
     given = PersonSerializer(data=request.data)
     given.is_valid(raise_exception=True)
     values = dict(given.validated_data)
@@ -153,7 +156,7 @@ def _change(view: type[ResourceView]) -> Any:
     def patch(self: ResourceView, request: Request, slug: str, id: str = "") -> Response:
         seat, conference = self.asked(request, slug)
         id = id or str(conference.pk)
-        row, given = self.row(conference, id), _object(request)
+        row, given = self.row(conference, id), given_object(request)
         try:
             values_type.model_validate(given, strict=True)
         except ValidationError as error:
@@ -189,14 +192,17 @@ def _remove(view: type[ResourceView]) -> Any:
 
     def delete(self: ResourceView, request: Request, slug: str, id: str) -> Response:
         seat, conference = self.asked(request, slug)
-        self.row(conference, id)
+        row = self.row(conference, id)
+        # A command of the conference's stream names the row.
+        is_named = kind.one in command.model_fields
+        stream = conference.stream if is_named else kind.stream_of(row, conference)
 
         def act(before: Any) -> None:
-            # A row that has no member of its own in the command is named by all of them.
-            named = {kind.one: id} if kind.one else {each: before[each] for each in members}
-            writing.run(request, seat, conference.stream, {"type": type_of(command), **named})
+            # A row that has no member of its own in the command is named by all of them, or by the stream.
+            named = {kind.one: id} if is_named else {each: before[each] for each in members}
+            writing.run(request, seat, stream, {"type": type_of(command), **named})
 
-        writing.remove(request, conference.stream, lambda: self.shown(conference, id), act)
+        writing.remove(request, stream, lambda: self.shown(conference, id), act)
         return Response(status=204)
 
     return extend_schema(
@@ -209,7 +215,7 @@ def _remove(view: type[ResourceView]) -> Any:
 
 def _list(view: type[ResourceView]) -> Any:
     kind = view.kind
-    name = f"{_class_name(kind.singular)}Page"
+    name = f"{kind.title}Page"
     page: type[Message] = create_model(
         name,
         __base__=Message,
@@ -223,13 +229,11 @@ def _list(view: type[ResourceView]) -> Any:
         given = kind.query(data=request.query_params)
         given.is_valid(raise_exception=True)
         wanted = dict(given.validated_data)
-        limit, after = wanted.pop("limit"), number(wanted.pop("after", "0"))
-        rows = kind.rows(conference).filter(pk__gt=after)
+        rows = kind.rows(conference)
         for filtered, value in wanted.items():
-            rows = rows.filter(kind.filters[filtered](value))
-        found = list(rows.order_by("pk")[: limit + 1])
-        items = [kind.show(row).model_dump(mode="json") for row in found[:limit]]
-        return answered(request, {"items": items, "next": items[-1]["id"] if len(found) > limit else None})
+            if filtered in kind.filters:
+                rows = rows.filter(kind.filters[filtered](value))
+        return answered(request, page_of(rows, wanted, lambda row: kind.show(row).model_dump(mode="json")))
 
     return extend_schema(
         summary=f"The {kind.name}",
@@ -272,8 +276,12 @@ def _added(kind: Kind, conference: Conference, command: dict[str, Any]) -> Any:
     return rows[0]
 
 
-def _class_name(words: str) -> str:
-    return words.replace("-", " ").title().replace(" ", "")
+def page_of(rows: Any, wanted: Mapping[str, Any], show: Callable[[Any], Any]) -> dict[str, Any]:
+    """A page of rows in the order of their ids, as `PageQuery` asked for it."""
+    limit = wanted["limit"]
+    found = list(rows.filter(pk__gt=number(wanted.get("after", "0"))).order_by("pk")[: limit + 1])
+    items = [show(row) for row in found[:limit]]
+    return {"items": items, "next": items[-1]["id"] if len(found) > limit else None}
 
 
 def _scopes(kind: Kind) -> dict[str, str]:
@@ -292,7 +300,11 @@ def collection(kind: Kind) -> type[ResourceView]:
 
 def item(kind: Kind) -> type[ResourceView]:
     """The view of one resource of a kind."""
-    view = type(f"{_class_name(kind.singular)}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
+    view = type(
+        f"{kind.title}View",
+        (ResourceView,),
+        {"kind": kind, "scopes": _scopes(kind)},
+    )
     view.get = _read(view)  # type: ignore[attr-defined]
     if kind.change is not None:
         view.patch = _change(view)  # type: ignore[attr-defined]
@@ -363,7 +375,7 @@ class CopyView(ResourceView):
         workspace of this conference opens nothing in the new one. Refuses also `http.key_reused`.
         """
         seat, conference = self.asked(request, slug)
-        command = _object(request) | {"type": type_of(CopyConference)}
+        command = given_object(request) | {"type": type_of(CopyConference)}
 
         def act() -> Any:
             writing.run(request, seat, conference.stream, command)

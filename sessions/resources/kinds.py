@@ -13,6 +13,9 @@ from foundation.rest.serializers import Query
 from sessions.documents import protocol as documents
 from sessions.documents.services import documents_of
 from sessions.invitations import table as invitation_table
+from sessions.outcome import protocol as outcome
+from sessions.outcome.models import Outcome
+from sessions.outcome.services import outcomes_of
 from sessions.parties import protocol as parties
 from sessions.parties.models import Participant, Party, Place
 from sessions.parties.services import HAS_LEFT
@@ -88,6 +91,13 @@ class DocumentQuery(PageQuery):
 Rows = Callable[[Conference], "QuerySet[Any]"]
 
 
+class OutcomeQuery(PageQuery):
+    """Which outcome documents, and which page."""
+
+    session = serializers.RegexField(ID, required=False)
+    state = serializers.ChoiceField(Outcome.State.values, required=False)
+
+
 @dataclass(frozen=True)
 class Kind:
     """A kind of resource. `one` is the member by which a command names the row. "" if the command's stream names it, or
@@ -109,10 +119,14 @@ class Kind:
     remove: type[Command] | None = None
     one: str = ""
 
+    @property
+    def title(self) -> str:
+        """Its name in names of types: `OutcomeDocument`."""
+        return self.singular.replace("-", " ").title().replace(" ", "")
+
     def stream_of(self, row: Model, conference: Conference) -> str:
         """The stream of the command that changes a row."""
-        of_session = isinstance(row, Session)
-        return f"session/{row.pk}" if of_session else conference.stream
+        return row.stream if isinstance(row, Session | Outcome) else conference.stream
 
 
 def _same(name: str) -> Callable[[Any], Q]:
@@ -200,5 +214,13 @@ DOCUMENTS = Kind(
     add=documents.AddDocument, change=documents.ChangeDocument, remove=documents.RemoveDocument, one="document",
 )  # fmt: skip
 
-KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE, SESSION_ROLES, DOCUMENTS)
+OUTCOMES = Kind(
+    "outcomes", "outcome document", "record", outcome.OutcomeDocument, shown.show_outcome,
+    rows=lambda conference: outcomes_of(conference.pk),
+    query=OutcomeQuery,
+    filters={"session": _id("session"), "state": _same("state")},
+    add=outcome.CreateOutcome, change=outcome.ChangeOutcome, remove=outcome.RemoveOutcome, one="outcome",
+)  # fmt: skip
+
+KINDS = (DAYS, ROOMS, THEMES, SESSIONS, PARTIES, PEOPLE, SESSION_ROLES, DOCUMENTS, OUTCOMES)
 """The kinds of which a conference has several."""

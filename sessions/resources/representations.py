@@ -8,6 +8,8 @@ from foundation.messages.projections import Audience
 from foundation.messages.protocol import Message
 from sessions.documents.models import Document
 from sessions.documents.projections import show_document
+from sessions.outcome.models import Outcome
+from sessions.outcome.projections import show_document as show_outcome_document
 from sessions.parties import protocol as parties
 from sessions.parties.models import Participant, Party
 from sessions.parties.projections import show_party
@@ -165,3 +167,8 @@ def show_document_resource(row: Document) -> Message:
     shown = show_document(row, STAFF)
     assert shown is not None
     return shown
+
+
+def show_outcome(row: Outcome) -> Message:
+    """Show an outcome document, without its paragraphs."""
+    return show_outcome_document(row, STAFF)

@@ -20,9 +20,10 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
 from config import api_docs
+from foundation import clock
 from foundation.accounts import seats
 from foundation.text import without_controls
-from sessions.models import Invitation
+from sessions.models import Invitation, Outcome
 from tests.sessions.access.test_doors import addresses, furnished
 from tests.support.assembly import Assembly
 
@@ -92,6 +93,8 @@ def one_of(path: str, hall: Assembly) -> int:
             return invited(hall)
         case "publications":
             return hall.session.pk
+        case "outcomes":
+            return (conference.outcomes.first() or conference.outcomes.create(title={"en": "Message"})).pk
         case "days" | "sessions" | "parties":
             return int(getattr(conference, kind).values_list("pk", flat=True)[0])
     return 1
@@ -107,6 +110,29 @@ def invited(hall: Assembly) -> int:
         language="en",
     )
     return participant
+
+
+def part_of(path: str, hall: Assembly) -> int:
+    """The id of something that there is in an outcome document."""
+    document = Outcome.objects.get(pk=one_of("/api/v1/c/{slug}/outcomes", hall))
+    row = document.paragraphs.first() or document.paragraphs.create(label="1", position=1, text="We agree.")
+    row.versions.get_or_create(number=0, defaults={"text": row.text, "position": 1, "at": clock.now()})
+    party = hall.conference.parties.order_by("pk")[0]
+    about = {"paragraph": row, "party": party}
+    match path.removeprefix("/api/v1/c/{slug}/outcomes/{id}/").partition("/")[0]:
+        case "amendments":
+            new = about | {"base": 0, "number": 1, "text": "All agree.", "tabled_at": clock.now()}
+            return (document.amendments.first() or document.amendments.create(**new)).pk
+        case "comments":
+            new = about | {"base": 0, "text": "Why?", "at": clock.now()}
+            return (document.comments.first() or document.comments.create(**new)).pk
+        case "reservations":
+            new = about | {"kind": "reservation", "text": "We do not.", "at": clock.now()}
+            return (document.reservations.first() or document.reservations.create(**new)).pk
+        case "citations":
+            new = {"session": hall.session, "kind": "turn", "target": "1", "label": "Fiji"}
+            return (row.citations.first() or row.citations.create(**new)).pk
+    return row.pk
 
 
 @pytest.fixture
@@ -135,6 +161,7 @@ def test_each_operation(case: schemathesis.Case, hall: Assembly, token: str) -> 
         party = hall.conference.parties.order_by("pk")[0]
         known = {"session": hall.session.pk, "slug": hall.conference.slug, "party": party.pk}
         known |= {"statement": 1, "file": 1, "id": str(one_of(case.path, hall))}
+        known["part"] = str(part_of(case.path, hall)) if "{part}" in case.path else "1"
         case.path_parameters = {
             name: known.get(name, value) for name, value in (case.path_parameters or {}).items()
         }

@@ -1,6 +1,7 @@
 """The examples in the description of the REST API are what the server takes."""
 
 import json
+from itertools import pairwise
 from typing import Any
 
 import jsonschema
@@ -9,6 +10,7 @@ from django.test import Client
 
 from config import api_docs
 from config.api_examples import EXAMPLES
+from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
 from sessions.models import Invitation, Participant, Party
@@ -58,8 +60,20 @@ def test_the_server_takes_an_example(
     invited = invite(hall, party)
     settings.MAIL_SERVER, settings.PUBLIC_URL = "smtp://127.0.0.1", "https://hall.example"
     named = {"12": hall.session.pk, "7": party.pk, "345": invited[0], "346": invited[1]}
-    known = {"sessions": hall.session.pk, "parties": party.pk, "people": invited[0]}
+    known = {
+        "sessions": hall.session.pk,
+        "parties": party.pk,
+        "people": invited[0],
+        "invitations": invited[0],
+    }
     known["documents"] = hall.conference.documents.create(title={"en": "Note"}).pk
+    outcome = hall.conference.outcomes.create(title={"en": "Message"}, reading=1)
+    paragraph = outcome.paragraphs.create(pk=hall.session.pk, label="1", position=1, text="We agree.")
+    paragraph.versions.create(number=0, text=paragraph.text, position=1, at=clock.now())
+    known["outcomes"] = outcome.pk
+    tabled = {"paragraph": paragraph, "base": 0, "end": 1, "words": "We", "text": "All", "number": 1}
+    amendment = outcome.amendments.create(pk=party.pk, party=party, tabled_at=clock.now(), **tabled)
+    parts = {"paragraphs": paragraph.pk, "amendments": amendment.pk}
     webhook = {"url": "https://example.org/other", "events": ["session.opened"]}
     headers = {"Authorization": f"Bearer {seats.sign(seat_of(row))[0]}"}
 
@@ -72,9 +86,13 @@ def test_the_server_takes_an_example(
 
     if "{webhook}" in path:
         known["webhooks"] = ask("post", "/api/v1/organise/webhooks", webhook).json()["id"]
-    kind = path.removesuffix("/roles").split("/")[-2]
+    kinds = [before for before, name in pairwise(path.split("/")) if name.startswith("{")]
     address = path.format(
-        slug=hall.conference.slug, table="delegations", id=known.get(kind), webhook=known.get(kind)
+        slug=hall.conference.slug,
+        table="delegations",
+        id=next((known[each] for each in kinds if each in known), None),
+        part=next((parts[each] for each in kinds if each in parts), None),
+        webhook=known.get("webhooks"),
     )
     answer = ask(method, address, EXAMPLES[method, path][summary])
     assert answer.status_code in (200, 201, 204), answer.content

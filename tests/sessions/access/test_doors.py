@@ -21,6 +21,7 @@ from foundation.refusals import Refusal
 from foundation.wire.execution import check_permission
 from sessions.access import services
 from sessions.models import WrittenStatement
+from sessions.resources import outcomes
 from sessions.resources.kinds import KINDS
 from sessions.seats.cards import codes
 from sessions.seats.cards import services as cards
@@ -212,6 +213,7 @@ OPEN = {
             "api/v1/c/<slug:slug>/invitations/<str:id>",
             "api/v1/c/<slug:slug>/invitations/<str:id>/send",
             "api/v1/c/<slug:slug>/invitations/<str:id>/withdraw",
+            *(f"api/v1/{address}" for address in outcomes.VIEWS),
             "api/v1/c/<slug:slug>/documents/<str:id>/release",
             "api/v1/c/<slug:slug>/documents/<str:id>/files/<str:language>",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",

@@ -1,0 +1,295 @@
+"""REST resources of an outcome document, for programs of organisers: `/api/v1/c/<slug>/outcomes/<id>/…`.
+
+The table of what is written is `outcome_parts.py`.
+"""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from pydantic import Field, create_model
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from foundation.ids import number
+from foundation.messages.protocol import Command, Message
+from foundation.messages.schema import type_of
+from foundation.refusals import Refusal
+from foundation.rest.schema import IF_NONE_MATCH
+from sessions.outcome import protocol as text
+from sessions.outcome.models import Outcome
+from sessions.programme.models import Conference
+from sessions.resources import body_schemas, writing
+from sessions.resources.api import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    NOT_MODIFIED,
+    ResourceView,
+    answered,
+    created,
+    given_object,
+    page_of,
+)
+from sessions.resources.kinds import OUTCOMES, PageQuery
+from sessions.resources.outcome_parts import (
+    CHANGING,
+    MAKING,
+    OF_DOCUMENT,
+    PARAGRAPHS,
+    PARTS,
+    REMOVING,
+    Act,
+    Part,
+)
+
+READ, WRITE = "record:read", "record:write"
+BELOW = "c/<slug:slug>/outcomes/<str:id>"
+
+
+class DocumentView(ResourceView):
+    """What the parts of a document share."""
+
+    kind = OUTCOMES
+    part: Part
+
+    def found(self, document: Outcome, part: str) -> Any:
+        """The row with this id. Refuses `http.not_found`."""
+        row = self.part.rows(document).filter(pk=number(part)).first()
+        if row is None:
+            raise Refusal("http.not_found", f"The document has no such {self.part.singular}.")
+        return row
+
+    def one(self, document: Outcome, part: str) -> Any:
+        """The representation of the row with this id."""
+        return self.part.show(self.found(document, part))
+
+
+def _body(act: Act, *filled: str) -> Any:
+    schema = body_schemas.of_command(act.command)
+    for name in {*filled, *act.hidden}:
+        schema["properties"].pop(name, None)
+    if needed := [each for each in schema.get("required", []) if each in schema["properties"]]:
+        schema["required"] = needed
+    else:
+        schema.pop("required", None)
+    return {"application/json": schema} if schema["properties"] else None
+
+
+def _given(request: Request, act: Act, **filled: str) -> dict[str, Any]:
+    """The command of a request, with the members that its address names."""
+    given = given_object(request) if request.data else {}
+    if extra := sorted({*filled, *act.hidden} & given.keys()):
+        raise Refusal("wire.bad_command", f"This is not taken here: leave “{extra[0]}” out.")
+    return given | filled | {"type": type_of(act.command)}
+
+
+def _as_command(act: Act) -> str:
+    return f"As the command `{type_of(act.command)}` does, with its refusals"
+
+
+def _acts_on_document(act: Act) -> type[DocumentView]:
+    def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
+        seat, conference = self.asked(request, slug)
+        document, command = self.row(conference, id), _given(request, act)
+        shown = writing.change(
+            request,
+            document.stream,
+            lambda: self.shown(conference, id),
+            lambda before: writing.run(request, seat, document.stream, command),
+        )
+        return answered(request, shown)
+
+    return _view({"post": extend_schema(
+        summary=act.says,
+        description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version of the document.",
+        parameters=[IF_MATCH],
+        request=_body(act),
+        responses=OUTCOMES.representation,
+    )(post)})  # fmt: skip
+
+
+def _list(part: Part) -> Any:
+    page: type[Message] = create_model(
+        f"Outcome{part.name.title()}Page",
+        __base__=Message,
+        __doc__=f"A page of {part.name}. `next` is the cursor of the following page, or null.",
+        items=(list[part.representation], Field()),  # type: ignore[name-defined]
+        next=(str | None, Field()),
+    )
+
+    def get(self: DocumentView, request: Request, slug: str, id: str) -> Response:
+        _, conference = self.asked(request, slug)
+        given = PageQuery(data=request.query_params)
+        given.is_valid(raise_exception=True)
+        rows = part.rows(self.row(conference, id))
+        if part is PARAGRAPHS:
+            rows = rows.filter(deleted_at=None)
+        return answered(request, page_of(rows, given.validated_data, part.show))
+
+    return extend_schema(
+        summary=f"The {part.name} of an outcome document",
+        description=f"A page of {part.name}, in the order in which they were added. Refuses `seat.missing`, "
+        "`programme.unknown`, `wire.forbidden`, `http.not_found`.",
+        parameters=[PageQuery, IF_NONE_MATCH],
+        responses={200: page, 304: NOT_MODIFIED},
+    )(get)
+
+
+def _make(part: Part, act: Act) -> Any:
+    several = act.command is text.AddParagraphs
+    answer: type[Message] = part.representation
+    if several:
+        answer = create_model(
+            "OutcomeParagraphsAdded",
+            __base__=Message,
+            __doc__="The paragraphs that were added.",
+            items=(list[part.representation], Field()),  # type: ignore[name-defined]
+        )
+
+    def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:
+        seat, conference = self.asked(request, slug)
+        document, command = self.row(conference, id), _given(request, act)
+
+        def run() -> Any:
+            rows = part.rows(document).order_by("pk")
+            known = rows.values_list("pk", flat=True).last() or 0
+            writing.run(request, seat, document.stream, command)
+            made = [part.show(row) for row in rows.filter(pk__gt=known)]
+            if several:
+                return {"items": made}
+            return made[0] if made else part.show(_same(part, document, command))
+
+        found = writing.once(request, seat, document.stream, run)
+        made = "" if several or found.status >= 400 else f"/{found.body['id']}"
+        return created(request, found, f"/api/v1/c/{slug}/outcomes/{id}/{part.name}{made}")
+
+    return extend_schema(
+        summary=act.says,
+        description=f"{_as_command(act)}; and `http.key_reused`.",
+        parameters=[IDEMPOTENCY_KEY],
+        request=_body(act),
+        responses={201: answer},
+    )(post)
+
+
+def _same(part: Part, document: Outcome, command: dict[str, Any]) -> Any:
+    """What was there already: the same citation a second time."""
+    same = {name: command[name] for name in ("paragraph", "kind", "session", "target")}
+    return part.rows(document).get(**same)
+
+
+def _read(part: Part) -> Any:
+    def get(self: DocumentView, request: Request, slug: str, id: str, part: str) -> Response:
+        _, conference = self.asked(request, slug)
+        shown = self.one(self.row(conference, id), part)
+        if shown is None:
+            raise Refusal("http.not_found", f"This {self.part.singular} was removed.")
+        return answered(request, shown)
+
+    return extend_schema(
+        summary=f"One {part.singular} of an outcome document",
+        description="Refuses `seat.missing`, `wire.forbidden`, `http.not_found`.",
+        parameters=[IF_NONE_MATCH],
+        responses={200: part.representation, 304: NOT_MODIFIED},
+    )(get)
+
+
+def _change(part: Part, act: Act) -> Any:
+    def post(self: DocumentView, request: Request, slug: str, id: str, part: str) -> Response:
+        seat, conference = self.asked(request, slug)
+        document = self.row(conference, id)
+        self.found(document, part)
+        command = _given(request, act, **{self.part.one: part})
+        shown = writing.change(
+            request,
+            document.stream,
+            lambda: self.one(document, part),
+            lambda before: writing.run(request, seat, document.stream, command),
+        )
+        return answered(request, shown)
+
+    return extend_schema(
+        summary=act.says,
+        description=f"{_as_command(act)}; and `http.changed` if `If-Match` names another version.",
+        parameters=[IF_MATCH],
+        request=_body(act, part.one),
+        responses=part.representation,
+    )(post)
+
+
+def _remove(part: Part, command: type[Command]) -> Any:
+    def delete(self: DocumentView, request: Request, slug: str, id: str, part: str) -> Response:
+        seat, conference = self.asked(request, slug)
+        document = self.row(conference, id)
+        self.found(document, part)
+
+        def act(before: Any) -> None:
+            sent = {"type": type_of(command), self.part.one: part}
+            if "version" in command.model_fields and before is not None:
+                sent["version"] = before["version"]
+            writing.run(request, seat, document.stream, sent)
+
+        writing.remove(request, document.stream, lambda: self.one(document, part), act)
+        return Response(status=204)
+
+    return extend_schema(
+        summary=f"Remove a {part.singular}",
+        description=f"As the command `{type_of(command)}` does, with its refusals; and `http.changed`.",
+        parameters=[IF_MATCH],
+        responses={204: None},
+    )(delete)
+
+
+def _view(methods: dict[str, Any], part: Part | None = None) -> type[DocumentView]:
+    scopes = {name.upper(): READ if name == "get" else WRITE for name in methods}
+    return type("OutcomeView", (DocumentView,), {"scopes": scopes, "part": part, **methods})
+
+
+class RestoreView(DocumentView):
+    """Restore a document that was removed."""
+
+    scopes = {"POST": WRITE}
+
+    def row(self, conference: Conference, id: str) -> Any:
+        """The row with this id, also if it was removed. Refuses `http.not_found`."""
+        found = Outcome.objects.filter(conference=conference, pk=number(id)).first()
+        if found is None:
+            raise Refusal("http.not_found", "There is no such outcome document in this conference.")
+        return found
+
+    @extend_schema(parameters=[IF_MATCH], request=None, responses=OUTCOMES.representation)
+    def post(self, request: Request, slug: str, id: str) -> Response:
+        """Restore the document. As the command `outcome.restore` does, with its refusals; and `http.changed`."""
+        seat, conference = self.asked(request, slug)
+        self.row(conference, id)
+        command = {"type": type_of(text.RestoreOutcome), "outcome": id}
+        shown = writing.change(
+            request,
+            conference.stream,
+            lambda: self.shown(conference, id),
+            lambda before: writing.run(request, seat, conference.stream, command),
+        )
+        return answered(request, shown)
+
+
+def _views() -> dict[str, type[DocumentView]]:
+    found: dict[str, type[DocumentView]] = {f"{BELOW}/restore": RestoreView}
+    found |= {f"{BELOW}/{act.path}": _acts_on_document(act) for act in OF_DOCUMENT}
+    for part in PARTS:
+        below, making = f"{BELOW}/{part.name}", MAKING.get(part, ())
+        found[below] = _view({"get": _list(part)}, part)
+        for act in making:
+            if act.path:
+                found[f"{below}/{act.path}"] = _view({"post": _make(part, act)}, part)
+            else:
+                found[below] = _view({"get": _list(part), "post": _make(part, act)}, part)
+        at_one = {"get": _read(part)}
+        if part in REMOVING:
+            at_one["delete"] = _remove(part, REMOVING[part])
+        found[f"{below}/<str:part>"] = _view(at_one, part)
+        for act in CHANGING.get(part, ()):
+            found[f"{below}/<str:part>/{act.path}"] = _view({"post": _change(part, act)}, part)
+    return found
+
+
+VIEWS = _views()
+"""The views by address, below `/api/v1/`. An address with a fixed name comes before one that names a row."""
