@@ -16,7 +16,7 @@ from foundation.registry import Context
 from sessions import permissions
 from sessions.outcome import digest
 from sessions.outcome import rules as documents
-from sessions.outcome.adoption import protocol, rules
+from sessions.outcome.adoption import letters, protocol, rules
 from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
 from sessions.outcome.amendments.rules import check_accredited, check_own
 from sessions.outcome.models import Outcome, Paragraph
@@ -57,12 +57,12 @@ def begin_silence(context: Context, command: protocol.BeginSilence) -> None:
     until, remind_at = moment(command.until), moment(command.remind_at)
     assert until is not None
     rules.check_silence(until, context.now, remind_at)
-    _begin(context, document, "silence", until, remind_at)
+    letters.queue(_begin(context, document, "silence", until, remind_at), "began")
 
 
 def _begin(
     context: Context, document: Outcome, kind: str, until: datetime, remind_at: datetime | None
-) -> None:
+) -> Procedure:
     documents.check_text_open(cast(OutcomeState, document.state))
     rules.check_has_paragraphs([row.text for row in document.paragraphs.filter(deleted_at=None)])
     document.state = Outcome.State.DECIDING
@@ -80,6 +80,7 @@ def _begin(
     )
     append(context, event, [document, row])
     tell(context, document)
+    return row
 
 
 def object_to_consensus(context: Context, command: protocol.ObjectToConsensus) -> None:
@@ -140,6 +141,7 @@ def extend_silence(context: Context, command: protocol.ExtendSilence) -> None:
     row.until = until
     row.save(update_fields=["until"])
     append(context, protocol.ProcedureExtended(procedure=str(row.pk), until=stamp(until)), [row])
+    letters.queue(row, "extended")
 
 
 def break_silence(context: Context, command: protocol.BreakSilence) -> None:
@@ -159,6 +161,7 @@ def break_silence(context: Context, command: protocol.BreakSilence) -> None:
         [document, row, objection],
     )
     tell(context, document)
+    letters.queue(row, "broken", party)
 
 
 def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
@@ -174,6 +177,8 @@ def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
     _end(document, row, Procedure.Result.ENDED, context.now)
     append(context, protocol.ProcedureEnded(procedure=str(row.pk)), [document, row])
     tell(context, document)
+    if row.kind == Procedure.Kind.SILENCE:
+        letters.queue(row, "ended")
 
 
 def _end(document: Outcome, row: Procedure, result: str, now: datetime) -> None:
@@ -209,6 +214,7 @@ def _run(due: QuerySet[Procedure], outcome: int) -> None:
             return
         if row.until <= now:
             _freeze(row.outcome, row, now, None)
+            letters.queue(row, "held")
         elif row.remind_at is not None and row.remind_at <= now:
             _remind(row, now)
 
@@ -218,6 +224,7 @@ def _remind(row: Procedure, now: datetime) -> None:
     row.save(update_fields=["remind_at"])
     event = protocol.SilenceReminded(procedure=str(row.pk))
     journal.append(row.outcome.stream, event, at=now, changed=[row])
+    letters.queue(row, "reminder")
 
 
 def _freeze(document: Outcome, row: Procedure, now: datetime, context: Context | None) -> None:

@@ -1,0 +1,202 @@
+"""E-mails of a silence procedure to those who may break the silence, each in its reader's language."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import pgettext
+
+from foundation.languages import in_language, language_of
+from foundation.mail import outbox
+from foundation.mail.outbox import Mail
+from sessions import permissions
+from sessions.access.rules import clearance, may_enter
+from sessions.notices.models import Consent
+from sessions.outcome.adoption.models import Procedure
+from sessions.parties.models import Participant, Party
+from sessions.programme.rules import local
+
+logger = logging.getLogger(__name__)
+
+Reason = Literal["began", "reminder", "extended", "broken", "ended", "held"]
+MOST_READERS = 2000
+"""The most people who are written to about one procedure."""
+
+
+def queue(row: Procedure, reason: Reason, broken_by: Party | None = None) -> None:
+    """Queue an e-mail to each reader. Earlier ones that still wait are not sent any more: they would be wrong.
+
+    The same e-mail is sent once, however often it is queued. The caller is in a transaction.
+    """
+    readers = _readers(row)
+    reasons: tuple[Reason, ...] = ("began", "reminder", "extended", "broken", "ended", "held")
+    outbox.cancel([_key(row, each, of) for each in reasons if each != reason for of, _, _ in readers])
+    texts: dict[str, tuple[str, str]] = {}
+    mails = []
+    for reader, address, tag in readers:
+        language = language_of(tag)
+        if language not in texts:
+            with translation.override(language):
+                texts[language] = _texts(row, reason, broken_by)
+        subject, text = texts[language]
+        mails.append(
+            Mail(
+                key=_key(row, reason, reader),
+                to=address,
+                subject=subject,
+                text=text,
+                is_bulk=True,
+                # A reminder that comes after the deadline misleads.
+                expires_at=row.until if reason in ("began", "reminder", "extended") else None,
+            )
+        )
+    outbox.queue(mails)
+
+
+def _key(row: Procedure, reason: Reason, reader: int) -> str:
+    # Each extension is told of.
+    moment = f"/{row.until:%Y%m%dT%H%M%S}" if reason == "extended" else ""
+    return f"silence/{row.pk}/{reason}{moment}/{reader}"
+
+
+def _readers(row: Procedure) -> list[tuple[int, str, str]]:
+    """The number, e-mail address and language of those who may break the silence for their delegation."""
+    people = (
+        Participant.objects.filter(conference=row.outcome.conference_id, party__accredited=True)
+        .filter(simulated=False, given_out=False, person__is_active=True)
+        .select_related("person", "invitation")
+        .order_by("pk")
+    )
+    # Who came without an invitation may have read the privacy notice in a language.
+    consents = Consent.objects.filter(notice__conference=row.outcome.conference_id).order_by("at")
+    languages = dict(consents.values_list("person", "language"))
+    found: dict[str, tuple[int, str, str]] = {}
+    for each in people:
+        address, language = _address(each, languages.get(each.person_id, ""))
+        if address and _may_break(each, row) and address not in found:
+            found[address] = (each.pk, address, language)
+    if len(found) > MOST_READERS:
+        logger.warning("Only %s of %s readers are told of %s", MOST_READERS, len(found), row.outcome.stream)
+    return list(found.values())[:MOST_READERS]
+
+
+def _address(person: Participant, language: str) -> tuple[str, str]:
+    """Where, and in which language, to write to somebody. Empty if nobody gave an address, or it was revoked."""
+    invitation = getattr(person, "invitation", None)
+    if invitation is None:
+        return (person.person.email or "").lower(), language
+    if invitation.revoked_at is not None and invitation.accepted_at is None:
+        return "", ""
+    # Who accepted signs in with an address that may be another one by now.
+    address = person.person.email if invitation.accepted_at is not None else None
+    return (address or invitation.email).lower(), invitation.language
+
+
+def _may_break(person: Participant, row: Procedure) -> bool:
+    held = clearance(person.roles, is_registered=True, has_code=False)
+    return permissions.allows(person.roles, "outcome.object") and may_enter(row.outcome.access, held)
+
+
+def _texts(row: Procedure, reason: Reason, broken_by: Party | None) -> tuple[str, str]:
+    """Subject and text in the current language."""
+    language, document = translation.get_language(), row.outcome
+    values = {
+        "conference": in_language(document.conference.name, language) or document.conference.short,
+        "title": in_language(document.title, language) or document.symbol,
+        "until": _moment(row.until, document.conference.timezone),
+        "party": in_language(broken_by.name, language) if broken_by else "",
+    }
+    subject, text = _SENTENCES[reason]()
+    why = pgettext(
+        "silence e-mail",
+        "You get this e-mail because you may act for your delegation in {conference}. Do not reply to it.",
+    )
+    link = settings.PUBLIC_URL + document.conference.page(f"/outcome/{document.pk}")
+    written = f"{text.format(**values)}\n\n{link}\n\n{why.format(**values)}\n"
+    return subject.format(**values)[:200], written
+
+
+def _moment(at: datetime, zone: str) -> str:
+    there = local(at, zone)
+    return f"{date_format(there, 'DATE_FORMAT')}, {there:%H:%M} ({zone}, UTC{there:%z})"
+
+
+def _began() -> tuple[str, str]:
+    return (
+        pgettext("silence e-mail", "{conference}: silence procedure on “{title}”"),
+        pgettext(
+            "silence e-mail",
+            "A silence procedure on “{title}” has begun. The text is adopted if no delegation breaks the silence "
+            "until {until}.\n\nRead the text, and break the silence if your delegation cannot agree, at this address:",
+        ),
+    )
+
+
+def _reminder() -> tuple[str, str]:
+    return (
+        pgettext("silence e-mail", "Reminder: silence on “{title}” ends soon"),
+        pgettext(
+            "silence e-mail",
+            "The silence procedure on “{title}” ends on {until}. If no delegation breaks the silence until then, "
+            "the text is adopted.\n\nRead the text, and break the silence if your delegation cannot agree, at this "
+            "address:",
+        ),
+    )
+
+
+def _extended() -> tuple[str, str]:
+    return (
+        pgettext("silence e-mail", "Silence on “{title}” was extended"),
+        pgettext(
+            "silence e-mail",
+            "The silence procedure on “{title}” has a later deadline: {until}. The text is adopted then if no "
+            "delegation breaks the silence.\n\nRead the text at this address:",
+        ),
+    )
+
+
+def _broken() -> tuple[str, str]:
+    return (
+        pgettext("silence e-mail", "Silence on “{title}” was broken"),
+        pgettext(
+            "silence e-mail",
+            "{party} has broken the silence on “{title}”. The text is not adopted, and is negotiated further.\n\n"
+            "What was said is at this address:",
+        ),
+    )
+
+
+def _ended() -> tuple[str, str]:
+    return (
+        pgettext("silence e-mail", "The silence procedure on “{title}” was ended"),
+        pgettext(
+            "silence e-mail",
+            "The chair has ended the silence procedure on “{title}” without a result. The text is not adopted.\n\n"
+            "It is at this address:",
+        ),
+    )
+
+
+def _held() -> tuple[str, str]:
+    return (
+        pgettext("silence e-mail", "“{title}” is adopted"),
+        pgettext(
+            "silence e-mail",
+            "No delegation has broken the silence on “{title}” until {until}, so the text is adopted.\n\n"
+            "Read it, and attach reservations and explanations of position, at this address:",
+        ),
+    )
+
+
+_SENTENCES: dict[Reason, Callable[[], tuple[str, str]]] = {
+    "began": _began,
+    "reminder": _reminder,
+    "extended": _extended,
+    "broken": _broken,
+    "ended": _ended,
+    "held": _held,
+}
