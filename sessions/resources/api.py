@@ -291,7 +291,11 @@ def _scopes(kind: Kind) -> dict[str, str]:
 
 def collection(kind: Kind) -> type[ResourceView]:
     """The view of all resources of a kind."""
-    view = type(f"{_class_name(kind.name)}View", (ResourceView,), {"kind": kind, "scopes": _scopes(kind)})
+    view = type(
+        f"{kind.name.replace('-', ' ').title().replace(' ', '')}View",
+        (ResourceView,),
+        {"kind": kind, "scopes": _scopes(kind)},
+    )
     view.get = _list(view)  # type: ignore[attr-defined]
     if kind.add is not None or kind is kinds.PEOPLE:
         view.post = _add(view)  # type: ignore[attr-defined]

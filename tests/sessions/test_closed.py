@@ -32,7 +32,8 @@ AFTERWARDS = {
     "publication.publish",
     "publication.withdraw",
 }
-"""Allowed afterwards: written answers, notes, corrections, check-outs, who may read the minutes, publishing, the hall audio at the desk.
+"""Allowed afterwards: written answers, notes, corrections, check-outs, who may read the minutes, publishing, the hall
+audio at the desk.
 
 Who was not heard is carried to another session."""
 COMMANDS = sorted(

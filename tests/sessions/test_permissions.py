@@ -42,7 +42,8 @@ CHAIRING = {
     "question.approve", "question.dismiss", "question.pin", "question.unpin", "question.answer",
     "question.restore", "question.merge", "question.begin_answer", "question.write_answer", "question.defer",
     "question.edit", "question.label", "question.claim", "question.release", "question.offer_floor", "question.block",
-    "question.unblock", "question.arrange", "question.set_policy", "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
+    "question.unblock", "question.arrange", "question.set_policy",
+    "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
     "floor.start_playback", "session_recording.start", "session_recording.stop",
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
 }  # fmt: skip

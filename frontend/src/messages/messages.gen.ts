@@ -4633,7 +4633,7 @@ export interface AccessFollowed {
   session: string;
 }
 /**
- * The conference has another outcome document.
+ * The conference has another outcome document. Withheld from everyone else if not everyone may see it.
  */
 export interface OutcomeCreated {
   type: "outcome.created";
@@ -4646,15 +4646,16 @@ export interface OutcomeRemoved {
   type: "outcome.removed";
 }
 /**
- * A removed outcome document is back.
+ * A removed outcome document is back. Withheld like `outcome.created`.
  */
 export interface OutcomeRestored {
   type: "outcome.restored";
   outcome: string;
 }
 /**
- * The summary of an outcome document in the conference changed: its title, access, state or reading, or it was
- * removed.
+ * What the conference sees of an outcome document changed: its title, access, state or reading, or it is gone.
+ *
+ * Withheld like `outcome.created`, unless everyone could see the document before.
  */
 export interface OutcomeTold {
   type: "outcome.told";
