@@ -1,5 +1,6 @@
 """The states of a question, without a database."""
 
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
@@ -9,17 +10,29 @@ from chat.questions.protocol import QuestionState
 from tests.support.floors import refused
 
 ALLOWED = {
-    ("approve", "pending"), ("approve", "dismissed"), ("dismiss", "pending"), ("dismiss", "approved"),
-    ("pin", "approved"), ("answer", "approved"), ("vote", "approved"),
-    ("restore", "approved"), ("restore", "dismissed"), ("restore", "answered"),
+    "pending": {
+        "approve", "dismiss", "merge", "merge_into", "write_answer", "edit", "revise", "withdraw", "label", "claim",
+    },
+    "approved": {
+        "dismiss", "merge", "merge_into", "pin", "begin_answer", "answer", "write_answer", "defer", "restore", "edit",
+        "withdraw", "label", "claim", "offer_floor", "vote",
+    },
+    "answering": {
+        "merge_into", "pin", "answer", "write_answer", "defer", "restore", "edit", "label", "claim", "vote",
+    },
+    "answered": {"write_answer", "restore", "label"},
+    "deferred": {"dismiss", "write_answer", "restore", "edit", "label", "claim"},
+    "dismissed": {"approve", "restore", "label"},
+    "merged": {"restore"},
+    "withdrawn": set(),
 }  # fmt: skip
-ACTS = ["approve", "dismiss", "pin", "answer", "restore", "vote"]
+ACTS = sorted(set().union(*ALLOWED.values()))
 
 
 @pytest.mark.parametrize("state", get_args(QuestionState))
 @pytest.mark.parametrize("act", ACTS)
 def test_each_act_has_the_states_it_is_for(act: str, state: str) -> None:
-    if (act, state) in ALLOWED:
+    if act in ALLOWED[state]:
         rules.check(act, state)
     else:
         with refused("question.wrong_state"):
@@ -31,9 +44,49 @@ def test_the_acts_are_these() -> None:
 
 
 def test_five_questions_of_one_person_may_wait() -> None:
-    rules.check_pending(4)
+    rules.check_pending(4, 5)
     with refused("question.too_many"):
-        rules.check_pending(5)
+        rules.check_pending(5, 5)
+
+
+NOW = datetime(2021, 11, 16, 5, 20, tzinfo=UTC)
+
+
+def test_a_slow_session_takes_a_persons_next_question_after_a_while() -> None:
+    rules.check_pace(None, 60, NOW)
+    rules.check_pace(NOW - timedelta(seconds=60), 60, NOW)
+    with refused("question.slow", "31 seconds"):
+        rules.check_pace(NOW - timedelta(seconds=29.5), 60, NOW)
+
+
+def test_a_claim_keeps_other_moderators_away_for_ten_minutes() -> None:
+    assert rules.is_claimed_by_another("7", NOW, "8", NOW)
+    assert not rules.is_claimed_by_another("7", NOW, "7", NOW)
+    assert not rules.is_claimed_by_another("7", NOW - rules.CLAIMED_FOR, "8", NOW)
+    assert not rules.is_claimed_by_another("", None, "8", NOW)
+
+
+def test_a_merge_makes_no_circle() -> None:
+    merged = {2: 1, 3: 2}
+    assert rules.root(3, merged) == 1
+    rules.check_merge(1, 4, merged)
+    for target in (1, 2, 3):
+        with refused("question.same"):
+            rules.check_merge(1, target, merged)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Shame on them", ["shame"]),
+        ("SHAME!", ["shame"]),
+        ("Shameless", []),
+        ("What a disgrace (shame)", ["shame"]),
+    ],
+)
+def test_a_question_is_marked_for_whole_words_of_the_list(text: str, found: list[str]) -> None:
+    assert rules.flagged(text, ["shame", "c++"]) == found
+    assert rules.flagged("Why c++?", ["c++"]) == ["c++"]
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\t"])
