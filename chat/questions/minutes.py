@@ -1,7 +1,6 @@
-"""The section of the minutes with the questions that everyone saw, and their state."""
+"""The section of the minutes with the questions of a session, and what became of each."""
 
-from django.db.models import Count
-
+from chat.questions import rules, votes
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN, facts_of
 from foundation.messages.projections import Audience
@@ -11,7 +10,10 @@ from sessions.models import Session
 
 
 def questions(session: Session) -> Section:
-    """The section with the approved and answered questions. Anonymous ones have no name."""
+    """Every question with what became of it. Anonymous ones have no name.
+
+    Of a question that was never shown, there is only its number, when it was asked, and what became of it.
+    """
     columns = (
         Column("question", "count"),
         Column("asked_at", "moment"),
@@ -21,31 +23,24 @@ def questions(session: Session) -> Section:
         Column("text"),
         Column("votes", "count"),
         Column("disposition", "word"),
+        Column("answered_at", "moment"),
+        Column("turn", "count"),
+        Column("answer"),
         Column("guest", "yes"),
     )
     parties = party_by_id(session)
+    cast = votes.counts(session.pk)
     rows: list[Row] = []
-    for row in (
-        Question.objects.filter(session=session, state__in=SHOWN)
-        .annotate(cast=Count("votes"))
-        .order_by("number")
-    ):
-        seen = facts_of(row, Audience.EVERYONE)
-        party = party_values(parties.get(seen.party or ""))
-        rows.append(
-            Row(
-                (
-                    row.number,
-                    row.asked_at,
-                    seen.author,
-                    *party,
-                    seen.simulated,
-                    seen.text,
-                    row.cast,
-                    seen.state,
-                    seen.guest,
-                ),
-                f"question/{row.number}",
-            )
-        )
+    for row in Question.objects.filter(session=session).order_by("number"):
+        outcome = rules.disposition(row.state, row.answer_kind, is_closed=session.state == "closed")
+        if row.state in SHOWN:
+            seen = facts_of(row, Audience.EVERYONE)
+            party = party_values(parties.get(seen.party or ""))
+            values = (row.number, row.asked_at, seen.author, *party, seen.simulated, seen.text,
+                      cast.get(row.number, 0), outcome, row.answered_at, row.turn, seen.answer, seen.guest)  # fmt: skip
+        elif session.state == "closed":
+            values = (row.number, row.asked_at, "", *party_values(None), False, "", None, outcome, None, None, "", False)
+        else:
+            continue
+        rows.append(Row(values, f"question/{row.number}"))
     return Section("questions", columns, tuple(rows))

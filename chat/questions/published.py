@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import Count, Model, Q
 
+from chat.questions import votes
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN, facts_of
+from chat.questions.rules import disposition
 from foundation.ids import kind, subject
 from foundation.messages.projections import Audience
 from foundation.registry import Reaction
@@ -33,19 +35,21 @@ def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
 
 
 def _read(session: Session) -> list[dict[str, Any]]:
-    """The questions that everyone saw, in the form in which everyone saw them. Those with the most votes come first."""
+    """The questions that everyone saw, those with the most votes first, as everyone saw them."""
     rows = Question.objects.filter(session=session, state__in=SHOWN).select_related("party")
-    counted = rows.annotate(cast=Count("votes")).order_by("-cast", "number")
+    cast = votes.counts(session.pk)
     return [
         {
             "id": str(row.number),
             "text": row.text,
             "author": facts_of(row, Audience.EVERYONE).author,
             "party": row.party.name if row.party and not row.anonymous else {},
-            "votes": row.cast,
-            "answered": row.state == Question.State.ANSWERED,
+            "votes": cast[row.number],
+            "disposition": disposition(row.state, row.answer_kind, is_closed=session.state == "closed"),
+            "answer": row.answer,
+            "reason": row.reason if row.state == Question.State.DEFERRED else "",
         }
-        for row in counted
+        for row in sorted(rows, key=lambda row: (-cast[row.number], row.number))
     ]
 
 

@@ -141,6 +141,15 @@ def arranged(next_up: Sequence[str], gone: str) -> list[str]:
     return [each for each in next_up if each != gone]
 
 
+def disposition(state: str, answer_kind: str, *, is_closed: bool) -> str:
+    """What became of a question, as the minutes say it. One that nobody came to by the closing was not reached."""
+    if state == "answered":
+        return {"written": "answered_in_writing", "floor": "asked_from_the_floor"}.get(answer_kind, "answered")
+    if is_closed and state in ("pending", "approved", "answering"):
+        return "not_reached"
+    return state
+
+
 def is_newcomer(taken_at: int, now: datetime) -> bool:
     """Whether a seat was taken less than `NEWCOMER_FOR` ago. `taken_at` is in seconds of Unix time."""
     return now.timestamp() - taken_at < NEWCOMER_FOR.total_seconds()

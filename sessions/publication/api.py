@@ -40,7 +40,9 @@ class RecordQuestion(Answer):
     author = serializers.CharField(allow_blank=True)
     party = TextsField()
     votes = serializers.IntegerField()
-    answered = serializers.BooleanField()
+    disposition = serializers.CharField()
+    answer = serializers.CharField(allow_blank=True)
+    reason = serializers.CharField(allow_blank=True)
 
 
 class RecordAnswer(Answer):

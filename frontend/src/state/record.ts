@@ -21,13 +21,26 @@ export interface RecordRecording {
   files: RecordFile[];
 }
 
+/** What became of a question. */
+export type Disposition =
+  | "approved"
+  | "answering"
+  | "answered"
+  | "answered_in_writing"
+  | "asked_from_the_floor"
+  | "deferred"
+  | "not_reached";
+
 export interface RecordQuestion {
   id: string;
   text: string;
   author: string;
   party: Text;
   votes: number;
-  answered: boolean;
+  disposition: Disposition;
+  answer: string;
+  /** Why it was deferred. */
+  reason: string;
 }
 
 export interface SessionRecord {

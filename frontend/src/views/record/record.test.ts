@@ -28,7 +28,7 @@ const RECORD: SessionRecord = {
     },
   ],
   questions: [
-    { id: "1", text: "Why?", author: "", party: {}, votes: 2, answered: true },
+    { id: "1", text: "Why?", author: "", party: {}, votes: 2, disposition: "answered", answer: "", reason: "" },
     { id: "2", text: "When?", author: "Ana", party: { en: "Fiji" }, votes: 1, answered: false },
   ],
   is_open: ["recording"],
