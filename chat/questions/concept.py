@@ -15,4 +15,5 @@ CONCEPT = Concept(
         MinutesSection("questions", 110, minutes.questions, part="questions"),
     ],
     parts=[published.PART],
+    statuses={"question.unknown": 404},
 )

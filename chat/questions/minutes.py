@@ -5,8 +5,8 @@ from chat.questions.models import Question
 from chat.questions.projections import SHOWN, facts_of
 from foundation.messages.projections import Audience
 from sessions.minutes.proceedings import party_by_id, party_columns, party_values
-from sessions.minutes.sections import Column, Row, Section
-from sessions.models import Session
+from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.models import Party, Session
 
 
 def questions(session: Session) -> Section:
@@ -33,14 +33,20 @@ def questions(session: Session) -> Section:
     rows: list[Row] = []
     for row in Question.objects.filter(session=session).order_by("number"):
         outcome = rules.disposition(row.state, row.answer_kind, is_closed=session.state == "closed")
-        if row.state in SHOWN:
-            seen = facts_of(row, Audience.EVERYONE)
-            party = party_values(parties.get(seen.party or ""))
-            values = (row.number, row.asked_at, seen.author, *party, seen.simulated, seen.text,
-                      cast.get(row.number, 0), outcome, row.answered_at, row.turn, seen.answer, seen.guest)  # fmt: skip
-        elif session.state == "closed":
-            values = (row.number, row.asked_at, "", *party_values(None), False, "", None, outcome, None, None, "", False)
-        else:
+        if row.state not in SHOWN and session.state != "closed":
             continue
-        rows.append(Row(values, f"question/{row.number}"))
+        rows.append(Row(_values(row, outcome, cast.get(row.number, 0), parties), f"question/{row.number}"))
     return Section("questions", columns, tuple(rows))
+
+
+def _values(row: Question, outcome: str, cast: int, parties: dict[str, Party]) -> tuple[Value, ...]:
+    if row.state not in SHOWN:
+        nobody = party_values(None)
+        return (row.number, row.asked_at, "", *nobody, False, "", None, outcome, None, None, "", False)
+    seen = facts_of(row, Audience.EVERYONE)
+    party = party_values(parties.get(seen.party or ""))
+    answered = (row.answered_at, row.turn, seen.answer)
+    return (
+        *(row.number, row.asked_at, seen.author, *party, seen.simulated, seen.text),
+        *(cast, outcome, *answered, seen.guest),
+    )

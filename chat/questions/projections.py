@@ -32,7 +32,7 @@ def facts_of(row: models.Question, audience: Audience) -> protocol.Question:
         anonymous=row.anonymous,
         for_party=row.for_party,
         asked_by=_asked_by(row) if moderators else "",
-        place=row.place if moderators else "",
+        place=row.place if moderators or not row.anonymous else "",
         simulated=row.simulated,
         guest=row.guest and (moderators or not row.anonymous),
         language=row.language,

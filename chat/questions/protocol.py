@@ -45,7 +45,7 @@ class Question(Entity):
     asked_by: str
     """For moderators: the asker's name. Empty for others, and if nobody may know it."""
     place: str
-    """For moderators: where the asker was, `hall` or `remote`. Empty for others."""
+    """Where the asker was, `hall` or `remote`. If the question is anonymous, only moderators get this fact."""
     simulated: bool
     """True if a simulated person of a rehearsal asked the question."""
     guest: bool

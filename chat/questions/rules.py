@@ -144,7 +144,9 @@ def arranged(next_up: Sequence[str], gone: str) -> list[str]:
 def disposition(state: str, answer_kind: str, *, is_closed: bool) -> str:
     """What became of a question, as the minutes say it. One that nobody came to by the closing was not reached."""
     if state == "answered":
-        return {"written": "answered_in_writing", "floor": "asked_from_the_floor"}.get(answer_kind, "answered")
+        return {"written": "answered_in_writing", "floor": "asked_from_the_floor"}.get(
+            answer_kind, "answered"
+        )
     if is_closed and state in ("pending", "approved", "answering"):
         return "not_reached"
     return state

@@ -38,6 +38,7 @@ urlpatterns = [
     path("api/v1/docs/start.js", api_docs.start),
     path("api/v1/phones", PhonesView.as_view()),
     path("api/v1/", include("sessions.urls")),
+    path("api/v1/", include("chat.urls")),
     path("calendar/<str:token>.ics", feed),
     path("", include("streaming.urls")),
     path("static/app/assets/<str:path>", newer_build_file),

@@ -6694,7 +6694,7 @@ export interface Question {
    */
   asked_by: string;
   /**
-   * For moderators: where the asker was, `hall` or `remote`. Empty for others.
+   * Where the asker was, `hall` or `remote`. If the question is anonymous, only moderators get this fact.
    */
   place: string;
   /**

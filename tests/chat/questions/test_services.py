@@ -88,7 +88,7 @@ def test_only_asker_and_moderators_see_a_question_until_it_is_approved(
         "anonymous": False,
         "for_party": False,
         "asked_by": "",
-        "place": "",
+        "place": "remote",
         "simulated": False,
         "guest": False,
         "language": "",

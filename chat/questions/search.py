@@ -1,0 +1,78 @@
+"""Finds questions of a session: by filters and words, in an order, and those that are similar to one."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import Q
+from rapidfuzz import fuzz, process, utils
+
+from chat.questions import votes
+from chat.questions.models import Question
+from chat.questions.projections import SHOWN
+from sessions.models import Session
+
+ORDERS = ("asked", "newest", "votes")
+SIMILAR = 55
+"""The least similarity of two texts that are suggested for a merge, of 100."""
+MAX_SIMILAR = 8
+
+
+def _has_label(value: str) -> Q:
+    return Q(labels__icontains=f'"{value}"')
+
+
+FILTERS: dict[str, Callable[[Any], Q]] = {
+    "state": lambda value: Q(state=value),
+    "language": lambda value: Q(language=value),
+    "addressee": lambda value: Q(addressee=value),
+    "party": lambda value: Q(party=value, anonymous=False),
+    "place": lambda value: Q(place=value, anonymous=False),
+    "q": lambda value: Q(text__icontains=value) | Q(answer__icontains=value),
+}
+"""The filters of everyone. What would tell who asked anonymously is not filtered by."""
+
+FILTERS_OF_MODERATORS: dict[str, Callable[[Any], Q]] = FILTERS | {
+    "label": _has_label,
+    "party": lambda value: Q(party=value),
+    "place": lambda value: Q(place=value),
+    "q": lambda value: Q(text__icontains=value) | Q(answer__icontains=value) | Q(name__icontains=value),
+}
+
+
+def numbers(session: Session, wanted: Mapping[str, Any], *, moderates: bool) -> list[int]:
+    """The numbers of the questions that a reader may see and that the filters select, in the wanted order."""
+    rows = Question.objects.filter(session=session)
+    if not moderates:
+        rows = rows.filter(state__in=SHOWN, withheld=False)
+    filters = FILTERS_OF_MODERATORS if moderates else FILTERS
+    for name, value in wanted.items():
+        if name in filters:
+            rows = rows.filter(filters[name](value))
+    found = list(rows.order_by("number").values_list("number", flat=True))
+    if wanted.get("order") == "newest":
+        found.reverse()
+    elif wanted.get("order") == "votes":
+        cast = votes.counts(session.pk, Question.State.values)
+        found.sort(key=lambda number: (-cast.get(number, 0), number))
+    return found
+
+
+def similar(question: Question) -> list[tuple[Question, float]]:
+    """Other questions of the session that ask nearly the same, the most similar first, with the similarity of 100.
+
+    Only those into which it can be merged.
+    """
+    others = Question.objects.filter(
+        session=question.session_id, state__in=("pending", "approved", "answering")
+    )
+    texts = dict(others.exclude(pk=question.pk).values_list("pk", "text"))
+    found = process.extract(
+        question.text,
+        texts,
+        scorer=fuzz.token_set_ratio,
+        processor=utils.default_process,
+        score_cutoff=SIMILAR,
+        limit=MAX_SIMILAR,
+    )
+    rows = Question.objects.in_bulk([pk for _, _, pk in found])
+    return [(rows[pk], score) for _, score, pk in found]

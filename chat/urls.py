@@ -1,0 +1,10 @@
+"""The URL patterns of the written word's REST endpoints."""
+
+from django.urls import path
+
+from chat.questions import api as questions
+
+urlpatterns = [
+    path("sessions/<int:session>/questions", questions.QuestionsView.as_view()),
+    path("sessions/<int:session>/questions/<int:number>/similar", questions.SimilarView.as_view()),
+]
