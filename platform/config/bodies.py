@@ -8,7 +8,7 @@ from foundation.ids import number
 from foundation.wire.execution import check_roles
 from sessions.documents import intake as documents
 from sessions.exchange import services as exchange
-from sessions.exchange.refused import MAX_OCTETS
+from sessions.exchange.refusals import MAX_OCTETS
 from sessions.floor.bulk_inscription.sheet import MAX_BYTES
 from sessions.planning.branding import picture
 from sessions.planning.branding import services as branding

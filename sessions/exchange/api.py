@@ -21,7 +21,7 @@ from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
 from sessions.exchange import exports, progress, services
-from sessions.exchange.refused import MAX_OCTETS
+from sessions.exchange.refusals import MAX_OCTETS
 from sessions.exchange.rules import Fault, Plan, Step
 from sessions.exchange.services import MANAGE, TableName
 from sessions.exchange.sheet import Sheet

@@ -7,7 +7,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
 from foundation.spreadsheets import unsafe
-from sessions.exchange import refused
+from sessions.exchange import refusals
 from sessions.exchange.sheet import Encoding, Sheet, sheet_of
 
 SEPARATORS = (";", "\t", ",")
@@ -28,7 +28,7 @@ def decoded(content: bytes) -> tuple[str, Encoding]:
     """The text of a file, and the encoding in which it was recognised. Refuses `exchange.not_text`."""
     text, encoding = _decode(content)
     if "\0" in text:
-        raise refused.not_text_refusal()
+        raise refusals.not_text_refusal()
     return text, encoding
 
 
@@ -39,7 +39,7 @@ def _decode(content: bytes) -> tuple[str, Encoding]:
         if content.startswith(BOM_UTF8):
             return content.decode("utf-8-sig"), "utf-8"
     except UnicodeDecodeError:
-        raise refused.not_text_refusal() from None
+        raise refusals.not_text_refusal() from None
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -53,10 +53,10 @@ def _windows(content: bytes) -> str:
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:
-        raise refused.not_text_refusal() from None
+        raise refusals.not_text_refusal() from None
     beyond = {letter for letter in text if ord(letter) >= 128}
     if RUN.search(content) or not all(letter.isalpha() or letter in "’‘“”–—…«»°€\xa0" for letter in beyond):
-        raise refused.not_text_refusal()
+        raise refusals.not_text_refusal()
     return text
 
 
@@ -74,4 +74,4 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             yield before + began, [unsafe(cell) for cell in cells]
             began = reader.line_num + 1
     except csv.Error:
-        raise refused.not_csv_refusal(before + began) from None
+        raise refusals.not_csv_refusal(before + began) from None

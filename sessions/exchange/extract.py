@@ -13,7 +13,7 @@ from typing import Any
 
 from foundation.processes import resource_limits
 from foundation.refusals import Refusal
-from sessions.exchange import csv_file, refused, schedule_file, xlsx_file
+from sessions.exchange import csv_file, refusals, schedule_file, xlsx_file
 from sessions.exchange.sheet import Sheet
 
 SECONDS, MEMORY = 20, 512 << 20
@@ -23,13 +23,13 @@ OTHERS = (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", 
 
 
 def read(path: Path) -> Sheet:
-    """The rows of a file in one of the four formats: CSV, XLSX, JSON or XML. Refuses what `refused.py` lists."""
+    """The rows of a file in one of the four formats: CSV, XLSX, JSON or XML. Refuses what `refusals.py` lists."""
     with path.open("rb") as file:
         head = file.read(8)
     if head.startswith(ZIP):
         return xlsx_file.read(path)
     if head.startswith(OTHERS):
-        raise refused.not_a_table_refusal()
+        raise refusals.not_a_table_refusal()
     content = path.read_bytes()
     first = content[:200].removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if first == b"{":
@@ -48,7 +48,7 @@ def main(path: str) -> None:
     except Refusal as refusal:
         answer = {"refused": [refusal.code, refusal.message, refusal.values]}
     except MemoryError:
-        answer = {"refused": [(found := refused.too_much_inside_refusal()).code, found.message]}
+        answer = {"refused": [(found := refusals.too_much_inside_refusal()).code, found.message]}
     sys.stdout.write(json.dumps(answer))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 from xml.etree.ElementTree import Element, ParseError
 
-from sessions.exchange import refused
+from sessions.exchange import refusals
 from sessions.exchange.sheet import MAX_CELL, Row, Sheet, checked_rows
 
 COLUMNS = ["id", "starts", "day", "start", "duration", "zone", "room", "title", "description", "kind", "theme",
@@ -25,7 +25,7 @@ def read_json(content: bytes) -> Sheet:
             for number, (day, room, event) in enumerate(_json_events(conference), 1)
         ]
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        raise refused.not_a_schedule_refusal() from None
+        raise refusals.not_a_schedule_refusal() from None
     return Sheet("json", COLUMNS, checked_rows(events))
 
 
@@ -67,11 +67,11 @@ def read_xml(content: bytes) -> Sheet:
     try:
         root: Element = fromstring(content, forbid_dtd=True, forbid_entities=True, forbid_external=True)
     except DefusedXmlException:
-        raise refused.entities_refusal() from None
+        raise refusals.entities_refusal() from None
     except (ParseError, ValueError, LookupError):
-        raise refused.not_a_schedule_refusal() from None
+        raise refusals.not_a_schedule_refusal() from None
     if root.tag != "schedule" or root.find("conference") is None:
-        raise refused.not_a_schedule_refusal()
+        raise refusals.not_a_schedule_refusal()
     zone = root.findtext("conference/time_zone_name") or ""
     return Sheet(
         "xml",

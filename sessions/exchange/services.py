@@ -21,7 +21,7 @@ from foundation.processes.subprocesses import NoAnswerError, ask
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire.execution import check_permission
-from sessions.exchange import delegation_rows, people_rows, present, programme_rows, progress, refused
+from sessions.exchange import delegation_rows, people_rows, present, programme_rows, progress, refusals
 from sessions.exchange.progress import Progress
 from sessions.exchange.rules import Plan
 from sessions.exchange.sheet import Sheet
@@ -51,10 +51,10 @@ SHEET = TypeAdapter(Sheet)
 def read_file(content: bytes, person: str) -> Sheet:
     """The rows of a file that a person uploaded, read in a separate process.
 
-    Refuses what `refused.py` lists, and what `FileQueue.place` refuses.
+    Refuses what `refusals.py` lists, and what `FileQueue.place` refuses.
     """
-    if len(content) > refused.MAX_OCTETS:
-        raise refused.too_large_refusal()
+    if len(content) > refusals.MAX_OCTETS:
+        raise refusals.too_large_refusal()
     path = _folder() / secrets.token_urlsafe(24)
     try:
         path.touch(mode=0o600, exist_ok=False)
@@ -64,7 +64,7 @@ def read_file(content: bytes, person: str) -> Sheet:
                 ask("sessions.exchange.extract", path, seconds=SECONDS, most=MAX_ANSWER)
             )
     except (NoAnswerError, ValidationError):
-        raise refused.too_much_inside_refusal() from None
+        raise refusals.too_much_inside_refusal() from None
     finally:
         with suppress(FileNotFoundError):
             path.unlink()

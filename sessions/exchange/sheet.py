@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from foundation.text import without_controls
-from sessions.exchange import refused
-from sessions.exchange.refused import MAX_ROWS
+from sessions.exchange import refusals
+from sessions.exchange.refusals import MAX_ROWS
 
 Form = Literal["csv", "xlsx", "json", "xml"]
 Encoding = Literal["utf-8", "utf-16", "windows-1252", ""]
@@ -64,11 +64,11 @@ def sheet_of(form: Form, rows: Iterable[tuple[int, Sequence[str]]], encoding: En
     )
     head = next(filled, None)
     if head is None:
-        raise refused.empty_refusal()
+        raise refusals.empty_refusal()
     columns = [column_name(cell) for cell in head[1][:MAX_COLUMNS]]
     named = [name for name in columns if name]
     if twice := [name for name in named if named.count(name) > 1]:
-        raise refused.column_twice_refusal(twice[0])
+        raise refusals.column_twice_refusal(twice[0])
     return Sheet(
         form, named, checked_rows(Row(number, _cells(columns, cells)) for number, cells in filled), encoding
     )
@@ -80,16 +80,16 @@ def checked_rows(rows: Iterable[Row]) -> list[Row]:
     characters = 0
     for row in rows:
         if len(kept) == MAX_ROWS:
-            raise refused.too_many_rows_refusal()
+            raise refusals.too_many_rows_refusal()
         for column, text in row.cells.items():
             characters += len(text)
             if len(text) > MAX_CELL:
-                raise refused.cell_too_long_refusal(row.number, column, MAX_CELL)
+                raise refusals.cell_too_long_refusal(row.number, column, MAX_CELL)
         if characters > MAX_CHARACTERS:
-            raise refused.too_much_inside_refusal()
+            raise refusals.too_much_inside_refusal()
         kept.append(Row(row.number, {name: without_controls(text) for name, text in row.cells.items()}))
     if not kept:
-        raise refused.empty_refusal()
+        raise refusals.empty_refusal()
     return kept
 
 

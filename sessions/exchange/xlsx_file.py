@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO, Any
 
-from sessions.exchange import refused
+from sessions.exchange import refusals
 from sessions.exchange.sheet import MAX_CELL, MAX_COLUMNS, Sheet, sheet_of
 
 MAX_UNPACKED, MAX_PARTS, MAX_RATIO = 60_000_000, 500, 200
@@ -34,7 +34,7 @@ def read(path: Path) -> Sheet:
     try:
         return sheet_of("xlsx", _rows(path))
     except DAMAGED:
-        raise refused.broken_refusal() from None
+        raise refusals.broken_refusal() from None
 
 
 def _check_parts(path: Path) -> None:
@@ -45,15 +45,15 @@ def _check_parts(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
     except DAMAGED:
-        raise refused.broken_refusal() from None
+        raise refusals.broken_refusal() from None
     names = {part.filename.lower() for part in parts}
     if any(name.endswith("vbaproject.bin") for name in names):
-        raise refused.macros_refusal()
+        raise refusals.macros_refusal()
     size, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     if len(parts) > MAX_PARTS or size > MAX_UNPACKED or (size > SMALL and size > MAX_RATIO * max(packed, 1)):
-        raise refused.too_much_inside_refusal()
+        raise refusals.too_much_inside_refusal()
     if "xl/workbook.xml" not in names:
-        raise refused.not_a_table_refusal()
+        raise refusals.not_a_table_refusal()
 
 
 def _rows(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -84,12 +84,12 @@ def _filled(rows: Iterator[Any]) -> Iterator[tuple[int, Any]]:
 def _text_in(cell: Any, number: int, column: int, results: dict[tuple[int, int], Any] | None) -> str:
     """The text of a cell. If the cell has a formula, its stored result."""
     if cell.data_type == "e":
-        raise refused.formula_refusal(cell.coordinate)
+        raise refusals.formula_refusal(cell.coordinate)
     if cell.data_type != "f":
         return text_of(cell.value)
     result = (results or {}).get((number, column))
     if result is None or (isinstance(result, str) and ERROR.match(result)):
-        raise refused.formula_refusal(cell.coordinate)
+        raise refusals.formula_refusal(cell.coordinate)
     return text_of(result)
 
 
@@ -117,7 +117,7 @@ def _check_merged(book: Any, sheet: Any) -> None:
     with book._archive.open(sheet._worksheet_path) as part:
         while chunk := part.read(CHUNK):
             if found := MERGED.search(before + chunk):
-                raise refused.merged_refusal(found[1].decode())
+                raise refusals.merged_refusal(found[1].decode())
             before = chunk[-OVERLAP:]
 
 

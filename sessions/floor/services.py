@@ -98,7 +98,7 @@ def _write(
     after = outcome.floor.with_derived_state()
     changed = store.save(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
-    if (before.asking, before.takes_replies) != (after.asking, after.takes_replies):
+    if (before.item_requests, before.takes_replies) != (after.item_requests, after.takes_replies):
         signals.mark_changed(session.stream, READINESS)
     _tell_programme(session, before, after, now)
     replaced = _replaced(before, after)
@@ -335,7 +335,7 @@ def suspend_session(context: Context, command: programme.SuspendSession) -> None
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
     """Resume the session (FL26)."""
     planned = find(context.subject).ends_at
-    apply(context, lambda floor: session_state.go_on(floor, context.now, planned))
+    apply(context, lambda floor: session_state.resume_with_budget(floor, context.now, planned))
 
 
 def adjourn_session(context: Context, command: programme.AdjournSession) -> None:

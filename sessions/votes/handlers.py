@@ -4,7 +4,7 @@ from foundation.registry import Handler
 from sessions.votes import protocol, services
 
 HANDLERS = [
-    Handler(protocol.Cast, "vote.cast", services.cast_vote),
-    Handler(protocol.Object, "vote.cast", services.object_to),
-    Handler(protocol.Correct, "vote.cast", services.correct),
+    Handler(protocol.CastVote, "vote.cast", services.cast_vote),
+    Handler(protocol.ObjectToDecision, "vote.cast", services.object_to),
+    Handler(protocol.CorrectVote, "vote.cast", services.correct),
 ]

@@ -104,7 +104,7 @@ class Ballot(Entity):
     """The participant who cast it. Staff and the party's own members see it (`my_ballot`)."""
 
 
-class Cast(Command):
+class CastVote(Command):
     """Cast a party's vote, or answer the roll (FL28). The last one counts until the vote closes.
 
     An operator or a moderator names the party.
@@ -116,7 +116,7 @@ class Cast(Command):
     party: str | None = None
 
 
-class Object(Command):
+class ObjectToDecision(Command):
     """Object to a decision without a vote, or take the objection back (FL28)."""
 
     type: Literal["vote.object"] = "vote.object"
@@ -125,7 +125,7 @@ class Object(Command):
     party: str | None = None
 
 
-class Correct(Command):
+class CorrectVote(Command):
     """Say after the vote what a party had intended to vote (FL28). It is noted beside the result, which stays."""
 
     type: Literal["vote.correct"] = "vote.correct"
@@ -134,7 +134,7 @@ class Correct(Command):
     party: str | None = None
 
 
-class Put(Event):
+class VotePut(Event):
     """A vote begins. `interrupted` is the turn that waits, if there is one (FL13, FL28)."""
 
     type: Literal["vote.put"] = "vote.put"
@@ -163,7 +163,7 @@ class BallotCast(Event):
     place: Place
 
 
-class Objected(Event):
+class VoteObjected(Event):
     """A party objects to a decision without a vote, or took its objection back (FL28)."""
 
     type: Literal["vote.objected"] = "vote.objected"
@@ -172,7 +172,7 @@ class Objected(Event):
     objects: bool
 
 
-class Corrected(Event):
+class VoteCorrected(Event):
     """A party said after the vote what it had intended to vote (FL28)."""
 
     type: Literal["vote.corrected"] = "vote.corrected"
@@ -181,7 +181,7 @@ class Corrected(Event):
     answer: Choice
 
 
-class Closed(Event):
+class VoteClosed(Event):
     """A vote has a result. `returned` is the turn that has the floor again. `resumed` says whether its clock runs.
 
     `lapsed` are the motions that waited, and are void because this one was carried (FL27).
@@ -206,7 +206,7 @@ class Closed(Event):
     resumed: bool
 
 
-class Dropped(Event):
+class VoteDropped(Event):
     """A vote ended without a result (FL13, FL28)."""
 
     type: Literal["vote.dropped"] = "vote.dropped"

@@ -76,7 +76,7 @@ def quorum_of(session: Session) -> Quorum:
     )
 
 
-def cast_vote(context: Context, command: protocol.Cast) -> None:
+def cast_vote(context: Context, command: protocol.CastVote) -> None:
     """Cast a vote, or answer the roll."""
     session, party = _voter(context, command.party)
     row, vote = _under_way(session, command.vote, context.now)
@@ -90,7 +90,7 @@ def cast_vote(context: Context, command: protocol.Cast) -> None:
     _journal(context, event, shown)
 
 
-def object_to(context: Context, command: protocol.Object) -> None:
+def object_to(context: Context, command: protocol.ObjectToDecision) -> None:
     """Object to a decision without a vote, or take the objection back."""
     session, party = _voter(context, command.party)
     row, vote = _under_way(session, command.vote, context.now)
@@ -98,12 +98,12 @@ def object_to(context: Context, command: protocol.Object) -> None:
     ballot = _keep(context, row, party, "object" if command.objects else "")
     _journal(
         context,
-        protocol.Objected(vote=command.vote, party=str(party.pk), objects=command.objects),
+        protocol.VoteObjected(vote=command.vote, party=str(party.pk), objects=command.objects),
         [ballot],
     )
 
 
-def correct(context: Context, command: protocol.Correct) -> None:
+def correct(context: Context, command: protocol.CorrectVote) -> None:
     """Note what a party had intended to vote."""
     session, party = _voter(context, command.party)
     row = session.votes.filter(number=number(command.vote)).first()
@@ -116,7 +116,9 @@ def correct(context: Context, command: protocol.Correct) -> None:
     ballot.intended, ballot.corrected_at = command.answer, context.now
     ballot.save(update_fields=["intended", "corrected_at"])
     _journal(
-        context, protocol.Corrected(vote=command.vote, party=str(party.pk), answer=command.answer), [ballot]
+        context,
+        protocol.VoteCorrected(vote=command.vote, party=str(party.pk), answer=command.answer),
+        [ballot],
     )
 
 
@@ -180,12 +182,12 @@ def _journal(context: Context, event: Event, changed: list[Model]) -> None:
     )
 
 
-def _begun(stream: str, event: protocol.Put, now: datetime) -> list[Model]:
+def _begun(stream: str, event: protocol.VotePut, now: datetime) -> list[Model]:
     """A reaction: mark the proposal on which a vote began."""
     return [] if event.proposal is None else [_mark(stream, event.proposal, under_vote=True)]
 
 
-def _closed(stream: str, event: protocol.Closed, now: datetime) -> list[Model]:
+def _closed(stream: str, event: protocol.VoteClosed, now: datetime) -> list[Model]:
     """A reaction to the end of a vote: give the proposal its result, and make the decision that was taken (FL22).
 
     If somebody objected to a decision without a vote, the proposal can still be voted on.
@@ -200,7 +202,7 @@ def _closed(stream: str, event: protocol.Closed, now: datetime) -> list[Model]:
     return [row, rollcalls.decided_by_vote(row.session, number(event.vote), row.number, text, now)]
 
 
-def _dropped(stream: str, event: protocol.Dropped | SessionClosed, now: datetime) -> list[Model]:
+def _dropped(stream: str, event: protocol.VoteDropped | SessionClosed, now: datetime) -> list[Model]:
     """A reaction: allow another vote on a proposal whose vote ended without a result."""
     rows = list(Proposal.objects.filter(session=subject(stream), under_vote=True))
     for row in rows:
@@ -218,8 +220,8 @@ def _mark(stream: str, proposal: str, **fields: Any) -> Proposal:
 
 
 REACTIONS = [
-    Reaction(protocol.Put, _begun),
-    Reaction(protocol.Closed, _closed),
-    Reaction(protocol.Dropped, _dropped),
+    Reaction(protocol.VotePut, _begun),
+    Reaction(protocol.VoteClosed, _closed),
+    Reaction(protocol.VoteDropped, _dropped),
     Reaction(SessionClosed, _dropped),
 ]

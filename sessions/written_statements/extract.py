@@ -22,11 +22,11 @@ from xml.parsers.expat import ExpatError
 from foundation.processes import resource_limits
 from foundation.refusals import Refusal
 from foundation.text import is_invisible
-from sessions.written_statements import refused
+from sessions.written_statements import refusals
+from sessions.written_statements.hidden_pdf_text import HiddenTextRemover, Layers, entry, note_unread
 from sessions.written_statements.package import read_parts
 from sessions.written_statements.paragraphs import text_of
 from sessions.written_statements.rules import count_words
-from sessions.written_statements.unshown_pdf import Layers, Shown, entry, note_unread
 
 SECONDS, MEMORY = 6, 512 << 20
 MAX_PAGES = 100
@@ -96,7 +96,7 @@ def read(path: Path) -> Document:
     if head.startswith(b"PK\x03\x04"):
         return _read_docx(path)
     if head.startswith(OLE) and ENCRYPTED in head:
-        raise refused.locked_refusal()
+        raise refusals.locked_refusal()
     raise Refusal(
         "written.not_a_document",
         "This is neither a DOCX nor a PDF file. Save the statement as one of these, then hand it in.",
@@ -111,9 +111,9 @@ def _read_docx(path: Path) -> Document:
         document, lost = read_parts(path)
         html = mammoth.convert_to_html(document, convert_image=lambda image: [], style_map=STYLES).value
     except DAMAGED:
-        raise refused.broken_refusal() from None
+        raise refusals.broken_refusal() from None
     if len(html) > MAX_CHARACTERS:
-        raise refused.too_much_inside_refusal()
+        raise refusals.too_much_inside_refusal()
     return Document("docx", BACK_TO_THE_NOTE.sub("", html), _left_out(lost))
 
 
@@ -126,31 +126,31 @@ def _read_pdf(path: Path) -> Document:
     from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
     if zipfile.is_zipfile(path):
-        raise refused.disguised_refusal()
+        raise refusals.disguised_refusal()
     try:
         reader = PdfReader(path, strict=False)
         if reader.is_encrypted:
-            raise refused.locked_refusal()
+            raise refusals.locked_refusal()
         if len(reader.pages) > MAX_PAGES:
-            raise refused.too_much_inside_refusal()
-        if _acts(reader):
-            raise refused.has_programs_refusal()
+            raise refusals.too_much_inside_refusal()
+        if _has_active_content(reader):
+            raise refusals.has_programs_refusal()
         if entry(reader.root_object, "/NeedsRendering"):
-            raise refused.no_text_refusal()
+            raise refusals.no_text_refusal()
         layers = Layers(reader.root_object)
         lost = Counter(pictures=sum(map(_pictures_on, reader.pages)))
-        text = _joined(_said_on(page, layers, lost) for page in reader.pages)
+        text = _joined(_text_of_page(page, layers, lost) for page in reader.pages)
         note_unread(reader, lost)
         return Document("pdf", text, _left_out(lost))
     except LimitReachedError:
-        raise refused.too_much_inside_refusal() from None
+        raise refusals.too_much_inside_refusal() from None
     except DependencyError:
-        raise refused.locked_refusal() from None
+        raise refusals.locked_refusal() from None
     except (PyPdfError, KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError):
-        raise refused.broken_refusal() from None
+        raise refusals.broken_refusal() from None
 
 
-def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
+def _text_of_page(page: Any, layers: Layers, lost: Counter[str]) -> str:
     """The text that a page of a PDF file shows. `lost` counts the words that the page hides.
 
     Refuses `written.no_text` if much of the text is numbers of glyphs, which look like letters.
@@ -159,22 +159,22 @@ def _said_on(page: Any, layers: Layers, lost: Counter[str]) -> str:
 
     def note(text: str, _matrix: Any, _place: Any, font: Any, _size: Any) -> None:
         if font is not None and text.strip():
-            letters[_says_its_letters(font, text)] += len("".join(text.split()))
+            letters[_maps_glyphs_to_letters(font, text)] += len("".join(text.split()))
 
-    shown = Shown(page, layers)
+    remover = HiddenTextRemover(page, layers)
     text = str(
         page.extract_text(
-            visitor_text=note, visitor_operand_before=shown.before, visitor_operand_after=shown.after
+            visitor_text=note, visitor_operand_before=remover.before, visitor_operand_after=remover.after
         )
     )
     if letters[False] > UNREADABLE * letters.total():
-        raise refused.no_text_refusal()
-    if shown.has_hidden:
+        raise refusals.no_text_refusal()
+    if remover.has_hidden:
         lost["hidden"] += count_words(str(page.extract_text())) - count_words(text)
     return text
 
 
-def _says_its_letters(font: Any, text: str) -> bool:
+def _maps_glyphs_to_letters(font: Any, text: str) -> bool:
     """Whether a font says which letters its glyphs are, so that the extracted `text` is what the page shows (ISO
     32000-2, 9.10.2).
 
@@ -194,10 +194,10 @@ def _pictures_on(page: Any) -> int:
     return sum(drawn[name].get("/Subtype") == "/Image" for name in drawn)
 
 
-def _acts(reader: Any) -> bool:
+def _has_active_content(reader: Any) -> bool:
     """Whether any object of a PDF file is a script, a command, or an embedded file."""
     numbers = {number for table in reader.xref.values() for number in table} | set(reader.xref_objStm)
-    return any(_acts_in(_object(reader, number)) for number in sorted(numbers))
+    return any(_is_active(_object(reader, number)) for number in sorted(numbers))
 
 
 def _object(reader: Any, number: int) -> Any:
@@ -211,16 +211,16 @@ def _object(reader: Any, number: int) -> Any:
         return None
 
 
-def _acts_in(found: Any) -> bool:
+def _is_active(found: Any) -> bool:
     """Whether this object of a PDF file is a script, a command, or an embedded file. References are not followed,
     because each target is checked as an object of its own.
     """
     if isinstance(found, dict):
         return any(
-            key in ACTING or (isinstance(value, str) and value in ACTING) or _acts_in(value)
+            key in ACTING or (isinstance(value, str) and value in ACTING) or _is_active(value)
             for key, value in dict.items(found)
         )
-    return isinstance(found, list) and any(_acts_in(each) for each in list.__iter__(found))
+    return isinstance(found, list) and any(_is_active(each) for each in list.__iter__(found))
 
 
 def _joined(parts: Iterator[str]) -> str:
@@ -233,11 +233,11 @@ def _joined(parts: Iterator[str]) -> str:
     for part in parts:
         characters += len(part)
         if characters > MAX_CHARACTERS:
-            raise refused.too_much_inside_refusal()
+            raise refusals.too_much_inside_refusal()
         if text := text_of(part):
             kept.append(text)
     if not _is_readable("".join(kept)):
-        raise refused.no_text_refusal()
+        raise refusals.no_text_refusal()
     return "\n\n".join(kept)
 
 

@@ -17,7 +17,7 @@ from foundation.registry import Context
 from foundation.text import without_controls
 from foundation.wire.execution import check_permission
 from sessions.programme.models import Session
-from sessions.written_statements import files, protocol, refused, rich, rules, services
+from sessions.written_statements import files, protocol, refusals, rich, rules, services
 from sessions.written_statements.extract import MAX_CHARACTERS, Document, LeftOut
 from sessions.written_statements.models import WrittenStatement
 from sessions.written_statements.services import Content
@@ -66,12 +66,12 @@ def receive(
                     ask("sessions.written_statements.extract", path, seconds=READ_SECONDS)
                 )
         except (NoAnswerError, ValidationError):
-            raise refused.too_much_inside_refusal() from None
+            raise refusals.too_much_inside_refusal() from None
         if len(answer.text) > MAX_CHARACTERS:
-            raise refused.too_much_inside_refusal()
+            raise refusals.too_much_inside_refusal()
         content = _content(answer, path.name)
         if not content.plain:
-            raise refused.no_text_refusal()
+            raise refusals.no_text_refusal()
         if answer.left_out and not confirmed:
             return DocumentPreview(
                 content.text, content.rich, rules.count_words(content.plain), answer.left_out

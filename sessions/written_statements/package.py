@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.parsers import expat
 
-from sessions.written_statements import refused, unshown
+from sessions.written_statements import hidden_docx_text, refusals
 
 TYPES = "[Content_Types].xml"
 # Editors may number the parts: `word/document2.xml`. The relationships between parts say which ones are in use.
@@ -50,10 +50,12 @@ def read_parts(path: Path) -> tuple[io.BytesIO, Counter[str]]:
         contents = _unpacked(packed, [part for part in packed.infolist() if _is_unpacked(part)])
     _Bounds().check(contents.values())
     headers = [contents.pop(name) for name in [*contents] if HEADERS.fullmatch(name)]
-    lost = Counter(headers=unshown.words_of_headers(headers))
-    styles = unshown.Styles(next((contents[name] for name in contents if STYLES.fullmatch(name)), None))
+    lost = Counter(headers=hidden_docx_text.words_of_headers(headers))
+    styles = hidden_docx_text.Styles(
+        next((contents[name] for name in contents if STYLES.fullmatch(name)), None)
+    )
     for name in filter(TEXTS.fullmatch, contents):
-        contents[name] = unshown.take_out(contents[name], styles, lost)
+        contents[name] = hidden_docx_text.take_out(contents[name], styles, lost)
     package = io.BytesIO()
     with zipfile.ZipFile(package, "w") as made:
         for name, content in contents.items():
@@ -65,15 +67,15 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename for part in parts}
     read = [part for part in parts if _is_unpacked(part)]
     if any(part.flag_bits & 1 for part in parts):
-        raise refused.locked_refusal()
+        raise refusals.locked_refusal()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in read) > MAX_UNPACKED:
-        raise refused.too_much_inside_refusal()
+        raise refusals.too_much_inside_refusal()
     if not any(map(MAIN.fullmatch, names)) or TYPES not in names:
-        raise refused.disguised_refusal()
+        raise refusals.disguised_refusal()
     if any(name.lower().endswith(PROGRAMS) for name in names):
-        raise refused.has_programs_refusal()
+        raise refusals.has_programs_refusal()
     if len(names) < len(parts) or any(part.compress_type not in METHODS for part in read):
-        raise refused.broken_refusal()
+        raise refusals.broken_refusal()
 
 
 def _is_unpacked(part: zipfile.ZipInfo) -> bool:
@@ -87,7 +89,7 @@ def _unpacked(packed: zipfile.ZipFile, parts: Iterable[zipfile.ZipInfo]) -> dict
             contents[part.filename] = file.read(left + 1)
         left -= len(contents[part.filename])
         if left < 0:
-            raise refused.too_much_inside_refusal()
+            raise refusals.too_much_inside_refusal()
     return contents
 
 
@@ -112,10 +114,10 @@ class _Bounds:
         self._attributes += len(attributes)
         self._depth += 1
         if self._elements > MAX_ELEMENTS or self._attributes > MAX_ATTRIBUTES or self._depth > MAX_DEPTH:
-            raise refused.too_much_inside_refusal()
+            raise refusals.too_much_inside_refusal()
 
     def _end(self, name: str) -> None:
         self._depth -= 1
 
     def _refuse(self, *doctype: object) -> None:
-        raise refused.broken_refusal()
+        raise refusals.broken_refusal()

@@ -74,7 +74,7 @@ async def _nothing() -> None:
     pass
 
 
-def _forget(protocol: Any) -> None:
+def _discard_result(protocol: Any) -> None:
     """Replace the result of autobahn's `is_closed` by None.
 
     The result is the protocol, which holds `is_closed`: a reference cycle, which would delay the release of both.
@@ -85,7 +85,7 @@ def _without_query(request: WebRequest) -> str:
     return f"<WebRequest {request.method!r} {getattr(request, 'path', None)!r}>"
 
 
-def _unread(value: object, **style: object) -> str:
+def _skip_formatting(value: object, **style: object) -> str:
     """Replaces autobahn's formatting of debug lines, which runs even if they are not logged.
 
     Formatting all options took half the CPU of a connect, and coloured names a tenth of the CPU of a frame.
@@ -94,7 +94,9 @@ def _unread(value: object, **style: object) -> str:
 
 
 for _module in (autobahn_protocol, autobahn_twisted):
-    vars(_module).update({name: _unread for name in ("pformat", "hltype", "hlval") if name in vars(_module)})
+    vars(_module).update(
+        {name: _skip_formatting for name in ("pformat", "hltype", "hlval") if name in vars(_module)}
+    )
 # Daphne logs the repr of a request that hangs, and Twisted's repr shows the query, which may hold a secret.
 setattr(WebRequest, "__repr__", _without_query)  # noqa: B010
 
@@ -274,7 +276,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         super().connectionLost(reason)
         if self._close_timer is not None:
             self._close_timer.cancel()
-        self.is_closed.addCallback(_forget)
+        self.is_closed.addCallback(_discard_result)
         self.writer.end()
         if isinstance(self.transport, BoundedTransport):
             self.transport.writer = None

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor.carry_over import protocol
-from sessions.floor.core.ranking import arranged
+from sessions.floor.core.ranking import entries_to_rearrange
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import KEPT, Entry, Floor
 from sessions.programme.rules import check_not_closed
@@ -43,7 +43,7 @@ def carry_in(floor: Floor, session: str, unheard: Sequence[Entry], now: datetime
     kept = [] if floor.session == "scheduled" else floor.waiting[:KEPT]
     rest = [entry for entry in floor.waiting if entry not in kept]
     after = floor.with_entries(*new)
-    after = after.with_entries(*arranged([*kept, *new, *rest], *new))
+    after = after.with_entries(*entries_to_rearrange([*kept, *new, *rest], *new))
     rows = [protocol.CarriedRow(entry=str(e.number), party=e.party, kind=e.kind) for e in new]
     return Outcome(
         replace(after, next_number=floor.next_number + len(new)),

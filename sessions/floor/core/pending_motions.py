@@ -65,7 +65,7 @@ def returning(floor: Floor) -> Turn | None:
     if floor.voting is not None or floor.interrupted is None:
         return None
     level = floor.motions[-1].number if floor.motions else None
-    return floor.interrupted if floor.interrupted.on == level else None
+    return floor.interrupted if floor.interrupted.motion_number == level else None
 
 
 VOID: dict[Motion, frozenset[Motion]] = {
@@ -88,11 +88,13 @@ def remove_motions(floor: Floor, numbers: Collection[int]) -> Floor:
     """The floor without these motions: their turns end, and the entries that wait to speak on them become `not_heard`
     (FL27).
     """
-    unheard = [replace(e, state="not_heard") for e in floor.asking if e.of in numbers]
-    turn = floor.turn if floor.turn is not None and floor.turn.on not in numbers else None
+    unheard = [replace(e, state="not_heard") for e in floor.item_requests if e.of in numbers]
+    turn = floor.turn if floor.turn is not None and floor.turn.motion_number not in numbers else None
     return replace(
         floor.with_entries(*unheard),
         motions=tuple(motion for motion in floor.motions if motion.number not in numbers),
         turn=turn,
-        interrupted_turns=tuple(turn for turn in floor.interrupted_turns if turn.on not in numbers),
+        interrupted_turns=tuple(
+            turn for turn in floor.interrupted_turns if turn.motion_number not in numbers
+        ),
     )

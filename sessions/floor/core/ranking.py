@@ -10,7 +10,7 @@ ROOM = 1024
 """The step between the ranks, or the placements, of two neighbours. It leaves free numbers for later moves."""
 
 
-def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
+def entries_to_rearrange(order: list[Entry], *moved: Entry) -> list[Entry]:
     """The changed entries that make the list stand in `order`. `moved` are the entries that a moderator moved.
 
     Within a category the order is set by ranks, so that the order of categories stays valid for entries that come
@@ -18,7 +18,7 @@ def arranged(order: list[Entry], *moved: Entry) -> list[Entry]:
     """
     first = _first_unplaced(order, moved)
     head, tail = order[:first], order[first:]
-    placed = pinned(head, *(e for e in head if e in moved or e.placement is None)) if head else []
+    placed = entries_to_place(head, *(e for e in head if e in moved or e.placement is None)) if head else []
     units = groupby(tail, key=lambda entry: entry.category_place)
     ranked = [entry for _, unit in units for entry in _ranked(list(unit), moved)]
     asked, stood = {entry.number for entry in moved}, {entry.number: entry for entry in tail}
@@ -68,7 +68,7 @@ def _between(entry: Entry, front: int | None, behind: Entry | None) -> int:
     return behind.rank
 
 
-def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
+def entries_to_place(order: list[Entry], *moved: Entry) -> list[Entry]:
     """The entries whose placement has to change so that the list stands in `order`, with their new placements. `moved`
     are the entries that a moderator moved.
 
@@ -76,7 +76,7 @@ def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
     """
     placed = 1 + max(i for i, other in enumerate(order) if other in moved or other.placement is not None)
     head = order[:placed]
-    placements = _spaced([None if other in moved else other.placement for other in head])
+    placements = _filled_placements([None if other in moved else other.placement for other in head])
     return [
         replace(other, placement=placement)
         for other, placement in zip(head, placements, strict=True)
@@ -84,7 +84,7 @@ def pinned(order: list[Entry], *moved: Entry) -> list[Entry]:
     ]
 
 
-def _spaced(known: list[int | None]) -> list[int]:
+def _filled_placements(known: list[int | None]) -> list[int]:
     """Rising placements: the `known` ones stay, and each None gets a number between its neighbours. If there is no free
     number between two known ones, all placements are numbered anew.
     """

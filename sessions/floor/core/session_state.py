@@ -62,7 +62,7 @@ def resume_session(floor: Floor) -> Outcome:
     return Outcome(after, protocol.SessionResumed())
 
 
-def go_on(floor: Floor, now: datetime, planned: datetime) -> Outcome:
+def resume_with_budget(floor: Floor, now: datetime, planned: datetime) -> Outcome:
     """Resume the session. After an adjournment, the rest of its time budget is available again (FL17, FL26).
 
     `planned` is the session's planned end. Refuses `session.wrong_state`.

@@ -14,7 +14,7 @@ from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from sessions.floor import protocol
 from sessions.floor.core.pending_motions import check_place
-from sessions.floor.core.ranking import arranged, pinned
+from sessions.floor.core.ranking import entries_to_place, entries_to_rearrange
 from sessions.floor.core.state import INTERRUPTING, KEPT, Entry, Floor
 from sessions.floor.protocol import Inscribe, Kind
 from sessions.parties.protocol import Category, Place
@@ -179,7 +179,7 @@ def _added(floor: Floor, entry: Entry) -> Floor:
     if not entry.rank or after.waiting[:KEPT] == kept or entry not in after.waiting[: len(kept)]:
         return after
     rest = [other for other in after.waiting if other not in kept]
-    return after.with_entries(*pinned([*kept, *rest], *kept))
+    return after.with_entries(*entries_to_place([*kept, *rest], *kept))
 
 
 def _motion(command: Inscribe) -> Motion | None:
@@ -227,7 +227,7 @@ def next_reply(floor: Floor, party: str, item: int) -> int:
     """The number that the party's next right of reply on an agenda item would have, from 1 (FL14). Refuses
     `floor.no_reply_left`.
     """
-    number = floor.replied(party, item) + 1
+    number = floor.count_replies(party, item) + 1
     if number > len(floor.reply_limits):
         raise Refusal(
             "floor.no_reply_left",
@@ -275,7 +275,7 @@ def listed_entry(floor: Floor, number: str) -> Entry:
             "floor.point_of_order",
             "A point of order or a motion stands in no order. Recognise it, and rule on it or put it to the vote.",
         )
-    if entry not in floor.asking:
+    if entry not in floor.item_requests:
         raise Refusal(
             "floor.other_item", "This entry stands on the list of another item. Take up that item first."
         )
@@ -361,13 +361,13 @@ def move(
     """
     check_not_closed(floor.session)
     waiting = floor.waiting
-    if number in (str(other.number) for other in floor.asking):
+    if number in (str(other.number) for other in floor.item_requests):
         waiting = floor.list_of(listed_entry(floor, number))
     entry = _unmoved(waiting, number, moves)
     rest = [other for other in waiting if other != entry]
     place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
     moved = replace(entry, moves=entry.moves + 1)
-    changed = arranged([*rest[:place], moved, *rest[place:]], moved)
+    changed = entries_to_rearrange([*rest[:place], moved, *rest[place:]], moved)
     event = protocol.Moved(
         entry=number,
         party=entry.party,

@@ -232,7 +232,7 @@ class Turn:
         return self.kind in PROCEDURAL
 
     @property
-    def on(self) -> int | None:
+    def motion_number(self) -> int | None:
         """The number of the motion to which it belongs (FL27): its own if it is the mover's turn, or the one on which
         it speaks. None for other kinds.
         """
@@ -418,18 +418,18 @@ class Floor:
     @cached_property
     def waiting(self) -> list[Entry]:
         """The list of speakers, in order (FL6): the waiting entries, except those on another list or on none."""
-        listed = (e for e in self.asking if e.listed)
+        listed = (e for e in self.item_requests if e.listed)
         return sorted(listed, key=lambda entry: entry.order)
 
     @property
     def replies(self) -> list[Entry]:
         """The waiting rights of reply, in order (FL14)."""
-        return sorted((e for e in self.asking if e.replies), key=lambda entry: entry.order)
+        return sorted((e for e in self.item_requests if e.replies), key=lambda entry: entry.order)
 
     @property
     def explanations(self) -> list[Entry]:
         """The waiting explanations of vote, in order (FL29)."""
-        return sorted((e for e in self.asking if e.explanation), key=lambda entry: entry.order)
+        return sorted((e for e in self.item_requests if e.explanation), key=lambda entry: entry.order)
 
     def list_of(self, entry: Entry) -> list[Entry]:
         """The list on which an entry of this kind stands."""
@@ -441,13 +441,13 @@ class Floor:
         """An entry's speaking time, in seconds (FL14, FL15)."""
         return entry.limit(self.limits, self.reply_limits)
 
-    def replied(self, party: str, item: int) -> int:
+    def count_replies(self, party: str, item: int) -> int:
         """How many rights of reply of the party on an item were called, or wait (FL14)."""
         own = [e for e in self.entries if e.replies and (e.party, e.item) == (party, item)]
         return sum(e.state in ("waiting", "called") for e in own)
 
     @property
-    def hears_replies(self) -> bool:
+    def may_call_replies(self) -> bool:
         """Whether a right of reply may be called now: the list is done, or a moderator turned to the rights of reply
         (FL14).
         """
@@ -459,7 +459,7 @@ class Floor:
         return [entry for entry in self.entries if entry.state == "waiting"]
 
     @cached_property
-    def asking(self) -> list[Entry]:
+    def item_requests(self) -> list[Entry]:
         """All requests for the floor at the present item: the list of speakers, rights of reply, points of order and
         motions."""
         return [entry for entry in self.requests if not entry.listed or entry.item == self.item]
@@ -490,7 +490,7 @@ class Floor:
 
     def speaking_on(self, motion: int) -> list[Entry]:
         """The waiting speakers on a motion, in order (FL27)."""
-        return sorted((e for e in self.asking if e.of == motion), key=lambda entry: entry.order)
+        return sorted((e for e in self.item_requests if e.of == motion), key=lambda entry: entry.order)
 
     def resumed(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
         """The floor with `turn` resumed: its clock runs, and the token rises. The session no longer waits for
@@ -524,7 +524,7 @@ class Floor:
             return self.entries
         used = Counter((e.party, e.item) for e in replies if e.state == "called")
         numbers: dict[int, int] = {}
-        for entry in sorted((e for e in self.asking if e.replies), key=lambda e: e.number):
+        for entry in sorted((e for e in self.item_requests if e.replies), key=lambda e: e.number):
             used[entry.party, entry.item] += 1
             numbers[entry.number] = used[entry.party, entry.item]
         anew = {e.number: replace(e, reply=numbers[e.number]) for e in self.entries if e.number in numbers}

@@ -90,7 +90,7 @@ def check_called(readiness: Readiness, confirmed: bool) -> None:
 
 def _replies_in_time(floor: Floor, entry: Entry) -> None:
     """Check that rights of reply may be called now (FL14). Refuses `floor.replies_later`."""
-    if entry.replies and not floor.hears_replies:
+    if entry.replies and not floor.may_call_replies:
         raise Refusal(
             "floor.replies_later",
             "Rights of reply are taken when the list of speakers is done. Turn to them first, then give the floor.",

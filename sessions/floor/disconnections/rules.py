@@ -7,7 +7,7 @@ from typing import Any
 
 from foundation.clock import stamp
 from foundation.refusals import Refusal
-from sessions.floor.core.ranking import arranged
+from sessions.floor.core.ranking import entries_to_rearrange
 from sessions.floor.core.speakers_list import Outcome, listed_entry
 from sessions.floor.core.state import Entry, Floor, ReachedBy, Turn
 from sessions.floor.core.turns import check_open, check_ruled, present_turn
@@ -224,7 +224,9 @@ def to_the_end(floor: Floor, entry: Entry) -> Floor:
     peers = [i for i, other in enumerate(rest) if other.placement is None and _peers(other, entry)]
     if not peers:
         return floor.with_entries(replace(entry, placement=None))
-    return floor.with_entries(*arranged([*rest[: peers[-1] + 1], entry, *rest[peers[-1] + 1 :]], entry))
+    return floor.with_entries(
+        *entries_to_rearrange([*rest[: peers[-1] + 1], entry, *rest[peers[-1] + 1 :]], entry)
+    )
 
 
 def _peers(one: Entry, other: Entry) -> bool:

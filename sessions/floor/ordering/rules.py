@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from foundation.refusals import Refusal
-from sessions.floor.core.ranking import pinned
+from sessions.floor.core.ranking import entries_to_place
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import KEPT, UNRANKED, Entry, Floor, Ordering, PlaceBefore
 from sessions.floor.ordering import protocol
@@ -87,7 +87,7 @@ def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) 
     first = len(ranked) - 1
     while first > 0 and ranked[first - 1].order < ranked[first].order:
         first -= 1
-    placed = pinned(ranked, *ranked[:first]) if first > 0 else []
+    placed = entries_to_place(ranked, *ranked[:first]) if first > 0 else []
     withdrawn = [
         replace(e, rank=rank(e), placement=None) for e in floor.entries if e.listed and e.state == "withdrawn"
     ]
@@ -166,4 +166,4 @@ def _with_the_next_two(before: Floor, after: Floor) -> Floor:
         return after
     rows = {entry.number: entry for entry in after.waiting}
     first = [rows.pop(number) for number in kept]
-    return after.with_entries(*pinned([*first, *rows.values()], *first))
+    return after.with_entries(*entries_to_place([*first, *rows.values()], *first))

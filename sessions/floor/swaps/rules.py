@@ -8,7 +8,7 @@ from datetime import datetime
 
 from foundation import ids
 from foundation.refusals import Refusal
-from sessions.floor.core.ranking import arranged
+from sessions.floor.core.ranking import entries_to_rearrange
 from sessions.floor.core.speakers_list import Actor, Outcome, check_own_party, listed_entry
 from sessions.floor.core.state import Entry, Floor, Swap
 from sessions.floor.swaps import protocol
@@ -54,7 +54,7 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
     places = {entry.number: other, other.number: entry}
     order = [places.get(waiting.number, waiting) for waiting in floor.list_of(entry)]
     moved = {e.number: replace(e, moves=e.moves + 1) for e in (entry, other)}
-    changed = arranged([moved.get(e.number, e) for e in order], *moved.values())
+    changed = entries_to_rearrange([moved.get(e.number, e) for e in order], *moved.values())
     event = protocol.Swapped(
         swap=number,
         entry=str(entry.number),

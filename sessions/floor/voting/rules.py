@@ -126,7 +126,7 @@ def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
 def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     """The floor with a vote that begins now: nobody has the floor, and the token rises."""
     waits = returning(replace(floor, vote=None))
-    event = events.Put(
+    event = events.VotePut(
         **_about(vote),
         majority=vote.majority,
         spoken=spoken,
@@ -143,7 +143,7 @@ def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
     assert result is not None
     kept = lapse(replace(floor, vote=closed), closed.motion if result.carried else None)
     after = give_back(kept, now)
-    event = events.Closed(
+    event = events.VoteClosed(
         **_about(closed),
         in_favour=result.in_favour,
         against=result.against,
@@ -160,7 +160,7 @@ def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
     `floor.ruling_due`."""
     dropped = under_way(floor, vote)
     after = give_back(replace(floor, vote=None), now)
-    event = events.Dropped(
+    event = events.VoteDropped(
         vote=str(dropped.number),
         subject=dropped.subject,
         party=dropped.party,

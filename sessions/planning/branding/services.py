@@ -10,7 +10,7 @@ from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
 from sessions.planning.branding.models import Logo
-from sessions.planning.programme.protocol import Edited
+from sessions.planning.programme.protocol import PlanEdited
 from sessions.programme.models import Conference
 
 MANAGE = "programme.change_conference"
@@ -43,7 +43,7 @@ def _locked(seat: Seat) -> Conference:
 def _tell(seat: Seat, conference: Conference, address: str, digest: str) -> None:
     journal.append(
         conference.stream,
-        Edited(what="conference", id=str(conference.pk), act="changed", fields=["logo"]),
+        PlanEdited(what="conference", id=str(conference.pk), act="changed", fields=["logo"]),
         at=clock.now(),
         changed=[Conference.objects.get(pk=conference.pk)],
         actor=seat.person,

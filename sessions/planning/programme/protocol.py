@@ -243,7 +243,7 @@ class SessionRestored(Event):
     session: str
 
 
-class Edited(Event):
+class PlanEdited(Event):
     """Stream `conference/…`: a room, theme, day or the conference itself was added, changed or removed."""
 
     type: Literal["programme.plan_edited"] = "programme.plan_edited"

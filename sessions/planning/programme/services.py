@@ -316,7 +316,7 @@ def _tell(
 ) -> None:
     journal.append(
         context.stream,
-        protocol.Edited(what=what, id=str(row.pk), act=act, fields=list(fields)),
+        protocol.PlanEdited(what=what, id=str(row.pk), act=act, fields=list(fields)),
         at=context.now,
         changed=[] if gone else [row],
         gone=gone,

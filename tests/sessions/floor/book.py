@@ -17,7 +17,7 @@ from sessions.floor.points_of_order.protocol import MotionRuledOut, Ruled
 from sessions.floor.protocol import Ended, Granted
 from sessions.floor.swaps.protocol import Swapped
 from sessions.programme.protocol import SessionClosed
-from sessions.votes.protocol import Closed, Put
+from sessions.votes.protocol import VoteClosed, VotePut
 from tests.sessions.floor.telling import check_event
 
 MOSTLY = 14
@@ -41,7 +41,7 @@ class Book(RuleBasedStateMachine):
 
     def named(self, number: int, among: Sequence[Entry] | None = None) -> str:
         """The number of one of the waiting entries, or of one `among` others; sometimes one that may not exist."""
-        asking = self.floor.asking if among is None else among
+        asking = self.floor.item_requests if among is None else among
         return str(asking[number % len(asking)].number) if asking and number < MOSTLY else str(number)
 
     def attempt(self, decide: Callable[[Floor], Outcome | None], seen: datetime | None = None) -> bool:
@@ -105,9 +105,9 @@ class Book(RuleBasedStateMachine):
                 over = [event.ended]
             case SessionClosed():
                 over = [event.ended, *event.interrupted]
-            case Put():
+            case VotePut():
                 over = self._turns_on([event.of]) if event.subject == "motion" else []
-            case Closed():
+            case VoteClosed():
                 over = self._turns_on(event.lapsed)
             case MotionRuledOut():
                 over = self._turns_on([event.turn])
@@ -122,7 +122,7 @@ class Book(RuleBasedStateMachine):
 
     def _turns_on(self, motions: Sequence[str]) -> list[str]:
         """The turns of these motions: their movers', and those of speakers on them."""
-        return [str(turn.number) for turn in self._before.turns if str(turn.on) in motions]
+        return [str(turn.number) for turn in self._before.turns if str(turn.motion_number) in motions]
 
     def _run_clocks(self, stopped: datetime) -> None:
         """Run the clocks: a turn's clock runs from now on, or ran until a moment."""
@@ -137,7 +137,7 @@ class Book(RuleBasedStateMachine):
 
 
 def _placed(floor: Floor) -> int:
-    return sum(entry.placement is not None for entry in floor.asking)
+    return sum(entry.placement is not None for entry in floor.item_requests)
 
 
 def _state(turn: Turn) -> tuple[bool, bool, bool]:

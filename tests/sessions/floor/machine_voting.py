@@ -32,7 +32,7 @@ class Voted(Ordered):
     def move_and_recognise(self, party: str, motion: Any) -> None:
         command = Inscribe(kind="motion", motion=motion, text="That the room be aired.")
         self.attempt(lambda of: speakers_list.inscribe(of, MODERATOR, candidate(party), command, self.now))
-        moved = sorted((e for e in self.floor.asking if e.kind == "motion"), key=lambda e: e.order)
+        moved = sorted((e for e in self.floor.item_requests if e.kind == "motion"), key=lambda e: e.order)
         if moved:
             first = str(moved[0].number)
             self.attempt(lambda of: interruptions.recognise(of, first, of.token, self.now))
@@ -95,7 +95,7 @@ class Voted(Ordered):
     @rule(slip=slips, other=rarely, by=st.integers(0, 90))
     def hear_on_the_motion(self, slip: int, other: bool, by: int) -> None:
         speakers = self.floor.speaking_on(self.floor.motions[-1].number)
-        asking = self.floor.asking if other else speakers
+        asking = self.floor.item_requests if other else speakers
         number = str(asking[0].number) if asking else "1"
         if self.attempt(lambda of: debate.hear_on_motion(of, number, of.token + slip, self.now)):
             self.now += timedelta(seconds=by)

@@ -66,7 +66,7 @@ class Sat(Played):
         if self.floor.adjourned_at is None:
             self.attempt(session_state.resume_session)
         else:
-            self.attempt(lambda of: session_state.go_on(of, self.now, self.now))
+            self.attempt(lambda of: session_state.resume_with_budget(of, self.now, self.now))
 
     @precondition(lambda self: self.floor.session != "scheduled")
     @rule(really=rarely)

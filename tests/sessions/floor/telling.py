@@ -92,7 +92,7 @@ def _check_list(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             was, now_is = _entry(before, event.entry), entry
             assert event.place_left == before.list_of(was).index(was) + 1
             assert event.place_taken == after.list_of(was).index(now_is) + 1
-            moved = {e.number for e in after.asking if e.moves != _entry(before, str(e.number)).moves}
+            moved = {e.number for e in after.item_requests if e.moves != _entry(before, str(e.number)).moves}
             assert (moved, now_is.moves) == ({entry.number}, was.moves + 1)
 
 
@@ -118,7 +118,7 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert after == replace(called, token=event.token, turn=turn, vote=None, ruled=ruled)
             assert (before.voting, before.motions) == (None, ())
             assert before.turn is None or not before.turn.procedural
-            assert entry.kind != "right_of_reply" or before.hears_replies
+            assert entry.kind != "right_of_reply" or before.may_call_replies
             assert event.allotted == before.limit(entry)
             assert (entry.state, turn.entry, turn.party) == ("waiting", entry.number, event.party)
             assert (str(turn.number), turn.allotted, turn.started_at) == (event.turn, event.allotted, now)

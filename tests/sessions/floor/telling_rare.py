@@ -45,7 +45,7 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             assert after == replace(before, appellant=None)
         case ExplanationsTaken():
             _check_explanations(before, after, event)
-        case votes.Put() | votes.Closed() | votes.Dropped():
+        case votes.VotePut() | votes.VoteClosed() | votes.VoteDropped():
             _check_vote(before, after, event, now)
         case inscriptions.InscribedMany():
             _check_many(before, after, event)
@@ -239,7 +239,7 @@ def _check_ordered(before: Floor, after: Floor, event: orders.Ordered | orders.O
 
 def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> None:
     match event:
-        case votes.Put():
+        case votes.VotePut():
             made = after.voting
             assert made is not None
             of = None if made.of is None else str(made.of)
@@ -262,15 +262,15 @@ def _check_vote(before: Floor, after: Floor, event: Event, now: datetime) -> Non
                 assert (before.motion.number, before.motion.motion) == (made.of, event.motion)
             else:
                 assert (before.turn, event.spoken) == (None, 0)
-        case votes.Closed() | votes.Dropped():
+        case votes.VoteClosed() | votes.VoteDropped():
             was = before.voting
             assert was is not None
-            lapsed = {int(n) for n in event.lapsed} if isinstance(event, votes.Closed) else set()
+            lapsed = {int(n) for n in event.lapsed} if isinstance(event, votes.VoteClosed) else set()
             left = replace(without(before, lapsed), vote=after.vote)
             assert after == given_back(left, event.returned, now)
             assert event.vote == str(was.number)
             assert event.resumed == (after.turn is not None and not after.turn.is_stopped)
-            if isinstance(event, votes.Dropped):
+            if isinstance(event, votes.VoteDropped):
                 assert after.vote is None
             else:
                 assert after.vote is not None
@@ -307,8 +307,8 @@ def unheard_on(of: Floor, numbers: set[int]) -> Floor:
 
 def without(of: Floor, numbers: set[int]) -> Floor:
     """The floor without these motions, and without the turns on them."""
-    kept = tuple(turn for turn in of.interrupted_turns if turn.on not in numbers)
-    turn = None if of.turn is not None and of.turn.on in numbers else of.turn
+    kept = tuple(turn for turn in of.interrupted_turns if turn.motion_number not in numbers)
+    turn = None if of.turn is not None and of.turn.motion_number in numbers else of.turn
     left = tuple(motion for motion in of.motions if motion.number not in numbers)
     return replace(unheard_on(of, numbers), motions=left, turn=turn, interrupted_turns=kept)
 
@@ -317,7 +317,7 @@ def given_back(of: Floor, returned: str | None, now: datetime) -> Floor:
     """The floor after its turn, with the one that `returned`: the one that was interrupted last, if it may return."""
     waits = of.interrupted
     level = of.motions[-1].number if of.motions else None
-    returns = waits is not None and of.voting is None and waits.on == level
+    returns = waits is not None and of.voting is None and waits.motion_number == level
     assert returned == (str(waits.number) if waits is not None and returns else None)
     if waits is None or not returns:
         return replace(of, turn=None)
@@ -341,7 +341,7 @@ def _check_motion(before: Floor, after: Floor, event: Event, now: datetime) -> N
             ruled = before.ruled if before.appellant else None
             given = {"turn": turn, "token": before.token + 1, "vote": None, "ruled": ruled}
             assert after == replace(called, motions=(*before.motions[:-1], heard), **given)
-            assert (turn.entry, turn.party, turn.on, turn.side) == (
+            assert (turn.entry, turn.party, turn.motion_number, turn.side) == (
                 entry.number,
                 event.party,
                 motion.number,
@@ -372,5 +372,5 @@ def _check_swapped(before: Floor, after: Floor, event: swaps.Swapped) -> None:
     assert [e.number for e in after.list_of(of)] == order
     places = order.index(int(event.entry)) + 1, order.index(int(event.with_entry)) + 1
     assert places == (event.place, event.with_place)
-    moved = {e.number for e in after.asking if e.moves != _entry(before, e.number).moves}
+    moved = {e.number for e in after.item_requests if e.moves != _entry(before, e.number).moves}
     assert moved == set(pair)

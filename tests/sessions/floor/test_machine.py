@@ -185,7 +185,7 @@ class FloorMachine(Sat):
 
     @rule(party=parties, recognised=st.booleans(), slip=slips)
     def raise_a_point_of_order(self, party: str, recognised: bool, slip: int) -> None:
-        raised = [str(e.number) for e in self.floor.asking if e.interrupts]
+        raised = [str(e.number) for e in self.floor.item_requests if e.interrupts]
         if raised and recognised:
             self.attempt(lambda of: interruptions.recognise(of, raised[0], of.token + slip, self.now))
         else:
@@ -352,8 +352,8 @@ class FloorMachine(Sat):
             for side, most in motion.speakers.items():
                 assert sum(one == side for _, one in speakers) <= most
         here = {motion.number for motion in motions}
-        assert {e.of for e in self.floor.asking if e.of is not None} <= here
-        assert {turn.on for turn in self.floor.turns if turn.on is not None} <= here
+        assert {e.of for e in self.floor.item_requests if e.of is not None} <= here
+        assert {turn.motion_number for turn in self.floor.turns if turn.motion_number is not None} <= here
 
     @invariant()
     def FL9_proposals_are_between_those_who_wait_in_one_category(self) -> None:

@@ -59,7 +59,7 @@ def test_FL14_two_for_each_party_and_the_third_is_refused() -> None:
 def test_FL14_those_that_were_taken_count_also_when_the_turn_was_ended_at_once() -> None:
     of = turns.grant(asked(floor()).floor, "1", 0, NOW).floor
     of = turns.end(of, 1, "revoked", NOW).floor
-    assert of.replied("fj", 1) == 1
+    assert of.count_replies("fj", 1) == 1
     assert replies(asked(of).floor) == [(2, 2)]
 
 
@@ -84,7 +84,7 @@ def test_FL14_one_whose_line_dropped_waits_again_and_is_counted_once() -> None:
     dropped = failures.holder_dropped(of, 1, NOW, NOW, after(seconds=30) - NOW)
     assert dropped is not None
     of = failures.return_to_list(dropped.floor, 1, NOW).floor.with_derived_state()
-    assert (replies(of), of.replied("fj", 1)) == ([(1, 1)], 1)
+    assert (replies(of), of.count_replies("fj", 1)) == ([(1, 1)], 1)
 
 
 def test_FL14_they_are_taken_when_the_list_is_done() -> None:
@@ -94,7 +94,7 @@ def test_FL14_they_are_taken_when_the_list_is_done() -> None:
     of = turns.grant(of, "1", 0, NOW).floor
     outcome = turns.grant(of, "2", 1, NOW)
     assert isinstance(outcome.event, protocol.Granted)
-    assert (outcome.event.allotted, outcome.floor.replied("p2", 1)) == (180, 1)
+    assert (outcome.event.allotted, outcome.floor.count_replies("p2", 1)) == (180, 1)
 
 
 def test_FL14_or_when_the_moderator_turns_to_them_and_until_none_waits() -> None:

@@ -54,7 +54,7 @@ def test_FL1_one_waiting_entry_for_each_kind_and_capacity() -> None:
     wishes = [wish(kind=kind, on_behalf_of=group) for kind in get_args(Requested) for group in ("", "PIF")]
     for each in wishes:
         of = speakers_list.inscribe(of, FJ, candidate(), each, NOW).floor
-    assert (len(of.asking), len(of.waiting), len(of.replies), len(of.explanations)) == (12, 4, 2, 2)
+    assert (len(of.item_requests), len(of.waiting), len(of.replies), len(of.explanations)) == (12, 4, 2, 2)
     for each in wishes:
         with refused("floor.already_inscribed"):
             speakers_list.inscribe(of, FJ, candidate(), each, NOW)

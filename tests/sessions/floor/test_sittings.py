@@ -105,7 +105,7 @@ def test_FL26_an_adjourned_session_keeps_its_list_and_its_turn_until_it_goes_on(
     assert outcome.event == protocol.SessionAdjourned(resumes_at=stamp(after(days=1)), reason="Dinner.")
     suspended = session_state.suspend_session(of, "Dinner.", after(seconds=30)).floor
     assert outcome.floor == replace(suspended, resumes_at=after(days=1), adjourned_at=after(seconds=30))
-    back = session_state.go_on(outcome.floor, after(days=1), after(hours=3)).floor
+    back = session_state.resume_with_budget(outcome.floor, after(days=1), after(hours=3)).floor
     assert (back.session, back.entries, back.item, back.list_state) == ("open", of.entries, 2, "open")
     assert (back.resumes_at, back.adjourned_at) == (None, None)
 
@@ -123,11 +123,11 @@ def test_FL17_what_was_left_of_the_budget_is_left_when_the_session_goes_on() -> 
     planned, tomorrow = after(hours=3), after(days=1)
     for budget, left in ((after(minutes=20), 1170), (None, 10770), (after(seconds=10), 0)):
         once = ACTS["adjourn"](replace(floor(), ends_by=budget)).floor
-        again = session_state.go_on(once, tomorrow, planned).floor
+        again = session_state.resume_with_budget(once, tomorrow, planned).floor
         assert again.ends_by is not None
         assert ((again.ends_by - tomorrow).total_seconds(), again.figures) == (left, 1)
     only_suspended = ACTS["suspend"](floor()).floor
-    assert session_state.go_on(only_suspended, tomorrow, planned).floor.ends_by is None
+    assert session_state.resume_with_budget(only_suspended, tomorrow, planned).floor.ends_by is None
 
 
 def test_FL26_a_session_where_nobody_speaks_closes() -> None:

@@ -22,7 +22,7 @@ export interface UndoableState {
   now: number;
 }
 
-export type Did =
+export type UndoableAct =
   | "moved"
   | "ordered"
   | "called_later"
@@ -43,7 +43,7 @@ export type Did =
   | "answered";
 
 export interface Step {
-  did: Did;
+  did: UndoableAct;
   /** The party or the participant it was about. */
   party?: string;
   participant?: string;
@@ -129,7 +129,7 @@ export function stepOf(command: Command, before: UndoableState, after: UndoableS
   }
 }
 
-const step = (did: Did, ...inverse: Command[]): Step => ({ did, inverse, until: null });
+const step = (did: UndoableAct, ...inverse: Command[]): Step => ({ did, inverse, until: null });
 
 const entryOf = (id: string, { waiting }: UndoableState) => waiting.find((entry) => entry.id === id);
 
@@ -139,7 +139,7 @@ function partyOf(id: string, { waiting }: UndoableState): { party?: string } {
 }
 
 /** Moves the entry back in front of its former successor. Refused if either has gone or moved since (FL8). */
-function moved(did: Did, id: string, before: UndoableState, after: UndoableState): Step | null {
+function moved(did: UndoableAct, id: string, before: UndoableState, after: UndoableState): Step | null {
   const here = before.waiting.findIndex((entry) => entry.id === id);
   const entry = entryOf(id, after);
   if (here === -1 || !entry) return null;

@@ -36,7 +36,7 @@ export const readOverview = (bearer: string): Promise<Overview> =>
   call("GET", "/api/v1/organise/overview", undefined, withBearer(bearer));
 
 /** A read that many events ask for at once is done once, after a pause. */
-export class Soon {
+export class DelayedCall {
   private timer = 0;
 
   constructor(

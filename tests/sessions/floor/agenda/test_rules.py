@@ -45,7 +45,7 @@ def test_FL14_a_party_has_its_rights_of_reply_on_each_item() -> None:
     second = take_up(first, "Consular protection", 1).floor
     again = asked(second).floor.with_derived_state()
     assert [(e.number, e.item, e.reply) for e in again.replies] == [(3, 2, 1)]
-    assert (again.replied("fj", 1), again.replied("fj", 2)) == (2, 1)
+    assert (again.count_replies("fj", 1), again.count_replies("fj", 2)) == (2, 1)
 
 
 def test_FL14_a_right_of_reply_that_waits_is_of_the_item_at_which_it_was_asked_for() -> None:

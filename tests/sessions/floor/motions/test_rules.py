@@ -92,7 +92,7 @@ def test_FL27_a_motion_is_before_the_meeting_once_it_is_recognised() -> None:
         number=2, entry=2, party="p2", motion="adjournment_of_debate", motion_text="",
         recognised_at=after(seconds=20), in_favour=2, against=2,
     )  # fmt: skip
-    assert (present(of).on, [turn.number for turn in of.interrupted_turns]) == (2, [1])
+    assert (present(of).motion_number, [turn.number for turn in of.interrupted_turns]) == (2, [1])
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,12 @@ def test_FL27_the_chair_gives_the_floor_which_ends_the_turn_before() -> None:
         ended_overtime=10.0,
     )  # fmt: skip
     of = outcome.floor
-    assert (present(of).kind, present(of).side, present(of).on, of.token) == ("on_motion", "against", 2, 3)
+    assert (present(of).kind, present(of).side, present(of).motion_number, of.token) == (
+        "on_motion",
+        "against",
+        2,
+        3,
+    )
     assert of.motions[-1].heard == ((10, "a", "against"),)
     assert [turn.number for turn in of.interrupted_turns] == [1]
 
@@ -245,7 +250,7 @@ def test_FL27_a_speaker_who_is_done_ends_and_the_motion_stays() -> None:
 def test_FL27_the_chair_puts_it_to_the_vote_sooner_and_who_waits_is_not_heard() -> None:
     of = ask(debated(), "b", "for")
     outcome = votes.put_to_vote(of, 3, after(seconds=70))
-    assert isinstance(outcome.event, vote_protocol.Put)
+    assert isinstance(outcome.event, vote_protocol.VotePut)
     assert (outcome.event.of, outcome.event.party, outcome.event.spoken) == ("2", "p2", 30.0)
     assert outcome.event.interrupted == "1"
     assert (outcome.floor.motions, outcome.floor.turn, state(outcome.floor, "b")) == ((), None, "not_heard")
@@ -332,7 +337,7 @@ def test_FL27_a_motion_that_is_carried_makes_void_what_it_decides(
     put = recognised(of, 3)
     put = votes.put_to_vote(put, put.token, after(seconds=70)).floor
     outcome = enter(put, 9, 1, 0, after(seconds=90))
-    assert isinstance(outcome.event, vote_protocol.Closed)
+    assert isinstance(outcome.event, vote_protocol.VoteClosed)
     assert outcome.event.lapsed == (["2"] if lapses else [])
     assert present(outcome.floor).number == (1 if lapses else 3)
     assert len(outcome.floor.motions) == (0 if lapses else 1)

@@ -50,7 +50,7 @@ def present(of: Floor) -> Turn:
 
 def test_FL13_a_point_of_order_stands_in_no_order_and_has_a_minute() -> None:
     of = floor(entry(1), raised(), entry(3))
-    assert (order(of), [e.number for e in of.asking]) == ([1, 3], [1, 2, 3])
+    assert (order(of), [e.number for e in of.item_requests]) == ([1, 3], [1, 2, 3])
     assert raised().limit(of.limits) == raised(on_behalf_of="PIF").limit(of.limits) == 60
 
 
@@ -78,7 +78,7 @@ def test_FL13_what_is_for_the_list_is_not_for_a_point_of_order(act: Callable[[Fl
 
 def test_FL13_it_can_be_withdrawn_and_taken_back() -> None:
     gone = lists.withdraw(floor(raised()), member("p2"), "2", NOW).floor
-    assert lists.restore(gone, member("p2"), "2", NOW).floor.asking == [raised()]
+    assert lists.restore(gone, member("p2"), "2", NOW).floor.item_requests == [raised()]
 
 
 def test_FL13_the_chair_recognises_it_and_the_turn_waits() -> None:
@@ -98,7 +98,7 @@ def test_FL13_the_chair_recognises_it_and_the_turn_waits() -> None:
     holder = turn(raised(speaker="7"), 2, started_at=after(seconds=20), allotted=60)
     waits = turn(entry(1), suspended_at=after(seconds=20), interrupted=True)
     assert (outcome.floor.turn, outcome.floor.interrupted, outcome.floor.token) == (holder, waits, 2)
-    assert outcome.floor.asking == []
+    assert outcome.floor.item_requests == []
 
 
 def test_FL13_it_is_heard_while_nobody_speaks_as_well() -> None:

@@ -66,8 +66,8 @@ def test_FL13_a_motion_stands_in_no_order_and_a_closed_list_takes_it() -> None:
     of = lists.inscribe(
         floor(entry(1), list_state="closed"), member("fj"), candidate(), wish(kind="motion"), NOW
     ).floor
-    assert (order(of), [e.number for e in of.asking]) == ([1], [1, 2])
-    assert of.limit(of.asking[1]) == 60
+    assert (order(of), [e.number for e in of.item_requests]) == ([1], [1, 2])
+    assert of.limit(of.item_requests[1]) == 60
     with refused("floor.point_of_order"):
         turns.grant(of, "2", 0, NOW)
 
@@ -77,7 +77,7 @@ def test_FL13_a_motion_says_what_it_is_for_and_nothing_else_does() -> None:
         with refused("floor.motion_needed"):
             lists.inscribe(floor(), member("fj"), candidate(), wish(kind="motion", **missing), NOW)
     of = lists.inscribe(floor(), member("fj"), candidate(), wish(motion="suspension"), NOW).floor
-    assert of.asking[0].motion is None
+    assert of.item_requests[0].motion is None
 
 
 def test_FL13_points_of_order_come_first_and_motions_by_precedence() -> None:
@@ -97,7 +97,7 @@ def test_FL13_a_mover_has_a_minute_and_the_turn_waits() -> None:
 
 def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None:
     outcome = rules.put_to_vote(moved(), 2, after(seconds=50))
-    assert outcome.event == protocol.Put(
+    assert outcome.event == protocol.VotePut(
         vote="3",
         subject="motion",
         method="show_of_hands",
@@ -117,7 +117,7 @@ def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None
 
 def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() -> None:
     outcome = enter(put(moved()), 12, 3, 2, after(seconds=90))
-    assert outcome.event == protocol.Closed(
+    assert outcome.event == protocol.VoteClosed(
         vote="3", subject="motion", method="show_of_hands", party="p2", motion="suspension", motion_text="", of="2",
         proposal=None, question="",
         in_favour=12, against=3, abstentions=2, carried=True, returned="1", resumed=True,
@@ -136,7 +136,7 @@ def test_FL13_a_majority_carries_abstentions_do_not_count_and_a_tie_does_not(
     in_favour: int, against: int, abstentions: int
 ) -> None:
     event = enter(put(moved()), in_favour, against, abstentions, NOW).event
-    assert isinstance(event, protocol.Closed)
+    assert isinstance(event, protocol.VoteClosed)
     assert event.carried == (in_favour > against)
 
 
@@ -144,7 +144,7 @@ def test_FL13_any_party_appeals_against_the_ruling_and_the_turn_waits_again() ->
     of = ruled()
     assert (of.ruled, of.token) == (2, 3)
     outcome = rules.appeal(of, "2", "p9", 3, after(seconds=90), roll=ROLL)
-    assert outcome.event == protocol.Put(
+    assert outcome.event == protocol.VotePut(
         vote="4",
         subject="appeal",
         method="show_of_hands",
@@ -171,7 +171,7 @@ def test_FL13_an_appeal_is_made_while_nobody_speaks_too() -> None:
     of = interruptions.rule(of, 1, "upheld", "", NOW).floor
     of = rules.appeal(of, "1", "p9", 1, NOW, roll=ROLL).floor
     event = enter(of, 5, 1, 0, NOW).event
-    assert isinstance(event, protocol.Closed)
+    assert isinstance(event, protocol.VoteClosed)
     assert (event.carried, event.returned, event.resumed) == (True, None, False)
 
 
@@ -189,7 +189,7 @@ def test_FL13_a_ruling_is_appealed_against_once_and_at_once() -> None:
 
 def test_FL13_what_is_withdrawn_has_no_result_and_the_turn_returns() -> None:
     outcome = rules.drop(put(moved()), "3", "Withdrawn by the mover.", after(seconds=90))
-    assert outcome.event == protocol.Dropped(
+    assert outcome.event == protocol.VoteDropped(
         vote="3", subject="motion", party="p2", reason="Withdrawn by the mover.", returned="1", resumed=True
     )
     assert (outcome.floor.vote, outcome.floor.token) == (None, 4)

@@ -19,7 +19,7 @@ export interface Sent {
   makes?: { kind: Kind; id: string };
 }
 
-export type Did =
+export type PlanningAct =
   | "added"
   | "copied"
   | "moved"
@@ -35,7 +35,7 @@ export type Did =
   | "took_role";
 
 export interface Step {
-  did: Did;
+  did: PlanningAct;
   /** The name of what it was about. */
   name: string;
   forward: readonly Sent[];
@@ -56,14 +56,14 @@ export interface Plan {
 /** What undoes a command that was done; null if it cannot be undone. */
 export function stepOf(sent: Sent, name: string, before: Plan, after: Plan): Step | null {
   const { stream, command } = sent;
-  const step = (did: Did, inverse: Sent[], forward: Sent = sent): Step => ({
+  const step = (did: PlanningAct, inverse: Sent[], forward: Sent = sent): Step => ({
     did,
     name,
     forward: [forward],
     inverse,
   });
-  const back = (did: Did, command: Command) => step(did, [{ stream, command }]);
-  const added = (did: Did, kind: Kind, matches: (row: never) => boolean = () => true) => {
+  const back = (did: PlanningAct, command: Command) => step(did, [{ stream, command }]);
+  const added = (did: PlanningAct, kind: Kind, matches: (row: never) => boolean = () => true) => {
     const id = freshId(kind, before, after, matches);
     return id === null
       ? null
@@ -146,7 +146,7 @@ const sortedKeys = (value: unknown): unknown =>
 
 const TIMES = ["date", "starts", "room"];
 
-function didChange(values: object): Did {
+function didChange(values: object): PlanningAct {
   const fields = Object.keys(values);
   if (fields.some((field) => TIMES.includes(field))) return "moved";
   return fields.includes("ends") ? "resized" : "changed";

@@ -91,7 +91,7 @@ class _Content:
     marks: int = 0
 
 
-class Shown:
+class HiddenTextRemover:
     """Sees a page's operators before the PDF reader does, and removes the text of those operators that show nothing."""
 
     def __init__(self, page: Any, layers: Layers) -> None:
