@@ -30,7 +30,7 @@ from sessions.floor.conflicts.services import update_session_conflicts
 from sessions.floor.speaking_time import services as limits
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.parties.services import check_last_organiser, overrule_tokens, session_roles_of
-from sessions.programme.services import is_used, tell_edited
+from sessions.programme.services import is_used, journal_edits
 from sessions.registration import services as registrations
 
 if TYPE_CHECKING:
@@ -126,12 +126,12 @@ class Journaled(ModelAdmin):
     may_delete = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save the row and journal it. Subclasses override `tell` to journal more."""
+        """Save the row and journal it. Subclasses override `journal_saved` to journal more."""
         if change:
             save_changed(obj, form, self.stream_of(obj))
         else:
             obj.save()
-        self.tell(request, obj, form, change)
+        self.journal_saved(request, obj, form, change)
 
     def stream_of(self, obj: Any) -> str:
         """The stream whose lock protects the row."""
@@ -141,9 +141,9 @@ class Journaled(ModelAdmin):
         """The row, and those of the rows deleted with it that screens show."""
         return [obj]
 
-    def tell(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def journal_saved(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Journal the saved row."""
-        tell_edited(conference_of(obj).pk, clock.now(), [obj])
+        journal_edits(conference_of(obj).pk, clock.now(), [obj])
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = self.may_delete and obj is not None and super().has_delete_permission(request, obj)
@@ -160,7 +160,7 @@ class Journaled(ModelAdmin):
         journal.lock(self.stream_of(obj))
         if is_used(obj):
             raise PermissionDenied
-        tell_edited(conference_of(obj).pk, clock.now(), [], gone=self.shown_by(obj))
+        journal_edits(conference_of(obj).pk, clock.now(), [], gone=self.shown_by(obj))
         obj.delete()
 
 
@@ -301,9 +301,9 @@ class SessionAdmin(Journaled):
     def shown_by(self, obj: models.Session) -> list[Any]:
         return [obj, store.row_of(obj)]
 
-    def tell(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
+    def journal_saved(self, request: HttpRequest, obj: models.Session, form: Any, change: bool) -> None:
         changed = [obj, store.row_of(obj)]
-        tell_edited(obj.conference_id, clock.now(), changed, [obj])
+        journal_edits(obj.conference_id, clock.now(), changed, [obj])
         update_session_conflicts(obj)
         if preset := form.cleaned_data["preset"]:
             limits.apply_preset_before_session(obj.pk, preset, str(cast(User, request.user).public_id))
@@ -383,13 +383,13 @@ class ParticipantAdmin(Journaled):
     search_fields = ("name",)
     autocomplete_fields = ("person",)
 
-    def tell(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
+    def journal_saved(self, request: HttpRequest, obj: models.Participant, form: Any, change: bool) -> None:
         reseated = change and not SEAT_FIELDS.isdisjoint(form.changed_data)
         if reseated:
             roles = {*form.initial.get("roles", ()), *(role for _, role in session_roles_of(obj))}
             overrule_tokens(obj, roles)
         person, now = str(obj.person.public_id) if reseated else "", clock.now()
-        tell_edited(obj.conference_id, now, [obj], reseats=person)
+        journal_edits(obj.conference_id, now, [obj], reseats=person)
         registrations.end(obj.conference, [obj.person], now)
 
 

@@ -15,7 +15,7 @@ from sessions import permissions
 from sessions.access import rules
 from sessions.access.protocol import AccessChanged, SetAccess
 from sessions.programme.models import Conference, Session
-from sessions.programme.services import find, tell_programme
+from sessions.programme.services import find, journal_session_change
 
 REFUSALS = {
     "code": Refusal(
@@ -172,4 +172,4 @@ def set_access(context: Context, command: SetAccess) -> None:
     )
     # Only of public sessions the programme shows the speaker and the code to everyone.
     floor = getattr(session, "floor", None)
-    tell_programme(session, context.now, [session, floor] if floor else [session])
+    journal_session_change(session, context.now, [session, floor] if floor else [session])

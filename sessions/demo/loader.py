@@ -20,7 +20,7 @@ from sessions.demo.statements import inscribe_first_speakers
 from sessions.floor import store
 from sessions.parties.models import Participant, Party, Place
 from sessions.programme.models import Conference, Day, Room, Session, Theme
-from sessions.programme.services import tell_edited
+from sessions.programme.services import journal_edits
 
 SOURCE = Path(__file__).with_name("icdd-2021.json")
 NOTICE = pgettext_lazy("demo", "Demo: conference of 16 November 2021")
@@ -79,7 +79,7 @@ def move_to_now() -> None:
         empty = conference.days.filter(sessions=None)
         floors = [store.row_of(session) for session in sessions]
         changed = [*sessions, *floors, *conference.days.exclude(pk__in=empty)]
-        tell_edited(conference.pk, clock.now(), changed, sessions, gone=empty)
+        journal_edits(conference.pk, clock.now(), changed, sessions, gone=empty)
         empty.delete()
 
 

@@ -22,7 +22,7 @@ from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
 from sessions.exchange import exports, progress, services
 from sessions.exchange.refusals import MAX_OCTETS
-from sessions.exchange.rules import Fault, Plan, Step
+from sessions.exchange.rules import Plan, PlanStep, RowError
 from sessions.exchange.services import MANAGE, TableName
 from sessions.exchange.sheet import Sheet
 from sessions.programme.models import Conference
@@ -273,12 +273,12 @@ def _shown(plan: Plan, sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: PlanStep) -> dict[str, Any]:
     changes = [{"field": each.field, "before": each.before, "after": each.after} for each in step.changes]
     return {"row": step.row, "verdict": step.verdict, "name": step.label, "changes": changes}
 
 
-def _fault(fault: Fault, names: Mapping[int, str]) -> dict[str, Any]:
+def _fault(fault: RowError, names: Mapping[int, str]) -> dict[str, Any]:
     return {
         "row": fault.row,
         "name": names.get(fault.row, ""),

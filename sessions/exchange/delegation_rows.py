@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from sessions.exchange import rules, texts
-from sessions.exchange.rules import Field, Known, Plan, Table, Value, Values, Wrong, plain
+from sessions.exchange.rules import Field, KnownRow, Plan, Table, Value, Values, WrongCellError, folded_name
 from sessions.exchange.sheet import Sheet
 from sessions.parties.protocol import Category, Place
 
@@ -22,54 +22,56 @@ class Delegations:
     `languages`.
     """
 
-    known: Sequence[Known]
+    known: Sequence[KnownRow]
     languages: Sequence[str]
     themes: Mapping[str, str]
-    """The keys of the conference's themes. They are found by the folded key or title (`rules.plain`)."""
+    """The keys of the conference's themes. They are found by the folded key or title (`rules.folded_name`)."""
 
 
-def plan(sheet: Sheet, there: Delegations) -> Plan:
+def plan(sheet: Sheet, present: Delegations) -> Plan:
     """What the import of a table of delegations would do."""
-    fields = ((column, texts.field_of(column, TEXTS, COLUMNS, there.languages)) for column in sheet.columns)
+    fields = ((column, texts.field_of(column, TEXTS, COLUMNS, present.languages)) for column in sheet.columns)
     named = {column: field for column, field in fields if field}
-    table = _table(there, sorted({*named.values()} - {*COLUMNS}))
+    table = _table(present, sorted({*named.values()} - {*COLUMNS}))
     ignored = [column for column in sheet.columns if column not in named]
     return rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
 
 
-def _table(there: Delegations, texts_read: Sequence[str]) -> Table:
-    known = texts.with_languages(there.known, texts_read)
+def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
+    known = texts.with_languages(present.known, texts_read)
     by_code = rules.indexed((str(each.values["code"]), each.id) for each in known)
     by_name = rules.indexed((name, each.id) for each in known for name in names(each.values))
     by_id = {each.id: each for each in known}
 
-    def find(values: Values) -> Known | None:
+    def find(values: Values) -> KnownRow | None:
         code, given = str(values.get("code") or ""), names(values)
-        if found := by_code.get(plain(code)):
+        if found := by_code.get(folded_name(code)):
             return by_id[_one(found, code)]
-        same = dict.fromkeys(key for name in given for key in by_name.get(plain(name), ()))
+        same = dict.fromkeys(key for name in given for key in by_name.get(folded_name(name), ()))
         # One with another code is another delegation.
         matching = [key for key in same if not code or not by_id[key].values["code"]]
         return by_id[_one(matching, given[0])] if matching else None
 
-    def check(values: Values, known: Known | None) -> None:
+    def check(values: Values, known: KnownRow | None) -> None:
         if not names(values):
-            raise Wrong("required", column="name")
+            raise WrongCellError("required", column="name")
         for name in names(values):
-            if others := [key for key in by_name.get(plain(name), ()) if known is None or key != known.id]:
-                raise Wrong("name_taken", text=by_id[others[0]].label)
+            if others := [
+                key for key in by_name.get(folded_name(name), ()) if known is None or key != known.id
+            ]:
+                raise WrongCellError("name_taken", text=by_id[others[0]].label)
 
-    return Table(fields(there, texts_read), find, label, _key, check)
+    return Table(fields(present, texts_read), find, label, _key, check)
 
 
 def _one(found: Sequence[str], text: str) -> str:
     if len(found) > 1:
-        raise Wrong("ambiguous", text=text)
+        raise WrongCellError("ambiguous", text=text)
     return found[0]
 
 
 def _key(values: Values) -> str:
-    return str(values.get("code") or "") or plain(label(values))
+    return str(values.get("code") or "") or folded_name(label(values))
 
 
 def names(values: Values) -> list[str]:
@@ -82,7 +84,7 @@ def label(values: Values) -> str:
     return next(iter(names(values)), str(values.get("code") or ""))
 
 
-def fields(there: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
+def fields(present: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
     """The fields of a table of delegations, with one for each language of each text."""
     return {
         "code": Field(_code),
@@ -95,7 +97,7 @@ def fields(there: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
         "accredited": Field(
             rules.yes_or_no, is_kept=True, default=lambda values: values.get("category", "state") == "state"
         ),
-        "theme": Field(lambda cell: theme_of(cell, there.themes)),
+        "theme": Field(lambda cell: theme_of(cell, present.themes)),
         "most_members": Field(rules.number(1, 500), default=lambda values: None),
     }
 
@@ -105,18 +107,18 @@ def theme_of(cell: str, themes: Mapping[str, str]) -> str:
     written.
     """
     written = rules.within(" ".join(cell.split()), MAX_NAME_LENGTH)
-    return themes.get(plain(written), written)
+    return themes.get(folded_name(written), written)
 
 
 def _code(cell: str) -> Value:
     code = cell.upper()
     if code and not CODE.fullmatch(code):
-        raise Wrong("code", text=cell[:40])
+        raise WrongCellError("code", text=cell[:40])
     return code
 
 
 def _groups(cell: str) -> Value:
     found = rules.several(cell)
     if len(found) > MAX_GROUPS:
-        raise Wrong("too_long", most=MAX_GROUPS * MAX_GROUP_LENGTH)
+        raise WrongCellError("too_long", most=MAX_GROUPS * MAX_GROUP_LENGTH)
     return [rules.within(each, MAX_GROUP_LENGTH) for each in found]

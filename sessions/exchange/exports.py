@@ -15,8 +15,8 @@ from openpyxl.workbook.workbook import Workbook
 from foundation.languages import in_language
 from foundation.spreadsheets import BYTE_ORDER_MARK, safe
 from foundation.version import __version__
-from sessions.exchange import delegation_rows, people_rows, present, programme_rows
-from sessions.exchange.rules import Known, Values, shown
+from sessions.exchange import delegation_rows, people_rows, present_data, programme_rows
+from sessions.exchange.rules import KnownRow, Values, shown
 from sessions.exchange.services import TableName
 from sessions.exchange.sheet import EXAMPLE
 from sessions.programme.models import Conference, Session
@@ -67,14 +67,14 @@ def rows_of(conference: Conference, table: TableName) -> Rows:
     """A table of the conference: the columns, and a row for each delegation, person or session."""
     match table:
         case "delegations":
-            there = present.delegations(conference)
-            columns = _columns(conference, table, there.known)
-            return _rows(columns, there.known, {})
+            present = present_data.delegations(conference)
+            columns = _columns(conference, table, present.known)
+            return _rows(columns, present.known, {})
         case "people":
-            people = present.people(conference)
+            people = present_data.people(conference)
             return _rows(_columns(conference, table, []), people.known, {"delegation": people.labels})
         case "programme":
-            programme = present.programme(conference)
+            programme = present_data.programme(conference)
             columns = _columns(conference, table, programme.known)
             names = programme.names
             return _rows(columns, programme.known, {"chair": names, "speakers": names})
@@ -83,12 +83,12 @@ def rows_of(conference: Conference, table: TableName) -> Rows:
 def template(conference: Conference, table: TableName) -> Rows:
     """A template for a table: its columns, and an example row."""
     columns = _columns(conference, table, [])
-    first = present.languages_of(conference)[0]
+    first = present_data.languages_of(conference)[0]
     example = EXAMPLES[table]
     return [columns, [example.get(name.removesuffix(f":{first}"), "") for name in columns]]
 
 
-def _columns(conference: Conference, table: TableName, known: Sequence[Known]) -> list[str]:
+def _columns(conference: Conference, table: TableName, known: Sequence[KnownRow]) -> list[str]:
     """The columns of a table. A text has one column for each of the conference's languages, and one for each other
     language that it has.
     """
@@ -103,14 +103,14 @@ def _columns(conference: Conference, table: TableName, known: Sequence[Known]) -
             return [*before, *_texts(conference, programme_rows.TEXTS, known), *after]
 
 
-def _texts(conference: Conference, bases: Sequence[str], known: Sequence[Known]) -> list[str]:
+def _texts(conference: Conference, bases: Sequence[str], known: Sequence[KnownRow]) -> list[str]:
     had = {name for each in known for name in each.values}
-    named = [f"{base}:{tag}" for base in bases for tag in present.languages_of(conference)]
+    named = [f"{base}:{tag}" for base in bases for tag in present_data.languages_of(conference)]
     more = sorted(name for name in had - {*named} if name.partition(":")[0] in bases)
     return [*named, *more]
 
 
-def _rows(columns: Sequence[str], known: Iterable[Known], names: dict[str, Any]) -> Rows:
+def _rows(columns: Sequence[str], known: Iterable[KnownRow], names: dict[str, Any]) -> Rows:
     return [[*columns], *([_cell(name, each.values, names) for name in columns] for each in known)]
 
 
@@ -153,9 +153,9 @@ def schedule(conference: Conference, link: str) -> dict[str, Any]:
     """The programme in the format that pretalx and frab use, without cancelled sessions. `link` is the URL of
     its page.
     """
-    language = present.languages_of(conference)[0]
+    language = present_data.languages_of(conference)[0]
     days = list(conference.days.all())
-    programme = present.programme(conference)
+    programme = present_data.programme(conference)
     rows = {
         str(row.pk): row
         for row in conference.sessions.filter(cancelled_at=None).select_related("day", "room")
@@ -169,7 +169,9 @@ def schedule(conference: Conference, link: str) -> dict[str, Any]:
         "daysCount": len(days),
         "timeslot_duration": "00:05",
         "time_zone_name": conference.timezone,
-        "rooms": [{"name": present.room_name(room, conference)} for room in conference.rooms.order_by("pk")],
+        "rooms": [
+            {"name": present_data.room_name(room, conference)} for room in conference.rooms.order_by("pk")
+        ],
         "tracks": [{"name": theme.key} for theme in conference.themes.order_by("pk")],
         "days": [
             {
@@ -210,7 +212,7 @@ def _event(
     row: Session, values: Values, names: Mapping[str, str], conference: Conference, link: str
 ) -> dict[str, Any]:
     language = next(
-        (tag for tag in present.languages_of(conference) if row.title.get(tag)), next(iter(row.title))
+        (tag for tag in present_data.languages_of(conference) if row.title.get(tag)), next(iter(row.title))
     )
     speakers = values["speakers"]
     assert isinstance(speakers, list)

@@ -7,7 +7,19 @@ from typing import get_args
 
 from foundation.text import clean_name, is_named
 from sessions.exchange import rules
-from sessions.exchange.rules import Fault, Field, Known, Plan, Step, Table, Value, Values, Wrong, plain, shown
+from sessions.exchange.rules import (
+    Field,
+    KnownRow,
+    Plan,
+    PlanStep,
+    RowError,
+    Table,
+    Value,
+    Values,
+    WrongCellError,
+    folded_name,
+    shown,
+)
 from sessions.exchange.sheet import Sheet
 from sessions.invitations.rules import address
 from sessions.parties.protocol import Place, Role
@@ -30,9 +42,9 @@ class People:
     address.
     """
 
-    known: Sequence[Known]
+    known: Sequence[KnownRow]
     delegations: Mapping[str, Sequence[str]]
-    """The ids of parties, by folded code and by folded name (`rules.plain`)."""
+    """The ids of parties, by folded code and by folded name (`rules.folded_name`)."""
     labels: Mapping[str, str]
     """How a table writes each party, by the party's id."""
     members: Mapping[str, int]
@@ -45,19 +57,19 @@ class People:
     """
 
 
-def plan(sheet: Sheet, there: People) -> Plan:
+def plan(sheet: Sheet, present: People) -> Plan:
     """What the import of a table of people would do."""
     named = {column: field for column in sheet.columns if (field := ALIASES.get(column, column)) in COLUMNS}
-    table = _table(there)
+    table = _table(present)
     ignored = [column for column in sheet.columns if column not in named]
     found = rules.plan(table, sheet, lambda line: rules.read_cells(table, line, named), ignored)
-    return Plan(found.steps, [*found.faults, *_full(found.steps, there)], found.notes, ignored)
+    return Plan(found.steps, [*found.faults, *_full(found.steps, present)], found.notes, ignored)
 
 
-def _full(steps: Sequence[Step], there: People) -> list[Fault]:
+def _full(steps: Sequence[PlanStep], present: People) -> list[RowError]:
     """An error for each row by which a delegation would have more members than it may have."""
-    members = Counter(there.members)
-    before = {each.id: str(each.values["delegation"]) for each in there.known}
+    members = Counter(present.members)
+    before = {each.id: str(each.values["delegation"]) for each in present.known}
     faults = []
     for step in steps:
         party = str(step.values.get("delegation") or "")
@@ -65,35 +77,37 @@ def _full(steps: Sequence[Step], there: People) -> list[Fault]:
             continue
         members[party] += 1
         members[before.get(step.id, "")] -= 1
-        most = there.most_members.get(party)
+        most = present.most_members.get(party)
         if most is not None and members[party] > most:
-            about: dict[str, str | int] = {"text": there.labels[party], "most": most}
-            faults.append(Fault(step.row, "delegation", "delegation_full", about))
+            about: dict[str, str | int] = {"text": present.labels[party], "most": most}
+            faults.append(RowError(step.row, "delegation", "delegation_full", about))
     return faults
 
 
-def _table(there: People) -> Table:
-    by_address = {str(each.values["email"]): each for each in there.known if each.values["email"]}
-    without = rules.indexed((_key(each.values), each.id) for each in there.known if not each.values["email"])
-    by_id = {each.id: each for each in there.known}
+def _table(present: People) -> Table:
+    by_address = {str(each.values["email"]): each for each in present.known if each.values["email"]}
+    without = rules.indexed(
+        (_key(each.values), each.id) for each in present.known if not each.values["email"]
+    )
+    by_id = {each.id: each for each in present.known}
 
-    def find(values: Values) -> Known | None:
+    def find(values: Values) -> KnownRow | None:
         if found := by_address.get(str(values.get("email") or "")):
             return found
-        several = without.get(plain(_key(values)), ())
+        several = without.get(folded_name(_key(values)), ())
         if len(several) > 1:
-            raise Wrong("ambiguous", text=str(values.get("name")))
+            raise WrongCellError("ambiguous", text=str(values.get("name")))
         return by_id[several[0]] if several else None
 
-    def check(values: Values, known: Known | None) -> None:
+    def check(values: Values, known: KnownRow | None) -> None:
         roles = values.get("roles") or []
         assert isinstance(roles, list)
         if not values.get("delegation") and {"delegate", "head"} & {*roles}:
-            raise Wrong("needs_delegation")
+            raise WrongCellError("needs_delegation")
         if not values.get("delegation") and not roles:
-            raise Wrong("needs_part")
-        if known and values.get("email") != known.values["email"] and values.get("email") in there.left:
-            raise Wrong("address_taken", text=str(values["email"]))
+            raise WrongCellError("needs_part")
+        if known and values.get("email") != known.values["email"] and values.get("email") in present.left:
+            raise WrongCellError("address_taken", text=str(values["email"]))
 
     fields = {
         "name": Field(_name, is_required=True),
@@ -101,16 +115,16 @@ def _table(there: People) -> Table:
         "function": Field(rules.text(MAX_FUNCTION_LENGTH)),
         "email": Field(_email),
         "delegation": Field(
-            lambda cell: _delegation(cell, there), show=lambda value: there.labels.get(str(value), "")
+            lambda cell: _delegation(cell, present), show=lambda value: present.labels.get(str(value), "")
         ),
         "roles": Field(
             _roles, is_kept=True, default=lambda values: ["delegate"] if values.get("delegation") else []
         ),
         "place": Field(rules.one_of(get_args(Place)), is_kept=True, default=lambda values: "remote"),
         "language": Field(
-            lambda cell: _language(cell, there.languages),
+            lambda cell: _language(cell, present.languages),
             is_kept=True,
-            default=lambda values: there.languages[0],
+            default=lambda values: present.languages[0],
         ),
     }
     return Table(fields, find, label, _new_key, check)
@@ -121,7 +135,7 @@ def _key(values: Values) -> str:
 
 
 def _new_key(values: Values) -> str:
-    return str(values.get("email") or "") or plain(_key(values))
+    return str(values.get("email") or "") or folded_name(_key(values))
 
 
 def label(values: Values) -> str:
@@ -132,36 +146,36 @@ def label(values: Values) -> str:
 def _name(cell: str) -> Value:
     name = clean_name(cell)
     if cell and not is_named(name):
-        raise Wrong("name", text=cell[:40])
+        raise WrongCellError("name", text=cell[:40])
     return rules.within(name, MAX_NAME_LENGTH)
 
 
 def _email(cell: str) -> Value:
     email = address(cell) if cell else ""
     if cell and not email:
-        raise Wrong("email", text=cell[:80])
+        raise WrongCellError("email", text=cell[:80])
     return email
 
 
-def _delegation(cell: str, there: People) -> Value:
-    found = there.delegations.get(plain(cell), ()) if cell else [""]
+def _delegation(cell: str, present: People) -> Value:
+    found = present.delegations.get(folded_name(cell), ()) if cell else [""]
     if not found:
-        raise Wrong("unknown_delegation", text=cell[:80])
+        raise WrongCellError("unknown_delegation", text=cell[:80])
     if len(found) > 1:
-        raise Wrong("ambiguous_delegation", text=cell[:80])
+        raise WrongCellError("ambiguous_delegation", text=cell[:80])
     return found[0]
 
 
 def _roles(cell: str) -> Value:
-    words = [plain(each).replace(" ", "_").replace("-", "_") for each in rules.several(cell, ",;\n")]
+    words = [folded_name(each).replace(" ", "_").replace("-", "_") for each in rules.several(cell, ",;\n")]
     for word in words:
         if word not in ROLES:
-            raise Wrong("one_of", text=word[:40], words=", ".join(ROLES))
+            raise WrongCellError("one_of", text=word[:40], words=", ".join(ROLES))
     return [role for role in ROLES if role in words]
 
 
 def _language(cell: str, languages: Sequence[str]) -> Value:
     known = {tag.casefold(): tag for tag in languages}
     if cell and cell.casefold() not in known:
-        raise Wrong("language", text=cell[:40], words=", ".join(languages))
+        raise WrongCellError("language", text=cell[:40], words=", ".join(languages))
     return known.get(cell.casefold(), "")

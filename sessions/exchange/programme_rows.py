@@ -10,7 +10,18 @@ from zoneinfo import ZoneInfo, available_timezones
 from foundation.refusals import Refusal
 from sessions.exchange import rules, texts
 from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
-from sessions.exchange.rules import Fault, Field, Known, Plan, Step, Table, Value, Values, Wrong, plain
+from sessions.exchange.rules import (
+    Field,
+    KnownRow,
+    Plan,
+    PlanStep,
+    RowError,
+    Table,
+    Value,
+    Values,
+    WrongCellError,
+    folded_name,
+)
 from sessions.exchange.sheet import Row, Sheet
 from sessions.programme.protocol import SessionAccess, SessionKind
 from sessions.programme.rules import times
@@ -30,12 +41,14 @@ KINDS: tuple[str, ...] = get_args(SessionKind)
 class Programme:
     """The present sessions of a conference. `day`, `start` and `end` are in the time zone `zone`."""
 
-    known: Sequence[Known]
+    known: Sequence[KnownRow]
     languages: Sequence[str]
     zone: str
     themes: Mapping[str, str]
     rooms: Mapping[str, str]
-    """The names of the conference's rooms as a table writes them. They are found by folded names (`rules.plain`)."""
+    """The names of the conference's rooms as a table writes them. They are found by folded names
+    (`rules.folded_name`).
+    """
     people: Mapping[str, Sequence[str]]
     """The ids of participants, by folded name and by folded address."""
     names: Mapping[str, str]
@@ -46,81 +59,83 @@ class Programme:
     """The ids of cancelled sessions, which need no room."""
 
 
-def plan(sheet: Sheet, there: Programme) -> Plan:
+def plan(sheet: Sheet, present: Programme) -> Plan:
     """What the import of a programme would do."""
     is_schedule = sheet.form in ("json", "xml")
-    named = {} if is_schedule else _columns(sheet, there)
-    read_texts = {*_schedule_texts(sheet, there)} if is_schedule else {*named.values()} - {*COLUMNS}
-    table = _table(there, sorted(read_texts), "panel" if is_schedule else "statements")
+    named = {} if is_schedule else _columns(sheet, present)
+    read_texts = {*_schedule_texts(sheet, present)} if is_schedule else {*named.values()} - {*COLUMNS}
+    table = _table(present, sorted(read_texts), "panel" if is_schedule else "statements")
 
-    def read(line: Row) -> tuple[Values, list[Fault], list[Fault]]:
+    def read(line: Row) -> tuple[Values, list[RowError], list[RowError]]:
         if is_schedule:
-            return _read_event(table, line, there)
+            return _read_event(table, line, present)
         return rules.read_cells(table, line, named)
 
     ignored = [column for column in sheet.columns if column not in named] if not is_schedule else []
     found = rules.plan(table, sheet, read, ignored)
-    return Plan(found.steps, found.faults, [*found.notes, *_clashes(found.steps, there)], ignored)
+    return Plan(found.steps, found.faults, [*found.notes, *_clashes(found.steps, present)], ignored)
 
 
-def _columns(sheet: Sheet, there: Programme) -> dict[str, str]:
+def _columns(sheet: Sheet, present: Programme) -> dict[str, str]:
     named = ((column, ALIASES.get(column, column)) for column in sheet.columns)
-    fields = ((column, texts.field_of(name, TEXTS, COLUMNS, there.languages)) for column, name in named)
+    fields = ((column, texts.field_of(name, TEXTS, COLUMNS, present.languages)) for column, name in named)
     return {column: field for column, field in fields if field}
 
 
-def _table(there: Programme, texts_read: Sequence[str], kind: str) -> Table:
-    known = texts.with_languages(there.known, texts_read)
+def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
+    known = texts.with_languages(present.known, texts_read)
     by_file_id = {str(each.values["id"]): each for each in known}
-    by_title: dict[tuple[str, Value, Value], list[Known]] = {}
+    by_title: dict[tuple[str, Value, Value], list[KnownRow]] = {}
     for each in known:
         for title in titles(each.values):
-            same = by_title.setdefault((plain(title), each.values["day"], each.values["start"]), [])
+            same = by_title.setdefault((folded_name(title), each.values["day"], each.values["start"]), [])
             if each not in same:
                 same.append(each)
 
-    def find(values: Values) -> Known | None:
+    def find(values: Values) -> KnownRow | None:
         given = str(values.get("id") or "")
         if given in by_file_id:
             return by_file_id[given]
-        keys = [(plain(title), values.get("day"), values.get("start")) for title in titles(values)]
+        keys = [(folded_name(title), values.get("day"), values.get("start")) for title in titles(values)]
         same = [
             each
             for key in keys
             for each in by_title.get(key, ())
-            if not given or each.id not in there.adopted
+            if not given or each.id not in present.adopted
         ]
         same = list({each.id: each for each in same}.values())
         if len(same) > 1 and values.get("room"):
             same = [each for each in same if each.values["room"] == values["room"]] or same
         if len(same) > 1:
-            raise Wrong("ambiguous", text=next(iter(titles(values))))
+            raise WrongCellError("ambiguous", text=next(iter(titles(values))))
         return same[0] if same else None
 
-    def check(values: Values, known: Known | None) -> None:
+    def check(values: Values, known: KnownRow | None) -> None:
         if not titles(values):
-            raise Wrong("required", column="title")
+            raise WrongCellError("required", column="title")
         try:
-            begins, ends = times(str(values["day"]), str(values["start"]), str(values["end"]), there.zone)
+            begins, ends = times(str(values["day"]), str(values["start"]), str(values["end"]), present.zone)
         except Refusal:
-            raise Wrong("no_such_time", text=f"{values['day']} {values['start']}–{values['end']}") from None
+            raise WrongCellError(
+                "no_such_time", text=f"{values['day']} {values['start']}–{values['end']}"
+            ) from None
         if ends - begins >= timedelta(days=1):
-            raise Wrong("day_long")
+            raise WrongCellError("day_long")
 
-    return Table(_fields(there, texts_read, kind), find, label, _key, check)
+    return Table(_fields(present, texts_read, kind), find, label, _key, check)
 
 
 def _key(values: Values) -> str:
     where = [values.get("day"), values.get("start"), values.get("room")]
-    return str(values.get("id") or "") or " ".join([plain(label(values)), *map(str, where)])
+    return str(values.get("id") or "") or " ".join([folded_name(label(values)), *map(str, where)])
 
 
-def _fields(there: Programme, texts_read: Sequence[str], kind: str) -> dict[str, Field]:
+def _fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str, Field]:
     people = Field(
-        lambda cell: _people(cell, there),
+        lambda cell: _people(cell, present),
         default=lambda values: [],
         show=lambda ids: "; ".join(
-            there.names.get(each, "") for each in (ids if isinstance(ids, list) else [])
+            present.names.get(each, "") for each in (ids if isinstance(ids, list) else [])
         ),
     )
     return {
@@ -128,7 +143,7 @@ def _fields(there: Programme, texts_read: Sequence[str], kind: str) -> dict[str,
         "day": Field(_day, is_required=True),
         "start": Field(_time, is_required=True),
         "end": Field(_time, is_required=True),
-        "room": Field(lambda cell: _room(cell, there.rooms)),
+        "room": Field(lambda cell: _room(cell, present.rooms)),
         **{
             name: Field(
                 rules.text(MAX_NAME_LENGTH)
@@ -138,7 +153,7 @@ def _fields(there: Programme, texts_read: Sequence[str], kind: str) -> dict[str,
             for name in texts_read
         },
         "kind": Field(rules.one_of(KINDS), is_kept=True, default=lambda values: kind),
-        "theme": Field(lambda cell: theme_of(cell, there.themes)),
+        "theme": Field(lambda cell: theme_of(cell, present.themes)),
         "access": Field(rules.one_of(get_args(SessionAccess)), is_kept=True, default=lambda values: "public"),
         "chair": people,
         "speakers": people,
@@ -159,7 +174,7 @@ def _day(cell: str) -> Value:
     try:
         return date.fromisoformat(cell[:10]).isoformat() if cell else ""
     except ValueError:
-        raise Wrong("day", text=cell[:40]) from None
+        raise WrongCellError("day", text=cell[:40]) from None
 
 
 def _time(cell: str) -> Value:
@@ -167,49 +182,49 @@ def _time(cell: str) -> Value:
     if not cell:
         return ""
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Wrong("time", text=cell[:40])
+        raise WrongCellError("time", text=cell[:40])
     return f"{int(found[1]):02}:{found[2]}"
 
 
 def _room(cell: str, rooms: Mapping[str, str]) -> Value:
     written = rules.within(" ".join(cell.split()), MAX_ROOM_LENGTH)
-    return rooms.get(plain(written), written)
+    return rooms.get(folded_name(written), written)
 
 
-def _people(cell: str, there: Programme) -> Value:
-    return sorted((_person(each, there) for each in rules.several(cell)), key=int)
+def _people(cell: str, present: Programme) -> Value:
+    return sorted((_person(each, present) for each in rules.several(cell)), key=int)
 
 
-def _person(written: str, there: Programme) -> str:
+def _person(written: str, present: Programme) -> str:
     in_brackets = IN_BRACKETS.fullmatch(written)
-    found = there.people.get(plain(in_brackets[1] if in_brackets else written), ())
+    found = present.people.get(folded_name(in_brackets[1] if in_brackets else written), ())
     if not found:
-        raise Wrong("unknown_person", text=written[:80])
+        raise WrongCellError("unknown_person", text=written[:80])
     if len(found) > 1:
-        raise Wrong("ambiguous_person", text=written[:80])
+        raise WrongCellError("ambiguous_person", text=written[:80])
     return found[0]
 
 
-def _schedule_texts(sheet: Sheet, there: Programme) -> Iterator[str]:
+def _schedule_texts(sheet: Sheet, present: Programme) -> Iterator[str]:
     for line in sheet.rows:
         for base in TEXTS:
-            yield f"{base}:{_language(line, there)}"
+            yield f"{base}:{_language(line, present)}"
 
 
-def _language(line: Row, there: Programme) -> str:
+def _language(line: Row, present: Programme) -> str:
     """The language of an event in a schedule. It is the conference's first one if the event has no valid
     language tag.
     """
-    said = texts.nearest(line.cells["language"], there.languages)
-    field = texts.field_of(f"title:{said}", TEXTS, (), there.languages) if said else ""
-    return field.removeprefix("title:") or there.languages[0]
+    said = texts.nearest(line.cells["language"], present.languages)
+    field = texts.field_of(f"title:{said}", TEXTS, (), present.languages) if said else ""
+    return field.removeprefix("title:") or present.languages[0]
 
 
-def _read_event(table: Table, line: Row, there: Programme) -> tuple[Values, list[Fault], list[Fault]]:
+def _read_event(table: Table, line: Row, present: Programme) -> tuple[Values, list[RowError], list[RowError]]:
     """The values of an event in a schedule, with errors and notes. A speaker who is not a known participant gets a
     note, because a schedule has no addresses.
     """
-    cells, language = line.cells, _language(line, there)
+    cells, language = line.cells, _language(line, present)
     description = cells["description"][:MAX_DESCRIPTION_LENGTH]
     columns = {each: each for each in ("id", "room", "theme")} | {
         each: f"{each}:{language}" for each in TEXTS
@@ -217,14 +232,16 @@ def _read_event(table: Table, line: Row, there: Programme) -> tuple[Values, list
     read_line = Row(line.number, {**cells, "description": description})
     values, faults, notes = rules.read_cells(table, read_line, columns)
     if description != cells["description"]:
-        notes.append(Fault(line.number, "description", "description_cut", {"most": MAX_DESCRIPTION_LENGTH}))
+        notes.append(
+            RowError(line.number, "description", "description_cut", {"most": MAX_DESCRIPTION_LENGTH})
+        )
     try:
-        values |= _times(cells, there.zone)
-    except Wrong as wrong:
-        faults.append(Fault(line.number, wrong.column, wrong.code, wrong.values))
-    kind = plain(cells["kind"]).replace(" ", "_").replace("-", "_")
+        values |= _times(cells, present.zone)
+    except WrongCellError as wrong:
+        faults.append(RowError(line.number, wrong.column, wrong.code, wrong.values))
+    kind = folded_name(cells["kind"]).replace(" ", "_").replace("-", "_")
     values |= {"kind": kind} if kind in KINDS else {}
-    speakers, missing = _speakers(cells["speakers"], line.number, there)
+    speakers, missing = _speakers(cells["speakers"], line.number, present)
     # Of a session that is here already, the speakers stay: the organiser may have added the missing ones.
     values |= {"speakers": speakers} if not missing or _is_new(table, values) else {}
     return values, faults, [*notes, *missing]
@@ -233,20 +250,20 @@ def _read_event(table: Table, line: Row, there: Programme) -> tuple[Values, list
 def _is_new(table: Table, values: Values) -> bool:
     try:
         return table.find(values) is None
-    except Wrong:
+    except WrongCellError:
         return False
 
 
-def _speakers(cell: str, row: int, there: Programme) -> tuple[Value, list[Fault]]:
+def _speakers(cell: str, row: int, present: Programme) -> tuple[Value, list[RowError]]:
     """The ids of those speakers of an event who are known, and notes on the others."""
-    missing: list[Fault] = []
+    missing: list[RowError] = []
     found: list[str] = []
     for written in rules.several(cell):
         try:
-            found.append(_person(written, there))
-        except Wrong as wrong:
+            found.append(_person(written, present))
+        except WrongCellError as wrong:
             code = "speaker_ambiguous" if wrong.code == "ambiguous_person" else "speaker_unknown"
-            missing.append(Fault(row, "speakers", code, {"text": written[:80]}))
+            missing.append(RowError(row, "speakers", code, {"text": written[:80]}))
     return sorted(found, key=int), missing
 
 
@@ -272,33 +289,33 @@ def _begins(cells: Mapping[str, str], zone: str) -> datetime:
     try:
         return times(day, start, start, said)[0]
     except Refusal:
-        raise Wrong("no_such_time", "start", text=f"{day} {start}") from None
+        raise WrongCellError("no_such_time", "start", text=f"{day} {start}") from None
 
 
 def _read(column: str, read: Callable[[str], Value], cells: Mapping[str, str]) -> str:
     try:
         return str(read(cells[column]))
-    except Wrong as wrong:
-        raise Wrong(wrong.code, column, **wrong.values) from None
+    except WrongCellError as wrong:
+        raise WrongCellError(wrong.code, column, **wrong.values) from None
 
 
 def _duration(cell: str) -> timedelta:
     found = DURATION.fullmatch(cell)
     if not found:
-        raise Wrong("duration", "duration", text=cell[:40])
+        raise WrongCellError("duration", "duration", text=cell[:40])
     days, hours, minutes = (int(part or 0) for part in found.groups())
     duration = timedelta(days=days, hours=hours, minutes=minutes)
     if not timedelta() < duration < timedelta(days=1):
-        raise Wrong("duration", "duration", text=cell[:40])
+        raise WrongCellError("duration", "duration", text=cell[:40])
     return duration
 
 
-def _clashes(steps: Sequence[Step], there: Programme) -> list[Fault]:
+def _clashes(steps: Sequence[PlanStep], present: Programme) -> list[RowError]:
     """A note for each row whose session is planned in a room while another session is there."""
-    before = {each.id: each.values for each in there.known}
-    held = {key: values for key, values in before.items() if key not in there.cancelled}
+    before = {each.id: each.values for each in present.known}
+    held = {key: values for key, values in before.items() if key not in present.cancelled}
     rows: dict[str, int] = {}
-    labels = {each.id: each.label for each in there.known}
+    labels = {each.id: each.label for each in present.known}
     for step in steps:
         key = step.id or f"row {step.row}"
         held[key] = {**before.get(step.id, {}), **step.values}
@@ -306,7 +323,7 @@ def _clashes(steps: Sequence[Step], there: Programme) -> list[Fault]:
     spans = sorted(
         (
             str(values["room"]),
-            *times(str(values["day"]), str(values["start"]), str(values["end"]), there.zone),
+            *times(str(values["day"]), str(values["start"]), str(values["end"]), present.zone),
             key,
         )
         for key, values in held.items()
@@ -318,7 +335,7 @@ def _clashes(steps: Sequence[Step], there: Programme) -> list[Fault]:
             if other_room != room or other_starts >= ends:
                 break
             faults += [
-                Fault(rows[one], "room", "room_clash", {"text": labels[another]})
+                RowError(rows[one], "room", "room_clash", {"text": labels[another]})
                 for one, another in ((key, other), (other, key))
                 if one in rows
             ]

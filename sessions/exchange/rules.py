@@ -57,7 +57,7 @@ MESSAGES = {
 
 
 @dataclass(frozen=True)
-class Fault:
+class RowError:
     """An error in a row or one of its cells, or a note on it. `values` are put into the sentence of its `code`."""
 
     row: int
@@ -71,7 +71,7 @@ class Fault:
         return MESSAGES[self.code].format(column=self.column, **self.values)
 
 
-class Wrong(Exception):
+class WrongCellError(Exception):
     """Raised if a cell, or its row, is wrong. `code` is a key of `MESSAGES`. `column` names the cell if the row has
     several.
     """
@@ -83,7 +83,8 @@ class Wrong(Exception):
 
 @dataclass(frozen=True)
 class Field:
-    """A column of a table. `read` returns the value of a cell, or raises `Wrong`. `show` makes a value readable.
+    """A column of a table. `read` returns the value of a cell, or raises `WrongCellError`. `show` makes a value
+    readable.
 
     `default` gives the value of an empty cell in a new row, from the other values of that row.
     """
@@ -98,7 +99,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownRow:
     """A row that is in the conference already. An import cannot change fields that are not in its `values`."""
 
     id: str
@@ -109,7 +110,7 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Changed:
+class ChangedField:
     """A field that changes, with its value before and after, as texts."""
 
     field: str
@@ -118,7 +119,7 @@ class Changed:
 
 
 @dataclass(frozen=True)
-class Step:
+class PlanStep:
     """What a row of the file would do. `values` are those of a new row, or those that would change."""
 
     row: int
@@ -126,20 +127,20 @@ class Step:
     label: str
     id: str
     values: Values
-    changes: list[Changed]
+    changes: list[ChangedField]
 
 
 @dataclass(frozen=True)
 class Plan:
     """What the import of a file would do. A plan with `faults` is not carried out. `notes` do not prevent that."""
 
-    steps: list[Step]
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
+    steps: list[PlanStep]
+    faults: list[RowError] = field(default_factory=list)
+    notes: list[RowError] = field(default_factory=list)
     ignored: list[str] = field(default_factory=list)
     """The columns of the file that are not read."""
 
-    def steps_with(self, verdict: Verdict) -> list[Step]:
+    def steps_with(self, verdict: Verdict) -> list[PlanStep]:
         """The steps that have this verdict."""
         return [step for step in self.steps if step.verdict == verdict]
 
@@ -156,25 +157,26 @@ class Table:
     """How the tables of one kind are compared with the conference.
 
     `find` returns the row of the conference that a row's values mean, or None if they mean a new one. `label` names a
-    row. `key` is different for different new rows. `check` raises `Wrong` if the complete values of a row are wrong.
+    row. `key` is different for different new rows. `check` raises `WrongCellError` if the complete values of a row are
+    wrong.
     """
 
     fields: Mapping[str, Field]
-    find: Callable[[Values], Known | None]
+    find: Callable[[Values], KnownRow | None]
     label: Callable[[Values], str]
     key: Callable[[Values], str]
-    check: Callable[[Values, Known | None], None]
+    check: Callable[[Values, KnownRow | None], None]
 
 
-Read = Callable[[Row], tuple[Values, list[Fault], list[Fault]]]
+Read = Callable[[Row], tuple[Values, list[RowError], list[RowError]]]
 """A function that reads a row. It returns the row's values, its errors and the notes on it."""
 
 
 def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) -> Plan:
     """Make the plan for a table (`sheet`). `read` turns each of its rows into values."""
-    steps: list[Step] = []
-    faults: list[Fault] = []
-    notes: list[Fault] = []
+    steps: list[PlanStep] = []
+    faults: list[RowError] = []
+    notes: list[RowError] = []
     seen: dict[str, int] = {}
     for line in sheet.rows:
         values, wrong, noted = read(line)
@@ -182,58 +184,58 @@ def plan(table: Table, sheet: Sheet, read: Read, ignored: Sequence[str] = ()) ->
         if not wrong:
             try:
                 steps.append(_step(table, line.number, values, seen))
-            except Wrong as at:
-                wrong = [Fault(line.number, at.column, at.code, at.values)]
+            except WrongCellError as at:
+                wrong = [RowError(line.number, at.column, at.code, at.values)]
         faults += wrong
     return Plan(steps, faults, notes, list(ignored))
 
 
 def read_cells(
     table: Table, line: Row, columns: Mapping[str, str]
-) -> tuple[Values, list[Fault], list[Fault]]:
+) -> tuple[Values, list[RowError], list[RowError]]:
     """The values of a row of cells. `columns` has the field of each column that is read."""
     values: Values = {}
     faults = []
     if surplus := line.cells.get(SURPLUS):
-        faults.append(Fault(line.number, "", "surplus", {"text": surplus[:80]}))
+        faults.append(RowError(line.number, "", "surplus", {"text": surplus[:80]}))
     for column, name in columns.items():
         cell, each = line.cells[column], table.fields[name]
         if not cell and each.is_kept:
             continue
         try:
             values[name] = each.read(cell)
-        except Wrong as wrong:
-            faults.append(Fault(line.number, column, wrong.code, wrong.values))
+        except WrongCellError as wrong:
+            faults.append(RowError(line.number, column, wrong.code, wrong.values))
     return values, faults, []
 
 
-def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> Step:
+def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> PlanStep:
     known = table.find(values)
     complete = {**known.values, **values} if known else _with_defaults(table, values)
     for name, each in table.fields.items():
         if each.is_required and is_empty(complete.get(name)):
-            raise Wrong("required", name)
+            raise WrongCellError("required", name)
     table.check(complete, known)
     key = f"id {known.id}" if known else f"new {table.key(values)}"
     if key in seen:
-        raise Wrong("twice", row=seen[key])
+        raise WrongCellError("twice", row=seen[key])
     seen[key] = row
     if known is None:
-        return Step(row, "add", table.label(complete), "", complete, [])
+        return PlanStep(row, "add", table.label(complete), "", complete, [])
     changed = {
         name: value for name, value in values.items() if name in known.values and known.values[name] != value
     }
     changes = [
-        Changed(name, table.fields[name].show(known.values[name]), table.fields[name].show(value))
+        ChangedField(name, table.fields[name].show(known.values[name]), table.fields[name].show(value))
         for name, value in changed.items()
     ]
     if changed and "*" in known.fixed:
-        raise Wrong("session_closed")
+        raise WrongCellError("session_closed")
     if not known.fixed.isdisjoint(changed):
-        raise Wrong("has_begun")
+        raise WrongCellError("has_begun")
     # What it has no value of yet, such as the language of a person without an address, may come with a change.
     new = {name: value for name, value in values.items() if name not in known.values} if changed else {}
-    return Step(row, "change" if changed else "same", known.label, known.id, changed | new, changes)
+    return PlanStep(row, "change" if changed else "same", known.label, known.id, changed | new, changes)
 
 
 def _with_defaults(table: Table, values: Values) -> Values:
@@ -256,7 +258,7 @@ def shown(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def plain(text: str) -> str:
+def folded_name(text: str) -> str:
     """A name in the form in which names are compared: lower case, with single spaces."""
     return " ".join(text.casefold().split())
 
@@ -276,9 +278,9 @@ def lines(most: int) -> Callable[[str], Value]:
 
 
 def within(cell: str, most: int) -> str:
-    """Return the text of a cell, or raise `Wrong` if it has more than `most` characters."""
+    """Return the text of a cell, or raise `WrongCellError` if it has more than `most` characters."""
     if len(cell) > most:
-        raise Wrong("too_long", most=most)
+        raise WrongCellError("too_long", most=most)
     return cell
 
 
@@ -289,7 +291,7 @@ def number(least: int, most: int) -> Callable[[str], Value]:
         if not cell:
             return None
         if not cell.isascii() or not cell.isdecimal() or len(cell) > 9 or not least <= int(cell) <= most:
-            raise Wrong("number", text=cell[:40], least=least, most=most)
+            raise WrongCellError("number", text=cell[:40], least=least, most=most)
         return int(cell)
 
     return read
@@ -299,9 +301,9 @@ def one_of(words: Sequence[str]) -> Callable[[str], Value]:
     """A function that reads a cell as one of these words. Capitals, spaces and hyphens do not count."""
 
     def read(cell: str) -> Value:
-        word = plain(cell).replace(" ", "_").replace("-", "_")
+        word = folded_name(cell).replace(" ", "_").replace("-", "_")
         if word and word not in words:
-            raise Wrong("one_of", text=cell[:40], words=", ".join(words))
+            raise WrongCellError("one_of", text=cell[:40], words=", ".join(words))
         return word
 
     return read
@@ -319,16 +321,16 @@ YES, NO = {"yes", "true", "1", "x", "ya"}, {"no", "false", "0", "tidak"}
 
 def yes_or_no(cell: str) -> Value:
     """Read a cell as yes or no. None for an empty cell."""
-    word = plain(cell)
+    word = folded_name(cell)
     if word and word not in YES | NO:
-        raise Wrong("yes_or_no", text=cell[:40])
+        raise WrongCellError("yes_or_no", text=cell[:40])
     return word in YES if word else None
 
 
 def indexed(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The ids that belong to each folded name (`plain`), each id once."""
+    """The ids that belong to each folded name (`folded_name`), each id once."""
     found: dict[str, list[str]] = {}
     for name, key in pairs:
-        if name and key not in found.setdefault(plain(name), []):
-            found[plain(name)].append(key)
+        if name and key not in found.setdefault(folded_name(name), []):
+            found[folded_name(name)].append(key)
     return found

@@ -21,7 +21,7 @@ from foundation.processes.subprocesses import NoAnswerError, ask
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire.execution import check_permission
-from sessions.exchange import delegation_rows, people_rows, present, programme_rows, progress, refusals
+from sessions.exchange import delegation_rows, people_rows, present_data, programme_rows, progress, refusals
 from sessions.exchange.progress import Progress
 from sessions.exchange.rules import Plan
 from sessions.exchange.sheet import Sheet
@@ -90,11 +90,11 @@ def plan_of(conference: Conference, table: TableName, sheet: Sheet) -> Plan:
         )
     match table:
         case "delegations":
-            found = delegation_rows.plan(sheet, present.delegations(conference))
+            found = delegation_rows.plan(sheet, present_data.delegations(conference))
         case "people":
-            found = people_rows.plan(sheet, present.people(conference))
+            found = people_rows.plan(sheet, present_data.people(conference))
         case "programme":
-            found = programme_rows.plan(sheet, present.programme(conference))
+            found = programme_rows.plan(sheet, present_data.programme(conference))
     if sheet.columns and len(found.ignored) == len(sheet.columns):
         raise Refusal(
             "exchange.no_columns",

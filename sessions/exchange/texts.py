@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from sessions.exchange.rules import Known, Values
+from sessions.exchange.rules import KnownRow, Values
 
 TONES = ("formal", "informal")
 """Endings of pretalx's languages that are no subtags of RFC 5646."""
@@ -71,7 +71,7 @@ def changed(base: str, values: Values, present: Mapping[str, str]) -> dict[str, 
     return {tag: text for tag, text in {**present, **given}.items() if text}
 
 
-def with_languages(known: Sequence[Known], fields: Sequence[str]) -> list[Known]:
+def with_languages(known: Sequence[KnownRow], fields: Sequence[str]) -> list[KnownRow]:
     """The known rows, with an empty text for each of `fields` that they lack, so that an import can fill it in."""
     empty: Values = dict.fromkeys(fields, "")
     return [replace(each, values={**empty, **each.values}) for each in known]

@@ -1,7 +1,7 @@
 """Writes the rows of a plan to the database. The caller has locked the streams, and is in the import's transaction.
 
 Present rows are changed by the services of the commands. New rows are saved together, and journaled with one event for
-each `TOGETHER` rows.
+each `BATCH_SIZE` rows.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,8 +19,8 @@ from sessions.access.protocol import SetAccess
 from sessions.access.services import set_access
 from sessions.exchange import texts
 from sessions.exchange.models import SessionId
-from sessions.exchange.present import languages_of
-from sessions.exchange.rules import Plan, Step, Values, plain
+from sessions.exchange.present_data import languages_of
+from sessions.exchange.rules import Plan, PlanStep, Values, folded_name
 from sessions.invitations import services as invitations
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Person
@@ -35,12 +35,12 @@ from sessions.planning.programme import services as planning
 from sessions.planning.programme.protocol import AddRoom, AddTheme, ChangeSession
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.rules import times
-from sessions.programme.services import tell_edited
+from sessions.programme.services import journal_edits
 from sessions.registration import services as registrations
 from sessions.roles import services as roles
 from sessions.roles.protocol import GiveSessionRole, TakeSessionRole
 
-TOGETHER = 100
+BATCH_SIZE = 100
 """The highest number of rows in one event. A frame with thousands of rows would be too large for slow lines."""
 
 Tell = Callable[[int], None]
@@ -69,16 +69,16 @@ class Themes:
 
     def _read(self) -> None:
         rows = list(self._conference.themes.order_by("-pk"))
-        titles = {plain(title): row for row in rows for title in row.title.values()}
-        self._rows = titles | {plain(row.key): row for row in rows}
+        titles = {folded_name(title): row for row in rows for title in row.title.values()}
+        self._rows = titles | {folded_name(row.key): row for row in rows}
 
     def get(self, name: str) -> Theme | None:
         """The theme with this key or title. It is added if it is missing. None for an empty name."""
-        if name and plain(name) not in self._rows:
+        if name and folded_name(name) not in self._rows:
             title = {languages_of(self._conference)[0]: name}
             planning.add_theme(self._context, AddTheme(title=title))
             self._read()
-        return self._rows[plain(name)] if name else None
+        return self._rows[folded_name(name)] if name else None
 
 
 def write(context: Context, conference: Conference, table: str, plan: Plan, tell: Tell) -> None:
@@ -87,17 +87,17 @@ def write(context: Context, conference: Conference, table: str, plan: Plan, tell
     writers[table](context, conference, plan, tell)
 
 
-def together(rows: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The rows in parts of at most `TOGETHER`."""
-    return (rows[at : at + TOGETHER] for at in range(0, len(rows), TOGETHER))
+def batches(rows: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The rows in parts of at most `BATCH_SIZE`."""
+    return (rows[at : at + BATCH_SIZE] for at in range(0, len(rows), BATCH_SIZE))
 
 
 def write_delegations(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change the delegations of a plan."""
     themes = Themes(context, conference)
-    for steps in together(plan.steps_with("add")):
+    for steps in batches(plan.steps_with("add")):
         rows = [_new_party(conference, step.values, themes) for step in steps]
-        tell_edited(conference.pk, context.now, rows)
+        journal_edits(conference.pk, context.now, rows)
         tell(len(steps))
     known = Party.objects.filter(conference=conference).in_bulk()
     for step in plan.steps_with("change"):
@@ -136,12 +136,12 @@ def _changed_texts(values: Values, present: Mapping[str, dict[str, str]]) -> dic
 def write_people(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change the people of a plan. No e-mail is sent."""
     known_parties = Party.objects.filter(conference=conference).in_bulk()
-    for steps in together(plan.steps_with("add")):
+    for steps in batches(plan.steps_with("add")):
         _add_people(context, conference, steps, known_parties)
         tell(len(steps))
     rows = Participant.objects.filter(conference=conference).select_related("invitation").in_bulk()
     quiet = [step for step in plan.steps_with("change") if SEATED_BY.isdisjoint(step.values)]
-    for steps in together(quiet):
+    for steps in batches(quiet):
         _rename(context, conference, [(rows[number(step.id)], step.values) for step in steps])
         tell(len(steps))
     for step in plan.steps_with("change"):
@@ -152,7 +152,7 @@ def write_people(context: Context, conference: Conference, plan: Plan, tell: Tel
 
 
 def _add_people(
-    context: Context, conference: Conference, steps: Sequence[Step], known_parties: dict[int, Party]
+    context: Context, conference: Conference, steps: Sequence[PlanStep], known_parties: dict[int, Party]
 ) -> None:
     addressed = [step for step in steps if step.values["email"]]
     people = [Person(step.row, str(step.values["name"]), str(step.values["email"])) for step in addressed]
@@ -201,7 +201,7 @@ def _rename(context: Context, conference: Conference, people: Sequence[tuple[Par
         _change_invitation(conference, row, values)
     Participant.objects.bulk_update(rows, NAMES)
     prefetch_related_objects(rows, "session_roles", "podiumseat_set")
-    tell_edited(conference.pk, context.now, rows)
+    journal_edits(conference.pk, context.now, rows)
 
 
 def _change_person(context: Context, conference: Conference, row: Participant, values: Values) -> None:
@@ -233,10 +233,10 @@ def _change_invitation(conference: Conference, row: Participant, values: Values)
 
 def write_programme(context: Context, conference: Conference, plan: Plan, tell: Tell) -> None:
     """Add and change the sessions of a plan. Refuses what the commands that change a session refuse."""
-    places = _Places(context, conference)
-    for steps in together(plan.steps_with("add")):
-        rows = [_add_session(conference, step.values, places) for step in steps]
-        tell_edited(conference.pk, context.now, [*places.take_new(), *rows])
+    programme = _DaysRoomsThemes(context, conference)
+    for steps in batches(plan.steps_with("add")):
+        rows = [_add_session(conference, step.values, programme) for step in steps]
+        journal_edits(conference.pk, context.now, [*programme.take_new(), *rows])
         for row, step in zip(rows, steps, strict=True):
             _give_roles(context, row, step.values)
         tell(len(steps))
@@ -244,13 +244,13 @@ def write_programme(context: Context, conference: Conference, plan: Plan, tell: 
     for step in plan.steps_with("change"):
         row = known[number(step.id)]
         row.conference = conference
-        _change_session(context, row, step.values, places)
+        _change_session(context, row, step.values, programme)
         _keep_id(row, step.values)
         _give_roles(context, row, step.values)
         tell(1)
 
 
-class _Places:
+class _DaysRoomsThemes:
     """The days, rooms and themes of a conference. One that is asked for and missing is added."""
 
     def __init__(self, context: Context, conference: Conference) -> None:
@@ -263,7 +263,7 @@ class _Places:
 
     def _read_rooms(self) -> None:
         rows = self._conference.rooms.order_by("-pk")
-        self._rooms = {plain(name): room for room in rows for name in room.name.values()}
+        self._rooms = {folded_name(name): room for room in rows for name in room.name.values()}
 
     def day(self, day: str) -> Day:
         """The day of the conference on this date. It is added if it is missing."""
@@ -274,12 +274,12 @@ class _Places:
 
     def room(self, name: str) -> Room | None:
         """The room with this name. It is added if it is missing. None for an empty name."""
-        if name and plain(name) not in self._rooms:
+        if name and folded_name(name) not in self._rooms:
             planning.add_room(
                 self._context, AddRoom(name=dict.fromkeys(languages_of(self._conference), name))
             )
             self._read_rooms()
-        return self._rooms[plain(name)] if name else None
+        return self._rooms[folded_name(name)] if name else None
 
     def take_new(self) -> list[Model]:
         """The days that were added since the last call."""
@@ -287,14 +287,14 @@ class _Places:
         return new
 
 
-def _add_session(conference: Conference, values: Values, places: _Places) -> Session:
+def _add_session(conference: Conference, values: Values, programme: _DaysRoomsThemes) -> Session:
     day, start, end = (str(values[name]) for name in ("day", "start", "end"))
     starts_at, ends_at = times(day, start, end, conference.timezone)
     row = Session.objects.create(
         conference=conference,
-        day=places.day(day),
-        room=places.room(str(values["room"])),
-        theme=places.themes.get(str(values["theme"])),
+        day=programme.day(day),
+        room=programme.room(str(values["room"])),
+        theme=programme.themes.get(str(values["theme"])),
         kind=str(values["kind"]),
         access=str(values["access"]),
         title=texts.text_by_language("title", values),
@@ -313,12 +313,12 @@ def _keep_id(row: Session, values: Values) -> None:
         )
 
 
-def _change_session(context: Context, row: Session, values: Values, places: _Places) -> None:
+def _change_session(context: Context, row: Session, values: Values, programme: _DaysRoomsThemes) -> None:
     """Change the planned values of a session, and who may enter it."""
     in_session = replace(context, stream=row.stream)
     changed: dict[str, Any] = {planned: values[name] for name, planned in PLANNED.items() if name in values}
     changed |= _changed_texts(values, {"title": row.title, "description": row.description})
-    for name, found in (("room", places.room), ("theme", places.themes.get)):
+    for name, found in (("room", programme.room), ("theme", programme.themes.get)):
         if name in values:
             there = found(str(values[name]))
             changed[name] = str(there.pk) if there else None

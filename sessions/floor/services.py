@@ -32,7 +32,7 @@ from sessions.parties.services import groups_of, participant_of, party_named
 from sessions.presence.services import present
 from sessions.programme import protocol as programme
 from sessions.programme.models import Session
-from sessions.programme.services import find, tell_programme
+from sessions.programme.services import find, journal_session_change
 from sessions.proposals.rules import check_no_sponsor
 from sessions.rollcall import services as rollcalls
 
@@ -100,7 +100,7 @@ def _write(
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
     if (before.item_requests, before.takes_replies) != (after.item_requests, after.takes_replies):
         signals.mark_changed(session.stream, READINESS)
-    _tell_programme(session, before, after, now)
+    _journal_session_change(session, before, after, now)
     replaced = _replaced(before, after)
     conflicts.update_conflicts(session, replaced, now)
     if replaced is None or replaced:
@@ -121,7 +121,7 @@ def _replaced(before: Floor, after: Floor) -> set[int] | None:
     return {int(party) for party in parties_in(before) ^ parties_in(after)}
 
 
-def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime) -> None:
+def _journal_session_change(session: Session, before: Floor, after: Floor, now: datetime) -> None:
     seen = _seen_anew(before, after)
     if (
         before.session == after.session
@@ -132,7 +132,7 @@ def _tell_programme(session: Session, before: Floor, after: Floor, now: datetime
     ):
         return
     changed: list[Model] = [session, store.row_of(session), *seen]
-    tell_programme(session, now, changed)
+    journal_session_change(session, now, changed)
 
 
 def _seen_anew(before: Floor, after: Floor) -> list[Participant]:

@@ -4,7 +4,7 @@ import secrets
 
 from django.utils.crypto import salted_hmac
 
-from sessions.programme.codes import ALPHABET, plain
+from sessions.programme.codes import ALPHABET, stored_code
 
 LENGTH = 12
 """The number of characters of a code. With 20 possible characters each, a code has 52 bits."""
@@ -26,4 +26,4 @@ def digest(typed: str) -> str:
     """The digest of a code as it was typed, whatever its case and grouping. The digest is stored instead of
     the code.
     """
-    return salted_hmac("balai.invitation", plain(typed), algorithm="sha256").hexdigest()
+    return salted_hmac("balai.invitation", stored_code(typed), algorithm="sha256").hexdigest()

@@ -56,7 +56,7 @@ def type_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if not form.is_valid():
         return render(request, "invitations/code.html", {"form": form})
-    code = codes.plain(form.cleaned_data["code"])
+    code = codes.stored_code(form.cleaned_data["code"])
     try:
         _open(request, code)
     except Refusal as refusal:

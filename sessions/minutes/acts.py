@@ -12,7 +12,7 @@ from foundation.messages.projections import Audience
 from sessions.minutes.proceedings import party_by_id, party_columns, party_values
 from sessions.minutes.readable import duration
 from sessions.minutes.sections import Column, Row, Section, Value, sentence
-from sessions.minutes.session_course import called
+from sessions.minutes.session_course import name_in_minutes
 from sessions.parties.models import Participant, Party
 from sessions.parties.projections import show_participant
 from sessions.programme.models import Session
@@ -230,7 +230,7 @@ def _section(session: Session, *, for_staff: bool) -> Section:
 
 
 def _rows(session: Session, for_staff: bool) -> Iterator[Row]:
-    acts = list(_told(session, for_staff))
+    acts = list(_journal_entries(session, for_staff))
     parties, people, chair = party_by_id(session), _People(session, acts), None
     for told in acts:
         event: Facts = told.event
@@ -249,7 +249,7 @@ def _by_others(event: Facts, person: Participant | None, role: str) -> bool:
     return str(person.party_id) != event.get("party")
 
 
-def _told(session: Session, for_staff: bool) -> Iterator[JournalEntry]:
+def _journal_entries(session: Session, for_staff: bool) -> Iterator[JournalEntry]:
     """The journal entries of the acts that the reader may know of, in order."""
     rows = JournalEntry.objects.filter(stream=session.stream, event__type__in=ACTS).order_by("seq")
     over = session.state == Session.State.CLOSED
@@ -289,7 +289,7 @@ def _act(
         ACTS[event["type"]](event, parties),
         _reason(event),
         _role(told, person, chair),
-        called(person) if named else "",
+        name_in_minutes(person) if named else "",
         party_values(delegation)[0],
     )
 

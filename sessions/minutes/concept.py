@@ -3,8 +3,8 @@
 from foundation.registry import Concept
 from sessions.minutes import (
     acts,
-    fairness,
     journal_heads,
+    parity_and_corrections,
     procedure,
     proceedings,
     quorum,
@@ -28,11 +28,11 @@ CONCEPT = Concept(
         MinutesSection("roll_calls", 70, quorum.roll_calls),
         MinutesSection("attendance", 80, quorum.attendance),
         MinutesSection("decisions", 90, quorum.decisions),
-        MinutesSection("parity", 120, fairness.ledger),
+        MinutesSection("parity", 120, parity_and_corrections.ledger),
         MinutesSection("entries", 130, proceedings.entries),
         MinutesSection("orders", 140, procedure.orders),
         MinutesSection("acts", 145, acts.acts),
-        MinutesSection("corrections", 150, fairness.corrections),
+        MinutesSection("corrections", 150, parity_and_corrections.corrections),
         MinutesSection("journal", 160, journal_heads.journal_heads),
     ],
     parts=[PART],

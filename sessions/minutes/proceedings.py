@@ -5,7 +5,7 @@ from typing import Any
 from foundation.journal.models import Entry as JournalEntry
 from sessions.floor.models import Entry, Turn
 from sessions.minutes.sections import Column, Row, Section, Value
-from sessions.minutes.session_course import Agenda, called, public_events
+from sessions.minutes.session_course import Agenda, name_in_minutes, public_events
 from sessions.parties.models import Party
 from sessions.programme.models import Session
 
@@ -51,8 +51,8 @@ def _turn(row: Turn, agenda: Agenda, reasons: dict[str, str]) -> tuple[Value, ..
         row.entry.mode,
         row.place,
         row.entry.on_behalf_of,
-        called(row.speaker),
-        called(row.reader),
+        name_in_minutes(row.speaker),
+        name_in_minutes(row.reader),
         row.speaker is not None and row.speaker.simulated,
         row.speaker is not None and row.speaker.given_out,
         row.entry.inscribed_at,

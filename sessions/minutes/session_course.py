@@ -34,13 +34,13 @@ def session_course(session: Session) -> Section:
 
 def _happened(told: JournalEntry, people: dict[int, Participant]) -> tuple[Value, ...]:
     event: dict[str, Any] = told.event
-    chair = called(people.get(int(event["participant"]))) if "participant" in event else ""
+    chair = name_in_minutes(people.get(int(event["participant"]))) if "participant" in event else ""
     goes_on = datetime.fromisoformat(event["resumes_at"]) if "resumes_at" in event else None
     title, reason = event.get("title", ""), event.get("reason", "")
     return told.at, event["type"], event.get("item"), title, chair, reason, goes_on
 
 
-def called(person: Participant | None) -> str:
+def name_in_minutes(person: Participant | None) -> str:
     """The words by which the minutes name a person: honorific, name and function."""
     if person is None:
         return ""

@@ -51,9 +51,9 @@ def change_roles(context: Context, command: ChangeRoles) -> None:
     if command.seen is not None and {*command.roles} != {*row.roles}:
         edits.check_seen("roles", tuple(sorted(command.seen)), tuple(sorted(row.roles)))
     if is_withdrawn(row):
-        _check_brings_back(context.seat, row.name)
-    _check_gives(context.seat, {*row.roles} ^ {*command.roles})
-    check_taken(row, command.roles)
+        _check_may_add_again(context.seat, row.name)
+    _check_may_give_roles(context.seat, {*row.roles} ^ {*command.roles})
+    check_not_last_holder(row, command.roles)
     before = all_roles_of(row)
     row.roles = list(dict.fromkeys(command.roles))
     check_given_out(row, row.roles)
@@ -77,7 +77,7 @@ def is_withdrawn(row: Participant) -> bool:
     return SeatRevision.objects.filter(person=person, conference=conference, withdrawn=True).exists()
 
 
-def _check_brings_back(seat: Seat, name: str) -> None:
+def _check_may_add_again(seat: Seat, name: str) -> None:
     """Check that a person whose part ended is added again by an organiser. Refuses `parties.was_removed`."""
     if not permissions.allows(seat.roles, "parties.manage_all"):
         raise Refusal(
@@ -85,7 +85,7 @@ def _check_brings_back(seat: Seat, name: str) -> None:
         )
 
 
-def _check_gives(seat: Seat, changed: Collection[str]) -> None:
+def _check_may_give_roles(seat: Seat, changed: Collection[str]) -> None:
     """Check that a seat may give or take these roles: a moderator may not give or take roles that are the organisers'
     to give. Refuses `parties.for_organisers`.
     """
@@ -105,7 +105,7 @@ def roles_of(context: Context, command: ChangeRoles | protocol.RemoveMember) -> 
     return State(Subject("participant", str(row.pk), row.name), {"roles": row.roles})
 
 
-def check_taken(row: Participant, roles: Sequence[str]) -> None:
+def check_not_last_holder(row: Participant, roles: Sequence[str]) -> None:
     """Check that somebody else has each role that a participant loses. Refuses `parties.last_organiser`,
     `parties.last_moderator`.
     """
@@ -291,7 +291,7 @@ def add_parts(context: Context, members: Sequence[tuple[NewMember, Part]]) -> li
     """
     for member, _ in members:
         if member.former is not None:
-            _check_brings_back(context.seat, member.name)
+            _check_may_add_again(context.seat, member.name)
     rows = [_member(context.subject, member, part) for member, part in members]
     back = [row for row in rows if row.pk is not None]
     Participant.objects.bulk_create(row for row in rows if row.pk is None)
@@ -335,7 +335,7 @@ def remove_member(context: Context, command: protocol.RemoveMember) -> None:
     """End a participant's part. Refuses `parties.not_yours`, `parties.last_organiser`, `parties.last_moderator`."""
     row = participant_of(context.subject, command.participant)
     check_own(context.seat, row)
-    check_taken(row, ())
+    check_not_last_holder(row, ())
     end_part(row, context.now, context.seat)
 
 

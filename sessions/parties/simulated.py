@@ -17,7 +17,7 @@ from sessions.parties.protocol import Joined
 from sessions.parties.services import audience_seat, seat_of
 from sessions.programme.models import Conference, Session
 from sessions.programme.protocol import RehearsalBegun
-from sessions.programme.services import find, tell_programme
+from sessions.programme.services import find, journal_session_change
 
 _PEOPLE = uuid.UUID("6f1c2f0e-5f4a-4a3f-9d5c-2a8f5b1f7d11")
 """The UUID namespace of simulated persons. The id of a person is made of its role in a rehearsal, so it is always the
@@ -49,7 +49,7 @@ def rehearse(by: Seat, session: str, at: datetime) -> str:
     row.rehearsal = True
     row.save(update_fields=["rehearsal"])
     journal.append(stream, RehearsalBegun(), at=at, changed=[row], actor=by.person, acting_as=by.participant)
-    tell_programme(row, at, [row])
+    journal_session_change(row, at, [row])
     return str(row.pk)
 
 

@@ -21,7 +21,7 @@ from foundation.database import writing
 from foundation.journal import erasing
 from foundation.journal import services as journal
 from foundation.refusals import Refusal
-from sessions.minutes.session_course import called
+from sessions.minutes.session_course import name_in_minutes
 from sessions.outcome.models import LONGEST_LABEL, Citation, Outcome
 from sessions.parties.models import Participant, Party
 from sessions.parties.protocol import Left
@@ -120,7 +120,7 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
     changes += _end(person, conference, part, name, at, needed=needed)
     gone = any(change.model == "conference.Registration" and change.count for change in changes)
     if gone and not is_over:
-        registrations.erased(user, conference, at, had_part=part is not None)
+        registrations.give_away_erased_place(user, conference, at, had_part=part is not None)
     return [change for change in changes if change.count]
 
 
@@ -219,7 +219,7 @@ def _forget_in_citations(
     """Replace the person's name in the citations of outcome documents, whose labels repeat the words of the minutes."""
     names = {row.name for row in _questions(person, conference)}
     if part is not None:
-        names |= {part.name, called(part)}
+        names |= {part.name, name_in_minutes(part)}
     longest_first = sorted(filter(None, names), key=len, reverse=True)
     if not longest_first:
         return

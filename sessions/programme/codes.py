@@ -16,7 +16,7 @@ def make() -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
-def plain(typed: str) -> str:
+def stored_code(typed: str) -> str:
     """A typed code in the stored form. It may be typed in any case, with separators, or with digits of
     another script.
     """

@@ -63,7 +63,7 @@ def find(session_id: int) -> Session:
 
 def find_by_code(typed: str) -> Session:
     """The session whose code somebody typed. Refuses `join.unknown_code`."""
-    found = shown_sessions().filter(code=codes.plain(typed)).select_related("conference").first()
+    found = shown_sessions().filter(code=codes.stored_code(typed)).select_related("conference").first()
     if found is None:
         raise Refusal(
             "join.unknown_code",
@@ -111,10 +111,10 @@ def add_session(context: Context, command: AddSession) -> None:
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    tell_added(context, session, [day, *([room] if room else [])])
+    journal_added_session(context, session, [day, *([room] if room else [])])
 
 
-def tell_added(context: Context, session: Session, made: Iterable[Model]) -> None:
+def journal_added_session(context: Context, session: Session, made: Iterable[Model]) -> None:
     """Journal that a session was added, with the rows `made` for it, such as its day and room."""
     journal.append(
         context.stream,
@@ -165,13 +165,13 @@ def _room(conference: Conference, name: str) -> Room:
     return Room.objects.create(conference=conference, name=dict.fromkeys(languages, name))
 
 
-def tell_programme(session: Session, at: datetime, changed: Iterable[Model]) -> None:
+def journal_session_change(session: Session, at: datetime, changed: Iterable[Model]) -> None:
     """Journal a session's change in the conference's stream. The caller holds the session's stream."""
     event = SessionChanged(session=str(session.pk))
     journal.append(f"conference/{session.conference_id}", event, at=at, changed=changed)
 
 
-def tell_edited(
+def journal_edits(
     conference_id: int,
     at: datetime,
     changed: Iterable[Model],

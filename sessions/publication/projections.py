@@ -28,7 +28,7 @@ def _show(row: Publication, entity: type[T], held: str) -> T:
         part=cast(protocol.PublicationPart, row.part),
         readers=cast(protocol.PublicationReaders, row.readers),
         published_at=stamp_or_none(row.published_at),
-        is_readable=held == "staff" or rules.reads(row.readers, row.session.access, CLEARANCE[held]),
+        is_readable=held == "staff" or rules.may_read(row.readers, row.session.access, CLEARANCE[held]),
     )
 
 

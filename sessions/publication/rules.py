@@ -32,7 +32,7 @@ _CLEARED: Final[Mapping[str, str]] = {
 }
 
 
-def level(readers: str, access: str) -> str | None:
+def needed_clearance(readers: str, access: str) -> str | None:
     """The clearance that these readers of a session with this access policy need. None if nobody may read.
 
     Somebody who may not enter a session may read nothing that is published of it.
@@ -42,9 +42,9 @@ def level(readers: str, access: str) -> str | None:
     return max(_CLEARED[readers], access, key=lambda each: CLEARANCE[each])
 
 
-def reads(readers: str, access: str, held: int) -> bool:
+def may_read(readers: str, access: str, held: int) -> bool:
     """Whether a seat whose clearance for the session is `held` is among the readers."""
-    wanted = level(readers, access)
+    wanted = needed_clearance(readers, access)
     return wanted is not None and held >= CLEARANCE[wanted]
 
 
@@ -55,7 +55,7 @@ def is_open(readers: str, access: str) -> bool:
 
 def is_withheld(readers: str, access: str) -> bool:
     """Whether some of those who may enter the session are not among the readers."""
-    return level(readers, access) != access
+    return needed_clearance(readers, access) != access
 
 
 def check_over(state: str) -> None:
@@ -69,7 +69,7 @@ def check_over(state: str) -> None:
 
 def check_wider(readers: str, access: str) -> None:
     """Check that all of these readers may enter the session. Refuses `publication.wider_than_session`."""
-    if readers != "entrants" and level(readers, access) != _CLEARED[readers]:
+    if readers != "entrants" and needed_clearance(readers, access) != _CLEARED[readers]:
         raise Refusal(
             "publication.wider_than_session",
             "Not everyone may enter this session, so only those who may can read what is published of it. "

@@ -51,7 +51,7 @@ def check_reads(seat: Seat | None, session: Session, part: str) -> None:
     check_permission(seat, session.stream, "wire.follow_session")
     if permissions.allows(seat.roles_in(session.stream), rules.IN_ANY_CASE[part]):
         return
-    if not rules.reads(readers, session.access, clearance(seat, str(session.pk))):
+    if not rules.may_read(readers, session.access, clearance(seat, str(session.pk))):
         raise rules.not_published_refusal(readers)
 
 

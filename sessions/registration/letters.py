@@ -15,7 +15,7 @@ from sessions.programme.models import Conference
 from sessions.registration.models import Registration
 
 
-def confirm(
+def confirmation_letter(
     conference: Conference, asked: int, email: str, language: str, code: str, until: datetime
 ) -> Mail:
     """The e-mail with the code by which a person confirms the address."""
@@ -30,7 +30,9 @@ def confirm(
     return _mail(f"confirm/{asked}", email, subject, text.format(conference=name, code=code), until)
 
 
-def known(conference: Conference, asked: int, email: str, language: str, code: str, until: datetime) -> Mail:
+def already_registered_letter(
+    conference: Conference, asked: int, email: str, language: str, code: str, until: datetime
+) -> Mail:
     """The e-mail to an address whose owner has a part or a registration already. Only the owner learns that, and not a
     stranger who typed the address.
     """
@@ -51,7 +53,7 @@ def known(conference: Conference, asked: int, email: str, language: str, code: s
     )
 
 
-def told(conference: Conference, row: Registration) -> Mail:
+def new_state_letter(conference: Conference, row: Registration) -> Mail:
     """The e-mail that tells a person the new state of the person's registration."""
     with translation.override(language_of(row.language)):
         name = _name(conference)

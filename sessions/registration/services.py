@@ -85,7 +85,7 @@ def ask(conference: Conference, given: RegistrationData) -> int:
             digest=_digest(secrets.token_hex() if known else code),
             expires_at=now + CODE_LIFETIME,
         )
-        letter = letters.known if known else letters.confirm
+        letter = letters.already_registered_letter if known else letters.confirmation_letter
         outbox.queue([letter(conference, row.pk, email, given.language, code, row.expires_at)])
     return row.pk
 
@@ -102,7 +102,7 @@ def confirm(asked: int, typed: str, address: str = "") -> tuple[Registration, bo
     and when it is used again; `registration.closed`, `registration.has_part`, `seat.deactivated`.
     """
     row = _try(asked)
-    if not constant_time_compare(row.digest, _digest(codes.plain(typed))):
+    if not constant_time_compare(row.digest, _digest(codes.stored_code(typed))):
         raise Refusal("registration.wrong_code", "This is not the code of the e-mail. Look at it again.")
     with writing():
         conference = row.conference
@@ -157,7 +157,7 @@ def _register(
     )
     notices.accept(user, conference, given.language, now)
     if made:
-        _moved(conference, [row], now, actor=str(user.public_id))
+        _announce_new_state(conference, [row], now, actor=str(user.public_id))
         audit.record(
             "registration.register",
             actor=user,
@@ -230,7 +230,7 @@ def approve(context: Context, command: protocol.ApproveRegistration) -> None:
     places = row.conference.registration_places
     row.state = rules.approve(_state(row), places=places, taken=_taken(row.conference))
     row.save(update_fields=["state"])
-    _moved(row.conference, [row], context.now, by=context.seat)
+    _announce_new_state(row.conference, [row], context.now, by=context.seat)
 
 
 def decline(context: Context, command: protocol.DeclineRegistration) -> None:
@@ -241,7 +241,7 @@ def decline(context: Context, command: protocol.DeclineRegistration) -> None:
     row = _found(context, command.registration)
     row.state = rules.decline(_state(row))
     row.save(update_fields=["state"])
-    _moved(row.conference, [row], context.now, by=context.seat)
+    _announce_new_state(row.conference, [row], context.now, by=context.seat)
     _fill(row.conference, context.now)
 
 
@@ -255,7 +255,7 @@ def end(conference: Conference, people: Iterable[User], now: datetime) -> None:
         signals.mark_changed(conference.stream, SIGNAL)
 
 
-def erased(user: User, conference: Conference, at: datetime, *, had_part: bool) -> None:
+def give_away_erased_place(user: User, conference: Conference, at: datetime, *, had_part: bool) -> None:
     """Give the place of an erased registration to the first person on the waiting list. The caller holds the
     conference's stream.
     """
@@ -293,10 +293,10 @@ def _fill(conference: Conference, now: datetime) -> None:
     for row in up:
         row.state = S.REGISTERED
     Registration.objects.bulk_update(up, ["state"], batch_size=500)
-    _moved(conference, up, now)
+    _announce_new_state(conference, up, now)
 
 
-def _moved(
+def _announce_new_state(
     conference: Conference,
     rows: Sequence[Registration],
     now: datetime,
@@ -332,7 +332,7 @@ def _tell(conference: Conference, rows: Sequence[Registration]) -> list[str]:
     people = [str(row.person.public_id) for row in audience]
     is_registered = rows[0].state == S.REGISTERED
     seats.revise_all(people, str(conference.pk), roles=("audience",), registered=is_registered)
-    outbox.queue([letters.told(conference, row) for row in audience])
+    outbox.queue([letters.new_state_letter(conference, row) for row in audience])
     return people
 
 

@@ -94,7 +94,7 @@ def rights_of(row: Participant) -> list[dict[str, Any]]:
 
 
 def _acts(session: Session, roles: list[str], pairs: list[tuple[str, str]]) -> dict[str, Any]:
-    reasons = rules.why(str(session.pk), session.access, roles, pairs)
+    reasons = rules.reasons_by_permission(str(session.pk), session.access, roles, pairs)
     return {
         act: [{"source": ground.source, "name": ground.name} for ground in reasons[permission]]
         for act, permission in rules.ACTS.items()

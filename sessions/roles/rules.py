@@ -66,7 +66,7 @@ ACTS: Final[Mapping[str, str]] = {
 """The acts that the page *Who may do what, and why* lists, and the permission that each needs."""
 
 
-def why(
+def reasons_by_permission(
     session: str,
     access: str,
     roles: Collection[str],

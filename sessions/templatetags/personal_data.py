@@ -15,7 +15,7 @@ def field_name(name: str) -> str:
 
 
 @register.filter
-def plain(value: Any) -> str:
+def value_as_text(value: Any) -> str:
     """A value as text. "–" if there is none."""
     if value is None or value == "":
         return "–"

@@ -99,4 +99,4 @@ def _content(document: Document, name: str) -> Content:
     if document.kind == "pdf":
         return Content(text, text, file=file)
     html = rich.clean(text)
-    return Content(html, rich.plain(html), rich=True, file=file)
+    return Content(html, rich.text_without_marks(html), rich=True, file=file)

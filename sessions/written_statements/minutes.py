@@ -42,5 +42,5 @@ def _statement(number: int, row: WrittenStatement) -> tuple[Value, ...]:
         row.published_at,
         row.given_out,
         row.words,
-        APART.sub("\n\n", rich.plain(row.text)) if row.rich else row.text,
+        APART.sub("\n\n", rich.text_without_marks(row.text)) if row.rich else row.text,
     )

@@ -24,7 +24,7 @@ def clean(html: str) -> str:
     ).strip()
 
 
-def plain(html: str) -> str:
+def text_without_marks(html: str) -> str:
     """The words of cleaned HTML, with a separator between blocks."""
     reader = _Reader()
     reader.feed(html)

@@ -39,7 +39,9 @@ class Content:
 def submit(context: Context, command: protocol.SubmitStatement) -> None:
     """Hand in a typed text (FL4)."""
     text = rich.clean(command.text) if command.rich else command.text
-    hand_in(context, command, Content(text, rich.plain(text) if command.rich else text, command.rich))
+    hand_in(
+        context, command, Content(text, rich.text_without_marks(text) if command.rich else text, command.rich)
+    )
 
 
 def hand_in(context: Context, about: protocol.About, content: Content) -> WrittenStatement:

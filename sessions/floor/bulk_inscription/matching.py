@@ -15,7 +15,7 @@ LONGEST_GROUP = 120
 
 @dataclass(frozen=True)
 class NameIndex:
-    """Finds parties, members and themes of the conference by every name that a row may use, folded by `plain`."""
+    """Finds parties, members and themes of the conference by every name that a row may use, folded by `folded_name`."""
 
     parties: Mapping[str, Sequence[str]]
     """Ids of parties by code and by each name."""
@@ -27,7 +27,7 @@ class NameIndex:
     """The key of the session's theme."""
 
 
-def plain(text: str) -> str:
+def folded_name(text: str) -> str:
     """A name in the form in which names are compared: lower case, with single spaces."""
     return " ".join(text.casefold().split())
 
@@ -61,7 +61,7 @@ def match(line: SheetLine, names: NameIndex) -> InscriptionRow:
 def _theme(named: str, names: NameIndex) -> None:
     if not named:
         return
-    theme = names.themes.get(plain(named))
+    theme = names.themes.get(folded_name(named))
     if theme is None:
         raise Refusal(
             "inscriptions.unknown_theme", f"The conference has no theme “{named}”. Give its key or title."
@@ -74,7 +74,7 @@ def _theme(named: str, names: NameIndex) -> None:
 
 
 def _party(named: str, names: NameIndex) -> str:
-    found = names.parties.get(plain(named), ())
+    found = names.parties.get(folded_name(named), ())
     if not found:
         raise Refusal(
             "inscriptions.unknown_party",
@@ -89,7 +89,7 @@ def _party(named: str, names: NameIndex) -> str:
 
 def _one_of(cells: Mapping[str, str], column: str, words: Sequence[str], otherwise: str) -> str:
     named = cells.get(column, "")
-    word = plain(named).replace(" ", "_").replace("-", "_")
+    word = folded_name(named).replace(" ", "_").replace("-", "_")
     if not word:
         return otherwise
     if word in words:
@@ -116,7 +116,7 @@ def _group(named: str) -> str:
 def _speaker(named: str, members: Mapping[str, Sequence[str]]) -> str | None:
     if not named:
         return None
-    found = members.get(plain(named), ())
+    found = members.get(folded_name(named), ())
     if not found:
         raise Refusal(
             "inscriptions.unknown_speaker",

@@ -9,7 +9,7 @@ from foundation.registry import Context
 from sessions.floor import services as floor_services
 from sessions.floor import store
 from sessions.floor.bulk_inscription import matching, protocol, rules, sheet
-from sessions.floor.bulk_inscription.matching import NameIndex, plain
+from sessions.floor.bulk_inscription.matching import NameIndex, folded_name
 from sessions.floor.bulk_inscription.rules import RequestedRow, Verdict
 from sessions.floor.bulk_inscription.sheet import SheetLine
 from sessions.floor.core.speakers_list import accepts_entry
@@ -105,13 +105,13 @@ def _name_index(session: Session, parties: Iterable[Party]) -> NameIndex:
     by_name: dict[str, list[str]] = defaultdict(list)
     members: dict[str, dict[str, list[str]]] = {}
     for party in parties:
-        for name in {plain(name) for name in (party.code, *party.name.values()) if name}:
+        for name in {folded_name(name) for name in (party.code, *party.name.values()) if name}:
             by_name[name].append(str(party.pk))
         known = members.setdefault(str(party.pk), defaultdict(list))
         for member in party.members.all():
-            known[plain(member.name)].append(str(member.pk))
+            known[folded_name(member.name)].append(str(member.pk))
     themes = {
-        plain(name): str(theme.pk)
+        folded_name(name): str(theme.pk)
         for theme in session.conference.themes.all()
         for name in (theme.key, *theme.title.values())
     }

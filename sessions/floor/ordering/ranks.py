@@ -8,7 +8,7 @@ from foundation import clock
 from foundation.database import writing
 from sessions.parties.models import Party
 from sessions.programme.models import Conference
-from sessions.programme.services import tell_edited
+from sessions.programme.services import journal_edits
 
 MAX_RANK = 32_767
 
@@ -27,7 +27,7 @@ def set_ranks(conference: Conference, text: str) -> tuple[list[str], int]:
             party.rank = ranks[party.pk]
         Party.objects.bulk_update(changed, ["rank"])
         if changed:
-            tell_edited(conference.pk, clock.now(), changed)
+            journal_edits(conference.pk, clock.now(), changed)
     return [], len(changed)
 
 

@@ -69,7 +69,7 @@ def change_session(context: Context, command: protocol.ChangeSession) -> None:
     if changed.keys() & rules.TOLD:
         _count(session, context)
     session.save()
-    _tell_session(
+    _journal_session(
         context, session, protocol.SessionEdited(session=str(session.pk), fields=sorted(changed)), made
     )
     update_session_conflicts(session)
@@ -102,7 +102,7 @@ def _count(session: Session, context: Context) -> None:
     session.changed_at = context.now
 
 
-def _tell_session(context: Context, session: Session, event: Event, made: Collection[Model] = ()) -> None:
+def _journal_session(context: Context, session: Session, event: Event, made: Collection[Model] = ()) -> None:
     """Journal a change of a session in its own stream and in the conference's."""
     by: dict[str, Any] = {"actor": context.seat.person, "acting_as": context.seat.participant}
     floor = store.row_of(session)
@@ -119,7 +119,7 @@ def cancel_session(context: Context, command: protocol.CancelSession) -> None:
     session.cancelled_at = context.now
     _count(session, context)
     session.save(update_fields=["cancelled_at", "sequence", "changed_at"])
-    _tell_session(context, session, protocol.SessionCancelled(session=str(session.pk)))
+    _journal_session(context, session, protocol.SessionCancelled(session=str(session.pk)))
 
 
 def restore_session(context: Context, command: protocol.RestoreSession) -> None:
@@ -131,7 +131,7 @@ def restore_session(context: Context, command: protocol.RestoreSession) -> None:
     session.cancelled_at = None
     _count(session, context)
     session.save(update_fields=["cancelled_at", "sequence", "changed_at"])
-    _tell_session(context, session, protocol.SessionRestored(session=str(session.pk)))
+    _journal_session(context, session, protocol.SessionRestored(session=str(session.pk)))
 
 
 def copy_session(context: Context, command: protocol.CopySession) -> None:
@@ -153,7 +153,7 @@ def copy_session(context: Context, command: protocol.CopySession) -> None:
         starts_at=starts_at,
         ends_at=ends_at,
     )
-    programme.tell_added(context, session, [day] if is_new else [])
+    programme.journal_added_session(context, session, [day] if is_new else [])
 
 
 def remove_session(context: Context, command: protocol.RemoveSession) -> None:
@@ -165,7 +165,7 @@ def add_room(context: Context, command: protocol.AddRoom) -> None:
     """Add a room. Refuses `programme.already_there`."""
     _check_new(Room.objects.filter(conference=context.subject).values_list("name", flat=True), command.name)
     row = Room.objects.create(conference_id=context.subject, name=command.name)
-    _tell(context, "room", row, "added")
+    _journal_edit(context, "room", row, "added")
 
 
 def _check_new(there: Any, name: dict[str, str]) -> None:
@@ -198,7 +198,7 @@ def add_theme(context: Context, command: protocol.AddTheme) -> None:
     row = Theme.objects.create(
         conference_id=context.subject, key=next(key for key in keys if key not in taken), title=command.title
     )
-    _tell(context, "theme", row, "added")
+    _journal_edit(context, "theme", row, "added")
 
 
 def change_theme(context: Context, command: protocol.ChangeTheme) -> None:
@@ -222,7 +222,7 @@ def add_day(context: Context, command: protocol.AddDay) -> None:
     row, is_new = Day.objects.get_or_create(conference_id=context.subject, date=given)
     if not is_new:
         raise Refusal("programme.already_there", "The conference has this day already.")
-    _tell(context, "day", row, "added")
+    _journal_edit(context, "day", row, "added")
 
 
 def remove_day(context: Context, command: protocol.RemoveDay) -> None:
@@ -291,7 +291,7 @@ def _change(context: Context, what: str, row: Any, changed: dict[str, Any]) -> N
     for name, value in changed.items():
         setattr(row, name, value)
     row.save(update_fields=list(changed))
-    _tell(context, what, row, "changed", sorted(changed))
+    _journal_edit(context, what, row, "changed", sorted(changed))
 
 
 def _remove(context: Context, what: str, key: str) -> None:
@@ -302,11 +302,11 @@ def _remove(context: Context, what: str, key: str) -> None:
             "It is in use, so it stays. Cancel a session, or move what is there to another place first.",
         )
     shown = [row, store.row_of(row)] if isinstance(row, Session) else [row]
-    _tell(context, what, row, "removed", gone=shown)
+    _journal_edit(context, what, row, "removed", gone=shown)
     row.delete()
 
 
-def _tell(
+def _journal_edit(
     context: Context,
     what: Any,
     row: Model,

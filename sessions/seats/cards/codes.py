@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.utils.crypto import salted_hmac
 
 from foundation.ids import number
-from sessions.programme.codes import ALPHABET, plain
+from sessions.programme.codes import ALPHABET, stored_code
 
 LENGTH = 16
 """The number of characters after the card's number. With 20 possible characters each, they have 69 bits."""
@@ -24,12 +24,14 @@ def card_code(card: int, key: str) -> str:
 
 def card_in(typed: str) -> int:
     """The number of the card that a typed code names, or 0 if it is not the code of a card."""
-    return number(plain(typed)[:-LENGTH])
+    return number(stored_code(typed)[:-LENGTH])
 
 
 def fits(typed: str, card: int, key: str) -> bool:
     """Whether a typed code is the code of this card."""
-    return hmac.compare_digest(plain(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode())
+    return hmac.compare_digest(
+        stored_code(typed)[-LENGTH:].encode(errors="replace"), _sign(card, key).encode()
+    )
 
 
 def _sign(card: int, key: str) -> str:

@@ -31,7 +31,7 @@ from sessions.floor.models import Floor
 from sessions.parties.models import Participant
 from sessions.presence.services import record_attendance
 from sessions.programme.models import Conference, Session
-from sessions.programme.services import tell_edited
+from sessions.programme.services import journal_edits
 from streaming.session_recordings import services as session_recordings
 from streaming.session_recordings.models import SessionRecording
 from streaming.session_recordings.services import FinishedFile
@@ -279,7 +279,7 @@ def test_deleted_rows_are_dropped(watched: Watched) -> None:
     conference = watched.demo.conference
     day = conference.days.create(date=date(2030, 1, 1))
     with watched.checked():
-        tell_edited(conference.pk, clock.now(), [day])
+        journal_edits(conference.pk, clock.now(), [day])
     with watched.checked():
-        tell_edited(conference.pk, clock.now(), [], gone=[day])
+        journal_edits(conference.pk, clock.now(), [], gone=[day])
         day.delete()

@@ -21,7 +21,7 @@ from foundation.journal.models import Entry, Stream
 from foundation.journal.verification import verify
 from foundation.wire import feed, history
 from sessions.models import Participant, Session
-from sessions.programme.services import tell_programme
+from sessions.programme.services import journal_session_change
 from tests.foundation.journal.records import check, erase_a_name, lines_of, restored, write_entries
 from tests.support.assembly import Assembly
 from tests.support.patience import PATIENCE
@@ -117,7 +117,7 @@ def test_columns_that_repeat_a_frame_are_compared_with_it(hall: Assembly, name: 
 def test_a_row_that_was_changed_without_an_entry_is_named(hall: Assembly) -> None:
     session = Session.objects.get(pk=hall.session.pk)
     with writing():
-        tell_programme(session, clock.now(), [session])
+        journal_session_change(session, clock.now(), [session])
     assert verify(hall.conference.stream).fits
     Session.objects.filter(pk=session.pk).update(title={"en": "Another title"})
     told = said("verify", hall.conference.stream)

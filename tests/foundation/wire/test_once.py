@@ -96,7 +96,7 @@ def test_a_crash_leaves_nothing_half_written(demo: Demo, monkeypatch: pytest.Mon
         raise RuntimeError("the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr("sessions.floor.services._tell_programme", crash)
+        patch.setattr("sessions.floor.services._journal_session_change", crash)
         with pytest.raises(RuntimeError):
             demo.ask("moderator", "floor.grant", id=ID, entry="1", token=0, confirmed=True)
     assert (entries(demo), Answer.objects.count()) == (before, 0)

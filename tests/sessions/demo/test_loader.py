@@ -148,7 +148,7 @@ def test_who_moves_the_demo_tells_its_readers_in_one_transaction(
     before = rows()
     moment[0] += timedelta(days=1)
     with monkeypatch.context() as patch:
-        patch.setattr(loader, "tell_edited", fail)
+        patch.setattr(loader, "journal_edits", fail)
         with pytest.raises(RuntimeError, match="the disk is full"):
             loader.move_to_now()
     assert rows() == before

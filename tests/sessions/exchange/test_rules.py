@@ -12,12 +12,12 @@ from sessions.exchange.csv_file import read as read_csv
 from sessions.exchange.delegation_rows import Delegations
 from sessions.exchange.people_rows import People
 from sessions.exchange.programme_rows import Programme
-from sessions.exchange.rules import MESSAGES, Fault, Known, Plan
+from sessions.exchange.rules import MESSAGES, KnownRow, Plan, RowError
 from sessions.exchange.schedule_file import read_json, read_xml
 from sessions.exchange.sheet import Row, Sheet
 from tests.sessions.exchange import files
 
-FIJI = Known(
+FIJI = KnownRow(
     "1",
     "Fiji",
     {
@@ -25,13 +25,13 @@ FIJI = Known(
         "groups": ["Pacific"], "rank": 3, "place": "hall", "accredited": True, "theme": "water", "most_members": 2,
     },
 )  # fmt: skip
-OBSERVER = Known(
+OBSERVER = KnownRow(
     "2",
     "Red Cross",
     {**FIJI.values, "code": "", "name:en": "Red Cross", "category": "observer", "groups": []},
 )
 DELEGATIONS = Delegations([FIJI, OBSERVER], ["en", "id"], {"water": "water", "water and rivers": "water"})
-ANA = Known(
+ANA = KnownRow(
     "7",
     "Ana Example",
     {
@@ -39,7 +39,7 @@ ANA = Known(
         "roles": ["delegate", "head"], "place": "hall", "language": "en",
     },
 )  # fmt: skip
-BEN = Known("8", "Ben Example", {**ANA.values, "name": "Ben Example", "email": "", "roles": ["delegate"]})
+BEN = KnownRow("8", "Ben Example", {**ANA.values, "name": "Ben Example", "email": "", "roles": ["delegate"]})
 del BEN.values["language"]
 PEOPLE = People(
     known=[ANA, BEN],
@@ -50,7 +50,7 @@ PEOPLE = People(
     left=frozenset({"left@example.org"}),
     languages=["en", "id"],
 )
-RIVERS = Known(
+RIVERS = KnownRow(
     "4",
     "Rivers",
     {
@@ -90,7 +90,7 @@ def wrong(plan: Plan) -> list[tuple[int, str, str]]:
 
 def test_each_message_can_be_said() -> None:
     values = dict.fromkeys(("text", "most", "least", "words", "row"), 1)
-    assert [Fault(2, "name", code, values).message for code in MESSAGES]
+    assert [RowError(2, "name", code, values).message for code in MESSAGES]
 
 
 def test_a_delegation_is_added_with_the_usual_values() -> None:

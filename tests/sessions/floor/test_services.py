@@ -14,7 +14,7 @@ from foundation.wire import leases
 from foundation.wire.leases import SocketJoined
 from sessions.floor import models, services, store
 from sessions.parties.models import Participant, Party
-from sessions.programme.services import tell_edited
+from sessions.programme.services import journal_edits
 from sessions.written_statements.models import WrittenStatement
 from tests.support.assembly import Assembly
 
@@ -334,7 +334,7 @@ def test_FL4_a_statement_that_is_too_long_is_refused(hall: Assembly, fiji: Seat)
 def test_FL1_an_entry_outlives_the_seat_that_made_it(hall: Assembly, fiji: Seat, chair: Seat) -> None:
     hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
     member = Participant.objects.get(pk=fiji.participant)
-    tell_edited(member.conference_id, clock.now(), [], gone=[member])
+    journal_edits(member.conference_id, clock.now(), [], gone=[member])
     member.delete()
     entry = hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert frame(entry)["put"]["turn"]["1"]["speaker"] is None

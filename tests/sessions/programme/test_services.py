@@ -45,7 +45,7 @@ def test_who_edits_is_told_in_every_stream_that_shows_it() -> None:
     Session.objects.filter(pk=other.pk).update(title={"en": "Panel"})
     other.refresh_from_db()
     with writing():
-        services.tell_edited(hall.conference.pk, clock.now(), [other, hall.conference], [other])
+        services.journal_edits(hall.conference.pk, clock.now(), [other, hall.conference], [other])
     own = Entry.objects.get(stream=other.stream)
     programme = Entry.objects.get(stream=hall.conference.stream)
     assert list(json.loads(own.everyone or "")["put"]) == ["session"]

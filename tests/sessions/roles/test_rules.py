@@ -68,13 +68,15 @@ def test_a_role_in_a_session_is_worth_there_what_it_is_worth_in_the_conference(g
 def test_the_reasons_are_those_of_the_doors(role: str, access: str) -> None:
     for given, of in product(GIVEN, ("4", "5")):
         held = seat(role, (of, given))
-        reasons = rules.why("4", access, held.roles, held.session_roles)
+        reasons = rules.reasons_by_permission("4", access, held.roles, held.session_roles)
         assert {*reasons} == {p for p in PERMISSIONS if may(held, "session/4", p, access)}
         assert all(reasons.values())
 
 
 def test_every_rule_is_named_that_gives_a_right() -> None:
-    reasons = rules.why("4", "delegations", ["delegate"], [("4", "moderator"), ("5", "operator")])
+    reasons = rules.reasons_by_permission(
+        "4", "delegations", ["delegate"], [("4", "moderator"), ("5", "operator")]
+    )
     assert reasons["media.publish"] == [Ground("conference", "delegate"), Ground("session", "moderator")]
     assert reasons["floor.grant"] == [Ground("session", "moderator")]
     assert reasons[rules.ENTER][0] == Ground("policy", "delegations")
@@ -82,8 +84,8 @@ def test_every_rule_is_named_that_gives_a_right() -> None:
 
 
 def test_a_code_opens_a_session_with_a_code() -> None:
-    assert rules.why("4", "code", ["audience"], [], is_registered=False) == {}
-    assert rules.why("4", "code", ["audience"], [], is_registered=False, has_code=True)
+    assert rules.reasons_by_permission("4", "code", ["audience"], [], is_registered=False) == {}
+    assert rules.reasons_by_permission("4", "code", ["audience"], [], is_registered=False, has_code=True)
 
 
 def test_only_interpreters_have_a_language_and_roles_are_limited() -> None:

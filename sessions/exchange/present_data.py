@@ -11,7 +11,7 @@ from sessions.exchange.delegation_rows import Delegations
 from sessions.exchange.models import SessionId
 from sessions.exchange.people_rows import ROLES, People
 from sessions.exchange.programme_rows import Programme
-from sessions.exchange.rules import Known, Value, indexed, plain
+from sessions.exchange.rules import KnownRow, Value, folded_name, indexed
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import HAS_LEFT
 from sessions.programme.models import Conference, Session, Theme
@@ -33,7 +33,7 @@ def languages_of(conference: Conference) -> list[str]:
 def delegations(conference: Conference) -> Delegations:
     """The delegations of a conference, without the parties of journalists."""
     rows = Party.objects.filter(conference=conference, outlet="").select_related("theme").order_by("pk")
-    known = [Known(str(row.pk), _label(row), _delegation(row)) for row in rows]
+    known = [KnownRow(str(row.pk), _label(row), _delegation(row)) for row in rows]
     return Delegations(known, languages_of(conference), _themes(conference))
 
 
@@ -59,8 +59,8 @@ def _delegation(row: Party) -> dict[str, Value]:
 
 def _themes(conference: Conference) -> dict[str, str]:
     rows = list(Theme.objects.filter(conference=conference).order_by("pk"))
-    titles = {plain(title): row.key for row in rows for title in row.title.values()}
-    return titles | {plain(row.key): row.key for row in rows}
+    titles = {folded_name(title): row.key for row in rows for title in row.title.values()}
+    return titles | {folded_name(row.key): row.key for row in rows}
 
 
 def people(conference: Conference) -> People:
@@ -72,7 +72,7 @@ def people(conference: Conference) -> People:
     codes = Counter(party.code for party in parties)
     names = indexed((name, str(party.pk)) for party in parties for name in party.name.values())
     return People(
-        known=[Known(str(row.pk), row.name, _person(row)) for row in here],
+        known=[KnownRow(str(row.pk), row.name, _person(row)) for row in here],
         delegations=names | indexed((party.code, str(party.pk)) for party in parties),
         labels={
             str(each.pk): each.code if codes[each.code] == 1 and each.code else str(each) for each in parties
@@ -118,7 +118,7 @@ def programme(conference: Conference) -> Programme:
     roles = _roles(conference)
     index, names = _index_of_people(conference)
     known = [
-        Known(
+        KnownRow(
             str(row.pk),
             str(row),
             _session(row, roles.get(row.pk, {})) | {"id": adopted.get(row.pk) or own_id(conference, row)},
@@ -127,7 +127,7 @@ def programme(conference: Conference) -> Programme:
         for row in rows
     ]
     rooms = {
-        plain(name): room_name(room, conference)
+        folded_name(name): room_name(room, conference)
         for room in conference.rooms.order_by("-pk")
         for name in room.name.values()
     }
@@ -184,12 +184,12 @@ def _index_of_people(conference: Conference) -> tuple[dict[str, list[str]], dict
     """
     rows = Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
     here = list(rows.select_related("person", "invitation", "party").order_by("pk"))
-    often = Counter(plain(row.name) for row in here)
+    often = Counter(folded_name(row.name) for row in here)
     in_party = {row.pk: f"{row.name} ({row.party or ''})" for row in here}
     names = {}
     for row in here:
         address = address_of(row)
-        alone = row.name if often[plain(row.name)] == 1 else in_party[row.pk]
+        alone = row.name if often[folded_name(row.name)] == 1 else in_party[row.pk]
         names[str(row.pk)] = f"{row.name} <{address}>" if address else alone
     pairs = ((name, str(row.pk)) for row in here for name in (row.name, in_party[row.pk], address_of(row)))
     return indexed(pairs), names
