@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Say:
+class SendCommand:
     """Send a command on the session's stream."""
 
     type: str
@@ -28,7 +28,7 @@ class Leave:
 
 
 @dataclass(frozen=True)
-class Come:
+class OpenSocket:
     """Open the WebSocket."""
 
 
@@ -37,4 +37,4 @@ class Drop:
     """Break the connections to the relay and to the server without closing them, as a failing network does."""
 
 
-Act = Say | Publish | Unpublish | Leave | Come | Drop
+Act = SendCommand | Publish | Unpublish | Leave | OpenSocket | Drop

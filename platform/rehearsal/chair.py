@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rehearsal.acts import Act, Come, Leave, Say
+from rehearsal.acts import Act, Leave, OpenSocket, SendCommand
 from rehearsal.plan import Plan
 from rehearsal.room import ON_DECK, Entity, Room
 
@@ -43,7 +43,7 @@ class Chair:
             self.plan.chair_back_after
         )
         if not self.here:
-            return None if away else Come()
+            return None if away else OpenSocket()
         self.conducts = True
         if now - self._acted_at < self._seconds(1.0):
             return None
@@ -55,16 +55,16 @@ class Chair:
     def _conduct(self, room: Room, now: float) -> Act | None:
         steps: list[Callable[[Room, float], Act | None]] = [
             self._open, self._wait_for_line, self._point_of_order, self._resume, self._close_turn,
-            self._let_visitors_pass, self._look_round, self._grant, self._questions,
+            self._let_visitors_pass, self._confirm_parties_in_hall, self._grant, self._questions,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
     def _open(self, room: Room, now: float) -> Act | None:
         floor = room.floor
         if room.state == "suspended" and not room.adjourned and self._lasts("suspended", True, now, 20):
-            return Say("session.resume")
+            return SendCommand("session.resume")
         closed = room.state == "open" and floor is not None and floor["list_state"] != "open"
-        return Say("floor.open_list") if self._lasts("closed list", closed, now, 20) else None
+        return SendCommand("floor.open_list") if self._lasts("closed list", closed, now, 20) else None
 
     def _resume(self, room: Room, now: float) -> Act | None:
         turn = room.turn
@@ -72,7 +72,7 @@ class Chair:
         stands = room.state == "open" and held
         if not self._lasts("stands", stands, now, 12) or room.floor is None:
             return None
-        return Say("floor.resume_turn", {"token": room.floor["token"]})
+        return SendCommand("floor.resume_turn", {"token": room.floor["token"]})
 
     def _wait_for_line(self, room: Room, now: float) -> Act | None:
         """Return a holder whose connection is lost for longer than the grace period to the list (FL20)."""
@@ -80,7 +80,7 @@ class Chair:
         gone = turn is not None and turn["dropped_at"] is not None
         if not self._lasts("line gone", gone, now, 32) or room.floor is None:
             return None
-        return Say("floor.return_to_list", {"token": room.floor["token"]})
+        return SendCommand("floor.return_to_list", {"token": room.floor["token"]})
 
     def _point_of_order(self, room: Room, now: float) -> Act | None:
         """Recognise a point of order or a motion after some seconds, give its party time to speak, and decide on it
@@ -93,35 +93,37 @@ class Chair:
         token = room.floor["token"]
         vote = room.vote
         if self._lasts("vote", vote is not None, now, 12) and vote is not None:
-            return Say("vote.close", {"vote": vote["id"], "reason": NOBODY_VOTED})
+            return SendCommand("vote.close", {"vote": vote["id"], "reason": NOBODY_VOTED})
         if turn is not None and hears:
-            return self._dispose(room, token) if self._spoken > self._seconds(25) else None
+            return self._decide_on_procedure(room, token) if self._spoken > self._seconds(25) else None
         if self._lasts("motion", room.motion is not None and vote is None, now, 4):
-            return self._dispose(room, token)
+            return self._decide_on_procedure(room, token)
         if self._lasts("point", bool(points) and vote is None and room.motion is None, now, 4):
-            return Say("floor.recognise", {"entry": points[0]["id"], "token": token})
+            return SendCommand("floor.recognise", {"entry": points[0]["id"], "token": token})
         return None
 
-    def _dispose(self, room: Room, token: int) -> Say:
+    def _decide_on_procedure(self, room: Room, token: int) -> SendCommand:
         """Rule on a point of order, hear the next speaker on a motion, or put the motion to the vote (FL13, FL27)."""
         if room.turn is not None and room.turn["kind"] == "point_of_order":
-            return Say("floor.rule", {"token": token, "ruling": "noted"})
+            return SendCommand("floor.rule", {"token": token, "ruling": "noted"})
         if room.motion_speakers:
-            return Say("floor.hear_on_motion", {"entry": room.motion_speakers[0]["id"], "token": token})
-        return Say("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
+            return SendCommand(
+                "floor.hear_on_motion", {"entry": room.motion_speakers[0]["id"], "token": token}
+            )
+        return SendCommand("floor.put_to_vote", {"token": token, "terms": {"method": "electronic"}})
 
     def _close_turn(self, room: Room, now: float) -> Act | None:
         """End a turn a few seconds after its time is up (FL16)."""
         turn = room.turn
         over = turn is not None and self._spoken > turn["allotted"] + 10
-        return Say("floor.end", {"token": room.floor["token"]}) if over and room.floor else None
+        return SendCommand("floor.end", {"token": room.floor["token"]}) if over and room.floor else None
 
     def _let_visitors_pass(self, room: Room, now: float) -> Act | None:
         """Move a human party's entry to the second place, so that a visitor of the demo speaks soon."""
         waiting = room.waiting
         for entry in waiting[2:]:
             if room.has_human(entry["party"]) and not room.has_human(waiting[1]["party"]):
-                return Say("floor.move", _move(entry, waiting[1]))
+                return SendCommand("floor.move", _move(entry, waiting[1]))
         return None
 
     def _grant(self, room: Room, now: float) -> Act | None:
@@ -133,20 +135,22 @@ class Chair:
         if self._granted >= VOTES_EVERY and room.floor is not None:
             self._granted = 0
             asked = {"question": QUESTION, "terms": {"method": "electronic"}}
-            return Say("vote.put_question", {"token": room.floor["token"], **asked})
+            return SendCommand("vote.put_question", {"token": room.floor["token"], **asked})
         chosen = self._next(room, now)
         if chosen is None or room.floor is None:
             return None
         self._first = False
         self._granted += 1
         all_the_same = {} if room.ready(chosen) else {"confirmed": True}
-        return Say("floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same})
+        return SendCommand(
+            "floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same}
+        )
 
-    def _look_round(self, room: Room, now: float) -> Act | None:
+    def _confirm_parties_in_hall(self, room: Room, now: float) -> Act | None:
         """Confirm entries whose speakers sit in the hall, as an operator does at the desk (FL18)."""
         for entry in room.waiting[:ON_DECK]:
             if room.verdict(entry) == "not_confirmed" and room.members_here(entry["party"]):
-                return Say("floor.confirm_in_hall", {"entry": entry["id"]})
+                return SendCommand("floor.confirm_in_hall", {"entry": entry["id"]})
         return None
 
     def _call_later(self, room: Room) -> Act | None:
@@ -159,7 +163,7 @@ class Chair:
         if not any(room.ready(entry) for entry in waiting):
             return None
         self._called_later.add(waiting[0]["id"])
-        return Say("floor.call_later", {"entry": waiting[0]["id"], "moves": waiting[0]["moves"]})
+        return SendCommand("floor.call_later", {"entry": waiting[0]["id"], "moves": waiting[0]["moves"]})
 
     def _next(self, room: Room, now: float) -> Entity | None:
         """The entry to call next: the first one that is ready.
@@ -179,18 +183,18 @@ class Chair:
     def _questions(self, room: Room, now: float) -> Act | None:
         pending, shown = room.questions("pending"), room.questions("approved")
         if self._lasts("pending", bool(pending), now, 5):
-            return Say("question.approve", {"question": pending[0]["id"]})
+            return SendCommand("question.approve", {"question": pending[0]["id"]})
         pinned = next((question for question in shown if question["pinned"]), None)
         if pinned is not None:
             over = self._lasts("pinned", True, now, 40)
-            return Say("question.answer", {"question": pinned["id"]}) if over else None
+            return SendCommand("question.answer", {"question": pinned["id"]}) if over else None
         self._since.pop("pinned", None)
         if len(shown) > MAX_SHOWN:
-            return Say("question.answer", {"question": shown[0]["id"]})
+            return SendCommand("question.answer", {"question": shown[0]["id"]})
         wanted = max(shown, key=lambda question: room.votes.get(question["id"], 0), default=None)
         if wanted is not None and self._lasts("nothing pinned", True, now, 45):
             self._since.pop("nothing pinned")
-            return Say("question.pin", {"question": wanted["id"]})
+            return SendCommand("question.pin", {"question": wanted["id"]})
         return None
 
     def _count(self, room: Room, passed: float) -> None:

@@ -7,7 +7,7 @@ the floor back. It obeys the moderator, and steps aside for a person of its part
 from dataclasses import dataclass
 from random import Random
 
-from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
+from rehearsal.acts import Act, Drop, Leave, OpenSocket, Publish, SendCommand, Unpublish
 from rehearsal.plan import WAITING, Plan
 from rehearsal.room import ON_DECK, Entity, Frame, Room
 
@@ -85,7 +85,7 @@ class Delegation:
         elif kind == "floor.withdrawn" and event["entry"] not in self._own_withdrawals:
             self._rest(now, 2)
 
-    def refused(self, act: Say, code: str, now: float) -> None:
+    def refused(self, act: SendCommand, code: str, now: float) -> None:
         """React to a refusal of its action: wait before it asks again."""
         if act.type == "floor.inscribe":
             self._rest(now, 1)
@@ -126,7 +126,7 @@ class Delegation:
         gone = now - self._person_seen >= self.plan.seconds(self.plan.back_after)
         if self.aside and (not gone or self._turn(room)):
             return None
-        return Come() if now >= self._comes_at else None
+        return OpenSocket() if now >= self._comes_at else None
 
     def _drop(self, room: Room, now: float) -> Act | None:
         """Break the connection now and then, while on deck or with the floor, and come back."""
@@ -152,7 +152,7 @@ class Delegation:
             - self._acknowledged
         ):
             self._acknowledged.add(recording)
-            return Say("session_recording.acknowledge", {"recording": recording})
+            return SendCommand("session_recording.acknowledge", {"recording": recording})
         return None
 
     def _vote(self, room: Room, now: float) -> Act | None:
@@ -174,7 +174,7 @@ class Delegation:
             return None
         self._voted.add(vote["id"])
         answer = self._rng.choices(("yes", "no", "abstain"), (6, 2, 2))[0]
-        return Say("vote.cast", {"vote": vote["id"], "answer": answer})
+        return SendCommand("vote.cast", {"vote": vote["id"], "answer": answer})
 
     def _turn_to_publish(self, room: Room) -> bool:
         speaking = [turn] if (turn := room.turn) else []
@@ -192,7 +192,7 @@ class Delegation:
             or self._change_mind(room, passed)
             or self._propose_swap(room, passed)
             or self._ask(room, now)
-            or self._wander(room, now, passed)
+            or self._leave_for_a_while(room, now, passed)
         )
 
     def _finish(self, room: Room, turn: Entity) -> Act | None:
@@ -201,7 +201,7 @@ class Delegation:
             return None
         self._speech = self._between(*self.plan.speech)
         self._spoken = 0.0
-        return Say("floor.finish", {"token": room.floor["token"]})
+        return SendCommand("floor.finish", {"token": room.floor["token"]})
 
     def _ask(self, room: Room, now: float) -> Act | None:
         if (
@@ -215,20 +215,20 @@ class Delegation:
             self._asks_at = now + self.plan.seconds(self._between(5, 40))
             return None
         self._rest(now, 0.2)
-        return Say("floor.inscribe", {"mode": self._mode} if self._mode != "live" else {})
+        return SendCommand("floor.inscribe", {"mode": self._mode} if self._mode != "live" else {})
 
     def _change_mind(self, room: Room, passed: float) -> Act | None:
         entries = self._entries(room)
         if not entries or self._place(room) <= 2 or not self._happens(self.plan.withdraws, passed):
             return None
         self._own_withdrawals.add(entries[0]["id"])
-        return Say("floor.withdraw", {"entry": entries[0]["id"]})
+        return SendCommand("floor.withdraw", {"entry": entries[0]["id"]})
 
     def _restore(self, mine: dict[str, dict[str, Entity]], passed: float) -> Act | None:
         """Restore half of its own withdrawn entries (FL2)."""
         for number in mine.get("my_withdrawn_entry", {}):
             if number in self._own_withdrawals and self._happens(0.5, passed):
-                return Say("floor.restore", {"entry": number})
+                return SendCommand("floor.restore", {"entry": number})
         return None
 
     def _propose_swap(self, room: Room, passed: float) -> Act | None:
@@ -247,7 +247,7 @@ class Delegation:
             return None
         self._swapped.add(own[0]["id"])
         other = self._rng.choice(others)
-        return Say("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
+        return SendCommand("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
     def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
         """Answer a proposed swap; if a person proposed it, always with yes. Cancel its own proposal if nobody
@@ -258,12 +258,12 @@ class Delegation:
             waited = now - self._swap_seen[number]
             if swap["with_party"] == self.profile.party and waited >= self.plan.seconds(6):
                 agrees = room.has_human(swap["party"]) or self._rng.random() < 0.7
-                return Say("floor.answer_swap", {"swap": number, "agrees": agrees})
+                return SendCommand("floor.answer_swap", {"swap": number, "agrees": agrees})
             if swap["party"] == self.profile.party and waited >= self.plan.seconds(45):
-                return Say("floor.cancel_swap", {"swap": number})
+                return SendCommand("floor.cancel_swap", {"swap": number})
         return None
 
-    def _wander(self, room: Room, now: float, passed: float) -> Act | None:
+    def _leave_for_a_while(self, room: Room, now: float, passed: float) -> Act | None:
         """Leave for a while if it is not on the list."""
         if self._place(room) <= len(room.waiting) or not self._happens(self.plan.wanders, passed):
             return None

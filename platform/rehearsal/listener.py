@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from random import Random
 
-from rehearsal.acts import Act, Say
+from rehearsal.acts import Act, SendCommand
 from rehearsal.catalogue import QUESTIONS
 from rehearsal.plan import ASKERS, Plan
 from rehearsal.room import Entity, Room
@@ -68,7 +68,7 @@ class Listener:
         self._asked += 1
         turned = [QUESTIONS[(at + n) % len(QUESTIONS)] for n in range(len(QUESTIONS))]
         text = next((text for text in turned if text not in said), turned[0])
-        return Say("question.ask", {"text": text, "anonymous": self._rng.random() < 0.2})
+        return SendCommand("question.ask", {"text": text, "anonymous": self._rng.random() < 0.2})
 
     def _vote(self, room: Room, passed: float) -> Act | None:
         share = min(1 / 25, VOTES_A_SECOND / self.profile.count) * self.plan.pace
@@ -79,4 +79,4 @@ class Listener:
             return None
         chosen = open_now[min(int(self._rng.expovariate(1.0)), len(open_now) - 1)]
         self._voted.add(chosen)
-        return Say("question.vote", {"question": chosen})
+        return SendCommand("question.vote", {"question": chosen})

@@ -5,13 +5,13 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
+from rehearsal.acts import Act, Drop, Leave, OpenSocket, Publish, SendCommand, Unpublish
 from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
 from rehearsal.lines import ReconnectingLine
 from rehearsal.listener import Listener
 from rehearsal.room import Frame, Room
-from rehearsal.wire import Wire
+from rehearsal.seat_socket import SeatSocket
 
 
 class SimulatedPerson(Protocol):
@@ -27,8 +27,8 @@ class SimulatedPerson(Protocol):
 class _Acting:
     """The base of simulated people. It carries out one action at a time, in a task."""
 
-    def __init__(self, wire: Wire, stream: str) -> None:
-        self.wire, self.stream = wire, stream
+    def __init__(self, socket: SeatSocket, stream: str) -> None:
+        self.socket, self.stream = socket, stream
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -42,28 +42,28 @@ class _Acting:
         if self._task is not None:
             self._task.cancel()
             await asyncio.gather(self._task, return_exceptions=True)
-        await self.wire.close()
+        await self.socket.close()
 
 
 class SimulatedListener(_Acting):
     """A simulated member of the audience. With `listening` it also receives packets from the relay."""
 
     def __init__(
-        self, behaviour: Listener, wire: Wire, stream: str, listening: ReconnectingLine | None = None
+        self, behaviour: Listener, socket: SeatSocket, stream: str, listening: ReconnectingLine | None = None
     ) -> None:
-        super().__init__(wire, stream)
+        super().__init__(socket, stream)
         self.behaviour, self.listening = behaviour, listening
 
     def tick(self, room: Room, now: float) -> None:
         """See `SimulatedPerson.tick`."""
-        if self.busy or not self.wire.live:
+        if self.busy or not self.socket.live:
             return
         if self.listening is not None and not self.listening.is_open:
-            self.spawn(self.listening.open(self.wire.token))
+            self.spawn(self.listening.open(self.socket.token))
             return
-        act = self.behaviour.decide(room, now, self.wire.streams[self.stream].mine)
-        if isinstance(act, Say):
-            self.spawn(self.wire.ask(self.stream, act.type, act.fields))
+        act = self.behaviour.decide(room, now, self.socket.streams[self.stream].mine)
+        if isinstance(act, SendCommand):
+            self.spawn(self.socket.send_command(self.stream, act.type, act.fields))
 
     async def close(self) -> None:
         """See `SimulatedPerson.close`."""
@@ -76,14 +76,14 @@ class SimulatedChair(_Acting):
     """The simulated chair. While it is connected, it reads the streams as a moderator."""
 
     def __init__(
-        self, behaviour: Chair, wire: Wire, room: Room, stream: str, say: Callable[[str], None]
+        self, behaviour: Chair, socket: SeatSocket, room: Room, stream: str, say: Callable[[str], None]
     ) -> None:
-        super().__init__(wire, stream)
+        super().__init__(socket, stream)
         self.behaviour, self._room, self._say = behaviour, room, say
 
     def tick(self, room: Room, now: float) -> None:
         """See `SimulatedPerson.tick`."""
-        if self.busy or (self.behaviour.here and not self.wire.live):
+        if self.busy or (self.behaviour.here and not self.socket.live):
             return
         conducted = self.behaviour.conducts
         act = self.behaviour.decide(self._room if self.behaviour.here else room, now)
@@ -97,30 +97,32 @@ class SimulatedChair(_Acting):
             self.spawn(self._do(act))
 
     async def _do(self, act: Act) -> None:
-        if isinstance(act, Say):
-            await self.wire.ask(self.stream, act.type, act.fields)
-        elif isinstance(act, Come):
-            self.wire.open()
+        if isinstance(act, SendCommand):
+            await self.socket.send_command(self.stream, act.type, act.fields)
+        elif isinstance(act, OpenSocket):
+            self.socket.open()
             self.behaviour.here = True
         elif isinstance(act, Leave):
-            await self.wire.close()
+            await self.socket.close()
             self.behaviour.here = False
 
 
 class SimulatedDelegation(_Acting):
     """A simulated delegation, with its connection to the relay."""
 
-    def __init__(self, behaviour: Delegation, wire: Wire, stream: str, line: ReconnectingLine) -> None:
-        super().__init__(wire, stream)
+    def __init__(
+        self, behaviour: Delegation, socket: SeatSocket, stream: str, line: ReconnectingLine
+    ) -> None:
+        super().__init__(socket, stream)
         self.behaviour, self.line = behaviour, line
-        wire.heard = self._heard
+        socket.heard = self._heard
 
     def tick(self, room: Room, now: float) -> None:
         """See `SimulatedPerson.tick`."""
-        if self.busy or (self.behaviour.here and not self.wire.live):
+        if self.busy or (self.behaviour.here and not self.socket.live):
             return
         self.behaviour.has_line = self.line.is_open
-        act = self.behaviour.decide(room, now, self.wire.streams[self.stream].mine)
+        act = self.behaviour.decide(room, now, self.socket.streams[self.stream].mine)
         if act is not None:
             self.spawn(self._do(act))
 
@@ -128,15 +130,15 @@ class SimulatedDelegation(_Acting):
         self.behaviour.heard(event, time.monotonic())
 
     async def _do(self, act: Act) -> None:
-        if isinstance(act, Say):
-            code = await self.wire.ask(self.stream, act.type, act.fields)
+        if isinstance(act, SendCommand):
+            code = await self.socket.send_command(self.stream, act.type, act.fields)
             if code:
                 self.behaviour.refused(act, code, time.monotonic())
-        elif isinstance(act, Come):
-            self.wire.open()
+        elif isinstance(act, OpenSocket):
+            self.socket.open()
             self.behaviour.here = True
         elif isinstance(act, Publish):
-            await self.line.open(self.wire.token)
+            await self.line.open(self.socket.token)
         elif isinstance(act, Unpublish):
             await self.line.close()
         else:
@@ -145,7 +147,7 @@ class SimulatedDelegation(_Acting):
     async def _go(self, *, quietly: bool) -> None:
         self.behaviour.here = False
         await self.line.close(quietly=quietly)
-        await (self.wire.drop() if quietly else self.wire.close())
+        await (self.socket.drop() if quietly else self.socket.close())
 
     async def close(self) -> None:
         """See `SimulatedPerson.close`."""

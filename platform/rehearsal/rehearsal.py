@@ -24,7 +24,7 @@ from rehearsal.plan import Plan
 from rehearsal.profiles import order_of_arrival, profiles
 from rehearsal.report import Report
 from rehearsal.room import Room, Stream
-from rehearsal.wire import Wire
+from rehearsal.seat_socket import SeatSocket
 
 TICK_SECONDS = 0.5
 GIVE_UP_SECONDS = 120.0
@@ -81,7 +81,7 @@ class Rehearsal:
         self._people: list[SimulatedPerson] = []
         self._published: dict[str, ReconnectingLine] = {}
         self._listened: dict[str, ReconnectingLine] = {}
-        self._wires: list[Wire] = []
+        self._sockets: list[SeatSocket] = []
         self._coming: asyncio.Task[None] | None = None
         self._loopback = (URL(options.url).host or "") in ("127.0.0.1", "localhost", "::1")
 
@@ -157,7 +157,7 @@ class Rehearsal:
         (seat,) = await self._simulated(stop, [], 1, 1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
-        self._first_listener = self._wire(seat["token"], partial(self._again, [], 1))
+        self._first_listener = self._socket(seat["token"], partial(self._again, [], 1))
         self._first_listener.streams = {
             self._conference: self._room.conference,
             self._stream: self._room.session,
@@ -178,10 +178,10 @@ class Rehearsal:
         if self.options.seat_token:
             return
         room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
-        wire = self._wire(self._bearer, self._chair_seat)
-        wire.streams = {self._conference: room.conference, self._stream: room.session}
+        socket = self._socket(self._bearer, self._chair_seat)
+        socket.streams = {self._conference: room.conference, self._stream: room.session}
         chair = Chair(self.options.plan)
-        self._people.append(SimulatedChair(chair, wire, room, self._stream, self._say))
+        self._people.append(SimulatedChair(chair, socket, room, self._stream, self._say))
 
     async def _seat_delegations(self, stop: asyncio.Event) -> None:
         delegations = [party for party in self._room.parties.values() if not party["outlet"]]
@@ -194,11 +194,11 @@ class Rehearsal:
             profiles(parties, seats, self._offered, self.options.plan), parties, seats, strict=True
         ):
             behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
-            wire = self._wire(seat["token"], partial(self._again, [party["id"]], 1))
-            wire.streams = {self._stream: Stream(ONLY_OWN)}
+            socket = self._socket(seat["token"], partial(self._again, [party["id"]], 1))
+            socket.streams = {self._stream: Stream(ONLY_OWN)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
-            self._people.append(SimulatedDelegation(behaviour, wire, self._stream, line))
+            self._people.append(SimulatedDelegation(behaviour, socket, self._stream, line))
         self._say(f"{len(parties)} simulated delegations come in.")
 
     async def _seat_audience(self, stop: asyncio.Event) -> None:
@@ -207,25 +207,25 @@ class Rehearsal:
         for first in range(2, wanted + 1, SEATS_AT_ONCE):
             seats = await self._simulated(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
             for number, seat in enumerate(seats, first):
-                wire = self._wire(seat["token"], partial(self._again, [], number))
-                wire.streams = {self._stream: Stream(ONLY_OWN)}
-                self._add_listener(number - 1, wire)
-                wire.open()
+                socket = self._socket(seat["token"], partial(self._again, [], number))
+                socket.streams = {self._stream: Stream(ONLY_OWN)}
+                self._add_listener(number - 1, socket)
+                socket.open()
                 self._progress(number, wanted)
                 await asyncio.sleep(1 / CONNECTS_A_SECOND)
 
-    def _add_listener(self, number: int, wire: Wire) -> None:
+    def _add_listener(self, number: int, socket: SeatSocket) -> None:
         profile = Listening(number, max(1, self.options.audience))
         behaviour = Listener(profile, self.options.plan, Random(self._rng.random()))
         listening = None
         if number < self.options.listening:
             listening = self._listened[str(number)] = ReconnectingLine(self._listen, self.report)
-        self._people.append(SimulatedListener(behaviour, wire, self._stream, listening))
+        self._people.append(SimulatedListener(behaviour, socket, self._stream, listening))
 
-    def _wire(self, token: str, again: Callable[[], Any]) -> Wire:
-        wire = Wire(self._api, self.report, Random(self._rng.random()), token, again)
-        self._wires.append(wire)
-        return wire
+    def _socket(self, token: str, again: Callable[[], Any]) -> SeatSocket:
+        socket = SeatSocket(self._api, self.report, Random(self._rng.random()), token, again)
+        self._sockets.append(socket)
+        return socket
 
     async def _again(self, parties: list[str], number: int) -> str:
         """A new token for the simulated seat of this number, after the server refused the token of that seat."""
@@ -254,7 +254,9 @@ class Rehearsal:
                     person.tick(self._room, now)
             elif now - seen > GIVE_UP_SECONDS:
                 raise RehearsalFailed(f"{self.options.url} has not answered for {GIVE_UP_SECONDS:.0f} s.")
-            self.report.most_sockets = max(self.report.most_sockets, sum(wire.live for wire in self._wires))
+            self.report.most_sockets = max(
+                self.report.most_sockets, sum(socket.live for socket in self._sockets)
+            )
             if self._coming is not None and self._coming.done():
                 self._coming.result()
             await _sleeps(stop, TICK_SECONDS)

@@ -52,11 +52,11 @@ def _unheard(row: models.Floor) -> int | None:
     return listed.filter(kind__in=("statement", "intervention")).count()
 
 
-def show_live(row: models.Floor, audience: Audience) -> protocol.Live:
+def show_live(row: models.Floor, audience: Audience) -> protocol.PresentSpeaker:
     """Who speaks in a session, for the programme. If the session is not public, only the staff see this."""
     turn = row.turn if seen_by(row.session, audience) else None
     since = turn.started_at if turn else row.session.starts_at
-    return protocol.Live(
+    return protocol.PresentSpeaker(
         id=str(row.session_id), party=str(turn.party_id) if turn else None, since=stamp(since)
     )
 

@@ -253,7 +253,7 @@ class Turn(Entity):
     """The elapsed time, in seconds, at which its video ends (FL4). Null if no video plays."""
 
 
-class Live(Entity):
+class PresentSpeaker(Entity):
     """Stream `conference/…`: who speaks in a session now. `id` is the session's."""
 
     party: str | None
@@ -538,5 +538,5 @@ ENTITIES = {
     "my_withdrawn_entry": MyWithdrawnEntry,
     "my_unheard_entry": MyUnheardEntry,
     "turn": Turn,
-    "live": Live,
+    "live": PresentSpeaker,
 }

@@ -92,7 +92,7 @@ class Listener:
         for sender in self.senders:
             sender.path = self.peer.path
             if sender.track is not None:
-                sender.track.welcome(sender)
+                sender.track.start_sender(sender)
 
     def closed(self) -> None:
         """Note that the peer is gone. Either side may have ended the connection."""

@@ -211,7 +211,7 @@ class Publisher(Source):
                 self._send_feedback(rtcp.nack(self._ssrc, self._ssrcs[track], lost))
         if self._arrivals.due(now):
             media = next(iter(self._ssrcs.values()), 0)
-            self._send_feedback(rtcp.transport(self._ssrc, media, self._arrivals.message(now)))
+            self._send_feedback(rtcp.transport_feedback(self._ssrc, media, self._arrivals.message(now)))
 
     def received_rtcp(self, packet: bytes, now: float) -> None:
         """Read the sender reports of the publisher, which give the clocks of its streams."""
@@ -262,7 +262,7 @@ class Publisher(Source):
 
     def _send_report(self, blocks: Sequence[rtcp.ReportBlock], feedback: bytes) -> None:
         """Send a compound packet. Each has our CNAME in it (RFC 3550, section 6.1)."""
-        report = rtcp.receiver_report(self._ssrc, blocks) + rtcp.description(self._ssrc, CNAME)
+        report = rtcp.receiver_report(self._ssrc, blocks) + rtcp.sdes(self._ssrc, CNAME)
         self.peer.send_rtcp(report + feedback)
 
     async def close(self) -> None:

@@ -187,7 +187,7 @@ class StageRecorder:
         return self._writer.lost
 
     @property
-    def untaken(self) -> frozenset[str]:
+    def unrecorded_sources(self) -> frozenset[str]:
         """The ids of sources that are in a slot and are left out, because they must not be recorded."""
         return frozenset(s.id for s in self._sources.values() if s is not None and not self._may_record(s))
 

@@ -165,7 +165,7 @@ def _packed(block: ReportBlock) -> bytes:
     return _BLOCK.pack(block.ssrc, block.lost_fraction, lost, highest, block.jitter, block.lsr, block.dlsr)
 
 
-def description(ssrc: int, cname: str) -> bytes:
+def sdes(ssrc: int, cname: str) -> bytes:
     """An SDES packet with the CNAME of one stream. Several streams get one packet each, because every parser can read
     that.
     """
@@ -191,7 +191,7 @@ def pli(ssrc: int, media: int) -> bytes:
     return _packet(PSFB, PLI, _FEEDBACK.pack(ssrc, media))
 
 
-def transport(ssrc: int, media: int, message: bytes) -> bytes:
+def transport_feedback(ssrc: int, media: int, message: bytes) -> bytes:
     """Transport-wide feedback. `message` comes from `feedback.Arrivals`."""
     return _packet(RTPFB, TRANSPORT, _FEEDBACK.pack(ssrc, media) + message)
 

@@ -89,7 +89,7 @@ class Sender:
             self.detach()
             if track is not None:
                 self.attach(track)
-                track.welcome(self)
+                track.start_sender(self)
             return
         self._cancel_switch()
         if track is not self.track:
@@ -171,7 +171,7 @@ class Sender:
         self._settle(self.track)
         mapped = timestamp + self.rewriter.timestamp_shift
         report = rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
-        return report + rtcp.description(self.ssrc, CNAME)
+        return report + rtcp.sdes(self.ssrc, CNAME)
 
     def _settle(self, track: Track) -> None:
         """Add what the track has forwarded since the last call, in packets and octets. So nothing is counted per

@@ -15,7 +15,7 @@ from streaming.relay.keyframe_throttle import KeyframeThrottle
 from streaming.relay.packet_writer import Destination, PacketWriter
 from streaming.relay.reception import Reception
 from streaming.relay.rtp import HEADER_SIZE, NO_LEVEL, Extender, Packet, template
-from streaming.relay.vp8 import Descriptions
+from streaming.relay.vp8 import DescriptorReader
 
 # Packets that are kept: some seconds of a picture, and as much sound as a listener may still play.
 KEPT = {"audio": 128, "video": 512}
@@ -122,7 +122,7 @@ class Track:
         self.gaps = Gaps(eagerly=self.kind == "audio")
         self._history = History(KEPT[self.kind])
         self._extender = Extender()
-        self._pictures = Descriptions()
+        self._pictures = DescriptorReader()
         self._keyframe: Packet | None = None
         self._keyframe_at = 0.0
         self._pending: list[Packet] = []
@@ -205,7 +205,7 @@ class Track:
             return template(
                 payload, marker=marker, sequence=number, timestamp=timestamp, joinable=joinable, level=level
             )
-        seen = self._pictures.describe(payload)
+        seen = self._pictures.read(payload)
         packet = template(
             seen.payload, marker=marker, sequence=number, timestamp=timestamp, joinable=seen.keyframe
         )
@@ -257,7 +257,7 @@ class Track:
         self.switching.append(sender)
         self.request_keyframe()
 
-    def welcome(self, sender: ListenerSink) -> None:
+    def start_sender(self, sender: ListenerSink) -> None:
         """Let a sender begin with the next keyframe.
 
         A sender that has sent nothing yet begins at once with the last keyframe, if `_recent` still has it.

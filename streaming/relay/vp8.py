@@ -12,7 +12,7 @@ HAS_PICTURE, HAS_LAYER, HAS_TEMPORAL = 0x80, 0x40, 0x30
 LONG = 0x80
 
 
-class Described(NamedTuple):
+class DescribedPayload(NamedTuple):
     """A payload whose descriptor has a 15-bit picture id. Positions are within `payload`, or 0 if a field is absent."""
 
     payload: bytes
@@ -32,15 +32,15 @@ class _Fields:
     end: int
 
 
-class Descriptions:
-    """Describes the payloads of one sender. It remembers the last picture id, to widen short ones."""
+class DescriptorReader:
+    """Reads the descriptors of one sender's payloads. It remembers the last picture id, to widen short ones."""
 
     __slots__ = ("_last",)
 
     def __init__(self) -> None:
         self._last: int | None = None
 
-    def describe(self, payload: bytes) -> Described:
+    def read(self, payload: bytes) -> DescribedPayload:
         """Read one payload and widen its picture id. `ValueError` if the descriptor is cut short."""
         try:
             fields = _fields(payload)
@@ -49,15 +49,17 @@ class Descriptions:
         except IndexError:
             raise ValueError("The VP8 payload ends inside its descriptor.") from None
         if not fields.picture_at or fields.long:
-            return Described(payload, fields.picture_at, fields.picture, fields.layer_at, layer, keyframe)
+            return DescribedPayload(
+                payload, fields.picture_at, fields.picture, fields.layer_at, layer, keyframe
+            )
         return self._widened(payload, fields, layer, keyframe)
 
-    def _widened(self, payload: bytes, fields: _Fields, layer: int, keyframe: bool) -> Described:
+    def _widened(self, payload: bytes, fields: _Fields, layer: int, keyframe: bool) -> DescribedPayload:
         picture = self._extend(fields.picture)
         at = fields.picture_at
         wide = payload[:at] + (0x8000 | picture).to_bytes(2, "big") + payload[at + 1 :]
         layer_at = fields.layer_at + 1 if fields.layer_at else 0
-        return Described(wide, at, picture, layer_at, layer, keyframe)
+        return DescribedPayload(wide, at, picture, layer_at, layer, keyframe)
 
     def _extend(self, short: int) -> int:
         """The 15-bit id for a 7-bit one: the nearest to the last one seen."""

@@ -85,7 +85,7 @@ class RecordingSupervisor(RelayPoller):
             await self._wait_for(one)
             return
         try:
-            await self._media.gate.carry(one.stream)
+            await self._media.gate.follow(one.stream)
         except BaseException:
             lock.release()
             raise

@@ -8,7 +8,7 @@ from foundation.database import in_thread
 from streaming.relay import Relay
 from streaming.signalling import floor_snapshot
 from streaming.signalling.capacity import Capacity
-from streaming.signalling.connections import Connections
+from streaming.signalling.connections import MediaConnections
 from streaming.signalling.encoders import Encoders
 
 WATCH_SECONDS = 2.0
@@ -32,7 +32,7 @@ class PictureQueue:
     def __contains__(self, resource: str) -> bool:
         return resource in self._slots
 
-    def show_pictures(self, connections: Connections) -> None:
+    def show_pictures(self, connections: MediaConnections) -> None:
         """Send pictures to waiting connections while there is room."""
         for resource, slots in list(self._slots.items()):
             if resource in connections and not self._capacity.has_room_again(slots):
@@ -47,7 +47,7 @@ class AccessWatcher:
     def __init__(
         self,
         relay: Relay,
-        connections: Connections,
+        connections: MediaConnections,
         capacity: Capacity,
         picture_queue: PictureQueue,
         encoders: Encoders,

@@ -136,7 +136,7 @@ class PlacedStreams(Poller, CarriedStreams):
         began = self._now()
         try:
             placed = await self._thread.run(
-                relays.beat, self.id, settings.RELAY_URL, self._load(), known=self._renewed_at > 0
+                relays.renew_lease, self.id, settings.RELAY_URL, self._load(), known=self._renewed_at > 0
             )
         except relays.AddressTaken as taken:
             self._stop_carrying(taken)

@@ -29,7 +29,7 @@ def unknown_resource_refusal() -> Refusal:
     return Refusal("media.unknown_resource", "You have no such connection, or it has ended. Make a new one.")
 
 
-class Connections:
+class MediaConnections:
     """The connections that the relay has answered, by resource, the oldest first."""
 
     def __init__(self, relay: Relay) -> None:

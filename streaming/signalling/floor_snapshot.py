@@ -70,7 +70,7 @@ def without_access(tokens: Collection[MediaToken]) -> set[MediaToken]:
     return (
         _of_revoked_keys(tokens)
         | _unseated(tokens)
-        | _turned_out(tokens, revised)
+        | _without_session_access(tokens, revised)
         | {
             media_token
             for media_token in tokens
@@ -87,7 +87,7 @@ def _of_revoked_keys(tokens: Collection[MediaToken]) -> set[MediaToken]:
     return {media_token for media_token in of_keys if media_token.person not in good}
 
 
-def _turned_out(
+def _without_session_access(
     tokens: Collection[MediaToken], revised: dict[tuple[str, str], SeatRevision]
 ) -> set[MediaToken]:
     """Tokens of persons who may no longer be in their session, because its access policy was changed."""

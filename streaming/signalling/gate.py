@@ -36,7 +36,7 @@ JUST_BEGUN = 2.0
 logger = logging.getLogger(__name__)
 
 
-def _news(
+def _heads_and_changed_floors(
     known: dict[str, journal.Head | None],
 ) -> dict[str, tuple[journal.Head | None, FloorSnapshot | None]]:
     """The head of each stream, and the state of the floor if the head is not the known one.
@@ -103,7 +103,7 @@ class Gate:
         if stream in self._known:
             self._loop.call_soon_threadsafe(self._wake.set)
 
-    async def carry(self, stream: str) -> None:
+    async def follow(self, stream: str) -> None:
         """Follow a session from now on. When this returns, its slots are assigned."""
         if stream not in self._known:
             asked_at, read = self._loop.time(), await self._read(stream)
@@ -111,7 +111,7 @@ class Gate:
             self._asked_at.setdefault(stream, asked_at)
         self.assign_slots(stream)
 
-    def drop(self, stream: str) -> None:
+    def unfollow(self, stream: str) -> None:
         """Stop following a session. When this returns, its slots are empty and its video statement is stopped."""
         for known in (self._known, self._heads, self._asked_at, self._started):
             known.pop(stream, None)
@@ -188,19 +188,19 @@ class Gate:
                     await self._wake.wait()
             self._wake.clear()
             try:
-                await self._ask()
+                await self._read_heads()
             except Exception:
                 logger.exception("The gate could not ask for the heads")
                 await asyncio.sleep(POLL_SECONDS)
 
-    async def _ask(self) -> None:
+    async def _read_heads(self) -> None:
         """Read the last number of each stream, and bring the slots of each session up to it.
 
         If one fails, the others are still brought up.
         """
         asked_at = self._loop.time()
         known = {stream: self._heads.get(stream) for stream in self._known}
-        news = await self._thread.run(_news, known) if known else {}
+        news = await self._thread.run(_heads_and_changed_floors, known) if known else {}
         for stream, (head, read) in news.items():
             if stream not in self._known:  # it was dropped meanwhile
                 continue

@@ -12,7 +12,7 @@ from streaming.relay import Relay, Source, Stage
 from streaming.signalling.access_watcher import AccessWatcher, PictureQueue
 from streaming.signalling.capacity import Capacity
 from streaming.signalling.carried_streams import AllStreams, CarriedStreams, NoStreams, PlacedStreams
-from streaming.signalling.connections import Connections
+from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import DisconnectDetector
 from streaming.signalling.encoders import Encoders
 from streaming.signalling.gate import Gate
@@ -40,7 +40,7 @@ class Started:
     """The parts that exist once `Media` is started."""
 
     relay: Relay
-    connections: Connections
+    connections: MediaConnections
     gate: Gate
     resources: Resources
     detector: DisconnectDetector
@@ -81,7 +81,7 @@ class Media:
         return self.started.resources
 
     @property
-    def connections(self) -> Connections:
+    def connections(self) -> MediaConnections:
         """The connections of this process."""
         return self.started.connections
 
@@ -106,7 +106,7 @@ class Media:
         now.watcher.start()
 
     def _made(self, relay: Relay) -> Started:
-        connections, encoders = Connections(relay), Encoders()
+        connections, encoders = MediaConnections(relay), Encoders()
         picture_queue = PictureQueue(relay, self.capacity)
         monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_key)
         video_statements = settings.DATA_DIR / "video_statements"
@@ -159,7 +159,7 @@ class Media:
 
     def _lose(self, stream: str) -> None:
         """Stop a stream's packets here, and hang up its connections, because another relay carries it from now on."""
-        self.gate.drop(stream)
+        self.gate.unfollow(stream)
         self.started.reporter.forget(stream)
         for resource in self.connections.of_stream(stream):
             self.connections.remove(resource)

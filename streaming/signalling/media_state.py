@@ -2,7 +2,7 @@
 
 from foundation.messages.protocol import Signal
 from streaming.relay import Relay
-from streaming.signalling.connections import Connections
+from streaming.signalling.connections import MediaConnections
 from streaming.signalling.disconnect_detector import is_silent
 from streaming.signalling.monitor import SpeechAndQualityMonitor
 from streaming.signalling.protocol import LINE_STATES, LINES, SPEAKING, MediaLines
@@ -14,7 +14,7 @@ NO_LINES = MediaLines(publishing=[], hall=False, slides=None, relay="")
 class MediaState:
     """The present values of the media's signals. Any thread may read them."""
 
-    def __init__(self, relay: Relay, connections: Connections, monitor: SpeechAndQualityMonitor) -> None:
+    def __init__(self, relay: Relay, connections: MediaConnections, monitor: SpeechAndQualityMonitor) -> None:
         self._relay, self._connections, self._monitor = relay, connections, monitor
 
     def lines(self, stream: str) -> MediaLines:

@@ -27,7 +27,7 @@ EXPECTED = 0.02
 """The share of a core that a stream is expected to take, until its relay's load shows it."""
 
 
-def alive() -> "QuerySet[RelayProcess]":
+def live_relays() -> "QuerySet[RelayProcess]":
     """The relays whose leases last."""
     return RelayProcess.objects.filter(seen_at__gt=Now() - LEASE)
 
@@ -36,7 +36,7 @@ class AddressTaken(Exception):
     """Another relay was started at the address of a running one."""
 
 
-def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) -> set[str]:
+def renew_lease(process: uuid.UUID, address: str, load: float, *, known: bool = False) -> set[str]:
     """Renew a relay's lease. Returns the streams that it carries.
 
     A new relay takes over its address: an earlier relay at the same address is deleted. `known` is whether this relay
@@ -44,7 +44,7 @@ def beat(process: uuid.UUID, address: str, load: float, *, known: bool = False) 
     """
     with writing():
         if not RelayProcess.objects.filter(id=process).update(load=load, seen_at=Now()):
-            if known and alive().filter(address=address).exists():
+            if known and live_relays().filter(address=address).exists():
                 raise AddressTaken(
                     f"Another relay was started with the RELAY_URL {address}. This one carries nothing until that one "
                     "has ended. Give each relay an address of its own."
@@ -79,7 +79,7 @@ def place(stream: str) -> RelayProcess:
         return relay
     with writing():
         # Another caller waits here at the same moment, and then finds the decision.
-        row = _held(stream)
+        row = _locked_placement(stream)
         relay = _owner(stream) or _least_busy()
         if relay is None:
             raise Refusal(
@@ -93,7 +93,7 @@ def place(stream: str) -> RelayProcess:
         return relay
 
 
-def _held(stream: str) -> Placement:
+def _locked_placement(stream: str) -> Placement:
     """The row of a stream, locked until the transaction ends. It is created again if another caller deletes it
     meanwhile.
     """
@@ -104,14 +104,14 @@ def _held(stream: str) -> Placement:
 
 
 def _owner(stream: str) -> RelayProcess | None:
-    return alive().filter(placements__stream=stream).first()
+    return live_relays().filter(placements__stream=stream).first()
 
 
 def _least_busy() -> RelayProcess | None:
     """The relay with the least load, locked so that it still exists when the placement on it is saved."""
     weight = F("load") + EXPECTED * Count("placements")
-    for relay in alive().annotate(weight=weight).order_by("weight", "address"):
-        if held := alive().select_for_update().filter(pk=relay.pk).first():
+    for relay in live_relays().annotate(weight=weight).order_by("weight", "address"):
+        if held := live_relays().select_for_update().filter(pk=relay.pk).first():
             return held
     return None
 
@@ -134,7 +134,7 @@ def store_reports(process: uuid.UUID, told: dict[str, Reports]) -> set[str]:
 
 def read_reports(stream: str) -> tuple[str, Reports]:
     """Return the id of the relay that carries a stream, and its last report of it. Both are empty if it is dead."""
-    row = Placement.objects.filter(stream=stream, relay__in=alive()).first()
+    row = Placement.objects.filter(stream=stream, relay__in=live_relays()).first()
     return (str(row.relay_id), row.told) if row else ("", {})
 
 
@@ -143,8 +143,8 @@ def carried() -> dict[str, tuple[str, Reports]]:
 
     Streams of dead relays are placed again if another relay is alive.
     """
-    lost = Placement.objects.exclude(relay__in=alive())
-    if lost.exists() and alive().exists():
+    lost = Placement.objects.exclude(relay__in=live_relays())
+    if lost.exists() and live_relays().exists():
         for stream in lost.values_list("stream", flat=True):
             place(stream)
     rows = Placement.objects.exclude(relay=None)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from rehearsal.acts import Act, Come, Leave, Say
+from rehearsal.acts import Act, Leave, OpenSocket, SendCommand
 from rehearsal.chair import MAX_SHOWN, NOBODY_VOTED, QUESTION, VOTES_EVERY, Chair
 from rehearsal.plan import Plan
 from tests.rehearsal.scenes import Scene, entry, question, turn
@@ -23,15 +23,15 @@ class Presiding:
         for _ in range(int(seconds * 2)):
             self.now += 0.5
             act = self.chair.decide(self.scene.room, self.now)
-            if isinstance(act, Come | Leave):
-                self.chair.here = isinstance(act, Come)
+            if isinstance(act, OpenSocket | Leave):
+                self.chair.here = isinstance(act, OpenSocket)
             if act is not None:
                 found.append(act)
         return found
 
 
-def grant(number: int, **more: Any) -> Say:
-    return Say("floor.grant", {"entry": str(number), "token": 7, **more})
+def grant(number: int, **more: Any) -> SendCommand:
+    return SendCommand("floor.grant", {"entry": str(number), "token": 7, **more})
 
 
 @pytest.mark.parametrize("pace", [1.0, 3.0])
@@ -41,7 +41,7 @@ def test_the_first_grant_goes_to_a_remote_party_that_can_be_seen(pace: float) ->
         entry(1, "1", "hall"), entry(2, "2", mode="video_statement"), entry(3, "3"), entry(4, "4")
     )
     presiding.scene.present("s1", "s3", "s4")
-    assert presiding.acts(2)[:2] == [Come(), Say("floor.confirm_in_hall", {"entry": "1"})]
+    assert presiding.acts(2)[:2] == [OpenSocket(), SendCommand("floor.confirm_in_hall", {"entry": "1"})]
     presiding.scene.confirm(1)
     assert presiding.acts(4) == []
     presiding.scene.publish("s4")
@@ -58,10 +58,10 @@ def test_later_grants_go_to_the_first_ready_entry() -> None:
     presiding.scene.speaks(turn("2"))
     assert presiding.acts(20) == []
     presiding.scene.speaks(None)
-    assert presiding.acts(6)[:2] == [Say("floor.call_later", {"entry": "1", "moves": 0}), grant(4)]
+    assert presiding.acts(6)[:2] == [SendCommand("floor.call_later", {"entry": "1", "moves": 0}), grant(4)]
     presiding.scene.present("s3")
     presiding.scene.speaks(turn("4"))
-    assert presiding.acts(1)[0] == Say("floor.confirm_in_hall", {"entry": "3"})
+    assert presiding.acts(1)[0] == SendCommand("floor.confirm_in_hall", {"entry": "3"})
     presiding.scene.confirm(3)
     presiding.scene.speaks(None)
     assert presiding.acts(4)[0] == grant(3)
@@ -79,21 +79,21 @@ def test_it_ends_a_turn_that_is_over_its_time() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1"))
     assert presiding.acts(185) == []
-    assert presiding.acts(8)[0] == Say("floor.end", {"token": 7})
+    assert presiding.acts(8)[0] == SendCommand("floor.end", {"token": 7})
 
 
 def test_it_resumes_a_suspended_turn() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1", suspended=True))
     assert presiding.acts(11) == []
-    assert presiding.acts(3)[0] == Say("floor.resume_turn", {"token": 7})
+    assert presiding.acts(3)[0] == SendCommand("floor.resume_turn", {"token": 7})
 
 
 def test_a_holder_who_lost_the_connection_is_called_again_after_the_grace_period() -> None:
     presiding = Presiding()
     presiding.scene.speaks(turn("1", dropped=True))
     assert presiding.acts(31) == []
-    assert Say("floor.return_to_list", {"token": 7}) in presiding.acts(2)
+    assert SendCommand("floor.return_to_list", {"token": 7}) in presiding.acts(2)
 
 
 def test_a_point_of_order_is_heard_and_noted() -> None:
@@ -101,22 +101,24 @@ def test_a_point_of_order_is_heard_and_noted() -> None:
     presiding.scene.speaks(turn("1"))
     presiding.scene.waits(entry(5, "2", kind="point_of_order"))
     assert presiding.acts(3) == []
-    assert Say("floor.recognise", {"entry": "5", "token": 7}) in presiding.acts(3)
+    assert SendCommand("floor.recognise", {"entry": "5", "token": 7}) in presiding.acts(3)
     presiding.scene.waits()
     presiding.scene.speaks(turn("2", entry="5", kind="point_of_order"))
     assert presiding.acts(25) == []
-    assert Say("floor.rule", {"token": 7, "ruling": "noted"}) in presiding.acts(3)
+    assert SendCommand("floor.rule", {"token": 7, "ruling": "noted"}) in presiding.acts(3)
 
 
 def test_a_motion_is_heard_put_to_the_vote_and_the_result_entered() -> None:
     presiding = Presiding()
     presiding.scene.waits(entry(4, "1"), entry(5, "2", kind="motion"))
     presiding.scene.speaks(turn("2", entry="5", kind="motion"))
-    assert Say("floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}) in presiding.acts(28)
+    assert SendCommand(
+        "floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}
+    ) in presiding.acts(28)
     presiding.scene.speaks(None)
     presiding.scene.set("vote", {"8": {"id": "8", "closed_at": None}})
     said = presiding.acts(14)
-    assert said[0] == Say("vote.close", {"vote": "8", "reason": NOBODY_VOTED})
+    assert said[0] == SendCommand("vote.close", {"vote": "8", "reason": NOBODY_VOTED})
 
 
 def test_those_who_speak_on_a_motion_are_heard_before_it_is_put_to_the_vote() -> None:
@@ -124,17 +126,21 @@ def test_those_who_speak_on_a_motion_are_heard_before_it_is_put_to_the_vote() ->
     presiding.scene.set("pending_motion", {"5": {"id": "5"}})
     asking = {**entry(6, "3", kind="on_motion"), "of": "5"}
     presiding.scene.waits(entry(4, "1"), asking)
-    assert Say("floor.hear_on_motion", {"entry": "6", "token": 7}) in presiding.acts(5)
+    assert SendCommand("floor.hear_on_motion", {"entry": "6", "token": 7}) in presiding.acts(5)
     presiding.scene.waits(entry(4, "1"))
-    assert Say("floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}) in presiding.acts(1)
+    assert SendCommand(
+        "floor.put_to_vote", {"token": 7, "terms": {"method": "electronic"}}
+    ) in presiding.acts(1)
 
 
 def test_after_some_speakers_the_delegations_are_asked_to_vote() -> None:
     presiding = Presiding()
     presiding.scene.waits(entry(2, "2"))
     presiding.scene.publish("s2")
-    said = [act for act in presiding.acts(60) if isinstance(act, Say)]
-    asked = Say("vote.put_question", {"token": 7, "question": QUESTION, "terms": {"method": "electronic"}})
+    said = [act for act in presiding.acts(60) if isinstance(act, SendCommand)]
+    asked = SendCommand(
+        "vote.put_question", {"token": 7, "question": QUESTION, "terms": {"method": "electronic"}}
+    )
     assert said[: VOTES_EVERY + 1] == [*[grant(2)] * VOTES_EVERY, asked]
 
 
@@ -158,7 +164,7 @@ def test_an_adjourned_session_is_not_resumed() -> None:
     resumes_at = "2021-11-17T05:20:00.000Z"
     presiding.scene.set("session", {"1": {"id": "1", "state": "suspended", "resumes_at": resumes_at}})
     assert presiding.scene.room.adjourned
-    assert Say("session.resume") not in presiding.acts(60)
+    assert SendCommand("session.resume") not in presiding.acts(60)
 
 
 def test_a_person_moves_up_to_the_second_place() -> None:
@@ -167,9 +173,9 @@ def test_a_person_moves_up_to_the_second_place() -> None:
     presiding.scene.waits(*(entry(n, str(n)) for n in range(1, 5)))
     presiding.scene.present("s1", "s2", "s3", "h4")
     (act, *_) = presiding.acts(1)
-    assert isinstance(act, Say)
+    assert isinstance(act, SendCommand)
     reason = act.fields.pop("reason")
-    assert act == Say("floor.move", {"entry": "4", "moves": 0, "before": "2", "before_moves": 0})
+    assert act == SendCommand("floor.move", {"entry": "4", "moves": 0, "before": "2", "before_moves": 0})
     assert "visitor" in str(reason)
 
 
@@ -186,17 +192,17 @@ def test_it_steps_aside_for_a_person_and_takes_over_when_all_have_gone() -> None
     assert presiding.acts(300) == []
     presiding.scene.present()
     assert presiding.acts(19) == []
-    assert presiding.acts(2) == [Come()]
+    assert presiding.acts(2) == [OpenSocket()]
 
 
 def test_a_session_that_was_suspended_and_a_list_that_was_closed_are_opened_again() -> None:
     presiding = Presiding()
     presiding.scene.set("session", {"1": {"id": "1", "state": "suspended"}})
     assert presiding.acts(19) == []
-    assert presiding.acts(3)[0] == Say("session.resume")
+    assert presiding.acts(3)[0] == SendCommand("session.resume")
     presiding.scene.set("session", {"1": {"id": "1", "state": "open"}})
     presiding.scene.set("floor", {"1": {"id": "1", "token": 7, "list_state": "closed"}})
-    assert Say("floor.open_list") in presiding.acts(23)
+    assert SendCommand("floor.open_list") in presiding.acts(23)
 
 
 def test_a_closed_session_stays_closed() -> None:
@@ -207,7 +213,7 @@ def test_a_closed_session_stays_closed() -> None:
 
 
 def of(acts: list[Act], kind: str) -> list[Any]:
-    return [act.fields["question"] for act in acts if isinstance(act, Say) and act.type == kind]
+    return [act.fields["question"] for act in acts if isinstance(act, SendCommand) and act.type == kind]
 
 
 def test_questions_are_approved_shown_and_answered() -> None:

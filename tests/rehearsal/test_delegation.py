@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehearsal.acts import Act, Come, Drop, Leave, Publish, Say, Unpublish
+from rehearsal.acts import Act, Drop, Leave, OpenSocket, Publish, SendCommand, Unpublish
 from rehearsal.delegation import Delegation, Profile
 from rehearsal.plan import MIXES, WAITING, Plan
 from tests.rehearsal.scenes import Scene, entry, turn
@@ -34,8 +34,8 @@ class Played:
             self.now += 0.5
             here = self.behaviour.here
             act = self.behaviour.decide(self.scene.room, self.now, self.mine)
-            if isinstance(act, Come | Leave | Drop):
-                self.behaviour.here = isinstance(act, Come)
+            if isinstance(act, OpenSocket | Leave | Drop):
+                self.behaviour.here = isinstance(act, OpenSocket)
                 self.behaviour.has_line = False
             if isinstance(act, Publish | Unpublish):
                 self.behaviour.has_line = isinstance(act, Publish)
@@ -47,7 +47,7 @@ class Played:
 
 def test_it_asks_on_arrival_and_then_waits() -> None:
     played = Played()
-    assert played.acts(2)[:1] == [Say("floor.inscribe")]
+    assert played.acts(2)[:1] == [SendCommand("floor.inscribe")]
     played.scene.waits(entry(1, "1"))
     assert played.acts(60) == [Publish()]
 
@@ -65,7 +65,7 @@ def test_on_arrival_the_list_fills_one_by_one_until_it_is_full() -> None:
         acts = [
             (behaviour.profile.party, behaviour.decide(scene.room, tick / 2, {})) for behaviour in behaviours
         ]
-        asked = [entry(int(party), party) for party, act in acts if act == Say("floor.inscribe")]
+        asked = [entry(int(party), party) for party, act in acts if act == SendCommand("floor.inscribe")]
         scene.waits(*scene.room.waiting, *asked)
         lengths.append(len(scene.room.waiting))
     assert list(dict.fromkeys(lengths)) == list(range(1, WAITING + 1))
@@ -116,7 +116,7 @@ def test_it_speaks_for_its_time_not_counting_suspensions_and_finishes_itself() -
     played.scene.speaks(turn("1", suspended=True))
     assert played.acts(200) == []
     played.scene.speaks(turn("1"))
-    assert played.acts(CALM.speech[1])[:1] == [Say("floor.finish", {"token": 7})]
+    assert played.acts(CALM.speech[1])[:1] == [SendCommand("floor.finish", {"token": 7})]
 
 
 def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
@@ -128,14 +128,14 @@ def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
     ):
         played.behaviour.heard(event, played.now)
         assert played.acts(2 * CALM.rest[0] - 5) == []
-    assert Say("floor.inscribe") in played.acts(2 * CALM.rest[1])
+    assert SendCommand("floor.inscribe") in played.acts(2 * CALM.rest[1])
 
 
 def test_it_ignores_events_of_other_parties() -> None:
     played = Played(replace(FIJI, rank=3))
     played.acts(0.5)
     played.behaviour.heard({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
-    assert played.acts(3)[:1] == [Say("floor.inscribe")]
+    assert played.acts(3)[:1] == [SendCommand("floor.inscribe")]
 
 
 def test_it_gives_way_to_a_person_and_comes_back_after_a_while() -> None:
@@ -148,7 +148,7 @@ def test_it_gives_way_to_a_person_and_comes_back_after_a_while() -> None:
     assert played.acts(300) == []
     played.scene.present()
     assert played.acts(CALM.back_after - 1) == []
-    assert played.acts(3) == [Come(), Publish()]
+    assert played.acts(3) == [OpenSocket(), Publish()]
 
 
 def test_it_never_continues_the_turn_of_a_person() -> None:
@@ -159,14 +159,14 @@ def test_it_never_continues_the_turn_of_a_person() -> None:
     played.scene.present()
     assert played.acts(300) == []
     played.scene.speaks(None)
-    assert played.acts(1)[:1] == [Come()]
+    assert played.acts(1)[:1] == [OpenSocket()]
 
 
 def test_it_sometimes_loses_its_connection_and_reconnects() -> None:
     played = Played(replace(FIJI, drops=True))
     played.scene.waits(entry(1, "1"))
     acts = played.acts(80)
-    assert acts[:4] == [Publish(), Drop(), Come(), Publish()]
+    assert acts[:4] == [Publish(), Drop(), OpenSocket(), Publish()]
 
 
 def test_it_keeps_its_connection_if_not_on_deck() -> None:
@@ -178,14 +178,14 @@ def test_lively_ones_withdraw_restore_and_leave_for_a_while() -> None:
     played = Played(replace(FIJI, asks=False), replace(CALM, withdraws=60.0, wanders=1.0))
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 4)), entry(9, "1"))
     played.behaviour.has_line = True
-    assert Say("floor.withdraw", {"entry": "9"}) in played.acts(20)
+    assert SendCommand("floor.withdraw", {"entry": "9"}) in played.acts(20)
     played.scene.waits(entry(2, "3"))
     played.mine = {"my_withdrawn_entry": {"9": {"id": "9"}, "8": {"id": "8"}}}
     acts = played.acts(900)
-    assert Say("floor.restore", {"entry": "9"}) in acts
-    assert Say("floor.restore", {"entry": "8"}) not in acts
+    assert SendCommand("floor.restore", {"entry": "9"}) in acts
+    assert SendCommand("floor.restore", {"entry": "8"}) not in acts
     assert Leave() in acts
-    assert Come() in acts
+    assert OpenSocket() in acts
 
 
 def swap(party: str, with_party: str) -> dict[str, dict[str, dict[str, str]]]:
@@ -197,7 +197,7 @@ def test_it_proposes_one_swap_to_another_party_on_the_list() -> None:
     played.scene.waits(*(entry(n, str(n + 1)) for n in range(1, 5)), entry(9, "1"))
     played.behaviour.has_line = True
     (proposed,) = [
-        act for act in played.acts(60) if isinstance(act, Say) and act.type == "floor.propose_swap"
+        act for act in played.acts(60) if isinstance(act, SendCommand) and act.type == "floor.propose_swap"
     ]
     assert proposed.fields["entry"] == "9"
     assert proposed.fields["with_entry"] in ("3", "4")
@@ -211,14 +211,14 @@ def test_it_answers_a_proposed_swap_and_agrees_with_a_person() -> None:
         played.scene.present("h2")
         played.mine = swap("2", "1")
         assert played.acts(5) == []
-        assert played.acts(2)[0] == Say("floor.answer_swap", {"swap": "4", "agrees": True})
+        assert played.acts(2)[0] == SendCommand("floor.answer_swap", {"swap": "4", "agrees": True})
 
 
 def test_it_cancels_a_swap_that_nobody_answers() -> None:
     played = Played(replace(FIJI, asks=False))
     played.mine = swap("1", "2")
     assert played.acts(44) == []
-    assert played.acts(2)[0] == Say("floor.cancel_swap", {"swap": "4"})
+    assert played.acts(2)[0] == SendCommand("floor.cancel_swap", {"swap": "4"})
 
 
 @settings(max_examples=40, deadline=None)
@@ -235,8 +235,8 @@ def test_it_never_acts_for_another_party_or_without_a_connection(
         played.scene.speaks(turn(str(rng.randrange(1, 4))) if rng.random() < 0.5 else None)
         played.acts(10)
     for here, act in played.log:
-        assert here == (not isinstance(act, Come))
-        if isinstance(act, Say) and "entry" in act.fields:
+        assert here == (not isinstance(act, OpenSocket))
+        if isinstance(act, SendCommand) and "entry" in act.fields:
             assert act.fields["entry"] in own
 
 
@@ -246,7 +246,9 @@ def test_it_acknowledges_a_recording_once_and_one_that_it_did_before_not_again()
     played.mine = {"my_acknowledgement": {"4": {"id": "4"}}}
 
     said = [
-        act for act in played.acts(3) if isinstance(act, Say) and act.type.startswith("session_recording.")
+        act
+        for act in played.acts(3)
+        if isinstance(act, SendCommand) and act.type.startswith("session_recording.")
     ]
 
-    assert said == [Say("session_recording.acknowledge", {"recording": "5"})]
+    assert said == [SendCommand("session_recording.acknowledge", {"recording": "5"})]

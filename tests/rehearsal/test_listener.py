@@ -4,7 +4,7 @@ from itertools import pairwise
 from random import Random
 from typing import Any
 
-from rehearsal.acts import Act, Say
+from rehearsal.acts import Act, SendCommand
 from rehearsal.catalogue import QUESTIONS
 from rehearsal.listener import MANY_QUESTIONS, Listener, Listening
 from rehearsal.plan import ASKERS, Plan
@@ -15,13 +15,13 @@ NOBODYS: dict[str, dict[str, Any]] = {}
 
 def acts(
     listeners: list[Listener], scene: Scene, seconds: int, mine: dict[str, dict[str, Any]] = NOBODYS
-) -> list[tuple[int, Say]]:
+) -> list[tuple[int, SendCommand]]:
     """The listeners' actions, second by second."""
-    found: list[tuple[int, Say]] = []
+    found: list[tuple[int, SendCommand]] = []
     for second in range(seconds):
         for one in listeners:
             act: Act | None = one.decide(scene.room, 100.0 + second, mine)
-            if isinstance(act, Say):
+            if isinstance(act, SendCommand):
                 found.append((second, act))
     return found
 

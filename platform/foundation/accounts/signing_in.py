@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from foundation import clock
-from foundation.accounts import pace
+from foundation.accounts import failure_limits
 from foundation.accounts.models import SignInPace, User
 from foundation.database import writing
 from foundation.http.client_ip import address
@@ -39,8 +39,8 @@ class _Rows:
         if self.is_known(now):
             return own
         others = (
-            pace.ACCOUNT_LIMIT.wait(self.account.until, now),
-            pace.ADDRESS_LIMIT.wait(self.address.until, now),
+            failure_limits.ACCOUNT_LIMIT.wait(self.account.until, now),
+            failure_limits.ADDRESS_LIMIT.wait(self.address.until, now),
         )
         return max(own, *others)
 
@@ -51,16 +51,16 @@ class _Rows:
     def fail(self, now: datetime) -> None:
         """Count an attempt. It counts as a failure until it succeeds, so that parallel attempts are counted."""
         self.pair.failures += 1
-        self.pair.until = now + pace.delay(self.pair.failures)
+        self.pair.until = now + failure_limits.delay(self.pair.failures)
         if not self.is_known(now):
-            self.account.until = pace.ACCOUNT_LIMIT.after(self.account.until, now)
-            self.address.until = pace.ADDRESS_LIMIT.after(self.address.until, now)
+            self.account.until = failure_limits.ACCOUNT_LIMIT.after(self.account.until, now)
+            self.address.until = failure_limits.ADDRESS_LIMIT.after(self.address.until, now)
 
     def succeed(self, now: datetime) -> None:
         """Undo the count of the last attempt, which succeeded."""
         if not self.is_known(now):
-            self.account.until -= pace.ACCOUNT_LIMIT.interval
-            self.address.until -= pace.ADDRESS_LIMIT.interval
+            self.account.until -= failure_limits.ACCOUNT_LIMIT.interval
+            self.address.until -= failure_limits.ADDRESS_LIMIT.interval
         self.pair.failures, self.pair.until, self.pair.known_until = 0, now, now + KNOWN_FOR
 
     def save(self) -> None:

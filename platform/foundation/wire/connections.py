@@ -3,7 +3,7 @@
 from collections import Counter
 
 
-class Connections:
+class ConnectionCounter:
     """Counts connections per address.
 
     The address "" is used for a trusted proxy that has not sent a forwarded address yet.

@@ -38,7 +38,7 @@ from foundation.processes import open_file_limit
 from foundation.processes.shutdown import ANSWERED, CANCELLED, LEFT, STOPPED, stopping
 from foundation.rate_limit import TokenBucket
 from foundation.wire.accept_rate import limit_accepts
-from foundation.wire.connections import Connections
+from foundation.wire.connections import ConnectionCounter
 from foundation.wire.fair_reading import FairReader
 from foundation.wire.http_request import LIMITS, BoundedChannel, BoundedRequest, Limits
 from foundation.wire.reconnect_spread import reconnect_period
@@ -112,7 +112,7 @@ class BoundedTransport(tcp.Server):
     _address: str | None = None
 
     def __init__(
-        self, connections: Connections, sock: Any, protocol: Any, client: Any, server: Any, *rest: Any
+        self, connections: ConnectionCounter, sock: Any, protocol: Any, client: Any, server: Any, *rest: Any
     ) -> None:
         super().__init__(sock, protocol, client, server, *rest)
         self._connections = connections
@@ -356,7 +356,7 @@ class Server(daphne.server.Server):
         gc.set_threshold(50_000, 20, 100)
         sys.setswitchinterval(SWITCH_SECONDS)
         most = int(open_file_limit.allow_many() * CONNECTIONS_SHARE)
-        self.connections_of = Connections(most, self.limits.connections)
+        self.connections_of = ConnectionCounter(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
         # Otherwise the interpreter searches everything that thousands of sockets left before it exits.

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.test import Client
 
 from foundation import clock
-from foundation.accounts import pace, passwords, signing_in
+from foundation.accounts import failure_limits, passwords, signing_in
 from foundation.accounts.models import SignInPace, User
 from foundation.accounts.passwords import Argon2Hasher
 
@@ -104,7 +104,9 @@ def test_an_address_has_a_limit_and_a_known_account_is_exempt(ada: User, moment:
 def test_right_passwords_do_not_count_against_an_address(
     ada: User, moment: Moment, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pace, "ADDRESS_LIMIT", pace.FailureLimit(3, pace.ADDRESS_LIMIT.interval))
+    monkeypatch.setattr(
+        failure_limits, "ADDRESS_LIMIT", failure_limits.FailureLimit(3, failure_limits.ADDRESS_LIMIT.interval)
+    )
     for number in range(6):
         User.objects.create_superuser(f"{number}@example.org", SECRET)
     assert {sign_in(SECRET, f"{number}@example.org") for number in range(6)} == {""}

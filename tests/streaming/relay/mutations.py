@@ -166,7 +166,7 @@ def reports(own: int, theirs: Sequence[int], lost: Sequence[int]) -> list[bytes]
         b"\x80\xcc\x00\x02" + bytes(8),
         b"\x80\xcf\x00\x03" + bytes(12),
     ]
-    name = rtcp.description(own, "someone")
+    name = rtcp.sdes(own, "someone")
     return [
         sender,
         receiver,

@@ -197,13 +197,13 @@ async def test_a_source_is_recorded_from_the_moment_it_may_be(
 
     recording = record(may_record=may_record)
     await ana.roll_for(12)
-    assert recording.untaken == {"ana"}
+    assert recording.unrecorded_sources == {"ana"}
 
     assert round(recording.clock(), 3) == 0.48
     allowed.add("ana")
     recording.reconsider()
     await ana.roll_for(18)
-    assert recording.untaken == frozenset()
+    assert recording.unrecorded_sources == frozenset()
     await stage.remove_recording(recording)
 
     (path,) = files(tmp_path / "recording")

@@ -14,7 +14,7 @@ def read_by_them(data: bytes) -> list[theirs.AnyRtcpPacket]:
 
 
 def test_reports_and_names_are_read_by_aiortc() -> None:
-    packet = rtcp.sender_report(7, 1 << 40, 90000, (1 << 32) + 3, 600) + rtcp.description(7, "balai")
+    packet = rtcp.sender_report(7, 1 << 40, 90000, (1 << 32) + 3, 600) + rtcp.sdes(7, "balai")
 
     report, names = read_by_them(packet)
 
@@ -26,7 +26,7 @@ def test_reports_and_names_are_read_by_aiortc() -> None:
 
 def test_every_length_of_name_is_padded_with_at_least_one_zero() -> None:
     for length in range(1, 9):
-        packet = rtcp.description(7, "n" * length)
+        packet = rtcp.sdes(7, "n" * length)
         assert len(packet) == 4 * (int.from_bytes(packet[2:4], "big") + 1)
         assert packet.endswith(b"\0")
 

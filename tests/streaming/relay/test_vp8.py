@@ -2,19 +2,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.relay.vp8 import Described, Descriptions, descriptor
+from streaming.relay.vp8 import DescribedPayload, DescriptorReader, descriptor
 
 KEYFRAME, INTERFRAME = b"\x50frame", b"\x51frame"
 
 
-def describe(payload: bytes) -> Described:
-    return Descriptions().describe(payload)
+def describe(payload: bytes) -> DescribedPayload:
+    return DescriptorReader().read(payload)
 
 
 def test_a_long_picture_id_is_left_as_it_is() -> None:
     payload = bytes((0x90, 0x80, 0x81, 0x02)) + KEYFRAME
 
-    assert describe(payload) == Described(payload, 2, 0x0102, 0, 0, keyframe=True)
+    assert describe(payload) == DescribedPayload(payload, 2, 0x0102, 0, 0, keyframe=True)
 
 
 def test_a_short_picture_id_is_widened_and_the_layer_moves() -> None:
@@ -22,27 +22,23 @@ def test_a_short_picture_id_is_widened_and_the_layer_moves() -> None:
 
     seen = describe(payload)
 
-    assert seen == Described(
+    assert seen == DescribedPayload(
         bytes((0x90, 0xE0, 0x80, 0x05, 0x77, 0x20)) + INTERFRAME, 2, 5, 4, 0x77, keyframe=False
     )
 
 
 def test_short_picture_ids_go_on_through_their_wrap() -> None:
-    descriptions = Descriptions()
+    reader = DescriptorReader()
 
-    seen = [
-        descriptions.describe(bytes((0x90, 0x80, short)) + INTERFRAME).picture for short in (126, 127, 0, 1)
-    ]
+    seen = [reader.read(bytes((0x90, 0x80, short)) + INTERFRAME).picture for short in (126, 127, 0, 1)]
 
     assert seen == [126, 127, 128, 129]
 
 
 def test_a_late_short_picture_id_stays_in_its_place() -> None:
-    descriptions = Descriptions()
+    reader = DescriptorReader()
 
-    seen = [
-        descriptions.describe(bytes((0x90, 0x80, short)) + INTERFRAME).picture for short in (127, 0, 127, 0)
-    ]
+    seen = [reader.read(bytes((0x90, 0x80, short)) + INTERFRAME).picture for short in (127, 0, 127, 0)]
 
     assert seen == [127, 128, 127, 128]
 
@@ -50,8 +46,8 @@ def test_a_late_short_picture_id_stays_in_its_place() -> None:
 def test_without_a_picture_id_nothing_is_added() -> None:
     plain, layered = b"\x10" + KEYFRAME, bytes((0x90, 0x60, 0x77, 0x20)) + INTERFRAME
 
-    assert describe(plain) == Described(plain, 0, 0, 0, 0, keyframe=True)
-    assert describe(layered) == Described(layered, 0, 0, 2, 0x77, keyframe=False)
+    assert describe(plain) == DescribedPayload(plain, 0, 0, 0, 0, keyframe=True)
+    assert describe(layered) == DescribedPayload(layered, 0, 0, 2, 0x77, keyframe=False)
 
 
 @pytest.mark.parametrize(

@@ -95,11 +95,11 @@ async def test_a_turn_is_recorded_once_its_speaker_acknowledged_and_can_be_fetch
 
     await chair.do(type="session_recording.start")
     row = await the_recording()
-    await camera.roll(_written(recorder, lambda recording: recording.untaken))
+    await camera.roll(_written(recorder, lambda recording: recording.unrecorded_sources))
     assert not files.raw_parts(row.folder)
 
     await delegate.do(type="session_recording.acknowledge", recording=str(row.pk))
-    await camera.roll(_written(recorder, lambda recording: not recording.untaken))
+    await camera.roll(_written(recorder, lambda recording: not recording.unrecorded_sources))
     await camera.roll_for(25)
     await chair.do(type="session_recording.stop", recording=str(row.pk))
     await camera.roll(lambda: not recorder._written)

@@ -39,8 +39,8 @@ def _no_lease_runs_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def two(db: None) -> None:
-    relays.beat(ONE, "https://one.test", 0.2)
-    relays.beat(TWO, "https://two.test", 0.1)
+    relays.renew_lease(ONE, "https://one.test", 0.2)
+    relays.renew_lease(TWO, "https://two.test", 0.1)
 
 
 def at_once(ask: Callable[[], None]) -> None:
@@ -67,13 +67,16 @@ def die(*processes: uuid.UUID) -> None:
 
 def test_a_stream_is_placed_on_the_least_busy_relay_and_stays(two: None) -> None:
     assert relays.place("session/1").pk == TWO
-    relays.beat(TWO, "https://two.test", 0.9)
+    relays.renew_lease(TWO, "https://two.test", 0.9)
     assert (relays.place("session/1").pk, relays.place("session/2").pk) == (TWO, ONE)
-    assert (relays.beat(ONE, "", 0.2), relays.beat(TWO, "", 0.2)) == ({"session/2"}, {"session/1"})
+    assert (relays.renew_lease(ONE, "", 0.2), relays.renew_lease(TWO, "", 0.2)) == (
+        {"session/2"},
+        {"session/1"},
+    )
 
 
 def test_streams_that_come_together_are_spread_before_they_show_in_the_load(two: None) -> None:
-    relays.beat(ONE, "", 0.1)
+    relays.renew_lease(ONE, "", 0.1)
     placed = [relays.place(f"session/{number}").pk for number in range(4)]
     assert sorted(placed) == [ONE, ONE, TWO, TWO]
 
@@ -86,7 +89,7 @@ def test_the_streams_of_a_dead_relay_are_placed_again(two: None) -> None:
     die(TWO)
     assert lines(1) == NO_LINES
     assert relays.place("session/1").pk == ONE
-    assert relays.beat(TWO, "https://two.test", 0.0) == set()
+    assert relays.renew_lease(TWO, "https://two.test", 0.0) == set()
     assert relays.store_reports(TWO, {"session/1": UP}) == set()
     assert lines(1) == NO_LINES.model_copy(update={"relay": str(ONE)})
 
@@ -108,20 +111,20 @@ def test_a_relay_that_drains_hands_over_at_once(two: None) -> None:
 
 def test_a_relay_that_starts_again_takes_the_place_of_the_one_that_died_at_its_address(two: None) -> None:
     relays.place("session/1")
-    assert relays.beat(THREE, "https://two.test", 0.0) == set()
+    assert relays.renew_lease(THREE, "https://two.test", 0.0) == set()
     assert relays.place("session/1").pk == THREE
     assert set(RelayProcess.objects.values_list("pk", flat=True)) == {ONE, THREE}
 
 
 def test_the_later_of_two_relays_at_one_address_stays_and_the_other_is_told(two: None) -> None:
     relays.place("session/1")
-    relays.beat(THREE, "https://two.test", 0.0)
+    relays.renew_lease(THREE, "https://two.test", 0.0)
     with pytest.raises(relays.AddressTaken, match=r"https://two\.test"):
-        relays.beat(TWO, "https://two.test", 0.0, known=True)
-    assert set(relays.alive().values_list("pk", flat=True)) == {ONE, THREE}
+        relays.renew_lease(TWO, "https://two.test", 0.0, known=True)
+    assert set(relays.live_relays().values_list("pk", flat=True)) == {ONE, THREE}
     die(THREE)
-    assert relays.beat(TWO, "https://two.test", 0.0, known=True) == set()
-    assert set(relays.alive().values_list("pk", flat=True)) == {ONE, TWO}
+    assert relays.renew_lease(TWO, "https://two.test", 0.0, known=True) == set()
+    assert set(relays.live_relays().values_list("pk", flat=True)) == {ONE, TWO}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -135,7 +138,7 @@ async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
     await until(lambda: relay.is_healthy)
     assert await relay.other_relay("session/1") is None
 
-    await in_thread(relays.beat, TWO, "https://one.test", 0.0)
+    await in_thread(relays.renew_lease, TWO, "https://one.test", 0.0)
     await until(lambda: lost == ["session/1"], during=relay.poll_soon)
     await until(lambda: not relay.is_healthy, during=relay.poll_soon)
     await relay.stop()
@@ -146,7 +149,7 @@ async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
 
 def test_a_released_stream_is_placed_on_the_least_busy_relay(two: None) -> None:
     relays.place("session/1")
-    relays.beat(TWO, "", 0.8)
+    relays.renew_lease(TWO, "", 0.8)
     relays.release(ONE, ["session/1"])
     assert relays.place("session/1").pk == TWO  # it was not its own to release
     relays.release(TWO, ["session/1"])
@@ -163,14 +166,14 @@ def test_without_a_relay_a_person_is_told(two: None) -> None:
 
 def test_the_long_dead_are_forgotten(two: None) -> None:
     RelayProcess.objects.filter(id=ONE).update(seen_at=F("seen_at") - relays.FORGOTTEN - relays.LEASE)
-    relays.beat(THREE, "https://three.test", 0.0)
+    relays.renew_lease(THREE, "https://three.test", 0.0)
     assert not RelayProcess.objects.filter(id=ONE).exists()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_many_simultaneous_callers_are_sent_to_one_relay() -> None:
-    relays.beat(ONE, "https://one.test", 0.1)
-    relays.beat(TWO, "https://two.test", 0.1)
+    relays.renew_lease(ONE, "https://one.test", 0.1)
+    relays.renew_lease(TWO, "https://two.test", 0.1)
     answers: list[uuid.UUID] = []
     at_once(lambda: answers.append(relays.place("session/1").pk))
     assert (len(answers), len(set(answers))) == (8, 1)
@@ -178,7 +181,7 @@ def test_many_simultaneous_callers_are_sent_to_one_relay() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_stream_released_during_its_placement_is_placed() -> None:
-    relays.beat(ONE, "https://one.test", 0.1)
+    relays.renew_lease(ONE, "https://one.test", 0.1)
 
     def ask() -> None:
         for _ in range(ROUNDS):
@@ -190,7 +193,7 @@ def test_a_stream_released_during_its_placement_is_placed() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_relay_that_leaves_while_it_is_chosen_fails_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
-    relays.beat(ONE, "https://one.test", 0.1)
+    relays.renew_lease(ONE, "https://one.test", 0.1)
     choose, failures = relays._least_busy, []
 
     def leave() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from foundation.accounts.pace import ACCOUNT_LIMIT, ADDRESS_LIMIT, FailureLimit, delay
+from foundation.accounts.failure_limits import ACCOUNT_LIMIT, ADDRESS_LIMIT, FailureLimit, delay
 
 NOW = datetime(2021, 11, 16, 9, tzinfo=UTC)
 

@@ -31,7 +31,7 @@ NOT_UNDERSTOOD = (ValueError, LookupError, TypeError, AttributeError, EOFError, 
 Heard = Callable[[Frame], None]
 
 
-class Wire:
+class SeatSocket:
     """One seat's socket, with reconnects. `streams` are kept when a connection ends. `seat` returns a new token after
     the server refused the present one.
 
@@ -79,7 +79,7 @@ class Wire:
             transport.transport.abort()  # type: ignore[union-attr]
         await self.close()
 
-    async def ask(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
+    async def send_command(self, stream: str, kind: str, fields: dict[str, Any]) -> str:
         """Send a command, and send it again after a reconnect. Returns "" if it was done, else the code of
         the refusal.
         """

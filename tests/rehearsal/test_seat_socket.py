@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestServer
 from rehearsal.api import ApiClient
 from rehearsal.report import Report
 from rehearsal.room import Stream
-from rehearsal.wire import FIRST_RETRY, Wire
+from rehearsal.seat_socket import FIRST_RETRY, SeatSocket
 
 NOW = "2021-11-16T05:20:00.000Z"
 STREAM = "session/1"
@@ -71,9 +71,9 @@ async def http() -> AsyncIterator[ClientSession]:
 
 
 @contextlib.asynccontextmanager
-async def wire_to(
+async def socket_to(
     server: Server, http: ClientSession, report: Report, pauses: list[float] | None = None
-) -> AsyncIterator[Wire]:
+) -> AsyncIterator[SeatSocket]:
     """Pauses are noted and skipped, so that it reconnects at once."""
 
     async def again() -> str:
@@ -86,13 +86,13 @@ async def wire_to(
 
     async with server.server:
         api = ApiClient(http, str(server.server.make_url("/")))
-        wire = Wire(api, report, Random(1), "token", again, pause=pause)
-        wire.streams = {STREAM: Stream()}
-        wire.open()
+        socket = SeatSocket(api, report, Random(1), "token", again, pause=pause)
+        socket.streams = {STREAM: Stream()}
+        socket.open()
         try:
-            yield wire
+            yield socket
         finally:
-            await wire.close()
+            await socket.close()
 
 
 @pytest.mark.parametrize(
@@ -117,15 +117,15 @@ async def test_malformed_frames_end_the_connection_and_it_reconnects(
             pass
 
     report, server = Report(), Server(talks_nonsense, as_a_balai)
-    async with wire_to(server, http, report) as wire:
-        assert await wire.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
+    async with socket_to(server, http, report) as socket:
+        assert await socket.send_command(STREAM, "question.ask", {"text": "Why?"}) == ""
     assert report.refusals == {"rehearsal.not_understood": 1}
 
 
 async def test_a_command_is_sent_again_after_the_server_died(http: ClientSession) -> None:
     report, server = Report(), Server(until_asked_and_gone, as_a_balai)
-    async with wire_to(server, http, report) as wire:
-        assert await wire.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
+    async with socket_to(server, http, report) as socket:
+        assert await socket.send_command(STREAM, "question.ask", {"text": "Why?"}) == ""
     assert server.connections == 2
 
 
@@ -138,8 +138,8 @@ async def test_a_server_that_drains_says_when_to_come_back(http: ClientSession) 
 
     pauses: list[float] = []
     report, server = Report(), Server(drains, says_nothing, as_a_balai)
-    async with wire_to(server, http, report, pauses) as told:
-        assert await told.ask(STREAM, "question.ask", {"text": "Why?"}) == ""
+    async with socket_to(server, http, report, pauses) as told:
+        assert await told.send_command(STREAM, "question.ask", {"text": "Why?"}) == ""
     assert server.connections == 3
     # The first pause as told, the later ones random.
     assert (pauses[0], len(pauses), 0.3 <= pauses[1] / (FIRST_RETRY * 4) <= 1) == (0.3, 2, True)
