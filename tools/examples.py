@@ -3,14 +3,16 @@
     PYTHONPATH=platform:. python -m tools.examples [folder]
 
 They are illustrative: the demo's paragraphs, and amendments, reservations and turns of its delegations that were
-invented for it.
+invented for it. The journal of this demo is random and not kept, so that the hashes of its entries are no hashes of a
+journal.
 """
 
+import hashlib
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,17 +21,24 @@ FOLDER = Path(__file__).parent.parent / "docs" / "examples"
 BEGIN = datetime(2021, 11, 16, 1, 0, tzinfo=UTC)
 
 
+def _heads(streams: Iterable[str]) -> dict[str, tuple[int, str]]:
+    """Heads that are the same whenever the examples are made."""
+    return {each: (120, hashlib.sha256(each.encode()).hexdigest()) for each in streams}
+
+
 class Examples:
     """The demo, commands in it, and the files. Needs Django."""
 
     def __init__(self, folder: Path) -> None:
         from foundation import clock
+        from foundation.journal import services as journal
         from sessions.models import Outcome
         from tests.support.demo import Demo
 
         self._moment = BEGIN
         # The demo is laid out, and everything happens, on one day.
         clock.now = lambda: self._moment
+        journal.sealed_heads = _heads
         self._folder = folder
         self._demo = Demo()
         self._document = Outcome.objects.select_related("conference").get(conference=self._demo.conference)

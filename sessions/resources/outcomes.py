@@ -182,7 +182,7 @@ def _read(part: Part) -> Any:
         _, conference = self.asked(request, slug)
         shown = self.one(self.row(conference, id), part)
         if shown is None:
-            raise Refusal("http.not_found", f"This {self.part.singular} was removed.")
+            raise _removed_refusal(self.part)
         return answered(request, shown)
 
     return extend_schema(
@@ -191,6 +191,10 @@ def _read(part: Part) -> Any:
         parameters=[IF_NONE_MATCH],
         responses={200: part.representation, 304: NOT_MODIFIED},
     )(get)
+
+
+def _removed_refusal(part: Part) -> Refusal:
+    return Refusal("http.not_found", f"This {part.singular} was removed.")
 
 
 def _change(part: Part, act: Act) -> Any:
@@ -224,7 +228,9 @@ def _remove(part: Part, command: type[Command]) -> Any:
 
         def act(before: Any) -> None:
             sent = {"type": type_of(command), self.part.one: part}
-            if "version" in command.model_fields and before is not None:
+            if before is None:
+                raise _removed_refusal(self.part)
+            if "version" in command.model_fields:
                 sent["version"] = before["version"]
             writing.run(request, seat, document.stream, sent)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import count
 
 from foundation.languages import in_language
+from sessions.exports import journal_heads
 from sessions.exports.content import Block, Document, Facts, Heading, Paragraph, Run, Table, text, weights
 from sessions.minutes import services
 from sessions.minutes.exports.texts import texts
@@ -65,8 +66,14 @@ class _Record:
                 *self._chronology(),
                 *self._decisions(),
                 *self._annexes(),
+                *journal_heads.blocks(self._heads(), self._language),
             ),
         )
+
+    def _heads(self) -> list[journal_heads.Head]:
+        """The heads of the journal, as the minutes have them."""
+        rows = [row for row, _ in self._rows("journal")]
+        return [(str(row["stream"]), int(str(row["last_entry"])), str(row["head"])) for row in rows]
 
     def _say(self, key: str, **values: object) -> str:
         return self._texts[key].format(**values)

@@ -16,7 +16,9 @@ from django.utils.translation import get_language_info
 
 from foundation.clock import stamp
 from foundation.database import reading
+from foundation.journal import services as journal
 from foundation.languages import in_language, language_of
+from sessions.exports import journal_heads
 from sessions.exports.content import (
     Block,
     Document,
@@ -79,8 +81,19 @@ class _Export:
             author=in_language(outcome.conference.name, self._language),
             above=(in_language(outcome.conference.name, self._language),),
             below=tuple(self._state()),
-            blocks=(*self._body(), *self._overtaken(), *self._attached()),
+            blocks=(
+                *self._body(),
+                *self._overtaken(),
+                *self._attached(),
+                *journal_heads.blocks(self._heads(), self._reader),
+            ),
         )
+
+    def _heads(self) -> list[journal_heads.Head]:
+        """The heads of the journals of the document and of its conference."""
+        streams = (self._outcome.stream, self._outcome.conference.stream)
+        found = journal.sealed_heads(streams)
+        return [(name, *found[name]) for name in streams if name in found]
 
     def _say(self, key: str, **values: object) -> str:
         return self._texts[key].format(**values)

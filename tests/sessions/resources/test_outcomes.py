@@ -93,6 +93,7 @@ def test_paragraphs_are_written_only_as_they_were_read(api: Api, base: str) -> N
     assert post(api, f"{path}/move", {"after": None})["label"] == "1"
     assert api.code("DELETE", path) == (204, "")
     assert api.code("GET", path) == (404, "http.not_found")
+    assert api.code("DELETE", path) == (404, "http.not_found")
     assert post(api, f"{path}/restore")["id"] == row["id"]
 
 

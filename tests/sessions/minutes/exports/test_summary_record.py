@@ -1,11 +1,16 @@
 """What a summary record says, made from the sections of the minutes."""
 
 import json
+import subprocess
 from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from foundation.accounts.seats import Seat
+from foundation.journal import services as journal
 from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Document, Facts, Heading, Paragraph, Run, Table, as_json
 from sessions.minutes.exports import summary_record
@@ -24,6 +29,12 @@ def read(hall: Assembly, language: str = "en") -> Document:
 
 
 def lines(document: Document) -> list[str]:
+    """The lines before the heads of the journal."""
+    found = all_lines(document)
+    return found[: next((at for at, line in enumerate(found) if line in ("Journal", "Jurnal")), None)]
+
+
+def all_lines(document: Document) -> list[str]:
     found = []
     for block in document.blocks:
         match block:
@@ -177,7 +188,21 @@ def test_a_record_is_written_in_both_formats_and_twice_the_same(proceedings: Ass
     assert {"/H1", "/Table", "/P"} <= files.tags(pdf)
     made = files.opened(docx_file.write(given))
     assert "Chronology" in [paragraph.text for paragraph in made.paragraphs]
-    assert [cell.text for cell in made.tables[-1].rows[1].cells][4] == "Two minutes."
+    assert [cell.text for cell in made.tables[-2].rows[1].cells][4] == "Two minutes."
+
+
+def test_it_ends_with_the_heads_of_the_journal_which_an_outsider_can_check(
+    proceedings: Assembly, tmp_path: Path
+) -> None:
+    seq, head = journal.sealed_heads([proceedings.stream])[proceedings.stream]
+    found = all_lines(read(proceedings))
+    assert f"{proceedings.stream}:{seq}: {head}" in found[found.index("Journal") + 1]
+    command = found[-1].replace("<SHA-256>", head).split()
+    call_command("journal", "export", proceedings.stream, str(tmp_path), stdout=StringIO())
+    made = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+    command[-1] = command[-1][:-1] + ("0" if head[-1] != "0" else "1")
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 1
 
 
 def test_a_record_in_indonesian(proceedings: Assembly) -> None:

@@ -9,6 +9,7 @@ import pytest
 from foundation import clock
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
+from foundation.journal import services as journal
 from sessions.exports import docx_file, pdf_file
 from sessions.exports.content import Choice, Document, Facts, Heading, Paragraph, Run, Table, as_json
 from sessions.models import Outcome, Translation
@@ -44,7 +45,21 @@ def words(block: Any) -> str:
 
 
 def lines(document: Document) -> list[str]:
-    return [words(block) for block in document.blocks]
+    """The lines before the heads of the journal."""
+    found = [words(block) for block in document.blocks]
+    return found[: found.index("Journal")]
+
+
+def test_it_ends_with_the_heads_of_the_journal(reading: Drafting) -> None:
+    streams = [reading.stream, reading.hall.conference.stream]
+    heads = journal.sealed_heads(streams)
+    found = [words(block) for block in read(reading).blocks]
+    own = heads[reading.stream]
+    assert found[found.index("Journal") + 1] == " / ".join(
+        f"{stream}:{heads[stream][0]}: {heads[stream][1]}" for stream in streams
+    )
+    name = f"outcome-{reading.document.pk}.jsonl"
+    assert found[-1] == f"python3 check_record.py {name} --head {reading.stream}:{own[0]}:<SHA-256>"
 
 
 def test_the_head_says_what_the_document_is(moment: Any, drafting: Drafting) -> None:
@@ -73,7 +88,7 @@ def test_a_clean_text_has_areas_paragraphs_and_items_and_no_amendments(
     reading.add("<b>Tools</b>;<fn>Of 2021.</fn>", kind="item")
     found = read(reading)
     assert lines(found) == ["I Capacity building", f"1 {TEXT}", "(a) Tools; (Of 2021.)", ""][:3]
-    assert [type(block) for block in found.blocks] == [Heading, Paragraph, Paragraph]
+    assert [type(block) for block in found.blocks[:4]] == [Heading, Paragraph, Paragraph, Heading]
     assert found.below == ("Draft, reading 1, version 3",)
 
 
@@ -174,7 +189,7 @@ def test_a_translation_says_which_text_is_authentic_and_what_is_missing_or_out_o
         "1 سنتبادل. (This translation is of an earlier text of the paragraph.)",
         "2 We will meet. (This paragraph is not translated yet.)",
     ]
-    assert [block.language for block in found.blocks if isinstance(block, Paragraph)] == ["", "en"]
+    assert [block.language for block in found.blocks[:3] if isinstance(block, Paragraph)] == ["", "en"]
     assert "Translation. The authentic text is in this language: English." in found.below
     assert second.label == "2"
 
