@@ -1,5 +1,6 @@
 """What every test has in common."""
 
+import gc
 import os
 import signal
 from typing import Any
@@ -31,6 +32,12 @@ hypothesis.settings.load_profile("balai")
 # Hubs of one worker hear no hint of another's, whose sessions have the same numbers.
 if settings.REDIS_URL:
     settings.CHANNEL_LAYERS["default"]["CONFIG"]["prefix"] = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+
+
+def pytest_collection_finish() -> None:
+    """Modules and collected tests stay until the end: each full collection would look through all of them again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
