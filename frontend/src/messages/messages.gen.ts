@@ -96,9 +96,9 @@ export interface Commands {
   "vote.close": CloseVote;
   "vote.drop": DropVote;
   "vote.take_explanations": TakeExplanations;
-  "vote.cast": Cast;
-  "vote.object": Object;
-  "vote.correct": Correct;
+  "vote.cast": CastVote;
+  "vote.object": ObjectToDecision;
+  "vote.correct": CorrectVote;
   "proposal.add": AddProposal;
   "proposal.change": ChangeProposal;
   "proposal.withdraw": WithdrawProposal;
@@ -1963,7 +1963,7 @@ export interface TakeExplanations {
  *
  * An operator or a moderator names the party.
  */
-export interface Cast {
+export interface CastVote {
   type: "vote.cast";
   vote: string;
   answer: "yes" | "no" | "abstain" | "pass" | "absent";
@@ -1972,7 +1972,7 @@ export interface Cast {
 /**
  * Object to a decision without a vote, or take the objection back (FL28).
  */
-export interface Object {
+export interface ObjectToDecision {
   type: "vote.object";
   vote: string;
   objects?: boolean;
@@ -1981,7 +1981,7 @@ export interface Object {
 /**
  * Say after the vote what a party had intended to vote (FL28). It is noted beside the result, which stays.
  */
-export interface Correct {
+export interface CorrectVote {
   type: "vote.correct";
   vote: string;
   answer: "yes" | "no" | "abstain";
@@ -3329,7 +3329,7 @@ export interface Events {
   "programme.agenda_set": AgendaSet;
   "programme.session_cancelled": SessionCancelled;
   "programme.session_restored": SessionRestored;
-  "programme.plan_edited": Edited;
+  "programme.plan_edited": PlanEdited;
   "programme.conference_copied": ConferenceCopied;
   "programme.conference_made": ConferenceMade;
   "parties.changed": PartyChanged;
@@ -3385,12 +3385,12 @@ export interface Events {
   "floor.appeal_raised": AppealRaised;
   "floor.appeal_withdrawn": AppealWithdrawn;
   "vote.explanations_taken": ExplanationsTaken;
-  "vote.put": Put;
+  "vote.put": VotePut;
   "vote.ballot_cast": BallotCast;
-  "vote.objected": Objected;
-  "vote.corrected": Corrected;
-  "vote.closed": Closed;
-  "vote.dropped": Dropped;
+  "vote.objected": VoteObjected;
+  "vote.corrected": VoteCorrected;
+  "vote.closed": VoteClosed;
+  "vote.dropped": VoteDropped;
   "proposal.added": ProposalAdded;
   "proposal.changed": ProposalChanged;
   "proposal.withdrawn": ProposalWithdrawn;
@@ -3676,7 +3676,7 @@ export interface SessionRestored {
 /**
  * Stream `conference/…`: a room, theme, day or the conference itself was added, changed or removed.
  */
-export interface Edited {
+export interface PlanEdited {
   type: "programme.plan_edited";
   what: "conference" | "day" | "room" | "theme" | "session";
   id: string;
@@ -4251,7 +4251,7 @@ export interface ExplanationsTaken {
 /**
  * A vote begins. `interrupted` is the turn that waits, if there is one (FL13, FL28).
  */
-export interface Put {
+export interface VotePut {
   type: "vote.put";
   vote: string;
   subject: "appeal" | "motion" | "proposal" | "indicative";
@@ -4283,7 +4283,7 @@ export interface BallotCast {
 /**
  * A party objects to a decision without a vote, or took its objection back (FL28).
  */
-export interface Objected {
+export interface VoteObjected {
   type: "vote.objected";
   vote: string;
   party: string;
@@ -4292,7 +4292,7 @@ export interface Objected {
 /**
  * A party said after the vote what it had intended to vote (FL28).
  */
-export interface Corrected {
+export interface VoteCorrected {
   type: "vote.corrected";
   vote: string;
   party: string;
@@ -4303,7 +4303,7 @@ export interface Corrected {
  *
  * `lapsed` are the motions that waited, and are void because this one was carried (FL27).
  */
-export interface Closed {
+export interface VoteClosed {
   type: "vote.closed";
   vote: string;
   subject: "appeal" | "motion" | "proposal" | "indicative";
@@ -4326,7 +4326,7 @@ export interface Closed {
 /**
  * A vote ended without a result (FL13, FL28).
  */
-export interface Dropped {
+export interface VoteDropped {
   type: "vote.dropped";
   vote: string;
   subject: "appeal" | "motion" | "proposal" | "indicative";
@@ -5361,7 +5361,7 @@ export interface Entities {
   my_withdrawn_entry: MyWithdrawnEntry;
   my_unheard_entry: MyUnheardEntry;
   turn: Turn;
-  live: Live;
+  live: PresentSpeaker;
   clash: Clash;
   my_clash: MyClash;
   podium_seat: PodiumSeat;
@@ -5901,7 +5901,7 @@ export interface Turn {
 /**
  * Stream `conference/…`: who speaks in a session now. `id` is the session's.
  */
-export interface Live {
+export interface PresentSpeaker {
   id: string;
   party: string | null;
   since: string;
