@@ -271,7 +271,7 @@ class LabelQuestion(Command):
 
     type: Literal["question.label"] = "question.label"
     question: str
-    labels: Annotated[list[Label], Field(max_length=5)]
+    labels: Annotated[list[Label], Field(max_length=25)]
 
 
 class ClaimQuestion(Command):
@@ -317,7 +317,7 @@ class ArrangeQuestions(Command):
     """Set which questions come next, in order. `seen` is the order that the sender saw."""
 
     type: Literal["question.arrange"] = "question.arrange"
-    next_up: Annotated[list[str], Field(max_length=20)]
+    next_up: Annotated[list[str], Field(max_length=25)]
     seen: list[str]
 
 

@@ -67,9 +67,6 @@ NEWCOMER_FOR = timedelta(minutes=1)
 MANY_OF_ONE_ADDRESS = 10
 """Moderators see how many votes for a question came from guests at one address, if there are at least this many."""
 
-MAX_NEXT_UP = 20
-"""How many questions a moderator may put in order."""
-
 
 def check(act: str, state: str) -> None:
     """Check that an action `act` is possible in this state of a question. Refuses `question.wrong_state`."""

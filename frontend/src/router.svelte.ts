@@ -15,12 +15,12 @@ export type Route =
   | { view: "outcome" | "screen"; outcome: string }
   | { view: "missing" };
 
-type SessionPart = "console" | "hall" | "desk" | "minutes" | "record";
+type SessionPart = "console" | "hall" | "desk" | "minutes" | "panel" | "record";
 
 /** A page of a conference: its slug, and the path below. */
 const CONFERENCE = /^\/c\/([\w-]+)(\/.*)?$/;
 const BELOW =
-  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes|record))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
+  /^\/(?:(programme|checks?|help|seatcards)|organise(?:\/([a-z-]+))?|session\/([\w-]+)(?:\/(console|hall|desk|minutes|panel|record))?|outcome\/(\d+)(?:\/(screen))?)\/?$/;
 /**
  * Pages of no conference. `continue` takes one's own seat to this device, and `seat` one that was given; the code is in
  * the fragment, which no server sees. The code of `join` was typed or scanned, unchecked; the server checks it.

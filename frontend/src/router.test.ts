@@ -36,6 +36,7 @@ it.each([
   ["/c/a/session/2/console", { view: "console", session: "2" }],
   ["/c/a/session/2/hall/", { view: "hall", session: "2" }],
   ["/c/a/session/2/desk", { view: "desk", session: "2" }],
+  ["/c/a/session/2/panel", { view: "panel", session: "2" }],
   ["/c/a/session/2/record", { view: "record", session: "2" }],
   ["/c/a/session/2/other", { view: "missing" }],
   ["/c/a/outcome/12", { view: "outcome", outcome: "12" }],

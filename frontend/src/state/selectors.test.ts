@@ -55,21 +55,6 @@ const turn = (changes: Partial<Entities["turn"]> = {}): Entities["turn"] => ({
   party: "1",
   ...changes,
 });
-const question = (id: string, state: "approved" | "answered", minute: number): Entities["question"] => ({
-  id,
-  text: id,
-  author: "",
-  party: null,
-  anonymous: true,
-  asked_by: "",
-  simulated: false,
-  guest: false,
-  state,
-  reason: "",
-  pinned: false,
-  asked_at: `2021-11-16T05:${minute}:00Z`,
-});
-
 describe("the list", () => {
   const list = select.inOrder([
     entry("c", [1, 2]),
@@ -170,23 +155,6 @@ describe("clockText", () => {
       "0:00",
       "+0:00",
       "+1:01",
-    ]);
-  });
-});
-
-describe("byVotes", () => {
-  it("sorts by votes, then age, and puts answered questions last", () => {
-    const asked = [
-      question("new", "approved", 20),
-      question("old", "approved", 10),
-      question("done", "answered", 5),
-      question("top", "approved", 30),
-    ];
-    expect(select.byVotes(asked, { top: 3, done: 9 }).map(({ id }) => id)).toEqual([
-      "top",
-      "old",
-      "new",
-      "done",
     ]);
   });
 });

@@ -5,7 +5,6 @@ import type { Entities, Store } from "./store.svelte";
 
 type Entry = Entities["entry"];
 type Turn = Entities["turn"];
-type Question = Entities["question"];
 
 export const conferenceStream = (id: string): string => `conference/${id}`;
 export const sessionStream = (id: string): string => `session/${id}`;
@@ -128,20 +127,6 @@ export function waitFor(sorted: readonly Entry[], entry: string, turn: Turn | nu
   const before = sorted.slice(0, Math.max(0, positionOf(sorted, entry) - 1));
   const rest = turn ? Math.max(0, turnClock(turn, now).left) : 0;
   return before.reduce((sum, { limit }) => sum + limit, rest);
-}
-
-/** Open questions by votes, then by age; answered questions after them. */
-export function byVotes(
-  questions: readonly Question[],
-  counts: Readonly<Record<string, number>>,
-): Question[] {
-  const rank = (question: Question): number => (question.state === "answered" ? 1 : 0);
-  return [...questions].sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      (counts[b.id] ?? 0) - (counts[a.id] ?? 0) ||
-      Date.parse(a.asked_at) - Date.parse(b.asked_at),
-  );
 }
 
 /** A text in the reader's language, or else in English, or else in any language. */

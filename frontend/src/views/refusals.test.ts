@@ -20,6 +20,7 @@ import * as notes from "./minutes/notesTexts";
 import * as outcome from "./outcome/texts";
 import * as people from "./organise/people/texts";
 import * as party from "./session/party/texts";
+import * as questions from "./session/questionTexts";
 import * as seats from "./seats/texts";
 import * as staff from "../components/staffTexts";
 import * as sessionRecordings from "./sessionRecordings/texts";
@@ -54,6 +55,10 @@ const OF_A_VOTER = [
   ...["by_hand", "no_right", "not_by_consensus", "not_called", "not_over", "not_yours", "nothing_to_correct"],
   ...["objections_only", "over", "passed_already", "roll_call_only"],
 ].map((code) => `vote.${code}`);
+/** What asking refuses, and changing one's own question. */
+const OF_AN_ASKER = [
+  ...["blocked", "needs_name", "no_addressee", "no_party", "not_offered", "not_taken", "not_yours", "slow"],
+].map((code) => `question.${code}`);
 const OF_MEDIA = ["media.full", "media.no_port", "media.no_relay", "media.throttled"];
 const OF_A_SEAT = ["expired", "deactivated", "forged", "signed_out", "withdrawn"].map(
   (code) => `seat.${code}`,
@@ -62,7 +67,7 @@ const OF_A_JOURNALIST = ["press.no_briefing", "press.raises_nothing"];
 /** Of those who look after people and delegations ahead of the conference. */
 const AHEAD = ["already_there", "full", "no_number", "not_yours"].map((code) => `parties.${code}`);
 /** A range is asked for by the page itself. Who edits delegations has a page of its own. */
-const BUT = ["video_statement.range_needed", "parties.in_use", ...OF_A_JOURNALIST, ...AHEAD];
+const BUT = [...OF_AN_ASKER, "video_statement.range_needed", "parties.in_use", ...OF_A_JOURNALIST, ...AHEAD];
 const OF = (...concepts: string[]) =>
   CODES.filter((code) => concepts.includes(code.split(".")[0] ?? "") && !BUT.includes(code));
 
@@ -108,6 +113,7 @@ const PAGES: [string, (code: string, message: string) => string, string[]][] = [
     outcome.refusalText,
     [...OF("outcome"), "parties.party_needed", "edit.changed_meanwhile"],
   ],
+  ["who asks", questions.refusalText, OF_AN_ASKER],
   ["a seat card", cards.refusalText, [...OF("card"), ...OF_A_SEAT]],
   ["who takes a seat", seats.refusalText, [...OF_A_SEAT, "wire.closed"]],
   ["who goes on on a phone", continuing.refusalText, [...OF("continue"), ...OF_A_SEAT]],

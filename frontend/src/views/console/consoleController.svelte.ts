@@ -61,7 +61,7 @@ export class ConsoleController {
   fold(): void {
     this.panels.close();
     this.commands.reason.drop();
-    this.questionColumn.dismissing = null;
+    this.questionColumn.form = null;
     this.granting.cancel();
     this.commands.runner.dismiss();
   }

@@ -12,6 +12,11 @@ const PRECEDENCE: readonly Entities["pending_motion"]["motion"][] = [
 ];
 
 export class ConsoleModel extends SessionModel {
+  /** Moderators also see the numbers that the session hides from the others. */
+  override get votes(): Record<string, number> {
+    return { ...super.votes, ...this.client.store.signal(this.stream, "question.hidden_votes")?.counts };
+  }
+
   /** Points of order and motions that were raised; the first one is heard first. */
   readonly orders: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(interrupts)));
   /** Explanations of vote, the list of speakers, then the rights of reply, in the order of the screen. */

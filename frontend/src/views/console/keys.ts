@@ -37,6 +37,9 @@ export type Act =
   | "dismiss"
   | "pin"
   | "answered"
+  | "take_up"
+  | "merge"
+  | "claim"
   | "side"
   | "text"
   | "roll"
@@ -91,6 +94,9 @@ export const KEYS: Record<Act, Stroke> = {
   dismiss: { key: "d" },
   pin: { key: "i" },
   answered: { key: "x" },
+  take_up: { key: "x", shift: true },
+  merge: { key: "m", shift: true },
+  claim: { key: "k", shift: true },
   side: { key: "q" },
   text: { key: "z" },
   roll: { key: "v" },
@@ -121,7 +127,10 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
   },
   {
     title: "questions",
-    acts: ["question_next", "question_previous", "approve", "dismiss", "pin", "answered", "side", "text"],
+    acts: [
+      ...(["question_next", "question_previous", "approve", "dismiss", "merge", "claim"] as const),
+      ...(["pin", "take_up", "answered", "side", "text"] as const),
+    ],
   },
   {
     title: "session",

@@ -52,6 +52,9 @@ export function performer(controller: ConsoleController, componentActs: Componen
     dismiss: () => dismiss(controller),
     pin: () => pin(controller),
     answered: () => answered(controller),
+    take_up: () => takeUp(controller),
+    merge: () => merge(controller),
+    claim: () => claim(controller),
     side: () => controller.sides.turn(matchMedia("(width < 1280px)").matches),
     roll: () => controller.sessionControl.toggleRollCall(),
     chair: componentActs.chair,
@@ -91,17 +94,32 @@ function approve({ questionColumn }: ConsoleController): void {
 
 function dismiss({ questionColumn }: ConsoleController): void {
   const question = questionColumn.nextPending;
-  if (question) questionColumn.dismissing = question.id;
+  if (question) questionColumn.open("dismiss", question.id);
 }
 
 function pin({ questionColumn }: ConsoleController): void {
   const question = questionColumn.chosen;
-  if (question?.state === "approved") questionColumn.pin(question);
+  if (question?.state === "approved" || question?.state === "answering") questionColumn.pin(question);
 }
 
 function answered({ questionColumn }: ConsoleController): void {
   const question = questionColumn.chosen;
-  if (question?.state === "approved") questionColumn.answer(question.id);
+  if (question?.state === "approved" || question?.state === "answering") questionColumn.answer(question.id);
+}
+
+function takeUp({ questionColumn }: ConsoleController): void {
+  const question = questionColumn.chosen;
+  if (question?.state === "approved") questionColumn.takeUp(question.id);
+}
+
+function merge({ questionColumn }: ConsoleController): void {
+  const question = questionColumn.chosen;
+  if (question?.state === "pending" || question?.state === "approved")
+    questionColumn.open("merge", question.id);
+}
+
+function claim({ questionColumn }: ConsoleController): void {
+  if (questionColumn.chosen) questionColumn.claim(questionColumn.chosen);
 }
 
 /** A session that was opened, and is not closed, can be closed or adjourned. */

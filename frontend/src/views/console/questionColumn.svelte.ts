@@ -1,5 +1,7 @@
 /** The column of questions: which are shown, which one is selected, and what is done with them. */
-import { askerName, byVotes } from "../../state/selectors";
+import { askerName } from "../../state/selectors";
+import { policyOf } from "../../state/questionPolicy";
+import { inQuestionOrder, type QuestionOrder } from "../../state/questionOrders";
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
@@ -7,36 +9,57 @@ import type { Sides } from "./sides.svelte";
 
 type Question = Entities["question"];
 
-/** From this many questions on, the column has a search field. */
+/** From this many questions on, the column has a search field, filters and orders. */
 const MANY = 8;
+/** How long a claim keeps other moderators away, as on the server. */
+const CLAIMED_MS = 600_000;
+
+/** A form that is open at a question. */
+export type QuestionForm = "dismiss" | "defer" | "merge" | "write" | "edit" | "label";
+
+const SHOWN: readonly Question["state"][] = ["approved", "answering", "answered", "deferred"];
+const DECIDED: readonly Question["state"][] = ["dismissed", "merged", "withdrawn"];
+
+/** What a moderator filters by: `place:remote`, `party:3`, `label:Funds`, `language:fr`, `to:chair`, `flagged`, `mine`. */
+export type QuestionFilter = string;
 
 export class QuestionColumn {
   /** The selected question; keys act on it. */
   chosenId = $state<string | null>(null);
   sought = $state("");
-  /** The question whose dismissal waits for a reason. */
-  dismissing = $state<string | null>(null);
+  filter = $state<QuestionFilter>("");
+  order = $state<QuestionOrder>("votes");
+  /** The form that is open, and the question it is about. */
+  form = $state<{ kind: QuestionForm; question: string } | null>(null);
+  /** The pending questions that are marked, to be decided together. */
+  marked = $state<readonly string[]>([]);
 
   constructor(
-    private readonly commands: ConsoleCommands,
+    readonly commands: ConsoleCommands,
     private readonly sides: Sides,
   ) {}
 
-  /** The questions that the search finds, the oldest first. */
+  /** The questions that search and filter find, the oldest first. */
   private readonly found: Question[] = $derived.by(() => {
     const { questions, conference } = this.commands.model;
     return questions
       .filter((question) => matches(question, conference.partyName(question.party), this.sought))
+      .filter((question) => this.passes(question))
       .sort((a, b) => Date.parse(a.asked_at) - Date.parse(b.asked_at));
   });
 
   readonly pending: Question[] = $derived.by(() => this.found.filter(({ state }) => state === "pending"));
 
   readonly shown: Question[] = $derived.by(() =>
-    byVotes(
-      this.found.filter(({ state }) => state === "approved" || state === "answered"),
-      this.commands.model.votes,
+    inQuestionOrder(
+      this.found.filter(({ state }) => SHOWN.includes(state)),
+      { order: this.order, votes: this.commands.model.votes, nextUp: this.nextUp },
     ),
+  );
+
+  /** Dismissed, merged and withdrawn questions, the newest first. */
+  readonly decided: Question[] = $derived.by(() =>
+    this.found.filter(({ state }) => DECIDED.includes(state)).reverse(),
   );
 
   /** Null also when a search hides the selected question: keys do nothing to what is not seen. */
@@ -50,12 +73,64 @@ export class QuestionColumn {
   );
 
   readonly hasSearch: boolean = $derived.by(
-    () => this.commands.model.questions.length >= MANY || this.sought !== "",
+    () => this.commands.model.questions.length >= MANY || this.sought !== "" || this.filter !== "",
   );
+
+  /** What the questions can be filtered by: only what some question has. */
+  readonly filters: QuestionFilter[] = $derived.by(() => {
+    const { questions } = this.commands.model;
+    const found = new Set<QuestionFilter>();
+    for (const question of questions) {
+      if (question.flagged.length) found.add("flagged");
+      if (question.claimed_by) found.add("mine");
+      if (question.place) found.add(`place:${question.place}`);
+      if (question.addressee) found.add(`to:${question.addressee}`);
+      if (question.language) found.add(`language:${question.language}`);
+      if (question.party) found.add(`party:${question.party}`);
+      for (const label of question.labels) found.add(`label:${label}`);
+    }
+    return [...found].sort();
+  });
+
+  /** The questions that the moderator means to take next, in order. */
+  get nextUp(): readonly string[] {
+    return policyOf(this.commands.model).next_up;
+  }
+
+  /** The moderator who works on a question, if it is another one; null if it is free. */
+  claimedByAnother(question: Question): string | null {
+    const { client } = this.commands.model;
+    if (!question.claimed_by || question.claimed_by === client.seat?.participant) return null;
+    const since = question.claimed_at ? Date.parse(question.claimed_at) : 0;
+    return client.now - since < CLAIMED_MS ? question.claimed_by : null;
+  }
+
+  private passes(question: Question): boolean {
+    const [kind, value] = split(this.filter);
+    switch (kind) {
+      case "flagged":
+        return question.flagged.length > 0;
+      case "mine":
+        return question.claimed_by === this.commands.model.client.seat?.participant;
+      case "place":
+        return question.place === value;
+      case "to":
+        return question.addressee === value;
+      case "language":
+        return question.language === value;
+      case "party":
+        return question.party === value;
+      case "label":
+        return question.labels.includes(value);
+      default:
+        return true;
+    }
+  }
 
   /** Selects the question above or below. */
   step(step: -1 | 1): void {
-    const all = [...this.pending, ...this.shown.filter(({ state }) => state === "approved")];
+    const open = this.shown.filter(({ state }) => state === "approved" || state === "answering");
+    const all = [...this.pending, ...open];
     const here = all.findIndex(({ id }) => id === this.chosenId);
     const place = here === -1 ? (step > 0 ? 0 : all.length - 1) : here + step;
     this.chosenId = (all[place] ?? all[here])?.id ?? null;
@@ -68,6 +143,14 @@ export class QuestionColumn {
     return question?.state === "pending" ? question : null;
   }
 
+  isOpen(kind: QuestionForm, question: string): boolean {
+    return this.form?.kind === kind && this.form.question === question;
+  }
+
+  open(kind: QuestionForm, question: string): void {
+    this.form = this.isOpen(kind, question) ? null : { kind, question };
+  }
+
   approve(question: string): void {
     void this.send(question, { type: "question.approve", question });
   }
@@ -76,12 +159,70 @@ export class QuestionColumn {
     void this.send(id, { type: pinned ? "question.unpin" : "question.pin", question: id });
   }
 
+  takeUp(question: string): void {
+    void this.send(question, { type: "question.begin_answer", question });
+  }
+
   answer(question: string): void {
     void this.send(question, { type: "question.answer", question });
   }
 
-  async dismiss(question: string, reason: string): Promise<void> {
-    if (await this.send(question, { type: "question.dismiss", question, reason })) this.dismissing = null;
+  claim(question: Question): void {
+    const mine = question.claimed_by !== null && this.claimedByAnother(question) === null;
+    void this.send(
+      question.id,
+      mine
+        ? { type: "question.release", question: question.id }
+        : { type: "question.claim", question: question.id, take_over: question.claimed_by !== null },
+    );
+  }
+
+  restore(question: string): void {
+    void this.send(question, { type: "question.restore", question });
+  }
+
+  offerFloor(question: string): void {
+    void this.send(question, { type: "question.offer_floor", question });
+  }
+
+  /** Blocks the asker, or takes their questions again. */
+  block(question: string, blocked: boolean): void {
+    void this.send(question, { type: blocked ? "question.unblock" : "question.block", question });
+  }
+
+  /** Puts a question among those that come next, or takes it from there. */
+  arrange(question: string): void {
+    const seen = [...this.nextUp];
+    const next_up = seen.includes(question) ? seen.filter((one) => one !== question) : [...seen, question];
+    void this.send(question, { type: "question.arrange", next_up, seen });
+  }
+
+  /** Moves a question that comes next one place up. */
+  sooner(question: string): void {
+    const seen = [...this.nextUp];
+    const at = seen.indexOf(question);
+    if (at < 1) return;
+    const next_up = seen.with(at - 1, question).with(at, seen[at - 1] ?? question);
+    void this.send(question, { type: "question.arrange", next_up, seen });
+  }
+
+  mark(question: string): void {
+    this.marked = this.marked.includes(question)
+      ? this.marked.filter((one) => one !== question)
+      : [...this.marked, question];
+  }
+
+  /** Decides all marked questions that still wait, one after the other. Those that are refused stay marked. */
+  async decideMarked(decide: (question: string) => Command): Promise<void> {
+    for (const id of this.pending.map(({ id }) => id).filter((id) => this.marked.includes(id))) {
+      if (await this.commands.send(`question-${id}`, decide(id)))
+        this.marked = this.marked.filter((one) => one !== id);
+    }
+  }
+
+  /** Sends what a form says, and closes it if the command was done. */
+  async submit(question: string, command: Command): Promise<void> {
+    if (await this.send(question, command)) this.form = null;
   }
 
   /** When a pending question that was selected is dealt with, the one after it is selected, or the one before it if it
@@ -90,10 +231,16 @@ export class QuestionColumn {
     const pending = this.pending.map(({ id }) => id);
     const here = this.chosenId === question ? pending.indexOf(question) : -1;
     if (!(await this.commands.send(`question-${question}`, command))) return false;
-    const next = here === -1 ? undefined : (pending[here + 1] ?? pending[here - 1]);
+    const still = this.pending.some(({ id }) => id === question);
+    const next = here === -1 || still ? undefined : (pending[here + 1] ?? pending[here - 1]);
     if (next && this.chosenId === question) this.chosenId = next;
     return true;
   }
+}
+
+function split(filter: QuestionFilter): [kind: string, value: string] {
+  const at = filter.indexOf(":");
+  return at === -1 ? [filter, ""] : [filter.slice(0, at), filter.slice(at + 1)];
 }
 
 /** Whether each word of the search stands in the question or in who asks it. */

@@ -1,26 +1,19 @@
 import { expect, it } from "vitest";
 import { ManualClient, opened } from "../../testing/client";
+import { question } from "../../testing/question";
 import { ConsoleController } from "./consoleController.svelte";
 import { performer } from "./performer";
-
-const FROM = { asked_by: "Ana", author: "Ana", guest: false, party: null, anonymous: false, pinned: false };
 
 function asked(...texts: string[]) {
   const client = new ManualClient({ roles: ["moderator"], party: null });
   client.tell(opened());
-  const question = Object.fromEntries(
+  const questions = Object.fromEntries(
     texts.map((text, at) => [
       String(at + 1),
-      {
-        ...FROM,
-        id: String(at + 1),
-        text,
-        state: "pending" as const,
-        asked_at: `2021-11-16T05:3${String(at)}:00Z`,
-      },
+      question(String(at + 1), { text, state: "pending", asked_at: `2021-11-16T05:3${String(at)}:00Z` }),
     ]),
   );
-  client.tell({ question });
+  client.tell({ question: questions });
   const controller = new ConsoleController(client, "2");
   const nothing = () => undefined;
   const act = performer(controller, { speaker: nothing, chair: nothing, sound: nothing, text: nothing });
@@ -36,7 +29,7 @@ it("selects the next pending question when the selected one is approved", async 
   ] as const) {
     act("approve");
     client.tell({
-      question: { [id]: { ...FROM, id, text: "?", state: "approved", asked_at: "2021-11-16T05:30:00Z" } },
+      question: { [id]: question(id) },
     });
     await client.answer();
     expect(controller.questionColumn.chosenId).toBe(then);

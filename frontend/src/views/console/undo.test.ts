@@ -243,6 +243,32 @@ describe("undoing with questions", () => {
       ["question.pin", "1"],
     ]);
   });
+
+  it("brings back what a question was before it was taken up, merged, deferred or answered", () => {
+    const about = { question: "1" };
+    const merge = { type: "question.merge", ...about, into: "2" } as const;
+    expect(undone(merge, question("1", "approved", true))).toEqual([
+      ["question.restore", "1"],
+      ["question.pin", "1"],
+    ]);
+    const defer = { type: "question.defer", ...about, reason: "Later" } as const;
+    expect(undone(defer, question("1", "answering"))).toEqual([
+      ["question.restore", "1"],
+      ["question.begin_answer", "1"],
+    ]);
+    const takeUp = { type: "question.begin_answer", ...about } as const;
+    expect(undone(takeUp, question("1", "approved"), question("2", "answering"))).toEqual([
+      ["question.restore", "1"],
+      ["question.restore", "2"],
+      ["question.begin_answer", "2"],
+    ]);
+    const write = { type: "question.write_answer", ...about, answer: "In May." } as const;
+    expect(undone(write, question("1", "pending"))).toEqual([
+      ["question.restore", "1"],
+      ["question.restore", "1"],
+    ]);
+    expect(undone(write, question("1", "answered"))).toBeUndefined();
+  });
 });
 
 it("undoes no grant, and no act that has an opposite", () => {

@@ -40,7 +40,13 @@ export type UndoableAct =
   | "dismissed"
   | "pinned"
   | "unpinned"
-  | "answered";
+  | "answered"
+  | "merged"
+  | "took_up"
+  | "wrote_answer"
+  | "deferred"
+  | "edited"
+  | "labelled";
 
 export interface Step {
   did: UndoableAct;
@@ -120,10 +126,16 @@ export function stepOf(command: Command, before: UndoableState, after: UndoableS
       return seatBefore(command.slot, before);
     case "question.approve":
     case "question.dismiss":
+    case "question.merge":
     case "question.pin":
     case "question.unpin":
+    case "question.begin_answer":
     case "question.answer":
-      return questionBefore(command.type, command.question, before);
+    case "question.write_answer":
+    case "question.defer":
+    case "question.edit":
+    case "question.label":
+      return questionBefore(command, before);
     default:
       return null;
   }
@@ -240,32 +252,83 @@ function seatBefore(slot: Slot, { podium }: UndoableState): Step | null {
 const DECIDED = {
   "question.approve": "approved",
   "question.dismiss": "dismissed",
+  "question.merge": "merged",
   "question.pin": "pinned",
   "question.unpin": "unpinned",
+  "question.begin_answer": "took_up",
   "question.answer": "answered",
+  "question.write_answer": "wrote_answer",
+  "question.defer": "deferred",
+  "question.edit": "edited",
+  "question.label": "labelled",
 } as const;
 
-function questionBefore(type: keyof typeof DECIDED, id: string, { questions }: UndoableState): Step | null {
-  const was = questions.find((question) => question.id === id);
-  return was ? step(DECIDED[type], ...backTo(type, was, questions)) : null;
+type DecisionOnQuestion = Extract<Command, { type: keyof typeof DECIDED }>;
+
+function questionBefore(command: DecisionOnQuestion, { questions }: UndoableState): Step | null {
+  const was = questions.find((question) => question.id === command.question);
+  const inverse = was && backTo(command, was, questions);
+  return inverse ? step(DECIDED[command.type], ...inverse) : null;
 }
 
-function backTo(type: keyof typeof DECIDED, was: Question, questions: readonly Question[]): Command[] {
+function backTo(
+  command: DecisionOnQuestion,
+  was: Question,
+  questions: readonly Question[],
+): Command[] | null {
   const question = was.id;
-  const pinned = questions.find((one) => one.pinned && one.id !== question);
   const pin: Command[] = was.pinned ? [{ type: "question.pin", question }] : [];
-  switch (type) {
+  switch (command.type) {
     case "question.approve":
       return [{ type: "question.restore", question }];
     case "question.dismiss":
-      return was.state === "approved"
-        ? [{ type: "question.approve", question }, ...pin]
-        : [{ type: "question.restore", question }];
-    case "question.pin":
+      return was.state === "pending"
+        ? [{ type: "question.restore", question }]
+        : [{ type: "question.approve", question }, ...afterApproval(was)];
+    case "question.merge":
+      return [{ type: "question.restore", question }, ...pin];
+    case "question.pin": {
+      const pinned = questions.find((one) => one.pinned && one.id !== question);
       return [pinned ? { type: "question.pin", question: pinned.id } : { type: "question.unpin", question }];
+    }
     case "question.unpin":
       return [{ type: "question.pin", question }];
+    case "question.begin_answer": {
+      const before = questions.find((one) => one.state === "answering");
+      const again: Command[] = before
+        ? [
+            { type: "question.restore", question: before.id },
+            { type: "question.begin_answer", question: before.id },
+          ]
+        : [];
+      return [{ type: "question.restore", question }, ...again];
+    }
     case "question.answer":
-      return [{ type: "question.restore", question }, ...pin];
+    case "question.defer":
+      return [{ type: "question.restore", question }, ...afterApproval(was)];
+    case "question.write_answer":
+      return answerBefore(was);
+    case "question.edit":
+      return [{ type: "question.edit", question, text: was.text, seen: command.text.trim() }];
+    case "question.label":
+      return [{ type: "question.label", question, labels: was.labels }];
   }
+}
+
+/** The commands that bring an approved question to the state in which it was. */
+function afterApproval(was: Question): Command[] {
+  const question = was.id;
+  const pin: Command[] = was.pinned ? [{ type: "question.pin", question }] : [];
+  if (was.state === "answering") return [{ type: "question.begin_answer", question }, ...pin];
+  if (was.state === "deferred") return [{ type: "question.defer", question, reason: was.reason }];
+  return pin;
+}
+
+/** Null if the question was answered in the room: a written answer is then replaced, and cannot be taken away. */
+function answerBefore(was: Question): Command[] | null {
+  const question = was.id;
+  if (was.state === "answered")
+    return was.answer ? [{ type: "question.write_answer", question, answer: was.answer }] : null;
+  const restore: Command = { type: "question.restore", question };
+  return was.state === "pending" ? [restore, restore] : [restore, ...afterApproval(was)];
 }

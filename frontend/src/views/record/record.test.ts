@@ -28,8 +28,26 @@ const RECORD: SessionRecord = {
     },
   ],
   questions: [
-    { id: "1", text: "Why?", author: "", party: {}, votes: 2, disposition: "answered", answer: "", reason: "" },
-    { id: "2", text: "When?", author: "Ana", party: { en: "Fiji" }, votes: 1, answered: false },
+    {
+      id: "1",
+      text: "Why?",
+      author: "",
+      party: {},
+      votes: 2,
+      disposition: "answered",
+      answer: "",
+      reason: "",
+    },
+    {
+      id: "2",
+      text: "When?",
+      author: "Ana",
+      party: { en: "Fiji" },
+      votes: 1,
+      disposition: "not_reached",
+      answer: "",
+      reason: "",
+    },
   ],
   is_open: ["recording"],
 };
@@ -54,7 +72,7 @@ it("plays what everyone may see from its own address, and lists questions with t
   expect(view.find("record-player")?.getAttribute("src")).toBe("/media/session-recording/5");
   expect(view.find("record-minutes")).toBeNull();
   expect(view.find("record-question-1")?.textContent).toMatch(/Anonymous.*2 votes.*answered/s);
-  expect(view.find("record-question-2")?.textContent).toMatch(/Ana, Fiji.*1 vote.*not answered/s);
+  expect(view.find("record-question-2")?.textContent).toMatch(/Ana, Fiji.*1 vote.*not reached/s);
 });
 
 it("fetches a recording that is for some readers before it plays", () => {

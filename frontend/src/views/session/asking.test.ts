@@ -2,6 +2,7 @@
 import { expect, it, vi } from "vitest";
 import { manualDevices } from "../../testing/devices";
 import { ManualClient, opened } from "../../testing/client";
+import { question } from "../../testing/question";
 import { show } from "../../testing/view";
 import { ConsoleController } from "../console/consoleController.svelte";
 import QuestionRow from "../console/QuestionRow.svelte";
@@ -37,7 +38,16 @@ it("keeps a text that is too long, says by how much, and sends it once it is sho
   expect([draft.text.length, client.asked]).toEqual([MOST + 7, []]);
   form.type("question-text", "w".repeat(MOST));
   form.press("question-submit");
-  expect(client.asked).toEqual([{ type: "question.ask", text: "w".repeat(MOST), anonymous: false }]);
+  expect(client.asked).toEqual([
+    {
+      type: "question.ask",
+      text: "w".repeat(MOST),
+      anonymous: false,
+      for_party: false,
+      addressee: "",
+      language: "",
+    },
+  ]);
   await client.answer();
   expect(form.text()).not.toContain("shorten");
 });
@@ -67,28 +77,17 @@ it("isolates the name of who asked wherever a question is shown", () => {
     },
   );
   const asker = "عمر (7)";
-  const question = {
-    id: "3",
-    text: "Why?",
-    state: "approved",
-    anonymous: false,
-    pinned: true,
-    author: asker,
-    asked_by: asker,
-    guest: false,
-    party: null,
-    simulated: false,
-  } as never;
+  const asked = question("3", { pinned: true, author: asker, asked_by: asker });
   const client = new ManualClient({ roles: ["moderator"] });
-  client.tell({ ...opened(), question: { 3: question } });
+  client.tell({ ...opened(), question: { 3: asked } });
   const [mine, controller] = [new OwnSessionModel(client, "2"), new ConsoleController(client, "2")];
   const model = new SessionModel(client, "2");
   const listening = new Listening(client, "2", { silent: true });
   const views = [
-    show(Question, { model: mine, question }, client),
-    show(PinnedQuestion, { model: mine, question }, client),
-    show(QuestionRow, { question }, client, controller),
-    show(QuestionScene, { model, listening, question, duration: 0, away: false }, client),
+    show(Question, { model: mine, question: asked }, client),
+    show(PinnedQuestion, { model: mine, question: asked }, client),
+    show(QuestionRow, { question: asked }, client, controller),
+    show(QuestionScene, { model, listening, question: asked, duration: 0, away: false }, client),
   ];
   expect(views.map((view) => view.text().includes(asker))).toEqual([true, true, true, true]);
   expect(

@@ -4,6 +4,7 @@ import en from "../../locales/common/en.json";
 import { Listening } from "../../media/listening.svelte";
 import { manualDevices } from "../../testing/devices";
 import { ManualClient, opened } from "../../testing/client";
+import { question } from "../../testing/question";
 import { show } from "../../testing/view";
 import { OwnSessionModel } from "./ownSessionModel.svelte";
 import Notice from "./Notice.svelte";
@@ -14,7 +15,6 @@ import SessionPage from "./SessionPage.svelte";
 import Sound from "./Sound.svelte";
 
 const check = (() => undefined) as never;
-const QUESTION = { id: "3", text: "Why?", state: "approved" as const, anonymous: true, pinned: false };
 
 it("says that it loads the session", () => {
   const client = new ManualClient();
@@ -82,7 +82,7 @@ it("shows of an adjourned session when it goes on, and why", () => {
 it("shows why a vote was refused, and accepts none after the session", async () => {
   const client = new ManualClient();
   client.tell(opened());
-  const props = { model: new OwnSessionModel(client, "2"), question: QUESTION as never };
+  const props = { model: new OwnSessionModel(client, "2"), question: question("3", { anonymous: true }) };
   const view = show(Question, props, client);
   view.press("vote-3");
   expect(view.find("vote-3")?.getAttribute("aria-busy")).toBe("true");

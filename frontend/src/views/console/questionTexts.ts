@@ -1,0 +1,37 @@
+/** What the console says of a question: whom it addresses, in which language it is, what filters are called. */
+import type { SessionModel } from "../../state/sessionModel.svelte";
+import { t } from "./texts";
+
+/** The name of an addressee: `chair`, `party/3`, `participant/8`. */
+export function addresseeName({ conference }: SessionModel, addressee: string): string {
+  const [kind, id = ""] = addressee.split("/");
+  if (kind === "chair") return t("questions.the_chair");
+  return kind === "party" ? conference.partyName(id) : (conference.participant(id)?.name ?? "");
+}
+
+/** The name of a language in the reader's language. */
+export function languageName(tag: string, reader: string): string {
+  return new Intl.DisplayNames([reader], { type: "language" }).of(tag) ?? tag;
+}
+
+/** What a filter is called: `place:remote`, `party:3`, `label:Funds`, `language:fr`, `to:chair`, `flagged`, `mine`. */
+export function filterName(model: SessionModel, filter: string, reader: string): string {
+  const at = filter.indexOf(":");
+  const [kind, value] = at === -1 ? [filter, ""] : [filter.slice(0, at), filter.slice(at + 1)];
+  switch (kind) {
+    case "flagged":
+      return t("questions.filter_flagged");
+    case "mine":
+      return t("questions.filter_mine");
+    case "place":
+      return t(`questions.place.${value === "hall" ? "hall" : "remote"}`);
+    case "to":
+      return t("questions.to", { name: addresseeName(model, value) });
+    case "language":
+      return languageName(value, reader);
+    case "party":
+      return model.conference.partyName(value);
+    default:
+      return value;
+  }
+}

@@ -1,0 +1,7 @@
+/** The texts of the page with the next questions for the panel. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import type en from "../../locales/panel/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/panel/*.json", { import: "default" }),
+);
