@@ -2,14 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event
 
+from sessions.calendars.zones import time_zone
+
 REFRESH = timedelta(minutes=30)
 """How often a calendar program is asked to read a feed again (RFC 7986, 5.7)."""
+
+
+EMPTY = datetime(2021, 1, 1, tzinfo=UTC)
+"""The year for which a calendar without sessions describes its time zone."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,11 @@ def calendar(
     if not method:
         made.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
         made.add("X-PUBLISHED-TTL", "PT30M")
+    # Also in a calendar without sessions, because a calendar has at least one component (RFC 5545, 3.6).
+    moments = [each for one in appointments for each in (one.starts_at, one.ends_at)] or [EMPTY]
+    made.add_component(time_zone(zone, min(moments).year - 1, max(moments).year + 1))
     for appointment in appointments:
         made.add_component(_event(appointment, ZoneInfo(zone), at))
-    made.add_missing_timezones()
     written: bytes = made.to_ical()
     return written
 
@@ -71,8 +79,12 @@ def _event(appointment: Appointment, zone: ZoneInfo, at: datetime | None) -> Eve
     event.add("SEQUENCE", appointment.sequence)
     if appointment.changed_at is not None:
         event.add("LAST-MODIFIED", appointment.changed_at.replace(microsecond=0))
-    event.add("DTSTART", appointment.starts_at.astimezone(zone))
-    event.add("DTEND", appointment.ends_at.astimezone(zone))
+    times = (appointment.starts_at, appointment.ends_at)
+    if any(_is_ambiguous(each, zone) for each in times):
+        # Programs differ in which of the two moments they take.
+        zone = ZoneInfo("UTC")
+    for name, each in zip(("DTSTART", "DTEND"), times, strict=True):
+        event.add(name, each.astimezone(zone))
     event.add("SUMMARY", appointment.summary)
     event.add("STATUS", "CANCELLED" if appointment.is_cancelled else "CONFIRMED")
     if appointment.notes:
@@ -82,3 +94,9 @@ def _event(appointment: Appointment, zone: ZoneInfo, at: datetime | None) -> Eve
     if appointment.url:
         event.add("URL", appointment.url)
     return event
+
+
+def _is_ambiguous(at: datetime, zone: ZoneInfo) -> bool:
+    """Whether clocks show the local time of a moment twice, because they are put back around it."""
+    local = at.astimezone(zone)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

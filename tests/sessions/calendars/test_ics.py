@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
@@ -72,6 +73,67 @@ def test_the_times_of_a_zone_with_daylight_saving_are_the_same_moments() -> None
     assert [event["DTSTART"].dt.astimezone(UTC) for event in found.walk("VEVENT")] == [winter, summer]
     zones = {part.name for part in found.walk("VTIMEZONE")[0].subcomponents}
     assert zones == {"STANDARD", "DAYLIGHT"}
+
+
+ZONES = (
+    "Asia/Makassar",
+    "Europe/Paris",
+    "Europe/Dublin",
+    "America/New_York",
+    "America/Santiago",
+    "Africa/Casablanca",
+    "Australia/Lord_Howe",
+    "Asia/Gaza",
+    "Pacific/Chatham",
+)
+
+
+def offset_by(component: Any, local: datetime) -> timedelta:
+    """The offset of a local time, from the observances of a VTIMEZONE alone (RFC 5545, 3.6.5)."""
+    begun = [part for part in component.subcomponents if part["DTSTART"].dt <= local]
+    offset: timedelta = max(begun, key=lambda part: part["DTSTART"].dt)["TZOFFSETTO"].td
+    return offset
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("year", [2027, 2039])
+def test_a_program_without_time_zones_of_its_own_finds_the_same_moments(zone: str, year: int) -> None:
+    begin = datetime(year, 1, 1, 20, tzinfo=UTC)
+    held = [begin + timedelta(days=day) for day in range(365)]
+    sessions = [Appointment(str(at), at, at + timedelta(hours=1), "x", changed_at=at) for at in held]
+    found = read(calendar(sessions, "", zone))
+    [component] = found.walk("VTIMEZONE")
+    locals_ = [event["DTSTART"].dt.replace(tzinfo=None) for event in found.walk("VEVENT")]
+    assert [local - offset_by(component, local) for local in locals_] == [
+        at.replace(tzinfo=None) for at in held
+    ]
+
+
+def test_a_time_zone_says_when_it_changes_in_the_time_before() -> None:
+    lines = calendar([SESSION], "", "Europe/Paris").decode().split("\r\n")
+    summer = lines.index("DTSTART:20270328T020000")
+    assert lines[summer - 1 : summer + 4] == [
+        "BEGIN:DAYLIGHT",
+        "DTSTART:20270328T020000",
+        "TZNAME:CEST",
+        "TZOFFSETFROM:+0100",
+        "TZOFFSETTO:+0200",
+    ]
+    assert not any(line.startswith("COMMENT") for line in lines)
+
+
+@pytest.mark.parametrize("hour", [0, 1])
+def test_a_time_that_clocks_show_twice_is_in_utc(hour: int) -> None:
+    at = datetime(2027, 10, 31, hour, 30, tzinfo=UTC)
+    content = calendar(
+        [Appointment("1", at, at + timedelta(hours=4), "x", changed_at=at)], "", "Europe/Paris"
+    )
+    assert f"DTSTART:20271031T0{hour}3000Z\r\nDTEND:20271031T0{hour + 4}3000Z" in content.decode()
+
+
+def test_a_calendar_without_sessions_has_a_component() -> None:
+    assert read(calendar([], "Rivers", "Asia/Makassar")).walk("VTIMEZONE")
+    assert calendar([], "Rivers", "UTC") == calendar([], "Rivers", "UTC")
 
 
 def test_a_cancelled_session_stays_as_cancelled() -> None:
