@@ -5,6 +5,7 @@ from foundation.registry import Concept
 CONCEPT = Concept(
     statuses={
         "api_token.forged": 401,
+        "api_token.unsigned": 401,
         "api_token.revoked": 401,
         "api_token.expired": 401,
         "api_token.maker_left": 403,

@@ -137,10 +137,16 @@ def seat_of_token(bearer: str, scope: str | None) -> Seat:
 def check_made_here(bearer: str) -> None:
     """Refuse `api_token.forged` for a text that this server did not make as a token. Does not query the database.
 
-    Tokens that were made before tokens were signed are refused too.
+    Refuses `api_token.unsigned` for one without a signature, as tokens were made earlier: only the database could tell
+    it from a forged one, and an upload is refused before anything is read from it.
     """
-    text, _, signature = bearer.rpartition(".")
-    if not constant_time_compare(bearer, _signed(text)) or not signature:
+    text, dot, _ = bearer.rpartition(".")
+    if not dot:
+        raise Refusal(
+            "api_token.unsigned",
+            "This token is of an older kind, which uploads no files. Make a new one in the workspace.",
+        )
+    if not constant_time_compare(bearer, _signed(text)):
         raise _forged_refusal()
 
 

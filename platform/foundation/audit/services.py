@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -83,6 +84,12 @@ def record(
         address=address[:64],
         result=result,
     )
+
+
+def times_done(action: str, since: datetime, person: str | None = None) -> int:
+    """How often an act was done since a moment, by a person or by all."""
+    rows = AuditEntry.objects.filter(action=action, at__gte=since, result=DONE)
+    return (rows if person is None else rows.filter(person=person)).count()
 
 
 def _who(actor: Seat | User | None) -> tuple[UUID | None, str]:

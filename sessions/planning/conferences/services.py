@@ -23,6 +23,9 @@ from sessions.planning.programme.rules import check_timezone
 from sessions.programme.models import Conference, Day, Room, Theme
 from sessions.programme.rules import local
 
+MADE = "programme.conference_made"
+"""The act in the audit log of a conference that was made as a copy."""
+
 _SAME = (
     "tagline", "host", "venue", "shows_flags", "publishes_parity", "registration_needs_approval", "registration_places",
     "retention_days", "accent", "links",
@@ -36,11 +39,13 @@ _SAME_OF_A_PARTY = (
 def copy_conference(context: Context, command: protocol.CopyConference) -> None:
     """Make a conference with the plan of this one. Its organiser is the sender of the command.
 
-    Refuses `programme.needs_account`, `programme.slug_taken`, `programme.no_such_zone`, `programme.no_such_time`.
+    Refuses `programme.needs_account`, `programme.too_many_copies`, `programme.slug_taken`, `programme.no_such_zone`,
+    `programme.no_such_time`.
     """
     source = Conference.objects.get(pk=context.subject)
     copier = participant_of(source.pk, context.seat.participant or "")
     _check_can_sign_in(copier.person)
+    _check_pace(context)
     _check_free(command.slug)
     zone = command.timezone or source.timezone
     check_timezone(zone)
@@ -68,6 +73,11 @@ def _check_can_sign_in(person: User) -> None:
             "You came by a link or a code, so you could not come back to the new conference. Sign in with an account, "
             "then copy.",
         )
+
+
+def _check_pace(context: Context) -> None:
+    since = context.now - timedelta(days=1)
+    rules.check_pace(audit.times_done(MADE, since, context.seat.person), audit.times_done(MADE, since))
 
 
 def _check_free(slug: str) -> None:
@@ -170,7 +180,7 @@ def _tell(
         audience=Audience.MODERATORS,
     )
     audit.record(
-        "programme.conference_made",
+        MADE,
         actor=context.seat,
         conference=copy.pk,
         subject=Subject("conference", str(copy.pk), copy.short),

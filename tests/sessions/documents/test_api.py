@@ -207,8 +207,9 @@ def test_a_token_of_the_api_uploads_if_its_scope_says_so(
     entry = AuditEntry.objects.get(action="documents.upload")
     assert entry.name == "Ana (API: Translators)"
     # Before its body, so that only who had a token can make the server store one.
-    for text in ("balai_", "balai_guessed", f"{writes}0", writes.partition(".")[0]):
-        assert put(text) == (403, "api_token.forged")
+    assert put(f"{writes}0") == (403, "api_token.forged")
+    for text in ("balai_", "balai_guessed", writes.partition(".")[0]):
+        assert put(text) == (403, "api_token.unsigned")
 
 
 def test_the_same_file_again_changes_nothing(organiser: Seat, paper: Document) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from foundation import clock
 from foundation.accounts.models import User
+from foundation.audit import services as audit
 from foundation.audit.models import AuditEntry
 from foundation.journal.models import Entry
 from foundation.refusals import Refusal
@@ -22,7 +24,7 @@ from sessions.models import (
     Theme,
 )
 from sessions.parties.services import seat_of
-from sessions.planning.conferences import rules
+from sessions.planning.conferences import rules, services
 from tests.sessions.planning.conftest import Office
 
 COPY: dict[str, Any] = {
@@ -223,3 +225,20 @@ def test_nothing_is_made_if_one_session_does_not_fit(office: Office) -> None:
 def test_a_guest_cannot_come_back_and_is_refused(office: Office) -> None:
     office.organiser = office.person("By a link", "organiser")
     assert office.refused("programme.copy_conference", **COPY).code == "programme.needs_account"
+
+
+def test_a_person_makes_so_many_conferences_a_day(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(rules.MOST_A_DAY):
+        copied(office, slug=f"copy-{number}")
+    assert office.refused("programme.copy_conference", **COPY).code == "programme.too_many_copies"
+    tomorrow = clock.now() + timedelta(days=1, seconds=1)
+    monkeypatch.setattr(clock, "now", lambda: tomorrow)
+    copied(office)
+
+
+def test_a_server_makes_so_many_conferences_a_day(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "MOST_A_DAY_HERE", 1)
+    copied(office, slug="first")
+    AuditEntry.objects.filter(action=services.MADE).get()
+    monkeypatch.setattr(audit, "times_done", lambda action, since, person=None: 0 if person else 1)
+    assert office.refused("programme.copy_conference", **COPY).code == "programme.too_many_copies"

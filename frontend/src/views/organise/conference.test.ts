@@ -84,3 +84,8 @@ it("undoes by Ctrl+Z and does again by Ctrl+Shift+Z, but not in a field", async 
     "programme.archive",
   ]);
 });
+
+it("begins a copy in its first field", async () => {
+  const { page } = opened();
+  await vi.waitFor(() => expect(document.activeElement).toBe(page.field("copy-name-en")));
+});

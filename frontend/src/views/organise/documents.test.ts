@@ -6,7 +6,10 @@ import DocumentList from "../documents/DocumentList.svelte";
 import DocumentsTab from "../session/DocumentsTab.svelte";
 import Documents from "./Documents.svelte";
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  sessionStorage.clear();
+});
 
 const CONFERENCE = "conference/1";
 const file = (id: string, language = "en", octets = 3) => ({
@@ -143,4 +146,21 @@ it("lets those who moderate the session release its document, and no others", ()
     const view = show(DocumentList, { rows: [row] }, client([...roles], row));
     expect(view.find("release-1") !== null).toBe(releases);
   }
+});
+
+it("keeps what was typed when the page is left, until it is added or cancelled", async () => {
+  const organiser = client(["organiser"]);
+  const first = show(Documents, {}, organiser);
+  first.press("open-document");
+  first.type("document-title-en", "Draft message");
+  first.type("document-symbol", "ICDD/2021/3");
+  await vi.waitFor(() => expect(sessionStorage.length).toBe(1));
+  await first.leave();
+
+  const again = show(Documents, {}, organiser);
+  await vi.waitFor(() => expect(again.field("document-title-en").value).toBe("Draft message"));
+  expect(again.field("document-symbol").value).toBe("ICDD/2021/3");
+  again.press("document-cancel");
+  await vi.waitFor(() => expect(again.find("document-symbol")).toBeNull());
+  expect(sessionStorage.length).toBe(0);
 });
