@@ -435,6 +435,7 @@ for looked_at in (
     models.Reservation,
     models.Corrigendum,
     models.Translation,
+    models.Editing,
     models.Publication,
     models.WebhookDelivery,
     models.WebhookCursor,

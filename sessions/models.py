@@ -16,6 +16,7 @@ from sessions.minutes.parity.models import RefusedRequest
 from sessions.notices.models import Consent, PrivacyNotice
 from sessions.outcome.adoption.models import Corrigendum, Objection, Procedure, Reservation
 from sessions.outcome.amendments.models import Amendment, Comment
+from sessions.outcome.editing.models import Editing
 from sessions.outcome.models import Citation, Outcome, Paragraph, ParagraphVersion
 from sessions.outcome.translations.models import Translation
 from sessions.parties.models import Participant, Party
@@ -38,10 +39,11 @@ from sessions.written_statements.models import WrittenStatement
 __all__ = [
     "Amendment", "ApiToken", "Attendance", "Ballot", "CalendarFeed", "CardSeat", "CheckIn", "Citation", "Clash",
     "Comment", "Conference", "Consent", "Continuation", "Correction", "CorrectionRequest", "Corrigendum", "Day",
-    "Decision", "Document", "DocumentFile", "Entry", "ErasureRequest", "Floor", "HallConfirmation", "HallSound",
-    "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Note", "Objection", "Ordering", "OrganiserLink",
-    "Outcome", "Paragraph", "ParagraphVersion", "Participant", "Party", "PodiumSeat", "PrivacyNotice", "Procedure",
-    "Proposal", "Publication", "RefusedRequest", "Registration", "Reservation", "RollAnswer", "RollCall", "Room",
-    "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap", "TechnicalCheck", "Theme",
-    "Translation", "Turn", "Unconfirmed", "Vote", "Webhook", "WebhookCursor", "WebhookDelivery", "WrittenStatement",
+    "Decision", "Document", "DocumentFile", "Editing", "Entry", "ErasureRequest", "Floor", "HallConfirmation",
+    "HallSound", "Invitation", "KeptAnswer", "LineReport", "Logo", "Motion", "Note", "Objection", "Ordering",
+    "OrganiserLink", "Outcome", "Paragraph", "ParagraphVersion", "Participant", "Party", "PodiumSeat",
+    "PrivacyNotice", "Procedure", "Proposal", "Publication", "RefusedRequest", "Registration", "Reservation",
+    "RollAnswer", "RollCall", "Room", "SeatCard", "SeatDevice", "Session", "SessionId", "SessionRole", "Swap",
+    "TechnicalCheck", "Theme", "Translation", "Turn", "Unconfirmed", "Vote", "Webhook", "WebhookCursor",
+    "WebhookDelivery", "WrittenStatement",
 ]  # fmt: skip

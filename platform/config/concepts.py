@@ -43,6 +43,7 @@ import sessions.minutes.parity.services
 import sessions.outcome.adoption.concept
 import sessions.outcome.amendments.concept
 import sessions.outcome.concept
+import sessions.outcome.editing.concept
 import sessions.outcome.services
 import sessions.outcome.translations.concept
 import sessions.parties.concept
@@ -131,6 +132,7 @@ REGISTRY = Registry(
         sessions.outcome.amendments.concept.CONCEPT,
         sessions.outcome.adoption.concept.CONCEPT,
         sessions.outcome.translations.concept.CONCEPT,
+        sessions.outcome.editing.concept.CONCEPT,
         sessions.exports.concept.CONCEPT,
         sessions.webhooks.concept.CONCEPT,
         sessions.minutes.corrections.concept.CONCEPT,

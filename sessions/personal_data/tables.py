@@ -364,6 +364,14 @@ TABLES: Final = (
         ("session__title", "at", "has_sound", "loss", "rtt"),
     ),
     PersonalDataTable(
+        "conference.Editing",
+        {"participant": "participant"},
+        pgettext_lazy("personal data", "Which paragraph of an outcome document you edited last"),
+        TECHNIQUE,
+        RETENTION,
+        ("paragraph__outcome__title", "paragraph__label", "at"),
+    ),
+    PersonalDataTable(
         "conference.CardSeat",
         {"participant": "participant"},
         pgettext_lazy("personal data", "That you took your seat by a seat card"),

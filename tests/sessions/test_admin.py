@@ -41,7 +41,7 @@ READ_ONLY = (
     models.Clash, models.WrittenStatement, models.Document, models.DocumentFile, models.Webhook, models.WebhookDelivery,
     models.WebhookCursor, models.Outcome, models.Paragraph, models.ParagraphVersion, models.Citation,
     models.Amendment, models.Comment, models.Procedure, models.Objection, models.Reservation, models.Corrigendum,
-    models.Translation,
+    models.Translation, models.Editing,
     models.Clash, models.WrittenStatement, models.Document, models.DocumentFile, models.Publication,
     models.Webhook, models.WebhookDelivery,
     models.WebhookCursor,
@@ -118,6 +118,7 @@ def hall() -> Assembly:
     )
     row.citations.create(kind="turn", session=hall.session, target="1", label="Fiji")
     row.translations.create(language="id", of_version=0, text="Kami setuju.", at=clock.now())
+    models.Editing.objects.create(paragraph=row, participant_id=fiji.participant, at=clock.now())
     said = {"outcome": document, "paragraph": row, "party_id": fiji.party, "base": 0}
     models.Amendment.objects.create(**said, number=1, text="all", tabled_at=clock.now())
     models.Comment.objects.create(**said, text="Why?", at=clock.now())

@@ -79,7 +79,7 @@ DRAFTING = AMENDING | NOTING | {
     "outcome.add_paragraphs", "outcome.write", "outcome.split", "outcome.join", "outcome.move",
     "outcome.delete_paragraph", "outcome.restore_paragraph", "outcome.renumber", "outcome.cite",
     "outcome.remove_citation", "outcome.accept", "outcome.merge", "outcome.reject", "outcome.reconsider",
-    "outcome.resolve_comment", "outcome.translate", "outcome.correct",
+    "outcome.resolve_comment", "outcome.translate", "outcome.correct", "outcome.begin_editing", "outcome.end_editing",
 }  # fmt: skip
 OUTCOMES = DRAFTING | OBJECTING | {
     "outcome.create", "outcome.remove", "outcome.restore", "outcome.change", "outcome.begin_reading",
@@ -195,6 +195,8 @@ SAMPLES = {
     "outcome.restore_paragraph": {"paragraph": "0"},
     "outcome.take_up": {"paragraph": "0"},
     "outcome.mark": {"paragraph": "0", "status": "agreed"},
+    "outcome.begin_editing": {"paragraph": "0"},
+    "outcome.end_editing": {"paragraph": "0"},
     "outcome.cite": {"paragraph": "0", "kind": "turn", "session": "0", "target": "1", "label": "Fiji"},
     "outcome.remove_citation": {"citation": "0"},
     "outcome.propose": {"paragraph": "0", "version": 0, "start": 0, "end": 0, "text": "all"},

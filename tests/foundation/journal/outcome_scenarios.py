@@ -370,3 +370,15 @@ def outcome_translate(w: Watched) -> None:
     place = {"paragraph": str(row.pk), "language": "id", "of_version": row.version}
     _do(w, "interpreter", "outcome.translate", text="Kami bertemu setiap tahun.", **place)
     _do(w, "interpreter", "outcome.translate", text="", seen="Kami bertemu setiap tahun.", **place)
+
+
+def outcome_begin_editing(w: Watched) -> None:
+    row = _written(w)[2]
+    _do(w, "moderator", "outcome.begin_editing", paragraph=str(row.pk))
+    _do(w, "moderator", "outcome.begin_editing", paragraph=str(row.pk))
+
+
+def outcome_end_editing(w: Watched) -> None:
+    outcome_begin_editing(w)
+    row = Paragraph.objects.get(text=OTHER)
+    _do(w, "moderator", "outcome.end_editing", paragraph=str(row.pk))

@@ -123,6 +123,7 @@ def leave_traces(world: World) -> None:
     Connection.objects.create(
         process=process, socket="1", stream=hall.stream, person=seat.person, place="remote"
     )
+    models.Editing.objects.create(paragraph=paragraph, participant=part, at=now)
     rests_on = f"Turns: 1 · Fiji · H.E. {NAME}, Minister · 05:20"
     hall.do(
         world.chair, "outcome.cite", stream=document.stream, paragraph=str(paragraph.pk), kind="turn",

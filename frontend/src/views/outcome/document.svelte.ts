@@ -143,6 +143,17 @@ export class OutcomeModel {
   );
   readonly comments = $derived.by(() => this.drafts || this.party !== null);
   readonly proposes = $derived.by(() => this.drafts || this.isAccredited(this.party));
+  /** Who else edits each paragraph now. The server tells those who draft. */
+  private readonly editors = $derived.by(() =>
+    byKey(
+      (this.client.store.signal(this.stream, "outcome.editors")?.editors ?? []).filter(
+        ({ participant }) => participant !== this.client.seat?.participant,
+      ),
+      ({ paragraph }) => paragraph,
+    ),
+  );
+  /** Such as "Ana Lima, Budi Santoso"; empty if nobody else edits it. */
+  editorsOf = (place: string): string => (this.editors.get(place) ?? []).map(({ name }) => name).join(", ");
   /** The text may change. */
   readonly isOpen = $derived.by(() => this.document?.state === "drafting");
 

@@ -1,0 +1,103 @@
+"""Who edits a paragraph now: told to those who draft, for as long as the editor is open."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from foundation import clock
+from foundation.accounts.seats import Seat
+from foundation.journal.models import Entry
+from foundation.registry import registry
+from foundation.wire import leases
+from foundation.wire.leases import SocketJoined, SocketLeft
+from sessions.models import Editing, Paragraph
+from sessions.outcome.editing.services import TIMEOUT, editors
+from tests.sessions.outcome.conftest import TEXT, Drafting
+
+pytestmark = pytest.mark.django_db
+PROCESS = uuid.UUID(int=1)
+
+
+@pytest.fixture
+def row(drafting: Drafting) -> Paragraph:
+    return drafting.add(TEXT)[0]
+
+
+def connected(drafting: Drafting, seat: Seat) -> Seat:
+    leases.renew(PROCESS)
+    leases.write(PROCESS, [SocketJoined(seat.person, drafting.stream, seat)])
+    return seat
+
+
+def shown(drafting: Drafting) -> list[tuple[str, str]]:
+    return [(each.paragraph, each.name) for each in editors(drafting.document.pk).editors]
+
+
+@pytest.fixture
+def rapporteur(drafting: Drafting) -> Seat:
+    return connected(drafting, drafting.hall.person("Ana", "rapporteur"))
+
+
+def test_an_open_editor_is_shown_until_it_is_closed(
+    drafting: Drafting, row: Paragraph, rapporteur: Seat
+) -> None:
+    chair = connected(drafting, drafting.chair)
+    before = Entry.objects.count()
+    named: Any = {"paragraph": str(row.pk)}
+    drafting.do(rapporteur, "begin_editing", **named)
+    drafting.do(chair, "begin_editing", **named)
+    drafting.do(rapporteur, "begin_editing", **named)
+    assert [paragraph for paragraph, _ in shown(drafting)] == [str(row.pk)] * 2
+    assert shown(drafting)[0] == (str(row.pk), "Ana")
+    drafting.do(rapporteur, "end_editing", **named)
+    drafting.do(rapporteur, "end_editing", **named)
+    assert len(shown(drafting)) == 1
+    # Nothing of it is in the journal.
+    assert Entry.objects.count() == before
+
+
+def test_an_editor_ends_with_its_line(drafting: Drafting, row: Paragraph, rapporteur: Seat) -> None:
+    drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
+    leases.write(PROCESS, [SocketLeft(rapporteur.person, drafting.stream, lost=True)])
+    assert shown(drafting) == []
+    connected(drafting, rapporteur)
+    assert shown(drafting) == [(str(row.pk), "Ana")]
+    leases.write(PROCESS, [SocketLeft(rapporteur.person, drafting.stream)])
+    assert shown(drafting) == []
+
+
+def test_an_editor_that_is_not_renewed_counts_as_closed(
+    drafting: Drafting, row: Paragraph, rapporteur: Seat
+) -> None:
+    drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
+    Editing.objects.update(at=clock.now() - TIMEOUT - timedelta(seconds=1))
+    assert shown(drafting) == []
+    drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
+    assert shown(drafting) == [(str(row.pk), "Ana")]
+
+
+def test_a_deleted_paragraph_has_no_editor(drafting: Drafting, row: Paragraph, rapporteur: Seat) -> None:
+    drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
+    drafting.do(drafting.chair, "delete_paragraph", paragraph=str(row.pk), version=drafting.now(row).version)
+    assert shown(drafting) == []
+    assert drafting.code(rapporteur, "begin_editing", paragraph=str(row.pk)) == "outcome.unknown_paragraph"
+
+
+def test_only_those_who_draft_are_told(drafting: Drafting) -> None:
+    (source,) = registry().signals_of(drafting.stream)
+    told = {
+        role
+        for role in (
+            "moderator",
+            "organiser",
+            "rapporteur",
+            "operator",
+            "delegate",
+            "interpreter",
+            "audience",
+        )
+        if registry().allows((role,), source.permission)
+    }
+    assert (source.type, told) == ("outcome.editors", {"moderator", "organiser", "rapporteur"})
