@@ -125,10 +125,16 @@ class ParagraphVersion(models.Model):
     text = models.TextField(blank=True)
     deleted = models.BooleanField(default=False)
     cause = models.CharField(max_length=12)
-    """`added`, `written`, `accepted`, `merged`, `split`, `joined`, `moved`, `deleted`, `restored`, `renumbered`."""
+    """`added`, `written`, `accepted`, `merged`, `split`, `joined`, `undone`, `moved`, `deleted`, `restored`,
+    `renumbered`.
+    """
     by = models.CharField(max_length=36, blank=True)
     """The person's id. Empty if the server changed it."""
     at = models.DateTimeField()
+    brought = models.JSONField(default=dict, blank=True)
+    """What the paragraph that was joined with this one brought along, to undo it: the ids of `citations`, and of
+    `amendments` and `comments` without words.
+    """
 
     class Meta:
         ordering = ["number", "pk"]

@@ -189,6 +189,17 @@ class JoinParagraphs(Command):
     joined_version: Version
 
 
+class UndoSplitOrJoin(Command):
+    """Undo the split or the join that gave a paragraph its version. `paragraph` is the one that stayed.
+
+    What was attached to the words meanwhile follows them.
+    """
+
+    type: Literal["outcome.undo"] = "outcome.undo"
+    paragraph: str
+    version: Version
+
+
 class MoveParagraph(Command):
     """Move a paragraph after another, or to the beginning of the document."""
 
@@ -331,6 +342,27 @@ class ParagraphsJoined(Event):
     type: Literal["outcome.joined"] = "outcome.joined"
     paragraph: str
     joined: str
+    tokens: int
+
+
+class SplitUndone(Event):
+    """A paragraph has its words again that were the paragraph `split_off`."""
+
+    type: Literal["outcome.split_undone"] = "outcome.split_undone"
+    paragraph: str
+    split_off: str
+    split: int
+    """The version in which it was split."""
+
+
+class JoinUndone(Event):
+    """The words of a paragraph from the token `tokens` on are the paragraph `restored` again."""
+
+    type: Literal["outcome.join_undone"] = "outcome.join_undone"
+    paragraph: str
+    restored: str
+    join: int
+    """The version in which they were joined."""
     tokens: int
 
 

@@ -100,6 +100,14 @@ def between(before: float | None, after: float | None, count: int = 1) -> list[f
     return [before + step * (place + 1) for place in range(count)]
 
 
+def nothing_to_undo_refusal() -> Refusal:
+    """`outcome.nothing_to_undo`: a paragraph was not split or joined, or it changed since."""
+    return Refusal(
+        "outcome.nothing_to_undo",
+        "This paragraph changed since it was split or joined, so that this cannot be undone. Join or split it again.",
+    )
+
+
 def unknown_refusal() -> Refusal:
     """The refusal `outcome.unknown`: there is no such document, or the seat may not see it."""
     return Refusal("outcome.unknown", "There is no such outcome document, or it is not open to you.")

@@ -419,22 +419,99 @@ def join(context: Context, command: protocol.JoinParagraphs) -> None:
     advance(document)
     row.text = f"{row.text} {other.text}"
     rules.check_text(row.text)
+    if row.status == Paragraph.Status.AGREED != other.status:
+        # Words that were not agreed are in it now (OD6).
+        row.status = Paragraph.Status.OPEN
     store_text(row, "joined", context)
-    other.deleted_at = context.now
-    store(other, "joined", context)
-    _move_citations(other, row)
+    _take_away(other, row, "joined", context)
+    _note_brought(row, "citations", _move_citations(other, row))
     event = protocol.ParagraphsJoined(paragraph=str(row.pk), joined=str(other.pk), tokens=before)
     cited = [*row.citations.all(), *other.citations.all()]
     append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
 
 
-def _move_citations(source: Paragraph, target: Paragraph) -> None:
+def _take_away(gone: Paragraph, into: Paragraph, cause: str, context: Context) -> None:
+    """Delete a paragraph whose words are in another now. If the chair took it up, it took up the other."""
+    document = into.outcome
+    gone.deleted_at = context.now
+    store(gone, cause, context)
+    if document.taken_up_id == gone.pk:
+        document.taken_up = into
+        document.save(update_fields=["taken_up"])
+
+
+def _move_citations(source: Paragraph, target: Paragraph) -> list[int]:
+    """Give the citations of a paragraph to another. Returns the ids of those that moved."""
     known = {(each.kind, each.session_id, each.target) for each in target.citations.all()}
+    moved = []
     for each in source.citations.all():
         # A citation that both have stays with the deleted paragraph: nobody sees it there.
         if (each.kind, each.session_id, each.target) not in known:
             each.paragraph = target
             each.save(update_fields=["paragraph"])
+            moved.append(each.pk)
+    return moved
+
+
+def _note_brought(row: Paragraph, name: str, moved: Iterable[int]) -> None:
+    version = row.versions.get(number=row.version)
+    version.brought = {**version.brought, name: list(moved)}
+    version.save(update_fields=["brought"])
+
+
+def undo(context: Context, command: protocol.UndoSplitOrJoin) -> None:
+    """Undo the split or the join that gave a paragraph its version.
+
+    Refuses `outcome.unknown_paragraph`, `outcome.paragraph_changed`, `outcome.nothing_to_undo`, `outcome.deciding`,
+    `outcome.adopted`.
+    """
+    document = _open(context)
+    row = find_paragraph(document, command.paragraph)
+    rules.check_version(command.version, row.version)
+    present = row.versions.get(number=row.version)
+    before = row.versions.filter(number__lt=row.version).last()
+    parts = ParagraphVersion.objects.filter(
+        paragraph__outcome=document, number=row.version, cause=present.cause
+    ).exclude(paragraph=row)
+    other = Paragraph.objects.filter(versions__in=parts).first()
+    if before is None or other is None:
+        raise rules.nothing_to_undo_refusal()
+    other.outcome = document
+    row.text = before.text
+    if present.cause == "split" and other.deleted_at is None and other.version == present.number:
+        _undo_split(context, row, other, present.number)
+    elif present.cause == "joined" and other.deleted_at is not None:
+        _undo_join(context, row, other, present)
+    else:
+        raise rules.nothing_to_undo_refusal()
+
+
+def _undo_split(context: Context, row: Paragraph, other: Paragraph, split: int) -> None:
+    document = row.outcome
+    advance(document)
+    store_text(row, "undone", context)
+    _take_away(other, row, "undone", context)
+    _move_citations(other, row)
+    event = protocol.SplitUndone(paragraph=str(row.pk), split_off=str(other.pk), split=split)
+    cited = [*row.citations.all(), *other.citations.all()]
+    append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
+
+
+def _undo_join(context: Context, row: Paragraph, other: Paragraph, join: ParagraphVersion) -> None:
+    document = row.outcome
+    advance(document)
+    store_text(row, "undone", context)
+    other.deleted_at = None
+    store(other, "undone", context)
+    row.citations.filter(pk__in=join.brought.get("citations", ())).update(paragraph=other)
+    event = protocol.JoinUndone(
+        paragraph=str(row.pk),
+        restored=str(other.pk),
+        join=join.number,
+        tokens=len(words.tokens(row.text)) + 1,
+    )
+    cited = [*row.citations.all(), *other.citations.all()]
+    append(context, event, [document, *_tidy(document, context, [row, other]), *cited])
 
 
 def move(context: Context, command: protocol.MoveParagraph) -> None:

@@ -76,7 +76,7 @@ NOTING = {
     "minutes.restore_note", "minutes.answer_correction",
 }  # fmt: skip
 DRAFTING = AMENDING | NOTING | {
-    "outcome.add_paragraphs", "outcome.write", "outcome.split", "outcome.join", "outcome.move",
+    "outcome.add_paragraphs", "outcome.write", "outcome.split", "outcome.join", "outcome.undo", "outcome.move",
     "outcome.delete_paragraph", "outcome.restore_paragraph", "outcome.renumber", "outcome.cite",
     "outcome.remove_citation", "outcome.accept", "outcome.merge", "outcome.reject", "outcome.reconsider",
     "outcome.resolve_comment", "outcome.translate", "outcome.correct", "outcome.begin_editing", "outcome.end_editing",
@@ -190,6 +190,7 @@ SAMPLES = {
     "outcome.write": {"paragraph": "0", "version": 0, "text": "We agree."},
     "outcome.split": {"paragraph": "0", "version": 0, "at": 1},
     "outcome.join": {"paragraph": "0", "version": 0, "joined": "0", "joined_version": 0},
+    "outcome.undo": {"paragraph": "0", "version": 0},
     "outcome.move": {"paragraph": "0", "after": None},
     "outcome.delete_paragraph": {"paragraph": "0", "version": 0},
     "outcome.restore_paragraph": {"paragraph": "0"},

@@ -19,6 +19,7 @@ from sessions.outcome.amendments import protocol, rules
 from sessions.outcome.amendments.models import OPEN, Amendment, Anchor, Comment
 from sessions.outcome.models import Outcome, Paragraph, ParagraphVersion
 from sessions.outcome.protocol import (
+    JoinUndone,
     NewParagraph,
     OutcomeState,
     ParagraphDeleted,
@@ -26,6 +27,7 @@ from sessions.outcome.protocol import (
     ParagraphsJoined,
     ParagraphSplit,
     ParagraphWritten,
+    SplitUndone,
 )
 from sessions.outcome.services import append, find, find_paragraph, insert, write_text
 from sessions.parties.models import Party
@@ -470,11 +472,83 @@ def follow_joining(stream: str, event: ParagraphsJoined, now: datetime) -> Itera
         row.start, row.end = row.start + event.tokens, row.end + event.tokens
         row.base = row_of.version
         row.save()
-    others = _others(event.joined, [*rows])
-    for other in others:
-        other.paragraph = row_of
-        other.save(update_fields=["paragraph"])
+    others = _give(_others(event.joined, [*rows]), row_of)
+    version = row_of.versions.get(number=row_of.version)
+    version.brought = version.brought | {
+        "amendments": [each.pk for each in others if isinstance(each, Amendment)],
+        "comments": [each.pk for each in others if isinstance(each, Comment)],
+    }
+    version.save(update_fields=["brought"])
     return [*kept, *rows, *others]
+
+
+def _give(rows: list[Amendment | Comment], paragraph: Paragraph) -> list[Amendment | Comment]:
+    """Give what has no place in the words to another paragraph."""
+    for row in rows:
+        row.paragraph = paragraph
+        row.save(update_fields=["paragraph"])
+    return rows
+
+
+def follow_undone_split(stream: str, event: SplitUndone, now: datetime) -> Iterable[Model]:
+    """Give all anchors to the paragraph that has its words again. Those that the split cut stand again."""
+    row_of = Paragraph.objects.get(pk=number(event.paragraph))
+    other = Paragraph.objects.get(pk=number(event.split_off))
+    left, _ = _texts(event.paragraph, event.split, row_of.version)
+    old, first, second = words.tokens(row_of.text), words.tokens(left), words.tokens(other.text)
+    ends, begins = words.same(old, first), len(old) - words.same(old[::-1], second[::-1])
+    shift = len(second) - len(old)
+    kept, rows = _anchored(event.paragraph), _anchored(event.split_off)
+    for row in kept:
+        row.base = row_of.version
+        _set_range(row, min(row.start, ends), min(row.end, ends), old)
+        row.save()
+    for row in rows:
+        row.paragraph, row.base = row_of, row_of.version
+        _set_range(row, max(row.start - shift, begins), max(row.end - shift, begins), old)
+        row.save()
+    others = _give(_others(event.split_off, rows), row_of)
+    return [*kept, *rows, *others, *_stand_again(row_of, event.split)]
+
+
+def _stand_again(paragraph: Paragraph, split: int) -> list[Amendment | Comment]:
+    """Let the anchors stand again that were overtaken by the split alone: the text before it is there again."""
+    rows = [row for row in _others(str(paragraph.pk), []) if row.fate == "overtaken" and row.base < split]
+    texts = paragraph.versions.filter(number__lt=split)
+    stand = [
+        row
+        for row in rows
+        if {each.text for each in texts if each.number >= row.base} == {paragraph.text}
+        and row.start < row.end
+    ]
+    for row in stand:
+        row.fate, row.base = "", paragraph.version
+        row.save(update_fields=["fate", "base"])
+    return stand
+
+
+def follow_undone_join(stream: str, event: JoinUndone, now: datetime) -> Iterable[Model]:
+    """Give each anchor to the paragraph that has its words, and what the other had brought back to it."""
+    row_of = Paragraph.objects.get(pk=number(event.paragraph))
+    other = Paragraph.objects.get(pk=number(event.restored))
+    rows = _anchored(event.paragraph)
+    for row in rows:
+        if row.start >= event.tokens:
+            row.paragraph, row.base = other, other.version
+            row.start, row.end = row.start - event.tokens, row.end - event.tokens
+        elif row.end < event.tokens:
+            row.base = row_of.version
+        else:
+            # It stands on words of both.
+            row.fate = "overtaken"
+        row.save()
+    brought = row_of.versions.get(number=event.join).brought
+    others = [
+        row
+        for row in _others(event.paragraph, rows)
+        if row.pk in brought.get("amendments" if isinstance(row, Amendment) else "comments", ())
+    ]
+    return [*rows, *_give(others, other)]
 
 
 def _others(paragraph: str, but: Sequence[Amendment | Comment]) -> list[Amendment | Comment]:
@@ -514,6 +588,8 @@ REACTIONS = [
     Reaction(ParagraphWritten, follow_writing),
     Reaction(ParagraphSplit, follow_split),
     Reaction(ParagraphsJoined, follow_joining),
+    Reaction(SplitUndone, follow_undone_split),
+    Reaction(JoinUndone, follow_undone_join),
     Reaction(ParagraphDeleted, follow_deletion),
     Reaction(ParagraphRestored, follow_restoration),
 ]

@@ -157,6 +157,22 @@ def outcome_join(w: Watched) -> None:
     )  # fmt: skip
 
 
+def outcome_undo(w: Watched) -> None:
+    outcome_split(w)
+    row = Paragraph.objects.get(text__startswith="We will share")
+    _do(w, "moderator", "outcome.undo", paragraph=str(row.pk), version=row.version)
+    second = Paragraph.objects.get(text=OTHER)
+    _propose(w, second, "chile", "every year", "twice a year")
+    _cite(w, second)
+    row.refresh_from_db()
+    _do(
+        w, "moderator", "outcome.join",
+        paragraph=str(row.pk), version=row.version, joined=str(second.pk), joined_version=second.version,
+    )  # fmt: skip
+    row.refresh_from_db()
+    _do(w, "moderator", "outcome.undo", paragraph=str(row.pk), version=row.version)
+
+
 def outcome_move(w: Watched) -> None:
     area, first, second = _written(w)
     _do(w, "moderator", "outcome.move", paragraph=str(second.pk), after=str(area.pk))

@@ -11,7 +11,7 @@ from foundation.clock import stamp
 from foundation.journal import services as journal
 from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
-from sessions.models import Amendment, Comment, Paragraph
+from sessions.models import Amendment, Citation, Comment, Paragraph
 from tests.sessions.outcome.conftest import TEXT, Drafting
 
 pytestmark = pytest.mark.django_db
@@ -367,3 +367,103 @@ def test_OD8_nobody_learns_of_a_draft_by_a_change_of_its_paragraph(
     assert [(part["to"], [*part["put"]["my_amendment"]]) for part in entry.mine] == [
         (f"held/{fiji.party}", [str(draft.pk)])
     ]
+
+
+def join(reading: Drafting, row: Paragraph, joined: Paragraph) -> None:
+    row, joined = reading.now(row), reading.now(joined)
+    places = {"paragraph": str(row.pk), "joined": str(joined.pk)}
+    reading.do(reading.chair, "join", version=row.version, joined_version=joined.version, **places)
+
+
+def undo(reading: Drafting, row: Paragraph) -> str:
+    version = reading.now(row).version
+    return reading.code(reading.chair, "undo", paragraph=str(row.pk), version=version)
+
+
+def stands(reading: Drafting, amendment: Amendment) -> tuple[int, str, str]:
+    """In which paragraph an amendment stands, its marked words, and its fate."""
+    now = reading.now(amendment)
+    return now.paragraph_id, marked(reading, amendment), now.fate
+
+
+def test_OD5_a_split_that_is_undone_puts_everything_back(
+    reading: Drafting, row: Paragraph, fiji: Seat
+) -> None:
+    before = reading.propose(fiji, row, "good practices", "knowledge")
+    across = reading.propose(fiji, row, "practices with", "practice for")
+    behind = reading.propose(fiji, row, "region", "world")
+    rows = (before, across, behind)
+    expected = [stands(reading, each) for each in rows]
+    reading.do(reading.chair, "split", paragraph=str(row.pk), version=row.version, at=TEXT.index("with"))
+    second = reading.paragraphs()[2]
+    reading.do(reading.chair, "take_up", paragraph=str(second.pk))
+    later = reading.propose(fiji, second, "all", "some")
+    reading.do(fiji, "propose_paragraph", after=str(second.pk), text="We will publish figures.")
+    assert undo(reading, row) == ""
+    assert [each.text for each in reading.paragraphs()[1:]] == [TEXT]
+    assert [stands(reading, each) for each in rows] == expected
+    assert stands(reading, later) == (row.pk, "all", "")
+    assert Amendment.objects.get(kind="paragraph").paragraph_id == row.pk
+    assert reading.now(reading.document).taken_up_id == row.pk
+    assert undo(reading, row) == "outcome.nothing_to_undo"
+    assert [reading.accept(each) for each in (before, behind)] == ["", ""]
+
+
+def test_OD5_a_split_within_bold_words_is_undone(reading: Drafting, fiji: Seat) -> None:
+    (row,) = reading.add("We <b>share all</b> data.")
+    within = reading.propose(fiji, row, "all", "some")
+    behind = reading.propose(fiji, row, "data", "figures")
+    expected = [stands(reading, each) for each in (within, behind)]
+    at = row.text.index("all")
+    reading.do(reading.chair, "split", paragraph=str(row.pk), version=row.version, at=at)
+    assert undo(reading, row) == ""
+    assert reading.now(row).text == row.text
+    assert [stands(reading, each) for each in (within, behind)] == expected
+
+
+def test_OD5_a_join_that_is_undone_puts_everything_back(
+    reading: Drafting, row: Paragraph, fiji: Seat
+) -> None:
+    (second,) = reading.add("We will meet every year.")
+    first = reading.propose(fiji, row, "region", "world")
+    other = reading.propose(fiji, second, "every year", "twice a year")
+    reading.do(fiji, "propose_paragraph", after=str(second.pk), text="We will publish figures.")
+    reading.do(fiji, "comment", paragraph=str(second.pk), version=second.version, text="Where?")
+    for of, target in ((row, "1"), (second, "1"), (second, "2")):
+        cited = {"kind": "turn", "session": str(reading.hall.session.pk), "target": target, "label": target}
+        reading.do(reading.chair, "cite", paragraph=str(of.pk), **cited)
+    expected = [stands(reading, each) for each in (first, other)]
+    join(reading, row, second)
+    assert stands(reading, other) == (row.pk, "every year", "")
+    later = reading.propose(fiji, row, "We will meet", "They meet")
+    across = reading.propose(fiji, row, "region. We", "world. They")
+    assert undo(reading, row) == ""
+    assert [each.text for each in reading.paragraphs()[1:]] == [TEXT, second.text]
+    assert [stands(reading, each) for each in (first, other)] == expected
+    assert stands(reading, later) == (second.pk, "We will meet", "")
+    assert reading.now(across).fate == "overtaken"
+    assert Amendment.objects.get(kind="paragraph").paragraph_id == second.pk
+    assert Comment.objects.get().paragraph_id == second.pk
+    places = Citation.objects.order_by("pk").values_list("paragraph", "target")
+    assert [*places] == [(row.pk, "1"), (second.pk, "1"), (second.pk, "2")]
+    assert [reading.accept(each) for each in (other, later)] == ["", ""]
+
+
+def test_OD4_what_changed_since_is_not_undone(reading: Drafting, row: Paragraph) -> None:
+    assert undo(reading, row) == "outcome.nothing_to_undo"
+    reading.do(reading.chair, "split", paragraph=str(row.pk), version=row.version, at=TEXT.index("with"))
+    second = reading.paragraphs()[2]
+    assert undo(reading, second) == "outcome.nothing_to_undo"
+    stale = reading.code(reading.chair, "undo", paragraph=str(row.pk), version=row.version)
+    assert stale == "outcome.paragraph_changed"
+    reading.write(second, "With some countries.")
+    assert undo(reading, row) == "outcome.nothing_to_undo"
+
+
+def test_OD6_a_paragraph_that_takes_in_open_words_is_open(reading: Drafting, row: Paragraph) -> None:
+    (second,) = reading.add("We will meet every year.")
+    reading.do(reading.chair, "mark", paragraph=str(row.pk), status="agreed")
+    reading.do(reading.chair, "take_up", paragraph=str(second.pk))
+    join(reading, row, second)
+    assert reading.now(row).status == "open"
+    assert reading.now(reading.document).taken_up_id == row.pk
