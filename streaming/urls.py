@@ -21,6 +21,10 @@ urlpatterns = [
     path("api/v1/video-statement", video_statements.VideoStatementView.as_view()),
     path("api/v1/video-statements/<int:party>/token", video_statements.PreviewTokenView.as_view()),
     path("api/v1/session-recordings/files/<int:file>/token", recordings.SessionRecordingTokenView.as_view()),
+    path(
+        "api/v1/session-recordings/files/<int:file>/chapters.vtt",
+        recordings.SessionRecordingChaptersView.as_view(),
+    ),
     path("media/video-statement", previews.download),
     path("media/session-recording", recordings.download),
     path("media/session-recording/<int:file>", recordings.open_file),

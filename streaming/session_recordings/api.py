@@ -1,8 +1,12 @@
 """The files of a session recording over REST: a token, then the file by ranges."""
 
+from math import inf
+from pathlib import Path
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -10,13 +14,17 @@ from rest_framework.views import APIView
 
 from foundation.clock import stamp
 from foundation.http.problems import problem
+from foundation.languages import in_language, language_of
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_or_none
+from foundation.rest.schema import LANGUAGE
 from foundation.rest.serializers import DownloadToken
 from sessions.programme.services import find
 from sessions.publication.services import check_reads
 from streaming import ranged_download
+from streaming.session_recordings import webvtt
 from streaming.session_recordings.models import SessionRecordingFile
+from streaming.session_recordings.services import chapters_of
 
 _SALT = "balai.recording"
 
@@ -41,6 +49,35 @@ class SessionRecordingTokenView(APIView):
         return Response(
             {"token": token, "url": "/media/session-recording", "expires_at": stamp(expires)}, status=201
         )
+
+
+class SessionRecordingChaptersView(APIView):
+    """`GET /api/v1/session-recordings/files/<id>/chapters.vtt`: the turns in a file, as chapters for its player."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(parameters=[LANGUAGE], responses={(200, "text/vtt"): OpenApiTypes.STR})
+    def get(self, request: Request, file: int) -> HttpResponse:
+        """The chapters as WebVTT, from the begin of the file. Who may have the file may have them; without a seat if
+        the recording is published to everyone.
+
+        Refuses `seat.missing`, `wire.wrong_conference`, `session_recording.no_file`, and what `check_reads` does.
+        """
+        row = SessionRecordingFile.objects.filter(pk=file).select_related("recording__session").first()
+        if row is None:
+            raise _no_file_refusal()
+        session = find(row.recording.session_id)
+        check_reads(seat_or_none(request), session, "recording")
+        language = language_of(str(request.query_params.get("language", "")))
+        found = chapters_of(row.recording, language)
+        # The length of a file that was not finished is unknown.
+        ends = row.at + row.seconds if row.seconds else inf
+        written = webvtt.chapters(found, row.at, ends, in_language(session.title, language))
+        headers = {
+            "Content-Disposition": f'inline; filename="{Path(row.name).stem}-chapters.vtt"',
+            "Cache-Control": "no-store",
+        }
+        return HttpResponse(written, content_type="text/vtt; charset=utf-8", headers=headers)
 
 
 def _no_file_refusal() -> Refusal:

@@ -16,7 +16,7 @@ from foundation.messages.projections import Audience
 from foundation.messages.protocol import Event
 from foundation.refusals import Refusal
 from foundation.registry import Context, Reaction
-from sessions.models import Turn
+from sessions.models import Party, Turn
 from sessions.parties.services import participant_of
 from sessions.programme.protocol import SessionAdjourned, SessionClosed
 from sessions.programme.services import find
@@ -271,9 +271,14 @@ def begin(recording: int) -> Job | None:
     return Job(row.pk, row.folder, tuple(_chapters(row)), made, not hopeless)
 
 
-def _chapters(row: SessionRecording) -> list[rules.Chapter]:
+def chapters_of(row: SessionRecording, language: str) -> list[rules.Chapter]:
+    """The chapters of a recording: its turns, with the names of the parties in a language."""
+    return _chapters(row, lambda party: party.name_in(language))
+
+
+def _chapters(row: SessionRecording, name: Callable[[Party], str] = str) -> list[rules.Chapter]:
     turns = Turn.objects.filter(session=row.session_id).select_related("party")
-    spoken = [rules.Spoken(str(turn.party), turn.started_at, turn.ended_at) for turn in turns]
+    spoken = [rules.Spoken(name(turn.party), turn.started_at, turn.ended_at) for turn in turns]
     return rules.chapters(spoken, row.started_at, row.stopped_at or row.started_at)
 
 

@@ -58,6 +58,10 @@ def recording(hall: Assembly, seat: Seat | None) -> bool:
     return get("/api/v1/session-recordings/files/1/token", seat, "POST").status_code == 201
 
 
+def chapters(hall: Assembly, seat: Seat | None) -> bool:
+    return get("/api/v1/session-recordings/files/1/chapters.vtt", seat).status_code == 200
+
+
 def record_of(part: str) -> Callable[[Assembly, Seat | None], bool]:
     def ask(hall: Assembly, seat: Seat | None) -> bool:
         answer = get(f"/api/v1/sessions/{hall.session.pk}/record", seat)
@@ -68,7 +72,7 @@ def record_of(part: str) -> Callable[[Assembly, Seat | None], bool]:
 
 DOORS = {
     "minutes": {"minutes": minutes, "file": minutes_file, "record": record_of("minutes")},
-    "recording": {"token": recording, "record": record_of("recording")},
+    "recording": {"token": recording, "chapters": chapters, "record": record_of("recording")},
     "questions": {"record": record_of("questions")},
 }
 

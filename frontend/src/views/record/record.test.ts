@@ -75,6 +75,24 @@ it("plays what everyone may see from its own address, and lists questions with t
   expect(view.find("record-question-2")?.textContent).toMatch(/Ana, Fiji.*1 vote.*not reached/s);
 });
 
+it("gives the player the turns as chapters, fetched with the reader's bearer, and lists them", async () => {
+  const made = vi.fn(() => "blob:chapters");
+  vi.stubGlobal("URL", Object.assign(URL, { createObjectURL: made, revokeObjectURL: vi.fn() }));
+  answers = [() => new Response("WEBVTT")];
+  const view = show(RecordPage, { session: "2", found: RECORD, client }, client);
+  await vi.waitFor(() => expect(view.find("record-track")).not.toBeNull());
+  expect(asked[0]).toEqual([
+    "/api/v1/session-recordings/files/5/chapters.vtt?language=en",
+    { headers: { Authorization: "Bearer t" } },
+  ]);
+  const track = view.find("record-track");
+  expect([track?.getAttribute("kind"), track?.getAttribute("src")]).toEqual(["chapters", "blob:chapters"]);
+  const cue = { startTime: 65, getCueAsHTML: () => ({ textContent: "Fiji" }) };
+  Object.defineProperty(track as HTMLElement, "track", { value: { cues: [cue] } });
+  track?.dispatchEvent(new Event("load"));
+  await vi.waitFor(() => expect(view.find("record-chapter-1")?.textContent).toMatch(/1:05\s+Fiji/));
+});
+
 it("fetches a recording that is for some readers before it plays", () => {
   const view = show(RecordPage, { session: "2", found: { ...RECORD, is_open: [] }, client }, client);
   expect(view.find("record-player")).toBeNull();
