@@ -14,8 +14,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -24,6 +26,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANAGE = ROOT / "platform" / "manage.py"
 
+PACKAGES = ("sessions", "chat", "streaming")
+
 MOST = 200_000
 """Most octets of one order; most of it is the environment."""
 
@@ -31,6 +35,8 @@ IMPORTED = (
     "aiortc",
     "autobahn.twisted.websocket",
     "csp.middleware",
+    "dateutil.rrule",
+    "defusedxml.ElementTree",
     "django.contrib.admin.apps",
     "django.contrib.auth.hashers",
     "django.contrib.messages.middleware",
@@ -44,16 +50,32 @@ IMPORTED = (
     "django.utils.log",
     "django.views.generic",
     "environ",
+    "fido2.server",
+    "icalendar",
+    "inflection",
+    "jinja2",
+    "jwt",
+    "lxml.etree",
     "nh3",
+    "openpyxl",
+    "PIL.Image",
     "pydantic.dataclasses",
     "pydantic.main",
     "pydantic.type_adapter",
+    "pygments.formatters",
+    "pyuca",
+    "rapidfuzz.distance",
     "redis.asyncio",
+    "requests",
     "segno",
     "streaming.relay",
     "twisted.internet.asyncioreactor",
     "twisted.web.http",
+    "typst",
+    "unittest",
+    "uritemplate",
     "whitenoise.base",
+    "yaml",
 )
 
 
@@ -117,6 +139,22 @@ class ForkServer:
         assert pid is not None
         return Started(self, pid)
 
+    def run(self, arguments: list[str], environment: dict[str, str], script: str = "") -> str:
+        """Run `manage.py`, or a script with Django, to its end; returns its output.
+
+        Raises `subprocess.CalledProcessError` if it fails.
+        """
+        with tempfile.TemporaryFile() as out:
+            order = {"arguments": arguments, "environment": environment, "script": script, "errors": False}
+            pid = self.ask(order, out.fileno())
+            assert pid is not None
+            code = Started(self, pid).wait()
+            out.seek(0)
+            output = out.read().decode()
+        if code:
+            raise subprocess.CalledProcessError(code, script or arguments, output)
+        return output
+
     def ask(self, order: dict[str, Any], *descriptors: int) -> int | None:
         """Send an order, and wait for its answer."""
         with self._lock:
@@ -140,9 +178,7 @@ def main(line: socket.socket) -> None:
     """Fork at each order; the child runs `manage.py`."""
     gc.disable()
     sys.path.insert(1, str(MANAGE.parent))
-    # No protocol module reads settings, and making their declarations takes long.
-    protocols = [".".join(path.parts[-3:]).removesuffix(".py") for path in ROOT.glob("*/*/protocol.py")]
-    for module in (*IMPORTED, *(name for name in protocols if not name.startswith("platform."))):
+    for module in (*IMPORTED, *_pure()):
         import_module(module)
     gc.freeze()
     gc.enable()
@@ -168,21 +204,35 @@ def main(line: socket.socket) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
+def _pure() -> Iterator[str]:
+    """Our modules that read no settings. To make the declarations of the protocol takes long."""
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if path.stem in ("protocol", "rules") or path.parent.name == "core":
+                yield ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
 def _next(line: socket.socket) -> tuple[dict[str, Any], int] | None:
     text, descriptors, _, _ = socket.recv_fds(line, MOST, 1)
     return (json.loads(text), descriptors[0] if descriptors else -1) if text else None
 
 
 def _become(order: dict[str, Any], out: int) -> None:
-    """Run `manage.py` to its end, as a process of its own would."""
+    """Run `manage.py` or a script to its end, as a process of its own would."""
     os.environ.clear()
     os.environ.update(order["environment"])
     os.dup2(out, 1)
-    os.dup2(out, 2)
+    if order.get("errors", True):
+        os.dup2(out, 2)
     os.close(out)
-    sys.argv = [str(MANAGE), *order["arguments"]]
     sys.path[:2] = [str(MANAGE.parent)]
-    runpy.run_path(str(MANAGE), run_name="__main__")
+    if script := order.get("script"):
+        sys.argv = ["-c", *order["arguments"]]
+        sys.path.insert(1, str(ROOT))
+        exec(script, {"__name__": "__main__"})
+    else:
+        sys.argv = [str(MANAGE), *order["arguments"]]
+        runpy.run_path(str(MANAGE), run_name="__main__")
 
 
 if __name__ == "__main__":

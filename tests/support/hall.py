@@ -7,7 +7,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from pathlib import Path
@@ -100,11 +99,7 @@ class Hall:
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this hall's data; returns its output."""
-        command = [sys.executable, "platform/manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self._environment, check=True, stdout=subprocess.PIPE, text=True
-        )
-        return done.stdout
+        return fork_server().run([*arguments], self._environment)
 
     def _wait_until_it_answers(self) -> None:
         end = time.monotonic() + PATIENCE
@@ -253,11 +248,8 @@ class Hall:
 
     def python(self, script: str, *arguments: str) -> str:
         """Run a script with Django on this hall's data; returns its output."""
-        paths = os.pathsep.join([str(ROOT / "platform"), str(ROOT)])
-        environment = self._environment | {"PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "config.settings"}
-        command = [sys.executable, "-c", f"import django; django.setup(); {script}", *arguments]
-        done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
-        return done.stdout
+        environment = self._environment | {"DJANGO_SETTINGS_MODULE": "config.settings"}
+        return fork_server().run([*arguments], environment, f"import django; django.setup(); {script}")
 
     def seat(self, key: str) -> Any:
         """Take a seat of the demo over REST: token, expiry and seat."""
