@@ -45,53 +45,29 @@ COMMANDS: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-def test_an_audience_seat_cannot_run_commands_of_the_floor(hall: Hall, take: Take) -> None:
-    audience = take("audience")
-    session, seat = hall.session(), hall.seat("audience")
+def test_an_intruder_is_refused(hall: Hall, take: Take, browser: Browser) -> None:
+    # From the page of an audience seat: commands of the floor, and a seat that was signed elsewhere.
+    audience = take("audience").page
+    socket, session, token = f"ws://127.0.0.1:{hall.port}/ws", hall.session(), hall.seat("audience")["token"]
     frames = [
         {"id": f"intruder-{number}", "stream": f"session/{session}", "command": command}
         for number, (command, _) in enumerate(COMMANDS)
     ]
-    answer = audience.page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", seat["token"], frames])
+    answer = audience.evaluate(OVER_A_SOCKET, [socket, token, frames])
     assert answer["heard"] == [code for _, code in COMMANDS]
     with pytest.raises(urllib.error.HTTPError) as refused:
-        hall.post(f"/api/v1/sessions/{session}/media-token", {"action": "publish"}, seat["token"])
+        hall.post(f"/api/v1/sessions/{session}/media-token", {"action": "publish"}, token)
     assert refused.value.code == 403
     assert '"wire.forbidden"' in refused.value.read().decode()
-
-
-def test_a_seat_signed_elsewhere_is_refused(hall: Hall, take: Take) -> None:
-    audience = take("audience")
-    token = hall.seat("fiji")["token"]
-    hello = audience.page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", f"x{token}", []])
+    hello = audience.evaluate(OVER_A_SOCKET, [socket, f"x{token}", []])
     assert hello == {"heard": ["seat.forged"], "closed": 4401}
 
-
-def test_an_expired_seat_is_refused(hall: Hall, take: Take) -> None:
-    audience = take("audience")
-    token = hall.token_of(expires=1)
-    hello = audience.page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", token, []])
-    assert hello == {"heard": ["seat.expired"], "closed": 4401}
-
-
-def test_a_seat_of_another_conference_is_refused(hall: Hall, take: Take) -> None:
-    audience = take("audience")
-    session, token = hall.session(), hall.token_of(conference="999")
-    frames: list[dict[str, Any]] = [
-        {"follow": f"session/{session}"},
-        {"id": "elsewhere-1", "stream": f"session/{session}", "command": {"type": "floor.open_list"}},
-    ]
-    answer = audience.page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", token, frames])
-    assert answer["heard"] == ["wire.wrong_conference", "wire.wrong_conference"]
-
-
-def test_a_foreign_and_a_null_origin_are_refused(hall: Hall, browser: Browser) -> None:
-    token = hall.seat("audience")["token"]
+    # From pages of other origins, of which one has none.
     foreign = browser.new_page()
     foreign.goto(f"http://localhost:{hall.port}/api/v1/demo")
     for page in (foreign, _null_origin(browser)):
         with pytest.raises(Exception, match="handshake"):
-            page.evaluate(OVER_A_SOCKET, [f"ws://127.0.0.1:{hall.port}/ws", token, []])
+            page.evaluate(OVER_A_SOCKET, [socket, token, []])
         page.close()
 
 

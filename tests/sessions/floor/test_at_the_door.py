@@ -277,6 +277,14 @@ async def test_without_credentials_nothing_is_said_or_sent(hall: Hall) -> None:
     async with Tab(hall, "not a token of ours") as forger:
         assert await forger.closed() == 4401
         assert [frame["code"] for frame in forger.frames] == ["seat.forged"]
+    async with Tab(hall, await asyncio.to_thread(hall.token_of, expires=1)) as late:
+        assert await late.closed() == 4401
+        assert [frame["code"] for frame in late.frames] == ["seat.expired"]
+    async with Tab(hall, await asyncio.to_thread(hall.token_of, conference="999")) as stranger:
+        await stranger.say(follow=stream)
+        answer = await stranger.do(stream, "floor.open_list")
+        told = [frame.get("code") for frame in stranger.frames if "refused" in frame]
+        assert (answer["code"], {*told}) == ("wire.wrong_conference", {"wire.wrong_conference"})
     async with httpx.AsyncClient(base_url=hall.url) as client:
         for method, path in (
             ("PUT", "/api/v1/video-statement"),
