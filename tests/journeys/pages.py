@@ -1,6 +1,7 @@
 """What a person does and sees in a tab, in the words of the screens."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,7 +11,24 @@ from tests.support.patience import PATIENCE
 POLLING_MS = 100
 PRESSES = 5
 OFFLINE = "this was not sent"
+CLICK = "(button) => button.click()"
+CHOSEN = "(choices) => choices.selectedOptions[0]?.text.trim() ?? ''"
+SEARCH_MS = 1500
+"""After this pause a browser begins another search in a list."""
 COUNTERS = "async () => await window.__balai.slots()"
+PLAYS = """async ([slot, run]) => {
+    const now = (await window.__balai.slots())[slot];
+    if (!now) return false;
+    const first = (window.firstCounters ??= {});
+    const from = first[run];
+    if (!from || now.audioPackets < from.audioPackets || now.framesDecoded < from.framesDecoded) {
+        first[run] = now;
+        return false;
+    }
+    return now.audioPackets > from.audioPackets + 5 && now.framesDecoded > from.framesDecoded + 5;
+}"""
+"""Whether more has arrived in a slot than at the first look of this run. A new connection counts from zero."""
+_runs = count()
 
 
 class Tab:
@@ -60,14 +78,7 @@ class Tab:
 
     def plays(self, slot: str) -> None:
         """Wait until pictures are decoded and sound arrives in a slot, more and more."""
-        before = self.counters(slot)
-        self.waits_until(
-            """async ([slot, frames, sound]) => {
-                const now = (await window.__balai.slots())[slot];
-                return now && now.audioPackets > sound + 5 && now.framesDecoded > frames + 5;
-            }""",
-            [slot, before["framesDecoded"], before["audioPackets"]],
-        )
+        self.waits_until(PLAYS, [slot, next(_runs)])
 
     def shows(self, slot: str) -> None:
         """Wait until a slot plays and its picture is on the page. A tab in the background paints no video."""
@@ -89,12 +100,14 @@ class Tab:
         self.eventually(lambda: all(nothing_came() for _ in range(5)))
 
     def mark_line(self) -> None:
-        """Remember the listening peer connection, and record its states from now on."""
-        self.page.evaluate("""() => {
+        """Remember the listening peer connection once it is up, and record its states from then on."""
+        self.waits_until("""() => {
             const peer = window.__balai.listen;
+            if (peer?.connectionState !== 'connected') return false;
             window.marked = peer;
             window.states = [];
             peer.addEventListener('connectionstatechange', () => window.states.push(peer.connectionState));
+            return true;
         }""")
 
     def same_line(self) -> bool:
@@ -135,22 +148,40 @@ def give(moderator: Tab, party: str) -> None:
     sees(moderator, "holder", party)
 
 
-def _press_until(tab: Tab, testid: str, done: Locator) -> None:
-    """Press a button, and again if the connection was away: the press is then refused and not sent later."""
+def thank(moderator: Tab) -> None:
+    """Press *Thank and close*. A turn with a video statement may have ended by itself."""
+    ended = moderator.page.locator('[data-testid="thank"]:disabled')
+    refusal = moderator.get("refusal")
+    _press_until(moderator, "thank", ended.or_(refusal), by=CLICK)
+    expect(refusal).to_have_count(0)
+
+
+def type_choice(choices: Locator, text: str) -> None:
+    """Choose an option of a list that has the focus, by typing what it begins with.
+
+    The browser takes keys that are a second apart for separate searches, so on a busy machine it is typed again.
+    """
+    for _ in range(PRESSES):
+        choices.page.keyboard.type(text)
+        if str(choices.evaluate(CHOSEN)).startswith(text):
+            return
+        choices.page.wait_for_timeout(SEARCH_MS)
+    raise AssertionError(f"{text} was not chosen {PRESSES} times.")
+
+
+def _press_until(tab: Tab, testid: str, done: Locator, by: str = "") -> None:
+    """Press a button, and again if the connection was away: the press is then refused and not sent later.
+
+    A script presses it instead of the pointer if `by` is given: it does not wait for a button that is disabled.
+    """
     offline = tab.get("refusal").filter(has_text=OFFLINE)
     for _ in range(PRESSES):
         tab.is_live()
-        tab.press(testid)
+        if by:
+            tab.get(testid).evaluate(by)
+        else:
+            tab.press(testid)
         expect(done.or_(offline).first).to_be_visible()
         if not offline.count():
             return
     raise AssertionError(f"{testid} found no line {PRESSES} times.")
-
-
-def thank(moderator: Tab) -> None:
-    """Press *Thank and close*."""
-    # Without waiting until it is enabled: a video statement may have ended, and its turn with it.
-    moderator.get("thank").click(force=True)
-    refusal, ended = moderator.get("refusal"), moderator.page.locator('[data-testid="thank"]:disabled')
-    expect(ended.or_(refusal).first).to_be_visible()
-    expect(refusal).to_have_count(0)

@@ -55,7 +55,7 @@ def test_the_call_for_help(hall: Hall, take: Take, phone: BrowserContext) -> Non
     visitor.get("help-text").fill("And again.")
     visitor.press("help-call")
     sees(visitor, "refusal", "several times in ten minutes")
-    assert visitor.get("help-text").input_value() == "And again."
+    expect(visitor.get("help-text")).to_have_value("And again.")
 
 
 def test_a_visitor_calls_for_help_before_joining_and_joins_with_the_answer(
@@ -66,8 +66,7 @@ def test_a_visitor_calls_for_help_before_joining_and_joins_with_the_answer(
     visitor.get("join-code").fill("ZZZZZZ")
     visitor.page.keyboard.press("Enter")
     visitor.page.get_by_role("alert").wait_for()
-    visitor.get("help").focus()
-    visitor.page.keyboard.press("Enter")
+    visitor.get("help").press("Enter")
     sees(visitor, "help-desk", "Nobody who could answer is here")
     operator = take("operator")
     sees(visitor, "help-desk", "An operator is here")

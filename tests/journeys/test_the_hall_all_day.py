@@ -4,7 +4,7 @@ import io
 import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from PIL import Image
@@ -132,13 +132,15 @@ def test_a_chosen_slate_is_sent_with_the_tone(take: Take) -> None:
 
     # The hall's slot gets the tone, and then the room's microphone again.
     source = (
-        "() => window.__balai.publish.getSenders().find(({ track }) => track?.kind === 'audio').track.label"
+        "() => window.__balai.publish.getSenders().find(({ track }) => track?.kind === 'audio')?.track.label"
     )
     operator.page.bring_to_front()
     operator.press("hall-cut")
+    tone = "MediaStreamAudioDestinationNode"
+    operator.waits_until(f"(tone) => ![undefined, tone].includes(({source})())", tone)
     room = operator.page.evaluate(source)
     operator.press("feed-tone")
-    operator.waits_until(f"() => ({source})() === 'MediaStreamAudioDestinationNode'")
+    operator.waits_until(f"(tone) => ({source})() === tone", tone)
     chile.plays("hall")
     operator.press("feed-tone")
     operator.waits_until(f"(room) => ({source})() === room", room)
@@ -184,7 +186,10 @@ def test_the_hall_is_played_through_the_chosen_output(take: Take) -> None:
     )
 
 
-def test_a_person_is_checked_in_with_two_letters_and_enter(take: Take) -> None:
+def test_the_desk_checks_in_and_decides_who_plays_and_a_screen_of_any_size_is_whole(
+    take: Take, screen: Tab
+) -> None:
+    # Two letters and Enter.
     operator = take("operator")
     operator.press("tab-check-in")
     search = operator.get("check-in-search")
@@ -193,15 +198,24 @@ def test_a_person_is_checked_in_with_two_letters_and_enter(take: Take) -> None:
     sees(operator, "checked-in", "Japan")
     expect(search).to_have_value("")
 
-
-def test_the_desk_decides_who_plays_and_the_screen_follows(take: Take, screen: Tab) -> None:
-    operator = take("operator")
     expect(screen.get("hall-screen")).to_have_attribute("data-plays", "true")
     operator.press("play-here")
     expect(screen.get("hall-screen")).to_have_attribute("data-plays", "false")
     expect(operator.get("player")).to_have_attribute("data-player", "here")
     operator.press("play-screen")
     expect(screen.get("hall-screen")).to_have_attribute("data-plays", "true")
+
+    for width, height in ((1024, 768), (3840, 2160), (1080, 1920), (1920, 1080)):
+        screen.page.set_viewport_size({"width": width, "height": height})
+        screen.waits_until(
+            """() => {
+                const box = document.querySelector('.canvas').getBoundingClientRect();
+                const page = document.documentElement;
+                return box.left > -1 && box.top > -1 && box.right < innerWidth + 1 && box.bottom < innerHeight + 1
+                    && (box.width > innerWidth - 2 || box.height > innerHeight - 2)
+                    && page.scrollWidth <= innerWidth && page.scrollHeight <= innerHeight;
+            }"""
+        )
 
 
 def test_the_screen_keeps_its_scene_in_an_outage_and_comes_back_with_the_new_build(
@@ -224,13 +238,18 @@ def asleep(computer: Browser) -> Iterator[None]:
     """A computer that sleeps: its pages run no timer, get no message and draw nothing."""
     found = computer.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     pages = [process["id"] for process in found if process["type"] == "renderer"]
-    for page in pages:
-        os.kill(page, signal.SIGSTOP)
+    signalled(pages, signal.SIGSTOP)
     try:
         yield
     finally:
-        for page in pages:
-            os.kill(page, signal.SIGCONT)
+        signalled(pages, signal.SIGCONT)
+
+
+def signalled(processes: list[int], number: int) -> None:
+    """Send a signal to those of the processes that have not ended: a browser ends a spare one when it likes."""
+    for process in processes:
+        with suppress(ProcessLookupError):
+            os.kill(process, number)
 
 
 def test_a_screen_that_slept_shows_the_present_state_when_it_wakes(
@@ -319,20 +338,6 @@ def test_the_joining_code_is_visible_in_every_scene(hall: Hall, take: Take, scre
     screen.waits_until(OPEN_TO_ALL)
 
 
-def test_a_projector_of_another_size_shows_the_whole_screen(screen: Tab) -> None:
-    for width, height in ((1024, 768), (3840, 2160), (1080, 1920), (1920, 1080)):
-        screen.page.set_viewport_size({"width": width, "height": height})
-        screen.waits_until(
-            """() => {
-                const box = document.querySelector('.canvas').getBoundingClientRect();
-                const page = document.documentElement;
-                return box.left > -1 && box.top > -1 && box.right < innerWidth + 1 && box.bottom < innerHeight + 1
-                    && (box.width > innerWidth - 2 || box.height > innerHeight - 2)
-                    && page.scrollWidth <= innerWidth && page.scrollHeight <= innerHeight;
-            }"""
-        )
-
-
 def test_a_day_of_scenes_leaves_nothing_behind(take: Take, screen: Tab) -> None:
     moderator = take("moderator")
     screen.page.add_init_script(COUNT_PEERS)
@@ -342,7 +347,8 @@ def test_a_day_of_scenes_leaves_nothing_behind(take: Take, screen: Tab) -> None:
     idle = "() => document.querySelectorAll('[data-testid=\"hall-idle\"]').length === 1"
     settled = f"() => ({idle})() && document.querySelectorAll('.scene').length === 1"
     screen.waits_until(settled)
+    screen.get("join-code").wait_for()
     before = screen.page.evaluate(GROWN)
     moderator.page.evaluate(CYCLE, CYCLES)
     screen.waits_until(settled)
-    assert screen.page.evaluate(GROWN) == before
+    screen.eventually(lambda: screen.page.evaluate(GROWN) == before)

@@ -60,6 +60,7 @@ def test_a_ruling_is_overturned_by_a_recorded_vote(
     operator.press("tab-vote")
     operator.get("ballots-find").fill("chile")
     row = operator.page.locator('[data-testid^="ballot-row-"]')
+    expect(row).to_have_count(1)
     row.get_by_role("button").first.focus()
     operator.page.keyboard.press("y")
     expect(row).to_have_attribute("data-answer", "yes")

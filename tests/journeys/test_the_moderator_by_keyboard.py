@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
-from tests.journeys.pages import Tab, listed, sees
+from tests.journeys.pages import Tab, listed, sees, type_choice
 from tests.journeys.secretary import inscribe
 from tests.support.hall import Hall
 
@@ -27,6 +27,12 @@ def reach(tab: Tab, testid: str) -> None:
     raise AssertionError(f"{testid} is not reached by Tab")
 
 
+def picks(tab: Tab, testid: str, text: str) -> None:
+    """Choose an option of a list by typing what it begins with."""
+    reach(tab, testid)
+    type_choice(tab.get(testid), text)
+
+
 def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     guest, moderator = take("audience"), take("moderator")
     page = moderator.page
@@ -46,8 +52,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("list-state")).to_have_attribute("data-state", "open")
     press(moderator, "n")
     expect(moderator.get("add-party-choice")).to_be_visible()
-    reach(moderator, "add-party-choice")
-    page.keyboard.type("Chile")
+    picks(moderator, "add-party-choice", "Chile")
     reach(moderator, "add-confirm")
     press(moderator, "Enter")
     expect(moderator.get("add-party-choice")).to_be_hidden()
@@ -71,9 +76,9 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     press(moderator, "g")
     sees(moderator, "holder", "Cambodia")
     clock = moderator.get("clock")
-    expect(clock).to_have_text("2:59")
+    expect(clock).to_have_text(re.compile(r"^2:[0-5]\d$"))
     press(moderator, "e")
-    expect(clock).to_contain_text("3:2")
+    expect(clock).to_have_text(re.compile(r"^3:[0-2]\d$"))
     press(moderator, "p")
     expect(clock).to_have_attribute("data-running", "false")
     press(moderator, "p")
@@ -82,9 +87,8 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     # A point of order is added, recognised and ruled on; the turn resumes.
     press(moderator, "n")
     reach(moderator, "add-party-choice")
-    page.keyboard.type("Japan")
-    reach(moderator, "add-kind")
-    page.keyboard.type("point")
+    picks(moderator, "add-party-choice", "Japan")
+    picks(moderator, "add-kind", "point")
     reach(moderator, "add-confirm")
     press(moderator, "Enter")
     expect(moderator.get("add-party-choice")).to_be_hidden()
@@ -125,7 +129,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     expect(moderator.get("seat-choice").locator("option", has_text="Fiji")).to_have_count(0)
     take("fiji")
     expect(moderator.get("seat-choice").locator("option", has_text="Fiji")).to_have_count(1)
-    page.keyboard.type("Fiji")
+    picks(moderator, "seat-choice", "Fiji")
     reach(moderator, "seat-panel")
     press(moderator, "Enter")
     sees(moderator, "seated-panel-1", "Fiji")
@@ -138,7 +142,7 @@ def test_the_moderator_by_keyboard(hall: Hall, take: Take) -> None:
     sees(moderator, "not-ready", "Chile")
     press(moderator, "y")
     sees(moderator, "holder", "Chile")
-    expect(clock).to_have_text(re.compile("2:00|1:5"))
+    expect(clock).to_have_text(re.compile(r"^(2:00|1:\d\d)$"))
     press(moderator, "Shift+O")
     expect(moderator.get("session-suspend-reason")).to_be_focused()
     page.keyboard.type("Coffee")

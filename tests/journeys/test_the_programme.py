@@ -4,8 +4,9 @@ from itertools import product
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.axe import COLOURS, violations
+from tests.journeys.axe import COLOURS, is_accessible
 from tests.journeys.conftest import Take
+from tests.journeys.everyone import is_inside
 from tests.journeys.pages import Tab, sees
 from tests.journeys.panels import give_floor, panels_of
 from tests.journeys.secretary import chairing
@@ -59,14 +60,15 @@ def _is_clean_everywhere(page: Page) -> None:
     """No overflow in any theme, width and direction; no violation by axe, and no colour that fails in a theme."""
     looked: set[str] = set()
     for theme, width, direction in product(("light", "dark", "contrast"), (390, 1440), ("ltr", "rtl")):
-        page.set_viewport_size({"width": width, "height": 900})
+        state = f"{theme} {width} {direction}"
+        is_inside(page, state, width, 900)
         if not page.get_by_test_id("theme").is_visible():
             page.get_by_test_id("strip-display").click()
         page.get_by_test_id("theme").select_option(theme)
         page.evaluate("(dir) => { document.documentElement.dir = dir; }", direction)
-        assert page.evaluate("() => document.documentElement.scrollWidth - innerWidth") <= 0
+        is_inside(page, state, width, 900)
         if theme not in looked:
-            assert (theme, violations(page, COLOURS if looked else None)) == (theme, [])
+            is_accessible(page, state, COLOURS if looked else None)
             looked.add(theme)
     page.evaluate("() => { document.documentElement.dir = 'ltr'; }")
 
@@ -111,6 +113,7 @@ def test_the_keyboard_leads_from_the_first_page_to_a_session(hall: Hall, context
 
 
 def _skips_to_main(page: Page) -> None:
+    page.get_by_test_id("skip").wait_for(state="attached")
     page.keyboard.press("Tab")
     expect(page.get_by_test_id("skip")).to_be_focused()
     page.keyboard.press("Enter")

@@ -21,8 +21,7 @@ def types(tab: Tab, testid: str, text: str) -> None:
 def presses(tab: Tab, testid: str) -> None:
     """Press a button by keyboard."""
     tab.page.bring_to_front()
-    tab.get(testid).focus()
-    tab.page.keyboard.press("Enter")
+    tab.get(testid).press("Enter")
 
 
 def test_the_rapporteurs_notes(hall: Hall, take: Take) -> None:

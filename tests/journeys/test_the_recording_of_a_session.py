@@ -72,4 +72,5 @@ def test_the_recording_of_a_session(hall: Hall, take: Take, screen: Tab, tmp_pat
     moderator.press("session-recording-delete")
     moderator.press("session-recording-delete-now")
     expect(moderator.get("session-recording-fetch-floor")).to_have_count(0)
-    assert list((hall.folder / "session_recordings").rglob("*.webm")) == []
+    # Its row is written first, and its files are deleted after that.
+    moderator.eventually(lambda: list((hall.folder / "session_recordings").rglob("*.webm")) == [])

@@ -17,8 +17,10 @@ KEEP_RESOURCES = """() => {
 }"""
 HANG_UP = """async () => {
     const peer = window.__balai.publish;
-    window.noticed = [];
-    peer.addEventListener('connectionstatechange', () => window.noticed.push(peer.connectionState));
+    window.order = [];
+    peer.addEventListener('connectionstatechange', () => window.order.push(peer.connectionState));
+    const { transport } = peer.getReceivers()[0];
+    transport.addEventListener('statechange', () => window.order.push(`DTLS ${transport.state}`));
     window.marked = peer;
     const [address, headers] = window.resource;
     await fetch(address, { method: 'DELETE', headers });
@@ -104,4 +106,4 @@ def test_a_line_that_the_relay_hangs_up_reconnects_before_ice_fails(take: Take) 
     chile.page.evaluate(HANG_UP)
     chile.waits_until("() => window.__balai.publish !== window.marked")
     chile.publishes()
-    assert chile.page.evaluate("() => window.noticed") == []
+    assert chile.page.evaluate("() => window.order[0]") == "DTLS closed"

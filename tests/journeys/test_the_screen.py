@@ -15,7 +15,11 @@ from tests.support.hall import Hall
 
 RATE = 48_000
 PICKED = "() => window.__balai.show?.connectionState === 'connected'"
-WIDE = "(slot) => document.querySelector(`video[data-slot=${slot}]`)?.videoWidth > 0"
+WIDE = """() => {
+    const [screen, speaker] = ['slides', 'floor'].map((slot) => document.querySelector(`video[data-slot=${slot}]`));
+    return screen?.videoWidth > 0 && screen.offsetWidth > 3 * speaker.offsetWidth && speaker.offsetWidth > 0;
+}"""
+"""Whether the screen is large, with the speaker small beside it."""
 
 
 def voice(file: Path) -> Path:
@@ -47,13 +51,7 @@ def sees_the_screen(tab: Tab) -> None:
     """The screen is on the stage, large, with the speaker small beside it."""
     tab.page.bring_to_front()
     expect(tab.get("stage")).to_have_attribute("data-screen", "true")
-    tab.waits_until(WIDE, "slides")
-    screen, speaker = [
-        tab.page.locator(f"video[data-slot={slot}]").bounding_box() for slot in ("slides", "floor")
-    ]
-    assert screen is not None
-    assert speaker is not None
-    assert screen["width"] > 3 * speaker["width"]
+    tab.waits_until(WIDE)
 
 
 def test_the_screen(hall: Hall, take: Take, fiji: Tab, phone: BrowserContext, screen: Tab) -> None:

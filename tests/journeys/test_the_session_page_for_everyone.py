@@ -80,7 +80,7 @@ def test_a_session_of_statements(hall: Hall, take: Take) -> None:
     sees(fiji, "turn-waits", "Your turn waits")
     is_clean(fiji, "session interrupted")
     fiji.page.set_viewport_size({"width": 320, "height": HEIGHTS[320]})
-    assert (fiji.get("turn-waits").bounding_box() or {"width": 0})["width"] > 100
+    fiji.waits_until("() => document.querySelector('[data-testid=turn-waits]').offsetWidth > 100")
     fiji.page.set_viewport_size({"width": 1440, "height": HEIGHTS[1440]})
     is_clean(audience, "session a point of order")
     for tab, state in ((fiji, "session interrupted"), (audience, "session a point of order")):

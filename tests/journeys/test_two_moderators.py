@@ -25,8 +25,7 @@ def consoles(hall: Hall, take: Take, browser: Browser) -> Iterator[tuple[Tab, Ta
 
 def refusal_of(tab: Tab) -> str:
     """The refusal on the console; empty if there is none."""
-    found = tab.get("refusal")
-    return found.first.inner_text() if found.count() else ""
+    return " ".join(tab.get("refusal").all_inner_texts())
 
 
 def at_once(hall: Hall, consoles: tuple[Tab, Tab], first: str, second: str) -> tuple[Tab, Tab]:

@@ -130,12 +130,12 @@ class Page:
     def press(self, testid: str) -> None:
         """Click the element with this test id, once it is there and enabled."""
         found = f"document.querySelector('[data-testid=\"{testid}\"]:not(:disabled):not([inert] *)')"
-        self.waits_until(f"{found} !== null")
-        self.evaluate(f"{found}.click()")
+        self.waits_until(f"(one => {{ one?.click(); return one !== null; }})({found})")
 
     def choose_file(self, testid: str, path: Path) -> None:
         """Choose a file in the input with this test id."""
         locator = {"type": "css", "value": f'[data-testid="{testid}"]'}
+        self.waits_until(f"document.querySelector('[data-testid=\"{testid}\"]') !== null")
         found = self._firefox.ask("browsingContext.locateNodes", context=self._context, locator=locator)
         element = {"sharedId": found["nodes"][0]["sharedId"]}
         self._firefox.ask("input.setFiles", context=self._context, element=element, files=[str(path)])
