@@ -63,8 +63,7 @@ def test_the_staff_sees_the_result_of_fijis_check(round_about: Hall, context: Br
     row = operator.page.get_by_test_id("checks-count")
     expect(row).to_contain_text("0 ready")
     goes_to(fiji, hall, "/check")
-    fiji.get("check-begin").focus()
-    fiji.page.keyboard.press("Enter")
+    fiji.get("check-begin").press("Enter")
     expect(fiji.get("speaker-yes")).to_be_focused()
     fiji.page.keyboard.press("Enter")
     checks_until_good(fiji)
@@ -77,7 +76,9 @@ def test_the_staff_sees_the_result_of_fijis_check(round_about: Hall, context: Br
     sees(fiji, "verdict", "Ready")
 
 
-def test_a_delegate_on_plain_http_is_told_what_to_do(hall: Hall, phone: BrowserContext) -> None:
+def test_on_plain_http_a_delegate_is_told_what_to_do_and_a_listener_can_listen(
+    hall: Hall, phone: BrowserContext
+) -> None:
     fiji = seated(hall, phone.new_page(), "fiji", host="hall.test")
     goes_to(fiji, hall, "/check", host="hall.test")
     sees(fiji, "check-insecure", "begins with https")
@@ -89,8 +90,8 @@ def test_a_delegate_on_plain_http_is_told_what_to_do(hall: Hall, phone: BrowserC
     expect(fiji.get("line-udp")).to_have_attribute("data-verdict", re.compile("good|poor"))
     expect(fiji.get("line-tcp")).to_have_attribute("data-verdict", "absent")
 
+    fiji.page.close()
 
-def test_the_audience_checks_its_sound(hall: Hall, phone: BrowserContext) -> None:
     visitor = seated(hall, phone.new_page(), "audience", host="hall.test")
     goes_to(visitor, hall, "/check", host="hall.test")
     visitor.press("check-begin")

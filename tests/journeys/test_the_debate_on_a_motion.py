@@ -110,11 +110,7 @@ def test_a_motion_is_debated_and_a_higher_one_comes_first(hall: Hall, take: Take
     sees(audience, "section-motion_speakers", "Fiji")
     sees(audience, "section-motion_speakers", "against")
 
-
-def test_a_mover_withdraws_its_motion_in_two_presses(hall: Hall, take: Take) -> None:
-    moderator, chile = take("moderator"), take("chile")
-    chile.press("join-without")
-    call(hall, "AU")
+    # A mover withdraws its motion in two presses.
     moves(chile, "closure_of_debate")
     sees(moderator, "point-of-order", "Chile")
     key(moderator, "f")

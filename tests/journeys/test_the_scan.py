@@ -1,11 +1,24 @@
 """A phone in the hall scans the code, or types it, and joins the audience: no account, no secure context."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.journeys.conftest import Take
 from tests.journeys.pages import Tab, sees
-from tests.support.hall import Hall
+from tests.support.hall import Hall, copied
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory: pytest.TempPathFactory, prepared: Path) -> Iterator[Hall]:
+    """One hall for all who join it."""
+    folder = tmp_path_factory.mktemp("hall") / "data"
+    hall = Hall(copied(prepared, folder), ALLOWED_HOSTS="127.0.0.1,hall.test")
+    hall.start()
+    yield hall
+    hall.stop()
 
 
 def code_on(screen: Tab) -> str:
@@ -51,15 +64,14 @@ def test_a_code_is_typed_with_the_keyboard_alone(hall: Hall, screen: Tab, phone:
     sees(is_in_the_audience(page, hall), "strip", "You are Ana")
 
 
-@pytest.mark.parametrize("path", ["/c/icdd-2021/session/999", "/c/icdd-2021/session/999/console"])
-def test_an_unknown_session_offers_no_seat(hall: Hall, phone: BrowserContext, path: str) -> None:
+def test_an_unknown_session_offers_no_seat(hall: Hall, phone: BrowserContext, take: Take) -> None:
     page = phone.new_page()
-    page.goto(f"http://hall.test:{hall.port}{path}")
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such session")
-    expect(page.get_by_test_id("guest-enter")).to_have_count(0)
+    for path in ("/c/icdd-2021/session/999", "/c/icdd-2021/session/999/console"):
+        page.goto(f"http://hall.test:{hall.port}{path}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("There is no such session")
+        expect(page.get_by_test_id("guest-enter")).to_have_count(0)
 
-
-def test_a_seated_person_is_told_that_a_session_is_unknown(hall: Hall, take: Take) -> None:
+    # A person with a seat is told so, too.
     audience = take("audience")
     audience.page.goto(f"{hall.pages}/session/999")
     expect(audience.page.get_by_role("heading", level=1)).to_have_text("There is no such session")

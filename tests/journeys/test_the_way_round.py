@@ -1,6 +1,5 @@
 """A listener whose network lets only the TURN server through hears the floor: over UDP, TCP and TLS."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from foundation.lan.certificates import certify
 from tests.journeys.conftest import PATIENCE_MS, launched, seated
 from tests.journeys.known import trusting
 from tests.journeys.pages import give
-from tests.support.hall import Hall
+from tests.support.hall import Hall, copied
 from tests.support.turn import SECRET, Coturn
 
 LISTEN = """async ([door, token, iceServers]) => {
@@ -20,7 +19,9 @@ LISTEN = """async ([door, token, iceServers]) => {
     for (const kind of ["audio", "video"]) peer.addTransceiver(kind, { direction: "recvonly" });
     await peer.setLocalDescription();
     await new Promise((done) => {
-        peer.onicegatheringstatechange = () => peer.iceGatheringState === "complete" && done();
+        const gathered = () => peer.iceGatheringState === "complete" && done();
+        peer.onicegatheringstatechange = gathered;
+        gathered();
     });
     const headers = { Authorization: `Bearer ${token}`, "Content-Type": "application/sdp" };
     const answer = await fetch(door, { method: "POST", headers, body: peer.localDescription.sdp });
@@ -61,11 +62,9 @@ def chromium(playwright: Playwright, certified: Path) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.mark.parametrize("way", ["udp", "tcp", "tls"])
-def test_the_way_round(tmp_path: Path, prepared: Path, coturn: Coturn, chromium: Browser, way: str) -> None:
-    folder = tmp_path / "data"
-    shutil.copytree(prepared, folder)
-    hall = Hall(folder, TURN_URLS=coturn.url(way), TURN_SECRET=SECRET)
+def test_the_way_round(tmp_path: Path, prepared: Path, coturn: Coturn, chromium: Browser) -> None:
+    ways = {way: coturn.url(way) for way in ("udp", "tcp", "tls")}
+    hall = Hall(copied(prepared, tmp_path / "data"), TURN_URLS=",".join(ways.values()), TURN_SECRET=SECRET)
     hall.start()
     try:
         context = chromium.new_context(locale="en-GB")
@@ -73,16 +72,20 @@ def test_the_way_round(tmp_path: Path, prepared: Path, coturn: Coturn, chromium:
         moderator = seated(hall, context.new_page(), "moderator")
         for party in ("Australia", "Cambodia"):
             give(moderator, party)
-        page = context.new_page()
-        page.goto(f"{hall.url}/join")
-        given = hall.post(
-            f"/api/v1/sessions/{hall.session()}/media-token",
-            {"action": "listen"},
-            hall.seat("audience")["token"],
-        )
-        page.evaluate(LISTEN, [given["url"], given["token"], given["ice_servers"]])
-        page.wait_for_function(DECODED)
-        assert page.evaluate(WAY) == ["relay", way]
+        for way, url in ways.items():
+            page = context.new_page()
+            page.goto(f"{hall.url}/api/v1/demo")
+            given = hall.post(
+                f"/api/v1/sessions/{hall.session()}/media-token",
+                {"action": "listen"},
+                hall.seat("audience")["token"],
+            )
+            (server,) = given["ice_servers"]
+            assert url in server["urls"]
+            page.evaluate(LISTEN, [given["url"], given["token"], [server | {"urls": [url]}]])
+            page.wait_for_function(DECODED)
+            assert page.wait_for_function(WAY).json_value() == ["relay", way]
+            page.close()
         context.close()
     finally:
         hall.stop()
