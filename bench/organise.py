@@ -25,9 +25,9 @@ from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.journeys.conftest import launched  # noqa: E402
+from tests.journeys.conftest import ORGANISER, SECRET, launched  # noqa: E402
 from tests.journeys.pages import Tab  # noqa: E402
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in  # noqa: E402
+from tests.journeys.test_an_invitation import signed_in  # noqa: E402
 from tests.support.hall import Hall  # noqa: E402
 
 PEOPLE = 4300

@@ -33,6 +33,8 @@ FLAGS = [
 ]
 PATIENCE_MS = PATIENCE * 1000
 
+ORGANISER, SECRET = "olive@example.org", "a long and old secret"
+
 Take = Callable[[str], Tab]
 
 
@@ -64,6 +66,14 @@ def prepared() -> Path:
     return original(video=True)
 
 
+@pytest.fixture(scope="session")
+def organised() -> Path:
+    """The demo's data with an organiser who has an account, made once for all workers."""
+    from tests.support.prepared import with_organiser
+
+    return with_organiser(ORGANISER, SECRET)
+
+
 @pytest.fixture
 def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
     """The demo in a process of its own, at the names 127.0.0.1 and hall.test."""
@@ -76,8 +86,8 @@ def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
 
 @pytest.fixture
 def full_hall(hall: Hall) -> Iterator[Hall]:
-    """The hall, full of simulated delegations and listeners."""
-    rehearsal = hall.rehearse()
+    """The hall, full of simulated delegations, and with listeners."""
+    rehearsal = hall.rehearse("--publishing=3", "--audience=8")
     yield hall
     rehearsal.terminate()
     rehearsal.wait()
@@ -127,11 +137,24 @@ def launched(playwright: Playwright, *more: str, path: str = "/usr/bin/chromium"
     return playwright.chromium.launch(executable_path=path, args=[*FLAGS, *more], timeout=PATIENCE_MS)
 
 
+STORE_SEAT = """([slug, seat]) => {
+    sessionStorage.setItem(`balai.seat/${slug}`, JSON.stringify(seat));
+    sessionStorage.setItem("balai.conference", slug);
+}"""
+
+
 def seated(hall: Hall, page: Page, key: str, host: str = "127.0.0.1") -> Tab:
-    """A tab in which the seat of a key was taken; returns once it is live."""
+    """A tab in the seat of a key; returns once it is live.
+
+    The seat is put where the page that offers it would put it: journeys from the first page cover that page.
+    """
+    site = f"http://{host}:{hall.port}"
     page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"http://{host}:{hall.port}/take/{key}")
-    page.get_by_test_id("take-seat").click()
+    offered = {one["key"]: one["path"] for one in hall.get("/api/v1/demo")["seats"]}
+    seat = hall.seat(key)
+    page.goto(f"{site}/api/v1/demo")  # of the same origin, and without scripts
+    page.evaluate(STORE_SEAT, [seat["seat"]["slug"], seat])
+    page.goto(site + offered[key])
     tab = Tab(page)
     tab.is_live()
     return tab

@@ -7,11 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import APIRequestContext, BrowserContext, Playwright, expect
 
-from tests.journeys.conftest import Take
+from tests.journeys.conftest import ORGANISER, SECRET, Take
 from tests.journeys.pages import Tab, sees
 from tests.support.hall import Hall
 
-ORGANISER, SECRET = "olive@example.org", "a long and old secret"
 TOKEN = "() => JSON.parse(sessionStorage['balai.seat/icdd-2021']).token"
 REFUSED = "(window.__balai?.connection() === 'refused')"
 FOLLOWS = (

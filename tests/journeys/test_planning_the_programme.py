@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.journeys.conftest import PATIENCE_MS
-from tests.journeys.everyone import is_clean
+from tests.journeys.conftest import ORGANISER, PATIENCE_MS, SECRET
+from tests.journeys.everyone import is_clean, is_clean_in
 from tests.journeys.pages import Tab
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
+from tests.journeys.test_an_invitation import signed_in
 from tests.support.hall import Hall, copied
 
 OTHER = "omar@example.org"
@@ -18,11 +18,10 @@ HOUR_PX = 72
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
     """A hall with two organisers who have accounts."""
-    hall = Hall(copied(prepared, tmp_path / "data"))
+    hall = Hall(copied(organised, tmp_path / "data"))
     hall.publish(hall.url)
-    hall.account(ORGANISER, SECRET, "organiser")
     hall.account(OTHER, SECRET, "organiser")
     hall.start()
     yield hall
@@ -55,7 +54,7 @@ def box(tab: Tab, name: str) -> Locator:
 
 def drag(tab: Tab, source: Locator, down: float, across: float = 0, *, edge: bool = False) -> None:
     """Drag a box, or its lower edge, by so many pixels."""
-    source.scroll_into_view_if_needed()
+    source.hover(trial=True)  # once it stands still
     found = source.bounding_box()
     assert found is not None
     x, y = found["x"] + found["width"] / 2, found["y"] + (found["height"] - 3 if edge else 12)
@@ -76,6 +75,7 @@ def add_day(tab: Tab, date: str) -> None:
 def add_session(tab: Tab, title: str) -> None:
     """Add a session by keyboard, behind the others."""
     tab.page.keyboard.press("n")
+    expect(tab.get("draft-title")).to_be_focused()
     tab.page.keyboard.type(title)
     tab.page.keyboard.press("Enter")
     expect(box(tab, title)).to_be_focused()
@@ -168,7 +168,7 @@ def test_the_page_is_clean_for_everyone(office: tuple[Tab, Tab]) -> None:
     tab.press("details-close")
     for language in ("en", "id"):
         tab.press(f"language-{language}")
-        is_clean(tab, f"planning {language}")
+        is_clean_in(language, tab, "planning")
     tab.press("language-en")
     box(tab, "Opening").click()
     tab.get("field-description-en").wait_for()

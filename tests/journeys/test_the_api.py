@@ -8,15 +8,14 @@ from urllib.request import Request, urlopen
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
+from tests.journeys.test_an_invitation import signed_in
 from tests.support.hall import Hall, copied
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
     """A hall that has an organiser with an account."""
-    hall = Hall(copied(prepared, tmp_path / "data"))
-    hall.account(ORGANISER, SECRET, "organiser")
+    hall = Hall(copied(organised, tmp_path / "data"))
     hall.start()
     yield hall
     hall.stop()
@@ -33,8 +32,7 @@ def test_a_token_made_by_keyboard_reads_the_programme(hall: Hall, context: Brows
     )
     with urlopen(request) as answer:
         assert len(json.load(answer)["items"]) == 1
-    organiser.get("token-done").focus()
-    organiser.page.keyboard.press("Enter")
+    organiser.get("token-done").press("Enter")
     expect(organiser.page.get_by_role("heading", name="Valid tokens")).to_be_focused()
     expect(organiser.get("token")).to_contain_text("Website")
 

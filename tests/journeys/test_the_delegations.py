@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.conftest import PATIENCE_MS
+from tests.journeys.conftest import PATIENCE_MS, SECRET
 from tests.journeys.everyone import is_clean, keep
 from tests.journeys.pages import Tab
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
+from tests.journeys.test_an_invitation import signed_in
 from tests.support.hall import Hall, copied
 
 SECOND = "second@example.org"
@@ -18,10 +18,10 @@ ARABIC = "جمهورية الأصدقاء المتحدة والجزر المجا
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
     """A hall with two organisers who have accounts."""
-    hall = Hall(copied(prepared, tmp_path / "data"))
-    hall.accounts([ORGANISER, SECOND], SECRET, "organiser")
+    hall = Hall(copied(organised, tmp_path / "data"))
+    hall.account(SECOND, SECRET, "organiser")
     hall.start()
     yield hall
     hall.stop()
@@ -182,6 +182,7 @@ def test_an_organiser_edits_people(hall: Hall, context: BrowserContext, phone: B
     organiser = signed_in(hall, context.new_page(), PAGE)
     organiser.press("tab-people")
     organiser.get("column-filter-party").select_option(label="Fiji")
+    expect(organiser.get("sheet-state")).to_contain_text("of")
     person = organiser.get("grid").get_by_role("rowheader").first
     expect(person).to_be_visible()
     name = person.inner_text()
@@ -235,7 +236,7 @@ def test_a_page_that_is_written_to_the_left(hall: Hall, context: BrowserContext)
     keys(organiser.page, "End")
     expect(focused).to_be_in_viewport()
     # The fixed column is at the right, and covers no focused cell.
-    assert organiser.page.evaluate("""() => {
+    organiser.waits_until("""() => {
         const cell = document.activeElement.getBoundingClientRect();
         const fixed = document.activeElement.parentElement.firstElementChild.getBoundingClientRect();
         return cell.right <= fixed.left + 1;

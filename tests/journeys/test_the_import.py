@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
+from tests.journeys.test_an_invitation import signed_in
 from tests.sessions.exchange import files
 from tests.support.hall import Hall, copied
 
@@ -23,11 +23,10 @@ PEOPLE = [
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
+def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
     """A hall that has an organiser with an account."""
-    hall = Hall(copied(prepared, tmp_path / "data"))
+    hall = Hall(copied(organised, tmp_path / "data"))
     hall.publish(hall.url)
-    hall.account(ORGANISER, SECRET, "organiser")
     hall.start()
     yield hall
     hall.stop()
@@ -42,8 +41,7 @@ def choose(organiser: Tab, table: str, name: str, content: bytes) -> None:
 
 def carry_out(organiser: Tab, text: str) -> None:
     """Import what the preview shows, by keyboard."""
-    organiser.get("import-apply").focus()
-    organiser.page.keyboard.press("Enter")
+    organiser.get("import-apply").press("Enter")
     expect(organiser.get("import-done")).to_have_text(text)
 
 
@@ -65,7 +63,9 @@ def test_a_conference_from_files(hall: Hall, context: BrowserContext) -> None:
     is_clean(organiser, "a schedule with a speaker who is not here")
 
 
-def test_what_is_exported_is_imported_as_it_is(hall: Hall, context: BrowserContext) -> None:
+def test_what_is_exported_is_imported_and_is_in_a_calendar_program(
+    hall: Hall, context: BrowserContext
+) -> None:
     organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/organise/exchange")
     for table in ("delegations", "programme"):
         with organiser.page.expect_download() as saved:
@@ -75,9 +75,7 @@ def test_what_is_exported_is_imported_as_it_is(hall: Hall, context: BrowserConte
         expect(organiser.get("import-summary")).to_contain_text("as they are")
         expect(organiser.get("import-steps")).to_have_count(0)
 
-
-def test_the_programme_is_in_a_calendar_program(hall: Hall, context: BrowserContext) -> None:
-    organiser = signed_in(hall, context.new_page(), "/c/icdd-2021/programme")
+    organiser.page.goto(f"{hall.pages}/programme")
     organiser.press("to-calendars")
     organiser.press("calendar-conference")
     address = organiser.get("calendar-address").input_value()

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.journeys.conftest import Take
 from tests.journeys.everyone import is_clean
 from tests.journeys.pages import Tab
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
+from tests.journeys.test_an_invitation import signed_in
 from tests.journeys.test_the_bali_message import (
     CONTACT,
     PRACTICES,
@@ -27,10 +27,9 @@ PAGE = (1440, 1024, 390, 320)
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
-    hall = Hall(copied(prepared, tmp_path / "data"))
+def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
+    hall = Hall(copied(organised, tmp_path / "data"))
     hall.publish(hall.url)
-    hall.account(ORGANISER, SECRET, "organiser")
     hall.start()
     yield hall
     hall.stop()

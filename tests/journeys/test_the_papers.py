@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.journeys.conftest import Take
-from tests.journeys.everyone import is_clean
+from tests.journeys.everyone import is_clean, is_clean_in
 from tests.journeys.pages import Tab
-from tests.journeys.test_an_invitation import ORGANISER, SECRET, signed_in
-from tests.journeys.test_the_organisers_workspace import TABLES, hides_columns
+from tests.journeys.test_an_invitation import signed_in
+from tests.journeys.test_the_organisers_workspace import shows_all_columns
 from tests.support.hall import Hall, copied
 
 TITLE = "Draft outcome document on water and culture in the islands of the Pacific"
@@ -19,10 +19,9 @@ LARGE = b"%PDF-1.7\n" + b"x" * 9_000_000
 
 
 @pytest.fixture
-def hall(tmp_path: Path, prepared: Path) -> Iterator[Hall]:
-    hall = Hall(copied(prepared, tmp_path / "data"))
+def hall(tmp_path: Path, organised: Path) -> Iterator[Hall]:
+    hall = Hall(copied(organised, tmp_path / "data"))
     hall.publish(hall.url)
-    hall.account(ORGANISER, SECRET, "organiser")
     hall.start()
     yield hall
     hall.stop()
@@ -63,8 +62,8 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
     for language in ("en", "id"):
         organiser.press(f"language-{language}")
         organiser.press(f"edit-{paper}")
-        is_clean(organiser, f"organise documents {language}")
-        assert [width for width in TABLES if hides_columns(organiser, width)] == [], language
+        is_clean_in(language, organiser, "organise documents")
+        shows_all_columns(organiser, language)
         organiser.press("document-cancel")
         expect(organiser.get(f"edit-{paper}")).to_be_focused()
     organiser.press("language-en")
@@ -84,13 +83,11 @@ def test_the_papers(hall: Hall, context: BrowserContext, take: Take, tmp_path: P
     assert saved.value.suggested_filename == "ICDD-2021-3-en.pdf"
     assert Path(saved.value.path()).read_bytes() == LARGE
 
-    organiser.get(f"remove-{paper}").focus()
-    organiser.page.keyboard.press("Enter")
+    organiser.get(f"remove-{paper}").press("Enter")
     expect(audience.get(f"document-{paper}")).to_have_count(0)
     # Until the answer has come, the button does nothing.
     expect(organiser.get("undo")).to_contain_text("removed")
-    organiser.get("undo").focus()
-    organiser.page.keyboard.press("Enter")
+    organiser.get("undo").press("Enter")
     expect(audience.get(f"document-{paper}")).to_be_visible()
     expect(organiser.get("redo")).to_contain_text("removed")
     expect(organiser.get("undo")).to_be_focused()

@@ -32,6 +32,18 @@ def original(*, video: bool) -> Path:
         return _made(video=video)
 
 
+def with_organiser(email: str, password: str) -> Path:
+    """The demo's data with an organiser who has an account, only to be copied. Its video statement can be played."""
+    with _locked():
+        folder = settings.DATA_DIR / f"prepared-with-organiser{STACK}"
+        if not folder.exists():
+            with _unfinished(folder) as unfinished:
+                copied(_made(video=True), unfinished)
+                Hall(unfinished).account(email, password, "organiser")
+        return folder
+
+
+STACK = "-on-postgresql" if databases.SERVER else ""
 NO_DEMO = {"DEMO": "0", "SECRET_KEY": "of these tests alone, and long enough for Django's check of it"}
 
 
@@ -44,31 +56,31 @@ def _locked() -> Iterator[None]:
 
 def _made(*, video: bool) -> Path:
     # One run of all tests uses one DATA_DIR for both stacks, one after the other.
-    stack = "-on-postgresql" if databases.SERVER else ""
-    folder = settings.DATA_DIR / f"prepared{'-with-video' if video else ''}{stack}"
+    folder = settings.DATA_DIR / f"prepared{'-with-video' if video else ''}{STACK}"
     if not folder.exists():
-        _make(folder, video=video)
+        with _unfinished(folder) as unfinished:
+            # The tables are made once, because that takes longer than the demo.
+            copied(_made_empty(), unfinished)
+            if not video:
+                without_video(unfinished)
+            Hall(unfinished).manage("demo")
     return folder
 
 
 def _made_empty() -> Path:
-    folder = settings.DATA_DIR / f"prepared-empty{'-on-postgresql' if databases.SERVER else ''}"
+    folder = settings.DATA_DIR / f"prepared-empty{STACK}"
     if not folder.exists():
-        unfinished = folder.with_suffix(".part")
-        unfinished.mkdir()
-        databases.create(unfinished)
-        Hall(unfinished, **NO_DEMO).manage("migrate", "--verbosity=0")
-        databases.move(unfinished, folder)
-        unfinished.rename(folder)
+        with _unfinished(folder) as unfinished:
+            unfinished.mkdir()
+            databases.create(unfinished)
+            Hall(unfinished, **NO_DEMO).manage("migrate", "--verbosity=0")
     return folder
 
 
-def _make(folder: Path, *, video: bool) -> None:
+@contextmanager
+def _unfinished(folder: Path) -> Iterator[Path]:
+    """A folder that gets its name once it is complete."""
     unfinished = folder.with_suffix(".part")
-    if video:
-        unfinished.mkdir()
-    else:
-        without_video(unfinished)
-    Hall(unfinished).prepare()
+    yield unfinished
     databases.move(unfinished, folder)
     unfinished.rename(folder)
