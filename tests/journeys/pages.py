@@ -97,7 +97,7 @@ class Tab:
             return self.counters(slot)["packetsReceived"] == before
 
         # On a busy machine the packets under way come late and in bursts.
-        self.eventually(lambda: all(nothing_came() for _ in range(5)))
+        self.eventually(lambda: all(nothing_came() for _ in range(2)))
 
     def mark_line(self) -> None:
         """Remember the listening peer connection once it is up, and record its states from then on."""

@@ -123,6 +123,8 @@ def test_the_country_review(hall: Hall, take: Take, browser: Browser) -> None:
     asks_for(fiji, "right_of_reply")
     moderator.page.bring_to_front()
     thank(moderator)
+    for done in (chile, japan):
+        done.page.close()
 
     mode = {"Cambodia": "video statement", "New Zealand": "read out", "United Kingdom": "read out"}
     # The others speak in the order of their lots; then comes the reply, and the end.

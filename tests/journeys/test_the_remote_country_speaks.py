@@ -61,6 +61,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
     expect(fiji.get("finish")).to_be_hidden()
     for listener in (audience, screen):
         listener.hears_nothing_more("floor", meanwhile="chair")
+    fiji.page.close()
 
     chile = take("chile")
     chile.join()
@@ -76,6 +77,7 @@ def test_the_remote_country_speaks(hall: Hall, take: Take, screen: Tab, phone: B
     japan.press("request-floor")
     give(moderator, "Japan")
     sees(screen, "hall-nameplate", "Japan")
+    chile.page.close()
     for listener in (moderator, audience):
         listener.shows("floor")
     for listener in listeners:
