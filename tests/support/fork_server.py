@@ -62,7 +62,8 @@ IMPORTED = (
     "pydantic.dataclasses",
     "pydantic.main",
     "pydantic.type_adapter",
-    "pygments.formatters",
+    "pygments.formatters.html",
+    "pygments.lexers",
     "pyuca",
     "rapidfuzz.distance",
     "redis.asyncio",
@@ -75,6 +76,8 @@ IMPORTED = (
     "unittest",
     "uritemplate",
     "whitenoise.base",
+    "wsgiref.simple_server",
+    "xml.dom.minidom",
     "yaml",
 )
 
