@@ -43,8 +43,8 @@ def load() -> bool:
     """Load the demo into an empty database. Returns False if the database has a conference already."""
     if Conference.objects.exists():
         return False
-    facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
-    _make_video(facts)
+    facts = _facts()
+    make_video()
     with writing():
         conference = _conference(facts)
         themes = _themes(conference, facts)
@@ -58,9 +58,14 @@ def load() -> bool:
     return True
 
 
-def _make_video(facts: dict[str, Any]) -> None:
-    """Make the file of the video statement."""
-    name = next(given["en"] for given in facts["delegations"] if given["code"] == VIDEO_PARTY)
+def _facts() -> dict[str, Any]:
+    facts: dict[str, Any] = json.loads(SOURCE.read_text(encoding="utf-8"))
+    return facts
+
+
+def make_video() -> None:
+    """Make the file of the video statement, if there is none."""
+    name = next(given["en"] for given in _facts()["delegations"] if given["code"] == VIDEO_PARTY)
     films.make(settings.DATA_DIR / "video_statements" / VIDEO_FILE, name, "SIMULATED · VIDEO STATEMENT", 30)
 
 

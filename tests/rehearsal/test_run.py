@@ -17,15 +17,15 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.support.fork_server import Started
-from tests.support.hall import ROOT, Hall, free_port
+from tests.support.hall import ROOT, Hall, copied, free_port
 from tests.support.patience import PATIENCE
+from tests.support.prepared import original
 from tests.support.tab import Tab
 
 
 @pytest.fixture(scope="module")
 def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hall]:
-    hall = Hall(tmp_path_factory.mktemp("hall"))
-    hall.prepare()
+    hall = Hall(copied(original(video=True), tmp_path_factory.mktemp("hall") / "data"))
     hall.start()
     yield hall
     hall.stop()

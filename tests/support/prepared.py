@@ -1,4 +1,7 @@
-"""The data of halls, with the demo or empty: made once a run, and copied for each hall."""
+"""The data of halls, with the demo or empty: made once a run, and copied for each hall.
+
+The migrations run once for all of them: the demo is loaded into a copy of the empty database.
+"""
 
 import fcntl
 from collections.abc import Iterator
@@ -7,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from sessions.demo import loader
 from tests.support import databases
 from tests.support.demo import without_video
 from tests.support.hall import Hall, copied
@@ -46,6 +50,9 @@ def with_organiser(email: str, password: str) -> Path:
 STACK = "-on-postgresql" if databases.SERVER else ""
 NO_DEMO = {"DEMO": "0", "SECRET_KEY": "of these tests alone, and long enough for Django's check of it"}
 
+STACK = "-on-postgresql" if databases.SERVER else ""
+"""One run of all tests uses one DATA_DIR for both stacks."""
+
 
 @contextmanager
 def _locked() -> Iterator[None]:
@@ -55,15 +62,17 @@ def _locked() -> Iterator[None]:
 
 
 def _made(*, video: bool) -> Path:
-    # One run of all tests uses one DATA_DIR for both stacks, one after the other.
     folder = settings.DATA_DIR / f"prepared{'-with-video' if video else ''}{STACK}"
     if not folder.exists():
         with _unfinished(folder) as unfinished:
-            # The tables are made once, because that takes longer than the demo.
-            copied(_made_empty(), unfinished)
-            if not video:
+            if video:
+                copied(_made(video=False), unfinished)
+                (unfinished / "video_statements" / loader.VIDEO_FILE).unlink()
+                Hall(unfinished).python("from sessions.demo import loader; loader.make_video()")
+            else:
+                copied(_made_empty(), unfinished)
                 without_video(unfinished)
-            Hall(unfinished).manage("demo")
+                Hall(unfinished).manage("demo")
     return folder
 
 
@@ -79,7 +88,7 @@ def _made_empty() -> Path:
 
 @contextmanager
 def _unfinished(folder: Path) -> Iterator[Path]:
-    """A folder that gets its name once it is complete."""
+    """A folder to work in that becomes `folder` at the end."""
     unfinished = folder.with_suffix(".part")
     yield unfinished
     databases.move(unfinished, folder)
