@@ -115,7 +115,7 @@ def one_of(path: str, hall: Assembly) -> int:
         case "outcomes":
             return (conference.outcomes.first() or conference.outcomes.create(title={"en": "Message"})).pk
         case "days" | "sessions" | "parties":
-            return int(getattr(conference, kind).values_list("pk", flat=True)[0])
+            return int(getattr(conference, kind).order_by("pk").values_list("pk", flat=True)[0])
     return 1
 
 

@@ -75,7 +75,7 @@ def test_a_part_is_made_once_and_told_once() -> None:
         first[0]["seat"]["person"],
         first[2]["seat"]["person"],
     ]
-    entries = list(Entry.objects.filter(stream=stream))
+    entries = list(Entry.objects.filter(stream=stream).order_by("seq"))
     assert [entry.event["type"] for entry in entries] == ["programme.session_changed", "parties.joined"]
     for entry in entries:
         reader.take(json.loads(entry.everyone or ""))
