@@ -28,9 +28,9 @@ export const revokeCard = (bearer: string, party: string): Promise<SeatCard> =>
   call("POST", `${CARDS}/revoke`, { party }, withBearer(bearer));
 
 /** Whose card a code belongs to. The request does not use the card up. */
-export const lookAtCard = (code: string): Promise<{ party: Text; conference: string }> =>
+export const readCardOwner = (code: string): Promise<{ party: Text; conference: string }> =>
   call("POST", `${CARDS}/look`, { code });
 
 /** Takes a seat in the hall. `session` is the session that has begun, or empty if none or several have. */
-export const sitDown = (code: string, name: string): Promise<Seat & { session: string }> =>
+export const takeCardSeat = (code: string, name: string): Promise<Seat & { session: string }> =>
   call("POST", `${CARDS}/take`, { code, name });

@@ -8,7 +8,7 @@ import { createSubscriber } from "svelte/reactivity";
 import type { Command, Refused, SeatInfo } from "../wire/frames";
 import type { Connection, Outcome, Phase } from "../wire/connection";
 import { randomId } from "../wire/ids";
-import { isSure } from "../wire/offset";
+import { isOffsetExact } from "../wire/offset";
 import { Socket, type Notice } from "../wire/socket";
 import { storeSeat, type Seat } from "./seat";
 import { conferenceStream } from "./selectors";
@@ -162,7 +162,7 @@ export class Client {
     this.refusal = connection.refusal;
     this.pingedAt = connection.pingedAt;
     this.offsetMs = connection.offset.ms;
-    this.timed ||= isSure(connection.offset);
+    this.timed ||= isOffsetExact(connection.offset);
     this.token = connection.token;
   }
 

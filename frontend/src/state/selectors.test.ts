@@ -94,7 +94,8 @@ describe("the list", () => {
   it("puts rights of reply after the list, or before it if the chair turned to them (FL14)", () => {
     const reply = { ...entry("r", [1, 0, 0, 0, 1]), kind: "right_of_reply" as const };
     const order = { ...entry("o", [1, 0, 0, 0, 9]), kind: "point_of_order" as const };
-    const ids = (first: boolean) => select.toCome([reply, order, ...list], first).map(({ id }) => id);
+    const ids = (first: boolean) =>
+      select.entriesInCallOrder([reply, order, ...list], first).map(({ id }) => id);
     const listed = select.inOrder(list).map(({ id }) => id);
     expect(ids(false)).toEqual([...listed, "r"]);
     expect(ids(true)).toEqual(["r", ...listed]);

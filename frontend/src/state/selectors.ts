@@ -34,7 +34,7 @@ export const interrupts = ({ kind }: Pick<Entry, "kind">): boolean => INTERRUPTI
 
 /** All entries in the order in which they will be called: explanations of vote first (FL29), replies after the list, or
  *  before it (FL14). */
-export function toCome(entries: readonly Entry[], repliesFirst: boolean): Entry[] {
+export function entriesInCallOrder(entries: readonly Entry[], repliesFirst: boolean): Entry[] {
   const listed = inOrder(entries.filter(isListed));
   const replies = inOrder(entries.filter(isReply));
   const explanations = inOrder(entries.filter(isExplanation));

@@ -7,7 +7,7 @@ import {
   isReply,
   readerSlot,
   sessionStream,
-  toCome,
+  entriesInCallOrder,
   turnClock,
   type TurnClock,
 } from "./selectors";
@@ -60,7 +60,9 @@ export class SessionModel {
   readonly explanations: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isExplanation)));
   readonly replies: Entry[] = $derived.by(() => inOrder(this.allEntries.filter(isReply)));
   /** Both lists, in the order in which they will be called. */
-  readonly coming: Entry[] = $derived.by(() => toCome(this.allEntries, this.floor?.takes_replies ?? false));
+  readonly coming: Entry[] = $derived.by(() =>
+    entriesInCallOrder(this.allEntries, this.floor?.takes_replies ?? false),
+  );
   /** The party that speaks when the session goes on: of the current or interrupted turn, or else of the next entry. */
   readonly nextParty: string | null = $derived.by(
     () => (this.turn ?? this.interrupted ?? this.coming[0])?.party ?? null,

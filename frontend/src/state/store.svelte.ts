@@ -11,7 +11,7 @@ export type Entities = Protocol["entities"];
 export type Signals = Protocol["signals"];
 export type EntityType = keyof Entities;
 
-export interface Happened {
+export interface JournalEvent {
   stream: string;
   event: StreamEvent;
   actor: string | null;
@@ -55,7 +55,7 @@ class StreamStore {
 }
 
 /** A listener that fails stops neither the other listeners nor the connection. */
-function told(listener: (happened: Happened) => void, happened: Happened): void {
+function told(listener: (happened: JournalEvent) => void, happened: JournalEvent): void {
   try {
     listener(happened);
   } catch (error) {
@@ -66,7 +66,7 @@ function told(listener: (happened: Happened) => void, happened: Happened): void 
 export class Store {
   private readonly streams = new SvelteMap<string, StreamStore>();
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- no view reads it
-  private readonly listeners = new Set<(happened: Happened) => void>();
+  private readonly listeners = new Set<(happened: JournalEvent) => void>();
 
   /** All entities of a type, in no order. */
   all<T extends EntityType>(stream: string, type: T): Entities[T][] {
@@ -88,7 +88,7 @@ export class Store {
   }
 
   /** Calls back for each event from now on, after its entities are applied. */
-  onEvent(listener: (happened: Happened) => void): () => void {
+  onEvent(listener: (happened: JournalEvent) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }

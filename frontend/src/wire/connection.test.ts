@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { delay, initial, step, type Connection, type Effect, type Input } from "./connection";
-import { isSure } from "./offset";
+import { isOffsetExact } from "./offset";
 import type { EventFrame, ServerFrame } from "./frames";
 
 const SEAT = {
@@ -56,16 +56,16 @@ describe("the clock", () => {
 
   it("is known from a hello that was answered at once", () => {
     const [state, effects] = welcomed(300);
-    expect(isSure(state.offset)).toBe(true);
+    expect(isOffsetExact(state.offset)).toBe(true);
     expect(sent(effects)).not.toContainEqual({ ping: 1 });
   });
 
   it("is asked for again if the hello waited, and is known with the pong", () => {
     const [state, effects] = welcomed(60_000);
-    expect(isSure(state.offset)).toBe(false);
+    expect(isOffsetExact(state.offset)).toBe(false);
     expect(sent(effects)).toContainEqual({ ping: 1 });
     const [after] = step(state, frame({ pong: {}, now: NOW }, 60_100));
-    expect(isSure(after.offset)).toBe(true);
+    expect(isOffsetExact(after.offset)).toBe(true);
   });
 });
 

@@ -15,7 +15,7 @@ import type {
   ServerFrame,
 } from "./frames";
 import type { MineFrame, Pong, SignalsFrame, Snapshot, StreamFrame } from "./frames";
-import { isSure, sampled, UNKNOWN, type Offset } from "./offset";
+import { isOffsetExact, withSample, UNKNOWN, type Offset } from "./offset";
 
 export type Phase = "connecting" | "live" | "behind" | "resuming" | "refused";
 
@@ -164,14 +164,14 @@ function seatTaken(state: Connection, frame: SeatFrame, at: number): Step {
   const next = { ...state, seat: frame.seat, token: frame.token ?? state.token };
   if (seated(state)) return [next, [{ do: "seat", frame }]];
   const readers = mapValues(state.readers, (reader) => ({ ...reader, waiting: true, behindSince: null }));
-  const offset = sampled(state.offset, frame.now, state.helloAt, at);
+  const offset = withSample(state.offset, frame.now, state.helloAt, at);
   const effects: Effect[] = [
     { do: "seat", frame },
     ...Object.entries(readers).map(([stream, reader]) => follow(stream, reader)),
     ...state.pending.map((ask): Effect => ({ do: "send", frame: ask })),
   ];
   // A hello may have waited, so its time is inexact; a ping that is sent now gives an exact sample.
-  const asks = !isSure(offset);
+  const asks = !isOffsetExact(offset);
   if (asks) effects.push({ do: "send", frame: { ping: 1 } });
   const pingedAt = asks ? at : next.pingedAt;
   return [settled({ ...next, readers, offset, pingedAt, phase: "behind" }), effects];
@@ -242,7 +242,7 @@ function answered(state: Connection, id: string, outcome: Outcome): Step {
 
 function pongCame(state: Connection, frame: Pong, at: number): Step {
   if (state.pingedAt === null) return [state, []];
-  const offset = sampled(state.offset, frame.now, state.pingedAt, at);
+  const offset = withSample(state.offset, frame.now, state.pingedAt, at);
   return Object.entries(frame.pong).reduce<Step>(
     (step, [stream, head]) => headHeard(step, stream, head, at),
     [{ ...state, offset, pingedAt: null, attempt: 0 }, []],

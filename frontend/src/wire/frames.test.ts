@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gzipSync } from "node:zlib";
 import { parse } from "./frames";
 import { randomId } from "./ids";
-import { sampled, UNKNOWN } from "./offset";
+import { withSample, UNKNOWN } from "./offset";
 
 describe("parse", () => {
   it("reads text as JSON and bytes as gzipped JSON", async () => {
@@ -20,15 +20,15 @@ describe("randomId", () => {
   });
 });
 
-describe("sampled", () => {
+describe("withSample", () => {
   const at = Date.parse("2021-11-16T05:30:00Z");
   const stamp = "2021-11-16T05:30:00Z";
 
   it("takes the first sample, with half of its round trip as the error", () => {
-    expect(sampled(UNKNOWN, stamp, at - 7_100, at - 7_000)).toEqual({ ms: 7_050, rtt: 100 });
+    expect(withSample(UNKNOWN, stamp, at - 7_100, at - 7_000)).toEqual({ ms: 7_050, rtt: 100 });
   });
 
   it("keeps a fast sample when a slow one arrives, and widens its error", () => {
-    expect(sampled({ ms: 7_050, rtt: 100 }, stamp, at, at + 900)).toEqual({ ms: 7_050, rtt: 120 });
+    expect(withSample({ ms: 7_050, rtt: 100 }, stamp, at, at + 900)).toEqual({ ms: 7_050, rtt: 120 });
   });
 });

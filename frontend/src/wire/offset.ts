@@ -11,13 +11,13 @@ export const UNKNOWN: Offset = { ms: 0, rtt: Infinity };
 
 const AGEING = 1.2;
 /** The answer to the first hello may have waited. The error of the sample is up to half of that wait. */
-const SURE_MS = 2000;
+const EXACT_MS = 2000;
 
 /** Whether the offset is exact enough to show a clock. */
-export const isSure = ({ rtt }: Offset): boolean => rtt < SURE_MS;
+export const isOffsetExact = ({ rtt }: Offset): boolean => rtt < EXACT_MS;
 
 /** The better of the known offset and a new sample: the shorter the round trip, the more exact the sample. */
-export function sampled(known: Offset, serverNow: string, sentAt: number, receivedAt: number): Offset {
+export function withSample(known: Offset, serverNow: string, sentAt: number, receivedAt: number): Offset {
   const rtt = Math.max(0, receivedAt - sentAt);
   if (rtt > known.rtt * AGEING + 5) return { ms: known.ms, rtt: known.rtt * AGEING };
   return { ms: Date.parse(serverNow) - (receivedAt - rtt / 2), rtt };

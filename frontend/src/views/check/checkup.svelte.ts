@@ -4,7 +4,7 @@ import { troubleOf, type Trouble } from "../../components/devices";
 import { playTone } from "../desk/tone";
 import type { Devices } from "./devices.svelte";
 import { NONE } from "./devices.svelte";
-import { browserLine, type Abilities, type CheckLine, type LineName } from "./findings";
+import { browserLine, type BrowserFeatures, type CheckLine, type LineName } from "./findings";
 import { testPath } from "./path";
 
 export type CheckProgress =
@@ -35,7 +35,7 @@ export class Checkup {
       : ["browser", "speaker"];
     this.lines = names.map((name) => ({ name, verdict: "waiting", why: "" }));
     this.running = true;
-    this.found(browserLine(abilities(this.speaks)));
+    this.found(browserLine(browserFeatures(this.speaks)));
     if (this.speaks) await this.testOwn();
     if (!this.stopped) await this.testSpeaker();
     this.running = false;
@@ -128,7 +128,7 @@ export class Checkup {
 }
 
 /** A listener needs no devices, and so no HTTPS. */
-function abilities(speaks: boolean): Abilities {
+function browserFeatures(speaks: boolean): BrowserFeatures {
   const webrtc = "RTCPeerConnection" in window;
   const codecs = (kind: "audio" | "video") =>
     webrtc

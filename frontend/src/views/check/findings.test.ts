@@ -23,8 +23,8 @@ describe("the browser", () => {
     [{ ...able, secure: false }, "bad", "insecure"],
     [{ ...able, webrtc: false, secure: false }, "bad", "no_webrtc"],
     [{ ...able, picture: false }, "bad", "no_codec"],
-  ])("%j", (abilities, verdict, why) => {
-    expect(browserLine(abilities)).toEqual({ name: "browser", verdict, why });
+  ])("%j", (features, verdict, why) => {
+    expect(browserLine(features)).toEqual({ name: "browser", verdict, why });
   });
 });
 

@@ -7,7 +7,7 @@ type Told = Protocol["entities"]["technical_check"]["lines"][number];
 export type CheckLine = Pick<Told, "name" | "verdict" | "why"> & Partial<Told>;
 export type LineName = CheckLine["name"];
 
-export interface Abilities {
+export interface BrowserFeatures {
   secure: boolean;
   webrtc: boolean;
   opus: boolean;
@@ -18,7 +18,7 @@ const MOST_LOSS = 0.1;
 const FAINT_LOSS = 0.02;
 const LONG_TRIP_MS = 400;
 
-export function browserLine({ secure, webrtc, opus, picture }: Abilities): CheckLine {
+export function browserLine({ secure, webrtc, opus, picture }: BrowserFeatures): CheckLine {
   if (!webrtc) return { name: "browser", verdict: "bad", why: "no_webrtc" };
   if (!opus || !picture) return { name: "browser", verdict: "bad", why: "no_codec" };
   return secure

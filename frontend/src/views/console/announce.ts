@@ -3,13 +3,13 @@ import { announcer } from "../../components/announcer.svelte";
 import { clockText } from "../../state/selectors";
 import { t as shared } from "../../locales/texts";
 import { announceVote } from "../voting/announceVote";
-import type { Happened } from "../../state/store.svelte";
+import type { JournalEvent } from "../../state/store.svelte";
 import type { Protocol } from "../../messages/messages.gen";
 import { t as order } from "../order/texts";
 import type { ConsoleController } from "./consoleController.svelte";
 import { t } from "./texts";
 
-export function announceFloor({ stream, event }: Happened, controller: ConsoleController): void {
+export function announceFloor({ stream, event }: JournalEvent, controller: ConsoleController): void {
   if (stream !== controller.model.stream) return;
   switch (event.type) {
     case "floor.granted":

@@ -1,5 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { ITEMS, isDone, keep, kept, noted, stateOf, ticked, type Measurements } from "./checklist";
+import {
+  ITEMS,
+  isDone,
+  storeChecklist,
+  storedChecklist,
+  withMeasurements,
+  stateOf,
+  ticked,
+  type Measurements,
+} from "./checklist";
 
 const NOTHING = Object.fromEntries(ITEMS.map((item) => [item, null])) as Measurements;
 const measured = { at: 1, by: "measured" } as const;
@@ -31,9 +40,9 @@ describe("the state of an item", () => {
 });
 
 it("records a measurement once, with its time", () => {
-  const first = noted({}, { ...NOTHING, camera: true, relay: false }, 10);
+  const first = withMeasurements({}, { ...NOTHING, camera: true, relay: false }, 10);
   expect(first).toEqual({ camera: { at: 10, by: "measured" } });
-  expect(noted(first, { ...NOTHING, camera: true }, 20)).toBe(first);
+  expect(withMeasurements(first, { ...NOTHING, camera: true }, 20)).toBe(first);
 });
 
 it("takes a person's confirmation, and takes it back", () => {
@@ -43,7 +52,7 @@ it("takes a person's confirmation, and takes it back", () => {
 });
 
 it("is kept for one session and one day", () => {
-  keep("4", "2021-11-16", { camera: measured });
-  expect(kept("4", "2021-11-16")).toEqual({ camera: measured });
-  expect([kept("4", "2021-11-17"), kept("5", "2021-11-16")]).toEqual([{}, {}]);
+  storeChecklist("4", "2021-11-16", { camera: measured });
+  expect(storedChecklist("4", "2021-11-16")).toEqual({ camera: measured });
+  expect([storedChecklist("4", "2021-11-17"), storedChecklist("5", "2021-11-16")]).toEqual([{}, {}]);
 });

@@ -23,7 +23,7 @@ export interface Done {
 }
 
 /** What was done today. */
-export type Kept = Partial<Record<Item, Done>>;
+export type DoneItems = Partial<Record<Item, Done>>;
 
 export type State = "measured" | "by_hand" | "failing" | "open";
 
@@ -36,27 +36,27 @@ export function stateOf(measured: boolean | null, done: Done | undefined): State
 }
 
 /** The items that were done before, with newly measured ones. */
-export function noted(kept: Kept, measured: Measurements, now: number): Kept {
-  const fresh = ITEMS.filter((item) => measured[item] === true && !kept[item]);
-  if (!fresh.length) return kept;
-  return { ...kept, ...Object.fromEntries(fresh.map((item) => [item, { at: now, by: "measured" }])) };
+export function withMeasurements(done: DoneItems, measured: Measurements, now: number): DoneItems {
+  const fresh = ITEMS.filter((item) => measured[item] === true && !done[item]);
+  if (!fresh.length) return done;
+  return { ...done, ...Object.fromEntries(fresh.map((item) => [item, { at: now, by: "measured" }])) };
 }
 
 /** A person confirms an item, or takes that back. */
-export function ticked(kept: Kept, item: Item, now: number): Kept {
-  const { [item]: before, ...rest } = kept;
-  return before?.by === "hand" ? rest : { ...kept, [item]: { at: now, by: "hand" } };
+export function ticked(done: DoneItems, item: Item, now: number): DoneItems {
+  const { [item]: before, ...rest } = done;
+  return before?.by === "hand" ? rest : { ...done, [item]: { at: now, by: "hand" } };
 }
 
 export const isDone = (state: State): boolean => state === "measured" || state === "by_hand";
 
 const key = (session: string, day: string): string => `balai.checklist.${session}.${day}`;
 
-export function kept(session: string, day: string): Kept {
+export function storedChecklist(session: string, day: string): DoneItems {
   const text = localStorage.getItem(key(session, day));
-  return text === null ? {} : (JSON.parse(text) as Kept);
+  return text === null ? {} : (JSON.parse(text) as DoneItems);
 }
 
-export function keep(session: string, day: string, done: Kept): void {
+export function storeChecklist(session: string, day: string, done: DoneItems): void {
   localStorage.setItem(key(session, day), JSON.stringify(done));
 }

@@ -1,5 +1,5 @@
 /** The slate: a still to send, either a chosen picture or one drawn from text. */
-import { forgetSlate, keepSlate, keptSlate } from "./slateStore";
+import { forgetSlate, storeSlate, storedSlate } from "./slateStore";
 
 const WIDTH = 1280;
 const HEIGHT = 720;
@@ -27,7 +27,7 @@ export class Slate {
     this.track = this.canvas.captureStream(PER_SECOND).getVideoTracks()[0] as MediaStreamTrack;
     this.timer = window.setInterval(() => this.paint(), 1000 / PER_SECOND);
     // A browser that stores nothing for this page shows the drawn slate.
-    void keptSlate().then(
+    void storedSlate().then(
       (kept) => kept && this.take(kept),
       () => undefined,
     );
@@ -42,7 +42,7 @@ export class Slate {
   /** Uses a file, and stores it on this machine; false if it is not a picture. */
   async choose(file: Blob): Promise<boolean> {
     if (!(await this.take(file))) return false;
-    await keepSlate(file).catch(() => undefined);
+    await storeSlate(file).catch(() => undefined);
     return true;
   }
 

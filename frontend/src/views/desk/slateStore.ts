@@ -4,10 +4,10 @@ const DATABASE = "balai.desk";
 const STORE = "slate";
 const KEY = "picture";
 
-export const keptSlate = (): Promise<Blob | undefined> =>
+export const storedSlate = (): Promise<Blob | undefined> =>
   within("readonly", (store) => store.get(KEY) as IDBRequest<Blob | undefined>);
 
-export const keepSlate = (picture: Blob): Promise<unknown> =>
+export const storeSlate = (picture: Blob): Promise<unknown> =>
   within("readwrite", (store) => store.put(picture, KEY));
 
 export const forgetSlate = (): Promise<unknown> => within("readwrite", (store) => store.delete(KEY));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstWords, groundOf, joinAddress, leavesCorner, pictureOf, sceneOf } from "./scene";
+import { firstWords, placeholderOf, joinAddress, leavesRoomForQrCode, pictureOf, sceneOf } from "./scene";
 
 /** [session, speaking, pinned, moderated] → scene, for all combinations. */
 const TABLE = [
@@ -127,8 +127,8 @@ describe("the picture of a turn", () => {
     [null, "2021-11-16T05:20:00Z", false, "reconnecting"],
   ] as const)(
     "suspended at %s, dropped at %s and stalled %s leaves: %s",
-    (suspended_at, dropped_at, stalled, ground) => {
-      expect(groundOf({ suspended_at, dropped_at }, stalled)).toBe(ground);
+    (suspended_at, dropped_at, stalled, placeholder) => {
+      expect(placeholderOf({ suspended_at, dropped_at }, stalled)).toBe(placeholder);
     },
   );
 });
@@ -146,7 +146,7 @@ it("writes an address in the short form that people type", () => {
 });
 
 it("uses the corner if the name leaves room", () => {
-  expect(["New Zealand", "Cote d'Ivoire", "Republic of Korea"].map(leavesCorner)).toEqual([
+  expect(["New Zealand", "Cote d'Ivoire", "Republic of Korea"].map(leavesRoomForQrCode)).toEqual([
     true,
     true,
     false,

@@ -76,10 +76,13 @@ function readsIn(slot: string, sending: Sending): string | null {
 }
 
 /** What is shown instead of a picture. */
-export type Ground = "reconnecting" | "suspended" | "name";
+export type Placeholder = "reconnecting" | "suspended" | "name";
 
 /** The screen waits for a holder whose connection dropped, or whose picture `stalled` (FL20). */
-export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalled: boolean): Ground {
+export function placeholderOf(
+  turn: Pick<Turn, "suspended_at" | "dropped_at">,
+  stalled: boolean,
+): Placeholder {
   if (stalled || turn.dropped_at !== null) return "reconnecting";
   return turn.suspended_at === null ? "name" : "suspended";
 }
@@ -88,7 +91,7 @@ export function groundOf(turn: Pick<Turn, "suspended_at" | "dropped_at">, stalle
 const LONG = 13;
 
 /** Whether a nameplate leaves room for the QR code beside it. */
-export const leavesCorner = (name: string): boolean => name.length <= LONG;
+export const leavesRoomForQrCode = (name: string): boolean => name.length <= LONG;
 
 /** The beginning of a text, enough to recognise it. */
 export function firstWords(text: string, most: number): string {

@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from "vitest";
 import { ManualClient } from "../../testing/client";
 import { show } from "../../testing/view";
 import Access from "./Access.svelte";
-import { because } from "./accessTexts";
+import { reasonText } from "./accessTexts";
 import { named, reasons, type Ground } from "./rights";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -129,6 +129,6 @@ it("leaves out that one has a role somewhere, where a role allows it", () => {
 });
 
 it("names each rule", () => {
-  expect(because({ source: "conference", name: "role_elsewhere" })).toBe("has a role in a session");
-  expect(because({ source: "policy", name: "public" })).toBe("policy: Everyone");
+  expect(reasonText({ source: "conference", name: "role_elsewhere" })).toBe("has a role in a session");
+  expect(reasonText({ source: "policy", name: "public" })).toBe("policy: Everyone");
 });

@@ -19,7 +19,7 @@ export const roleName = (role: string): string => {
 };
 
 /** Why something is allowed, in words. */
-export function because({ source, name }: Ground): string {
+export function reasonText({ source, name }: Ground): string {
   if (source === "policy") return t("because.policy", { what: policies(`policy.${name as AccessPolicy}`) });
   if (name === "role_elsewhere") return t("because.elsewhere");
   return t(`because.${source}`, { role: roleName(name) });

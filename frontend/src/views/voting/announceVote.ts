@@ -1,10 +1,10 @@
 /** Announces what is voted on, and the result, to screen readers. */
 import { announcer } from "../../components/announcer.svelte";
-import type { Happened } from "../../state/store.svelte";
+import type { JournalEvent } from "../../state/store.svelte";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { countsText, namesOf, questionText, resultText } from "./voteText";
 
-type VoteEvent = Extract<Happened["event"], { type: "vote.put" | "vote.closed" }>;
+type VoteEvent = Extract<JournalEvent["event"], { type: "vote.put" | "vote.closed" }>;
 
 export function announceVote(
   event: VoteEvent,

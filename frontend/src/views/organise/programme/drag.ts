@@ -71,39 +71,39 @@ export class Drag {
       const length = place.ends - place.starts;
       const starts = snapped(point.moment - what.grabbed);
       const to = this.planner.nameable({ starts, ends: starts + length, room: point.room });
-      this.planner.ghost = { ...to, session: what.session.id, copies };
+      this.planner.preview = { ...to, session: what.session.id, copies };
     } else if (what?.is === "resize") {
       const place = placeOf(what.session);
       const ends = Math.max(place.starts + STEP, snapped(point.moment));
-      this.planner.ghost = { ...place, ends, session: what.session.id, copies: false };
+      this.planner.preview = { ...place, ends, session: what.session.id, copies: false };
     } else if (what) {
-      this.planner.ghost = { ...made(what.from, point), session: null, copies: false };
+      this.planner.preview = { ...made(what.from, point), session: null, copies: false };
     }
   };
 
   private readonly ends = (event: PointerEvent): void => {
     const { what, begun } = this;
-    const { ghost } = this.planner;
+    const { preview } = this.planner;
     this.leave();
     if (!what) return;
     if (what.is === "make") {
-      const { starts, ends, room } = begun && ghost ? ghost : hourAt(what.from);
-      this.planner.ghost = null;
+      const { starts, ends, room } = begun && preview ? preview : hourAt(what.from);
+      this.planner.preview = null;
       this.planner.draft = { starts, ends, room };
       event.preventDefault();
-    } else if (begun && ghost) {
+    } else if (begun && preview) {
       this.swallows = true;
       // The click of this press comes before the next task.
       setTimeout(() => (this.swallows = false));
-      const done = ghost.copies
-        ? this.planner.copy(what.session.id, ghost)
-        : this.planner.move(what.session.id, () => ghost);
-      void done.then(() => this.planner.letGo(ghost));
+      const done = preview.copies
+        ? this.planner.copy(what.session.id, preview)
+        : this.planner.move(what.session.id, () => preview);
+      void done.then(() => this.planner.forgetPreview(preview));
     }
   };
 
   private readonly drops = (): void => {
-    this.planner.ghost = null;
+    this.planner.preview = null;
     this.leave();
   };
 

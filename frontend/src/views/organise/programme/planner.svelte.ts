@@ -17,7 +17,7 @@ type Session = Entities["session"];
 type SessionValues = Extract<Command, { type: "programme.change_session" }>["values"];
 
 /** Where a session would be if it were let go now. Without a session it is a new one. */
-export interface Ghost extends Place {
+export interface PlacePreview extends Place {
   session: string | null;
   /** It is a copy; the session stays. */
   copies: boolean;
@@ -36,7 +36,7 @@ export class Planner {
   focused = $state<string | null>(null);
   /** The session that gets the focus once it is shown. */
   wanted = $state<string | null>(null);
-  ghost = $state.raw<Ghost | null>(null);
+  preview = $state.raw<PlacePreview | null>(null);
   /** A new session's time and room, while its title is typed. */
   draft = $state.raw<Place | null>(null);
   wholeDay = $state(false);
@@ -100,7 +100,9 @@ export class Planner {
 
   /** Where a session is, or where it would be if it were let go now. */
   placeNow = (session: Session): Place =>
-    this.ghost && this.ghost.session === session.id && !this.ghost.copies ? this.ghost : placeOf(session);
+    this.preview && this.preview.session === session.id && !this.preview.copies
+      ? this.preview
+      : placeOf(session);
 
   readonly clashes = $derived.by(() =>
     byPair(
@@ -132,9 +134,9 @@ export class Planner {
     return { stream, zone, session: sessions, room: rooms, theme: themes, day: days, floor };
   }
 
-  /** Forgets a ghost once its command is answered, unless another one is there meanwhile. */
-  letGo(ghost: Ghost): void {
-    if (this.ghost === ghost) this.ghost = null;
+  /** Forgets a preview once its command is answered, unless another one is there meanwhile. */
+  forgetPreview(preview: PlacePreview): void {
+    if (this.preview === preview) this.preview = null;
   }
 
   /** Where a new session goes that is added by a key: behind the one that has the focus, or the last of its room. */

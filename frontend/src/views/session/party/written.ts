@@ -83,7 +83,7 @@ export function ownFirstOf(statements: readonly Statement[], own: readonly State
 }
 
 /** Whether two have the same kind (statement or intervention) and capacity (for the party or for a group) (FL1). */
-export const alike = (one: Capacity, other: Capacity): boolean =>
+export const hasSameCapacity = (one: Capacity, other: Capacity): boolean =>
   one.kind === other.kind && (one.on_behalf_of === "") === (other.on_behalf_of === "");
 
 /** The text of a turn or an entry: the party's spoken text of the same kind and capacity. */
@@ -92,5 +92,5 @@ export const spokenBy = (
   turn: Capacity & { party: string },
 ): Statement | null =>
   asHandedIn(statements)
-    .filter((each) => each.spoken && each.party === turn.party && alike(each, turn))
+    .filter((each) => each.spoken && each.party === turn.party && hasSameCapacity(each, turn))
     .at(-1) ?? null;

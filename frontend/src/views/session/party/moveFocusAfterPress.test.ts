@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { handOn } from "./handOn";
+import { moveFocusAfterPress } from "./moveFocusAfterPress";
 
 let place: HTMLElement;
 let bar: HTMLElement;
@@ -8,7 +8,7 @@ let leave: () => void;
 beforeEach(() => {
   document.body.innerHTML = `<a href="/">Away</a><div id="place"></div><div id="bar" tabindex="-1"></div>`;
   [place, bar] = ["place", "bar"].map((id) => document.getElementById(id)) as [HTMLElement, HTMLElement];
-  leave = handOn(() => bar)(place);
+  leave = moveFocusAfterPress(() => bar)(place);
   return () => leave();
 });
 

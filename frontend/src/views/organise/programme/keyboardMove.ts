@@ -11,18 +11,18 @@ const FEW = 1;
 const MANY = 6;
 
 /** The board in which a session is moved: the rooms across, in the order in which they are shown. */
-export interface Across {
+export interface BoardColumns {
   columns: readonly (string | null)[];
   mirrored: boolean;
 }
 
-export class Nudge {
+export class KeyboardMove {
   private timer = 0;
   private session: string | null = null;
 
   constructor(
     private readonly planner: Planner,
-    private readonly across: () => Across,
+    private readonly board: () => BoardColumns,
     private readonly say: (place: Place) => void,
   ) {}
 
@@ -37,7 +37,7 @@ export class Nudge {
     }
     const aside = key === "ArrowRight" ? 1 : key === "ArrowLeft" ? -1 : 0;
     if (!aside || altKey) return false;
-    const on = this.across().mirrored ? -aside : aside;
+    const on = this.board().mirrored ? -aside : aside;
     return this.by(id, (place) => (shiftKey ? this.anotherDay(place, on) : this.anotherRoom(place, on)));
   }
 
@@ -45,10 +45,10 @@ export class Nudge {
   commit(): boolean {
     clearTimeout(this.timer);
     const { session } = this;
-    const { ghost } = this.planner;
+    const { preview } = this.planner;
     this.session = null;
-    if (!session || ghost?.session !== session) return false;
-    void this.planner.move(session, () => ghost).then(() => this.planner.letGo(ghost));
+    if (!session || preview?.session !== session) return false;
+    void this.planner.move(session, () => preview).then(() => this.planner.forgetPreview(preview));
     return true;
   }
 
@@ -57,9 +57,9 @@ export class Nudge {
     clearTimeout(this.timer);
     const { session, planner } = this;
     this.session = null;
-    if (!session || planner.ghost?.session !== session) return false;
+    if (!session || planner.preview?.session !== session) return false;
     const place = planner.session(session);
-    planner.ghost = null;
+    planner.preview = null;
     if (place) planner.show(wallOf(placeOf(place).starts, planner.zone).date);
     return true;
   }
@@ -77,7 +77,7 @@ export class Nudge {
     const to = stuck ? planner.nameable(later(wish, HOUR)) : near;
     if (to.ends - to.starts < STEP) return true;
     this.session = id;
-    planner.ghost = { ...to, session: id, copies: false };
+    planner.preview = { ...to, session: id, copies: false };
     planner.show(wallOf(to.starts, planner.zone).date);
     this.say(to);
     clearTimeout(this.timer);
@@ -86,7 +86,7 @@ export class Nudge {
   }
 
   private anotherRoom(place: Place, on: number): Place {
-    const { columns } = this.across();
+    const { columns } = this.board();
     const room = columns[columns.indexOf(place.room) + on];
     return room === undefined ? place : { ...place, room };
   }

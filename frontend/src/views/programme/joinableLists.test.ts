@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Entities } from "../../state/store.svelte";
-import { listsAhead } from "./ahead";
+import { joinableLists } from "./joinableLists";
 
 const session = (id: string, theme: string | null, state = "scheduled") =>
   ({ id, theme, state, starts_at: `2021-11-16T0${id}:00:00Z` }) as Entities["session"];
@@ -14,17 +14,17 @@ const SESSIONS = [
 const draft = () => ({ state: "draft", asks: false }) as const;
 
 it("offers what has not begun, the party's own theme first", () => {
-  const offered = listsAhead(SESSIONS, "recovery", draft).map(({ session, own }) => [session.id, own]);
+  const offered = joinableLists(SESSIONS, "recovery", draft).map(({ session, own }) => [session.id, own]);
   expect(offered).toEqual([
     ["2", true],
     ["4", true],
     ["3", false],
     ["5", false],
   ]);
-  expect(listsAhead([session("5", null)], null, draft).map(({ own }) => own)).toEqual([false]);
+  expect(joinableLists([session("5", null)], null, draft).map(({ own }) => own)).toEqual([false]);
 });
 
 it("offers no list that is closed, and none where the party waits already", () => {
   const standing = (id: string) => ({ state: id === "2" ? "closed" : "open", asks: id === "4" }) as const;
-  expect(listsAhead(SESSIONS, null, standing).map(({ session }) => session.id)).toEqual(["3", "5"]);
+  expect(joinableLists(SESSIONS, null, standing).map(({ session }) => session.id)).toEqual(["3", "5"]);
 });

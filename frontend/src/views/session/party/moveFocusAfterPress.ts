@@ -2,7 +2,7 @@
  * An attachment for an element whose buttons disappear when they are pressed. It moves the focus to `next`, and not to
  * the new button, because whoever still holds Enter would press it.
  */
-export function handOn(next: () => HTMLElement) {
+export function moveFocusAfterPress(next: () => HTMLElement) {
   return (place: HTMLElement) => {
     /** The focus was here last. Browsers need not fire an event when the focused element is removed. */
     let held = false;

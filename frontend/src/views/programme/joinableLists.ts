@@ -3,7 +3,7 @@ import type { Entities } from "../../state/store.svelte";
 
 type Session = Entities["session"];
 
-export interface Ahead {
+export interface JoinableList {
   session: Session;
   /** The session has the party's theme. */
   own: boolean;
@@ -15,11 +15,11 @@ interface Standing {
 }
 
 /** Sessions of the party's own theme first, then by their start. */
-export function listsAhead(
+export function joinableLists(
   sessions: readonly Session[],
   theme: string | null,
   standing: (session: string) => Standing,
-): Ahead[] {
+): JoinableList[] {
   const open = sessions.filter(({ id, state, cancelled }) => {
     const { state: list, asks } = standing(id);
     return state === "scheduled" && !cancelled && list !== "closed" && !asks;
