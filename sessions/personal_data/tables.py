@@ -548,7 +548,7 @@ TABLES: Final = (
 )
 
 NOT_LISTED: Final = {
-    "accounts.SignInPace": "counts failed passwords by digests that reveal nobody",
+    "accounts.FailedSignIns": "counts failed passwords by digests that reveal nobody",
     "account.EmailConfirmation": "is deleted with its e-mail address",
     "conference.OrganiserLink": "names nobody",
     "streaming.RelayProcess": "is a machine",

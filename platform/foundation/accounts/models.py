@@ -108,7 +108,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return {field: getattr(self, field) for field in fields}
 
 
-class SignInPace(models.Model):
+class FailedSignIns(models.Model):
     """Counts failed sign-ins. One row counts those of an account at one address, one those of the account at all
     addresses, and one those at one address for all accounts.
 

@@ -12,7 +12,7 @@ from django.utils.crypto import salted_hmac
 
 from foundation import clock
 from foundation.accounts import failure_limits
-from foundation.accounts.models import SignInPace, User
+from foundation.accounts.models import FailedSignIns, User
 from foundation.database import writing
 from foundation.http.client_ip import address
 from foundation.refusals import Refusal
@@ -29,9 +29,9 @@ class _Rows:
     address.
     """
 
-    pair: SignInPace
-    account: SignInPace
-    address: SignInPace
+    pair: FailedSignIns
+    account: FailedSignIns
+    address: FailedSignIns
 
     def wait(self, now: datetime) -> timedelta:
         """How long the person has to wait until the password may be tried again."""
@@ -108,7 +108,7 @@ def _begin(account: str, caller: str) -> None:
 def _fail(account: str, caller: str, now: datetime) -> timedelta:
     """Count an attempt as a failure, unless other attempts meanwhile make it wait. Returns how long it has to wait."""
     with writing():
-        SignInPace.objects.filter(until__lt=now, known_until__lt=now).delete()
+        FailedSignIns.objects.filter(until__lt=now, known_until__lt=now).delete()
         rows = _locked(account, caller, now)
         wait = rows.wait(now)
         if not wait:
@@ -128,7 +128,7 @@ def _succeeded(account: str, caller: str) -> None:
 def _rows(account: str, caller: str, now: datetime) -> _Rows:
     """The three rows of counts. A row that is not stored yet is a new one."""
     keys = _keys(account, caller)
-    stored = {row.key: row for row in SignInPace.objects.filter(key__in=keys)}
+    stored = {row.key: row for row in FailedSignIns.objects.filter(key__in=keys)}
     return _Rows(*(stored.get(key) or _new(key, now) for key in keys))
 
 
@@ -137,12 +137,14 @@ def _locked(account: str, caller: str, now: datetime) -> _Rows:
     transaction.
     """
     new = [_new(key, now) for key in sorted(_keys(account, caller))]
-    SignInPace.objects.bulk_create(new, update_conflicts=True, unique_fields=["key"], update_fields=["key"])
+    FailedSignIns.objects.bulk_create(
+        new, update_conflicts=True, unique_fields=["key"], update_fields=["key"]
+    )
     return _rows(account, caller, now)
 
 
-def _new(key: str, now: datetime) -> SignInPace:
-    return SignInPace(key=key, until=now, known_until=now)
+def _new(key: str, now: datetime) -> FailedSignIns:
+    return FailedSignIns(key=key, until=now, known_until=now)
 
 
 def _keys(account: str, caller: str) -> list[str]:

@@ -10,7 +10,7 @@ from django.test import Client
 
 from foundation import clock
 from foundation.accounts import failure_limits, passwords, signing_in
-from foundation.accounts.models import SignInPace, User
+from foundation.accounts.models import FailedSignIns, User
 from foundation.accounts.passwords import Argon2Hasher
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def is_told_to_wait(sentence: str, seconds: int) -> bool:
 def test_a_few_wrong_passwords_cause_no_delay(ada: User, moment: Moment) -> None:
     assert [bool(sign_in("a long sceret")) for _ in range(2)] == [True, True]
     assert sign_in(SECRET) == ""
-    assert SignInPace.objects.filter(failures__gt=0).count() == 0
+    assert FailedSignIns.objects.filter(failures__gt=0).count() == 0
 
 
 def test_wrong_passwords_cause_growing_delays(ada: User, moment: Moment) -> None:
@@ -133,10 +133,10 @@ def test_each_failure_is_one_line_without_a_password(
 
 def test_the_table_holds_no_addresses_and_old_rows_are_deleted(ada: User, moment: Moment) -> None:
     sign_in("wrong", caller=STRANGE)
-    assert [len(row.key) for row in SignInPace.objects.all()] == [64] * 3
+    assert [len(row.key) for row in FailedSignIns.objects.all()] == [64] * 3
     moment.passes(days=1)
     sign_in("wrong", "someone@example.org")
-    assert SignInPace.objects.count() == 3
+    assert FailedSignIns.objects.count() == 3
 
 
 def test_a_password_with_an_old_hash_is_hashed_again(
