@@ -9,7 +9,7 @@ def chapters(found: Iterable[Chapter], begins: float, ends: float, title: str) -
     """A WebVTT file with a cue for each chapter that is within a file. `begins` and `ends` are those of the file, in
     seconds of the recording's time; the cues count from the file's begin.
     """
-    cues = []
+    cues: list[str] = []
     for chapter in found:
         first, last = max(chapter.begins, begins) - begins, min(chapter.ends, ends) - begins
         if round(first, 3) < round(last, 3):

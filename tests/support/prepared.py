@@ -47,7 +47,6 @@ def with_organiser(email: str, password: str) -> Path:
         return folder
 
 
-STACK = "-on-postgresql" if databases.SERVER else ""
 NO_DEMO = {"DEMO": "0", "SECRET_KEY": "of these tests alone, and long enough for Django's check of it"}
 
 STACK = "-on-postgresql" if databases.SERVER else ""

@@ -137,6 +137,7 @@ export interface Commands {
   "outcome.write": WriteParagraph;
   "outcome.split": SplitParagraph;
   "outcome.join": JoinParagraphs;
+  "outcome.undo": UndoSplitOrJoin;
   "outcome.move": MoveParagraph;
   "outcome.delete_paragraph": DeleteParagraph;
   "outcome.restore_paragraph": RestoreParagraph;
@@ -172,6 +173,8 @@ export interface Commands {
   "outcome.withdraw_reservation": WithdrawReservation;
   "outcome.correct": AddCorrigendum;
   "outcome.translate": TranslateParagraph;
+  "outcome.begin_editing": BeginEditing;
+  "outcome.end_editing": EndEditing;
   "minutes.correct": CorrectMinutes;
   "minutes.note": WriteNote;
   "minutes.change_note": ChangeNote;
@@ -2484,6 +2487,16 @@ export interface JoinParagraphs {
   joined_version: number;
 }
 /**
+ * Undo the split or the join that gave a paragraph its version. `paragraph` is the one that stayed.
+ *
+ * What was attached to the words meanwhile follows them.
+ */
+export interface UndoSplitOrJoin {
+  type: "outcome.undo";
+  paragraph: string;
+  version: number;
+}
+/**
  * Move a paragraph after another, or to the beginning of the document.
  */
 export interface MoveParagraph {
@@ -2783,6 +2796,20 @@ export interface TranslateParagraph {
   of_version: number;
   text: string;
   seen?: string;
+}
+/**
+ * Say that the sender edits a paragraph now. Repeated every few seconds while its editor is open (OD4).
+ */
+export interface BeginEditing {
+  type: "outcome.begin_editing";
+  paragraph: string;
+}
+/**
+ * Say that the sender has closed the editor of a paragraph.
+ */
+export interface EndEditing {
+  type: "outcome.end_editing";
+  paragraph: string;
 }
 /**
  * Add a correction to an item of the minutes. Nothing is overwritten (FL25).
@@ -3294,6 +3321,8 @@ export interface Events {
   "outcome.written": ParagraphWritten;
   "outcome.split_done": ParagraphSplit;
   "outcome.joined": ParagraphsJoined;
+  "outcome.split_undone": SplitUndone;
+  "outcome.join_undone": JoinUndone;
   "outcome.moved": ParagraphMoved;
   "outcome.paragraph_deleted": ParagraphDeleted;
   "outcome.paragraph_restored": ParagraphRestored;
@@ -4577,6 +4606,31 @@ export interface ParagraphsJoined {
   type: "outcome.joined";
   paragraph: string;
   joined: string;
+  tokens: number;
+}
+/**
+ * A paragraph has its words again that were the paragraph `split_off`.
+ */
+export interface SplitUndone {
+  type: "outcome.split_undone";
+  paragraph: string;
+  split_off: string;
+  /**
+   * The version in which it was split.
+   */
+  split: number;
+}
+/**
+ * The words of a paragraph from the token `tokens` on are the paragraph `restored` again.
+ */
+export interface JoinUndone {
+  type: "outcome.join_undone";
+  paragraph: string;
+  restored: string;
+  /**
+   * The version in which they were joined.
+   */
+  join: number;
   tokens: number;
 }
 /**
@@ -6865,6 +6919,7 @@ export interface Signals {
   "seat.at": SeatAt;
   presence: Presence;
   "floor.readiness": OnDeck;
+  "outcome.editors": Editors;
   "question.votes": Votes;
   "question.hidden_votes": HiddenVotes;
   "question.guest_votes": GuestVotes;
@@ -6982,6 +7037,20 @@ export interface Readiness {
     | "no_video_statement"
     | "converting";
   figure: number | null;
+}
+/**
+ * Who edits which paragraph now, those who began first at the beginning. To those who draft the document.
+ */
+export interface Editors {
+  editors: Editor[];
+}
+/**
+ * Somebody who edits a paragraph now.
+ */
+export interface Editor {
+  paragraph: string;
+  participant: string;
+  name: string;
 }
 /**
  * The number of votes for each question that everyone sees, by the question's id.

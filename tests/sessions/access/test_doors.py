@@ -142,6 +142,10 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/sessions/<int:session>/record": asked("GET", "/api/v1/sessions/{session}/record"),
     "api/v1/seats/continue/take": move,
     "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
+    "api/v1/sessions/<int:session>/questions": asked("GET", "/api/v1/sessions/{session}/questions"),
+    "api/v1/sessions/<int:session>/questions/<int:number>/similar": asked(
+        "GET", "/api/v1/sessions/{session}/questions/1/similar"
+    ),
     "api/v1/session-recordings/files/<int:file>/chapters.vtt": asked(
         "GET", "/api/v1/session-recordings/files/1/chapters.vtt"
     ),

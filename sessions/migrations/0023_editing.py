@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0021_publication"),
+        ("conference", "0022_undo_of_tokens_and_webhooks"),
     ]
 
     operations = [

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conference', '0022_editing'),
+        ("conference", "0023_editing"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='paragraphversion',
-            name='brought',
+            model_name="paragraphversion",
+            name="brought",
             field=models.JSONField(blank=True, default=dict),
         ),
     ]
