@@ -13,8 +13,8 @@ TEXTS: Final = {
     "how": pgettext_lazy(
         "exports: journal",
         "When this file was made, the journals from which it was made ended with these entries; each hash covers the "
-        "entry and all before it. To check it later, ask the host for the record of a journal (journal export), and run "
-        "the script that comes with it:",
+        "entry and all before it. To check it later, ask the host for the record of a journal (journal export), and "
+        "run the script that comes with it:",
     ),
 }
 Head = tuple[str, int, str]

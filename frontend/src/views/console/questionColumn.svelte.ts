@@ -5,6 +5,7 @@ import { inQuestionOrder, type QuestionOrder } from "../../state/questionOrders"
 import type { Entities } from "../../state/store.svelte";
 import type { Command } from "../../wire/frames";
 import type { ConsoleCommands } from "./consoleCommands.svelte";
+import { filtersOf, passes, type QuestionFilter } from "./questionFilters";
 import type { Sides } from "./sides.svelte";
 
 type Question = Entities["question"];
@@ -19,9 +20,6 @@ export type QuestionForm = "dismiss" | "defer" | "merge" | "write" | "edit" | "l
 
 const SHOWN: readonly Question["state"][] = ["approved", "answering", "answered", "deferred"];
 const DECIDED: readonly Question["state"][] = ["dismissed", "merged", "withdrawn"];
-
-/** What a moderator filters by: `place:remote`, `party:3`, `label:Funds`, `language:fr`, `to:chair`, `flagged`, `mine`. */
-export type QuestionFilter = string;
 
 export class QuestionColumn {
   /** The selected question; keys act on it. */
@@ -44,7 +42,7 @@ export class QuestionColumn {
     const { questions, conference } = this.commands.model;
     return questions
       .filter((question) => matches(question, conference.partyName(question.party), this.sought))
-      .filter((question) => this.passes(question))
+      .filter((question) => passes(question, this.filter, this.commands.model.client.seat?.participant))
       .sort((a, b) => Date.parse(a.asked_at) - Date.parse(b.asked_at));
   });
 
@@ -77,20 +75,7 @@ export class QuestionColumn {
   );
 
   /** What the questions can be filtered by: only what some question has. */
-  readonly filters: QuestionFilter[] = $derived.by(() => {
-    const { questions } = this.commands.model;
-    const found = new Set<QuestionFilter>();
-    for (const question of questions) {
-      if (question.flagged.length) found.add("flagged");
-      if (question.claimed_by) found.add("mine");
-      if (question.place) found.add(`place:${question.place}`);
-      if (question.addressee) found.add(`to:${question.addressee}`);
-      if (question.language) found.add(`language:${question.language}`);
-      if (question.party) found.add(`party:${question.party}`);
-      for (const label of question.labels) found.add(`label:${label}`);
-    }
-    return [...found].sort();
-  });
+  readonly filters: QuestionFilter[] = $derived.by(() => filtersOf(this.commands.model.questions));
 
   /** The questions that the moderator means to take next, in order. */
   get nextUp(): readonly string[] {
@@ -103,28 +88,6 @@ export class QuestionColumn {
     if (!question.claimed_by || question.claimed_by === client.seat?.participant) return null;
     const since = question.claimed_at ? Date.parse(question.claimed_at) : 0;
     return client.now - since < CLAIMED_MS ? question.claimed_by : null;
-  }
-
-  private passes(question: Question): boolean {
-    const [kind, value] = split(this.filter);
-    switch (kind) {
-      case "flagged":
-        return question.flagged.length > 0;
-      case "mine":
-        return question.claimed_by === this.commands.model.client.seat?.participant;
-      case "place":
-        return question.place === value;
-      case "to":
-        return question.addressee === value;
-      case "language":
-        return question.language === value;
-      case "party":
-        return question.party === value;
-      case "label":
-        return question.labels.includes(value);
-      default:
-        return true;
-    }
   }
 
   /** Selects the question above or below. */
@@ -236,11 +199,6 @@ export class QuestionColumn {
     if (next && this.chosenId === question) this.chosenId = next;
     return true;
   }
-}
-
-function split(filter: QuestionFilter): [kind: string, value: string] {
-  const at = filter.indexOf(":");
-  return at === -1 ? [filter, ""] : [filter.slice(0, at), filter.slice(at + 1)];
 }
 
 /** Whether each word of the search stands in the question or in who asks it. */
