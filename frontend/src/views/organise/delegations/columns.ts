@@ -37,6 +37,14 @@ const ROLES = [
 const placeChoices = (): Choice[] => PLACES.map((value) => ({ value, text: shared(`place.${value}`) }));
 const NONE: Choice = { value: "", text: "" };
 
+const REGIONS = [
+  "africa",
+  "asia-pacific",
+  "eastern-europe",
+  "latin-america-caribbean",
+  "western-europe-others",
+] as const;
+
 export interface PartySource {
   /** The languages of the conference. */
   languages: readonly string[];
@@ -45,6 +53,25 @@ export interface PartySource {
   details: (party: string) => Details | null;
   /** How many members it has. */
   members: (party: string) => number;
+}
+
+/** A region: one of the groups of the United Nations, which have a name in each language, or any other. */
+function regionColumn(): Column<Party> {
+  const column = textColumn<Party>(
+    { key: "region", title: t("delegations.region"), width: 152, value: ({ region }) => region },
+    { maxLength: LABEL },
+  );
+  const texts = REGIONS.map((value) => ({ value: value as string, text: t(`region.${value}`) }));
+  return {
+    ...column,
+    show: (value) => texts.find((one) => one.value === value)?.text ?? String(value),
+    parse(text) {
+      const parsed = column.parse(text);
+      if (!("value" in parsed)) return parsed;
+      const given = String(parsed.value).toLowerCase();
+      return { value: texts.find((one) => one.text.toLowerCase() === given)?.value ?? parsed.value };
+    },
+  };
 }
 
 export function partyColumns({
@@ -69,10 +96,7 @@ export function partyColumns({
       categories,
     ),
     codeColumn(),
-    textColumn(
-      { key: "region", title: t("delegations.region"), width: 128, value: ({ region }) => region },
-      { maxLength: LABEL },
-    ),
+    regionColumn(),
     namesColumn(
       {
         key: "groups",
