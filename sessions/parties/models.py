@@ -102,6 +102,12 @@ class Participant(models.Model):
 
     @property
     def speaks(self) -> bool:
-        """Whether the participant belongs to a party, or may speak in some session by its own role."""
-        roles = {*self.roles, *(each.role for each in self.session_roles.all())}
-        return self.party_id is not None or permissions.allows(roles, "media.publish")
+        """Whether it belongs to a party, or may speak in some session by its own role."""
+        if self.speaks_everywhere:
+            return True
+        return permissions.allows({each.role for each in self.session_roles.all()}, "media.publish")
+
+    @property
+    def speaks_everywhere(self) -> bool:
+        """Whether it belongs to a party, or may speak by a role in the conference. Needs no query."""
+        return self.party_id is not None or permissions.allows(self.roles, "media.publish")

@@ -1,5 +1,7 @@
 """Projections of parties, and of participants: everyone sees those who may speak, staff see all."""
 
+from django.db.models import prefetch_related_objects
+
 from foundation.messages.projections import Audience, Projection
 from sessions.parties import models, protocol
 
@@ -39,6 +41,17 @@ def show_participant(row: models.Participant, audience: Audience) -> protocol.Pa
     )
 
 
+def _participants(subject: int) -> list[models.Participant]:
+    """The participants, with what `show_participant` reads. Most need nothing: prefetching it costs twice as much as
+    all the rest of a snapshot of thousands of delegates.
+    """
+    rows = list(models.Participant.objects.filter(conference=subject))
+    prefetch_related_objects(
+        [row for row in rows if not row.speaks_everywhere], "session_roles", "podiumseat_set"
+    )
+    return rows
+
+
 def _pk(row: models.Party | models.Participant) -> str:
     return str(row.pk)
 
@@ -50,9 +63,6 @@ PROJECTIONS = [
     ),
     Projection(
         "participant", "conference", models.Participant,
-        lambda subject: models.Participant.objects.filter(conference=subject).prefetch_related(
-            "session_roles", "podiumseat_set"
-        ),
-        show_participant, _pk,
+        _participants, show_participant, _pk,
     ),
 ]  # fmt: skip
