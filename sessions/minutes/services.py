@@ -12,6 +12,7 @@ from foundation.database import reading
 from foundation.journal import services as journal
 from foundation.messages.protocol import Message
 from foundation.registry import registry
+from sessions.minutes.notes.services import asked_until
 from sessions.minutes.readable import Cell, ReadableSection, ReadingContext, in_language, readable
 from sessions.minutes.sections import MinutesSection, Section
 from sessions.programme.models import Session
@@ -20,7 +21,10 @@ KEPT_SECONDS = 600
 
 
 class ReadableMinutes(Message):
-    """The minutes as people read them. `version` changes with the content. `notes` stand at the top."""
+    """The minutes for people. `version` changes with the content. `notes` stand at the top.
+
+    `corrections_until`: until when delegations can ask for corrections of notes (MN4). Null while the session lasts.
+    """
 
     version: str
     language: str
@@ -33,6 +37,7 @@ class ReadableMinutes(Message):
     state: str
     notes: list[str]
     as_of: Cell
+    corrections_until: Cell | None
     sections: list[ReadableSection]
 
 
@@ -110,6 +115,7 @@ def read(place: Place, language: str, version: str, without: Collection[str] = (
     """Read the minutes from the database."""
     session, reader = place.session, ReadingContext(language, place.zone, place.date)
     conference, theme, room = session.conference, session.theme, session.room
+    until = asked_until(session)
     notes = [in_language(conference.notice, language), *notes_of(session, reader)]
     return ReadableMinutes(
         version=version,
@@ -123,6 +129,7 @@ def read(place: Place, language: str, version: str, without: Collection[str] = (
         state=reader.word(f"state.{'adjourned' if session.resumes_at else session.state}"),
         notes=[note for note in notes if note],
         as_of=reader.moment(clock.now()),
+        corrections_until=reader.moment(until) if until else None,
         sections=readable(sections_of(session, without), reader),
     )
 

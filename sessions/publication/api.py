@@ -15,11 +15,12 @@ from sessions.publication.parts import parts
 
 
 class RecordFile(Answer):
-    """A file of a recording."""
+    """A file of a recording. `at` is its beginning, in seconds from that of the recording."""
 
     id = serializers.CharField()
     slot = serializers.CharField()
     kind = serializers.CharField()
+    at = serializers.FloatField()
     seconds = serializers.FloatField()
     octets = serializers.IntegerField()
 

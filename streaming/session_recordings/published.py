@@ -44,6 +44,7 @@ def _read(session: Session) -> list[dict[str, Any]]:
                     "id": str(file.pk),
                     "slot": file.slot,
                     "kind": file.name.rpartition(".")[2],
+                    "at": round(file.at, 3),
                     "seconds": round(file.seconds, 3),
                     "octets": file.octets,
                 }

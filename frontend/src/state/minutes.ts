@@ -36,6 +36,8 @@ export interface SessionMinutes {
   state: string;
   notes: string[];
   as_of: MinutesCell;
+  /** Until when delegations can ask for corrections of notes; null while the session lasts. */
+  corrections_until: MinutesCell | null;
   sections: MinutesSection[];
 }
 

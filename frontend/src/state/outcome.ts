@@ -61,6 +61,19 @@ export const comparedVersions = (
 export const versionsOf = (bearer: string, outcome: string): Promise<{ versions: OutcomeVersion[] }> =>
   call("GET", `/api/v1/outcomes/${outcome}/versions`, undefined, withBearer(bearer));
 
+/** A paragraph that cites something of a session. */
+export interface CitedIn {
+  outcome: string;
+  paragraph: string;
+  label: string;
+  kind: Entities["outcome_citation"]["kind"];
+  target: string;
+}
+
+/** What the outcome documents that the seat may see cite of a session. */
+export const citationsOf = (bearer: string, session: string): Promise<{ citations: CitedIn[] }> =>
+  call("GET", `/api/v1/sessions/${session}/citations`, undefined, withBearer(bearer));
+
 /** An edit of a version of a paragraph, joined with what others changed meanwhile. Changes nothing. */
 export const mergedEdit = (
   bearer: string,

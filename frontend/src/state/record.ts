@@ -11,6 +11,8 @@ export interface RecordFile {
   id: string;
   slot: string;
   kind: string;
+  /** Its beginning, in seconds from that of the recording. */
+  at: number;
   seconds: number;
   octets: number;
 }

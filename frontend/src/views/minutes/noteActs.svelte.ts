@@ -28,13 +28,14 @@ export class NoteActs {
     this.refused = null;
     const outcome = await this.client.ask(this.stream, command);
     this.pending = this.pending.filter((one) => one !== at);
-    if (!outcome.ok) {
-      const { code, message } = outcome;
-      const text = () => refusalText(code, message);
-      this.refused = { at, code, text };
-      announcer.sayNow(text());
-    }
+    if (!outcome.ok) this.refuse(at, outcome.code, outcome.message);
     return outcome.ok;
+  }
+
+  refuse(at: string, code: string, message = ""): void {
+    const text = () => refusalText(code, message);
+    this.refused = { at, code, text };
+    announcer.sayNow(text());
   }
 
   async remove(at: string, note: string): Promise<void> {

@@ -22,15 +22,15 @@ test("notes of all states stand in the order of their moments", () => {
 });
 
 test("turns are read from the section by the names of its columns", () => {
-  const cell = (text: string) => ({ text, utc: "", at: "" });
+  const cell = (text: string, at = "") => ({ text, utc: "", at });
   const column = (name: string) => ({ name, label: name, figures: false });
   const section: MinutesSection = {
     name: "turns",
     title: "Turns",
     columns: [column("turn"), column("party"), column("started_at")],
-    rows: [{ item: "turn/3", cells: [cell("3"), cell("Fiji"), cell("10:00")], corrections: [] }],
+    rows: [{ item: "turn/3", cells: [cell("3"), cell("Fiji"), cell("10:00", note.at)], corrections: [] }],
   };
-  expect(turnsOf(section)).toEqual([{ number: "3", party: "Fiji", time: "10:00" }]);
+  expect(turnsOf(section)).toEqual([{ number: "3", party: "Fiji", time: "10:00", at: note.at }]);
   expect(turnsOf(undefined)).toEqual([]);
 });
 

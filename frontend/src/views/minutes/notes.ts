@@ -21,6 +21,8 @@ export interface NotedTurn {
   number: string;
   party: string;
   time: string;
+  /** When it began, as RFC 3339. */
+  at: string;
 }
 
 export const PHRASES = [
@@ -55,6 +57,7 @@ export function turnsOf(section: MinutesSection | undefined): NotedTurn[] {
     number: item.slice(item.indexOf("/") + 1),
     party: cells[party]?.text ?? "",
     time: cells[started]?.text ?? "",
+    at: cells[started]?.at ?? "",
   }));
 }
 

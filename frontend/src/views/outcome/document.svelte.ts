@@ -8,6 +8,7 @@ import { inLanguage } from "../../state/selectors";
 import type { Entities } from "../../state/store.svelte";
 import { timeIn } from "../../state/times";
 import type { Command } from "../../wire/frames";
+import { Recordings } from "../record/recordings.svelte";
 import { notesOf } from "./markup";
 import { refusalText, t } from "./texts";
 
@@ -39,6 +40,8 @@ function byKey<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]>
 export class OutcomeModel {
   readonly stream: string;
   readonly conference: ConferenceView;
+  /** The recordings to which citations lead. */
+  readonly recordings: Recordings;
   refused = $state.raw<{ at: string; text: () => string; code: string } | null>(null);
   /** What was done last and can be undone. */
   done = $state.raw<Undo | null>(null);
@@ -50,6 +53,7 @@ export class OutcomeModel {
   ) {
     this.stream = outcomeStream(id);
     this.conference = new ConferenceView(client);
+    this.recordings = new Recordings(() => client.token);
   }
 
   readonly document = $derived.by(() => this.client.store.one(this.stream, "outcome_document", this.id));

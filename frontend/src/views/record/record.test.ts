@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import type { SessionRecord } from "../../state/record";
 import { isWithheld, publishedParts } from "../../state/record";
 import { ManualClient } from "../../testing/client";
@@ -6,6 +6,8 @@ import { show } from "../../testing/view";
 import Published from "./Published.svelte";
 import RecordPage from "./RecordPage.svelte";
 
+// jsdom has no layout.
+Element.prototype.scrollIntoView ??= () => undefined;
 const CONFERENCE = "conference/1";
 const RECORD: SessionRecord = {
   id: "2",
@@ -22,8 +24,8 @@ const RECORD: SessionRecord = {
       id: "1",
       started_at: "2021-11-16T05:20:00Z",
       files: [
-        { id: "4", slot: "programme", kind: "mkv", seconds: 60, octets: 1000 },
-        { id: "5", slot: "floor", kind: "webm", seconds: 60, octets: 1000 },
+        { id: "4", slot: "programme", kind: "mkv", at: 0, seconds: 60, octets: 1000 },
+        { id: "5", slot: "floor", kind: "webm", at: 0, seconds: 60, octets: 1000 },
       ],
     },
   ],
@@ -91,6 +93,22 @@ it("gives the player the turns as chapters, fetched with the reader's bearer, an
   Object.defineProperty(track as HTMLElement, "track", { value: { cues: [cue] } });
   track?.dispatchEvent(new Event("load"));
   await vi.waitFor(() => expect(view.find("record-chapter-1")?.textContent).toMatch(/1:05\s+Fiji/));
+});
+
+it("plays from the moment that the address asks for, in the file that has it", () => {
+  history.replaceState(null, "", "?at=2021-11-16T05:21:30Z");
+  onTestFinished(() => history.replaceState(null, "", location.pathname));
+  const [programme, floor] = RECORD.recording?.[0]?.files ?? [];
+  const later = { ...floor, id: "6", at: 80 };
+  const recording = [{ id: "1", started_at: RECORD.starts_at, files: [programme, floor, later] }];
+  const found = { ...RECORD, recording } as SessionRecord;
+  const view = show(RecordPage, { session: "2", found }, client);
+  expect(view.find("record-moment")?.textContent).toContain("13:21");
+  const player = view.find("record-player") as HTMLVideoElement;
+  expect(player.getAttribute("src")).toBe("/media/session-recording/6");
+  const played = vi.spyOn(player, "play").mockResolvedValue();
+  player.dispatchEvent(new Event("loadedmetadata"));
+  expect([player.currentTime, played.mock.calls.length]).toEqual([10, 1]);
 });
 
 it("fetches a recording that is for some readers before it plays", () => {
