@@ -1,8 +1,11 @@
 """From the countries' review to the adopted Bali Message: drafted, amended, decided on and adopted by silence."""
 
 import re
+import subprocess
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from docx import Document
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Take
@@ -19,6 +22,13 @@ TIME_PASSED = (
     "from datetime import timedelta; from foundation import clock; "
     "from sessions.outcome.adoption.models import Procedure; "
     "Procedure.objects.filter(ended_at=None).update(until=clock.now() - timedelta(seconds=1))"
+)
+
+INK = 100
+"""What is darker in a grey picture is no paper."""
+SECOND_RAPPORTEUR = (
+    "from sessions.models import Participant; "
+    "Participant.objects.filter(name='Interpreter (demo)').update(roles=['interpreter', 'rapporteur'])"
 )
 
 
@@ -88,13 +98,38 @@ def silence(tab: Tab) -> None:
     expect(tab.get("procedure")).to_have_attribute("data-kind", "silence")
 
 
-def test_the_bali_message(hall: Hall, take: Take, screen: Tab) -> None:
+def taken_away(tab: Tab, kind: str, folder: Path) -> Path:
+    """The document as a file of this kind, as the page gives it."""
+    with tab.page.expect_download() as fetched:
+        tab.press(f"export-{kind}")
+    path = folder / fetched.value.suggested_filename
+    fetched.value.save_as(path)
+    assert path.suffix == f".{kind}"
+    return path
+
+
+def read_pdf(path: Path) -> str:
+    """The words of a PDF, one space between them."""
+    told = subprocess.run(["pdftotext", str(path), "-"], check=True, stdout=subprocess.PIPE, text=True)
+    return " ".join(told.stdout.split())
+
+
+def is_printed(path: Path) -> bool:
+    """Whether each page of a PDF has ink on it."""
+    subprocess.run(["pdftoppm", "-r", "30", "-gray", str(path), str(path.with_suffix(""))], check=True)
+    pages = sorted(path.parent.glob(f"{path.stem}-*.pgm"))
+    return bool(pages) and all(min(page.read_bytes().split(b"\n", 3)[3]) < INK for page in pages)
+
+
+def test_the_bali_message(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
     moderator = take("moderator")
     give(moderator, "Australia")
     thank(moderator)
     rapporteur, fiji, chile, japan = (
         opened(hall, take(key)) for key in ("rapporteur", "fiji", "chile", "japan")
     )
+    hall.python(SECOND_RAPPORTEUR)
+    second = opened(hall, take("interpreter"))
     opened(hall, moderator)
     document = fiji.page.url.rpartition("/")[2]
     screen.page.goto(f"{hall.pages}/outcome/{document}/screen")
@@ -116,6 +151,13 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab) -> None:
     expect(fiji.get("outcome")).to_be_visible()
     expect(rapporteur.get(f"bare-{contact}")).to_have_count(0)
     rapporteur.press("cite-close")
+
+    # The citation leads to the turn in the minutes, and the turn to the paragraph that uses it.
+    choose(fiji, contact)
+    fiji.get("citation-turn-1").click()
+    expect(fiji.page.locator("[id='turn/1']")).to_be_focused()
+    fiji.get("used-turn-1").first.click()
+    expect(fiji.get(f"choose-{contact}")).to_have_attribute("aria-current", "true")
 
     # Delegations propose other words; one keeps a draft first, and another supports it.
     propose(fiji, practices, 3, 2, "knowledge")
@@ -147,14 +189,19 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab) -> None:
     choose(chile, contact)
     expect(chile.get("reason-3")).to_contain_text("The Message is voluntary.")
 
-    # Two rapporteurs write in one paragraph: nobody's words are lost.
-    edit(moderator, contact)
+    # Two rapporteurs write in one paragraph: each sees the other, and nobody's words are lost.
+    edit(second, contact)
+    expect(rapporteur.get(f"editors-{contact}")).to_contain_text("Edited now by Interpreter (demo)")
     edit(rapporteur, contact)
+    expect(second.get("edit-editors")).to_contain_text("Rapporteur (demo)")
+    expect(moderator.get(f"editors-{contact}")).to_contain_text("Rapporteur (demo)")
+    expect(fiji.get(f"editors-{contact}")).to_have_count(0)
     write(rapporteur, "Together: ", "Control+Home")
-    expect(moderator.get("edit-overtaken")).to_be_visible()
-    write(moderator, " And to meet.", "Control+End")
-    expect(moderator.get("edit-conflict")).to_contain_text("Both edits are joined")
-    moderator.press("edit-save")
+    expect(second.get("edit-overtaken")).to_be_visible()
+    write(second, " And to meet.", "Control+End")
+    expect(second.get("edit-conflict")).to_contain_text("Both edits are joined")
+    second.press("edit-save")
+    expect(moderator.get(f"editors-{contact}")).to_have_count(0)
     expect(fiji.get(f"paragraph-{contact}")).to_contain_text("Together: We encourage")
     expect(fiji.get(f"paragraph-{contact}")).to_contain_text("And to meet.")
 
@@ -186,6 +233,19 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab) -> None:
     expect(fiji.get("sha256")).to_have_text(re.compile("[0-9a-f]{64}"))
     expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "adopted")
     expect(moderator.get("open-edit")).to_have_count(0)
+
+    # It is taken away: the adopted text, its digest and the reservation.
+    digest = fiji.get("sha256").inner_text()
+    expected = ("We will share knowledge and experience in consular protection.", "Together: We encourage",
+                "in the light of its own law.", digest)  # fmt: skip
+    paper = Document(str(taken_away(fiji, "docx", tmp_path)))
+    written = [*(each.text for each in paper.paragraphs),
+               *(cell.text for table in paper.tables for row in table.rows for cell in row.cells)]  # fmt: skip
+    pdf = taken_away(fiji, "pdf", tmp_path)
+    for words in expected:
+        assert any(words in text for text in written), words
+        assert words in read_pdf(pdf), words
+    assert is_printed(pdf)
 
     # What was adopted differs from the first reading.
     fiji.press("view-compare")
