@@ -44,8 +44,7 @@ from tests.support.demo import Demo  # noqa: E402
 
 LONG = 2000
 """Bytes of a frame."""
-COLUMNS = ("salts", "public_digest", "withheld_digest", "hash")
-UNSEALED = seals.Seal("", "", "", "")
+UNSEALED = ("", "")
 
 
 class PlainEntry(models.Model):  # noqa: DJ008 - is never shown
@@ -72,7 +71,7 @@ class _Plainly:
 
     @staticmethod
     def create(**values: Any) -> None:
-        PlainEntry.objects.create(**{name: value for name, value in values.items() if name not in COLUMNS})
+        PlainEntry.objects.create(**{name: value for name, value in values.items() if name != "seal"})
 
 
 class _Plain:
@@ -135,13 +134,13 @@ def fill(stream: str, entries: int) -> None:
     made = []
     for seq in range(1, entries + 1):
         everyone = f'{{"stream":"{stream}","seq":{seq},"put":"{body}"}}'
-        sealed = seals.seal(
+        row.seq = seq
+        sealed, row.head = seals.seal(
             secrets.token_bytes(32), stream, seq, row.head, everyone, everyone, "me", "[]", ""
         )
-        row.seq, row.head = seq, sealed.hash
         made.append(
             Entry(stream=row, seq=seq, nonce="0", at=clock.now(), event={}, everyone=everyone, moderators=everyone,
-                  actor="me", **{name: getattr(sealed, name) for name in COLUMNS})
+                  actor="me", seal=sealed)
         )  # fmt: skip
         if len(made) == 1000:
             Entry.objects.bulk_create(made)

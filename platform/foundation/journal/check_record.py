@@ -43,14 +43,12 @@ def root(stream: str, first: int) -> bytes:
 
 
 def digest(salt: bytes, *texts: str) -> bytes:
-    """The salted digest of one part of an entry. The length of each text is hashed with it, so that no letter can move
-    from one text to the next.
-    """
-    found = hashlib.sha256(salt)
+    """The digest of a part. Each text goes in with its length, so that no letter can move from one to the next."""
+    parts = [salt]
     for text in texts:
         content = text.encode()
-        found.update(len(content).to_bytes(8, "big") + content)
-    return found.digest()
+        parts += (len(content).to_bytes(8, "big"), content)
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def link(before: bytes, seq: int, public: bytes, withheld: bytes) -> bytes:

@@ -11,6 +11,7 @@ from django.db.models import Model, Q
 
 from foundation.journal.models import Entry
 from foundation.journal.protocol import EntriesErased
+from foundation.journal.seals import without_salts
 from foundation.journal.services import append, compact
 from foundation.messages.projections import OwnProjection, Projection
 from foundation.registry import registry
@@ -39,7 +40,7 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
     ]
     if not changed:
         return []
-    Entry.objects.bulk_update(changed, ["everyone", "moderators", "own", "salts"], batch_size=100)
+    Entry.objects.bulk_update(changed, ["everyone", "moderators", "own", "seal"], batch_size=100)
     numbers = [entry.seq for entry in changed]
     append(stream, EntriesErased(entries=numbers), at=at)
     return numbers
@@ -62,7 +63,7 @@ def _rewrite(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> bool:
     entry.everyone = None if entry.everyone is None else _frame(entry.everyone, wanted)
     entry.moderators = _frame(entry.moderators, wanted)
     entry.own = _own(entry.own, wanted)
-    entry.salts = ""
+    entry.seal = without_salts(entry.seal)
     return before != (entry.everyone, entry.moderators, entry.own)
 
 

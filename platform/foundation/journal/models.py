@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import models
 
+from foundation.journal.seals import Seal
+
 
 class Stream(models.Model):
     """A numbered sequence of events: `conference/1`, `session/4`. All writers of the stream lock its row."""
@@ -39,20 +41,21 @@ class Entry(models.Model):
     """The JSON of `mine`. A text, because the hash covers it and PostgreSQL writes jsonb in its own way."""
     reseats = models.CharField(max_length=36, blank=True)
     """The person whose roles this entry changed. Empty if it changed the roles of nobody, or of many persons."""
-    salts = models.CharField(max_length=64, blank=True)
-    """The salts of its public and its withheld part. Empty if the entry was erased, so that nobody can confirm a guess
-    at the erased text.
+    seal = models.CharField(max_length=256, blank=True)
+    """What the hash chain has of it (`seals.py`), in one column, because each column of an INSERT costs time. Empty if
+    it is older than the chain.
     """
-    public_digest = models.CharField(max_length=64, blank=True)
-    withheld_digest = models.CharField(max_length=64, blank=True)
-    hash = models.CharField(max_length=64, blank=True)
-    """The entry's hash in the chain of its stream (`seals.py`). Empty if it is older than the chain."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="one_entry_a_number")]
 
     def __str__(self) -> str:
         return f"{self.stream_id} {self.seq}: {self.event.get('type')}"
+
+    @property
+    def hash(self) -> str:
+        """Its hash in the chain of its stream. Empty if it is older than the chain."""
+        return Seal.of(self.seal).hash
 
     @property
     def mine(self) -> list[dict[str, Any]]:

@@ -6,14 +6,12 @@ from typing import Any
 
 from foundation.journal.check_record import FORMAT
 from foundation.journal.models import Entry, Stream
-from foundation.journal.seals import public_salt, withheld_salt
+from foundation.journal.seals import Seal
 
 TOGETHER = 500
 """How many entries one query reads."""
 
-_COLUMNS = (
-    "seq", "everyone", "moderators", "actor", "own", "reseats", "salts", "public_digest", "withheld_digest", "hash",
-)  # fmt: skip
+_COLUMNS = ("seq", "everyone", "moderators", "actor", "own", "reseats", "seal")
 
 
 def lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
@@ -31,14 +29,14 @@ def lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
 
 
 def _line(row: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
-    salts: str = row["salts"]
-    line = {"seq": row["seq"], "everyone": row["everyone"], "hash": row["hash"]}
-    if row["hash"]:
-        line |= {"public_digest": row["public_digest"], "withheld_digest": row["withheld_digest"]}
-        line |= {"public_salt": public_salt(salts)} if salts else {"erased": True}
+    seal = Seal.of(row["seal"])
+    line = {"seq": row["seq"], "everyone": row["everyone"], "hash": seal.hash}
+    if seal.hash:
+        line |= {"public_digest": seal.public_digest, "withheld_digest": seal.withheld_digest}
+        line |= {"public_salt": seal.public_salt} if seal.salts else {"erased": True}
     if withheld:
         line |= {name: row[name] for name in ("moderators", "actor", "own", "reseats")}
-        line |= {"withheld_salt": withheld_salt(salts)} if salts else {}
+        line |= {"withheld_salt": seal.withheld_salt} if seal.salts else {}
     return line
 
 

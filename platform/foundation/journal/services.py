@@ -102,7 +102,7 @@ def append(
     everyone = frame(Audience.EVERYONE, row.public_seq) if public else None
     moderators = frame(Audience.MODERATORS, row.seq - 1)
     own = compact(own_parts(registry().own_projections_of(stream), rows))
-    sealed = seal(salts, stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
+    sealed, head = seal(salts, stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
     Entry.objects.create(
         stream=row,
         seq=row.seq,
@@ -114,9 +114,9 @@ def append(
         moderators=moderators,
         own=own,
         reseats=reseats,
-        **sealed._asdict(),
+        seal=sealed,
     )
-    row.head = sealed.hash
+    row.head = head
     if public:
         row.public_seq = row.seq
     row.save()

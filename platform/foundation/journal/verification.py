@@ -11,6 +11,7 @@ from foundation.ids import subject
 from foundation.journal import records
 from foundation.journal.check_record import Chain, Fault
 from foundation.journal.models import Entry, Stream
+from foundation.journal.seals import Seal
 from foundation.messages.projections import Audience, Entities, snapshot
 from foundation.registry import registry
 
@@ -75,8 +76,8 @@ def check_chain(row: Stream, chain: Chain) -> str:
 
 def _check_heads(chain: Chain) -> None:
     for stream, seq, head in chain.heads:
-        found = Entry.objects.filter(stream=stream, seq=seq).values_list("hash", flat=True).first()
-        if found != head:
+        found = Entry.objects.filter(stream=stream, seq=seq).values_list("seal", flat=True).first()
+        if Seal.of(found or "").hash != head:
             raise Fault(f"entry {seq} of {stream} is not the one whose head was recorded here")
 
 

@@ -11,6 +11,7 @@ from foundation.clock import now
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.journal.models import Entry, Stream
+from foundation.journal.seals import Seal
 from tests.foundation.journal.records import (
     Lines,
     check,
@@ -48,7 +49,7 @@ def test_a_public_record_passes_without_what_is_withheld(record: Lines, tmp_path
     assert not {"moderators", "actor", "own", "reseats", "withheld_salt"} & {
         k for line in public for k in line
     }
-    assert Entry.objects.get(seq=1).salts not in text
+    assert Seal.of(Entry.objects.get(seq=1).seal).salts not in text
 
 
 def _change(lines: Lines, number: int, name: str, text: str | None) -> None:
@@ -202,7 +203,7 @@ def test_erased_entries_and_restored_backups_are_said(record: Lines, tmp_path: P
 
 
 def test_entries_older_than_the_chain_are_said(record: Lines, tmp_path: Path) -> None:
-    Entry.objects.filter(stream=STREAM).update(salts="", public_digest="", withheld_digest="", hash="")
+    Entry.objects.filter(stream=STREAM).update(seal="")
     Stream.objects.filter(name=STREAM).update(head="")
     code, said = check(tmp_path, lines_of(STREAM))
     assert (code, said) == (

@@ -18,6 +18,7 @@ from foundation.journal import records, seals, verification
 from foundation.journal import services as journal
 from foundation.journal.check_record import Chain
 from foundation.journal.models import Entry, Stream
+from foundation.journal.seals import Seal
 from foundation.journal.verification import verify
 from foundation.wire import feed, history
 from sessions.models import Participant, Session
@@ -70,6 +71,10 @@ def _set(name: str, value: str | None) -> Callable[[Entry], object]:
     return lambda entry: Entry.objects.filter(pk=entry.pk).update(**{name: value})
 
 
+def _seal(**parts: str) -> Callable[[Entry], object]:
+    return lambda entry: _set("seal", Seal.of(entry.seal)._replace(**parts).stored)(entry)
+
+
 def _row(name: str, value: str | int) -> Callable[[Entry], object]:
     return lambda entry: Stream.objects.filter(pk=entry.stream_id).update(**{name: value})
 
@@ -83,12 +88,12 @@ def _row(name: str, value: str | int) -> Callable[[Entry], object]:
         (_set("actor", "somebody"), "entry 2: its withheld part is not what was written"),
         (_set("own", "[ ]"), "entry 2: its withheld part is not what was written"),
         (_set("reseats", "somebody"), "entry 2: its withheld part is not what was written"),
-        (_set("salts", "00" * 32), "entry 2: its public frame is not what was sent"),
-        (_set("salts", ""), "entry 2 is marked as erased, and no later entry says that it was"),
-        (_set("public_digest", "00" * 32), "entry 2: its public frame is not what was sent"),
-        (_set("withheld_digest", ""), "entry 2 has no digests"),
-        (_set("hash", "00" * 32), "entry 2 does not follow entry 1"),
-        (_set("hash", ""), "entry 2 has no hash, and the chain began at entry 1"),
+        (_seal(salts="00" * 32), "entry 2: its public frame is not what was sent"),
+        (_seal(salts=""), "entry 2 is marked as erased, and no later entry says that it was"),
+        (_seal(public_digest="00" * 32), "entry 2: its public frame is not what was sent"),
+        (_seal(withheld_digest="00" * 32), "entry 2: its withheld part is not what was written"),
+        (_seal(hash="00" * 32), "entry 2 does not follow entry 1"),
+        (_set("seal", ""), "entry 2 has no hash, and the chain began at entry 1"),
         (_drop, "entry 2 is missing: 3 stands in its place"),
         (_row("seq", 3), "the stream's row says that entry 3 is its last, and it is entry 4"),
         (_row("head", "00" * 32), "the stream's row has another head than entry 4"),
@@ -137,7 +142,7 @@ def test_erased_entries_are_no_fault(hall: Assembly) -> None:
     stream = hall.conference.stream
     part = Participant.objects.filter(conference=hall.conference).latest("pk")
     erase_a_name(stream, part.pk)
-    erased = Entry.objects.filter(stream=stream, salts="").get()
+    (erased,) = (each for each in Entry.objects.filter(stream=stream) if not Seal.of(each.seal).salts)
     assert f"Personal data were erased from entry {erased.seq}." in said("verify", stream)
     assert "Ana" not in f"{erased.everyone}{erased.moderators}"
     assert '"name":"Erased person"' in erased.moderators
@@ -167,7 +172,7 @@ def test_a_closed_session_leaves_its_head_with_the_conference(hall: Assembly, tm
     }
     conference = hall.conference.stream
     assert check(tmp_path, lines_of(conference), lines_of(hall.stream))[0] == 0
-    Entry.objects.filter(pk=closing.pk).update(hash="00" * 32)
+    _seal(hash="00" * 32)(closing)
     wrong = f"entry {closing.seq} of {hall.stream} is not the one whose head was recorded here"
     assert verify(conference).fault == wrong
 
@@ -234,11 +239,11 @@ def test_texts_stay_as_they_were_hashed_on_every_database() -> None:
     own = journal.compact(
         [{"to": "party/1", "put": {"z": {"1": {"b": number, "a": -0.0, "é": "\U0001f30a"}}}}]
     )
-    sealed = seals.seal(bytes(range(32)), STREAM, 1, "", None, own, "", own, "")
-    row = Stream.objects.create(name=STREAM, seq=1, head=sealed.hash)
+    sealed, head = seals.seal(bytes(range(32)), STREAM, 1, "", None, own, "", own, "")
+    row = Stream.objects.create(name=STREAM, seq=1, head=head)
     Entry.objects.create(
         stream=row, seq=1, nonce="0", at=clock.now(), event={"number": number}, moderators=own, own=own,
-        **sealed._asdict(),
+        seal=sealed,
     )  # fmt: skip
     assert verify(STREAM).fault == ""
     assert Entry.objects.get().mine == json.loads(own)
@@ -246,12 +251,12 @@ def test_texts_stay_as_they_were_hashed_on_every_database() -> None:
 
 def test_salts_are_longer_than_nonces_and_never_the_same() -> None:
     write_entries(STREAM, 3)
-    salts = set(Entry.objects.values_list("salts", flat=True))
+    found = [Seal.of(each) for each in Entry.objects.values_list("seal", flat=True)]
+    salts = {each.salts for each in found}
     assert (len(salts), {len(salt) for salt in salts}) == (3, {64})
     nonces = Entry.objects.values_list("nonce", flat=True)
     assert max(map(len, nonces)) < 2 * seals.SALT_BYTES
-    salts_of_one = salts.pop()
-    assert seals.public_salt(salts_of_one) != seals.withheld_salt(salts_of_one)
+    assert found[0].public_salt != found[0].withheld_salt
 
 
 @pytest.mark.django_db(transaction=True)
@@ -278,11 +283,11 @@ def test_it_is_verified_while_others_write(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_chain_begins_at_the_first_entry_of_a_newer_version() -> None:
     write_entries(STREAM, 2)
-    Entry.objects.update(salts="", public_digest="", withheld_digest="", hash="")
+    Entry.objects.update(seal="")
     Stream.objects.update(head="")
     assert "Entries 1 to 2 are older than the chain" in verify(STREAM).says
     restored(STREAM)
     verdict = verify(STREAM)
     assert (verdict.fault, "From entry 3 on each entry follows" in verdict.says) == ("", True)
-    Entry.objects.filter(seq=3).update(salts="", public_digest="", withheld_digest="", hash="")
+    Entry.objects.filter(seq=3).update(seal="")
     assert verify(STREAM).fault == "the stream's row has another head than entry 3"
