@@ -22,6 +22,10 @@ OVERFLOWS = """async (scrolls) => {
     if (scrollWidth > innerWidth) found.push(`${scrollWidth - innerWidth} px spill over the side`);
     if (!scrolls && scrollHeight > innerHeight) found.push(`${scrollHeight - innerHeight} px hang below`);
 
+    // Tables that are wider than their place hide columns.
+    for (const one of document.querySelectorAll('.listing'))
+        if (one.scrollWidth > one.clientWidth) found.push(`${one.textContent.trim()} is wider than its place`);
+
     // Controls beyond the edge of the page. A grid scrolls sideways within its frame.
     for (const one of document.querySelectorAll('button, a, [role=tab], select')) {
         const box = one.getBoundingClientRect();
