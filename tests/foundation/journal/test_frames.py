@@ -80,6 +80,7 @@ def watched(demo: Demo) -> Watched:
 @pytest.mark.parametrize("kind", sorted(type_of(handler.command) for handler in REGISTRY.handlers))
 def test_snapshot_before_and_frames_are_snapshot_after(watched: Watched, kind: str) -> None:
     scenario: Callable[[Watched], None] = SCENARIOS[kind.replace(".", "_")]
+    watched.kind = kind
     scenario(watched)
     assert watched.demo.last == kind, "the scenario ends with the command it is for"
     _sent_again_it_changes_nothing(watched)
