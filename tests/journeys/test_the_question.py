@@ -1,4 +1,4 @@
-"""The audience asks anonymously; the moderator approves and pins; two people vote; it is answered."""
+"""Questions of the audience, from the first word on a phone to the answer."""
 
 from playwright.sync_api import BrowserContext, expect
 
@@ -10,19 +10,28 @@ QUESTION = "How will small islands take part in the digital economy?"
 ARABIC = "كيف تشارك الجزر الصغيرة؟"
 
 
-def test_the_question(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
+def test_the_life_of_a_question(hall: Hall, take: Take, screen: Tab, phone: BrowserContext) -> None:
+    """Drafted on a phone that loses its page, asked, claimed, shown, voted for, merged, answered; undone on the way."""
     moderator = take("moderator")
     asker = seated(hall, phone.new_page(), "audience")
     asker.press("tab-questions")
     asker.get("question-text").fill(QUESTION)
-    asker.get("question-anonymous").check()
+    asker.get("question-as").select_option("anonymous")
+    asker.press("question-more")
+    asker.get("question-addressee").select_option("chair")
+    asker.page.reload()
+    asker.press("tab-questions")
+    expect(asker.get("question-text")).to_have_value(QUESTION)
+    expect(asker.get("question-as")).to_have_value("anonymous")
     asker.press("question-submit")
 
-    sees(moderator, "pending-1", QUESTION)
+    sees(moderator, "pending-1", "to the chair")
     other = take("audience")
     other.press("tab-questions")
     expect(other.get("question-1")).to_have_count(0)
-
+    moderator.press("more-1")
+    moderator.press("claim-1")
+    sees(moderator, "pending-1", "You work on it")
     moderator.press("approve-1")
     sees(other, "question-1", QUESTION)
     moderator.press("pin-1")
@@ -35,8 +44,50 @@ def test_the_question(hall: Hall, take: Take, screen: Tab, phone: BrowserContext
     asker.press("vote-1")
     expect(other.get("vote-1")).to_contain_text("1")
 
+    # Another asks nearly the same: the two become one, and its vote comes along.
+    other.get("question-text").fill("How will the small islands take part in a digital economy?")
+    other.press("question-submit")
+    moderator.press("approve-2")
+    asker.press("vote-2")
+    expect(asker.get("vote-2")).to_contain_text("1")
+    moderator.press("more-2")
+    moderator.press("merge-2")
+    moderator.press("merge-2-into-1")
+    expect(asker.get("vote-1")).to_contain_text("2")
+    expect(asker.get("question-2")).to_have_count(0)
+    sees(other, "my-question-2", QUESTION)
+
+    moderator.press("take-up-1")
+    sees(asker, "question-1", "being answered now")
     moderator.press("answer-1")
     expect(screen.get("hall-question")).to_be_hidden()
+    sees(asker, "question-1", "answered")
+    moderator.press("more-1")
+    moderator.press("write-1")
+    moderator.get("write-text-1").fill("By the funds that were named this morning.")
+    moderator.press("write-confirm-1")
+    sees(asker, "answer-of-1", "By the funds")
+
+
+def test_the_panel_sees_what_comes_next(hall: Hall, take: Take) -> None:
+    moderator, asker = take("moderator"), take("audience")
+    asker.press("tab-questions")
+    for text in ("Who pays?", "Who decides?"):
+        asker.get("question-text").fill(text)
+        asker.press("question-submit")
+        expect(asker.get("question-text")).to_have_value("")
+    for number in ("1", "2"):
+        moderator.press(f"approve-{number}")
+    moderator.press("more-2")
+    moderator.press("next-2")
+    sees(moderator, "approved-2", "Not among the next")
+    moderator.page.goto(moderator.page.url.replace("/console", "/panel"))
+    expect(moderator.get("panel-next").get_by_role("listitem").first).to_contain_text("Who decides?")
+    moderator.press("panel-take-up-2")
+    sees(moderator, "panel-now", "Who decides?")
+    moderator.press("panel-answer")
+    expect(moderator.get("panel-now")).to_have_count(0)
+    sees(asker, "question-2", "answered")
 
 
 WHOLE = """([where, text]) => {
