@@ -72,7 +72,7 @@ def show_mine(row: models.Question) -> protocol.MyQuestion:
 
 
 def show_policy(row: models.QuestionPolicy, audience: Audience) -> protocol.QuestionPolicy:
-    """Show how a session takes questions. Only moderators see the list of words, and who is blocked."""
+    """Show how a session takes questions. Only moderators see the list of words."""
     moderators = audience is Audience.MODERATORS
     return protocol.QuestionPolicy(
         id=str(row.session_id),
@@ -83,16 +83,16 @@ def show_policy(row: models.QuestionPolicy, audience: Audience) -> protocol.Ques
         hides_votes=row.hides_votes,
         next_up=row.next_up,
         words=row.words if moderators else [],
-        blocked=_blocked(row) if moderators else [],
     )
 
 
-def _blocked(row: models.QuestionPolicy) -> list[protocol.Block]:
-    blocks = models.QuestionBlock.objects.filter(session=row.session_id).select_related("question")
-    return [
-        protocol.Block(question=str(block.question.number), name=_asked_by(block.question))
-        for block in blocks.order_by("pk")
-    ]
+def show_block(row: models.QuestionBlock, audience: Audience) -> protocol.QuestionBlock:
+    """Show a person who may ask no more."""
+    return protocol.QuestionBlock(id=_blocked_by(row), name=_asked_by(row.question))
+
+
+def _blocked_by(row: models.QuestionBlock) -> str:
+    return str(row.question.number)
 
 
 def _asked_by(row: models.Question) -> str:
@@ -127,6 +127,11 @@ PROJECTIONS = [
         "question_policy", "session", models.QuestionPolicy,
         lambda subject: models.QuestionPolicy.objects.filter(session=subject),
         show_policy, lambda row: str(row.session_id),
+    ),
+    Projection(
+        "question_block", "session", models.QuestionBlock,
+        lambda subject: models.QuestionBlock.objects.filter(session=subject).select_related("question"),
+        show_block, _blocked_by, for_moderators=True,
     ),
 ]  # fmt: skip
 OWN_PROJECTIONS = [

@@ -93,10 +93,12 @@ class MyQuestion(Entity):
     asked_at: str
 
 
-class Block(Message):
-    """A person who may ask no more, known by one of their questions. `name` is empty if nobody may know it."""
+class QuestionBlock(Entity):
+    """For moderators: a person who may ask no more. Its id is that of the question because of which they were blocked.
 
-    question: str
+    `name` is empty if nobody may know it.
+    """
+
     name: str
 
 
@@ -112,8 +114,6 @@ class QuestionPolicy(Entity):
     """The questions that the moderator means to take next, in order."""
     words: list[str]
     """For moderators: a question with one of these words is marked."""
-    blocked: list[Block]
-    """For moderators."""
 
 
 class Votes(Signal):
@@ -507,7 +507,12 @@ class QuestionPolicySet(Event):
     type: Literal["question.policy_set"] = "question.policy_set"
 
 
-ENTITIES = {"question": Question, "my_question": MyQuestion, "question_policy": QuestionPolicy}
+ENTITIES = {
+    "question": Question,
+    "my_question": MyQuestion,
+    "question_policy": QuestionPolicy,
+    "question_block": QuestionBlock,
+}
 SIGNALS: dict[str, type[Signal]] = {
     "question.votes": Votes,
     "question.hidden_votes": HiddenVotes,

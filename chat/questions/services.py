@@ -1,6 +1,6 @@
 """The services of questions: what askers and moderators do with them. Only they and `votes.py` write questions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import Max, Model
@@ -381,23 +381,27 @@ def close(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
 
 
 def block(context: Context, command: protocol.BlockAsker) -> None:
-    """Take no more questions of this question's asker."""
+    """Take no more questions of this question's asker. Refuses `question.blocked_already`."""
     row = _find(context, command.question)
-    QuestionBlock.objects.get_or_create(
+    blocked, is_new = QuestionBlock.objects.get_or_create(
         session=row.session, person=row.person, defaults={"question": row, "at": context.now}
     )
+    if not is_new:
+        raise Refusal("question.blocked_already", "Questions of this person are not taken any more already.")
     event = protocol.AskerBlocked(question=command.question)
-    _journal(context, event, [_saved_policy(row.session)], Audience.MODERATORS)
+    _journal(context, event, [blocked], Audience.MODERATORS)
 
 
 def unblock(context: Context, command: protocol.UnblockAsker) -> None:
     """Take questions of this question's asker again. Refuses `question.not_blocked`."""
     row = _find(context, command.question)
-    gone, _ = QuestionBlock.objects.filter(session=row.session, person=row.person).delete()
-    if not gone:
+    blocks = QuestionBlock.objects.select_related("question")
+    blocked = blocks.filter(session=row.session, person=row.person).first()
+    if blocked is None:
         raise Refusal("question.not_blocked", "Questions of this person are taken already.")
+    QuestionBlock.objects.filter(pk=blocked.pk).delete()
     event = protocol.AskerUnblocked(question=command.question)
-    _journal(context, event, [_saved_policy(row.session)], Audience.MODERATORS)
+    _journal(context, event, [], Audience.MODERATORS, gone=[blocked])
 
 
 def arrange(context: Context, command: protocol.ArrangeQuestions) -> None:
@@ -525,12 +529,14 @@ def _journal(
     changed: list[Model],
     audience: Audience = Audience.EVERYONE,
     named: bool = True,
+    gone: Sequence[Model] = (),
 ) -> None:
     journal.append(
         context.stream,
         event,
         at=context.now,
         changed=changed,
+        gone=gone,
         actor=context.seat.person,
         acting_as=context.seat.participant if named else None,
         audience=audience,

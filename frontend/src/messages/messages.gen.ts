@@ -5325,6 +5325,7 @@ export interface Entities {
   question: Question;
   my_question: MyQuestion;
   question_policy: QuestionPolicy;
+  question_block: QuestionBlock;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
   video_statement: VideoStatement;
@@ -6709,16 +6710,14 @@ export interface QuestionPolicy {
    * For moderators: a question with one of these words is marked.
    */
   words: string[];
-  /**
-   * For moderators.
-   */
-  blocked: Block[];
 }
 /**
- * A person who may ask no more, known by one of their questions. `name` is empty if nobody may know it.
+ * For moderators: a person who may ask no more. Its id is that of the question because of which they were blocked.
+ *
+ * `name` is empty if nobody may know it.
  */
-export interface Block {
-  question: string;
+export interface QuestionBlock {
+  id: string;
   name: string;
 }
 /**

@@ -13,8 +13,11 @@ const DEFAULTS: Omit<QuestionPolicy, "id"> = {
   hides_votes: false,
   next_up: [],
   words: [],
-  blocked: [],
 };
+
+/** The people who may ask no more, for moderators. */
+export const blocksOf = ({ client, stream }: SessionModel): Entities["question_block"][] =>
+  client.store.all(stream, "question_block");
 
 export const policyOf = ({ client, stream }: SessionModel): QuestionPolicy =>
   client.store.all(stream, "question_policy")[0] ?? { id: "", ...DEFAULTS };

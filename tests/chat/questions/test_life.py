@@ -136,8 +136,10 @@ def test_limits_of_a_session(
 def test_who_is_blocked_asks_no_more_until_it_is_undone(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     number = asked(hall, fiji, anonymous=True)
     hall.done(chair, "question.block", question=number)
-    assert policy(hall, Audience.MODERATORS)["blocked"] == [{"question": number, "name": "Delegate of Fiji"}]
-    assert policy(hall, Audience.EVERYONE)["blocked"] == []
+    blocks = journal.state(hall.stream, Audience.MODERATORS).entities["question_block"]
+    assert blocks == {number: {"id": number, "name": "Delegate of Fiji"}}
+    assert journal.state(hall.stream, Audience.EVERYONE).entities["question_block"] == {}
+    assert hall.code(chair, "question.block", question=number) == "question.blocked_already"
     assert hall.code(fiji, "question.ask", text="And?") == "question.blocked"
     hall.done(chair, "question.unblock", question=number)
     assert hall.code(chair, "question.unblock", question=number) == "question.not_blocked"

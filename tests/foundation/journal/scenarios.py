@@ -465,6 +465,7 @@ def question_merge(w: Watched) -> None:
     w.do("moderator", "question.merge", question=_asked(w, "3"), into="1")
     w.do("moderator", "question.merge", question="1", into=_approved(w, "4"))
     w.do("moderator", "question.restore", question="1")
+    w.do("moderator", "question.merge", question="1", into="4")
 
 
 def question_begin_answer(w: Watched) -> None:
@@ -482,6 +483,7 @@ def question_write_answer(w: Watched) -> None:
 def question_defer(w: Watched) -> None:
     w.do("moderator", "question.defer", question=_pinned(w), reason="To the closing session")
     w.do("moderator", "question.restore", question="1")
+    w.do("moderator", "question.defer", question="1", reason="To the closing session")
 
 
 def question_edit(w: Watched) -> None:
@@ -521,6 +523,7 @@ def question_arrange(w: Watched) -> None:
     first, second = _approved(w), _approved(w, "2")
     w.do("moderator", "question.arrange", next_up=[second, first], seen=[])
     w.do("moderator", "question.answer", question=second)
+    w.do("moderator", "question.arrange", next_up=[], seen=[first])
 
 
 def question_set_policy(w: Watched) -> None:
