@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
@@ -35,6 +36,16 @@ def test_a_token_made_by_keyboard_reads_the_programme(hall: Hall, context: Brows
     organiser.get("token-done").press("Enter")
     expect(organiser.page.get_by_role("heading", name="Valid tokens")).to_be_focused()
     expect(organiser.get("token")).to_contain_text("Website")
+
+    organiser.get("token-revoke").focus()
+    organiser.page.keyboard.press("Enter")
+    expect(organiser.get("no-tokens")).to_be_visible()
+    with pytest.raises(HTTPError, match="401"):
+        urlopen(request)
+    organiser.page.keyboard.press("Control+Z")
+    expect(organiser.get("token")).to_contain_text("Website")
+    with urlopen(request) as answer:
+        assert answer.status == 200
 
 
 def test_the_description_of_the_api_is_readable(hall: Hall, context: BrowserContext) -> None:

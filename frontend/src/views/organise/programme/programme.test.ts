@@ -229,3 +229,16 @@ it("writes the agenda and gives roles", async () => {
   await eventually(() => expect(client.asked.length).toBe(2));
   expect(client.asked[1]).toMatchObject({ type: "session_roles.give", session: "4", role: "moderator" });
 });
+
+it("names the papers of a session", () => {
+  const { client, view } = page();
+  view.press("session-4");
+  expect(view.find("details-papers")?.textContent).toContain("No papers yet.");
+  const files = [{ id: "1", language: "fr", name: "a.pdf", kind: "pdf", octets: 1, sha256: "0" }];
+  const paper = { id: "2", session: "4", symbol: "ICDD/2021/3", title: { en: "Draft" }, position: 1, files };
+  client.tell({ document: { 2: paper } } as never, null, {}, CONFERENCE);
+  expect(view.find("details-papers")?.textContent).toMatch(/ICDD\/2021\/3\s+Draft\s+fr pdf/);
+  expect(view.find("details-papers")?.querySelector("a")?.getAttribute("href")).toContain(
+    "organise/documents",
+  );
+});
