@@ -5,6 +5,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.journeys.pages import POLLING_MS, Tab, give, sees
+from tests.journeys.test_the_bali_message import PRACTICES, choose, opened, paragraph, propose
 from tools.tour.visitors import Visitors
 
 HEAD = """# A tour
@@ -72,6 +73,7 @@ def visit(visitors: Visitors, album: Album) -> None:
     _interrupt(visitors, album, moderator)
     _drop(visitors, album, moderator, screen, fiji)
     _keep_order(visitors, album, moderator)
+    _negotiate(visitors, album)
     give(moderator, moderator.get("next").locator("strong").inner_text())
     _elsewhere(visitors, album)
     # At the end: a desk on air that is left suspends the session.
@@ -199,6 +201,29 @@ def _keep_order(visitors: Visitors, album: Album, moderator: Tab) -> None:
     guest.page.goto(f"{visitors.hall.pages}/session/{visitors.hall.session()}/minutes")
     expect(guest.get("section-turns")).to_be_visible()
     album.take(guest, "minutes", "The minutes, as they grow: turns, rulings, roll calls, questions.")
+
+
+def _negotiate(visitors: Visitors, album: Album) -> None:
+    album.chapter("What was said becomes what was agreed")
+    fiji, chile, moderator = (
+        opened(visitors.hall, visitors.seat(key)) for key in ("fiji", "chile", "moderator")
+    )
+    row = paragraph(fiji, PRACTICES)
+    propose(fiji, row, 3, 2, "knowledge and experience")
+    propose(chile, row, 6, 2, "consular affairs")
+    choose(moderator, row)
+    moderator.press("take-up")
+    expect(moderator.get("amendment-2")).to_be_visible()
+    album.take(
+        moderator,
+        "outcome",
+        "The outcome document: amendments in brackets, and beside the text what the drafting group does with them.",
+    )
+    document = moderator.page.url.rpartition("/")[2]
+    screen = visitors.seat("hall-screen", visitors.window(1920, 1080))
+    screen.page.goto(f"{visitors.hall.pages}/outcome/{document}/screen")
+    expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "paragraph")
+    album.take(screen, "outcome-screen", "The hall screen meanwhile: the paragraph that the chair took up.")
 
 
 def _operate(visitors: Visitors, album: Album) -> None:
