@@ -16,7 +16,13 @@ from sessions.minutes.api import MinutesFileView, MinutesView
 from sessions.minutes.exports.api import MinutesExportFileView, MinutesExportsView, MinutesExportView
 from sessions.minutes.parity.api import ParityView
 from sessions.outcome.api import CitationsView, CompareView, MergeView, VersionsView
-from sessions.outcome.exports.api import OutcomeExportFileView, OutcomeExportsView, OutcomeExportView
+from sessions.outcome.exports.api import (
+    AmendmentListView,
+    OutcomeExportFileView,
+    OutcomeExportsView,
+    OutcomeExportView,
+)
+from sessions.participant_list import api as participants
 from sessions.personal_data import api as privacy
 from sessions.planning.branding.api import LogoView, OrganiseLogoView
 from sessions.planning.overview.api import OverviewView
@@ -25,8 +31,7 @@ from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, 
 from sessions.publication.api import RecordView
 from sessions.registration.api import RegistrationsView
 from sessions.resources import api as resources
-from sessions.resources import invitations, kinds, outcomes, publications
-from sessions.resources.roles import RolesView
+from sessions.resources import kinds, outcomes, publications, schemas
 from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards
@@ -72,6 +77,14 @@ urlpatterns = [
         r"/(?P<part>minutes|recording|questions)$",
         publications.PublishView.as_view(),
     ),
+    re_path(r"^schema/(?P<name>minutes|participants)\.json$", schemas.schema),
+    path("c/<slug:slug>/participants", participants.ParticipantListView.as_view()),
+    path("c/<slug:slug>/participants.csv", participants.ParticipantFileView.as_view()),
+    path("c/<slug:slug>/participants/exports", participants.ParticipantExportsView.as_view()),
+    path("c/<slug:slug>/participants/exports/<slug:job>", participants.ParticipantExportView.as_view()),
+    path(
+        "c/<slug:slug>/participants/exports/<slug:job>/file", participants.ParticipantExportFileView.as_view()
+    ),
     path("sessions/<int:session>", SessionView.as_view()),
     path("sessions/<int:session>/qr.svg", QrCodeView.as_view()),
     path("sessions/<int:session>/parity", ParityView.as_view()),
@@ -98,6 +111,7 @@ urlpatterns = [
     path("outcomes/<int:outcome>/exports", OutcomeExportsView.as_view()),
     path("outcomes/<int:outcome>/exports/<slug:job>", OutcomeExportView.as_view()),
     path("outcomes/<int:outcome>/exports/<slug:job>/file", OutcomeExportFileView.as_view()),
+    path("outcomes/<int:outcome>/amendments.csv", AmendmentListView.as_view()),
     path("outcomes/<int:outcome>/compare", CompareView.as_view()),
     path("outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge", MergeView.as_view()),
     path("sessions/<int:session>/citations", CitationsView.as_view()),

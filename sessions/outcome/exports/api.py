@@ -9,11 +9,13 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.accounts.seats import Seat
+from foundation.languages import language_of
 from foundation.rest.authentication import seat_of_bearer
+from foundation.rest.schema import LANGUAGE
 from foundation.wire.execution import check_permission
 from sessions.exports import api, jobs
 from sessions.outcome import services
-from sessions.outcome.exports import documents
+from sessions.outcome.exports import amendment_list, documents
 from sessions.outcome.models import Outcome
 
 
@@ -62,6 +64,25 @@ class OutcomeExportsView(APIView):
         api.check_rate(seat)
         document = documents.read(found, given["form"], given["language"])
         return api.accepted(jobs.ask(_subject(found), given["form"], given["format"], document))
+
+
+class AmendmentListView(APIView):
+    """`GET /api/v1/outcomes/<id>/amendments.csv`: all amendments that were tabled, as a table."""
+
+    scopes = {"GET": "record:read"}
+
+    @extend_schema(parameters=[LANGUAGE], responses={(200, "text/csv"): OpenApiTypes.STR})
+    def get(self, request: Request, outcome: int) -> HttpResponse:
+        """The amendments in the order of the text, with sponsors, supporters, and what became of them.
+
+        Refuses `seat.missing`, `outcome.unknown`, and what `check_permission` does.
+        """
+        found, _ = _asked(request, outcome)
+        language = language_of(str(request.query_params.get("language", "")))
+        written = amendment_list.as_csv(amendment_list.read(found, language))
+        name = f"{found.conference.slug}-outcome-{found.pk}-amendments.csv"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        return HttpResponse(written, content_type="text/csv; charset=utf-8", headers=headers)
 
 
 class OutcomeExportView(APIView):

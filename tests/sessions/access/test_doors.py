@@ -202,7 +202,13 @@ CLOSED = {"wire.forbidden", "media.token_forged", "403"}
 OPEN = {
     **dict.fromkeys(("ca.crt", "api/v1/phones"), "how phones reach this hall"),
     **dict.fromkeys(
-        ("api/v1/schema/", "api/v1/docs/", "api/v1/docs/start.js"), "the description of the REST API"
+        (
+            "api/v1/schema/",
+            r"api/v1/^schema/(?P<name>minutes|participants)\.json$",
+            "api/v1/docs/",
+            "api/v1/docs/start.js",
+        ),
+        "the description of the REST API",
     ),
     "api/v1/calendars": "of the conference: asks for a permission there",
     "calendar/<str:token>.ics": "the signed token says whose calendar it is: tests/sessions/calendars",
@@ -290,6 +296,7 @@ OPEN = {
     **dict.fromkeys(
         (
             "api/v1/outcomes/<int:outcome>/versions",
+            "api/v1/outcomes/<int:outcome>/amendments.csv",
             "api/v1/outcomes/<int:outcome>/compare",
             "api/v1/outcomes/<int:outcome>/paragraphs/<int:paragraph>/merge",
             "api/v1/outcomes/<int:outcome>/exports",
@@ -297,6 +304,16 @@ OPEN = {
             "api/v1/outcomes/<int:outcome>/exports/<slug:job>/file",
         ),
         "asks who may see the outcome document: tests/sessions/outcome/test_doors.py",
+    ),
+    **dict.fromkeys(
+        (
+            "api/v1/c/<slug:slug>/participants",
+            "api/v1/c/<slug:slug>/participants.csv",
+            "api/v1/c/<slug:slug>/participants/exports",
+            "api/v1/c/<slug:slug>/participants/exports/<slug:job>",
+            "api/v1/c/<slug:slug>/participants/exports/<slug:job>/file",
+        ),
+        "of the conference: tests/sessions/participant_list",
     ),
     "media/session-recording/<int:file>": "what is published to everyone: tests/sessions/publication",
     "api/v1/documents/files/<int:file>": "asks who may see the document: tests/sessions/documents",

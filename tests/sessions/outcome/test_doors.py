@@ -112,7 +112,7 @@ def test_who_may_ask_for_versions_and_merges(drafting: Drafting, name: str) -> N
     (row,) = drafting.add(TEXT)
     seat = seat_named(drafting.hall, name)
     base = f"/api/v1/outcomes/{drafting.document.pk}"
-    for path in (f"{base}/versions", f"{base}/compare?before=1&after=2"):
+    for path in (f"{base}/versions", f"{base}/compare?before=1&after=2", f"{base}/amendments.csv"):
         assert with_access(drafting, lambda path=path: ask(seat, path) == 200) == SEES[name], path
     body = {"version": row.version, "text": "We."}
     merged = with_access(drafting, lambda: ask(seat, f"{base}/paragraphs/{row.pk}/merge", body) == 200)
