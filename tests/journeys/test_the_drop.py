@@ -63,6 +63,8 @@ def test_the_drop(hall: Hall, take: Take, screen: Tab, machine: Machine) -> None
         thank(chair)
     give(chair, "Fiji")
     audience.shows("floor")
+    # Until Fiji is heard, a band says so, and everything below it is lower.
+    expect(chair.get("unheard")).to_be_hidden()
     place = chair.get("thank").bounding_box()
 
     kill(fijis_machine)
