@@ -9,9 +9,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.test import Client
 
 from foundation import clock
-from foundation.accounts import failure_limits, passwords, signing_in
-from foundation.accounts.models import FailedSignIns, User
-from foundation.accounts.passwords import Argon2Hasher
+from foundation.accounts import pace, passwords, signing_in
+from foundation.accounts.models import SignInPace, User
 
 pytestmark = pytest.mark.django_db
 
@@ -36,8 +35,7 @@ def moment(monkeypatch: pytest.MonkeyPatch) -> Moment:
 
 
 @pytest.fixture
-def ada(monkeypatch: pytest.MonkeyPatch) -> User:
-    monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
+def ada() -> User:
     return User.objects.create_superuser(ADA, SECRET, name="Ada")
 
 

@@ -14,7 +14,6 @@ from pytest_django import Settings
 
 from foundation import clock
 from foundation.accounts.models import User
-from foundation.accounts.passwords import Argon2Hasher
 from foundation.refusals import Refusal
 from sessions.first_run import services
 from sessions.first_run.sentences import sentence
@@ -36,12 +35,6 @@ GIVEN = {
     "first_day": "2027-03-01",
     "last_day": "2027-03-03",
 }
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cheap hash."""
-    monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
 
 
 def printed(*arguments: str) -> str:

@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.test import Client
 
 from foundation.accounts.models import User
-from foundation.accounts.passwords import Argon2Hasher
 from foundation.audit.models import AuditEntry
 from tests.sessions.sign_in.test_sign_in import ANA, SECRET, add_app, by_password
 from tests.support.assembly import Assembly
@@ -14,8 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
+def no_counts_of_other_tests() -> None:
     cache.clear()
 
 

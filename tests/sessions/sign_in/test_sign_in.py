@@ -32,9 +32,7 @@ ANA, SECRET = "ana@example.org", "a long and old secret"
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A cheap hash, and no counts of other tests."""
-    monkeypatch.setattr(Argon2Hasher, "memory_cost", 8)
+def no_counts_of_other_tests() -> None:
     cache.clear()
 
 
