@@ -96,7 +96,7 @@ class MinutesFileView(APIView):
             case "minutes", "zip":
                 return download(place, name, kind, "application/zip", _archive(place, language, without))
             case _, "csv":
-                tables = dict(_tables(place, language, without))
+                tables = dict(_tables(place, language, without, only=name))
                 if name in tables:
                     return download(place, name, kind, "text/csv; charset=utf-8", tables[name])
         raise NotFound("The minutes have no such file.")
@@ -108,9 +108,9 @@ def _page(session: Session, language: str, without: Collection[str]) -> str:
     return render_to_string("minutes.html", {"minutes": minutes, "words": words})
 
 
-def _tables(place: Place, language: str, without: Collection[str]) -> list[tuple[str, str]]:
+def _tables(place: Place, language: str, without: Collection[str], only: str = "") -> list[tuple[str, str]]:
     number = str(place.session.pk)
-    sections = services.sections_of(place.session, without)
+    sections = services.sections_of(place.session, without, only)
     return [(each.name, table(each, number, language, place.zone)) for each in sections]
 
 

@@ -65,11 +65,18 @@ def place_of(session: Session) -> Place:
     return Place(session, zone, f"{session.starts_at.astimezone(zone):%Y-%m-%d}")
 
 
-def sections_of(session: Session, without: Collection[str] = ()) -> list[Section]:
-    """All sections, in order, except those of the parts in `without`. Read in one transaction."""
+def sections_of(session: Session, without: Collection[str] = (), only: str = "") -> list[Section]:
+    """All sections, in order, or the one named `only`; without those of the parts in `without`.
+
+    They are read in one transaction.
+    """
     left_out = {section.name for section in minutes_sections() if section.part in without and section.part}
     with reading():
-        found = [section.read(session) for section in minutes_sections() if section.name not in left_out]
+        found = [
+            section.read(session)
+            for section in minutes_sections()
+            if section.name not in left_out and only in ("", section.name)
+        ]
     return [_without_corrections(each, without) if each.name == "corrections" else each for each in found]
 
 
