@@ -31,7 +31,8 @@ from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, 
 from sessions.publication.api import RecordView
 from sessions.registration.api import RegistrationsView
 from sessions.resources import api as resources
-from sessions.resources import kinds, outcomes, publications, schemas
+from sessions.resources import invitations, kinds, outcomes, publications, schemas
+from sessions.resources.roles import RolesView
 from sessions.roles.api import RightsView
 from sessions.seats import api
 from sessions.seats.cards import api as seatcards

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, identify_hasher
 from django.test import Client
 
 from foundation import clock
-from foundation.accounts import pace, passwords, signing_in
-from foundation.accounts.models import SignInPace, User
+from foundation.accounts import failure_limits, passwords, signing_in
+from foundation.accounts.models import FailedSignIns, User
 
 pytestmark = pytest.mark.django_db
 
