@@ -26,7 +26,7 @@ const DOCUMENT = {
 
 function prepared() {
   const client = new ManualClient({ roles: ["moderator"], party: null });
-  const conference = { id: "1", name: { en: "ICDD" }, timezone: "Asia/Makassar" };
+  const conference = { id: "1", name: { en: "ICDD", id: "ICDD" }, timezone: "Asia/Makassar" };
   client.tell({ conference: { 1: conference } }, null, {}, "conference/1");
   client.tell({ outcome_document: { 4: DOCUMENT } }, null, {}, STREAM);
   return { client, model: new OutcomeModel(client, "4") };
