@@ -132,7 +132,8 @@ def as_csv(found: ParticipantList) -> str:
     rows.writerow(COLUMNS)
     for party in found.parties:
         about = [party.category, safe(party.name), safe(party.code), _yes(party.accredited)]
-        rows.writerows([*about, *cells] for cells in map(_cells, party.members or [None]))
+        people: list[ListedPerson | None] = [*party.members] or [None]
+        rows.writerows([*about, *cells] for cells in map(_cells, people))
     rows.writerows(["", "", "", "", *_cells(each)] for each in found.others)
     return BYTE_ORDER_MARK + written.getvalue()
 
