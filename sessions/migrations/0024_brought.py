@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("conference", "0022_editing"),
+        ("conference", "0023_editing"),
     ]
 
     operations = [

@@ -197,6 +197,8 @@ def _erase_frames(
     asked: dict[str, list[tuple[Model, erasing.Values]]] = {}
     for row in _questions(person, conference):
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
+    for row in _blocks(person, conference):
+        asked.setdefault(f"session/{row.session_id}", []).append((row, {"name": name}))
     for stream, rows in sorted(asked.items()):
         erasing.erase(stream, rows, at=at)
     told = gone_from_frames(
@@ -241,6 +243,11 @@ def _questions(person: Person, conference: Conference) -> list[Any]:
     return list(table("chat.Question").rows_about(person, conference.pk))
 
 
+def _blocks(person: Person, conference: Conference) -> list[Any]:
+    """Where moderators take no more questions of the person. Their entities repeat the asker's name."""
+    return list(table("chat.QuestionBlock").rows_about(person, conference.pk).select_related("question"))
+
+
 def gone_from_frames(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
     """The rows in the form that `erasing.erase` takes, to remove them from the frames as a whole."""
     return [(row, None) for row in rows]
@@ -256,7 +263,7 @@ def _forget_questions(person: Person, conference: Conference, name: str, at: dat
         row.name = name
         row.save(update_fields=["name"])
     for session in Session.objects.filter(pk__in={row.session_id for row in rows}).order_by("pk"):
-        asked = [row for row in rows if row.session_id == session.pk]
+        asked = [row for row in [*rows, *_blocks(person, conference)] if row.session_id == session.pk]
         journal.append(session.stream, ProgrammeEdited(), at=at, changed=asked)
     return _change(stored, len(rows), "forgotten")
 

@@ -468,9 +468,10 @@ TABLES: Final = (
         "chat.QuestionBlock",
         {"person": "person"},
         pgettext_lazy("personal data", "The sessions whose moderators take no more questions from you"),
-        PART,
+        SAFETY,
         WITH_MINUTES,
         ("session__title", "at"),
+        erased="kept",
         conference="session__conference",
     ),
     PersonalDataTable(

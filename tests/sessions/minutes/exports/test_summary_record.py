@@ -110,7 +110,7 @@ def test_a_record_has_header_agenda_participants_chronology_decisions_and_annexe
         "Roll call | Party | Present | Place | Answered / 1 | Fiji | yes | remote | 13:23:30 / 1 | Chile | no |  | ",
         "Annex 3. Questions",
         "No. | Asked | Asked by | Party | Text | Votes | What became of it / "
-        f"1 | 13:23:40 | Delegate of Fiji | Fiji | {ARABIC} | 0 | shown",
+        f"1 | 13:23:40 | Delegate of Fiji | Fiji | {ARABIC} | 0 | not reached",
         "Annex 4. Corrections",
         "No. | Of | Item | Time | Text | Reason | By / 1 | turn | 1 | 13:23:40 | Two minutes. | Clock | Chair",
     ]
