@@ -159,7 +159,7 @@ def outcome_join(w: Watched) -> None:
 
 def outcome_undo(w: Watched) -> None:
     outcome_split(w)
-    row = Paragraph.objects.get(text__startswith="We will share")
+    row = Paragraph.objects.get(text="We will share good practices")
     _do(w, "moderator", "outcome.undo", paragraph=str(row.pk), version=row.version)
     second = Paragraph.objects.get(text=OTHER)
     _propose(w, second, "chile", "every year", "twice a year")
