@@ -120,7 +120,8 @@ def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Question]:
 PROJECTIONS = [
     Projection(
         "question", "session", models.Question,
-        lambda subject: models.Question.objects.filter(session=subject).select_related("merged_into"),
+        lambda subject: models.Question.objects.filter(session=subject)
+        .select_related("merged_into").order_by("number"),
         show_question, _number,
     ),
     Projection(

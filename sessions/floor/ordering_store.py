@@ -7,8 +7,8 @@ from django.db.models import Model, Q
 
 from sessions.floor import models
 from sessions.floor.core import state
-from sessions.floor.protocol import Policy
 from sessions.programme.models import Session
+from sessions.programme.protocol import Policy
 
 _SAME = ("number", "policy", "language", "letter", "seed", "previous", "at")
 

@@ -38,15 +38,6 @@ EndedBy = Literal[
     "lapsed",
 ]
 Group = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
-Policy = Literal[
-    "first_come",
-    "alphabetical",
-    "precedence",
-    "lots",
-    "groups_first",
-    "alternate_places",
-    "alternate_regions",
-]
 PresetName = Literal["conference", "general_assembly", "who"]
 Seconds = Annotated[int, Field(ge=10, le=3600)]
 Speakers = Annotated[int, Field(ge=0, le=10)]

@@ -150,6 +150,17 @@ class Session(models.Model):
         MAJORITY = "majority", "A majority"
         TWO_THIRDS = "two_thirds", "Two thirds"
 
+    class OrderPolicy(models.TextChoices):
+        """The policies by which a list of speakers is put in order (FL7)."""
+
+        FIRST_COME = "first_come", "First come"
+        ALPHABETICAL = "alphabetical", "Alphabetical"
+        PRECEDENCE = "precedence", "By precedence"
+        LOTS = "lots", "Drawn by lots"
+        GROUPS_FIRST = "groups_first", "Groups first"
+        ALTERNATE_PLACES = "alternate_places", "Remote and hall in turn"
+        ALTERNATE_REGIONS = "alternate_regions", "Regions in turn"
+
     conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="sessions")
     day = models.ForeignKey(Day, on_delete=models.CASCADE, related_name="sessions")
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -169,6 +180,10 @@ class Session(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     quorum_to_open = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.THIRD)
     quorum_to_decide = models.CharField(max_length=12, choices=Quorum.choices, default=Quorum.MAJORITY)
+    order_policy = models.CharField(
+        max_length=20, choices=OrderPolicy.choices, default=OrderPolicy.FIRST_COME
+    )
+    """The policy by which its list is meant to be put in order."""
     cancelled_at = models.DateTimeField(null=True, blank=True, editable=False)
     """When it was cancelled. The programme shows a cancelled session, and nobody can open it."""
     sequence = models.PositiveIntegerField(default=0, editable=False)

@@ -74,6 +74,7 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
         cancelled=row.cancelled_at is not None,
         quorum_to_open=row.quorum_to_open,
         quorum_to_decide=row.quorum_to_decide,
+        order_policy=row.order_policy,
         illustrative=row.illustrative,
         rehearsal=row.rehearsal,
         reason=row.reason,

@@ -32,6 +32,16 @@ SessionAccess = Literal["public", "code", "registered", "delegations", "staff"]
 DateText = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
 TimeOfDay = Annotated[str, Field(pattern=r"^[0-9]{2}:[0-9]{2}$")]
 Quorum = Literal["none", "quarter", "third", "majority", "two_thirds"]
+Policy = Literal[
+    "first_come",
+    "alphabetical",
+    "precedence",
+    "lots",
+    "groups_first",
+    "alternate_places",
+    "alternate_regions",
+]
+"""A policy by which a list of speakers is put in order (FL7)."""
 SessionState = Literal["scheduled", "open", "suspended", "closed"]
 
 
@@ -102,6 +112,8 @@ class Session(Entity):
     quorum_to_open: Quorum
     quorum_to_decide: Quorum
     """The share of the accredited delegations that has to be present (FL22)."""
+    order_policy: Policy
+    """The policy by which its list is meant to be put in order. The console offers it first (FL7)."""
     illustrative: bool
     """Whether it was invented for the demo. Screens show that."""
     rehearsal: bool

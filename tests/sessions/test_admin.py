@@ -13,7 +13,7 @@ from django.db.models import Model
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from chat.models import HelpCall, Question
+from chat.models import HelpCall, Question, QuestionPolicy
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -47,7 +47,7 @@ READ_ONLY = (
     models.WebhookCursor,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.Note, models.CorrectionRequest,
-    models.RefusedRequest, HelpCall, Question, VideoStatement,
+    models.RefusedRequest, HelpCall, Question, QuestionPolicy, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,

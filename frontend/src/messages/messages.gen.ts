@@ -400,6 +400,17 @@ export interface SessionValues {
   ends?: string | null;
   quorum_to_open?: ("none" | "quarter" | "third" | "majority" | "two_thirds") | null;
   quorum_to_decide?: ("none" | "quarter" | "third" | "majority" | "two_thirds") | null;
+  order_policy?:
+    | (
+        | "first_come"
+        | "alphabetical"
+        | "precedence"
+        | "lots"
+        | "groups_first"
+        | "alternate_places"
+        | "alternate_regions"
+      )
+    | null;
 }
 /**
  * Stream `session/…`: set the agenda items of a scheduled session, by number from 1.
@@ -5438,6 +5449,11 @@ export interface Session {
    * The share of the accredited delegations that has to be present (FL22).
    */
   quorum_to_decide: "none" | "quarter" | "third" | "majority" | "two_thirds";
+  /**
+   * The policy by which its list is meant to be put in order. The console offers it first (FL7).
+   */
+  order_policy:
+    "first_come" | "alphabetical" | "precedence" | "lots" | "groups_first" | "alternate_places" | "alternate_regions";
   /**
    * Whether it was invented for the demo. Screens show that.
    */

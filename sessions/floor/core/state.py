@@ -13,13 +13,12 @@ from sessions.floor.protocol import (
     ListState,
     Mode,
     MotionSpeakers,
-    Policy,
     PresetName,
     Side,
     Sides,
 )
 from sessions.parties.protocol import Category, Place
-from sessions.programme.protocol import SessionState
+from sessions.programme.protocol import Policy, SessionState
 from sessions.votes.protocol import Motion
 from sessions.votes.rules import Vote
 

@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from foundation.messages.protocol import Command, Entity, Event, Message
-from sessions.floor.protocol import Policy
-from sessions.programme.protocol import Reason
+from sessions.programme.protocol import Policy, Reason
 
 Language = Annotated[str, Field(pattern=r"^([a-z]{2,3}(-[A-Za-z0-9]{1,8})*)?$", max_length=20)]
 Letter = Annotated[str, Field(pattern=r"^\p{L}?$")]

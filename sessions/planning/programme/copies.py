@@ -5,7 +5,16 @@ from typing import Any
 from sessions.floor import store
 from sessions.programme.models import Session
 
-_SAME = ("kind", "title", "description", "access", "quorum_to_open", "quorum_to_decide", "illustrative")
+_SAME = (
+    "kind",
+    "title",
+    "description",
+    "access",
+    "quorum_to_open",
+    "quorum_to_decide",
+    "order_policy",
+    "illustrative",
+)
 _SAME_OF_A_FLOOR = ("limits", "reply_limits", "motion_speakers", "preset", "ends_turns", "agenda")
 
 

@@ -12,7 +12,7 @@ from foundation.messages.protocol import Command, Event, Message
 from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.floor.agenda.protocol import Title as ItemTitle
 from sessions.floor.protocol import PresetName
-from sessions.programme.protocol import DateText, GivenText, LongText, Quorum, SessionKind, TimeOfDay
+from sessions.programme.protocol import DateText, GivenText, LongText, Policy, Quorum, SessionKind, TimeOfDay
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
 MAX_LINKS = 24
@@ -33,6 +33,7 @@ class SessionValues(Values):
     ends: TimeOfDay | None = None
     quorum_to_open: Quorum | None = None
     quorum_to_decide: Quorum | None = None
+    order_policy: Policy | None = None
 
 
 class ChangeSession(Command):

@@ -21,7 +21,7 @@ from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.rules import check_not_closed, local
 
-_SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide")
+_SAME = ("title", "description", "kind", "quorum_to_open", "quorum_to_decide", "order_policy")
 MODELS: dict[str, Any] = {"day": Day, "room": Room, "theme": Theme, "session": Session}
 
 

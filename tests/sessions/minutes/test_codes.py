@@ -6,10 +6,12 @@ from typing import Any, get_args
 
 import pytest
 
+from chat.questions.models import Question
 from chat.questions.projections import SHOWN
+from chat.questions.rules import disposition
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Policy, Side
+from sessions.floor.protocol import EndedBy, Kind, Mode, Side
 from sessions.minutes.acts import ACTS, ROLES
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
@@ -17,6 +19,7 @@ from sessions.minutes.services import sections_of
 from sessions.minutes.session_course import EVENTS
 from sessions.minutes.words import TEXTS
 from sessions.parties.protocol import Category, Place
+from sessions.programme.protocol import Policy
 from sessions.proposals.protocol import State
 from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion, Subject
 from streaming.session_recordings.protocol import Problem
@@ -24,6 +27,12 @@ from tests.support.assembly import Assembly
 
 PAGE = (Path(__file__).parents[3] / "docs" / "minutes.md").read_text(encoding="utf-8")
 
+DISPOSITIONS = {
+    disposition(state, kind, is_closed=is_closed)
+    for is_closed, states in ((True, Question.State.values), (False, SHOWN))
+    for state in states
+    for kind in Question.AnswerKind.values
+}
 CODES: dict[str, dict[str, Any]] = {
     "course": {"event": EVENTS},
     "session_recordings": {"problem": tuple(filter(None, get_args(Problem)))},
@@ -48,7 +57,7 @@ CODES: dict[str, dict[str, Any]] = {
     },
     "explanations": {"when": ("before_vote", "after_vote")},
     "attendance": {"place": get_args(Place)},
-    "questions": {"disposition": [state.value for state in SHOWN]},
+    "questions": {"disposition": DISPOSITIONS},
     "parity": {"of": get_args(Dimension), "place": get_args(Place)},
     "entries": {
         "category": get_args(Category),

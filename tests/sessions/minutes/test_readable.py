@@ -8,7 +8,7 @@ from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from sessions.floor.core.state import EntryState
 from sessions.floor.points_of_order.protocol import Ruling
-from sessions.floor.protocol import EndedBy, Kind, Mode, Policy, Side
+from sessions.floor.protocol import EndedBy, Kind, Mode, Side
 from sessions.minutes.corrections.protocol import ItemKind
 from sessions.minutes.parity.rules import Dimension
 from sessions.minutes.readable import Cell, ReadingContext, duration, in_language, readable
@@ -17,7 +17,7 @@ from sessions.minutes.services import minutes_sections
 from sessions.minutes.session_course import EVENTS
 from sessions.minutes.words import TEXTS, texts
 from sessions.parties.protocol import Category, Place
-from sessions.programme.protocol import SessionState
+from sessions.programme.protocol import Policy, SessionState
 from sessions.proposals.protocol import State
 from sessions.votes.protocol import Answer, CountedBy, Majority, Method, Motion, Subject
 

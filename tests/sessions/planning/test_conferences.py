@@ -97,7 +97,7 @@ def test_a_copy_has_the_plan_and_the_look(office: Office) -> None:
     theme = Theme.objects.create(conference=source, key="seas", title={"en": "Seas"})
     room = Room.objects.create(conference=source, name={"en": "Hall"})
     Session.objects.filter(pk=office.session.pk).update(
-        theme=theme, room=room, access="delegations", quorum_to_open="none", state="closed", reason="late",
+        theme=theme, room=room, access="delegations", quorum_to_open="none", order_policy="lots", state="closed", reason="late",
         description={"en": "Of seas."}, sequence=4,
     )  # fmt: skip
     Floor.objects.filter(session=office.session).update(
@@ -120,6 +120,7 @@ def test_a_copy_has_the_plan_and_the_look(office: Office) -> None:
     assert (made.theme and made.theme.title, made.room and made.room.name) == ({"en": "Seas"}, {"en": "Hall"})
     assert made.theme_id != theme.pk
     assert (made.access, made.quorum_to_open, made.description) == ("delegations", "none", {"en": "Of seas."})
+    assert made.order_policy == "lots"
     assert (made.state, made.reason, made.sequence) == ("scheduled", "", 0)
     floor = made.floor
     assert (floor.agenda, floor.item_title, floor.preset, floor.reply_limits) == (

@@ -29,12 +29,14 @@ def test_fields_are_changed_and_both_streams_hear_of_it(office: Office) -> None:
         theme=(None, str(theme.pk)),
         kind=("statements", "panel"),
         quorum_to_open=("third", "none"),
+        order_policy=("first_come", "lots"),
     )
 
     row = office.session
     assert (row.title, row.description) == ({"en": "Seas", "id": "Laut"}, {"en": "Of seas."})
     assert (row.room, row.theme, row.kind, row.quorum_to_open) == (room, theme, "panel", "none")
-    fields = ["description", "kind", "quorum_to_open", "room", "theme", "title"]
+    assert row.order_policy == "lots"
+    fields = ["description", "kind", "order_policy", "quorum_to_open", "room", "theme", "title"]
     event = {"type": "programme.session_edited", "session": str(row.pk), "fields": fields}
     heard = [
         Entry.objects.filter(stream=stream).latest("seq").event

@@ -16,6 +16,7 @@ const SESSION = {
   ends_at: "2021-11-16T02:30:00Z",
   quorum_to_open: "third",
   quorum_to_decide: "majority",
+  order_policy: "first_come",
   cancelled: false,
 } as unknown as Session;
 const HALL = { id: "12", name: { en: "Hall A" } } as Entities["room"];

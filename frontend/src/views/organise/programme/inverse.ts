@@ -180,12 +180,16 @@ function removal(kind: Kind, id: string): Command {
   }
 }
 
-const NEW_QUORUMS = { quorum_to_open: "third", quorum_to_decide: "majority" } as const;
+const OF_A_NEW_SESSION = {
+  quorum_to_open: "third",
+  quorum_to_decide: "majority",
+  order_policy: "first_come",
+} as const;
 
 /** The commands that bring a removed session back, with its agenda and speaking times if they are known. */
 function additionOfSession(row: Session, { zone, room, floor }: Plan): Command[] {
   const name = room.find(({ id }) => id === row.room)?.name ?? {};
-  const { title, description, kind, access, theme, quorum_to_open, quorum_to_decide } = row;
+  const { title, description, kind, access, theme, quorum_to_open, quorum_to_decide, order_policy } = row;
   const add: Command = {
     type: "programme.add_session",
     title,
@@ -200,8 +204,9 @@ function additionOfSession(row: Session, { zone, room, floor }: Plan): Command[]
   };
   const known = floor(row.id);
   const rest: Command[] = [];
-  const values = { quorum_to_open, quorum_to_decide };
-  if (!same(values, NEW_QUORUMS)) rest.push({ type: "programme.change_session", values, seen: NEW_QUORUMS });
+  const values = { quorum_to_open, quorum_to_decide, order_policy };
+  if (!same(values, OF_A_NEW_SESSION))
+    rest.push({ type: "programme.change_session", values, seen: OF_A_NEW_SESSION });
   if (known?.agenda.some(Boolean))
     rest.push({ type: "programme.set_agenda", items: known.agenda.filter(Boolean), seen: [""] });
   if (known?.preset && known.preset !== "conference")

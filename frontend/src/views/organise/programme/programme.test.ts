@@ -21,6 +21,7 @@ const SESSION: Partial<Entities["session"]> = {
   ends_at: "2021-11-16T02:00:00Z",
   quorum_to_open: "third",
   quorum_to_decide: "majority",
+  order_policy: "first_come",
 };
 
 beforeEach(() => {
