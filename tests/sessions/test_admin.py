@@ -82,6 +82,7 @@ def hall() -> Assembly:
         proposed_at=clock.now(),
     )  # fmt: skip
     hall.done(chair, "floor.order", policy="first_come", shown=[])
+    hall.done(chair, "question.set_policy", slow_s=30)
     hall.done(chair, "proposal.add", title="On trust", text="Trust each other.")
     vote = models.Vote.objects.create(
         session=hall.session, number=1, subject="appeal", party_id=fiji.party, of=1, put_at=clock.now()

@@ -97,8 +97,8 @@ def test_a_copy_has_the_plan_and_the_look(office: Office) -> None:
     theme = Theme.objects.create(conference=source, key="seas", title={"en": "Seas"})
     room = Room.objects.create(conference=source, name={"en": "Hall"})
     Session.objects.filter(pk=office.session.pk).update(
-        theme=theme, room=room, access="delegations", quorum_to_open="none", order_policy="lots", state="closed", reason="late",
-        description={"en": "Of seas."}, sequence=4,
+        theme=theme, room=room, access="delegations", quorum_to_open="none", order_policy="lots", state="closed",
+        reason="late", description={"en": "Of seas."}, sequence=4,
     )  # fmt: skip
     Floor.objects.filter(session=office.session).update(
         agenda=["Opening", "Review"], preset="who", reply_limits=[60], token=9, list_state="closed", item=2
