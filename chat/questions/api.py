@@ -110,7 +110,7 @@ class SimilarView(APIView):
 
     @extend_schema(responses=SimilarAnswer)
     def get(self, request: Request, session: int, number: int) -> Response:
-        """The similar questions. Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`,
+        """The questions similar to this one. Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`,
         `question.unknown`.
         """
         found = find(session)

@@ -95,15 +95,17 @@ def _columns(conference: Conference, table: TableName, known: Sequence[KnownRow]
     match table:
         case "delegations":
             code, *others = delegation_rows.COLUMNS
-            return [code, *_texts(conference, delegation_rows.TEXTS, known), *others]
+            return [code, *_columns_by_language(conference, delegation_rows.TEXTS, known), *others]
         case "people":
             return [*people_rows.COLUMNS]
         case "programme":
             before, after = programme_rows.COLUMNS[:5], programme_rows.COLUMNS[5:]
-            return [*before, *_texts(conference, programme_rows.TEXTS, known), *after]
+            return [*before, *_columns_by_language(conference, programme_rows.TEXTS, known), *after]
 
 
-def _texts(conference: Conference, bases: Sequence[str], known: Sequence[KnownRow]) -> list[str]:
+def _columns_by_language(
+    conference: Conference, bases: Sequence[str], known: Sequence[KnownRow]
+) -> list[str]:
     had = {name for each in known for name in each.values}
     named = [f"{base}:{tag}" for base in bases for tag in present_data.languages_of(conference)]
     more = sorted(name for name in had - {*named} if name.partition(":")[0] in bases)

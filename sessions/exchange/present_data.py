@@ -85,7 +85,7 @@ def people(conference: Conference) -> People:
 
 
 def _server_languages(conference: Conference) -> list[str]:
-    """The languages in which the server writes e-mails. The conference's first one comes first."""
+    """The languages in which the server writes e-mails, beginning with the first language of the conference."""
     written = [str(tag) for tag, _ in settings.LANGUAGES]
     return sorted(written, key=lambda tag: tag != languages_of(conference)[0])
 

@@ -30,7 +30,7 @@ class PeopleQuerySerializer(Query):
 
 
 class PersonRow(Answer):
-    """A person of the table, with the state of the person's invitation. Only organisers get addresses."""
+    """A row of the list of people: a person, and the state of the invitation. Only organisers get e-mail addresses."""
 
     id = serializers.CharField()
     name = serializers.CharField()

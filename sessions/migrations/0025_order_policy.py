@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conference', '0024_brought'),
+        ("conference", "0024_brought"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='session',
-            name='order_policy',
-            field=models.CharField(choices=[('first_come', 'First come'), ('alphabetical', 'Alphabetical'), ('precedence', 'By precedence'), ('lots', 'Drawn by lots'), ('groups_first', 'Groups first'), ('alternate_places', 'Remote and hall in turn'), ('alternate_regions', 'Regions in turn')], default='first_come', max_length=20),
+            model_name="session",
+            name="order_policy",
+            field=models.CharField(
+                choices=[
+                    ("first_come", "First come"),
+                    ("alphabetical", "Alphabetical"),
+                    ("precedence", "By precedence"),
+                    ("lots", "Drawn by lots"),
+                    ("groups_first", "Groups first"),
+                    ("alternate_places", "Remote and hall in turn"),
+                    ("alternate_regions", "Regions in turn"),
+                ],
+                default="first_come",
+                max_length=20,
+            ),
         ),
     ]

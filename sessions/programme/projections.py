@@ -84,20 +84,20 @@ def show_session(row: models.Session, audience: Audience) -> protocol.Session:
     )
 
 
-def show_spoken(row: models.Session, audience: Audience) -> protocol.Spoken | None:
+def show_spoken(row: models.Session, audience: Audience) -> protocol.SpeakersOfSession | None:
     """Show how long each party spoke in a session, once it is closed. If the session is not public, only the staff see
     this.
     """
     if row.state != "closed" or not seen_by(row, audience):
         return None
-    parties: dict[str, protocol.SpokenBy] = {}
+    parties: dict[str, protocol.SpeakingShare] = {}
     for turn in sorted(row.turns.all(), key=lambda turn: turn.number):
         party = str(turn.party_id)
-        before = parties.get(party, protocol.SpokenBy(party=party, turns=0, seconds=0))
-        parties[party] = protocol.SpokenBy(
+        before = parties.get(party, protocol.SpeakingShare(party=party, turns=0, seconds=0))
+        parties[party] = protocol.SpeakingShare(
             party=party, turns=before.turns + 1, seconds=before.seconds + round(turn.spoken)
         )
-    return protocol.Spoken(id=str(row.pk), parties=list(parties.values())) if parties else None
+    return protocol.SpeakersOfSession(id=str(row.pk), parties=list(parties.values())) if parties else None
 
 
 def _pk(row: models.Conference | models.Day | models.Theme | models.Room | models.Session) -> str:

@@ -127,7 +127,7 @@ class Session(Entity):
     """Six characters by which people join. In a stream `conference/…` empty, unless the session is public."""
 
 
-class SpokenBy(Message):
+class SpeakingShare(Message):
     """How often a party had the floor in a session, and its speaking time in seconds."""
 
     party: str
@@ -135,10 +135,10 @@ class SpokenBy(Message):
     seconds: int
 
 
-class Spoken(Entity):
+class SpeakersOfSession(Entity):
     """Stream `conference/…`: who spoke in a closed session, in the order of first turns. `id` is the session's."""
 
-    parties: list[SpokenBy]
+    parties: list[SpeakingShare]
 
 
 class AddSession(Command):
@@ -265,5 +265,5 @@ ENTITIES = {
     "theme": Theme,
     "room": Room,
     "session": Session,
-    "spoken": Spoken,
+    "spoken": SpeakersOfSession,
 }

@@ -105,7 +105,10 @@ class HiddenTextRemover:
         self.has_hidden = False
 
     def before(self, operator: bytes, operands: list[Any], page: Matrix, text: Matrix) -> None:
-        """Called before each operator, with the transformation matrices of the page and of the text."""
+        """Remove the text that an operator of the page would draw hidden, and note that there was some.
+
+        pypdf calls this before each operator, with the transformation matrices of the page and of the text.
+        """
         if operator in SHOWING:
             if operator in NEXT_LINE:
                 text = _times([1, 0, 0, 1, 0, -self._leading], text)

@@ -84,7 +84,7 @@ def may_record(source: str, acknowledged: Collection[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Spoken:
+class RecordedTurn:
     """A turn with its party, beginning and end. A turn that still holds the floor has no end."""
 
     title: str
@@ -101,7 +101,7 @@ class Chapter:
     ends: float
 
 
-def chapters(turns: Iterable[Spoken], began: datetime, ended: datetime) -> list[Chapter]:
+def chapters(turns: Iterable[RecordedTurn], began: datetime, ended: datetime) -> list[Chapter]:
     """The chapters of a recording: who held the floor, one after another.
 
     A turn that another one interrupts (FL13) goes on after it. So at each time the chapter is that of the turn that

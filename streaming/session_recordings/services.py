@@ -278,7 +278,7 @@ def chapters_of(row: SessionRecording, language: str) -> list[rules.Chapter]:
 
 def _chapters(row: SessionRecording, name: Callable[[Party], str] = str) -> list[rules.Chapter]:
     turns = Turn.objects.filter(session=row.session_id).select_related("party")
-    spoken = [rules.Spoken(name(turn.party), turn.started_at, turn.ended_at) for turn in turns]
+    spoken = [rules.RecordedTurn(name(turn.party), turn.started_at, turn.ended_at) for turn in turns]
     return rules.chapters(spoken, row.started_at, row.stopped_at or row.started_at)
 
 

@@ -5276,7 +5276,7 @@ export interface Entities {
   theme: Theme;
   room: Room;
   session: Session;
-  spoken: Spoken;
+  spoken: SpeakersOfSession;
   party: Party;
   participant: Participant;
   party_details: PartyDetails;
@@ -5479,14 +5479,14 @@ export interface Session {
 /**
  * Stream `conference/…`: who spoke in a closed session, in the order of first turns. `id` is the session's.
  */
-export interface Spoken {
+export interface SpeakersOfSession {
   id: string;
-  parties: SpokenBy[];
+  parties: SpeakingShare[];
 }
 /**
  * How often a party had the floor in a session, and its speaking time in seconds.
  */
-export interface SpokenBy {
+export interface SpeakingShare {
   party: string;
   turns: number;
   seconds: number;

@@ -19,7 +19,7 @@ def set_ranks(conference: Conference, text: str) -> tuple[list[str], int]:
     with writing():
         parties = list(Party.objects.filter(conference=conference))
         errors: list[str] = []
-        ranks = dict(_read(text, _by_name(parties), errors))
+        ranks = dict(_read_ranks(text, _by_name(parties), errors))
         if errors:
             return errors, 0
         changed = [party for party in parties if party.pk in ranks and party.rank != ranks[party.pk]]
@@ -40,7 +40,9 @@ def _by_name(parties: list[Party]) -> dict[str, Party]:
     return {name: of[0] for name, of in found.items() if len(of) == 1}
 
 
-def _read(text: str, parties: Mapping[str, Party], errors: list[str]) -> Iterator[tuple[int, int | None]]:
+def _read_ranks(
+    text: str, parties: Mapping[str, Party], errors: list[str]
+) -> Iterator[tuple[int, int | None]]:
     rows = csv.DictReader(io.StringIO(text))
     if not {"party", "rank"} <= set(rows.fieldnames or ()):
         errors.append("Row 1: the file needs the columns “party” and “rank”.")

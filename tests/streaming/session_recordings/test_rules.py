@@ -7,7 +7,7 @@ import pytest
 from foundation.refusals import Refusal
 from streaming.session_recordings.rules import (
     Chapter,
-    Spoken,
+    RecordedTurn,
     chapters,
     check_programme,
     check_ready,
@@ -73,10 +73,10 @@ def test_persons_are_recorded_once_they_acknowledged_and_the_hall_and_videos_alw
 
 def test_chapters_are_the_turns_within_the_recording() -> None:
     turns = [
-        Spoken("Peru", at(-50), at(-10)),
-        Spoken("Fiji", at(-5), at(20)),
-        Spoken("Chile", at(30), at(60)),
-        Spoken("Japan", at(60), None),
+        RecordedTurn("Peru", at(-50), at(-10)),
+        RecordedTurn("Fiji", at(-5), at(20)),
+        RecordedTurn("Chile", at(30), at(60)),
+        RecordedTurn("Japan", at(60), None),
     ]
     assert chapters(turns, ZERO, at(100)) == [
         Chapter("Fiji", 0, 20),
@@ -86,7 +86,7 @@ def test_chapters_are_the_turns_within_the_recording() -> None:
 
 
 def test_FL13_a_turn_that_was_interrupted_goes_on_in_a_chapter_of_its_own() -> None:
-    turns = [Spoken("Fiji", at(0), at(90)), Spoken("Chile", at(30), at(50))]
+    turns = [RecordedTurn("Fiji", at(0), at(90)), RecordedTurn("Chile", at(30), at(50))]
 
     assert chapters(turns, ZERO, at(100)) == [
         Chapter("Fiji", 0, 30),
@@ -96,6 +96,6 @@ def test_FL13_a_turn_that_was_interrupted_goes_on_in_a_chapter_of_its_own() -> N
 
 
 def test_two_turns_of_one_party_are_two_chapters() -> None:
-    turns = [Spoken("Fiji", at(0), at(30)), Spoken("Fiji", at(30), at(50))]
+    turns = [RecordedTurn("Fiji", at(0), at(30)), RecordedTurn("Fiji", at(30), at(50))]
 
     assert chapters(turns, ZERO, at(100)) == [Chapter("Fiji", 0, 30), Chapter("Fiji", 30, 50)]
