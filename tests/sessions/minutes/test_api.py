@@ -141,7 +141,9 @@ def test_questions_stand_with_what_became_of_them_and_withheld_ones_nowhere(
         for row in section(minutes, "questions")
     ] == [
         ("1", "Delegate of Fiji", "Fiji", "Who pays?", "answered"),
-        ("4", "", "", "Who answers?", "shown"),
+        ("2", "", "", "", "not reached"),
+        ("3", "", "", "", "dismissed"),
+        ("4", "", "", "Who answers?", "not reached"),
     ]
     for seat in (guest, chair):
         for path in ("", "/minutes.html", "/questions.csv"):
@@ -245,7 +247,8 @@ TABLES = {
     "decisions": "decision item at_local at_utc text roll_call present accredited needed proposal vote",
     "written": "statement party party_code on_behalf_of language spoken published_at_local published_at_utc given_out"
     " words text",
-    "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition guest",
+    "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition"
+    " answered_at_local answered_at_utc turn answer guest",
     "parity": "of place theme region turns spoken overtime called mean_wait waiting refusals",
     "entries": "entry item party party_code category kind mode place on_behalf_of inscribed_at_local inscribed_at_utc"
     " state withdrawn_at_local withdrawn_at_utc late_reason",
