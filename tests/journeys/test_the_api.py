@@ -56,6 +56,6 @@ def test_the_description_of_the_api_is_readable(hall: Hall, context: BrowserCont
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{hall.url}/api/v1/docs/")
-    expect(page.get_by_text("/api/v1/c/{slug}/sessions", exact=True).first).to_be_visible()
+    expect(page.get_by_text("/api/v1/c/{slug}/conference", exact=True).first).to_be_visible()
     assert said == []
     assert [url for url in asked if not url.startswith((hall.url, "data:"))] == []

@@ -24,7 +24,7 @@ TIME_PASSED = (
     "Procedure.objects.filter(ended_at=None).update(until=clock.now() - timedelta(seconds=1))"
 )
 
-INK = 100
+INK = 200
 """What is darker in a grey picture is no paper."""
 SECOND_RAPPORTEUR = (
     "from sessions.models import Participant; "
