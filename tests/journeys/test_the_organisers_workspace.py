@@ -21,7 +21,7 @@ PAGES = {
     "delegations": "grid",
     "programme": "board",
     "people": "people-rows",
-    "exchange": "exports",
+    "exchange": "export-tables",
     "registrations": "registrations-none",
     "documents": "documents-none",
     "after": "after-read",
