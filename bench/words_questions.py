@@ -71,6 +71,7 @@ def main() -> None:
             assert answer.status_code == 200, answer.content
         return statistics.quantiles(took, n=100)[98]
 
+    client.get(base)  # the first request of a process takes longer
     pages = [f"{base}?order=votes&after={place}" for place in range(1, number, number // 20)]
     searches = [f"{base}?q={theme} of region {place}" for place, theme in enumerate(THEMES)]
     figures = {

@@ -175,7 +175,9 @@ def counts(session_id: int, states: Iterable[str] = SHOWN) -> dict[int, int]:
     Votes for merged questions count for the question that stands for them, each person once.
     """
     shown = Question.objects.filter(session=session_id, state__in=states)
-    found = dict(shown.annotate(cast=Count("votes")).values_list("number", "cast"))
+    found = dict.fromkeys(shown.values_list("number", flat=True), 0)
+    cast = Vote.objects.filter(question__session=session_id).order_by().values_list("question__number")
+    found |= {number: count for number, count in cast.annotate(Count("pk")) if number in found}
     if not (parents := merged_in(session_id)):
         return found
     standing = {number: rules.root(number, parents) for number in {*parents, *parents.values()}}
