@@ -8,15 +8,12 @@ from rest_framework.views import APIView
 
 from chat.questions import search, votes
 from chat.questions.models import Question
-from chat.questions.policy import policy_of
 from chat.questions.projections import facts_of
-from foundation import ids
 from foundation.messages.projections import Audience
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
 from foundation.wire.execution import check_permission
 from sessions import permissions
-from sessions.models import Session
 from sessions.programme.services import find
 from sessions.publication.services import check_reads
 
@@ -72,7 +69,8 @@ class QuestionsView(APIView):
     def get(self, request: Request, session: int) -> Response:
         """A page of questions. Moderators get all, others those that everyone sees.
 
-        Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden`, and as `check_reads` does.
+        Refuses `seat.missing`, `wire.unknown_stream`, `wire.forbidden` (also for a filter of moderators), and as
+        `check_reads` does.
         """
         seat, found = seat_of_bearer(request), find(session)
         check_permission(seat, found.stream, "wire.follow_session")
@@ -81,28 +79,21 @@ class QuestionsView(APIView):
         query.is_valid(raise_exception=True)
         wanted = query.validated_data
         moderates = permissions.moderates(seat.roles_in(found.stream))
-        numbers = search.numbers(found, wanted, moderates=moderates)
-        after = ids.number(wanted["after"]) if "after" in wanted else 0
-        start = numbers.index(after) + 1 if after in numbers else 0
-        page = numbers[start : start + wanted["limit"]]
+        cast = (
+            {} if not moderates and votes.are_hidden(found) else votes.counts(found.pk, Question.State.values)
+        )
+        page = search.page(found, wanted, cast, moderates=moderates)
         audience = Audience.MODERATORS if moderates else Audience.EVERYONE
-        rows = Question.objects.filter(session=found, number__in=page).select_related("merged_into")
+        rows = Question.objects.filter(session=found, number__in=page.numbers).select_related("merged_into")
         shown = {row.number: facts_of(row, audience).model_dump(mode="json") for row in rows}
         return Response(
             {
-                "items": [shown[number] for number in page if number in shown],
-                "votes": _votes(found, page, moderates),
-                "next": str(page[-1]) if start + len(page) < len(numbers) else None,
-                "total": len(numbers),
+                "items": [shown[number] for number in page.numbers if number in shown],
+                "votes": {str(number): cast[number] for number in page.numbers if number in cast},
+                "next": str(page.numbers[-1]) if page.has_next else None,
+                "total": page.total,
             }
         )
-
-
-def _votes(session: Session, page: list[int], moderates: bool) -> dict[str, int]:
-    if policy_of(session).hides_votes and session.state != "closed" and not moderates:
-        return {}
-    cast = votes.counts(session.pk, Question.State.values)
-    return {str(number): cast.get(number, 0) for number in page}
 
 
 class SimilarView(APIView):

@@ -1,14 +1,17 @@
 """Finds questions of a session: by filters and words, in an order, and those that are similar to one."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from rapidfuzz import fuzz, process, utils
 
-from chat.questions import votes
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN
+from foundation import ids
+from foundation.refusals import Refusal
 from sessions.models import Session
 
 ORDERS = ("asked", "newest", "votes")
@@ -39,22 +42,39 @@ FILTERS_OF_MODERATORS: dict[str, Callable[[Any], Q]] = FILTERS | {
 }
 
 
-def numbers(session: Session, wanted: Mapping[str, Any], *, moderates: bool) -> list[int]:
-    """The numbers of the questions that a reader may see and that the filters select, in the wanted order."""
+@dataclass(frozen=True)
+class Page:
+    """The numbers of the questions on a page, whether another page follows, and how many questions all have."""
+
+    numbers: list[int]
+    has_next: bool
+    total: int
+
+
+def page(session: Session, wanted: Mapping[str, Any], cast: Mapping[int, int], *, moderates: bool) -> Page:
+    """A page of the questions that a reader may see and that the filters select, in the wanted order.
+
+    It begins after the question `after`, also if that one is not among them any more. `cast` are the votes by which the
+    reader may have them in order. Refuses `wire.forbidden` if a filter is for moderators alone.
+    """
     rows = Question.objects.filter(session=session)
+    filters = FILTERS_OF_MODERATORS if moderates else FILTERS
     if not moderates:
         rows = rows.filter(state__in=SHOWN, withheld=False)
-    filters = FILTERS_OF_MODERATORS if moderates else FILTERS
-    for name, value in wanted.items():
-        if name in filters:
-            rows = rows.filter(filters[name](value))
-    found = list(rows.order_by("number").values_list("number", flat=True))
-    if wanted.get("order") == "newest":
-        found.reverse()
-    elif wanted.get("order") == "votes":
-        cast = votes.counts(session.pk, Question.State.values)
-        found.sort(key=lambda number: (-cast.get(number, 0), number))
-    return found
+    for name in wanted.keys() & FILTERS_OF_MODERATORS.keys():
+        if name not in filters:
+            raise Refusal("wire.forbidden", "Only moderators see labels. Leave this filter out.")
+        rows = rows.filter(filters[name](wanted[name]))
+
+    def place(number: int) -> tuple[int, int]:
+        if wanted["order"] == "newest":
+            return 0, -number
+        return (-cast.get(number, 0) if wanted["order"] == "votes" else 0), number
+
+    found = sorted(rows.values_list("number", flat=True), key=place)
+    start = bisect_right(found, place(ids.number(wanted["after"])), key=place) if "after" in wanted else 0
+    end = start + wanted["limit"]
+    return Page(found[start:end], end < len(found), len(found))
 
 
 def similar(question: Question) -> list[tuple[Question, float]]:

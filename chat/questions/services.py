@@ -357,6 +357,8 @@ def offer_floor(context: Context, command: protocol.OfferFloor) -> None:
 
 def take_floor(stream: str, event: Inscribed, now: datetime) -> Iterable[Model]:
     """Count the questions for which the floor was offered to a party as asked from the floor, now that it inscribed."""
+    if event.kind not in ("statement", "intervention"):
+        return []
     entry = Entry.objects.filter(session=subject(stream), number=event.entry).first()
     if entry is None:
         return []

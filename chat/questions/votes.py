@@ -32,10 +32,18 @@ NEWCOMERS_VOTES = RateLimiter(size=20, rate=1)
 """The stricter limit on votes of guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
 
 
+def merges_of(session_id: int) -> dict[int, tuple[int, int | None]]:
+    """By the number of each merged question: the number and the key of the question that it was merged into."""
+    rows = Question.objects.filter(session=session_id, merged_into__isnull=False)
+    return {
+        number: (into, key)
+        for number, into, key in rows.values_list("number", "merged_into__number", "merged_into")
+    }
+
+
 def merged_in(session_id: int) -> dict[int, int]:
     """The merged questions of a session, and the questions into which they were merged, by their numbers."""
-    rows = Question.objects.filter(session=session_id, merged_into__isnull=False)
-    return dict(rows.values_list("number", "merged_into__number"))
+    return {number: into for number, (into, _) in merges_of(session_id).items()}
 
 
 def mark_counts_changed(stream: str) -> None:
@@ -79,20 +87,19 @@ class _Group:
     """
 
     def __init__(self, session: Session, numbers: Collection[int]) -> None:
-        locked: dict[int, Question] = {}
-        wanted = set(numbers)
-        while wanted - locked.keys():
-            # A merge may come in before the lock. Its question, and all that are merged into it, are locked then.
-            parents = merged_in(session.pk)
-            wanted |= {rules.root(number, parents) for number in wanted}
-            wanted |= {child for child in parents if rules.root(child, parents) in wanted}
+        while True:
+            merges = merges_of(session.pk)
+            self._parents = {number: into for number, (into, _) in merges.items()}
+            roots = {rules.root(number, self._parents) for number in numbers}
+            wanted = roots | {
+                number for number in self._parents if rules.root(number, self._parents) in roots
+            }
             # In the order of their keys, so that two batches do not wait for each other.
-            rows = Question.objects.filter(session=session, number__in=wanted).order_by("pk")
-            found = {row.number: row for row in rows.select_for_update(no_key=True)}
-            wanted &= found.keys()
-            locked = found
-        self._rows = locked
-        self._parents = merged_in(session.pk) if any(row.merged_into_id for row in locked.values()) else {}
+            rows = Question.objects.filter(session=session, number__in={*numbers, *wanted}).order_by("pk")
+            self._rows = {row.number: row for row in rows.select_for_update(no_key=True)}
+            if all(row.merged_into_id == merges.get(row.number, (0, None))[1] for row in self._rows.values()):
+                return
+            # A question was merged, or its merge undone, after it was read and before it was locked.
 
     def standing_for(self, number: int) -> Question | None:
         """The question with this number, or the one that it was merged into."""
@@ -188,18 +195,19 @@ def counts(session_id: int, states: Iterable[str] = SHOWN) -> dict[int, int]:
     return found | {number: len(voters) for number, voters in people.items() if number in found}
 
 
+def are_hidden(session: Session) -> bool:
+    """Whether only moderators may know the numbers of votes now, and the order by them."""
+    return policy_of(session).hides_votes and session.state != "closed"
+
+
 def votes(session_id: int) -> Votes:
     """The signal `question.votes`."""
-    session = find(session_id)
-    hidden = policy_of(session).hides_votes and session.state != "closed"
-    return Votes(counts={} if hidden else _public_counts(session_id))
+    return Votes(counts={} if are_hidden(find(session_id)) else _public_counts(session_id))
 
 
 def hidden_votes(session_id: int) -> HiddenVotes:
     """The signal `question.hidden_votes`."""
-    session = find(session_id)
-    hidden = policy_of(session).hides_votes and session.state != "closed"
-    return HiddenVotes(counts=_public_counts(session_id) if hidden else {})
+    return HiddenVotes(counts=_public_counts(session_id) if are_hidden(find(session_id)) else {})
 
 
 def _public_counts(session_id: int) -> dict[str, int]:

@@ -19,26 +19,6 @@ from tests.support.threads import at_once
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hall() -> Assembly:
-    return Assembly()
-
-
-@pytest.fixture
-def chair(hall: Assembly) -> Seat:
-    return hall.moderator()
-
-
-@pytest.fixture
-def fiji(hall: Assembly) -> Seat:
-    return hall.delegate("Fiji")
-
-
-@pytest.fixture
-def chile(hall: Assembly) -> Seat:
-    return hall.delegate("Chile")
-
-
 def asked(hall: Assembly, seat: Seat, text: str = "Who pays?", **fields: Any) -> str:
     """Ask a question; returns its number."""
     hall.done(seat, "question.ask", text=text, **fields)
@@ -352,3 +332,34 @@ def test_hidden_numbers_of_votes_are_for_moderators_until_the_session_is_closed(
     assert (counts(hall), votes.hidden_votes(hall.session.pk).counts) == ({}, {number: 1})
     hall.done(chair, "session.close")
     assert (counts(hall), votes.hidden_votes(hall.session.pk).counts) == ({number: 1}, {})
+
+
+def test_a_vote_counts_for_the_question_that_one_is_merged_into_before_its_row_is_locked(
+    hall: Assembly, chair: Seat, fiji: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = approved(hall, chair, fiji), approved(hall, chair, fiji)
+    read = votes.merges_of
+
+    def merged_after_the_first_read(session_id: int) -> Any:
+        monkeypatch.setattr(votes, "merges_of", read)
+        found = read(session_id)
+        into = Question.objects.get(number=first)
+        Question.objects.filter(number=second).update(
+            state="merged", before_merge="approved", merged_into=into
+        )
+        return found
+
+    monkeypatch.setattr(votes, "merges_of", merged_after_the_first_read)
+    vote(hall, hall.guest(), second)
+    assert counts(hall) == {first: 1}
+
+
+def test_a_point_of_order_does_not_take_the_floor_that_was_offered(
+    hall: Assembly, chair: Seat, fiji: Seat
+) -> None:
+    number = approved(hall, chair, fiji)
+    hall.done(chair, "question.offer_floor", question=number)
+    hall.done(fiji, "floor.inscribe", kind="point_of_order")
+    assert shown(hall)[number]["state"] == "approved"
+    hall.done(fiji, "floor.inscribe")
+    assert shown(hall)[number]["answer_kind"] == "floor"

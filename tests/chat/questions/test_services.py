@@ -32,21 +32,6 @@ pytestmark = pytest.mark.django_db
 REASON = "It was answered this morning."
 
 
-@pytest.fixture
-def hall() -> Assembly:
-    return Assembly()
-
-
-@pytest.fixture
-def chair(hall: Assembly) -> Seat:
-    return hall.moderator()
-
-
-@pytest.fixture
-def fiji(hall: Assembly) -> Seat:
-    return hall.delegate("Fiji")
-
-
 def ask(hall: Assembly, seat: Seat, text: str = "Who speaks next?", **fields: Any) -> Entry:
     return hall.done(seat, "question.ask", text=text, **fields)
 
