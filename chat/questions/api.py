@@ -78,6 +78,8 @@ class QuestionsView(APIView):
         query = QuestionQuery(data=request.query_params)
         query.is_valid(raise_exception=True)
         wanted = query.validated_data
+        if "label" in wanted:
+            check_permission(seat, found.stream, "question.moderate")
         moderates = permissions.moderates(seat.roles_in(found.stream))
         cast = (
             {} if not moderates and votes.are_hidden(found) else votes.counts(found.pk, Question.State.values)

@@ -112,7 +112,7 @@ def _list(part: Part) -> Any:
         f"Outcome{part.name.title()}Page",
         __base__=Message,
         __doc__=f"A page of {part.name}. `next` is the cursor of the following page, or null.",
-        items=(list[part.representation], Field()),  # type: ignore[name-defined]
+        items=(list[part.representation], Field()),  # type: ignore[name-defined]  # known when it runs
         next=(str | None, Field()),
     )
 
@@ -142,7 +142,7 @@ def _make(part: Part, act: Act) -> Any:
             "OutcomeParagraphsAdded",
             __base__=Message,
             __doc__="The paragraphs that were added.",
-            items=(list[part.representation], Field()),  # type: ignore[name-defined]
+            items=(list[part.representation], Field()),  # type: ignore[name-defined]  # known when it runs
         )
 
     def post(self: DocumentView, request: Request, slug: str, id: str) -> Response:

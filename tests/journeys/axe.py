@@ -34,7 +34,7 @@ def finds_nothing(page: Page, state: str, look: Callable[[], list[str]]) -> None
     end = monotonic() + PATIENCE
     while found := look():
         assert monotonic() < end, (state, found)
-        page.wait_for_timeout(AGAIN_MS)
+        page.wait_for_timeout(AGAIN_MS)  # between two looks at the page
 
 
 def violations(page: Page, rules: list[str] | None = None) -> list[str]:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def asked(hall: Assembly, seat: Seat, text: str = "Who pays?", **fields: Any) -> str:
     """Ask a question; returns its number."""
     hall.done(seat, "question.ask", text=text, **fields)
-    return str(Question.objects.order_by("pk").last().number)  # type: ignore[union-attr]
+    return str(Question.objects.order_by("pk").last().number)  # type: ignore[union-attr]  # there is one
 
 
 def approved(hall: Assembly, chair: Seat, seat: Seat, text: str = "Who pays?", **fields: Any) -> str:

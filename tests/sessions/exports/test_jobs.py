@@ -29,7 +29,7 @@ def wait(condition: Callable[[], object]) -> None:
     end = time.monotonic() + PATIENCE
     while not condition():
         assert time.monotonic() < end, "The condition did not come true in time."
-        time.sleep(0.01)
+        time.sleep(0.01)  # between two looks at the condition
 
 
 @pytest.fixture(autouse=True)

@@ -68,3 +68,33 @@ it("ignores keys for a selected question that a search hides", () => {
   act("approve");
   expect(client.asked).toEqual([{ type: "question.approve", question: "2" }]);
 });
+
+it("claims, merges and takes up the selected question by its keys", async () => {
+  const { client, controller, act } = asked("Who pays?", "Who decides?");
+  act("question_next");
+  act("claim");
+  act("merge");
+  expect(controller.questionColumn.isOpen("merge", "1")).toBe(true);
+  // A question that waits cannot be taken up.
+  act("take_up");
+  client.tell({ question: { 1: question("1") } });
+  act("take_up");
+  expect(client.asked).toEqual([
+    { type: "question.claim", question: "1", take_over: false },
+    { type: "question.begin_answer", question: "1" },
+  ]);
+  await client.answer();
+});
+
+it("decides the marked questions one after the other, and keeps those that are refused", async () => {
+  const { client, controller } = asked("One?", "Two?", "Three?");
+  const { questionColumn } = controller;
+  questionColumn.mark("3");
+  questionColumn.mark("1");
+  const decided = questionColumn.decideMarked((id) => ({ type: "question.approve", question: id }));
+  await client.answer("question.claimed");
+  await client.answer();
+  await decided;
+  expect(client.asked.map((command) => "question" in command && command.question)).toEqual(["1", "3"]);
+  expect(questionColumn.marked).toEqual(["1"]);
+});
