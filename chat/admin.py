@@ -1,8 +1,11 @@
-"""Questions and help calls in Django's administration, read-only: only each concept's `services.py` writes them."""
+"""The written word in Django's administration, read-only: only each concept's `services.py` writes it."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
-from chat.models import HelpCall, Question, QuestionPolicy
+from chat.messages.rules import EVERYONE
+from chat.models import ChatMessage, HelpCall, MessagePolicy, Question, QuestionPolicy
 from sessions.admin import ReadOnly
 
 
@@ -19,6 +22,26 @@ class QuestionPolicyAdmin(ReadOnly):
     """How sessions take questions."""
 
     list_display = ("session", "is_open", "anonymity", "slow_s")
+    list_filter = ("session",)
+
+
+@admin.register(ChatMessage)
+class ChatMessageAdmin(ReadOnly):
+    """The admin page of messages. Those of groups are left out, because administrators have no part in them."""
+
+    list_display = ("__str__", "session", "channel", "sent_at")
+    list_filter = ("session",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ChatMessage]:
+        """Only the messages to everyone."""
+        return super().get_queryset(request).filter(channel=EVERYONE)
+
+
+@admin.register(MessagePolicy)
+class MessagePolicyAdmin(ReadOnly):
+    """How sessions take messages."""
+
+    list_display = ("session", "mode", "slow_s")
     list_filter = ("session",)
 
 

@@ -1,6 +1,26 @@
 """The models of all concepts in this app. Each concept defines its own."""
 
 from chat.help_calls.models import HelpCall
+from chat.messages.models import (
+    ChatMessage,
+    MessageBlock,
+    MessagePolicy,
+    MessageReaction,
+    MessageRecipient,
+    ReadMark,
+)
 from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
 
-__all__ = ["HelpCall", "Question", "QuestionBlock", "QuestionPolicy", "Vote"]
+__all__ = [
+    "ChatMessage",
+    "HelpCall",
+    "MessageBlock",
+    "MessagePolicy",
+    "MessageReaction",
+    "MessageRecipient",
+    "Question",
+    "QuestionBlock",
+    "QuestionPolicy",
+    "ReadMark",
+    "Vote",
+]

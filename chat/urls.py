@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from chat.messages import api as messages
 from chat.questions import api as questions
 
 urlpatterns = [
+    path("sessions/<int:session>/messages", messages.MessagesView.as_view()),
     path("sessions/<int:session>/questions", questions.QuestionsView.as_view()),
     path("sessions/<int:session>/questions/<int:number>/similar", questions.SimilarView.as_view()),
 ]

@@ -14,6 +14,8 @@ ALL_LISTENERS: Final = frozenset(
         "wire.follow_conference",
         "wire.follow_session",
         "wire.follow_outcome",
+        "wire.follow_chat",
+        "message.write",
         "seats.continue",
         "media.listen",
         "question.ask",
@@ -42,6 +44,7 @@ CHECKED_STAFF: Final = CHECKED | STAFF
 DRAFTERS: Final = frozenset({"outcome.draft", "outcome.propose", "outcome.translate", "minutes.note"})
 """The permissions of those who write outcome documents, and notes of the minutes. They may also propose for parties."""
 SPEAKERS: Final = CHECKED | {
+    "message.read_delegates",
     "session.enter_delegations",
     "media.listen_when_full",
     "media.publish",
@@ -147,6 +150,9 @@ CHAIR: Final = (
         "floor.seat",
         "floor.unseat",
         "question.moderate",
+        "message.moderate",
+        "message.read_delegates",
+        "message.read_backstage",
         "presence.check_in",
         "presence.check_out",
         "rollcall.open",
@@ -187,6 +193,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | MANAGERS
     | DRAFTERS
     | {
+        "message.read_delegates",
+        "message.read_backstage",
         "outcome.manage",
         "outcome.preside",
         "outcome.object",
@@ -236,6 +244,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "head": ALL_LISTENERS | MANAGERS,
     "operator": CHECKED_STAFF
     | {
+        "message.read_backstage",
         "media.publish_hall",
         "media.manage_keys",
         "media.watch_hall",
@@ -265,7 +274,9 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     "delegate": SPEAKERS,
     "interpreter": ALL_LISTENERS
     | {"session.enter_delegations", "written.read_held", "media.listen_when_full", "outcome.translate"},
-    "rapporteur": ALL_LISTENERS | DRAFTERS | {"session.enter_delegations", "media.listen_when_full"},
+    "rapporteur": ALL_LISTENERS
+    | DRAFTERS
+    | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage"},
     "audience": ALL_LISTENERS,
     "hall_screen": frozenset(
         {

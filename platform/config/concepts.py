@@ -6,6 +6,8 @@ Concepts are not discovered: each one is named here.
 from collections.abc import Collection
 
 import chat.help_calls.concept
+import chat.messages.concept
+import chat.messages.services
 import chat.questions.concept
 import foundation.journal.concept
 import sessions.access.concept
@@ -79,8 +81,12 @@ from sessions import permissions
 
 
 def find_streams(names: Collection[str]) -> dict[str, StreamFacts]:
-    """The streams with these names: of conferences and sessions, and of outcome documents."""
-    return sessions.programme.services.find_streams(names) | sessions.outcome.services.find_streams(names)
+    """The streams with these names: of conferences and sessions, of outcome documents, and of messages."""
+    return (
+        sessions.programme.services.find_streams(names)
+        | sessions.outcome.services.find_streams(names)
+        | chat.messages.services.find_streams(names)
+    )
 
 
 REGISTRY = Registry(
@@ -140,6 +146,7 @@ REGISTRY = Registry(
         sessions.demo.concept.CONCEPT,
         sessions.api_tokens.concept.CONCEPT,
         chat.questions.concept.CONCEPT,
+        chat.messages.concept.CONCEPT,
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,
         streaming.signalling.concept.CONCEPT,

@@ -65,8 +65,8 @@ def clearance_in(seat: Seat, session: str | None) -> int:
 
 def owner_keys_of_groups(seat: Seat) -> frozenset[str]:
     """The owner keys of the groups whose entities a seat may see: its clearances (`rules.groups`), `notes` if it may
-    write notes, and `drafters` if it drafts outcome documents. Staff have no clearance group, because they see
-    everything.
+    write notes, `drafters` if it drafts outcome documents, and the channels of messages that it reads. Staff have no
+    clearance group, because they see everything.
     """
     is_registered = seat.participant is not None or seat.registered
     return _groups(seat.conference, seat.roles, seat.session_roles, is_registered, seat.entered)
@@ -88,13 +88,13 @@ def _groups(
 
     stream = f"conference/{conference}"
     everywhere = roles_in(stream, roles, session_roles)
-    noted = _noted(everywhere, session_roles)
+    others = _noted(everywhere, session_roles) | _channels(everywhere, session_roles)
     if permissions.sees_withheld(everywhere, stream):
-        return noted
+        return others
     sessions = {session for session, _ in session_roles} | {*entered}
     drafters = frozenset({DRAFTERS} if permissions.allows(everywhere, "outcome.draft") else ())
     return (
-        noted
+        others
         | drafters
         | rules.groups(
             held(stream),
@@ -120,6 +120,31 @@ def _noted(everywhere: Collection[str], session_roles: SessionRoles) -> frozense
     return frozenset(
         notes_in(session) for session, role in session_roles if permissions.allows((role,), "minutes.note")
     )
+
+
+CHANNELS = {"delegates": "message.read_delegates", "backstage": "message.read_backstage"}
+"""The permission to read each channel of messages that only a group reads."""
+
+
+def channel_key(channel: str) -> str:
+    """The owner key of the messages of a group's channel, for those who read it in the whole conference."""
+    return f"channel/{channel}"
+
+
+def channel_key_in(channel: str, session: str) -> str:
+    """The owner key of the messages of a group's channel, for those who read it because of a role in this session."""
+    return f"channel/{channel}/{session}"
+
+
+def _channels(everywhere: Collection[str], session_roles: SessionRoles) -> frozenset[str]:
+    found: set[str] = set()
+    for channel, permission in CHANNELS.items():
+        if permissions.allows(everywhere, permission):
+            found.add(channel_key(channel))
+        else:
+            here = {session for session, role in session_roles if permissions.allows((role,), permission)}
+            found |= {channel_key_in(channel, session) for session in here}
+    return frozenset(found)
 
 
 def sees_outcome(seat: Seat, access: str) -> bool:

@@ -41,7 +41,7 @@ OF_SCREENS = ("conference.TechnicalCheck", "conference.SessionRole", "chat.HelpC
 """The tables of a conference's stream whose rows are removed from screens when the person is."""
 
 _PARTS = table("conference.Participant")
-BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.Question")
+BY_HAND = ("accounts.User", "conference.Participant", "audit.AuditEntry", "chat.Question", "chat.ChatMessage")
 """The tables whose rows need more than a change of values, so that code of their own erases them."""
 
 
@@ -110,7 +110,10 @@ def erase_part(user: User, conference: Conference, at: datetime, *, is_over: boo
         audit_retention.forget_subject("registration", str(row.pk), name)
     _erase_frames(person, conference, part, name, at)
     _forget_in_citations(person, conference, part, name, at)
-    changes = [_forget_questions(person, conference, name, at)]
+    changes = [
+        _forget_questions(person, conference, name, at),
+        _forget_messages(person, conference, name, at),
+    ]
     if not user.email:
         # Without an account, only the invitation has the address, and it is deleted below.
         changes.append(_apply(table("mail.OutgoingMail"), person))
@@ -177,12 +180,14 @@ def _erase_user(user: User, *, stays: bool) -> Change:
 
 
 def _lock(person: Person, conference: Conference) -> None:
-    """Lock the streams of all sessions in which the person's name stands, in one order, then those of the outcome
-    documents, and then the conference's.
+    """Lock the streams of all sessions in which the person's name stands, in one order, then those of their messages,
+    those of the outcome documents, and then the conference's.
     """
     asked = table("chat.Question").rows_about(person, conference.pk).values_list("session", flat=True)
     for session in sorted({*asked}):
         journal.lock(f"session/{session}")
+    for session in sorted({row.session_id for row in _messages(person, conference)}):
+        journal.lock(f"chat/{session}")
     for document in _outcomes(conference):
         journal.lock(document.stream)
     journal.lock(conference.stream)
@@ -199,7 +204,13 @@ def _erase_frames(
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"author": name, "asked_by": name}))
     for row in _blocks(person, conference):
         asked.setdefault(f"session/{row.session_id}", []).append((row, {"name": name}))
-    for stream, rows in sorted(asked.items()):
+    for row in _messages(person, conference):
+        asked.setdefault(f"chat/{row.session_id}", []).append((row, _erased_message(row, name)))
+        copies = [(copy, _erased_message(row, name)) for copy in row.recipients.select_related("message")]
+        asked[f"chat/{row.session_id}"] += copies
+    for row in _message_blocks(person, conference):
+        asked.setdefault(f"chat/{row.session_id}", []).append((row, {"name": name}))
+    for stream, rows in sorted(asked.items(), key=lambda each: (not each[0].startswith("session/"), each[0])):
         erasing.erase(stream, rows, at=at)
     told = gone_from_frames(
         row for model in OF_SCREENS for row in table(model).rows_about(person, conference.pk)
@@ -251,6 +262,38 @@ def _blocks(person: Person, conference: Conference) -> list[Any]:
 def gone_from_frames(rows: Iterable[Model]) -> list[tuple[Model, erasing.Values]]:
     """The rows in the form that `erasing.erase` takes, to remove them from the frames as a whole."""
     return [(row, None) for row in rows]
+
+
+def _messages(person: Person, conference: Conference) -> list[Any]:
+    rows = table("chat.ChatMessage").rows_about(person, conference.pk)
+    return list(rows.select_related("session", "reply_to"))
+
+
+def _message_blocks(person: Person, conference: Conference) -> list[Any]:
+    """Where moderators take no more messages of the person. Their entities repeat the author's name."""
+    return list(table("chat.MessageBlock").rows_about(person, conference.pk).select_related("message"))
+
+
+def _erased_message(row: Any, name: str) -> erasing.Values:
+    """The new values of a message. The minutes have only those to everyone: of the others, the words go too."""
+    if row.channel == "everyone":
+        return {"author": name}
+    return {"author": name, "text": "", "earlier": []}
+
+
+def _forget_messages(person: Person, conference: Conference, name: str, at: datetime) -> Change:
+    """Replace the person's name beside the person's messages, and delete the words of those to a group only."""
+    rows = _messages(person, conference)
+    for row in rows:
+        row.name = name
+        if row.channel != "everyone":
+            row.text, row.earlier = "", []
+        row.save(update_fields=["name", "text", "earlier"])
+    blocks = _message_blocks(person, conference)
+    for session in sorted({row.session_id for row in rows}):
+        changed = [row for row in [*rows, *blocks] if row.session_id == session]
+        journal.append(f"chat/{session}", ProgrammeEdited(), at=at, changed=changed)
+    return _change(table("chat.ChatMessage"), len(rows), "forgotten")
 
 
 def _forget_questions(person: Person, conference: Conference, name: str, at: datetime) -> Change:

@@ -19,6 +19,8 @@ SPEAKING = {
 ASKING = {
     "question.ask", "question.revise", "question.withdraw", "question.decline_floor", "question.vote",
     "question.withdraw_vote", "help.call", "help.say", "help.close",
+    "message.send", "message.edit", "message.delete", "message.pin", "message.unpin", "message.react",
+    "message.withdraw_reaction", "message.mark_read",
 }  # fmt: skip
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
@@ -43,6 +45,7 @@ CHAIRING = {
     "question.restore", "question.merge", "question.begin_answer", "question.write_answer", "question.defer",
     "question.edit", "question.label", "question.claim", "question.release", "question.offer_floor", "question.block",
     "question.unblock", "question.arrange", "question.set_policy",
+    "message.restore", "message.approve", "message.block", "message.unblock", "message.set_policy",
     "rollcall.open", "rollcall.answer", "rollcall.close", "decision.record", "minutes.correct",
     "floor.start_playback", "session_recording.start", "session_recording.stop",
     "session_recording.acknowledge", "session_recording.make_programme", "session_recording.delete",
@@ -274,6 +277,12 @@ SAMPLES = {
     "question.label": {"question": "1", "labels": ["Order"]},
     "question.arrange": {"next_up": [], "seen": []},
     "question.set_policy": {"slow_s": 30},
+    "message.send": {"channel": "everyone", "text": "We agree."},
+    "message.edit": {"message": "1", "text": "We agree."},
+    "message.react": {"message": "1", "kind": "agree"},
+    "message.withdraw_reaction": {"message": "1", "kind": "agree"},
+    "message.mark_read": {"channel": "everyone", "message": "1"},
+    "message.set_policy": {"slow_s": 30},
     "parties.change_roles": {"participant": "0", "roles": []},
     "session_roles.give": {"session": "0", "participant": "0", "role": "panellist"},
     "registration.set": {"open": True, "needs_approval": False, "places": None},
@@ -331,7 +340,8 @@ def sample(kind: str) -> dict[str, object]:
         return {"recording": "1"}
     if kind in OF_AN_AMENDMENT:
         return {"amendment": "0"}
-    return {"question": "1"} if kind.startswith("question.") else {}
+    concept = kind.partition(".")[0]
+    return {concept: "1"} if concept in ("question", "message") else {}
 
 
 KINDS = {type_of(handler.command): handler.stream for handler in REGISTRY.handlers}
@@ -353,6 +363,7 @@ def test_FL24_each_role_may_send_its_commands_and_no_others(role: str) -> None:
         "conference": hall.conference.stream,
         "session": hall.stream,
         "outcome": document.stream,
+        "chat": f"chat/{hall.session.pk}",
     }
     passed = set()
     for kind in COMMANDS:

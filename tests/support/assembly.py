@@ -84,12 +84,13 @@ class Assembly:
         )
         return execution.execute(seat, ask)
 
-    def done(self, seat: Seat, kind: str, /, **fields: Any) -> Entry:
+    def done(self, seat: Seat, kind: str, /, *, stream: str = "", **fields: Any) -> Entry:
         """Send a command that must succeed; returns the only journal entry that it made."""
-        before = Entry.objects.filter(stream=self.stream).count()
-        answer = self.do(seat, kind, **fields)
+        stream = stream or self.stream
+        before = Entry.objects.filter(stream=stream).count()
+        answer = self.do(seat, kind, stream=stream, **fields)
         assert isinstance(answer, Done), answer
-        entries = list(Entry.objects.filter(stream=self.stream).order_by("seq"))
+        entries = list(Entry.objects.filter(stream=stream).order_by("seq"))
         assert (len(entries), entries[-1].seq) == (before + 1, answer.seq)
         return entries[-1]
 

@@ -209,6 +209,19 @@ export interface Commands {
   "question.set_policy": SetQuestionPolicy;
   "question.vote": VoteQuestion;
   "question.withdraw_vote": WithdrawVote;
+  "message.send": SendMessage;
+  "message.edit": EditMessage;
+  "message.delete": DeleteMessage;
+  "message.restore": RestoreMessage;
+  "message.approve": ApproveMessage;
+  "message.pin": PinMessage;
+  "message.unpin": UnpinMessage;
+  "message.block": BlockWriter;
+  "message.unblock": UnblockWriter;
+  "message.set_policy": SetMessagePolicy;
+  "message.react": React;
+  "message.withdraw_reaction": WithdrawReaction;
+  "message.mark_read": MarkRead;
   "help.call": CallForHelp;
   "help.say": SayForHelp;
   "help.close": CloseHelp;
@@ -3101,6 +3114,106 @@ export interface WithdrawVote {
   question: string;
 }
 /**
+ * Write a message to a channel.
+ */
+export interface SendMessage {
+  type: "message.send";
+  channel: string;
+  text: string;
+  reply_to?: string | null;
+}
+/**
+ * Change the words of one's own message, within 15 minutes.
+ */
+export interface EditMessage {
+  type: "message.edit";
+  message: string;
+  text: string;
+}
+/**
+ * Delete one's own message, or as a moderator any message that one reads. That it stood there stays visible.
+ */
+export interface DeleteMessage {
+  type: "message.delete";
+  message: string;
+}
+/**
+ * Undo a moderator's deletion.
+ */
+export interface RestoreMessage {
+  type: "message.restore";
+  message: string;
+}
+/**
+ * Show a held message to everyone.
+ */
+export interface ApproveMessage {
+  type: "message.approve";
+  message: string;
+}
+/**
+ * Keep a message at the top of its channel, in place of the one before.
+ *
+ * In a delegation's channel each member may do it: the lectern of its speaker shows the message.
+ */
+export interface PinMessage {
+  type: "message.pin";
+  message: string;
+}
+/**
+ * Take a message from the top of its channel.
+ */
+export interface UnpinMessage {
+  type: "message.unpin";
+  message: string;
+}
+/**
+ * Take no more messages to everyone of this message's author in this session.
+ */
+export interface BlockWriter {
+  type: "message.block";
+  message: string;
+}
+/**
+ * Take messages of this message's author again.
+ */
+export interface UnblockWriter {
+  type: "message.unblock";
+  message: string;
+}
+/**
+ * Set how the session takes messages to everyone. What is left out stays.
+ */
+export interface SetMessagePolicy {
+  type: "message.set_policy";
+  mode?: ("open" | "approved" | "read_only" | "off") | null;
+  slow_s?: number | null;
+}
+/**
+ * React to a message to everyone. A second time has no effect.
+ */
+export interface React {
+  type: "message.react";
+  message: string;
+  kind: "agree" | "thanks" | "question";
+}
+/**
+ * Withdraw a reaction.
+ */
+export interface WithdrawReaction {
+  type: "message.withdraw_reaction";
+  message: string;
+  kind: "agree" | "thanks" | "question";
+}
+/**
+ * Say that the sender has read a channel up to a message. A mark never goes back.
+ */
+export interface MarkRead {
+  type: "message.mark_read";
+  channel: string;
+  message: string;
+}
+/**
  * Call for help. A person can have one open call.
  */
 export interface CallForHelp {
@@ -3396,6 +3509,16 @@ export interface Events {
   "question.asker_unblocked": AskerUnblocked;
   "question.arranged": QuestionsArranged;
   "question.policy_set": QuestionPolicySet;
+  "message.sent": MessageSent;
+  "message.edited": MessageEdited;
+  "message.deleted": MessageDeleted;
+  "message.restored": MessageRestored;
+  "message.approved": MessageApproved;
+  "message.pinned": MessagePinned;
+  "message.unpinned": MessageUnpinned;
+  "message.writer_blocked": WriterBlocked;
+  "message.writer_unblocked": WriterUnblocked;
+  "message.policy_set": MessagePolicySet;
   "help.called": HelpCalled;
   "help.said": HelpSaid;
   "help.closed": HelpClosed;
@@ -5106,6 +5229,75 @@ export interface QuestionPolicySet {
   type: "question.policy_set";
 }
 /**
+ * Somebody wrote a message.
+ */
+export interface MessageSent {
+  type: "message.sent";
+  message: string;
+}
+/**
+ * An author changed the words of a message.
+ */
+export interface MessageEdited {
+  type: "message.edited";
+  message: string;
+}
+/**
+ * A message was deleted.
+ */
+export interface MessageDeleted {
+  type: "message.deleted";
+  message: string;
+}
+/**
+ * A moderator's deletion was undone.
+ */
+export interface MessageRestored {
+  type: "message.restored";
+  message: string;
+}
+/**
+ * A held message is shown to everyone.
+ */
+export interface MessageApproved {
+  type: "message.approved";
+  message: string;
+}
+/**
+ * A message is kept at the top of its channel.
+ */
+export interface MessagePinned {
+  type: "message.pinned";
+  message: string;
+}
+/**
+ * No message is kept at the top of a channel.
+ */
+export interface MessageUnpinned {
+  type: "message.unpinned";
+  message: string;
+}
+/**
+ * A person may write no more messages to everyone in the session.
+ */
+export interface WriterBlocked {
+  type: "message.writer_blocked";
+  message: string;
+}
+/**
+ * A person may write messages to everyone again.
+ */
+export interface WriterUnblocked {
+  type: "message.writer_unblocked";
+  message: string;
+}
+/**
+ * How the session takes messages was changed.
+ */
+export interface MessagePolicySet {
+  type: "message.policy_set";
+}
+/**
  * Someone calls for help. Only the staff sees it.
  */
 export interface HelpCalled {
@@ -5337,6 +5529,11 @@ export interface Entities {
   my_question: MyQuestion;
   question_policy: QuestionPolicy;
   question_block: QuestionBlock;
+  message: ChatMessage;
+  my_group_message: MyGroupMessage;
+  my_message: MyMessage;
+  message_policy: MessagePolicy;
+  message_block: MessageBlock;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
   video_statement: VideoStatement;
@@ -6737,6 +6934,106 @@ export interface QuestionBlock {
   name: string;
 }
 /**
+ * A message to everyone. A deleted one has no text, except for moderators.
+ */
+export interface ChatMessage {
+  id: string;
+  channel: string;
+  text: string;
+  author: string;
+  party: string | null;
+  /**
+   * The role in which the author runs the session, such as `moderator`. Empty for others.
+   */
+  role: string;
+  place: string;
+  guest: boolean;
+  simulated: boolean;
+  reply_to: string | null;
+  sent_at: string;
+  edited_at: string | null;
+  /**
+   * For moderators, and in a channel of a group.
+   */
+  earlier: MessageWording[];
+  /**
+   * For moderators: it waits for a moderator.
+   */
+  held: boolean;
+  /**
+   * For moderators: the words of the session's list that it contains.
+   */
+  flagged: string[];
+  deleted: "" | "author" | "moderator";
+  pinned: boolean;
+}
+/**
+ * An earlier wording of a message, and until when it stood.
+ */
+export interface MessageWording {
+  text: string;
+  until: string;
+}
+/**
+ * A message in a channel that only a group reads.
+ */
+export interface MyGroupMessage {
+  id: string;
+  channel: string;
+  text: string;
+  author: string;
+  party: string | null;
+  /**
+   * The role in which the author runs the session, such as `moderator`. Empty for others.
+   */
+  role: string;
+  place: string;
+  guest: boolean;
+  simulated: boolean;
+  reply_to: string | null;
+  sent_at: string;
+  edited_at: string | null;
+  /**
+   * For moderators, and in a channel of a group.
+   */
+  earlier: MessageWording[];
+  /**
+   * For moderators: it waits for a moderator.
+   */
+  held: boolean;
+  /**
+   * For moderators: the words of the session's list that it contains.
+   */
+  flagged: string[];
+  deleted: "" | "author" | "moderator";
+  pinned: boolean;
+}
+/**
+ * The reader's own message: it can be edited and deleted. A held one waits for a moderator.
+ */
+export interface MyMessage {
+  id: string;
+  channel: string;
+  text: string;
+  held: boolean;
+  sent_at: string;
+}
+/**
+ * How a session takes messages to everyone. Its id is the session's. A session without it has the defaults.
+ */
+export interface MessagePolicy {
+  id: string;
+  mode: "open" | "approved" | "read_only" | "off";
+  slow_s: number;
+}
+/**
+ * For moderators: a person who may write no more to everyone. Its id is that of the message that was the reason.
+ */
+export interface MessageBlock {
+  id: string;
+  name: string;
+}
+/**
  * An open call, for moderators, operators and organisers.
  */
 export interface HelpCall {
@@ -6939,6 +7236,10 @@ export interface Signals {
   "question.hidden_votes": HiddenVotes;
   "question.guest_votes": GuestVotes;
   "question.my_votes": MyVotes;
+  "message.latest": LatestMessage;
+  "message.my_marks": MyReadMarks;
+  "message.reactions": Reactions;
+  "message.my_reactions": MyReactions;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
   "media.speaking": Speaking;
@@ -7101,6 +7402,39 @@ export interface GuestVotes {
  */
 export interface MyVotes {
   questions: string[];
+}
+/**
+ * The number of the latest message to everyone, 0 if there is none, and whether the session takes messages.
+ */
+export interface LatestMessage {
+  everyone: number;
+  mode: "open" | "approved" | "read_only" | "off";
+}
+/**
+ * The number of the last message that the reader has read, by channel.
+ */
+export interface MyReadMarks {
+  marks: {
+    [k: string]: number;
+  };
+}
+/**
+ * The number of people who reacted to a message to everyone, by the message's id and kind.
+ */
+export interface Reactions {
+  counts: {
+    [k: string]: {
+      [k: string]: number;
+    };
+  };
+}
+/**
+ * The reader's own reactions, by the message's id.
+ */
+export interface MyReactions {
+  mine: {
+    [k: string]: string[];
+  };
 }
 /**
  * How many of the staff are connected and could answer a call.

@@ -10,14 +10,20 @@ ROLE_ELSEWHERE: Final = "role_elsewhere"
 """A role of everyone who has a role in some session. It counts in the conference and in each of its sessions."""
 
 
+def session_of(stream: str) -> str:
+    """The number of the session to which a stream belongs, also that of its messages. Empty for other streams."""
+    kind, _, number = stream.partition("/")
+    return number if kind in ("session", "chat") else ""
+
+
 def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterable[str]]) -> tuple[str, ...]:
-    """The roles that count in a stream: those in the conference, and in `session/4` those in session 4.
+    """The roles that count in a stream: those in the conference, and in `session/4` and `chat/4` those in session 4.
 
     Every check of a permission uses these roles.
     """
-    held = [*roles]
+    held, here = [*roles], session_of(stream)
     for session, role in session_roles:
-        held += [role, ROLE_ELSEWHERE] if stream == f"session/{session}" else [ROLE_ELSEWHERE]
+        held += [role, ROLE_ELSEWHERE] if session == here else [ROLE_ELSEWHERE]
     return tuple(dict.fromkeys(held))
 
 

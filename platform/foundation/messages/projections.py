@@ -62,7 +62,7 @@ class OwnProjection:
 
     `rows(subject, keys)` returns the rows of the owners `keys`. `owner(row)` is the row's owner: `person/<uuid>`,
     `party/<id>`, or `held/<id>` for what a party may see except at seats given out by the staff.
-    `Registry.owner_keys_of_groups` names further owners.
+    `Registry.owner_keys_of_groups` names further owners. None: nobody owns the row.
     """
 
     entity: str
@@ -70,7 +70,7 @@ class OwnProjection:
     model: type[Model]
     rows: Callable[[int, frozenset[str]], Iterable[Any]]
     show: Callable[[Any], Entity | None]
-    owner: Callable[[Any], str]
+    owner: Callable[[Any], str | None]
     key: Callable[[Any], str]
 
 
@@ -100,6 +100,8 @@ def own_parts(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[
             if not isinstance(row, view.model):
                 continue
             owner, entity = view.owner(row), view.show(row)
+            if owner is None:
+                continue
             part = parts.setdefault(owner, {"to": owner, "put": {}, "drop": {}})
             if entity is None:
                 part["drop"].setdefault(view.entity, []).append(view.key(row))
@@ -127,9 +129,9 @@ def own_snapshots(
     for view in views:
         owned: dict[str, dict[str, Any]] = {}
         for row in view.rows(subject, everyone):
-            entity = view.show(row)
-            if entity is not None:
-                owned.setdefault(view.owner(row), {})[entity.id] = entity.model_dump(mode="json")
+            owner, entity = view.owner(row), view.show(row)
+            if owner is not None and entity is not None:
+                owned.setdefault(owner, {})[entity.id] = entity.model_dump(mode="json")
         for keys, entities in found.items():
             # A row with two owners has a projection for each.
             mine = entities.setdefault(view.entity, {})

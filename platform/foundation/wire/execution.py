@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from foundation import clock
 from foundation.accounts import seats
+from foundation.accounts.roles import session_of
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
@@ -352,7 +353,7 @@ def check_permission_in(found: StreamFacts, seat: Seat, permission: str, stream:
     """Check that a seat may do this in a stream that was found already. Does not query the database."""
     if found.conference != seat.conference:
         raise Refusal("wire.wrong_conference", "Your seat is in another conference. Take a seat in this one.")
-    if seat.session and stream != f"session/{seat.session}" and permission != "wire.follow_conference":
+    if seat.session and session_of(stream) != seat.session and permission != "wire.follow_conference":
         raise seats.other_session_refusal()
     if found.access:
         registry().check_entrance(seat, stream, found.access)

@@ -28,8 +28,8 @@ from sessions.presence.services import connected_parties
 from sessions.programme.services import find
 
 
-def on_deck(session_id: int) -> OnDeck:
-    """The signal `floor.readiness` of a session: the readiness of its holder and of the first entries, judged now."""
+def next_entries(session_id: int) -> list[Entry]:
+    """The entry of the holder, and the first entries of the list."""
     floor = floors.Floor.objects.filter(session=session_id).select_related("turn__entry").first()
     replies_come = floor is not None and floor.takes_replies
     here = Q(kind="right_of_reply") | Q(item=floor.item if floor else 1)
@@ -40,7 +40,12 @@ def on_deck(session_id: int) -> OnDeck:
     )
     first = comes[: rules.JUDGED]
     holder = [store.to_state(floor.turn.entry)] if floor and floor.turn else []
-    judged = judge(session_id, [*holder, *first])
+    return [*holder, *first]
+
+
+def on_deck(session_id: int) -> OnDeck:
+    """The signal `floor.readiness` of a session: the readiness of its holder and of the first entries, judged now."""
+    judged = judge(session_id, next_entries(session_id))
     return OnDeck(entries={str(number): readiness for number, readiness in judged.items()})
 
 

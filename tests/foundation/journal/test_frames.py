@@ -40,6 +40,7 @@ from streaming.video_statements import services as video_statements
 from tests.foundation.journal import (
     document_scenarios,
     help_scenarios,
+    message_scenarios,
     minutes_scenarios,
     organiser_scenarios,
     outcome_scenarios,
@@ -58,6 +59,7 @@ from tests.support.watched import Watched
 OTHERS = (
     document_scenarios,
     help_scenarios,
+    message_scenarios,
     readiness_scenarios,
     minutes_scenarios,
     organiser_scenarios,

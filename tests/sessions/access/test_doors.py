@@ -143,6 +143,7 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/sessions/<int:session>/record": asked("GET", "/api/v1/sessions/{session}/record"),
     "api/v1/seats/continue/take": move,
     "api/v1/sessions/<int:session>/citations": asked("GET", "/api/v1/sessions/{session}/citations"),
+    "api/v1/sessions/<int:session>/messages": asked("GET", "/api/v1/sessions/{session}/messages"),
     "api/v1/sessions/<int:session>/questions": asked("GET", "/api/v1/sessions/{session}/questions"),
     "api/v1/sessions/<int:session>/questions/<int:number>/similar": asked(
         "GET", "/api/v1/sessions/{session}/questions/1/similar"

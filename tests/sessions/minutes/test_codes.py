@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 import pytest
 
+from chat.messages.protocol import MessageRemoval
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from chat.questions.rules import disposition
@@ -58,6 +59,7 @@ CODES: dict[str, dict[str, Any]] = {
     "explanations": {"when": ("before_vote", "after_vote")},
     "attendance": {"place": get_args(Place)},
     "questions": {"disposition": DISPOSITIONS},
+    "messages": {"deleted": {f"deleted_by_{each}" for each in get_args(MessageRemoval) if each}},
     "parity": {"of": get_args(Dimension), "place": get_args(Place)},
     "entries": {
         "category": get_args(Category),

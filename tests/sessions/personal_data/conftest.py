@@ -133,6 +133,13 @@ def leave_traces(world: World) -> None:
     hall.done(world.chair, "question.approve", question="1")
     hall.do(seat, "question.vote", question="1")
     hall.done(world.chair, "question.block", question="1")
+    chat = f"chat/{session.pk}"
+    hall.done(seat, "message.send", stream=chat, channel="everyone", text="We agree.")
+    hall.done(seat, "message.send", stream=chat, channel=f"party/{part.party.pk}", text="Say four years.")
+    hall.done(world.chair, "message.send", stream=chat, channel="backstage", text="Fiji is next.")
+    hall.do(seat, "message.react", stream=chat, message="1", kind="agree")
+    hall.do(seat, "message.mark_read", stream=chat, channel="everyone", message="1")
+    hall.done(world.chair, "message.block", stream=chat, message="1")
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
     hall.do(seat, "help.call", stream=hall.conference.stream, line=line)
     recording = SessionRecording.objects.create(session=session, folder="recording", started_at=now)

@@ -1,0 +1,50 @@
+"""Which channels of a session a seat reads and writes."""
+
+from django.db.models import Q
+
+from chat.messages.projections import channels_of
+from chat.messages.rules import BACKSTAGE, EVERYONE
+from foundation import ids
+from foundation.accounts.seats import Seat
+from foundation.refusals import Refusal
+from foundation.registry import registry
+from sessions.floor.readiness.services import next_entries
+from sessions.models import Participant, Session
+
+MODERATE = "message.moderate"
+
+
+def readable(seat: Seat, session: Session) -> list[str]:
+    """The channels that a seat reads, that of everyone first."""
+    return [EVERYONE, *channels_of(session.pk, registry().owner_keys_of(seat))]
+
+
+def check_writes(seat: Seat, session: Session, channel: str) -> None:
+    """Check that a seat may write to a channel. Refuses `message.not_your_channel`.
+
+    Who is called to the floor soon also writes to the channel `backstage`.
+    """
+    if channel in readable(seat, session):
+        return
+    if channel == BACKSTAGE and seat.person in called_soon(session):
+        return
+    if channel.startswith("party/") and ids.number(channel.removeprefix("party/")) == ids.number(
+        seat.party or ""
+    ):
+        raise Refusal(
+            "message.given_seat",
+            "This seat was given out by the staff, so it has no part in your delegation's own messages. "
+            "Sign in with your account.",
+        )
+    raise Refusal(
+        "message.not_your_channel", "You have no part in this channel. Choose another, or ask a moderator."
+    )
+
+
+def called_soon(session: Session) -> set[str]:
+    """The persons who have the floor or are on deck: the speakers, or the members of a party that named none."""
+    entries = next_entries(session.pk)
+    speakers = {ids.number(entry.speaker) for entry in entries if entry.speaker}
+    parties = {ids.number(entry.party) for entry in entries if not entry.speaker}
+    people = Participant.objects.filter(Q(pk__in=speakers) | Q(party__in=parties))
+    return {str(public_id) for public_id in people.values_list("person__public_id", flat=True)}
