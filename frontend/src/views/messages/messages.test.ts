@@ -1,0 +1,188 @@
+/** What one reads and writes in the channels of a session, and what stays while one reads back. */
+import { flushSync } from "svelte";
+import { beforeEach, expect, it, vi } from "vitest";
+import { ManualClient, opened } from "../../testing/client";
+import { show } from "../../testing/view";
+import type { SeatInfo } from "../../wire/frames";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import Messages from "./Messages.svelte";
+import { channelsOf, MessagesModel, ownPinned, type Message } from "./messagesModel.svelte";
+
+const CHAT = "chat/2";
+
+beforeEach(() => sessionStorage.clear());
+
+const message = (id: string, fields: Partial<Message> = {}): Message => ({
+  id,
+  channel: "everyone",
+  text: `Text ${id}`,
+  author: "Ana",
+  party: null,
+  role: "",
+  place: "remote",
+  guest: false,
+  simulated: false,
+  reply_to: null,
+  sent_at: new Date().toISOString(),
+  edited_at: null,
+  earlier: [],
+  held: false,
+  flagged: [],
+  deleted: "",
+  pinned: false,
+  ...fields,
+});
+
+const byId = (rows: Message[]) => Object.fromEntries(rows.map((row) => [row.id, row]));
+
+function reading(seat: Partial<SeatInfo> = {}, ...rows: Message[]) {
+  const client = new ManualClient(seat);
+  client.tell(opened());
+  client.tell({ message: byId(rows) }, null, {}, CHAT);
+  return { client, view: show(Messages, { model: new SessionModel(client, "2") }, client) };
+}
+
+it.each<[string[], string | null, boolean, string[]]>([
+  [["audience"], null, false, ["everyone"]],
+  [["delegate"], "4", false, ["everyone", "delegates", "party/4"]],
+  [["delegate"], "4", true, ["everyone", "delegates", "backstage", "party/4"]],
+  [["moderator"], null, false, ["everyone", "delegates", "backstage"]],
+  [["operator"], null, false, ["everyone", "backstage"]],
+])("a seat with the roles %s takes part in its channels", (roles, party, isCalled, channels) => {
+  expect(channelsOf(new ManualClient({ roles, party }), "2", isCalled)).toEqual(channels);
+});
+
+it("markup is text, and only web addresses are links", () => {
+  const { view } = reading(
+    {},
+    message("1", { text: '<img src="x"> javascript:alert(1) https://example.org' }),
+  );
+  expect(view.find("message-1")?.querySelector("img")).toBeNull();
+  expect([...(view.find("message-1")?.querySelectorAll("a") ?? [])].map(({ href }) => href)).toEqual([
+    "https://example.org/",
+  ]);
+});
+
+it("what is typed is sent to the channel that is shown, and kept if it is refused", async () => {
+  const { client, view } = reading({ party: "4" });
+  view.press("channel-party");
+  expect(view.text()).toContain("Neither staff nor moderators do.");
+  view.type("message-text", "Say four years.");
+  view.press("message-send");
+  expect(client.asked.at(-1)).toEqual({
+    type: "message.send",
+    channel: "party/4",
+    text: "Say four years.",
+    reply_to: null,
+  });
+  await client.answer("message.slow");
+  expect(view.find("message-refusal")?.textContent).toContain("slowly");
+  expect(view.field("message-text").value).toBe("Say four years.");
+});
+
+it("each channel keeps its own draft, so that nothing is sent to the wrong readers", () => {
+  const { view } = reading({ party: "4" });
+  view.press("channel-party");
+  view.type("message-text", "A secret");
+  view.press("channel-everyone");
+  expect(view.field("message-text").value).toBe("");
+  view.press("channel-party");
+  expect(view.field("message-text").value).toBe("A secret");
+});
+
+it("one's own message can be changed for a quarter of an hour, and those of others never", () => {
+  const old = new Date(Date.now() - 16 * 60_000).toISOString();
+  const { client, view } = reading({}, message("1"), message("2", { sent_at: old }), message("3"));
+  const mine = (id: string, sent_at: string) => ({ id, channel: "everyone", text: "", held: false, sent_at });
+  client.tell({ my_message: { 1: mine("1", new Date().toISOString()), 2: mine("2", old) } }, null, {}, CHAT);
+  for (const id of ["1", "2", "3"]) view.press(`more-${id}`);
+  const offered = (act: string) => ["1", "2", "3"].filter((id) => view.find(`${act}-${id}`));
+  expect([offered("edit"), offered("delete"), offered("reply")]).toEqual([
+    ["1"],
+    ["1", "2"],
+    ["1", "2", "3"],
+  ]);
+});
+
+it("a deleted message says who deleted it, and only moderators read what it said", () => {
+  const { view } = reading({}, message("1", { text: "", deleted: "moderator" }));
+  expect(view.find("message-1")?.textContent).toContain("Deleted by a moderator.");
+  expect(view.find("message-1")?.querySelector("details")).toBeNull();
+});
+
+it("a session that takes no messages says so, except to its moderators", () => {
+  const policy = { message_policy: { 2: { id: "2", mode: "read_only" as const, slow_s: 0 } } };
+  const { client, view } = reading({ roles: ["audience"], party: null });
+  client.tell(policy, null, {}, CHAT);
+  expect([view.find("messages-silent") !== null, view.find("message-text")]).toEqual([true, null]);
+  const chair = reading({ roles: ["moderator"], party: null });
+  chair.client.tell(policy, null, {}, CHAT);
+  expect(chair.view.find("message-text")).not.toBeNull();
+});
+
+it("counts what is unread: not one's own, nor what was deleted", () => {
+  const client = new ManualClient({});
+  client.tell({ message: byId(["1", "2", "3", "4"].map((id) => message(id))) }, null, {}, CHAT);
+  const model = new MessagesModel(client, "2");
+  expect(model.unread("everyone")).toBe(4);
+  client.signal("message.my_marks", { marks: { everyone: 1 } });
+  expect(model.unread("everyone")).toBe(3);
+  client.tell({ message: { 2: message("2", { deleted: "author" }) } }, null, {}, CHAT);
+  client.tell(
+    { my_message: { 3: { id: "3", channel: "everyone", text: "", held: false, sent_at: "" } } },
+    null,
+    {},
+    CHAT,
+  );
+  expect(model.unread("everyone")).toBe(1);
+});
+
+it("what leaves the latest messages stays on screen while one reads back, and what is withdrawn does not", () => {
+  const client = new ManualClient({});
+  const model = new MessagesModel(client, "2");
+  client.tell({ message: byId(["1", "2", "3"].map((id) => message(id))) }, null, {}, CHAT);
+  model.keep("everyone", true);
+  // 1 leaves because 4 came; 3 is withdrawn.
+  client.tell({ message: { 4: message("4") } }, null, { message: ["1"] }, CHAT);
+  model.keep("everyone", true);
+  client.tell({}, null, { message: ["3"] }, CHAT);
+  model.keep("everyone", true);
+  expect([model.between("everyone").map(({ id }) => id), model.live("everyone").map(({ id }) => id)]).toEqual(
+    [["1"], ["2", "4"]],
+  );
+  model.keep("everyone", false);
+  expect(model.between("everyone")).toEqual([]);
+});
+
+it("earlier messages come page by page, and a failure can be repeated", async () => {
+  const rows = Array.from({ length: 100 }, (_, at) => message(String(at + 51)));
+  const answer = (ids: number[], next: string | null) =>
+    new Response(
+      JSON.stringify({ items: ids.map((id) => message(String(id))), mine: [], reactions: {}, next }),
+    );
+  const fetched = vi.spyOn(globalThis, "fetch").mockResolvedValue(answer([49, 50], null));
+  const client = new ManualClient({});
+  client.tell({ message: byId(rows) }, null, {}, CHAT);
+  const model = new MessagesModel(client, "2");
+  expect(model.hasEarlier("everyone")).toBe(true);
+  await model.readEarlier("everyone");
+  expect(fetched.mock.calls[0]?.[0]).toContain("channel=everyone&before=51&limit=50");
+  expect(model.pages("everyone").map((page) => page.map(({ id }) => id))).toEqual([["49", "50"]]);
+  expect(model.hasEarlier("everyone")).toBe(false);
+  fetched.mockRestore();
+});
+
+it("the lectern shows the line that the delegation keeps at the top of its own channel", () => {
+  const client = new ManualClient({ party: "4" });
+  const line = (id: string, channel: string, pinned: boolean) => message(id, { channel, pinned });
+  client.tell(
+    { my_group_message: { 1: line("1", "delegates", true), 2: line("2", "party/4", false) } },
+    null,
+    {},
+    CHAT,
+  );
+  expect(ownPinned(client, "2")).toBeNull();
+  client.tell({ my_group_message: { 3: line("3", "party/4", true) } }, null, {}, CHAT);
+  flushSync();
+  expect(ownPinned(client, "2")?.id).toBe("3");
+});

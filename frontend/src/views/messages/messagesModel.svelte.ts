@@ -1,0 +1,206 @@
+/** The messages of a session's channels: the latest of the stream, and earlier ones page by page. */
+import { SvelteMap } from "svelte/reactivity";
+import { untrack } from "svelte";
+import { call, withBearer } from "../../state/api";
+import type { Client } from "../../state/client.svelte";
+import type { ConferenceView } from "../../state/conference.svelte";
+import type { Entities } from "../../state/store.svelte";
+import type { Command } from "../../wire/frames";
+import type { Outcome } from "../../wire/connection";
+import { t } from "./texts";
+
+export type Message = Entities["message"];
+export type Channel = "everyone" | "delegates" | "backstage" | `party/${string}`;
+export type Reaction = "agree" | "thanks" | "question";
+
+interface Page {
+  items: Message[];
+  mine: string[];
+  reactions: Record<string, Record<string, number>>;
+  next: string | null;
+}
+
+export const chatStream = (session: string): string => `chat/${session}`;
+const PAGE = 50;
+const DELEGATES = ["delegate", "panellist", "moderator", "organiser"];
+const BACKSTAGE = ["moderator", "organiser", "operator", "rapporteur"];
+const EDITABLE_MS = 15 * 60_000;
+const numberOf = ({ id }: { id: string }): number => Number(id);
+
+/** The channels that a seat takes part in. Who is called soon takes part in `backstage` too. */
+export function channelsOf(client: Client, session: string, isCalled: boolean): Channel[] {
+  const has = (roles: string[]) => roles.some((role) => client.has(role, session));
+  const party = client.seat?.party;
+  return [
+    "everyone",
+    ...(has(DELEGATES) ? (["delegates"] as const) : []),
+    ...(has(BACKSTAGE) || isCalled ? (["backstage"] as const) : []),
+    ...(party && client.has("delegate", session) ? ([`party/${party}`] as const) : []),
+  ];
+}
+
+/** Who wrote a message: a name, else the party, else a guest. */
+export const authorOf = (message: Message, conference: ConferenceView): string =>
+  message.author || (message.party ? conference.partyName(message.party) : t("messages.nameless"));
+
+/** The line that a delegation keeps at the top of its channel, for its speaker. */
+export function ownPinned(client: Client, session: string): Message | null {
+  const channel = `party/${client.seat?.party ?? ""}`;
+  const rows = client.store.all(chatStream(session), "my_group_message");
+  return rows.find((one) => one.channel === channel && one.pinned) ?? null;
+}
+
+export class MessagesModel {
+  readonly stream: string;
+  /** Earlier messages that were read page by page, and those that left the latest ones while they were on screen. */
+  private readonly earlier = new SvelteMap<Channel, Page[]>();
+  private readonly kept = new SvelteMap<Channel, Message[]>();
+  private before: Message[] = [];
+
+  constructor(
+    readonly client: Client,
+    readonly session: string,
+  ) {
+    this.stream = chatStream(session);
+  }
+
+  /** True once the snapshot has arrived. */
+  get known(): boolean {
+    return this.client.store.has(this.stream);
+  }
+
+  get policy(): Entities["message_policy"] {
+    const stored = this.client.store.one(this.stream, "message_policy", this.session);
+    return stored ?? { id: this.session, mode: "open", slow_s: 0 };
+  }
+
+  get moderates(): boolean {
+    return this.client.has("moderator", this.session);
+  }
+
+  /** The latest messages of a channel, the oldest first. */
+  live(channel: Channel): Message[] {
+    const rows =
+      channel === "everyone"
+        ? this.client.store.all(this.stream, "message")
+        : this.client.store.all(this.stream, "my_group_message");
+    return rows.filter((one) => one.channel === channel).sort((a, b) => numberOf(a) - numberOf(b));
+  }
+
+  /** The messages that wait for a moderator, which only their author sees. Moderators see them among the others. */
+  held(channel: Channel): Entities["my_message"][] {
+    if (this.moderates) return [];
+    const rows = this.client.store.all(this.stream, "my_message");
+    return rows.filter((one) => one.held && one.channel === channel);
+  }
+
+  pinned(channel: Channel): Message | null {
+    return this.live(channel).find(({ pinned }) => pinned) ?? null;
+  }
+
+  isMine(id: string): boolean {
+    const live = this.client.store.one(this.stream, "my_message", id) !== null;
+    return live || [...this.earlier.values()].flat().some(({ mine }) => mine.includes(id));
+  }
+
+  isEditable(message: Message): boolean {
+    return this.isMine(message.id) && this.client.now - Date.parse(message.sent_at) < EDITABLE_MS;
+  }
+
+  reactionsTo(id: string): Record<string, number> {
+    const live = this.client.store.signal(this.stream, "message.reactions")?.counts[id];
+    if (live) return live;
+    return [...this.earlier.values()].flat().find((page) => id in page.reactions)?.reactions[id] ?? {};
+  }
+
+  hasReacted(id: string, kind: Reaction): boolean {
+    return this.client.store.signal(this.stream, "message.my_reactions")?.mine[id]?.includes(kind) ?? false;
+  }
+
+  get blocked(): Entities["message_block"][] {
+    return this.client.store.all(this.stream, "message_block");
+  }
+
+  /** How many messages of a channel the reader has not seen. At most as many as the latest ones. */
+  unread(channel: Channel): number {
+    const marks = this.client.store.signal(`session/${this.session}`, "message.my_marks")?.marks ?? {};
+    const seen = marks[channel] ?? 0;
+    return this.live(channel).filter((one) => numberOf(one) > seen && !one.deleted && !this.isMine(one.id))
+      .length;
+  }
+
+  /** Says that the reader has seen the channel up to its latest message. */
+  async markRead(channel: Channel): Promise<void> {
+    const last = this.live(channel)
+      .filter(({ held }) => !held)
+      .at(-1);
+    if (last && this.unread(channel) > 0)
+      await this.ask({ type: "message.mark_read", channel, message: last.id });
+  }
+
+  // Earlier messages
+
+  /** Pages of earlier messages, the oldest page first. */
+  pages(channel: Channel): Message[][] {
+    return (this.earlier.get(channel) ?? []).map(({ items }) => items);
+  }
+
+  /** The messages between those pages and the latest ones. */
+  between(channel: Channel): Message[] {
+    return this.kept.get(channel) ?? [];
+  }
+
+  /** Whether there are messages before those that are shown. */
+  hasEarlier(channel: Channel): boolean {
+    const pages = this.earlier.get(channel);
+    if (pages?.[0]) return pages[0].next !== null;
+    return this.live(channel).filter(({ pinned }) => !pinned).length >= 100;
+  }
+
+  async readEarlier(channel: Channel): Promise<void> {
+    const pages = this.earlier.get(channel) ?? [];
+    const unpinned = this.live(channel).filter(({ pinned }) => !pinned);
+    const before = pages[0]?.next ?? (this.between(channel)[0] ?? unpinned[0])?.id;
+    if (before === undefined || pages[0]?.next === null) return;
+    const page = await this.page({ channel, before });
+    const known = this.earlier.get(channel) ?? [];
+    if (known[0] === pages[0]) this.earlier.set(channel, [page, ...known]);
+  }
+
+  search(channel: Channel, q: string): Promise<Page> {
+    return this.page({ channel, q });
+  }
+
+  private page(query: Record<string, string>): Promise<Page> {
+    const asked = Object.entries({ ...query, limit: PAGE }).map(
+      ([name, value]) => `${name}=${encodeURIComponent(value)}`,
+    );
+    const path = `/api/v1/sessions/${this.session}/messages?${asked.join("&")}`;
+    return call("GET", path, undefined, withBearer(this.client.token));
+  }
+
+  /** Keeps on screen what leaves the latest messages while the reader looks at earlier ones. Call it in an effect. */
+  keep(channel: Channel, isReadingBack: boolean): void {
+    const now = this.live(channel).filter(({ pinned }) => !pinned);
+    untrack(() => {
+      if (!isReadingBack) {
+        this.earlier.delete(channel);
+        this.kept.delete(channel);
+      } else {
+        const first = now[0] ? numberOf(now[0]) : Infinity;
+        const gone = this.before.filter((one) => one.channel === channel && numberOf(one) < first);
+        const known = this.between(channel);
+        const last = known.at(-1);
+        const fresh = gone.filter((one) => !last || numberOf(one) > numberOf(last));
+        if (fresh.length) this.kept.set(channel, [...known, ...fresh]);
+      }
+      this.before = now;
+    });
+  }
+
+  // Acts
+
+  ask(command: Command): Promise<Outcome> {
+    return this.client.ask(this.stream, command);
+  }
+}

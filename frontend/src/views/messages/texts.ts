@@ -1,0 +1,11 @@
+/** The texts of messages. A catalogue of its own, because the page's first script has a limit. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import { refusalTextIn } from "../../locales/texts";
+import { errorTextIn } from "../../state/errorText";
+import type en from "../../locales/messages/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/messages/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);
+export const errorText = errorTextIn(refusalText);
