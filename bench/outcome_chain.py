@@ -135,7 +135,7 @@ def fill(stream: str, entries: int) -> None:
     for seq in range(1, entries + 1):
         everyone = f'{{"stream":"{stream}","seq":{seq},"put":"{body}"}}'
         row.seq = seq
-        sealed, row.head = seals.seal(
+        sealed, row.head = seals.seal_entry(
             secrets.token_bytes(32), stream, seq, row.head, everyone, everyone, "me", "[]", ""
         )
         made.append(

@@ -23,9 +23,9 @@ def main() -> None:
         return
     # An empty variable counts as missing.
     os.environ["DJANGO_SETTINGS_MODULE"] = os.environ.get("DJANGO_SETTINGS_MODULE") or "config.settings"
-    from foundation.processes.open_file_limit import keep_private
+    from foundation.processes.open_file_limit import make_new_files_private
 
-    keep_private()
+    make_new_files_private()
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import DatabaseError
@@ -36,9 +36,9 @@ def main() -> None:
     except ImproperlyConfigured as error:
         sys.exit(str(error))
     except DatabaseError as error:
-        from foundation.preparation import explained
+        from foundation.preparation import explain_database_error
 
-        if not (sentence := explained(error, migrates=sys.argv[1:2] == ["migrate"])):
+        if not (sentence := explain_database_error(error, migrates=sys.argv[1:2] == ["migrate"])):
             raise
         sys.exit(sentence)
 

@@ -16,7 +16,7 @@ from foundation.accounts.seats import Seat
 from foundation.ids import subject
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.registry import Act, SignalSource
+from foundation.registry import BatchedCommand, SignalSource
 from foundation.wire import signals
 from sessions.models import Session
 from sessions.programme.rules import check_not_closed
@@ -52,7 +52,7 @@ def mark_counts_changed(stream: str) -> None:
     signals.mark_changed(stream, HIDDEN_VOTES)
 
 
-def vote(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+def vote(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Refusal | None]:
     """Cast and withdraw votes of one session, in the order in which they came.
 
     A person's second vote for a question changes nothing, nor does the withdrawal of a vote that was not cast. A vote
@@ -128,7 +128,7 @@ class _VoteBatch:
         self._wanted: dict[tuple[int, str], Seat | None] = {}
         """By question and person: the seat if the vote is to stand, None if it is withdrawn."""
 
-    def take(self, question: Question | None, act: Act) -> None:
+    def take(self, question: Question | None, act: BatchedCommand) -> None:
         """Add a vote or a withdrawal. Refuses `question.unknown`, `question.wrong_state`, `question.vote_later`."""
         if question is None:
             raise unknown_refusal()

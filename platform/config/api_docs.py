@@ -30,7 +30,7 @@ PAGE = """<!DOCTYPE html>
 <script src="/api/v1/docs/start.js"></script>
 </html>
 """
-START = """SwaggerUIBundle({
+START_SCRIPT = """SwaggerUIBundle({
   url: "/api/v1/schema/",
   dom_id: "#api",
   deepLinking: true,
@@ -54,7 +54,7 @@ def document() -> dict[str, Any]:
 
 
 @cache
-def _text(form: str) -> bytes:
+def _encoded_document(form: str) -> bytes:
     if form == "yaml":
         text: bytes = OpenApiYamlRenderer().render(document())  # type: ignore[no-untyped-call]
         return text
@@ -66,7 +66,9 @@ def schema(request: HttpRequest) -> HttpResponse:
     """`GET /api/v1/schema/`: the OpenAPI document as JSON, or as YAML with `?format=yaml`."""
     form = "yaml" if request.GET.get("format") == "yaml" else "json"
     content_type = "application/yaml" if form == "yaml" else "application/json"
-    return HttpResponse(_text(form), content_type=content_type, headers={"Cache-Control": "no-cache"})
+    return HttpResponse(
+        _encoded_document(form), content_type=content_type, headers={"Cache-Control": "no-cache"}
+    )
 
 
 @require_safe
@@ -77,6 +79,6 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
+def start_script(request: HttpRequest) -> HttpResponse:
     """`GET /api/v1/docs/start.js`: the script that starts the page."""
-    return HttpResponse(START, content_type="text/javascript; charset=utf-8")
+    return HttpResponse(START_SCRIPT, content_type="text/javascript; charset=utf-8")

@@ -17,7 +17,7 @@ SESSION = {
     "kind": "opening",
     "access": "public",
 }
-SOON = (date.today() + timedelta(days=30)).isoformat()
+DATE_IN_A_MONTH = (date.today() + timedelta(days=30)).isoformat()
 WEBHOOK = {"url": "https://example.org/balai", "events": ["session.opened", "statement.released"]}
 
 EXAMPLES: dict[tuple[str, str], Examples] = {
@@ -107,7 +107,10 @@ EXAMPLES: dict[tuple[str, str], Examples] = {
         "With a deadline for amendments": {"reading": 1, "amendments_until": "2099-11-17T09:00:00Z"}
     },
     ("post", "/api/v1/c/{slug}/outcomes/{id}/silence"): {
-        "With a reminder": {"until": f"{SOON}T09:00:00Z", "remind_at": f"{SOON}T08:00:00Z"}
+        "With a reminder": {
+            "until": f"{DATE_IN_A_MONTH}T09:00:00Z",
+            "remind_at": f"{DATE_IN_A_MONTH}T08:00:00Z",
+        }
     },
     ("post", "/api/v1/c/{slug}/outcomes/{id}/paragraphs"): {
         "At the beginning": {
@@ -144,7 +147,7 @@ EXAMPLES: dict[tuple[str, str], Examples] = {
 """The examples of request bodies, by method and path. Each has a summary."""
 
 
-def add(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
+def add_examples(result: dict[str, Any], generator: Any, request: Any, public: bool) -> dict[str, Any]:
     """Add the examples to the description of the REST API. Called by drf-spectacular."""
     for (method, path), examples in EXAMPLES.items():
         for content in result["paths"][path][method]["requestBody"]["content"].values():

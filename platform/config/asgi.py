@@ -153,7 +153,7 @@ async def _until_done(name: str, start: Callable[[], Awaitable[None]]) -> None:
 
 async def _stop(part: Any, moment: float) -> None:
     try:
-        async with stopping.by(moment):
+        async with stopping.timeout_at(moment):
             await part.stop()
     except TimeoutError:
         logger.warning("%s did not stop in time", type(part).__name__)

@@ -21,7 +21,7 @@ INSCRIPTIONS = re.compile(r"/api/v1/sessions/(\d{1,15})/inscriptions")
 EXCHANGE = re.compile(r"/api/v1/organise/exchange/[a-z]{1,20}/(?:preview|apply)")
 
 
-def body_of(head: Head) -> Body | int:
+def body_receiver(head: Head) -> Body | int:
     """How the body of a request is received: an object that takes the body as a file, or else its highest number of
     octets.
 
@@ -35,13 +35,13 @@ def body_of(head: Head) -> Body | int:
     if (document := documents.body_of(head)) is not None:
         return document
     if head.method == "PUT" and (found := WRITTEN.fullmatch(head.path)):
-        return _upload(head, "written.submit", found[1], most_octets())
+        return _max_upload_octets(head, "written.submit", found[1], most_octets())
     if head.method == "POST" and (found := INSCRIPTIONS.fullmatch(head.path)):
-        return _upload(head, "floor.inscribe_many", found[1], MAX_BYTES)
+        return _max_upload_octets(head, "floor.inscribe_many", found[1], MAX_BYTES)
     if head.method == "PUT" and head.path == LOGO:
-        return _organiser_upload(head, branding.MANAGE, picture.MAX_BYTES)
+        return _max_organiser_upload_octets(head, branding.MANAGE, picture.MAX_BYTES)
     if head.method == "POST" and EXCHANGE.fullmatch(head.path):
-        return _organiser_upload(head, exchange.MANAGE, MAX_OCTETS)
+        return _max_organiser_upload_octets(head, exchange.MANAGE, MAX_OCTETS)
     return MAX_BODY
 
 
@@ -54,7 +54,7 @@ def is_file(method: str, path: str) -> bool:
     return method == "PUT" and (path == video_statements.ADDRESS or WRITTEN.fullmatch(path) is not None)
 
 
-def _upload(head: Head, permission: str, session: str, most: int) -> int:
+def _max_upload_octets(head: Head, permission: str, session: str, most: int) -> int:
     """The highest number of octets of an upload: `most` and one more, so that the view itself can refuse a body that is
     too large.
     """
@@ -62,7 +62,7 @@ def _upload(head: Head, permission: str, session: str, most: int) -> int:
     return most + 1
 
 
-def _organiser_upload(head: Head, permission: str, most: int) -> int:
+def _max_organiser_upload_octets(head: Head, permission: str, most: int) -> int:
     """The highest number of octets of an upload to the conference of the sender's seat."""
     seat = seats.of_bearer(head.authorization)
     check_roles(seat, permission, f"conference/{seat.conference}")

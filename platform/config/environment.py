@@ -44,46 +44,48 @@ class Environment:
 
     def str(self, name: Text, default: Text = "") -> Text:
         """The variable as a text, or the default."""
-        return self._given(name) or default
+        return self._stripped_value(name) or default
 
     def needed(self, name: Text) -> Text:
         """The variable as a text. It must be given."""
-        if given := self._given(name):
+        if given := self._stripped_value(name):
             return given
         for other in sorted(self._variables.keys() - self._known):
-            if self._variables[other].strip() and _alike(other, [name]):
-                raise _misspelt(other, name)
+            if self._variables[other].strip() and _similar_name(other, [name]):
+                raise _misspelt_name_error(other, name)
         raise ImproperlyConfigured(f"{name} is not set. Set it: docs/settings.md says what it is.")
 
     def choice(self, name: Text, default: Text, choices: Iterable[Text]) -> Text:
         """The variable as one of the given choices."""
-        given = self._given(name)
+        given = self._stripped_value(name)
         if given and given not in choices:
-            raise _wrong(name, given, f"Give one of {', '.join(choices)}")
+            raise _wrong_value_error(name, given, f"Give one of {', '.join(choices)}")
         return given or default
 
     def bool(self, name: Text, default: Switch) -> Switch:
         """The variable as a switch: on or off."""
-        given = self._given(name).lower()
+        given = self._stripped_value(name).lower()
         if given and given not in ON + OFF:
-            raise _wrong(name, given, "Give on or off")
+            raise _wrong_value_error(name, given, "Give on or off")
         return given in ON if given else default
 
     def int(self, name: Text, default: Whole) -> Whole:
         """The variable as a whole number of 1 or more."""
-        return self._whole(name, default, 1)
+        return self._integer(name, default, 1)
 
     def int_from_zero(self, name: Text, default: Whole) -> Whole:
         """The variable as a whole number of 0 or more."""
-        return self._whole(name, default, 0)
+        return self._integer(name, default, 0)
 
     def float(self, name: Text, default: Number) -> Number:
         """The variable as a number above 0."""
-        return self._read(name, default, _above_zero, f"Give a number above 0, such as {default:g}")
+        return self._parse_value(name, default, _above_zero, f"Give a number above 0, such as {default:g}")
 
     def list(self, name: Text, default: Iterable[Text]) -> Texts:
         """The variable as a list of texts, separated by commas."""
-        return [text for part in self._given(name).split(",") if (text := part.strip())] or [*default]
+        return [text for part in self._stripped_value(name).split(",") if (text := part.strip())] or [
+            *default
+        ]
 
     def hosts(self, name: Text, default: Iterable[Text]) -> Texts:
         """The variable as host names, separated by commas. A scheme or a port is refused, because it would match no
@@ -92,9 +94,11 @@ class Environment:
         given = self.list(name, default)
         for each in given:
             if "/" in each or re.search(r"^[^:[]+:|\]:", each):
-                raise _wrong(name, each, "Give names alone, without https:// and port, such as hall.example")
+                raise _wrong_value_error(
+                    name, each, "Give names alone, without https:// and port, such as hall.example"
+                )
             if re.search(r"\s", each):
-                raise _wrong(name, each, "Separate names by commas, as hall.example,192.0.2.5")
+                raise _wrong_value_error(name, each, "Separate names by commas, as hall.example,192.0.2.5")
         return given
 
     def url(self, name: Text, begins: tuple[Text, ...] = HTTP, needed: Switch = False) -> Text:
@@ -102,7 +106,7 @@ class Environment:
 
         If the variable is empty: "", or an error if `needed`.
         """
-        given = (self.needed(name) if needed else self._given(name)).rstrip("/")
+        given = (self.needed(name) if needed else self._stripped_value(name)).rstrip("/")
         _check_beginnings(name, [given] if given else [], begins)
         return given
 
@@ -123,7 +127,7 @@ class Environment:
         """The variable as an origin: a scheme, a host and possibly a port, without a slash at the end. "" if it is not
         given.
         """
-        given = self._given(name)
+        given = self._stripped_value(name)
         return _origin(name, given, begins) if given else ""
 
     def origins(self, name: Text) -> Texts:
@@ -143,14 +147,14 @@ class Environment:
                     if ip_address(address).is_unspecified:
                         raise ValueError
                 except ValueError:
-                    raise _wrong(name, each, "Give IP addresses such as 203.0.113.7") from None
+                    raise _wrong_value_error(name, each, "Give IP addresses such as 203.0.113.7") from None
         return given
 
     def database(self, name: Text, default: Text) -> dict[Text, Any]:
         """The variable as Django's settings of a database. It is a URL, which errors do not repeat, because it may hold
         a password.
         """
-        given = self._given(name) or default
+        given = self._stripped_value(name) or default
         try:
             if not given.startswith(("postgres://", "postgresql://", "sqlite:///")):
                 raise ValueError
@@ -168,7 +172,7 @@ class Environment:
         """The variable as the server that sends e-mails, or None if there is none. It is a URL, which errors do not
         repeat, because it may hold a password.
         """
-        if not (given := self._given(name)):
+        if not (given := self._stripped_value(name)):
             return None
         try:
             parts = urlsplit(given)
@@ -188,58 +192,58 @@ class Environment:
 
         If the setting is given, refuse a variable whose name has the same letters and whose value differs.
         """
-        not_given = [name for name in self._known if not self._given(name)]
+        not_given = [name for name in self._known if not self._stripped_value(name)]
         for other in sorted(self._variables.keys() - self._known):
             if not (value := self._variables[other].strip()):
                 continue
-            if meant := _alike(other, not_given):
-                raise _misspelt(other, meant)
+            if meant := _similar_name(other, not_given):
+                raise _misspelt_name_error(other, meant)
             for name in sorted(self._known):
-                if _letters(name) == _letters(other) and self._given(name) != value:
+                if _name_letters(name) == _name_letters(other) and self._stripped_value(name) != value:
                     raise ImproperlyConfigured(
                         f"{other} is no setting of Balai, and says something else than {name}, which is one. "
                         "Remove it, or make both the same."
                     )
 
-    def _given(self, name: Text) -> Text:
+    def _stripped_value(self, name: Text) -> Text:
         self._known.add(name)
         return self._variables.get(name, "").strip()
 
-    def _whole(self, name: Text, default: Whole, least: Whole) -> Whole:
+    def _integer(self, name: Text, default: Whole, least: Whole) -> Whole:
         def read(given: Text) -> Whole:
             if (number := int(given)) < least:
                 raise ValueError
             return number
 
         what = f"Give a whole number of {least} or more, such as {default}"
-        return self._read(name, default, read, what)
+        return self._parse_value(name, default, read, what)
 
-    def _read(self, name: Text, default: T, read: Callable[[Text], T], advice: Text) -> T:
-        if not (given := self._given(name)):
+    def _parse_value(self, name: Text, default: T, read: Callable[[Text], T], advice: Text) -> T:
+        if not (given := self._stripped_value(name)):
             return default
         try:
             return read(given)
         except ValueError:
-            raise _wrong(name, given, advice) from None
+            raise _wrong_value_error(name, given, advice) from None
 
 
-def _wrong(name: Text, given: Text, advice: Text) -> ImproperlyConfigured:
+def _wrong_value_error(name: Text, given: Text, advice: Text) -> ImproperlyConfigured:
     return ImproperlyConfigured(f'{name} is "{given}". {advice}.')
 
 
-def _misspelt(name: Text, meant: Text) -> ImproperlyConfigured:
+def _misspelt_name_error(name: Text, meant: Text) -> ImproperlyConfigured:
     return ImproperlyConfigured(
         f"{name} is no setting of Balai. Write {meant} if that is meant; "
         f"if another program needs {name}, set {meant} too."
     )
 
 
-def _alike(name: Text, settings: Iterable[Text]) -> Text:
+def _similar_name(name: Text, settings: Iterable[Text]) -> Text:
     """The one of these settings whose name is similar to `name`, or "" if there is none."""
-    return next(iter(get_close_matches(_named(name), settings, 1, SIMILAR_RATIO)), "")
+    return next(iter(get_close_matches(_normalized_name(name), settings, 1, SIMILAR_RATIO)), "")
 
 
-def _named(name: Text) -> Text:
+def _normalized_name(name: Text) -> Text:
     """A name in the form of Balai's settings: upper case, with underscores, and without `NAME_PREFIXES`."""
     name = name.upper().replace("-", "_")
     for owner in NAME_PREFIXES:
@@ -247,8 +251,8 @@ def _named(name: Text) -> Text:
     return name
 
 
-def _letters(name: Text) -> Text:
-    return _named(name).replace("_", "")
+def _name_letters(name: Text) -> Text:
+    return _normalized_name(name).replace("_", "")
 
 
 def _origin(name: Text, given: Text, begins: tuple[Text, ...]) -> Text:

@@ -15,9 +15,9 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
-AT_ONCE = 6
+MAX_RUNNING = 6
 """How many requests run at once. With 300 clients that send requests, a command then takes 0.1 s (measured)."""
-PROVIDER_AT_ONCE = 2
+PROVIDER_MAX_RUNNING = 2
 """How many sign-ins by an identity provider run at once. Each waits for the provider, up to 5 s for each of its
 answers.
 """
@@ -36,8 +36,8 @@ class RequestQueue:
 
     def __init__(self, app: Any) -> None:
         self._app = app
-        self._turns, self._media_turns = FairQueue(AT_ONCE), FairQueue(AT_ONCE)
-        self._provider_turns = FairQueue(PROVIDER_AT_ONCE)
+        self._turns, self._media_turns = FairQueue(MAX_RUNNING), FairQueue(MAX_RUNNING)
+        self._provider_turns = FairQueue(PROVIDER_MAX_RUNNING)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve as an ASGI application."""
@@ -45,7 +45,7 @@ class RequestQueue:
             await self._app(scope, receive, send)
             return
         async with AsyncExitStack() as turn:
-            await turn.enter_async_context(self._turns_at(scope["path"]).turn(_caller(scope)))
+            await turn.enter_async_context(self._queue_for_path(scope["path"]).turn(_caller(scope)))
             scope.setdefault("extensions", {})[TURN] = turn.aclose
 
             async def begin(message: Any) -> None:
@@ -54,26 +54,28 @@ class RequestQueue:
 
             await self._app(scope, receive, begin)
 
-    def _turns_at(self, path: str) -> FairQueue:
+    def _queue_for_path(self, path: str) -> FairQueue:
         if path.startswith(MEDIA):
             return self._media_turns
         return self._provider_turns if path.startswith(PROVIDER) else self._turns
 
 
 def _caller(scope: Scope) -> str:
-    person = _person(_header(scope, b"authorization"))
-    return person or client_ip.caller(_header(scope, b"x-forwarded-for"), (scope["client"] or [""])[0])
+    person = _person_of_token(_header(scope, b"authorization"))
+    return person or client_ip.client_address(
+        _header(scope, b"x-forwarded-for"), (scope["client"] or [""])[0]
+    )
 
 
 def _header(scope: Scope, wanted: bytes) -> str:
     return ",".join(value.decode("latin-1") for name, value in scope["headers"] if name == wanted)
 
 
-def _person(authorization: str) -> str:
+def _person_of_token(authorization: str) -> str:
     """The person of a participant's seat token or media token, or "" if the sender is no participant."""
     if not authorization:
         return ""
-    for read in (seats.of_bearer, _ticket):
+    for read in (seats.of_bearer, _media_token):
         try:
             found = read(authorization)
         except Refusal:
@@ -82,5 +84,5 @@ def _person(authorization: str) -> str:
     return ""
 
 
-def _ticket(authorization: str) -> media_tokens.MediaToken:
+def _media_token(authorization: str) -> media_tokens.MediaToken:
     return media_tokens.read(authorization, expired=True)

@@ -47,7 +47,7 @@ def _secret_key() -> str:
     return given
 
 
-def _folder(name: str, path: Path) -> Path:
+def _made_folder(name: str, path: Path) -> Path:
     """A folder, which is made if it is missing. It must be writable."""
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -62,12 +62,12 @@ def _folder(name: str, path: Path) -> Path:
     return path
 
 
-def _check_together(right: bool, what: str) -> None:
+def _require(right: bool, what: str) -> None:
     if not right:
         raise ImproperlyConfigured(what)
 
 
-def _ports(given: str) -> range:
+def _port_range(given: str) -> range:
     """The range of ports that the setting gives. Without a setting it is port 0 alone: the kernel chooses a
     free port.
     """
@@ -83,14 +83,14 @@ def _ports(given: str) -> range:
 
 
 DEMO = env.bool("DEMO", default=False)
-DATA_DIR = _folder("DATA_DIR", Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
+DATA_DIR = _made_folder("DATA_DIR", Path(env.str("DATA_DIR", default=str(ROOT / ".data"))).resolve())
 SECRET_KEY = (env.str("SECRET_KEY") or _demo_secret(DATA_DIR)) if DEMO else _secret_key()
 DEBUG = False
 ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 ALLOWED_ORIGINS = env.origins("ALLOWED_ORIGINS")
 TRUSTED_PROXIES = env.addresses("TRUSTED_PROXIES", default=[])
 PUBLIC_URL = env.origin("PUBLIC_URL")
-_check_together(
+_require(
     not PUBLIC_URL or validate_host(split_domain_port(urlsplit(PUBLIC_URL).netloc.lower())[0], ALLOWED_HOSTS),
     f"PUBLIC_URL is {PUBLIC_URL}, a name that ALLOWED_HOSTS does not have: its pages would be refused. Add it there.",
 )
@@ -98,7 +98,7 @@ PROCESS_TYPE = env.choice("PROCESS_TYPE", default="", choices=("web", "relay"))
 RELAY_URL = env.url("RELAY_URL", needed=True) if PROCESS_TYPE == "relay" else ""
 RELAY_ORIGINS = env.origins("RELAY_ORIGINS")
 MEDIA_ADDRESSES = env.addresses("MEDIA_ADDRESSES", default=["127.0.0.1"], pairs=True)
-MEDIA_PORTS = _ports(env.str("MEDIA_PORTS", default=""))
+MEDIA_PORTS = _port_range(env.str("MEDIA_PORTS", default=""))
 MEDIA_OFFERS_OF_AN_ADDRESS = env.int("MEDIA_OFFERS_OF_AN_ADDRESS", default=600)
 TURN_URLS = env.urls("TURN_URLS", begins=("turn:", "turns:"))
 TURN_SECRET = env.needed("TURN_SECRET") if TURN_URLS else env.str("TURN_SECRET")
@@ -111,7 +111,7 @@ MICROPHONES = env.str("MICROPHONES", default="simulated" if DEMO else "")
 REDIS_URL = env.url("REDIS_URL", begins=("redis://", "rediss://", "unix://"))
 MAIL_SERVER = env.mail_server("MAIL_URL")
 MAIL_FROM = env.needed("MAIL_FROM") if MAIL_SERVER else env.str("MAIL_FROM")
-_check_together(
+_require(
     not MAIL_FROM or "@" in parseaddr(MAIL_FROM)[1],
     f'MAIL_FROM is "{MAIL_FROM}". Give an e-mail address, such as Balai <hall@example.org>.',
 )
@@ -128,7 +128,7 @@ OIDC_ORIGINS = env.origins("OIDC_ORIGINS") or [f"{urlsplit(OIDC_URL).scheme}://{
 
 SEAT_SECONDS = env.int("SEAT_SECONDS", default=4 * 3600)
 SEAT_MOST_SECONDS = env.int("SEAT_MOST_SECONDS", default=24 * 3600)
-_check_together(
+_require(
     SEAT_SECONDS <= SEAT_MOST_SECONDS,
     f"SEAT_SECONDS is {SEAT_SECONDS}, more than SEAT_MOST_SECONDS ({SEAT_MOST_SECONDS}). Lower it, or raise the other.",
 )
@@ -136,7 +136,7 @@ MEDIA_TOKEN_SECONDS = env.int("MEDIA_TOKEN_SECONDS", default=60)
 RECORDINGS_DIR = Path(env.str("RECORDINGS_DIR", default=str(DATA_DIR / "session_recordings"))).resolve()
 if RECORDINGS_DIR.exists() and not RECORDINGS_DIR.is_dir():
     raise ImproperlyConfigured(f"RECORDINGS_DIR is {RECORDINGS_DIR}, which is no folder. Name a folder.")
-RECORDINGS_DIR = _folder("RECORDINGS_DIR", RECORDINGS_DIR)
+RECORDINGS_DIR = _made_folder("RECORDINGS_DIR", RECORDINGS_DIR)
 PRIVATE_NAMES = ("secret_key", "lan", "rehearsal", "video_statements", "written", "documents")
 RECORDINGS_FREE_MEGABYTES = env.int_from_zero("RECORDINGS_FREE_MEGABYTES", default=1024)
 VIDEO_STATEMENT_MOST_MEGABYTES = env.int("VIDEO_STATEMENT_MOST_MEGABYTES", default=500)
@@ -154,7 +154,7 @@ SOCKET_HELLO_SECONDS = env.int("SOCKET_HELLO_SECONDS", default=10)
 SOCKET_PING_SECONDS = env.int("SOCKET_PING_SECONDS", default=10)
 CONNECTIONS_PER_ADDRESS = env.int("CONNECTIONS_PER_ADDRESS", default=8000)
 SOCKET_PONG_SECONDS = env.int("SOCKET_PONG_SECONDS", default=12)
-_check_together(
+_require(
     SOCKET_PING_SECONDS + SOCKET_PONG_SECONDS < 28,
     f"SOCKET_PING_SECONDS and SOCKET_PONG_SECONDS are {SOCKET_PING_SECONDS + SOCKET_PONG_SECONDS} together. "
     "Keep them below 28 (FL21).",
@@ -207,7 +207,9 @@ CSRF_FAILURE_VIEW = "config.views.csrf_failure"
 ROOT_URLCONF = "config.relay_urls" if PROCESS_TYPE == "relay" else "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 WIRE_LIFESPAN = "config.asgi.lifespan"
-WIRE_BODIES = "foundation.http.upload_hooks.no_files" if PROCESS_TYPE == "relay" else "config.bodies.body_of"
+WIRE_BODIES = (
+    "foundation.http.upload_hooks.no_files" if PROCESS_TYPE == "relay" else "config.bodies.body_receiver"
+)
 REGISTRY = "config.concepts.REGISTRY"
 
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'balai.sqlite3'}")}
@@ -376,7 +378,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["foundation.http.parsing.Parser"],
-    "EXCEPTION_HANDLER": "foundation.rest.exception_handler.handler",
+    "EXCEPTION_HANDLER": "foundation.rest.exception_handler.handle_exception",
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_SCHEMA_CLASS": "foundation.rest.schema.Schema",
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "foundation.rest.negotiation.OneRepresentation",
@@ -391,7 +393,7 @@ SPECTACULAR_SETTINGS = {
     "ENFORCE_NON_BLANK_FIELDS": True,
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_AUTHENTICATION": [],
-    "POSTPROCESSING_HOOKS": ["foundation.rest.schema.finish", "config.api_examples.add"],
+    "POSTPROCESSING_HOOKS": ["foundation.rest.schema.finish_schema", "config.api_examples.add_examples"],
     "ENABLE_DJANGO_DEPLOY_CHECK": False,
 }
 

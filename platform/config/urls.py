@@ -35,7 +35,7 @@ urlpatterns = [
     path("ca.crt", authority),
     path("api/v1/schema/", api_docs.schema),
     path("api/v1/docs/", api_docs.page),
-    path("api/v1/docs/start.js", api_docs.start),
+    path("api/v1/docs/start.js", api_docs.start_script),
     path("api/v1/phones", PhonesView.as_view()),
     path("api/v1/", include("sessions.urls")),
     path("api/v1/", include("chat.urls")),

@@ -34,7 +34,7 @@ ERROR_PAGE = """<!DOCTYPE html>
 
 
 @cache
-def _page() -> str:
+def _app_html() -> str:
     path = settings.FRONTEND_DIR / "index.html"
     page = str(path.read_text(encoding="utf-8"))
     return page.replace(
@@ -46,7 +46,7 @@ def _page() -> str:
 @ensure_csrf_cookie
 def app(request: HttpRequest) -> HttpResponse:
     """The page that loads the front end. It names files by their hashes, so browsers must not cache it."""
-    return HttpResponse(_page(), headers={"Cache-Control": "no-cache"})
+    return HttpResponse(_app_html(), headers={"Cache-Control": "no-cache"})
 
 
 def conference_page(request: HttpRequest, session: str = "") -> HttpResponse:
@@ -80,26 +80,26 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """The response to an unknown URL: the page of the front end, marked so that the front end says that the page does
     not exist.
     """
-    return HttpResponse(_page().replace("<html", "<html data-nowhere", 1), status=404)
+    return HttpResponse(_app_html().replace("<html", "<html data-nowhere", 1), status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's view for a request that it rejects, for example for a wrong host."""
-    return _error(request, UNREADABLE)
+    return _error_response(request, UNREADABLE)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's view for a crash, or for an unavailable database."""
     error = sys.exception()
-    return _error(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
+    return _error_response(request, UNAVAILABLE if error is not None and is_outage(error) else FAILED)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's view for a form that fails the CSRF check."""
-    return _error(request, FORGED)
+    return _error_response(request, FORGED)
 
 
-def _error(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def _error_response(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     answer = problem_of(refusal)
     if is_api_request(request):
         return answer

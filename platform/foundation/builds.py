@@ -26,14 +26,14 @@ def lock_builds(folder: Path, now: float) -> list[Path]:
     current = (folder / CURRENT).resolve()
     if not current.is_dir():
         return []
-    builds = [current, *_kept(folder, current, now)]
+    builds = [current, *_previous_build(folder, current, now)]
     for build in builds:
         # The descriptor stays open: the kernel releases the lock when the process ends.
         fcntl.flock(_opened(build, os.O_RDONLY), fcntl.LOCK_SH)
     return builds
 
 
-def switch(folder: Path, name: str, now: float) -> None:
+def switch_build(folder: Path, name: str, now: float) -> None:
     """Make another build current, atomically, and delete builds that are no longer needed."""
     before = folder / CURRENT
     if before.is_dir():
@@ -41,19 +41,19 @@ def switch(folder: Path, name: str, now: float) -> None:
     link = folder / f"{CURRENT}.{name}"
     link.symlink_to(name)
     link.replace(before)
-    kept = _kept(folder, folder / name, now)
-    for build in _others(folder, folder / name):
-        if build not in kept and not _is_held(build):
+    kept = _previous_build(folder, folder / name, now)
+    for build in _other_builds(folder, folder / name):
+        if build not in kept and not _is_locked(build):
             shutil.rmtree(build)
 
 
-def _kept(folder: Path, current: Path, now: float) -> list[Path]:
+def _previous_build(folder: Path, current: Path, now: float) -> list[Path]:
     """The previous build, if it was current less than `KEPT_SECONDS` ago. Otherwise no build."""
-    before = _others(folder, current)[:1]
+    before = _other_builds(folder, current)[:1]
     return [build for build in before if now - _ended_at(build) < KEPT_SECONDS]
 
 
-def _others(folder: Path, current: Path) -> list[Path]:
+def _other_builds(folder: Path, current: Path) -> list[Path]:
     """All builds in the folder except the current one, the latest first."""
     builds = [path.parent for path in folder.glob("*/index.html") if not path.parent.is_symlink()]
     return sorted((build for build in builds if build != current), key=_ended_at, reverse=True)
@@ -63,7 +63,7 @@ def _ended_at(build: Path) -> float:
     return build.stat().st_mtime
 
 
-def _is_held(build: Path) -> bool:
+def _is_locked(build: Path) -> bool:
     descriptor = os.open(build, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -75,4 +75,4 @@ def _is_held(build: Path) -> bool:
 
 
 if __name__ == "__main__":
-    switch(Path(sys.argv[1]), sys.argv[2], time.time())
+    switch_build(Path(sys.argv[1]), sys.argv[2], time.time())

@@ -71,7 +71,7 @@ def writing() -> Iterator[None]:
         yield
 
 
-def again_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
+def retry_after_deadlock(function: Callable[P, T]) -> Callable[P, T]:
     """Repeat a transaction that PostgreSQL rolled back because of a deadlock (SQLSTATE 40P01)."""
 
     @wraps(function)

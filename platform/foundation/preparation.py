@@ -56,7 +56,7 @@ def check_database() -> None:
         raise ImproperlyConfigured(MIGRATE)
 
 
-def explained(error: DatabaseError, migrates: bool) -> str:
+def explain_database_error(error: DatabaseError, migrates: bool) -> str:
     """The sentence that says why a command failed, and what to do. It is "" if the error is a defect of Balai.
 
     `migrates`: whether the command was `migrate`.

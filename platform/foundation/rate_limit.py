@@ -16,7 +16,7 @@ class TokenBucket:
         self._size, self._rate = size, rate
         self._tokens, self._at = size, now
 
-    def has(self, now: float) -> bool:
+    def has_token(self, now: float) -> bool:
         """Whether a token is left. `now` is in seconds of a monotonic clock."""
         self._tokens = min(self._size, self._tokens + (now - self._at) * self._rate)
         self._at = now
@@ -24,7 +24,7 @@ class TokenBucket:
 
     def take(self, now: float) -> bool:
         """Take a token. Returns False if none is left."""
-        if not self.has(now):
+        if not self.has_token(now):
             return False
         self._tokens -= 1
         return True
@@ -56,7 +56,7 @@ class RateLimiter:
                 self._buckets.popitem(last=False)
             return bucket.take(now)
 
-    def forget(self) -> None:
+    def forget_all(self) -> None:
         """Forget all keys."""
         with self._lock:
             self._buckets.clear()

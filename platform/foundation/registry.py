@@ -48,7 +48,7 @@ class StreamFacts:
     access: str = ""
 
 
-class Act(NamedTuple):
+class BatchedCommand(NamedTuple):
     """A command of a batch, and the seat of the person who sent it."""
 
     seat: Seat
@@ -79,7 +79,7 @@ class Handler:
     administrative: bool | None = None
     state: Callable[[Context, Any], State | None] | None = None
     personal: Collection[str] = ()
-    run_batch: Callable[[str, Sequence[Act], datetime], list[Refusal | None]] | None = None
+    run_batch: Callable[[str, Sequence[BatchedCommand], datetime], list[Refusal | None]] | None = None
 
     def __post_init__(self) -> None:
         if (self.run is None) == (self.run_batch is None):
@@ -202,7 +202,7 @@ class Registry:
     def _handlers_by_type(self) -> dict[str, Handler]:
         return {type_of(handler.command): handler for handler in self.handlers}
 
-    def react(self, stream: str, event: Event, now: datetime) -> list[Model]:
+    def run_reactions(self, stream: str, event: Event, now: datetime) -> list[Model]:
         """Run the reactions to an event, and return the rows that they changed."""
         reactions = (reaction for concept in self.concepts for reaction in concept.reactions)
         matching = (reaction for reaction in reactions if isinstance(event, reaction.event))

@@ -13,7 +13,7 @@ FORMULA = frozenset("=+-@−")
 BREAKS = frozenset("\t\r\n")
 
 
-def safe(text: str) -> str:
+def escape_formula(text: str) -> str:
     """A text that no spreadsheet takes for a formula: a possible formula gets an apostrophe in front.
 
     Some spreadsheets ignore invisible characters, and read full-width signs as the plain ones.
@@ -23,6 +23,6 @@ def safe(text: str) -> str:
     return f"'{text}" if first in FORMULA or not BREAKS.isdisjoint(head) else text
 
 
-def unsafe(cell: str) -> str:
-    """The text of a cell that `safe` wrote."""
-    return cell[1:] if cell.startswith("'") and safe(cell[1:]) == cell else cell
+def unescape_formula(cell: str) -> str:
+    """The text of a cell that `escape_formula` wrote."""
+    return cell[1:] if cell.startswith("'") and escape_formula(cell[1:]) == cell else cell

@@ -74,7 +74,7 @@ def leading_blanks(text: str) -> str:
 def clean_name(text: str) -> str:
     """Convert a name to the stored form: composed (NFC), on one line, without invisible characters and symbols."""
     composed = normalize("NFC", text)
-    kept = (character for character, stays in zip(composed, _stay(composed), strict=True) if stays)
+    kept = (character for character, stays in zip(composed, _kept_characters(composed), strict=True) if stays)
     return normalize("NFC", " ".join("".join(kept).split()))
 
 
@@ -89,36 +89,36 @@ def clean_text(text: str) -> str:
     marks = 0
     for character in normalize("NFC", BREAKS.sub("\n", text)):
         marks = marks + 1 if combining(character) else 0
-        if marks > MAX_MARKS or (character not in KEPT_INVISIBLE and _changes_the_look(character)):
+        if marks > MAX_MARKS or (character not in KEPT_INVISIBLE and _is_control_or_ignorable(character)):
             continue
         kept.append(character)
     return "".join(kept).strip()
 
 
-def _changes_the_look(character: str) -> bool:
+def _is_control_or_ignorable(character: str) -> bool:
     return category(character) in ("Cc", "Cf", "Co", "Cs", "Zl", "Zp") or character in IGNORABLE
 
 
-def is_named(name: str) -> bool:
+def has_letter_or_digit(name: str) -> bool:
     """Whether a clean name has a letter or a digit."""
     return any(character.isalnum() for character in name)
 
 
-def _stay(text: str) -> Iterator[bool]:
+def _kept_characters(text: str) -> Iterator[bool]:
     before, marks = "", 0
     for number, character in enumerate(text):
         marks = marks + 1 if category(character) == "Mn" else 0
         if character.isspace():
             stays = True
         elif character in JOINERS:
-            stays = _joins(before, character, text[number + 1 : number + 2])
+            stays = _is_joiner_needed(before, character, text[number + 1 : number + 2])
         else:
             stays = not is_invisible(character) and category(character)[0] != "S" and marks <= MAX_MARKS
         yield stays
         before = character
 
 
-def _joins(before: str, joiner: str, after: str) -> bool:
+def _is_joiner_needed(before: str, joiner: str, after: str) -> bool:
     if before and combining(before) == VIRAMA:
         return True
     arabic = before and after and bidirectional(before) == bidirectional(after) == "AL"
@@ -133,10 +133,10 @@ def comparable_words(text: str) -> tuple[str, ...]:
     """
     seen = "".join(character for character in normalize("NFKC", text) if not is_invisible(character))
     words = "".join(character if character.isalnum() or combining(character) else " " for character in seen)
-    return tuple(look for word in words.split() if (look := _look(word)))
+    return tuple(look for word in words.split() if (look := _comparable_word(word)))
 
 
-def _look(word: str) -> str:
+def _comparable_word(word: str) -> str:
     folded = _skeleton(_skeleton(word).casefold())
     letters = (each for each in normalize("NFD", folded) if each.isalnum())
     return "".join(letters).replace("i", "l")

@@ -45,7 +45,7 @@ class Film:
                     continue
                 at = max(0.0, float(packet.pts * packet.time_base))
                 kind = packet.stream.type
-                level = films.level(name, length, at) if kind == "audio" else None
+                level = films.level_dbov(name, length, at) if kind == "audio" else None
                 found[kind].append(Piece(at, bytes(packet), level))
         return cls(name, float(length), {kind: tuple(pieces) for kind, pieces in found.items()})
 

@@ -20,7 +20,7 @@ from foundation.clock import stamp
 from foundation.database import in_thread
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
-from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.wire.execution import check_permission
 from sessions.audit import services
 from sessions.programme.models import Conference
@@ -135,7 +135,7 @@ def _cells(row: AuditEntry) -> list[str]:
         stamp(row.at), str(row.person or ""), row.name, row.action, row.subject_kind, row.subject_id,
         row.subject_label, _json(row.before), _json(row.after), row.address, row.result,
     )  # fmt: skip
-    return [safe(value) for value in values]
+    return [escape_formula(value) for value in values]
 
 
 def _json(value: Any) -> str:

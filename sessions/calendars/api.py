@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.http.client_ip import address
-from foundation.http.links import link
+from foundation.http.links import absolute_url
 from foundation.http.problems import problem, wrong_method
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
@@ -58,7 +58,7 @@ class CalendarsView(APIView):
             path = services.renew(seat, *about, client=address(request))
         else:
             path = services.address(seat, *about)
-        return Response({"url": link(request, path)})
+        return Response({"url": absolute_url(request, path)})
 
 
 @csrf_exempt
@@ -67,7 +67,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ("GET", "HEAD"))
     try:
-        content = services.written(token, link(request, "").rstrip("/"))
+        content = services.written(token, absolute_url(request, "").rstrip("/"))
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'

@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from foundation.database import writing
-from foundation.http.client_ip import address, network
+from foundation.http.client_ip import address, network_digest
 from foundation.languages import in_each_language
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body
@@ -114,6 +114,6 @@ class DemoSeatView(APIView):
         if not seats_api.NEW_GUESTS.take(address(request)):
             raise seats_api.too_many_seats_refusal()
         with writing():
-            seat = demo.take(given.validated_data["seat"], network(request))
+            seat = demo.take(given.validated_data["seat"], network_digest(request))
             end_transfer(seat)
         return Response(seat_body(seat), status=201)

@@ -66,7 +66,9 @@ def _facts() -> dict[str, Any]:
 def make_video() -> None:
     """Make the file of the video statement, if there is none."""
     name = next(given["en"] for given in _facts()["delegations"] if given["code"] == VIDEO_PARTY)
-    films.make(settings.DATA_DIR / "video_statements" / VIDEO_FILE, name, "SIMULATED · VIDEO STATEMENT", 30)
+    films.make_film(
+        settings.DATA_DIR / "video_statements" / VIDEO_FILE, name, "SIMULATED · VIDEO STATEMENT", 30
+    )
 
 
 def move_to_now() -> None:

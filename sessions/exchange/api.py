@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from foundation.accounts.seats import Seat
 from foundation.database import reading
 from foundation.http.client_ip import address
-from foundation.http.links import link
+from foundation.http.links import absolute_url
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.serializers import Answer, Query
@@ -193,7 +193,7 @@ class ExportView(APIView):
         name = _table(table)
         if name == "programme" and kind in SCHEDULES:
             write, content_type = SCHEDULES[kind]
-            page = link(request, conference.page("/programme"))
+            page = absolute_url(request, conference.page("/programme"))
             with reading():
                 return _attachment(
                     write(conference, page), f"{conference.slug}-schedule.{kind}", content_type

@@ -6,7 +6,7 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 
-from foundation.spreadsheets import unsafe
+from foundation.spreadsheets import unescape_formula
 from sessions.exchange import refusals
 from sessions.exchange.sheet import Encoding, Sheet, sheet_of
 
@@ -71,7 +71,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     began = 1
     try:
         for cells in reader:
-            yield before + began, [unsafe(cell) for cell in cells]
+            yield before + began, [unescape_formula(cell) for cell in cells]
             began = reader.line_num + 1
     except csv.Error:
         raise refusals.not_csv_refusal(before + began) from None

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import WriteOnlyCell
 from openpyxl.workbook.workbook import Workbook
 
 from foundation.languages import in_language
-from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.version import __version__
 from sessions.exchange import delegation_rows, people_rows, present_data, programme_rows
 from sessions.exchange.rules import KnownRow, Values, shown
@@ -129,7 +129,7 @@ def _cell(name: str, values: Values, names: dict[str, Any]) -> str:
 def as_csv(rows: Rows) -> bytes:
     """The rows as a CSV file. No spreadsheet takes a cell of it for a formula."""
     written = io.StringIO()
-    csv.writer(written).writerows([safe(cell) for cell in row] for row in rows)
+    csv.writer(written).writerows([escape_formula(cell) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
 

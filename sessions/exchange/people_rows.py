@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from foundation.text import clean_name, is_named
+from foundation.text import clean_name, has_letter_or_digit
 from sessions.exchange import rules
 from sessions.exchange.rules import (
     Field,
@@ -145,7 +145,7 @@ def label(values: Values) -> str:
 
 def _name(cell: str) -> Value:
     name = clean_name(cell)
-    if cell and not is_named(name):
+    if cell and not has_letter_or_digit(name):
         raise WrongCellError("name", text=cell[:40])
     return rules.within(name, MAX_NAME_LENGTH)
 

@@ -17,7 +17,7 @@ from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.processes.file_queue import FileQueue
-from foundation.processes.subprocesses import NoAnswerError, ask
+from foundation.processes.subprocesses import NoAnswerError, run_on_file
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.wire.execution import check_permission
@@ -61,7 +61,7 @@ def read_file(content: bytes, person: str) -> Sheet:
         path.write_bytes(content)
         with queue.place(person):
             return SHEET.validate_python(
-                ask("sessions.exchange.extract", path, seconds=SECONDS, most=MAX_ANSWER)
+                run_on_file("sessions.exchange.extract", path, seconds=SECONDS, most=MAX_ANSWER)
             )
     except (NoAnswerError, ValidationError):
         raise refusals.too_much_inside_refusal() from None

@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from foundation.processes.subprocesses import lines, running
+from foundation.processes.subprocesses import output_lines, running_subprocess
 from foundation.processes.worker import Worker
 from sessions.exports import jobs
 
@@ -43,8 +43,11 @@ class ExportWorker(Worker):
         _note(place / "step", "started")
         kind = place.name.rpartition("-")[2]
         last = ""
-        with running(self.program, place, kind, trusted=True) as process, self.ended_with_us(process):
-            for line in lines(process):
+        with (
+            running_subprocess(self.program, place, kind, trusted=True) as process,
+            self.killed_on_stop(process),
+        ):
+            for line in output_lines(process):
                 last = line.strip()
                 if last in STEPS:
                     _note(place / "step", last)

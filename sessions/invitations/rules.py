@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from foundation.refusals import Refusal
-from foundation.text import clean_name, is_named
+from foundation.text import clean_name, has_letter_or_digit
 
 MAX_PEOPLE = 500
 """The highest number of people in one list."""
@@ -116,7 +116,7 @@ def address(typed: str) -> str:
 def _fault(name: str, email: str, known: Collection[str], there: Collection[str]) -> str:
     if not email:
         return "address"
-    if not is_named(name) or len(name) > LONGEST_NAME:
+    if not has_letter_or_digit(name) or len(name) > LONGEST_NAME:
         return "name"
     if email in known:
         return "twice"

@@ -5,7 +5,7 @@ import io
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from sessions.minutes.readable import ReadingContext, in_language
 from sessions.minutes.sections import Column, Section, Sentence, Value
 
@@ -30,14 +30,14 @@ def _cells(column: Column, value: Value, language: str, zone: ZoneInfo) -> list[
     if column.kind == "moment":
         return [_moment(value, zone), _moment(value, ZoneInfo("UTC"))]
     if isinstance(value, dict):
-        return [safe(in_language(value, language))]
+        return [escape_formula(in_language(value, language))]
     if isinstance(value, Sentence):
-        return [safe(ReadingContext(language, zone, "").say(value))]
+        return [escape_formula(ReadingContext(language, zone, "").say(value))]
     if isinstance(value, bool):
         return ["yes" if value else "no"]
     if isinstance(value, int | float):
         return [str(value) if isinstance(value, int) else f"{value:.3f}"]
-    return [safe(str(value)) if value is not None else ""]
+    return [escape_formula(str(value)) if value is not None else ""]
 
 
 def _moment(value: Value, zone: ZoneInfo) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.database import reading
 from foundation.languages import in_language
 from foundation.messages.protocol import Message
-from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from sessions.exports.content import Block, Document, Heading, Paragraph, Run, text
 from sessions.parties import alphabet, protocol
 from sessions.parties.models import Participant, Party
@@ -131,7 +131,12 @@ def as_csv(found: ParticipantList) -> str:
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
     for party in found.parties:
-        about = [party.category, safe(party.name), safe(party.code), _yes(party.accredited)]
+        about = [
+            party.category,
+            escape_formula(party.name),
+            escape_formula(party.code),
+            _yes(party.accredited),
+        ]
         people: list[ListedPerson | None] = [*party.members] or [None]
         rows.writerows([*about, *cells] for cells in map(_cells, people))
     rows.writerows(["", "", "", "", *_cells(each)] for each in found.others)
@@ -141,7 +146,7 @@ def as_csv(found: ParticipantList) -> str:
 def _cells(person: ListedPerson | None) -> list[str]:
     if person is None:
         return [""] * 5
-    names = [safe(each) for each in (person.name, person.honorific, person.function)]
+    names = [escape_formula(each) for each in (person.name, person.honorific, person.function)]
     return [*names, _yes(person.head), person.place]
 
 

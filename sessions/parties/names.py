@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from foundation.refusals import Refusal
-from foundation.text import clean_name, comparable_words, is_named
+from foundation.text import clean_name, comparable_words, has_letter_or_digit
 
 ROLES: dict[str, tuple[str, ...]] = {
     "en": (
@@ -40,7 +40,7 @@ def chosen_name(typed: str, parties: Iterable[str], own: Iterable[str] = ()) -> 
     if not typed.strip():
         return ""
     name = clean_name(typed)
-    if not is_named(name):
+    if not has_letter_or_digit(name):
         raise Refusal(
             "name.unreadable",
             "This name has no letters and no digits. Write it with letters, or leave it empty.",

@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 
 from foundation.accounts.models import User
 from foundation.http.client_ip import look_up_code
-from foundation.http.links import link
+from foundation.http.links import absolute_url
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.serializers import Answer, TextsField
@@ -214,4 +214,4 @@ def qr_data_uri(address: str) -> str:
 
 
 def _address(request: HttpRequest | Request, session: Session) -> str:
-    return link(request, f"/join/{session.code}")
+    return absolute_url(request, f"/join/{session.code}")

@@ -13,9 +13,9 @@ from rest_framework.request import Request
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import again_after_deadlock, writing
+from foundation.database import retry_after_deadlock, writing
 from foundation.http.client_ip import address
-from foundation.http.problems import body, status_of
+from foundation.http.problems import problem_body, status_of
 from foundation.journal import services as journal
 from foundation.messages.protocol import CommandFrame, Refused
 from foundation.refusals import Refusal
@@ -59,7 +59,7 @@ def run(request: Request, seat: Seat, stream: str, command: dict[str, Any]) -> N
         raise Refusal(answer.code, answer.message)
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def once(request: Request, seat: Seat, stream: str, act: Callable[[], Any]) -> Outcome:
     """Do what a POST asks for, once for each Idempotency-Key within 24 hours, and show the result.
 
@@ -105,7 +105,7 @@ def _done(act: Callable[[], Any]) -> Outcome:
         return Outcome(201, act())
     except Refusal as refusal:
         status = status_of(refusal.code)
-        return Outcome(status, body(refusal.code, refusal.message, status, refusal.values))
+        return Outcome(status, problem_body(refusal.code, refusal.message, status, refusal.values))
 
 
 def _digest(request: Request) -> str:
@@ -119,7 +119,7 @@ def change(request: Request, stream: str, show: Callable[[], Any], act: Callable
     return show()
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def remove(request: Request, stream: str, show: Callable[[], Any], act: Callable[[Any], None]) -> None:
     """Remove a row under its stream's lock, if If-Match matches its present version. Returns nothing."""
     refused: Refusal | None = None

@@ -19,7 +19,7 @@ from foundation.accounts.models import User
 from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
-from foundation.http.client_ip import address, network
+from foundation.http.client_ip import address, network_digest
 from foundation.ids import number
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
@@ -166,7 +166,7 @@ def _new_guest(
     if not limiter.take(address(request)):
         raise too_many_seats_refusal()
     with writing():
-        seat = guest_seat(conference, given["name"], given["place"], network(request))
+        seat = guest_seat(conference, given["name"], given["place"], network_digest(request))
         if session is None:
             check_invited(conference)
         else:

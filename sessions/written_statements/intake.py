@@ -11,7 +11,7 @@ from foundation.accounts.seats import Seat
 from foundation.database import writing
 from foundation.journal import services as journal
 from foundation.processes.file_queue import FileQueue
-from foundation.processes.subprocesses import NoAnswerError, ask
+from foundation.processes.subprocesses import NoAnswerError, run_on_file
 from foundation.refusals import Refusal
 from foundation.registry import Context
 from foundation.text import without_controls
@@ -63,7 +63,7 @@ def receive(
         try:
             with queue.place(str(seat.party)):
                 answer = ANSWER.validate_python(
-                    ask("sessions.written_statements.extract", path, seconds=READ_SECONDS)
+                    run_on_file("sessions.written_statements.extract", path, seconds=READ_SECONDS)
                 )
         except (NoAnswerError, ValidationError):
             raise refusals.too_much_inside_refusal() from None

@@ -64,7 +64,7 @@ class MicrophoneController:
         self._wake = asyncio.Event()
         self._read_at = self._told_at = self._loop.time()
         self._started = False
-        self._unlisten = journal.listen(self._hear)
+        self._unlisten = journal.call_after_commits(self._hear)
         self._watch = asyncio.create_task(self._follow())
 
     async def stop(self) -> None:

@@ -112,8 +112,11 @@ class FinishingWorker(Worker):
         answers: list[dict[str, Any]] = []
         if files.is_full():
             return []
-        with subprocesses.running(module, json.dumps(given)) as process, self.ended_with_us(process):
-            for line in subprocesses.lines(process):
+        with (
+            subprocesses.running_subprocess(module, json.dumps(given)) as process,
+            self.killed_on_stop(process),
+        ):
+            for line in subprocesses.output_lines(process):
                 if self._stopping.is_set():
                     raise Stopped
                 answers.append(json.loads(line))

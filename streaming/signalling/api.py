@@ -133,7 +133,7 @@ def _media_token(
         party=seat.party,
         place=seat.place,
         seat_until=int(seat_expiry(request).timestamp()),
-        seat_ends=int(seats.ends(seat).timestamp()),
+        seat_ends=int(seats.end_of_seat(seat).timestamp()),
         seat_revision=seat.revision,
         clearance=access.clearance(seat, session),
         is_spectator=not registry().allows(seat.roles_in(f"session/{session}"), media_tokens.KEEPS_ROOM),

@@ -88,7 +88,7 @@ class Gate:
         """Begin to follow the journal."""
         self._loop = asyncio.get_running_loop()
         self._thread = OwnThread()
-        self._unlisten = journal.listen(self._hear)
+        self._unlisten = journal.call_after_commits(self._hear)
         self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
 
     async def stop(self) -> None:

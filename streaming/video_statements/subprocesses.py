@@ -7,7 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from foundation.processes.file_queue import FileQueue
-from foundation.processes.subprocesses import NoAnswerError, ask, running
+from foundation.processes.subprocesses import NoAnswerError, run_on_file, running_subprocess
 from foundation.refusals import Refusal
 from streaming.video_statements.rules import Facts
 
@@ -22,7 +22,9 @@ def probe(path: Path) -> Facts:
     For a party's file the caller holds a place in the queue.
     """
     try:
-        return FACTS.validate_python(ask("streaming.video_statements.probe", path, seconds=PROBE_SECONDS))
+        return FACTS.validate_python(
+            run_on_file("streaming.video_statements.probe", path, seconds=PROBE_SECONDS)
+        )
     except (NoAnswerError, ValidationError):
         raise Refusal(
             "video_statement.unreadable",
@@ -32,4 +34,4 @@ def probe(path: Path) -> Facts:
 
 def conversion(source: Path, target: Path, seconds: float) -> AbstractContextManager["subprocess.Popen[str]"]:
     """A subprocess that converts one file and prints the seconds done. It is killed when the block ends."""
-    return running("streaming.video_statements.convert", source, target, int(seconds))
+    return running_subprocess("streaming.video_statements.convert", source, target, int(seconds))

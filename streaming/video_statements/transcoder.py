@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.db import connections
 
 from foundation.database import in_thread
-from foundation.processes.subprocesses import lines
+from foundation.processes.subprocesses import output_lines
 from foundation.processes.worker import Worker
 from foundation.refusals import Refusal
 from streaming.video_statements import files, rules, services, subprocesses
@@ -47,8 +47,8 @@ class Transcoder(Worker):
 
     def _convert(self, job: Job) -> None:
         source, target = files.path_of(job.original), files.path_of(job.part)
-        with subprocesses.conversion(source, target, job.seconds) as process, self.ended_with_us(process):
-            for line in lines(process):
+        with subprocesses.conversion(source, target, job.seconds) as process, self.killed_on_stop(process):
+            for line in output_lines(process):
                 percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))
                 if self._stopping.is_set():
                     return services.release(job)

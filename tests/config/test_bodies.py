@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from config.bodies import body_of
+from config.bodies import body_receiver
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.http.upload_hooks import MAX_BODY, Head
@@ -18,7 +18,7 @@ def bearer(*roles: str) -> str:
 
 
 def most(method: str, path: str, authorization: str = "") -> Any:
-    return body_of(Head(method, path, authorization, None))
+    return body_receiver(Head(method, path, authorization, None))
 
 
 @pytest.mark.parametrize(

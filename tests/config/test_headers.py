@@ -21,7 +21,7 @@ def _page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> Non
     (tmp_path / "index.html").write_text("<html>the page")
     settings.FRONTEND_DIR = tmp_path
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
-    monkeypatch.setattr(views, "_page", views._page.__wrapped__)
+    monkeypatch.setattr(views, "_app_html", views._app_html.__wrapped__)
 
 
 def get(path: str, host: str = "127.0.0.1") -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from config.request_queue import AT_ONCE, PROVIDER_AT_ONCE, RequestQueue, Scope
+from config.request_queue import MAX_RUNNING, PROVIDER_MAX_RUNNING, RequestQueue, Scope
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.http.fair_queue import TURN
@@ -81,7 +81,7 @@ async def settled() -> None:
         await asyncio.sleep(0)
 
 
-CROWDS = [f"crowd-{number}" for number in range(AT_ONCE)]
+CROWDS = [f"crowd-{number}" for number in range(MAX_RUNNING)]
 
 
 @pytest_asyncio.fixture
@@ -128,7 +128,7 @@ async def test_a_caller_waits_for_one_request_of_a_crowd_only(
     for name in CROWDS[:2]:
         views.answer(name)
         await settled()
-    assert views.begun[AT_ONCE:] == ["more", "another"]
+    assert views.begun[MAX_RUNNING:] == ["more", "another"]
 
 
 async def test_guests_of_one_address_count_as_one_caller(views: Views, ask: Ask, full: None) -> None:
@@ -138,7 +138,7 @@ async def test_guests_of_one_address_count_as_one_caller(views: Views, ask: Ask,
     for name in CROWDS[:2]:
         views.answer(name)
         await settled()
-    assert views.begun[AT_ONCE:] == ["more", "and more"]
+    assert views.begun[MAX_RUNNING:] == ["more", "and more"]
 
 
 async def test_files_take_no_turn_and_media_endpoints_have_their_own(
@@ -148,21 +148,21 @@ async def test_files_take_no_turn_and_media_endpoints_have_their_own(
     await ask("document", method="PUT", path="/api/v1/sessions/6/written")
     await ask("offer", method="POST", path="/media/sessions/6/whep")
     await ask("no file", method="POST", path="/api/v1/video-statement")
-    assert views.begun[AT_ONCE:] == ["video statement", "document", "offer"]
+    assert views.begun[MAX_RUNNING:] == ["video statement", "document", "offer"]
 
 
 async def test_a_provider_that_stalls_holds_up_no_other_request(views: Views, ask: Ask) -> None:
-    logins = [f"login-{number}" for number in range(AT_ONCE + 1)]
+    logins = [f"login-{number}" for number in range(MAX_RUNNING + 1)]
     for name in logins:
         await ask(name, method="POST", path="/account/oidc/oidc/login/")
     await ask("conferences", path="/api/v1/conferences")
     await ask("page", path="/account/login/")
     await ask("neighbour", NEIGHBOUR, path="/account/oidc/oidc/login/callback/")
-    assert views.begun == [*logins[:PROVIDER_AT_ONCE], "conferences", "page"]
+    assert views.begun == [*logins[:PROVIDER_MAX_RUNNING], "conferences", "page"]
     views.answer("login-0")
     views.answer("login-1")
     await settled()
-    assert views.begun[-2:] == [logins[PROVIDER_AT_ONCE], "neighbour"]
+    assert views.begun[-2:] == [logins[PROVIDER_MAX_RUNNING], "neighbour"]
 
 
 async def test_a_view_that_only_waits_ends_its_turn(views: Views, ask: Ask) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from config.settings import _ports
+from config.settings import _port_range
 from tests.support import databases
 from tests.support.fork_server import fork_server
 from tests.support.hall import free_port
@@ -166,14 +166,14 @@ def test_a_microphone_system_that_is_not_there_is_one_sentence(tmp_path: Path, n
 
 
 def test_the_ports_of_media_are_a_range_or_any() -> None:
-    assert _ports("") == range(1)
-    assert _ports("40000-40999") == range(40000, 41000)
+    assert _port_range("") == range(1)
+    assert _port_range("40000-40999") == range(40000, 41000)
 
 
 @pytest.mark.parametrize("given", ["40000", "40999-40000", "0-10", "60000-70000", "a-b", "-", "4-"])
 def test_an_invalid_range_of_ports_is_reported(given: str) -> None:
     with pytest.raises(ImproperlyConfigured, match="MEDIA_PORTS"):
-        _ports(given)
+        _port_range(given)
 
 
 def test_session_recordings_and_video_statements_lie_apart() -> None:

@@ -29,9 +29,9 @@ def page(tmp_path: Path, settings: Any) -> Iterator[None]:
     """A front end of one line."""
     (tmp_path / "index.html").write_text("<html>the page")
     settings.FRONTEND_DIR = tmp_path
-    views._page.cache_clear()
+    views._app_html.cache_clear()
     yield
-    views._page.cache_clear()
+    views._app_html.cache_clear()
 
 
 @pytest.mark.parametrize("path", NOWHERE)

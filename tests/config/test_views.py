@@ -85,9 +85,9 @@ def test_a_page_accepts_only_get_and_head(method: str) -> None:
 def test_the_page_carries_the_version(tmp_path: Path, settings: Any) -> None:
     (tmp_path / "index.html").write_text((ROOT / "frontend" / "index.html").read_text())
     settings.FRONTEND_DIR = tmp_path
-    views._page.cache_clear()
+    views._app_html.cache_clear()
     page = Client().get("/").text
-    views._page.cache_clear()
+    views._app_html.cache_clear()
     assert f'<meta name="generator" content="Balai {__version__}" />' in page
 
 

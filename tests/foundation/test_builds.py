@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from foundation import builds
-from foundation.builds import KEPT_SECONDS, lock_builds, switch
+from foundation.builds import KEPT_SECONDS, lock_builds, switch_build
 
 NOON = 1_700_000_000.0
 
@@ -33,7 +33,7 @@ def build(folder: Path, name: str, now: float) -> Path:
     made.mkdir()
     (made / "index.html").write_text(name)
     os.utime(made, (now, now))
-    switch(folder, name, now)
+    switch_build(folder, name, now)
     return made
 
 

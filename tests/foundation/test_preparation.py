@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from foundation.preparation import MIGRATE, check_database, explained
+from foundation.preparation import MIGRATE, check_database, explain_database_error
 from tests.foundation.test_database_log_filter import because
 
 SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 failed: '
@@ -36,11 +36,11 @@ SERVER = 'connection failed: connection to server at "127.0.0.1", port 5432 fail
     ],
 )
 def test_an_error_of_a_command_is_explained(error: DatabaseError, sentence: str) -> None:
-    assert explained(error, migrates=False) == sentence
+    assert explain_database_error(error, migrates=False) == sentence
 
 
 def test_a_migration_that_fails_is_not_told_to_migrate() -> None:
-    assert explained(OperationalError("no such table: conference"), migrates=True) == ""
+    assert explain_database_error(OperationalError("no such table: conference"), migrates=True) == ""
 
 
 @pytest.mark.django_db

@@ -33,5 +33,5 @@ def test_the_longest_idle_key_is_forgotten_and_a_refused_one_is_not(
 def test_forget_resets_all_keys() -> None:
     limiter = RateLimiter(1, 0)
     assert [limiter.take("a"), limiter.take("a")] == [True, False]
-    limiter.forget()
+    limiter.forget_all()
     assert limiter.take("a")

@@ -9,8 +9,8 @@ from foundation.text import (
     clean_name,
     clean_text,
     comparable_words,
+    has_letter_or_digit,
     is_invisible,
-    is_named,
     leading_blanks,
     without_controls,
 )
@@ -57,14 +57,14 @@ def test_no_control_character_is_left_in_a_text_or_in_parsed_json(came: object, 
 )
 def test_a_name_is_composed_and_loses_invisible_characters(typed: str, stored: str) -> None:
     assert clean_name(typed) == stored
-    assert is_named(stored)
+    assert has_letter_or_digit(stored)
 
 
 @pytest.mark.parametrize(
     "typed", ["", " ", "\u200b\u200c\u200d", "\u3164\uffa0", "\u2800", "...", "—", "\U0001f1eb\U0001f1ef"]
 )
 def test_a_name_needs_a_letter_or_digit(typed: str) -> None:
-    assert not is_named(clean_name(typed))
+    assert not has_letter_or_digit(clean_name(typed))
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

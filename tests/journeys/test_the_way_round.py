@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from foundation.lan.certificates import certify
+from foundation.lan.certificates import certificate_for
 from tests.journeys.conftest import PATIENCE_MS, launched, seated
 from tests.journeys.known import trusting
 from tests.journeys.pages import give
@@ -41,7 +41,7 @@ WAY = """async () => {
 def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a certificate of this machine."""
     folder = tmp_path_factory.mktemp("certified")
-    certify(folder, "127.0.0.1", "turn.hall.test")
+    certificate_for(folder, "127.0.0.1", "turn.hall.test")
     return folder
 
 

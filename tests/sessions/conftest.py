@@ -14,8 +14,8 @@ from tests.support.assembly import Assembly
 @pytest.fixture(autouse=True)
 def a_caller_like_the_first() -> None:
     """Reset the limits by address, so that tests do not affect each other."""
-    api.NEW_GUESTS.forget()
-    programme.WRONG_CODES.forget()
+    api.NEW_GUESTS.forget_all()
+    programme.WRONG_CODES.forget_all()
 
 
 @pytest.fixture

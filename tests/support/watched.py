@@ -86,7 +86,7 @@ class Watched:
 
     def _apply_own(self, readers: dict[str, Reader], stream: str) -> None:
         for entry in journal.since(stream, readers[OWNERS[0]].seq + 1):
-            for key, part in product(OWNERS, entry.mine):
+            for key, part in product(OWNERS, entry.own_parts):
                 if part["to"] in registry().owner_keys_of(self.demo.seat(key)):
                     frame = {"mine": part["put"], "drop": part["drop"], "whole": False, "seq": entry.seq}
                     readers[key].take(frame)

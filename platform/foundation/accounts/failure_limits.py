@@ -17,13 +17,13 @@ class FailureLimit:
     burst: int
     interval: timedelta
 
-    def wait(self, until: datetime, now: datetime) -> timedelta:
+    def time_to_wait(self, until: datetime, now: datetime) -> timedelta:
         """How long the caller has to wait at the time `now` until another attempt is allowed. After `until`, no failure
         counts any more.
         """
         return max(until - now - (self.burst - 1) * self.interval, timedelta())
 
-    def after(self, until: datetime, now: datetime) -> datetime:
+    def until_after_failure(self, until: datetime, now: datetime) -> datetime:
         """The new `until` after one more failure."""
         return max(until, now) + self.interval
 
@@ -35,7 +35,7 @@ ADDRESS_LIMIT = FailureLimit(60, timedelta(seconds=10))
 """The limit of an address, over all accounts. An account that has signed in from there lately is exempt."""
 
 
-def delay(failures: int) -> timedelta:
+def delay_after_failures(failures: int) -> timedelta:
     """How long an account has to wait at an address after so many failures in a row."""
     if failures < FREE_FAILURES:
         return timedelta()

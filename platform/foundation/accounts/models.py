@@ -101,10 +101,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         with writing():
             before = User.objects.filter(pk=self.pk).values(*fields).first()
             super().save(*args, **kwargs)
-            if before is not None and before != self._now(fields):
+            if before is not None and before != self._field_values(fields):
                 sign_in_changed.send(User, user=self)
 
-    def _now(self, fields: Collection[str]) -> dict[str, Any]:
+    def _field_values(self, fields: Collection[str]) -> dict[str, Any]:
         return {field: getattr(self, field) for field in fields}
 
 

@@ -27,6 +27,6 @@ def roles_in(stream: str, roles: Collection[str], session_roles: Iterable[Iterab
     return tuple(dict.fromkeys(held))
 
 
-def pairs(stored: Iterable[Iterable[str]]) -> SessionRoles:
+def role_pairs(stored: Iterable[Iterable[str]]) -> SessionRoles:
     """Convert roles in single sessions from their form in JSON, a list of two-element lists, to a tuple of pairs."""
     return tuple((session, role) for session, role in stored)

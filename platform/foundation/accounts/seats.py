@@ -11,7 +11,7 @@ from django.db.models import F
 
 from foundation import clock
 from foundation.accounts.models import SeatRevision
-from foundation.accounts.roles import SessionRoles, pairs, roles_in
+from foundation.accounts.roles import SessionRoles, role_pairs, roles_in
 from foundation.http.bearer import bearer
 from foundation.refusals import Refusal
 
@@ -79,16 +79,16 @@ class Seat:
 
 def sign(seat: Seat) -> tuple[str, datetime]:
     """Sign a token for a seat. Returns the token and when it expires. A token never expires after the end of its seat
-    (`ends`).
+    (`end_of_seat`).
     """
     now = clock.now()
     seat = replace(seat, taken_at=seat.taken_at or int(now.timestamp()))
-    expires = min(now + timedelta(seconds=settings.SEAT_SECONDS), ends(seat))
+    expires = min(now + timedelta(seconds=settings.SEAT_SECONDS), end_of_seat(seat))
     content = asdict(seat) | {"expires": int(expires.timestamp())}
     return signing.dumps(content, salt=_SALT), expires
 
 
-def ends(seat: Seat) -> datetime:
+def end_of_seat(seat: Seat) -> datetime:
     """The moment at which a seat ends. Renewal of its token does not change it."""
     taken = datetime.fromtimestamp(seat.taken_at, tz=UTC)
     return taken + timedelta(seconds=settings.SEAT_MOST_SECONDS)
@@ -110,15 +110,15 @@ def read(token: str) -> tuple[Seat, datetime]:
         raise expired_refusal()
     # Tokens of an older version do not say when their seat was taken.
     content.setdefault("taken_at", int(expires.timestamp()) - settings.SEAT_SECONDS)
-    return of_content(content), expires
+    return seat_of_content(content), expires
 
 
-def of_content(content: dict[str, Any]) -> Seat:
+def seat_of_content(content: dict[str, Any]) -> Seat:
     """The seat whose fields JSON carried: the reverse of `asdict`. JSON turned tuples into lists, so they are turned
     back.
     """
     tuples = {name: tuple(content.get(name, ())) for name in ("roles", "entered")}
-    return Seat(**content | tuples | {"session_roles": pairs(content.get("session_roles", ()))})
+    return Seat(**content | tuples | {"session_roles": role_pairs(content.get("session_roles", ()))})
 
 
 def of_bearer(authorization: str) -> Seat:
@@ -139,7 +139,7 @@ def overrule(seat: Seat, revision: SeatRevision | None) -> Seat:
     now = replace(
         seat,
         roles=tuple(revision.roles),
-        session_roles=pairs(revision.session_roles),
+        session_roles=role_pairs(revision.session_roles),
         registered=revision.registered,
         withdrawn=revision.withdrawn,
         signed_out=seat.revision < revision.signed_out,

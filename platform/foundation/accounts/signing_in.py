@@ -24,7 +24,7 @@ KNOWN_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class _Rows:
+class _FailureCounts:
     """The stored counts of failed sign-ins: three rows, for the account at the address, for the account, and for the
     address.
     """
@@ -33,14 +33,14 @@ class _Rows:
     account: FailedSignIns
     address: FailedSignIns
 
-    def wait(self, now: datetime) -> timedelta:
+    def time_to_wait(self, now: datetime) -> timedelta:
         """How long the person has to wait until the password may be tried again."""
         own = max(self.pair.until - now, timedelta())
         if self.is_known(now):
             return own
         others = (
-            failure_limits.ACCOUNT_LIMIT.wait(self.account.until, now),
-            failure_limits.ADDRESS_LIMIT.wait(self.address.until, now),
+            failure_limits.ACCOUNT_LIMIT.time_to_wait(self.account.until, now),
+            failure_limits.ADDRESS_LIMIT.time_to_wait(self.address.until, now),
         )
         return max(own, *others)
 
@@ -51,10 +51,10 @@ class _Rows:
     def fail(self, now: datetime) -> None:
         """Count an attempt. It counts as a failure until it succeeds, so that parallel attempts are counted."""
         self.pair.failures += 1
-        self.pair.until = now + failure_limits.delay(self.pair.failures)
+        self.pair.until = now + failure_limits.delay_after_failures(self.pair.failures)
         if not self.is_known(now):
-            self.account.until = failure_limits.ACCOUNT_LIMIT.after(self.account.until, now)
-            self.address.until = failure_limits.ADDRESS_LIMIT.after(self.address.until, now)
+            self.account.until = failure_limits.ACCOUNT_LIMIT.until_after_failure(self.account.until, now)
+            self.address.until = failure_limits.ADDRESS_LIMIT.until_after_failure(self.address.until, now)
 
     def succeed(self, now: datetime) -> None:
         """Undo the count of the last attempt, which succeeded."""
@@ -87,75 +87,75 @@ class Backend(ModelBackend):
             return super().authenticate(request, username, password, **kwargs)
         caller = address(request)
         account = username.strip().casefold()
-        _begin(account, caller)
+        _begin_attempt(account, caller)
         person = super().authenticate(request, username, password, **kwargs)
         if person is None:
-            logger.warning("Sign-in: wrong password for %s from %s", _named(account), caller)
+            logger.warning("Sign-in: wrong password for %s from %s", _account_for_log(account), caller)
         else:
-            _succeeded(account, caller)
+            _undo_failure(account, caller)
         return person
 
 
-def _begin(account: str, caller: str) -> None:
+def _begin_attempt(account: str, caller: str) -> None:
     now = clock.now()
-    wait = _rows(account, caller, now).wait(now) or _fail(account, caller, now)
+    wait = _failure_counts(account, caller, now).time_to_wait(now) or _count_failure(account, caller, now)
     if wait:
-        logger.warning("Sign-in: %s from %s came too soon", _named(account), caller)
+        logger.warning("Sign-in: %s from %s came too soon", _account_for_log(account), caller)
         seconds = math.ceil(wait.total_seconds())
         raise Refusal("sign_in.too_soon", f"Too many wrong passwords. Try again in {seconds} seconds.")
 
 
-def _fail(account: str, caller: str, now: datetime) -> timedelta:
+def _count_failure(account: str, caller: str, now: datetime) -> timedelta:
     """Count an attempt as a failure, unless other attempts meanwhile make it wait. Returns how long it has to wait."""
     with writing():
         FailedSignIns.objects.filter(until__lt=now, known_until__lt=now).delete()
-        rows = _locked(account, caller, now)
-        wait = rows.wait(now)
+        rows = _locked_failure_counts(account, caller, now)
+        wait = rows.time_to_wait(now)
         if not wait:
             rows.fail(now)
             rows.save()
     return wait
 
 
-def _succeeded(account: str, caller: str) -> None:
+def _undo_failure(account: str, caller: str) -> None:
     now = clock.now()
     with writing():
-        rows = _locked(account, caller, now)
+        rows = _locked_failure_counts(account, caller, now)
         rows.succeed(now)
         rows.save()
 
 
-def _rows(account: str, caller: str, now: datetime) -> _Rows:
+def _failure_counts(account: str, caller: str, now: datetime) -> _FailureCounts:
     """The three rows of counts. A row that is not stored yet is a new one."""
     keys = _keys(account, caller)
     stored = {row.key: row for row in FailedSignIns.objects.filter(key__in=keys)}
-    return _Rows(*(stored.get(key) or _new(key, now) for key in keys))
+    return _FailureCounts(*(stored.get(key) or _new_count(key, now) for key in keys))
 
 
-def _locked(account: str, caller: str, now: datetime) -> _Rows:
-    """The three rows of counts, as in `_rows`. Here all are stored, and locked in a fixed order. The caller is in a
-    transaction.
+def _locked_failure_counts(account: str, caller: str, now: datetime) -> _FailureCounts:
+    """The three rows of counts, as in `_failure_counts`. Here all are stored, and locked in a fixed order. The caller
+    is in a transaction.
     """
-    new = [_new(key, now) for key in sorted(_keys(account, caller))]
+    new = [_new_count(key, now) for key in sorted(_keys(account, caller))]
     FailedSignIns.objects.bulk_create(
         new, update_conflicts=True, unique_fields=["key"], update_fields=["key"]
     )
-    return _rows(account, caller, now)
+    return _failure_counts(account, caller, now)
 
 
-def _new(key: str, now: datetime) -> FailedSignIns:
+def _new_count(key: str, now: datetime) -> FailedSignIns:
     return FailedSignIns(key=key, until=now, known_until=now)
 
 
 def _keys(account: str, caller: str) -> list[str]:
-    return [_key("pair", account, caller), _key("account", account), _key("address", caller)]
+    return [_digest("pair", account, caller), _digest("account", account), _digest("address", caller)]
 
 
-def _key(*of: str) -> str:
+def _digest(*of: str) -> str:
     """The digest that stands for these texts, so that the table reveals neither accounts nor addresses."""
     return salted_hmac("balai.sign_in", "\n".join(of), algorithm="sha256").hexdigest()
 
 
-def _named(account: str) -> str:
+def _account_for_log(account: str) -> str:
     """The account's name for the log. An unknown name is left out: it may be a password in the wrong field."""
     return account if User.objects.filter(email__iexact=account).exists() else "an unknown account"

@@ -31,8 +31,8 @@ class Audited(Base):
             "admin.change" if change else "admin.add",
             request,
             obj,
-            before={name: _plain(form.initial.get(name)) for name in fields} if change else None,
-            after={name: _plain(form.cleaned_data[name]) for name in fields},
+            before={name: _json_value(form.initial.get(name)) for name in fields} if change else None,
+            after={name: _json_value(form.cleaned_data[name]) for name in fields},
         )
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
@@ -53,14 +53,14 @@ def _record(action: str, request: HttpRequest, row: Model, before: Any = None, a
         action,
         actor=user if isinstance(user, User) else None,
         conference=_conference_of(row),
-        subject=_subject(row),
+        subject=_subject_of_row(row),
         before=before,
         after=after,
         address=address(request),
     )
 
 
-def _subject(row: Model) -> Subject:
+def _subject_of_row(row: Model) -> Subject:
     if isinstance(row, User):
         return Subject("person", str(row.public_id), str(row))
     return Subject(row._meta.model_name or "", str(row.pk), str(row))
@@ -72,7 +72,7 @@ def _conference_of(row: Model) -> str:
     return str(getattr(row, "conference_id", None) or "")
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """A form field's value as a JSON value. A related row is given as its id, because the initial value of the form is
     an id.
     """

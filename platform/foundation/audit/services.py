@@ -68,7 +68,7 @@ def record(
 
     Commands of a stream are recorded by `wire/execution.py`, and saves in the administration by `administration.py`.
     """
-    person, name = _who(actor)
+    person, name = _actor_fields(actor)
     about = subject or Subject("", "")
     AuditEntry.objects.create(
         at=clock.now(),
@@ -79,8 +79,8 @@ def record(
         subject_kind=about.kind[:40],
         subject_id=about.id[:64],
         subject_label=about.label[:200],
-        before=_cleaned(before),
-        after=_cleaned(after),
+        before=_without_secrets(before),
+        after=_without_secrets(after),
         address=address[:64],
         result=result,
     )
@@ -92,7 +92,7 @@ def times_done(action: str, since: datetime, person: str | None = None) -> int:
     return (rows if person is None else rows.filter(person=person)).count()
 
 
-def _who(actor: Seat | User | None) -> tuple[UUID | None, str]:
+def _actor_fields(actor: Seat | User | None) -> tuple[UUID | None, str]:
     if actor is None:
         return None, ""
     if isinstance(actor, Seat):
@@ -100,12 +100,14 @@ def _who(actor: Seat | User | None) -> tuple[UUID | None, str]:
     return actor.public_id, str(actor)
 
 
-def _cleaned(value: Any) -> Any:
+def _without_secrets(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: HIDDEN if _is_secret(name, each) else _cleaned(each) for name, each in value.items()}
+        return {
+            name: HIDDEN if _is_secret(name, each) else _without_secrets(each) for name, each in value.items()
+        }
     if isinstance(value, (list, tuple)):
         left = [f"… {len(value) - MAX_ELEMENTS} more"] if len(value) > MAX_ELEMENTS else []
-        return [*map(_cleaned, value[:MAX_ELEMENTS]), *left]
+        return [*map(_without_secrets, value[:MAX_ELEMENTS]), *left]
     if isinstance(value, str):
         return value[:MAX_CHARACTERS]
     return value if value is None or isinstance(value, (bool, int, float)) else str(value)[:MAX_CHARACTERS]

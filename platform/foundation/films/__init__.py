@@ -4,7 +4,7 @@ WebM with VP8 and Opus, made once and then played unchanged. Independent of Djan
 """
 
 from foundation.films.clips import clip, make_missing_clips
-from foundation.films.film import KEYFRAME_SECONDS, make
-from foundation.films.voice import level
+from foundation.films.film import KEYFRAME_SECONDS, make_film
+from foundation.films.voice import level_dbov
 
-__all__ = ["KEYFRAME_SECONDS", "clip", "level", "make", "make_missing_clips"]
+__all__ = ["KEYFRAME_SECONDS", "clip", "level_dbov", "make_film", "make_missing_clips"]

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from foundation.films.film import make
+from foundation.films.film import make_film
 
 CAPTION = "SIMULATED"
 
@@ -12,7 +12,7 @@ CAPTION = "SIMULATED"
 def clip(folder: Path, name: str) -> Path:
     """Return the path of the clip for a name. The clip is made if it is missing, which blocks for a second or two."""
     path = clip_path(folder, name)
-    make(path, name, CAPTION)
+    make_film(path, name, CAPTION)
     return path
 
 

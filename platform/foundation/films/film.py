@@ -21,7 +21,7 @@ _SOUND_MILLISECONDS = 60
 """The duration of an Opus frame, the longest possible: it needs a third of the packets of the usual 20 ms."""
 
 
-def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
+def make_film(path: Path, name: str, caption: str, seconds: int = 24) -> None:
     """Write a WebM file of a speaker (VP8 and Opus) if it does not exist.
 
     If two processes want the same film, the second waits for the first.
@@ -35,23 +35,25 @@ def make(path: Path, name: str, caption: str, seconds: int = 24) -> None:
         if path.exists():
             unfinished.unlink(missing_ok=True)
             return
-        _write(unfinished, name, caption, seconds)
+        _write_film(unfinished, name, caption, seconds)
         unfinished.rename(path)
 
 
-def _write(path: Path, name: str, caption: str, seconds: int) -> None:
+def _write_film(path: Path, name: str, caption: str, seconds: int) -> None:
     with av.open(str(path), "w") as container:
-        video, audio = _video(container), _audio(container)
+        video, audio = _add_video_stream(container), _add_audio_stream(container)
         chunk = RATE // PER_SECOND
         sound = voice_samples(name, seconds)
         for number, pixels in enumerate(pictures(name, caption, seconds)):
-            container.mux(video.encode(_picture(pixels, number)))
-            container.mux(audio.encode(_sound(sound[number * chunk : (number + 1) * chunk], number * chunk)))
+            container.mux(video.encode(_video_frame(pixels, number)))
+            container.mux(
+                audio.encode(_audio_frame(sound[number * chunk : (number + 1) * chunk], number * chunk))
+            )
         container.mux(video.encode(None))
         container.mux(audio.encode(None))
 
 
-def _video(container: av.container.OutputContainer) -> VideoStream:
+def _add_video_stream(container: av.container.OutputContainer) -> VideoStream:
     stream = container.add_stream("libvpx", rate=PER_SECOND)
     stream.width, stream.height, stream.pix_fmt = WIDTH, HEIGHT, "yuv420p"
     stream.bit_rate = 300_000
@@ -61,20 +63,20 @@ def _video(container: av.container.OutputContainer) -> VideoStream:
     return stream
 
 
-def _audio(container: av.container.OutputContainer) -> AudioStream:
+def _add_audio_stream(container: av.container.OutputContainer) -> AudioStream:
     stream = container.add_stream("libopus", rate=RATE, layout="mono")
     stream.bit_rate = 20_000
     stream.options = {"frame_duration": str(_SOUND_MILLISECONDS), "application": "voip"}
     return stream
 
 
-def _picture(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", number: int) -> av.VideoFrame:
+def _video_frame(pixels: "np.ndarray[tuple[int, ...], np.dtype[np.uint8]]", number: int) -> av.VideoFrame:
     frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
     frame.pts, frame.time_base = number, fractions.Fraction(1, PER_SECOND)
     return frame
 
 
-def _sound(samples: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]", at: int) -> av.AudioFrame:
+def _audio_frame(samples: "np.ndarray[tuple[int, ...], np.dtype[np.int16]]", at: int) -> av.AudioFrame:
     frame = av.AudioFrame.from_ndarray(samples[None, :], format="s16", layout="mono")
     frame.sample_rate, frame.pts, frame.time_base = RATE, at, fractions.Fraction(1, RATE)
     return frame

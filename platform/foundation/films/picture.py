@@ -35,7 +35,7 @@ def _font(size: int) -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
 
 def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
     """All pictures of a film, in RGB, `PER_SECOND` per second."""
-    sheet = _sheet(name, caption)
+    sheet = _still_parts(name, caption)
     for number in range(seconds * PER_SECOND):
         second, rest = divmod(number, PER_SECOND)
         if rest == 0:
@@ -45,7 +45,7 @@ def pictures(name: str, caption: str, seconds: int) -> Iterator[Pixels]:
         yield pixels
 
 
-def _sheet(name: str, caption: str) -> Image.Image:
+def _still_parts(name: str, caption: str) -> Image.Image:
     """The parts of the picture that do not move: name, caption and lines. Waveform and clock are drawn later."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)

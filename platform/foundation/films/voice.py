@@ -21,7 +21,7 @@ _SILENCE = -90
 
 
 @cache
-def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
+def _syllables(name: str, seconds: int) -> tuple[Samples, Samples]:
     """Where syllables begin, and how loud each is. 0 is a pause.
 
     The last second is silent, so that the film can loop.
@@ -43,14 +43,14 @@ def _rhythm(name: str, seconds: int) -> tuple[Samples, Samples]:
 
 def loudness(name: str, seconds: int, moment: Samples) -> Samples:
     """The loudness of a speaker, 0 to 1, at each `moment` of the film, in seconds."""
-    starts, loud = _rhythm(name, seconds)
+    starts, loud = _syllables(name, seconds)
     which = np.clip(np.searchsorted(starts, moment, side="right") - 1, 0, len(loud) - 1)
     ends = np.append(starts[1:], float(seconds))
     inside = np.clip((moment - starts[which]) / np.maximum(ends[which] - starts[which], 1e-6), 0, 1)
     return np.asarray(loud[which] * np.sin(np.pi * inside) ** 0.6)
 
 
-def level(name: str, seconds: int, at: float) -> int:
+def level_dbov(name: str, seconds: int, at: float) -> int:
     """The level of a film's sound at a moment, in dBov. -90 is silence."""
     loud = float(loudness(name, seconds, np.array([at]))[0]) * _PEAK
     return max(_SILENCE, round(20 * math.log10(max(loud, 1e-9))))
@@ -59,7 +59,7 @@ def level(name: str, seconds: int, at: float) -> int:
 def voice_samples(name: str, seconds: int) -> npt.NDArray[np.int16]:
     """Make the voice of a simulated speaker: mono samples at `RATE`. The same name gives the same voice."""
     moment = np.arange(seconds * RATE) / RATE
-    starts, _ = _rhythm(name, seconds)
+    starts, _ = _syllables(name, seconds)
     seed = zlib.crc32(name.encode())
     pitch = 105 + seed % 70
     fundamental = pitch * (
@@ -70,11 +70,11 @@ def voice_samples(name: str, seconds: int) -> npt.NDArray[np.int16]:
     formants = np.array(_VOWELS, dtype=float)[which]
     sound = np.zeros_like(moment)
     for number in range(1, _HARMONICS + 1):
-        sound += _strength(number * pitch, formants) / number**0.5 * np.sin(number * phase)
+        sound += _gain(number * pitch, formants) / number**0.5 * np.sin(number * phase)
     sound *= loudness(name, seconds, moment) / np.max(np.abs(sound))
     return np.asarray(32_767 * _PEAK * sound, dtype=np.int16)
 
 
-def _strength(frequency: float, formants: Samples) -> Samples:
+def _gain(frequency: float, formants: Samples) -> Samples:
     """The gain of the harmonic at this frequency, in a vowel with these formants."""
     return np.asarray(0.08 + np.exp(-(((frequency - formants) / 160) ** 2)).sum(axis=1))

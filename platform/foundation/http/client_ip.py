@@ -21,10 +21,10 @@ freely.
 
 def address(request: HttpRequest) -> str:
     """The address of a request's client."""
-    return caller(request.headers.get("X-Forwarded-For", ""), str(request.META["REMOTE_ADDR"]))
+    return client_address(request.headers.get("X-Forwarded-For", ""), str(request.META["REMOTE_ADDR"]))
 
 
-def caller(forwarded: str, peer: str) -> str:
+def client_address(forwarded: str, peer: str) -> str:
     """The address of a client that is connected through `peer`, which may be a proxy. `forwarded` is its
     X-Forwarded-For.
 
@@ -33,10 +33,10 @@ def caller(forwarded: str, peer: str) -> str:
     hops = [hop.strip() for hop in [*forwarded.split(","), peer]]
     while len(hops) > 1 and hops[-1] in settings.TRUSTED_PROXIES and hops[-2]:
         hops.pop()
-    return _holder(hops[-1])
+    return _counted_address(hops[-1])
 
 
-def _holder(text: str) -> str:
+def _counted_address(text: str) -> str:
     try:
         found = ipaddress.ip_address(text)
     except ValueError:
@@ -46,7 +46,7 @@ def _holder(text: str) -> str:
     return str(found.ipv4_mapped or ipaddress.IPv6Network((found, NETWORK_BITS), strict=False))
 
 
-def network(request: HttpRequest) -> str:
+def network_digest(request: HttpRequest) -> str:
     """A digest of a request's network. It can be stored: it distinguishes networks, but does not reveal an address."""
     return salted_hmac("balai.network", address(request), algorithm="sha256").hexdigest()[:16]
 

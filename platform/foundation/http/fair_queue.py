@@ -31,7 +31,7 @@ class FairQueue:
         try:
             yield
         finally:
-            self._pass_on()
+            self._give_turn_to_next()
 
     async def _wait(self, caller: str) -> None:
         mine = asyncio.get_running_loop().create_future()
@@ -43,7 +43,7 @@ class FairQueue:
                 self._remove(caller, mine)
             elif mine.exception() is None:
                 # The turn was given to it already.
-                self._pass_on()
+                self._give_turn_to_next()
             raise
 
     def _remove(self, caller: str, waiting: asyncio.Future[None]) -> None:
@@ -54,7 +54,7 @@ class FairQueue:
         if not queue:
             self._waiting.pop(caller, None)
 
-    def _pass_on(self) -> None:
+    def _give_turn_to_next(self) -> None:
         while self._waiting:
             caller, queue = next(iter(self._waiting.items()))
             first = queue[0]

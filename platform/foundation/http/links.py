@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from rest_framework.request import Request
 
 
-def link(request: HttpRequest | Request, path: str) -> str:
+def absolute_url(request: HttpRequest | Request, path: str) -> str:
     """The URL of a path below `PUBLIC_URL`.
 
     If that is not set, the URL is taken from the request. It then begins with `http://` behind a proxy that ends TLS.

@@ -63,7 +63,7 @@ def status_of(code: str) -> int:
     return declared.get(code, DEFAULT_STATUS)
 
 
-def body(
+def problem_body(
     code: str, message: str, status: int, values: Mapping[str, str | int] | None = None
 ) -> dict[str, Any]:
     """A problem's members. `type` is a relative reference to the documentation of refusals. `values` is left out if it
@@ -82,7 +82,9 @@ def body(
 def problem(code: str, message: str, status: int | None = None) -> JsonResponse:
     """A problem as a Django response. `status` is given if the code is one of HTTP's own."""
     status = status or status_of(code)
-    return JsonResponse(body(code, message, status), status=status, content_type="application/problem+json")
+    return JsonResponse(
+        problem_body(code, message, status), status=status, content_type="application/problem+json"
+    )
 
 
 def problem_of(refusal: Refusal) -> JsonResponse:

@@ -35,7 +35,7 @@ class Fault(Exception):
     """Raised if a record does not match its hashes. The text names the first entry that does not match."""
 
 
-def root(stream: str, first: int) -> bytes:
+def first_hash(stream: str, first: int) -> bytes:
     """The value that stands in place of a previous hash at the first entry of a chain. It is made of the stream's name
     and the number with which the chain begins.
     """
@@ -51,7 +51,7 @@ def digest(salt: bytes, *texts: str) -> bytes:
     return hashlib.sha256(b"".join(parts)).digest()
 
 
-def link(before: bytes, seq: int, public: bytes, withheld: bytes) -> bytes:
+def entry_hash(before: bytes, seq: int, public: bytes, withheld: bytes) -> bytes:
     """The hash of an entry, made of the hash `before` it, its number and the digests of its two parts. All have a fixed
     length, so they need no separators.
     """
@@ -74,18 +74,18 @@ class Chain:
         """Heads of other streams that entries name: stream, number, hash."""
         self._named: set[int] = set()
 
-    def take(self, entry: dict[str, Any]) -> None:
+    def check_entry(self, entry: dict[str, Any]) -> None:
         """Check the next entry. Raises `Fault`."""
         self.seq += 1
         if entry.get("seq") != self.seq:
             raise Fault(f"entry {self.seq} is missing: {entry.get('seq')} stands in its place")
         if entry.get("hash"):
-            self._follow(entry)
+            self._check_hash(entry)
         elif self.begins is not None:
             raise Fault(f"entry {self.seq} has no hash, and the chain began at entry {self.begins}")
-        self._hear(entry)
+        self._note_journal_event(entry)
 
-    def end(self) -> None:
+    def check_end(self) -> None:
         """Check what can only be checked after the last entry. Raises `Fault`."""
         for seq in self.erased:
             if seq not in self._named:
@@ -98,26 +98,26 @@ class Chain:
             older = f"Entries 1 to {(self.begins or self.seq + 1) - 1} are older than the chain"
             said.append(f"{older}: nothing shows that they are unchanged.")
         if self.restored:
-            said.append(f"A backup was restored before {_numbers(self.restored)}.")
+            said.append(f"A backup was restored before {_entries_text(self.restored)}.")
         if self.erased:
-            said.append(f"Personal data were erased from {_numbers(self.erased)}.")
+            said.append(f"Personal data were erased from {_entries_text(self.erased)}.")
         if self.begins is not None:
             said.append(f"From entry {self.begins} on each entry follows the one before.")
             said.append(f"Head: {self.stream}:{self.seq}:{self.head}")
         return " ".join(said)
 
-    def _follow(self, entry: dict[str, Any]) -> None:
+    def _check_hash(self, entry: dict[str, Any]) -> None:
         first = self.begins is None
         if first:
             self.begins = self.seq
-        before = root(self.stream, self.seq) if first else bytes.fromhex(self.head)
+        before = first_hash(self.stream, self.seq) if first else bytes.fromhex(self.head)
         public, withheld = self._digests(entry)
         if entry.get("erased"):
             self.erased.append(self.seq)
         else:
             self._check_public(entry, public)
             self._check_withheld(entry, withheld)
-        if link(before, self.seq, public, withheld).hex() != entry["hash"]:
+        if entry_hash(before, self.seq, public, withheld).hex() != entry["hash"]:
             follows = "the beginning of this stream" if first else f"entry {self.seq - 1}"
             raise Fault(f"entry {self.seq} does not follow {follows}")
         self.head = entry["hash"]
@@ -154,7 +154,7 @@ class Chain:
         except (KeyError, TypeError, ValueError):
             raise Fault(f"entry {self.seq} has no {name}") from None
 
-    def _hear(self, entry: dict[str, Any]) -> None:
+    def _note_journal_event(self, entry: dict[str, Any]) -> None:
         """Note what an intact entry tells of journals: which entries were erased, that a backup was restored, or the
         head of another stream.
         """
@@ -176,14 +176,14 @@ class Record:
     def __init__(self, lines: Iterable[str]) -> None:
         """Read and check a record. Raises `Fault`."""
         texts = iter(lines)
-        header = _object(next(texts, ""), "the header")
+        header = _parse_object(next(texts, ""), "the header")
         if header.get("record") != FORMAT or not isinstance(header.get("stream"), str):
             raise Fault(f"the file does not begin with the header of a record ({FORMAT})")
         self.stream: str = header["stream"]
         self.chain = Chain(self.stream)
         self.hashes: dict[int, str] = {}
         for text in texts:
-            self.chain.take(_object(text, f"entry {self.chain.seq + 1}"))
+            self.chain.check_entry(_parse_object(text, f"entry {self.chain.seq + 1}"))
             self.hashes[self.chain.seq] = self.chain.head
         if self.chain.seq != header.get("entries"):
             raise Fault(
@@ -191,7 +191,7 @@ class Record:
             )
         if self.chain.head != header.get("head"):
             raise Fault(f"the head of entry {self.chain.seq} is not the one in the header")
-        self.chain.end()
+        self.chain.check_end()
 
     def compare(self, seq: int, head: str) -> None:
         """Compare the entry `seq` with a head that somebody holds: the hash that this entry had. Raises `Fault`."""
@@ -204,11 +204,11 @@ class Record:
         return f"{self.chain.seq} entries. {self.chain.describe()}"
 
 
-def _numbers(found: list[int]) -> str:
+def _entries_text(found: list[int]) -> str:
     return f"entr{'y' if len(found) == 1 else 'ies'} {', '.join(map(str, found))}"
 
 
-def _object(text: str, what: str) -> dict[str, Any]:
+def _parse_object(text: str, what: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
     except ValueError:
@@ -218,12 +218,12 @@ def _object(text: str, what: str) -> dict[str, Any]:
     return found
 
 
-def _head(text: str) -> tuple[str, int, str]:
+def _parse_head(text: str) -> tuple[str, int, str]:
     stream, seq, head = text.split(":")
     return stream, int(seq), head
 
 
-def _say(of: str, what: object) -> None:
+def _print(of: str, what: object) -> None:
     sys.stdout.write(f"{of}: {what}\n")
 
 
@@ -231,7 +231,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Check the records, write a line about each, and return the exit code."""
     parser = argparse.ArgumentParser(description="Checks exported records of a journal.")
     parser.add_argument("records", nargs="+", metavar="RECORD.jsonl")
-    parser.add_argument("--head", action="append", type=_head, default=[], metavar="STREAM:NUMBER:HASH")
+    parser.add_argument("--head", action="append", type=_parse_head, default=[], metavar="STREAM:NUMBER:HASH")
     options = parser.parse_args(arguments)
     found: list[Record] = []
     is_wrong = False
@@ -240,7 +240,7 @@ def main(arguments: list[str] | None = None) -> int:
             with open(path, encoding="utf-8", newline="\n") as lines:
                 found.append(Record(lines))
         except (Fault, OSError, UnicodeDecodeError) as fault:
-            _say(path, fault)
+            _print(path, fault)
             is_wrong = True
     heads = [*options.head, *(head for record in found for head in record.chain.heads)]
     for record in found:
@@ -248,9 +248,9 @@ def main(arguments: list[str] | None = None) -> int:
             for stream, seq, head in heads:
                 if stream == record.stream:
                     record.compare(seq, head)
-            _say(record.stream, record)
+            _print(record.stream, record)
         except Fault as fault:
-            _say(record.stream, fault)
+            _print(record.stream, fault)
             is_wrong = True
     return int(is_wrong)
 

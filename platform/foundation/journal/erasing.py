@@ -27,7 +27,7 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
     appended that lists them, because `verify` would otherwise report them as broken. The caller is in a transaction,
     and holds the stream.
     """
-    wanted = _entities(stream, rows)
+    wanted = _wanted_entities(stream, rows)
     if not wanted:
         return []
     about = Q(pk__in=())
@@ -36,7 +36,7 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
     changed = [
         entry
         for entry in Entry.objects.filter(about, stream=stream).order_by("seq")
-        if _rewrite(entry, wanted)
+        if _erase_in_entry(entry, wanted)
     ]
     if not changed:
         return []
@@ -46,7 +46,7 @@ def erase(stream: str, rows: Iterable[tuple[Model, Values]], *, at: datetime) ->
     return numbers
 
 
-def _entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[str, str], Values]:
+def _wanted_entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[str, str], Values]:
     views: list[Projection | OwnProjection] = [*registry().projections_of(stream)]
     views += registry().own_projections_of(stream)
     return {
@@ -57,28 +57,28 @@ def _entities(stream: str, rows: Iterable[tuple[Model, Values]]) -> dict[tuple[s
     }
 
 
-def _rewrite(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> bool:
+def _erase_in_entry(entry: Entry, wanted: Mapping[tuple[str, str], Values]) -> bool:
     """Erase from the texts of an entry. Returns whether they contained anything that had to be erased."""
     before = entry.everyone, entry.moderators, entry.own
-    entry.everyone = None if entry.everyone is None else _frame(entry.everyone, wanted)
-    entry.moderators = _frame(entry.moderators, wanted)
-    entry.own = _own(entry.own, wanted)
+    entry.everyone = None if entry.everyone is None else _erase_in_frame(entry.everyone, wanted)
+    entry.moderators = _erase_in_frame(entry.moderators, wanted)
+    entry.own = _erase_in_own_parts(entry.own, wanted)
     entry.seal = without_salts(entry.seal)
     return before != (entry.everyone, entry.moderators, entry.own)
 
 
-def _frame(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
+def _erase_in_frame(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
     frame = json.loads(text)
-    return compact(frame) if _forget(frame["put"], wanted) else text
+    return compact(frame) if _erase_values(frame["put"], wanted) else text
 
 
-def _own(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
+def _erase_in_own_parts(text: str, wanted: Mapping[tuple[str, str], Values]) -> str:
     parts = json.loads(text)
-    found = [_forget(part["put"], wanted) for part in parts]
+    found = [_erase_values(part["put"], wanted) for part in parts]
     return compact(parts) if any(found) else text
 
 
-def _forget(put: dict[str, dict[str, Any]], wanted: Mapping[tuple[str, str], Values]) -> bool:
+def _erase_values(put: dict[str, dict[str, Any]], wanted: Mapping[tuple[str, str], Values]) -> bool:
     """Replace values in the entities that a frame puts. Returns whether anything changed."""
     is_changed = False
     for (kind, each), values in wanted.items():

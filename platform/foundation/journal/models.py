@@ -38,7 +38,7 @@ class Entry(models.Model):
     everyone = models.TextField(null=True)  # noqa: DJ001 - null: withheld; empty would be a frame
     moderators = models.TextField()
     own = models.TextField(default="[]")
-    """The JSON of `mine`. A text, because the hash covers it and PostgreSQL writes jsonb in its own way."""
+    """The JSON of `own_parts`. A text, because the hash covers it and PostgreSQL writes jsonb in its own way."""
     reseats = models.CharField(max_length=36, blank=True)
     """The person whose roles this entry changed. Empty if it changed the roles of nobody, or of many persons."""
     seal = models.CharField(max_length=256, blank=True)
@@ -55,10 +55,10 @@ class Entry(models.Model):
     @property
     def hash(self) -> str:
         """Its hash in the chain of its stream. Empty if it is older than the chain."""
-        return Seal.of(self.seal).hash
+        return Seal.parse(self.seal).hash
 
     @property
-    def mine(self) -> list[dict[str, Any]]:
+    def own_parts(self) -> list[dict[str, Any]]:
         """The entities that only one party or person gets: `[{"to": "party/3", "put": {…}, "drop": {…}}]`."""
         found: list[dict[str, Any]] = json.loads(self.own)
         return found

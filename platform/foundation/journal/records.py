@@ -8,28 +8,28 @@ from foundation.journal.check_record import FORMAT
 from foundation.journal.models import Entry, Stream
 from foundation.journal.seals import Seal
 
-TOGETHER = 500
+BATCH_SIZE = 500
 """How many entries one query reads."""
 
 _COLUMNS = ("seq", "everyone", "moderators", "actor", "own", "reseats", "seal")
 
 
-def lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
+def record_lines(stream: str, *, withheld: bool) -> Iterator[dict[str, Any]]:
     """The entries of a stream as the lines of a record. The caller is in one transaction.
 
     With `withheld` they contain what only moderators, persons and parties may see. Without it they contain its digests.
     """
     after = 0
     while batch := list(
-        Entry.objects.filter(stream=stream, seq__gt=after).order_by("seq").values(*_COLUMNS)[:TOGETHER]
+        Entry.objects.filter(stream=stream, seq__gt=after).order_by("seq").values(*_COLUMNS)[:BATCH_SIZE]
     ):
         for row in batch:
-            yield _line(row, withheld=withheld)
+            yield _record_line(row, withheld=withheld)
         after = batch[-1]["seq"]
 
 
-def _line(row: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
-    seal = Seal.of(row["seal"])
+def _record_line(row: dict[str, Any], *, withheld: bool) -> dict[str, Any]:
+    seal = Seal.parse(row["seal"])
     line = {"seq": row["seq"], "everyone": row["everyone"], "hash": seal.hash}
     if seal.hash:
         line |= {"public_digest": seal.public_digest, "withheld_digest": seal.withheld_digest}
@@ -47,10 +47,10 @@ def header(row: Stream) -> dict[str, Any]:
 
 def write(stream: str, *, withheld: bool) -> Iterator[str]:
     """The lines of a record as text. The caller is in one transaction."""
-    yield _text(header(Stream.objects.get(name=stream)))
-    for line in lines(stream, withheld=withheld):
-        yield _text(line)
+    yield _json_line(header(Stream.objects.get(name=stream)))
+    for line in record_lines(stream, withheld=withheld):
+        yield _json_line(line)
 
 
-def _text(line: dict[str, Any]) -> str:
+def _json_line(line: dict[str, Any]) -> str:
     return json.dumps(line, separators=(",", ":"), ensure_ascii=False) + "\n"

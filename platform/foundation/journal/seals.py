@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from foundation.journal.check_record import NOTHING, digest, link, root
+from foundation.journal.check_record import NOTHING, digest, entry_hash, first_hash
 
 SALT_BYTES = 16
 """The length of a salt in bytes. The entry's nonce cannot serve as a salt: it is shorter, and each cursor
@@ -27,7 +27,7 @@ class Seal(NamedTuple):
     salts: str
 
     @classmethod
-    def of(cls, stored: str) -> "Seal":
+    def parse(cls, stored: str) -> "Seal":
         """The seal in the column of an entry. The salts come last, because they may be missing."""
         return cls(*(stored[at : at + DIGITS] for at in range(0, 4 * DIGITS, DIGITS)))
 
@@ -52,7 +52,7 @@ def without_salts(stored: str) -> str:
     return stored[: 3 * DIGITS]
 
 
-def seal(
+def seal_entry(
     salts: bytes, stream: str, seq: int, before: str, everyone: str | None, *withheld: str
 ) -> tuple[str, str]:
     """Seal an entry. Returns what is stored of it, and its hash.
@@ -62,5 +62,5 @@ def seal(
     """
     public = NOTHING if everyone is None else digest(salts[:SALT_BYTES], everyone)
     hidden = digest(salts[SALT_BYTES:], *withheld)
-    found = link(bytes.fromhex(before) if before else root(stream, seq), seq, public, hidden)
+    found = entry_hash(bytes.fromhex(before) if before else first_hash(stream, seq), seq, public, hidden)
     return (public + hidden + found + salts).hex(), found.hex()

@@ -16,11 +16,11 @@ from foundation.database import reading
 from foundation.ids import subject
 from foundation.journal.models import Entry, Stream
 from foundation.journal.protocol import HeadRecorded
-from foundation.journal.seals import SALT_BYTES, seal
+from foundation.journal.seals import SALT_BYTES, seal_entry
 from foundation.messages.projections import (
     Audience,
     Entities,
-    own_parts,
+    own_put_and_drop,
     own_snapshots,
     put_and_drop,
     snapshot,
@@ -36,7 +36,7 @@ NONCE_BYTES = 4
 _listeners: list[Callable[[str, int], None]] = []
 
 
-def listen(heard: Callable[[str, int], None]) -> Callable[[], None]:
+def call_after_commits(heard: Callable[[str, int], None]) -> Callable[[], None]:
     """From now on call `heard(stream, seq)` after each commit of this process, on the thread that committed.
 
     Returns a function that ends these calls.
@@ -77,7 +77,7 @@ def append(
     row = lock(stream)
     row.seq += 1
     row.at = at = max(at, row.at or at)
-    rows, ended = [*changed, *registry().react(stream, event, at)], list(gone)
+    rows, ended = [*changed, *registry().run_reactions(stream, event, at)], list(gone)
     body = event.model_dump(mode="json")
     chance = secrets.token_bytes(NONCE_BYTES + 2 * SALT_BYTES)
     nonce, salts = chance[:NONCE_BYTES].hex(), chance[NONCE_BYTES:]
@@ -101,8 +101,8 @@ def append(
     public = audience is Audience.EVERYONE
     everyone = frame(Audience.EVERYONE, row.public_seq) if public else None
     moderators = frame(Audience.MODERATORS, row.seq - 1)
-    own = compact(own_parts(registry().own_projections_of(stream), rows))
-    sealed, head = seal(salts, stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
+    own = compact(own_put_and_drop(registry().own_projections_of(stream), rows))
+    sealed, head = seal_entry(salts, stream, row.seq, row.head, everyone, moderators, actor, own, reseats)
     Entry.objects.create(
         stream=row,
         seq=row.seq,
@@ -121,11 +121,11 @@ def append(
         row.public_seq = row.seq
     row.save()
     seq = row.seq
-    transaction.on_commit(lambda: _tell(stream, seq), robust=True)
+    transaction.on_commit(lambda: _call_listeners(stream, seq), robust=True)
     return seq
 
 
-def _tell(stream: str, seq: int) -> None:
+def _call_listeners(stream: str, seq: int) -> None:
     for heard in list(_listeners):
         heard(stream, seq)
 

@@ -15,7 +15,7 @@ from foundation.journal.seals import Seal
 from foundation.messages.projections import Audience, Entities, snapshot
 from foundation.registry import registry
 
-MOST = 20
+MAX_DIFFERENCES = 20
 """The highest number of differences that are listed for each audience."""
 
 
@@ -39,7 +39,7 @@ class Verdict:
     compared: bool = True
 
     @property
-    def fits(self) -> bool:
+    def is_intact(self) -> bool:
         """Whether neither a fault nor a difference was found."""
         return not self.fault and not self.differences
 
@@ -59,9 +59,9 @@ def verify(stream: str) -> Verdict:
 def check_chain(row: Stream, chain: Chain) -> str:
     """Check the chain of a stream, and the heads of other streams in it. Returns the first fault, or nothing."""
     try:
-        for line in records.lines(row.name, withheld=True):
-            chain.take(line)
-        chain.end()
+        for line in records.record_lines(row.name, withheld=True):
+            chain.check_entry(line)
+        chain.check_end()
         if chain.seq != row.seq:
             raise Fault(
                 f"the stream's row says that entry {row.seq} is its last, and it is entry {chain.seq}"
@@ -77,7 +77,7 @@ def check_chain(row: Stream, chain: Chain) -> str:
 def _check_heads(chain: Chain) -> None:
     for stream, seq, head in chain.heads:
         found = Entry.objects.filter(stream=stream, seq=seq).values_list("seal", flat=True).first()
-        if Seal.of(found or "").hash != head:
+        if Seal.parse(found or "").hash != head:
             raise Fault(f"entry {seq} of {stream} is not the one whose head was recorded here")
 
 
@@ -86,17 +86,17 @@ def _replay(verdict: Verdict) -> Verdict:
     stream = verdict.stream
     if not registry().find([stream]):
         return Verdict(stream, verdict.entries, "", verdict.says, compared=False)
-    readers = {audience: _Reader() for audience in (Audience.EVERYONE, Audience.MODERATORS)}
+    readers = {audience: _ReplayedEntities() for audience in (Audience.EVERYONE, Audience.MODERATORS)}
     differences = []
     for entry in _entries(stream):
         differences += _check_columns(entry)
         for audience, reader in readers.items():
-            reader.take(entry.everyone if audience is Audience.EVERYONE else entry.moderators)
+            reader.apply(entry.everyone if audience is Audience.EVERYONE else entry.moderators)
     earlier = 0
     for audience, reader in readers.items():
         told = snapshot(registry().projections_of(stream), subject(stream), audience)
         found, unseen = reader.compare(told)
-        differences += [f"{each} ({audience.name.lower()})" for each in found[:MOST]]
+        differences += [f"{each} ({audience.name.lower()})" for each in found[:MAX_DIFFERENCES]]
         earlier = max(earlier, unseen)
     return Verdict(stream, verdict.entries, "", verdict.says, differences, earlier)
 
@@ -104,7 +104,7 @@ def _replay(verdict: Verdict) -> Verdict:
 def _entries(stream: str) -> Iterator[Entry]:
     after = 0
     while batch := list(
-        Entry.objects.filter(stream=stream, seq__gt=after).order_by("seq")[: records.TOGETHER]
+        Entry.objects.filter(stream=stream, seq__gt=after).order_by("seq")[: records.BATCH_SIZE]
     ):
         yield from batch
         after = batch[-1].seq
@@ -124,14 +124,14 @@ def _check_columns(entry: Entry) -> list[str]:
     ]
 
 
-class _Reader:
+class _ReplayedEntities:
     """The entities that a reader holds after it applied all frames."""
 
     def __init__(self) -> None:
         self.entities: Entities = {}
         self.dropped: set[tuple[str, str]] = set()
 
-    def take(self, text: str | None) -> None:
+    def apply(self, text: str | None) -> None:
         frame = json.loads(text) if text is not None else {"put": {}, "drop": {}}
         for kind, found in frame["put"].items():
             self.entities.setdefault(kind, {}).update(found)
@@ -156,12 +156,12 @@ class _Reader:
                     unseen += (kind, each) not in self.dropped
                     if (kind, each) in self.dropped:
                         differences.append(f"{kind} {each} is in the tables, and the frames dropped it")
-                elif wrong := _differing(held[each], row):
+                elif wrong := _differing_fields(held[each], row):
                     differences.append(f"{kind} {each}: {', '.join(wrong)}")
         return sorted(differences), unseen
 
 
-def _differing(held: dict[str, Any], row: dict[str, Any]) -> list[str]:
+def _differing_fields(held: dict[str, Any], row: dict[str, Any]) -> list[str]:
     """The names of fields whose values differ. A field that only one of the two has is not a difference: another
     version of Balai added or removed it.
     """

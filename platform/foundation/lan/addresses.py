@@ -16,13 +16,13 @@ class NoAddressError(Exception):
     """
 
 
-def choose(wish: str) -> str:
+def choose_address(wish: str) -> str:
     """Choose the address to serve at: the given one, else that of the default route, else the only one.
 
     `wish` is an address, or "1" to find one. Raises `NoAddressError`.
     """
     if wish != "1":
-        return _own(wish)
+        return _check_own_address(wish)
     found = default_route_address()
     if found is not None:
         return found
@@ -67,7 +67,7 @@ def own_addresses() -> Iterable[str]:
                     yield str(address)
 
 
-def _own(text: str) -> str:
+def _check_own_address(text: str) -> str:
     try:
         wanted = str(IPv4Address(text))
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

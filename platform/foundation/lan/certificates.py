@@ -33,7 +33,7 @@ PRIVATE: list[IPv4Network | IPv6Network] = [
 
 
 @dataclass(frozen=True)
-class Certified:
+class CertificateFiles:
     """PEM files for a server, and whether the authority is new, so that phones must install it again."""
 
     certificate: Path
@@ -42,25 +42,25 @@ class Certified:
     new_authority: bool
 
 
-def certify(folder: Path, address: str, name: str) -> Certified:
+def certificate_for(folder: Path, address: str, name: str) -> CertificateFiles:
     """This machine's certificate for an address and a name. It is made if it is missing, expires soon or names others.
 
     A new authority is made if the present one may not sign this address or name.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     authority = _read_pair(folder, "ca")
-    new = authority is None or not _allowed(authority, address, name)
+    new = authority is None or not _may_sign(authority, address, name)
     if authority is None or new:
         authority = _make_authority(folder, address, name)
     present = _read_pair(folder, "hall")
-    if present is None or not _good(present, authority, address, name):
+    if present is None or not _is_usable(present, authority, address, name):
         _make_certificate(folder, authority, address, name)
-    return Certified(folder / "hall.crt", folder / "hall.key", fingerprint(authority), new)
+    return CertificateFiles(folder / "hall.crt", folder / "hall.key", fingerprint(authority), new)
 
 
 def authority_of(folder: Path) -> x509.Certificate | None:
     """The authority in a folder, or None if there is none."""
-    return _read(folder / "ca.crt")
+    return _read_certificate(folder / "ca.crt")
 
 
 def fingerprint(certificate: x509.Certificate) -> str:
@@ -68,7 +68,7 @@ def fingerprint(certificate: x509.Certificate) -> str:
     return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
 
 
-def _read(path: Path) -> x509.Certificate | None:
+def _read_certificate(path: Path) -> x509.Certificate | None:
     try:
         return x509.load_pem_x509_certificate(path.read_bytes())
     except (FileNotFoundError, ValueError):
@@ -77,7 +77,7 @@ def _read(path: Path) -> x509.Certificate | None:
 
 def _read_pair(folder: Path, stem: str) -> x509.Certificate | None:
     """Read a certificate. Returns None if it or its key is missing."""
-    found = _read(folder / f"{stem}.crt")
+    found = _read_certificate(folder / f"{stem}.crt")
     try:
         key = serialization.load_pem_private_key((folder / f"{stem}.key").read_bytes(), None)
     except (FileNotFoundError, ValueError):
@@ -85,14 +85,14 @@ def _read_pair(folder: Path, stem: str) -> x509.Certificate | None:
     return found if found is not None and found.public_key() == key.public_key() else None
 
 
-def _allowed(authority: x509.Certificate, address: str, name: str) -> bool:
+def _may_sign(authority: x509.Certificate, address: str, name: str) -> bool:
     limits = authority.extensions.get_extension_for_class(x509.NameConstraints).value.permitted_subtrees or []
     networks = [limit.value for limit in limits if isinstance(limit, x509.IPAddress)]
     known = any(IPv4Address(address) in network for network in networks if isinstance(network, IPv4Network))
     return known and x509.DNSName(name) in limits and authority.not_valid_after_utc > _now() + RENEWED_BEFORE
 
 
-def _good(present: x509.Certificate, authority: x509.Certificate, address: str, name: str) -> bool:
+def _is_usable(present: x509.Certificate, authority: x509.Certificate, address: str, name: str) -> bool:
     try:
         present.verify_directly_issued_by(authority)
     except Exception:
@@ -100,7 +100,7 @@ def _good(present: x509.Certificate, authority: x509.Certificate, address: str, 
         return False
     names = present.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     lasts = present.not_valid_after_utc > _now() + RENEWED_BEFORE
-    return lasts and names == _names(address, name)
+    return lasts and names == _subject_alternative_names(address, name)
 
 
 def _make_authority(folder: Path, address: str, name: str) -> x509.Certificate:
@@ -111,16 +111,16 @@ def _make_authority(folder: Path, address: str, name: str) -> x509.Certificate:
     limits = [x509.DNSName(name), *(x509.IPAddress(network) for network in networks)]
     public = key.public_key()
     made = (
-        _builder(subject, subject, public, AUTHORITY_LIFETIME)
+        _certificate_builder(subject, subject, public, AUTHORITY_LIFETIME)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(signs_certificates=True), critical=True)
+        .add_extension(_key_usage(signs_certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(
             x509.NameConstraints(permitted_subtrees=limits, excluded_subtrees=None), critical=False
         )
         .sign(key, hashes.SHA256())
     )
-    _write(folder, "ca", key, made)
+    _write_key_and_certificate(folder, "ca", key, made)
     return made
 
 
@@ -131,21 +131,21 @@ def _make_certificate(folder: Path, authority: x509.Certificate, address: str, n
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     public = key.public_key()
     made = (
-        _builder(subject, authority.subject, public, CERTIFICATE_LIFETIME)
+        _certificate_builder(subject, authority.subject, public, CERTIFICATE_LIFETIME)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(signs_certificates=False), critical=True)
+        .add_extension(_key_usage(signs_certificates=False), critical=True)
         .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
-        .add_extension(_names(address, name), critical=False)
+        .add_extension(_subject_alternative_names(address, name), critical=False)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_public_key(signer.public_key()), critical=False
         )
         .sign(signer, hashes.SHA256())
     )
-    _write(folder, "hall", key, made)
+    _write_key_and_certificate(folder, "hall", key, made)
 
 
-def _builder(
+def _certificate_builder(
     subject: x509.Name, issuer: x509.Name, public: ec.EllipticCurvePublicKey, lasts: timedelta
 ) -> x509.CertificateBuilder:
     begins = _now() - MAX_CLOCK_DIFFERENCE
@@ -156,7 +156,7 @@ def _builder(
     )
 
 
-def _usage(signs_certificates: bool) -> x509.KeyUsage:
+def _key_usage(signs_certificates: bool) -> x509.KeyUsage:
     return x509.KeyUsage(
         digital_signature=not signs_certificates,
         key_cert_sign=signs_certificates,
@@ -170,20 +170,22 @@ def _usage(signs_certificates: bool) -> x509.KeyUsage:
     )
 
 
-def _names(address: str, name: str) -> x509.SubjectAlternativeName:
+def _subject_alternative_names(address: str, name: str) -> x509.SubjectAlternativeName:
     return x509.SubjectAlternativeName([x509.IPAddress(IPv4Address(address)), x509.DNSName(name)])
 
 
-def _write(folder: Path, stem: str, key: ec.EllipticCurvePrivateKey, made: x509.Certificate) -> None:
+def _write_key_and_certificate(
+    folder: Path, stem: str, key: ec.EllipticCurvePrivateKey, made: x509.Certificate
+) -> None:
     """Write the key first, readable only by its owner. Each file is replaced atomically."""
     secret = key.private_bytes(
         serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    _replace(folder / f"{stem}.key", secret, 0o600)
-    _replace(folder / f"{stem}.crt", made.public_bytes(serialization.Encoding.PEM), 0o644)
+    _replace_file(folder / f"{stem}.key", secret, 0o600)
+    _replace_file(folder / f"{stem}.crt", made.public_bytes(serialization.Encoding.PEM), 0o644)
 
 
-def _replace(path: Path, content: bytes, mode: int) -> None:
+def _replace_file(path: Path, content: bytes, mode: int) -> None:
     part = path.with_suffix(f"{path.suffix}.part")
     part.unlink(missing_ok=True)
     with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:

@@ -70,31 +70,31 @@ def cancel(keys: Sequence[str]) -> None:
         mails.filter(state=State.WAITING).delete()
 
 
-def claim() -> OutgoingMail | None:
+def claim_next() -> OutgoingMail | None:
     """Take the next e-mail that is due, so that no other process sends it. Returns None if none is due."""
     now = clock.now()
     with writing():
-        _give_up(now)
+        _end_lost_and_late(now)
         due = OutgoingMail.objects.filter(state=State.WAITING, due__lte=now).exclude(expires_at__lte=now)
-        mail = _unlocked(due.order_by("is_bulk", "due", "pk")).first()
+        mail = _without_locked(due.order_by("is_bulk", "due", "pk")).first()
         if mail is not None:
-            _store(mail, State.SENDING, now)
+            _store_state(mail, State.SENDING, now)
     return mail
 
 
 def mark_sent(mail: OutgoingMail) -> None:
     """Mark an e-mail as sent: the server took it."""
-    _store(mail, State.SENT, clock.now())
+    _store_state(mail, State.SENT, clock.now())
 
 
 def mark_unsure(mail: OutgoingMail, reason: str) -> None:
     """Mark an e-mail as perhaps sent: the connection ended before the server answered."""
-    _store(mail, State.UNSURE, clock.now(), reason)
+    _store_state(mail, State.UNSURE, clock.now(), reason)
 
 
 def mark_failed(mail: OutgoingMail, reason: str) -> None:
     """Mark an e-mail as failed: the server refused it for good."""
-    _store(mail, State.FAILED, clock.now(), reason)
+    _store_state(mail, State.FAILED, clock.now(), reason)
 
 
 def postpone(mail: OutgoingMail, reason: str) -> None:
@@ -103,38 +103,38 @@ def postpone(mail: OutgoingMail, reason: str) -> None:
     if mail.tries >= TRIES:
         mark_failed(mail, reason)
     else:
-        _store(mail, State.WAITING, clock.now() + FIRST_WAIT * 2 ** (mail.tries - 1), reason)
+        _store_state(mail, State.WAITING, clock.now() + FIRST_WAIT * 2 ** (mail.tries - 1), reason)
 
 
 def put_back(mail: OutgoingMail) -> None:
     """Let an e-mail wait again, because the mail server cannot be reached. This does not count as a try."""
-    _store(mail, State.WAITING, clock.now())
+    _store_state(mail, State.WAITING, clock.now())
 
 
-def _give_up(now: datetime) -> None:
+def _end_lost_and_late(now: datetime) -> None:
     """Mark e-mails as perhaps sent if the process that sent them stopped, and as failed if they are too late. At most
     `BATCH_SIZE` of each.
     """
     lost = OutgoingMail.objects.filter(state=State.SENDING, due__lt=now - LEASE)
-    _end(lost, State.UNSURE, "Balai stopped while it sent this.")
+    _store_end(lost, State.UNSURE, "Balai stopped while it sent this.")
     late = OutgoingMail.objects.filter(state=State.WAITING, expires_at__lte=now)
-    _end(late, State.FAILED, "It could not be sent in time.")
+    _store_end(late, State.FAILED, "It could not be sent in time.")
 
 
-def _end(mails: QuerySet[OutgoingMail], state: OutgoingMail.State, reason: str) -> None:
-    keys = list(_unlocked(mails).values_list("key", flat=True)[:BATCH_SIZE])
+def _store_end(mails: QuerySet[OutgoingMail], state: OutgoingMail.State, reason: str) -> None:
+    keys = list(_without_locked(mails).values_list("key", flat=True)[:BATCH_SIZE])
     OutgoingMail.objects.filter(key__in=keys).update(state=state, reason=reason, **_EMPTY)
     for key in keys:
         stored.send(OutgoingMail, key=key)
 
 
-def _unlocked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
+def _without_locked(mails: QuerySet[OutgoingMail]) -> QuerySet[OutgoingMail]:
     if connection.features.has_select_for_update_skip_locked:
         return mails.select_for_update(skip_locked=True)
     return mails
 
 
-def _store(mail: OutgoingMail, state: OutgoingMail.State, due: datetime, reason: str = "") -> None:
+def _store_state(mail: OutgoingMail, state: OutgoingMail.State, due: datetime, reason: str = "") -> None:
     mail.state, mail.due, mail.reason = state, due, reason[:300]
     if state not in (State.WAITING, State.SENDING):
         vars(mail).update(_EMPTY)

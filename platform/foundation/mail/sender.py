@@ -40,25 +40,25 @@ class MailSender(Worker):
     async def start(self) -> None:
         """Start to send e-mails, if there is a mail server."""
         if self._server is not None:
-            outbox.queued.connect(self._queued)
+            outbox.queued.connect(self._on_mail_queued)
             await super().start()
 
     async def stop(self) -> None:
         """Stop after the e-mail that is being sent now."""
-        outbox.queued.disconnect(self._queued)
+        outbox.queued.disconnect(self._on_mail_queued)
         await super().stop()
 
     def work_once(self) -> bool:
         """Send the next e-mail. Returns False if none is due or there is no connection."""
         began = time.monotonic()
-        mail = outbox.claim()
+        mail = outbox.claim_next()
         if mail is None:
             self._disconnect()
             return False
         try:
-            server = self._connected()
+            server = self._connection_to_server()
         except (OSError, smtplib.SMTPException) as error:
-            self._unreachable(error)
+            self._note_unreachable(error)
             outbox.put_back(mail)
             return False
         self._is_reachable = True
@@ -66,15 +66,15 @@ class MailSender(Worker):
         self._stopping.wait(max(0.0, 60 / settings.MAILS_A_MINUTE - (time.monotonic() - began)))
         return True
 
-    def _unreachable(self, error: Exception) -> None:
+    def _note_unreachable(self, error: Exception) -> None:
         if self._is_reachable:
             logger.warning("The mail server cannot be reached, and e-mails wait: %s", error)
         self._is_reachable = False
 
-    def _queued(self, **_: object) -> None:
+    def _on_mail_queued(self, **_: object) -> None:
         self.wake()
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connection_to_server(self) -> smtplib.SMTP:
         if self._connection is None:
             assert self._server is not None  # else it was not started
             self._connection = connect(self._server)
@@ -82,21 +82,21 @@ class MailSender(Worker):
 
     def _send(self, server: smtplib.SMTP, mail: OutgoingMail) -> None:
         try:
-            message = composed(mail).as_bytes(policy=SMTP)
+            message = compose(mail).as_bytes(policy=SMTP)
         except ValueError as error:
             outbox.mark_failed(mail, str(error))
             return
         try:
-            refused = _envelope(server, mail.to)
+            refused = _send_envelope(server, mail.to)
         except (OSError, smtplib.SMTPException) as error:
             # Without DATA the server has not taken the e-mail.
             self._disconnect()
             outbox.postpone(mail, str(error))
             return
         try:
-            _store(mail, refused or _refusal(server.data(message)))
+            _store_result(mail, refused or _refusal(server.data(message)))
         except smtplib.SMTPDataError as error:
-            _store(mail, (error.smtp_code, _octets(error.smtp_error)))
+            _store_result(mail, (error.smtp_code, _as_bytes(error.smtp_error)))
         except (OSError, smtplib.SMTPException) as error:
             self._disconnect()
             outbox.mark_unsure(mail, str(error))
@@ -131,7 +131,7 @@ def connect(server: MailServer) -> smtplib.SMTP:
     return connection
 
 
-def composed(mail: OutgoingMail) -> EmailMessage:
+def compose(mail: OutgoingMail) -> EmailMessage:
     """The message, with text, HTML and calendar as alternatives (RFC 2046). Raises `ValueError` for a line break."""
     message = EmailMessage()
     message["From"] = settings.MAIL_FROM
@@ -155,12 +155,12 @@ Refused = tuple[int, bytes]
 """A reply by which the SMTP server refuses (RFC 5321, 4.2): its code and text. Codes 4yz mean for now, 5yz for good."""
 
 
-def _envelope(server: smtplib.SMTP, to: str) -> Refused | None:
+def _send_envelope(server: smtplib.SMTP, to: str) -> Refused | None:
     server.rset()
-    return _refusal(server.mail(_address(settings.MAIL_FROM))) or _refusal(server.rcpt(to))
+    return _refusal(server.mail(_bare_address(settings.MAIL_FROM))) or _refusal(server.rcpt(to))
 
 
-def _store(mail: OutgoingMail, refused: Refused | None) -> None:
+def _store_result(mail: OutgoingMail, refused: Refused | None) -> None:
     if refused is None:
         outbox.mark_sent(mail)
         return
@@ -176,11 +176,11 @@ def _refusal(answer: Refused) -> Refused | None:
     return answer if answer[0] >= 400 else None
 
 
-def _octets(text: bytes | str) -> bytes:
+def _as_bytes(text: bytes | str) -> bytes:
     return text if isinstance(text, bytes) else text.encode()
 
 
-def _address(sender: str) -> str:
+def _bare_address(sender: str) -> str:
     """The bare address in a sender: `hall@example.org` of `Balai <hall@example.org>`."""
     return sender.rpartition("<")[2].rstrip(">")
 

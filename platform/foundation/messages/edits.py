@@ -22,7 +22,7 @@ class Values(Message):
     NULLABLE: ClassVar[frozenset[str]] = frozenset()
 
     @model_validator(mode="after")
-    def _no_null(self) -> "Values":
+    def _check_nulls(self) -> "Values":
         for name in self.model_fields_set - self.NULLABLE:
             if getattr(self, name) is None:
                 raise ValueError(f"“{name}” has no value. Give one, or leave the field out")

@@ -92,7 +92,7 @@ def put_and_drop(
     return put, drop
 
 
-def own_parts(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[dict[str, Any]]:
+def own_put_and_drop(views: Iterable[OwnProjection], changed: Iterable[Model]) -> list[dict[str, Any]]:
     """The changed entities that are sent only to their owners, in addition to the frame."""
     parts: dict[str, dict[str, Any]] = {}
     for row in changed:

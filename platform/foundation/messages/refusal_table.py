@@ -10,12 +10,12 @@ def refusals(packages: Iterable[str]) -> dict[str, str]:
     """The code and first message of every `Refusal("code", "message")` and `MediaRefusal` in these packages."""
     found: dict[str, str] = {}
     for package in sorted(packages):
-        for code, message in _in_folder(Path(import_module(package).__path__[0])):
+        for code, message in _refusals_in_folder(Path(import_module(package).__path__[0])):
             found.setdefault(code, message)
     return dict(sorted(found.items()))
 
 
-def _in_folder(folder: Path) -> Iterator[tuple[str, str]]:
+def _refusals_in_folder(folder: Path) -> Iterator[tuple[str, str]]:
     for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
@@ -23,21 +23,21 @@ def _in_folder(folder: Path) -> Iterator[tuple[str, str]]:
                 and isinstance(node.func, ast.Name)
                 and node.func.id.endswith("Refusal")
             ):
-                yield from _read(node)
+                yield from _code_and_message(node)
 
 
-def _read(call: ast.Call) -> Iterator[tuple[str, str]]:
+def _code_and_message(call: ast.Call) -> Iterator[tuple[str, str]]:
     match call.args:
         case [ast.Constant(value=str(code)), message]:
-            yield code, _text(message)
+            yield code, _message_text(message)
 
 
-def _text(node: ast.expr) -> str:
+def _message_text(node: ast.expr) -> str:
     """A string literal unchanged; an f-string with an ellipsis for each value; an ellipsis for anything else."""
     match node:
         case ast.Constant(value=str(text)):
             return text
         case ast.JoinedStr(values=parts):
-            return "".join(_text(part) for part in parts)
+            return "".join(_message_text(part) for part in parts)
         case _:
             return "…"

@@ -15,7 +15,7 @@ from foundation.messages.protocol import Command, Event, Message
 _CLOSED = ConfigDict(extra="forbid", json_schema_serialization_defaults_required=True)
 
 
-def declared(modules: Iterable[ModuleType], base: type[Message]) -> list[type[Message]]:
+def declared_messages(modules: Iterable[ModuleType], base: type[Message]) -> list[type[Message]]:
     """The subclasses of `base` that these modules declare, in order."""
     return [
         value
@@ -25,7 +25,7 @@ def declared(modules: Iterable[ModuleType], base: type[Message]) -> list[type[Me
     ]
 
 
-def named(modules: Iterable[ModuleType], table: str) -> dict[str, type[Message]]:
+def messages_by_name(modules: Iterable[ModuleType], table: str) -> dict[str, type[Message]]:
     """The `ENTITIES` or `SIGNALS` of all modules, by name in messages."""
     return {name: model for module in modules for name, model in getattr(module, table, {}).items()}
 
@@ -38,30 +38,30 @@ def type_of(model: type[Message]) -> str:
 def json_schema(modules: list[ModuleType]) -> dict[str, Any]:
     """One JSON Schema with all frames, commands, events, entities and signals, for the export to TypeScript."""
     groups = {
-        "commands": {type_of(m): m for m in declared(modules, Command)},
-        "events": {type_of(m): m for m in declared(modules, Event)},
-        "entities": named(modules, "ENTITIES"),
-        "signals": named(modules, "SIGNALS"),
-        "frames": {m.__name__: m for m in declared([protocol], Message) if not _is_base(m)},
+        "commands": {type_of(m): m for m in declared_messages(modules, Command)},
+        "events": {type_of(m): m for m in declared_messages(modules, Event)},
+        "entities": messages_by_name(modules, "ENTITIES"),
+        "signals": messages_by_name(modules, "SIGNALS"),
+        "frames": {m.__name__: m for m in declared_messages([protocol], Message) if not _is_base(m)},
     }
-    fields: dict[str, Any] = {group: (_group(group, models), ...) for group, models in groups.items()}
+    fields: dict[str, Any] = {group: (_group_model(group, models), ...) for group, models in groups.items()}
     whole: type[BaseModel] = create_model("Protocol", __config__=_CLOSED, **fields)
     schema = whole.model_json_schema(mode="serialization")
     _strip_titles(schema)
-    for model in _all_below(Message):
+    for model in _all_subclasses(Message):
         if model.__name__ in schema["$defs"]:
             _describe(schema["$defs"][model.__name__], model)
     for model in groups["commands"].values():
-        _let_defaults_out(schema["$defs"][model.__name__], model)
+        _make_defaults_optional(schema["$defs"][model.__name__], model)
     return schema
 
 
-def _group(name: str, models: dict[str, type[Message]]) -> type[BaseModel]:
+def _group_model(name: str, models: dict[str, type[Message]]) -> type[BaseModel]:
     fields: dict[str, Any] = {key: (model, ...) for key, model in models.items()}
     return create_model(name.capitalize(), __config__=_CLOSED, **fields)
 
 
-def _let_defaults_out(definition: dict[str, Any], model: type[Message]) -> None:
+def _make_defaults_optional(definition: dict[str, Any], model: type[Message]) -> None:
     """Make those fields of a command optional that have a default, because its sender may leave them out.
 
     Events and entities always have all fields.
@@ -70,10 +70,10 @@ def _let_defaults_out(definition: dict[str, Any], model: type[Message]) -> None:
     definition["required"] = [name for name in definition["required"] if name not in optional]
 
 
-def _all_below(base: type[Message]) -> Iterator[type[Message]]:
+def _all_subclasses(base: type[Message]) -> Iterator[type[Message]]:
     for model in base.__subclasses__():
         yield model
-        yield from _all_below(model)
+        yield from _all_subclasses(model)
 
 
 def _describe(definition: dict[str, Any], model: type[Message]) -> None:
@@ -83,12 +83,12 @@ def _describe(definition: dict[str, Any], model: type[Message]) -> None:
     server starts.
     """
     for part in reversed(model.__mro__):
-        for name, text in _written_below_fields(part) if issubclass(part, Message) else ():
+        for name, text in _field_docstrings(part) if issubclass(part, Message) else ():
             if name in definition.get("properties", {}):
                 definition["properties"][name]["description"] = text
 
 
-def _written_below_fields(model: type[Message]) -> Iterator[tuple[str, str]]:
+def _field_docstrings(model: type[Message]) -> Iterator[tuple[str, str]]:
     body = ast.parse(inspect.getsource(model)).body[0]
     assert isinstance(body, ast.ClassDef)
     for field, after in pairwise(body.body):

@@ -139,22 +139,22 @@ def _check_threads() -> None:
 
 def _prctl(option: int) -> None:
     if _libc.prctl(option, 1, 0, 0, 0):
-        raise _unconfined("prctl")
+        raise _unconfined_error("prctl")
 
 
-def _unconfined(call: str) -> UnconfinedError:
+def _unconfined_error(call: str) -> UnconfinedError:
     return UnconfinedError(f"{call} failed: {os.strerror(ctypes.get_errno())}.")
 
 
-def _call(name: str, number: int, *arguments: object) -> int:
+def _system_call(name: str, number: int, *arguments: object) -> int:
     result: int = _libc.syscall(ctypes.c_long(number), *arguments)
     if result < 0:
-        raise _unconfined(name)
+        raise _unconfined_error(name)
     return result
 
 
 def _limit_files(reads: Iterable[Path], writes: Iterable[Path], within: Path | None) -> None:
-    version = _call("Landlock", CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(VERSION))
+    version = _system_call("Landlock", CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint(VERSION))
     handled = 0
     for since, accesses in HANDLED:
         handled |= accesses if version >= since else 0
@@ -165,16 +165,18 @@ def _limit_files(reads: Iterable[Path], writes: Iterable[Path], within: Path | N
         SIGNALS_AND_ABSTRACT_SOCKETS if version >= SCOPES_SINCE else 0,
     )
     size = 24 if version >= SCOPES_SINCE else 16 if version >= NET_SINCE else 8
-    ruleset = _call("Landlock", CREATE_RULESET, attributes, ctypes.c_size_t(size), ctypes.c_uint(0))
+    ruleset = _system_call("Landlock", CREATE_RULESET, attributes, ctypes.c_size_t(size), ctypes.c_uint(0))
     try:
-        for path, accesses in _rules(reads, writes, within):
+        for path, accesses in _file_rules(reads, writes, within):
             _add_rule(ruleset, path, accesses & handled)
-        _call("Landlock", RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint(0))
+        _system_call("Landlock", RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint(0))
     finally:
         os.close(ruleset)
 
 
-def _rules(reads: Iterable[Path], writes: Iterable[Path], within: Path | None) -> Iterator[tuple[Path, int]]:
+def _file_rules(
+    reads: Iterable[Path], writes: Iterable[Path], within: Path | None
+) -> Iterator[tuple[Path, int]]:
     names = ("stdlib", "platstdlib", "purelib", "platlib")
     for folder in {Path(sysconfig.get_path(name)).resolve() for name in names}:
         if os.access(folder, os.R_OK):
@@ -191,7 +193,9 @@ def _add_rule(ruleset: int, path: Path, accesses: int) -> None:
     descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     try:
         rule = struct.pack("=Qi", accesses, descriptor)
-        _call("Landlock", ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(PATH_BENEATH), rule, ctypes.c_uint(0))
+        _system_call(
+            "Landlock", ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(PATH_BENEATH), rule, ctypes.c_uint(0)
+        )
     finally:
         os.close(descriptor)
 
@@ -205,54 +209,65 @@ def _limit_calls(*, may_write: bool) -> None:
         "HxxxxxxP", len(code) // 8, ctypes.addressof(buffer := ctypes.create_string_buffer(code))
     )
     assert buffer
-    _call("seccomp", SECCOMP[column], ctypes.c_uint(SET_MODE_FILTER), ctypes.c_uint(TSYNC), program)
+    _system_call("seccomp", SECCOMP[column], ctypes.c_uint(SET_MODE_FILTER), ctypes.c_uint(TSYNC), program)
 
 
 def _filter(architecture: int, column: int, may_write: bool) -> Iterator[bytes]:
     """A BPF program that decides on each system call, by its number and, for some, its arguments."""
-    yield from (_step(LOAD, ARCHITECTURE), _step(EQUAL, architecture, skip=1), _step(RETURN, KILL))
-    yield _step(LOAD, NUMBER)
+    yield from (
+        _instruction(LOAD, ARCHITECTURE),
+        _instruction(EQUAL, architecture, skip=1),
+        _instruction(RETURN, KILL),
+    )
+    yield _instruction(LOAD, NUMBER)
     for numbers in [*ALLOWED.values(), *(ALLOWED_TO_WRITE.values() if may_write else ())]:
-        yield from _on(numbers[column], [_step(RETURN, ALLOW)])
-    yield from _on(CLONE[column], _where(0, ANY_BIT, CLONE_THREAD))
-    yield from _on(TGKILL[column], _where(0, EQUAL, os.getpid()))
-    yield from _on(FCNTL[column], _where(1, EQUAL, 0, 1, 2, 3, F_DUPFD_CLOEXEC))
-    yield from _on(OPENAT[column], [_step(RETURN, ALLOW)] if may_write else _unless(2, WRITE_FLAGS))
-    yield _step(RETURN, REFUSE | errno.ENOSYS)
+        yield from _for_system_call(numbers[column], [_instruction(RETURN, ALLOW)])
+    yield from _for_system_call(CLONE[column], _allow_where(0, ANY_BIT, CLONE_THREAD))
+    yield from _for_system_call(TGKILL[column], _allow_where(0, EQUAL, os.getpid()))
+    yield from _for_system_call(FCNTL[column], _allow_where(1, EQUAL, 0, 1, 2, 3, F_DUPFD_CLOEXEC))
+    yield from _for_system_call(
+        OPENAT[column], [_instruction(RETURN, ALLOW)] if may_write else _allow_unless_bits(2, WRITE_FLAGS)
+    )
+    yield _instruction(RETURN, REFUSE | errno.ENOSYS)
 
 
-def _step(code: int, value: int, skip: int = 0, otherwise: int = 0) -> bytes:
+def _instruction(code: int, value: int, skip: int = 0, otherwise: int = 0) -> bytes:
     """Encode an instruction. A jump skips `skip` instructions if its test holds, else `otherwise` instructions."""
     return struct.pack("HBBI", code, skip, otherwise, value)
 
 
-def _on(number: int, steps: list[bytes]) -> Iterator[bytes]:
-    yield _step(EQUAL, number, otherwise=len(steps))
+def _for_system_call(number: int, steps: list[bytes]) -> Iterator[bytes]:
+    yield _instruction(EQUAL, number, otherwise=len(steps))
     yield from steps
 
 
-def _where(argument: int, test: int, *values: int) -> list[bytes]:
+def _allow_where(argument: int, test: int, *values: int) -> list[bytes]:
     """The instructions that allow the system call if `test` holds for this argument and one of the values."""
-    tests = [_step(test, value, skip=len(values) - at) for at, value in enumerate(values)]
-    return [_load(argument), *tests, _step(RETURN, REFUSE | errno.EPERM), _step(RETURN, ALLOW)]
-
-
-def _unless(argument: int, bits: int) -> list[bytes]:
-    """The instructions that allow the system call if this argument has none of these bits."""
+    tests = [_instruction(test, value, skip=len(values) - at) for at, value in enumerate(values)]
     return [
-        _load(argument),
-        _step(ANY_BIT, bits, otherwise=1),
-        _step(RETURN, REFUSE | errno.EPERM),
-        _step(RETURN, ALLOW),
+        _load_argument(argument),
+        *tests,
+        _instruction(RETURN, REFUSE | errno.EPERM),
+        _instruction(RETURN, ALLOW),
     ]
 
 
-def _load(argument: int) -> bytes:
+def _allow_unless_bits(argument: int, bits: int) -> list[bytes]:
+    """The instructions that allow the system call if this argument has none of these bits."""
+    return [
+        _load_argument(argument),
+        _instruction(ANY_BIT, bits, otherwise=1),
+        _instruction(RETURN, REFUSE | errno.EPERM),
+        _instruction(RETURN, ALLOW),
+    ]
+
+
+def _load_argument(argument: int) -> bytes:
     """The instruction that loads the lower half of an argument, because the tested arguments have 32 bits."""
-    return _step(LOAD, ARGUMENTS + 8 * argument)
+    return _instruction(LOAD, ARGUMENTS + 8 * argument)
 
 
-def _permitted() -> Iterator[str]:
+def _forbidden_but_possible() -> Iterator[str]:
     """Try forbidden actions, and yield those that this confined process can still do."""
     attempts: dict[str, Callable[[], object]] = {
         "reads files": lambda: os.open("/proc/self/environ", os.O_RDONLY),
@@ -271,7 +286,7 @@ def main() -> None:
     """Confine this process, try forbidden actions, and print what the confinement lacks as one line of JSON."""
     try:
         confine([], [])
-        missing = "".join(f"A confined process {attempt}. " for attempt in _permitted())
+        missing = "".join(f"A confined process {attempt}. " for attempt in _forbidden_but_possible())
     except UnconfinedError as error:
         missing = str(error)
     sys.stdout.write(json.dumps({"missing": missing.strip()}))

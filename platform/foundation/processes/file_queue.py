@@ -32,22 +32,22 @@ class FileQueue:
 
         Refuses `file.busy`, `file.crowded`, `file.throttled`.
         """
-        ours = self._queue(party, time.monotonic() if now is None else now)
+        ours = self._take_place_or_wait(party, time.monotonic() if now is None else now)
         try:
             if ours is not None:
                 ours.wait()
             yield
         finally:
-            self._leave(party)
+            self._release_place(party)
 
     def waiting(self) -> int:
         """How many files wait for a place."""
         return len(self._waiting)
 
-    def _queue(self, party: str, now: float) -> threading.Event | None:
+    def _take_place_or_wait(self, party: str, now: float) -> threading.Event | None:
         """Take a free place and return None. If none is free, return an event that is set when a place is free."""
         with self._lock:
-            self._check(party, now)
+            self._check_may_queue(party, now)
             self._parties.add(party)
             if self._free:
                 self._free -= 1
@@ -55,7 +55,7 @@ class FileQueue:
             self._waiting.append(threading.Event())
             return self._waiting[-1]
 
-    def _check(self, party: str, now: float) -> None:
+    def _check_may_queue(self, party: str, now: float) -> None:
         if party in self._parties:
             raise Refusal(
                 "file.busy", "A file of your party is being read. Wait until it is done, then send this one."
@@ -67,7 +67,7 @@ class FileQueue:
                 "file.throttled", "Your party has sent many files. Send this one again in a minute."
             )
 
-    def _leave(self, party: str) -> None:
+    def _release_place(self, party: str) -> None:
         """Give the place to the file that has waited longest, or make it free if no file waits."""
         with self._lock:
             self._parties.discard(party)

@@ -10,7 +10,7 @@ MAX_OPEN_FILES = 65536
 OTHER_USERS = stat.S_IRWXG | stat.S_IRWXO
 
 
-def allow_many() -> int:
+def raise_limit() -> int:
     """Raise the limit of open files as far as possible, and return it.
 
     A socket is a file, and the usual limit of 1,024 is less than a conference needs.
@@ -23,7 +23,7 @@ def allow_many() -> int:
     return MAX_OPEN_FILES if soft == resource.RLIM_INFINITY else soft
 
 
-def keep_private() -> None:
+def make_new_files_private() -> None:
     """Make all files that this process and its children create private to its user."""
     os.umask(OTHER_USERS)
 

@@ -39,7 +39,7 @@ class Shutdown:
                 begin()
                 self.begin()
             elif not self.is_repeat(time.monotonic()):
-                _end_by(number)
+                _end_process_by_signal(number)
 
         for number in (signal.SIGINT, signal.SIGTERM):
             if signal.getsignal(number) is not signal.SIG_IGN:
@@ -57,7 +57,7 @@ class Shutdown:
             if sys.stderr is not None:
                 faulthandler.dump_traceback_later(GONE, exit=True)
 
-    def by(self, moment: float) -> asyncio.Timeout:
+    def timeout_at(self, moment: float) -> asyncio.Timeout:
         """A time-out that expires at a deadline such as `ANSWERED`. It never expires if this process was not asked to
         stop.
         """
@@ -68,7 +68,7 @@ class Shutdown:
 stopping = Shutdown()
 
 
-def _end_by(number: int) -> None:
+def _end_process_by_signal(number: int) -> None:
     """End this process by the signal's default action, so that the parent process sees which signal it was."""
     signal.signal(number, signal.SIG_DFL)
     os.kill(os.getpid(), number)

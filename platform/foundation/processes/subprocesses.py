@@ -30,20 +30,20 @@ class NoAnswerError(Exception):
     """A process that reads a file gave no valid answer: for example it took too long, or its limits ended it."""
 
 
-def ask(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> dict[str, Any]:
+def run_on_file(module: str, path: Path, *, seconds: float, most: int = MAX_ANSWER) -> dict[str, Any]:
     """Run a module as a program on a file, and return its answer: one line of JSON of at most `most` characters.
 
     If the program printed a refusal, that refusal is raised. Raises `NoAnswerError`. Refuses `file.unconfined`.
     """
-    with running(module, path) as process:
-        answer = _answer(process, seconds, most)
+    with running_subprocess(module, path) as process:
+        answer = _read_answer(process, seconds, most)
     if "refused" in answer:
         code, message, *values = answer["refused"]
-        raise Refusal(str(code), str(message), values=_values(values))
+        raise Refusal(str(code), str(message), values=_refusal_values(values))
     return answer
 
 
-def _values(given: list[Any]) -> dict[str, str | int]:
+def _refusal_values(given: list[Any]) -> dict[str, str | int]:
     """The values of a refusal that a process printed, each as an integer or a text, because the process is
     not trusted.
     """
@@ -51,7 +51,7 @@ def _values(given: list[Any]) -> dict[str, str | int]:
     return {str(name): each if isinstance(each, int) else str(each) for name, each in first.items()}
 
 
-def _answer(process: "subprocess.Popen[str]", seconds: float, most: int) -> dict[str, Any]:
+def _read_answer(process: "subprocess.Popen[str]", seconds: float, most: int) -> dict[str, Any]:
     timer = threading.Timer(seconds, process.kill)
     timer.start()
     try:
@@ -65,7 +65,7 @@ def _answer(process: "subprocess.Popen[str]", seconds: float, most: int) -> dict
     return answer
 
 
-def lines(process: "subprocess.Popen[str]") -> Iterator[str]:
+def output_lines(process: "subprocess.Popen[str]") -> Iterator[str]:
     """The output of a process, line by line. A line that is too long comes in parts."""
     return iter(lambda: _stdout(process).readline(MAX_LINE), "")
 
@@ -100,7 +100,9 @@ def environment() -> dict[str, str]:
 
 
 @contextmanager
-def running(module: str, *arguments: object, trusted: bool = False) -> Iterator["subprocess.Popen[str]"]:
+def running_subprocess(
+    module: str, *arguments: object, trusted: bool = False
+) -> Iterator["subprocess.Popen[str]"]:
     """Start a process that prints lines while it works. It is killed at the end of the block.
 
     `trusted`: it reads no file of a stranger, and goes on if this machine cannot confine it. Refuses `file.unconfined`.
@@ -127,7 +129,7 @@ def _is_confined() -> bool:
     global _missing
     with _lock:
         if _missing is None:
-            _missing = _try()
+            _missing = _try_confinement()
             if _missing:
                 logger.log(
                     logging.WARNING if settings.DEMO else logging.ERROR,
@@ -142,7 +144,7 @@ def _is_confined() -> bool:
     return not _missing
 
 
-def _try() -> str:
+def _try_confinement() -> str:
     """Start a process that confines itself and tries forbidden actions. Returns what it reports: what the confinement
     lacks on this machine, or "" for nothing.
     """

@@ -46,7 +46,7 @@ class Worker(ABC):
         self._wake.set()
 
     @contextmanager
-    def ended_with_us(self, process: "subprocess.Popen[str]") -> Iterator[None]:
+    def killed_on_stop(self, process: "subprocess.Popen[str]") -> Iterator[None]:
         """A context: if this worker is stopped meanwhile, the subprocess is killed."""
         self._process = process
         try:
@@ -60,12 +60,12 @@ class Worker(ABC):
         try:
             while not self._stopping.is_set():
                 self._wake.clear()
-                self._work()
+                self._work_until_done()
                 self._wake.wait(self.look_seconds)
         finally:
             connections.close_all()
 
-    def _work(self) -> None:
+    def _work_until_done(self) -> None:
         try:
             while not self._stopping.is_set() and self.work_once():
                 pass

@@ -59,10 +59,10 @@ def seat_expiry(request: Request) -> datetime:
 def seat_body(seat: Seat) -> dict[str, Any]:
     """A new token for a seat, with the facts that its browser may have."""
     token, expires = seats.sign(seat)
-    return {"token": token, "expires_at": stamp(expires), "seat": info(seat)}
+    return {"token": token, "expires_at": stamp(expires), "seat": seat_info(seat)}
 
 
-def info(seat: Seat) -> dict[str, Any]:
+def seat_info(seat: Seat) -> dict[str, Any]:
     """The facts of a seat that its browser may have."""
     return {
         "person": seat.person,

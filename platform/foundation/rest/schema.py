@@ -7,7 +7,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from foundation.http.problems import body
+from foundation.http.problems import problem_body
 from foundation.rest.scopes import scope_of
 
 Document = dict[str, Any]
@@ -40,7 +40,7 @@ PROBLEM: Document = {
             "additionalProperties": {"type": ["string", "integer"]},
         },
     },
-    "examples": [body("seat.missing", "Take a seat first: no seat token was sent.", 401)],
+    "examples": [problem_body("seat.missing", "Take a seat first: no seat token was sent.", 401)],
 }
 
 NEEDED = ("required", "oneOf", "minProperties")
@@ -83,23 +83,23 @@ class Schema(AutoSchema):
     def get_summary(self) -> str | None:
         """The first sentence of the method's docstring."""
         given = super().get_summary()
-        found = re.match(r".+?[.:](?=\s|$)", self._words(), re.DOTALL)
+        found = re.match(r".+?[.:](?=\s|$)", self._docstring(), re.DOTALL)
         return given or (" ".join(found[0].split())[:-1] if found else None)
 
     def get_description(self) -> str:  # type: ignore[override]  # as in drf-spectacular
         """The method's docstring."""
-        return self._words()
+        return self._docstring()
 
-    def _words(self) -> str:
+    def _docstring(self) -> str:
         method = getattr(self.view, self.method.lower())
-        return str(super().get_description()) if not method.__doc__ else _unwrapped(method.__doc__)
+        return str(super().get_description()) if not method.__doc__ else _without_line_breaks(method.__doc__)
 
 
-def _unwrapped(docstring: str) -> str:
+def _without_line_breaks(docstring: str) -> str:
     return re.sub(r"[ \t]*\n[ \t]*(?=\S)", " ", re.sub(r"\n\s*\n\s*", "\n\n", docstring.strip()))
 
 
-def finish(result: Document, generator: Any, request: Any, public: bool) -> Document:
+def finish_schema(result: Document, generator: Any, request: Any, public: bool) -> Document:
     """Add to the finished description what drf-spectacular does not know: problems, that bodies have no unknown
     members, and required seats. Called by drf-spectacular.
     """
@@ -113,7 +113,7 @@ def finish(result: Document, generator: Any, request: Any, public: bool) -> Docu
     for operations in result["paths"].values():
         for operation in operations.values():
             operation["responses"].setdefault("default", {"description": "A refusal.", "content": content})
-            if "requestBody" in operation and {*NEEDED} & _json_of(operation["requestBody"]).keys():
+            if "requestBody" in operation and {*NEEDED} & _json_schema_of(operation["requestBody"]).keys():
                 operation["requestBody"]["required"] = True
             security = operation.get("security", [])
             if SEAT in security:
@@ -123,7 +123,7 @@ def finish(result: Document, generator: Any, request: Any, public: bool) -> Docu
     return result
 
 
-def _json_of(part: Document) -> Document:
+def _json_schema_of(part: Document) -> Document:
     found: Document = part["content"].get("application/json", {}).get("schema", {})
     return found
 

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 from foundation.accounts import seats
 from foundation.accounts.seats import Seat
 from foundation.database import in_thread
-from foundation.http.client_ip import caller
+from foundation.http.client_ip import client_address
 from foundation.messages.protocol import (
     CommandFrame,
     Device,
@@ -109,7 +109,7 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     def _enter(self) -> bool:
         forwarded = dict(self.scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
-        found = caller(forwarded, (self.scope.get("client") or [""])[0])
+        found = client_address(forwarded, (self.scope.get("client") or [""])[0])
         if not self.hub.unauthenticated.enter(found):
             return False
         self._address = self._caller = found

@@ -19,14 +19,14 @@ from foundation.accounts.roles import session_of
 from foundation.accounts.seats import Seat
 from foundation.audit import services as audit
 from foundation.audit.services import State, Subject
-from foundation.database import TRIES, again_after_deadlock, writing
+from foundation.database import TRIES, retry_after_deadlock, writing
 from foundation.ids import kind
 from foundation.journal import services as journal
 from foundation.journal.models import Answer, Stream
 from foundation.messages.protocol import Command, CommandFrame, Done, Refused
 from foundation.messages.schema import type_of
 from foundation.refusals import Refusal
-from foundation.registry import Act, Context, Handler, StreamFacts, registry
+from foundation.registry import BatchedCommand, Context, Handler, StreamFacts, registry
 
 ANSWERS_KEPT_FOR = timedelta(hours=24)
 
@@ -262,7 +262,7 @@ def _answer_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
     return _run_batch(parsed)
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def _run_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
     """The answers, by person and command id: those that were stored before, and those of the commands run now."""
     with writing():
@@ -290,7 +290,7 @@ def _run_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
         for (stream, _), batch in batches.items():
             run = batch[0][0].handler.run_batch
             assert run is not None
-            refusals = run(stream, [Act(seat, one.command) for one, seat in batch], now)
+            refusals = run(stream, [BatchedCommand(seat, one.command) for one, seat in batch], now)
             seq = Stream.objects.filter(name=stream).values_list("seq", flat=True).first() or 0
             for (one, _), refused in zip(batch, refusals, strict=True):
                 if refused is None:

@@ -18,7 +18,7 @@ from foundation.journal.models import Entry
 from foundation.messages.projections import Audience
 from foundation.messages.protocol import Device
 from foundation.registry import StreamFacts, registry
-from foundation.rest.authentication import info
+from foundation.rest.authentication import seat_info
 from foundation.wire.batch_loader import BatchLoader
 from foundation.wire.history import EncodedEntry, History
 from foundation.wire.socket_writer import binary_frame, text_frame
@@ -83,7 +83,12 @@ def framed(content: dict[str, Any]) -> bytes:
 
 def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
     """The frame with a browser's seat. It answers hello and renew, and is also sent when the seat changes."""
-    content = {"seat": info(seat), "token": token, "expires_at": stamp(expires), "now": stamp(clock.now())}
+    content = {
+        "seat": seat_info(seat),
+        "token": token,
+        "expires_at": stamp(expires),
+        "now": stamp(clock.now()),
+    }
     return framed(content)
 
 
@@ -240,7 +245,7 @@ def encode_entry(entry: Entry) -> EncodedEntry:
         nonce=entry.nonce,
         everyone=None if entry.everyone is None else text_frame(entry.everyone.encode()),
         moderators=text_frame(entry.moderators.encode()),
-        mine=tuple(entry.mine),
+        mine=tuple(entry.own_parts),
         reseats=entry.reseats,
     )
 

@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from twisted.web import http
 
 from foundation.http import client_ip
-from foundation.http.problems import FAILED, UNREADABLE, body, status_of
+from foundation.http.problems import FAILED, UNREADABLE, problem_body, status_of
 from foundation.http.upload_hooks import MAX_BODY, Body, Head
 from foundation.refusals import Refusal
 
@@ -218,7 +218,7 @@ class BoundedRequest(WebRequest):
             each.decode("latin-1") for each in self.requestHeaders.getRawHeaders(b"X-Forwarded-For", [])
         )
         connection = self.channel.connection
-        if not connection.belong(client_ip.caller(forwarded, connection.client[0])):
+        if not connection.belong(client_ip.client_address(forwarded, connection.client[0])):
             raise Refusal(
                 "http.too_many", "Too many connections of your network are open here. Try again in a moment."
             )
@@ -314,7 +314,7 @@ class BoundedRequest(WebRequest):
 
 def _answer(refusal: Refusal) -> bytes:
     status = status_of(refusal.code)
-    content = json.dumps(body(refusal.code, refusal.message, status)).encode()
+    content = json.dumps(problem_body(refusal.code, refusal.message, status)).encode()
     headers = HEADERS | {
         "Content-Type": "application/problem+json",
         "Content-Length": str(len(content)),

@@ -90,7 +90,7 @@ class Hub:
         self.tasks.start()
         await self.seats.refresh()
         await self.presence_writer.renew()
-        self._unlisten = [journal.listen(self.on_commit), signals.listen(self.on_signal_changed)]
+        self._unlisten = [journal.call_after_commits(self.on_commit), signals.listen(self.on_signal_changed)]
         self.tasks.spawn(self.hints.send())
         self.tasks.spawn(self.hints.receive())
         self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.seats.refresh)

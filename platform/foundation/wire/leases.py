@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 
 from foundation import clock
 from foundation.accounts.seats import Seat
-from foundation.database import again_after_deadlock, writing
+from foundation.database import retry_after_deadlock, writing
 from foundation.messages.protocol import Device
 from foundation.wire.models import Connection, Process
 
@@ -64,7 +64,7 @@ def renew(process: uuid.UUID) -> bool:
         return taken
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def sweep(by: uuid.UUID) -> set[str]:
     """Delete other processes whose lease ran out. Returns the streams that changed.
 
@@ -84,7 +84,7 @@ def sweep(by: uuid.UUID) -> set[str]:
         return streams
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def forget() -> set[str]:
     """Delete lost connections that were shown for long enough (`LOST_SHOWN_FOR`). Returns the streams that changed."""
     rows = Connection.objects.filter(lost_at__lt=clock.now() - LOST_SHOWN_FOR)
@@ -102,7 +102,7 @@ def has_others(process: uuid.UUID) -> bool:
     return others.filter(connections__lost_at=None, connections__isnull=False).exists()
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def release(process: uuid.UUID) -> None:
     """Delete the lease and its connections when a process stops.
 
@@ -115,7 +115,7 @@ def release(process: uuid.UUID) -> None:
         leaving.delete()
 
 
-@again_after_deadlock
+@retry_after_deadlock
 def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
     """Write a batch of changes, with the same number of statements for one change as for hundreds.
 

@@ -8,7 +8,7 @@ from foundation.http.problems import status_of
 from foundation.messages import protocol
 from foundation.messages.protocol import Command, Event, Message
 from foundation.messages.refusal_table import refusals
-from foundation.messages.schema import declared, json_schema, type_of
+from foundation.messages.schema import declared_messages, json_schema, type_of
 from foundation.registry import Handler, Registry
 
 HEAD = """\
@@ -52,7 +52,7 @@ def _concept(module: ModuleType, shapes: Shapes, handlers: dict[str, Handler]) -
     yield f"## {module.__name__.split('.')[-2].replace('_', ' ').capitalize()}"
     yield (module.__doc__ or "").strip()
     for title, base in (("Commands", Command), ("Events", Event)):
-        models = declared([module], base)
+        models = declared_messages([module], base)
         yield from _named(title, {type_of(model): model for model in models}, shapes, handlers)
     yield from _named("Entities", getattr(module, "ENTITIES", {}), shapes, handlers)
     yield from _named("Signals", getattr(module, "SIGNALS", {}), shapes, handlers)
@@ -81,7 +81,7 @@ def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
     """The lines of the page about models that are used inside of others. Each model is described once."""
     tops = {Command, Event, protocol.Entity, protocol.Signal}
     frames = {model.__name__ for model in get_args(protocol.Frame) + get_args(protocol.ServerFrame)}
-    models = [m for m in declared([protocol, *modules], Message) if tops.isdisjoint(m.__mro__)]
+    models = [m for m in declared_messages([protocol, *modules], Message) if tops.isdisjoint(m.__mro__)]
     parts = [m for m in models if m.__name__ in shapes and m.__name__ not in frames and m is not Message]
     if parts:
         yield "## Shapes inside others"

@@ -117,7 +117,7 @@ class BoundedTransport(tcp.Server):
         super().__init__(sock, protocol, client, server, *rest)
         self._connections = connections
         self._is_proxy = client[0] in settings.TRUSTED_PROXIES
-        address = "" if self._is_proxy else client_ip.caller("", client[0])
+        address = "" if self._is_proxy else client_ip.client_address("", client[0])
         if connections.enter(address):
             self._address = address
         else:
@@ -355,7 +355,7 @@ class Server(daphne.server.Server):
         gc.freeze()
         gc.set_threshold(50_000, 20, 100)
         sys.setswitchinterval(SWITCH_SECONDS)
-        most = int(open_file_limit.allow_many() * CONNECTIONS_SHARE)
+        most = int(open_file_limit.raise_limit() * CONNECTIONS_SHARE)
         self.connections_of = ConnectionCounter(most, self.limits.connections)
         stopping.listen(lambda: reactor.callFromThread(self.stop))
         super().run()
@@ -476,7 +476,7 @@ class Server(daphne.server.Server):
         if self._starting is None or not self._starting.done() or self.failure is not None:
             return None
         try:
-            async with stopping.by(moment):
+            async with stopping.timeout_at(moment):
                 return await hook()
         except TimeoutError:
             name = getattr(hook, "__qualname__", hook)
@@ -517,7 +517,7 @@ async def _cancel_the_rest() -> None:
 
 async def _wait(tasks: Collection[asyncio.Task[Any]], moment: float) -> None:
     with contextlib.suppress(TimeoutError):
-        async with stopping.by(moment):
+        async with stopping.timeout_at(moment):
             await asyncio.wait(tasks)
 
 

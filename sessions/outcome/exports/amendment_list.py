@@ -10,7 +10,7 @@ from typing import Final
 from foundation.clock import stamp
 from foundation.database import reading
 from foundation.languages import in_language
-from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from sessions.outcome import markup, models
 from sessions.outcome.amendments.models import Amendment
 from sessions.parties.models import Party
@@ -91,7 +91,7 @@ def _cells(each: Listed) -> Iterator[str]:
         each.paragraph, each.kind, each.sponsor, "; ".join(each.supporters), each.words, each.proposal, each.state,
         each.reason, each.fate,
     ):  # fmt: skip
-        yield safe(text)
+        yield escape_formula(text)
     yield str(each.reading)
     for at in (each.tabled_at, each.decided_at):
         yield stamp(at) if at else ""

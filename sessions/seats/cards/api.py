@@ -13,7 +13,7 @@ from foundation.audit import services as audit
 from foundation.audit.services import Subject
 from foundation.database import writing
 from foundation.http.client_ip import address, look_up_code
-from foundation.http.links import link
+from foundation.http.links import absolute_url
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
@@ -182,7 +182,7 @@ def _cards(request: Request, conference: int) -> dict[str, Any]:
 
 def _card(request: Request, card: SeatCard, phones: int) -> dict[str, Any]:
     code = codes.card_code(card.pk, card.key)
-    page = link(request, "/card")
+    page = absolute_url(request, "/card")
     return {
         "party": str(card.party_id),
         "code": code,

@@ -13,7 +13,7 @@ from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.database import writing
 from foundation.http.client_ip import look_up_code
-from foundation.http.links import link
+from foundation.http.links import absolute_url
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_body, seat_of_bearer
@@ -154,7 +154,7 @@ def code_links(request: Request, made: services.Offer, path: str) -> dict[str, A
     return {
         "device": made.device,
         "expires_at": stamp(made.expires_at),
-        "plain": _way(link(request, page)),
+        "plain": _way(absolute_url(request, page)),
         "secure": _way(secure) if secure else None,
     }
 

@@ -91,7 +91,7 @@ def take(code: str) -> TakenSeat:
         )
     if row.expires_at <= clock.now():
         raise Refusal("continue.expired", "This code has expired. Make a new one on the other screen.")
-    seat = seats.current(seats.of_content(row.seat))
+    seat = seats.current(seats.seat_of_content(row.seat))
     if not Continuation.objects.filter(pk=row.pk, taken=False).update(taken=True):
         raise Refusal("continue.used", "This code was used already. Make a new one on the other screen.")
     _place(seat, row.device)

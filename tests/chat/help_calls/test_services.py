@@ -167,7 +167,7 @@ def test_only_the_caller_and_the_staff_are_sent_a_call(hall: Assembly, fiji: Sea
     ask(hall, operator, "help.say", call=number(fiji), text=SECRET)
     ask(hall, operator, "help.close", call=number(fiji))
     entries = Entry.objects.filter(stream=hall.conference.stream)
-    assert [(entry.everyone, [part["to"] for part in entry.mine]) for entry in entries] == [
+    assert [(entry.everyone, [part["to"] for part in entry.own_parts]) for entry in entries] == [
         (None, [f"person/{fiji.person}"])
     ] * 3
     for stream in (hall.conference.stream, hall.stream):

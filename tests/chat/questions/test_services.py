@@ -50,7 +50,7 @@ def shown(hall: Assembly, audience: Audience = Audience.EVERYONE) -> Any:
 
 
 def mine(entry: Entry, seat: Seat) -> Any:
-    (part,) = entry.mine
+    (part,) = entry.own_parts
     assert part["to"] == f"person/{seat.person}"
     return part["put"]["my_question"]
 

@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from foundation.films import KEYFRAME_SECONDS, film, level
+from foundation.films import KEYFRAME_SECONDS, film, level_dbov
 from foundation.films.picture import NAVY, PAPER, pictures
 from foundation.films.voice import RATE, loudness, voice_samples
 
@@ -20,7 +20,7 @@ SECONDS = 5
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("films") / "fiji.webm"
-    film.make(path, "Fiji", "SIMULATED", SECONDS)
+    film.make_film(path, "Fiji", "SIMULATED", SECONDS)
     return path
 
 
@@ -44,7 +44,7 @@ def test_it_is_small_and_as_long_as_it_says(made: Path) -> None:
 
 def test_it_is_made_once(made: Path) -> None:
     before = made.stat().st_mtime_ns
-    film.make(made, "Fiji", "SIMULATED", SECONDS)
+    film.make_film(made, "Fiji", "SIMULATED", SECONDS)
     assert (made.stat().st_mtime_ns, list(made.parent.iterdir())) == (before, [made])
 
 
@@ -77,7 +77,7 @@ def test_two_speakers_sound_unlike_and_one_always_the_same() -> None:
 
 
 def test_the_level_follows_the_voice() -> None:
-    levels = [level("Fiji", SECONDS, at / 10) for at in range(SECONDS * 10)]
+    levels = [level_dbov("Fiji", SECONDS, at / 10) for at in range(SECONDS * 10)]
     assert min(levels) == -90
     assert -30 < max(levels) < -10
 
@@ -86,7 +86,7 @@ def test_two_processes_that_want_the_same_film_make_it_once(tmp_path: Path) -> N
     path = tmp_path / "fiji.webm"
     make = (
         "import pathlib, sys; from foundation.films import film; "
-        "film.make(pathlib.Path(sys.argv[1]), 'Fiji', 'SIMULATED', 1)"
+        "film.make_film(pathlib.Path(sys.argv[1]), 'Fiji', 'SIMULATED', 1)"
     )
     with path.with_suffix(".part.webm").open("ab") as held:
         fcntl.flock(held, fcntl.LOCK_EX)

@@ -49,7 +49,7 @@ def test_a_public_record_passes_without_what_is_withheld(record: Lines, tmp_path
     assert not {"moderators", "actor", "own", "reseats", "withheld_salt"} & {
         k for line in public for k in line
     }
-    assert Seal.of(Entry.objects.get(seq=1).seal).salts not in text
+    assert Seal.parse(Entry.objects.get(seq=1).seal).salts not in text
 
 
 def _change(lines: Lines, number: int, name: str, text: str | None) -> None:

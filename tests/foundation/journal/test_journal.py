@@ -55,7 +55,7 @@ def test_entries_are_read_in_order_and_bounded() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_listeners_hear_of_commits_and_not_of_rollbacks() -> None:
     heard: list[tuple[str, int]] = []
-    unlisten = journal.listen(lambda stream, seq: heard.append((stream, seq)))
+    unlisten = journal.call_after_commits(lambda stream, seq: heard.append((stream, seq)))
     append()
     with pytest.raises(ZeroDivisionError):
         _append_and_fail()
@@ -76,7 +76,7 @@ def test_a_failing_listener_does_not_undo_the_commit(caplog: pytest.LogCaptureFi
     def fails(stream: str, seq: int) -> None:
         raise RuntimeError("deaf")
 
-    unlisten = journal.listen(fails)
+    unlisten = journal.call_after_commits(fails)
     assert append() == 1
     unlisten()
     assert Entry.objects.count() == 1

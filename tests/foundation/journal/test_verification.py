@@ -48,7 +48,7 @@ def test_a_journal_that_fits(hall: Assembly) -> None:
     chain = f"{last.seq} entries. From entry 1 on each entry follows the one before. Head: {head}"
     assert told == f"{hall.stream}: {chain}\n  1 entities of the tables are in no frame: they are older.\n"
     assert said("verify").count("each entry follows the one before") == 2
-    assert verify(hall.conference.stream).fits
+    assert verify(hall.conference.stream).is_intact
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def _set(name: str, value: str | None) -> Callable[[Entry], object]:
 
 
 def _seal(**parts: str) -> Callable[[Entry], object]:
-    return lambda entry: _set("seal", Seal.of(entry.seal)._replace(**parts).stored)(entry)
+    return lambda entry: _set("seal", Seal.parse(entry.seal)._replace(**parts).stored)(entry)
 
 
 def _row(name: str, value: str | int) -> Callable[[Entry], object]:
@@ -123,7 +123,7 @@ def test_a_row_that_was_changed_without_an_entry_is_named(hall: Assembly) -> Non
     session = Session.objects.get(pk=hall.session.pk)
     with writing():
         journal_session_change(session, clock.now(), [session])
-    assert verify(hall.conference.stream).fits
+    assert verify(hall.conference.stream).is_intact
     Session.objects.filter(pk=session.pk).update(title={"en": "Another title"})
     told = said("verify", hall.conference.stream)
     assert f"differs: session {session.pk}: title (everyone)" in told
@@ -142,7 +142,7 @@ def test_erased_entries_are_no_fault(hall: Assembly) -> None:
     stream = hall.conference.stream
     part = Participant.objects.filter(conference=hall.conference).latest("pk")
     erase_a_name(stream, part.pk)
-    (erased,) = (each for each in Entry.objects.filter(stream=stream) if not Seal.of(each.seal).salts)
+    (erased,) = (each for each in Entry.objects.filter(stream=stream) if not Seal.parse(each.seal).salts)
     assert f"Personal data were erased from entry {erased.seq}." in said("verify", stream)
     assert "Ana" not in f"{erased.everyone}{erased.moderators}"
     assert '"name":"Erased person"' in erased.moderators
@@ -222,7 +222,7 @@ def test_an_export_that_fails_leaves_no_half_of_a_record(
     def full(line: dict[str, object], *, withheld: bool) -> dict[str, object]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(records, "_line", full)
+    monkeypatch.setattr(records, "_record_line", full)
     assert "The record could not be written: [Errno 28] No space left" in said(
         "export", hall.stream, str(tmp_path)
     )
@@ -239,19 +239,19 @@ def test_texts_stay_as_they_were_hashed_on_every_database() -> None:
     own = journal.compact(
         [{"to": "party/1", "put": {"z": {"1": {"b": number, "a": -0.0, "é": "\U0001f30a"}}}}]
     )
-    sealed, head = seals.seal(bytes(range(32)), STREAM, 1, "", None, own, "", own, "")
+    sealed, head = seals.seal_entry(bytes(range(32)), STREAM, 1, "", None, own, "", own, "")
     row = Stream.objects.create(name=STREAM, seq=1, head=head)
     Entry.objects.create(
         stream=row, seq=1, nonce="0", at=clock.now(), event={"number": number}, moderators=own, own=own,
         seal=sealed,
     )  # fmt: skip
     assert verify(STREAM).fault == ""
-    assert Entry.objects.get().mine == json.loads(own)
+    assert Entry.objects.get().own_parts == json.loads(own)
 
 
 def test_salts_are_longer_than_nonces_and_never_the_same() -> None:
     write_entries(STREAM, 3)
-    found = [Seal.of(each) for each in Entry.objects.values_list("seal", flat=True)]
+    found = [Seal.parse(each) for each in Entry.objects.values_list("seal", flat=True)]
     salts = {each.salts for each in found}
     assert (len(salts), {len(salt) for salt in salts}) == (3, {64})
     nonces = Entry.objects.values_list("nonce", flat=True)

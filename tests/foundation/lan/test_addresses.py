@@ -6,17 +6,17 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from foundation.lan import addresses
-from foundation.lan.addresses import NoAddressError, choose, local_name
+from foundation.lan.addresses import NoAddressError, choose_address, local_name
 
 
 def refused(wish: str) -> str:
     with pytest.raises(NoAddressError) as error:
-        choose(wish)
+        choose_address(wish)
     return str(error.value)
 
 
 def test_an_address_of_this_machine_can_be_named() -> None:
-    assert choose("127.0.0.2") == "127.0.0.2"
+    assert choose_address("127.0.0.2") == "127.0.0.2"
 
 
 @pytest.mark.parametrize("wish", ["203.0.113.77", "wlan0", "127.0.0.1:8000", "", "::1", "١٢٧.0.0.1"])
@@ -29,7 +29,7 @@ def test_another_address_is_refused_with_the_existing_ones(
 
 def test_the_default_routes_address_is_chosen_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(addresses, "default_route_address", lambda: "192.0.2.5")
-    assert choose("1") == "192.0.2.5"
+    assert choose_address("1") == "192.0.2.5"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_without_a_default_route_the_only_address_is_chosen(
     monkeypatch.setattr(addresses, "own_addresses", lambda: iter(has))
     assert said in refused("1")
     monkeypatch.setattr(addresses, "own_addresses", lambda: iter(["10.0.0.4"]))
-    assert choose("1") == "10.0.0.4"
+    assert choose_address("1") == "10.0.0.4"
 
 
 def test_a_route_over_loopback_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,20 +9,20 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from foundation.lan import certificates
-from foundation.lan.certificates import Certified, authority_of, certify, fingerprint
+from foundation.lan.certificates import CertificateFiles, authority_of, certificate_for, fingerprint
 
 NAME = "hall.local"
 
 
-def made(folder: Path, address: str = "127.0.0.2", name: str = NAME) -> Certified:
-    return certify(folder / "lan", address, name)
+def made(folder: Path, address: str = "127.0.0.2", name: str = NAME) -> CertificateFiles:
+    return certificate_for(folder / "lan", address, name)
 
 
 def read(path: Path) -> x509.Certificate:
     return x509.load_pem_x509_certificate(path.read_bytes())
 
 
-def greets(folder: Path, files: Certified, host: str) -> str:
+def greets(folder: Path, files: CertificateFiles, host: str) -> str:
     """A TLS handshake in memory with a client that trusts only the authority; returns "", or why it failed."""
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     server.load_cert_chain(files.certificate, files.key)

@@ -13,7 +13,7 @@ from pytest_django import Settings
 
 from config.environment import Environment
 from foundation import clock
-from foundation.lan.certificates import certify
+from foundation.lan.certificates import certificate_for
 from foundation.mail import outbox, sender
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import Mail
@@ -168,7 +168,7 @@ def test_a_server_that_falls_silent_delays_what_it_has_not_taken(
 def test_it_is_sent_encrypted_to_a_server_with_a_trusted_certificate_alone(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, security: str, option: str
 ) -> None:
-    made = certify(tmp_path, "127.0.0.1", "mail.example")
+    made = certificate_for(tmp_path, "127.0.0.1", "mail.example")
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(made.certificate, made.key)
     settings.MAIL_FROM, settings.MAILS_A_MINUTE = "hall@example.org", 1_000_000
@@ -197,7 +197,7 @@ def test_what_is_cancelled_while_it_is_sent_is_not_tried_again(
     taken: Mailbox, moment: Moment, comes_back: Callable[[OutgoingMail], None]
 ) -> None:
     outbox.queue([mail()])
-    claimed = outbox.claim()
+    claimed = outbox.claim_next()
     assert claimed is not None
     outbox.cancel([ADA])
     comes_back(claimed)
@@ -209,7 +209,7 @@ def test_what_is_cancelled_while_it_is_sent_is_not_tried_again(
 
 def test_what_is_cancelled_while_the_server_takes_it_is_sent(taken: Mailbox) -> None:
     outbox.queue([mail()])
-    claimed = outbox.claim()
+    claimed = outbox.claim_next()
     assert claimed is not None
     outbox.cancel([ADA])
     outbox.mark_sent(claimed)
@@ -218,8 +218,8 @@ def test_what_is_cancelled_while_the_server_takes_it_is_sent(taken: Mailbox) -> 
 
 def test_a_process_that_ended_while_it_sent_leaves_it_unsure(taken: Mailbox, moment: Moment) -> None:
     outbox.queue([mail()])
-    assert outbox.claim() is not None
-    assert outbox.claim() is None
+    assert outbox.claim_next() is not None
+    assert outbox.claim_next() is None
     moment.passes(seconds=59)
     send_all()
     assert state_of() == ("sending", "")
@@ -264,7 +264,7 @@ def test_a_code_that_could_not_be_sent_in_time_is_not_sent(taken: Mailbox, momen
 
 def test_listeners_are_told_of_what_was_given_up(moment: Moment) -> None:
     outbox.queue([mail()])
-    assert outbox.claim() is not None
+    assert outbox.claim_next() is not None
     outbox.queue([mail("late@example.org", expires_at=moment.now + timedelta(minutes=1))])
     told: list[str] = []
 
@@ -273,7 +273,7 @@ def test_listeners_are_told_of_what_was_given_up(moment: Moment) -> None:
 
     outbox.stored.connect(heard)
     moment.passes(minutes=2)
-    outbox.claim()
+    outbox.claim_next()
     assert sorted(told) == [f"{ADA}: unsure", "late@example.org: failed"]
 
 

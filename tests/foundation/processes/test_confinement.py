@@ -184,7 +184,7 @@ def test_a_process_with_threads_cannot_be_confined() -> None:
 
 
 def test_this_machine_confines() -> None:
-    assert subprocesses._try() == ""
+    assert subprocesses._try_confinement() == ""
 
 
 @pytest.mark.parametrize(("demo", "level"), [(False, "ERROR"), (True, "WARNING")])
@@ -193,13 +193,18 @@ def test_where_nothing_can_be_confined_only_a_demo_reads_files(
 ) -> None:
     settings.DEMO = demo
     monkeypatch.setattr(subprocesses, "_missing", None)
-    monkeypatch.setattr(subprocesses, "_try", lambda: "Landlock failed: Function not implemented.")
+    monkeypatch.setattr(
+        subprocesses, "_try_confinement", lambda: "Landlock failed: Function not implemented."
+    )
     for _ in range(2):
         if demo:
-            with subprocesses.running("foundation.processes.confinement") as process:
-                assert json.loads(next(subprocesses.lines(process))) == {"missing": ""}
+            with subprocesses.running_subprocess("foundation.processes.confinement") as process:
+                assert json.loads(next(subprocesses.output_lines(process))) == {"missing": ""}
         else:
-            with refused("file.unconfined"), subprocesses.running("foundation.processes.confinement"):
+            with (
+                refused("file.unconfined"),
+                subprocesses.running_subprocess("foundation.processes.confinement"),
+            ):
                 pass
     assert [record.levelname for record in caplog.records] == [level]
     assert "Landlock failed" in caplog.text
@@ -212,8 +217,8 @@ def test_a_process_that_reads_no_strangers_file_runs_unconfined_where_it_must(
     monkeypatch.setattr(subprocesses, "_missing", "Landlock failed: Function not implemented.")
     program = "import os; print(os.environ['UNCONFINED'])"
     monkeypatch.setattr(subprocesses, "command", lambda *given: [sys.executable, "-c", program])
-    with subprocesses.running("any", trusted=True) as process:
-        assert next(subprocesses.lines(process)) == "1\n"
+    with subprocesses.running_subprocess("any", trusted=True) as process:
+        assert next(subprocesses.output_lines(process)) == "1\n"
 
 
 FLOOD = "import sys\nwhile True: sys.stdout.write('9' * 4096)"
@@ -223,6 +228,6 @@ def test_the_output_of_a_process_is_limited(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(subprocesses, "_missing", "")
     monkeypatch.setattr(subprocesses, "command", lambda *given: [sys.executable, "-c", FLOOD])
     with pytest.raises(subprocesses.NoAnswerError):
-        subprocesses.ask("any", tmp_path, seconds=PATIENCE)
-    with subprocesses.running("any") as process:
-        assert len(next(subprocesses.lines(process))) == subprocesses.MAX_LINE
+        subprocesses.run_on_file("any", tmp_path, seconds=PATIENCE)
+    with subprocesses.running_subprocess("any") as process:
+        assert len(next(subprocesses.output_lines(process))) == subprocesses.MAX_LINE

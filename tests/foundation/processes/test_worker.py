@@ -55,8 +55,8 @@ class Watching(Worker):
         self.watches = threading.Event()
 
     def work_once(self) -> bool:
-        slow = subprocesses.running("timeit", "-n1", "-r1", "import time; time.sleep(60)")
-        with slow as process, self.ended_with_us(process):
+        slow = subprocesses.running_subprocess("timeit", "-n1", "-r1", "import time; time.sleep(60)")
+        with slow as process, self.killed_on_stop(process):
             self.watches.set()
             assert process.stdout is not None
             process.stdout.read()

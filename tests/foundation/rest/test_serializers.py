@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from rest_framework import serializers
 
-from foundation.rest.exception_handler import handler
+from foundation.rest.exception_handler import handle_exception
 from foundation.rest.serializers import Body, Query
 
 
@@ -30,7 +30,7 @@ def said(given: serializers.Serializer[Any]) -> str:
     try:
         given.is_valid(raise_exception=True)
     except serializers.ValidationError as error:
-        answer = handler(error, {})
+        answer = handle_exception(error, {})
         assert answer is not None
         assert answer.data["code"] == "http.invalid"
         return str(answer.data["detail"])

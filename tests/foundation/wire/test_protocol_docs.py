@@ -7,7 +7,7 @@ from pathlib import Path
 
 from foundation.messages.protocol import Command, Event
 from foundation.messages.refusal_table import refusals
-from foundation.messages.schema import declared, named, type_of
+from foundation.messages.schema import declared_messages, messages_by_name, type_of
 from foundation.registry import registry
 from foundation.wire.protocol_docs import markdown
 
@@ -20,8 +20,8 @@ def page() -> str:
 
 def test_the_page_has_a_heading_for_each_message() -> None:
     modules = registry().protocols
-    words = [type_of(model) for base in (Command, Event) for model in declared(modules, base)]
-    words += [*named(modules, "ENTITIES"), *named(modules, "SIGNALS")]
+    words = [type_of(model) for base in (Command, Event) for model in declared_messages(modules, base)]
+    words += [*messages_by_name(modules, "ENTITIES"), *messages_by_name(modules, "SIGNALS")]
     headings = re.findall(r"^#### `(.+)`$", page(), re.MULTILINE)
     assert sorted(headings) == sorted(words)
 

@@ -413,7 +413,7 @@ def test_who_is_permitted(hall: Assembly, door: str) -> None:
 
 
 def test_a_seat_card_opens_what_its_party_may_enter(hall: Assembly) -> None:
-    TAKINGS.forget()
+    TAKINGS.forget_all()
     with transaction.atomic():
         cards.make_missing(hall.conference.pk)
     [card] = cards.cards_of(hall.conference.pk)

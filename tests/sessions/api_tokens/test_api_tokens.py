@@ -22,7 +22,7 @@ PATH = "/api/v1/organise/api-tokens"
 
 @pytest.fixture(autouse=True)
 def fresh() -> None:
-    services.CALLS.forget()
+    services.CALLS.forget_all()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ def a_queue_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files in this process: the same code as in the separate one, but faster."""
-    monkeypatch.setattr(services, "ask", lambda module, path, **_: asdict(extract.read(path)))
+    monkeypatch.setattr(services, "run_on_file", lambda module, path, **_: asdict(extract.read(path)))
 
 
 @pytest.fixture

@@ -143,7 +143,7 @@ def test_FL2_the_whole_party_is_told_of_a_withdrawal_and_nobody_else(
 ) -> None:
     hall.done(fiji, "floor.inscribe")
     entry = hall.done(fiji, "floor.withdraw", entry="1")
-    (told,) = entry.mine
+    (told,) = entry.own_parts
     assert told == {
         "to": f"party/{fiji.party}",
         "put": {

@@ -73,7 +73,7 @@ class Office:
 
 @pytest.fixture(autouse=True)
 def a_caller_without_wrong_codes() -> None:
-    views.WRONG_CODES.forget()
+    views.WRONG_CODES.forget_all()
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def test_people_are_there_before_they_have_an_account(office: Office) -> None:
 def test_no_frame_and_no_event_has_an_address(office: Office) -> None:
     office.invited()
     for entry in Entry.objects.all():
-        assert "ana@example.org" not in f"{entry.event}{entry.everyone}{entry.moderators}{entry.mine}"
+        assert "ana@example.org" not in f"{entry.event}{entry.everyone}{entry.moderators}{entry.own_parts}"
 
 
 def test_a_wrong_line_adds_nobody(office: Office) -> None:
@@ -230,7 +230,7 @@ def test_a_revoked_link_opens_nothing_and_is_not_sent(office: Office) -> None:
 
 def test_a_link_that_is_revoked_while_the_server_is_away_is_not_sent(office: Office) -> None:
     office.invited()
-    claimed = outbox.claim()
+    claimed = outbox.claim_next()
     assert claimed is not None
     assert office.code("invitations.revoke", participant=str(office.person().pk)) == ""
     outbox.put_back(claimed)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.spreadsheets import FORMULA, safe
+from foundation.spreadsheets import FORMULA, escape_formula
 from foundation.text import is_invisible
 from sessions.minutes.sections import Column, Row, Section, Value
 from sessions.minutes.tables import table
@@ -52,18 +52,18 @@ def test_a_section_as_csv() -> None:
      "\ufe0f=1", " \t1"],
 )  # fmt: skip
 def test_no_text_is_a_formula(text: str) -> None:
-    assert safe(text) == f"'{text}"
+    assert escape_formula(text) == f"'{text}"
     assert rows_of((1, {"id": text}, text, False, None, None))[1][2:4] == [f"'{text}", f"'{text}"]
 
 
 @pytest.mark.parametrize("text", ["", "Fiji", "1+1", "a=b", "’=1", " - "[:1]])
 def test_other_texts_stay_as_they_are(text: str) -> None:
-    assert safe(text) == text
+    assert escape_formula(text) == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_whatever_is_said_comes_back_whole_and_never_as_a_formula(text: str) -> None:
-    seen = "".join(one for one in safe(text) if not (one.isspace() or is_invisible(one)))
+    seen = "".join(one for one in escape_formula(text) if not (one.isspace() or is_invisible(one)))
     assert normalize("NFKC", seen[:1]) not in FORMULA
-    assert safe(text).removeprefix("'" if safe(text) != text else "") == text
-    assert rows_of((1, "", text, False, None, None))[1][3] == safe(text)
+    assert escape_formula(text).removeprefix("'" if escape_formula(text) != text else "") == text
+    assert rows_of((1, "", text, False, None, None))[1][3] == escape_formula(text)

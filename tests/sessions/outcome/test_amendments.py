@@ -364,7 +364,7 @@ def test_OD8_nobody_learns_of_a_draft_by_a_change_of_its_paragraph(
     for frame in (entry.everyone, entry.moderators):
         assert frame is not None
         assert "outcome_amendment" not in frame
-    assert [(part["to"], [*part["put"]["my_amendment"]]) for part in entry.mine] == [
+    assert [(part["to"], [*part["put"]["my_amendment"]]) for part in entry.own_parts] == [
         (f"held/{fiji.party}", [str(draft.pk)])
     ]
 

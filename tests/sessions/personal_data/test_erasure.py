@@ -69,7 +69,7 @@ def test_the_journal_forgets_and_its_chain_stays(world: World) -> None:
     before = {entry.pk: entry for entry in Entry.objects.order_by("pk")}
     erase(world)
     after = Entry.objects.in_bulk(before)
-    sealed = {pk: (Seal.of(entry.seal), Seal.of(after[pk].seal)) for pk, entry in before.items()}
+    sealed = {pk: (Seal.parse(entry.seal), Seal.parse(after[pk].seal)) for pk, entry in before.items()}
     erased = [pk for pk, (was, now) in sealed.items() if was.salts and not now.salts]
     kinds = {before[pk].event["type"] for pk in erased}
     assert kinds >= {"check.submitted", "question.asked", "help.called", "parties.roles_changed"}

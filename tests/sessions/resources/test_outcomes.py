@@ -18,7 +18,7 @@ TEXT = "We will share good practices with all countries."
 
 @pytest.fixture(autouse=True)
 def fresh() -> None:
-    tokens.CALLS.forget()
+    tokens.CALLS.forget_all()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ ROOM = {"name": {"en": "Hall A", "id": "Ruang A"}}
 
 @pytest.fixture(autouse=True)
 def fresh() -> None:
-    tokens.CALLS.forget()
+    tokens.CALLS.forget_all()
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def test_it_is_submitted_days_ahead_for_the_staff_and_for_oneself_alone(
     assert isinstance(submit(hall, fiji), Done)
     entry = Entry.objects.get(stream=hall.conference.stream)
     assert (entry.event["type"], entry.everyone) == ("check.submitted", None)
-    assert [part["to"] for part in entry.mine] == [f"person/{fiji.person}"]
+    assert [part["to"] for part in entry.own_parts] == [f"person/{fiji.person}"]
     (check,) = shown(hall, Audience.MODERATORS).values()
     assert (check["id"], check["verdict"], check["at"]) == (
         fiji.participant, "ready", "2021-11-13T01:12:00.000Z",

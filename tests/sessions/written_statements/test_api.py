@@ -300,9 +300,9 @@ def test_a_seat_that_changed_while_its_document_was_read_hands_in_nothing(
 ) -> None:
     def ask(*args: Any, **kwargs: Any) -> object:
         seats.revise(fiji.person, fiji.conference, **change)
-        return subprocesses.ask(*args, **kwargs)
+        return subprocesses.run_on_file(*args, **kwargs)
 
-    monkeypatch.setattr(intake, "ask", ask)
+    monkeypatch.setattr(intake, "run_on_file", ask)
     assert code(hand_in(hall, fiji, DOCX)) == (403, refused)
     assert (left(folder), WrittenStatement.objects.count()) == ([], 0)
 

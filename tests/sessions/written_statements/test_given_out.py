@@ -93,7 +93,7 @@ def test_no_frame_carries_the_held_text_to_it(hall: Assembly, fiji: Seat) -> Non
     card = by_card(hall, str(fiji.party))
     entry = hall.done(fiji, "written.submit", language="en", text="We agree.", spoken=True)
     assert "We agree." not in str(entry.everyone)
-    (mine,) = entry.mine
+    (mine,) = entry.own_parts
     assert (mine["to"] in fiji.keys, mine["to"] in card.keys) == (True, False)
 
 

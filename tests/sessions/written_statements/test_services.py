@@ -73,7 +73,7 @@ def test_FL4_until_its_party_is_called_everyone_hears_only_that_a_text_was_hande
 
 def test_FL4_its_own_party_reads_it_and_no_other(hall: Assembly, fiji: Seat) -> None:
     entry = hand_in(hall, fiji)
-    assert [(part["to"], list(part["put"])) for part in entry.mine] == [
+    assert [(part["to"], list(part["put"])) for part in entry.own_parts] == [
         (f"held/{fiji.party}", ["my_statement"])
     ]
     chile = hall.delegate("Chile")
@@ -89,7 +89,7 @@ def test_FL4_the_event_that_calls_its_party_publishes_it(hall: Assembly, chair: 
     assert everyone == moderators
     assert (everyone["text"], everyone["spoken"], everyone["held"]) == (SECRET, True, False)
     assert entry.event["type"] == "floor.granted"
-    dropped = [(part["to"], part["drop"].get("my_statement")) for part in entry.mine]
+    dropped = [(part["to"], part["drop"].get("my_statement")) for part in entry.own_parts]
     assert (f"held/{fiji.party}", [everyone["id"]]) in dropped
 
 

@@ -178,7 +178,7 @@ async def test_the_gate_stops_if_it_is_woken_at_the_same_moment(
     gate = Gate(relay, lambda stream: [], lambda stream: [], lambda stream: None, Path())
     gate.start()
     await gate.follow(f"session/{demo}")
-    unlisten = journal.listen(
+    unlisten = journal.call_after_commits(
         lambda stream, seq: loop.call_soon_threadsafe(told.set)
     )  # after the gate's own listener
     closing = asyncio.create_task(chair.do(type="floor.close_list"))

@@ -66,7 +66,7 @@ def test_each_audience_sees_what_it_may(hall: Assembly, fiji: Seat, made: Make) 
         {"party"},
     )
     assert staff["put"]["video_statement"][fiji.party]["state"] == "ready"
-    assert [(part["to"], set(part["put"])) for part in entry.mine] == [
+    assert [(part["to"], set(part["put"])) for part in entry.own_parts] == [
         (f"party/{fiji.party}", {"my_video_statement"})
     ]
 

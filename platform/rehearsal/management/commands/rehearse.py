@@ -53,7 +53,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the rehearsal, and print its report."""
         _check(options)
-        open_file_limit.allow_many()
+        open_file_limit.raise_limit()
         try:
             asyncio.run(self._rehearse(options))
         except RehearsalFailed as failed:

@@ -27,7 +27,7 @@ def test_FL9_a_proposal_is_between_the_two_and_the_moderators(
     assert entry.everyone is None
     body = json.loads(entry.moderators)["put"]["swap"]["1"]
     assert (body["party"], body["with_party"]) == (fiji.party, chile.party)
-    told = {part["to"]: part["put"]["my_swap"]["1"] for part in entry.mine}
+    told = {part["to"]: part["put"]["my_swap"]["1"] for part in entry.own_parts}
     assert told == {f"party/{fiji.party}": body, f"party/{chile.party}": body}
     for seat in (fiji, chile):
         assert journal.own_state(listed.stream, seat.keys).entities["my_swap"] == {"1": body}
@@ -51,7 +51,7 @@ def test_FL9_everyone_sees_the_places_change(listed: Assembly, fiji: Seat, chile
     told = json.loads(entry.everyone or "")
     orders = {number: body["order"] for number, body in told["put"]["entry"].items()}
     assert sorted(orders, key=lambda number: orders[number]) == ["2", "1"]
-    assert {part["to"]: part["drop"] for part in entry.mine} == {
+    assert {part["to"]: part["drop"] for part in entry.own_parts} == {
         f"party/{party}": {"my_unheard_entry": [number], "my_withdrawn_entry": [number], "my_swap": ["1"]}
         for party, number in ((fiji.party, "1"), (chile.party, "2"))
     }

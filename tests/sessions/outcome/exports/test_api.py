@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.DATA_DIR = tmp_path
-    api.limiter.forget()
+    api.limiter.forget_all()
 
 
 def client(seat: Seat) -> Client:

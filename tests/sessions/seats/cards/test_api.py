@@ -21,8 +21,8 @@ LOOK, TAKE = "/api/v1/seatcards/look", "/api/v1/seatcards/take"
 
 @pytest.fixture(autouse=True)
 def a_caller_like_the_first() -> None:
-    api.WRONG_CODES.forget()
-    api.TAKINGS.forget()
+    api.WRONG_CODES.forget_all()
+    api.TAKINGS.forget_all()
 
 
 @pytest.fixture

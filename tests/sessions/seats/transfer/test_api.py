@@ -19,7 +19,7 @@ PATHS = ["/api/v1/seats/continue", "/api/v1/seats/continue/take", "/api/v1/seats
 
 @pytest.fixture(autouse=True)
 def a_caller_like_the_first() -> None:
-    api.WRONG_CODES.forget()
+    api.WRONG_CODES.forget_all()
 
 
 @pytest.fixture

@@ -57,11 +57,11 @@ class Command(BaseCommand):
     def _verify(self, streams: list[str]) -> None:
         known = list(Stream.objects.filter(seq__gt=0).order_by("name").values_list("name", flat=True))
         self._check_known(streams, known)
-        verdicts = [self._say(verify(stream)) for stream in streams or known]
-        if not all(verdict.fits for verdict in verdicts):
+        verdicts = [self._print_verdict(verify(stream)) for stream in streams or known]
+        if not all(verdict.is_intact for verdict in verdicts):
             raise CommandError("The journal does not fit.")
 
-    def _say(self, verdict: Verdict) -> Verdict:
+    def _print_verdict(self, verdict: Verdict) -> Verdict:
         if verdict.fault:
             self.stdout.write(f"{verdict.stream}: {verdict.fault}.")
             return verdict

@@ -9,8 +9,8 @@ import segno
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from foundation.lan.addresses import NoAddressError, choose, local_name
-from foundation.lan.certificates import Certified, certify
+from foundation.lan.addresses import NoAddressError, choose_address, local_name
+from foundation.lan.certificates import CertificateFiles, certificate_for
 
 LAST_PORT = 65_535
 
@@ -34,11 +34,11 @@ class Command(BaseCommand):
                 f"There is no port {options['https_port']} for HTTPS. Name one, as HTTPS_PORT=8443."
             )
         try:
-            address = choose(options["address"])
+            address = choose_address(options["address"])
         except NoAddressError as error:
             raise CommandError(str(error)) from None
         name = local_name()
-        certified = certify(settings.LAN_DIR, address, name)
+        certified = certificate_for(settings.LAN_DIR, address, name)
         plain, secure = f"http://{address}:{options['port']}", f"https://{address}:{options['https_port']}"
         origins = [
             plain,
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             self.stdout.write(f"export {variable}={shlex.quote(value)}")
         self._show(plain, secure, certified)
 
-    def _show(self, plain: str, secure: str, certified: Certified) -> None:
+    def _show(self, plain: str, secure: str, certified: CertificateFiles) -> None:
         self.stderr.write(_drawn(f"{plain}/", colours=self.stderr.isatty()))
         self.stderr.write(f"Phones in the room: {plain}/")
         self.stderr.write(f"With microphone:    {secure}/ once they know the certificate, see {plain}/phones")
