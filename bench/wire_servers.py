@@ -32,7 +32,7 @@ def serve_hub() -> None:
     from foundation.accounts.seats import Seat
     from foundation.messages.projections import Audience
     from foundation.wire.consumer import WireConsumer
-    from foundation.wire.feed import Feed, framed
+    from foundation.wire.feed import Feed, encode_frame
     from foundation.wire.history import EncodedEntry
     from foundation.wire.unauthenticated_limit import UnauthenticatedLimit
 
@@ -44,7 +44,7 @@ def serve_hub() -> None:
 
         async def connect(self) -> None:
             await super().connect()
-            self._end_wait()
+            self._stop_counting_as_unauthenticated()
             self.seat = seat
             feed.add(self, Audience.EVERYONE, 0)
 
@@ -52,7 +52,7 @@ def serve_hub() -> None:
             feed.remove(self)
 
         async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-            frame = framed(event(text_data or ""))
+            frame = encode_frame(event(text_data or ""))
             await feed.deliver([EncodedEntry(1, "0", frame, frame, (), "")])
 
     async def on_start() -> None:

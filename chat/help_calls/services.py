@@ -73,7 +73,9 @@ def _make_room(context: Context) -> list[HelpCall]:
 
 def _connected(context: Context, persons: Collection[str] | QuerySet[Any]) -> set[str]:
     """Those of the `persons` who are connected to the conference."""
-    return set(leases.alive(context.stream).filter(person__in=persons).values_list("person", flat=True))
+    return set(
+        leases.live_connections(context.stream).filter(person__in=persons).values_list("person", flat=True)
+    )
 
 
 def say(context: Context, command: protocol.SayForHelp) -> None:
@@ -138,7 +140,7 @@ def _journal(context: Context, event: Event, *rows: HelpCall) -> None:
 
 def desk(conference_id: int) -> HelpDesk:
     """The signal `help.desk`: how many of the staff are connected and could answer a call."""
-    people = leases.of_participants(leases.alive(f"conference/{conference_id}"))
+    people = leases.of_participants(leases.live_connections(f"conference/{conference_id}"))
     roles = dict(people.values_list("person", "roles"))
     return rules.desk(roles.values())
 

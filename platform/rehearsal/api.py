@@ -42,48 +42,50 @@ class ApiClient:
 
     async def demo(self) -> dict[str, Any]:
         """The session and the seats that the demo offers."""
-        return await self._json("GET", "/api/v1/demo")
+        return await self._request_json("GET", "/api/v1/demo")
 
     async def demo_seat(self, key: str) -> dict[str, Any]:
         """Take a seat of the demo."""
-        return await self._json("POST", "/api/v1/seats/demo", json={"seat": key})
+        return await self._request_json("POST", "/api/v1/seats/demo", json={"seat": key})
 
     async def take_simulated_seats(
         self, bearer: str, session: str, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
         """Take seats for simulated delegates and listeners of a session."""
         body = {"session": session, "parties": parties, "audience_from": first, "audience": count}
-        answer = await self._json("POST", "/api/v1/seats/simulated", bearer, json=body)
+        answer = await self._request_json("POST", "/api/v1/seats/simulated", bearer, json=body)
         seats: list[dict[str, Any]] = answer["seats"]
         return seats
 
     async def publish(self, bearer: str, session: str, offer: str) -> RelayConnection:
         """Publish picture and sound (WHIP)."""
-        return await self._line(bearer, session, "publish", offer, "")
+        return await self._connect_to_relay(bearer, session, "publish", offer, "")
 
     async def listen(self, bearer: str, session: str, offer: str, slots: str) -> RelayConnection:
         """Listen to some slots (WHEP)."""
-        return await self._line(bearer, session, "listen", offer, f"?slots={slots}")
+        return await self._connect_to_relay(bearer, session, "listen", offer, f"?slots={slots}")
 
     async def hang_up(self, line: RelayConnection) -> None:
         """Delete the WHIP or WHEP resource of a connection."""
         async with self.http.delete(self.url + line.resource, headers=_bearer(line.token)):
             pass
 
-    async def _line(self, bearer: str, session: str, action: str, offer: str, query: str) -> RelayConnection:
-        ticket = await self._json(
+    async def _connect_to_relay(
+        self, bearer: str, session: str, action: str, offer: str, query: str
+    ) -> RelayConnection:
+        ticket = await self._request_json(
             "POST", f"/api/v1/sessions/{session}/media-token", bearer, json={"action": action}
         )
         headers = _bearer(ticket["token"]) | {"Content-Type": "application/sdp"}
         async with self.http.post(self.url + ticket["url"] + query, data=offer, headers=headers) as answer:
             if answer.status != 201:
-                raise await _shut(answer)
+                raise await _api_error_of(answer)
             return RelayConnection(await answer.text(), answer.headers["Location"], ticket["token"])
 
-    async def _json(self, method: str, path: str, bearer: str = "", **body: Any) -> dict[str, Any]:
+    async def _request_json(self, method: str, path: str, bearer: str = "", **body: Any) -> dict[str, Any]:
         async with self.http.request(method, self.url + path, headers=_bearer(bearer), **body) as answer:
             if answer.status >= 400:
-                raise await _shut(answer)
+                raise await _api_error_of(answer)
             content: dict[str, Any] = await answer.json()
             return content
 
@@ -92,7 +94,7 @@ def _bearer(token: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"} if token else {}
 
 
-async def _shut(answer: Any) -> ApiError:
+async def _api_error_of(answer: Any) -> ApiError:
     try:
         problem = await answer.json(content_type=None)
         return ApiError(problem["code"], problem["detail"])

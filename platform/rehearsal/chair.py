@@ -35,42 +35,42 @@ class Chair:
     def decide(self, room: Room, now: float) -> Act | None:
         """The next action, or None. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
-        self._count(room, passed)
+        self._count_spoken_time(room, passed)
         if room.human_moderator():
             self._person_seen, self.conducts, self._since = now, False, {}
             return Leave() if self.here else None
-        away = self._person_seen is not None and now - self._person_seen < self._seconds(
+        away = self._person_seen is not None and now - self._person_seen < self._seconds_at_pace(
             self.plan.chair_back_after
         )
         if not self.here:
             return None if away else OpenSocket()
         self.conducts = True
-        if now - self._acted_at < self._seconds(1.0):
+        if now - self._acted_at < self._seconds_at_pace(1.0):
             return None
-        act = self._conduct(room, now)
+        act = self._next_step(room, now)
         if act is not None:
             self._acted_at = now
         return act
 
-    def _conduct(self, room: Room, now: float) -> Act | None:
+    def _next_step(self, room: Room, now: float) -> Act | None:
         steps: list[Callable[[Room, float], Act | None]] = [
-            self._open, self._wait_for_line, self._point_of_order, self._resume, self._close_turn,
-            self._let_visitors_pass, self._confirm_parties_in_hall, self._grant, self._questions,
+            self._open_session_or_list, self._wait_for_line, self._point_of_order, self._resume_turn, self._close_turn,
+            self._move_human_party_forward, self._confirm_parties_in_hall, self._grant, self._moderate_questions,
         ]  # fmt: skip
         return next((act for step in steps if (act := step(room, now)) is not None), None)
 
-    def _open(self, room: Room, now: float) -> Act | None:
+    def _open_session_or_list(self, room: Room, now: float) -> Act | None:
         floor = room.floor
-        if room.state == "suspended" and not room.adjourned and self._lasts("suspended", True, now, 20):
+        if room.state == "suspended" and not room.adjourned and self._has_lasted("suspended", True, now, 20):
             return SendCommand("session.resume")
         closed = room.state == "open" and floor is not None and floor["list_state"] != "open"
-        return SendCommand("floor.open_list") if self._lasts("closed list", closed, now, 20) else None
+        return SendCommand("floor.open_list") if self._has_lasted("closed list", closed, now, 20) else None
 
-    def _resume(self, room: Room, now: float) -> Act | None:
+    def _resume_turn(self, room: Room, now: float) -> Act | None:
         turn = room.turn
         held = turn is not None and turn["suspended_at"] is not None and turn["dropped_at"] is None
         stands = room.state == "open" and held
-        if not self._lasts("stands", stands, now, 12) or room.floor is None:
+        if not self._has_lasted("stands", stands, now, 12) or room.floor is None:
             return None
         return SendCommand("floor.resume_turn", {"token": room.floor["token"]})
 
@@ -78,7 +78,7 @@ class Chair:
         """Return a holder whose connection is lost for longer than the grace period to the list (FL20)."""
         turn = room.turn
         gone = turn is not None and turn["dropped_at"] is not None
-        if not self._lasts("line gone", gone, now, 32) or room.floor is None:
+        if not self._has_lasted("line gone", gone, now, 32) or room.floor is None:
             return None
         return SendCommand("floor.return_to_list", {"token": room.floor["token"]})
 
@@ -92,13 +92,15 @@ class Chair:
             return None
         token = room.floor["token"]
         vote = room.vote
-        if self._lasts("vote", vote is not None, now, 12) and vote is not None:
+        if self._has_lasted("vote", vote is not None, now, 12) and vote is not None:
             return SendCommand("vote.close", {"vote": vote["id"], "reason": NOBODY_VOTED})
         if turn is not None and hears:
-            return self._decide_on_procedure(room, token) if self._spoken > self._seconds(25) else None
-        if self._lasts("motion", room.motion is not None and vote is None, now, 4):
+            return (
+                self._decide_on_procedure(room, token) if self._spoken > self._seconds_at_pace(25) else None
+            )
+        if self._has_lasted("motion", room.motion is not None and vote is None, now, 4):
             return self._decide_on_procedure(room, token)
-        if self._lasts("point", bool(points) and vote is None and room.motion is None, now, 4):
+        if self._has_lasted("point", bool(points) and vote is None and room.motion is None, now, 4):
             return SendCommand("floor.recognise", {"entry": points[0]["id"], "token": token})
         return None
 
@@ -118,17 +120,17 @@ class Chair:
         over = turn is not None and self._spoken > turn["allotted"] + 10
         return SendCommand("floor.end", {"token": room.floor["token"]}) if over and room.floor else None
 
-    def _let_visitors_pass(self, room: Room, now: float) -> Act | None:
+    def _move_human_party_forward(self, room: Room, now: float) -> Act | None:
         """Move a human party's entry to the second place, so that a visitor of the demo speaks soon."""
         waiting = room.waiting
         for entry in waiting[2:]:
             if room.has_human(entry["party"]) and not room.has_human(waiting[1]["party"]):
-                return SendCommand("floor.move", _move(entry, waiting[1]))
+                return SendCommand("floor.move", _move_fields(entry, waiting[1]))
         return None
 
     def _grant(self, room: Room, now: float) -> Act | None:
         free = room.state == "open" and room.turn is None and room.vote is None and room.motion is None
-        if not self._lasts("empty", free, now, 3):
+        if not self._has_lasted("empty", free, now, 3):
             return None
         if (later := self._call_later(room)) is not None:
             return later
@@ -136,12 +138,12 @@ class Chair:
             self._granted = 0
             asked = {"question": QUESTION, "terms": {"method": "electronic"}}
             return SendCommand("vote.put_question", {"token": room.floor["token"], **asked})
-        chosen = self._next(room, now)
+        chosen = self._next_entry(room, now)
         if chosen is None or room.floor is None:
             return None
         self._first = False
         self._granted += 1
-        all_the_same = {} if room.ready(chosen) else {"confirmed": True}
+        all_the_same = {} if room.is_ready(chosen) else {"confirmed": True}
         return SendCommand(
             "floor.grant", {"entry": chosen["id"], "token": room.floor["token"], **all_the_same}
         )
@@ -149,7 +151,7 @@ class Chair:
     def _confirm_parties_in_hall(self, room: Room, now: float) -> Act | None:
         """Confirm entries whose speakers sit in the hall, as an operator does at the desk (FL18)."""
         for entry in room.waiting[:ON_DECK]:
-            if room.verdict(entry) == "not_confirmed" and room.members_here(entry["party"]):
+            if room.readiness_verdict(entry) == "not_confirmed" and room.members_here(entry["party"]):
                 return SendCommand("floor.confirm_in_hall", {"entry": entry["id"]})
         return None
 
@@ -158,66 +160,66 @@ class Chair:
         at most.
         """
         waiting = room.waiting
-        if self._first or not waiting or room.ready(waiting[0]) or waiting[0]["id"] in self._called_later:
+        if self._first or not waiting or room.is_ready(waiting[0]) or waiting[0]["id"] in self._called_later:
             return None
-        if not any(room.ready(entry) for entry in waiting):
+        if not any(room.is_ready(entry) for entry in waiting):
             return None
         self._called_later.add(waiting[0]["id"])
         return SendCommand("floor.call_later", {"entry": waiting[0]["id"], "moves": waiting[0]["moves"]})
 
-    def _next(self, room: Room, now: float) -> Entity | None:
+    def _next_entry(self, room: Room, now: float) -> Entity | None:
         """The entry to call next: the first one that is ready.
 
         The first speaker of a rehearsal must be remote and live, unless there is no such entry for a while. If no entry
         is ready for a while, the first entry is called.
         """
-        ready = [entry for entry in room.waiting if room.ready(entry)]
+        ready = [entry for entry in room.waiting if room.is_ready(entry)]
         seen = [entry for entry in ready if entry["place"] == "remote" and entry["mode"] == "live"]
         # A connection takes the same time at any pace.
-        if self._first and not self._lasts("nobody seen", not seen, now, 12 * self.plan.pace):
+        if self._first and not self._has_lasted("nobody seen", not seen, now, 12 * self.plan.pace):
             return seen[0] if seen else None
         if ready:
             return ready[0]
-        return room.waiting[0] if room.waiting and self._lasts("nobody ready", True, now, 12) else None
+        return room.waiting[0] if room.waiting and self._has_lasted("nobody ready", True, now, 12) else None
 
-    def _questions(self, room: Room, now: float) -> Act | None:
+    def _moderate_questions(self, room: Room, now: float) -> Act | None:
         pending, shown = room.questions("pending"), room.questions("approved")
-        if self._lasts("pending", bool(pending), now, 5):
+        if self._has_lasted("pending", bool(pending), now, 5):
             return SendCommand("question.approve", {"question": pending[0]["id"]})
         pinned = next((question for question in shown if question["pinned"]), None)
         if pinned is not None:
-            over = self._lasts("pinned", True, now, 40)
+            over = self._has_lasted("pinned", True, now, 40)
             return SendCommand("question.answer", {"question": pinned["id"]}) if over else None
         self._since.pop("pinned", None)
         if len(shown) > MAX_SHOWN:
             return SendCommand("question.answer", {"question": shown[0]["id"]})
         wanted = max(shown, key=lambda question: room.votes.get(question["id"], 0), default=None)
-        if wanted is not None and self._lasts("nothing pinned", True, now, 45):
+        if wanted is not None and self._has_lasted("nothing pinned", True, now, 45):
             self._since.pop("nothing pinned")
             return SendCommand("question.pin", {"question": wanted["id"]})
         return None
 
-    def _count(self, room: Room, passed: float) -> None:
+    def _count_spoken_time(self, room: Room, passed: float) -> None:
         turn = room.turn
         if turn is None or turn["id"] != self._turn:
             self._spoken, self._turn = 0.0, turn["id"] if turn else ""
         elif turn["suspended_at"] is None:
             self._spoken += passed
 
-    def _lasts(self, what: str, true: bool, now: float, seconds: float) -> bool:
+    def _has_lasted(self, what: str, true: bool, now: float, seconds: float) -> bool:
         """Whether the condition `what`, which is now `true` or not, has been true without a break for so many seconds
         at pace 1.
         """
         if not true:
             self._since.pop(what, None)
             return False
-        return now - self._since.setdefault(what, now) >= self._seconds(seconds)
+        return now - self._since.setdefault(what, now) >= self._seconds_at_pace(seconds)
 
-    def _seconds(self, at_pace_one: float) -> float:
+    def _seconds_at_pace(self, at_pace_one: float) -> float:
         return self.plan.seconds(at_pace_one)
 
 
-def _move(entry: Entity, before: Entity) -> dict[str, object]:
+def _move_fields(entry: Entity, before: Entity) -> dict[str, object]:
     return {
         "entry": entry["id"],
         "moves": entry["moves"],

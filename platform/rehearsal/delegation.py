@@ -44,7 +44,7 @@ class Delegation:
         self._asks_at: float | None = None
         self._person_seen = 0.0
         self._spoken = 0.0
-        self._speech = self._between(*plan.speech)
+        self._speech = self._random_between(*plan.speech)
         self._line_at = 0.0
         self._drops_at = 0.0
         self._comes_at = 0.0
@@ -59,47 +59,47 @@ class Delegation:
         """The next action, or None. `mine` holds its party's own entities. `now` is in seconds of a monotonic clock."""
         passed, self._before = now - (self._before if self._before is not None else now), now
         if self._asks_at is None:
-            self._arrive(now)
-        self._remember(room, passed)
+            self._plan_arrival(now)
+        self._note_mode_and_spoken_time(room, passed)
         if room.has_human(self.profile.party):
             self._person_seen = now
-            return self._step_aside()
+            return self._leave_for_person()
         if not self.here:
-            return self._return(room, now)
+            return self._return_to_session(room, now)
         self.aside = False
         return (
-            self._drop(room, now)
+            self._break_connection(room, now)
             or self._acknowledge(room, mine)
             or self._vote(room, now)
-            or self._line(room, now)
+            or self._publish_or_stop(room, now)
             or self._speak(room, now, passed, mine)
         )
 
-    def heard(self, event: Frame, now: float) -> None:
+    def on_event(self, event: Frame, now: float) -> None:
         """React to an event that is about its party."""
         if event.get("party") != self.profile.party:
             return
         kind = event["type"]
         if kind == "floor.ended":
-            self._rest(now, 1 if event["by"] == "finished" else 2)
+            self._postpone_request(now, 1 if event["by"] == "finished" else 2)
         elif kind == "floor.withdrawn" and event["entry"] not in self._own_withdrawals:
-            self._rest(now, 2)
+            self._postpone_request(now, 2)
 
-    def refused(self, act: SendCommand, code: str, now: float) -> None:
+    def on_refusal(self, act: SendCommand, code: str, now: float) -> None:
         """React to a refusal of its action: wait before it asks again."""
         if act.type == "floor.inscribe":
-            self._rest(now, 1)
+            self._postpone_request(now, 1)
 
-    def _arrive(self, now: float) -> None:
+    def _plan_arrival(self, now: float) -> None:
         plan, profile = self.plan, self.profile
         first = profile.rank < 2 * WAITING
         self._asks_at = now + (
-            ARRIVES_EVERY * profile.rank if first else plan.seconds(self._between(*plan.rest))
+            ARRIVES_EVERY * profile.rank if first else plan.seconds(self._random_between(*plan.rest))
         )
         self._line_at = now + (plan.seconds(150) if profile.late else 0)
-        self._drops_at = now + plan.seconds(self._between(20, 40))
+        self._drops_at = now + plan.seconds(self._random_between(20, 40))
 
-    def _remember(self, room: Room, passed: float) -> None:
+    def _note_mode_and_spoken_time(self, room: Room, passed: float) -> None:
         for entry in self._entries(room):
             self._mode = entry["mode"]
         turn = self._turn(room)
@@ -108,7 +108,7 @@ class Delegation:
         elif turn["suspended_at"] is None:
             self._spoken += passed
 
-    def _step_aside(self) -> Act | None:
+    def _leave_for_person(self) -> Act | None:
         if not self.here:
             self.aside = True
             return None
@@ -117,7 +117,7 @@ class Delegation:
         self.aside = True
         return Leave()
 
-    def _return(self, room: Room, now: float) -> Act | None:
+    def _return_to_session(self, room: Room, now: float) -> Act | None:
         """Come back to the session after a while.
 
         A delegation that stepped aside for a person does not come back while its party has a turn: the floor is held
@@ -128,18 +128,18 @@ class Delegation:
             return None
         return OpenSocket() if now >= self._comes_at else None
 
-    def _drop(self, room: Room, now: float) -> Act | None:
+    def _break_connection(self, room: Room, now: float) -> Act | None:
         """Break the connection now and then, while on deck or with the floor, and come back."""
         on_deck = bool(self._entries(room) or self._turn(room)) and self._place(room) <= ON_DECK
         if not self.profile.drops or now < self._drops_at or not on_deck:
             return None
-        self._drops_at = now + self.plan.seconds(self._between(120, 200))
-        self._comes_at = now + self._between(14, 22)
+        self._drops_at = now + self.plan.seconds(self._random_between(120, 200))
+        self._comes_at = now + self._random_between(14, 22)
         return Drop()
 
-    def _line(self, room: Room, now: float) -> Act | None:
+    def _publish_or_stop(self, room: Room, now: float) -> Act | None:
         """Publish while the party is on deck or speaks. Only the first `publishing` remote delegations do so."""
-        wanted = self.profile.place == "remote" and now >= self._line_at and self._turn_to_publish(room)
+        wanted = self.profile.place == "remote" and now >= self._line_at and self._is_turn_to_publish(room)
         if wanted == self.has_line:
             return None
         return Publish() if wanted else Unpublish()
@@ -147,7 +147,7 @@ class Delegation:
     def _acknowledge(self, room: Room, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """Acknowledge each recording once."""
         for recording in (
-            room.all("running_recording").keys()
+            room.entities_of("running_recording").keys()
             - mine.get("my_acknowledgement", {}).keys()
             - self._acknowledged
         ):
@@ -163,12 +163,12 @@ class Delegation:
             vote is None
             or not takes
             or self.profile.party not in vote["roll"]
-            or self.profile.party in room.all("ballot")
+            or self.profile.party in room.entities_of("ballot")
         ):
             self._votes_at = None
             return None
         if self._votes_at is None:
-            self._votes_at = now + self._between(1, 6)
+            self._votes_at = now + self._random_between(1, 6)
         due = vote["called"] == self.profile.party if vote["method"] == "roll_call" else now >= self._votes_at
         if not due or vote["id"] in self._voted:
             return None
@@ -176,7 +176,7 @@ class Delegation:
         answer = self._rng.choices(("yes", "no", "abstain"), (6, 2, 2))[0]
         return SendCommand("vote.cast", {"vote": vote["id"], "answer": answer})
 
-    def _turn_to_publish(self, room: Room) -> bool:
+    def _is_turn_to_publish(self, room: Room) -> bool:
         speaking = [turn] if (turn := room.turn) else []
         remote = [e for e in [*speaking, *room.waiting] if e["place"] == "remote" and e["mode"] == "live"]
         return any(e["party"] == self.profile.party for e in remote[: self.plan.publishing])
@@ -187,11 +187,11 @@ class Delegation:
         if turn := self._turn(room):
             return self._finish(room, turn)
         return (
-            self._swaps(room, mine.get("my_swap", {}), now)
-            or self._restore(mine, passed)
-            or self._change_mind(room, passed)
+            self._answer_swaps(room, mine.get("my_swap", {}), now)
+            or self._restore_withdrawn(mine, passed)
+            or self._withdraw_own_entry(room, passed)
             or self._propose_swap(room, passed)
-            or self._ask(room, now)
+            or self._request_floor(room, now)
             or self._leave_for_a_while(room, now, passed)
         )
 
@@ -199,11 +199,11 @@ class Delegation:
         length = self.plan.seconds(self._speech) if turn["mode"] == "live" else 32.0
         if self._spoken < min(length, turn["allotted"]) or turn["suspended_at"] or room.floor is None:
             return None
-        self._speech = self._between(*self.plan.speech)
+        self._speech = self._random_between(*self.plan.speech)
         self._spoken = 0.0
         return SendCommand("floor.finish", {"token": room.floor["token"]})
 
-    def _ask(self, room: Room, now: float) -> Act | None:
+    def _request_floor(self, room: Room, now: float) -> Act | None:
         if (
             not self.profile.asks
             or not room.takes_entries
@@ -212,29 +212,29 @@ class Delegation:
         ):
             return None
         if len(room.waiting) >= WAITING:
-            self._asks_at = now + self.plan.seconds(self._between(5, 40))
+            self._asks_at = now + self.plan.seconds(self._random_between(5, 40))
             return None
-        self._rest(now, 0.2)
+        self._postpone_request(now, 0.2)
         return SendCommand("floor.inscribe", {"mode": self._mode} if self._mode != "live" else {})
 
-    def _change_mind(self, room: Room, passed: float) -> Act | None:
+    def _withdraw_own_entry(self, room: Room, passed: float) -> Act | None:
         entries = self._entries(room)
-        if not entries or self._place(room) <= 2 or not self._happens(self.plan.withdraws, passed):
+        if not entries or self._place(room) <= 2 or not self._happens_by_chance(self.plan.withdraws, passed):
             return None
         self._own_withdrawals.add(entries[0]["id"])
         return SendCommand("floor.withdraw", {"entry": entries[0]["id"]})
 
-    def _restore(self, mine: dict[str, dict[str, Entity]], passed: float) -> Act | None:
+    def _restore_withdrawn(self, mine: dict[str, dict[str, Entity]], passed: float) -> Act | None:
         """Restore half of its own withdrawn entries (FL2)."""
         for number in mine.get("my_withdrawn_entry", {}):
-            if number in self._own_withdrawals and self._happens(0.5, passed):
+            if number in self._own_withdrawals and self._happens_by_chance(0.5, passed):
                 return SendCommand("floor.restore", {"entry": number})
         return None
 
     def _propose_swap(self, room: Room, passed: float) -> Act | None:
         """Propose a swap of places to another simulated party on the list (FL9)."""
         own = self._entries(room)
-        if not own or own[0]["id"] in self._swapped or not self._happens(self.plan.swaps, passed):
+        if not own or own[0]["id"] in self._swapped or not self._happens_by_chance(self.plan.swaps, passed):
             return None
         others = [
             other
@@ -249,7 +249,7 @@ class Delegation:
         other = self._rng.choice(others)
         return SendCommand("floor.propose_swap", {"entry": own[0]["id"], "with_entry": other["id"]})
 
-    def _swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
+    def _answer_swaps(self, room: Room, mine: dict[str, Entity], now: float) -> Act | None:
         """Answer a proposed swap; if a person proposed it, always with yes. Cancel its own proposal if nobody
         answers.
         """
@@ -265,9 +265,9 @@ class Delegation:
 
     def _leave_for_a_while(self, room: Room, now: float, passed: float) -> Act | None:
         """Leave for a while if it is not on the list."""
-        if self._place(room) <= len(room.waiting) or not self._happens(self.plan.wanders, passed):
+        if self._place(room) <= len(room.waiting) or not self._happens_by_chance(self.plan.wanders, passed):
             return None
-        self._comes_at = now + self.plan.seconds(self._between(30, 80))
+        self._comes_at = now + self.plan.seconds(self._random_between(30, 80))
         return Leave()
 
     def _turn(self, room: Room) -> Entity | None:
@@ -286,11 +286,11 @@ class Delegation:
         places = (n for n, entry in enumerate(room.waiting, 1) if entry["party"] == self.profile.party)
         return next(places, len(room.waiting) + 1)
 
-    def _rest(self, now: float, times: float) -> None:
-        self._asks_at = now + times * self.plan.seconds(self._between(*self.plan.rest))
+    def _postpone_request(self, now: float, times: float) -> None:
+        self._asks_at = now + times * self.plan.seconds(self._random_between(*self.plan.rest))
 
-    def _between(self, least: float, most: float) -> float:
+    def _random_between(self, least: float, most: float) -> float:
         return self._rng.uniform(least, most)
 
-    def _happens(self, share_a_minute: float, passed: float) -> bool:
+    def _happens_by_chance(self, share_a_minute: float, passed: float) -> bool:
         return self._rng.random() < share_a_minute * self.plan.pace * passed / 60

@@ -18,7 +18,7 @@ MICROSECOND = fractions.Fraction(1, 1_000_000)
 
 
 @dataclass(frozen=True)
-class Piece:
+class EncodedPiece:
     """One encoded picture or piece of sound: seconds from the start, its bytes, and the sound's level in dBov."""
 
     at: float
@@ -32,29 +32,29 @@ class Film:
 
     name: str
     seconds: float
-    pieces: dict[str, tuple[Piece, ...]]
+    pieces: dict[str, tuple[EncodedPiece, ...]]
 
     @classmethod
     def read(cls, path: Path, name: str) -> "Film":
         """Read a film that `foundation.films` made. It blocks."""
         with av.open(str(path)) as container:
             length = round((container.duration or 0) / 1_000_000)
-            found: dict[str, list[Piece]] = {"audio": [], "video": []}
+            found: dict[str, list[EncodedPiece]] = {"audio": [], "video": []}
             for packet in container.demux():
                 if packet.pts is None or packet.time_base is None:
                     continue
                 at = max(0.0, float(packet.pts * packet.time_base))
                 kind = packet.stream.type
                 level = films.level_dbov(name, length, at) if kind == "audio" else None
-                found[kind].append(Piece(at, bytes(packet), level))
+                found[kind].append(EncodedPiece(at, bytes(packet), level))
         return cls(name, float(length), {kind: tuple(pieces) for kind, pieces in found.items()})
 
-    def endless(self, kind: str) -> Iterator[Piece]:
+    def endless(self, kind: str) -> Iterator[EncodedPiece]:
         """The pieces in a loop, with times that continue to rise."""
         for turn in itertools.count():
             for piece in self.pieces[kind]:
                 if piece.at < self.seconds:
-                    yield Piece(piece.at + turn * self.seconds, piece.data, piece.level)
+                    yield EncodedPiece(piece.at + turn * self.seconds, piece.data, piece.level)
 
 
 class FilmTrack(MediaStreamTrack):

@@ -18,8 +18,8 @@ class FilmCache:
         """The film of a name. Making a new one takes a second or two."""
         async with self._making:
             if name not in self._films:
-                self._films[name] = await asyncio.to_thread(self._get, name)
+                self._films[name] = await asyncio.to_thread(self._read_film, name)
         return self._films[name]
 
-    def _get(self, name: str) -> Film:
+    def _read_film(self, name: str) -> Film:
         return Film.read(films.clip(self._folder, name), name)

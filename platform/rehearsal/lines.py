@@ -93,7 +93,7 @@ class Publisher(Line):
             codecs = RTCRtpSender.getCapabilities(kind).codecs
             wanted = {"audio": ("opus",), "video": ("VP8", "rtx")}[kind]
             transceiver.setCodecPreferences([codec for codec in codecs if codec.name in wanted])
-            _tell_levels(transceiver.sender, track)
+            _send_audio_levels(transceiver.sender, track)
 
     async def media(self) -> Media:
         """The packets sent, and the relay's reports about them."""
@@ -109,7 +109,7 @@ class Publisher(Line):
         return found
 
 
-def _tell_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
+def _send_audio_levels(sender: RTCRtpSender, track: FilmTrack) -> None:
     """Send the level of the sound in a header extension (RFC 6464).
 
     aiortc does so only for sound that it encoded itself.
@@ -147,9 +147,9 @@ class ListeningLine(Line):
         """Connect to the relay, and start to count packets."""
         await super().connect(through)
         transport: Any = self.pc.getTransceivers()[0].receiver.transport
-        transport._handle_rtp_data = self._count
+        transport._handle_rtp_data = self._count_packet
 
-    async def _count(self, data: bytes, arrival_time_ms: int) -> None:
+    async def _count_packet(self, data: bytes, arrival_time_ms: int) -> None:
         number, ssrc = int.from_bytes(data[2:4], "big"), int.from_bytes(data[8:12], "big")
         ahead = (number - self._last.get(ssrc, number - 1)) & 0xFFFF
         self.heard.packets += 1

@@ -16,14 +16,14 @@ VOTES_A_SECOND = 1.5
 
 
 @dataclass(frozen=True)
-class Listening:
+class ListenerNumber:
     """A listener's number, from 0, and the number of all listeners (`count`)."""
 
     number: int
     count: int
 
     @property
-    def askers(self) -> int:
+    def number_of_askers(self) -> int:
         """How many of the listeners ask questions."""
         return min(ASKERS, self.count)
 
@@ -31,7 +31,7 @@ class Listening:
 class Listener:
     """Decides at each tick, from the present state of the room."""
 
-    def __init__(self, profile: Listening, plan: Plan, rng: Random) -> None:
+    def __init__(self, profile: ListenerNumber, plan: Plan, rng: Random) -> None:
         self.profile, self.plan, self._rng = profile, plan, rng
         self._before: float | None = None
         self._asks_at: float | None = None
@@ -47,7 +47,7 @@ class Listener:
 
     def _ask(self, room: Room, now: float, mine: dict[str, dict[str, Entity]]) -> Act | None:
         """Ask a question when it is this asker's turn. A turn is skipped while a question waits for approval."""
-        if self.profile.number >= self.profile.askers:
+        if self.profile.number >= self.profile.number_of_askers:
             return None
         every = self.plan.seconds(self.plan.question_every)
         if self._asks_at is None:
@@ -57,14 +57,14 @@ class Listener:
         seldom = 15 if len(room.questions("approved", "answered")) >= MANY_QUESTIONS else 1
         own = sorted(mine.get("my_question", {}).values(), key=lambda question: int(question["id"]))
         last = own[-1]["state"] if own else ""
-        self._asks_at += every * self.profile.askers * seldom * (2 if last == "dismissed" else 1)
+        self._asks_at += every * self.profile.number_of_askers * seldom * (2 if last == "dismissed" else 1)
         if last == "pending":
             return None
-        return self._question(room)
+        return self._next_question(room)
 
-    def _question(self, room: Room) -> Act | None:
+    def _next_question(self, room: Room) -> Act | None:
         said = {question["text"] for question in room.questions("approved", "answered", "pending")}
-        at = self._asked * self.profile.askers + self.profile.number
+        at = self._asked * self.profile.number_of_askers + self.profile.number
         self._asked += 1
         turned = [QUESTIONS[(at + n) % len(QUESTIONS)] for n in range(len(QUESTIONS))]
         text = next((text for text in turned if text not in said), turned[0])

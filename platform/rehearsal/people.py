@@ -24,7 +24,7 @@ class SimulatedPerson(Protocol):
         """Close the person's connections to the server and to the relay."""
 
 
-class _Acting:
+class _ActingPerson:
     """The base of simulated people. It carries out one action at a time, in a task."""
 
     def __init__(self, socket: SeatSocket, stream: str) -> None:
@@ -45,7 +45,7 @@ class _Acting:
         await self.socket.close()
 
 
-class SimulatedListener(_Acting):
+class SimulatedListener(_ActingPerson):
     """A simulated member of the audience. With `listening` it also receives packets from the relay."""
 
     def __init__(
@@ -72,7 +72,7 @@ class SimulatedListener(_Acting):
             await self.listening.close()
 
 
-class SimulatedChair(_Acting):
+class SimulatedChair(_ActingPerson):
     """The simulated chair. While it is connected, it reads the streams as a moderator."""
 
     def __init__(
@@ -94,9 +94,9 @@ class SimulatedChair(_Acting):
                 else "A moderator is here: the simulated chair steps aside."
             )
         if act is not None:
-            self.spawn(self._do(act))
+            self.spawn(self._carry_out(act))
 
-    async def _do(self, act: Act) -> None:
+    async def _carry_out(self, act: Act) -> None:
         if isinstance(act, SendCommand):
             await self.socket.send_command(self.stream, act.type, act.fields)
         elif isinstance(act, OpenSocket):
@@ -107,7 +107,7 @@ class SimulatedChair(_Acting):
             self.behaviour.here = False
 
 
-class SimulatedDelegation(_Acting):
+class SimulatedDelegation(_ActingPerson):
     """A simulated delegation, with its connection to the relay."""
 
     def __init__(
@@ -115,7 +115,7 @@ class SimulatedDelegation(_Acting):
     ) -> None:
         super().__init__(socket, stream)
         self.behaviour, self.line = behaviour, line
-        socket.heard = self._heard
+        socket.heard = self._on_event
 
     def tick(self, room: Room, now: float) -> None:
         """See `SimulatedPerson.tick`."""
@@ -124,16 +124,16 @@ class SimulatedDelegation(_Acting):
         self.behaviour.has_line = self.line.is_open
         act = self.behaviour.decide(room, now, self.socket.streams[self.stream].mine)
         if act is not None:
-            self.spawn(self._do(act))
+            self.spawn(self._carry_out(act))
 
-    def _heard(self, event: Frame) -> None:
-        self.behaviour.heard(event, time.monotonic())
+    def _on_event(self, event: Frame) -> None:
+        self.behaviour.on_event(event, time.monotonic())
 
-    async def _do(self, act: Act) -> None:
+    async def _carry_out(self, act: Act) -> None:
         if isinstance(act, SendCommand):
             code = await self.socket.send_command(self.stream, act.type, act.fields)
             if code:
-                self.behaviour.refused(act, code, time.monotonic())
+                self.behaviour.on_refusal(act, code, time.monotonic())
         elif isinstance(act, OpenSocket):
             self.socket.open()
             self.behaviour.here = True
@@ -142,9 +142,9 @@ class SimulatedDelegation(_Acting):
         elif isinstance(act, Unpublish):
             await self.line.close()
         else:
-            await self._go(quietly=isinstance(act, Drop))
+            await self._leave_session(quietly=isinstance(act, Drop))
 
-    async def _go(self, *, quietly: bool) -> None:
+    async def _leave_session(self, *, quietly: bool) -> None:
         self.behaviour.here = False
         await self.line.close(quietly=quietly)
         await (self.socket.drop() if quietly else self.socket.close())

@@ -18,7 +18,7 @@ from rehearsal.chair import Chair
 from rehearsal.delegation import Delegation
 from rehearsal.film_cache import FilmCache
 from rehearsal.lines import SLOTS, Connect, Line, ListeningLine, Publisher, ReconnectingLine
-from rehearsal.listener import Listener, Listening
+from rehearsal.listener import Listener, ListenerNumber
 from rehearsal.people import SimulatedChair, SimulatedDelegation, SimulatedListener, SimulatedPerson
 from rehearsal.plan import Plan
 from rehearsal.profiles import order_of_arrival, profiles
@@ -48,7 +48,7 @@ class RehearsalFailed(Exception):
     """The rehearsal cannot start or continue. The message says why and what to do."""
 
 
-class _Stopped(Exception):
+class _StoppedBeforeStart(Exception):
     """The rehearsal was stopped before it had started."""
 
 
@@ -94,10 +94,10 @@ class Rehearsal:
             self._films = FilmCache(self.options.films)
             try:
                 await self._enter(stop)
-                await self._play(stop)
+                await self._run_ticks(stop)
             except ApiError as shut:
                 raise RehearsalFailed(f"{self.options.url} refused: {shut} ({shut.code})") from None
-            except _Stopped:
+            except _StoppedBeforeStart:
                 raise RehearsalFailed(
                     f"It ended before {self.options.url} had let anybody in. Start Balai first, or give it more time."
                 ) from None
@@ -106,29 +106,29 @@ class Rehearsal:
                 await self._leave()
 
     async def _enter(self, stop: asyncio.Event) -> None:
-        await self._find(stop)
+        await self._find_session(stop)
         await self._connect_first_listener(stop)
         self._start_chair()
         await self._seat_delegations(stop)
         self._coming = asyncio.create_task(self._seat_audience(stop))
 
-    async def _find(self, stop: asyncio.Event) -> None:
+    async def _find_session(self, stop: asyncio.Event) -> None:
         """Find the session, and the seat whose token is used to take all other seats."""
         self._offered: frozenset[str] = frozenset()
         self._session = self.options.session
         if self.options.seat_token:
             self._bearer = self.options.seat_token
             return
-        demo = await self._answered(stop, self._api.demo)
+        demo = await self._answer_of_server(stop, self._api.demo)
         self._session = str(demo["session"])
         self._offered = frozenset(seat["party"] for seat in demo["seats"] if seat["party"])
-        self._bearer = await self._answered(stop, self._chair_seat)
+        self._bearer = await self._answer_of_server(stop, self._chair_seat)
 
     async def _chair_seat(self) -> str:
         """A token for the demo's simulated chair."""
         return str((await self._api.demo_seat("simulated-chair"))["token"])
 
-    async def _answered(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def _answer_of_server(self, stop: asyncio.Event, ask: Callable[[], Awaitable[Answer]]) -> Answer:
         """Return the server's answer to a request. Waits while no server answers."""
         began, told = time.monotonic(), False
         while (waited := time.monotonic() - began) < GIVE_UP_SECONDS:
@@ -137,14 +137,14 @@ class Rehearsal:
             if waited > REPORT_AFTER_SECONDS and not told:
                 self._say(f"{self.options.url} does not answer yet.")
                 told = True
-            if await _sleeps(stop, 0.3):
-                raise _Stopped
+            if await _sleep_unless_stopped(stop, 0.3):
+                raise _StoppedBeforeStart
         raise RehearsalFailed(f"Nothing answers at {self.options.url}. Start Balai first.")
 
-    async def _simulated(
+    async def _take_simulated_seats(
         self, stop: asyncio.Event, parties: list[str], first: int, count: int
     ) -> list[dict[str, Any]]:
-        return await self._answered(
+        return await self._answer_of_server(
             stop, lambda: self._api.take_simulated_seats(self._bearer, self._session, parties, first, count)
         )
 
@@ -154,31 +154,31 @@ class Rehearsal:
 
     async def _connect_first_listener(self, stop: asyncio.Event) -> None:
         """Connect the first listener. It reads everything that is public. All behaviours use its view of the room."""
-        (seat,) = await self._simulated(stop, [], 1, 1)
+        (seat,) = await self._take_simulated_seats(stop, [], 1, 1)
         self._conference = f"conference/{seat['seat']['conference']}"
         self._room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
-        self._first_listener = self._socket(seat["token"], partial(self._again, [], 1))
+        self._first_listener = self._make_socket(seat["token"], partial(self._new_seat_token, [], 1))
         self._first_listener.streams = {
             self._conference: self._room.conference,
             self._stream: self._room.session,
         }
         self._add_listener(0, self._first_listener)
         self._first_listener.open()
-        await self._room_known(stop)
+        await self._wait_for_room(stop)
 
-    async def _room_known(self, stop: asyncio.Event) -> None:
+    async def _wait_for_room(self, stop: asyncio.Event) -> None:
         end = time.monotonic() + GIVE_UP_SECONDS
         while not self._first_listener.live:
             if time.monotonic() > end:
                 raise RehearsalFailed(f"The socket of {self.options.url} gives no picture of the session.")
-            if await _sleeps(stop, 0.05):
-                raise _Stopped
+            if await _sleep_unless_stopped(stop, 0.05):
+                raise _StoppedBeforeStart
 
     def _start_chair(self) -> None:
         if self.options.seat_token:
             return
         room = Room(self._session, Stream(CONFERENCE_KINDS), Stream())
-        socket = self._socket(self._bearer, self._chair_seat)
+        socket = self._make_socket(self._bearer, self._chair_seat)
         socket.streams = {self._conference: room.conference, self._stream: room.session}
         chair = Chair(self.options.plan)
         self._people.append(SimulatedChair(chair, socket, room, self._stream, self._say))
@@ -189,12 +189,12 @@ class Rehearsal:
         parties = parties[: self.options.delegations]
         if not parties:
             return
-        seats = await self._simulated(stop, [party["id"] for party in parties], 1, 0)
+        seats = await self._take_simulated_seats(stop, [party["id"] for party in parties], 1, 0)
         for part, party, seat in zip(
             profiles(parties, seats, self._offered, self.options.plan), parties, seats, strict=True
         ):
             behaviour = Delegation(part, self.options.plan, Random(self._rng.random()))
-            socket = self._socket(seat["token"], partial(self._again, [party["id"]], 1))
+            socket = self._make_socket(seat["token"], partial(self._new_seat_token, [party["id"]], 1))
             socket.streams = {self._stream: Stream(ONLY_OWN)}
             publish = partial(self._publish, party["name"].get("en") or party["code"])
             line = self._published[party["id"]] = ReconnectingLine(publish, self.report)
@@ -205,9 +205,9 @@ class Rehearsal:
         """Connect the other listeners at a rate that the server can take. Number 1 is connected already."""
         wanted = self.options.audience
         for first in range(2, wanted + 1, SEATS_AT_ONCE):
-            seats = await self._simulated(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
+            seats = await self._take_simulated_seats(stop, [], first, min(SEATS_AT_ONCE, wanted - first + 1))
             for number, seat in enumerate(seats, first):
-                socket = self._socket(seat["token"], partial(self._again, [], number))
+                socket = self._make_socket(seat["token"], partial(self._new_seat_token, [], number))
                 socket.streams = {self._stream: Stream(ONLY_OWN)}
                 self._add_listener(number - 1, socket)
                 socket.open()
@@ -215,19 +215,19 @@ class Rehearsal:
                 await asyncio.sleep(1 / CONNECTS_A_SECOND)
 
     def _add_listener(self, number: int, socket: SeatSocket) -> None:
-        profile = Listening(number, max(1, self.options.audience))
+        profile = ListenerNumber(number, max(1, self.options.audience))
         behaviour = Listener(profile, self.options.plan, Random(self._rng.random()))
         listening = None
         if number < self.options.listening:
             listening = self._listened[str(number)] = ReconnectingLine(self._listen, self.report)
         self._people.append(SimulatedListener(behaviour, socket, self._stream, listening))
 
-    def _socket(self, token: str, again: Callable[[], Any]) -> SeatSocket:
+    def _make_socket(self, token: str, again: Callable[[], Any]) -> SeatSocket:
         socket = SeatSocket(self._api, self.report, Random(self._rng.random()), token, again)
         self._sockets.append(socket)
         return socket
 
-    async def _again(self, parties: list[str], number: int) -> str:
+    async def _new_seat_token(self, parties: list[str], number: int) -> str:
         """A new token for the simulated seat of this number, after the server refused the token of that seat."""
         if not self.options.seat_token:
             self._bearer = await self._chair_seat()
@@ -238,13 +238,15 @@ class Rehearsal:
     async def _publish(self, name: str, token: str) -> Line:
         film = await self._films.film(name)
         line = Publisher(self._api, film, loopback=self._loopback)
-        return await _connected(line, partial(self._api.publish, token, self._session))
+        return await _connect_or_drop(line, partial(self._api.publish, token, self._session))
 
     async def _listen(self, token: str) -> Line:
         line = ListeningLine(self._api, loopback=self._loopback)
-        return await _connected(line, lambda offer: self._api.listen(token, self._session, offer, SLOTS))
+        return await _connect_or_drop(
+            line, lambda offer: self._api.listen(token, self._session, offer, SLOTS)
+        )
 
-    async def _play(self, stop: asyncio.Event) -> None:
+    async def _run_ticks(self, stop: asyncio.Event) -> None:
         seen = time.monotonic()
         while not stop.is_set():
             now = time.monotonic()
@@ -259,7 +261,7 @@ class Rehearsal:
             )
             if self._coming is not None and self._coming.done():
                 self._coming.result()
-            await _sleeps(stop, TICK_SECONDS)
+            await _sleep_unless_stopped(stop, TICK_SECONDS)
 
     async def _leave(self) -> None:
         if self._coming is not None:
@@ -272,7 +274,7 @@ class Rehearsal:
         await asyncio.gather(*(person.close() for person in self._people), return_exceptions=True)
 
 
-async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
+async def _sleep_unless_stopped(stop: asyncio.Event, seconds: float) -> bool:
     """Sleep. Returns True if the rehearsal was stopped meanwhile."""
     with contextlib.suppress(TimeoutError):
         async with asyncio.timeout(seconds):
@@ -280,7 +282,7 @@ async def _sleeps(stop: asyncio.Event, seconds: float) -> bool:
     return stop.is_set()
 
 
-async def _connected(line: Line, through: Connect) -> Line:
+async def _connect_or_drop(line: Line, through: Connect) -> Line:
     try:
         await line.connect(through)
     except BaseException:

@@ -11,7 +11,7 @@ MAX_TIMES = 50_000
 """How many times of each kind are kept, the latest ones. A rehearsal may run for days."""
 
 
-def _last() -> deque[float]:
+def _last_times() -> deque[float]:
     return deque(maxlen=MAX_TIMES)
 
 
@@ -33,10 +33,10 @@ class Media:
 class Report:
     """The figures of a rehearsal. Times are in milliseconds."""
 
-    connects: deque[float] = field(default_factory=_last)
+    connects: deque[float] = field(default_factory=_last_times)
     failed_connects: int = 0
-    commands: deque[float] = field(default_factory=_last)
-    events: deque[float] = field(default_factory=_last)
+    commands: deque[float] = field(default_factory=_last_times)
+    events: deque[float] = field(default_factory=_last_times)
     gaps: int = 0
     resumes: int = 0
     refusals: Counter[str] = field(default_factory=Counter)
@@ -45,61 +45,61 @@ class Report:
     seconds: float = 0.0
     most_sockets: int = 0
 
-    def body(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, Any]:
         """The report as JSON."""
         return {
             "seconds": round(self.seconds, 1),
             "sockets": self.most_sockets,
-            "connect_ms": _times(self.connects),
+            "connect_ms": _time_percentiles(self.connects),
             "failed_connects": self.failed_connects,
-            "command_ms": _times(self.commands),
-            "event_ms": _times(self.events),
+            "command_ms": _time_percentiles(self.commands),
+            "event_ms": _time_percentiles(self.events),
             "gaps": self.gaps,
             "resumes": self.resumes,
             "refusals": dict(self.refusals.most_common()),
-            "published": _media(self.published),
-            "listened": _media(self.listened),
+            "published": _media_summary(self.published),
+            "listened": _media_summary(self.listened),
         }
 
     def write(self, path: Path) -> None:
         """Write the report to a file, as JSON."""
-        path.write_text(json.dumps(self.body(), indent=2) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(self.as_json(), indent=2) + "\n", encoding="utf-8")
 
-    def rows(self) -> list[tuple[str, str]]:
+    def table_rows(self) -> list[tuple[str, str]]:
         """The report as a table of two columns."""
-        body = self.body()
+        body = self.as_json()
         refusals = ", ".join(f"{code} {count}" for code, count in body["refusals"].items())
         return [
             ("Time", f"{body['seconds']} s"),
             ("Sockets at once", str(body["sockets"])),
-            ("Connecting", _say_times(body["connect_ms"]) + f", {body['failed_connects']} failed"),
-            ("Commands answered", _say_times(body["command_ms"])),
-            ("Events arrived", _say_times(body["event_ms"])),
+            ("Connecting", _times_text(body["connect_ms"]) + f", {body['failed_connects']} failed"),
+            ("Commands answered", _times_text(body["command_ms"])),
+            ("Events arrived", _times_text(body["event_ms"])),
             ("Gaps, resumed", f"{body['gaps']}, {body['resumes']}"),
             ("Refusals", refusals or "none"),
-            ("Sent", _say_media(body["published"])),
-            ("Heard", _say_media(body["listened"])),
+            ("Sent", _media_text(body["published"])),
+            ("Heard", _media_text(body["listened"])),
         ]
 
 
-def _times(values: Iterable[float]) -> dict[str, float]:
+def _time_percentiles(values: Iterable[float]) -> dict[str, float]:
     ordered = sorted(values)
     if not ordered:
         return {"count": 0}
-    return {"count": len(ordered), "p50": _share(ordered, 0.5), "p99": _share(ordered, 0.99)}
+    return {"count": len(ordered), "p50": _percentile(ordered, 0.5), "p99": _percentile(ordered, 0.99)}
 
 
-def _share(ordered: list[float], share: float) -> float:
+def _percentile(ordered: list[float], share: float) -> float:
     return round(ordered[min(len(ordered) - 1, int(len(ordered) * share))], 1)
 
 
-def _say_times(times: dict[str, float]) -> str:
+def _times_text(times: dict[str, float]) -> str:
     if not times["count"]:
         return "0"
     return f"{times['count']}: half within {times['p50']} ms, 99 % within {times['p99']} ms"
 
 
-def _media(lines: dict[str, Media]) -> dict[str, Any]:
+def _media_summary(lines: dict[str, Media]) -> dict[str, Any]:
     trips = [line.round_trip for line in lines.values() if line.round_trip is not None]
     packets, lost = sum(line.packets for line in lines.values()), sum(line.lost for line in lines.values())
     return {
@@ -107,11 +107,11 @@ def _media(lines: dict[str, Media]) -> dict[str, Any]:
         "packets": packets,
         "lost": lost,
         "loss": round(lost / (packets + lost), 5) if packets + lost else 0.0,
-        "round_trip_ms": _times(trips),
+        "round_trip_ms": _time_percentiles(trips),
     }
 
 
-def _say_media(media: dict[str, Any]) -> str:
+def _media_text(media: dict[str, Any]) -> str:
     if not media["lines"]:
         return "no line"
     trips = media["round_trip_ms"]

@@ -20,35 +20,35 @@ class Stream:
         self.signals: dict[str, Any] = {}
         self._keep = keep
 
-    def take(self, frame: Frame) -> bool:
+    def apply(self, frame: Frame) -> bool:
         """Apply a frame. Returns False if an earlier one is missing, so that the stream must be followed again."""
         if "entities" in frame:
-            self.entities = {kind: rows for kind, rows in frame["entities"].items() if self._keeps(kind)}
+            self.entities = {kind: rows for kind, rows in frame["entities"].items() if self._keeps_type(kind)}
             self.seq, self.cursor = frame["seq"], frame["cursor"]
         elif "after" in frame:
-            return self._take_event(frame)
+            return self._apply_event(frame)
         elif "mine" in frame:
             self.mine = {} if frame["whole"] else self.mine
-            _put_and_drop(self.mine, frame["mine"], frame["drop"])
+            _apply_put_and_drop(self.mine, frame["mine"], frame["drop"])
         elif "signals" in frame:
             self.signals |= frame["signals"]
         return True
 
-    def _take_event(self, frame: Frame) -> bool:
+    def _apply_event(self, frame: Frame) -> bool:
         if self.seq >= frame["seq"]:
             return True
         if self.seq < frame["after"]:
             return False
-        put = {kind: rows for kind, rows in frame["put"].items() if self._keeps(kind)}
-        _put_and_drop(self.entities, put, frame["drop"])
+        put = {kind: rows for kind, rows in frame["put"].items() if self._keeps_type(kind)}
+        _apply_put_and_drop(self.entities, put, frame["drop"])
         self.seq, self.cursor = frame["seq"], frame["cursor"]
         return True
 
-    def _keeps(self, kind: str) -> bool:
+    def _keeps_type(self, kind: str) -> bool:
         return self._keep is None or kind in self._keep
 
 
-def _put_and_drop(
+def _apply_put_and_drop(
     entities: dict[str, dict[str, Entity]], put: dict[str, dict[str, Entity]], drop: dict[str, list[str]]
 ) -> None:
     for kind, rows in put.items():
@@ -66,31 +66,31 @@ class Room:
     conference: Stream = field(default_factory=Stream)
     session: Stream = field(default_factory=Stream)
 
-    def all(self, kind: str) -> dict[str, Entity]:
+    def entities_of(self, kind: str) -> dict[str, Entity]:
         """The entities of one type in the session's stream, by id."""
         return self.session.entities.get(kind, {})
 
     @property
-    def known(self) -> bool:
+    def is_known(self) -> bool:
         """Whether the snapshots of both streams have come."""
         return self.floor is not None and bool(self.participants)
 
     @property
     def floor(self) -> Entity | None:
         """The session's floor, as the server sent it last."""
-        return self.all("floor").get(self.session_id)
+        return self.entities_of("floor").get(self.session_id)
 
     @property
     def turn(self) -> Entity | None:
         """The turn that holds the floor, or None."""
-        return next(iter(self.all("turn").values()), None)
+        return next(iter(self.entities_of("turn").values()), None)
 
     @property
     def waiting(self) -> list[Entity]:
         """The entries of the list that the chair calls from, in order: the explanations of vote if there are any, else
         the list of the present item, else the rights of reply. Points of order are not among them.
         """
-        here = (entry for entry in self.all("entry").values() if not entry.get("other_item"))
+        here = (entry for entry in self.entities_of("entry").values() if not entry.get("other_item"))
         ordered = sorted(here, key=lambda entry: entry["order"])
         listed = [entry for entry in ordered if entry["kind"] in ("statement", "intervention")]
         explaining = [entry for entry in ordered if entry["kind"] == "explanation_of_vote"]
@@ -100,40 +100,44 @@ class Room:
     def points_of_order(self) -> list[Entity]:
         """The points of order and motions that wait, in order."""
         interrupting = ("point_of_order", "motion")
-        entries = (entry for entry in self.all("entry").values() if entry["kind"] in interrupting)
+        entries = (entry for entry in self.entities_of("entry").values() if entry["kind"] in interrupting)
         return sorted(entries, key=lambda entry: entry["order"])
 
     @property
     def motion(self) -> Entity | None:
         """The motion before the meeting: of several, the one that was recognised last (FL27)."""
-        return max(self.all("pending_motion").values(), key=lambda motion: int(motion["id"]), default=None)
+        return max(
+            self.entities_of("pending_motion").values(), key=lambda motion: int(motion["id"]), default=None
+        )
 
     @property
     def motion_speakers(self) -> list[Entity]:
         """Those who wait to speak on the motion before the meeting, in order."""
         motion = self.motion
         entries = (
-            entry for entry in self.all("entry").values() if motion and entry.get("of") == motion["id"]
+            entry
+            for entry in self.entities_of("entry").values()
+            if motion and entry.get("of") == motion["id"]
         )
         return sorted(entries, key=lambda entry: entry["order"])
 
     @property
     def vote(self) -> Entity | None:
         """The vote that is under way, or None."""
-        return next((vote for vote in self.all("vote").values() if vote["closed_at"] is None), None)
+        return next((vote for vote in self.entities_of("vote").values() if vote["closed_at"] is None), None)
 
     @property
     def adjourned(self) -> bool:
         """Whether the session is adjourned to a later date."""
-        found = self.all("session").get(self.session_id)
+        found = self.entities_of("session").get(self.session_id)
         return found is not None and bool(found.get("resumes_at"))
 
     @property
     def state(self) -> str:
         """The session's state: scheduled, open, suspended or closed."""
-        found = self.all("session").get(self.session_id) or self.conference.entities.get("session", {}).get(
-            self.session_id
-        )
+        found = self.entities_of("session").get(self.session_id) or self.conference.entities.get(
+            "session", {}
+        ).get(self.session_id)
         return str(found["state"]) if found else ""
 
     @property
@@ -174,18 +178,18 @@ class Room:
         found = self.participants.get(participant)
         return found is None or bool(found["simulated"])
 
-    def verdict(self, entry: Entity) -> str:
+    def readiness_verdict(self, entry: Entity) -> str:
         """The server's verdict on an entry's readiness (FL18). Empty for an entry far down the list."""
         judged = self.session.signals.get("floor.readiness") or {"entries": {}}
         return str(judged["entries"].get(entry["id"], {"verdict": ""})["verdict"])
 
-    def ready(self, entry: Entity) -> bool:
+    def is_ready(self, entry: Entity) -> bool:
         """Whether the party of an entry could speak at once (FL18)."""
-        return self.verdict(entry) == "ready"
+        return self.readiness_verdict(entry) == "ready"
 
     def questions(self, *states: str) -> list[Entity]:
         """The questions in these states, the oldest first."""
-        found = (q for q in self.all("question").values() if q["state"] in states)
+        found = (q for q in self.entities_of("question").values() if q["state"] in states)
         return sorted(found, key=lambda question: int(question["id"]))
 
     @property

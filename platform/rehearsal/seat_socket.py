@@ -107,7 +107,7 @@ class SeatSocket:
         attempt = 0
         while True:
             began = time.monotonic()
-            code, reason = await self._once()
+            code, reason = await self._run_connection()
             self.live, self._socket = False, None
             if code == WITHDRAWN:
                 return
@@ -119,7 +119,7 @@ class SeatSocket:
             told = int(reason) / 1000 if code == DRAINING and reason.isdecimal() else 0.0
             await self._pause(told or self._rng.uniform(0.3, 1.0) * longest)
 
-    async def _once(self) -> tuple[int, str]:
+    async def _run_connection(self) -> tuple[int, str]:
         """Run one connection until it ends. Returns the close code (0 if there was none) and the server's reason."""
         began = time.monotonic()
         try:
@@ -163,32 +163,32 @@ class SeatSocket:
         while True:
             message = await socket.receive()
             if message.type is WSMsgType.BINARY:
-                await self._take(socket, json.loads(gzip.decompress(message.data)))
+                await self._handle_frame(socket, json.loads(gzip.decompress(message.data)))
             elif message.type is WSMsgType.TEXT:
-                await self._take(socket, json.loads(message.data))
+                await self._handle_frame(socket, json.loads(message.data))
             else:
                 return message.extra or "" if message.type is WSMsgType.CLOSE else ""
 
-    async def _take(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+    async def _handle_frame(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
         if not isinstance(frame, dict):
             raise TypeError(frame)
         if "seat" in frame:
-            await self._seated(socket, frame)
+            await self._handle_seat_frame(socket, frame)
         elif "stream" in frame:
-            await self._take_stream(socket, frame)
+            await self._handle_stream_frame(socket, frame)
         elif "pong" in frame:
-            self._clock.note_answer(_moment(frame["now"]), time.time())
+            self._clock.note_answer(_unix_time(frame["now"]), time.time())
         elif "done" in frame:
-            self._answer(frame["done"], "")
+            self._resolve_answer(frame["done"], "")
         elif "refused" in frame:
-            self._answer(frame["refused"], frame["code"])
+            self._resolve_answer(frame["refused"], frame["code"])
 
-    async def _seated(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+    async def _handle_seat_frame(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
         now = time.time()
-        self._clock.note_answer(_moment(frame["now"]), now)
+        self._clock.note_answer(_unix_time(frame["now"]), now)
         if frame["token"]:
             self.token = frame["token"]
-        self._renew_at = now + 0.8 * (_moment(frame["expires_at"]) - _moment(frame["now"]))
+        self._renew_at = now + 0.8 * (_unix_time(frame["expires_at"]) - _unix_time(frame["now"]))
         if self.live:
             return
         for name, stream in self.streams.items():
@@ -197,15 +197,15 @@ class SeatSocket:
         for text, _ in list(self._answers.values()):
             await socket.send_str(text)
 
-    async def _take_stream(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
+    async def _handle_stream_frame(self, socket: ClientWebSocketResponse, frame: Frame) -> None:
         stream = self.streams.get(frame["stream"])
         if stream is None:
             return
-        if not stream.take(frame):
+        if not stream.apply(frame):
             self._report.gaps += 1
             await socket.send_str(json.dumps({"follow": frame["stream"], "cursor": stream.cursor}))
         elif frame.get("event"):
-            now, at = time.time() + self._clock.ahead, _moment(frame["at"])
+            now, at = time.time() + self._clock.ahead, _unix_time(frame["at"])
             if self.live and at >= self._live_since:
                 self._report.events.append(max(0.0, now - at) * 1000)
             self.heard(frame["event"])
@@ -215,11 +215,11 @@ class SeatSocket:
             if self.live and not was:
                 self._live_since = time.time() + self._clock.ahead
 
-    def _answer(self, key: str, code: str) -> None:
+    def _resolve_answer(self, key: str, code: str) -> None:
         _, future = self._answers.get(key, ("", None))
         if future is not None and not future.done():
             future.set_result(code)
 
 
-def _moment(stamp: str) -> float:
+def _unix_time(stamp: str) -> float:
     return datetime.fromisoformat(stamp).timestamp()

@@ -162,5 +162,5 @@ def _with_invitation(rows: "QuerySet[Participant]") -> "QuerySet[Any]":
 
 
 def _connected(conference: int) -> Sequence[int]:
-    rows = leases.of_participants(leases.alive(f"conference/{conference}"))
+    rows = leases.of_participants(leases.live_connections(f"conference/{conference}"))
     return [number(each) for each in rows.values_list("participant", flat=True).distinct()]

@@ -27,7 +27,7 @@ def connected(stream: str) -> list[SeenConnection]:
 
 def connected_parties(stream: str) -> set[str]:
     """The parties with a member who is connected to a stream now."""
-    rows = leases.of_participants(leases.alive(stream)).exclude(party="")
+    rows = leases.of_participants(leases.live_connections(stream)).exclude(party="")
     return set(rows.values_list("party", flat=True).distinct())
 
 
@@ -39,7 +39,7 @@ def parties_here(session: Session) -> set[str]:
 
 
 def _known(stream: str) -> list[SeenConnection]:
-    rows = leases.of_participants(leases.known(stream)).order_by("pk").values_list(*_SEEN)
+    rows = leases.of_participants(leases.visible_connections(stream)).order_by("pk").values_list(*_SEEN)
     return [
         SeenConnection(
             person, participant, party, place, tuple(roles), simulated, device, phone, lost_at is not None
@@ -61,7 +61,7 @@ def _guests(stream: str) -> list[Guests]:
     """The connected guests, counted in the database, each person by its last connection. There may be thousands of
     rows.
     """
-    here = leases.alive(stream)
+    here = leases.live_connections(stream)
     last = here.values("person").annotate(last=Max("pk")).values("last")
     groups = here.filter(participant="", pk__in=last).values_list("place", "roles", "simulated")
     return [

@@ -93,9 +93,9 @@ def microphone_viewers() -> list[tuple[int, str]]:
     return [
         (session, person)
         for session in shown_sessions().filter(state="open").values_list("pk", flat=True)
-        for person, roles in leases.of_participants(leases.alive(f"session/{session}")).values_list(
-            "person", "roles"
-        )
+        for person, roles in leases.of_participants(
+            leases.live_connections(f"session/{session}")
+        ).values_list("person", "roles")
         if registry().allows(roles, "microphones.see")
     ]
 

@@ -127,7 +127,9 @@ def _unseated(tokens: Collection[MediaToken]) -> set[MediaToken]:
     here = {
         (stream, person)
         for stream in {stream for media_token in over for stream in _followed(media_token)}
-        for person in leases.alive(stream).filter(person__in=persons).values_list("person", flat=True)
+        for person in leases.live_connections(stream)
+        .filter(person__in=persons)
+        .values_list("person", flat=True)
     }
     return {
         t

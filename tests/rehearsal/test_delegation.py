@@ -126,7 +126,7 @@ def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
         {"type": "floor.ended", "party": "1", "by": "revoked"},
         {"type": "floor.withdrawn", "party": "1", "entry": "5"},
     ):
-        played.behaviour.heard(event, played.now)
+        played.behaviour.on_event(event, played.now)
         assert played.acts(2 * CALM.rest[0] - 5) == []
     assert SendCommand("floor.inscribe") in played.acts(2 * CALM.rest[1])
 
@@ -134,7 +134,7 @@ def test_told_to_stop_it_does_not_ask_again_at_once() -> None:
 def test_it_ignores_events_of_other_parties() -> None:
     played = Played(replace(FIJI, rank=3))
     played.acts(0.5)
-    played.behaviour.heard({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
+    played.behaviour.on_event({"type": "floor.ended", "party": "2", "by": "revoked"}, played.now)
     assert played.acts(3)[:1] == [SendCommand("floor.inscribe")]
 
 

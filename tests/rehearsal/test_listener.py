@@ -6,7 +6,7 @@ from typing import Any
 
 from rehearsal.acts import Act, SendCommand
 from rehearsal.catalogue import QUESTIONS
-from rehearsal.listener import MANY_QUESTIONS, Listener, Listening
+from rehearsal.listener import MANY_QUESTIONS, Listener, ListenerNumber
 from rehearsal.plan import ASKERS, Plan
 from tests.rehearsal.scenes import Scene, question
 
@@ -27,7 +27,7 @@ def acts(
 
 
 def crowd(count: int = 24) -> list[Listener]:
-    return [Listener(Listening(n, count), Plan(), Random(n)) for n in range(count)]
+    return [Listener(ListenerNumber(n, count), Plan(), Random(n)) for n in range(count)]
 
 
 def test_a_question_is_asked_every_twenty_seconds_and_none_twice() -> None:

@@ -24,9 +24,9 @@ class BackgroundTasks:
         """Run a coroutine in the background. An exception is logged."""
         task = self.loop.create_task(work)
         self.running.add(task)
-        task.add_done_callback(self._ended)
+        task.add_done_callback(self._on_task_ended)
 
-    def _ended(self, task: "asyncio.Task[Any]") -> None:
+    def _on_task_ended(self, task: "asyncio.Task[Any]") -> None:
         self.running.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             logger.error("A task of the hub failed", exc_info=error)
@@ -44,7 +44,7 @@ class BackgroundTasks:
                 except Exception:  # one that fails must not end the others, nor its own next run
                     logger.exception("%s failed; it is tried again in %s s", work.__qualname__, seconds)
 
-    async def end(self) -> None:
+    async def cancel_all(self) -> None:
         """Cancel all tasks, and cancel those that go on again until all have ended.
 
         A library may treat the cancellation as an error of its own and continue, as the Redis client does.

@@ -39,7 +39,7 @@ class CommandBatches:
     async def _run_all(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:MAX_BATCH], self._waiting[MAX_BATCH:]
-            results = await self._execute([sent for sent, _ in batch])
+            results = await self._execute_batch([sent for sent, _ in batch])
             for (_, answer), result in zip(batch, results, strict=True):
                 if isinstance(result, BaseException):
                     answer.set_exception(result)
@@ -50,7 +50,7 @@ class CommandBatches:
                 await asyncio.sleep(GAP_SECONDS)
         self._task = None
 
-    async def _execute(self, batch: list[SentCommand]) -> list[Answer | BaseException]:
+    async def _execute_batch(self, batch: list[SentCommand]) -> list[Answer | BaseException]:
         try:
             return [*await self._queue.run(execute_batch, batch)]
         except Exception as error:
@@ -58,4 +58,4 @@ class CommandBatches:
                 return [error]
             # The fault may be in one command only: the others are executed.
             logger.exception("A batch of %d commands failed; each is executed alone", len(batch))
-            return [result for sent in batch for result in await self._execute([sent])]
+            return [result for sent in batch for result in await self._execute_batch([sent])]

@@ -18,7 +18,7 @@ class ConnectionCounter:
         """Add a connection. Returns False if the limit is reached."""
         if self._all >= self._most or not self._has_room(address):
             return False
-        self._add(address, 1)
+        self._change_counts(address, 1)
         return True
 
     def move(self, before: str, address: str) -> bool:
@@ -27,15 +27,15 @@ class ConnectionCounter:
             return True
         if not self._has_room(address):
             return False
-        self._add(before, -1)
-        self._add(address, 1)
+        self._change_counts(before, -1)
+        self._change_counts(address, 1)
         return True
 
     def leave(self, address: str) -> None:
         """Remove a connection."""
-        self._add(address, -1)
+        self._change_counts(address, -1)
 
-    def _add(self, address: str, more: int) -> None:
+    def _change_counts(self, address: str, more: int) -> None:
         self._all += more
         self._of[address] += more
         if not self._of[address]:

@@ -43,9 +43,9 @@ from foundation.wire.execution import (
     throttled_refusal,
     validation_sentence,
 )
-from foundation.wire.feed import framed, seat_frame
-from foundation.wire.hub import RECONNECT, Hub, pong
-from foundation.wire.reader_seats import SEAT_OVER, UNSEATED, ends_at
+from foundation.wire.feed import encode_frame, seat_frame
+from foundation.wire.hub import RECONNECT, Hub, pong_frame
+from foundation.wire.reader_seats import SEAT_OVER, UNSEATED, socket_end
 
 SUBPROTOCOL = "balai.v1"
 BAD_FRAME, THROTTLED = 4400, 4008
@@ -101,13 +101,13 @@ class WireConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         """Accept a socket with our subprotocol. Its first frame must come within `SOCKET_HELLO_SECONDS`."""
-        if SUBPROTOCOL not in self.scope.get("subprotocols", []) or not self._enter():
+        if SUBPROTOCOL not in self.scope.get("subprotocols", []) or not self._count_as_unauthenticated():
             await self.close()
             return
         self.send_ready = self.scope["extensions"]["balai.ready"].send_ready
         await self.accept(SUBPROTOCOL)
 
-    def _enter(self) -> bool:
+    def _count_as_unauthenticated(self) -> bool:
         forwarded = dict(self.scope["headers"]).get(b"x-forwarded-for", b"").decode("latin-1")
         found = client_address(forwarded, (self.scope.get("client") or [""])[0])
         if not self.hub.unauthenticated.enter(found):
@@ -117,7 +117,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         self._deadline = loop.call_later(settings.SOCKET_HELLO_SECONDS, self.close_soon, RECONNECT)
         return True
 
-    def _end_wait(self) -> None:
+    def _stop_counting_as_unauthenticated(self) -> None:
         """Stop counting the socket as unauthenticated, because it was identified or has closed."""
         if self._caller is not None:
             self._deadline.cancel()
@@ -138,7 +138,7 @@ class WireConsumer(AsyncWebsocketConsumer):
         except StopConsumer:
             pass
         finally:
-            self._end_wait()
+            self._stop_counting_as_unauthenticated()
             self.hub.readers.remove(self)
 
     async def websocket_disconnect(self, message: dict[str, Any]) -> None:
@@ -162,8 +162,8 @@ class WireConsumer(AsyncWebsocketConsumer):
             return
         await self._wait_for_turn()
         try:
-            await self._answer(
-                _parse(text_data, MAX_MEMBERS_OF_OTHERS if self._is_no_participant else MAX_MEMBERS)
+            await self._handle_frame(
+                _parse_frame(text_data, MAX_MEMBERS_OF_OTHERS if self._is_no_participant else MAX_MEMBERS)
             )
         except Refusal as refusal:
             self._send_json({"refused": "frame", "code": refusal.code, "message": refusal.message})
@@ -184,11 +184,11 @@ class WireConsumer(AsyncWebsocketConsumer):
             async with self.hub.turns.turn(self._address):
                 await asyncio.sleep(0)
 
-    async def _answer(self, frame: Frame) -> None:
+    async def _handle_frame(self, frame: Frame) -> None:
         if isinstance(frame, Hello):
-            await self._hello(frame)
+            await self._identify(frame)
         elif not self.seated:
-            await self._refuse("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
+            await self._refuse_and_close("hello", Refusal("seat.missing", "Say who you are first."), UNSEATED)
         elif isinstance(frame, CommandFrame) and not self.hub.commands.take(self.seat.person):
             # This answer is not stored, so that the command may be sent again. Whoever keeps sending too fast is closed
             # with 4008.
@@ -196,8 +196,8 @@ class WireConsumer(AsyncWebsocketConsumer):
             self._send_json({"refused": frame.id, "code": slow.code, "message": slow.message})
         elif isinstance(frame, CommandFrame):
             if not self.hub.running_commands.draining:  # else the browser sends it again, to the next process
-                with self.hub.running_commands.running():
-                    await self._do(frame)
+                with self.hub.running_commands.count_running():
+                    await self._execute_command(frame)
         elif isinstance(frame, Follow):
             await self._follow(frame)
         elif isinstance(frame, Unfollow):
@@ -205,9 +205,9 @@ class WireConsumer(AsyncWebsocketConsumer):
         elif isinstance(frame, Renew):
             self.hub.seats.renew(self)
         else:
-            self.send_ready(pong(self.hub.readers.followed_by(self)))
+            self.send_ready(pong_frame(self.hub.readers.followed_by(self)))
 
-    async def _do(self, frame: CommandFrame) -> None:
+    async def _execute_command(self, frame: CommandFrame) -> None:
         if is_batched(frame):
             answer = await self.hub.command_batches.run(SentCommand(self.seat, frame))
         elif is_low_priority(self.seat, frame):
@@ -222,21 +222,21 @@ class WireConsumer(AsyncWebsocketConsumer):
     async def _deliver_event(self, frame: CommandFrame, answer: Done | Refused) -> None:
         """Deliver the event before `done`, so that the sender sees the change first."""
         if isinstance(answer, Done) and is_journaled(frame):
-            await self.hub.feed_reader.reach(frame.stream, answer.seq)
+            await self.hub.feed_reader.deliver_up_to(frame.stream, answer.seq)
 
-    async def _hello(self, frame: Hello) -> None:
+    async def _identify(self, frame: Hello) -> None:
         try:
             seat, expires = seats.read(frame.hello)
             seat = self.hub.seats.revisions.current(seat)
         except Refusal as refusal:
-            await self._refuse("hello", refusal, UNSEATED)
+            await self._refuse_and_close("hello", refusal, UNSEATED)
             return
         if over := seats.refusal(seat):
-            await self._refuse("hello", over, SEAT_OVER)
+            await self._refuse_and_close("hello", over, SEAT_OVER)
             return
-        self._end_wait()
+        self._stop_counting_as_unauthenticated()
         self.hub.readers.remove(self)  # a socket that says hello again follows nothing yet
-        self.seat, self.seated, self.ends_at, self.device = seat, True, ends_at(expires), frame.device
+        self.seat, self.seated, self.ends_at, self.device = seat, True, socket_end(expires), frame.device
         self.hub.readers.add(self)
         self.send_ready(seat_frame(seat, None, expires))
 
@@ -248,15 +248,15 @@ class WireConsumer(AsyncWebsocketConsumer):
             return
         await self.hub.follow(self, frame.follow, frame.cursor)
 
-    async def _refuse(self, what: str, refusal: Refusal, code: int) -> None:
+    async def _refuse_and_close(self, what: str, refusal: Refusal, code: int) -> None:
         self._send_json({"refused": what, "code": refusal.code, "message": refusal.message})
         await self.close(code)
 
     def _send_json(self, content: dict[str, Any]) -> None:
-        self.send_ready(framed(content))
+        self.send_ready(encode_frame(content))
 
 
-def _parse(text: str | None, max_members: int) -> Frame:
+def _parse_frame(text: str | None, max_members: int) -> Frame:
     if text is None:
         raise Refusal("wire.bad_frame", "A frame has to be JSON text. Send no binary frames.")
     if count_members(text.encode()) > max_members:

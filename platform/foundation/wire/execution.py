@@ -40,14 +40,14 @@ def execute(seat: Seat, frame: CommandFrame, address: str = "") -> Done | Refuse
     `wire.unknown_stream`, `wire.wrong_conference`, `wire.forbidden`, `wire.id_reused`, `seat.withdrawn`.
     """
     try:
-        handler, command = _parse(frame)
+        handler, command = _parse_command(frame)
         if handler.run_batch is not None:
             return execute_batch([SentCommand(seat, frame)])[0]
         try:
-            return _once(seat, frame, handler, command, address)
+            return _execute_once(seat, frame, handler, command, address)
         except IntegrityError:
             # Two copies ran at the same moment. The other one was stored first, so its answer is returned now.
-            return _once(seat, frame, handler, command, address)
+            return _execute_once(seat, frame, handler, command, address)
     except Refusal as refusal:
         return Refused(refused=frame.id, code=refusal.code, message=refusal.message)
 
@@ -63,17 +63,17 @@ def is_low_priority(seat: Seat, frame: CommandFrame) -> bool:
 
 def is_journaled(frame: CommandFrame) -> bool:
     """Whether a command is recorded as an event. A vote is not."""
-    handler = _handler(frame)
+    handler = _handler_of(frame)
     return handler is None or handler.journaled
 
 
-def _handler(frame: CommandFrame) -> Handler | None:
+def _handler_of(frame: CommandFrame) -> Handler | None:
     name = frame.command.get("type")
     return registry().handler(name) if isinstance(name, str) else None
 
 
-def _parse(frame: CommandFrame) -> tuple[Handler, Command]:
-    name, handler = frame.command.get("type"), _handler(frame)
+def _parse_command(frame: CommandFrame) -> tuple[Handler, Command]:
+    name, handler = frame.command.get("type"), _handler_of(frame)
     if handler is None:
         raise Refusal("wire.unknown_command", "This server does not know that command. Reload the page.")
     if kind(frame.stream) != handler.stream:
@@ -115,22 +115,22 @@ def validation_sentence(error: ValidationError) -> str:
     return f"The message is not understood: {said}" + (f" (“{sent}” was sent)." if shown else ".")
 
 
-def _once(
+def _execute_once(
     seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str
 ) -> Done | Refused:
     with writing():
         if handler.journaled:
-            _existing(frame.stream)
+            _facts_of_stream(frame.stream)
             journal.lock(frame.stream)
         known = Answer.objects.filter(person=seat.person, command_id=frame.id).first()
-        return _reply(frame, known or _do(seat, frame, handler, command, address))
+        return _stored_reply(frame, known or _run_handler(seat, frame, handler, command, address))
 
 
 def _digest(frame: CommandFrame) -> str:
     return hashlib.sha256(json.dumps([frame.stream, frame.command], sort_keys=True).encode()).hexdigest()
 
 
-def _reply(frame: CommandFrame, answer: Answer) -> Done | Refused:
+def _stored_reply(frame: CommandFrame, answer: Answer) -> Done | Refused:
     """The stored answer, if it is the answer to this command."""
     if answer.digest != _digest(frame):
         return Refused(
@@ -143,7 +143,7 @@ def _reply(frame: CommandFrame, answer: Answer) -> Done | Refused:
     return Done(done=frame.id, seq=answer.seq or 0)
 
 
-def _do(seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str) -> Answer:
+def _run_handler(seat: Seat, frame: CommandFrame, handler: Handler, command: Command, address: str) -> Answer:
     assert handler.run is not None
     answer = Answer(person=seat.person, command_id=frame.id, digest=_digest(frame), at=clock.now())
     try:
@@ -151,7 +151,7 @@ def _do(seat: Seat, frame: CommandFrame, handler: Handler, command: Command, add
             seat = seats.current(seat)
             context = Context(seat=seat, stream=frame.stream, now=clock.now())
             check_permission(seat, frame.stream, handler.permission)
-            before = _state(handler, context, command)
+            before = _audited_state(handler, context, command)
             handler.run(context, command)
             _audit(handler, context, command, address, before)
             answer.seq = Stream.objects.filter(name=frame.stream).values_list("seq", flat=True).first() or 0
@@ -163,7 +163,7 @@ def _do(seat: Seat, frame: CommandFrame, handler: Handler, command: Command, add
     return answer
 
 
-def _state(handler: Handler, context: Context, command: Command) -> State | None:
+def _audited_state(handler: Handler, context: Context, command: Command) -> State | None:
     return handler.state(context, command) if handler.is_audited and handler.state else None
 
 
@@ -171,7 +171,7 @@ def _audit(handler: Handler, context: Context, command: Command, address: str, b
     """Record an administrative command that was done."""
     if not handler.is_audited:
         return
-    after = _state(handler, context, command)
+    after = _audited_state(handler, context, command)
     about = after or before
     audit.record(
         type_of(handler.command),
@@ -179,7 +179,7 @@ def _audit(handler: Handler, context: Context, command: Command, address: str, b
         conference=context.seat.conference,
         subject=about.subject if about else _stream_as_subject(context.stream),
         before=before.values if before else None,
-        after=after.values if about and after else _sent(handler, command),
+        after=after.values if about and after else _audited_fields(handler, command),
         address=address,
     )
 
@@ -196,13 +196,13 @@ def _audit_refusal(
             actor=seat,
             conference=seat.conference,
             subject=_stream_as_subject(stream),
-            after=_sent(handler, command),
+            after=_audited_fields(handler, command),
             address=address,
             result=code,
         )
 
 
-def _sent(handler: Handler, command: Command) -> dict[str, Any]:
+def _audited_fields(handler: Handler, command: Command) -> dict[str, Any]:
     """The fields of a command, as the audit log stores them."""
     return command.model_dump(mode="json", exclude={"type", *handler.personal})
 
@@ -223,7 +223,7 @@ class SentCommand(NamedTuple):
         return self.seat.person, self.frame.id
 
 
-class _Parsed(NamedTuple):
+class _ParsedCommand(NamedTuple):
     sent: SentCommand
     handler: Handler
     command: Command
@@ -231,7 +231,7 @@ class _Parsed(NamedTuple):
 
 def is_batched(frame: CommandFrame) -> bool:
     """Whether a command is executed in a batch."""
-    handler = _handler(frame)
+    handler = _handler_of(frame)
     return handler is not None and handler.run_batch is not None
 
 
@@ -240,19 +240,20 @@ def execute_batch(sent: Sequence[SentCommand]) -> list[Done | Refused]:
 
     Returns for each what `execute` would have returned. A refused command does not affect the others.
     """
-    results: list[_Parsed | Refused] = []
+    results: list[_ParsedCommand | Refused] = []
     for one in sent:
         try:
-            results.append(_Parsed(one, *_parse(one.frame)))
+            results.append(_ParsedCommand(one, *_parse_command(one.frame)))
         except Refusal as refusal:
             results.append(Refused(refused=one.frame.id, code=refusal.code, message=refusal.message))
-    answers = _answer_batch([one for one in results if isinstance(one, _Parsed)])
+    answers = _answer_batch([one for one in results if isinstance(one, _ParsedCommand)])
     return [
-        one if isinstance(one, Refused) else _reply(one.sent.frame, answers[one.sent.key]) for one in results
+        one if isinstance(one, Refused) else _stored_reply(one.sent.frame, answers[one.sent.key])
+        for one in results
     ]
 
 
-def _answer_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
+def _answer_batch(parsed: Sequence[_ParsedCommand]) -> dict[tuple[str, str], Answer]:
     for _ in range(TRIES - 1):
         try:
             return _run_batch(parsed)
@@ -263,7 +264,7 @@ def _answer_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
 
 
 @retry_after_deadlock
-def _run_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
+def _run_batch(parsed: Sequence[_ParsedCommand]) -> dict[tuple[str, str], Answer]:
     """The answers, by person and command id: those that were stored before, and those of the commands run now."""
     with writing():
         now = clock.now()
@@ -271,7 +272,7 @@ def _run_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
         revisions = seats.revisions_of([one.sent.seat for one in parsed])
         streams = registry().find({one.sent.frame.stream for one in parsed})
         new: dict[tuple[str, str], Answer] = {}
-        batches: dict[tuple[str, int], list[tuple[_Parsed, Seat]]] = defaultdict(list)
+        batches: dict[tuple[str, int], list[tuple[_ParsedCommand, Seat]]] = defaultdict(list)
         for one in parsed:
             (seat, frame), handler = one.sent, one.handler
             if one.sent.key in answers or one.sent.key in new:
@@ -302,7 +303,7 @@ def _run_batch(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
         return answers | new
 
 
-def _stored_answers(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
+def _stored_answers(parsed: Sequence[_ParsedCommand]) -> dict[tuple[str, str], Answer]:
     keys = {one.sent.key for one in parsed}
     rows = Answer.objects.filter(
         person__in={person for person, _ in keys}, command_id__in={number for _, number in keys}
@@ -310,12 +311,12 @@ def _stored_answers(parsed: Sequence[_Parsed]) -> dict[tuple[str, str], Answer]:
     return {key: row for row in rows if (key := (row.person, row.command_id)) in keys}
 
 
-def _store_refusal(answer: Answer, parsed: _Parsed, refusal: Refusal) -> None:
+def _store_refusal(answer: Answer, parsed: _ParsedCommand, refusal: Refusal) -> None:
     answer.code, answer.message = refusal.code, refusal.message
     registry().note_refusal(parsed.sent.seat, parsed.sent.frame, refusal.code)
 
 
-def _existing(stream: str) -> StreamFacts:
+def _facts_of_stream(stream: str) -> StreamFacts:
     found = registry().find([stream]).get(stream)
     if found is None:
         raise unknown_stream_refusal()
@@ -346,7 +347,7 @@ def check_permission(seat: Seat, stream: str, permission: str) -> None:
     Refuses a seat of another conference, one that the stream's access policy keeps out, and one whose roles lack the
     permission.
     """
-    check_permission_in(_existing(stream), seat, permission, stream)
+    check_permission_in(_facts_of_stream(stream), seat, permission, stream)
 
 
 def check_permission_in(found: StreamFacts, seat: Seat, permission: str, stream: str) -> None:

@@ -34,26 +34,26 @@ class FairReader:
     def add(self, source: Source) -> None:
         """Add a source that has data."""
         self._waiting.setdefault(source)
-        self._soon()
+        self._schedule_round()
 
-    def _soon(self) -> None:
+    def _schedule_round(self) -> None:
         if self._waiting and not self._is_soon:
             self._is_soon = True
-            asyncio.get_running_loop().call_soon(self._go_round)
+            asyncio.get_running_loop().call_soon(self._read_in_turn)
 
-    def _go_round(self) -> None:
+    def _read_in_turn(self) -> None:
         self._is_soon = False
         until = self._now() + TURN_SECONDS
         while self._waiting:
             source, _ = self._waiting.popitem(last=False)
-            if _read(source):
+            if _read_or_fail(source):
                 self._waiting[source] = None
             if self._now() >= until:
                 break
-        self._soon()
+        self._schedule_round()
 
 
-def _read(source: Source) -> bool:
+def _read_or_fail(source: Source) -> bool:
     try:
         return source.read_some()
     except Exception:

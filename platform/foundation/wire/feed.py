@@ -46,7 +46,7 @@ class Reader(Protocol):
 
 
 @dataclass(slots=True)
-class Followed:
+class FollowState:
     """How a reader follows a stream.
 
     The reader has its own entities as of the number `own_seq`. `ended` is true if it no longer follows. `sent` holds
@@ -76,7 +76,7 @@ class Snapshot:
     frame: bytes
 
 
-def framed(content: dict[str, Any]) -> bytes:
+def encode_frame(content: dict[str, Any]) -> bytes:
     """Encode a JSON message as a text frame."""
     return text_frame(json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode())
 
@@ -89,7 +89,7 @@ def seat_frame(seat: Seat, token: str | None, expires: datetime) -> bytes:
         "expires_at": stamp(expires),
         "now": stamp(clock.now()),
     }
-    return framed(content)
+    return encode_frame(content)
 
 
 class Feed:
@@ -100,7 +100,7 @@ class Feed:
         self.name = name
         self._sending = sending
         self.history = History()
-        self.readers: dict[Reader, Followed] = {}
+        self.readers: dict[Reader, FollowState] = {}
         self.reading = asyncio.Lock()
         self.facts = StreamFacts("")
         """The stream's conference, and who may follow the stream."""
@@ -126,12 +126,12 @@ class Feed:
     async def snapshot(self, audience: Audience) -> Snapshot:
         """A snapshot that the entries of the history can bring up to date. Concurrent callers share one."""
         task = self._snapshots.get(audience)
-        if task is None or (task.done() and not self._usable(task)):
+        if task is None or (task.done() and not self._is_snapshot_usable(task)):
             task = asyncio.ensure_future(in_thread(make_snapshot, self.name, audience))
             self._snapshots[audience] = task
         return await asyncio.shield(task)
 
-    def _usable(self, task: "asyncio.Task[Snapshot]") -> bool:
+    def _is_snapshot_usable(self, task: "asyncio.Task[Snapshot]") -> bool:
         if task.cancelled() or task.exception() is not None:
             return False
         return self.history.since(task.result().seq, task.result().nonce) is not None
@@ -139,7 +139,7 @@ class Feed:
     def add(self, reader: Reader, audience: Audience, own_seq: int) -> None:
         """Add a reader, or change how it follows."""
         self.remove(reader)
-        self.readers[reader] = Followed(audience, own_seq)
+        self.readers[reader] = FollowState(audience, own_seq)
 
     def remove(self, reader: Reader) -> bool:
         """Remove a reader. Returns False if it did not follow."""
@@ -177,7 +177,7 @@ class Feed:
                 await asyncio.sleep(0)
 
     def _own_frames(
-        self, reader: Reader, followed: Followed, entries: list[EncodedEntry], encoded: dict[int, bytes]
+        self, reader: Reader, followed: FollowState, entries: list[EncodedEntry], encoded: dict[int, bytes]
     ) -> list[bytes]:
         """The frames of one reader for the own entities in these entries.
 
@@ -197,7 +197,7 @@ class Feed:
 
     def own_frame(self, seq: int, put: Any, drop: Any, *, whole: bool) -> bytes:
         """A frame with entities that only this reader gets."""
-        return framed({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
+        return encode_frame({"stream": self.name, "seq": seq, "whole": whole, "mine": put, "drop": drop})
 
     def send_head(self) -> None:
         """Send the latest number of the stream to readers who may not see the latest entries, so that they do not wait
@@ -213,7 +213,7 @@ class Feed:
 
         Readers outside (`Audience.OUTSIDE`) get no event frames, so theirs is valid after any earlier number.
         """
-        return framed(
+        return encode_frame(
             {
                 "stream": self.name,
                 "after": 0 if audience is Audience.OUTSIDE else self.history.public_seq,
@@ -227,7 +227,9 @@ class Feed:
             }
         )
 
-    def missed(self, reader: Reader, audience: Audience, own_seq: int, entries: list[EncodedEntry]) -> bytes:
+    def missed_frames(
+        self, reader: Reader, audience: Audience, own_seq: int, entries: list[EncodedEntry]
+    ) -> bytes:
         """The frames that a reader lacks after it resumed, or after its snapshot.
 
         If the last entry is withheld from the reader, a head frame follows: the other readers already got one.
@@ -235,7 +237,7 @@ class Feed:
         frames = [frame for frame in (entry.frame(audience) for entry in entries) if frame is not None]
         if entries and entries[-1].frame(audience) is None:
             frames.append(self._head_frame(audience))
-        return b"".join(frames + self._own_frames(reader, Followed(audience, own_seq), entries, {}))
+        return b"".join(frames + self._own_frames(reader, FollowState(audience, own_seq), entries, {}))
 
 
 def encode_entry(entry: Entry) -> EncodedEntry:

@@ -50,7 +50,7 @@ class FeedReader:
             if heads.get(name, (0, "0")) != (feed.history.seq, feed.history.nonce):
                 await self.catch_up(feed)
 
-    async def reach(self, stream: str, seq: int) -> None:
+    async def deliver_up_to(self, stream: str, seq: int) -> None:
         """Deliver the entries of a stream at least up to `seq`, if the stream is followed here."""
         feed = self._feeds.get(stream)
         if feed is not None and feed.history.seq < seq:
@@ -96,10 +96,10 @@ class FeedReader:
         if name in self._feeds:
             return self._feeds[name]
         if name not in self._opening:
-            self._opening[name] = self._tasks.loop.create_task(self._open(name))
+            self._opening[name] = self._tasks.loop.create_task(self._open_feed(name))
         return await asyncio.shield(self._opening[name])
 
-    async def _open(self, name: str) -> Feed:
+    async def _open_feed(self, name: str) -> Feed:
         feed = self._make(name)
         try:
             await feed.open()

@@ -136,7 +136,7 @@ class BoundedChannel(http.HTTPChannel):
 
     def _respondToBadRequestAndDisconnect(self) -> None:
         """Called by Twisted for malformed HTTP."""
-        self.transport.write(_answer(UNREADABLE))
+        self.transport.write(_refusal_response(UNREADABLE))
         self.loseConnection()
 
     def pauseProducing(self) -> None:
@@ -146,20 +146,20 @@ class BoundedChannel(http.HTTPChannel):
 
     def resumeProducing(self) -> None:
         """Called by Twisted when the kernel has taken everything."""
-        self._flow()
+        self._note_drained()
         super().resumeProducing()
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Called by Twisted when the connection is closed."""
-        self._flow()
+        self._note_drained()
         super().connectionLost(reason)
 
-    def _flow(self) -> None:
+    def _note_drained(self) -> None:
         if self._flowing is not None:
             self._flowing.set()
             self._flowing = None
 
-    async def drained(self) -> None:
+    async def wait_until_drained(self) -> None:
         """Wait until the send buffer is empty. A client that reads nothing for some time is disconnected."""
         while self._flowing is not None:
             try:
@@ -200,7 +200,7 @@ class BoundedRequest(WebRequest):
         self._parsePOSTFormSubmission = False
         limits = self.channel.limits
         try:
-            self._belong()
+            self._count_for_client()
             found = self.server.body_of(self._head(length))
             self.body, self.most = (None, found) if isinstance(found, int) else (found, 0)
             if self.body is None and (length or 0) > self.most:
@@ -212,7 +212,7 @@ class BoundedRequest(WebRequest):
         # Twisted keeps a small body in memory, and a larger one in an unnamed temporary file.
         super().gotLength(min(self.most, self.most if length is None else length))
 
-    def _belong(self) -> None:
+    def _count_for_client(self) -> None:
         """Count the connection for the client that a trusted proxy names. Refuses `http.too_many`."""
         forwarded = ",".join(
             each.decode("latin-1") for each in self.requestHeaders.getRawHeaders(b"X-Forwarded-For", [])
@@ -250,12 +250,12 @@ class BoundedRequest(WebRequest):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Respond at once, before the body has arrived: the client need not send the rest."""
-        self._discard()
+        self._discard_body()
         self.refusal, self.taken = refusal, 0
         self.content = io.BytesIO()
         # Twisted would send "100 Continue" after our response.
         self.requestHeaders.removeHeader(b"Expect")
-        self._transport.write(_answer(refusal))
+        self._transport.write(_refusal_response(refusal))
 
     def _too_large_refusal(self) -> Refusal:
         most = f"{self.most >> 10} KiB" if self.most < 1 << 20 else f"{self.most >> 20} MiB"
@@ -283,12 +283,12 @@ class BoundedRequest(WebRequest):
         Discards the body, unless the application runs: then the body belongs to the application.
         """
         if self.application_queue is None:
-            self._discard()
+            self._discard_body()
         super().connectionLost(reason)
 
     def finish(self) -> None:
         """Called by Daphne when the response is complete."""
-        self._discard()
+        self._discard_body()
         super().finish()
 
     def basic_error(self, status: int, status_text: bytes, body: str) -> None:
@@ -296,23 +296,23 @@ class BoundedRequest(WebRequest):
         if self._response_started:
             self._transport.abortConnection()
             return
-        head, _, content = _answer(UNREADABLE if status == 400 else FAILED).partition(b"\r\n\r\n")
+        head, _, content = _refusal_response(UNREADABLE if status == 400 else FAILED).partition(b"\r\n\r\n")
         headers = [tuple(line.split(b": ")) for line in head.split(b"\r\n")[1:]]
         self.handle_reply({"type": "http.response.start", "status": status, "headers": headers})
         self.handle_reply({"type": "http.response.body", "body": content})
 
-    async def drained(self) -> None:
+    async def wait_until_drained(self) -> None:
         """Wait until the send buffer is empty."""
         if (channel := getattr(self, "channel", None)) is not None:
             await channel.drained()
 
-    def _discard(self) -> None:
+    def _discard_body(self) -> None:
         if self.body is not None:
             self.body.discard()
             self.body = None
 
 
-def _answer(refusal: Refusal) -> bytes:
+def _refusal_response(refusal: Refusal) -> bytes:
     status = status_of(refusal.code)
     content = json.dumps(problem_body(refusal.code, refusal.message, status)).encode()
     headers = HEADERS | {

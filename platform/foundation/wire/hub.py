@@ -30,7 +30,7 @@ from foundation.wire.execution import (
     forget_old,
     unknown_stream_refusal,
 )
-from foundation.wire.feed import Feed, Reader, framed
+from foundation.wire.feed import Feed, Reader, encode_frame
 from foundation.wire.feed_reader import FeedReader
 from foundation.wire.history import parse_cursor
 from foundation.wire.low_priority import LowPriorityQueue
@@ -71,7 +71,7 @@ class Hub:
         self.commands = RateLimiter(most, most / 60)
         """The limit on commands per person. More sockets or a new socket do not raise it."""
         self.running_commands = RunningCommands()
-        self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find)
+        self._streams: BatchLoader[str, StreamFacts | None] = BatchLoader(_find_streams)
         self.signals = Signals(self.feeds)
         self.presence_writer = PresenceWriter(self.feeds)
         self.readers = Readers(self.feeds, lambda reader, name: self.presence_writer.left(reader, name))
@@ -90,7 +90,10 @@ class Hub:
         self.tasks.start()
         await self.seats.refresh()
         await self.presence_writer.renew()
-        self._unlisten = [journal.call_after_commits(self.on_commit), signals.listen(self.on_signal_changed)]
+        self._unlisten = [
+            journal.call_after_commits(self.on_commit),
+            signals.call_when_changed(self.on_signal_changed),
+        ]
         self.tasks.spawn(self.hints.send())
         self.tasks.spawn(self.hints.receive())
         self.tasks.repeat(settings.WIRE_POLL_SECONDS, self.feed_reader.check_heads, self.seats.refresh)
@@ -99,8 +102,8 @@ class Hub:
         self.tasks.repeat(TICK_SECONDS, self.presence_writer.flush, self.signals.flush)
         self.tasks.repeat(RENEW_SECONDS, self.presence_writer.renew)
         self.tasks.repeat(SWEEP_SECONDS, self.presence_writer.sweep)
-        self.tasks.repeat(settings.WIRE_REREAD_SECONDS, self._mark_all)
-        self.tasks.repeat(3600, self._forget)
+        self.tasks.repeat(settings.WIRE_REREAD_SECONDS, self._mark_all_signals)
+        self.tasks.repeat(3600, self._forget_old_answers)
 
     async def drain(self) -> float:
         """Accept no more commands, and wait until the running ones are answered.
@@ -115,11 +118,11 @@ class Hub:
         """Stop listening. The server closes the sockets."""
         for unlisten in self._unlisten:
             unlisten()
-        await self.tasks.end()
+        await self.tasks.cancel_all()
         await self.presence_writer.release()
         self.low_priority.close()
 
-    async def _forget(self) -> None:
+    async def _forget_old_answers(self) -> None:
         await in_thread(forget_old)
 
     # Hints
@@ -143,7 +146,7 @@ class Hub:
         self.signals.mark(changed)
         self.hints.send_changed_signal(changed)
 
-    async def _mark_all(self) -> None:
+    async def _mark_all_signals(self) -> None:
         for feed in self.feeds.values():
             if feed.readers:
                 self.signals.mark_all(feed.name)
@@ -192,14 +195,14 @@ class Hub:
             # No await from here to the end, so that nothing changes between snapshot, history and readers.
             message = snapshot.frame if snapshot else b""
             message += feed.own_frame(own.seq, own.entities, {}, whole=True)
-            message += feed.missed(reader, audience, own.seq, missed)
+            message += feed.missed_frames(reader, audience, own.seq, missed)
             if reader not in self.readers.all or not self._may_follow(reader, feed):
                 return
             feed.add(reader, audience, own.seq)
             reader.send_ready(message)
             break
         self.presence_writer.joined(reader, name)
-        await self.signals.welcome(reader, name)
+        await self.signals.send_current_values(reader, name)
 
     def _follow_all_anew(self, feed: Feed) -> None:
         for reader in list(feed.readers):
@@ -230,7 +233,7 @@ class Hub:
             check_permission_in(feed.facts, reader.seat, follow_permission(feed.name), feed.name)
         except Refusal as refusal:
             reader.send_ready(
-                framed({"refused": feed.name, "code": refusal.code, "message": refusal.message})
+                encode_frame({"refused": feed.name, "code": refusal.code, "message": refusal.message})
             )
             return False
         return True
@@ -251,11 +254,11 @@ class Hub:
                 self.readers.unfollow(reader, name)
 
 
-async def _find(streams: Collection[str]) -> dict[str, StreamFacts | None]:
+async def _find_streams(streams: Collection[str]) -> dict[str, StreamFacts | None]:
     found = await in_thread(registry().find, streams)
     return {stream: found.get(stream) for stream in streams}
 
 
-def pong(feeds: list[Feed]) -> bytes:
+def pong_frame(feeds: list[Feed]) -> bytes:
     """The answer to a ping: the last number of each followed stream, and the time."""
-    return framed({"pong": {feed.name: feed.history.seq for feed in feeds}, "now": stamp(clock.now())})
+    return encode_frame({"pong": {feed.name: feed.history.seq for feed in feeds}, "now": stamp(clock.now())})

@@ -39,19 +39,19 @@ class SocketJoined:
     device: Device | None = None
 
     @property
-    def guest(self) -> bool:
+    def is_guest(self) -> bool:
         """Whether the seat is a guest's. Guests are counted, not named."""
         return self.seat.participant is None
 
 
 @dataclass(frozen=True)
 class SocketLeft:
-    """A socket no longer follows a stream. `lost`: it ended without a close frame. `guest`: its seat was a guest's."""
+    """A socket no longer follows a stream. `lost`: it ended without a close frame. `is_guest`: its seat was a guest's."""
 
     socket: str
     stream: str
     lost: bool = False
-    guest: bool = False
+    is_guest: bool = False
 
 
 Change = SocketJoined | SocketLeft
@@ -85,7 +85,7 @@ def sweep(by: uuid.UUID) -> set[str]:
 
 
 @retry_after_deadlock
-def forget() -> set[str]:
+def delete_lost() -> set[str]:
     """Delete lost connections that were shown for long enough (`LOST_SHOWN_FOR`). Returns the streams that changed."""
     rows = Connection.objects.filter(lost_at__lt=clock.now() - LOST_SHOWN_FOR)
     if not rows.exists():
@@ -130,7 +130,7 @@ def write(process: uuid.UUID, changes: Iterable[Change]) -> None:
 def _write(process: uuid.UUID, changes: list[Change]) -> None:
     left = [change for change in changes if isinstance(change, SocketLeft)]
     for stream in sorted({change.stream for change in left}):
-        _end(stream, [change for change in left if change.stream == stream])
+        _end_connections(stream, [change for change in left if change.stream == stream])
     joined = [change for change in changes if isinstance(change, SocketJoined)]
     # Over all streams: the index on `lost_at` answers this at once, however many are connected.
     if joined and Connection.objects.filter(lost_at__isnull=False).exists():
@@ -138,7 +138,7 @@ def _write(process: uuid.UUID, changes: list[Change]) -> None:
     _insert(process, joined)
 
 
-def _end(stream: str, changes: list[SocketLeft]) -> None:
+def _end_connections(stream: str, changes: list[SocketLeft]) -> None:
     rows = Connection.objects.filter(stream=stream)
     lost = {change.socket for change in changes if change.lost}
     over = {change.socket for change in changes} - lost
@@ -163,7 +163,7 @@ def _insert(process: uuid.UUID, joined: list[SocketJoined]) -> None:
     if joined:
         of_process = Connection._meta.get_field("process").get_db_prep_save(process, connection)
         with connection.cursor() as cursor:
-            cursor.executemany(UPSERT, [(of_process, *_values(each)) for each in joined])
+            cursor.executemany(UPSERT, [(of_process, *_column_values(each)) for each in joined])
 
 
 COLUMNS = (
@@ -177,7 +177,7 @@ UPSERT = (
 """Insert a row, or replace that of the same socket and stream. SQLite and PostgreSQL both accept this statement."""
 
 
-def _values(joined: SocketJoined) -> tuple[Any, ...]:
+def _column_values(joined: SocketJoined) -> tuple[Any, ...]:
     seat, device = joined.seat, joined.device
     return (
         joined.socket,
@@ -194,12 +194,12 @@ def _values(joined: SocketJoined) -> tuple[Any, ...]:
     )
 
 
-def alive(stream: str) -> "QuerySet[Connection]":
+def live_connections(stream: str) -> "QuerySet[Connection]":
     """The connections of a stream whose process is alive."""
-    return known(stream).filter(lost_at=None)
+    return visible_connections(stream).filter(lost_at=None)
 
 
-def known(stream: str) -> "QuerySet[Connection]":
+def visible_connections(stream: str) -> "QuerySet[Connection]":
     """The connections of a stream whose process is alive, and the lost ones that are still visible."""
     fresh = Q(lost_at=None, process__renewed_at__gte=clock.now() - LEASE)
     return Connection.objects.filter(fresh | Q(lost_at__gte=clock.now() - LOST_SHOWN_FOR), stream=stream)

@@ -32,11 +32,11 @@ class LowPriorityQueue:
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a function that uses the database when its turn comes."""
 
-        def in_turn() -> T:
+        def run_when_free() -> T:
             self._free.wait(max(0.0, self._until - time.monotonic()))
             return function(*args, **kwargs)
 
-        return await self._thread.run(in_turn)
+        return await self._thread.run(run_when_free)
 
     @contextmanager
     def paused(self) -> Iterator[None]:

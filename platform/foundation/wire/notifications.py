@@ -71,7 +71,7 @@ class Notifications:
                 await layer.group_add(GROUP, channel)
                 self._heard = True
                 while True:
-                    self._take(await layer.receive(channel))
+                    self._handle_message(await layer.receive(channel))
             except Exception as error:
                 if self._heard:
                     logger.warning(
@@ -80,7 +80,7 @@ class Notifications:
                 self._heard = False
                 await asyncio.sleep(RETRY_SECONDS)
 
-    def _take(self, message: dict[str, Any]) -> None:
+    def _handle_message(self, message: dict[str, Any]) -> None:
         if message.get("from") == self._me:
             return
         try:

@@ -28,13 +28,13 @@ class OriginChecked:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve as an ASGI application."""
-        if scope["type"] != "websocket" or allowed(dict(scope["headers"])):
+        if scope["type"] != "websocket" or is_origin_allowed(dict(scope["headers"])):
             await self.app(scope, receive, send)
         else:
             await send({"type": "websocket.close"})
 
 
-def allowed(headers: dict[bytes, bytes]) -> bool:
+def is_origin_allowed(headers: dict[bytes, bytes]) -> bool:
     """Whether a handshake with these headers is allowed."""
     host = headers.get(b"host", b"").decode("latin1").lower()
     if not validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS):
@@ -54,10 +54,10 @@ def _same_site(origin: str, host: str) -> bool:
         whole = (
             page.scheme in DEFAULT_PORTS and origin == f"{page.scheme}://{page.netloc}" and "@" not in origin
         )
-        return whole and _place(page) == _place(here)
+        return whole and _host_and_port(page) == _host_and_port(here)
     except ValueError:
         return False
 
 
-def _place(url: SplitResult) -> tuple[str | None, int | None]:
+def _host_and_port(url: SplitResult) -> tuple[str | None, int | None]:
     return url.hostname, url.port or DEFAULT_PORTS.get(url.scheme)

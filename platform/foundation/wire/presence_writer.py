@@ -74,7 +74,7 @@ class PresenceWriter:
             self._write_at = self._now() + CROWD_SECONDS
         for change in changes:
             known = self._changed_streams.get(change.stream, False)
-            self._changed_streams[change.stream] = known or not change.guest
+            self._changed_streams[change.stream] = known or not change.is_guest
 
     async def renew(self) -> None:
         """Renew the lease. If another process deleted it while this one did not run, write all connections again."""
@@ -82,7 +82,7 @@ class PresenceWriter:
             for feed in self._feeds.values():
                 for reader in feed.readers:
                     self.joined(reader, feed.name)
-        await self._record_changes(dict.fromkeys(await in_thread(leases.forget) | self._pending, True))
+        await self._record_changes(dict.fromkeys(await in_thread(leases.delete_lost) | self._pending, True))
 
     async def sweep(self) -> None:
         """Take over the connections of processes that ended without releasing their lease. They become lost."""

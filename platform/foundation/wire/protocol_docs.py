@@ -43,7 +43,7 @@ def markdown(registry: Registry) -> str:
     parts += _models("To the browser", get_args(protocol.ServerFrame), shapes)
     for module in registry.protocols:
         parts += _concept(module, shapes, handlers)
-    parts += _shared(registry.protocols, shapes)
+    parts += _shared_models(registry.protocols, shapes)
     parts += _refusals(registry.protocols)
     return "\n\n".join(parts) + "\n"
 
@@ -53,12 +53,12 @@ def _concept(module: ModuleType, shapes: Shapes, handlers: dict[str, Handler]) -
     yield (module.__doc__ or "").strip()
     for title, base in (("Commands", Command), ("Events", Event)):
         models = declared_messages([module], base)
-        yield from _named(title, {type_of(model): model for model in models}, shapes, handlers)
-    yield from _named("Entities", getattr(module, "ENTITIES", {}), shapes, handlers)
-    yield from _named("Signals", getattr(module, "SIGNALS", {}), shapes, handlers)
+        yield from _models_by_name(title, {type_of(model): model for model in models}, shapes, handlers)
+    yield from _models_by_name("Entities", getattr(module, "ENTITIES", {}), shapes, handlers)
+    yield from _models_by_name("Signals", getattr(module, "SIGNALS", {}), shapes, handlers)
 
 
-def _named(
+def _models_by_name(
     title: str, models: dict[str, type[Message]], shapes: Shapes, handlers: dict[str, Handler]
 ) -> Iterator[str]:
     if models:
@@ -77,7 +77,7 @@ def _models(title: str, models: Iterable[type[Message]], shapes: Shapes) -> Iter
         yield from _shape(shapes[model.__name__])
 
 
-def _shared(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
+def _shared_models(modules: list[ModuleType], shapes: Shapes) -> Iterator[str]:
     """The lines of the page about models that are used inside of others. Each model is described once."""
     tops = {Command, Event, protocol.Entity, protocol.Signal}
     frames = {model.__name__ for model in get_args(protocol.Frame) + get_args(protocol.ServerFrame)}
@@ -110,29 +110,29 @@ def _shape(shape: dict[str, Any]) -> Iterator[str]:
 def _row(name: str, field: dict[str, Any], shape: dict[str, Any]) -> str:
     optional = "" if name in shape.get("required", ()) else "may be left out"
     notes = [note for note in (field.get("description", ""), optional) if note]
-    return f"| `{name}` | {_cell(_words(field))} | {_cell('; '.join(notes))} |"
+    return f"| `{name}` | {_cell(_type_text(field))} | {_cell('; '.join(notes))} |"
 
 
-def _words(field: dict[str, Any]) -> str:
+def _type_text(field: dict[str, Any]) -> str:
     """Convert a JSON Schema type to text for the page."""
     if "$ref" in field:
         return str(field["$ref"]).rpartition("/")[2]
     if "anyOf" in field:
-        return " or ".join(_words(each) for each in field["anyOf"])
+        return " or ".join(_type_text(each) for each in field["anyOf"])
     if "enum" in field:
         return " | ".join(f"`{value}`" for value in field["enum"])
     if "const" in field:
         return f"`{field['const']}`"
-    return _plain(field)
+    return _simple_type_text(field)
 
 
-def _plain(field: dict[str, Any]) -> str:
+def _simple_type_text(field: dict[str, Any]) -> str:
     match field.get("type"):
         case "array":
-            return f"list of {_words(field['items'])}"
+            return f"list of {_type_text(field['items'])}"
         case "object":
             inner = field.get("additionalProperties")
-            return f"map of {_words(inner)}" if isinstance(inner, dict) and inner else "object"
+            return f"map of {_type_text(inner)}" if isinstance(inner, dict) and inner else "object"
         case "string":
             return "text" + _limits(field, "minLength", "maxLength", " characters")
         case "integer":

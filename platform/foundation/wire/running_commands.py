@@ -17,7 +17,7 @@ class RunningCommands:
         self._ended = asyncio.Event()
 
     @contextmanager
-    def running(self) -> Iterator[None]:
+    def count_running(self) -> Iterator[None]:
         """Count a command as running within this block."""
         self._number += 1
         try:

@@ -70,7 +70,7 @@ logger = logging.getLogger(__name__)
 Hook = Callable[[], Awaitable[object]]
 
 
-async def _nothing() -> None:
+async def _do_nothing() -> None:
     pass
 
 
@@ -123,7 +123,7 @@ class BoundedTransport(tcp.Server):
         else:
             self.abortConnection()
 
-    def belong(self, address: str) -> bool:
+    def count_for_client(self, address: str) -> bool:
         """Count the connection for the client of the current request. Returns False if that client has too many."""
         if not self._is_proxy or self._address is None:
             return True
@@ -207,7 +207,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
 
         Sockets are read in turns (`FairReader`). Autobahn would process all data at once.
         """
-        if not self._is_read():
+        if not self._is_reading_state():
             super().consumeData()
             return
         if len(self.data) > MAX_UNREAD and not self._is_paused:
@@ -215,14 +215,14 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
             self.transport.pauseProducing()
         self.factory.server_class.reading.add(self)
 
-    def _is_read(self) -> bool:
+    def _is_reading_state(self) -> bool:
         return self.state in (self.STATE_OPEN, self.STATE_CLOSING)
 
     def read_some(self) -> bool:
         """Read a few frames. Returns False if nothing more can be read now."""
         for _ in range(PARTS_AT_ONCE):
             if self.state == self.STATE_CLOSED or not self.processData():
-                self._go_on()
+                self._resume_reading()
                 return False
         return True
 
@@ -230,7 +230,7 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
         """Close the connection after a read failed."""
         self.transport.abortConnection()
 
-    def _go_on(self) -> None:
+    def _resume_reading(self) -> None:
         if self._is_paused and not self._is_too_fast:
             self._is_paused = False
             self.transport.resumeProducing()
@@ -271,13 +271,13 @@ class BoundedWebSocketProtocol(WebSocketProtocol):
     def connectionLost(self, reason: Failure = connectionDone) -> None:
         """Called by Twisted at the end. Breaks reference cycles, which would stay until a full garbage collection."""
         # Read what came before the end first: it may hold a Close frame.
-        if self._is_read():
+        if self._is_reading_state():
             super().consumeData()
         super().connectionLost(reason)
         if self._close_timer is not None:
             self._close_timer.cancel()
         self.is_closed.addCallback(_discard_result)
-        self.writer.end()
+        self.writer.release_connection()
         if isinstance(self.transport, BoundedTransport):
             self.transport.writer = None
 
@@ -326,7 +326,7 @@ class Server(daphne.server.Server):
         body_of: BodyOf = no_files,
         ping: int = 10,
         pong: int = 12,
-        on_drain: Hook = _nothing,
+        on_drain: Hook = _do_nothing,
         limits: Limits = LIMITS,
     ) -> None:
         super().__init__(
@@ -368,7 +368,7 @@ class Server(daphne.server.Server):
         """Called by Daphne last before the reactor runs. From here on its factories make our protocols."""
         self.ws_factory.protocol = BoundedWebSocketProtocol
         vars(self.http_factory)["protocol"] = BoundedChannel
-        vars(self.http_factory)["buildProtocol"] = _with_our_requests(self.http_factory.buildProtocol)
+        vars(self.http_factory)["buildProtocol"] = _with_bounded_requests(self.http_factory.buildProtocol)
         vars(self.http_factory)["acceptableProtocols"] = lambda: [b"http/1.1"]
         # A close code instead of a reset; and `origin.py` refuses a null origin.
         self.ws_factory.setProtocolOptions(failByDrop=False, allowNullOrigin=True)
@@ -425,7 +425,7 @@ class Server(daphne.server.Server):
         """Called by Daphne for what the application sends. Waits until the client of a request has read it."""
         await super().handle_reply(protocol, message)
         if isinstance(protocol, BoundedRequest):
-            await protocol.drained()
+            await protocol.wait_until_drained()
 
     def _begin(self) -> None:
         self._starting = asyncio.get_event_loop().create_task(self._start())
@@ -449,11 +449,11 @@ class Server(daphne.server.Server):
         self.draining = True
         for port in self._ports:
             port.stopListening()
-        away = await self._hook(self._on_drain, ANSWERED)
+        away = await self._run_hook(self._on_drain, ANSWERED)
         self._close_all(away if isinstance(away, float) else 0.0)
         await self._until_idle()
-        await self._hook(self._on_stop, STOPPED)
-        await _cancel_the_rest()
+        await self._run_hook(self._on_stop, STOPPED)
+        await _cancel_other_tasks()
 
     def _close_all(self, away: float) -> None:
         """Close each socket.
@@ -470,9 +470,9 @@ class Server(daphne.server.Server):
         details = self.connections.values()
         running = [each["application_instance"] for each in details if "application_instance" in each]
         if running:
-            await _wait(running, LEFT)
+            await _wait_until_deadline(running, LEFT)
 
-    async def _hook(self, hook: Hook, moment: float) -> object:
+    async def _run_hook(self, hook: Hook, moment: float) -> object:
         if self._starting is None or not self._starting.done() or self.failure is not None:
             return None
         try:
@@ -486,7 +486,7 @@ class Server(daphne.server.Server):
         return None
 
 
-def _with_our_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _with_bounded_requests(build: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def build_protocol(address: Any) -> Any:
         protocol = build(address)
         protocol.requestFactory = BoundedRequest
@@ -507,15 +507,15 @@ def _close(protocol: BoundedWebSocketProtocol, milliseconds: int) -> None:
         protocol.serverReject()
 
 
-async def _cancel_the_rest() -> None:
+async def _cancel_other_tasks() -> None:
     rest = asyncio.all_tasks() - {asyncio.current_task()}
     for task in rest:
         task.cancel()
     if rest:
-        await _wait(rest, CANCELLED)
+        await _wait_until_deadline(rest, CANCELLED)
 
 
-async def _wait(tasks: Collection[asyncio.Task[Any]], moment: float) -> None:
+async def _wait_until_deadline(tasks: Collection[asyncio.Task[Any]], moment: float) -> None:
     with contextlib.suppress(TimeoutError):
         async with stopping.timeout_at(moment):
             await asyncio.wait(tasks)
@@ -523,16 +523,16 @@ async def _wait(tasks: Collection[asyncio.Task[Any]], moment: float) -> None:
 
 def tcp_endpoint(host: str, port: int) -> str:
     """Twisted's description of a TCP port. The default queue of 50 makes clients retransmit in a burst."""
-    return f"tcp:port={port}:interface={_quoted(host)}:backlog={BACKLOG}"
+    return f"tcp:port={port}:interface={_escape_for_endpoint(host)}:backlog={BACKLOG}"
 
 
 def tls_endpoint(host: str, port: int, certificate: Path, key: Path) -> str:
     """Twisted's description of a TCP port with TLS. Both files are PEM. Intermediate certificates follow the
     certificate.
     """
-    files = f"certKey={_quoted(str(certificate))}:privateKey={_quoted(str(key))}"
-    return f"ssl:port={port}:interface={_quoted(host)}:{files}:backlog={BACKLOG}"
+    files = f"certKey={_escape_for_endpoint(str(certificate))}:privateKey={_escape_for_endpoint(str(key))}"
+    return f"ssl:port={port}:interface={_escape_for_endpoint(host)}:{files}:backlog={BACKLOG}"
 
 
-def _quoted(text: str) -> str:
+def _escape_for_endpoint(text: str) -> str:
     return text.replace("\\", r"\\").replace(":", r"\:")

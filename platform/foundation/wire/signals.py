@@ -18,7 +18,7 @@ from foundation.ids import subject
 from foundation.messages.projections import Audience
 from foundation.registry import SignalSource, registry
 from foundation.wire.batch_loader import MAX_KEYS, BatchLoader
-from foundation.wire.feed import Feed, Reader, framed
+from foundation.wire.feed import Feed, Reader, encode_frame
 
 FAST_SECONDS = 0.25
 SLOW_SECONDS = 1.0
@@ -53,7 +53,7 @@ def mark_changed_now(changed: ChangedSignal) -> None:
         heard(changed)
 
 
-def listen(heard: Callable[[ChangedSignal], None]) -> Callable[[], None]:
+def call_when_changed(heard: Callable[[ChangedSignal], None]) -> Callable[[], None]:
     """From now on call `heard` for each changed signal, on the thread that changed it. Returns a function that ends
     these calls.
     """
@@ -78,7 +78,7 @@ class Signals:
     def mark(self, changed: ChangedSignal) -> None:
         """Send the current value of this signal with the next frame."""
         stream, signal, person = changed
-        if stream not in self._feeds or not _sources(stream, {signal}):
+        if stream not in self._feeds or not _signal_sources(stream, {signal}):
             return
         if person:
             self._own.setdefault(stream, set()).add(person)
@@ -94,18 +94,18 @@ class Signals:
                 # Readers that are still to be read from the last round come first.
                 self._again.setdefault(stream, list(self._feeds[stream].readers))
 
-    async def welcome(self, reader: Reader, stream: str) -> None:
+    async def send_current_values(self, reader: Reader, stream: str) -> None:
         """Send all current values to a reader that begins to follow."""
         await self._read_whole(stream)
         followed = self._feeds[stream].readers.get(reader)
-        own = await self._own_of(stream).get(reader.seat.person)
+        own = await self._own_loader(stream).get(reader.seat.person)
         if followed is None or followed.ended:
             return
         # Values sent to it meanwhile are newer.
         news = followed.changed_signals(own | followed.sent)
-        values = _permitted(stream, self._values.get(stream, {}), reader.seat.roles_in(stream)) | news
+        values = _permitted_signals(stream, self._values.get(stream, {}), reader.seat.roles_in(stream)) | news
         if values:
-            reader.send_ready(framed({"stream": stream, "signals": values}))
+            reader.send_ready(encode_frame({"stream": stream, "signals": values}))
 
     async def _read_whole(self, stream: str) -> None:
         """Read all values of a stream once, for all concurrent callers. After a failure the next call reads again."""
@@ -119,7 +119,7 @@ class Signals:
         # Values read by a flush meanwhile are newer.
         self._values[stream] = values | self._values.get(stream, {})
 
-    def _own_of(self, stream: str) -> BatchLoader[str, dict[str, Any]]:
+    def _own_loader(self, stream: str) -> BatchLoader[str, dict[str, Any]]:
         async def read(persons: Collection[str]) -> dict[str, dict[str, Any]]:
             return await in_thread(read_own, stream, persons)
 
@@ -136,7 +136,7 @@ class Signals:
         works: list[Callable[[], Awaitable[None]]] = [
             *(partial(self._flush_shared, stream, now) for stream in due),
             *(partial(self._flush_own, stream) for stream in self._own),
-            self._look_again,
+            self._read_own_values_again,
         ]
         failed: Exception | None = None
         for work in works:
@@ -167,7 +167,7 @@ class Signals:
             self._own.setdefault(stream, set()).update(persons)
             raise
 
-    async def _look_again(self) -> None:
+    async def _read_own_values_again(self) -> None:
         """Read the persons' own values of a few readers again. To read those of all readers at once would delay
         commands.
 
@@ -189,8 +189,8 @@ class Signals:
         values = await in_thread(read_some, stream, signals)
         news = {name: value for name, value in values.items() if known.get(name) != value}
         known.update(news)
-        for readers, permitted in _by_permission(stream, news, self._feeds[stream]):
-            write(readers, {"stream": stream, "signals": permitted})
+        for readers, permitted in _readers_by_permission(stream, news, self._feeds[stream]):
+            send_to_readers(readers, {"stream": stream, "signals": permitted})
 
     async def _send_own(self, stream: str, readers: Iterable[Reader]) -> None:
         following = self._feeds[stream].readers
@@ -204,21 +204,21 @@ class Signals:
         values = await in_thread(read_own, stream, {person for _, person, _ in part})
         for reader, person, followed in part:
             if not followed.ended and (news := followed.changed_signals(values[person])):
-                write([reader], {"stream": stream, "signals": news})
+                send_to_readers([reader], {"stream": stream, "signals": news})
 
 
-def write(readers: Iterable[Reader], content: dict[str, Any]) -> None:
+def send_to_readers(readers: Iterable[Reader], content: dict[str, Any]) -> None:
     """Encode one frame once, and write it to many readers."""
-    frame = framed(content)
+    frame = encode_frame(content)
     for reader in list(readers):
         reader.send_ready(frame)
 
 
-def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> dict[str, Any]:
+def _permitted_signals(stream: str, values: dict[str, Any], roles: Collection[str]) -> dict[str, Any]:
     """The signals that these roles may have. Readers outside get only signals that need a permission, and only if they
     have it.
     """
-    needed = {source.type: source.permission for source in _sources(stream, set(values))}
+    needed = {source.type: source.permission for source in _signal_sources(stream, set(values))}
     inside = registry().audience_of(roles, stream) is not Audience.OUTSIDE
     return {
         name: value
@@ -227,7 +227,7 @@ def _permitted(stream: str, values: dict[str, Any], roles: Collection[str]) -> d
     }
 
 
-def _by_permission(
+def _readers_by_permission(
     stream: str, news: dict[str, Any], feed: Feed
 ) -> Iterator[tuple[list[Reader], dict[str, Any]]]:
     """Group the readers of a feed by their roles. Yields each group with the values that it may have, so that it shares
@@ -236,14 +236,14 @@ def _by_permission(
     if not news:
         return
     has_outside = any(followed.audience is Audience.OUTSIDE for followed in feed.readers.values())
-    if not has_outside and not any(source.permission for source in _sources(stream, set(news))):
+    if not has_outside and not any(source.permission for source in _signal_sources(stream, set(news))):
         yield list(feed.readers), news
         return
     groups: dict[tuple[str, ...], list[Reader]] = {}
     for reader in feed.readers:
         groups.setdefault(reader.seat.roles_in(stream), []).append(reader)
     for roles, group in groups.items():
-        if permitted := _permitted(stream, news, roles):
+        if permitted := _permitted_signals(stream, news, roles):
             yield group, permitted
 
 
@@ -256,7 +256,7 @@ def read_some(stream: str, signals: set[str]) -> dict[str, Any]:
     """Read the current values of some shared signals of a stream."""
     return {
         source.type: source.read(subject(stream)).model_dump(mode="json")
-        for source in _sources(stream, signals)
+        for source in _signal_sources(stream, signals)
         if source.read is not None
     }
 
@@ -271,5 +271,5 @@ def read_own(stream: str, persons: Collection[str]) -> dict[str, dict[str, Any]]
     return found
 
 
-def _sources(stream: str, signals: set[str]) -> list[SignalSource]:
+def _signal_sources(stream: str, signals: set[str]) -> list[SignalSource]:
     return [source for source in registry().signals_of(stream) if source.type in signals]

@@ -15,15 +15,15 @@ STALLED_AFTER = 10.0
 
 def text_frame(payload: bytes) -> bytes:
     """`payload` (UTF-8) as one complete, unmasked text message (RFC 6455, 5.2)."""
-    return _frame(0x81, payload)
+    return _encode_frame(0x81, payload)
 
 
 def binary_frame(payload: bytes) -> bytes:
     """`payload` as one complete, unmasked binary message (RFC 6455, 5.2)."""
-    return _frame(0x82, payload)
+    return _encode_frame(0x82, payload)
 
 
-def _frame(first: int, payload: bytes) -> bytes:
+def _encode_frame(first: int, payload: bytes) -> bytes:
     size = len(payload)
     if size < 126:
         return struct.pack("!BB", first, size) + payload
@@ -65,7 +65,7 @@ class SocketWriter:
         except OSError:
             return False  # Twisted meets the error too, and ends the connection
         if taken < len(octets):
-            self._write(octets[taken:])
+            self._write_now(octets[taken:])
         return True
 
     def send_ready(self, frame: bytes) -> bool:
@@ -83,17 +83,17 @@ class SocketWriter:
             self.abort("the connection is gone")
             return False
         if taken < len(frame):
-            self._write(frame[taken:])
+            self._write_now(frame[taken:])
         return True
 
     def _queue(self, frame: bytes) -> bool:
         if self.pending() > MAX_PENDING:
             self.abort("too far behind")
             return False
-        self._write(frame)
+        self._write_now(frame)
         return True
 
-    def _write(self, part: bytes) -> None:
+    def _write_now(self, part: bytes) -> None:
         self._protocol.trafficStats.outgoingOctetsWireLevel += len(part)
         self._transport.write(part)
 
@@ -110,7 +110,7 @@ class SocketWriter:
         self._protocol.wasNotCleanReason = reason
         self._protocol.dropConnection(abort=True)
 
-    def end(self) -> None:
+    def release_connection(self) -> None:
         """Release the connection after it was closed."""
         self.open = False
         self._protocol = None

@@ -45,7 +45,9 @@ def end(context: Context, command: protocol.EndEditing) -> None:
 
 def editors(outcome: int) -> protocol.Editors:
     """The signal `outcome.editors`: those who renewed it lately, and whose line to the document stands."""
-    here = leases.of_participants(leases.alive(f"outcome/{outcome}")).values_list("participant", flat=True)
+    here = leases.of_participants(leases.live_connections(f"outcome/{outcome}")).values_list(
+        "participant", flat=True
+    )
     rows = Editing.objects.filter(
         paragraph__outcome=outcome,
         paragraph__deleted_at=None,

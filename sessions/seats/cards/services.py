@@ -125,7 +125,7 @@ def _make_room(card: SeatCard, now: datetime) -> None:
     if len(sitting) < MAX_PHONES:
         return
     persons = {str(seat.participant.person.public_id): seat for seat in sitting}
-    rows = leases.alive(card.party.conference.stream).filter(person__in=persons)
+    rows = leases.live_connections(card.party.conference.stream).filter(person__in=persons)
     here = set(rows.values_list("person", flat=True))
     away = [seat for person, seat in persons.items() if person not in here]
     if not away:

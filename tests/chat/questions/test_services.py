@@ -448,7 +448,7 @@ def test_the_votes_signal_is_sent_when_a_question_is_shown(hall: Assembly) -> No
     chair, fiji = hall.moderator(), hall.delegate("Fiji")
     ask(hall, fiji)
     changed: list[signals.ChangedSignal] = []
-    stop = signals.listen(changed.append)
+    stop = signals.call_when_changed(changed.append)
     try:
         hall.done(chair, "question.approve", question="1")
         hall.do(fiji, "question.vote", question="1")

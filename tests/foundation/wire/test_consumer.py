@@ -95,7 +95,7 @@ async def test_a_socket_closes_when_its_token_expires_unless_renewed(
     hub: Hub, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in (consumer, reader_seats):
-        monkeypatch.setattr(module, "ends_at", datetime.timestamp)
+        monkeypatch.setattr(module, "socket_end", datetime.timestamp)
     token, _ = seats.sign(demo.seat("fiji"))
     _, expires = seats.read(token)
     socket = opened(hub)

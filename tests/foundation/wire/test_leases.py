@@ -58,11 +58,11 @@ def joined(demo: Demo, socket: str, key: str) -> SocketJoined:
 
 
 def alive(demo: Demo) -> list[str]:
-    return sorted(leases.alive(demo.stream).values_list("socket", flat=True))
+    return sorted(leases.live_connections(demo.stream).values_list("socket", flat=True))
 
 
 def known(demo: Demo) -> list[str]:
-    return sorted(leases.known(demo.stream).values_list("socket", flat=True))
+    return sorted(leases.visible_connections(demo.stream).values_list("socket", flat=True))
 
 
 def test_a_process_that_stops_renewing_loses_its_rows_within_15_seconds(demo: Demo, time: Clock) -> None:
@@ -94,9 +94,9 @@ def test_FL21_a_connection_that_broke_is_told_of_until_its_person_is_back_or_for
     assert (alive(demo), known(demo)) == (["c"], ["c"])
     leases.write(process, [SocketLeft("c", demo.stream, lost=True)])
     time.later(119)
-    assert (leases.forget(), known(demo)) == (set(), ["c"])
+    assert (leases.delete_lost(), known(demo)) == (set(), ["c"])
     time.later(2)
-    assert (leases.forget(), Connection.objects.count()) == ({demo.stream}, 0)
+    assert (leases.delete_lost(), Connection.objects.count()) == ({demo.stream}, 0)
 
 
 def test_a_frozen_process_that_nobody_swept_goes_on(demo: Demo, time: Clock) -> None:
@@ -294,7 +294,7 @@ async def test_sockets_are_counted_as_people_and_parties(quiet: Quiet, demo: Dem
 
 @pytest.mark.skipif(bool(databases.SERVER), reason="PostgreSQL reads a small table whole")
 def test_queries_for_participants_or_persons_skip_guests(demo: Demo) -> None:
-    here = leases.alive(demo.stream)
+    here = leases.live_connections(demo.stream)
     assert "(stream=? AND participant>?)" in leases.of_participants(here).explain()
     assert "(stream=? AND person=?)" in here.filter(person__in=["a", "b"]).explain()
 
@@ -315,7 +315,7 @@ async def test_a_guests_arrival_changes_only_the_counts(
 
     monkeypatch.setitem(vars(registry()), "record_attendance", noted)
     monkeypatch.setattr("foundation.wire.presence_writer.RECORD_SECONDS", 0.0)
-    unlisten = signals.listen(lambda changed: told.add(changed[1]))
+    unlisten = signals.call_when_changed(lambda changed: told.add(changed[1]))
     sock = await sit(quiet, demo, key)
     await quiet.presence_writer.flush()
     assert (told, len(recorded)) == (concerned, len(concerned) - 1)

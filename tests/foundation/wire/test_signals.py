@@ -90,7 +90,7 @@ async def test_a_newcomer_gets_all_values_even_if_one_was_read_before(quiet: Qui
     await fresh.flush()
     sock.of(demo.stream).signals.clear()
     quiet.feeds[demo.stream].readers[sock].sent.clear()
-    await fresh.welcome(sock, demo.stream)
+    await fresh.send_current_values(sock, demo.stream)
     assert sock.of(demo.stream).signals == values
 
 
@@ -114,7 +114,7 @@ async def test_values_whose_read_failed_are_read_for_the_next_reader(
 
 async def test_a_refused_command_touches_nothing(quiet: Quiet, demo: Demo) -> None:
     heard: list[signals.ChangedSignal] = []
-    unlisten = signals.listen(heard.append)
+    unlisten = signals.call_when_changed(heard.append)
     await do(demo, "japan", "question.ask", text="Why?")
     assert not await asyncio.to_thread(vote, demo, demo.seat("fiji"))
     unlisten()
@@ -241,7 +241,7 @@ async def test_values_read_before_a_change_do_not_replace_newer_ones(
         return {person: {MINE: {"questions": []}} for person in read(stream, persons)}
 
     monkeypatch.setattr(signals, "read_own", read_before)
-    await looking.welcome(sock, demo.stream)
+    await looking.send_current_values(sock, demo.stream)
     assert having(sock, MINE) == [{"questions": []}]
 
 

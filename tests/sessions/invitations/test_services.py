@@ -361,7 +361,7 @@ def test_a_second_address_that_its_account_confirmed_is_that_accounts(office: Of
 def test_those_who_watch_are_told_of_each_e_mail(office: Office) -> None:
     office.invited()
     told: list[signals.ChangedSignal] = []
-    stop = signals.listen(told.append)
+    stop = signals.call_when_changed(told.append)
     office.send_all()
     stop()
     assert told == [(office.hall.conference.stream, "invitations", "")]

@@ -54,7 +54,7 @@ def test_a_text_that_is_only_read_or_withdrawn_and_a_session_that_is_over_count_
 def test_organisers_are_told_when_it_changes(office: Office) -> None:
     fiji = office.delegate("Fiji")
     told: list[signals.ChangedSignal] = []
-    stop = signals.listen(told.append)
+    stop = signals.call_when_changed(told.append)
     try:
         office.done(fiji, "floor.inscribe")
         office.done(fiji, "written.submit", language="en", text="We meet again.", spoken=True)

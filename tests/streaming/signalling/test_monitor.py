@@ -69,7 +69,7 @@ async def test_only_speakers_in_a_slot_are_reported(
     demo: str, media: Media, peers: AsyncExitStack, chair: Chair
 ) -> None:
     told: list[signals.ChangedSignal] = []
-    unlisten = signals.listen(told.append)
+    unlisten = signals.call_when_changed(told.append)
     fiji, chile = await publishes(peers, demo, "fiji"), await publishes(peers, demo, "chile")
 
     async def both() -> None:
@@ -116,7 +116,9 @@ async def test_of_two_panellists_the_louder_one_is_shown_and_stays_in_a_pause(
 async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers: AsyncExitStack) -> None:
     told: list[float] = []
     loop = asyncio.get_running_loop()
-    unlisten = signals.listen(lambda changed: told.append(loop.time()) if changed[1] == LINE_STATES else None)
+    unlisten = signals.call_when_changed(
+        lambda changed: told.append(loop.time()) if changed[1] == LINE_STATES else None
+    )
     fiji = await publishes(peers, demo, "fiji")
     me = (await take("fiji")).participant or ""
     picture = encoded("libvpx", 320, 180)

@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the rehearsal, and print its report."""
-        _check(options)
+        _check_options(options)
         open_file_limit.raise_limit()
         try:
             asyncio.run(self._rehearse(options))
@@ -73,10 +73,10 @@ class Command(BaseCommand):
         finally:
             if options["report"] is not None:
                 rehearsal.report.write(options["report"])
-            terminal.end(rehearsal.report.rows() if options["report"] or terminal.is_terminal else [])
+            terminal.end(rehearsal.report.table_rows() if options["report"] or terminal.is_terminal else [])
 
 
-def _check(given: dict[str, Any]) -> None:
+def _check_options(given: dict[str, Any]) -> None:
     """Refuse wrong options before the rehearsal starts."""
     if bool(given["seat_token"]) != bool(given["session"]):
         raise CommandError("--seat-token and --session go together; without both, the demo is rehearsed.")

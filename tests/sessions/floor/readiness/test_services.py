@@ -132,7 +132,7 @@ def test_FL18_screens_are_told_when_a_report_or_the_list_changes(
     hall: Assembly, fiji: Seat, moment: list[datetime]
 ) -> None:
     told: list[tuple[str, str, str]] = []
-    stop = signals.listen(told.append)
+    stop = signals.call_when_changed(told.append)
     try:
         hall.done(fiji, "floor.inscribe")
         services.report(hall.session.pk, [line(fiji, moment[0])], ())
@@ -156,7 +156,7 @@ def test_FL18_on_deck_are_those_who_come_next_rights_of_reply_where_they_are_tak
     hall.done(chile, "floor.inscribe", kind="right_of_reply")
     assert list(verdicts(hall)) == ["1", "2"]
     told: list[signals.ChangedSignal] = []
-    stop = signals.listen(told.append)
+    stop = signals.call_when_changed(told.append)
     with django_capture_on_commit_callbacks(execute=True):
         hall.done(chair, "floor.turn_to_replies", takes_replies=True)
     stop()

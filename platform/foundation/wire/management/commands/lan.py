@@ -56,10 +56,10 @@ class Command(BaseCommand):
         }
         for variable, value in given.items():
             self.stdout.write(f"export {variable}={shlex.quote(value)}")
-        self._show(plain, secure, certified)
+        self._show_addresses(plain, secure, certified)
 
-    def _show(self, plain: str, secure: str, certified: CertificateFiles) -> None:
-        self.stderr.write(_drawn(f"{plain}/", colours=self.stderr.isatty()))
+    def _show_addresses(self, plain: str, secure: str, certified: CertificateFiles) -> None:
+        self.stderr.write(_qr_code(f"{plain}/", colours=self.stderr.isatty()))
         self.stderr.write(f"Phones in the room: {plain}/")
         self.stderr.write(f"With microphone:    {secure}/ once they know the certificate, see {plain}/phones")
         if certified.new_authority:
@@ -67,7 +67,7 @@ class Command(BaseCommand):
         self.stderr.write(f"Its fingerprint:    {certified.fingerprint}")
 
 
-def _drawn(address: str, colours: bool) -> str:
+def _qr_code(address: str, colours: bool) -> str:
     """A QR code in half blocks. If the terminal has colours, it is light on dark in any theme."""
     drawing = io.StringIO()
     segno.make(address, error="m").terminal(out=drawing, compact=True, border=2)

@@ -25,9 +25,11 @@ class Command(BaseCommand):
             "--host", action="append", help="address to listen on; may be given again (default: 127.0.0.1)"
         )
         parser.add_argument(
-            "--port", default=8000, type=_port, help="port to listen on (default: %(default)s)"
+            "--port", default=8000, type=_parse_port, help="port to listen on (default: %(default)s)"
         )
-        parser.add_argument("--https-port", type=_port, help="port for HTTPS; needs --certificate and --key")
+        parser.add_argument(
+            "--https-port", type=_parse_port, help="port for HTTPS; needs --certificate and --key"
+        )
         parser.add_argument("--https-host", action="append", help="address for HTTPS (default: as --host)")
         parser.add_argument(
             "--certificate",
@@ -46,7 +48,7 @@ class Command(BaseCommand):
         except CannotListenError as error:
             why = getattr(error.socketError, "strerror", error.socketError)
             self.stderr.write(
-                f"Cannot listen on {_shown(error.interface)}:{error.port}: {why}. Choose another port."
+                f"Cannot listen on {_host_in_url(error.interface)}:{error.port}: {why}. Choose another port."
             )
             sys.exit(1)
 
@@ -59,7 +61,7 @@ class Command(BaseCommand):
         hosts, port = options["host"] or ["127.0.0.1"], options["port"]
         endpoints = [tcp_endpoint(host, port) for host in hosts]
         if options["https_port"] is not None:
-            files = _files(options)
+            files = _certificate_and_key(options)
             endpoints += [
                 tls_endpoint(host, options["https_port"], *files) for host in options["https_host"] or hosts
             ]
@@ -67,7 +69,7 @@ class Command(BaseCommand):
 
         async def start() -> None:
             await lifespan.start()
-            self.stdout.write(f"Balai is at {_address(hosts[0], port)}/ (Ctrl-C stops)")
+            self.stdout.write(f"Balai is at {_public_address(hosts[0], port)}/ (Ctrl-C stops)")
             self.stdout.flush()
 
         application = import_string(settings.ASGI_APPLICATION)
@@ -84,21 +86,21 @@ class Command(BaseCommand):
         ).run()
 
 
-def _port(given: str) -> int:
+def _parse_port(given: str) -> int:
     """A port number from the command line."""
     if not given.isdecimal() or int(given) > LAST_PORT:
         raise ArgumentTypeError(f"{given} is no port. Give a number up to {LAST_PORT}.")
     return int(given)
 
 
-def _files(options: dict[str, Any]) -> tuple[Path, Path]:
+def _certificate_and_key(options: dict[str, Any]) -> tuple[Path, Path]:
     for option in ("certificate", "key"):
         if options[option] is None or not options[option].is_file():
             raise CommandError(f"HTTPS needs a file for --{option}.")
     return options["certificate"], options["key"]
 
 
-def _address(host: str, port: int) -> str:
+def _public_address(host: str, port: int) -> str:
     """The URL at which people open Balai.
 
     Cookies and passkeys belong to its host name. At another host name, people have to sign in again.
@@ -106,8 +108,8 @@ def _address(host: str, port: int) -> str:
     if settings.PUBLIC_URL and not settings.DEMO:
         return str(settings.PUBLIC_URL)
     is_own = host == "127.0.0.1" and not settings.DEMO
-    return f"http://{'localhost' if is_own else _shown(host)}:{port}"
+    return f"http://{'localhost' if is_own else _host_in_url(host)}:{port}"
 
 
-def _shown(host: str) -> str:
+def _host_in_url(host: str) -> str:
     return f"[{host}]" if ":" in host else host
