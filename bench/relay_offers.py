@@ -109,7 +109,7 @@ def cost_ms(text: str) -> float:
     for _ in range(REPEATED):
         began = time.thread_time()
         try:
-            read = offers.trim(text, FROM_PUBLISHERS)
+            read = offers.trim_offer(text, FROM_PUBLISHERS)
             SessionDescription.parse(read)
         except (MediaRefusal, ValueError, AssertionError):
             pass

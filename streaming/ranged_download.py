@@ -24,7 +24,7 @@ def sign(file: str, salt: str) -> tuple[str, datetime]:
     return signed_tokens.sign({"file": file}, salt)
 
 
-def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
+def answer_with_token(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
     """Answer with a range of the file in `folder` that the bearer's token names: `Range: bytes=0-`, at most 4 MiB.
 
     `missing` is the refusal if the file is gone.
@@ -35,25 +35,25 @@ def answer(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> H
         file = str(signed_tokens.read(request.headers.get("Authorization", ""), salt)["file"])
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
-    return part_of(request, folder, file, missing)
+    return answer_without_token(request, folder, file, missing)
 
 
-def part_of(request: HttpRequest, folder: Path, file: str, missing: Refusal) -> HttpResponseBase:
-    """Answer with a range of a file, as `answer` does, for a client that needs no token."""
+def answer_without_token(request: HttpRequest, folder: Path, file: str, missing: Refusal) -> HttpResponseBase:
+    """Answer with a range of a file, as `answer_with_token` does, for a client that needs no token."""
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ["GET", "HEAD"])
     try:
         try:
-            return _part(folder / file, request.headers.get("Range", ""))
+            return _partial_response(folder / file, request.headers.get("Range", ""))
         except FileNotFoundError:
             raise missing from None
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
 
 
-def _part(path: Path, asked: str) -> HttpResponse:
+def _partial_response(path: Path, asked: str) -> HttpResponse:
     size = path.stat().st_size
-    first, last = _range(asked, size)
+    first, last = _parse_range(asked, size)
     with path.open("rb") as video:
         video.seek(first)
         octets = video.read(last - first + 1)
@@ -70,7 +70,7 @@ def _part(path: Path, asked: str) -> HttpResponse:
     )
 
 
-def _range(asked: str, size: int) -> tuple[int, int]:
+def _parse_range(asked: str, size: int) -> tuple[int, int]:
     """The first and the last octet that a `Range` header asks for (RFC 9110, section 14.1.2)."""
     found = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", asked.strip())
     first = int(found[1]) if found else size

@@ -68,8 +68,8 @@ class KeysView(APIView):
     @extend_schema(responses=KeysAnswer)
     def get(self, request: Request, session: int) -> Response:
         """The valid keys, the oldest first. Refuses `seat.missing`, `wire.forbidden` and `wire.wrong_conference`."""
-        _permit(request, session)
-        return Response({"keys": [_shown(row) for row in services.valid_keys(session)]})
+        _seat_with_permission(request, session)
+        return Response({"keys": [_key_body(row) for row in services.valid_keys(session)]})
 
     @extend_schema(request=PublisherKeySerializer, responses={201: NewKeyAnswer})
     def post(self, request: Request, session: int) -> Response:
@@ -77,13 +77,13 @@ class KeysView(APIView):
 
         Refuses the same as `get`, and `media.too_many_keys`.
         """
-        seat = _permit(request, session)
+        seat = _seat_with_permission(request, session)
         given = PublisherKeySerializer(data=request.data)
         given.is_valid(raise_exception=True)
         with writing():
-            row, text = services.make(session, given.validated_data["label"], seat.person)
+            row, text = services.make_key(session, given.validated_data["label"], seat.person)
             _audit("media.make_key", request, seat, row)
-        return Response(_shown(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
+        return Response(_key_body(row) | {"key": text, "url": f"/media/sessions/{session}/whip"}, status=201)
 
 
 class KeyView(APIView):
@@ -92,13 +92,13 @@ class KeyView(APIView):
     @extend_schema(responses=KeysAnswer)
     def delete(self, request: Request, session: int, key: str) -> Response:
         """Revoke a key. Refuses the same as `KeysView.get`, and `media.unknown_key`."""
-        seat = _permit(request, session)
+        seat = _seat_with_permission(request, session)
         with writing():
-            _audit("media.revoke_key", request, seat, services.revoke(session, str(key)))
-        return Response({"keys": [_shown(row) for row in services.valid_keys(session)]})
+            _audit("media.revoke_key", request, seat, services.revoke_key(session, str(key)))
+        return Response({"keys": [_key_body(row) for row in services.valid_keys(session)]})
 
 
-def _permit(request: Request, session: int) -> Seat:
+def _seat_with_permission(request: Request, session: int) -> Seat:
     seat = seat_of_bearer(request)
     check_permission(seat, f"session/{session}", MANAGE)
     return seat
@@ -115,17 +115,17 @@ def _audit(action: str, request: Request, seat: Seat, row: PublisherKey) -> None
     )
 
 
-def _shown(row: PublisherKey) -> dict[str, Any]:
+def _key_body(row: PublisherKey) -> dict[str, Any]:
     return {
         "id": str(row.public_id),
         "label": row.label,
         "made_at": stamp(row.made_at),
         "used_at": stamp(row.used_at) if row.used_at else None,
-        "error": _error(row),
+        "error": _error_body(row),
     }
 
 
-def _error(row: PublisherKey) -> dict[str, str] | None:
+def _error_body(row: PublisherKey) -> dict[str, str] | None:
     if row.error_at is None:
         return None
     return {"code": row.error_code, "text": row.error_text, "at": stamp(row.error_at)}

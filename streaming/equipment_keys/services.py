@@ -28,7 +28,7 @@ def valid_keys(session: int) -> QuerySet[PublisherKey]:
     return PublisherKey.objects.filter(session=session, revoked_at=None).order_by("pk")
 
 
-def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
+def make_key(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
     """Make a key. Returns its row and its text, which is shown only once. Refuses `media.too_many_keys`."""
     text = PREFIX + secrets.token_urlsafe(32)
     with writing():
@@ -45,7 +45,7 @@ def make(session: int, label: str, person: str) -> tuple[PublisherKey, str]:
     return row, text
 
 
-def revoke(session: int, key: str) -> PublisherKey:
+def revoke_key(session: int, key: str) -> PublisherKey:
     """Revoke a key. Its connection is hung up within seconds. Refuses `media.unknown_key`."""
     with writing():
         row = valid_keys(session).filter(public_id=key).first()

@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class State:
+class MicrophoneState:
     """The known state of a microphone. `open` is what it reported last, or None if that is unknown."""
 
     label: str
@@ -51,7 +51,7 @@ class MicrophoneController:
 
     def __init__(self, system: MicrophoneSystem | None) -> None:
         self.system = system
-        self.units: dict[str, State] = {}
+        self.units: dict[str, MicrophoneState] = {}
         self._seating = NOBODY
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -64,8 +64,8 @@ class MicrophoneController:
         self._wake = asyncio.Event()
         self._read_at = self._told_at = self._loop.time()
         self._started = False
-        self._unlisten = journal.call_after_commits(self._hear)
-        self._watch = asyncio.create_task(self._follow())
+        self._unlisten = journal.call_after_commits(self._on_commit)
+        self._watch = asyncio.create_task(self._poll_for_ever())
 
     async def stop(self) -> None:
         """Close every microphone, and stop."""
@@ -80,7 +80,7 @@ class MicrophoneController:
                 await self.system.stop()
         self._thread.close()
 
-    def _hear(self, stream: str, seq: int) -> None:
+    def _on_commit(self, stream: str, seq: int) -> None:
         self._loop.call_soon_threadsafe(self._wake.set)
 
     def requested(self, unit: str) -> None:
@@ -88,7 +88,7 @@ class MicrophoneController:
         state = self.units.get(unit)
         if state is not None and not state.is_requesting:
             state.is_requesting = True
-            self._spawn(self._inscribe(unit, state))
+            self._spawn(self._request_floor(unit, state))
 
     def press(self, unit: str) -> None:
         """Press the button of a simulated microphone. Any thread may call it."""
@@ -110,11 +110,11 @@ class MicrophoneController:
 
     def signal(self, session: int, persons: Collection[str]) -> dict[str, Microphones]:
         """The signal `microphones` for each person: complete for persons at the desk, empty for others."""
-        seeing = seats.may_see(session, persons) if self.units else set()
-        shown = self._shown() if seeing else NOTHING
+        seeing = seats.viewers_among(session, persons) if self.units else set()
+        shown = self._all_microphones() if seeing else NOTHING
         return {person: shown if person in seeing else NOTHING for person in persons}
 
-    def _shown(self) -> Microphones:
+    def _all_microphones(self) -> Microphones:
         return Microphones(
             simulated=isinstance(self.system, Simulated),
             units={
@@ -130,10 +130,10 @@ class MicrophoneController:
             },
         )
 
-    async def _follow(self) -> None:
+    async def _poll_for_ever(self) -> None:
         while True:
             try:
-                await self._look()
+                await self._poll()
             except TimeoutError:
                 logger.warning("The hall's microphones were not looked after: no answer in time")
             except Exception:
@@ -143,35 +143,38 @@ class MicrophoneController:
                     await self._wake.wait()
             self._wake.clear()
 
-    async def _look(self) -> None:
+    async def _poll(self) -> None:
         assert self.system is not None
         if not self._started:
             async with asyncio.timeout(ANSWER_SECONDS):
                 await self.system.start(self)
-            self.units = {unit.id: State(unit.label) for unit in self.system.units()}
+            self.units = {unit.id: MicrophoneState(unit.label) for unit in self.system.units()}
             self._started = True
         try:
             async with asyncio.timeout(UNREAD_SECONDS):
-                self._seating = await self._thread.run(seats.read)
+                self._seating = await self._thread.run(seats.read_seating)
             self._read_at = self._loop.time()
         finally:
             blind = self._loop.time() - self._read_at > UNREAD_SECONDS
-            self._settle(NOBODY.speaking if blind else self._seating.speaking)
+            self._order_changes(NOBODY.speaking if blind else self._seating.speaking)
         if self._loop.time() - self._told_at >= SIGNAL_SECONDS:
             self._told_at = self._loop.time()
-            self._spawn(self._tell())
+            self._spawn(self._signal_viewers())
 
-    def _settle(self, speaking: frozenset[str]) -> None:
+    def _order_changes(self, speaking: frozenset[str]) -> None:
         for unit, state in self.units.items():
             wanted = unit in speaking
             if state.ordering is not None and state.ordered is not wanted:
                 state.ordering.cancel()
                 state.open, state.ordering = None, None  # the cancelled order may still be carried out
             if state.ordering is None and state.open is not wanted:
-                state.ordered, state.ordering = wanted, self._spawn(self._order(unit, state, wanted))
+                state.ordered, state.ordering = (
+                    wanted,
+                    self._spawn(self._order_microphone(unit, state, wanted)),
+                )
 
-    async def _order(self, unit: str, state: State, wanted: bool) -> None:
-        """Order a microphone once to open or close. After a failure, wait before `_settle` may order again."""
+    async def _order_microphone(self, unit: str, state: MicrophoneState, wanted: bool) -> None:
+        """Order a microphone once to open or close. After a failure, wait before `_order_changes` may order again."""
         assert self.system is not None
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
@@ -186,15 +189,15 @@ class MicrophoneController:
             await asyncio.sleep(RETRY_SECONDS)
         state.ordering = None
 
-    async def _inscribe(self, unit: str, state: State) -> None:
+    async def _request_floor(self, unit: str, state: MicrophoneState) -> None:
         try:
-            if why := await self._thread.run(seats.request, unit):
+            if why := await self._thread.run(seats.request_floor, unit):
                 logger.warning("The request at microphone %s was refused: %s", unit, why)
         except Exception:
             logger.exception("The request at microphone %s was lost", unit)
         state.is_requesting = False
 
-    async def _tell(self) -> None:
+    async def _signal_viewers(self) -> None:
         """Send the state of all microphones to the desks, once a second."""
         for session, person in await self._thread.run(seats.microphone_viewers):
             signals.mark_changed_now((f"session/{session}", SIGNAL, person))

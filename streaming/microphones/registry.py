@@ -11,7 +11,7 @@ from streaming.microphones.simulated import Simulated
 SYSTEMS: dict[str, Callable[[], MicrophoneSystem]] = {"simulated": Simulated}
 
 
-def system(name: str) -> MicrophoneSystem | None:
+def microphone_system(name: str) -> MicrophoneSystem | None:
     """The microphone system that the setting names: by a name, or by the dotted path of a class. None for an empty
     name.
     """

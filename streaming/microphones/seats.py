@@ -30,7 +30,7 @@ class Seating:
     speaking: frozenset[str]
 
 
-def read() -> Seating:
+def read_seating() -> Seating:
     """Read from the database which party sits at which microphone, and which microphones have the floor."""
     rows = _parties().exclude(microphone="").values_list("microphone", "pk")
     holders = FloorRow.objects.filter(
@@ -48,7 +48,7 @@ def _parties() -> QuerySet[Party]:
     return Party.objects.filter(conference__in=shown_conferences())
 
 
-def request(unit: str) -> str:
+def request_floor(unit: str) -> str:
     """Put the party of a microphone on the list of speakers (FL2). Returns why it was refused, or "".
 
     If several sessions are open, the request goes to the one for which the party was checked in, else to the one that
@@ -61,7 +61,7 @@ def request(unit: str) -> str:
     if session is None:
         return "No session is open."
     try:
-        by_time(session.pk, lambda floor, now: _inscribed(floor, party, now))
+        by_time(session.pk, lambda floor, now: _inscribe(floor, party, now))
     except Refusal as refusal:
         return refusal.message
     return ""
@@ -73,7 +73,7 @@ def _session_of(party: Party) -> Session | None:
     return here or found.order_by("starts_at", "pk").first()
 
 
-def _inscribed(floor: Floor, party: Party, now: datetime) -> Outcome:
+def _inscribe(floor: Floor, party: Party, now: datetime) -> Outcome:
     members = frozenset(str(pk) for pk in party.members.values_list("pk", flat=True))
     candidate = Candidate(
         party=str(party.pk),
@@ -100,7 +100,7 @@ def microphone_viewers() -> list[tuple[int, str]]:
     ]
 
 
-def may_see(session: int, persons: Collection[str]) -> set[str]:
+def viewers_among(session: int, persons: Collection[str]) -> set[str]:
     """Those of these persons who work at the desk of the session."""
     rows = Participant.objects.filter(person__public_id__in=persons, conference__sessions=session)
     return {

@@ -21,7 +21,7 @@ class Simulated:
     async def start(self, callbacks: MicrophoneCallbacks) -> None:
         """Start to report levels to `callbacks`."""
         self._callbacks = callbacks
-        self._hum = asyncio.create_task(self._speak(callbacks))
+        self._hum = asyncio.create_task(self._report_levels(callbacks))
 
     async def stop(self) -> None:
         """Close every microphone."""
@@ -36,23 +36,23 @@ class Simulated:
 
     async def grant(self, unit: str) -> None:
         """Open a microphone."""
-        self._set(unit, True)
+        self._set_open(unit, True)
 
     async def revoke(self, unit: str) -> None:
         """Close a microphone."""
-        self._set(unit, False)
+        self._set_open(unit, False)
 
     def press(self, unit: str) -> None:
         """Press the *request* button of a microphone."""
         if self._callbacks is not None:
             self._callbacks.requested(unit)
 
-    def _set(self, unit: str, now: bool) -> None:
+    def _set_open(self, unit: str, now: bool) -> None:
         (self._open.add if now else self._open.discard)(unit)
         if self._callbacks is not None:
             self._callbacks.state_reported(unit, now)
 
-    async def _speak(self, callbacks: MicrophoneCallbacks) -> None:
+    async def _report_levels(self, callbacks: MicrophoneCallbacks) -> None:
         loop = asyncio.get_running_loop()
         while True:
             for unit in sorted(self._open):

@@ -92,7 +92,7 @@ class BandwidthEstimator:
         return self._estimate is None and self._fell_at == -math.inf
 
     @property
-    def goal(self) -> float | None:
+    def probe_goal(self) -> float | None:
         """The bits a second of the running probe, with padding, or None if there is no probe."""
         return self._goal
 
@@ -121,7 +121,7 @@ class BandwidthEstimator:
             return False
         fell = bits < FELL * before
         if fell and bits < max(TOO_LITTLE * sent, LOW * (self._goal or 0.0)):
-            self._fall(bits, sent, now)
+            self._lower_estimate(bits, sent, now)
             return True
         if fell:
             self.bits, self._estimate_low, self._judged_at = max(bits, sent), bits, now + RECOVERS
@@ -139,10 +139,10 @@ class BandwidthEstimator:
             bearable = min(bearable, usual + LOST_IN_PROBE)
         if fraction <= bearable or now - self._fell_at < SETTLES:
             return False
-        self._fall(min(self.bits, sent * (1 - fraction)), sent, now)
+        self._lower_estimate(min(self.bits, sent * (1 - fraction)), sent, now)
         return True
 
-    def _fall(self, bits: float, sent: float, now: float) -> None:
+    def _lower_estimate(self, bits: float, sent: float, now: float) -> None:
         tried, self._goal = self._goal is not None, None
         if tried or now - self._rose_at < PROVEN:
             self._pause = min(LONGEST_PAUSE, 2 * self._pause)
@@ -161,7 +161,7 @@ class BandwidthEstimator:
             return
         if self._estimate is not None and self._estimate < LOW * sent:
             if self._estimate < GREW * self._estimate_low:
-                self._fall(self._estimate, sent, now)
+                self._lower_estimate(self._estimate, sent, now)
                 return
             self._estimate_low, self._judged_at = self._estimate, now + RECOVERS
         self.bits = max(self.bits, sent)
@@ -184,7 +184,7 @@ class BandwidthEstimator:
         if self._goal is None or now < self._until:
             return False
         if self._estimate is not None and self._estimate < min(self._goal, GREW * self._estimate_before):
-            self._fall(self.bits, sent, now)
+            self._lower_estimate(self.bits, sent, now)
             return False
         if now - self._fell_at > PROVEN + self._pause:
             self._pause = PAUSE

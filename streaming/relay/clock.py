@@ -15,9 +15,9 @@ class SourceClock:
     def __init__(self) -> None:
         self.offset: float | None = None
 
-    def learn(self, ntp: int, now: float) -> None:
+    def note_report(self, ntp: int, now: float) -> None:
         """Note a report with this NTP timestamp that arrived at Unix time `now`."""
-        offset = now - rtcp.unix(ntp)
+        offset = now - rtcp.unix_time(ntp)
         if self.offset is None or offset < self.offset:
             self.offset = offset
 
@@ -33,10 +33,10 @@ class MediaClock:
         self._ntp: float | None = None
         self._timestamp = 0
 
-    def learn(self, ntp: int, timestamp: int, now: float) -> None:
+    def note_sender_report(self, ntp: int, timestamp: int, now: float) -> None:
         """Note a sender report of this stream that arrived at Unix time `now`."""
-        self._source.learn(ntp, now)
-        self._ntp, self._timestamp = rtcp.unix(ntp), timestamp
+        self._source.note_report(ntp, now)
+        self._ntp, self._timestamp = rtcp.unix_time(ntp), timestamp
 
     def timestamp(self, now: float) -> int | None:
         """The source's RTP timestamp at Unix time `now`, or None before its first report."""
@@ -52,6 +52,6 @@ class MediaClock:
         ticks = (timestamp - self._timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
         return self._ntp + self._source.offset + ticks / self._clock_rate
 
-    def forget(self) -> None:
+    def forget_reports(self) -> None:
         """Forget the reports, because the sender began a new stream."""
         self._ntp = None

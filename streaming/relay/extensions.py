@@ -28,7 +28,7 @@ def send_time(now: float) -> int:
     return int(now * (1 << 18)) & 0xFFFFFF
 
 
-class Layout:
+class ExtensionLayout:
     """The extensions of one sender's packets. Senders with the same layout share one."""
 
     __slots__ = ("_level", "_mid", "_time", "size", "version")
@@ -40,7 +40,7 @@ class Layout:
         # The first octet of an RTP header: version 2, and whether extensions follow.
         self.version = 0x90 if octets else 0x80
 
-    def block(self, now: float, level: int) -> bytes:
+    def encode(self, now: float, level: int) -> bytes:
         """The extensions of a packet that is sent now. `level` is RFC 6464's octet, or `NO_LEVEL`."""
         if not self.size:
             return b""
@@ -55,15 +55,15 @@ class Layout:
 
 
 @lru_cache(maxsize=256)
-def _layout(mid: bytes, level: int, time: int) -> Layout:
-    return Layout(mid, level, time)
+def _shared_layout(mid: bytes, level: int, time: int) -> ExtensionLayout:
+    return ExtensionLayout(mid, level, time)
 
 
-def layout(mid: str, ids: Mapping[str, int]) -> Layout:
+def layout_for(mid: str, ids: Mapping[str, int]) -> ExtensionLayout:
     """The layout of one medium's packets for a listener that negotiated these ids."""
     usable = {uri: number for uri, number in ids.items() if 0 < number <= LARGEST_ID}
     name, number = mid.encode(), usable.get(MID, 0)
     element = (
         bytes((number << 4 | len(name) - 1,)) + name if number and 0 < len(name) <= LONGEST_VALUE else b""
     )
-    return _layout(element, usable.get(AUDIO_LEVEL, 0), usable.get(SEND_TIME, 0))
+    return _shared_layout(element, usable.get(AUDIO_LEVEL, 0), usable.get(SEND_TIME, 0))

@@ -6,7 +6,7 @@ and padding. A browser whose probes are not confirmed keeps its first guess of t
 
 from struct import Struct
 
-from streaming.relay.rtp import Extender
+from streaming.relay.rtp import SequenceExtender
 
 INTERVAL = 0.05
 """Seconds between two feedback messages while packets arrive."""
@@ -22,11 +22,11 @@ _CHUNK = Struct("!H")
 _LARGE = Struct("!h")
 
 
-class Arrivals:
+class PacketArrivals:
     """Arrival times of packets by transport-wide number. `message` makes the feedback message about them."""
 
     def __init__(self) -> None:
-        self._extender = Extender()
+        self._extender = SequenceExtender()
         self._came: dict[int, float] = {}
         self._next = 0
         self._reported_at = 0.0
@@ -44,7 +44,7 @@ class Arrivals:
             self._next = number
         self._came.setdefault(number, now)
 
-    def due(self, now: float) -> bool:
+    def is_due(self, now: float) -> bool:
         """Whether to send feedback now: packets have arrived, and the last message was sent `INTERVAL` ago."""
         return bool(self._came) and now - self._reported_at >= INTERVAL
 

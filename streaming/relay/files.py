@@ -95,7 +95,7 @@ class FileSource(Source):
         self._zero = now - self._start
         for track in self.tracks:
             # Both streams begin at timestamp 0 now. Timestamps follow the clock, through pauses too.
-            track.clock.learn(rtcp.ntp(time.time()), 0, time.time())
+            track.clock.note_sender_report(rtcp.ntp_timestamp(time.time()), 0, time.time())
         self._stopped_at = now
         self._playing.set()
         self._task = asyncio.create_task(self._run(), name="file source")
@@ -113,7 +113,7 @@ class FileSource(Source):
             self._zero += self._loop.time() - self._stopped_at
             self._playing.set()
 
-    async def until_over(self) -> bool:
+    async def wait_until_over(self) -> bool:
         """Wait until it stops. Returns whether it reached its end.
 
         Refuses `media.file_unreadable` if the file broke off.
@@ -159,7 +159,7 @@ class FileSource(Source):
         while frames := await self._read():
             for frame in frames:
                 await self._wait_for(frame)
-                await self._emit(frame)
+                await self._send_frame(frame)
                 played = True
         return played
 
@@ -175,7 +175,7 @@ class FileSource(Source):
                 return
             await asyncio.sleep(min(early, PAUSE_POLL_SECONDS))
 
-    async def _emit(self, frame: EncodedFrame) -> None:
+    async def _send_frame(self, frame: EncodedFrame) -> None:
         """Send a frame in parts. Between two parts the event loop can serve others."""
         track = self._tracks[frame.kind]
         elapsed = self._zero - self._began + frame.at
@@ -188,10 +188,10 @@ class FileSource(Source):
             now = self.last_packet_at = self._loop.time()
             for number, payload in enumerate(payloads[first : first + PACKETS_AT_ONCE], start=first + 1):
                 marker = frame.kind == "video" and number == len(payloads)
-                track.take(self._next(frame.kind), timestamp, marker, payload, now)
+                track.add_packet(self._next_sequence(frame.kind), timestamp, marker, payload, now)
             track.flush(now)
 
-    def _next(self, kind: str) -> int:
+    def _next_sequence(self, kind: str) -> int:
         self._sequences[kind] = (self._sequences[kind] + 1) & 0xFFFF
         return self._sequences[kind]
 
@@ -203,7 +203,7 @@ class FileSource(Source):
         if frame.kind == "audio":
             return [frame.data]
         if self._tracks["video"].codec != "VP8":
-            return h264.payloads(frame.data)
+            return h264.rtp_payloads(frame.data)
         self._picture = (self._picture + 1) & 0x7FFF
         size = math.ceil(len(frame.data) / math.ceil(len(frame.data) / PAYLOAD)) if frame.data else 1
         starts = range(0, len(frame.data), size)

@@ -56,7 +56,7 @@ class Batch(NamedTuple):
         return sum(packet.size for packet in self.packets)
 
 
-class _Held(NamedTuple):
+class _HeldPacket(NamedTuple):
     packet: Packet
     at: float
     now: float
@@ -72,64 +72,64 @@ class FrameAssembler:
         self.kind = kind
         self.lost = 0
         self._stream = -1
-        self._begin(-1, "")
+        self._begin_stream(-1, "")
 
-    def _begin(self, stream: int, codec: str) -> None:
+    def _begin_stream(self, stream: int, codec: str) -> None:
         self._stream, self._codec = stream, codec
         self._next: int | None = None
-        self._held: dict[int, _Held] = {}
-        self._frame: list[_Held] = []
+        self._held: dict[int, _HeldPacket] = {}
+        self._frame: list[_HeldPacket] = []
         self.waits_for_key = self.kind == "video"
 
-    def take(self, batch: Batch) -> list[Frame]:
+    def add_batch(self, batch: Batch) -> list[Frame]:
         """Take packets and return the frames that they complete. A new stream ends the old one."""
         ended: list[Frame] = []
         if batch.stream != self._stream:
-            ended = self._end()
-            self._begin(batch.stream, batch.codec)
+            ended = self._end_stream()
+            self._begin_stream(batch.stream, batch.codec)
         for packet in batch.packets:
             if self._next is None or packet.sequence >= self._next:
                 ticks = (packet.timestamp - batch.timestamp + 0x80000000 & 0xFFFFFFFF) - 0x80000000
-                self._held[packet.sequence] = _Held(packet, batch.at + ticks / batch.rate, batch.now)
+                self._held[packet.sequence] = _HeldPacket(packet, batch.at + ticks / batch.rate, batch.now)
         return [*ended, *self.give_up_missing(batch.now)]
 
     def give_up_missing(self, now: float) -> list[Frame]:
         """Stop waiting for packets that have been missing for too long. Returns the frames that this completes."""
-        frames = list(self._in_order())
+        frames = list(self._frames_in_order())
         while self._held and now - next(iter(self._held.values())).now > PATIENCE:
-            self._give_up()
-            frames += self._in_order()
+            self._skip_missing()
+            frames += self._frames_in_order()
         return frames
 
-    def _end(self) -> list[Frame]:
+    def _end_stream(self) -> list[Frame]:
         frames: list[Frame] = []
         while self._held:
-            self._give_up()
-            frames += self._in_order()
+            self._skip_missing()
+            frames += self._frames_in_order()
         return frames
 
-    def _give_up(self) -> None:
+    def _skip_missing(self) -> None:
         self._next = min(self._held)
         if self.kind == "video" and not self.waits_for_key:
             self.lost += 1
             self.waits_for_key, self._frame = True, []
 
-    def _in_order(self) -> Iterator[Frame]:
+    def _frames_in_order(self) -> Iterator[Frame]:
         if self._next is None and self._held:
             self._next = min(self._held)
         while self._next is not None and self._next in self._held:
             held = self._held.pop(self._next)
             self._next += 1
-            yield from self._add(held)
+            yield from self._add_packet(held)
 
-    def _add(self, held: _Held) -> Iterator[Frame]:
+    def _add_packet(self, held: _HeldPacket) -> Iterator[Frame]:
         if held.packet.size == HEADER_SIZE:
             return  # padding alone
         if self.kind == "audio":
             yield Frame("audio", self._codec, held.at, held.packet.data[HEADER_SIZE:], True)
             return
         if self._frame and self._frame[0].packet.timestamp != held.packet.timestamp:
-            yield from self._whole()
+            yield from self._complete_frame()
         if self.waits_for_key and not held.packet.joinable:
             return
         self.waits_for_key = False
@@ -138,16 +138,16 @@ class FrameAssembler:
             self.lost += 1
             self.waits_for_key, self._frame = True, []
         elif held.packet.marker:
-            yield from self._whole()
+            yield from self._complete_frame()
 
-    def _whole(self) -> Iterator[Frame]:
+    def _complete_frame(self) -> Iterator[Frame]:
         frame, self._frame = self._frame, []
         parts = [held.packet.data[HEADER_SIZE:] for held in frame]
         if self._codec == "VP8":
-            data = b"".join(vp8.picture(part) for part in parts)
+            data = b"".join(vp8.frame_data(part) for part in parts)
             key = vp8.is_key(data)
         else:
-            data = h264.picture(parts)
+            data = h264.byte_stream_of(parts)
             key = h264.is_key(data)
         if data:
             yield Frame("video", self._codec, frame[0].at, data, key)

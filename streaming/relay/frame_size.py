@@ -12,42 +12,46 @@ LONGEST = 64
 WITH_COLOURS = frozenset({100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135})
 
 
-def size(codec: str, payload: bytes) -> Size | None:
+def picture_size(codec: str, payload: bytes) -> Size | None:
     """Width and height in pixels, from the first packet of a keyframe, or None for any other packet."""
     try:
-        found = vp8.keyframe_size(payload) if codec == "VP8" else _of_h264(payload)
+        found = vp8.keyframe_size(payload) if codec == "VP8" else _h264_size(payload)
         return found if found and all(found) else None
     except (IndexError, ValueError):
         return None
 
 
-def _of_h264(payload: bytes) -> Size | None:
-    found = (unit for unit in h264.units(payload) if unit and unit[0] & 0x1F == h264.SPS)
+def _h264_size(payload: bytes) -> Size | None:
+    found = (unit for unit in h264.nal_units(payload) if unit and unit[0] & 0x1F == h264.SPS)
     unit = next(found, None)
-    return None if unit is None else _of_parameters(_Bits(unit[1:LONGEST].replace(b"\0\0\3", b"\0\0")))
+    return (
+        None
+        if unit is None
+        else _size_of_parameter_set(_BitReader(unit[1:LONGEST].replace(b"\0\0\3", b"\0\0")))
+    )
 
 
-def _of_parameters(bits: "_Bits") -> Size | None:
+def _size_of_parameter_set(bits: "_BitReader") -> Size | None:
     """The size in an H.264 sequence parameter set. `bits` begin with its profile."""
-    profile = bits.take(8)
-    bits.take(16)
-    bits.golomb()
+    profile = bits.read_bits(8)
+    bits.read_bits(16)
+    bits.read_golomb()
     chroma = 1
     if profile in WITH_COLOURS:
-        chroma = bits.golomb()
+        chroma = bits.read_golomb()
         if chroma == 3:
-            bits.take(1)
-        bits.golomb(), bits.golomb(), bits.take(1)
-        if bits.take(1):
+            bits.read_bits(1)
+        bits.read_golomb(), bits.read_golomb(), bits.read_bits(1)
+        if bits.read_bits(1):
             return None  # scaling lists: no known sender has any
-    _skip_order(bits)
-    bits.golomb(), bits.take(1)
-    columns, rows = bits.golomb() + 1, bits.golomb() + 1
-    fields = 2 - bits.take(1)
+    _skip_picture_order(bits)
+    bits.read_golomb(), bits.read_bits(1)
+    columns, rows = bits.read_golomb() + 1, bits.read_golomb() + 1
+    fields = 2 - bits.read_bits(1)
     if fields == 2:
-        bits.take(1)
-    bits.take(1)
-    left, right, top, bottom = (bits.golomb() for _ in range(4)) if bits.take(1) else (0, 0, 0, 0)
+        bits.read_bits(1)
+    bits.read_bits(1)
+    left, right, top, bottom = (bits.read_golomb() for _ in range(4)) if bits.read_bits(1) else (0, 0, 0, 0)
     across, down = (2 if chroma in (1, 2) else 1), (2 if chroma == 1 else 1) * fields
     return (
         columns * MACROBLOCK - across * (left + right),
@@ -55,25 +59,25 @@ def _of_parameters(bits: "_Bits") -> Size | None:
     )
 
 
-def _skip_order(bits: "_Bits") -> None:
+def _skip_picture_order(bits: "_BitReader") -> None:
     """Skip the frame numbers, the picture order, and the number of reference frames."""
-    bits.golomb()
-    order = bits.golomb()
+    bits.read_golomb()
+    order = bits.read_golomb()
     if order == 0:
-        bits.golomb()
+        bits.read_golomb()
     elif order == 1:
-        bits.take(1), bits.golomb(), bits.golomb()
-        for _ in range(bits.golomb()):
-            bits.golomb()
+        bits.read_bits(1), bits.read_golomb(), bits.read_golomb()
+        for _ in range(bits.read_golomb()):
+            bits.read_golomb()
 
 
-class _Bits:
+class _BitReader:
     """Reads bits from the front. Raises `IndexError` at the end."""
 
     def __init__(self, data: bytes) -> None:
         self._bits: Iterator[int] = (byte >> at & 1 for byte in data for at in range(7, -1, -1))
 
-    def take(self, count: int) -> int:
+    def read_bits(self, count: int) -> int:
         """Read the next bits as a number."""
         value = 0
         for _ in range(count):
@@ -83,9 +87,9 @@ class _Bits:
             value = value << 1 | bit
         return value
 
-    def golomb(self) -> int:
+    def read_golomb(self) -> int:
         """Read the next Exp-Golomb number (clause 9.1). Signed numbers are skipped by this too, but never used."""
         zeros = 0
-        while not self.take(1):
+        while not self.read_bits(1):
             zeros += 1
-        return (1 << zeros) - 1 + self.take(zeros)
+        return (1 << zeros) - 1 + self.read_bits(zeros)

@@ -41,10 +41,10 @@ def starts_keyframe(payload: bytes) -> bool:
 
 def _aggregated(payload: bytes) -> Iterator[int]:
     """The NAL unit types within a STAP-A."""
-    return (unit[0] & 0x1F for unit in units(payload) if unit)
+    return (unit[0] & 0x1F for unit in nal_units(payload) if unit)
 
 
-def payloads(picture: bytes) -> list[bytes]:
+def rtp_payloads(picture: bytes) -> list[bytes]:
     """The payloads of one picture (a byte stream with start codes).
 
     Small units share a packet. Large ones are split into equal parts.
@@ -54,13 +54,13 @@ def payloads(picture: bytes) -> list[bytes]:
     return _PACKER.pack(packet)[0]
 
 
-def picture(parts: Iterable[bytes]) -> bytes:
+def byte_stream_of(parts: Iterable[bytes]) -> bytes:
     """One picture from its payloads (RFC 6184, sections 5.6 to 5.8), as a byte stream with start codes."""
     stream = bytearray()
     for payload in filter(None, parts):
         unit = payload[0] & 0x1F
         if unit == STAP_A:
-            for inner in units(payload):
+            for inner in nal_units(payload):
                 stream += START_CODE + inner
         elif unit == FU_A and len(payload) > 1:
             if payload[1] & 0x80:
@@ -71,7 +71,7 @@ def picture(parts: Iterable[bytes]) -> bytes:
     return bytes(stream)
 
 
-def units(payload: bytes) -> Iterator[bytes]:
+def nal_units(payload: bytes) -> Iterator[bytes]:
     """The NAL units within a STAP-A. Any other payload is one unit, or a part of one."""
     if payload[0] & 0x1F != STAP_A:
         yield payload
@@ -88,7 +88,7 @@ def is_key(picture: bytes) -> bool:
     return any(unit[:1] and unit[0] & 0x1F == IDR for unit in picture.split(START_CODE)[1:])
 
 
-def parameters(picture: bytes) -> bytes:
+def parameter_sets(picture: bytes) -> bytes:
     """The parameter sets of a picture (a byte stream). Empty if they are incomplete."""
     found = [unit for unit in picture.split(START_CODE)[1:] if unit[:1] and unit[0] & 0x1F in (SPS, PPS)]
     whole = {unit[0] & 0x1F for unit in found} == {SPS, PPS}

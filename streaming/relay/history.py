@@ -29,7 +29,7 @@ class History:
 
 
 @dataclass(slots=True)
-class _Asked:
+class _Request:
     since: float
     times: int = 0
     first: float = 0.0
@@ -62,7 +62,7 @@ class Gaps:
     def __init__(self, *, eagerly: bool = False) -> None:
         self._eagerly = eagerly
         self._highest: int | None = None
-        self._missing: dict[int, _Asked] = {}
+        self._missing: dict[int, _Request] = {}
         self._lateness = 0.0
         self._pause = 0.0
 
@@ -81,12 +81,12 @@ class Gaps:
         if len(self._missing) + sequence - self._highest > self.MOST:
             self._missing.clear()
         for lost in range(self._highest + 1, sequence):
-            self._missing[lost] = _Asked(now)
+            self._missing[lost] = _Request(now)
         asked = self._missing.pop(sequence, None)
         self._highest = max(self._highest, sequence)
-        return again or (asked is not None and self._is_answer(asked, now))
+        return again or (asked is not None and self._is_retransmission(asked, now))
 
-    def _is_answer(self, asked: _Asked, now: float) -> bool:
+    def _is_retransmission(self, asked: _Request, now: float) -> bool:
         """Whether this packet is a retransmission. If it arrives sooner than one round trip, it was only late."""
         if asked.times and now - asked.first >= self._pause:
             self._lateness *= self.FORGETTING
@@ -94,7 +94,7 @@ class Gaps:
         self._lateness = min(self.LATEST, max(self._lateness * self.FORGETTING, now - asked.since))
         return False
 
-    def due(self, now: float, pause: float) -> list[int]:
+    def due_requests(self, now: float, pause: float) -> list[int]:
         """The extended numbers to request now, in order.
 
         `pause` is the time between two requests for the same packet: the round trip in seconds.
@@ -103,14 +103,14 @@ class Gaps:
         if not self._missing:
             return []
         self._give_up(now)
-        wanted = [number for number, asked in self._missing.items() if self._is_due(asked, now)]
+        wanted = [number for number, asked in self._missing.items() if self._is_request_due(asked, now)]
         for number in wanted:
             asked = self._missing[number]
             asked.first = asked.first if asked.times else now
             asked.times, asked.last = asked.times + 1, now
         return sorted(wanted)
 
-    def _is_due(self, asked: _Asked, now: float) -> bool:
+    def _is_request_due(self, asked: _Request, now: float) -> bool:
         if self._eagerly:
             return asked.times == 0 or now - asked.last >= self.SOON
         return now - asked.last >= self._pause if asked.times else now - asked.since >= self._lateness

@@ -12,17 +12,17 @@ class KeyframeThrottle:
         self._last: float | None = None
         self._waiting = False
 
-    def ask(self, now: float) -> float | None:
+    def seconds_until_request(self, now: float) -> float | None:
         """Seconds until this request is due, or None if a pending one serves it too."""
         if self._waiting:
             return None
         self._waiting = True
         return 0.0 if self._last is None else max(0.0, self._last + self.INTERVAL - now)
 
-    def sent(self, now: float) -> None:
+    def note_sent(self, now: float) -> None:
         """Note that the request was sent."""
         self._last, self._waiting = now, False
 
-    def failed(self) -> None:
+    def note_failed(self) -> None:
         """Note that the request could not be sent, so that it does not delay the next one."""
         self._waiting = False

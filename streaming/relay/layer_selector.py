@@ -82,14 +82,14 @@ class LayerSelector:
         once.
         """
         if isinstance(message, rtcp.Remb):
-            fell = self._estimator.note_remb(message.bits_per_second, self._sent(now), now)
+            fell = self._estimator.note_remb(message.bits_per_second, self._sent_bitrate(now), now)
         else:
-            fraction = self._lost(message)
-            fell = fraction is not None and self._estimator.note_loss(fraction, self._sent(now), now)
+            fraction = self._lost_fraction(message)
+            fell = fraction is not None and self._estimator.note_loss(fraction, self._sent_bitrate(now), now)
         if fell:
             self.select_layers(now)
 
-    def _lost(self, block: rtcp.ReportBlock) -> float | None:
+    def _lost_fraction(self, block: rtcp.ReportBlock) -> float | None:
         """The fraction of a picture's packets that was lost, or None if too few arrived since the last time."""
         if block.ssrc not in self._reported:
             return None
@@ -105,20 +105,22 @@ class LayerSelector:
 
     def update(self, now: float) -> None:
         """Once a second: follow the sources and the line, and probe for more bandwidth if it helps."""
-        sent = self._sent(now)
+        sent = self._sent_bitrate(now)
         self._estimator.update(sent, now)
         self._estimator.end_probe(sent, now)
         self.select_layers(now)
         goal = self._next_step(now)
         if goal is not None and self._estimator.may_probe(now):
-            self._probe(goal, now)
+            self._begin_probe(goal, now)
 
     def select_layers(self, now: float) -> None:
         """Select the layer of each picture that fits the bandwidth now."""
         shown = [sender for sender in self._senders if sender.layers]
-        found = [flowing(sender, now) for sender in shown]
-        pictures = [_picture(sender, tracks, now) for sender, tracks in zip(shown, found, strict=True)]
-        chosen = layers.allot(pictures, self._estimator.bits)
+        found = [flowing_layers(sender, now) for sender in shown]
+        pictures = [
+            _layers_of_picture(sender, tracks, now) for sender, tracks in zip(shown, found, strict=True)
+        ]
+        chosen = layers.choose_layers(pictures, self._estimator.bits)
         for sender, tracks, layer in zip(shown, found, chosen, strict=True):
             # A new listener gets every picture until its browser reports an estimate.
             stays = self._estimator.is_guess or self._is_doubted(sender, layer, tracks, now)
@@ -139,11 +141,13 @@ class LayerSelector:
             return False
         return not self._estimator.is_far_below(tracks[0].rate(now))
 
-    def _sent(self, now: float) -> float:
+    def _sent_bitrate(self, now: float) -> float:
         """The bits a second that are sent now."""
-        return sum(sender.track.rate(now) for sender in self._senders if sender.track and sender.sends(now))
+        return sum(
+            sender.track.rate(now) for sender in self._senders if sender.track and sender.is_sending(now)
+        )
 
-    def _planned(self, now: float) -> float:
+    def _planned_bitrate(self, now: float) -> float:
         """The bits a second of all selected layers, including pictures that wait for a keyframe or stand still."""
         return sum(sender.track.rate(now) for sender in self._senders if sender.track is not None)
 
@@ -155,15 +159,15 @@ class LayerSelector:
         for sender in self._senders:
             if not sender.layers or sender.path is None:
                 continue
-            tracks = flowing(sender, now)
-            picture = _picture(sender, tracks, now)
+            tracks = flowing_layers(sender, now)
+            picture = _layers_of_picture(sender, tracks, now)
             if picture.now < picture.most:
-                more = layers.cost(picture, picture.now + 1)
+                more = layers.counted_bitrate(picture, picture.now + 1)
                 less = picture.rates[picture.now] if picture.now != layers.OFF else 0.0
-                return AIMS * (self._planned(now) + more - less)
+                return AIMS * (self._planned_bitrate(now) + more - less)
         return None
 
-    def _probe(self, goal: float, now: float) -> None:
+    def _begin_probe(self, goal: float, now: float) -> None:
         """Begin a probe, unless too many listeners are probed."""
         padded = self._packet_writer.padded
         if self not in padded and len(padded) >= MAX_PROBES:
@@ -172,26 +176,26 @@ class LayerSelector:
         self._estimator.begin_probe(goal, now)
         self._padded_at = now
         if self._timer is None:
-            self._timer = self._loop.call_later(TICK, self._pad)
+            self._timer = self._loop.call_later(TICK, self._send_padding)
 
-    def _pad(self) -> None:
+    def _send_padding(self) -> None:
         """Send padding up to the probe's rate, in the stream of retransmissions (RTX)."""
         self._timer = None
-        now, goal = self._loop.time(), self._estimator.goal
+        now, goal = self._loop.time(), self._estimator.probe_goal
         if goal is None:
             self._packet_writer.padded.discard(self)
             return
-        bits = (goal - self._sent(now)) * (now - self._padded_at)
+        bits = (goal - self._sent_bitrate(now)) * (now - self._padded_at)
         count = min(MAX_AT_ONCE, int(bits / 8 / PADDING))
         sender = next((o for o in self._senders if o.layers and o.rtx_payload_type is not None), None)
         if count > 0 and sender is not None:
-            self._packet_writer.pad(sender, count, PADDING)
+            self._packet_writer.send_padding(sender, count, PADDING)
         if count > 0 or bits < 0:
             self._padded_at = now
-        self._timer = self._loop.call_later(TICK, self._pad)
+        self._timer = self._loop.call_later(TICK, self._send_padding)
 
 
-def flowing(sender: Sender, now: float) -> Sequence[Track]:
+def flowing_layers(sender: Sender, now: float) -> Sequence[Track]:
     """The layers of a sender's picture that arrive, the smallest first.
 
     A layer whose bitrate is unknown is not among them.
@@ -204,9 +208,11 @@ def flowing(sender: Sender, now: float) -> Sequence[Track]:
     return (sorted(come, key=lambda track: track.height) if known else come) or sender.layers[:1]
 
 
-def _picture(sender: Sender, tracks: Sequence[Track], now: float) -> layers.Picture:
+def _layers_of_picture(sender: Sender, tracks: Sequence[Track], now: float) -> layers.PictureLayers:
     rates = tuple(track.rate(now) for track in tracks)
     goes_out, at = sender.coming or sender.track, layers.OFF
     if goes_out is not None:
         at = tracks.index(goes_out) if goes_out in tracks else len(tracks) - 1
-    return layers.Picture(rates, at, layers.useful([track.height for track in tracks], sender.shown))
+    return layers.PictureLayers(
+        rates, at, layers.largest_useful_layer([track.height for track in tracks], sender.shown)
+    )

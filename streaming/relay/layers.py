@@ -10,7 +10,7 @@ SHARP = 0.75
 """A layer looks sharp if its height is at least this factor of the height at which the picture is shown."""
 
 
-class Picture(NamedTuple):
+class PictureLayers(NamedTuple):
     """One picture. `rates` are the bits a second of its layers, the smallest first.
 
     `now` is the present layer, or `OFF` if none is sent. `most` is the largest useful layer.
@@ -21,7 +21,7 @@ class Picture(NamedTuple):
     most: int
 
 
-def cost(picture: Picture, layer: int) -> float:
+def counted_bitrate(picture: PictureLayers, layer: int) -> float:
     """The bits a second at which a layer is counted: a little less than its rate up to the present layer, and more than
     its rate for a larger one (hysteresis). So layers do not change back and forth.
     """
@@ -30,7 +30,7 @@ def cost(picture: Picture, layer: int) -> float:
     return picture.rates[layer] * (STAYS if layer <= picture.now else RISES)
 
 
-def allot(pictures: Sequence[Picture], bits: float) -> list[int]:
+def choose_layers(pictures: Sequence[PictureLayers], bits: float) -> list[int]:
     """The layer of each picture, or `OFF`.
 
     Each picture in order gets its smallest layer, then larger ones step by step, while there is bandwidth left.
@@ -43,13 +43,13 @@ def allot(pictures: Sequence[Picture], bits: float) -> list[int]:
             step = chosen[place] + 1
             if step > picture.most or step >= len(picture.rates):
                 continue
-            more = cost(picture, step) - cost(picture, chosen[place])
+            more = counted_bitrate(picture, step) - counted_bitrate(picture, chosen[place])
             if more <= left:
                 chosen[place], left, goes_on = step, left - more, True
     return chosen
 
 
-def useful(heights: Sequence[int], shown: int | None) -> int:
+def largest_useful_layer(heights: Sequence[int], shown: int | None) -> int:
     """The smallest layer that is sharp at this height on the screen. None is unknown, 0 is hidden."""
     if shown is None:
         return len(heights) - 1

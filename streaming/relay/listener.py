@@ -46,7 +46,7 @@ class Listener:
     async def answer(self, offer: str) -> str:
         """Answer a WHEP offer: the k-th sound and picture are the k-th slot's, named by their msid."""
         offers.check_reception(offer, len(self.slots))
-        read = offers.trim(offer, TO_LISTENERS)
+        read = offers.trim_offer(offer, TO_LISTENERS)
         answer = await self.peer.answer(read, self.slots)
         seen = {"audio": 0, "video": 0}
         for medium in self.peer.media:
@@ -54,7 +54,7 @@ class Listener:
             seen[medium.kind] += 1
         self._by_ssrc = {sender.ssrc: sender for sender in self.senders}
         self.layer_selector.begin(self.senders, self.peer.media)
-        return opus_sdp.with_opus(answer, offers.nacks(read), opus_sdp.FORWARDED)
+        return opus_sdp.with_opus(answer, offers.nack_payload_types(read), opus_sdp.FORWARDED)
 
     def may_receive(self, source: Source, kind: str) -> bool:
         """Whether this source may be sent to this listener.
@@ -68,7 +68,7 @@ class Listener:
         own = bool(self.origin.person) and source.origin.person == self.origin.person
         return not own and not (source.origin.is_hall_feed and self.origin.at_hall)
 
-    def place(self, slot: str, source: Source | None) -> None:
+    def put_source_into_slot(self, slot: str, source: Source | None) -> None:
         """Put a source, or nothing, into one slot at once. A picture begins with its next keyframe."""
         if slot not in self.slots:
             return
@@ -116,7 +116,7 @@ class Listener:
             if sender is None or sender.track is None:
                 continue
             if isinstance(message, rtcp.ReportBlock):
-                sender.loss = losses.smoothed(sender.loss, message.lost_fraction / 256)
+                sender.loss = losses.smoothed_loss(sender.loss, message.lost_fraction / 256)
             elif isinstance(message, rtcp.Nack):
                 sender.track.resend(sender, message.sequences, now, self.peer.rtt or ROUND_TRIP)
             else:

@@ -21,18 +21,18 @@ It is small, because a report is about few packets: there are fifty packets of s
 """
 
 
-def smoothed(before: float, reported: float) -> float:
+def smoothed_loss(before: float, reported: float) -> float:
     """The smoothed loss of one listener after this report. Packets that were resent in time do not count as lost."""
     return before + WEIGHT * (reported - before)
 
 
-def of_listeners(losses: Collection[float]) -> float:
+def loss_of_listeners(losses: Collection[float]) -> float:
     """The loss to protect against: the highest of a few listeners, the 90th percentile of many."""
     if not losses:
         return 0.0
     return min(MOST, sorted(losses)[ceil(QUANTILE * len(losses)) - 1])
 
 
-def over_both_hops(up: float, down: float) -> float:
+def loss_over_both_hops(up: float, down: float) -> float:
     """The loss over two hops, each of which loses a share of what reaches it."""
     return 1 - (1 - up) * (1 - down)

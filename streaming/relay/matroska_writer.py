@@ -41,7 +41,7 @@ class SlotFile:
 
     def __init__(self, folder: Path, slot: str, at: float, picture: Frame | None) -> None:
         self.codec = picture.codec if picture else ""
-        self.parameters = h264.parameters(picture.data) if picture and picture.codec != "VP8" else b""
+        self.parameters = h264.parameter_sets(picture.data) if picture and picture.codec != "VP8" else b""
         matroska = self.codec not in ("", "VP8")
         path = _free_name(folder, f"{slot}.{max(0, round(at * 1000)):09}", ".mkv" if matroska else ".webm")
         self.moved_at = self.latest = at
@@ -54,7 +54,7 @@ class SlotFile:
         self._last = {"audio": -1, "video": -1}
 
     def _picture_stream(self, picture: Frame) -> Any:
-        width, height = _size(picture)
+        width, height = _picture_size(picture)
         name = "vp8" if self.codec == "VP8" else "h264"
         return self._container.add_mux_stream(name, width=width, height=height, time_base=TICK)
 
@@ -64,7 +64,7 @@ class SlotFile:
             return not self.codec or frame.at - self.moved_at < STALL
         if not self.codec or frame.codec != self.codec:
             return False
-        brings = h264.parameters(frame.data) if frame.key and self.parameters else b""
+        brings = h264.parameter_sets(frame.data) if frame.key and self.parameters else b""
         return brings in (b"", self.parameters)
 
     def write(self, frame: Frame) -> None:
@@ -86,13 +86,13 @@ class SlotFile:
         self._container.close()
 
 
-def _size(picture: Frame) -> tuple[int, int]:
+def _picture_size(picture: Frame) -> tuple[int, int]:
     """The size of a keyframe, in pixels. `UNKNOWN_SIZE` if the keyframe does not contain it."""
     if picture.codec == "VP8":
         found = vp8.size(picture.data)
     else:
-        sets = h264.parameters(picture.data).split(h264.START_CODE)[1:]
-        found = next(filter(None, (frame_size.size("H264", one) for one in sets)), (0, 0))
+        sets = h264.parameter_sets(picture.data).split(h264.START_CODE)[1:]
+        found = next(filter(None, (frame_size.picture_size("H264", one) for one in sets)), (0, 0))
     return found if all(found) else UNKNOWN_SIZE
 
 
@@ -103,7 +103,7 @@ def _free_name(folder: Path, stem: str, suffix: str) -> Path:
     return path
 
 
-class Slot:
+class SlotWriter:
     """The files of one slot, one after another."""
 
     def __init__(self, folder: Path, name: str, wants_key: Callable[[str], None]) -> None:
@@ -113,9 +113,9 @@ class Slot:
         self._lost = 0
         self.assemblies = {kind: FrameAssembler(kind) for kind in CLOCK_RATES}
 
-    def take(self, batch: Batch) -> None:
+    def write_batch(self, batch: Batch) -> None:
         """Write the frames that these packets complete."""
-        self._write_all(self.assemblies[batch.kind].take(batch))
+        self._write_all(self.assemblies[batch.kind].add_batch(batch))
 
     def write_overdue(self, now: float) -> None:
         """Write frames that have waited long enough, and close a file that gets no more frames."""
@@ -139,13 +139,13 @@ class Slot:
         elif frame.kind == "audio":
             self._early.append(frame)
             if frame.at - self._early[0].at >= FIRST_PICTURE:
-                self._begin(frame.at, None)
-        elif _can_begin(frame):
-            self._begin(frame.at, frame)
+                self._begin_file(frame.at, None)
+        elif _can_begin_file(frame):
+            self._begin_file(frame.at, frame)
         else:
-            self._ask_for_key()
+            self._request_keyframe()
 
-    def _begin(self, at: float, picture: Frame | None) -> None:
+    def _begin_file(self, at: float, picture: Frame | None) -> None:
         """Begin a file with the waiting sound, and with a picture if there is one."""
         early, self._early = self._early, []
         if self._part is not None:
@@ -156,21 +156,21 @@ class Slot:
         if picture is not None:
             self._part.write(picture)
 
-    def _ask_for_key(self) -> None:
+    def _request_keyframe(self) -> None:
         self.assemblies["video"].waits_for_key = True
         self._wants_key(self._name)
 
     def close(self) -> None:
         """Close the open file and write the waiting sound."""
         if self._early:
-            self._begin(self._early[0].at, None)
+            self._begin_file(self._early[0].at, None)
         part, self._part = self._part, None
         if part is not None:
             part.close()
 
 
-def _can_begin(frame: Frame) -> bool:
-    return frame.key and (frame.codec == "VP8" or bool(h264.parameters(frame.data)))
+def _can_begin_file(frame: Frame) -> bool:
+    return frame.key and (frame.codec == "VP8" or bool(h264.parameter_sets(frame.data)))
 
 
 class MatroskaWriter(threading.Thread):
@@ -194,7 +194,7 @@ class MatroskaWriter(threading.Thread):
         self.taken = self.lost = 0
         self._folder, self._reserve = folder, reserve
         self._wants_key, self._on_end, self._clock = wants_key, on_end, clock
-        self._slots: dict[str, Slot] = {}
+        self._slots: dict[str, SlotWriter] = {}
         self._now = 0.0
         self._looked = 0.0
 
@@ -203,20 +203,20 @@ class MatroskaWriter(threading.Thread):
         problem = ""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._look()
-            while self._take_next():
+            self._check_disk()
+            while self._write_next():
                 pass
         except _DiskFull:
             problem = "disk_full"
         except Exception as error:
             problem = "disk_full" if getattr(error, "errno", None) in FULL else "write_failed"
             logger.exception("A recording ends: its files cannot be written")
-        if not self._close() and not problem:
+        if not self._close_files() and not problem:
             problem = "write_failed"
         if problem:
             self._on_end(problem)
 
-    def _take_next(self) -> bool:
+    def _write_next(self) -> bool:
         try:
             batch = self.queue.get(timeout=LOOK)
         except queue.Empty:
@@ -228,8 +228,8 @@ class MatroskaWriter(threading.Thread):
         self._now = batch.now
         slot = self._slots.get(batch.slot)
         if slot is None:
-            slot = self._slots[batch.slot] = Slot(self._folder, batch.slot, self._wants_key)
-        slot.take(batch)
+            slot = self._slots[batch.slot] = SlotWriter(self._folder, batch.slot, self._wants_key)
+        slot.write_batch(batch)
         self.taken += batch.octets
         self._check_once_a_second()
         return True
@@ -237,17 +237,17 @@ class MatroskaWriter(threading.Thread):
     def _check_once_a_second(self) -> None:
         """Once a second: close idle files and check the free space."""
         if self._clock() - self._looked >= LOOK:
-            self._look()
+            self._check_disk()
             for slot in self._slots.values():
                 slot.write_overdue(self._now)
             self.lost = sum(a.lost for slot in self._slots.values() for a in slot.assemblies.values())
 
-    def _look(self) -> None:
+    def _check_disk(self) -> None:
         self._looked = self._clock()
         if shutil.disk_usage(self._folder).free < self._reserve:
             raise _DiskFull
 
-    def _close(self) -> bool:
+    def _close_files(self) -> bool:
         """Close all files, even if one fails. Returns whether all were closed."""
         whole = True
         for slot in self._slots.values():

@@ -40,7 +40,7 @@ class MediaFileReader:
         """Open a file and read it through once. Refuses `media.file_unreadable`."""
         self.path = path
         try:
-            self.duration = _look_through(path)
+            self.duration = _check_file(path)
             self._container = av.open(path)
         except (av.FFmpegError, OSError, ValueError) as error:
             raise _unreadable_refusal("it cannot be opened, or ends too early") from error
@@ -102,15 +102,15 @@ def _frames(container: InputContainer) -> Iterator[EncodedFrame]:
         kind = "video" if packet.stream.type == "video" else "audio"
         at = max(0.0, float(packet.pts * packet.time_base))
         starts = pictureless or (kind == "video" and packet.is_keyframe)  # a filter empties the packet
-        for whole in _filtered(packet, filters.get(packet.stream.index)):
+        for whole in _filter_packet(packet, filters.get(packet.stream.index)):
             yield EncodedFrame(kind, at, bytes(whole), starts)
 
 
-def _filtered(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:
+def _filter_packet(packet: Any, by: BitStreamFilterContext | None) -> list[Any]:
     return [packet] if by is None else by.filter(packet)
 
 
-def _look_through(path: str) -> float:
+def _check_file(path: str) -> float:
     """Read the whole file, and return its duration in seconds. Raises `ValueError` if the file is empty or
     was cut off.
     """

@@ -95,14 +95,14 @@ class _Section:
     @cached_property
     def codecs(self) -> dict[str, str]:
         """Encoding, clock rate and channels by payload type."""
-        return self._of_types("rtpmap")
+        return self._values_by_payload_type("rtpmap")
 
     @cached_property
     def parameters(self) -> dict[str, dict[str, str]]:
         """By payload type, the parameters that decide whether a codec is compatible."""
-        return {number: _parameters(value) for number, value in self._of_types("fmtp").items()}
+        return {number: _parameters(value) for number, value in self._values_by_payload_type("fmtp").items()}
 
-    def _of_types(self, name: str) -> dict[str, str]:
+    def _values_by_payload_type(self, name: str) -> dict[str, str]:
         """The values of an attribute by payload type. If a payload type has two values, the first counts."""
         described: dict[str, str] = {}
         for value in self.attributes.get(name, ()):
@@ -125,7 +125,7 @@ def _parameters(value: str) -> dict[str, str]:
     return {name: said for name, _, said in named if name in _PARAMETERS}
 
 
-def trim(offer: str, wanted: Collection[str]) -> str:
+def trim_offer(offer: str, wanted: Collection[str]) -> str:
     """The offer reduced to the lines that the relay reads, with only the `wanted` header extensions.
 
     Refuses an offer that is malformed, is larger than any browser's, or has no common codec.
@@ -133,9 +133,9 @@ def trim(offer: str, wanted: Collection[str]) -> str:
     session, *media = _sections(offer)
     if session.first != "v=0" or not media:
         raise malformed_refusal("it is not a session description with media.")
-    lines = ["v=0", *_about_transport(session)]
+    lines = ["v=0", *_transport_lines(session)]
     for medium in media:
-        lines += _trimmed(medium, wanted)
+        lines += _trim_medium(medium, wanted)
     return "\r\n".join(lines) + "\r\n"
 
 
@@ -154,7 +154,7 @@ def candidates(offer: str) -> dict[tuple[str, int], CandidateType]:
 
 def check_publication(offer: str) -> None:
     """Refuse an offer that does not send, or that sends more than one sound or one picture."""
-    directed = list(directions(offer))
+    directed = list(media_directions(offer))
     kinds = [kind for kind, direction in directed if direction in SENDING]
     if not kinds:
         raise malformed_refusal("it sends neither sound nor picture.")
@@ -167,7 +167,7 @@ def check_publication(offer: str) -> None:
 
 def check_reception(offer: str, slots: int) -> None:
     """Refuse an offer that has not exactly one receive-only sound and picture for each slot."""
-    lines = list(directions(offer))
+    lines = list(media_directions(offer))
     kinds = sorted(kind for kind, direction in lines if direction in RECEIVING)
     if kinds != ["audio"] * slots + ["video"] * slots or len(lines) != len(kinds):
         raise MediaRefusal(
@@ -176,17 +176,17 @@ def check_reception(offer: str, slots: int) -> None:
         )
 
 
-def directions(offer: str) -> Iterator[tuple[str, str]]:
+def media_directions(offer: str) -> Iterator[tuple[str, str]]:
     """Kind and direction of each medium of the offer, in order."""
     return ((medium.kind, medium.direction) for medium in _sections(offer)[1:])
 
 
-def extensions(offer: str) -> list[dict[str, int]]:
+def extension_ids(offer: str) -> list[dict[str, int]]:
     """The ids of each medium's header extensions, by URI."""
     return [medium.extensions for medium in _sections(offer)[1:]]
 
 
-def layers(offer: str) -> tuple[str, ...]:
+def layer_names(offer: str) -> tuple[str, ...]:
     """The names (`rid`) of the layers of a VP8 simulcast picture (RFC 8853), lowest first, as browsers offer them.
 
     Empty for a picture in one layer, or if its packets cannot name their layer.
@@ -206,7 +206,7 @@ def dtls_role(read: str) -> Literal["client", "server"]:
     return "client" if "\r\na=setup:passive\r\n" in read else "server"
 
 
-def nacks(offer: str) -> set[str]:
+def nack_payload_types(offer: str) -> set[str]:
     """The payload types whose packets may be asked for again (RFC 4585, section 4.2)."""
     asked: set[str] = set()
     for medium in _sections(offer)[1:]:
@@ -224,7 +224,7 @@ def with_layers(answer: str, layers: Sequence[str]) -> str:
     if not layers:
         return answer
     added = [f"a=rid:{name} recv" for name in layers] + [f"a=simulcast:recv {';'.join(layers)}"]
-    session, *sections = _split(answer.splitlines())
+    session, *sections = _split_sections(answer.splitlines())
     lines = session + [
         line for section in sections for line in section + (added if _is_picture(section) else [])
     ]
@@ -233,7 +233,7 @@ def with_layers(answer: str, layers: Sequence[str]) -> str:
 
 def with_bandwidth(answer: str, bits_per_second: int) -> str:
     """The answer, with this limit for all layers of the picture together (RFC 3890)."""
-    session, *sections = _split(answer.splitlines())
+    session, *sections = _split_sections(answer.splitlines())
     lines = list(session)
     for section in sections:
         head = 1 + sum(line.startswith(("i=", "c=")) for line in section)
@@ -249,12 +249,12 @@ def _is_picture(section: Sequence[str]) -> bool:
 def _first_codec(medium: _Section) -> str:
     """The codec that the sender uses if the answer keeps its order."""
     named = medium.codecs
-    of = (_codec(named.get(number, "")) for number in medium.payload_types)
+    of = (_normalized_codec(named.get(number, "")) for number in medium.payload_types)
     return next((name for name in of if name in FORWARDED["video"]), "")
 
 
 @lru_cache(maxsize=256)
-def _codec(name: str) -> str:
+def _normalized_codec(name: str) -> str:
     """Encoding and clock rate of a codec, without the number of channels."""
     return "/".join(name.lower().split("/")[:2]).strip()
 
@@ -267,13 +267,13 @@ def _sections(offer: str) -> list[_Section]:
     lines = offer.splitlines() if len(offer) <= LARGEST else []
     if not 0 < len(lines) <= MAX_LINES or max(map(len, lines)) > LONGEST_LINE:
         raise malformed_refusal("it is empty, or longer than any browser's.")
-    sections = _split(lines)
+    sections = _split_sections(lines)
     if len(sections) > 1 + MAX_MEDIA or any(len(section) > MAX_LINES_OF_A_MEDIUM for section in sections):
         raise malformed_refusal("it has more media, or longer ones, than any browser's.")
-    return [_read(section) for section in sections]
+    return [_parse_section(section) for section in sections]
 
 
-def _split(lines: Sequence[str]) -> list[list[str]]:
+def _split_sections(lines: Sequence[str]) -> list[list[str]]:
     """Split an SDP into the lines before the first medium, then the lines of each medium."""
     sections: list[list[str]] = [[]]
     for line in lines:
@@ -284,7 +284,7 @@ def _split(lines: Sequence[str]) -> list[list[str]]:
     return sections
 
 
-def _read(lines: Sequence[str]) -> _Section:
+def _parse_section(lines: Sequence[str]) -> _Section:
     attributes: defaultdict[str, list[str]] = defaultdict(list)
     for line in dict.fromkeys(lines):
         name, _, value = line.partition(":")
@@ -293,12 +293,12 @@ def _read(lines: Sequence[str]) -> _Section:
     return _Section(lines[0] if lines else "", dict(attributes))
 
 
-def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
+def _trim_medium(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
     if medium.kind not in FORWARDED:
         raise malformed_refusal(f'media of kind "{medium.kind}" are not carried.')
-    kept = _kept(medium)
+    kept = _kept_payload_types(medium)
     yield " ".join(medium.first.split()[:3] + [number for number in medium.payload_types if number in kept])
-    yield from _about_transport(medium)
+    yield from _transport_lines(medium)
     yield f"a={medium.direction}"
     yield from (f"a=extmap:{number} {uri}" for uri, number in medium.extensions.items() if uri in wanted)
     for number in kept:
@@ -311,7 +311,7 @@ def _trimmed(medium: _Section, wanted: Collection[str]) -> Iterator[str]:
             yield f"a=rtcp-fb:{value}"
 
 
-def _about_transport(section: _Section) -> Iterator[str]:
+def _transport_lines(section: _Section) -> Iterator[str]:
     """The lines about ICE and DTLS, and the `mid`, of a section. If a line has several values, the first counts."""
     yield from (
         f"a={name}:{section.attributes[name][0]}".removesuffix(":")
@@ -324,14 +324,16 @@ def _about_transport(section: _Section) -> Iterator[str]:
     yield from (f"a=fingerprint:{value}" for value in fingerprints)
 
 
-def _kept(medium: _Section) -> Sequence[str]:
+def _kept_payload_types(medium: _Section) -> Sequence[str]:
     """The payload types of forwarded codecs and of their retransmissions, each once."""
-    carried = [number for number, name in medium.codecs.items() if _codec(name) in FORWARDED[medium.kind]]
+    carried = [
+        number for number, name in medium.codecs.items() if _normalized_codec(name) in FORWARDED[medium.kind]
+    ]
     of = {number: parameters.get("apt", "") for number, parameters in medium.parameters.items()}
     repairs = [number for number in medium.codecs if of.get(number) in carried]
     if len(carried) + len(repairs) > MAX_CODECS:
         raise malformed_refusal("a medium has more codecs than any browser's.")
-    codecs = {_agreed(medium, number): number for number in reversed(carried)}
+    codecs = {_forwarded_codec(medium, number): number for number in reversed(carried)}
     codecs.pop("", None)
     if not codecs:
         raise MediaRefusal(
@@ -342,9 +344,9 @@ def _kept(medium: _Section) -> Sequence[str]:
     return [number for number in medium.codecs if number in codecs.values() or number in repaired.values()]
 
 
-def _agreed(medium: _Section, number: str) -> str:
+def _forwarded_codec(medium: _Section, number: str) -> str:
     """The name of a payload type's codec if it is forwarded, or "" if not (H.264 only in some profiles)."""
-    codec, parameters = _codec(medium.codecs[number]), medium.parameters.get(number, {})
+    codec, parameters = _normalized_codec(medium.codecs[number]), medium.parameters.get(number, {})
     if codec != "h264/90000":
         return codec
     if parameters.get("packetization-mode") != "1":

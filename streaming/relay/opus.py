@@ -11,10 +11,10 @@ def duration(payload: bytes) -> int:
         return 0
     said = payload[1] & 0x3F if len(payload) > 1 else 0
     frames = (1, 2, 2, said)[payload[0] & 3]
-    return min(LONGEST, frames * _frame(payload[0] >> 3))
+    return min(LONGEST, frames * _frame_duration(payload[0] >> 3))
 
 
-def _frame(configuration: int) -> int:
+def _frame_duration(configuration: int) -> int:
     if configuration < 12:
         return _SILK[configuration & 3]
     return _HYBRID[configuration & 1] if configuration < 16 else _CELT[configuration & 3]

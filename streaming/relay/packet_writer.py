@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from struct import Struct
 from typing import Protocol
 
-from streaming.relay.extensions import Layout
+from streaming.relay.extensions import ExtensionLayout
 from streaming.relay.negotiated_media import Codec
 from streaming.relay.rewriter import NEVER, Rewriter
 from streaming.relay.rtp import HEADER, HEADER_SIZE, NO_LEVEL, Packet
@@ -23,7 +23,7 @@ _SHORT = Struct("!H")
 _NATIVE_SHORT = Struct("=H")
 
 
-def runs(packets: Sequence[Packet]) -> Iterator[list[Packet]]:
+def runs_of_packets(packets: Sequence[Packet]) -> Iterator[list[Packet]]:
     """Split packets, in order, into runs that can be sent in one call."""
     run: list[Packet] = []
     for packet in packets:
@@ -43,7 +43,7 @@ class Destination(Protocol):
     codec: Codec | None
     payload_type: int
     rewriter: Rewriter
-    layout: Layout
+    layout: ExtensionLayout
     ssrc: int
     rtx_ssrc: int
     rtx_sequence: int
@@ -70,8 +70,8 @@ class PacketWriter:
 
     def send(self, packets: Sequence[Packet], senders: Sequence[Destination], now: float) -> None:
         """Send packets that arrived together to all senders of their track."""
-        for run in runs(packets):
-            shapes: dict[Layout, list[Packet]] = {}
+        for run in runs_of_packets(packets):
+            shapes: dict[ExtensionLayout, list[Packet]] = {}
             for sender in senders:
                 path = sender.path
                 if path is None or (sender.rewriter.first == NEVER and not sender.begin(run, now)):
@@ -79,10 +79,10 @@ class PacketWriter:
                 layout = sender.layout
                 shaped = shapes.get(layout)
                 if shaped is None:
-                    shaped = shapes[layout] = _shaped(run, layout)
-                size, segment = self._fill(shaped, sender, path)
+                    shaped = shapes[layout] = _with_extensions(run, layout)
+                size, segment = self._fill_buffer(shaped, sender, path)
                 if size:
-                    self._ship(path, size, segment)
+                    self._send_buffer(path, size, segment)
 
     def resend(self, packet: Packet, sender: Destination) -> None:
         """Send a packet again to one listener, as a retransmission (RFC 4588) where that was negotiated."""
@@ -90,13 +90,13 @@ class PacketWriter:
         if path is None or codec is None:
             return
         if codec.rtx_payload_type is None:
-            size, segment = self._fill(_shaped([packet], sender.layout), sender, path)
+            size, segment = self._fill_buffer(_with_extensions([packet], sender.layout), sender, path)
         else:
             size = segment = self._fill_retransmission(packet, sender, path, codec.rtx_payload_type)
         if size:
-            self._ship(path, size, segment)
+            self._send_buffer(path, size, segment)
 
-    def pad(self, sender: Destination, count: int, octets: int) -> None:
+    def send_padding(self, sender: Destination, count: int, octets: int) -> None:
         """Send padding packets to one listener, as retransmissions: they fill the line and are ignored."""
         path, payload_type = sender.path, sender.rtx_payload_type
         if path is None or payload_type is None:
@@ -110,9 +110,9 @@ class PacketWriter:
             protected = self._buffer.protect(path.session, at, size)
             at += protected
         if protected:
-            self._ship(path, at, protected)
+            self._send_buffer(path, at, protected)
 
-    def _fill(self, run: Sequence[Packet], sender: Destination, path: SendPath) -> tuple[int, int]:
+    def _fill_buffer(self, run: Sequence[Packet], sender: Destination, path: SendPath) -> tuple[int, int]:
         """Write the run as this sender sends it. Returns the bytes written and the size of the first packet."""
         view, protect, session = self._buffer.view, self._buffer.protect, path.session
         rewriter, ssrc, mark_at = sender.rewriter, sender.ssrc, sender.mark_at
@@ -168,7 +168,7 @@ class PacketWriter:
 
     def _begin_retransmission(self, sender: Destination, marked: int, timestamp: int, at: int) -> int:
         """Write the header of a sender's next retransmission at `at`. Returns where its payload begins."""
-        block = sender.layout.block(time.monotonic(), NO_LEVEL)
+        block = sender.layout.encode(time.monotonic(), NO_LEVEL)
         rtx = sender.rtx_sequence = (sender.rtx_sequence + 1) & 0xFFFF
         version = sender.layout.version
         HEADER.pack_into(self._buffer.view, at, version, marked, rtx, timestamp, sender.rtx_ssrc)
@@ -176,12 +176,12 @@ class PacketWriter:
         self._buffer.view[begins : begins + len(block)] = block
         return begins + len(block)
 
-    def _ship(self, path: SendPath, size: int, segment: int) -> None:
+    def _send_buffer(self, path: SendPath, size: int, segment: int) -> None:
         """Send the buffer. If the socket's send buffer is full, the packets are dropped, as on a congested network."""
         view = self._buffer.view
         if size > segment and path.gso:
             try:
-                path.sock.sendmsg((view[:size],), self._segments_of(segment), 0, path.address)
+                path.sock.sendmsg((view[:size],), self._segmentation_of(segment), 0, path.address)
                 return
             except BlockingIOError:
                 return
@@ -193,21 +193,21 @@ class PacketWriter:
             except OSError:
                 continue
 
-    def _segments_of(self, size: int) -> list[tuple[int, int, bytes]]:
+    def _segmentation_of(self, size: int) -> list[tuple[int, int, bytes]]:
         known = self._segmentation.get(size)
         if known is None:
             known = self._segmentation[size] = [(SOL_UDP, UDP_SEGMENT, _NATIVE_SHORT.pack(size))]
         return known
 
 
-def _shaped(run: Sequence[Packet], layout: Layout) -> list[Packet]:
+def _with_extensions(run: Sequence[Packet], layout: ExtensionLayout) -> list[Packet]:
     """The run with the extensions of one layout, made once for all its senders."""
     size, now = layout.size, time.monotonic()
     if not size:
         return list(run)
     return [
         packet._replace(
-            data=packet.data[:HEADER_SIZE] + layout.block(now, packet.level) + packet.data[HEADER_SIZE:],
+            data=packet.data[:HEADER_SIZE] + layout.encode(now, packet.level) + packet.data[HEADER_SIZE:],
             size=packet.size + size,
             picture_at=packet.picture_at and packet.picture_at + size,
             layer_at=packet.layer_at and packet.layer_at + size,

@@ -9,7 +9,7 @@ from streaming.relay import losses, offers, opus_sdp, rtcp, rtp
 from streaming.relay.clock import SourceClock
 from streaming.relay.connection import Certificate
 from streaming.relay.extensions import AUDIO_LEVEL, FROM_PUBLISHERS, REPAIRED_RID, RID, TRANSPORT
-from streaming.relay.feedback import Arrivals
+from streaming.relay.feedback import PacketArrivals
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.offers import CandidateType
 from streaming.relay.packet_writer import PacketWriter
@@ -29,7 +29,7 @@ SHORTEST_PAUSE = 0.03
 SHORTEST_STREAM = 0.5
 
 
-class _Route(NamedTuple):
+class _PacketRoute(NamedTuple):
     kind: str
     codec: Codec
     is_retransmission: bool
@@ -50,13 +50,13 @@ class Publisher(Source):
         self.peer = PacketPeer(certificate, sockets, self)
         self._packet_writer = packet_writer
         self._clock = SourceClock()
-        self._routes: dict[int, _Route] = {}
+        self._routes: dict[int, _PacketRoute] = {}
         # The track of each SSRC; the present SSRC of each track, and since when.
         self._streams: dict[int, Track] = {}
         self._ssrcs: dict[Track, int] = {}
         self._began: dict[Track, float] = {}
         self._extensions: dict[str, int] = {}
-        self._arrivals = Arrivals()
+        self._arrivals = PacketArrivals()
         self._ssrc = 0
         self._candidates: dict[tuple[str, int], CandidateType] = {}
 
@@ -79,10 +79,10 @@ class Publisher(Source):
 
     async def answer(self, offer: str) -> str:
         """Answer a WHIP offer (RFC 9725)."""
-        read = offers.trim(offer, FROM_PUBLISHERS)
+        read = offers.trim_offer(offer, FROM_PUBLISHERS)
         offers.check_publication(read)
-        layers, self._candidates = offers.layers(read), offers.candidates(offer)
-        answer, nacks = await self.peer.answer(read), offers.nacks(read)
+        layers, self._candidates = offers.layer_names(read), offers.candidates(offer)
+        answer, nacks = await self.peer.answer(read), offers.nack_payload_types(read)
         for medium in self.peer.media:
             self._add_medium(medium, layers if medium.kind == "video" and layers else ("",))
             for track in self.layers[medium.kind]:
@@ -102,9 +102,9 @@ class Publisher(Source):
         # All media share one space of ids, because they share one transport (RFC 8843, section 14).
         self._extensions |= medium.extensions
         for codec in medium.codecs:
-            self._routes[codec.payload_type] = _Route(medium.kind, codec, False)
+            self._routes[codec.payload_type] = _PacketRoute(medium.kind, codec, False)
             if codec.rtx_payload_type is not None:
-                self._routes[codec.rtx_payload_type] = _Route(medium.kind, codec, True)
+                self._routes[codec.rtx_payload_type] = _PacketRoute(medium.kind, codec, True)
 
     def opened(self) -> None:
         """Note that ICE and DTLS are done."""
@@ -124,7 +124,7 @@ class Publisher(Source):
             return
         self._note_arrival(packet, header, now)
         route = self._routes.get(header.payload_type)
-        track = self._track(packet, header, route) if route is not None else None
+        track = self._track_of_packet(packet, header, route) if route is not None else None
         if route is None or track is None:
             return
         payload = packet[header.start : header.end]
@@ -135,7 +135,7 @@ class Publisher(Source):
         if not self._follows_stream(track, route.codec, header, now):
             return
         level = self._note_level(packet, header, len(payload), now) if route.kind == "audio" else rtp.NO_LEVEL
-        track.take(header.sequence, header.timestamp, header.marker, payload, now, level=level)
+        track.add_packet(header.sequence, header.timestamp, header.marker, payload, now, level=level)
 
     def _note_arrival(self, packet: bytes, header: rtp.Header, now: float) -> None:
         wanted = self._extensions.get(TRANSPORT)
@@ -143,7 +143,7 @@ class Publisher(Source):
         if value is not None and len(value) == 2:
             self._arrivals.add(int.from_bytes(value, "big"), now)
 
-    def _track(self, packet: bytes, header: rtp.Header, route: _Route) -> Track | None:
+    def _track_of_packet(self, packet: bytes, header: rtp.Header, route: _PacketRoute) -> Track | None:
         """The track of a packet.
 
         Packets name their layer (RFC 8852) until the sender knows that the relay knows the layer's SSRC.
@@ -167,9 +167,9 @@ class Publisher(Source):
             self.on_state(self)
 
     def _take_retransmission(self, track: Track, header: rtp.Header, payload: bytes, now: float) -> None:
-        lost = rtp.original(payload)
+        lost = rtp.retransmitted_packet(payload)
         if lost is not None and track in self._ssrcs:
-            track.take(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
+            track.add_packet(lost[0], header.timestamp, header.marker, lost[1], now, again=True)
 
     def _follows_stream(self, track: Track, codec: Codec, header: rtp.Header, now: float) -> bool:
         """Whether the packet belongs to the track's stream. A new SSRC, a new codec or a leap begins a new stream.
@@ -205,11 +205,11 @@ class Publisher(Source):
         """Called when all waiting packets are read: forward them, ask for missing ones, and send feedback."""
         for track in self.tracks:
             track.flush(now)
-            missing = track.gaps.due(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
+            missing = track.gaps.due_requests(now, max(SHORTEST_PAUSE, self.peer.rtt or 0.0))
             if missing:
                 lost = (number & 0xFFFF for number in missing)
                 self._send_feedback(rtcp.nack(self._ssrc, self._ssrcs[track], lost))
-        if self._arrivals.due(now):
+        if self._arrivals.is_due(now):
             media = next(iter(self._ssrcs.values()), 0)
             self._send_feedback(rtcp.transport_feedback(self._ssrc, media, self._arrivals.message(now)))
 
@@ -221,14 +221,14 @@ class Publisher(Source):
                 continue
             for track, ssrc in self._ssrcs.items():
                 if ssrc == message.ssrc:
-                    track.clock.learn(message.ntp, message.timestamp, time.time())
+                    track.clock.note_sender_report(message.ntp, message.timestamp, time.time())
                     track.reception.note_sender_report(message.ntp, now)
 
     def report(self, now: float) -> None:
         """Called once a second: send a receiver report and REMB, and repeat keyframe requests that are still needed."""
         if not self.connected:
             return
-        blocks = [self._block(track, ssrc, now) for track, ssrc in self._ssrcs.items()]
+        blocks = [self._report_block(track, ssrc, now) for track, ssrc in self._ssrcs.items()]
         pictures = [ssrc for track, ssrc in self._ssrcs.items() if track.kind == "video"]
         limited = pictures and TRANSPORT not in self._extensions
         self._send_report(blocks, rtcp.remb(self._ssrc, MAX_BITS_PER_SECOND, pictures) if limited else b"")
@@ -236,18 +236,18 @@ class Publisher(Source):
             if track.has_waiting():
                 track.request_keyframe()
 
-    def _block(self, track: Track, ssrc: int, now: float) -> rtcp.ReportBlock:
+    def _report_block(self, track: Track, ssrc: int, now: float) -> rtcp.ReportBlock:
         """The report block about a received stream.
 
         For sound its fraction lost includes the losses between relay and listeners, because Opus's FEC is set by it.
 
         Its number of lost packets, by which a browser chooses its rate, counts only losses between publisher and relay.
         """
-        block = track.reception.block(ssrc, now)
+        block = track.reception.report_block(ssrc, now)
         if track.kind == "video":
             return block
-        down = losses.of_listeners([sender.loss for sender in track.senders if sender.path is not None])
-        lost = losses.over_both_hops(track.reception.loss, down)
+        down = losses.loss_of_listeners([sender.loss for sender in track.senders if sender.path is not None])
+        lost = losses.loss_over_both_hops(track.reception.loss, down)
         return replace(block, lost_fraction=min(255, int(lost * 256)))
 
     def _request_picture(self, track: Track) -> bool:

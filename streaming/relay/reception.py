@@ -20,7 +20,7 @@ class Reception:
         self._report: tuple[int, float] | None = None
 
     @property
-    def expected(self) -> int:
+    def expected_packets(self) -> int:
         """The number of packets expected so far: from the first to the highest sequence number."""
         return self._highest - self._first + 1 if self.packets else 0
 
@@ -47,12 +47,12 @@ class Reception:
         """Note a sender report. The next report block then lets the sender measure the round trip."""
         self._report = (ntp >> 16) & 0xFFFFFFFF, now
 
-    def block(self, ssrc: int, now: float) -> ReportBlock:
+    def report_block(self, ssrc: int, now: float) -> ReportBlock:
         """The report block about the time since the last call.
 
         Sets `loss` to the fraction lost in that time, 0 to 1.
         """
-        expected = self.expected
+        expected = self.expected_packets
         expected_now, received_now = expected - self._expected_before, self.packets - self._received_before
         self._expected_before, self._received_before = expected, self.packets
         self.loss = max(0.0, 1 - received_now / expected_now) if expected_now > 0 else 0.0

@@ -92,7 +92,7 @@ class TrackRecorder:
         if self.track is None or not self._has_room(begins):
             self._recording.skipped += sum(packet.marker > 0 for packet in packets)
             return
-        self._recording.put(self._batch(self.track, packets, self._recording.time_of(now)))
+        self._recording.write_batch(self._make_batch(self.track, packets, self._recording.time_of(now)))
 
     def _has_room(self, begins: bool) -> bool:
         """Whether the packets may be put into the queue for the disk.
@@ -100,8 +100,8 @@ class TrackRecorder:
         After some of a picture was skipped, recording continues at a keyframe. This function requests that keyframe.
         """
         if self.kind == "audio":
-            return self._recording.behind < MAX_BEHIND
-        room = self._recording.behind < MAX_BEHIND // 2
+            return self._recording.octets_behind < MAX_BEHIND
+        room = self._recording.octets_behind < MAX_BEHIND // 2
         if not room:
             self._skips = True
         elif self._skips:
@@ -110,7 +110,7 @@ class TrackRecorder:
             self.track.request_keyframe()
         return not self._skips
 
-    def _batch(self, track: Track, packets: Sequence[Packet], now: float) -> Batch:
+    def _make_batch(self, track: Track, packets: Sequence[Packet], now: float) -> Batch:
         rate, timestamp = CLOCK_RATES[self.kind], packets[-1].timestamp
         return Batch(
             slot=self.slot,
@@ -119,18 +119,18 @@ class TrackRecorder:
             codec=track.codec.split("/")[0],
             rate=rate,
             timestamp=timestamp,
-            at=self._moment(track, timestamp, rate, now),
+            at=self._time_of_packet(track, timestamp, rate, now),
             now=now,
             packets=packets,
         )
 
-    def _moment(self, track: Track, timestamp: int, rate: int, now: float) -> float:
+    def _time_of_packet(self, track: Track, timestamp: int, rate: int, now: float) -> float:
         """When a packet was sent, in seconds since the recording began.
 
         It is computed from the sender's reports, or else from the arrival of an earlier packet of the stream.
         """
         early, late = ON_TIME
-        came = time.time() - (self._recording.clock() - now)
+        came = time.time() - (self._recording.recording_time() - now)
         said = track.clock.moment(timestamp)
         if said is not None and -early <= (age := came - said) <= late:
             return now - age
@@ -173,11 +173,13 @@ class StageRecorder:
         self._put = 0
         self._over = False
         self._on_end = on_end
-        self._writer = MatroskaWriter(folder, reserve, self._wants_key, self._ended, self.clock)
+        self._writer = MatroskaWriter(
+            folder, reserve, self._on_keyframe_wanted, self._on_writer_end, self.recording_time
+        )
         self._writer.start()
 
     @property
-    def behind(self) -> int:
+    def octets_behind(self) -> int:
         """Octets that wait to be written."""
         return self._put - self._writer.taken
 
@@ -195,11 +197,11 @@ class StageRecorder:
         """The time of the recording, in seconds, at the loop's time `now`."""
         return now - self._zero
 
-    def clock(self) -> float:
+    def recording_time(self) -> float:
         """The present time of the recording, in seconds."""
         return self.time_of(self._loop.time())
 
-    def put(self, batch: Batch) -> None:
+    def write_batch(self, batch: Batch) -> None:
         """Hand packets to the writer's thread."""
         self._put += batch.octets
         self._writer.queue.put(batch)
@@ -214,42 +216,42 @@ class StageRecorder:
             slot, (TrackRecorder(self, slot, "audio"), TrackRecorder(self, slot, "video"))
         )
         for recorder in recorders:
-            track = taken.best(recorder.kind, self._loop.time()) if taken is not None else None
+            track = taken.best_track(recorder.kind, self._loop.time()) if taken is not None else None
             if taken is None or track is None:
                 recorder.detach()
             else:
                 recorder.switch_to(track, taken)
 
-    def reconsider(self) -> None:
+    def check_sources_again(self) -> None:
         """Ask `may_record` again for the source in each slot."""
         for slot, source in list(self._sources.items()):
             self.place(slot, source)
 
     async def stop(self) -> None:
         """Take no more, and return when all is written, or after ten seconds."""
-        self._let_go()
+        self._detach_all()
         self._writer.queue.put(None)
         await asyncio.to_thread(self._writer.join, LAST)
 
-    def _let_go(self) -> None:
+    def _detach_all(self) -> None:
         self._over = True
         self._sources.clear()
         for recorders in self._recorders.values():
             for recorder in recorders:
                 recorder.detach()
 
-    def _wants_key(self, slot: str) -> None:
-        self._loop.call_soon_threadsafe(self._ask_for_key, slot)
+    def _on_keyframe_wanted(self, slot: str) -> None:
+        self._loop.call_soon_threadsafe(self._request_keyframe, slot)
 
-    def _ask_for_key(self, slot: str) -> None:
+    def _request_keyframe(self, slot: str) -> None:
         recorder = self._recorders[slot][1]
         if recorder.track is not None:
             recorder.waiting = True
             recorder.track.request_keyframe()
 
-    def _ended(self, problem: str) -> None:
-        self._loop.call_soon_threadsafe(self._end, problem)
+    def _on_writer_end(self, problem: str) -> None:
+        self._loop.call_soon_threadsafe(self._end_recording, problem)
 
-    def _end(self, problem: str) -> None:
-        self._let_go()
+    def _end_recording(self, problem: str) -> None:
+        self._detach_all()
         self._on_end(problem)

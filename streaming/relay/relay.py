@@ -67,7 +67,7 @@ class Relay:
         """The stages by name. The caller must not change the mapping."""
         return MappingProxyType(self._stages)
 
-    def knows(self, resource: str) -> bool:
+    def has_resource(self, resource: str) -> bool:
         """Whether a WHIP or WHEP resource exists."""
         return resource in self._resources
 
@@ -93,9 +93,9 @@ class Relay:
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.too_many_tracks` and `media.no_port`.
         """
         publisher = Publisher(source, origin, self._certificate, self._sockets, self._packet_writer)
-        answer = await self._answer(publisher, offer_sdp)
+        answer = await self._answer_offer(publisher, offer_sdp)
         resource = self._register(self.stage(stage), publisher, offer_sdp)
-        self.stage(stage).add(publisher)
+        self.stage(stage).add_source(publisher)
         return Answer(resource, answer)
 
     async def listen(
@@ -108,10 +108,10 @@ class Relay:
         Refuses `media.sdp_malformed`, `media.no_common_codec`, `media.slots_mismatch` and `media.no_port`.
         """
         listener = Listener(slots, origin, self._certificate, self._sockets, self._packet_writer, pictures)
-        answer = await self._answer(listener, offer_sdp)
+        answer = await self._answer_offer(listener, offer_sdp)
         resource = self._register(self.stage(stage), listener, offer_sdp)
-        listener.on_closed = self.stage(stage).dismiss
-        self.stage(stage).admit(listener)
+        listener.on_closed = self.stage(stage).remove_listener
+        self.stage(stage).add_listener(listener)
         return Answer(resource, answer)
 
     def send_pictures(self, resource: str) -> None:
@@ -119,9 +119,9 @@ class Relay:
         known = self._resources.get(resource)
         if known is not None and isinstance(known.owner, Listener):
             known.owner.pictures = True
-            known.stage.admit(known.owner)
+            known.stage.add_listener(known.owner)
 
-    async def trickle(self, resource: str, sdpfrag: str) -> bool:
+    async def add_candidates(self, resource: str, sdpfrag: str) -> bool:
         """Accept a fragment with candidates (RFC 8840). Returns False if the resource is unknown.
 
         The candidates are not used: the peer's checks arrive at the candidates of our answer and show its address.
@@ -173,8 +173,8 @@ class Relay:
         await asyncio.gather(*(stage.close() for stage in self._stages.values()), *self._closing)
         self._stages.clear()
 
-    async def _answer(self, owner: Publisher | Listener, offer: str) -> str:
-        self._beat_on()
+    async def _answer_offer(self, owner: Publisher | Listener, offer: str) -> str:
+        self._start_beat()
         try:
             return await owner.answer(offer)
         except BaseException:
@@ -186,11 +186,11 @@ class Relay:
         self._resources[resource] = _Resource(stage, owner, offers.username(offer))
         return resource
 
-    def _beat_on(self) -> None:
+    def _start_beat(self) -> None:
         if self._beating is None:
-            self._beating = asyncio.create_task(self._beat(), name="relay beat")
+            self._beating = asyncio.create_task(self._beat_for_ever(), name="relay beat")
 
-    async def _beat(self) -> None:
+    async def _beat_for_ever(self) -> None:
         while True:
             await asyncio.sleep(BEAT_SECONDS)
             await self._beat_once()
@@ -203,11 +203,11 @@ class Relay:
         for number, (resource, known) in enumerate(list(self._resources.items())):
             # Peers may have left during a sleep of this loop.
             if resource in self._resources:
-                self._beat_for(resource, known.owner, asyncio.get_running_loop().time())
+                self._beat_for_peer(resource, known.owner, asyncio.get_running_loop().time())
             if number % 20 == 19:
                 await asyncio.sleep(0)
 
-    def _beat_for(self, resource: str, owner: Publisher | Listener, now: float) -> None:
+    def _beat_for_peer(self, resource: str, owner: Publisher | Listener, now: float) -> None:
         owner.peer.unanswered += BEAT_SECONDS
         try:
             if self._is_gone(owner, now):

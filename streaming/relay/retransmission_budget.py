@@ -20,12 +20,12 @@ class RetransmissionBudget:
         self._credit = float(BURST)
         self._sent = 0
 
-    def earn(self, sent: int) -> None:
+    def add_credit(self, sent: int) -> None:
         """Add to the budget for octets that were sent for the first time. `sent` is their total so far."""
         self._credit = min(BURST, self._credit + SHARE * (sent - self._sent))
         self._sent = sent
 
-    def take(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
+    def spend(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
         """Whether this packet may be resent now. If so, it counts as sent.
 
         A second request within one round trip is refused, because the answer to the first cannot have arrived.

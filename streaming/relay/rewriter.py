@@ -7,7 +7,7 @@ packet, because the source knows its last packet.
 
 import random
 
-from streaming.relay.rtp import Packet, nearest
+from streaming.relay.rtp import Packet, nearest_extended
 
 NEVER = 1 << 62
 
@@ -89,5 +89,5 @@ class Rewriter:
 
         `highest` is the source's highest. None if the listener got that number from an earlier source.
         """
-        number = nearest((sequence - self.sequence_shift) & 0xFFFF, highest)
+        number = nearest_extended((sequence - self.sequence_shift) & 0xFFFF, highest)
         return number if self.first <= number <= highest else None

@@ -78,12 +78,12 @@ class KeyframeRequest:
 Message = SenderReport | ReportBlock | Nack | KeyframeRequest | Remb
 
 
-def ntp(seconds: float) -> int:
+def ntp_timestamp(seconds: float) -> int:
     """Unix time as an NTP timestamp, 32.32 fixed point."""
     return int((seconds + NTP_EPOCH) * (1 << 32)) & 0xFFFFFFFFFFFFFFFF
 
 
-def unix(timestamp: int) -> float:
+def unix_time(timestamp: int) -> float:
     """An NTP timestamp, 32.32 fixed point, as Unix time."""
     return timestamp / (1 << 32) - NTP_EPOCH
 
@@ -115,7 +115,7 @@ def _messages(kind: int, count: int, body: bytes, most_lost: int) -> Iterator[Me
     elif kind == RR:
         yield from _blocks(body, 4, count)
     elif kind == RTPFB and count == NACK:
-        yield Nack(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost(body), most_lost)))
+        yield Nack(_FEEDBACK.unpack_from(body)[1], tuple(islice(_lost_sequences(body), most_lost)))
     elif kind == PSFB and count == PLI:
         yield KeyframeRequest(_FEEDBACK.unpack_from(body)[1])
     elif kind == PSFB and count == APPLICATION and body[8:12] == b"REMB" and len(body) >= 16:
@@ -135,7 +135,7 @@ def _blocks(body: bytes, at: int, count: int) -> Iterator[ReportBlock]:
         at += _BLOCK.size
 
 
-def _lost(body: bytes) -> Iterator[int]:
+def _lost_sequences(body: bytes) -> Iterator[int]:
     for at in range(8, len(body) - 3, 4):
         first, following = _LOST.unpack_from(body, at)
         yield first
@@ -156,10 +156,10 @@ def sender_report(ssrc: int, when: int, timestamp: int, packets: int, octets: in
 
 def receiver_report(ssrc: int, blocks: Sequence[ReportBlock]) -> bytes:
     """A receiver report with up to 31 blocks."""
-    return _packet(RR, len(blocks), ssrc.to_bytes(4, "big") + b"".join(map(_packed, blocks)))
+    return _packet(RR, len(blocks), ssrc.to_bytes(4, "big") + b"".join(map(_pack_block, blocks)))
 
 
-def _packed(block: ReportBlock) -> bytes:
+def _pack_block(block: ReportBlock) -> bytes:
     lost = max(-0x800000, min(block.lost, 0x7FFFFF)).to_bytes(3, "big", signed=True)
     highest = block.highest & 0xFFFFFFFF
     return _BLOCK.pack(block.ssrc, block.lost_fraction, lost, highest, block.jitter, block.lsr, block.dlsr)
@@ -192,7 +192,7 @@ def pli(ssrc: int, media: int) -> bytes:
 
 
 def transport_feedback(ssrc: int, media: int, message: bytes) -> bytes:
-    """Transport-wide feedback. `message` comes from `feedback.Arrivals`."""
+    """Transport-wide feedback. `message` comes from `feedback.PacketArrivals`."""
     return _packet(RTPFB, TRANSPORT, _FEEDBACK.pack(ssrc, media) + message)
 
 

@@ -68,14 +68,14 @@ def parse(data: bytes) -> Header:
     extended = 0
     if first & 0x10:
         extended = start
-        start += 4 + 4 * _words_of_extension(data, start)
+        start += 4 + 4 * _extension_words(data, start)
     end = len(data) - (data[-1] if first & 0x20 else 0)
     if start > end:
         raise ValueError("The packet is shorter than its header says.")
     return Header(second & 0x7F, second >= 0x80, sequence, timestamp, ssrc, start, end, extended)
 
 
-def _words_of_extension(data: bytes, at: int) -> int:
+def _extension_words(data: bytes, at: int) -> int:
     if len(data) < at + 4:
         raise ValueError("The packet ends inside its extension.")
     return int(PAIR.unpack_from(data, at)[1])
@@ -94,14 +94,14 @@ def extension(data: bytes, header: Header, wanted: int) -> bytes | None:
         if data[at] == 0:
             at += 1
             continue
-        name, size, at = _element(data, at, two_bytes)
+        name, size, at = _extension_element(data, at, two_bytes)
         if name == wanted:
             return data[at : at + size] if at + size <= header.start else None
         at += size
     return None
 
 
-def _element(data: bytes, at: int, two_bytes: bool) -> tuple[int, int, int]:
+def _extension_element(data: bytes, at: int, two_bytes: bool) -> tuple[int, int, int]:
     """The id and size of the element at `at`, and where its value begins."""
     if two_bytes:
         return data[at], data[at + 1], at + 2
@@ -119,14 +119,14 @@ def decibels(level: int) -> int | None:
     return None if level == NO_LEVEL else -(level & 0x7F)
 
 
-def original(payload: bytes) -> tuple[int, bytes] | None:
+def retransmitted_packet(payload: bytes) -> tuple[int, bytes] | None:
     """The lost sequence number and payload of a retransmission (RFC 4588), or None for a probe."""
     if len(payload) <= 2:
         return None
     return int.from_bytes(payload[:2], "big"), payload[2:]
 
 
-def template(
+def packet_template(
     payload: bytes, *, marker: bool, sequence: int, timestamp: int, joinable: bool, level: int = NO_LEVEL
 ) -> Packet:
     """The template of a packet without a picture id: sound, H.264, or VP8 without numbered pictures."""
@@ -134,7 +134,7 @@ def template(
     return Packet(data, len(data), marker << 7, sequence, timestamp, 0, 0, 0, 0, joinable, level)
 
 
-class Extender:
+class SequenceExtender:
     """Extends 16-bit sequence numbers. The results never wrap, and begin above 65535."""
 
     __slots__ = ("highest",)
@@ -147,22 +147,25 @@ class Extender:
         if self.highest is None:
             self.highest = sequence + 0x10000
             return self.highest
-        extended = nearest(sequence, self.highest)
+        extended = nearest_extended(sequence, self.highest)
         self.highest = max(self.highest, extended)
         return extended
 
-    def leaps(self, sequence: int) -> bool:
+    def is_leap(self, sequence: int) -> bool:
         """Whether a number is so far ahead of the highest that a new stream began."""
         if self.highest is None:
             return False
-        return nearest(sequence & 0xFFFF, self.highest) - self.highest >= MAX_DROPOUT
+        return nearest_extended(sequence & 0xFFFF, self.highest) - self.highest >= MAX_DROPOUT
 
     def is_near(self, sequence: int, distance: int) -> bool:
         """Whether a number is less than `distance` from the highest. The highest stays as it is."""
-        return self.highest is not None and abs(nearest(sequence, self.highest) - self.highest) < distance
+        return (
+            self.highest is not None
+            and abs(nearest_extended(sequence, self.highest) - self.highest) < distance
+        )
 
 
-def nearest(sequence: int, reference: int) -> int:
+def nearest_extended(sequence: int, reference: int) -> int:
     """The extended number with these 16 low bits that is nearest to the extended `reference`."""
     distance = (sequence - reference) & 0xFFFF
     return reference + distance - (0x10000 if distance >= 0x8000 else 0)

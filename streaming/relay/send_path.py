@@ -12,9 +12,9 @@ class SendPath:
     def __init__(self, session: Any, sock: socket.socket, address: tuple[str, int]) -> None:
         self._keep = session
         self.session = session._srtp[0]
-        self.move(sock, address)
+        self.change_address(sock, address)
 
-    def move(self, sock: socket.socket, address: tuple[str, int]) -> None:
+    def change_address(self, sock: socket.socket, address: tuple[str, int]) -> None:
         """Send to another address from now on. Segmentation (GSO) is tried again for that address."""
         self.sock = sock
         self.address = address

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from streaming.relay import rtcp
 from streaming.relay.codecs import CLOCK_RATES
-from streaming.relay.extensions import SEND_TIME, Layout, layout
+from streaming.relay.extensions import SEND_TIME, ExtensionLayout, layout_for
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
 from streaming.relay.retransmission_budget import RetransmissionBudget
 from streaming.relay.rewriter import NEVER, Rewriter
@@ -52,7 +52,7 @@ class Sender:
         self.slot = slot
         self.kind = medium.kind
         self.mid = medium.mid
-        self.layout = _layout(medium)
+        self.layout = _extension_layout(medium)
         self.ssrc = medium.ssrc
         self.rtx_ssrc = medium.rtx_ssrc
         self.rtx_sequence = 0
@@ -77,7 +77,7 @@ class Sender:
         """Follow this track. Sending begins with its next joinable packet."""
         self.detach()
         self.track = track
-        self.codec = choose(self._codecs, track.codec)
+        self.codec = choose_codec(self._codecs, track.codec)
         self.payload_type = self.codec.payload_type if self.codec else 0
         track.senders.append(self)
 
@@ -113,7 +113,7 @@ class Sender:
         if self.track is None:
             return
         if self.rewriter.first != NEVER:
-            self._settle(self.track)
+            self._add_track_counts(self.track)
         track = self.track
         self.rewriter.end_source(track.latest, track.latest_at, track.last_duration, track.pictured)
         track.senders.remove(self)
@@ -140,7 +140,7 @@ class Sender:
         """Whether it can send its track, and waits for the packet at which it can begin."""
         return self.rewriter.first == NEVER and self.codec is not None and self.path is not None
 
-    def sends(self, now: float) -> bool:
+    def is_sending(self, now: float) -> bool:
         """Whether packets of its track are sent to the listener now."""
         return self.track is not None and self.rewriter.first != NEVER and self.track.bitrate.is_flowing(now)
 
@@ -157,9 +157,9 @@ class Sender:
     def may_resend(self, sequence: int, octets: int, now: float, round_trip: float) -> bool:
         """Whether the packet with this number may be resent. If so, it counts as sent."""
         if self.track is not None:
-            self._settle(self.track)
-        self._retransmissions.earn(self._octets)
-        return self._retransmissions.take(sequence, octets, now, round_trip)
+            self._add_track_counts(self.track)
+        self._retransmissions.add_credit(self._octets)
+        return self._retransmissions.spend(sequence, octets, now, round_trip)
 
     def report(self, now: float) -> bytes:
         """The sender report at Unix time `now`, with the CNAME. Empty while its clock is unknown."""
@@ -168,12 +168,12 @@ class Sender:
         timestamp = self.track.clock.timestamp(now)
         if timestamp is None:
             return b""
-        self._settle(self.track)
+        self._add_track_counts(self.track)
         mapped = timestamp + self.rewriter.timestamp_shift
-        report = rtcp.sender_report(self.ssrc, rtcp.ntp(now), mapped, self._packets, self._octets)
+        report = rtcp.sender_report(self.ssrc, rtcp.ntp_timestamp(now), mapped, self._packets, self._octets)
         return report + rtcp.sdes(self.ssrc, CNAME)
 
-    def _settle(self, track: Track) -> None:
+    def _add_track_counts(self, track: Track) -> None:
         """Add what the track has forwarded since the last call, in packets and octets. So nothing is counted per
         packet.
         """
@@ -183,7 +183,7 @@ class Sender:
         self._counted = (track.packets, track.octets)
 
 
-def _layout(medium: NegotiatedMedia) -> Layout:
+def _extension_layout(medium: NegotiatedMedia) -> ExtensionLayout:
     """The header extensions of its packets.
 
     A retransmission with the same sequence number must be identical to the first packet: two different packets with one
@@ -191,10 +191,12 @@ def _layout(medium: NegotiatedMedia) -> Layout:
     negotiated.
     """
     apart = all(codec.rtx_payload_type is not None for codec in medium.codecs)
-    return layout(medium.mid, {uri: id for uri, id in medium.extensions.items() if apart or uri != SEND_TIME})
+    return layout_for(
+        medium.mid, {uri: id for uri, id in medium.extensions.items() if apart or uri != SEND_TIME}
+    )
 
 
-def choose(codecs: Sequence[Codec], name: str) -> Codec | None:
+def choose_codec(codecs: Sequence[Codec], name: str) -> Codec | None:
     """Choose the listener's codec for a source's codec: the same, or the same in another profile, or None."""
     exact = [codec for codec in codecs if codec.name == name]
     family = [codec for codec in codecs if codec.name.split("/")[0] == name.split("/")[0]]

@@ -31,7 +31,7 @@ requested for one second only (`history.Gaps`).
 ANY_PORT = range(1)
 """Port 0: the kernel chooses."""
 
-Tap = Callable[[Any, "TimedSocket"], None]
+SocketTap = Callable[[Any, "TimedSocket"], None]
 
 
 class TimedSocket(socket.socket):
@@ -56,7 +56,7 @@ class TimedSocket(socket.socket):
         seconds, nanoseconds = TIMESPEC.unpack(self._ancillary[0][2])
         return float(seconds + nanoseconds / 1e9)
 
-    def waited(self, now: float) -> float:
+    def seconds_waited(self, now: float) -> float:
         """For how many seconds the datagram read last had waited at Unix time `now`. Negative if it was received after
         `now`.
         """
@@ -94,8 +94,8 @@ class SocketFactory:
             answer = answer.replace(f" {inside} ", f" {outside} ")
         return answer
 
-    async def gather(
-        self, connection: Any, component: int, found: Sequence[str], tap: Tap
+    async def gather_candidates(
+        self, connection: Any, component: int, found: Sequence[str], tap: SocketTap
     ) -> list[Candidate]:
         """Make a socket and a candidate on each address, in place of aioice, which found the addresses `found`.
 
@@ -104,18 +104,18 @@ class SocketFactory:
         """
         candidates = []
         for address in self._addresses or found:
-            sock = self._bind(address)
+            sock = self._bind_socket(address)
             if sock is not None:
                 candidates.append(await _candidate(connection, component, sock, tap))
         if not candidates:
             raise OSError(f"None of the media addresses {self._addresses or found} is one of this machine's.")
         return candidates
 
-    def _bind(self, address: str) -> TimedSocket | None:
+    def _bind_socket(self, address: str) -> TimedSocket | None:
         """A socket on this address, or None if it is not of this machine."""
         sock = TimedSocket(_family(address), socket.SOCK_DGRAM)
         try:
-            if self._take_port(sock, address):
+            if self._bind_free_port(sock, address):
                 return sock
         except BaseException:
             sock.close()
@@ -123,7 +123,7 @@ class SocketFactory:
         sock.close()
         return None
 
-    def _take_port(self, sock: socket.socket, address: str) -> bool:
+    def _bind_free_port(self, sock: socket.socket, address: str) -> bool:
         for port in itertools.islice(self._turn, self._number):
             try:
                 sock.bind((address, port))
@@ -146,7 +146,7 @@ def _family(address: str) -> socket.AddressFamily:
     return socket.AF_INET6 if ":" in address else socket.AF_INET
 
 
-async def _candidate(connection: Any, component: int, sock: TimedSocket, tap: Tap) -> Candidate:
+async def _candidate(connection: Any, component: int, sock: TimedSocket, tap: SocketTap) -> Candidate:
     """The host candidate of a socket, which the connection owns from now on."""
     _, protocol = await asyncio.get_running_loop().create_datagram_endpoint(
         lambda: StunProtocol(connection), sock=sock

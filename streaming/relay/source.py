@@ -79,7 +79,7 @@ class Source:
         """All tracks of the source."""
         return tuple(chain.from_iterable(self.layers.values()))
 
-    def best(self, kind: str, now: float) -> Track | None:
+    def best_track(self, kind: str, now: float) -> Track | None:
         """The largest layer that arrives at the loop's time `now`. If none arrives yet, the smallest."""
         layers = self.layers.get(kind, ())
         flowing = [track for track in layers if track.bitrate.is_flowing(now)]
@@ -118,12 +118,12 @@ class Source:
             last_packet_at=self.last_packet_at,
         )
 
-    def enter(self, slot: str, now: float) -> None:
+    def note_entered(self, slot: str, now: float) -> None:
         """Note that the source is in this slot from the loop's time `now` on. Earlier packets are not sent there."""
         for track in self.tracks:
             track.slots.setdefault(slot, now)
 
-    def leave(self, slot: str) -> None:
+    def note_left(self, slot: str) -> None:
         """Note that the source is not in this slot any more."""
         for track in self.tracks:
             track.slots.pop(slot, None)

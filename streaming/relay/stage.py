@@ -60,15 +60,15 @@ class Stage:
 
         When this returns, no packet of the former source is sent to the slot's listeners any more.
         """
-        former = self._in(slot)
+        former = self._source_in(slot)
         self._slots[slot] = source
-        present = self._in(slot)
+        present = self._source_in(slot)
         if former is not None and former is not present:
-            former.leave(slot)
+            former.note_left(slot)
         if present is not None:
-            present.enter(slot, asyncio.get_running_loop().time())
+            present.note_entered(slot, asyncio.get_running_loop().time())
         for listener in self._listeners:
-            listener.place(slot, present)
+            listener.put_source_into_slot(slot, present)
         for recording in self._recordings:
             recording.place(slot, present)
 
@@ -84,15 +84,15 @@ class Stage:
         player = await FileSource.open(
             path, source, origin or Origin(), self._packet_writer, loop=loop, at=at
         )
-        self.add(player)
+        self.add_source(player)
         player.play()
         return player
 
-    def add(self, source: Source) -> None:
+    def add_source(self, source: Source) -> None:
         """Add a source. An older one of the same id goes on until this one is connected, and is closed then."""
         standing = self._sources.get(source.id)
         if standing is None or source.connected or not standing.connected:
-            self._enter(source)
+            self._add_source(source)
             return
         self._close_soon(self._candidates.get(source.id))
         self._candidates[source.id] = source
@@ -102,9 +102,9 @@ class Stage:
         if self._candidates.get(source.id) is source:
             del self._candidates[source.id]
             if source.connected:
-                self._enter(source)
+                self._add_source(source)
 
-    def _enter(self, source: Source) -> None:
+    def _add_source(self, source: Source) -> None:
         former = self._sources.get(source.id)
         if former is not None:
             former.on_state = lambda replaced: None
@@ -124,13 +124,13 @@ class Stage:
         sources = [*self._sources.values(), *self._candidates.values()]
         await asyncio.gather(*(source.close() for source in sources), *self._closing)
 
-    def admit(self, listener: Listener) -> None:
+    def add_listener(self, listener: Listener) -> None:
         """Add a listener, and send it what is in its slots."""
         self._listeners.add(listener)
         for slot in listener.slots:
-            listener.place(slot, self._in(slot))
+            listener.put_source_into_slot(slot, self._source_in(slot))
 
-    def dismiss(self, listener: Listener) -> None:
+    def remove_listener(self, listener: Listener) -> None:
         """Remove a listener."""
         self._listeners.discard(listener)
 
@@ -138,14 +138,14 @@ class Stage:
         """Record what is in the slots, from now on."""
         self._recordings.add(recording)
         for slot in self._slots:
-            recording.place(slot, self._in(slot))
+            recording.place(slot, self._source_in(slot))
 
     async def remove_recording(self, recording: StageRecorder) -> None:
         """End a recording. When this returns, its files are complete."""
         self._recordings.discard(recording)
         await recording.stop()
 
-    def _in(self, slot: str) -> Source | None:
+    def _source_in(self, slot: str) -> Source | None:
         assigned = self._slots.get(slot)
         return self._sources.get(assigned) if assigned is not None else None
 
@@ -153,7 +153,7 @@ class Stage:
         if source.state == "gone" and self._sources.get(source.id) is source:
             del self._sources[source.id]
             if source.id in self._candidates:
-                self._enter(self._candidates.pop(source.id))
+                self._add_source(self._candidates.pop(source.id))
                 return
         for slot, assigned in self._slots.items():
             if assigned == source.id:

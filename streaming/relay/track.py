@@ -14,7 +14,7 @@ from streaming.relay.history import Gaps, History
 from streaming.relay.keyframe_throttle import KeyframeThrottle
 from streaming.relay.packet_writer import Destination, PacketWriter
 from streaming.relay.reception import Reception
-from streaming.relay.rtp import HEADER_SIZE, NO_LEVEL, Extender, Packet, template
+from streaming.relay.rtp import HEADER_SIZE, NO_LEVEL, Packet, SequenceExtender, packet_template
 from streaming.relay.vp8 import DescriptorReader
 
 # Packets that are kept: some seconds of a picture, and as much sound as a listener may still play.
@@ -121,7 +121,7 @@ class Track:
         self.reception = Reception(CLOCK_RATES[self.kind])
         self.gaps = Gaps(eagerly=self.kind == "audio")
         self._history = History(KEPT[self.kind])
-        self._extender = Extender()
+        self._extender = SequenceExtender()
         self._pictures = DescriptorReader()
         self._keyframe: Packet | None = None
         self._keyframe_at = 0.0
@@ -145,7 +145,7 @@ class Track:
 
     def leaps(self, sequence: int) -> bool:
         """Whether a packet's number is so far ahead that its sender began a new stream."""
-        return self._extender.leaps(sequence)
+        return self._extender.is_leap(sequence)
 
     def restart(self, codec: str, now: float) -> None:
         """Begin anew, because the sender began a new stream. Listeners join it like another source."""
@@ -154,14 +154,14 @@ class Track:
         for sender in senders:
             sender.detach()
         self.codec = codec
-        self.clock.forget()
+        self.clock.forget_reports()
         self._begin()
         for sender in senders:
             sender.attach(self)
         for recorder in self.recorders:
             recorder.begin_anew()
 
-    def take(
+    def add_packet(
         self,
         sequence: int,
         timestamp: int,
@@ -178,7 +178,7 @@ class Track:
         number = self._extender.extend(sequence)
         if self.latest is not None and number <= self.latest.sequence - KEPT[self.kind]:
             # Too old for the history, so nobody knows whether it was already sent. A second packet with the same
-            # number must be identical to the first (`sender._layout`).
+            # number must be identical to the first (`sender._extension_layout`).
             return
         # Sound has no RTX stream (RFC 4588): its retransmissions have the numbers of the original packets.
         again = self.gaps.add(number, now, again=again) if self.is_repaired else again
@@ -186,7 +186,7 @@ class Track:
             self.reception.add(number, timestamp, len(payload), now)
             self.bitrate.note_packet(now)
         if self.layer:
-            self.size = frame_size.size(self.codec, payload) or self.size
+            self.size = frame_size.picture_size(self.codec, payload) or self.size
             if not self.is_wanted:
                 # Nobody receives this layer, so lost packets are not requested, and its keyframe is not kept.
                 self.gaps, self._keyframe = Gaps(), None
@@ -197,16 +197,16 @@ class Track:
             packet = self._template(number, timestamp, marker, payload, level)
         except ValueError:
             return
-        self._keep(packet, now)
+        self._keep_for_later(packet, now)
 
     def _template(self, number: int, timestamp: int, marker: bool, payload: bytes, level: int) -> Packet:
         if self.codec != "VP8" or not payload:
             joinable = self.kind == "audio" or h264.starts_keyframe(payload)
-            return template(
+            return packet_template(
                 payload, marker=marker, sequence=number, timestamp=timestamp, joinable=joinable, level=level
             )
         seen = self._pictures.read(payload)
-        packet = template(
+        packet = packet_template(
             seen.payload, marker=marker, sequence=number, timestamp=timestamp, joinable=seen.keyframe
         )
         return packet._replace(
@@ -216,11 +216,11 @@ class Track:
             layer=seen.layer,
         )
 
-    def _keep(self, packet: Packet, now: float) -> None:
+    def _keep_for_later(self, packet: Packet, now: float) -> None:
         self._history.add(packet)
         if self.kind == "video" and packet.joinable and self._begins_keyframe(packet):
             self._keyframe, self._keyframe_at = packet, now
-            self.size = frame_size.size(self.codec, packet.data[HEADER_SIZE:]) or self.size
+            self.size = frame_size.picture_size(self.codec, packet.data[HEADER_SIZE:]) or self.size
         if self.latest is None or packet.sequence > self.latest.sequence:
             self.latest, self.latest_at = packet, now
         if packet.picture_at and (self.pictured is None or packet.sequence > self.pictured.sequence):
@@ -236,14 +236,14 @@ class Track:
             return
         pending, self._pending = self._pending, []
         if self.switching and any(packet.joinable for packet in pending):
-            self._take_over(now)
+            self._switch_waiting_sinks(now)
         self._packet_writer.send(pending, self.senders, now)
         for recorder in self.recorders:
             recorder.take(pending, now)
         self.packets += len(pending)
         self.octets += sum(packet.size for packet in pending) - HEADER_SIZE * len(pending)
 
-    def _take_over(self, now: float) -> None:
+    def _switch_waiting_sinks(self, now: float) -> None:
         """Move the sinks that wait to switch to this layer, because its keyframe has arrived. Before that they get the
         last packets of their former layer.
         """
@@ -260,20 +260,21 @@ class Track:
     def start_sender(self, sender: ListenerSink) -> None:
         """Let a sender begin with the next keyframe.
 
-        A sender that has sent nothing yet begins at once with the last keyframe, if `_recent` still has it.
+        A sender that has sent nothing yet begins at once with the last keyframe, if `_packets_since_keyframe` still has
+        it.
         """
         now = asyncio.get_running_loop().time()
         self.flush(now)
         if not sender.is_waiting():
             return
-        recent = self._recent(sender.slot, now) if sender.is_new else []
+        recent = self._packets_since_keyframe(sender.slot, now) if sender.is_new else []
         if recent:
             self._packet_writer.send(recent, [sender], now)
             sender.count(len(recent), sum(packet.size for packet in recent) - HEADER_SIZE * len(recent))
         else:
             self.request_keyframe()
 
-    def _recent(self, slot: str, now: float) -> list[Packet]:
+    def _packets_since_keyframe(self, slot: str, now: float) -> list[Packet]:
         """The packets since the last keyframe, which a new listener gets first. Empty if that keyframe is too old.
 
         Also empty if it is older than the source's place in the slot, because what a source sent before must not be
@@ -302,7 +303,7 @@ class Track:
         if self.kind != "video" or self._request_picture is None:
             return
         loop = asyncio.get_running_loop()
-        wait = self._debounce.ask(loop.time())
+        wait = self._debounce.seconds_until_request(loop.time())
         if wait == 0:
             self._send_request()
         elif wait is not None:
@@ -311,9 +312,9 @@ class Track:
     def _send_request(self) -> None:
         self._timer = None
         if self._request_picture is not None and self._request_picture(self):
-            self._debounce.sent(asyncio.get_running_loop().time())
+            self._debounce.note_sent(asyncio.get_running_loop().time())
         else:
-            self._debounce.failed()
+            self._debounce.note_failed()
 
     @property
     def is_wanted(self) -> bool:

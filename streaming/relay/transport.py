@@ -103,14 +103,14 @@ class PacketPeer:
         The answer has all our candidates. Refuses what aiortc cannot read.
         """
         try:
-            return await self._answered(offer, streams)
+            return await self._make_answer(offer, streams)
         except (MediaRefusal, OSError):
             raise
         except Exception as error:
             # aiortc raises whatever malformed text made it run into.
             raise offers.malformed_refusal("its media could not be read.") from error
 
-    async def _answered(self, offer: str, streams: Sequence[str]) -> str:
+    async def _make_answer(self, offer: str, streams: Sequence[str]) -> str:
         # Each step of an answer takes a millisecond or two: let other peers' packets pass in between.
         await asyncio.sleep(0)
         await self._pc.setRemoteDescription(RTCSessionDescription(offer, "offer"))
@@ -120,10 +120,10 @@ class PacketPeer:
         self._dtls._validate_peer_identity = partial(_check_fingerprints, self._dtls)
         self._prepare_ice(self._dtls.transport._connection)
         _name_streams(transceivers, streams)
-        _agree(transceivers, offers.extensions(offer))
+        _set_extensions(transceivers, offers.extension_ids(offer))
         await asyncio.sleep(0)
         await self._pc.setLocalDescription(await self._pc.createAnswer())
-        self.media = tuple(map(_medium, transceivers))
+        self.media = tuple(map(_negotiated_medium, transceivers))
         answer = self._pc.localDescription.sdp
         self._pc.forget_descriptions()
         return self._own.with_announced_addresses(answer)
@@ -154,27 +154,27 @@ class PacketPeer:
             for sock in self._sockets.values():
                 sock.close()
             self._sockets.clear()
-            self._tell_closed()
+            self._report_closed()
 
     def _prepare_ice(self, ice: Any) -> None:
         """Make aioice gather on our sockets, and report each pair that it checked."""
         self._ice = ice
         self._user, self._key = f"{ice.local_username}:".encode(), ice.local_password.encode()
-        ice.get_component_candidates = lambda component, addresses, **rest: self._own.gather(
-            ice, component, addresses, self._tap
+        ice.get_component_candidates = lambda component, addresses, **rest: self._own.gather_candidates(
+            ice, component, addresses, self._tap_socket
         )
         complete = ice.check_complete
         ice.check_complete = lambda pair: self._pair_checked(complete, pair)
 
     def _pair_checked(self, complete: Any, pair: Any) -> None:
         complete(pair)
-        self._follow_pair()
+        self._use_nominated_pair()
 
-    def _tap(self, protocol: Any, sock: TimedSocket) -> None:
+    def _tap_socket(self, protocol: Any, sock: TimedSocket) -> None:
         """Read a socket of ours before aioice does. Keep it for sending, even after aioice closed it."""
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
         self._sockets[protocol] = sock.dup()
-        protocol.datagram_received = partial(self._datagram, protocol, protocol.datagram_received, sock)
+        protocol.datagram_received = partial(self._on_datagrams, protocol, protocol.datagram_received, sock)
         protocol.request = partial(self._timed_request, protocol.request)
 
     async def _timed_request(self, request: Any, *args: Any, **kwargs: Any) -> Any:
@@ -203,7 +203,7 @@ class PacketPeer:
     def _note_consent(self) -> None:
         self.consented_at, self.unanswered = self._loop.time(), 0.0
 
-    def _note_check(self, address: Any) -> None:
+    def _note_check_as_consent(self, address: Any) -> None:
         """Take a publisher's own ICE checks as consent if it answers none of ours. A publisher is sent only reports.
 
         FFmpeg's `whip` answers no check once it is connected.
@@ -212,24 +212,26 @@ class PacketPeer:
         if is_in_use and self._callbacks.received is not None and not self._answers_consent:
             self._note_consent()
 
-    def _datagram(self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any) -> None:
+    def _on_datagrams(
+        self, protocol: Any, pass_on: Any, sock: TimedSocket, data: bytes, address: Any
+    ) -> None:
         """Read this datagram and all that wait in the socket, then let the owner forward them together.
 
         Both clocks are read once, so that datagrams that are read together keep their order.
         """
         now, wall = self._loop.time(), time.time()
         try:
-            self._take(protocol, pass_on, sock, data, address, now, wall)
+            self._take_datagram(protocol, pass_on, sock, data, address, now, wall)
             for _ in range(BATCH):
                 try:
                     data, address = sock.recvfrom(DATAGRAM)
                 except OSError:
                     break
-                self._take(protocol, pass_on, sock, data, address, now, wall)
+                self._take_datagram(protocol, pass_on, sock, data, address, now, wall)
         finally:
             self._callbacks.batch_done(now)
 
-    def _take(
+    def _take_datagram(
         self,
         protocol: Any,
         pass_on: Any,
@@ -242,15 +244,15 @@ class PacketPeer:
         """Take media and DTLS from addresses with an authentic ICE check. Drop all else unread."""
         if address in self._checked:
             if admission.is_media(data):
-                self._take_media(data, now - sock.waited(wall))
+                self._take_media(data, now - sock.seconds_waited(wall))
                 return
             if admission.is_dtls(data):
                 # Not through aioice's parser, which takes a datagram for STUN if its length fits.
                 if self._ice._queue.qsize() < admission.MAX_WAITING:
                     self._ice.data_received(data, protocol.local_candidate.component)
                 return
-        if admission.is_stun(data) and self._may_ask(protocol, data, address, now):
-            self._take_stun(pass_on, data, address)
+        if admission.is_stun(data) and self._is_stun_accepted(protocol, data, address, now):
+            self._pass_on_stun(pass_on, data, address)
 
     def _take_media(self, data: bytes, now: float) -> None:
         is_rtcp = rtp.is_rtcp(data)
@@ -275,7 +277,7 @@ class PacketPeer:
             self._streams.note(ssrc)
         return packet
 
-    def _may_ask(self, protocol: Any, data: bytes, address: Any, now: float) -> bool:
+    def _is_stun_accepted(self, protocol: Any, data: bytes, address: Any, now: float) -> bool:
         """Whether a STUN message answers a check of ours, or is a check by someone who knows our password."""
         if not admission.is_request(data):
             return admission.transaction(data) in protocol.transactions
@@ -284,10 +286,10 @@ class PacketPeer:
         if address not in self._checked and len(self._checked) >= admission.MAX_ADDRESSES:
             return False
         self._checked.add(address)
-        self._note_check(address)
+        self._note_check_as_consent(address)
         return True
 
-    def _take_stun(self, pass_on: Any, data: bytes, address: Any) -> None:
+    def _pass_on_stun(self, pass_on: Any, data: bytes, address: Any) -> None:
         try:
             pass_on(data, address)
         except Exception:  # aioice raises whatever its parser ran into
@@ -300,13 +302,13 @@ class PacketPeer:
     def _state_changed(self) -> None:
         if self._pc.connectionState == "connected":
             self._incoming = self._dtls._rx_srtp
-            self._follow_pair()
+            self._use_nominated_pair()
             self._callbacks.opened()
         elif self._pc.connectionState in ("failed", "closed"):
             self.path = self._incoming = None
-            self._tell_closed()
+            self._report_closed()
 
-    def _follow_pair(self) -> None:
+    def _use_nominated_pair(self) -> None:
         """Send to the pair that ICE nominated. A browser may nominate another when its network changes."""
         pair = self._ice._nominated.get(1)
         if pair is None or self._incoming is None:
@@ -315,9 +317,9 @@ class PacketPeer:
         if self.path is None:
             self.path = SendPath(self._dtls._tx_srtp, sock, address)
         elif (self.path.sock, self.path.address) != (sock, address):
-            self.path.move(sock, address)
+            self.path.change_address(sock, address)
 
-    def _tell_closed(self) -> None:
+    def _report_closed(self) -> None:
         if not self.is_closed:
             self.is_closed = True
             self._callbacks.closed()
@@ -332,11 +334,11 @@ def _check_fingerprints(dtls: Any, remote: RTCDtlsParameters) -> None:
     """
     presented = crypto.dump_certificate(crypto.FILETYPE_ASN1, dtls._ssl.get_peer_certificate())
     known = [one for one in remote.fingerprints if one.algorithm.lower() in X509_DIGEST_ALGORITHMS]
-    if not known or any(_digest(presented, one.algorithm) != one.value.upper() for one in known):
+    if not known or any(_fingerprint(presented, one.algorithm) != one.value.upper() for one in known):
         dtls._set_state(State.FAILED)
 
 
-def _digest(octets: bytes, algorithm: str) -> str:
+def _fingerprint(octets: bytes, algorithm: str) -> str:
     return hashlib.new(algorithm.lower().replace("-", ""), octets).digest().hex(":").upper()
 
 
@@ -349,7 +351,9 @@ def _name_streams(transceivers: Sequence[RTCRtpTransceiver], streams: Sequence[s
             seen[transceiver.kind] += 1
 
 
-def _agree(transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mapping[str, int]]) -> None:
+def _set_extensions(
+    transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mapping[str, int]]
+) -> None:
     """Take the header extensions of the trimmed offer, and transport-wide feedback, which aiortc does not know.
 
     A peer with that feedback needs no REMB.
@@ -364,13 +368,13 @@ def _agree(transceivers: Sequence[RTCRtpTransceiver], extensions: Sequence[Mappi
                 codec.rtcpFeedback = [*others, RTCRtcpFeedback("transport-cc")]
 
 
-def _medium(transceiver: RTCRtpTransceiver) -> NegotiatedMedia:
+def _negotiated_medium(transceiver: RTCRtpTransceiver) -> NegotiatedMedia:
     described: list[Any] = transceiver._codecs
     repairs = {codec.parameters["apt"]: codec.payloadType for codec in described if codec.name == "rtx"}
     codecs = [codec for codec in described if codec.name != "rtx"]
     return NegotiatedMedia(
         kind=transceiver.kind,
-        codecs=tuple(Codec(_name(c), c.payloadType, repairs.get(c.payloadType)) for c in codecs),
+        codecs=tuple(Codec(_codec_name(c), c.payloadType, repairs.get(c.payloadType)) for c in codecs),
         ssrc=transceiver.sender._ssrc,
         rtx_ssrc=transceiver.sender._rtx_ssrc,
         mid=transceiver.mid or "",
@@ -378,7 +382,7 @@ def _medium(transceiver: RTCRtpTransceiver) -> NegotiatedMedia:
     )
 
 
-def _name(codec: Any) -> str:
+def _codec_name(codec: Any) -> str:
     if codec.name.upper() != "H264":
         return str(codec.name)
     return "H264/" + str(codec.parameters.get("profile-level-id", "42e01f"))[:4].lower()

@@ -24,7 +24,7 @@ class DescribedPayload(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Fields:
+class _DescriptorFields:
     picture_at: int
     picture: int
     long: bool
@@ -43,7 +43,7 @@ class DescriptorReader:
     def read(self, payload: bytes) -> DescribedPayload:
         """Read one payload and widen its picture id. `ValueError` if the descriptor is cut short."""
         try:
-            fields = _fields(payload)
+            fields = _descriptor_fields(payload)
             keyframe = _starts_keyframe(payload, fields.end)
             layer = payload[fields.layer_at] if fields.layer_at else 0
         except IndexError:
@@ -52,9 +52,11 @@ class DescriptorReader:
             return DescribedPayload(
                 payload, fields.picture_at, fields.picture, fields.layer_at, layer, keyframe
             )
-        return self._widened(payload, fields, layer, keyframe)
+        return self._with_long_picture_id(payload, fields, layer, keyframe)
 
-    def _widened(self, payload: bytes, fields: _Fields, layer: int, keyframe: bool) -> DescribedPayload:
+    def _with_long_picture_id(
+        self, payload: bytes, fields: _DescriptorFields, layer: int, keyframe: bool
+    ) -> DescribedPayload:
         picture = self._extend(fields.picture)
         at = fields.picture_at
         wide = payload[:at] + (0x8000 | picture).to_bytes(2, "big") + payload[at + 1 :]
@@ -71,9 +73,9 @@ class DescriptorReader:
         return picture
 
 
-def _fields(payload: bytes) -> _Fields:
+def _descriptor_fields(payload: bytes) -> _DescriptorFields:
     if not payload[0] & EXTENDED:
-        return _Fields(0, 0, False, 0, 1)
+        return _DescriptorFields(0, 0, False, 0, 1)
     flags, at = payload[1], 2
     picture_at, picture, long = 0, 0, False
     if flags & HAS_PICTURE:
@@ -83,7 +85,7 @@ def _fields(payload: bytes) -> _Fields:
         at += 2 if long else 1
     layer_at = at if flags & HAS_LAYER else 0
     at += bool(flags & HAS_LAYER) + bool(flags & HAS_TEMPORAL)
-    return _Fields(picture_at, picture, long, layer_at, at)
+    return _DescriptorFields(picture_at, picture, long, layer_at, at)
 
 
 def _starts_keyframe(payload: bytes, at: int) -> bool:
@@ -99,9 +101,9 @@ def descriptor(picture: int, *, first: bool) -> bytes:
     )
 
 
-def picture(payload: bytes) -> bytes:
+def frame_data(payload: bytes) -> bytes:
     """The frame data of a payload, without its descriptor."""
-    return payload[_fields(payload).end :]
+    return payload[_descriptor_fields(payload).end :]
 
 
 def is_key(frame: bytes) -> bool:
@@ -118,5 +120,5 @@ def size(frame: bytes) -> tuple[int, int]:
 
 def keyframe_size(payload: bytes) -> tuple[int, int]:
     """The size in a payload that begins with a keyframe. Zeros for any other payload."""
-    at = _fields(payload).end
+    at = _descriptor_fields(payload).end
     return size(payload[at:]) if _starts_keyframe(payload, at) else (0, 0)

@@ -99,10 +99,10 @@ def open_file(request: HttpRequest, file: int) -> HttpResponseBase:
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     path = settings.RECORDINGS_DIR / row.recording.folder
-    return ranged_download.part_of(request, path, row.name, _no_file_refusal())
+    return ranged_download.answer_without_token(request, path, row.name, _no_file_refusal())
 
 
 @csrf_exempt
 def download(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
-    return ranged_download.answer(request, settings.RECORDINGS_DIR, _SALT, _no_file_refusal())
+    return ranged_download.answer_with_token(request, settings.RECORDINGS_DIR, _SALT, _no_file_refusal())

@@ -77,7 +77,7 @@ class RecordingSupervisor(RelayPoller):
         elif written.recording is not None:
             # Someone may have acknowledged it, or another layer of a picture may have come.
             written.now = one
-            written.recording.reconsider()
+            written.recording.check_sources_again()
 
     async def _begin(self, one: Running) -> None:
         lock = await self._thread.run(files.lock, one.folder)

@@ -31,7 +31,7 @@ def stats_of(source: Source | None) -> CheckStats:
     packets = {
         kind: sum(layer.reception.packets for layer in layers) for kind, layers in source.layers.items()
     }
-    expected = sum(track.reception.expected for track in source.tracks)
+    expected = sum(track.reception.expected_packets for track in source.tracks)
     lost = max(0, expected - sum(packets.values()))
     return CheckStats(
         connected=source.connected,

@@ -47,7 +47,7 @@ class MediaConnections:
 
     def forget_closed(self) -> None:
         """Forget the connections that the relay does not know any more."""
-        for resource in [resource for resource in self._known if not self._relay.knows(resource)]:
+        for resource in [resource for resource in self._known if not self._relay.has_resource(resource)]:
             del self._known[resource]
 
     def __contains__(self, resource: str) -> bool:

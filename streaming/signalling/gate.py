@@ -168,7 +168,7 @@ class Gate:
             player = await stage.play_file(path, source=source, at=at if at > JUST_BEGUN else 0.0)
             if not self._carries(stage.name):  # the session was lost while the file was opened
                 await player.close()
-            if await player.until_over():
+            if await player.wait_until_over():
                 await in_thread(playback.video_ended, session, turn)
         except MediaRefusal as refusal:
             logger.error("The video statement of %s cannot be played: %s", source, refusal)

@@ -151,7 +151,7 @@ class SpeechAndQualityMonitor:
         )
 
     def _state(self, stream: str, source: Source) -> LineState:
-        stats, picture = source.stats(), source.best("video", self._now)
+        stats, picture = source.stats(), source.best_track("video", self._now)
         width, height = (picture and picture.size) or (None, None)
         return LineState(
             rtt_ms=None if stats.rtt is None else round(1000 * stats.rtt),

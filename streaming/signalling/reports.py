@@ -85,7 +85,11 @@ class Reporter(RelayPoller):
     def _figures(self, stage: str, line: Publication, source: Source, now: float) -> rules.ReportedLine:
         known = self._known.setdefault((stage, line.order), _Known(clock.now()))
         (sound,) = source.layers.get("audio", (None,))
-        loss = known.arrivals.add(now, sound.reception.expected, sound.reception.packets) if sound else 0.0
+        loss = (
+            known.arrivals.add(now, sound.reception.expected_packets, sound.reception.packets)
+            if sound
+            else 0.0
+        )
         return rules.ReportedLine(
             participant=line.participant,
             party=line.party,

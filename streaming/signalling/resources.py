@@ -197,7 +197,7 @@ class Resources:
             raise Refusal(
                 "media.other_session", "This fragment belongs to another ICE session. Make a new connection."
             )
-        if not await self._relay.trickle(resource, fragment):
+        if not await self._relay.add_candidates(resource, fragment):
             raise unknown_resource_refusal()
 
     def select(self, media_token: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:

@@ -57,4 +57,6 @@ def _none_refusal() -> Refusal:
 @csrf_exempt
 def download(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
-    return ranged_download.answer(request, settings.DATA_DIR / "video_statements", _SALT, _none_refusal())
+    return ranged_download.answer_with_token(
+        request, settings.DATA_DIR / "video_statements", _SALT, _none_refusal()
+    )

@@ -22,4 +22,4 @@ def pytest_asyncio_loop_factories(
 def nothing_waits(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel's arrival times are real; in virtual time a datagram arrives when it is read."""
     if not request.node.get_closest_marker("real_time"):
-        monkeypatch.setattr(TimedSocket, "waited", lambda sock, now: 0.0)
+        monkeypatch.setattr(TimedSocket, "seconds_waited", lambda sock, now: 0.0)

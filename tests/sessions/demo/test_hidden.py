@@ -89,7 +89,7 @@ def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) 
         cards.make_missing(demo.conference.pk)
         offer = continuing.offer(demo.seat("fiji"), "/programme")
     card = cards.cards_of(demo.conference.pk)[0]
-    _, key = keys.make(demo.session.pk, "Camera", demo.seat("operator").person)
+    _, key = keys.make_key(demo.session.pk, "Camera", demo.seat("operator").person)
     settings.DEMO = False
     assert problem(Client().get(f"/api/v1/sessions/{demo.session.pk}"))[1] == "wire.unknown_stream"
     assert Client().get(f"/api/v1/sessions/{demo.session.pk}/qr.svg").status_code == 404
@@ -100,8 +100,8 @@ def test_what_leads_to_it_from_outside_leads_nowhere(demo: Demo, settings: Any) 
     with pytest.raises(Refusal) as refused:
         keys.authenticate_key(key)
     assert refused.value.code == "media.key_forged"
-    assert microphones.request("1") == "No party sits at this microphone."
-    assert microphones.read().parties == {}
+    assert microphones.request_floor("1") == "No party sits at this microphone."
+    assert microphones.read_seating().parties == {}
 
 
 def test_a_conference_beside_it_is_shown(demo: Demo, settings: Any) -> None:

@@ -73,7 +73,7 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
 
     answer = await asked("delete", "moderator", demo, key["id"])
     assert (answer.status_code, answer.json()) == (200, {"keys": []})
-    await until(lambda: not media.relay.knows(line.resource))
+    await until(lambda: not media.relay.has_resource(line.resource))
     await until(lambda: media.line_states(demo).hall_key is None)
     again = await post(key["url"], key["key"], await desk.offer())
     refused(again, 403, "media.key_revoked")

@@ -9,7 +9,7 @@ from django.test import AsyncClient
 
 from foundation.accounts import seats
 from streaming.microphones.desk import controller
-from streaming.microphones.registry import system
+from streaming.microphones.registry import microphone_system
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import data_dir, demo, take
 
@@ -21,7 +21,7 @@ __all__ = ["data_dir", "demo"]
 
 @pytest.fixture
 async def microphones(demo: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[None]:
-    monkeypatch.setattr(controller, "system", system("simulated"))
+    monkeypatch.setattr(controller, "system", microphone_system("simulated"))
     await controller.start()
     await until(lambda: controller.units)
     yield

@@ -11,7 +11,7 @@ from sessions.models import Entry, Floor, Party
 from streaming.microphones import controller as module
 from streaming.microphones.adapter import MicrophoneCallbacks, Unit
 from streaming.microphones.controller import MicrophoneController
-from streaming.microphones.registry import system
+from streaming.microphones.registry import microphone_system
 from streaming.microphones.simulated import Simulated
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, chair, data_dir, demo, take
@@ -72,7 +72,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 async def simulated(demo: str) -> AsyncIterator[MicrophoneController]:
-    controller = MicrophoneController(system("simulated"))
+    controller = MicrophoneController(microphone_system("simulated"))
     await controller.start()
     await until(lambda: controller.units and controller.units[AUSTRALIA].open is False)
     yield controller
@@ -190,6 +190,6 @@ async def test_only_the_desk_sees_the_microphones(
 
 
 def test_a_system_is_named_by_its_name_or_its_class() -> None:
-    assert system("") is None
-    assert isinstance(system("simulated"), Simulated)
-    assert isinstance(system("streaming.microphones.simulated.Simulated"), Simulated)
+    assert microphone_system("") is None
+    assert isinstance(microphone_system("simulated"), Simulated)
+    assert isinstance(microphone_system("streaming.microphones.simulated.Simulated"), Simulated)

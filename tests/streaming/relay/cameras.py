@@ -89,7 +89,7 @@ class Camera(FakePublisher):
 
     async def _send_picture(self, data: bytes, lose: bool) -> None:
         if self.codec == "H264":
-            payloads = h264.payloads(data)
+            payloads = h264.rtp_payloads(data)
         else:
             starts = range(0, len(data), LARGEST)
             payloads = [descriptor(self.picture, first=at == 0) + data[at : at + LARGEST] for at in starts]

@@ -65,7 +65,7 @@ async def test_a_check_without_the_password_is_neither_parsed_nor_answered(
     protocol, sock = next(iter(peer._sockets.items()))
     parsed: list[bytes] = []
     take = partial(
-        peer._take,
+        peer._take_datagram,
         protocol,
         lambda data, address: parsed.append(data),
         sock,
@@ -95,7 +95,9 @@ async def test_checks_with_the_right_password_are_limited(relay: Relay, publish:
     known = len(peer._checked)
 
     def ask(address: tuple[str, int], at: float) -> None:
-        peer._take(protocol, lambda data, address: parsed.append(data), sock, genuine, address, at, 0.0)
+        peer._take_datagram(
+            protocol, lambda data, address: parsed.append(data), sock, genuine, address, at, 0.0
+        )
 
     for _ in range(200):
         ask(("127.0.0.1", 9), now)
@@ -149,7 +151,9 @@ async def test_an_unread_handshake_is_bounded_and_not_taken_for_a_check(
     disguised = b"\x16" + stun(0x802A, b"abcd")[1:]
     for _ in range(1000):
         now = peer._loop.time()
-        peer._take(protocol, lambda data, address: parsed.append(data), sock, disguised, there, now, 0.0)
+        peer._take_datagram(
+            protocol, lambda data, address: parsed.append(data), sock, disguised, there, now, 0.0
+        )
     assert (peer._ice._queue.qsize(), parsed) == (admission.MAX_WAITING, [])
 
 

@@ -14,7 +14,7 @@ from streaming.relay.bandwidth_estimator import (
     START,
     BandwidthEstimator,
 )
-from streaming.relay.layers import OFF, Picture, allot, cost, useful
+from streaming.relay.layers import OFF, PictureLayers, choose_layers, counted_bitrate, largest_useful_layer
 
 RATES = (100_000.0, 300_000.0, 900_000.0)
 
@@ -43,7 +43,7 @@ class Sim:
         end = self.now + seconds
         while self.now < end:
             self.now += self.STEP
-            total = max(self.sent, self.line.goal or 0.0)
+            total = max(self.sent, self.line.probe_goal or 0.0)
             if total > capacity:
                 self.estimate = min(self.estimate, 0.85 * capacity)
             elif self.estimate < 1.5 * total:
@@ -62,14 +62,14 @@ class Sim:
         self._settle()
         step = self.layer + 1
         if step < len(RATES) and self.line.may_probe(self.now):
-            self.line.begin_probe(cost(self._picture(), step), self.now)
+            self.line.begin_probe(counted_bitrate(self._picture(), step), self.now)
             self.probes += 1
 
-    def _picture(self) -> Picture:
-        return Picture(RATES, self.layer, 2)
+    def _picture(self) -> PictureLayers:
+        return PictureLayers(RATES, self.layer, 2)
 
     def _settle(self) -> None:
-        (layer,) = allot([self._picture()], self.line.bits)
+        (layer,) = choose_layers([self._picture()], self.line.bits)
         if layer != self.layer:
             self.layer = layer
             self.seen.append((self.now, layer))
@@ -141,7 +141,7 @@ def test_a_failed_probe_lowers_nothing_and_delays_the_next() -> None:
         line.note_remb(120_000, 100_000, now)
         assert line.note_remb(100_000, 100_000, now)
         assert line.bits == 100_000
-        assert line.goal is None
+        assert line.probe_goal is None
 
     assert pauses[0] < PAUSE + 0.2
     assert all(later > 1.5 * before for before, later in pairwise(pauses[:5]))
@@ -215,26 +215,28 @@ def test_the_usual_loss_of_a_line_fails_no_probe() -> None:
 
 
 def test_all_pictures_get_their_smallest_layer_before_one_gets_a_larger() -> None:
-    fresh = Picture(RATES, OFF, 2)
+    fresh = PictureLayers(RATES, OFF, 2)
 
-    assert allot([fresh, fresh, fresh], 250_000) == [0, 0, OFF]
-    assert allot([fresh, fresh, fresh], 500_000) == [0, 0, 0]
-    assert allot([fresh, fresh, fresh], 800_000) == [1, 1, 0]
-    assert allot([fresh, fresh], 1_330_000) == [2, 1]
-    assert allot([fresh, fresh], 1_310_000) == [1, 1]
-    assert allot([fresh], 0) == [OFF]
-    assert allot([], 1) == []
+    assert choose_layers([fresh, fresh, fresh], 250_000) == [0, 0, OFF]
+    assert choose_layers([fresh, fresh, fresh], 500_000) == [0, 0, 0]
+    assert choose_layers([fresh, fresh, fresh], 800_000) == [1, 1, 0]
+    assert choose_layers([fresh, fresh], 1_330_000) == [2, 1]
+    assert choose_layers([fresh, fresh], 1_310_000) == [1, 1]
+    assert choose_layers([fresh], 0) == [OFF]
+    assert choose_layers([], 1) == []
 
 
 def test_a_layer_that_just_fits_stays() -> None:
-    assert allot([Picture(RATES, 2, 2)], 880_000) == [2]
-    assert allot([Picture(RATES, 1, 2)], 880_000) == [1]
-    assert allot([Picture(RATES, 1, 2)], 950_000) == [1]
+    assert choose_layers([PictureLayers(RATES, 2, 2)], 880_000) == [2]
+    assert choose_layers([PictureLayers(RATES, 1, 2)], 880_000) == [1]
+    assert choose_layers([PictureLayers(RATES, 1, 2)], 950_000) == [1]
 
 
 def test_no_layer_is_larger_than_the_screen_needs() -> None:
-    assert allot([Picture(RATES, 2, 0)], 2_000_000) == [0]
-    assert [useful([180, 360, 720], shown) for shown in (None, 0, 200, 240, 241, 480, 481, 2000)] == [
+    assert choose_layers([PictureLayers(RATES, 2, 0)], 2_000_000) == [0]
+    assert [
+        largest_useful_layer([180, 360, 720], shown) for shown in (None, 0, 200, 240, 241, 480, 481, 2000)
+    ] == [
         2,
         0,
         0,

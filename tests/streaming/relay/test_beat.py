@@ -30,7 +30,7 @@ async def test_a_peer_that_leaves_during_the_beat_is_skipped(
     await asyncio.gather(beat, left)
 
     assert left.result()
-    assert not any(relay.knows(answer.resource) for answer in answers)
+    assert not any(relay.has_resource(answer.resource) for answer in answers)
 
 
 async def test_a_peer_that_fails_does_not_stop_the_beat(
@@ -45,4 +45,4 @@ async def test_a_peer_that_fails_does_not_stop_the_beat(
     await relay._beat_once()
 
     assert len(reported) == 1
-    assert all(relay.knows(answer.resource) for answer in answers)
+    assert all(relay.has_resource(answer.resource) for answer in answers)

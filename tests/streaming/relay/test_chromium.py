@@ -148,13 +148,13 @@ async def test_a_browser_sees_and_hears_two_publishers_in_one_slot(
 async def test_a_browser_that_loses_packets_gets_them_again(
     relay: Relay, browser: Browser, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ship, calls = PacketWriter._ship, itertools.count()
+    ship, calls = PacketWriter._send_buffer, itertools.count()
 
     def lossy(self: PacketWriter, path: SendPath, size: int, segment: int) -> None:
         if next(calls) % 20:
             ship(self, path, size, segment)
 
-    monkeypatch.setattr(PacketWriter, "_ship", lossy)
+    monkeypatch.setattr(PacketWriter, "_send_buffer", lossy)
     relay.stage("session/1").assign("floor", "ana")
     publisher, listener = [await open_page(browser, address) for _ in range(2)]
     await publisher.evaluate(PUBLISH, ["ana", "VP8"])

@@ -104,10 +104,10 @@ async def test_the_checks_of_a_publisher_that_answers_none_are_its_consent(
     began = loop.time()
 
     await until(lambda: loop.time() > began + 6 * CONSENT_GOOD_FOR, every=1.0)
-    assert (relay.knows(ana.resource), peer._answers_consent) == (True, False)
+    assert (relay.has_resource(ana.resource), peer._answers_consent) == (True, False)
 
     await ana.vanish()
-    await until(lambda: not relay.knows(ana.resource), every=1.0)
+    await until(lambda: not relay.has_resource(ana.resource), every=1.0)
 
 
 class OldCertificate(RTCCertificate):

@@ -97,7 +97,7 @@ async def test_nothing_is_left_behind(
     way: Callable[[Course], Awaitable[None]],
 ) -> None:
     monkeypatch.setattr("streaming.relay.track.History", Keeper)
-    relay._beat_on()
+    relay._start_beat()
     tasks, files = counts()
     stage = relay.stage("session/1")
     stage.assign("floor", "ana")
@@ -107,7 +107,7 @@ async def test_nothing_is_left_behind(
     assert histories()
     await way(Course(relay, ana, listener))
     resources = ana.resource, listener.resource
-    await until(lambda: not any(relay.knows(resource) for resource in resources), every=0.5)
+    await until(lambda: not any(relay.has_resource(resource) for resource in resources), every=0.5)
     for peer in (ana, listener):
         await peer.pc.close()
     await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))
@@ -118,12 +118,12 @@ async def test_nothing_is_left_behind(
 async def test_a_certificate_that_was_not_offered_ends_the_peer_and_leaves_nothing(
     relay: Relay,
 ) -> None:
-    relay._beat_on()
+    relay._start_beat()
     tasks, files = counts()
     async with FakePublisher() as publisher:
         offer = re.sub(r"(fingerprint:\S+ )..", r"\g<1>00", await publisher.offer())
         answer = await relay.publish("session/1", offer, source="ana", origin=Origin())
         await publisher.pc.setRemoteDescription(RTCSessionDescription(answer.sdp, "answer"))
-        await until(lambda: not relay.knows(answer.resource), every=0.5)
+        await until(lambda: not relay.has_resource(answer.resource), every=0.5)
         assert not relay.stage("session/1").sources
     await until(lambda: all(now <= then for now, then in zip(counts(), (tasks, files), strict=True)))

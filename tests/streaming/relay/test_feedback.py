@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from streaming.relay.feedback import INTERVAL, MAX_PACKETS, TICK, Arrivals
+from streaming.relay.feedback import INTERVAL, MAX_PACKETS, TICK, PacketArrivals
 
 
 def read(message: bytes) -> tuple[int, dict[int, float | None]]:
@@ -37,16 +37,16 @@ def read(message: bytes) -> tuple[int, dict[int, float | None]]:
 
 
 def test_arrivals_and_losses_are_reported_once() -> None:
-    arrivals = Arrivals()
+    arrivals = PacketArrivals()
     for number, at in ((65534, 10.0), (65535, 10.001), (2, 10.02), (1, 10.3)):
         arrivals.add(number, at)
 
-    assert arrivals.due(10.3)
+    assert arrivals.is_due(10.3)
     first, came = read(arrivals.message(10.3))
-    assert not arrivals.due(11.0), "nothing came since"
+    assert not arrivals.is_due(11.0), "nothing came since"
     arrivals.add(3, 10.31)
-    assert not arrivals.due(10.3 + INTERVAL - 0.001)
-    assert arrivals.due(10.3 + INTERVAL)
+    assert not arrivals.is_due(10.3 + INTERVAL - 0.001)
+    assert arrivals.is_due(10.3 + INTERVAL)
     second, later = read(arrivals.message(10.4))
 
     assert (first, second) == (0, 1)
@@ -58,7 +58,7 @@ def test_arrivals_and_losses_are_reported_once() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.floats(0, 0.2)), min_size=1, max_size=60))
 def test_any_arrivals_are_read_back(steps: list[tuple[int, float]]) -> None:
-    arrivals, number, now, sent = Arrivals(), 65000, 1000.0, {}
+    arrivals, number, now, sent = PacketArrivals(), 65000, 1000.0, {}
     for step, pause in steps:
         number, now = number + step, now + pause
         arrivals.add(number & 0xFFFF, now)
@@ -70,7 +70,7 @@ def test_any_arrivals_are_read_back(steps: list[tuple[int, float]]) -> None:
 
 
 def test_a_late_packet_is_reported_too() -> None:
-    arrivals = Arrivals()
+    arrivals = PacketArrivals()
     arrivals.add(10, 1.0)
     arrivals.add(12, 1.0)
     arrivals.message(1.0)
@@ -83,7 +83,7 @@ def test_a_late_packet_is_reported_too() -> None:
 
 
 def test_after_a_long_silence_another_report_counts_from_its_own_time() -> None:
-    arrivals = Arrivals()
+    arrivals = PacketArrivals()
     for number, at in ((10, 1.0), (12, 11.5), (13, 11.51)):
         arrivals.add(number, at)
 
@@ -95,7 +95,7 @@ def test_after_a_long_silence_another_report_counts_from_its_own_time() -> None:
 
 
 def test_a_packet_that_is_seconds_late_is_reported_too() -> None:
-    arrivals = Arrivals()
+    arrivals = PacketArrivals()
     for number, at in ((11, 1.0), (10, 11.5)):
         arrivals.add(number, at)
 
@@ -105,7 +105,7 @@ def test_a_packet_that_is_seconds_late_is_reported_too() -> None:
 
 
 def test_after_a_long_gap_the_report_begins_behind_it() -> None:
-    arrivals = Arrivals()
+    arrivals = PacketArrivals()
     arrivals.add(10, 1.0)
     arrivals.add(11 + MAX_PACKETS, 1.1)
 
@@ -115,7 +115,7 @@ def test_after_a_long_gap_the_report_begins_behind_it() -> None:
 
 
 def test_numbers_that_run_backwards_make_no_report_longer() -> None:
-    arrivals = Arrivals()
+    arrivals = PacketArrivals()
     for back in range(60):
         arrivals.add(40_000 - 500 * back, 1.0)
 

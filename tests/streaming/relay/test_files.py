@@ -197,7 +197,7 @@ async def test_a_video_goes_on_from_the_keyframe_before_a_moment(relay: Relay, l
     source = await relay.stage("session/1").play_file(str(long_video), source="video", at=2.5)
     began = loop.time()
     assert source.position == pytest.approx(2.0)
-    assert await source.until_over()
+    assert await source.wait_until_over()
     assert loop.time() - began == pytest.approx(2.0, abs=0.05), "it was played at its own pace"
 
 
@@ -230,5 +230,5 @@ async def test_others_are_served_while_a_large_picture_leaves(
     monkeypatch.setattr(Track, "flush", counted)
     source = await relay.stage("session/1").play_file(str(video_file), source="video")
     next_turn()
-    assert await source.until_over()
+    assert await source.wait_until_over()
     assert (sum(left.values()), max(left.values())) == (500, PACKETS_AT_ONCE)

@@ -1,13 +1,13 @@
 import pytest
 
 from streaming.relay.history import Gaps, History
-from streaming.relay.rtp import Packet, template
+from streaming.relay.rtp import Packet, packet_template
 
 PAUSE = 0.05
 
 
 def packet(sequence: int) -> Packet:
-    return template(b"x", marker=False, sequence=sequence, timestamp=0, joinable=False)
+    return packet_template(b"x", marker=False, sequence=sequence, timestamp=0, joinable=False)
 
 
 def test_a_packet_is_found_until_the_ring_comes_round() -> None:
@@ -43,7 +43,7 @@ def test_nothing_is_missing_from_an_unbroken_stream() -> None:
     for sequence in range(100, 200):
         gaps.add(sequence, 0.0)
 
-    assert gaps.due(0.0, PAUSE) == []
+    assert gaps.due_requests(0.0, PAUSE) == []
 
 
 def test_missing_packets_are_asked_for_at_once_and_again_after_a_pause() -> None:
@@ -51,17 +51,17 @@ def test_missing_packets_are_asked_for_at_once_and_again_after_a_pause() -> None
     gaps.add(100, 0.0)
     gaps.add(103, 0.0)
 
-    assert gaps.due(0.0, PAUSE) == [101, 102]
-    assert gaps.due(0.02, PAUSE) == []
+    assert gaps.due_requests(0.0, PAUSE) == [101, 102]
+    assert gaps.due_requests(0.02, PAUSE) == []
     gaps.add(101, 0.03)
-    assert gaps.due(0.06, PAUSE) == [102]
+    assert gaps.due_requests(0.06, PAUSE) == [102]
 
 
 def late(gaps: Gaps, first: int, by: float, now: float = 0.0) -> None:
     """The packet after `first` arrives after the next one."""
     gaps.add(first, now)
     gaps.add(first + 2, now)
-    gaps.due(now, PAUSE)
+    gaps.due_requests(now, PAUSE)
     assert not gaps.add(first + 1, now + by)
 
 
@@ -70,9 +70,9 @@ def test_reordered_packets_get_some_time_before_they_are_asked_for() -> None:
     late(gaps, 100, by=0.02)
 
     gaps.add(104, 1.0)
-    assert gaps.due(1.0, PAUSE) == []
-    assert gaps.due(1.01, PAUSE) == []
-    assert gaps.due(1.025, PAUSE) == [103]
+    assert gaps.due_requests(1.0, PAUSE) == []
+    assert gaps.due_requests(1.01, PAUSE) == []
+    assert gaps.due_requests(1.025, PAUSE) == [103]
 
 
 def test_sound_is_asked_for_at_once_and_soon_again() -> None:
@@ -80,7 +80,7 @@ def test_sound_is_asked_for_at_once_and_soon_again() -> None:
     late(gaps, 100, by=0.02)
 
     gaps.add(104, 1.0)
-    asked = [gaps.due(1.0 + 0.01 * step, 0.1) for step in range(10)]
+    asked = [gaps.due_requests(1.0 + 0.01 * step, 0.1) for step in range(10)]
 
     assert [step for step, wanted in enumerate(asked) if wanted] == [0, 3, 6, 9]
     assert asked[0] == [103]
@@ -91,22 +91,22 @@ def test_the_time_for_reordering_is_limited_and_decays() -> None:
     gaps = Gaps()
     late(gaps, 100, by=PAUSE - 0.001)
     gaps.add(104, 1.0)
-    assert gaps.due(1.0 + Gaps.LATEST, PAUSE) == [103]
+    assert gaps.due_requests(1.0 + Gaps.LATEST, PAUSE) == [103]
 
     for number in range(104, 404, 2):
         gaps.add(number + 2, number)
-        gaps.due(number + Gaps.LATEST, PAUSE)
+        gaps.due_requests(number + Gaps.LATEST, PAUSE)
         assert gaps.add(number + 1, number + 2 * PAUSE)
 
     gaps.add(406, 500.0)
-    assert gaps.due(500.001, PAUSE) == [405]
+    assert gaps.due_requests(500.001, PAUSE) == [405]
 
 
 def test_a_packet_a_round_trip_after_its_nack_counts_as_resent() -> None:
     gaps = Gaps()
     gaps.add(100, 0.0)
     gaps.add(103, 0.0)
-    assert gaps.due(0.0, PAUSE) == [101, 102]
+    assert gaps.due_requests(0.0, PAUSE) == [101, 102]
 
     assert not gaps.add(101, PAUSE / 2)
     assert gaps.add(102, PAUSE)
@@ -118,12 +118,12 @@ def test_a_packet_is_given_up_after_some_tries_and_after_some_time() -> None:
     gaps = Gaps()
     gaps.add(100, 0.0)
     gaps.add(102, 0.0)
-    asked = [gaps.due(step * PAUSE, PAUSE) for step in range(10)]
+    asked = [gaps.due_requests(step * PAUSE, PAUSE) for step in range(10)]
     assert asked.count([101]) == Gaps.TRIES
 
     gaps.add(104, 1.0)
-    assert gaps.due(1.0, PAUSE) == [103]
-    assert gaps.due(2.5, PAUSE) == []
+    assert gaps.due_requests(1.0, PAUSE) == [103]
+    assert gaps.due_requests(2.5, PAUSE) == []
     assert len(gaps) == 0
 
 
@@ -133,9 +133,9 @@ def test_a_gap_too_wide_to_fill_is_not_asked_for() -> None:
 
     gaps.add(100 + Gaps.WIDEST + 1, 0.0)
 
-    assert gaps.due(0.0, PAUSE) == []
+    assert gaps.due_requests(0.0, PAUSE) == []
     gaps.add(100 + Gaps.WIDEST + 3, 0.0)
-    assert gaps.due(0.0, PAUSE) == [100 + Gaps.WIDEST + 2]
+    assert gaps.due_requests(0.0, PAUSE) == [100 + Gaps.WIDEST + 2]
 
 
 def test_a_packet_from_before_the_first_is_not_missing() -> None:
@@ -144,4 +144,4 @@ def test_a_packet_from_before_the_first_is_not_missing() -> None:
 
     gaps.add(98, 0.0)
 
-    assert gaps.due(0.0, PAUSE) == []
+    assert gaps.due_requests(0.0, PAUSE) == []

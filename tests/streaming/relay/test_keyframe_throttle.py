@@ -4,32 +4,32 @@ from streaming.relay.keyframe_throttle import KeyframeThrottle
 
 
 def test_the_first_request_goes_at_once() -> None:
-    assert KeyframeThrottle().ask(10.0) == 0.0
+    assert KeyframeThrottle().seconds_until_request(10.0) == 0.0
 
 
 def test_a_request_that_comes_too_soon_waits_and_is_not_dropped() -> None:
     debounce = KeyframeThrottle()
-    debounce.ask(10.0)
-    debounce.sent(10.0)
+    debounce.seconds_until_request(10.0)
+    debounce.note_sent(10.0)
 
-    assert debounce.ask(10.2) == pytest.approx(0.3)
+    assert debounce.seconds_until_request(10.2) == pytest.approx(0.3)
 
 
 def test_a_request_that_could_not_be_sent_delays_none() -> None:
     debounce = KeyframeThrottle()
-    debounce.ask(10.0)
+    debounce.seconds_until_request(10.0)
 
-    debounce.failed()
+    debounce.note_failed()
 
-    assert debounce.ask(10.1) == 0.0
+    assert debounce.seconds_until_request(10.1) == 0.0
 
 
 def test_one_waiting_request_serves_all() -> None:
     debounce = KeyframeThrottle()
-    debounce.ask(10.0)
-    debounce.sent(10.0)
-    debounce.ask(10.1)
+    debounce.seconds_until_request(10.0)
+    debounce.note_sent(10.0)
+    debounce.seconds_until_request(10.1)
 
-    assert debounce.ask(10.2) is None
-    debounce.sent(10.5)
-    assert debounce.ask(11.5) == 0.0
+    assert debounce.seconds_until_request(10.2) is None
+    debounce.note_sent(10.5)
+    assert debounce.seconds_until_request(11.5) == 0.0

@@ -313,7 +313,7 @@ async def test_a_few_listeners_are_probed_at_once_and_each_in_turn(
     async def go_on() -> None:
         await call.go_on()
         await other.tell_limit(round(call.line))
-        tried.append(frozenset(v for v in viewings if v._estimator.goal is not None))
+        tried.append(frozenset(v for v in viewings if v._estimator.probe_goal is not None))
 
     await send_pictures(lambda: frozenset(viewings) == frozenset().union(*tried), go_on)
 
@@ -328,9 +328,11 @@ async def test_a_recording_keeps_the_smaller_layer_until_the_larger_has_its_keyf
     call.only = ("l", "m")
     await call.until_seen("m")
     batches: list[Batch] = []
-    put = StageRecorder.put
+    put = StageRecorder.write_batch
     monkeypatch.setattr(
-        StageRecorder, "put", lambda recording, batch: (batches.append(batch), put(recording, batch))[1]
+        StageRecorder,
+        "write_batch",
+        lambda recording, batch: (batches.append(batch), put(recording, batch))[1],
     )
     recording = StageRecorder(
         tmp_path,
@@ -348,7 +350,7 @@ async def test_a_recording_keeps_the_smaller_layer_until_the_larger_has_its_keyf
         return chr(pictures[-1].packets[-1].data[-1]) if pictures else ""
 
     async def go_on() -> None:
-        recording.reconsider()
+        recording.check_sources_again()
         await call.go_on()
 
     await send_pictures(

@@ -272,7 +272,7 @@ async def test_sender_reports_keep_sound_and_picture_in_sync(
     monkeypatch.setattr("streaming.relay.publisher.time", SimpleNamespace(time=lambda: heard_at))
     monkeypatch.setattr("streaming.relay.relay.time", SimpleNamespace(time=lambda: told_at))
     # The publisher's clock is an hour ahead; its sound and picture of one instant have these timestamps.
-    hour_ahead = rtcp.ntp(heard_at + 3600)
+    hour_ahead = rtcp.ntp_timestamp(heard_at + 3600)
     sound, picture = ana.timestamp["audio"], ana.timestamp["video"]
     await ana.say()
     await begin(ana, listener)
@@ -295,7 +295,7 @@ async def test_sender_reports_keep_sound_and_picture_in_sync(
         heard = listener.heard("floor", kind)[-1]
         shift = heard.timestamp - ana.origin_of(heard).timestamp
         elapsed = (timestamp - shift - origin + 0x80000000) % (1 << 32) - 0x80000000
-        instants.append(rtcp.unix(when) - elapsed / rate)
+        instants.append(rtcp.unix_time(when) - elapsed / rate)
     assert instants == pytest.approx([heard_at, heard_at], abs=0.0001)
 
 

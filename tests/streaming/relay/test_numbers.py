@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from streaming.relay import Relay
-from streaming.relay.rtp import MAX_DROPOUT, Extender
+from streaming.relay.rtp import MAX_DROPOUT, SequenceExtender
 from tests.streaming.relay.conftest import Listen, Publish
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.relay.test_stage import assert_unbroken, numbers, settle, talk
@@ -67,12 +67,14 @@ async def test_a_gap_that_is_no_leap_stays_and_can_be_filled(ana: FakePublisher,
 
 
 def test_it_is_a_leap_from_three_thousand_on_and_never_backwards() -> None:
-    extender = Extender()
-    assert not extender.leaps(60_000)
+    extender = SequenceExtender()
+    assert not extender.is_leap(60_000)
     extender.extend(60_000)
 
     leaping = [
-        by for by in (-0x8000, -1, 0, 1, MAX_DROPOUT - 1, MAX_DROPOUT, 0x7FFF) if extender.leaps(60_000 + by)
+        by
+        for by in (-0x8000, -1, 0, 1, MAX_DROPOUT - 1, MAX_DROPOUT, 0x7FFF)
+        if extender.is_leap(60_000 + by)
     ]
 
     assert leaping == [MAX_DROPOUT, 0x7FFF]

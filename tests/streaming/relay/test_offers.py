@@ -42,7 +42,7 @@ def receiving(section: str) -> str:
 def test_only_the_lines_that_are_read_are_left() -> None:
     transport = "a=ice-ufrag:abcd\r\na=fingerprint:sha-256 AB\r\na=setup:actpass\r\n"
     more = "a=rtcp-mux\r\na=msid:a b\r\na=ssrc:1 cname:c\r\na=ssrc-group:FID 1 2\r\n"
-    lines = offers.trim(HEAD + transport + AUDIO + more + VIDEO, {AUDIO_LEVEL}).splitlines()
+    lines = offers.trim_offer(HEAD + transport + AUDIO + more + VIDEO, {AUDIO_LEVEL}).splitlines()
 
     assert lines == [
         "v=0",
@@ -71,7 +71,9 @@ def test_only_the_lines_that_are_read_are_left() -> None:
 
 
 def lines_of(section: str, attribute: str) -> list[str]:
-    return [line for line in offers.trim(HEAD + section, FROM_PUBLISHERS).splitlines() if attribute in line]
+    return [
+        line for line in offers.trim_offer(HEAD + section, FROM_PUBLISHERS).splitlines() if attribute in line
+    ]
 
 
 def repeated(line: str, count: int) -> str:
@@ -110,7 +112,7 @@ def test_each_codec_is_left_once_with_its_retransmission() -> None:
     )
     section = f"m=video 9 RTP {' '.join(str(number) for number in numbers)} 116 116\r\n{said}"
 
-    assert offers.trim(HEAD + section, ()).splitlines()[2:] == [
+    assert offers.trim_offer(HEAD + section, ()).splitlines()[2:] == [
         "m=video 9 RTP 96 116",
         "a=sendrecv",
         "a=rtpmap:96 VP8/90000",
@@ -130,7 +132,7 @@ def test_only_compatible_profiles_of_h264_are_left() -> None:
 
     assert lines_of(section, "m=") == ["m=video 9 RTP 96 97"]
     with pytest.raises(MediaRefusal) as refused:
-        offers.trim(HEAD + "m=video 9 RTP 120\r\n" + without_mode, ())
+        offers.trim_offer(HEAD + "m=video 9 RTP 120\r\n" + without_mode, ())
     assert refused.value.code == "media.no_common_codec"
 
 
@@ -162,7 +164,7 @@ def codecs(count: int) -> str:
 def test_an_offer_has_a_largest_size(most: str, more: str) -> None:
     def code(section: str) -> str:
         try:
-            offers.trim(HEAD + section, ())
+            offers.trim_offer(HEAD + section, ())
         except MediaRefusal as refusal:
             return refusal.code
         return ""
@@ -177,21 +179,21 @@ def test_an_offer_has_a_largest_size(most: str, more: str) -> None:
 def test_lines_are_counted_wherever_the_parser_ends_them(end: str) -> None:
     assert len(HEAD.splitlines()) == 5
     with pytest.raises(MediaRefusal):
-        offers.trim(HEAD + end * 2044, ())
+        offers.trim_offer(HEAD + end * 2044, ())
     most = HEAD + end * (2048 - 5 - len(AUDIO.splitlines())) + AUDIO
-    assert offers.trim(most, ()).splitlines()[2] == "m=audio 9 UDP/TLS/RTP/SAVPF 111"
+    assert offers.trim_offer(most, ()).splitlines()[2] == "m=audio 9 UDP/TLS/RTP/SAVPF 111"
 
 
 def test_a_medium_that_is_not_carried_is_refused() -> None:
     with pytest.raises(MediaRefusal) as refused:
-        offers.trim(HEAD + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n", ())
+        offers.trim_offer(HEAD + "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\n", ())
 
     assert refused.value.code == "media.sdp_malformed"
 
 
 def test_a_medium_without_a_codec_in_common_is_refused() -> None:
     with pytest.raises(MediaRefusal) as refused:
-        offers.trim(HEAD + VIDEO.replace("VP8", "VP9").replace("H264", "H265"), ())
+        offers.trim_offer(HEAD + VIDEO.replace("VP8", "VP9").replace("H264", "H265"), ())
 
     assert refused.value.code == "media.no_common_codec"
 
@@ -233,7 +235,9 @@ def test_a_listener_with_other_media_is_refused(sections: str) -> None:
 
 
 def test_a_missing_direction_is_sendrecv() -> None:
-    assert list(offers.directions(HEAD + AUDIO.replace("a=sendonly\r\n", ""))) == [("audio", "sendrecv")]
+    assert list(offers.media_directions(HEAD + AUDIO.replace("a=sendonly\r\n", ""))) == [
+        ("audio", "sendrecv")
+    ]
 
 
 def test_the_user_name_of_ice_is_found() -> None:
@@ -256,8 +260,8 @@ a=simulcast:send l;m;h
 def test_the_header_extensions_of_each_side_are_left() -> None:
     offer = HEAD + AUDIO + LAYERED
 
-    publishers = offers.extensions(offers.trim(offer, FROM_PUBLISHERS))
-    listeners = offers.extensions(offers.trim(offer, TO_LISTENERS))
+    publishers = offers.extension_ids(offers.trim_offer(offer, FROM_PUBLISHERS))
+    listeners = offers.extension_ids(offers.trim_offer(offer, TO_LISTENERS))
 
     sound = {AUDIO_LEVEL: 1, "urn:ietf:params:rtp-hdrext:sdes:mid": 4}
     assert publishers == [sound, {RID: 10}]
@@ -277,7 +281,7 @@ def test_the_header_extensions_of_each_side_are_left() -> None:
 def test_the_layers_of_a_picture_are_named(said: str, layers: tuple[str, ...]) -> None:
     offer = HEAD + AUDIO + LAYERED.replace("send l;m;h", said)
 
-    assert offers.layers(offer) == layers
+    assert offers.layer_names(offer) == layers
 
 
 @pytest.mark.parametrize(
@@ -291,7 +295,7 @@ def test_the_layers_of_a_picture_are_named(said: str, layers: tuple[str, ...]) -
     ],
 )
 def test_other_pictures_have_one_layer(offer: str) -> None:
-    assert offers.layers(offer) == ()
+    assert offers.layer_names(offer) == ()
 
 
 def test_an_answer_takes_the_layers_up_to_a_limit() -> None:
@@ -308,4 +312,4 @@ def test_an_answer_takes_the_layers_up_to_a_limit() -> None:
 def test_of_very_many_layers_the_first_four_are_taken_each_once() -> None:
     many = ";".join(["l", "l", *(f"x{number}" for number in range(200))])
 
-    assert offers.layers(LAYERED.replace("l;m;h", many)) == ("l", "x0", "x1", "x2")
+    assert offers.layer_names(LAYERED.replace("l;m;h", many)) == ("l", "x0", "x1", "x2")

@@ -22,7 +22,7 @@ ANSWER = "\r\n".join(
 
 @pytest.mark.parametrize("said", ["a=rtcp-fb:111 nack\r\n", "a=rtcp-fb:* nack\r\n"])
 def test_an_answer_has_nack_for_sound_if_the_offer_has(said: str) -> None:
-    answer = opus_sdp.with_opus(ANSWER, offers.nacks(SOUND + said), opus_sdp.SPEECH)
+    answer = opus_sdp.with_opus(ANSWER, offers.nack_payload_types(SOUND + said), opus_sdp.SPEECH)
 
     assert answer == ANSWER.replace(
         "a=fmtp:111 minptime=10", f"a=rtcp-fb:111 nack\r\na=fmtp:111 {opus_sdp.SPEECH}"
@@ -34,16 +34,16 @@ def test_an_answer_has_nack_for_sound_if_the_offer_has(said: str) -> None:
     ["", "a=rtcp-fb:111 nack pli\r\n", "a=rtcp-fb:96 nack\r\n", f"{PICTURE}a=rtcp-fb:* nack\r\n"],
 )
 def test_an_answer_has_no_nack_for_sound_otherwise(said: str) -> None:
-    assert opus_sdp.with_opus(ANSWER, offers.nacks(SOUND + said), opus_sdp.SPEECH) == ANSWER.replace(
-        "111 minptime=10", f"111 {opus_sdp.SPEECH}"
-    )
+    assert opus_sdp.with_opus(
+        ANSWER, offers.nack_payload_types(SOUND + said), opus_sdp.SPEECH
+    ) == ANSWER.replace("111 minptime=10", f"111 {opus_sdp.SPEECH}")
 
 
 def test_a_codec_without_parameters_gets_some() -> None:
     bare = ANSWER.replace("a=fmtp:111 minptime=10\r\n", "")
 
     assert f"a=fmtp:111 {opus_sdp.HALL}\r\n" in opus_sdp.with_opus(bare, (), opus_sdp.HALL)
-    assert "111" not in offers.nacks(bare)
+    assert "111" not in offers.nack_payload_types(bare)
 
 
 @pytest.mark.parametrize(

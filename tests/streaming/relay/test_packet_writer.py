@@ -12,8 +12,8 @@ from pylibsrtp import Policy, Session
 from streaming.relay.clock import SourceClock
 from streaming.relay.extensions import AUDIO_LEVEL, MID, SEND_TIME
 from streaming.relay.negotiated_media import Codec, NegotiatedMedia
-from streaming.relay.packet_writer import LONGEST_RUN, PacketWriter, runs
-from streaming.relay.rtp import Packet, parse, template
+from streaming.relay.packet_writer import LONGEST_RUN, PacketWriter, runs_of_packets
+from streaming.relay.rtp import Packet, packet_template, parse
 from streaming.relay.send_path import SendPath
 from streaming.relay.sender import Sender
 from streaming.relay.track import Track
@@ -59,7 +59,7 @@ def far() -> Iterator[Far]:
 
 def packets(*sizes: int, start: int = 70000) -> list[Packet]:
     return [
-        template(
+        packet_template(
             bytes((number,)) * (size - 12), marker=False, sequence=start + number, timestamp=0, joinable=True
         )
         for number, size in enumerate(sizes)
@@ -82,14 +82,14 @@ def sizes(run: list[Packet]) -> list[int]:
 
 
 def test_a_run_is_of_equal_packets_and_a_shorter_last() -> None:
-    found = [sizes(run) for run in runs(packets(900, 900, 500, 900, 100, 200))]
+    found = [sizes(run) for run in runs_of_packets(packets(900, 900, 500, 900, 100, 200))]
 
     assert found == [[900, 900, 500], [900, 100], [200]]
 
 
 def test_a_run_has_an_end_and_nothing_is_no_run() -> None:
-    assert [len(run) for run in runs(packets(*[900] * (LONGEST_RUN + 5)))] == [LONGEST_RUN, 5]
-    assert list(runs([])) == []
+    assert [len(run) for run in runs_of_packets(packets(*[900] * (LONGEST_RUN + 5)))] == [LONGEST_RUN, 5]
+    assert list(runs_of_packets([])) == []
 
 
 @pytest.mark.parametrize("count", [1, 3, LONGEST_RUN + 2])
@@ -172,7 +172,7 @@ def test_a_retransmission_under_the_same_number_is_identical(far: Far, kind: str
     packet_writer.resend(sent._replace(level=30), to)
 
     assert far.sock.recv(2048) == first
-    assert len(first) > sent.size + len(bytes(to.layout.block(0.0, 30)))
+    assert len(first) > sent.size + len(bytes(to.layout.encode(0.0, 30)))
 
 
 def test_a_picture_begins_within_a_run(far: Far) -> None:

@@ -21,7 +21,7 @@ import pytest
 
 from streaming.relay import Origin, Relay, StageRecorder, recorder, rtcp
 from streaming.relay.frame_assembler import Batch
-from streaming.relay.rtp import template
+from streaming.relay.rtp import packet_template
 from streaming.relay.source import Source
 from tests.streaming.relay.cameras import Camera
 from tests.streaming.relay.test_files import PICTURES, write_video
@@ -72,7 +72,7 @@ def each(step: int, first: int, last: int) -> list[int]:
 def caught_up(recording: StageRecorder) -> bool:
     """Wait until all is written. The writer's thread runs in real time, while virtual time waits."""
     end = monotonic() + PATIENCE
-    while recording.behind:
+    while recording.octets_behind:
         assert monotonic() < end, "What waits for the disk is not written in time."
         time.sleep(0.001)
     return True
@@ -149,13 +149,13 @@ async def test_a_packet_that_was_read_late_is_where_its_sender_says(
     await connect_camera("ana")
     stage.assign("floor", "ana")
     recording, batches = record(begun=100.0), list[Batch]()
-    monkeypatch.setattr(recording, "put", batches.append)
+    monkeypatch.setattr(recording, "write_batch", batches.append)
     monkeypatch.setattr(recorder, "time", SimpleNamespace(time=lambda: 5000.0))
     (sound,) = stage.sources["ana"].layers["audio"]
     (follower,) = sound.recorders
-    sound.clock.learn(rtcp.ntp(4999.5), 48_000, 4999.5)
+    sound.clock.note_sender_report(rtcp.ntp_timestamp(4999.5), 48_000, 4999.5)
 
-    word = template(b"word", marker=False, sequence=1, timestamp=48_000, joinable=True)
+    word = packet_template(b"word", marker=False, sequence=1, timestamp=48_000, joinable=True)
     follower.take([word], asyncio.get_running_loop().time() - 0.3)
 
     (batch,) = batches
@@ -199,9 +199,9 @@ async def test_a_source_is_recorded_from_the_moment_it_may_be(
     await ana.roll_for(12)
     assert recording.unrecorded_sources == {"ana"}
 
-    assert round(recording.clock(), 3) == 0.48
+    assert round(recording.recording_time(), 3) == 0.48
     allowed.add("ana")
-    recording.reconsider()
+    recording.check_sources_again()
     await ana.roll_for(18)
     assert recording.unrecorded_sources == frozenset()
     await stage.remove_recording(recording)
@@ -253,7 +253,7 @@ async def test_a_slow_disk_loses_pictures_but_no_sound_and_delays_nobody(
         await ana.roll(lambda: recording.skipped > 5)
     skipped = recording.skipped
     assert caught_up(recording)
-    gone_on = recording.clock()
+    gone_on = recording.recording_time()
     await ana.roll_for(15)
     await stage.remove_recording(recording)
 
@@ -270,16 +270,16 @@ class _stuck:
         self._slot = recording._writer._slots["floor"]
 
     def __enter__(self) -> None:
-        self._go, self._take = threading.Event(), self._slot.take
+        self._go, self._take = threading.Event(), self._slot.write_batch
 
         def wait(batch: Any) -> None:
             self._go.wait(10)
             self._take(batch)
 
-        self._slot.take = wait  # type: ignore[method-assign]
+        self._slot.write_batch = wait  # type: ignore[method-assign]
 
     def __exit__(self, *exc: object) -> None:
-        self._slot.take = self._take  # type: ignore[method-assign]
+        self._slot.write_batch = self._take  # type: ignore[method-assign]
         self._go.set()
 
 

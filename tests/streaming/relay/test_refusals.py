@@ -42,8 +42,8 @@ async def test_candidates_are_taken_and_a_restart_is_refused(relay: Relay, publi
     candidate = "a=candidate:1 1 udp 1 192.0.2.1 9 typ host"
     fragment = "\r\n".join((username, "m=audio 9 UDP/TLS/RTP/SAVPF 0", "a=mid:0", candidate))
 
-    assert await relay.trickle(ana.resource, fragment)
-    assert not await relay.trickle("unknown", fragment)
+    assert await relay.add_candidates(ana.resource, fragment)
+    assert not await relay.add_candidates("unknown", fragment)
     with pytest.raises(MediaRefusal) as refused:
-        await relay.trickle(ana.resource, fragment.replace(username, "a=ice-ufrag:other"))
+        await relay.add_candidates(ana.resource, fragment.replace(username, "a=ice-ufrag:other"))
     assert refused.value.code == "media.restart_unsupported"

@@ -88,7 +88,7 @@ def test_no_bytes_break_the_reader(data: bytes) -> None:
 
 
 def test_times_survive_the_fixed_point() -> None:
-    assert abs(rtcp.unix(rtcp.ntp(1_700_000_000.25)) - 1_700_000_000.25) < 1e-6
+    assert abs(rtcp.unix_time(rtcp.ntp_timestamp(1_700_000_000.25)) - 1_700_000_000.25) < 1e-6
 
 
 def test_only_the_first_numbers_of_a_long_nack_are_read() -> None:

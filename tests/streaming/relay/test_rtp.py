@@ -94,13 +94,13 @@ def test_rtcp_is_told_from_rtp() -> None:
 
 
 def test_a_retransmission_carries_the_lost_number_and_payload() -> None:
-    assert rtp.original(b"\x12\x34lost") == (0x1234, b"lost")
-    assert rtp.original(b"\x12\x34") is None
-    assert rtp.original(b"") is None
+    assert rtp.retransmitted_packet(b"\x12\x34lost") == (0x1234, b"lost")
+    assert rtp.retransmitted_packet(b"\x12\x34") is None
+    assert rtp.retransmitted_packet(b"") is None
 
 
 def test_a_template_has_room_for_a_listeners_numbers() -> None:
-    made = rtp.template(b"sound", marker=True, sequence=70000, timestamp=5, joinable=True)
+    made = rtp.packet_template(b"sound", marker=True, sequence=70000, timestamp=5, joinable=True)
 
     assert made.data == b"\x80" + bytes(11) + b"sound"
     assert (made.size, made.marker, made.sequence, made.timestamp) == (17, 0x80, 70000, 5)
@@ -108,7 +108,7 @@ def test_a_template_has_room_for_a_listeners_numbers() -> None:
 
 @given(SEQUENCES, st.lists(st.integers(-100, 3000), max_size=200))
 def test_extended_numbers_keep_their_distances_over_any_number_of_wraps(start: int, steps: list[int]) -> None:
-    extender = rtp.Extender()
+    extender = rtp.SequenceExtender()
     true = highest = start + 0x10000
     assert extender.extend(start) == true
 
@@ -120,7 +120,7 @@ def test_extended_numbers_keep_their_distances_over_any_number_of_wraps(start: i
 
 @given(SEQUENCES, st.integers(0x10000, 1 << 40))
 def test_the_nearest_number_has_the_same_low_bits(sequence: int, reference: int) -> None:
-    number = rtp.nearest(sequence, reference)
+    number = rtp.nearest_extended(sequence, reference)
 
     assert number & 0xFFFF == sequence
     assert -0x8000 <= number - reference < 0x8000

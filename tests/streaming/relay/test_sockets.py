@@ -101,10 +101,10 @@ def test_a_datagram_that_is_read_late_has_its_time_of_arrival() -> None:
             assert before <= came
             # The kernel's reading of this clock differs by a few microseconds.
             assert began - 1 < came < ended + 1
-        assert here.waited(came + 0.25) == pytest.approx(0.25)
-        assert here.waited(came - 0.25) == pytest.approx(-0.25)
-        assert here.waited(came + 3600) == LONGEST_WAIT
-        assert here.waited(came - 3600) == 0
+        assert here.seconds_waited(came + 0.25) == pytest.approx(0.25)
+        assert here.seconds_waited(came - 0.25) == pytest.approx(-0.25)
+        assert here.seconds_waited(came + 3600) == LONGEST_WAIT
+        assert here.seconds_waited(came - 3600) == 0
 
 
 @pytest.mark.real_time
@@ -119,4 +119,4 @@ def test_without_a_time_of_the_kernel_a_datagram_arrived_now() -> None:
         here.recvfrom(1 << 16)
 
         assert here.received_at is None
-        assert here.waited(1e9) == 0
+        assert here.seconds_waited(1e9) == 0

@@ -61,7 +61,7 @@ async def test_a_successor_that_never_connects_replaces_nobody(
     answer = await relay.publish("session/1", await never.offer(), source="ana", origin=Origin("ana"))
     monkeypatch.setattr("streaming.relay.relay.CONNECT_WITHIN", 0.0)
 
-    await until(lambda: not relay.knows(answer.resource))
+    await until(lambda: not relay.has_resource(answer.resource))
     source = stage.sources["ana"]
     await until(lambda: source.stats().packets, during=ana.say)
     assert stage.sources["ana"].connected

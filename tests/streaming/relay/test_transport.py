@@ -288,8 +288,8 @@ async def test_a_relay_that_was_suspended_hangs_up_nobody(relay: Relay, publish:
     loop.stand_still(CONSENT_GOOD_FOR + 5)
     stood_still = peer.consented_at
 
-    await until(lambda: peer.consented_at > stood_still or not relay.knows(ana.resource), every=0.5)
-    assert relay.knows(ana.resource)
+    await until(lambda: peer.consented_at > stood_still or not relay.has_resource(ana.resource), every=0.5)
+    assert relay.has_resource(ana.resource)
 
 
 async def test_without_consent_a_peer_is_hung_up_after_30_seconds_though_the_relay_was_suspended(
@@ -300,7 +300,7 @@ async def test_without_consent_a_peer_is_hung_up_after_30_seconds_though_the_rel
     peer, loop = peer_of(relay, "ana"), asyncio.get_running_loop()
     await ana.vanish()
 
-    await until(lambda: not relay.knows(ana.resource), every=1.0)
+    await until(lambda: not relay.has_resource(ana.resource), every=1.0)
     assert CONSENT_EXPIRES < loop.time() - peer.consented_at < CONSENT_EXPIRES + 3
 
 

@@ -250,7 +250,7 @@ async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back
     await until(lambda: any(written.recording for written in recorder._written.values()))
     (written,) = recorder._written.values()
     assert written.recording is not None
-    written.recording._end("disk_full")
+    written.recording._end_recording("disk_full")
 
     await until(lambda: not recorder._written)
     row = await the_recording()

@@ -98,7 +98,7 @@ async def test_a_check_ends_by_itself(
 ) -> None:
     monkeypatch.setattr(resources, "CHECK_SECONDS", 0.0)
     _, token, resource = await begin(peers, "fiji")
-    await until(lambda: not media.relay.knows(resource))
+    await until(lambda: not media.relay.has_resource(resource))
     refused(await result(token, resource), 404, "media.unknown_resource")
 
 
@@ -119,10 +119,10 @@ async def test_a_check_that_leaves_while_another_is_ended_does_not_stop_the_watc
 
     monkeypatch.setattr(media.relay, "hang_up", meanwhile)
     run_out(media, *tokens)
-    await until(lambda: not any(map(media.relay.knows, tokens)))
+    await until(lambda: not any(map(media.relay.has_resource, tokens)))
     _, _, later = await begin(peers, "japan")
     run_out(media, later)
-    await until(lambda: not media.relay.knows(later))
+    await until(lambda: not media.relay.has_resource(later))
 
 
 def run_out(media: Media, *resources: str) -> None:

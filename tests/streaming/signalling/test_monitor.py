@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack
 import pytest
 
 from foundation.wire import signals
-from streaming.relay.frame_size import size
+from streaming.relay.frame_size import picture_size
 from streaming.signalling import monitor
 from streaming.signalling.media import Media
 from streaming.signalling.monitor import Voice
@@ -122,7 +122,7 @@ async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers
     fiji = await publishes(peers, demo, "fiji")
     me = (await take("fiji")).participant or ""
     picture = encoded("libvpx", 320, 180)
-    assert size("VP8", b"\x10" + picture) == (320, 180)
+    assert picture_size("VP8", b"\x10" + picture) == (320, 180)
 
     async def show() -> None:
         await say(fiji, -23)

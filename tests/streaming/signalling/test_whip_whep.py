@@ -341,8 +341,8 @@ async def test_the_oldest_of_too_many_lines_of_one_listener_ends(
     screens = [await listen(person="screens", feed="hall") for _ in range(MAX_LISTENING + 1)]
     lines = [await listen(person="ana") for _ in range(MAX_LISTENING + 1)]
     stage = media.relay.stage(f"session/{demo}")
-    assert [media.relay.knows(line) for line in lines] == [False] + [True] * MAX_LISTENING
-    assert all(map(media.relay.knows, [other, *screens]))
+    assert [media.relay.has_resource(line) for line in lines] == [False] + [True] * MAX_LISTENING
+    assert all(map(media.relay.has_resource, [other, *screens]))
     assert len(stage.listeners) == 2 * MAX_LISTENING + 2
 
 
@@ -363,7 +363,7 @@ async def test_nobody_hangs_up_anothers_line(demo: str, media: Media, peers: Asy
     url = f"/media/resources/{answer.resource}"
     response = await client.delete(url, headers={"Authorization": f"Bearer {media_token(demo)}"})
     refused(response, 404, "media.unknown_resource")
-    assert media.relay.knows(answer.resource)
+    assert media.relay.has_resource(answer.resource)
 
 
 async def test_a_second_publisher_of_the_hall_is_refused(
@@ -398,8 +398,8 @@ async def test_a_person_that_loses_the_right_to_publish_still_hears(
             seat_tokens.revise(seat.person, seat.conference, roles=("audience",))
 
     await in_thread(demote)
-    await until(lambda: not media.relay.knows(spoken.resource))
-    assert media.relay.knows(heard.resource)
+    await until(lambda: not media.relay.has_resource(spoken.resource))
+    assert media.relay.has_resource(heard.resource)
 
 
 async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
@@ -415,10 +415,10 @@ async def test_a_line_ends_with_its_seat_unless_an_open_page_renews_it(
         publisher = await peers.enter_async_context(FakePublisher())
         lines[key] = answered(await post_offer(demo, key, await publisher.offer(), action="publish")).resource
 
-    await until(lambda: not media.relay.knows(lines["chile"]))
-    assert media.relay.knows(lines["fiji"])
+    await until(lambda: not media.relay.has_resource(lines["chile"]))
+    assert media.relay.has_resource(lines["fiji"])
     await in_thread(leases.write, process, [SocketLeft("page", page)])
-    await until(lambda: not media.relay.knows(lines["fiji"]))
+    await until(lambda: not media.relay.has_resource(lines["fiji"]))
 
 
 async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncExitStack) -> None:
@@ -430,7 +430,7 @@ async def test_withdrawn_access_hangs_up(demo: str, media: Media, peers: AsyncEx
             seat_tokens.revise(seat.person, seat.conference, roles=(), withdrawn=True)
 
     await in_thread(withdraw)
-    await until(lambda: not media.relay.knows(answer.resource))
+    await until(lambda: not media.relay.has_resource(answer.resource))
 
 
 @pytest.mark.parametrize(("action", "slots"), [("publish", ""), ("listen", "?slots=floor")])
