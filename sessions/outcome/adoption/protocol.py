@@ -95,10 +95,11 @@ class BeginSilence(Command):
 
 
 class ExtendSilence(Command):
-    """Give a silence procedure a later deadline."""
+    """Give a silence procedure a later deadline. A reminder that was not sent yet stays unless another is given."""
 
     type: Literal["outcome.extend_silence"] = "outcome.extend_silence"
     until: str
+    remind_at: str | None = None
 
 
 class BreakSilence(Command):

@@ -27,6 +27,8 @@ class Editor(Message):
     paragraph: str
     participant: str
     name: str
+    until: str
+    """When it counts as closed, unless it is said again before."""
 
 
 class Editors(Signal):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from foundation import clock
+from foundation.clock import stamp
 from foundation.ids import number
 from foundation.registry import Context, SignalSource
 from foundation.wire import leases, signals
@@ -11,7 +12,7 @@ from sessions.outcome.editing.models import Editing
 from sessions.outcome.services import find, find_paragraph
 from sessions.parties.services import participant_of
 
-TIMEOUT = timedelta(seconds=20)
+TIMEOUT = timedelta(seconds=10)
 """An editor that is not renewed for so long counts as closed."""
 
 
@@ -25,11 +26,9 @@ def begin(context: Context, command: protocol.BeginEditing) -> None:
     participant = participant_of(document.conference_id, context.seat.participant or "")
     rows = Editing.objects.filter(paragraph__outcome=document)
     rows.filter(at__lt=context.now - TIMEOUT).delete()
-    _, is_new = Editing.objects.update_or_create(
-        paragraph=row, participant=participant, defaults={"at": context.now}
-    )
-    if is_new:
-        signals.mark_changed(context.stream, protocol.SIGNAL)
+    Editing.objects.update_or_create(paragraph=row, participant=participant, defaults={"at": context.now})
+    # Also when it is renewed: pages leave out what has run out, so that none waits for the server to notice.
+    signals.mark_changed(context.stream, protocol.SIGNAL)
 
 
 def end(context: Context, command: protocol.EndEditing) -> None:
@@ -60,6 +59,7 @@ def editors(outcome: int) -> protocol.Editors:
                 paragraph=str(row.paragraph_id),
                 participant=str(row.participant_id),
                 name=f"{row.participant.honorific} {row.participant.name}".strip(),
+                until=stamp(row.at + TIMEOUT),
             )
             for row in rows
         ]

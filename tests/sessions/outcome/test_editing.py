@@ -1,13 +1,14 @@
 """Who edits a paragraph now: told to those who draft, for as long as the editor is open."""
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from foundation import clock
 from foundation.accounts.seats import Seat
+from foundation.clock import stamp
 from foundation.journal.models import Entry
 from foundation.registry import registry
 from foundation.wire import leases
@@ -76,6 +77,16 @@ def test_an_editor_that_is_not_renewed_counts_as_closed(
     assert shown(drafting) == []
     drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
     assert shown(drafting) == [(str(row.pk), "Ana")]
+
+
+def test_the_page_is_told_when_an_editor_runs_out(
+    moment: list[datetime], drafting: Drafting, row: Paragraph, rapporteur: Seat
+) -> None:
+    drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
+    moment[0] += TIMEOUT / 2
+    leases.renew(PROCESS)
+    drafting.do(rapporteur, "begin_editing", paragraph=str(row.pk))
+    assert [each.until for each in editors(drafting.document.pk).editors] == [stamp(moment[0] + TIMEOUT)]
 
 
 def test_a_deleted_paragraph_has_no_editor(drafting: Drafting, row: Paragraph, rapporteur: Seat) -> None:

@@ -151,7 +151,9 @@ export class OutcomeModel {
   private readonly editors = $derived.by(() =>
     byKey(
       (this.client.store.signal(this.stream, "outcome.editors")?.editors ?? []).filter(
-        ({ participant }) => participant !== this.client.seat?.participant,
+        // The one of a lost line is not renewed.
+        ({ participant, until }) =>
+          participant !== this.client.seat?.participant && Date.parse(until) > this.client.now,
       ),
       ({ paragraph }) => paragraph,
     ),

@@ -42,10 +42,19 @@ it("names the others, not oneself", () => {
   const client = new ManualClient({ participant: "7" });
   const model = new OutcomeModel(client, "4");
   expect(model.editorsOf("3")).toBe("");
-  const editor = (participant: string, name: string, paragraph = "3") => ({ participant, name, paragraph });
+  const until = new Date(Date.now() + 10_000).toISOString();
+  const editor = (participant: string, name: string, paragraph = "3") => ({
+    participant,
+    name,
+    paragraph,
+    until,
+  });
   const editors = [editor("7", "Me"), editor("8", "Ana"), editor("9", "Budi"), editor("8", "Ana", "5")];
   client.store.apply({ stream: STREAM, signals: { "outcome.editors": { editors } } });
   expect(model.editorsOf("3")).toBe("Ana, Budi");
   expect(model.editorsOf("5")).toBe("Ana");
   expect(model.editorsOf("6")).toBe("");
+  // Those who were cut off without a word are not renewed.
+  vi.advanceTimersByTime(10_000);
+  expect(model.editorsOf("3")).toBe("");
 });

@@ -1,8 +1,8 @@
 /** Tells the others who draft that a paragraph is being edited, for as long as its editor is open. */
 import type { Client } from "../../state/client.svelte";
 
-/** The server forgets what is not renewed for 20 seconds. */
-export const RENEW_MS = 6000;
+/** The server forgets what is not renewed for 10 seconds. */
+export const RENEW_MS = 4000;
 
 /** Call what it returns when the editor closes. */
 export function tellEditing(client: Client, stream: string, paragraph: string): () => void {
