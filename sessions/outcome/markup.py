@@ -18,7 +18,12 @@ _TAG = re.compile(rf"<(/?)(strong|em|{_AS_HTML})>")
 _FOOTNOTE = re.compile(r"<(/?)fn>")
 _OTHER = re.compile(rf"</?{_AS_HTML}\b[^>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0]+")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ue000-\uf8ff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u180e\u200b\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000-\uf8ff\U000e0000-\U000e007f]"
+)
+"""Characters that cannot be seen, among them those that turn the direction of all words after them. Joiners, and the
+marks of direction that a text of two scripts needs, are not among them.
+"""
 _STRAIGHT = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -115,6 +120,11 @@ def plain(text: str) -> str:
     """The text without its marks and footnotes."""
     shown = re.sub(r"<fn>.*?</fn>|</?[bi]>", "", text)
     return shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def footnotes(text: str) -> list[str]:
+    """The footnotes of a text, without marks."""
+    return [plain(found) for found in re.findall(r"<fn>(.*?)</fn>", text, re.DOTALL)]
 
 
 def escape(text: str) -> str:

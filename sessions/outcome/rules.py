@@ -10,6 +10,8 @@ MOST_PARAGRAPHS = 1000
 """The highest number of paragraphs of a document."""
 MOST_DOCUMENTS = 20
 """The highest number of outcome documents of a conference."""
+_STATUSES = ("open", "ad_referendum", "agreed")
+"""The statuses of a paragraph, each further in its negotiation than the one before."""
 GAP = 1e-6
 """The least distance between two positions. If two positions would be closer, all paragraphs get new positions."""
 
@@ -85,6 +87,11 @@ def check_split(parts: tuple[str, str]) -> None:
     """Check that both parts of a split paragraph have text. Refuses `outcome.empty`."""
     for part in parts:
         check_text(part)
+
+
+def status_of_both(one: str, other: str) -> str:
+    """The status of a paragraph that was made of two: it is agreed as far as both were (OD6)."""
+    return min(one, other, key=_STATUSES.index)
 
 
 def between(before: float | None, after: float | None, count: int = 1) -> list[float]:

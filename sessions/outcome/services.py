@@ -371,9 +371,8 @@ def write_text(
     document, before = row.outcome, row.version
     advance(document)
     row.text = text
-    if row.status == Paragraph.Status.AGREED:
-        # What was agreed is not agreed any more (OD6).
-        row.status = Paragraph.Status.OPEN
+    # What was agreed is not agreed any more (OD6).
+    row.status = Paragraph.Status.OPEN
     store_text(row, cause, context)
     event = protocol.ParagraphWritten(
         paragraph=str(row.pk), before=before, version=row.version, amendments=list(amendments)
@@ -399,6 +398,9 @@ def split(context: Context, command: protocol.SplitParagraph) -> None:
     store_text(row, "split", context)
     below = "paragraph" if row.kind == "area" else cast(protocol.ParagraphKind, row.kind)
     (made,) = _make(document, [protocol.NewParagraph(kind=below, text=second)], row, context, "split")
+    # No word changed: both are agreed as far as the whole was.
+    made.status = row.status
+    made.save(update_fields=["status"])
     event = protocol.ParagraphSplit(paragraph=str(row.pk), into=str(made.pk), before=before, token=token)
     append(context, event, [document, *_tidy(document, context, [row, made])])
 
@@ -419,9 +421,7 @@ def join(context: Context, command: protocol.JoinParagraphs) -> None:
     advance(document)
     row.text = f"{row.text} {other.text}"
     rules.check_text(row.text)
-    if row.status == Paragraph.Status.AGREED != other.status:
-        # Words that were not agreed are in it now (OD6).
-        row.status = Paragraph.Status.OPEN
+    row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "joined", context)
     _take_away(other, row, "joined", context)
     _note_brought(row, "citations", _move_citations(other, row))
@@ -489,6 +489,7 @@ def undo(context: Context, command: protocol.UndoSplitOrJoin) -> None:
 def _undo_split(context: Context, row: Paragraph, other: Paragraph, split: int) -> None:
     document = row.outcome
     advance(document)
+    row.status = rules.status_of_both(row.status, other.status)
     store_text(row, "undone", context)
     _take_away(other, row, "undone", context)
     _move_citations(other, row)

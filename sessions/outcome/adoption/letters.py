@@ -27,14 +27,19 @@ MOST_READERS = 2000
 """The most people who are written to about one procedure."""
 
 
-def queue(row: Procedure, reason: Reason, broken_by: Party | None = None) -> None:
+def queue(
+    row: Procedure, reason: Reason, *, broken_by: Party | None = None, former_until: datetime | None = None
+) -> None:
     """Queue an e-mail to each reader. Earlier ones that still wait are not sent any more: they would be wrong.
+    `former_until` is the deadline before an extension.
 
     The same e-mail is sent once, however often it is queued. The caller is in a transaction.
     """
     readers = _readers(row)
-    reasons: tuple[Reason, ...] = ("began", "reminder", "extended", "broken", "ended", "held")
-    outbox.cancel([_key(row, each, of) for each in reasons if each != reason for of, _, _ in readers])
+    wrong = [(each, row.until) for each in _SENTENCES if each != reason]
+    if former_until is not None:
+        wrong += [("reminder", former_until), ("extended", former_until)]
+    outbox.cancel([_key(row, each, until, of) for each, until in wrong for of, _, _ in readers])
     texts: dict[str, tuple[str, str]] = {}
     mails = []
     for reader, address, tag in readers:
@@ -45,7 +50,7 @@ def queue(row: Procedure, reason: Reason, broken_by: Party | None = None) -> Non
         subject, text = texts[language]
         mails.append(
             Mail(
-                key=_key(row, reason, reader),
+                key=_key(row, reason, row.until, reader),
                 to=address,
                 subject=subject,
                 text=text,
@@ -57,9 +62,9 @@ def queue(row: Procedure, reason: Reason, broken_by: Party | None = None) -> Non
     outbox.queue(mails)
 
 
-def _key(row: Procedure, reason: Reason, reader: int) -> str:
-    # Each extension is told of.
-    moment = f"/{row.until:%Y%m%dT%H%M%S}" if reason == "extended" else ""
+def _key(row: Procedure, reason: Reason, until: datetime, reader: int) -> str:
+    # Each extension is told of, and has a reminder of its own.
+    moment = f"/{until:%Y%m%dT%H%M%S}" if reason in ("extended", "reminder") else ""
     return f"silence/{row.pk}/{reason}{moment}/{reader}"
 
 

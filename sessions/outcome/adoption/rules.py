@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from foundation.refusals import Refusal
+from sessions.outcome import markup
 
 MOST_RESERVATIONS = 100
 """The highest number of reservations and explanations of position of one party."""
@@ -88,8 +89,10 @@ def check_reservations(of_party: int) -> None:
 
 
 def check_wrong_words(wrong: str, text: str) -> None:
-    """Check that the wrong words that a corrigendum names are in the text (OD12). Refuses `outcome.no_such_words`."""
-    if wrong not in text:
+    """Check that the wrong words that a corrigendum names are in the text or in one of its footnotes (OD12), as they
+    are read, without marks. Refuses `outcome.no_such_words`.
+    """
+    if not any(wrong in each for each in (markup.plain(text), *markup.footnotes(text))):
         raise Refusal("outcome.no_such_words", "These words are not in the paragraph. Mark them again.")
 
 

@@ -104,9 +104,12 @@ def _object(row: Procedure, party: Party, reason: str, now: datetime) -> Objecti
 
 
 def withdraw_objection(context: Context, command: protocol.WithdrawObjection) -> None:
-    """Withdraw an objection. Refuses `outcome.no_procedure`, `outcome.no_objection`, `wire.forbidden`."""
+    """Withdraw an objection. A delegation that is not accredited any more can, too.
+
+    Refuses `outcome.no_procedure`, `outcome.no_objection`, `wire.forbidden`.
+    """
     row = _running(find(context.subject), "consensus")
-    party = _party(context, command.party)
+    party = _acting_party(context, command.party)
     objection = row.objections.filter(party=party, withdrawn_at=None).first()
     if objection is None:
         raise Refusal("outcome.no_objection", "This delegation has not objected.")
@@ -127,21 +130,21 @@ def adopt(context: Context, command: protocol.AdoptByConsensus) -> None:
 
 
 def extend_silence(context: Context, command: protocol.ExtendSilence) -> None:
-    """Give a silence procedure a later deadline.
+    """Give a silence procedure a later deadline, and another reminder if one is asked for.
 
     Refuses `outcome.no_procedure`, `outcome.too_late`, `outcome.no_moment`, `outcome.not_later`,
-    `outcome.bad_deadline`.
+    `outcome.bad_deadline`, `outcome.bad_reminder`.
     """
     row = _running(find(context.subject), "silence")
     rules.check_objection_time(row.until, context.now)
-    until = moment(command.until)
+    until, remind_at = moment(command.until), moment(command.remind_at)
     assert until is not None
     rules.check_later(until, row.until)
-    rules.check_silence(until, context.now)
-    row.until = until
-    row.save(update_fields=["until"])
+    rules.check_silence(until, context.now, remind_at)
+    before, row.until, row.remind_at = row.until, until, remind_at or row.remind_at
+    row.save(update_fields=["until", "remind_at"])
     append(context, protocol.ProcedureExtended(procedure=str(row.pk), until=stamp(until)), [row])
-    letters.queue(row, "extended")
+    letters.queue(row, "extended", former_until=before)
 
 
 def break_silence(context: Context, command: protocol.BreakSilence) -> None:
@@ -161,7 +164,7 @@ def break_silence(context: Context, command: protocol.BreakSilence) -> None:
         [document, row, objection],
     )
     tell(context, document)
-    letters.queue(row, "broken", party)
+    letters.queue(row, "broken", broken_by=party)
 
 
 def end_procedure(context: Context, command: protocol.EndProcedure) -> None:
@@ -333,13 +336,16 @@ def _running(document: Outcome, kind: str) -> Procedure:
 
 
 def _party(context: Context, named: str | None) -> Party:
-    """The party for which a seat acts: its own, or at the desk the party that the command names. It has to be
-    accredited.
+    """The accredited party for which a seat acts. Refuses `outcome.not_accredited`, and what `_acting_party` does."""
+    party = _acting_party(context, named)
+    check_accredited(party.accredited)
+    return party
 
-    Refuses `wire.forbidden`, `outcome.not_accredited`.
+
+def _acting_party(context: Context, named: str | None) -> Party:
+    """The party for which a seat acts: its own, or at the desk the party that the command names. Refuses
+    `wire.forbidden`.
     """
     if named is not None and named != context.seat.party and not permissions.allows(context.roles, DESK):
         raise Refusal("wire.forbidden", "You act for your own delegation only.")
-    party = party_named(context, named)
-    check_accredited(party.accredited)
-    return party
+    return party_named(context, named)

@@ -154,8 +154,7 @@ def change(context: Context, command: protocol.ChangeAmendment) -> None:
     if row.kind == Amendment.Kind.PARAGRAPH:
         row.text = markup.clean(markup.escape(command.text))
         documents.check_text(row.text)
-        if row.paragraph is not None and row.paragraph.deleted_at is not None:
-            row.paragraph = None
+        row.paragraph = _still_there(row.paragraph)
         row.fate = ""
     else:
         row.paragraph = find_paragraph(document, str(row.paragraph_id))
@@ -167,6 +166,14 @@ def change(context: Context, command: protocol.ChangeAmendment) -> None:
     row.supporters = []
     row.save()
     append(context, protocol.AmendmentRenewed(amendment=str(row.pk), number=row.number or 0), [row])
+
+
+def _still_there(paragraph: Paragraph | None) -> Paragraph | None:
+    """The paragraph, or if it was deleted the next one above it. None is the beginning of the document."""
+    if paragraph is None or paragraph.deleted_at is None:
+        return paragraph
+    above = paragraph.outcome.paragraphs.filter(deleted_at=None, position__lt=paragraph.position)
+    return above.order_by("position", "pk").last()
 
 
 def discard(context: Context, command: protocol.DiscardDraft) -> None:
@@ -192,8 +199,12 @@ def table(context: Context, command: protocol.TableAmendment) -> None:
 
 
 def withdraw(context: Context, command: protocol.WithdrawAmendment) -> None:
-    """Withdraw an amendment. Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`."""
-    row = _own(context, find(context.subject), command.amendment)
+    """Withdraw an amendment.
+
+    Refuses `outcome.unknown_amendment`, `outcome.not_yours`, `outcome.amendment_decided`, `outcome.deciding`,
+    `outcome.adopted`.
+    """
+    row = _own(context, _undecided(context), command.amendment)
     rules.check_state(row.state, [State.TABLED])
     row.state, row.decided_at = State.WITHDRAWN, context.now
     row.save(update_fields=["state", "decided_at"])

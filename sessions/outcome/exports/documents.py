@@ -266,8 +266,8 @@ class _Export:
         said = self._say(
             "read_instead" if row.right else "delete_words",
             label=self._labels[row.paragraph_id],
-            wrong=markup.plain(row.wrong),
-            right=markup.plain(row.right),
+            wrong=row.wrong,
+            right=row.right,
         )
         return Paragraph(text(f"{said} {row.note}".strip()), str(row.number))
 

@@ -8,7 +8,7 @@ import pytest
 from foundation.accounts.seats import Seat
 from foundation.clock import stamp
 from foundation.journal.models import Entry
-from sessions.models import Outcome, Procedure, Reservation
+from sessions.models import Outcome, Party, Procedure, Reservation
 from sessions.outcome import digest
 from sessions.outcome.adoption import rules, services
 from sessions.outcome.adoption.keeper import SilenceKeeper
@@ -251,6 +251,45 @@ def test_OD12_a_corrigendum_leaves_the_adopted_text(moment: list[datetime], sile
     assert silence.code(silence.chair, "correct", **{**given, "wrong": "absent"}) == "outcome.no_such_words"
     document = Outcome.objects.get()
     assert (document.corrigenda.get().number, silence.now(row).text) == (1, TEXT)
+
+
+def test_OD12_the_wrong_words_are_named_as_readers_see_them(
+    moment: list[datetime], silence: Drafting
+) -> None:
+    silence.do(silence.chair, "end_procedure")
+    row = silence.paragraphs()[1]
+    silence.write(row, "We share <b>R&amp;D</b><fn>As in paragraph 2.</fn> data.")
+    silence.do(silence.chair, "ask_consensus", seconds=30)
+    moment[0] += timedelta(seconds=30)
+    silence.do(silence.chair, "adopt")
+    given = {"paragraph": str(row.pk), "wrong": "share R&D data", "right": "share data on R&D"}
+    silence.do(silence.chair, "correct", **given)
+    assert silence.code(silence.chair, "correct", **{**given, "wrong": "<b>"}) == "outcome.no_such_words"
+    # Those of a footnote, too.
+    silence.do(silence.chair, "correct", **{**given, "wrong": "in paragraph 2", "right": "in paragraph 3"})
+
+
+def test_a_delegation_that_lost_its_accreditation_withdraws_its_objection(
+    reading: Drafting, fiji: Seat
+) -> None:
+    reading.do(reading.chair, "ask_consensus", seconds=30)
+    reading.do(fiji, "object")
+    Party.objects.filter(pk=int(fiji.party or "")).update(accredited=False)
+    assert reading.code(fiji, "object") == "outcome.not_accredited"
+    reading.do(fiji, "withdraw_objection")
+
+
+def test_OD10_an_extension_can_have_a_reminder(moment: list[datetime], silence: Drafting) -> None:
+    later = moment[0] + 2 * HOUR
+    past = {"until": stamp(later), "remind_at": stamp(moment[0])}
+    assert silence.code(silence.chair, "extend_silence", **past) == "outcome.bad_reminder"
+    silence.do(
+        silence.chair, "extend_silence", until=stamp(later), remind_at=stamp(later - timedelta(minutes=10))
+    )
+    assert Procedure.objects.get().remind_at == later - timedelta(minutes=10)
+    # Without another one, the reminder stays.
+    silence.do(silence.chair, "extend_silence", until=stamp(later + HOUR))
+    assert Procedure.objects.get().remind_at == later - timedelta(minutes=10)
 
 
 def test_a_delegation_without_accreditation_does_not_object(silence: Drafting) -> None:

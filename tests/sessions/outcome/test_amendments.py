@@ -206,6 +206,35 @@ def test_OD5_amendments_to_a_deleted_paragraph_come_back_with_it(
     assert marked(reading, amendment) == "all"
 
 
+def test_OD5_a_new_paragraph_after_a_deleted_one_is_renewed_at_its_place(
+    reading: Drafting, row: Paragraph, fiji: Seat
+) -> None:
+    (second,) = reading.add("We will meet every year.")
+    given = {"after": str(second.pk), "text": "We will publish what we learn."}
+    reading.do(fiji, "propose_paragraph", **given)
+    amendment = Amendment.objects.latest("pk")
+    reading.do(reading.chair, "delete_paragraph", paragraph=str(second.pk), version=second.version)
+    assert entity(reading, amendment)["fate"] == "deleted"
+    renewal = {"amendment": str(amendment.pk), "version": 0, "start": 0, "end": 0, "text": given["text"]}
+    reading.do(fiji, "change_amendment", **renewal)
+    assert entity(reading, amendment)["paragraph"] == str(row.pk)
+    # Before the first paragraph if nothing is left above it.
+    for each in reading.paragraphs():
+        reading.do(reading.chair, "delete_paragraph", paragraph=str(each.pk), version=each.version)
+    reading.do(fiji, "change_amendment", **renewal)
+    assert entity(reading, amendment)["paragraph"] is None
+
+
+def test_OD7_an_amendment_is_not_withdrawn_while_delegations_decide(
+    reading: Drafting, row: Paragraph, fiji: Seat
+) -> None:
+    amendment = reading.propose(fiji, row, "all", "some")
+    reading.do(reading.chair, "ask_consensus", seconds=30)
+    assert reading.code(fiji, "withdraw_amendment", amendment=str(amendment.pk)) == "outcome.deciding"
+    reading.do(reading.chair, "end_procedure")
+    reading.do(fiji, "withdraw_amendment", amendment=str(amendment.pk))
+
+
 def test_OD8_an_accepted_amendment_moves_the_others(
     reading: Drafting, row: Paragraph, fiji: Seat, chile: Seat
 ) -> None:
@@ -460,10 +489,23 @@ def test_OD4_what_changed_since_is_not_undone(reading: Drafting, row: Paragraph)
     assert undo(reading, row) == "outcome.nothing_to_undo"
 
 
-def test_OD6_a_paragraph_that_takes_in_open_words_is_open(reading: Drafting, row: Paragraph) -> None:
+@pytest.mark.parametrize(
+    ("first", "joined", "expected"),
+    [
+        ("agreed", "open", "open"),
+        ("agreed", "ad_referendum", "ad_referendum"),
+        ("ad_referendum", "open", "open"),
+        ("ad_referendum", "agreed", "ad_referendum"),
+        ("agreed", "agreed", "agreed"),
+    ],
+)
+def test_OD6_a_joined_paragraph_is_agreed_as_far_as_both_were(
+    reading: Drafting, row: Paragraph, first: str, joined: str, expected: str
+) -> None:
     (second,) = reading.add("We will meet every year.")
-    reading.do(reading.chair, "mark", paragraph=str(row.pk), status="agreed")
+    reading.do(reading.chair, "mark", paragraph=str(row.pk), status=first)
+    reading.do(reading.chair, "mark", paragraph=str(second.pk), status=joined)
     reading.do(reading.chair, "take_up", paragraph=str(second.pk))
     join(reading, row, second)
-    assert reading.now(row).status == "open"
+    assert reading.now(row).status == expected
     assert reading.now(reading.document).taken_up_id == row.pk

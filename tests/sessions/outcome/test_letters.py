@@ -149,6 +149,24 @@ def test_each_extension_is_told(moment: list[datetime], silence: Drafting, taken
     assert facts(send(taken))[1][1] == "The silence procedure on “Message” was ended"
 
 
+def test_an_extension_has_a_reminder_of_its_own(
+    moment: list[datetime], silence: Drafting, taken: Mailbox
+) -> None:
+    moment[0] += HOUR / 2
+    services.run_due()
+    send(taken)
+    # Of two extensions in a row, the e-mail of the first still waits.
+    for hours in (2, 3):
+        until = moment[0] + hours * HOUR
+        silence.do(
+            silence.chair, "extend_silence", until=stamp(until), remind_at=stamp(until - timedelta(minutes=5))
+        )
+    assert [subject for _, subject in facts(send(taken))][1:] == ["Silence on “Message” was extended"]
+    moment[0] += 3 * HOUR - timedelta(minutes=5)
+    services.run_due()
+    assert facts(send(taken))[1] == ("fiji@example.org", "Reminder: silence on “Message” ends soon")
+
+
 def test_consensus_in_the_room_sends_nothing(
     moment: list[datetime], reading: Drafting, taken: Mailbox
 ) -> None:

@@ -32,6 +32,11 @@ PIECES = st.lists(
         ("the country's", "the country’s"),
         ("Cafe\u0301", "Café"),
         ("soft\u00adhyphen", "softhyphen"),
+        # What turns the direction of the words after it, and what cannot be seen.
+        ("We \u202eagree\u2066.", "We agree."),
+        ("We\U000e0041 ag\u206aree", "We agree"),
+        # Marks of direction that a text of two scripts needs, and joiners, stay.
+        ("\u200fد\u200cل", "\u200fد\u200cل"),
     ],
 )
 def test_what_is_pasted_is_cleaned(given: str, expected: str) -> None:

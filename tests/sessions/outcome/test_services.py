@@ -122,11 +122,25 @@ def test_a_paragraph_moves_and_keeps_its_version(drafting: Drafting) -> None:
     drafting.do(drafting.chair, "write", paragraph=str(two.pk), version=two.version, text="Two!")
 
 
-def test_OD6_what_is_agreed_is_open_again_when_its_text_changes(drafting: Drafting) -> None:
+@pytest.mark.parametrize("status", ["agreed", "ad_referendum"])
+def test_OD6_what_is_agreed_is_open_again_when_its_text_changes(drafting: Drafting, status: str) -> None:
     (row,) = drafting.add(TEXT)
-    drafting.do(drafting.chair, "mark", paragraph=str(row.pk), status="agreed")
+    drafting.do(drafting.chair, "mark", paragraph=str(row.pk), status=status)
     drafting.write(row, "We share.")
     assert drafting.now(row).status == "open"
+
+
+def test_OD6_both_parts_of_an_agreed_paragraph_are_agreed(drafting: Drafting) -> None:
+    (row,) = drafting.add(TEXT)
+    drafting.do(drafting.chair, "mark", paragraph=str(row.pk), status="ad_referendum")
+    edit = {"paragraph": str(row.pk), "version": row.version}
+    drafting.do(drafting.chair, "split", at=TEXT.index("with"), **edit)
+    first, second = drafting.paragraphs()[1:]
+    assert (first.status, second.status) == ("ad_referendum", "ad_referendum")
+    # If one is opened again, and they are one paragraph again, it is open.
+    drafting.do(drafting.chair, "mark", paragraph=str(second.pk), status="open")
+    drafting.do(drafting.chair, "undo", paragraph=str(first.pk), version=first.version)
+    assert drafting.now(first).status == "open"
 
 
 def test_OD6_a_paragraph_that_is_taken_up_and_deleted_is_taken_up_no_more(drafting: Drafting) -> None:
