@@ -15,6 +15,8 @@ from sessions.outcome.models import Citation, Outcome, ParagraphVersion
 from sessions.outcome.services import find, find_paragraph
 
 FOLLOW = "wire.follow_outcome"
+MOST_VERSIONS = 500
+"""The most changes of one answer."""
 
 
 class CompareQuery(Query):
@@ -22,6 +24,12 @@ class CompareQuery(Query):
 
     before = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
     after = serializers.IntegerField(min_value=0, max_value=2_000_000_000)
+
+
+class VersionsQuery(Query):
+    """The query: only changes before a version of the document."""
+
+    below = serializers.IntegerField(min_value=0, max_value=2_000_000_000, required=False)
 
 
 class Run(Answer):
@@ -112,13 +120,19 @@ def _document(request: Request, outcome: int, permission: str = FOLLOW) -> Outco
 
 
 class VersionsView(APIView):
-    """`GET /api/v1/outcomes/<id>/versions`: the latest 500 changes of the document's paragraphs."""
+    """`GET /api/v1/outcomes/<id>/versions`: the latest 500 changes of the document's paragraphs, or the 500 before a
+    version (`?below=`).
+    """
 
-    @extend_schema(responses=Versions)
+    @extend_schema(parameters=[VersionsQuery], responses=Versions)
     def get(self, request: Request, outcome: int) -> Response:
         """The changes. Refuses `seat.missing`, `outcome.not_open`, `wire.unknown_stream`."""
         document = _document(request, outcome)
-        rows = ParagraphVersion.objects.filter(paragraph__outcome=document).order_by("-number", "-pk")[:500]
+        query = VersionsQuery(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        rows = ParagraphVersion.objects.filter(paragraph__outcome=document).order_by("-number", "-pk")
+        if "below" in query.validated_data:
+            rows = rows.filter(number__lt=query.validated_data["below"])
         versions = [
             {
                 "version": row.number,
@@ -127,7 +141,7 @@ class VersionsView(APIView):
                 "cause": row.cause,
                 "at": row.at,
             }
-            for row in rows
+            for row in rows[:MOST_VERSIONS]
         ]
         return Response(Versions({"versions": versions}).data)
 

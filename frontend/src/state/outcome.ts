@@ -58,8 +58,18 @@ export const comparedVersions = (
     withBearer(bearer),
   );
 
-export const versionsOf = (bearer: string, outcome: string): Promise<{ versions: OutcomeVersion[] }> =>
-  call("GET", `/api/v1/outcomes/${outcome}/versions`, undefined, withBearer(bearer));
+/** The latest changes of a document, or those before a version. */
+export const versionsOf = (
+  bearer: string,
+  outcome: string,
+  below?: number,
+): Promise<{ versions: OutcomeVersion[] }> =>
+  call(
+    "GET",
+    `/api/v1/outcomes/${outcome}/versions${below === undefined ? "" : `?below=${below}`}`,
+    undefined,
+    withBearer(bearer),
+  );
 
 /** A paragraph that cites something of a session. */
 export interface CitedIn {

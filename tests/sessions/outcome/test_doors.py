@@ -21,6 +21,7 @@ from foundation.wire.execution import check_permission
 from sessions.access.services import audience_of
 from sessions.exports.worker import export_worker
 from sessions.models import Outcome
+from sessions.outcome import api
 from sessions.outcome.adoption.models import Procedure
 from tests.sessions.outcome.conftest import TEXT, Drafting
 from tests.support.assembly import Assembly
@@ -67,10 +68,13 @@ def with_access(drafting: Drafting, check: Callable[[], bool]) -> set[str]:
     return found
 
 
-def ask(seat: Seat, path: str, body: Any = None) -> int:
+def fetch(seat: Seat, path: str, body: Any = None) -> Any:
     client = Client(headers={"Authorization": f"Bearer {seats.sign(seat)[0]}"})
-    answer = client.get(path) if body is None else client.post(path, body, content_type="application/json")
-    return answer.status_code
+    return client.get(path) if body is None else client.post(path, body, content_type="application/json")
+
+
+def ask(seat: Seat, path: str, body: Any = None) -> int:
+    return int(fetch(seat, path, body).status_code)
 
 
 @pytest.mark.parametrize("name", SEES)
@@ -117,6 +121,24 @@ def test_who_may_ask_for_versions_and_merges(drafting: Drafting, name: str) -> N
     body = {"version": row.version, "text": "We."}
     merged = with_access(drafting, lambda: ask(seat, f"{base}/paragraphs/{row.pk}/merge", body) == 200)
     assert merged == (SEES[name] if name in DRAFTS else set())
+
+
+def test_all_versions_can_be_asked_for_by_and_by(drafting: Drafting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "MOST_VERSIONS", 2)
+    drafting.add("One.", "Two.")
+    (row,) = drafting.add("Three.")
+    drafting.write(row, "Four.")
+    path = f"/api/v1/outcomes/{drafting.document.pk}/versions"
+
+    def versions(query: str = "") -> list[int]:
+        answer = fetch(drafting.chair, path + query)
+        return [each["version"] for each in answer.json()["versions"]]
+
+    last = drafting.now(drafting.document).version
+    assert versions() == [last, last - 1]
+    assert versions(f"?below={last - 1}") == [last - 2, last - 2]
+    assert versions("?below=1") == []
+    assert fetch(drafting.chair, f"{path}?below=x").status_code == 400
 
 
 @pytest.mark.parametrize("name", SEES)

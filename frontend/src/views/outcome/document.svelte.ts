@@ -70,8 +70,10 @@ export class OutcomeModel {
   private readonly amendmentsByPlace = $derived.by(() =>
     byKey(this.amendments, ({ paragraph }) => paragraph ?? AT_START),
   );
+  /** The drafts of the own delegation. */
+  readonly drafted = $derived.by(() => this.client.store.all(this.stream, "my_amendment"));
   private readonly draftsByPlace = $derived.by(() =>
-    byKey(this.client.store.all(this.stream, "my_amendment"), ({ paragraph }) => paragraph ?? AT_START),
+    byKey(this.drafted, ({ paragraph }) => paragraph ?? AT_START),
   );
   private readonly commentsByPlace = $derived.by(() =>
     byKey(
@@ -124,6 +126,12 @@ export class OutcomeModel {
 
   amendmentsTo = (place: string): Amendment[] => this.amendmentsByPlace.get(place) ?? [];
   draftsTo = (place: string): OwnDraft[] => this.draftsByPlace.get(place) ?? [];
+  /** Those of a paragraph that was deleted, and were not decided. */
+  ofDeleted = <T extends OwnDraft & { state?: Amendment["state"] }>(rows: readonly T[]): T[] =>
+    rows.filter(
+      ({ paragraph, state }) =>
+        paragraph !== null && !this.byId.has(paragraph) && (state ?? "tabled") === "tabled",
+    );
   commentsOn = (place: string): Comment[] => this.commentsByPlace.get(place) ?? [];
   citationsOf = (place: string): Entities["outcome_citation"][] => this.citationsByPlace.get(place) ?? [];
   /** The amendments to a paragraph's words that wait for a decision. */

@@ -15,7 +15,12 @@ export class KeptText {
 
   set text(text: string) {
     this.typed = text;
-    sessionStorage.setItem(this.key, text);
+    try {
+      sessionStorage.setItem(this.key, text);
+    } catch {
+      // The browser's room is full: the words are kept as long as the form is open.
+      sessionStorage.removeItem(this.key);
+    }
   }
 
   forget(): void {
