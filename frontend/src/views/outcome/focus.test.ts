@@ -1,0 +1,49 @@
+import { beforeEach, expect, it } from "vitest";
+import { keepsFocus, opened } from "./focus";
+
+const PAGE = `<main><h1>Message</h1><section><h2>Paragraph 3</h2><button aria-expanded="true"></button>
+  <form><p></p><input /></form></section></main>`;
+const one = <T extends HTMLElement>(selector: string) => document.querySelector(selector) as T;
+/** Changes of the page are told after the code that made them. */
+const told = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  document.body.innerHTML = PAGE;
+  keepsFocus(one("main"));
+});
+
+it("goes to the first field of a form, and back to the button that opened it", async () => {
+  one("button").focus();
+  opened(one("form"));
+  expect(document.activeElement).toBe(one("input"));
+  one("form").remove();
+  await told();
+  expect(document.activeElement).toBe(one("button"));
+});
+
+it("goes to the heading of the section, and of the page, when the button is gone, too", async () => {
+  one("button").focus();
+  opened(one("form"));
+  one("button").remove();
+  one("form").remove();
+  await told();
+  expect(document.activeElement).toBe(one("h2"));
+  one("section").remove();
+  await told();
+  expect(document.activeElement).toBe(one("h1"));
+});
+
+it("stays where the reader went meanwhile", async () => {
+  one("button").focus();
+  opened(one("form"));
+  const elsewhere = document.body.appendChild(document.createElement("input"));
+  elsewhere.focus();
+  one("form").remove();
+  await told();
+  expect(document.activeElement).toBe(elsewhere);
+});
+
+it("takes no focus after a reload", () => {
+  opened(one("form"));
+  expect(document.activeElement).toBe(document.body);
+});
