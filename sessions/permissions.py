@@ -206,6 +206,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "programme.change_session",
         "programme.set_agenda",
         "programme.set_preset",
+        "programme.set_speaking_times",
         "programme.cancel_session",
         "programme.restore_session",
         "programme.copy_session",

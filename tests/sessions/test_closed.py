@@ -68,6 +68,7 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "programme.restore_session": ("organiser", {}),
     "programme.set_agenda": ("organiser", {"items": ["Opening"], "seen": [""]}),
     "programme.set_preset": ("organiser", {"preset": "who", "seen": "conference"}),
+    "programme.set_speaking_times": ("organiser", {"values": {"state": 300}, "seen": {"state": 180}}),
     "written.submit": ("fiji", {"language": "en", "text": "We agree."}),
     "floor.inscribe": ("fiji", {}),
     "floor.withdraw": ("fiji", {"entry": "2"}),

@@ -55,7 +55,7 @@ LOOKING_AFTER = {
 }  # fmt: skip
 PLANNING = {
     "programme.change_session", "programme.cancel_session", "programme.restore_session", "programme.copy_session",
-    "programme.set_agenda", "programme.set_preset",
+    "programme.set_agenda", "programme.set_preset", "programme.set_speaking_times",
     "programme.remove_session", "programme.add_room", "programme.change_room", "programme.remove_room",
     "programme.add_theme", "programme.change_theme", "programme.remove_theme", "programme.add_day",
     "programme.remove_day", "programme.change_conference", "programme.archive", "programme.unarchive",
@@ -145,6 +145,7 @@ SAMPLES = {
     "programme.change_session": {"values": {"kind": "panel"}, "seen": {"kind": "panel"}},
     "programme.set_agenda": {"items": ["Opening"], "seen": [""]},
     "programme.set_preset": {"preset": "who", "seen": "conference"},
+    "programme.set_speaking_times": {"values": {"state": 300}, "seen": {"state": 180}},
     "programme.copy_session": {"session": "0", "date": "2027-03-01", "starts": "09:00"},
     "programme.copy_conference": {
         "slug": "next",

@@ -23,19 +23,23 @@ def set_limits(
     reply_limits: Sequence[int] | None = None,
     seen: int | None = None,
     motion_speakers: MotionSpeakers | None = None,
+    preset: PresetName | None = None,
 ) -> Outcome:
     """Set speaking times of all waiting entries (FL15), and whether turns end by themselves (FL16).
 
-    The present turn keeps its time. Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
+    The present turn keeps its time. If the figures are those of a preset, they have its name: that of `preset`, else of
+    the present one, else of the first that fits.
+
+    Refuses `session.closed`, `floor.figures_changed`, `floor.bad_replies`.
     """
     _check_seen(floor, seen)
     if reply_limits is not None and not 1 <= len(reply_limits) <= MAX_REPLIES:
         raise Refusal("floor.bad_replies", "A party has one to five rights of reply. Give the time of each.")
     replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
     ends = floor.ends_turns if ends_turns is None else ends_turns
-    known = PRESETS[floor.preset] if floor.preset else None
     figures = Figures(limits, replies, ends, motion_speakers or floor.motion_speakers)
-    return _figures(floor, figures, floor.preset if known == figures else None)
+    fitting = (name for name in (preset, floor.preset, *PRESETS) if name and PRESETS[name] == figures)
+    return _figures(floor, figures, next(fitting, None))
 
 
 def apply_preset(floor: Floor, preset: PresetName, seen: int | None = None) -> Outcome:

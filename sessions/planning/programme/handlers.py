@@ -21,6 +21,7 @@ HANDLERS = [
     _of_session(p.ChangeSession, s.change_session),
     _of_session(p.SetAgenda, s.set_agenda, s.floor_state),
     _of_session(p.SetPreset, s.set_preset, s.floor_state),
+    _of_session(p.SetSpeakingTimes, s.set_speaking_times, s.floor_state),
     _of_session(p.CancelSession, s.cancel_session),
     _of_session(p.RestoreSession, s.restore_session),
     _of_conference(p.CopySession, s.copy_session),

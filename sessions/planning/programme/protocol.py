@@ -11,7 +11,7 @@ from foundation.messages.edits import Values
 from foundation.messages.protocol import Command, Event, Message
 from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
 from sessions.floor.agenda.protocol import Title as ItemTitle
-from sessions.floor.protocol import PresetName
+from sessions.floor.protocol import MotionSpeakers, PresetName, Seconds
 from sessions.programme.protocol import DateText, GivenText, LongText, Policy, Quorum, SessionKind, TimeOfDay
 
 ShortText = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)]
@@ -66,6 +66,40 @@ class SetPreset(Command):
     type: Literal["programme.set_preset"] = "programme.set_preset"
     preset: PresetName
     seen: PresetName | None
+
+
+class SpeakingTimes(Values):
+    """The speaking times of a session in seconds (FL14, FL15), whether turns end by themselves (FL16), and how many may
+    speak on motions (FL27).
+    """
+
+    state: Seconds | None = None
+    group: Seconds | None = None
+    observer: Seconds | None = None
+    other: Seconds | None = None
+    order: Seconds | None = None
+    """Of points of order and motions."""
+    explanation: Seconds | None = None
+    """Of explanations of vote."""
+    on_motion: Seconds | None = None
+    """Of those who speak for or against a motion."""
+    reply_limits: Annotated[list[Seconds], Field(max_length=25)] | None = None
+    """Of a party's first and second right of reply, and so on. One to five."""
+    ends_turns: bool | None = None
+    """Whether a turn ends when its time is over."""
+    motion_speakers: MotionSpeakers | None = None
+
+
+class SetSpeakingTimes(Command):
+    """Stream `session/…`: set speaking times of a scheduled session.
+
+    If they are those of a preset then, the session has its name. `preset` says which one, if several have these times.
+    """
+
+    type: Literal["programme.set_speaking_times"] = "programme.set_speaking_times"
+    values: SpeakingTimes
+    seen: SpeakingTimes
+    preset: PresetName | None = None
 
 
 class CancelSession(Command):

@@ -9,9 +9,9 @@ from foundation.messages import edits
 from foundation.refusals import Refusal
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.protocol import PresetName
-from sessions.floor.speaking_time.rules import apply_preset
-from sessions.planning.programme.protocol import AgendaSet, SessionValues
+from sessions.floor.protocol import Limits, PresetName
+from sessions.floor.speaking_time import rules as speaking_time
+from sessions.planning.programme.protocol import AgendaSet, SessionValues, SetSpeakingTimes, SpeakingTimes
 from sessions.programme.rules import check_not_closed, times
 
 TOLD = frozenset({"title", "room", "date", "starts", "ends"})
@@ -67,7 +67,35 @@ def set_preset(floor: Floor, preset: PresetName, seen: PresetName | None) -> Out
     """
     _check_scheduled(floor)
     edits.check_seen("preset", seen, floor.preset)
-    return apply_preset(floor, preset)
+    return speaking_time.apply_preset(floor, preset)
+
+
+def speaking_times(floor: Floor) -> SpeakingTimes:
+    """The speaking times of a session, in the form in which the command has them."""
+    return SpeakingTimes.model_construct(
+        reply_limits=list(floor.reply_limits),
+        ends_turns=floor.ends_turns,
+        motion_speakers=floor.motion_speakers,
+        **{name: getattr(floor.limits, name) for name in Limits.model_fields},
+    )
+
+
+def set_speaking_times(floor: Floor, command: SetSpeakingTimes) -> Outcome:
+    """Set speaking times of a scheduled session (FL15).
+
+    Refuses `session.closed`, `programme.has_begun`, `edit.changed_meanwhile`, `edit.nothing_seen`, `floor.bad_replies`.
+    """
+    _check_scheduled(floor)
+    changed = edits.changes(command.values, command.seen, speaking_times(floor))
+    limits = {name: seconds for name, seconds in changed.items() if name in Limits.model_fields}
+    return speaking_time.set_limits(
+        floor,
+        floor.limits.model_copy(update=limits),
+        changed.get("ends_turns"),
+        changed.get("reply_limits"),
+        motion_speakers=changed.get("motion_speakers"),
+        preset=command.preset,
+    )
 
 
 def _check_scheduled(floor: Floor) -> None:

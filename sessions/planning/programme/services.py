@@ -97,6 +97,18 @@ def set_preset(context: Context, command: protocol.SetPreset) -> None:
         apply(context, lambda floor: rules.set_preset(floor, command.preset, command.seen))
 
 
+def set_speaking_times(context: Context, command: protocol.SetSpeakingTimes) -> None:
+    """Set speaking times of a session (FL15). If nothing differs from the present ones, nothing happens.
+
+    Refuses `programme.has_begun`, `edit.changed_meanwhile`, `edit.nothing_seen`, `floor.bad_replies`.
+    """
+    session = programme.find(context.subject)
+    check_not_closed(session.state)
+    floor = store.load(session, context.now)
+    if edits.changes(command.values, command.seen, rules.speaking_times(floor)):
+        apply(context, lambda floor: rules.set_speaking_times(floor, command))
+
+
 def _count(session: Session, context: Context) -> None:
     session.sequence += 1
     session.changed_at = context.now
@@ -339,8 +351,10 @@ def floor_state(context: Context, command: Any) -> State:
     """The agenda and the speaking times of a session, for the audit log."""
     session = programme.find(context.subject)
     row = store.row_of(session)
+    figures = {name: getattr(row, name) for name in ("preset", "limits", "reply_limits", "ends_turns")}
     return State(
-        Subject("session", str(session.pk), str(session)), {"agenda": row.agenda, "preset": row.preset}
+        Subject("session", str(session.pk), str(session)),
+        {"agenda": row.agenda, **figures, "motion_speakers": row.motion_speakers},
     )
 
 

@@ -76,6 +76,17 @@ def programme_set_preset(w: Watched) -> None:
     do_as_organiser(w, "programme.set_preset", stream=session.stream, preset="who", seen="conference")
 
 
+def programme_set_speaking_times(w: Watched) -> None:
+    session = _new_session(w)
+    do_as_organiser(
+        w,
+        "programme.set_speaking_times",
+        stream=session.stream,
+        values={"state": 300, "reply_limits": [120]},
+        seen={"state": 180, "reply_limits": [180, 120]},
+    )
+
+
 def programme_copy_session(w: Watched) -> None:
     do_as_organiser(
         w, "programme.copy_session", session=str(w.demo.session.pk), date="2021-12-01", starts="10:00"

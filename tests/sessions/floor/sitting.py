@@ -7,10 +7,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from sessions.floor.core import session_state
+from sessions.floor.core.state import Floor
 from sessions.floor.protocol import Limits
 from sessions.floor.speaking_time import rules as limits_rules
 from sessions.floor.speaking_time.presets import PRESETS
 from sessions.planning.programme import rules as planning
+from sessions.planning.programme.protocol import SetSpeakingTimes
 from tests.sessions.floor.machine_ordering import rarely
 from tests.sessions.floor.playing import Played
 
@@ -18,6 +20,13 @@ seconds = st.integers(10, 3600)
 limits = st.builds(Limits, state=seconds, group=seconds, observer=seconds, other=seconds)
 MAX_REPLIES = 3
 replies = st.one_of(st.none(), st.lists(seconds, min_size=1, max_size=MAX_REPLIES))
+
+
+def _speaking_times(floor: Floor, times: dict[str, Any]) -> SetSpeakingTimes:
+    present = planning.speaking_times(floor)
+    return SetSpeakingTimes.model_validate(
+        {"values": times, "seen": {name: getattr(present, name) for name in times}}
+    )
 
 
 class Sat(Played):
@@ -34,9 +43,13 @@ class Sat(Played):
     @rule(
         preset=st.sampled_from(sorted(PRESETS)),
         items=st.lists(st.sampled_from(["Opening", "Review"]), max_size=3),
+        times=st.fixed_dictionaries(
+            {}, optional={"state": seconds, "order": seconds, "ends_turns": st.booleans()}
+        ),
     )
-    def plan(self, preset: Any, items: list[str]) -> None:
+    def plan(self, preset: Any, items: list[str], times: dict[str, Any]) -> None:
         self.attempt(lambda of: planning.set_preset(of, preset, of.preset))
+        self.attempt(lambda of: planning.set_speaking_times(of, _speaking_times(of, times)))
         self.attempt(lambda of: planning.set_agenda(of, items, of.agenda))
 
     @rule(minutes=st.one_of(st.none(), st.integers(1, 1440)))

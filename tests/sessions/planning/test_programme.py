@@ -276,6 +276,68 @@ def test_speaking_times_are_set_before_the_session_begins(office: Office) -> Non
     for kind, fields in (
         ("agenda", {"items": ["A"], "seen": [""]}),
         ("preset", {"preset": "conference", "seen": "who"}),
+        ("speaking_times", {"values": {"state": 60}, "seen": {"state": 180}}),
     ):
         told = office.refused(f"programme.set_{kind}", stream=office.stream, **fields)
         assert told.code == "programme.has_begun"
+
+
+def test_single_speaking_times_are_planned_and_a_session_opens_with_them(office: Office) -> None:
+    chair = office.moderator()
+    sides = {"in_favour": 1, "against": 1}
+    before = Floor.objects.get_or_create(session=office.session)[0].motion_speakers
+    after = {**before, "other": sides}
+    office.plan_session(
+        "programme.set_speaking_times",
+        values={
+            "state": 300,
+            "observer": 90,
+            "reply_limits": [60],
+            "ends_turns": True,
+            "motion_speakers": after,
+        },
+        seen={
+            "state": 180,
+            "observer": 120,
+            "reply_limits": [180, 120],
+            "ends_turns": False,
+            "motion_speakers": before,
+        },
+    )
+    office.done(chair, "session.open")
+    row = Floor.objects.get(session=office.session)
+    assert (row.limits["state"], row.limits["observer"], row.limits["group"]) == (300, 90, 240)
+    assert (row.reply_limits, row.ends_turns, row.motion_speakers, row.preset) == ([60], True, after, None)
+
+
+def test_two_organisers_set_different_speaking_times_and_the_later_of_one_is_told(office: Office) -> None:
+    office.plan_session("programme.set_speaking_times", values={"state": 300}, seen={"state": 180})
+    office.plan_session("programme.set_speaking_times", values={"group": 60}, seen={"group": 240})
+    told = office.refused(
+        "programme.set_speaking_times", stream=office.stream, values={"state": 60}, seen={"state": 180}
+    )
+    assert (told.code, "Now it is: 300." in told.message) == ("edit.changed_meanwhile", True)
+    before = Entry.objects.count()
+    office.plan_session("programme.set_speaking_times", values={"state": 300}, seen={"state": 180})
+    assert Entry.objects.count() == before
+    for values in ({}, {"state": None}, {"state": 9}, {"reply_limits": [9]}):
+        seen = dict.fromkeys(values, 60)
+        assert office.refused("programme.set_speaking_times", stream=office.stream, values=values, seen=seen)
+    for times in ([], [60] * 6):
+        told = office.refused(
+            "programme.set_speaking_times",
+            stream=office.stream,
+            values={"reply_limits": times},
+            seen={"reply_limits": [180, 120]},
+        )
+        assert told.code == "floor.bad_replies"
+
+
+def test_speaking_times_that_are_those_of_a_preset_again_have_its_name(office: Office) -> None:
+    office.plan_session("programme.set_preset", preset="who", seen="conference")
+    office.plan_session("programme.set_speaking_times", values={"state": 300}, seen={"state": 180})
+    assert Floor.objects.get(session=office.session).preset is None
+    office.plan_session(
+        "programme.set_speaking_times", values={"state": 180}, seen={"state": 300}, preset="who"
+    )
+    assert Floor.objects.get(session=office.session).preset == "who"

@@ -55,6 +55,25 @@ it("writes back what was seen", () => {
   ]);
 });
 
+it("brings speaking times back, and the name of the preset whose they were", () => {
+  const floor = (preset: "who" | null, state: number) => () =>
+    ({
+      ...{ preset, limits: { state, group: 240, observer: 120, other: 60, order: 60 } },
+      ...{ reply_limits: [180, 120], ends_turns: false, motion_speakers: {} },
+    }) as unknown as Entities["floor"];
+  const set = { type: "programme.set_speaking_times", values: { state: 300 }, seen: { state: 180 } } as const;
+  expect(inverse(set, plan({ floor: floor("who", 180) }))).toEqual([
+    { ...set, values: { state: 180 }, seen: { state: 300 }, preset: "who" },
+  ]);
+  const preset = { type: "programme.set_preset", preset: "who", seen: null } as const;
+  const [own] = inverse(preset, plan({ floor: floor(null, 300) }), plan({ floor: floor("who", 180) })) ?? [];
+  expect(own).toMatchObject({
+    type: "programme.set_speaking_times",
+    values: { state: 300, reply_limits: [180, 120] },
+    seen: { state: 180, reply_limits: [180, 120] },
+  });
+});
+
 it("says what a change did", () => {
   const did = (values: object) =>
     stepOf({ stream: "session/4", command: changed(values, values) }, "", plan(), plan())?.did;

@@ -8,6 +8,7 @@ import { sessionStream } from "../../../state/selectors";
 import type { Entities } from "../../../state/store.svelte";
 import { dateIn, timeIn } from "../../../state/times";
 import type { Command } from "../../../wire/frames";
+import { OF_A_NEW_SESSION as USUAL_TIMES, speakingTimesOf } from "./speakingTimes";
 
 type Session = Entities["session"];
 export type Kind = "session" | "room" | "theme" | "day";
@@ -30,7 +31,7 @@ export type PlanningAct =
   | "removed"
   | "set_access"
   | "set_agenda"
-  | "set_preset"
+  | "set_speaking_times"
   | "gave_role"
   | "took_role";
 
@@ -87,7 +88,13 @@ export function stepOf(sent: Sent, name: string, before: Plan, after: Plan): Ste
         seen: command.items.length ? command.items : [""],
       });
     case "programme.set_preset":
-      return command.seen && back("set_preset", { ...command, preset: command.seen, seen: command.preset });
+      return command.seen
+        ? back("set_speaking_times", { ...command, preset: command.seen, seen: command.preset })
+        : ownTimes();
+    case "programme.set_speaking_times": {
+      const preset = floorIn(before)?.preset ?? null;
+      return back("set_speaking_times", { ...command, values: command.seen, seen: command.values, preset });
+    }
     case "session.set_access": {
       const access = before.session.find(({ id }) => sessionStream(id) === stream)?.access;
       return access ? back("set_access", { ...command, access }) : null;
@@ -118,6 +125,18 @@ export function stepOf(sent: Sent, name: string, before: Plan, after: Plan): Ste
       return undone("day", command.day, ({ date }) => [{ type: "programme.add_day", date }]);
     default:
       return null;
+  }
+
+  function floorIn(plan: Plan): Entities["floor"] | null {
+    return plan.floor(stream.slice(sessionStream("").length));
+  }
+
+  /** What brings speaking times of a session's own back, after those of a preset. */
+  function ownTimes(): Step | null {
+    const [was, is] = [floorIn(before), floorIn(after)];
+    if (!was || !is) return null;
+    const [values, seen] = [speakingTimesOf(was), speakingTimesOf(is)];
+    return back("set_speaking_times", { type: "programme.set_speaking_times", values, seen });
   }
 
   function undone<K extends Kind>(
@@ -211,6 +230,10 @@ function additionOfSession(row: Session, { zone, room, floor }: Plan): Command[]
     rest.push({ type: "programme.set_agenda", items: known.agenda.filter(Boolean), seen: [""] });
   if (known?.preset && known.preset !== "conference")
     rest.push({ type: "programme.set_preset", preset: known.preset, seen: "conference" });
+  if (known && !known.preset) {
+    const values = speakingTimesOf(known);
+    rest.push({ type: "programme.set_speaking_times", values, seen: USUAL_TIMES });
+  }
   if (row.cancelled) rest.push({ type: "programme.cancel_session" });
   return [add, ...rest];
 }

@@ -23,6 +23,19 @@ const SESSION: Partial<Entities["session"]> = {
   quorum_to_decide: "majority",
   order_policy: "first_come",
 };
+const SIDES = { in_favour: 2, against: 2 };
+const FLOOR = {
+  id: "4",
+  agenda: [""],
+  preset: "conference",
+  limits: { state: 180, group: 240, observer: 120, other: 60, order: 60, explanation: 180, on_motion: 120 },
+  reply_limits: [180, 120],
+  ends_turns: false,
+  motion_speakers: {
+    ...{ suspension: SIDES, adjournment: SIDES, adjournment_of_debate: SIDES },
+    ...{ closure_of_debate: SIDES, closure_of_list: SIDES, other: SIDES },
+  },
+} satisfies Partial<Entities["floor"]>;
 
 beforeEach(() => {
   vi.stubGlobal("matchMedia", () => ({
@@ -218,7 +231,7 @@ it("writes the agenda and gives roles", async () => {
     CONFERENCE,
   );
   view.press("session-4");
-  client.tell({ floor: { 4: { id: "4", agenda: [""], preset: "conference" } } }, null, {}, "session/4");
+  client.tell({ floor: { 4: FLOOR } }, null, {}, "session/4");
   view.type("field-agenda", "Opening\n\n Review ");
   view.field("field-agenda").dispatchEvent(new FocusEvent("blur"));
   await eventually(() => expect(client.asked.length).toBe(1));
@@ -229,6 +242,37 @@ it("writes the agenda and gives roles", async () => {
   view.press("speaker-give-9");
   await eventually(() => expect(client.asked.length).toBe(2));
   expect(client.asked[1]).toMatchObject({ type: "session_roles.give", session: "4", role: "moderator" });
+});
+
+it("plans single speaking times, and says what is no time", async () => {
+  const { client, view } = page();
+  view.press("session-4");
+  client.tell({ floor: { 4: FLOOR } }, null, {}, "session/4");
+  expect(view.find("speaking-times")?.textContent).toContain("states 3:00, groups 4:00");
+  const write = async (testid: string, text: string, sent: number) => {
+    view.type(testid, text);
+    view.field(testid).dispatchEvent(new FocusEvent("blur"));
+    await eventually(() => expect(client.asked.length).toBe(sent));
+  };
+  const set = (values: object, seen: object) => ({ type: "programme.set_speaking_times", values, seen });
+  const { motion_speakers } = FLOOR;
+  await write("limit-observer", "1:30", 1);
+  await client.answer();
+  await write("limit-replies", "2:00, 60", 2);
+  await client.answer();
+  await write("speakers-other-against", "3", 3);
+  await client.answer();
+  expect(client.asked).toEqual([
+    set({ observer: 90 }, { observer: 120 }),
+    set({ reply_limits: [120, 60] }, { reply_limits: [180, 120] }),
+    set(
+      { motion_speakers: { ...motion_speakers, other: { in_favour: 2, against: 3 } } },
+      { motion_speakers },
+    ),
+  ]);
+  await write("limit-state", "soon", 3);
+  await eventually(() => expect(view.find("limit-state-refused")?.textContent).toContain("such as 3:00"));
+  expect(view.field("limit-state").value).toBe("soon");
 });
 
 it("names the papers of a session", () => {
