@@ -31,7 +31,7 @@ from sessions.programme.api import ConferencesView, ConferenceView, QrCodeView, 
 from sessions.publication.api import RecordView
 from sessions.registration.api import RegistrationsView
 from sessions.resources import api as resources
-from sessions.resources import invitations, kinds, outcomes, publications, schemas
+from sessions.resources import invitations, kinds, outcomes, publications, schemas, session_plans
 from sessions.resources.roles import RolesView
 from sessions.roles.api import RightsView
 from sessions.seats import api
@@ -67,6 +67,9 @@ urlpatterns = [
         r"^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
         resources.SessionActView.as_view(),
     ),
+    path("c/<slug:slug>/sessions/<str:id>/agenda", session_plans.AgendaView.as_view()),
+    path("c/<slug:slug>/sessions/<str:id>/speaking-times", session_plans.SpeakingTimesView.as_view()),
+    path("c/<slug:slug>/sessions/<str:id>/access", session_plans.AccessView.as_view()),
     *(path(address, view.as_view()) for address, view in outcomes.VIEWS.items()),
     path("c/<slug:slug>/publications", publications.PublicationsView.as_view()),
     re_path(

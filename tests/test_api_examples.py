@@ -30,6 +30,7 @@ def test_the_examples_of_the_api_run(
     )
     _, token = services.make(hall.person("Amina", "organiser"), "Examples", rules.SCOPES, 1)
     known = {"BALAI": live_server.url, "TOKEN": token, "CONFERENCE": hall.conference.slug}
+    known["SESSION"] = str(hall.session.pk)
     said = []
     for language, example in re.findall(r"```(bash|python)\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL):
         ran = subprocess.run(

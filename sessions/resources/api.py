@@ -98,11 +98,16 @@ def given_object(request: Request) -> dict[str, Any]:
         raise Refusal("wire.bad_command", "The message is not understood: send a JSON object.")
     if "type" in request.data:
         raise Refusal("wire.bad_command", "The address says what is to be done: leave “type” out.")
-    return {name: _whole(each) for name, each in request.data.items()}
+    found: dict[str, Any] = _whole(request.data)
+    return found
 
 
 def _whole(value: Any) -> Any:
-    """Convert a number without a fraction to an integer, as JSON Schema does. Commands do not convert it themselves."""
+    """Convert numbers without a fraction to integers, as JSON Schema does. Commands do not convert them themselves."""
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {name: _whole(each) for name, each in value.items()}
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

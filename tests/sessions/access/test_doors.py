@@ -232,6 +232,10 @@ OPEN = {
             "api/v1/c/<slug:slug>/documents/<str:id>/release",
             "api/v1/c/<slug:slug>/documents/<str:id>/files/<str:language>",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/sessions/(?P<id>[0-9]{1,15})/(?P<act>cancel|restore)$",
+            *(
+                f"api/v1/c/<slug:slug>/sessions/<str:id>/{part}"
+                for part in ("agenda", "speaking-times", "access")
+            ),
             "api/v1/c/<slug:slug>/publications",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})$",
             "api/v1/^c/(?P<slug>[-a-zA-Z0-9_]+)/publications/(?P<id>[0-9]{1,15})"

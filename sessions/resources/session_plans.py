@@ -1,0 +1,219 @@
+"""REST resources of what is planned of a session beside its own members: agenda, speaking times, and who may enter."""
+
+from collections.abc import Callable
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from pydantic import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from foundation.messages.protocol import Command, Message
+from foundation.messages.schema import type_of
+from foundation.refusals import Refusal
+from foundation.rest.schema import IF_NONE_MATCH
+from foundation.wire.execution import validation_sentence
+from sessions.access.protocol import SetAccess
+from sessions.floor.models import Floor
+from sessions.floor.protocol import Limits, MotionSpeakers, PresetName
+from sessions.planning.programme import protocol as plan
+from sessions.programme.models import Session
+from sessions.programme.protocol import SessionAccess
+from sessions.resources import body_schemas, kinds, writing
+from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, answered, given_object
+
+
+class Agenda(Message):
+    """The agenda items of a session, by number from 1. A session without items has one without a title."""
+
+    items: list[str]
+
+
+class SpeakingTimes(Limits):
+    """The speaking times of a session in seconds, and the preset whose times they are, if they are one's."""
+
+    reply_limits: list[int]
+    """Of a party's first and second right of reply, and so on."""
+    ends_turns: bool
+    """Whether a turn ends when its time is over."""
+    motion_speakers: MotionSpeakers
+    preset: PresetName | None
+
+
+class Access(Message):
+    """Who may enter a session."""
+
+    access: SessionAccess
+
+
+def _floor(row: Session) -> Floor:
+    """The session's floor. One that is not stored yet has the usual values."""
+    return Floor.objects.filter(session=row).first() or Floor(session=row)
+
+
+def show_agenda(row: Session) -> Message:
+    """The representation of a session's agenda."""
+    return Agenda(items=_floor(row).agenda)
+
+
+def show_speaking_times(row: Session) -> Message:
+    """The representation of a session's speaking times."""
+    floor = _floor(row)
+    return SpeakingTimes(
+        **Limits(**floor.limits).model_dump(),
+        reply_limits=floor.reply_limits,
+        ends_turns=floor.ends_turns,
+        motion_speakers=MotionSpeakers(**floor.motion_speakers),
+        preset=floor.preset,  # type: ignore[arg-type]  # the column holds names of presets alone
+    )
+
+
+def show_access(row: Session) -> Message:
+    """The representation of who may enter a session."""
+    return Access(access=row.access)  # type: ignore[arg-type]  # the column holds policies alone
+
+
+class SessionPlanView(ResourceView):
+    """The base of the views of a part of a session's plan. `show_part` shows the part of a row."""
+
+    kind = kinds.SESSIONS
+    scopes = {"GET": "programme:read", "PUT": "programme:write", "PATCH": "programme:write"}
+    show_part: Callable[[Any], Message]
+
+    def part(self, row: Session) -> Any:
+        """The representation of the part, as JSON values."""
+        return type(self).show_part(row).model_dump(mode="json")
+
+    def read(self, request: Request, slug: str, id: str) -> Response:
+        """The response to a GET."""
+        _, conference = self.asked(request, slug)
+        return answered(request, self.part(self.row(conference, id)))
+
+    def change(
+        self, request: Request, slug: str, id: str, command: type[Command], members: Callable[[Any], Any]
+    ) -> Response:
+        """Run a command in the session's stream. `members` makes its members from the present representation."""
+        seat, conference = self.asked(request, slug)
+        row: Session = self.row(conference, id)
+
+        def show() -> Any:
+            return self.part(self.row(conference, id))
+
+        def act(before: Any) -> None:
+            writing.run(request, seat, row.stream, {"type": type_of(command), **members(before)})
+
+        return answered(request, writing.change(request, row.stream, show, act))
+
+
+def _read(words: str, representation: type[Message]) -> Callable[[Any], Any]:
+    return extend_schema(
+        summary=words,
+        description=f"{words}. Refuses `seat.missing`, `wire.forbidden`, `http.not_found`.",
+        parameters=[IF_NONE_MATCH],
+        responses={200: representation, 304: NOT_MODIFIED},
+    )
+
+
+def _changes(words: str, command: type[Command], body: Any, representation: type[Message]) -> Any:
+    return extend_schema(
+        summary=words,
+        description=f"{words}, as the command `{type_of(command)}` does, with its refusals; and `http.changed` if "
+        "`If-Match` names another version.",
+        parameters=[IF_MATCH],
+        request={"application/json": body},
+        responses=representation,
+    )
+
+
+def _without_seen(command: type[Command]) -> Any:
+    """The schema of a command's members, without what its author saw."""
+    found = body_schemas.of_command(command)
+    found["properties"].pop("seen")
+    return found | {"required": [name for name in found["required"] if name != "seen"]}
+
+
+def _given(request: Request) -> dict[str, Any]:
+    """The members of a request. What its author saw is not one of them. Refuses `wire.bad_command`."""
+    given = given_object(request)
+    if "seen" in given:
+        raise Refusal(
+            "wire.bad_command", "The message is not understood: “seen” is no member. Send If-Match."
+        )
+    return given
+
+
+class AgendaView(SessionPlanView):
+    """The agenda of a session."""
+
+    show_part = staticmethod(show_agenda)
+
+    @_read("The agenda of a session", Agenda)
+    def get(self, request: Request, slug: str, id: str) -> Response:
+        """The agenda."""
+        return self.read(request, slug, id)
+
+    @_changes("Set the agenda of a session", plan.SetAgenda, _without_seen(plan.SetAgenda), Agenda)
+    def put(self, request: Request, slug: str, id: str) -> Response:
+        """Set the agenda of a session that has not begun."""
+        given = _given(request)
+        return self.change(
+            request, slug, id, plan.SetAgenda, lambda before: {**given, "seen": before["items"]}
+        )
+
+
+class SpeakingTimesView(SessionPlanView):
+    """The speaking times of a session."""
+
+    show_part = staticmethod(show_speaking_times)
+
+    @_read("The speaking times of a session", SpeakingTimes)
+    def get(self, request: Request, slug: str, id: str) -> Response:
+        """The speaking times."""
+        return self.read(request, slug, id)
+
+    @_changes(
+        "Set all speaking times of a session to those of a preset",
+        plan.SetPreset, _without_seen(plan.SetPreset), SpeakingTimes,
+    )  # fmt: skip
+    def put(self, request: Request, slug: str, id: str) -> Response:
+        """Set all speaking times of a session that has not begun to those of a preset."""
+        given = _given(request)
+        return self.change(
+            request, slug, id, plan.SetPreset, lambda before: {**given, "seen": before["preset"]}
+        )
+
+    @_changes(
+        "Change single speaking times of a session",
+        plan.SetSpeakingTimes, body_schemas.of_change(plan.SetSpeakingTimes), SpeakingTimes,
+    )  # fmt: skip
+    def patch(self, request: Request, slug: str, id: str) -> Response:
+        """Change single speaking times of a session that has not begun."""
+        given = given_object(request)
+        try:
+            plan.SpeakingTimes.model_validate(given, strict=True)
+        except ValidationError as error:
+            raise Refusal("wire.bad_command", validation_sentence(error)) from None
+        return self.change(
+            request,
+            slug,
+            id,
+            plan.SetSpeakingTimes,
+            lambda before: {"values": given, "seen": {name: before[name] for name in given}},
+        )
+
+
+class AccessView(SessionPlanView):
+    """Who may enter a session."""
+
+    show_part = staticmethod(show_access)
+
+    @_read("Who may enter a session", Access)
+    def get(self, request: Request, slug: str, id: str) -> Response:
+        """The access policy."""
+        return self.read(request, slug, id)
+
+    @_changes("Set who may enter a session", SetAccess, body_schemas.of_command(SetAccess), Access)
+    def put(self, request: Request, slug: str, id: str) -> Response:
+        """Set the access policy."""
+        given = given_object(request)
+        return self.change(request, slug, id, SetAccess, lambda before: given)
