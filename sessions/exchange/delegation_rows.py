@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 from sessions.exchange import rules, texts
@@ -10,9 +10,22 @@ from sessions.exchange.rules import Field, KnownRow, Plan, Table, Value, Values,
 from sessions.exchange.sheet import Sheet
 from sessions.parties.protocol import Category, Place
 
-TEXTS = ("name", "spoken")
-COLUMNS = ("code", "category", "region", "groups", "rank", "place", "accredited", "theme", "most_members")
+TEXTS, NAMED = ("name", "spoken"), ("theme",)
+"""`NAMED` are the fields that name something else, which has further names in other languages (`theme:id`)."""
+COLUMNS = (
+    "code",
+    "category",
+    "region",
+    "groups",
+    "rank",
+    "place",
+    "accredited",
+    "theme",
+    "most_members",
+    "microphone",
+)
 MAX_NAME_LENGTH, MAX_REGION_LENGTH, MAX_GROUP_LENGTH, MAX_GROUPS = 200, 40, 40, 20
+MAX_MICROPHONE_LENGTH = 32
 CODE = re.compile(r"[A-Z]{2}")
 
 
@@ -25,12 +38,18 @@ class Delegations:
     known: Sequence[KnownRow]
     languages: Sequence[str]
     themes: Mapping[str, str]
-    """The keys of the conference's themes. They are found by the folded key or title (`rules.folded_name`)."""
+    """The names of the conference's themes as a table writes them. They are found by the folded key or title
+    (`rules.folded_name`).
+    """
+    titles: texts.Named = field(default_factory=dict)
+    """The titles of each theme in every language, by `theme`."""
 
 
 def plan(sheet: Sheet, present: Delegations) -> Plan:
     """What the import of a table of delegations would do."""
-    fields = ((column, texts.field_of(column, TEXTS, COLUMNS, present.languages)) for column in sheet.columns)
+    fields = (
+        (column, texts.field_of(column, TEXTS, COLUMNS, present.languages, NAMED)) for column in sheet.columns
+    )
     named = {column: field for column, field in fields if field}
     table = _table(present, sorted({*named.values()} - {*COLUMNS}))
     ignored = [column for column in sheet.columns if column not in named]
@@ -38,7 +57,7 @@ def plan(sheet: Sheet, present: Delegations) -> Plan:
 
 
 def _table(present: Delegations, texts_read: Sequence[str]) -> Table:
-    known = texts.with_languages(present.known, texts_read)
+    known = texts.with_languages(present.known, texts.only(TEXTS, texts_read))
     by_code = rules.indexed((str(each.values["code"]), each.id) for each in known)
     by_name = rules.indexed((name, each.id) for each in known for name in names(each.values))
     by_id = {each.id: each for each in known}
@@ -99,14 +118,15 @@ def fields(present: Delegations, texts_read: Sequence[str]) -> dict[str, Field]:
         ),
         "theme": Field(lambda cell: theme_of(cell, present.themes)),
         "most_members": Field(rules.number(1, 500), default=lambda values: None),
+        "microphone": Field(rules.text(MAX_MICROPHONE_LENGTH)),
     }
 
 
 def theme_of(cell: str, themes: Mapping[str, str]) -> str:
-    """The key of the theme that a cell names by key or title. The name of an unknown theme is returned as it is
-    written.
+    """The theme that a cell names by key or title, as a table writes it. The name of an unknown theme is returned as it
+    is written.
     """
-    written = rules.within(" ".join(cell.split()), MAX_NAME_LENGTH)
+    written = rules.within(rules.on_one_line(cell), MAX_NAME_LENGTH)
     return themes.get(folded_name(written), written)
 
 

@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -15,13 +16,23 @@ from openpyxl.workbook.workbook import Workbook
 from foundation.languages import in_language
 from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.version import __version__
-from sessions.exchange import delegation_rows, people_rows, present_data, programme_rows
-from sessions.exchange.rules import KnownRow, Values, shown
+from sessions.exchange import (
+    delegation_rows,
+    people_rows,
+    present_data,
+    programme_rows,
+    speaking_times,
+    texts,
+)
+from sessions.exchange.rules import KnownRow, Value, Values, shown
 from sessions.exchange.services import TableName
 from sessions.exchange.sheet import EXAMPLE
+from sessions.floor.speaking_time.presets import PRESETS
 from sessions.programme.models import Conference, Session
 
 Rows = list[list[str]]
+Show = Callable[[Value], str]
+"""A function that writes a value in a cell."""
 
 EXAMPLES: dict[TableName, dict[str, str]] = {
     "delegations": {
@@ -35,6 +46,7 @@ EXAMPLES: dict[TableName, dict[str, str]] = {
         "place": "hall",
         "accredited": "yes",
         "most_members": "5",
+        "microphone": "12",
     },
     "people": {
         "name": f"{EXAMPLE} Ana Example",
@@ -56,8 +68,18 @@ EXAMPLES: dict[TableName, dict[str, str]] = {
         "description": "Welcome, and adoption of the agenda",
         "kind": "opening",
         "access": "public",
+        "cancelled": "no",
         "chair": "ana@example.org",
         "speakers": "ben@example.org; Cara Example",
+        "interpreters": "Dewi Example [fr]",
+        "agenda": "Adoption of the agenda\nStatements",
+        "order_policy": "first_come",
+        "quorum_to_open": "third",
+        "quorum_to_decide": "majority",
+        **{
+            name: shown(value)
+            for name, value in speaking_times.values_of(PRESETS["conference"], "conference").items()
+        },
     },
 }
 """A row that shows how each column is filled in. It is part of a template, and an import leaves it out."""
@@ -68,16 +90,25 @@ def rows_of(conference: Conference, table: TableName) -> Rows:
     match table:
         case "delegations":
             present = present_data.delegations(conference)
-            columns = _columns(conference, table, present.known)
-            return _rows(columns, present.known, {})
+            columns = _columns(conference, table, present.known, present.titles)
+            return _rows(columns, present.known, {}, present.titles)
         case "people":
             people = present_data.people(conference)
-            return _rows(_columns(conference, table, []), people.known, {"delegation": people.labels})
+            # Who was never invited has no language. An import would set the usual one.
+            known = [
+                replace(each, values={"language": people.languages[0], **each.values})
+                if each.values["email"]
+                else each
+                for each in people.known
+            ]
+            of_party: Show = lambda value: people.labels.get(str(value), "")  # noqa: E731
+            return _rows(_columns(conference, table, []), known, {"delegation": of_party})
         case "programme":
             programme = present_data.programme(conference)
-            columns = _columns(conference, table, programme.known)
-            names = programme.names
-            return _rows(columns, programme.known, {"chair": names, "speakers": names})
+            columns = _columns(conference, table, programme.known, programme.titles)
+            fields = programme_rows.fields(programme, [], "statements")
+            show = {name: fields[name].show for name in (*programme_rows.ROLES, "agenda")}
+            return _rows(columns, programme.known, show, programme.titles)
 
 
 def template(conference: Conference, table: TableName) -> Rows:
@@ -88,19 +119,43 @@ def template(conference: Conference, table: TableName) -> Rows:
     return [columns, [example.get(name.removesuffix(f":{first}"), "") for name in columns]]
 
 
-def _columns(conference: Conference, table: TableName, known: Sequence[KnownRow]) -> list[str]:
+def _columns(
+    conference: Conference, table: TableName, known: Sequence[KnownRow], titles: texts.Named | None = None
+) -> list[str]:
     """The columns of a table. A text has one column for each of the conference's languages, and one for each other
-    language that it has.
+    language that it has. So have the names of rooms and themes, whose first column names no language.
     """
     match table:
         case "delegations":
             code, *others = delegation_rows.COLUMNS
-            return [code, *_columns_by_language(conference, delegation_rows.TEXTS, known), *others]
+            columns = [code, *_columns_by_language(conference, delegation_rows.TEXTS, known), *others]
+            return _with_names(conference, columns, delegation_rows.NAMED, titles or {}, known)
         case "people":
             return [*people_rows.COLUMNS]
         case "programme":
             before, after = programme_rows.COLUMNS[:5], programme_rows.COLUMNS[5:]
-            return [*before, *_columns_by_language(conference, programme_rows.TEXTS, known), *after]
+            columns = [*before, *_columns_by_language(conference, programme_rows.TEXTS, known), *after]
+            return _with_names(conference, columns, programme_rows.NAMED, titles or {}, known)
+
+
+def _with_names(
+    conference: Conference,
+    columns: Sequence[str],
+    named: Sequence[str],
+    titles: texts.Named,
+    known: Sequence[KnownRow],
+) -> list[str]:
+    """The columns, with one behind each of `named` for each further language."""
+    first, *further = present_data.languages_of(conference)
+    found = []
+    for column in columns:
+        found.append(column)
+        if column in named:
+            used = {str(each.values[column]) for each in known}
+            names = [each for name, each in titles.get(column, {}).items() if name in used]
+            more = {tag for each in names for tag in each} - {first, *further}
+            found += [f"{column}:{tag}" for tag in (*further, *sorted(more))]
+    return found
 
 
 def _columns_by_language(
@@ -112,18 +167,24 @@ def _columns_by_language(
     return [*named, *more]
 
 
-def _rows(columns: Sequence[str], known: Iterable[KnownRow], names: dict[str, Any]) -> Rows:
-    return [[*columns], *([_cell(name, each.values, names) for name in columns] for each in known)]
+def _rows(
+    columns: Sequence[str],
+    known: Iterable[KnownRow],
+    show: Mapping[str, Show],
+    titles: texts.Named | None = None,
+) -> Rows:
+    return [
+        [*columns],
+        *([_cell(name, each.values, show, titles or {}) for name in columns] for each in known),
+    ]
 
 
-def _cell(name: str, values: Values, names: dict[str, Any]) -> str:
-    """A value as a cell. If the column is in `names`, the value is an id, and the cell has its name."""
-    value = values.get(name)
-    if name not in names:
-        return shown(value)
-    if isinstance(value, list):
-        return "; ".join(names[name].get(each, "") for each in value)
-    return str(names[name].get(value, ""))
+def _cell(name: str, values: Values, show: Mapping[str, Show], titles: texts.Named) -> str:
+    """A value as a cell. `show` writes those of some columns. `titles` has the names of rooms and themes."""
+    base, _, tag = name.partition(":")
+    if tag and base in titles:
+        return titles[base].get(str(values[base]), {}).get(tag, "")
+    return show.get(name, shown)(values.get(name))
 
 
 def as_csv(rows: Rows) -> bytes:
@@ -174,7 +235,7 @@ def schedule(conference: Conference, link: str) -> dict[str, Any]:
         "rooms": [
             {"name": present_data.room_name(room, conference)} for room in conference.rooms.order_by("pk")
         ],
-        "tracks": [{"name": theme.key} for theme in conference.themes.order_by("pk")],
+        "tracks": [{"name": name} for name in programme.titles["theme"]],
         "days": [
             {
                 "index": index,

@@ -167,7 +167,7 @@ def _delegation(cell: str, present: People) -> Value:
 
 
 def _roles(cell: str) -> Value:
-    words = [folded_name(each).replace(" ", "_").replace("-", "_") for each in rules.several(cell, ",;\n")]
+    words = [folded_name(each).replace(" ", "_").replace("-", "_") for each in rules.several(cell, ",;")]
     for word in words:
         if word not in ROLES:
             raise WrongCellError("one_of", text=word[:40], words=", ".join(ROLES))

@@ -7,18 +7,23 @@ from uuid import NAMESPACE_URL, uuid5
 from django.conf import settings
 from django.db.models import Q
 
+from sessions.exchange import speaking_times
 from sessions.exchange.delegation_rows import Delegations
 from sessions.exchange.models import SessionId
 from sessions.exchange.people_rows import ROLES, People
-from sessions.exchange.programme_rows import Programme
-from sessions.exchange.rules import KnownRow, Value, folded_name, indexed
+from sessions.exchange.programme_rows import ROLES as SESSION_ROLES
+from sessions.exchange.programme_rows import Programme, by_participant
+from sessions.exchange.rules import KnownRow, Value, Values, folded_name, indexed
+from sessions.floor.models import Floor
+from sessions.floor.protocol import Limits, MotionSpeakers
+from sessions.floor.speaking_time.presets import Figures, fitting_preset
 from sessions.parties.models import Participant, Party
 from sessions.parties.services import HAS_LEFT
 from sessions.programme.models import Conference, Session, Theme
 from sessions.programme.rules import local_times
 from sessions.roles.models import SessionRole
 
-BEGUN = frozenset({"day", "start", "kind"})
+BEGUN = frozenset({"day", "start", "kind", "cancelled", "agenda", *speaking_times.COLUMNS})
 FIXED: dict[str, frozenset[str]] = {"scheduled": frozenset(), "closed": frozenset({"*"})}
 """The fields of a session that an import cannot change, by the session's state. A state that is not listed means that
 the session has begun: then they are `BEGUN`.
@@ -32,16 +37,17 @@ def languages_of(conference: Conference) -> list[str]:
 
 def delegations(conference: Conference) -> Delegations:
     """The delegations of a conference, without the parties of journalists."""
-    rows = Party.objects.filter(conference=conference, outlet="").select_related("theme").order_by("pk")
-    known = [KnownRow(str(row.pk), _label(row), _delegation(row)) for row in rows]
-    return Delegations(known, languages_of(conference), _themes(conference))
+    rows = Party.objects.filter(conference=conference, outlet="").order_by("pk")
+    themes = _Themes(conference)
+    known = [KnownRow(str(row.pk), _label(row), _delegation(row, themes)) for row in rows]
+    return Delegations(known, languages_of(conference), themes.index, {"theme": themes.titles})
 
 
 def _label(row: Party) -> str:
     return str(row)
 
 
-def _delegation(row: Party) -> dict[str, Value]:
+def _delegation(row: Party, themes: "_Themes") -> dict[str, Value]:
     return {
         "code": row.code,
         **{f"name:{tag}": text for tag, text in row.name.items()},
@@ -52,15 +58,36 @@ def _delegation(row: Party) -> dict[str, Value]:
         "rank": row.rank,
         "place": row.place,
         "accredited": row.accredited,
-        "theme": row.theme.key if row.theme else "",
+        "theme": themes.label(row.theme_id),
         "most_members": row.most_members,
+        "microphone": row.microphone,
     }
 
 
-def _themes(conference: Conference) -> dict[str, str]:
-    rows = list(Theme.objects.filter(conference=conference).order_by("pk"))
-    titles = {folded_name(title): row.key for row in rows for title in row.title.values()}
-    return titles | {folded_name(row.key): row.key for row in rows}
+class _Themes:
+    """The themes of a conference as a table writes them: by title, or by key if another theme has the same title."""
+
+    def __init__(self, conference: Conference) -> None:
+        rows = list(Theme.objects.filter(conference=conference).order_by("pk"))
+        titles = {folded_name(title): row.pk for row in rows for title in row.title.values()}
+        found = {folded_name(row.key): row.pk for row in rows} | titles
+        self._labels: dict[int, str] = {}
+        self.titles: dict[str, dict[str, str]] = {}
+        for row in rows:
+            title = name_in(row.title, conference) or row.key
+            label = title if found[folded_name(title)] == row.pk else row.key
+            self._labels[row.pk] = label
+            self.titles[label] = row.title
+        self.index = {name: self._labels[pk] for name, pk in found.items()}
+
+    def label(self, pk: int | None) -> str:
+        """How a table writes a theme. Empty for none."""
+        return self._labels[pk] if pk else ""
+
+
+def name_in(names: dict[str, str], conference: Conference) -> str:
+    """The name in the first language of the conference, else in English, else in any."""
+    return names.get(languages_of(conference)[0]) or names.get("en") or next(iter(names.values()), "")
 
 
 def people(conference: Conference) -> People:
@@ -75,7 +102,8 @@ def people(conference: Conference) -> People:
         known=[KnownRow(str(row.pk), row.name, _person(row)) for row in here],
         delegations=names | indexed((party.code, str(party.pk)) for party in parties),
         labels={
-            str(each.pk): each.code if codes[each.code] == 1 and each.code else str(each) for each in parties
+            str(each.pk): each.code if codes[each.code] == 1 and each.code else name_in(each.name, conference)
+            for each in parties
         },
         members=Counter(str(row.party_id) for row in here if row.party_id),
         most_members={str(party.pk): party.most_members for party in parties},
@@ -113,7 +141,8 @@ def _person(row: Participant) -> dict[str, Value]:
 
 def programme(conference: Conference) -> Programme:
     """The sessions of a conference, with the participants who chair them and who sit on the podium."""
-    rows = list(conference.sessions.select_related("theme", "room", "file_id").order_by("starts_at", "pk"))
+    rows = list(conference.sessions.select_related("room", "file_id", "floor").order_by("starts_at", "pk"))
+    themes = _Themes(conference)
     adopted = {row.session_id: row.given for row in SessionId.objects.filter(conference=conference)}
     roles = _roles(conference)
     index, names = _index_of_people(conference)
@@ -121,26 +150,27 @@ def programme(conference: Conference) -> Programme:
         KnownRow(
             str(row.pk),
             str(row),
-            _session(row, roles.get(row.pk, {})) | {"id": adopted.get(row.pk) or own_id(conference, row)},
+            _session(row, roles.get(row.pk, {}), themes, conference)
+            | {"id": adopted.get(row.pk) or own_id(conference, row)},
             fixed=FIXED.get(row.state, BEGUN),
         )
         for row in rows
     ]
+    in_order = list(conference.rooms.order_by("-pk"))
     rooms = {
-        folded_name(name): room_name(room, conference)
-        for room in conference.rooms.order_by("-pk")
-        for name in room.name.values()
+        folded_name(name): room_name(room, conference) for room in in_order for name in room.name.values()
     }
+    names_of_rooms = {room_name(room, conference): room.name for room in in_order}
     return Programme(
         known=known,
         languages=languages_of(conference),
         zone=conference.timezone,
-        themes=_themes(conference),
+        themes=themes.index,
         rooms=rooms,
         people=index,
         names=names,
         adopted=frozenset(map(str, adopted)),
-        cancelled=frozenset(str(row.pk) for row in rows if row.cancelled_at),
+        titles={"room": names_of_rooms, "theme": themes.titles},
     )
 
 
@@ -151,30 +181,59 @@ def own_id(conference: Conference, session: Session) -> str:
 
 def room_name(room: Any, conference: Conference) -> str:
     """The name of a room in the conference's first language."""
-    return str(room.name.get(languages_of(conference)[0]) or room)
+    return name_in(room.name, conference)
 
 
-def _session(row: Session, roles: dict[str, list[str]]) -> dict[str, Value]:
+def _session(
+    row: Session, roles: dict[str, list[str]], themes: _Themes, conference: Conference
+) -> dict[str, Value]:
+    floor = getattr(row, "floor", None) or Floor(session=row)
     return {
-        **local_times(row.starts_at, row.ends_at, row.conference.timezone),
-        "room": room_name(row.room, row.conference) if row.room else "",
+        **local_times(row.starts_at, row.ends_at, conference.timezone),
+        "room": room_name(row.room, conference) if row.room else "",
         **{f"title:{tag}": text for tag, text in row.title.items()},
         **{f"description:{tag}": text for tag, text in row.description.items()},
         "kind": row.kind,
-        "theme": row.theme.key if row.theme else "",
+        "theme": themes.label(row.theme_id),
         "access": row.access,
-        "chair": roles.get("moderator", []),
-        "speakers": roles.get("panellist", []),
+        "cancelled": row.cancelled_at is not None,
+        **{column: roles.get(role, []) for column, role in SESSION_ROLES.items()},
+        "agenda": list(floor.agenda) if any(floor.agenda) else [],
+        "order_policy": row.order_policy,
+        "quorum_to_open": row.quorum_to_open,
+        "quorum_to_decide": row.quorum_to_decide,
+        **_speaking_times(floor),
     }
 
 
+def present_speaking_times(row: Session) -> Values:
+    """The values of the speaking times that a session has now."""
+    return _speaking_times(Floor.objects.filter(session=row).first() or Floor(session=row))
+
+
+def _speaking_times(floor: Floor) -> Values:
+    figures = Figures(
+        Limits(**floor.limits),
+        tuple(floor.reply_limits),
+        floor.ends_turns,
+        MotionSpeakers(**floor.motion_speakers),
+    )
+    preset: Any = floor.preset
+    return speaking_times.values_of(figures, fitting_preset(figures, preset))
+
+
 def _roles(conference: Conference) -> dict[int, dict[str, list[str]]]:
-    """The ids of participants by session and role. They are in the order of the ids."""
+    """The ids of participants by session and role, in order. Interpreters have their language too: `12 fr`."""
     found: dict[int, dict[str, list[str]]] = {}
-    held = SessionRole.objects.filter(session__conference=conference, role__in=("moderator", "panellist"))
-    rows = held.filter(Q(participant__simulated=False)).order_by("participant")
-    for session, role, participant in rows.values_list("session", "role", "participant"):
-        found.setdefault(session, {}).setdefault(role, []).append(str(participant))
+    held = SessionRole.objects.filter(session__conference=conference, participant__simulated=False)
+    for session, role, participant, language in held.exclude(
+        ~Q(role="interpreter"), ~Q(language="")
+    ).values_list("session", "role", "participant", "language"):
+        written = f"{participant} {language}".rstrip()
+        found.setdefault(session, {}).setdefault(role, []).append(written)
+    for roles in found.values():
+        for each in roles.values():
+            each.sort(key=by_participant)
     return found
 
 
@@ -185,7 +244,8 @@ def _index_of_people(conference: Conference) -> tuple[dict[str, list[str]], dict
     rows = Participant.objects.filter(conference=conference, simulated=False).exclude(HAS_LEFT)
     here = list(rows.select_related("person", "invitation", "party").order_by("pk"))
     often = Counter(folded_name(row.name) for row in here)
-    in_party = {row.pk: f"{row.name} ({row.party or ''})" for row in here}
+    parties = {row.pk: name_in(row.party.name, conference) if row.party else "" for row in here}
+    in_party = {row.pk: f"{row.name} ({parties[row.pk]})" for row in here}
     names = {}
     for row in here:
         address = address_of(row)

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo, available_timezones
 
 from foundation.refusals import Refusal
-from sessions.exchange import rules, texts
+from sessions.exchange import rules, speaking_times, texts
 from sessions.exchange.delegation_rows import MAX_NAME_LENGTH, theme_of
 from sessions.exchange.rules import (
     Field,
@@ -23,17 +23,29 @@ from sessions.exchange.rules import (
     folded_name,
 )
 from sessions.exchange.sheet import Row, Sheet
-from sessions.programme.protocol import SessionAccess, SessionKind
+from sessions.floor.agenda.protocol import MAX_CHARACTERS, MAX_ITEMS
+from sessions.programme.protocol import Policy, Quorum, SessionAccess, SessionKind
 from sessions.programme.rules import times
 
-TEXTS = ("title", "description")
-COLUMNS = ("id", "day", "start", "end", "room", "kind", "theme", "access", "chair", "speakers")
+TEXTS, NAMED = ("title", "description"), ("room", "theme")
+"""`NAMED` are the fields that name something else, which has further names in other languages (`room:id`)."""
+
+ROLES = {"chair": "moderator", "speakers": "panellist", "interpreters": "interpreter", "rapporteurs": "rapporteur",
+         "operators": "operator", "delegates": "delegate"}  # fmt: skip
+"""The role in the session that each column gives."""
+
+COLUMNS = ("id", "day", "start", "end", "room", "kind", "theme", "access", "cancelled", *ROLES, "agenda",
+           "order_policy", "quorum_to_open", "quorum_to_decide", *speaking_times.COLUMNS)  # fmt: skip
 ALIASES = {"guid": "id", "date": "day", "begin": "start", "starts": "start", "ends": "end", "track": "theme",
            "moderator": "chair", "moderators": "chair", "panellists": "speakers"}  # fmt: skip
 MAX_ID_LENGTH, MAX_ROOM_LENGTH, MAX_DESCRIPTION_LENGTH = 64, 120, 4000
 TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?:[:.]00)?")
 DURATION = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
 IN_BRACKETS = re.compile(r".*<([^<>]+)>")
+INTO = re.compile(r"(.*\S)\s*\[([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)\]")
+"""An interpreter with the language into which the interpreter works: `Ana Example [fr]`."""
+
+MAX_TAG_LENGTH = 12
 KINDS: tuple[str, ...] = get_args(SessionKind)
 
 
@@ -45,6 +57,7 @@ class Programme:
     languages: Sequence[str]
     zone: str
     themes: Mapping[str, str]
+    """The names of the conference's themes as a table writes them. They are found by the folded key or title."""
     rooms: Mapping[str, str]
     """The names of the conference's rooms as a table writes them. They are found by folded names
     (`rules.folded_name`).
@@ -55,8 +68,8 @@ class Programme:
     """How a table writes each participant, by the participant's id."""
     adopted: frozenset[str]
     """The ids of sessions that got their `id` from a file. If a file has another `id`, it means another session."""
-    cancelled: frozenset[str] = frozenset()
-    """The ids of cancelled sessions, which need no room."""
+    titles: texts.Named = field(default_factory=dict)
+    """The names of each room and theme in every language, by `room` and `theme`."""
 
 
 def plan(sheet: Sheet, present: Programme) -> Plan:
@@ -69,7 +82,8 @@ def plan(sheet: Sheet, present: Programme) -> Plan:
     def read(line: Row) -> tuple[Values, list[RowError], list[RowError]]:
         if is_schedule:
             return _read_event(table, line, present)
-        return rules.read_cells(table, line, named)
+        values, faults, notes = rules.read_cells(table, line, named)
+        return speaking_times.completed(values), faults, notes
 
     ignored = [column for column in sheet.columns if column not in named] if not is_schedule else []
     found = rules.plan(table, sheet, read, ignored)
@@ -78,12 +92,14 @@ def plan(sheet: Sheet, present: Programme) -> Plan:
 
 def _columns(sheet: Sheet, present: Programme) -> dict[str, str]:
     named = ((column, ALIASES.get(column, column)) for column in sheet.columns)
-    fields = ((column, texts.field_of(name, TEXTS, COLUMNS, present.languages)) for column, name in named)
+    fields = (
+        (column, texts.field_of(name, TEXTS, COLUMNS, present.languages, NAMED)) for column, name in named
+    )
     return {column: field for column, field in fields if field}
 
 
 def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
-    known = texts.with_languages(present.known, texts_read)
+    known = texts.with_languages(present.known, texts.only(TEXTS, texts_read))
     by_file_id = {str(each.values["id"]): each for each in known}
     by_title: dict[tuple[str, Value, Value], list[KnownRow]] = {}
     for each in known:
@@ -122,7 +138,7 @@ def _table(present: Programme, texts_read: Sequence[str], kind: str) -> Table:
         if ends - begins >= timedelta(days=1):
             raise WrongCellError("day_long")
 
-    return Table(_fields(present, texts_read, kind), find, label, _key, check)
+    return Table(fields(present, texts_read, kind), find, label, _key, check)
 
 
 def _key(values: Values) -> str:
@@ -130,13 +146,12 @@ def _key(values: Values) -> str:
     return str(values.get("id") or "") or " ".join([folded_name(label(values)), *map(str, where)])
 
 
-def _fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str, Field]:
+def fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[str, Field]:
+    """The fields of a programme, with one for each language of each text. `kind` is that of a new session."""
     people = Field(
         lambda cell: _people(cell, present),
         default=lambda values: [],
-        show=lambda ids: "; ".join(
-            present.names.get(each, "") for each in (ids if isinstance(ids, list) else [])
-        ),
+        show=lambda ids: rules.joined(present.names.get(each, "") for each in _listed(ids)),
     )
     return {
         "id": Field(rules.text(MAX_ID_LENGTH), is_kept=True),
@@ -146,18 +161,36 @@ def _fields(present: Programme, texts_read: Sequence[str], kind: str) -> dict[st
         "room": Field(lambda cell: _room(cell, present.rooms)),
         **{
             name: Field(
-                rules.text(MAX_NAME_LENGTH)
-                if name.startswith("title:")
-                else rules.lines(MAX_DESCRIPTION_LENGTH)
+                rules.lines(MAX_DESCRIPTION_LENGTH)
+                if name.startswith("description:")
+                else rules.text(MAX_ROOM_LENGTH if name.startswith("room:") else MAX_NAME_LENGTH)
             )
             for name in texts_read
         },
         "kind": Field(rules.one_of(KINDS), is_kept=True, default=lambda values: kind),
         "theme": Field(lambda cell: theme_of(cell, present.themes)),
         "access": Field(rules.one_of(get_args(SessionAccess)), is_kept=True, default=lambda values: "public"),
-        "chair": people,
-        "speakers": people,
+        "cancelled": Field(rules.yes_or_no, is_kept=True, default=lambda values: False),
+        **dict.fromkeys(ROLES, people),
+        "interpreters": replace(
+            people,
+            read=lambda cell: _interpreters(cell, present),
+            show=lambda held: rules.joined(shown_interpreter(each, present.names) for each in _listed(held)),
+        ),
+        "agenda": Field(_agenda, default=lambda values: [], show=lambda items: "\n".join(_listed(items))),
+        "order_policy": _choice(get_args(Policy), "first_come"),
+        "quorum_to_open": _choice(get_args(Quorum), "third"),
+        "quorum_to_decide": _choice(get_args(Quorum), "majority"),
+        **speaking_times.fields(),
     }
+
+
+def _choice(words: Sequence[str], usual: str) -> Field:
+    return Field(rules.one_of(words), is_kept=True, default=lambda values: usual)
+
+
+def _listed(value: Value) -> list[str]:
+    return value if isinstance(value, list) else []
 
 
 def titles(values: Values) -> list[str]:
@@ -187,12 +220,44 @@ def _time(cell: str) -> Value:
 
 
 def _room(cell: str, rooms: Mapping[str, str]) -> Value:
-    written = rules.within(" ".join(cell.split()), MAX_ROOM_LENGTH)
+    written = rules.within(rules.on_one_line(cell), MAX_ROOM_LENGTH)
     return rooms.get(folded_name(written), written)
 
 
 def _people(cell: str, present: Programme) -> Value:
     return sorted((_person(each, present) for each in rules.several(cell)), key=int)
+
+
+def _interpreters(cell: str, present: Programme) -> Value:
+    """Interpreters as `12 fr`: the id of the participant, and the language. The language may be missing."""
+    found = set()
+    for each in rules.several(cell):
+        into = INTO.fullmatch(each)
+        if into and len(into[2]) <= MAX_TAG_LENGTH and folded_name(each) not in present.people:
+            found.add(f"{_person(into[1], present)} {into[2]}")
+        else:
+            found.add(_person(each, present))
+    return sorted(found, key=by_participant)
+
+
+def by_participant(held: str) -> tuple[int, str]:
+    """The sort key of an interpreter: the id of the participant, then the language."""
+    participant, _, language = held.partition(" ")
+    return int(participant), language
+
+
+def shown_interpreter(held: str, names: Mapping[str, str]) -> str:
+    """An interpreter as a cell has it: `Ana Example [fr]`."""
+    participant, _, language = held.partition(" ")
+    name = names.get(participant, "")
+    return f"{name} [{language}]" if language else name
+
+
+def _agenda(cell: str) -> Value:
+    items = [line.strip() for line in cell.split("\n") if line.strip()]
+    if len(items) > MAX_ITEMS or any(len(item) > MAX_CHARACTERS for item in items):
+        raise WrongCellError("agenda", items=MAX_ITEMS, most=MAX_CHARACTERS)
+    return list(items)
 
 
 def _person(written: str, present: Programme) -> str:
@@ -313,7 +378,7 @@ def _duration(cell: str) -> timedelta:
 def _clashes(steps: Sequence[PlanStep], present: Programme) -> list[RowError]:
     """A note for each row whose session is planned in a room while another session is there."""
     before = {each.id: each.values for each in present.known}
-    held = {key: values for key, values in before.items() if key not in present.cancelled}
+    held = dict(before)
     rows: dict[str, int] = {}
     labels = {each.id: each.label for each in present.known}
     for step in steps:
@@ -327,7 +392,7 @@ def _clashes(steps: Sequence[PlanStep], present: Programme) -> list[RowError]:
             key,
         )
         for key, values in held.items()
-        if values.get("room")
+        if values.get("room") and not values.get("cancelled")
     )
     faults = []
     for at, (room, _, ends, key) in enumerate(spans):

@@ -4,6 +4,7 @@ wrong. Pure.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Literal
@@ -13,6 +14,9 @@ from sessions.exchange.sheet import SURPLUS, Row, Sheet
 Value = str | int | bool | list[str] | None
 Values = dict[str, Value]
 Verdict = Literal["add", "change", "same"]
+
+BREAK = re.compile(r"[\n\t\r]+")
+SEPARATOR = re.compile(r"[;\n]")
 
 MESSAGES = {
     "surplus": "The row has more cells than the first line: “{text}”. Put a name with a separator in quotation marks.",
@@ -28,6 +32,10 @@ MESSAGES = {
     "day": "“{text}” is no day. Write it as 2021-11-16.",
     "time": "“{text}” is no time of day. Write it as 09:30.",
     "no_such_time": "There is no {text} at the venue. Give another date or time.",
+    "speaking_time": "“{text}” is no speaking time from 0:10 to 60:00. Write minutes and seconds, such as 3:00.",
+    "reply_times": "There are one to five rights of reply. Write a time for each, such as 3:00; 2:00.",
+    "motion_speakers": "“{text}” does not say how many speak on each motion. Write it as: {example}",
+    "agenda": "An agenda has at most {items} items, and each at most {most} characters. Shorten it.",
     "duration": "“{text}” is no duration between a minute and a day. Write it as 01:30.",
     "unknown_delegation": "No delegation has the code or the name “{text}”. Import it first, or correct the cell.",
     "ambiguous_delegation": "Several delegations are called “{text}”. Give the code.",
@@ -42,8 +50,8 @@ MESSAGES = {
     "needs_delegation": "A delegate or a head of delegation needs a delegation. Name it, or give another role.",
     "address_taken": "Somebody else here has the address “{text}”. Give another one.",
     "day_long": "A session ends after its start, within a day. Correct the end, or give one row for each day.",
-    "has_begun": "This session has begun. Its beginning and its kind cannot be changed any more: "
-    "leave them as they are.",
+    "has_begun": "This session has begun. Its beginning, its kind, its agenda and its speaking times cannot be changed "
+    "here any more: leave them as they are.",
     "session_closed": "This session is closed. Only corrections to its minutes can be added. "
     "Take the row out of the file.",
     "speaker_unknown": "Nobody here is called “{text}”, so this speaker is not added. "
@@ -223,7 +231,9 @@ def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> PlanS
     if known is None:
         return PlanStep(row, "add", table.label(complete), "", complete, [])
     changed = {
-        name: value for name, value in values.items() if name in known.values and known.values[name] != value
+        name: value
+        for name, value in values.items()
+        if name in known.values and not _is_same(table.fields[name], known.values[name], value)
     }
     changes = [
         ChangedField(name, table.fields[name].show(known.values[name]), table.fields[name].show(value))
@@ -236,6 +246,16 @@ def _step(table: Table, row: int, values: Values, seen: dict[str, int]) -> PlanS
     # What it has no value of yet, such as the language of a person without an address, may come with a change.
     new = {name: value for name, value in values.items() if name not in known.values} if changed else {}
     return PlanStep(row, "change" if changed else "same", known.label, known.id, changed | new, changes)
+
+
+def _is_same(field: Field, present: Value, value: Value) -> bool:
+    """Whether a value is the present one, or what the present one becomes when it is exported and read again."""
+    if value == present:
+        return True
+    try:
+        return type(value) is type(present) and field.read(field.show(present)) == value
+    except WrongCellError:
+        return False
 
 
 def _with_defaults(table: Table, values: Values) -> Values:
@@ -254,8 +274,16 @@ def shown(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(value)
+        return joined(value)
     return "" if value is None else str(value)
+
+
+def joined(values: Iterable[str]) -> str:
+    """Several values in one cell, as `several` reads them. One with a separator in it is put in quotation marks."""
+    return "; ".join(
+        '"{}"'.format(each.replace('"', '""')) if each.startswith('"') or SEPARATOR.search(each) else each
+        for each in values
+    )
 
 
 def folded_name(text: str) -> str:
@@ -267,7 +295,7 @@ def text(most: int) -> Callable[[str], Value]:
     """A function that reads a cell as a text of one line, with at most `most` characters."""
 
     def read(cell: str) -> Value:
-        return within(" ".join(cell.split()), most)
+        return within(on_one_line(cell), most)
 
     return read
 
@@ -309,11 +337,21 @@ def one_of(words: Sequence[str]) -> Callable[[str], Value]:
     return read
 
 
-def several(cell: str, separators: str = ";\n") -> list[str]:
-    """The values in a cell that has several, in their order, each once."""
-    for separator in separators:
-        cell = cell.replace(separator, ";")
-    return list(dict.fromkeys(part for part in (" ".join(each.split()) for each in cell.split(";")) if part))
+def on_one_line(cell: str) -> str:
+    """The text of a cell without line breaks. Spaces within a line stay, also those that do not break."""
+    return " ".join(filter(None, (line.strip() for line in BREAK.split(cell))))
+
+
+def several(cell: str, separator: str = ";") -> list[str]:
+    """The values in a cell that has several, in their order, each once. A line break separates too, but for one in
+    quotation marks (`joined`).
+    """
+    parts = re.findall(rf'\s*("(?:[^"]|"")*"(?=\s*(?:[{separator}\n]|$))|[^{separator}\n]*)', cell)
+    values = (
+        each[1:-1].replace('""', '"') if each[:1] == '"' == each[-1:] and len(each) > 1 else each.strip()
+        for each in parts
+    )
+    return list(dict.fromkeys(filter(None, values)))
 
 
 YES, NO = {"yes", "true", "1", "x", "ya"}, {"no", "false", "0", "tidak"}

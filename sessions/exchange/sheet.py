@@ -11,8 +11,8 @@ from sessions.exchange.refusals import MAX_ROWS
 Form = Literal["csv", "xlsx", "json", "xml"]
 Encoding = Literal["utf-8", "utf-16", "windows-1252", ""]
 
-MAX_CELL = 5_000
-MAX_COLUMNS = 60
+MAX_CELL = 32_000
+MAX_COLUMNS = 120
 MAX_CHARACTERS = 6_000_000
 """Limits of a table: the characters of a cell, the columns, and the characters of all cells together."""
 

@@ -12,12 +12,26 @@ TONES = ("formal", "informal")
 TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
-def field_of(column: str, texts: Collection[str], fields: Collection[str], languages: Sequence[str]) -> str:
+Named = Mapping[str, Mapping[str, Mapping[str, str]]]
+"""The names by language of what rows name, such as rooms: by field, and by the name that a table writes there."""
+
+
+def field_of(
+    column: str,
+    texts: Collection[str],
+    fields: Collection[str],
+    languages: Sequence[str],
+    named: Collection[str] = (),
+) -> str:
     """The field that a column has: the column's own name, or `title:en` for a text. Empty if the column is not read.
 
-    A column of texts that names no language is in the first of the conference's `languages`.
+    A column of texts that names no language is in the first of the conference's `languages`. A field in `named` has
+    that language itself, and further fields for the others.
     """
     base, _, tag = column.partition(":")
+    if base in named and tag and TAG.fullmatch(tag):
+        known = _known_tag(tag, languages)
+        return base if known == languages[0] else f"{base}:{known}"
     if base not in texts:
         return column if column in fields else ""
     if not tag:
@@ -69,6 +83,20 @@ def changed(base: str, values: Values, present: Mapping[str, str]) -> dict[str, 
     start = f"{base}:"
     given = {name.removeprefix(start): str(text) for name, text in values.items() if name.startswith(start)}
     return {tag: text for tag, text in {**present, **given}.items() if text}
+
+
+def only(bases: Collection[str], fields: Sequence[str]) -> list[str]:
+    """Those of the fields that are texts with one of these bases."""
+    return [field for field in fields if field.partition(":")[0] in bases]
+
+
+def names_of(base: str, name: str, values: Values, languages: Sequence[str]) -> dict[str, str]:
+    """The names of something new that a row names: `name` in the first language, and those of the row's fields for
+    further ones. If it has no such fields, `name` in all languages.
+    """
+    if not any(field.startswith(f"{base}:") for field in values):
+        return dict.fromkeys(languages, name)
+    return {languages[0]: name, **text_by_language(base, values)}
 
 
 def with_languages(known: Sequence[KnownRow], fields: Sequence[str]) -> list[KnownRow]:

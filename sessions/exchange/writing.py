@@ -17,10 +17,14 @@ from foundation.registry import Context
 from foundation.wire import signals
 from sessions.access.protocol import SetAccess
 from sessions.access.services import set_access
-from sessions.exchange import texts
+from sessions.exchange import speaking_times, texts
 from sessions.exchange.models import SessionId
-from sessions.exchange.present_data import languages_of
+from sessions.exchange.present_data import languages_of, present_speaking_times
+from sessions.exchange.programme_rows import ROLES as SESSION_ROLES
+from sessions.exchange.programme_rows import by_participant
 from sessions.exchange.rules import Plan, PlanStep, Values, folded_name
+from sessions.floor import store
+from sessions.floor.models import Floor
 from sessions.invitations import services as invitations
 from sessions.invitations.models import Invitation
 from sessions.invitations.rules import Person
@@ -32,7 +36,17 @@ from sessions.planning.people import services as people_planning
 from sessions.planning.people.protocol import ChangeParty, ChangePerson
 from sessions.planning.people.services import party_values
 from sessions.planning.programme import services as planning
-from sessions.planning.programme.protocol import AddRoom, AddTheme, ChangeSession
+from sessions.planning.programme.protocol import (
+    AddRoom,
+    AddTheme,
+    CancelSession,
+    ChangeSession,
+    RestoreSession,
+    SetAgenda,
+    SetPreset,
+    SetSpeakingTimes,
+)
+from sessions.planning.programme.rules import speaking_times as speaking_times_of
 from sessions.programme.models import Conference, Day, Room, Session, Theme
 from sessions.programme.rules import times
 from sessions.programme.services import journal_edits
@@ -47,16 +61,22 @@ Tell = Callable[[int], None]
 """A function that is called with the number of rows that were written since its last call."""
 
 T = TypeVar("T")
-PLAIN = ("code", "category", "region", "groups", "rank", "place", "accredited", "most_members")
+PLAIN = ("code", "category", "region", "groups", "rank", "place", "accredited", "most_members", "microphone")
 NAMES = ("name", "honorific", "function")
 PERSON = (*NAMES, "place")
 SEATED_BY = frozenset({"roles", "delegation", "place"})
 """The fields of a person that decide what its seat may do."""
-PLANNED = {"day": "date", "start": "starts", "end": "ends", "kind": "kind"}
+RULES = ("order_policy", "quorum_to_open", "quorum_to_decide")
+PLANNED = {
+    "day": "date",
+    "start": "starts",
+    "end": "ends",
+    "kind": "kind",
+    **dict(zip(RULES, RULES, strict=True)),
+}
 """The fields of a session that the command `ChangeSession` has too, with the same values. The names there are the
 values here.
 """
-SESSION_ROLES = {"chair": "moderator", "speakers": "panellist"}
 
 
 class Themes:
@@ -70,12 +90,14 @@ class Themes:
     def _read(self) -> None:
         rows = list(self._conference.themes.order_by("-pk"))
         titles = {folded_name(title): row for row in rows for title in row.title.values()}
-        self._rows = titles | {folded_name(row.key): row for row in rows}
+        self._rows = {folded_name(row.key): row for row in rows} | titles
 
-    def get(self, name: str) -> Theme | None:
-        """The theme with this key or title. It is added if it is missing. None for an empty name."""
+    def get(self, values: Values) -> Theme | None:
+        """The theme that a row names by key or title. It is added if it is missing. None if the row names none."""
+        name = str(values["theme"])
         if name and folded_name(name) not in self._rows:
-            title = {languages_of(self._conference)[0]: name}
+            first, *_ = languages_of(self._conference)
+            title = texts.names_of("theme", name, values, [first])
             planning.add_theme(self._context, AddTheme(title=title))
             self._read()
         return self._rows[folded_name(name)] if name else None
@@ -110,7 +132,7 @@ def _new_party(conference: Conference, values: Values, themes: Themes) -> Party:
         conference=conference,
         name=texts.text_by_language("name", values),
         spoken=texts.text_by_language("spoken", values),
-        theme=themes.get(str(values["theme"])),
+        theme=themes.get(values),
         **{name: values[name] for name in PLAIN},
     )
 
@@ -119,7 +141,7 @@ def _change_party(context: Context, row: Party, values: Values, themes: Themes) 
     changed: dict[str, Any] = {name: values[name] for name in PLAIN if name in values}
     changed |= _changed_texts(values, {"name": row.name, "spoken": row.spoken})
     if "theme" in values:
-        theme = themes.get(str(values["theme"]))
+        theme = themes.get(values)
         changed["theme"] = str(theme.pk) if theme else None
     seen = party_values(row).model_dump(include=set(changed))
     people_planning.change_party(
@@ -157,17 +179,19 @@ def _add_people(
     addressed = [step for step in steps if step.values["email"]]
     people = [Person(step.row, str(step.values["name"]), str(step.values["email"])) for step in addressed]
     listed = invitations.ListedUsers(conference.pk, people)
-    members = [NewMember(person.name, listed.user(person), listed.former(person)) for person in people]
+    members = {
+        person.line: NewMember(person.name, listed.user(person), listed.former(person)) for person in people
+    }
     without = [step for step in steps if not step.values["email"]]
     users = User.objects.create_without_address([str(step.values["name"]) for step in without])
-    members += [NewMember(user.name, user) for user in users]
-    parts = [_part(step.values, known_parties) for step in (*addressed, *without)]
-    rows = add_parts(context, list(zip(members, parts, strict=True)))
+    members |= {step.row: NewMember(user.name, user) for step, user in zip(without, users, strict=True)}
+    rows = add_parts(context, [(members[step.row], _part(step.values, known_parties)) for step in steps])
     invitations.remember(
         conference.pk,
         [
             (row, str(step.values["email"]), str(step.values["language"]))
-            for row, step in zip(rows, addressed, strict=False)
+            for row, step in zip(rows, steps, strict=True)
+            if step.values["email"]
         ],
     )
     registrations.end(conference, [row.person for row in rows], context.now)
@@ -235,7 +259,7 @@ def write_programme(context: Context, conference: Conference, plan: Plan, tell: 
     """Add and change the sessions of a plan. Refuses what the commands that change a session refuse."""
     programme = _DaysRoomsThemes(context, conference)
     for steps in batches(plan.steps_with("add")):
-        rows = [_add_session(conference, step.values, programme) for step in steps]
+        rows = [_add_session(context, conference, step.values, programme) for step in steps]
         journal_edits(conference.pk, context.now, [*programme.take_new(), *rows])
         for row, step in zip(rows, steps, strict=True):
             _give_roles(context, row, step.values)
@@ -272,12 +296,12 @@ class _DaysRoomsThemes:
             self._new.append(self._days[day])
         return self._days[day]
 
-    def room(self, name: str) -> Room | None:
-        """The room with this name. It is added if it is missing. None for an empty name."""
+    def room(self, values: Values) -> Room | None:
+        """The room that a row names. It is added if it is missing. None if the row names none."""
+        name = str(values["room"])
         if name and folded_name(name) not in self._rooms:
-            planning.add_room(
-                self._context, AddRoom(name=dict.fromkeys(languages_of(self._conference), name))
-            )
+            names = texts.names_of("room", name, values, languages_of(self._conference))
+            planning.add_room(self._context, AddRoom(name=names))
             self._read_rooms()
         return self._rooms[folded_name(name)] if name else None
 
@@ -287,23 +311,46 @@ class _DaysRoomsThemes:
         return new
 
 
-def _add_session(conference: Conference, values: Values, programme: _DaysRoomsThemes) -> Session:
+def _add_session(
+    context: Context, conference: Conference, values: Values, programme: _DaysRoomsThemes
+) -> Session:
     day, start, end = (str(values[name]) for name in ("day", "start", "end"))
     starts_at, ends_at = times(day, start, end, conference.timezone)
     row = Session.objects.create(
         conference=conference,
         day=programme.day(day),
-        room=programme.room(str(values["room"])),
-        theme=programme.themes.get(str(values["theme"])),
+        room=programme.room(values),
+        theme=programme.themes.get(values),
         kind=str(values["kind"]),
         access=str(values["access"]),
         title=texts.text_by_language("title", values),
         description=texts.text_by_language("description", values),
         starts_at=starts_at,
         ends_at=ends_at,
+        cancelled_at=context.now if values["cancelled"] else None,
+        **{name: values[name] for name in RULES},
     )
+    _add_floor(row, values)
     _keep_id(row, values)
     return row
+
+
+def _add_floor(row: Session, values: Values) -> None:
+    """Store the agenda and the speaking times of a new session, if they are not the usual ones."""
+    figures, preset = speaking_times.figures_of(values), speaking_times.preset_of(values)
+    agenda: Any = values["agenda"]
+    if not agenda and preset == speaking_times.USUAL:
+        return
+    Floor.objects.create(
+        session=row,
+        agenda=agenda or [""],
+        item_title=(agenda or [""])[0],
+        limits=figures.limits.model_dump(),
+        reply_limits=list(figures.reply_limits),
+        ends_turns=figures.ends_turns,
+        motion_speakers=figures.motion_speakers.model_dump(),
+        preset=preset,
+    )
 
 
 def _keep_id(row: Session, values: Values) -> None:
@@ -320,7 +367,7 @@ def _change_session(context: Context, row: Session, values: Values, programme: _
     changed |= _changed_texts(values, {"title": row.title, "description": row.description})
     for name, found in (("room", programme.room), ("theme", programme.themes.get)):
         if name in values:
-            there = found(str(values[name]))
+            there = found(values)
             changed[name] = str(there.pk) if there else None
     # Without a new end, a session that is moved would keep its duration.
     if "starts" in changed or "date" in changed:
@@ -330,6 +377,31 @@ def _change_session(context: Context, row: Session, values: Values, programme: _
         planning.change_session(in_session, ChangeSession.model_validate({"values": changed, "seen": seen}))
     if "access" in values:
         set_access(in_session, SetAccess.model_validate({"access": values["access"]}))
+    _change_floor(in_session, row, values)
+    if "cancelled" in values:
+        if values["cancelled"]:
+            planning.cancel_session(in_session, CancelSession())
+        else:
+            planning.restore_session(in_session, RestoreSession())
+
+
+def _change_floor(in_session: Context, row: Session, values: Values) -> None:
+    """Change the agenda and the speaking times of a session."""
+    if "agenda" in values:
+        agenda = {"items": values["agenda"], "seen": store.row_of(row).agenda}
+        planning.set_agenda(in_session, SetAgenda.model_validate(agenda))
+    if values.get(speaking_times.PRESET):
+        preset = {"preset": values[speaking_times.PRESET], "seen": store.row_of(row).preset}
+        planning.set_preset(in_session, SetPreset.model_validate(preset))
+    elif not values.keys().isdisjoint(speaking_times.FIGURES):
+        present = speaking_times_of(store.load(row, in_session.now))
+        wanted = speaking_times.figures_of(present_speaking_times(row) | values)
+        changed = {**wanted.limits.model_dump(), "reply_limits": list(wanted.reply_limits)}
+        changed |= {"ends_turns": wanted.ends_turns, "motion_speakers": wanted.motion_speakers}
+        seen = {name: getattr(present, name) for name in changed}
+        planning.set_speaking_times(
+            in_session, SetSpeakingTimes.model_validate({"values": changed, "seen": seen})
+        )
 
 
 def _give_roles(context: Context, row: Session, values: Values) -> None:
@@ -338,12 +410,17 @@ def _give_roles(context: Context, row: Session, values: Values) -> None:
         if field not in values:
             continue
         wanted: Any = values[field]
-        of_role = row.session_roles.filter(role=role, language="")
-        held = {str(each) for each in of_role.values_list("participant", flat=True)}
-        for participant in wanted:
-            if participant not in held:
-                command = {"participant": participant, "session": str(row.pk), "role": role}
-                roles.give(context, GiveSessionRole.model_validate(command))
-        for participant in sorted(held - {*wanted}, key=int):
-            command = {"participant": participant, "session": str(row.pk), "role": role}
-            roles.take(context, TakeSessionRole.model_validate(command))
+        of_role = row.session_roles.filter(role=role)
+        if role != "interpreter":
+            of_role = of_role.filter(language="")
+        held = {f"{each} {tag}".rstrip() for each, tag in of_role.values_list("participant", "language")}
+        for each in wanted:
+            if each not in held:
+                roles.give(context, GiveSessionRole.model_validate(_role(row, role, each)))
+        for each in sorted(held - {*wanted}, key=by_participant):
+            roles.take(context, TakeSessionRole.model_validate(_role(row, role, each)))
+
+
+def _role(row: Session, role: str, held: str) -> dict[str, str]:
+    participant, _, language = held.partition(" ")
+    return {"participant": participant, "session": str(row.pk), "role": role, "language": language}

@@ -48,3 +48,8 @@ PRESETS: dict[PresetName, Figures] = {
         ),
     ),
 }
+
+
+def fitting_preset(figures: Figures, *preferred: PresetName | None) -> PresetName | None:
+    """The preset that has these figures: a preferred one, else the first. None if they are no preset's."""
+    return next((name for name in (*preferred, *PRESETS) if name and PRESETS[name] == figures), None)

@@ -10,7 +10,7 @@ from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
 from sessions.floor.protocol import Limits, MotionSpeakers, PresetName
 from sessions.floor.speaking_time import protocol
-from sessions.floor.speaking_time.presets import PRESETS, Figures
+from sessions.floor.speaking_time.presets import PRESETS, Figures, fitting_preset
 from sessions.programme.rules import check_not_closed
 
 MAX_REPLIES = 5
@@ -38,8 +38,7 @@ def set_limits(
     replies = floor.reply_limits if reply_limits is None else tuple(reply_limits)
     ends = floor.ends_turns if ends_turns is None else ends_turns
     figures = Figures(limits, replies, ends, motion_speakers or floor.motion_speakers)
-    fitting = (name for name in (preset, floor.preset, *PRESETS) if name and PRESETS[name] == figures)
-    return _figures(floor, figures, next(fitting, None))
+    return _figures(floor, figures, fitting_preset(figures, preset, floor.preset))
 
 
 def apply_preset(floor: Floor, preset: PresetName, seen: int | None = None) -> Outcome:

@@ -175,13 +175,14 @@ def remove_session(context: Context, command: protocol.RemoveSession) -> None:
 
 def add_room(context: Context, command: protocol.AddRoom) -> None:
     """Add a room. Refuses `programme.already_there`."""
-    _check_new(Room.objects.filter(conference=context.subject).values_list("name", flat=True), command.name)
+    _check_new(Room.objects.filter(conference=context.subject), "name", command.name)
     row = Room.objects.create(conference_id=context.subject, name=command.name)
     _journal_edit(context, "room", row, "added")
 
 
-def _check_new(there: Any, name: dict[str, str]) -> None:
-    known = {text.casefold() for texts in there for text in texts.values()}
+def _check_new(others: Any, field: str, name: dict[str, str]) -> None:
+    """Check that no other room or theme has one of these names: imports find them by name."""
+    known = {text.casefold() for texts in others.values_list(field, flat=True) for text in texts.values()}
     if not known.isdisjoint(text.casefold() for text in name.values()):
         raise Refusal(
             "programme.already_there", "There is one of this name already. Choose it, or give another name."
@@ -189,10 +190,16 @@ def _check_new(there: Any, name: dict[str, str]) -> None:
 
 
 def change_room(context: Context, command: protocol.ChangeRoom) -> None:
-    """Change a room's name. Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.unknown_row`."""
+    """Change a room's name. Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.unknown_row`,
+    `programme.already_there`.
+    """
     row = programme.find_in(Room, context.subject, command.room)
     present = protocol.RoomValues.model_construct(name=row.name)
-    _change(context, "room", row, edits.changes(command.values, command.seen, present))
+    changed = edits.changes(command.values, command.seen, present)
+    _check_new(
+        Room.objects.filter(conference=context.subject).exclude(pk=row.pk), "name", changed.get("name", {})
+    )
+    _change(context, "room", row, changed)
 
 
 def remove_room(context: Context, command: protocol.RemoveRoom) -> None:
@@ -203,7 +210,7 @@ def remove_room(context: Context, command: protocol.RemoveRoom) -> None:
 def add_theme(context: Context, command: protocol.AddTheme) -> None:
     """Add a theme. Refuses `programme.already_there`."""
     rows = Theme.objects.filter(conference=context.subject)
-    _check_new(rows.values_list("title", flat=True), command.title)
+    _check_new(rows, "title", command.title)
     base = slugify(next(iter(command.title.values())))[:40] or "theme"
     taken = {*rows.values_list("key", flat=True)}
     keys = (base if n == 1 else f"{base}-{n}" for n in range(1, len(taken) + 2))
@@ -214,10 +221,15 @@ def add_theme(context: Context, command: protocol.AddTheme) -> None:
 
 
 def change_theme(context: Context, command: protocol.ChangeTheme) -> None:
-    """Change a theme's title. Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.unknown_row`."""
+    """Change a theme's title. Refuses `edit.changed_meanwhile`, `edit.nothing_seen`, `programme.unknown_row`,
+    `programme.already_there`.
+    """
     row = programme.find_in(Theme, context.subject, command.theme)
     present = protocol.ThemeValues.model_construct(title=row.title)
-    _change(context, "theme", row, edits.changes(command.values, command.seen, present))
+    changed = edits.changes(command.values, command.seen, present)
+    others = Theme.objects.filter(conference=context.subject).exclude(pk=row.pk)
+    _check_new(others, "title", changed.get("title", {}))
+    _change(context, "theme", row, changed)
 
 
 def remove_theme(context: Context, command: protocol.RemoveTheme) -> None:

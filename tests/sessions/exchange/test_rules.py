@@ -89,7 +89,7 @@ def wrong(plan: Plan) -> list[tuple[int, str, str]]:
 
 
 def test_each_message_can_be_said() -> None:
-    values = dict.fromkeys(("text", "most", "least", "words", "row"), 1)
+    values = dict.fromkeys(("text", "most", "least", "words", "row", "example", "items"), 1)
     assert [RowError(2, "name", code, values).message for code in MESSAGES]
 
 
@@ -100,7 +100,7 @@ def test_a_delegation_is_added_with_the_usual_values() -> None:
         "Vanuatu",
         {
             "code": "", "name:en": "Vanuatu", "category": "state", "region": "", "groups": [], "rank": None,
-            "place": "remote", "accredited": True, "theme": "", "most_members": None,
+            "place": "remote", "accredited": True, "theme": "", "most_members": None, "microphone": "",
         },
     )  # fmt: skip
 
@@ -124,7 +124,7 @@ def test_a_delegation_is_found_by_its_code_or_by_a_name() -> None:
             "change",
             "Red Cross",
             [
-                ("name:en", "Red Cross", "red cross"),
+                ("name:en", "Red Cross", "red  cross"),
                 ("theme", "water", "Migration"),
                 ("accredited", "yes", "no"),
             ],
@@ -320,7 +320,7 @@ def test_sessions_in_one_room_at_one_time_are_noted() -> None:
     assert [(note.row, note.code, note.values) for note in plan.notes] == [
         (2, "room_clash", {"text": "Rivers"})
     ]
-    calm = replace(PROGRAMME, cancelled=frozenset({"4"}))
+    calm = replace(PROGRAMME, known=[replace(RIVERS, values={**RIVERS.values, "cancelled": True})])
     again = sheet(
         ["day", "start", "end", "room", "title"], ["2021-11-16", "10:00", "11:00", "Plenary Hall", "Seas"]
     )

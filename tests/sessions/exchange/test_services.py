@@ -1,5 +1,6 @@
 """Imports into a conference, with real files, and exports that change nothing when they are imported."""
 
+import datetime
 import io
 import os
 from typing import Any
@@ -380,7 +381,7 @@ def test_a_refused_file_says_what_its_sentence_names(door: Door) -> None:
         files.xlsx_of([["code", "name"]], at={"A2": "FJ", "B2": "=1+1"}): {"cell": "B2"},
         b"code,code\nFJ,FJ\n": {"column": "code"},
         b'code,name\nFJ,"Fiji\n': {"line": 2},
-        b"code,name\nFJ," + b"F" * 5001: {"row": 2, "column": "name", "most": 5000},
+        b"code,name\nFJ," + b"F" * 32_001: {"row": 2, "column": "name", "most": 32_000},
     }
     for content, values in cases.items():
         assert door.send("delegations/preview", content).json()["values"] == values
@@ -401,3 +402,103 @@ def test_a_file_of_another_table_is_told(door: Door) -> None:
     assert found == {"delegations": "", "people": "people", "programme": "programme"}
     assert door.preview("delegations", files.csv_of([["name", "place"], ["Fiji", "hall"]]))["better"] == ""
     assert door.preview("programme", files.schedule_json(files.event()))["better"] == ""
+
+
+PLAN = [
+    ["id", "agenda", "order_policy", "quorum_to_open", "quorum_to_decide", "cancelled", "limit_observer",
+     "limit_replies", "ends_turns", "interpreters", "rapporteurs"],
+    ["S1", "Opening\nReview", "lots", "none", "two_thirds", "yes", "1:30", "2:00; 2:00", "yes",
+     "ben@example.org [fr]; Cara Example", "Dan Example <dan@example.org>"],
+]  # fmt: skip
+
+
+def test_a_plan_is_changed_by_a_file_once(filled: Door) -> None:
+    filled.carry_out("programme", files.csv_of(PLAN))
+    row = Session.objects.get(kind="opening")
+    assert (row.order_policy, row.quorum_to_open, row.quorum_to_decide) == ("lots", "none", "two_thirds")
+    assert row.cancelled_at is not None
+    assert (row.floor.agenda, row.floor.item_title) == (["Opening", "Review"], "Opening")
+    assert (row.floor.limits["observer"], row.floor.limits["state"]) == (90, 180)
+    assert (row.floor.reply_limits, row.floor.ends_turns, row.floor.preset) == ([120, 120], True, None)
+    roles = row.session_roles.exclude(role__in=("moderator", "panellist"))
+    assert set(roles.values_list("participant__name", "role", "language")) == {
+        ("Ben Example", "interpreter", "fr"), ("Cara Example", "interpreter", ""), ("Dan Example", "rapporteur", ""),
+    }  # fmt: skip
+    entries = Entry.objects.count()
+    filled.carry_out("programme", files.csv_of(PLAN))
+    assert Entry.objects.count() == entries
+    back = [["id", "cancelled", "speaking_times", "agenda", "interpreters"], ["S1", "no", "who", "", ""]]
+    filled.carry_out("programme", files.csv_of(back))
+    row = Session.objects.get(kind="opening")
+    assert (row.cancelled_at, row.floor.preset, row.floor.agenda) == (None, "who", [""])
+    assert (row.floor.limits["observer"], row.floor.ends_turns) == (120, False)
+    assert not row.session_roles.filter(role="interpreter").exists()
+
+
+def test_a_time_in_a_cell_counts_more_than_the_preset_beside_it(filled: Door) -> None:
+    rows = files.csv_of([["id", "speaking_times", "limit_state"], ["S1", "general_assembly", "5:00"]])
+    filled.carry_out("programme", rows)
+    floor = Session.objects.get(kind="opening").floor
+    assert (floor.limits["state"], floor.limits["group"], floor.preset) == (300, 900, None)
+    assert filled.preview("programme", rows)["counts"]["same"] == 1
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        ("limit_state", "0:09", "speaking_time"),
+        ("limit_state", "60:01", "speaking_time"),
+        ("limit_state", "three", "speaking_time"),
+        ("limit_replies", "1:00;" * 6, "reply_times"),
+        ("limit_replies", ";", "reply_times"),
+        ("limit_replies", "1:00; 99", "speaking_time"),
+        ("motion_speakers", "suspension 0 for 0 against", "motion_speakers"),
+        ("motion_speakers", "2/2", "motion_speakers"),
+        ("speaking_times", "parliament", "one_of"),
+        ("order_policy", "shortest", "one_of"),
+        ("quorum_to_open", "half", "one_of"),
+        ("ends_turns", "perhaps", "yes_or_no"),
+        ("cancelled", "perhaps", "yes_or_no"),
+        ("agenda", "\n".join("ab"[n % 2] * 3 for n in range(61)), "agenda"),
+        ("interpreters", "Nobody [fr]", "unknown_person"),
+    ],
+)
+def test_a_wrong_cell_of_a_plan_is_named(filled: Door, column: str, cell: str, code: str) -> None:
+    [fault] = filled.preview("programme", files.csv_of([["id", column], ["S1", cell]]))["faults"]
+    assert (fault["row"], fault["column"], fault["code"]) == (2, column, code)
+
+
+def test_the_times_of_a_spreadsheet_are_speaking_times(filled: Door) -> None:
+    rows = [["id", "limit_state", "limit_group"], ["S1", datetime.time(3, 30), "04:00:00"]]
+    filled.carry_out("programme", files.xlsx_of(rows))
+    limits = Session.objects.get(kind="opening").floor.limits
+    assert (limits["state"], limits["group"]) == (210, 240)
+
+
+def test_a_session_that_has_begun_keeps_its_agenda_and_speaking_times(filled: Door) -> None:
+    exported = filled.get("programme.csv").content
+    Session.objects.filter(kind="opening").update(state="open")
+    assert filled.preview("programme", exported)["faults"] == []
+    for column, cell in (("agenda", "Other"), ("limit_state", "5:00"), ("cancelled", "yes")):
+        [fault] = filled.preview("programme", files.csv_of([["id", column], ["S1", cell]]))["faults"]
+        assert fault["code"] == "has_begun"
+
+
+def test_a_party_without_an_english_name_is_found_again(filled: Door, conference: Conference) -> None:
+    senate = Party.objects.create(conference=conference, name={"fr": "Sénat"})
+    Participant.objects.filter(name="Cara Example").update(party=senate)
+    assert filled.preview("people", filled.get("people.csv").content)["faults"] == []
+
+
+def test_new_rooms_and_themes_have_their_names_in_each_language(door: Door) -> None:
+    rows = [["day", "start", "end", "title", "room", "room:id", "theme", "theme:fr"],
+            ["2021-11-16", "09:00", "10:00", "Opening", "Hall A", "Ruang A", "Water", "Eau"]]  # fmt: skip
+    door.carry_out("programme", files.csv_of(rows))
+    assert Room.objects.get().name == {"en": "Hall A", "id": "Ruang A"}
+    assert Theme.objects.get().title == {"en": "Water", "fr": "Eau"}
+
+
+def test_people_stay_in_the_order_of_the_file(door: Door) -> None:
+    rows = [["name", "email", "roles"], ["Zoe", "", "moderator"], ["Ana", "ana@example.org", "moderator"]]
+    door.carry_out("people", files.csv_of(rows))
+    assert [*Participant.objects.order_by("pk").values_list("name", flat=True)][-2:] == ["Zoe", "Ana"]

@@ -197,6 +197,27 @@ def test_rooms_themes_and_days_are_not_added_twice(office: Office) -> None:
     assert [*Theme.objects.order_by("pk").values_list("key", flat=True)] == ["seas", "seas-2"]
 
 
+def test_a_room_and_a_theme_get_no_name_of_another(office: Office) -> None:
+    office.plan("programme.add_room", name={"en": "Hall A"})
+    office.plan("programme.add_room", name={"en": "Hall B"})
+    office.plan("programme.add_theme", title={"en": "Seas"})
+    office.plan("programme.add_theme", title={"en": "Rivers"})
+    room, theme = (str(of.objects.latest("pk").pk) for of in (Room, Theme))
+    told = office.refused(
+        "programme.change_room", room=room, values={"name": {"id": "hall a"}}, seen={"name": {"en": "Hall B"}}
+    )
+    assert told.code == "programme.already_there"
+    told = office.refused(
+        "programme.change_theme",
+        theme=theme,
+        values={"title": {"en": "seas"}},
+        seen={"title": {"en": "Rivers"}},
+    )
+    assert told.code == "programme.already_there"
+    named = {"en": "Hall B", "id": "hall b"}
+    office.plan("programme.change_room", room=room, values={"name": named}, seen={"name": {"en": "Hall B"}})
+
+
 def test_a_colour_that_cannot_be_read_is_refused_with_the_nearest_that_can(office: Office) -> None:
     told = office.refused("programme.change_conference", values={"accent": "#ffcc00"}, seen={"accent": ""})
     assert told.code == "programme.weak_colour"

@@ -25,7 +25,7 @@ const FAULTS = [
     "ambiguous",
   ] as const),
   ...(["name_taken", "twice", "needs_part", "needs_delegation", "address_taken", "day_long"] as const),
-  ...(["description_cut"] as const),
+  ...(["description_cut", "speaking_time", "reply_times", "motion_speakers", "agenda"] as const),
   ...(["has_begun", "session_closed", "speaker_unknown", "speaker_ambiguous", "room_clash"] as const),
 ];
 const isKnown = (code: string): code is (typeof FAULTS)[number] =>
