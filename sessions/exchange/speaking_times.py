@@ -4,7 +4,7 @@ The values of times are texts such as `3:00`, as the cells have them.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sessions.exchange import rules
@@ -125,17 +125,18 @@ def _motions(cell: str) -> Value:
 
 def fields() -> dict[str, Field]:
     """The fields of a session's speaking times. An empty cell leaves them as they are."""
-    usual = values_of(PRESETS[USUAL], None)
-    kept: Sequence[tuple[str, Any]] = (
-        *((column, lambda cell: _time(cell) if cell else "") for column in LIMITS),
-        ("limit_replies", _replies),
-        ("ends_turns", rules.yes_or_no),
-        ("motion_speakers", _motions),
-    )
+    readers: dict[str, Callable[[str], Value]] = {
+        **dict.fromkeys(LIMITS, lambda cell: _time(cell) if cell else ""),
+        "limit_replies": _replies,
+        "ends_turns": rules.yes_or_no,
+        "motion_speakers": _motions,
+    }
     return {
         PRESET: Field(rules.one_of([*PRESETS]), is_kept=True),
-        **{
-            name: Field(read, is_kept=True, default=lambda values, name=name: usual[name])
-            for name, read in kept
-        },
+        **{name: Field(read, is_kept=True, default=_usual(name)) for name, read in readers.items()},
     }
+
+
+def _usual(name: str) -> Callable[[Values], Value]:
+    value = values_of(PRESETS[USUAL], None)[name]
+    return lambda values: value

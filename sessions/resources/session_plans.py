@@ -22,6 +22,8 @@ from sessions.programme.protocol import SessionAccess
 from sessions.resources import body_schemas, kinds, writing
 from sessions.resources.api import IF_MATCH, NOT_MODIFIED, ResourceView, answered, given_object
 
+Decorator = Callable[[Callable[..., Response]], Callable[..., Response]]
+
 
 class Agenda(Message):
     """The agenda items of a session, by number from 1. A session without items has one without a title."""
@@ -64,13 +66,13 @@ def show_speaking_times(row: Session) -> Message:
         reply_limits=floor.reply_limits,
         ends_turns=floor.ends_turns,
         motion_speakers=MotionSpeakers(**floor.motion_speakers),
-        preset=floor.preset,  # type: ignore[arg-type]  # the column holds names of presets alone
+        preset=floor.preset,
     )
 
 
 def show_access(row: Session) -> Message:
     """The representation of who may enter a session."""
-    return Access(access=row.access)  # type: ignore[arg-type]  # the column holds policies alone
+    return Access(access=row.access)
 
 
 class SessionPlanView(ResourceView):
@@ -105,7 +107,7 @@ class SessionPlanView(ResourceView):
         return answered(request, writing.change(request, row.stream, show, act))
 
 
-def _read(words: str, representation: type[Message]) -> Callable[[Any], Any]:
+def _read(words: str, representation: type[Message]) -> Decorator:
     return extend_schema(
         summary=words,
         description=f"{words}. Refuses `seat.missing`, `wire.forbidden`, `http.not_found`.",
@@ -114,7 +116,7 @@ def _read(words: str, representation: type[Message]) -> Callable[[Any], Any]:
     )
 
 
-def _changes(words: str, command: type[Command], body: Any, representation: type[Message]) -> Any:
+def _changes(words: str, command: type[Command], body: Any, representation: type[Message]) -> Decorator:
     return extend_schema(
         summary=words,
         description=f"{words}, as the command `{type_of(command)}` does, with its refusals; and `http.changed` if "
