@@ -1,4 +1,5 @@
 """The written word in Django's administration, read-only: only each concept's `services.py` writes it."""
+"""Questions, polls and help calls in Django's administration, read-only: only their `services.py` write them."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -6,6 +7,7 @@ from django.http import HttpRequest
 
 from chat.messages.rules import EVERYONE
 from chat.models import ChatMessage, HelpCall, MessagePolicy, Question, QuestionPolicy
+from chat.models import HelpCall, Poll, Question, QuestionPolicy
 from sessions.admin import ReadOnly
 
 
@@ -51,3 +53,11 @@ class HelpCallAdmin(ReadOnly):
 
     list_display = ("__str__", "conference", "is_open", "called_at")
     list_filter = ("is_open", "conference")
+
+
+@admin.register(Poll)
+class PollAdmin(ReadOnly):
+    """The admin page of polls. The answers of people are not shown."""
+
+    list_display = ("__str__", "session", "kind", "state", "opened_at")
+    list_filter = ("state", "session")

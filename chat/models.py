@@ -24,3 +24,7 @@ __all__ = [
     "ReadMark",
     "Vote",
 ]
+from chat.polls.models import Poll, PollAnswer
+from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
+
+__all__ = ["HelpCall", "Poll", "PollAnswer", "Question", "QuestionBlock", "QuestionPolicy", "Vote"]

@@ -3,10 +3,14 @@
 from django.urls import path
 
 from chat.messages import api as messages
+from chat.polls import api as polls
 from chat.questions import api as questions
 
 urlpatterns = [
     path("sessions/<int:session>/messages", messages.MessagesView.as_view()),
     path("sessions/<int:session>/questions", questions.QuestionsView.as_view()),
     path("sessions/<int:session>/questions/<int:number>/similar", questions.SimilarView.as_view()),
+    path("sessions/<int:session>/polls", polls.PollsView.as_view()),
+    path("sessions/<int:session>/polls/<int:number>", polls.PollView.as_view()),
+    path("sessions/<int:session>/polls/<int:number>/answers.csv", polls.PollAnswersView.as_view()),
 ]

@@ -70,6 +70,7 @@ SPEAKERS: Final = CHECKED | {
     "outcome.propose",
     "outcome.object",
     "minutes.ask_correction",
+    "poll.answer",
 }
 CHAIR: Final = (
     CHECKED_STAFF
@@ -153,6 +154,9 @@ CHAIR: Final = (
         "message.moderate",
         "message.read_delegates",
         "message.read_backstage",
+        "poll.prepare",
+        "poll.run",
+        "poll.read_answers",
         "presence.check_in",
         "presence.check_out",
         "rollcall.open",
@@ -238,11 +242,13 @@ TABLE: Final[dict[str, frozenset[str]]] = {
         "exchange.manage",
         "documents.manage",
         "publication.manage",
+        "poll.prepare",
+        "poll.read_answers",
         "webhooks.manage",
         "documents.ask_release",
         "documents.release",
     },
-    "head": ALL_LISTENERS | MANAGERS,
+    "head": ALL_LISTENERS | MANAGERS | {"poll.answer"},
     "operator": CHECKED_STAFF
     | {
         "message.read_backstage",
@@ -279,6 +285,8 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | DRAFTERS
     | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage"},
     "audience": ALL_LISTENERS,
+    | {"session.enter_delegations", "media.listen_when_full", "poll.answer"},
+    "audience": ALL_LISTENERS | {"poll.answer"},
     "hall_screen": frozenset(
         {
             "wire.follow_conference",

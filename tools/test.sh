@@ -14,7 +14,7 @@ beside "tests on PostgreSQL and Redis" .venv/bin/python -m tests.support.stack .
     tests/foundation/audit tests/foundation/mail tests/sessions/first_run tests/sessions/notices \
     tests/sessions/personal_data/test_api.py tests/sessions/invitations \
     tests/foundation/wire/test_signals.py tests/sessions/floor/test_once.py tests/sessions/floor/test_services.py \
-    tests/sessions/presence/test_counting.py tests/chat/questions \
+    tests/sessions/presence/test_counting.py tests/chat/questions tests/chat/polls \
     tests/streaming/signalling/test_relays.py
 tools/check.sh --without-front-end
 joined

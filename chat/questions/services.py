@@ -439,6 +439,7 @@ def set_policy(context: Context, command: protocol.SetQuestionPolicy) -> None:
     policy.save()
     _journal(context, protocol.QuestionPolicySet(), [policy])
     mark_counts_changed(context.stream)
+    signals.mark_dependent_changed(context.stream, QuestionPolicy)
 
 
 # What they share

@@ -8,6 +8,7 @@ from collections.abc import Collection
 import chat.help_calls.concept
 import chat.messages.concept
 import chat.messages.services
+import chat.polls.concept
 import chat.questions.concept
 import foundation.journal.concept
 import sessions.access.concept
@@ -147,6 +148,7 @@ REGISTRY = Registry(
         sessions.api_tokens.concept.CONCEPT,
         chat.questions.concept.CONCEPT,
         chat.messages.concept.CONCEPT,
+        chat.polls.concept.CONCEPT,
         chat.help_calls.concept.CONCEPT,
         streaming.video_statements.concept.CONCEPT,
         streaming.signalling.concept.CONCEPT,

@@ -520,6 +520,17 @@ TABLES: Final = (
         ("session__title", "at"),
         erased="kept",
         conference="session__conference",
+        "chat.PollAnswer",
+        {"person": "person"},
+        pgettext_lazy(
+            "personal data",
+            "Your answers to polls: of an anonymous poll only while it is open; of guests, a digest of the network "
+            "address",
+        ),
+        PART,
+        WITH_MINUTES,
+        ("poll__question", "poll__anonymous", "answer", "name"),
+        conference="poll__session__conference",
     ),
     PersonalDataTable(
         "chat.HelpCall",

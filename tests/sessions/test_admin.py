@@ -14,6 +14,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from chat.models import ChatMessage, HelpCall, MessagePolicy, Question, QuestionPolicy
+from chat.models import HelpCall, Poll, Question, QuestionPolicy
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -48,6 +49,7 @@ READ_ONLY = (
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.Note, models.CorrectionRequest,
     models.RefusedRequest, HelpCall, Question, QuestionPolicy, ChatMessage, MessagePolicy, VideoStatement,
+    models.RefusedRequest, HelpCall, Poll, Question, QuestionPolicy, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,
@@ -153,6 +155,7 @@ def hall() -> Assembly:
         recording=recording, person=fiji.person, participant_id=fiji.participant, at=clock.now()
     )
     hall.done(fiji, "question.ask", text="Who pays?")
+    hall.done(chair, "poll.draft", kind="words", question="What matters most?")
     hall.done(chair, "presence.check_in", participant=fiji.participant)
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
     hall.do(fiji, "help.call", stream=hall.conference.stream, line=line)

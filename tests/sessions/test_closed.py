@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 AFTERWARDS = {
     "minutes.correct",
     "question.write_answer",
+    "poll.hide_word",
+    "poll.show_word",
     "minutes.note",
     "minutes.change_note",
     "minutes.submit_note",
@@ -32,8 +34,8 @@ AFTERWARDS = {
     "publication.publish",
     "publication.withdraw",
 }
-"""Allowed afterwards: written answers, notes, corrections, check-outs, who may read the minutes, publishing, the hall
-audio at the desk.
+"""Allowed afterwards: written answers, words of polls that are hidden or shown, notes, corrections, check-outs, who may
+read the minutes, publishing, the hall audio at the desk.
 
 Who was not heard is carried to another session."""
 COMMANDS = sorted(
@@ -85,6 +87,7 @@ MEANT: dict[str, tuple[str, dict[str, Any]]] = {
     "floor.apply_preset": ("chair", {"preset": "who"}),
     "floor.seat": ("chair", {"slot": "panel-1", "participant": ""}),
     "floor.unseat": ("chair", {"slot": "chair"}),
+    "poll.answer": ("fiji", {"poll": "1", "words": ["water"], "salt": "0123456789abcdef"}),
     "question.dismiss": ("chair", {"question": "2", "reason": "Late."}),
     "question.pin": ("chair", {"question": "2"}),
     "question.unpin": ("chair", {"question": "2"}),

@@ -14,13 +14,17 @@ SPEAKING = {
     "floor.inscribe", "written.submit", "written.withdraw", "floor.withdraw", "floor.restore", "floor.change_speaker",
     "floor.finish", "floor.propose_swap", "floor.answer_swap", "floor.cancel_swap", "rollcall.answer",
     "video_statement.remove", "floor.start_playback", "session_recording.acknowledge",
-    "vote.cast", "vote.object", "vote.correct",
+    "vote.cast", "vote.object", "vote.correct", "poll.answer",
 }  # fmt: skip
 ASKING = {
     "question.ask", "question.revise", "question.withdraw", "question.decline_floor", "question.vote",
     "question.withdraw_vote", "help.call", "help.say", "help.close",
     "message.send", "message.edit", "message.delete", "message.pin", "message.unpin", "message.react",
     "message.withdraw_reaction", "message.mark_read",
+}  # fmt: skip
+PREPARING_POLLS = {"poll.draft", "poll.edit", "poll.delete"}
+RUNNING_POLLS = PREPARING_POLLS | {
+    "poll.open", "poll.close", "poll.show", "poll.hide", "poll.hide_word", "poll.show_word",
 }  # fmt: skip
 CHECKING_IN = {
     "presence.check_in", "presence.check_out", "floor.confirm_in_hall", "floor.unconfirm_in_hall",
@@ -91,9 +95,24 @@ OUTCOMES = DRAFTING | OBJECTING | {
 }  # fmt: skip
 PUBLISHING = {"publication.publish", "publication.withdraw"}
 MAY = {
-    "moderator": CHAIRING | ASKING | CHECKING_IN | OUTCOMES | {"check.submit", "documents.release"},
-    "panellist": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit", "minutes.ask_correction"},
-    "delegate": SPEAKING | ASKING | AMENDING | OBJECTING | {"check.submit", "minutes.ask_correction"},
+    "moderator": CHAIRING
+    | RUNNING_POLLS
+    | ASKING
+    | CHECKING_IN
+    | OUTCOMES
+    | {"check.submit", "documents.release"},
+    "panellist": SPEAKING
+    | {"poll.answer"}
+    | ASKING
+    | AMENDING
+    | OBJECTING
+    | {"check.submit", "minutes.ask_correction"},
+    "delegate": SPEAKING
+    | {"poll.answer"}
+    | ASKING
+    | AMENDING
+    | OBJECTING
+    | {"check.submit", "minutes.ask_correction"},
     "operator": ASKING
     | CHECKING_IN
     | {
@@ -131,11 +150,12 @@ MAY = {
     | PLANNING
     | DOCUMENTS
     | OUTCOMES
+    | PREPARING_POLLS
     | PUBLISHING,
-    "head": ASKING | LOOKING_AFTER,
+    "head": ASKING | LOOKING_AFTER | {"poll.answer"},
     "interpreter": ASKING | {"outcome.translate"},
-    "rapporteur": ASKING | DRAFTING,
-    "audience": ASKING,
+    "rapporteur": ASKING | DRAFTING | {"poll.answer"},
+    "audience": ASKING | {"poll.answer"},
     "hall_screen": set(),
     "role_elsewhere": ASKING | {"check.submit", "documents.release"},
     "visitor": {"help.call", "help.say", "help.close"},
@@ -284,6 +304,11 @@ SAMPLES = {
     "message.withdraw_reaction": {"message": "1", "kind": "agree"},
     "message.mark_read": {"channel": "everyone", "message": "1"},
     "message.set_policy": {"slow_s": 30},
+    "poll.draft": {"kind": "words", "question": "What matters most?"},
+    "poll.edit": {"poll": "1", "seen": "?", "kind": "words", "question": "What matters most?"},
+    "poll.hide_word": {"poll": "1", "word": "water"},
+    "poll.show_word": {"poll": "1", "word": "water"},
+    "poll.answer": {"poll": "1", "words": ["water"], "salt": "0123456789abcdef"},
     "parties.change_roles": {"participant": "0", "roles": []},
     "session_roles.give": {"session": "0", "participant": "0", "role": "panellist"},
     "registration.set": {"open": True, "needs_approval": False, "places": None},
@@ -343,6 +368,9 @@ def sample(kind: str) -> dict[str, object]:
         return {"amendment": "0"}
     concept = kind.partition(".")[0]
     return {concept: "1"} if concept in ("question", "message") else {}
+    if kind.startswith("poll."):
+        return {"poll": "1"}
+    return {"question": "1"} if kind.startswith("question.") else {}
 
 
 KINDS = {type_of(handler.command): handler.stream for handler in REGISTRY.handlers}

@@ -77,6 +77,10 @@ def session_resume(w: Watched) -> None:
 
 def session_close(w: Watched) -> None:
     _speaking(w)
+    w.do("moderator", "poll.draft", kind="single", question="Shall we go on?", options=["Yes", "No"])
+    w.do("moderator", "poll.open", poll="1")
+    w.do("moderator", "poll.show", poll="1")
+    w.do("audience", "poll.answer", poll="1", choices=[1], salt="0123456789abcdef")
     w.do("moderator", "session.close")
 
 

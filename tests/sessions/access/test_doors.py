@@ -148,6 +148,11 @@ DOORS: dict[str, Callable[[Assembly, Seat], str]] = {
     "api/v1/sessions/<int:session>/questions/<int:number>/similar": asked(
         "GET", "/api/v1/sessions/{session}/questions/1/similar"
     ),
+    "api/v1/sessions/<int:session>/polls": asked("GET", "/api/v1/sessions/{session}/polls"),
+    "api/v1/sessions/<int:session>/polls/<int:number>": asked("GET", "/api/v1/sessions/{session}/polls/1"),
+    "api/v1/sessions/<int:session>/polls/<int:number>/answers.csv": asked(
+        "GET", "/api/v1/sessions/{session}/polls/1/answers.csv"
+    ),
     "api/v1/session-recordings/files/<int:file>/chapters.vtt": asked(
         "GET", "/api/v1/session-recordings/files/1/chapters.vtt"
     ),

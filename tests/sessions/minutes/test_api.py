@@ -250,6 +250,7 @@ TABLES = {
     "questions": "question asked_at_local asked_at_utc author party party_code simulated text votes disposition"
     " answered_at_local answered_at_utc turn answer guest",
     "messages": "message at_local at_utc written_by party party_code simulated text reply_to deleted guest",
+    "polls": "poll closed_at_local closed_at_utc poll_kind text option answers points",
     "parity": "of place theme region turns spoken overtime called mean_wait waiting refusals",
     "entries": "entry item party party_code category kind mode place on_behalf_of inscribed_at_local inscribed_at_utc"
     " state withdrawn_at_local withdrawn_at_utc late_reason",

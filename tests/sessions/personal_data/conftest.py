@@ -140,6 +140,9 @@ def leave_traces(world: World) -> None:
     hall.do(seat, "message.react", stream=chat, message="1", kind="agree")
     hall.do(seat, "message.mark_read", stream=chat, channel="everyone", message="1")
     hall.done(world.chair, "message.block", stream=chat, message="1")
+    hall.done(world.chair, "poll.draft", kind="rating", question="How good is it?", anonymous=False)
+    hall.done(world.chair, "poll.open", poll="1")
+    hall.do(seat, "poll.answer", poll="1", choices=[4], salt="0123456789abcdef")
     line = {"page": "/", "connection": "live", "publishing": "off", "browser": ""}
     hall.do(seat, "help.call", stream=hall.conference.stream, line=line)
     recording = SessionRecording.objects.create(session=session, folder="recording", started_at=now)

@@ -1,0 +1,213 @@
+"""Answers to polls: given in batches, counted, and sent as signals."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db.models import Count
+
+from chat.polls import protocol, rules
+from chat.polls.models import Poll, PollAnswer
+from chat.polls.projections import result_of
+from chat.polls.protocol import MyPollAnswer, OpenPollForModerators, OpenPollResult, PollResult
+from chat.questions.models import QuestionPolicy
+from chat.questions.policy import policy_of
+from chat.questions.rules import flagged
+from foundation import ids
+from foundation.accounts.seats import Seat
+from foundation.clock import stamp
+from foundation.ids import subject
+from foundation.rate_limit import RateLimiter
+from foundation.refusals import Refusal
+from foundation.registry import Act, SignalSource
+from foundation.wire import signals
+from sessions.models import Session
+from sessions.programme.rules import check_not_closed
+from sessions.programme.services import find
+
+RESULT, MODERATORS_RESULT, MY_ANSWER = "poll.result", "poll.moderators_result", "poll.my_answer"
+
+GUESTS_ANSWERS = RateLimiter(size=2000, rate=50)
+"""The limit on answers of guests at one address. It lets all people in a hall of two thousand answer at once."""
+
+NEWCOMERS_ANSWERS = RateLimiter(size=20, rate=1)
+"""The stricter limit on guests at one address who took their seats within the last `rules.NEWCOMER_FOR`."""
+
+
+def mark_result_changed(stream: str) -> None:
+    """Send the result of the open poll again."""
+    signals.mark_changed(stream, RESULT)
+    signals.mark_changed(stream, MODERATORS_RESULT)
+
+
+def answer(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+    """Give and change answers of people in one session, in the order in which they came.
+
+    The rows of the polls are locked until the commit: a poll is closed before all answers of a batch, or after them.
+    """
+    numbers = {ids.number(act.command.poll) for act in acts}
+    # In the order of their keys, so that two batches do not wait for each other.
+    rows = Poll.objects.filter(session=subject(stream), number__in=numbers).order_by("pk")
+    polls = {row.number: row for row in rows.select_for_update(no_key=True)}
+    batch = _AnswerBatch(find(subject(stream)), polls.values(), {act.seat.person for act in acts}, now)
+    refusals: list[Refusal | None] = []
+    for act in acts:
+        try:
+            batch.take(polls.get(ids.number(act.command.poll)), act)
+            refusals.append(None)
+        except Refusal as refusal:
+            refusals.append(refusal)
+    batch.save()
+    done = [act.seat for act, refusal in zip(acts, refusals, strict=True) if refusal is None]
+    if done:
+        mark_result_changed(stream)
+    for seat in done:
+        signals.mark_changed(stream, MY_ANSWER, seat.person)
+    return refusals
+
+
+class _AnswerBatch:
+    """The answers that a batch gives and changes."""
+
+    def __init__(
+        self, session: Session, polls: Collection[Poll], people: Collection[str], now: datetime
+    ) -> None:
+        self._session, self._now = session, now
+        rows = PollAnswer.objects.filter(poll__in=[poll.pk for poll in polls], person__in=people)
+        self._before = {(row.poll_id, row.person): row for row in rows}
+        self._wanted: dict[tuple[int, str], PollAnswer] = {}
+
+    def take(self, poll: Poll | None, act: Act) -> None:
+        """Add an answer. Refuses `poll.unknown`, `poll.closed`, `session.closed`, `poll.answer_later`, and what
+        `rules.check_answer` does.
+        """
+        if poll is None or poll.state == Poll.State.DRAFT:
+            check_not_closed(self._session.state)
+            raise unknown_refusal()
+        if poll.state == Poll.State.CLOSED:
+            raise closed_refusal(poll)
+        command: protocol.AnswerPoll = act.command
+        checked = rules.check_answer(poll.kind, len(poll.options), poll.most, command.choices, command.words)
+        seat, key = act.seat, (poll.pk, act.seat.person)
+        if key not in self._before and key not in self._wanted:
+            _check_pace(seat, self._now)
+        row = self._wanted.get(key) or self._before.get(key) or PollAnswer(poll=poll, person=seat.person)
+        row.answer, row.network = rules.packed(checked), seat.network
+        if not poll.anonymous:
+            row.name, row.party = seat.name, seat.party or ""
+        self._wanted[key] = row
+
+    def save(self) -> None:
+        """Write the answers."""
+        rows = [self._wanted[key] for key in sorted(self._wanted)]
+        PollAnswer.objects.bulk_create([row for row in rows if row.pk is None])
+        old = [row for row in rows if row.pk is not None]
+        if old:
+            PollAnswer.objects.bulk_update(old, ["answer", "network", "name", "party"])
+
+
+def _check_pace(seat: Seat, now: datetime) -> None:
+    """Limit answers of guests per address. Refuses `poll.answer_later`."""
+    if not seat.network:
+        return
+    is_new = now.timestamp() - seat.taken_at < rules.NEWCOMER_FOR.total_seconds()
+    if (is_new and not NEWCOMERS_ANSWERS.take(seat.network)) or not GUESTS_ANSWERS.take(seat.network):
+        raise Refusal(
+            "poll.answer_later",
+            "Many guests of your network answer just now. Answer again a minute after you came in.",
+        )
+
+
+def unknown_refusal() -> Refusal:
+    """`poll.unknown`: the session has no poll with this number that the sender may see."""
+    return Refusal("poll.unknown", "There is no such poll in this session. Look at the polls again.")
+
+
+def closed_refusal(poll: Poll) -> Refusal:
+    """`poll.closed`: an answer came after the closing."""
+    assert poll.closed_at is not None
+    return Refusal(
+        "poll.closed",
+        f"This poll was closed at {stamp(poll.closed_at)}, before this answer came. It was not counted.",
+    )
+
+
+def totals(poll: Poll) -> rules.Totals:
+    """The result of a poll: counted now, or as it was at the closing."""
+    if poll.totals is not None:
+        return rules.Totals(**poll.totals)
+    given = PollAnswer.objects.filter(poll=poll).order_by().values_list("answer")
+    return rules.tally(poll.kind, len(poll.options), given.annotate(Count("pk")))
+
+
+def hidden_words(poll: Poll, words: Collection[str]) -> set[str]:
+    """Those of the words that nobody but moderators is shown: hidden by a moderator, or of the session's list."""
+    listed = policy_of(poll.session).words if poll.state == Poll.State.OPEN else []
+    allowed = set(poll.allowed_words)
+    flagged_words = (
+        {word for word in words if word not in allowed and flagged(word, listed)} if listed else set()
+    )
+    return (set(poll.hidden_words) | flagged_words) & set(words)
+
+
+def _open_poll(session_id: int) -> Poll | None:
+    return Poll.objects.select_related("session").filter(session=session_id, state=Poll.State.OPEN).first()
+
+
+def live_result(poll: Poll, *, moderates: bool) -> PollResult | None:
+    """The result of an open poll as moderators or the others may see it now. None if it is hidden."""
+    if not moderates and poll.results == Poll.Results.AFTER:
+        return None
+    counted = totals(poll)
+    hidden = hidden_words(poll, [word for word, _ in counted.words])
+    return result_of(counted, hidden, moderates=moderates, most_words=rules.LIVE_WORDS)
+
+
+def result(session_id: int) -> OpenPollResult:
+    """The signal `poll.result`."""
+    if (poll := _open_poll(session_id)) is None:
+        return OpenPollResult(poll="", answers=0, result=None)
+    shown = live_result(poll, moderates=False)
+    answers = shown.answers if shown else PollAnswer.objects.filter(poll=poll).count()
+    return OpenPollResult(poll=str(poll.number), answers=answers, result=shown)
+
+
+def moderators_result(session_id: int) -> OpenPollForModerators:
+    """The signal `poll.moderators_result`."""
+    if (poll := _open_poll(session_id)) is None:
+        return OpenPollForModerators(poll="", result=None, of_one_network=0)
+    of_guests = PollAnswer.objects.filter(poll=poll).exclude(network="").order_by()
+    counted = of_guests.values_list("network").annotate(answers=Count("pk"))
+    most = max((count for _, count in counted), default=0)
+    return OpenPollForModerators(
+        poll=str(poll.number),
+        result=live_result(poll, moderates=True),
+        of_one_network=most if most >= rules.MANY_OF_ONE_ADDRESS else 0,
+    )
+
+
+def my_answers(session_id: int, persons: Collection[str]) -> dict[str, MyPollAnswer]:
+    """The signal `poll.my_answer` of each of these persons."""
+    found = dict.fromkeys(persons, MyPollAnswer(poll="", choices=[], words=[]))
+    if (poll := _open_poll(session_id)) is None:
+        return found
+    of_words = poll.kind == Poll.Kind.WORDS
+    for row in PollAnswer.objects.filter(poll=poll, person__in=persons):
+        found[row.person] = MyPollAnswer(
+            poll=str(poll.number),
+            choices=[] if of_words else rules.choices_of(row.answer),
+            words=rules.words_of(row.answer) if of_words else [],
+        )
+    return found
+
+
+SIGNALS = [
+    SignalSource(RESULT, "session", read=result, depends_on=[QuestionPolicy]),
+    SignalSource(
+        MODERATORS_RESULT,
+        "session",
+        read=moderators_result,
+        permission="poll.run",
+        depends_on=[QuestionPolicy],
+    ),
+    SignalSource(MY_ANSWER, "session", read_own=my_answers),
+]

@@ -1,0 +1,55 @@
+"""The section of the minutes with the polls of a session, by their totals."""
+
+from collections.abc import Iterator
+
+from chat.polls.models import Poll
+from chat.polls.projections import closed_result
+from chat.polls.protocol import PollResult
+from sessions.minutes.sections import Column, Row, Section, Value
+from sessions.models import Session
+
+WORDS = 20
+"""How many words of a word cloud the minutes list."""
+
+
+def polls(session: Session) -> Section:
+    """Every closed poll: a row with the number of all who answered, and one for each option, figure or word.
+
+    Nobody's answer is in it.
+    """
+    columns = (
+        Column("poll", "count"),
+        Column("closed_at", "moment"),
+        Column("poll_kind", "word"),
+        Column("text"),
+        Column("option"),
+        Column("answers", "count"),
+        Column("points", "count"),
+    )
+    rows: list[Row] = []
+    for poll in Poll.objects.filter(session=session, state=Poll.State.CLOSED).order_by("number"):
+        result = closed_result(poll)
+        assert result is not None
+        about = (poll.number, poll.closed_at, f"poll_{poll.kind}", poll.question)
+        for line in (("", result.answers, None), *_lines(poll, result)):
+            rows.append(Row((*about, *line), f"poll/{poll.number}"))
+    return Section("polls", columns, tuple(rows))
+
+
+def _lines(poll: Poll, result: PollResult) -> Iterator[tuple[str, Value, Value]]:
+    """For each option, figure or word: its text, how many people chose it, and its points if people put options in
+    order. Of `ranking`, the number of people is of those who put the option first.
+    """
+    match poll.kind:
+        case Poll.Kind.WORDS:
+            for each in result.words[:WORDS]:
+                yield each.word, each.count, None
+        case Poll.Kind.RATING:
+            for figure, count in enumerate(result.counts, start=1):
+                yield str(figure), count, None
+        case Poll.Kind.RANKING:
+            for option, points, firsts in zip(poll.options, result.counts, result.firsts, strict=True):
+                yield option, firsts, points
+        case _:
+            for option, count in zip(poll.options, result.counts, strict=True):
+                yield option, count, None

@@ -1,0 +1,227 @@
+"""The services of polls: what moderators and organisers do with them. Only they and `answers.py` write polls."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db.models import Max, Model
+
+from chat.polls import protocol, rules
+from chat.polls.answers import closed_refusal, hidden_words, mark_result_changed, totals, unknown_refusal
+from chat.polls.models import Poll, PollAnswer
+from chat.polls.projections import closed_result
+from foundation import ids
+from foundation.ids import subject
+from foundation.journal import services as journal
+from foundation.messages.projections import Audience
+from foundation.messages.protocol import Event
+from foundation.refusals import Refusal
+from foundation.registry import Context, Reaction
+from foundation.text import clean_text
+from sessions.programme.protocol import SessionClosed
+from sessions.programme.rules import check_not_closed
+from sessions.programme.services import find
+
+State = Poll.State
+
+
+def draft(context: Context, command: protocol.DraftPoll) -> None:
+    """Prepare a poll. Only moderators see it until it is opened.
+
+    Refuses `session.closed`, `poll.too_many`, and what `rules.check_options` does.
+    """
+    session = find(context.subject)
+    check_not_closed(session.state)
+    polls = Poll.objects.filter(session=session)
+    if polls.count() >= rules.MAX_POLLS:
+        raise Refusal("poll.too_many", "This session has very many polls already. Delete some that wait.")
+    last = polls.aggregate(last=Max("number"))["last"] or 0
+    row = Poll(session=session, number=last + 1, drafted_at=context.now)
+    _fill(row, command)
+    row.save()
+    _journal(context, protocol.PollDrafted(poll=str(row.number)), [row], Audience.MODERATORS)
+
+
+def edit(context: Context, command: protocol.EditPoll) -> None:
+    """Change a poll that was not opened yet. Refuses `poll.changed`, and what `rules.check_options` does."""
+    row = _find_for("edit", context, command.poll)
+    if row.question != command.seen:
+        raise Refusal("poll.changed", "Somebody changed this poll meanwhile. Look at it again, then edit.")
+    _fill(row, command)
+    row.save()
+    _journal(context, protocol.PollEdited(poll=command.poll), [row], Audience.MODERATORS)
+
+
+def _fill(row: Poll, command: protocol.DraftPoll | protocol.EditPoll) -> None:
+    question, options = clean_text(command.question), [clean_text(option) for option in command.options]
+    rules.check_readable(question)
+    rules.check_options(command.kind, options, command.most)
+    row.kind, row.question, row.options = command.kind, question, options
+    row.most = command.most if command.kind == "multiple" else 1
+    row.anonymous, row.results = command.anonymous, command.results
+
+
+def delete(context: Context, command: protocol.DeletePoll) -> None:
+    """Delete a poll that was not opened yet. The next draft may have its number."""
+    row = _find_for("delete", context, command.poll)
+    Poll.objects.filter(pk=row.pk).delete()
+    _journal(context, protocol.PollDeleted(poll=command.poll), [], Audience.MODERATORS, gone=[row])
+
+
+def open_poll(context: Context, command: protocol.OpenPoll) -> None:
+    """Open a poll. Refuses `poll.one_at_a_time` if another one is open."""
+    row = _find_for("open", context, command.poll)
+    if Poll.objects.filter(session=row.session_id, state=State.OPEN).exists():
+        raise Refusal("poll.one_at_a_time", "Another poll is open. Close it first.")
+    row.state, row.opened_at = State.OPEN, context.now
+    row.save()
+    _journal(context, protocol.PollOpened(poll=command.poll), [row])
+    mark_result_changed(context.stream)
+
+
+def close(context: Context, command: protocol.ClosePoll) -> None:
+    """Close a poll. Its totals are final. Of an anonymous one, the answers of the people are deleted.
+
+    Refuses `poll.closed` if another moderator closed it meanwhile.
+    """
+    row = _find(context, command.poll)
+    if row.state == State.CLOSED:
+        raise closed_refusal(row)
+    rules.check("close", row.state)
+    _close(row, context.now)
+    result = closed_result(row)
+    assert result is not None
+    _journal(context, protocol.PollClosed(poll=command.poll, result=result), [row])
+    mark_result_changed(context.stream)
+
+
+def _close(row: Poll, now: datetime) -> None:
+    """Close a poll whose row the caller locked, so that no batch of answers is counted in part."""
+    counted = totals(row)
+    row.hidden_words = sorted(hidden_words(row, [word for word, _ in counted.words]))
+    counted.words = counted.words[: rules.KEPT_WORDS]
+    row.totals, row.state, row.closed_at = asdict(counted), State.CLOSED, now
+    row.save()
+    if row.anonymous:
+        PollAnswer.objects.filter(poll=row).delete()
+
+
+def show(context: Context, command: protocol.ShowPoll) -> None:
+    """Show a poll on the hall screen. It replaces the poll that is shown there."""
+    row = _find_for("show", context, command.poll)
+    before = Poll.objects.filter(session=row.session_id, on_screen=True).exclude(pk=row.pk).first()
+    changed: list[Model] = [row]
+    if before is not None:
+        before.on_screen = False
+        before.save(update_fields=["on_screen"])
+        changed.append(before)
+    row.on_screen = True
+    row.save(update_fields=["on_screen"])
+    _journal(context, protocol.PollShown(poll=command.poll), changed)
+
+
+def hide(context: Context, command: protocol.HidePoll) -> None:
+    """Take a poll off the hall screen. Refuses `poll.not_shown`."""
+    row = _find(context, command.poll)
+    if not row.on_screen:
+        raise Refusal("poll.not_shown", "This poll is not on the hall screen any more.")
+    row.on_screen = False
+    row.save(update_fields=["on_screen"])
+    _journal(context, protocol.PollHidden(poll=command.poll), [row])
+
+
+def hide_word(context: Context, command: protocol.HideWord) -> None:
+    """Hide a word of a word cloud, also after the session. Refuses `poll.no_such_word`."""
+    row, word = _find_word(context, command)
+    row.hidden_words = sorted({*row.hidden_words, word})
+    row.allowed_words = [each for each in row.allowed_words if each != word]
+    _save_words(context, row)
+
+
+def show_word(context: Context, command: protocol.ShowWord) -> None:
+    """Show a word again that was hidden. Refuses `poll.no_such_word`."""
+    row, word = _find_word(context, command)
+    row.hidden_words = [each for each in row.hidden_words if each != word]
+    row.allowed_words = sorted({*row.allowed_words, word})
+    _save_words(context, row)
+
+
+def _find_word(context: Context, command: protocol.HideWord | protocol.ShowWord) -> tuple[Poll, str]:
+    row = _find_any(context, command.poll)
+    rules.check("choose_words", row.state)
+    word = rules.normal_word(command.word)
+    if row.kind != Poll.Kind.WORDS or word not in dict(totals(row).words):
+        raise Refusal("poll.no_such_word", "Nobody has written this word. Look at the words again.")
+    return row, word
+
+
+def _save_words(context: Context, row: Poll) -> None:
+    row.save(update_fields=["hidden_words", "allowed_words"])
+    audience = Audience.EVERYONE if row.state == State.CLOSED else Audience.MODERATORS
+    _journal(context, protocol.WordsChosen(poll=str(row.number)), [row], audience)
+    mark_result_changed(context.stream)
+
+
+def close_with_session(stream: str, event: SessionClosed, now: datetime) -> Iterable[Model]:
+    """Close the poll that is open when its session is closed, and clear the hall screen."""
+    rows = list(
+        Poll.objects.select_for_update(no_key=True)
+        .filter(session=subject(stream))
+        .exclude(state=State.DRAFT)
+        .order_by("pk")
+    )
+    changed = [row for row in rows if row.state == State.OPEN or row.on_screen]
+    for row in changed:
+        row.on_screen = False
+        if row.state == State.OPEN:
+            _close(row, now)
+        else:
+            row.save()
+    if changed:
+        mark_result_changed(stream)
+    return changed
+
+
+def _find(context: Context, number: str) -> Poll:
+    """Return a poll of a session that is not closed, locked as batches of answers lock it.
+
+    Refuses `session.closed`, `poll.unknown`.
+    """
+    check_not_closed(find(context.subject).state)
+    return _find_any(context, number)
+
+
+def _find_any(context: Context, number: str) -> Poll:
+    rows = Poll.objects.select_for_update(no_key=True)
+    row = rows.filter(session=context.subject, number=ids.number(number)).first()
+    if row is None:
+        raise unknown_refusal()
+    return row
+
+
+def _find_for(act: str, context: Context, number: str) -> Poll:
+    row = _find(context, number)
+    rules.check(act, row.state)
+    return row
+
+
+def _journal(
+    context: Context,
+    event: Event,
+    changed: list[Model],
+    audience: Audience = Audience.EVERYONE,
+    gone: Iterable[Model] = (),
+) -> None:
+    journal.append(
+        context.stream,
+        event,
+        at=context.now,
+        changed=changed,
+        gone=list(gone),
+        actor=context.seat.person,
+        acting_as=context.seat.participant,
+        audience=audience,
+    )
+
+
+REACTIONS = [Reaction(SessionClosed, close_with_session)]
