@@ -9,6 +9,7 @@ import { Granting } from "./granting.svelte";
 import { Panels } from "./panels.svelte";
 import { PodiumSeats } from "./podiumSeats";
 import { PointOfOrder } from "./pointOfOrder.svelte";
+import { PollColumn } from "./polls/pollColumn.svelte";
 import { QuestionColumn } from "./questionColumn.svelte";
 import { Revocation } from "./revocation.svelte";
 import { SessionControl } from "./sessionControl";
@@ -31,6 +32,7 @@ export class ConsoleController {
   readonly ballot: Ballot;
   readonly podiumSeats: PodiumSeats;
   readonly questionColumn: QuestionColumn;
+  readonly pollColumn: PollColumn;
 
   constructor(
     readonly client: Client,
@@ -48,6 +50,7 @@ export class ConsoleController {
     this.ballot = new Ballot(this.commands, this.panels);
     this.podiumSeats = new PodiumSeats(this.commands);
     this.questionColumn = new QuestionColumn(this.commands, this.sides);
+    this.pollColumn = new PollColumn(this.commands, this.sides);
   }
 
   /** Something waits for the moderator's decision, so the views make room for it. */
@@ -62,6 +65,7 @@ export class ConsoleController {
     this.panels.close();
     this.commands.reason.drop();
     this.questionColumn.form = null;
+    this.pollColumn.fold();
     this.granting.cancel();
     this.commands.runner.dismiss();
   }

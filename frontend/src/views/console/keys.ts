@@ -40,6 +40,9 @@ export type Act =
   | "take_up"
   | "merge"
   | "claim"
+  | "poll_new"
+  | "poll_turn"
+  | "poll_screen"
   | "side"
   | "text"
   | "roll"
@@ -97,6 +100,9 @@ export const KEYS: Record<Act, Stroke> = {
   take_up: { key: "x", shift: true },
   merge: { key: "m", shift: true },
   claim: { key: "k", shift: true },
+  poll_new: { key: "n", shift: true },
+  poll_turn: { key: "v", shift: true },
+  poll_screen: { key: "h", shift: true },
   side: { key: "q" },
   text: { key: "z" },
   roll: { key: "v" },
@@ -109,7 +115,7 @@ export const KEYS: Record<Act, Stroke> = {
   keys: { key: "?" },
 };
 
-export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: Act[] }[] = [
+export const GROUPS: { title: "floor" | "list" | "questions" | "polls" | "session"; acts: Act[] }[] = [
   {
     title: "floor",
     acts: [
@@ -132,6 +138,7 @@ export const GROUPS: { title: "floor" | "list" | "questions" | "session"; acts: 
       ...(["pin", "take_up", "answered", "side", "text"] as const),
     ],
   },
+  { title: "polls", acts: ["poll_new", "poll_turn", "poll_screen"] },
   {
     title: "session",
     acts: ["undo", "reason", "roll", "chair", "seat", "sound", "session", "close_session", "adjourn", "keys"],

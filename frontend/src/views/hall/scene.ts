@@ -8,6 +8,7 @@ export type Scene =
   | "after"
   | "suspended"
   | "question"
+  | "poll"
   | "turn"
   | "vote"
   | "roll_call"
@@ -17,12 +18,17 @@ export type Scene =
   | "idle";
 
 /** The scenes that show one text in large letters. */
-export type NoticeScene = Exclude<Scene, "question" | "turn" | "vote" | "motion" | "screen" | "idle">;
+export type NoticeScene = Exclude<
+  Scene,
+  "question" | "poll" | "turn" | "vote" | "motion" | "screen" | "idle"
+>;
 
 interface Case {
   session: Entities["session"]["state"];
   speaking: boolean;
   pinned: boolean;
+  /** A moderator shows a poll on the hall screen. */
+  polled: boolean;
   /** A vote by delegation is under way, or the last one is closed and no turn was given since (FL28). */
   vote: "under_way" | "closed" | null;
   /** The roll is called (FL22). */
@@ -35,11 +41,22 @@ interface Case {
   moderated: boolean;
 }
 
-export function sceneOf({ session, speaking, pinned, vote, calling, moved, screen, moderated }: Case): Scene {
+export function sceneOf({
+  session,
+  speaking,
+  pinned,
+  polled,
+  vote,
+  calling,
+  moved,
+  screen,
+  moderated,
+}: Case): Scene {
   if (session === "closed") return "after";
   if (session === "suspended") return calling ? "roll_call" : "suspended";
   // During a vote nobody has the floor but for a point of order on its conduct, and nothing else is dealt with.
   if (vote === "under_way" && !speaking) return "vote";
+  if (polled) return "poll";
   if (pinned) return "question";
   if (speaking) return "turn";
   if (calling) return "roll_call";

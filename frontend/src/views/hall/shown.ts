@@ -1,4 +1,5 @@
 /** The scene of the hall screen. The screen shows it, and the console says which it is. */
+import { pollOnScreen } from "../../state/polls";
 import { rollCall } from "../../state/staffSession";
 import type { SessionModel } from "../../state/sessionModel.svelte";
 import { sceneOf, type Scene } from "./scene";
@@ -10,6 +11,7 @@ export function sceneNow(model: SessionModel, moderated: boolean): Scene | null 
     session: model.session.state,
     speaking: model.turn !== null,
     pinned: model.pinned !== null,
+    polled: pollOnScreen(model) !== null,
     vote: model.vote && (model.voting ? "under_way" : "closed"),
     calling: rollCall(model) !== null,
     moved: model.motion !== null,

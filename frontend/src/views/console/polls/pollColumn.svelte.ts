@@ -1,0 +1,120 @@
+/** The panel of polls: which form is open, what asks for a second press, and what is done with the polls. */
+import { pollsOf, type Poll } from "../../../state/polls";
+import type { Command } from "../../../wire/frames";
+import type { ConsoleCommands } from "../consoleCommands.svelte";
+import type { Sides } from "../sides.svelte";
+
+type Draft = Extract<Command, { type: "poll.draft" }>;
+export type PollFields = Omit<Draft, "type">;
+
+/** What a form begins with. */
+export const EMPTY: PollFields = {
+  kind: "single",
+  question: "",
+  options: [],
+  most: 2,
+  anonymous: true,
+  results: "live",
+};
+
+/** The options of a poll as people type them: one a line. */
+export const optionsIn = (text: string): string[] =>
+  text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+export class PollColumn {
+  /** The poll that is edited, or "new"; null if no form is open. */
+  form = $state<string | null>(null);
+  /** A press that cannot be undone waits for a second one. */
+  asked = $state<{ act: "close" | "delete"; poll: string } | null>(null);
+
+  constructor(
+    readonly commands: ConsoleCommands,
+    private readonly sides: Sides,
+  ) {}
+
+  readonly all: Poll[] = $derived.by(() => pollsOf(this.commands.model));
+  readonly drafts: Poll[] = $derived.by(() => this.all.filter(({ state }) => state === "draft"));
+  readonly open: Poll | null = $derived.by(() => this.all.find(({ state }) => state === "open") ?? null);
+  /** The newest first. */
+  readonly closed: Poll[] = $derived.by(() =>
+    this.all
+      .filter(({ state }) => state === "closed")
+      .sort((a, b) => Date.parse(b.closed_at ?? "") - Date.parse(a.closed_at ?? "")),
+  );
+
+  /** Opens the form for a new poll, or closes it. */
+  prepare(): void {
+    if (this.commands.model.isClosed) return;
+    this.sides.show("polls");
+    this.form = this.form === "new" ? null : "new";
+  }
+
+  fold(): void {
+    this.form = null;
+    this.asked = null;
+  }
+
+  /** The key: opens the poll that was prepared first, or asks whether to close the open one. */
+  turn(): void {
+    this.sides.show("polls");
+    if (this.open) this.ask("close", this.open.id);
+    else if (this.drafts[0]) this.openNow(this.drafts[0].id);
+  }
+
+  ask(act: "close" | "delete", poll: string): void {
+    this.asked = { act, poll };
+  }
+
+  isAsked(act: "close" | "delete", poll: string): boolean {
+    return this.asked?.act === act && this.asked.poll === poll;
+  }
+
+  openNow(poll: string): void {
+    void this.send(poll, { type: "poll.open", poll });
+  }
+
+  async close(poll: string): Promise<void> {
+    if (await this.send(poll, { type: "poll.close", poll })) this.asked = null;
+  }
+
+  async remove(poll: string): Promise<void> {
+    if (await this.send(poll, { type: "poll.delete", poll })) this.asked = null;
+  }
+
+  /** The poll that the key shows: the open one, or else the last one that was closed. */
+  private get shownNext(): Poll | null {
+    return this.all.find(({ on_screen: shown }) => shown) ?? this.open ?? this.closed[0] ?? null;
+  }
+
+  toggleScreen(poll = this.shownNext): void {
+    if (!poll) return;
+    void this.send(poll.id, { type: poll.on_screen ? "poll.hide" : "poll.show", poll: poll.id });
+  }
+
+  hideWord(poll: string, word: string): void {
+    void this.send(poll, { type: "poll.hide_word", poll, word });
+  }
+
+  showWord(poll: string, word: string): void {
+    void this.send(poll, { type: "poll.show_word", poll, word });
+  }
+
+  /** Saves what the form says; at once open if wished. False if it was refused. */
+  async save(fields: PollFields, seen: Poll | null, opens: boolean): Promise<void> {
+    const before = this.all.map(({ id }) => id);
+    const command: Command = seen
+      ? { type: "poll.edit", poll: seen.id, seen: seen.question, ...fields }
+      : { type: "poll.draft", ...fields };
+    if (!(await this.commands.send("poll-form", command))) return;
+    this.form = null;
+    const made = seen?.id ?? this.all.find(({ id }) => !before.includes(id))?.id;
+    if (opens && made) this.openNow(made);
+  }
+
+  private send(poll: string, command: Command): Promise<boolean> {
+    return this.commands.send(`poll-${poll}`, command);
+  }
+}

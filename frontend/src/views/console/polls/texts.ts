@@ -1,0 +1,7 @@
+/** The texts of the console's panel of polls. */
+import { loadedCatalogue } from "../../../locales/catalogue.svelte";
+import type en from "../../../locales/pollConsole/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../../locales/pollConsole/*.json", { import: "default" }),
+);

@@ -1,0 +1,63 @@
+import { expect, it } from "vitest";
+import { ManualClient, opened } from "../../testing/client";
+import { poll, result } from "../../testing/poll";
+import { show } from "../../testing/view";
+import { SessionModel } from "../../state/sessionModel.svelte";
+import type { Poll } from "../../state/polls";
+import PollScene from "./PollScene.svelte";
+import { sceneOf } from "./scene";
+
+function screen(values: Partial<Poll>) {
+  const client = new ManualClient({ roles: ["hall_screen"], party: null });
+  const now = poll({ on_screen: true, ...values });
+  client.tell({ ...opened(), poll: { 1: now } });
+  const props = {
+    model: new SessionModel(client, "2"),
+    listening: { slots: {} } as never,
+    poll: now,
+    away: false,
+  };
+  return { client, view: show(PollScene, props, client) };
+}
+
+it("shows a poll before a question and a speaker, and after a vote and the end", () => {
+  const of = {
+    ...({ session: "open", speaking: true, pinned: true, polled: true, vote: null } as const),
+    ...{ calling: false, moved: false, screen: false, moderated: true },
+  };
+  expect(sceneOf(of)).toBe("poll");
+  expect(sceneOf({ ...of, speaking: false, vote: "under_way" })).toBe("vote");
+  expect(sceneOf({ ...of, session: "suspended" })).toBe("suspended");
+  expect(sceneOf({ ...of, session: "closed" })).toBe("after");
+});
+
+it("shows bars with figures, and that it is no vote", () => {
+  const { client, view } = screen({});
+  expect(view.text()).toContain("Nobody has answered yet");
+  client.signal("poll.result", {
+    poll: "1",
+    answers: 1001,
+    result: result({ answers: 1001, counts: [1000, 1] }),
+  });
+  expect(view.text()).toContain("Poll of participants – not a vote of delegations");
+  expect(view.field("hall-poll-bars").textContent.replaceAll(/\s+/g, " ")).toContain("Yes 1,000 100 %");
+  expect(view.field("hall-poll-facts").textContent).toContain("1,001 people answered");
+});
+
+it("shows how many answered while the result is hidden", () => {
+  const { client, view } = screen({ results: "after" });
+  client.signal("poll.result", { poll: "1", answers: 12, result: null });
+  expect(view.field("hall-poll-count").textContent).toBe("12");
+});
+
+it("shows words by their numbers", () => {
+  const { client, view } = screen({ kind: "words", options: [] });
+  const words = Array.from({ length: 14 }, (_, at) => ({ word: `word${String(at)}`, count: 14 - at }));
+  client.signal("poll.result", {
+    poll: "1",
+    answers: 20,
+    result: result({ answers: 20, words, distinct: 14 }),
+  });
+  expect(view.field("hall-poll-words").querySelectorAll("li")).toHaveLength(12);
+  expect(view.field("hall-poll-facts").textContent).toContain("and 2 more");
+});

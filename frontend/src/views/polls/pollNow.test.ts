@@ -1,0 +1,80 @@
+/** What people see of polls on the session's page. */
+import { expect, it, vi } from "vitest";
+import { announcer } from "../../components/announcer.svelte";
+import { ManualClient, opened } from "../../testing/client";
+import { poll, result } from "../../testing/poll";
+import { show } from "../../testing/view";
+import { OwnSessionModel } from "../session/ownSessionModel.svelte";
+import type { Poll } from "../../state/polls";
+import PollNow from "./PollNow.svelte";
+
+function page(values: Partial<Poll> = {}, roles = ["audience"]) {
+  const client = new ManualClient({ roles, party: null, name: "Ana" });
+  client.tell({ ...opened(), poll: { 1: poll(values) } });
+  return { client, view: show(PollNow, { model: new OwnSessionModel(client, "2") }, client) };
+}
+
+it("says that it is a poll of persons, who knows the answers, and answers by one press", async () => {
+  const said = vi.spyOn(announcer, "say");
+  const { client, view } = page();
+  expect(view.text()).toContain("Poll of participants – not a vote of delegations");
+  expect(view.field("poll-privacy").textContent).toContain("Anonymous: nobody is shown who answered what.");
+  expect(said.mock.calls[0]?.[0]).toBe("A poll is open: Shall we go on?");
+  view.press("poll-option-2");
+  expect(view.field("poll-said").textContent).toContain("Sending");
+  await client.answer();
+  expect(view.field("poll-said").textContent).toContain("Counted");
+});
+
+it("says under which name one answers if the poll is not anonymous", () => {
+  const { view } = page({ anonymous: false });
+  expect(view.field("poll-privacy").textContent).toContain("By name: you answer as Ana.");
+});
+
+it("shows the result when one has answered, and not before", () => {
+  const { client, view } = page();
+  const open = { poll: "1", answers: 3, result: result({ answers: 3, counts: [1, 2] }) };
+  client.signal("poll.result", open);
+  expect(view.find("poll-chart")).toBeNull();
+  expect(view.field("poll-so-far").textContent).toContain("3 answers so far.");
+  client.signal("poll.my_answer", { poll: "1", choices: [2], words: [] });
+  expect(view.field("poll-chart").textContent).toContain("67 %");
+});
+
+it("hides the result until the closing if that was chosen", () => {
+  const { client, view } = page({ results: "after" });
+  client.signal("poll.result", { poll: "1", answers: 3, result: null });
+  client.signal("poll.my_answer", { poll: "1", choices: [2], words: [] });
+  expect(view.find("poll-chart")).toBeNull();
+  expect(view.text()).toContain("The result is shown when the poll is closed.");
+  const closed_at = new Date(client.now).toISOString();
+  client.tell({
+    poll: { 1: poll({ state: "closed", closed_at, result: result({ answers: 3, counts: [1, 2] }) }) },
+  });
+  expect(view.field("poll-closed").textContent).toContain("Closed at");
+  expect(view.field("poll-chart").textContent).toContain("3 people answered");
+});
+
+it("tells a person whose answer came too late", async () => {
+  const { client, view } = page();
+  view.press("poll-option-1");
+  const closed_at = new Date(client.now).toISOString();
+  client.tell({ poll: { 1: poll({ state: "closed", closed_at, result: result({ counts: [0, 0] }) }) } });
+  await client.answer("poll.closed");
+  expect(view.field("poll-closed").textContent).toContain("It was not counted.");
+});
+
+it("offers no ballot to those who run the session", () => {
+  const { client, view } = page({}, ["moderator"]);
+  client.signal("poll.result", { poll: "1", answers: 1, result: result({ answers: 1, counts: [1, 0] }) });
+  expect(view.find("poll-option-1")).toBeNull();
+  expect(view.find("poll-chart")).not.toBeNull();
+});
+
+it("shows no draft and nothing after the session", () => {
+  expect(page({ state: "draft" }).view.find("poll")).toBeNull();
+  const { client, view } = page();
+  const session = { id: "2", title: {}, reason: "", state: "closed" as const };
+  client.tell({ session: { 2: session } });
+  expect(view.find("poll")).toBeNull();
+});

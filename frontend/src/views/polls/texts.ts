@@ -1,0 +1,10 @@
+/** The texts of polls, for the ballot and for charts. A catalogue of its own, because the page's first script has a
+ *  limit. */
+import { loadedCatalogue } from "../../locales/catalogue.svelte";
+import { refusalTextIn } from "../../locales/texts";
+import type en from "../../locales/polls/en.json";
+
+export const t = await loadedCatalogue<typeof en>(
+  import.meta.glob("../../locales/polls/*.json", { import: "default" }),
+);
+export const refusalText = refusalTextIn(t);
