@@ -1,13 +1,11 @@
 """The written word in Django's administration, read-only: only each concept's `services.py` writes it."""
-"""Questions, polls and help calls in Django's administration, read-only: only their `services.py` write them."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from chat.messages.rules import EVERYONE
-from chat.models import ChatMessage, HelpCall, MessagePolicy, Question, QuestionPolicy
-from chat.models import HelpCall, Poll, Question, QuestionPolicy
+from chat.models import ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
 from sessions.admin import ReadOnly
 
 

@@ -9,6 +9,7 @@ from chat.messages.models import (
     MessageRecipient,
     ReadMark,
 )
+from chat.polls.models import Poll, PollAnswer
 from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
 
 __all__ = [
@@ -18,13 +19,11 @@ __all__ = [
     "MessagePolicy",
     "MessageReaction",
     "MessageRecipient",
+    "Poll",
+    "PollAnswer",
     "Question",
     "QuestionBlock",
     "QuestionPolicy",
     "ReadMark",
     "Vote",
 ]
-from chat.polls.models import Poll, PollAnswer
-from chat.questions.models import Question, QuestionBlock, QuestionPolicy, Vote
-
-__all__ = ["HelpCall", "Poll", "PollAnswer", "Question", "QuestionBlock", "QuestionPolicy", "Vote"]

@@ -283,9 +283,7 @@ TABLE: Final[dict[str, frozenset[str]]] = {
     | {"session.enter_delegations", "written.read_held", "media.listen_when_full", "outcome.translate"},
     "rapporteur": ALL_LISTENERS
     | DRAFTERS
-    | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage"},
-    "audience": ALL_LISTENERS,
-    | {"session.enter_delegations", "media.listen_when_full", "poll.answer"},
+    | {"session.enter_delegations", "media.listen_when_full", "message.read_backstage", "poll.answer"},
     "audience": ALL_LISTENERS | {"poll.answer"},
     "hall_screen": frozenset(
         {

@@ -12,14 +12,14 @@ from foundation import ids
 from foundation.accounts.seats import Seat
 from foundation.ids import subject
 from foundation.refusals import Refusal
-from foundation.registry import Act
+from foundation.registry import BatchedCommand
 from foundation.wire.signals import mark_changed
 from sessions.models import Session
 from sessions.programme.rules import check_not_closed
 from sessions.programme.services import find
 
 
-def react(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+def react(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Refusal | None]:
     """Add and withdraw reactions, in the order in which they came.
 
     Refuses `session.closed`, `message.unknown`.
@@ -65,7 +65,7 @@ def _save(wanted: dict[tuple[int, str, str], bool]) -> None:
     MessageReaction.objects.bulk_create(new, ignore_conflicts=True)
 
 
-def mark_read(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+def mark_read(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Refusal | None]:
     """Move read marks forward. Refuses `message.unknown` for a channel that the sender does not read, and for a message
     that is not in it.
     """

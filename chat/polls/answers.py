@@ -18,7 +18,7 @@ from foundation.clock import stamp
 from foundation.ids import subject
 from foundation.rate_limit import RateLimiter
 from foundation.refusals import Refusal
-from foundation.registry import Act, SignalSource
+from foundation.registry import BatchedCommand, SignalSource
 from foundation.wire import signals
 from sessions.models import Session
 from sessions.programme.rules import check_not_closed
@@ -39,7 +39,7 @@ def mark_result_changed(stream: str) -> None:
     signals.mark_changed(stream, MODERATORS_RESULT)
 
 
-def answer(stream: str, acts: Sequence[Act], now: datetime) -> list[Refusal | None]:
+def answer(stream: str, acts: Sequence[BatchedCommand], now: datetime) -> list[Refusal | None]:
     """Give and change answers of people in one session, in the order in which they came.
 
     The rows of the polls are locked until the commit: a poll is closed before all answers of a batch, or after them.
@@ -76,7 +76,7 @@ class _AnswerBatch:
         self._before = {(row.poll_id, row.person): row for row in rows}
         self._wanted: dict[tuple[int, str], PollAnswer] = {}
 
-    def take(self, poll: Poll | None, act: Act) -> None:
+    def take(self, poll: Poll | None, act: BatchedCommand) -> None:
         """Add an answer. Refuses `poll.unknown`, `poll.closed`, `session.closed`, `poll.answer_later`, and what
         `rules.check_answer` does.
         """

@@ -22,7 +22,7 @@ from foundation.refusals import Refusal
 from foundation.rest.authentication import seat_of_bearer
 from foundation.rest.schema import LANGUAGE
 from foundation.rest.serializers import Answer
-from foundation.spreadsheets import BYTE_ORDER_MARK, safe
+from foundation.spreadsheets import BYTE_ORDER_MARK, escape_formula
 from foundation.wire.execution import check_permission
 from sessions import permissions
 from sessions.minutes.readable import in_language
@@ -229,11 +229,11 @@ def _table(poll: Poll, language: str) -> str:
         rows.writerow(
             [
                 str(poll.number),
-                safe(poll.question),
-                safe(row.name),
+                escape_formula(poll.question),
+                escape_formula(row.name),
                 "yes" if row.network else "no",
-                safe(in_language(party.name, language)) if party else "",
-                safe(" | ".join(_said(poll, row.answer))),
+                escape_formula(in_language(party.name, language)) if party else "",
+                escape_formula(" | ".join(_said(poll, row.answer))),
             ]
         )
     return BYTE_ORDER_MARK + written.getvalue()

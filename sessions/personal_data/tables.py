@@ -520,6 +520,8 @@ TABLES: Final = (
         ("session__title", "at"),
         erased="kept",
         conference="session__conference",
+    ),
+    PersonalDataTable(
         "chat.PollAnswer",
         {"person": "person"},
         pgettext_lazy(

@@ -13,8 +13,7 @@ from django.db.models import Model
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from chat.models import ChatMessage, HelpCall, MessagePolicy, Question, QuestionPolicy
-from chat.models import HelpCall, Poll, Question, QuestionPolicy
+from chat.models import ChatMessage, HelpCall, MessagePolicy, Poll, Question, QuestionPolicy
 from foundation import clock
 from foundation.accounts import seats
 from foundation.accounts.models import User
@@ -48,8 +47,7 @@ READ_ONLY = (
     models.WebhookCursor,
     models.Attendance, models.CheckIn, models.HallSound, models.TechnicalCheck, models.RollCall,
     models.RollAnswer, models.Decision, models.Correction, models.Note, models.CorrectionRequest,
-    models.RefusedRequest, HelpCall, Question, QuestionPolicy, ChatMessage, MessagePolicy, VideoStatement,
-    models.RefusedRequest, HelpCall, Poll, Question, QuestionPolicy, VideoStatement,
+    models.RefusedRequest, HelpCall, Poll, Question, QuestionPolicy, ChatMessage, MessagePolicy, VideoStatement,
     models.LineReport, models.HallConfirmation, models.SeatCard, models.CardSeat,
     models.PrivacyNotice, models.Consent, models.ErasureRequest, models.Invitation,
     models.SessionRole, models.SessionId, models.CalendarFeed, models.Registration, models.Unconfirmed,

@@ -367,10 +367,7 @@ def sample(kind: str) -> dict[str, object]:
     if kind in OF_AN_AMENDMENT:
         return {"amendment": "0"}
     concept = kind.partition(".")[0]
-    return {concept: "1"} if concept in ("question", "message") else {}
-    if kind.startswith("poll."):
-        return {"poll": "1"}
-    return {"question": "1"} if kind.startswith("question.") else {}
+    return {concept: "1"} if concept in ("question", "message", "poll") else {}
 
 
 KINDS = {type_of(handler.command): handler.stream for handler in REGISTRY.handlers}

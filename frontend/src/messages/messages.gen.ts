@@ -22,6 +22,7 @@ export interface Commands {
   "programme.change_session": ChangeSession;
   "programme.set_agenda": SetAgenda;
   "programme.set_preset": SetPreset;
+  "programme.set_speaking_times": SetSpeakingTimes;
   "programme.cancel_session": CancelSession;
   "programme.restore_session": RestoreSession;
   "programme.copy_session": CopySession;
@@ -222,6 +223,16 @@ export interface Commands {
   "message.react": React;
   "message.withdraw_reaction": WithdrawReaction;
   "message.mark_read": MarkRead;
+  "poll.draft": DraftPoll;
+  "poll.edit": EditPoll;
+  "poll.delete": DeletePoll;
+  "poll.open": OpenPoll;
+  "poll.close": ClosePoll;
+  "poll.show": ShowPoll;
+  "poll.hide": HidePoll;
+  "poll.hide_word": HideWord;
+  "poll.show_word": ShowWord;
+  "poll.answer": AnswerPoll;
   "help.call": CallForHelp;
   "help.say": SayForHelp;
   "help.close": CloseHelp;
@@ -450,6 +461,66 @@ export interface SetPreset {
   type: "programme.set_preset";
   preset: "conference" | "general_assembly" | "who";
   seen: ("conference" | "general_assembly" | "who") | null;
+}
+/**
+ * Stream `session/…`: set speaking times of a scheduled session.
+ *
+ * If they are those of a preset then, the session has its name. `preset` says which one, if several have these times.
+ */
+export interface SetSpeakingTimes {
+  type: "programme.set_speaking_times";
+  values: SpeakingTimes;
+  seen: SpeakingTimes;
+  preset?: ("conference" | "general_assembly" | "who") | null;
+}
+/**
+ * The speaking times of a session in seconds (FL14, FL15), whether turns end by themselves (FL16), and how many may
+ * speak on motions (FL27).
+ */
+export interface SpeakingTimes {
+  state?: number | null;
+  group?: number | null;
+  observer?: number | null;
+  other?: number | null;
+  /**
+   * Of points of order and motions.
+   */
+  order?: number | null;
+  /**
+   * Of explanations of vote.
+   */
+  explanation?: number | null;
+  /**
+   * Of those who speak for or against a motion.
+   */
+  on_motion?: number | null;
+  /**
+   * Of a party's first and second right of reply, and so on. One to five.
+   */
+  reply_limits?: number[] | null;
+  /**
+   * Whether a turn ends when its time is over.
+   */
+  ends_turns?: boolean | null;
+  motion_speakers?: MotionSpeakers | null;
+}
+/**
+ * How many parties may speak on each kind of motion. If the number is 0, the motion is put to the vote at once.
+ */
+export interface MotionSpeakers {
+  suspension: Sides;
+  adjournment: Sides;
+  adjournment_of_debate: Sides;
+  closure_of_debate: Sides;
+  closure_of_list: Sides;
+  other: Sides;
+}
+/**
+ * How many parties may speak for a motion, and how many against it, beside the mover (FL27).
+ */
+export interface Sides {
+  in_favour: number;
+  against: number;
 }
 /**
  * Stream `session/…`: cancel a scheduled session. The programme and the calendars go on showing it as cancelled.
@@ -2137,24 +2208,6 @@ export interface Limits {
   on_motion: number;
 }
 /**
- * How many parties may speak on each kind of motion. If the number is 0, the motion is put to the vote at once.
- */
-export interface MotionSpeakers {
-  suspension: Sides;
-  adjournment: Sides;
-  adjournment_of_debate: Sides;
-  closure_of_debate: Sides;
-  closure_of_list: Sides;
-  other: Sides;
-}
-/**
- * How many parties may speak for a motion, and how many against it, beside the mover (FL27).
- */
-export interface Sides {
-  in_favour: number;
-  against: number;
-}
-/**
  * Set all speaking times to those of a kind of meeting: limits, rights of reply, and whether turns end by
  * themselves.
  */
@@ -2760,11 +2813,12 @@ export interface BeginSilence {
   remind_at?: string | null;
 }
 /**
- * Give a silence procedure a later deadline.
+ * Give a silence procedure a later deadline. A reminder that was not sent yet stays unless another is given.
  */
 export interface ExtendSilence {
   type: "outcome.extend_silence";
   until: string;
+  remind_at?: string | null;
 }
 /**
  * Break the silence, for one's own delegation, with a reason or without one.
@@ -3214,6 +3268,109 @@ export interface MarkRead {
   message: string;
 }
 /**
+ * Prepare a poll. Only moderators see it until it is opened.
+ */
+export interface DraftPoll {
+  type: "poll.draft";
+  kind: "single" | "multiple" | "rating" | "ranking" | "words";
+  question: string;
+  /**
+   * @maxItems 25
+   */
+  options?: string[];
+  most?: number;
+  anonymous?: boolean;
+  results?: "live" | "after";
+}
+/**
+ * Change a poll that was not opened yet. `seen` is the question that the sender saw.
+ */
+export interface EditPoll {
+  type: "poll.edit";
+  poll: string;
+  seen: string;
+  kind: "single" | "multiple" | "rating" | "ranking" | "words";
+  question: string;
+  /**
+   * @maxItems 25
+   */
+  options?: string[];
+  most?: number;
+  anonymous?: boolean;
+  results?: "live" | "after";
+}
+/**
+ * Delete a poll that was not opened yet.
+ */
+export interface DeletePoll {
+  type: "poll.delete";
+  poll: string;
+}
+/**
+ * Open a poll: from now on people answer it. A session has one open poll at a time.
+ */
+export interface OpenPoll {
+  type: "poll.open";
+  poll: string;
+}
+/**
+ * Close a poll. Its result is final, and everyone sees it.
+ */
+export interface ClosePoll {
+  type: "poll.close";
+  poll: string;
+}
+/**
+ * Show a poll on the hall screen, with its result if everyone may see that.
+ */
+export interface ShowPoll {
+  type: "poll.show";
+  poll: string;
+}
+/**
+ * Take a poll off the hall screen.
+ */
+export interface HidePoll {
+  type: "poll.hide";
+  poll: string;
+}
+/**
+ * Hide a word of a word cloud from everyone but moderators.
+ */
+export interface HideWord {
+  type: "poll.hide_word";
+  poll: string;
+  word: string;
+}
+/**
+ * Show a word of a word cloud that was hidden.
+ */
+export interface ShowWord {
+  type: "poll.show_word";
+  poll: string;
+  word: string;
+}
+/**
+ * Answer the open poll, or change one's own answer to it.
+ *
+ * `choices` are the numbers of the options, from 1 on: one of `single`, at most `most` of `multiple`, the figure of
+ * `rating`, and in `ranking` the best first. `words` are for a word cloud. `salt` is random: the remembered answer to
+ * this command has a digest of it, from which nobody can find out then what was chosen.
+ */
+export interface AnswerPoll {
+  type: "poll.answer";
+  poll: string;
+  /**
+   * @maxItems 25
+   */
+  choices?: number[];
+  /**
+   * @maxItems 25
+   */
+  words?: string[];
+  salt: string;
+}
+/**
  * Call for help. A person can have one open call.
  */
 export interface CallForHelp {
@@ -3519,6 +3676,14 @@ export interface Events {
   "message.writer_blocked": WriterBlocked;
   "message.writer_unblocked": WriterUnblocked;
   "message.policy_set": MessagePolicySet;
+  "poll.drafted": PollDrafted;
+  "poll.edited": PollEdited;
+  "poll.deleted": PollDeleted;
+  "poll.opened": PollOpened;
+  "poll.closed": PollClosed;
+  "poll.shown": PollShown;
+  "poll.hidden": PollHidden;
+  "poll.words_chosen": WordsChosen;
   "help.called": HelpCalled;
   "help.said": HelpSaid;
   "help.closed": HelpClosed;
@@ -5298,6 +5463,85 @@ export interface MessagePolicySet {
   type: "message.policy_set";
 }
 /**
+ * A poll was prepared. Only moderators see it.
+ */
+export interface PollDrafted {
+  type: "poll.drafted";
+  poll: string;
+}
+/**
+ * A poll that was not opened yet was changed.
+ */
+export interface PollEdited {
+  type: "poll.edited";
+  poll: string;
+}
+/**
+ * A poll that was not opened yet was deleted.
+ */
+export interface PollDeleted {
+  type: "poll.deleted";
+  poll: string;
+}
+/**
+ * A poll was opened: people answer it.
+ */
+export interface PollOpened {
+  type: "poll.opened";
+  poll: string;
+}
+/**
+ * A poll was closed with this result.
+ */
+export interface PollClosed {
+  type: "poll.closed";
+  poll: string;
+  result: PollResult;
+}
+/**
+ * The result of a poll. `answers` is the number of people who answered.
+ *
+ * `counts` has a number for each option, in their order: of people who chose it; of `rating` for each figure from 1 to
+ * 5; of `ranking` the points. `firsts` says of `ranking` how many people put the option first. `words` are the most
+ * frequent words, of `distinct` that are not hidden. `hidden` are for moderators: words that nobody else is shown.
+ */
+export interface PollResult {
+  answers: number;
+  counts: number[];
+  firsts: number[];
+  words: WordCount[];
+  distinct: number;
+  hidden: WordCount[];
+}
+/**
+ * A word, and how many people wrote it.
+ */
+export interface WordCount {
+  word: string;
+  count: number;
+}
+/**
+ * The hall screen shows a poll.
+ */
+export interface PollShown {
+  type: "poll.shown";
+  poll: string;
+}
+/**
+ * The hall screen shows no poll.
+ */
+export interface PollHidden {
+  type: "poll.hidden";
+  poll: string;
+}
+/**
+ * A moderator hid a word of a word cloud, or showed it again.
+ */
+export interface WordsChosen {
+  type: "poll.words_chosen";
+  poll: string;
+}
+/**
  * Someone calls for help. Only the staff sees it.
  */
 export interface HelpCalled {
@@ -5534,6 +5778,7 @@ export interface Entities {
   my_message: MyMessage;
   message_policy: MessagePolicy;
   message_block: MessageBlock;
+  poll: Poll;
   help_call: HelpCall;
   my_help_call: MyHelpCall;
   video_statement: VideoStatement;
@@ -7034,6 +7279,38 @@ export interface MessageBlock {
   name: string;
 }
 /**
+ * A poll of the people in a session. Moderators see drafts, too.
+ */
+export interface Poll {
+  id: string;
+  kind: "single" | "multiple" | "rating" | "ranking" | "words";
+  question: string;
+  options: string[];
+  /**
+   * The most options that a person may choose in `multiple`.
+   */
+  most: number;
+  /**
+   * Whether nobody is told who answered what. If not, the staff can read each answer with the name.
+   */
+  anonymous: boolean;
+  /**
+   * Whether everyone sees the result while the poll is open (`live`), or only after it was closed.
+   */
+  results: "live" | "after";
+  state: "draft" | "open" | "closed";
+  /**
+   * Whether the hall screen shows it.
+   */
+  on_screen: boolean;
+  opened_at: string | null;
+  closed_at: string | null;
+  /**
+   * The result at the closing. Null before.
+   */
+  result: PollResult | null;
+}
+/**
  * An open call, for moderators, operators and organisers.
  */
 export interface HelpCall {
@@ -7240,6 +7517,9 @@ export interface Signals {
   "message.my_marks": MyReadMarks;
   "message.reactions": Reactions;
   "message.my_reactions": MyReactions;
+  "poll.result": OpenPollResult;
+  "poll.moderators_result": OpenPollForModerators;
+  "poll.my_answer": MyPollAnswer;
   "help.desk": HelpDesk;
   "media.lines": MediaLines;
   "media.speaking": Speaking;
@@ -7367,6 +7647,10 @@ export interface Editor {
   paragraph: string;
   participant: string;
   name: string;
+  /**
+   * When it counts as closed, unless it is said again before.
+   */
+  until: string;
 }
 /**
  * The number of votes for each question that everyone sees, by the question's id.
@@ -7435,6 +7719,35 @@ export interface MyReactions {
   mine: {
     [k: string]: string[];
   };
+}
+/**
+ * The open poll, how many people answered it, and its result. The result is null if it is hidden until the closing.
+ *
+ * `poll` is empty if no poll is open.
+ */
+export interface OpenPollResult {
+  poll: string;
+  answers: number;
+  result: PollResult | null;
+}
+/**
+ * For moderators: the open poll and its result, also if it is hidden from the others.
+ *
+ * `of_one_network` is the highest number of answers that came from guests at one address. It is 0 if there are less
+ * than ten.
+ */
+export interface OpenPollForModerators {
+  poll: string;
+  result: PollResult | null;
+  of_one_network: number;
+}
+/**
+ * The reader's own answer to the open poll. `poll` is empty if there is none.
+ */
+export interface MyPollAnswer {
+  poll: string;
+  choices: number[];
+  words: string[];
 }
 /**
  * How many of the staff are connected and could answer a call.

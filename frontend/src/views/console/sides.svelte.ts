@@ -1,6 +1,5 @@
 /** The panels beside the floor, one at a time. A narrow screen shows the list in the same place. */
-export const BESIDE = ["questions", "messages", "texts", "votes", "rollcall", "parity"] as const;
-export const BESIDE = ["questions", "polls", "texts", "votes", "rollcall", "parity"] as const;
+export const BESIDE = ["questions", "messages", "polls", "texts", "votes", "rollcall", "parity"] as const;
 export type SidePanel = (typeof BESIDE)[number];
 export type Side = "list" | SidePanel;
 

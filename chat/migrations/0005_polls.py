@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("chat", "0003_question_life"),
+        ("chat", "0004_messages"),
         ("conference", "0025_order_policy"),
     ]
 
