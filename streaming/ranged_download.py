@@ -21,7 +21,7 @@ TYPES = {".webm": "video/webm", ".mp4": "video/mp4", ".mkv": "video/x-matroska"}
 
 def sign(file: str, salt: str) -> tuple[str, datetime]:
     """Sign a token for a file. Returns it and its expiry."""
-    return signed_tokens.sign({"file": file}, salt)
+    return signed_tokens.sign_token({"file": file}, salt)
 
 
 def answer_with_token(request: HttpRequest, folder: Path, salt: str, missing: Refusal) -> HttpResponseBase:
@@ -32,7 +32,7 @@ def answer_with_token(request: HttpRequest, folder: Path, salt: str, missing: Re
     if request.method not in ("GET", "HEAD"):
         return wrong_method(request, ["GET", "HEAD"])
     try:
-        file = str(signed_tokens.read(request.headers.get("Authorization", ""), salt)["file"])
+        file = str(signed_tokens.read_token(request.headers.get("Authorization", ""), salt)["file"])
     except Refusal as refusal:
         return problem(refusal.code, refusal.message)
     return answer_without_token(request, folder, file, missing)

@@ -11,7 +11,7 @@ from foundation.http.bearer import bearer
 from foundation.refusals import Refusal
 
 
-def sign(content: dict[str, Any], salt: str) -> tuple[str, datetime]:
+def sign_token(content: dict[str, Any], salt: str) -> tuple[str, datetime]:
     """Sign a token for this content. Returns the token and its expiry. The salt separates kinds of tokens."""
     expires = clock.now() + timedelta(seconds=settings.MEDIA_TOKEN_SECONDS)
     return signing.dumps(content | {"expires": int(expires.timestamp())}, salt=salt), expires
@@ -25,7 +25,7 @@ def bearer_of(header: str) -> str:
     return token
 
 
-def read(header: str, salt: str, *, expired: bool = False) -> dict[str, Any]:
+def read_token(header: str, salt: str, *, expired: bool = False) -> dict[str, Any]:
     """Return the content of the token in an `Authorization` header. With `expired`, an expired token is accepted too.
 
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`.

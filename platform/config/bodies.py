@@ -27,12 +27,12 @@ def body_receiver(head: Head) -> Body | int:
 
     A sender without permission is refused before the body arrives.
 
-    Refuses what `video_statements.body_of` and `documents.body_of` refuse, and `seat.missing`, `.forged`, `.expired`,
-    `wire.forbidden`.
+    Refuses what `video_statements.body_receiver` and `documents.body_receiver` refuse, and `seat.missing`, `.forged`,
+    `.expired`, `wire.forbidden`.
     """
-    if (body := video_statements.body_of(head)) is not None:
+    if (body := video_statements.body_receiver(head)) is not None:
         return body
-    if (document := documents.body_of(head)) is not None:
+    if (document := documents.body_receiver(head)) is not None:
         return document
     if head.method == "PUT" and (found := WRITTEN.fullmatch(head.path)):
         return _max_upload_octets(head, "written.submit", found[1], most_octets())

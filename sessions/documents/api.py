@@ -66,7 +66,7 @@ class UploadView(APIView):
     def put(self, request: Request, document: int, language: str) -> Response:
         """Store a PDF or DOCX file as a language version of a document, in place of the former one.
 
-        Refuses `seat.missing`, `wire.forbidden`, `documents.bad_facts`, and what `intake.body_of` and
+        Refuses `seat.missing`, `wire.forbidden`, `documents.bad_facts`, and what `intake.body_receiver` and
         `services.store_file` do.
         """
         seat = seat_of_bearer(request)
@@ -76,7 +76,7 @@ class UploadView(APIView):
         if not facts.is_valid():
             raise Refusal("documents.bad_facts", "Give the file's language, such as fr, and a shorter name.")
         said = facts.validated_data
-        body = intake.arrived(request._request)
+        body = intake.uploaded_file(request._request)
         try:
             address = client_ip.address(request)
             stored = services.store_file(seat, document, said["language"], said["name"], body, address)

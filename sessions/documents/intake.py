@@ -16,7 +16,7 @@ ADDRESS = re.compile(r"/api/v1/documents/\d{1,15}/files/[A-Za-z0-9-]{2,12}")
 CHUNK = 64 * 1024
 
 
-def body_of(head: Head) -> IncomingFile | None:
+def body_receiver(head: Head) -> IncomingFile | None:
     """The file for the body of a request that uploads a document. None for any other request.
 
     It runs in the event loop and does not use the database. If the bearer is a token of the API, it only checks that
@@ -36,7 +36,7 @@ def body_of(head: Head) -> IncomingFile | None:
     return IncomingFile(head.length)
 
 
-def arrived(request: HttpRequest) -> IncomingFile:
+def uploaded_file(request: HttpRequest) -> IncomingFile:
     """The uploaded file of a request. If the server has not stored the body yet, it is read now."""
     body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
     if isinstance(body, IncomingFile):

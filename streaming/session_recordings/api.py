@@ -72,7 +72,7 @@ class SessionRecordingChaptersView(APIView):
         found = chapters_of(row.recording, language)
         # The length of a file that was not finished is unknown.
         ends = row.at + row.seconds if row.seconds else inf
-        written = webvtt.chapters(found, row.at, ends, in_language(session.title, language))
+        written = webvtt.chapters_file(found, row.at, ends, in_language(session.title, language))
         headers = {
             "Content-Disposition": f'inline; filename="{Path(row.name).stem}-chapters.vtt"',
             "Cache-Control": "no-store",

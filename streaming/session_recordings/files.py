@@ -17,7 +17,7 @@ PART = ".part"
 """The suffix of the name of a file that is not finished."""
 
 
-def new_name() -> str:
+def new_folder_name() -> str:
     """A folder name that cannot be guessed."""
     return secrets.token_urlsafe(24)
 
@@ -67,12 +67,12 @@ def remove_unfinished(folder: str) -> None:
         path.unlink()
 
 
-def remove(folder: str) -> None:
+def remove_recording(folder: str) -> None:
     """Delete a recording's folder."""
     shutil.rmtree(folder_of(folder), ignore_errors=True)
 
 
-def remove_raw(folder: str) -> None:
+def remove_raw_files(folder: str) -> None:
     """Delete what the relay wrote, once the finished files exist."""
     shutil.rmtree(raw_folder(folder), ignore_errors=True)
 
@@ -88,7 +88,7 @@ class RecordingLock:
         os.close(self.descriptor)
 
 
-def lock(folder: str) -> RecordingLock | None:
+def lock_recording(folder: str) -> RecordingLock | None:
     """Lock the recording in a folder. Returns None if another process has locked it."""
     path = folder_of(folder)
     path.mkdir(parents=True, exist_ok=True)

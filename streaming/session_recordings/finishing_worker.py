@@ -12,7 +12,7 @@ from foundation.processes import subprocesses
 from foundation.processes.worker import Worker
 from foundation.refusals import Refusal
 from streaming.session_recordings import files, services
-from streaming.session_recordings.services import FinishedFile, Job
+from streaming.session_recordings.services import FinishedFile, FinishingJob
 
 logger = logging.getLogger(__name__)
 PROGRAMME_FILE = "programme.mp4"
@@ -20,7 +20,7 @@ PROGRESS = frozenset({"at", "percent"})
 """The keys of a progress message of a subprocess."""
 
 
-class Stopped(Exception):
+class FinishingStopped(Exception):
     """Raised if the work ends early, because the server stops or because nobody wants the result any more."""
 
 
@@ -31,8 +31,8 @@ class FinishingWorker(Worker):
 
     def work_once(self) -> bool:
         """Do the oldest work that no other process is doing. Returns False if there is none."""
-        for recording, folder in services.waiting():
-            lock = files.lock(folder)
+        for recording, folder in services.recordings_with_work():
+            lock = files.lock_recording(folder)
             if lock is None:
                 continue
             try:
@@ -43,25 +43,25 @@ class FinishingWorker(Worker):
         return False
 
     def _work_on(self, recording: int) -> None:
-        job = services.begin(recording)
+        job = services.begin_job(recording)
         if job is None:
             return
         try:
             if job.files:
-                made = self._programme(job)
+                made = self._make_programme(job)
                 if made is None:
                     services.programme_failed(job.recording)
                 else:
                     services.programme_made(job.recording, made)
             else:
-                services.store_finished_files(job.recording, self._finish(job))
-                files.remove_raw(job.folder)
-        except Stopped:
-            services.release(job.recording)
+                services.store_finished_files(job.recording, self._finish_files(job))
+                files.remove_raw_files(job.folder)
+        except FinishingStopped:
+            services.release_job(job.recording)
         finally:
             files.remove_unfinished(job.folder)
 
-    def _finish(self, job: Job) -> list[FinishedFile]:
+    def _finish_files(self, job: FinishingJob) -> list[FinishedFile]:
         """Join the relay's files of each slot, and return the results.
 
         If they cannot be joined, the relay's files stay as they are.
@@ -78,37 +78,43 @@ class FinishingWorker(Worker):
                 "parts": [str(part) for part in parts],
                 "chapters": [vars(chapter) for chapter in job.chapters],
             }
-            answers = self._ask("streaming.session_recordings.recording_finisher", given) if job.joins else []
+            answers = (
+                self._run_subprocess("streaming.session_recordings.recording_finisher", given)
+                if job.joins
+                else []
+            )
             if answers and "end" in answers[-1]:
-                made += [_made(slot, answer["file"]) for answer in answers if "file" in answer]
+                made += [_finished_file(slot, answer["file"]) for answer in answers if "file" in answer]
             else:
                 logger.error("What was recorded of %s could not be joined, and stays as it is", slot)
-                made += [_kept(job.folder, slot, part) for part in parts]
+                made += [_unchanged_file(job.folder, slot, part) for part in parts]
         return made
 
-    def _programme(self, job: Job) -> FinishedFile | None:
+    def _make_programme(self, job: FinishingJob) -> FinishedFile | None:
         folder = files.folder_of(job.folder)
         given = {
             "target": str(folder / PROGRAMME_FILE),
             "files": [[slot, str(folder / name), at] for slot, name, at in job.files],
             "chapters": [vars(chapter) for chapter in job.chapters],
         }
-        answers = self._ask("streaming.session_recordings.programme_mix", given, job.recording)
+        answers = self._run_subprocess("streaming.session_recordings.programme_mix", given, job.recording)
         made = [answer["file"] for answer in answers if "file" in answer]
-        return _made("programme", made[0]) if made else None
+        return _finished_file("programme", made[0]) if made else None
 
-    def _ask(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
+    def _run_subprocess(self, module: str, given: dict[str, Any], recording: int = 0) -> list[dict[str, Any]]:
         """Run a subprocess. Returns its lines of JSON.
 
-        It is killed if this server stops or if its work is not wanted any more. Then this raises `Stopped`. The list is
-        empty if the disk gets too full, or if the subprocess cannot be confined.
+        It is killed if this server stops or if its work is not wanted any more. Then this raises `FinishingStopped`.
+        The list is empty if the disk gets too full, or if the subprocess cannot be confined.
         """
         try:
-            return self._answers(module, given, recording)
+            return self._answers_of_subprocess(module, given, recording)
         except Refusal:
             return []
 
-    def _answers(self, module: str, given: dict[str, Any], recording: int) -> list[dict[str, Any]]:
+    def _answers_of_subprocess(
+        self, module: str, given: dict[str, Any], recording: int
+    ) -> list[dict[str, Any]]:
         answers: list[dict[str, Any]] = []
         if files.is_full():
             return []
@@ -118,26 +124,26 @@ class FinishingWorker(Worker):
         ):
             for line in subprocesses.output_lines(process):
                 if self._stopping.is_set():
-                    raise Stopped
+                    raise FinishingStopped
                 answers.append(json.loads(line))
                 if answers[-1].keys() & PROGRESS and files.is_full():
                     return []
                 if "percent" in answers[-1] and not services.programme_progressed(
                     recording, answers[-1]["percent"]
                 ):
-                    raise Stopped
+                    raise FinishingStopped
             process.wait()
         if self._stopping.is_set():
-            raise Stopped
+            raise FinishingStopped
         return answers
 
 
-def _made(slot: str, said: dict[str, Any]) -> FinishedFile:
+def _finished_file(slot: str, said: dict[str, Any]) -> FinishedFile:
     """The finished file that a subprocess describes in `said`. It is in the recording's own folder."""
     return FinishedFile(slot=slot, **said | {"name": Path(said["name"]).name})
 
 
-def _kept(folder: str, slot: str, part: Path) -> FinishedFile:
+def _unchanged_file(folder: str, slot: str, part: Path) -> FinishedFile:
     """A file that the relay wrote, taken as a finished file without a change. It can be played, but its duration is
     unknown.
     """

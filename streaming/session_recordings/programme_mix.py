@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from foundation.processes import resource_limits
 from streaming.session_recordings.files import PART
-from streaming.session_recordings.recording_finisher import add_chapters, describe
+from streaming.session_recordings.recording_finisher import add_chapters, describe_file
 
 SECONDS, MEMORY, MAX_WRITTEN = 24 * 3600, 3 << 30, 1 << 40
 WIDTH, HEIGHT, RATE = 1280, 720, 25
@@ -53,7 +53,7 @@ class File(NamedTuple):
     at: float
 
 
-def _decoded(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
+def _decoded_frames(files: list[File], kind: str) -> Iterator[tuple[float, Any]]:
     """The frames of one kind in a slot's files, with their times. A file that is damaged ends where the
     damage begins.
     """
@@ -74,7 +74,7 @@ class Pictures:
     """
 
     def __init__(self, files: list[File]) -> None:
-        self._frames = _decoded(files, "video")
+        self._frames = _decoded_frames(files, "video")
         self._next = next(self._frames, None)
         self._now: tuple[float, Any] | None = None
         self._fitted: Picture | None = None
@@ -87,16 +87,16 @@ class Pictures:
         if self._now is None or moment - self._now[0] > HELD:
             return None
         if self._fitted is None:
-            self._fitted = fitted(self._now[1])
+            self._fitted = fit_picture(self._now[1])
         return self._fitted
 
 
-def fitted(frame: Any) -> Picture:
+def fit_picture(frame: Any) -> Picture:
     """A picture, scaled to fit into the picture of the MP4, and centred."""
     scale = min(WIDTH / frame.width, HEIGHT / frame.height)
     width, height = max(2, int(frame.width * scale) // 2 * 2), max(2, int(frame.height * scale) // 2 * 2)
     small = frame.reformat(width=width, height=height, format="yuv420p").to_ndarray()
-    canvas = blank()
+    canvas = black_picture()
     left, top = (WIDTH - width) // 4 * 2, (HEIGHT - height) // 4 * 2
     canvas[top : top + height, left : left + width] = small[:height]
     for plane in (0, 1):
@@ -106,7 +106,7 @@ def fitted(frame: Any) -> Picture:
     return canvas
 
 
-def blank() -> Picture:
+def black_picture() -> Picture:
     """A black picture, as planes of luma and chroma."""
     canvas = np.full((HEIGHT * 3 // 2, WIDTH), 128, np.uint8)
     canvas[:HEIGHT] = 16
@@ -117,7 +117,7 @@ class Sounds:
     """The sound of one slot. It is read in order, one second with each call."""
 
     def __init__(self, files: list[File], begins: float) -> None:
-        self._frames = _decoded(files, "audio")
+        self._frames = _decoded_frames(files, "audio")
         self._resampler = av.AudioResampler(format="s16", layout="stereo", rate=SAMPLES)
         self._begins = begins
         self._place = 0
@@ -133,9 +133,9 @@ class Sounds:
                 mix[start - first : stop - first] += self._left[start - self._place : stop - self._place]
             if self._place + len(self._left) > end:
                 return
-            self._go_on()
+            self._read_next_frame()
 
-    def _go_on(self) -> None:
+    def _read_next_frame(self) -> None:
         following = next(self._frames, None)
         if following is None:
             self._over = True
@@ -150,10 +150,12 @@ class Sounds:
         self._place = max(place, after)
 
 
-def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def make_programme(
+    target: Path, files: list[File], chapters: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     """Write the MP4. Yields the percentage that is done, and at the end the description of the file."""
     begins = min(file.at for file in files)
-    ends = max(file.at + _length(file.path) for file in files)
+    ends = max(file.at + _duration(file.path) for file in files)
     of_slot = {slot: [file for file in files if file.slot == slot] for slot in {f.slot for f in files}}
     pictures = [Pictures(of_slot[slot]) for slot in SHOWN if slot in of_slot]
     sounds = [Sounds(of_slot[slot], begins) for slot in sorted(of_slot)]
@@ -168,11 +170,11 @@ def make(target: Path, files: list[File], chapters: list[dict[str, Any]]) -> Ite
                 sound.add_to(mix, second * SAMPLES)
             streams.sound(np.clip(mix, -32768, 32767).astype(np.int16), second)
             for number in range(second * RATE, (second + 1) * RATE):
-                streams.picture(_shown(pictures, begins + number / RATE), number)
+                streams.picture(_picture_at(pictures, begins + number / RATE), number)
             yield {"percent": min(99, int(100 * (second + 1) / max(1.0, ends - begins)))}
         streams.end()
     unfinished.rename(target)
-    yield describe(target, begins, ends, len(within))
+    yield describe_file(target, begins, ends, len(within))
 
 
 def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float) -> list[dict[str, Any]]:
@@ -190,14 +192,14 @@ def with_gaps_filled(chapters: list[dict[str, Any]], begins: float, ends: float)
     return found
 
 
-def _shown(pictures: list[Pictures], moment: float) -> Picture:
+def _picture_at(pictures: list[Pictures], moment: float) -> Picture:
     """The picture at `moment` of the first slot that has one. The other slots are read too, so that all are at the same
     time.
     """
     return next((picture for picture in [each.at(moment) for each in pictures] if picture is not None), BLANK)
 
 
-BLANK = blank()
+BLANK = black_picture()
 
 
 ENCODERS = ("libopenh264", "libx264")
@@ -241,7 +243,7 @@ class _Streams:
         self._video.mux(self._sound.encode(None))
 
 
-def _length(path: Path) -> float:
+def _duration(path: Path) -> float:
     with av.open(str(path)) as video:
         return (video.duration or 0) / 1_000_000
 
@@ -255,7 +257,7 @@ def main(given: str) -> None:
         seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=target.parent
     )
     av.logging.set_level(av.logging.PANIC)
-    for said in make(target, files, task["chapters"]):
+    for said in make_programme(target, files, task["chapters"]):
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
 

@@ -27,7 +27,7 @@ def show_recording(row: models.SessionRecording, audience: Audience) -> protocol
         problem=cast(protocol.Problem, row.problem),
         lost=row.lost,
         skipped=row.skipped,
-        files=[_file(file) for file in row.files.all()],
+        files=[_show_file(file) for file in row.files.all()],
         programme=cast(protocol.Programme, row.programme),
         percent=row.percent,
         acknowledged=[
@@ -38,7 +38,7 @@ def show_recording(row: models.SessionRecording, audience: Audience) -> protocol
     )
 
 
-def _file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFile:
+def _show_file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFile:
     return protocol.SessionRecordingFile(
         id=str(row.pk),
         slot=row.slot,
@@ -50,7 +50,7 @@ def _file(row: models.SessionRecordingFile) -> protocol.SessionRecordingFile:
     )
 
 
-def show_mine(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
+def show_own_acknowledgement(row: models.Acknowledgement) -> protocol.MyAcknowledgement | None:
     """Show a person's acknowledgement of a recording to that person."""
     return protocol.MyAcknowledgement(id=str(row.recording_id), at=stamp(row.at))
 
@@ -59,31 +59,31 @@ def _pk(row: models.SessionRecording) -> str:
     return str(row.pk)
 
 
-def _running(subject: int) -> Iterable[models.SessionRecording]:
+def _running_rows(subject: int) -> Iterable[models.SessionRecording]:
     return models.SessionRecording.objects.filter(
         session=subject, state=models.SessionRecording.State.RUNNING
     )
 
 
-def _all(subject: int) -> Iterable[models.SessionRecording]:
+def _visible_rows(subject: int) -> Iterable[models.SessionRecording]:
     rows = models.SessionRecording.objects.filter(session=subject).exclude(
         state=models.SessionRecording.State.DELETED
     )
     return rows.prefetch_related("files", "acknowledgements")
 
 
-def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.Acknowledgement]:
+def _own_acknowledgements(subject: int, keys: frozenset[str]) -> Iterable[models.Acknowledgement]:
     persons = [key.removeprefix("person/") for key in keys if key.startswith("person/")]
     return models.Acknowledgement.objects.filter(recording__session=subject, person__in=persons)
 
 
 PROJECTIONS = [
-    Projection("running_recording", "session", models.SessionRecording, _running, show_running, _pk),
+    Projection("running_recording", "session", models.SessionRecording, _running_rows, show_running, _pk),
     Projection(
         "session_recording",
         "session",
         models.SessionRecording,
-        _all,
+        _visible_rows,
         show_recording,
         _pk,
         for_moderators=True,
@@ -91,7 +91,7 @@ PROJECTIONS = [
 ]
 OWN_PROJECTIONS = [
     OwnProjection(
-        "my_acknowledgement", "session", models.Acknowledgement, _mine, show_mine,
+        "my_acknowledgement", "session", models.Acknowledgement, _own_acknowledgements, show_own_acknowledgement,
         lambda row: f"person/{row.person}", lambda row: str(row.recording_id),
     ),
 ]  # fmt: skip

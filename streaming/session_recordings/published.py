@@ -32,7 +32,7 @@ def _facts(sessions: Collection[Session]) -> Mapping[int, PartFacts]:
     return found
 
 
-def _read(session: Session) -> list[dict[str, Any]]:
+def _read_recordings(session: Session) -> list[dict[str, Any]]:
     """The recordings that are ready, with their files. The MP4 of the programme comes first."""
     rows = SessionRecording.objects.filter(Q(state=State.READY), session=session).order_by("started_at")
     return [
@@ -56,4 +56,4 @@ def _read(session: Session) -> list[dict[str, Any]]:
     ]
 
 
-PART = PublishedPart("recording", _facts, _read)
+PART = PublishedPart("recording", _facts, _read_recordings)

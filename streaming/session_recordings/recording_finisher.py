@@ -37,7 +37,7 @@ class RelayFile(NamedTuple):
     parameters: bytes
 
 
-def inspect(path: Path) -> RelayFile | None:
+def inspect_file(path: Path) -> RelayFile | None:
     """Read all packets of a file that the relay wrote, and decode its first picture to find its size. None if it is
     empty.
     """
@@ -60,33 +60,35 @@ def inspect(path: Path) -> RelayFile | None:
     return RelayFile(path, min(times), max(times), has_sound, size, codec, parameters) if times else None
 
 
-def _kind(part: RelayFile) -> tuple[str, bytes]:
+def _suffix_and_parameters(part: RelayFile) -> tuple[str, bytes]:
     return (".mkv", part.parameters) if part.codec == "h264" else (".webm", b"")
 
 
-def join(
+def join_slot(
     slot: str, folder: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]
 ) -> Iterator[dict[str, Any]]:
     """Join the files of a slot, and write the finished ones. Yields each finished file, and the progress in between."""
     # H.264 with other parameter sets would not play in the same file; everything else does.
-    ordered = sorted(parts, key=lambda part: (_kind(part), part.begins))
+    ordered = sorted(parts, key=lambda part: (_suffix_and_parameters(part), part.begins))
     count: dict[str, int] = {}
-    for (suffix, _), group in groupby(ordered, key=_kind):
+    for (suffix, _), group in groupby(ordered, key=_suffix_and_parameters):
         count[suffix] = count.get(suffix, 0) + 1
         name = f"{slot}{suffix}" if count[suffix] == 1 else f"{slot}-{count[suffix]}{suffix}"
-        yield from _join(folder / name, list(group), chapters)
+        yield from _join_parts(folder / name, list(group), chapters)
 
 
-def _join(target: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _join_parts(
+    target: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]
+) -> Iterator[dict[str, Any]]:
     begins, ends = min(part.begins for part in parts), max(part.ends for part in parts)
     unfinished = target.with_name(target.name + PART)
     form = "matroska" if target.suffix == ".mkv" else "webm"
     with av.open(str(unfinished), "w", format=form) as video_file:
         count = add_chapters(video_file, chapters, begins, ends)
-        streams = dict(_streams(video_file, parts))
+        streams = dict(_output_streams(video_file, parts))
         told = begins
         last = dict.fromkeys(streams, -1)
-        for packet, at in _packets(parts):
+        for packet, at in _packets_of_parts(parts):
             kind = packet.stream.type
             packet.stream = streams[kind]
             packet.time_base = TICK
@@ -96,10 +98,10 @@ def _join(target: Path, parts: list[RelayFile], chapters: list[dict[str, Any]]) 
                 told = at
                 yield {"at": at}
     unfinished.rename(target)
-    yield describe(target, begins, ends, count)
+    yield describe_file(target, begins, ends, count)
 
 
-def describe(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
+def describe_file(target: Path, begins: float, ends: float, chapters: int) -> dict[str, Any]:
     """The description of a finished file."""
     octets = target.stat().st_size
     about = {"at": begins, "seconds": ends - begins, "octets": octets, "chapters": chapters}
@@ -111,11 +113,13 @@ def add_chapters(video_file: Any, chapters: list[dict[str, Any]], begins: float,
     recording.
     """
     within = [c for c in chapters if c["ends"] > begins and c["begins"] < ends]
-    video_file.set_chapters([_marked(number, c, begins, ends) for number, c in enumerate(within, start=1)])
+    video_file.set_chapters(
+        [_chapter_for_pyav(number, c, begins, ends) for number, c in enumerate(within, start=1)]
+    )
     return len(within)
 
 
-def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) -> Any:
+def _chapter_for_pyav(number: int, chapter: dict[str, Any], begins: float, ends: float) -> Any:
     """A chapter in the form in which PyAV takes it."""
     first, last = max(chapter["begins"], begins) - begins, min(chapter["ends"], ends) - begins
     return {
@@ -127,7 +131,7 @@ def _marked(number: int, chapter: dict[str, Any], begins: float, ends: float) ->
     }
 
 
-def _streams(video_file: Any, parts: list[RelayFile]) -> Iterator[tuple[str, Any]]:
+def _output_streams(video_file: Any, parts: list[RelayFile]) -> Iterator[tuple[str, Any]]:
     """The output streams for those kinds, sound or picture, that occur. The picture is as large as the largest in the
     parts.
     """
@@ -146,7 +150,7 @@ def _streams(video_file: Any, parts: list[RelayFile]) -> Iterator[tuple[str, Any
         yield "video", stream
 
 
-def _packets(parts: list[RelayFile]) -> Iterator[tuple[Any, float]]:
+def _packets_of_parts(parts: list[RelayFile]) -> Iterator[tuple[Any, float]]:
     for part in parts:
         try:
             with av.open(str(part.path)) as video_file:
@@ -166,13 +170,13 @@ def main(given: str) -> None:
     folder = Path(task["folder"])
     resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, most_written=MAX_WRITTEN, within=folder)
     av.logging.set_level(av.logging.PANIC)
-    parts = [part for path in task["parts"] if (part := inspect(Path(path))) is not None]
-    for said in join(task["slot"], folder, parts, task["chapters"]):
-        _say(said)
-    _say({"end": True})
+    parts = [part for path in task["parts"] if (part := inspect_file(Path(path))) is not None]
+    for said in join_slot(task["slot"], folder, parts, task["chapters"]):
+        _print_answer(said)
+    _print_answer({"end": True})
 
 
-def _say(answer: dict[str, Any]) -> None:
+def _print_answer(answer: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(answer) + "\n")
     sys.stdout.flush()
 

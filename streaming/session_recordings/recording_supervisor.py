@@ -27,7 +27,7 @@ PATIENCE = 20.0
 
 
 @dataclass
-class _Written:
+class _WrittenRecording:
     """A recording that this process writes. `now` is its state in the database as read last."""
 
     now: Running
@@ -44,30 +44,30 @@ class RecordingSupervisor(RelayPoller):
     """Starts and ends recorders. Twice a second it checks for running recordings and for new acknowledgements."""
 
     def __init__(self, media: Media) -> None:
-        super().__init__(media.relay, media.connections.lines)
+        super().__init__(media.relay, media.connections.sending_lines)
         self._media = media
-        self._written: dict[int, _Written] = {}
+        self._written: dict[int, _WrittenRecording] = {}
         # By the loop's clock: since when another process holds a recording of a session carried here.
         self._withheld: dict[int, float] = {}
 
     async def stop(self) -> None:
         """Stop writing. A process that checks later continues the recordings."""
         await super().stop()
-        await asyncio.gather(*(self._end(recording) for recording in list(self._written)))
+        await asyncio.gather(*(self._end_recording(recording) for recording in list(self._written)))
 
     async def _poll(self) -> None:
-        running = await self._thread.run(services.running)
+        running = await self._thread.run(services.running_recordings)
         now = {one.recording: one for one in running if await self._media.carries(one.stream)}
         for one in now.values():
-            await self._follow(one)
+            await self._update_recording(one)
         self._withheld = {recording: since for recording, since in self._withheld.items() if recording in now}
         for recording in self._written.keys() - now.keys():
-            await self._end(recording)
+            await self._end_recording(recording)
 
-    async def _follow(self, one: Running) -> None:
+    async def _update_recording(self, one: Running) -> None:
         written = self._written.get(one.recording)
         if written is None:
-            await self._begin(one)
+            await self._begin_recording(one)
         elif written.problem:
             # Repeated until the database takes it. After that the recording is no longer among the running ones.
             await self._thread.run(
@@ -79,17 +79,17 @@ class RecordingSupervisor(RelayPoller):
             written.now = one
             written.recording.check_sources_again()
 
-    async def _begin(self, one: Running) -> None:
-        lock = await self._thread.run(files.lock, one.folder)
+    async def _begin_recording(self, one: Running) -> None:
+        lock = await self._thread.run(files.lock_recording, one.folder)
         if lock is None:
-            await self._wait_for(one)
+            await self._wait_for_lock(one)
             return
         try:
             await self._media.gate.follow(one.stream)
         except BaseException:
             lock.release()
             raise
-        written = self._written[one.recording] = _Written(one, lock)
+        written = self._written[one.recording] = _WrittenRecording(one, lock)
         written.recording = StageRecorder(
             files.raw_folder(one.folder),
             begun=(clock.now() - one.started_at).total_seconds(),
@@ -100,7 +100,7 @@ class RecordingSupervisor(RelayPoller):
         )
         self._relay.stage(one.stream).add_recording(written.recording)
 
-    async def _wait_for(self, one: Running) -> None:
+    async def _wait_for_lock(self, one: Running) -> None:
         """Wait while another process has the lock of a recording. If that process keeps the lock too long, it hangs:
         the recording ends.
         """
@@ -108,12 +108,12 @@ class RecordingSupervisor(RelayPoller):
         if now - self._withheld.setdefault(one.recording, now) >= PATIENCE:
             await self._thread.run(services.end_after_problem, one.recording, "write_failed")
 
-    def _on_problem(self, written: _Written, problem: str) -> None:
+    def _on_problem(self, written: _WrittenRecording, problem: str) -> None:
         """Note that a recording ended by itself, so that the next check ends it in the database."""
         written.problem = problem
         self.poll_soon()
 
-    async def _end(self, recording: int) -> None:
+    async def _end_recording(self, recording: int) -> None:
         written = self._written[recording]
         if written.recording is not None:
             await self._relay.stage(written.now.stream).remove_recording(written.recording)

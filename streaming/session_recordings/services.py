@@ -40,7 +40,7 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Job:
+class FinishingJob:
     """A recording to finish, or a finished one of which to make an MP4."""
 
     recording: int
@@ -72,20 +72,22 @@ def start(context: Context, command: protocol.StartSessionRecording) -> None:
     session = find(context.subject)
     running = SessionRecording.objects.filter(session=session, state=State.RUNNING).exists()
     rules.check_start(session.state, running=running, free=files.free_octets(), reserve=files.reserve())
-    row = SessionRecording.objects.create(session=session, folder=files.new_name(), started_at=context.now)
+    row = SessionRecording.objects.create(
+        session=session, folder=files.new_folder_name(), started_at=context.now
+    )
     known = [_acknowledge(row, context, context.seat.participant)] if context.seat.participant else []
-    _tell(row, protocol.SessionRecordingStarted(recording=str(row.pk)), *known, context=context)
+    _journal_event(row, protocol.SessionRecordingStarted(recording=str(row.pk)), *known, context=context)
 
 
 def stop(context: Context, command: protocol.StopSessionRecording) -> None:
     """Stop a recording. Refuses `session_recording.unknown`, `session_recording.not_running`."""
-    row = _recording(context, command.recording)
+    row = _find_recording(context, command.recording)
     rules.check_running(row.state)
-    _end(row, context.now, "")
-    _tell(row, protocol.SessionRecordingStopped(recording=str(row.pk), problem=""), context=context)
+    _stop_recording(row, context.now, "")
+    _journal_event(row, protocol.SessionRecordingStopped(recording=str(row.pk), problem=""), context=context)
 
 
-def _end(row: SessionRecording, now: datetime, problem: protocol.Problem) -> None:
+def _stop_recording(row: SessionRecording, now: datetime, problem: protocol.Problem) -> None:
     row.state, row.problem, row.stopped_at = State.FINISHING, problem, max(now, row.started_at)
     row.save(update_fields=["state", "problem", "stopped_at"])
 
@@ -94,7 +96,7 @@ def stop_with_session(stream: str, event: SessionClosed | SessionAdjourned, now:
     """Stop the recording of a session that is closed, or adjourned to a date."""
     running = list(SessionRecording.objects.filter(session=subject(stream), state=State.RUNNING))
     for row in running:
-        _end(row, now, "")
+        _stop_recording(row, now, "")
     return running
 
 
@@ -107,7 +109,7 @@ def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording)
     Refuses `session_recording.unknown`, `session_recording.not_running`, `session_recording.no_part`,
     `session_recording.acknowledged`.
     """
-    row, seat = _recording(context, command.recording), context.seat
+    row, seat = _find_recording(context, command.recording), context.seat
     rules.check_running(row.state)
     if seat.participant is None:
         raise Refusal(
@@ -121,7 +123,7 @@ def acknowledge(context: Context, command: protocol.AcknowledgeSessionRecording)
         )
     said = _acknowledge(row, context, seat.participant)
     event = protocol.SessionRecordingAcknowledged(recording=str(row.pk), participant=seat.participant)
-    _tell(row, event, said, context=context, audience=Audience.MODERATORS)
+    _journal_event(row, event, said, context=context, audience=Audience.MODERATORS)
 
 
 def _acknowledge(row: SessionRecording, context: Context, participant: str) -> Acknowledgement:
@@ -137,13 +139,13 @@ def make_programme(context: Context, command: protocol.MakeProgramme) -> None:
     Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`,
     `session_recording.programme_made`, `session_recording.empty`.
     """
-    row = _recording(context, command.recording)
+    row = _find_recording(context, command.recording)
     rules.check_ready(row.state, row.programme)
     rules.check_programme(row.programme, row.files.count())
     row.programme, row.percent, row.attempts = Programme.MAKING, 0, 0
     row.save(update_fields=["programme", "percent", "attempts"])
     event = protocol.ProgrammeProgressed(recording=str(row.pk), percent=0)
-    _tell(row, event, context=context, audience=Audience.MODERATORS)
+    _journal_event(row, event, context=context, audience=Audience.MODERATORS)
 
 
 def delete(context: Context, command: protocol.DeleteSessionRecording) -> None:
@@ -151,21 +153,21 @@ def delete(context: Context, command: protocol.DeleteSessionRecording) -> None:
 
     Refuses `session_recording.unknown`, `session_recording.not_ready`, `session_recording.busy`.
     """
-    row = _recording(context, command.recording)
+    row = _find_recording(context, command.recording)
     rules.check_ready(row.state, row.programme)
     row.files.all().delete()
     row.state = State.DELETED
     row.save(update_fields=["state"])
-    _tell(
+    _journal_event(
         row,
         protocol.SessionRecordingDeleted(recording=str(row.pk)),
         context=context,
         audience=Audience.MODERATORS,
     )
-    transaction.on_commit(lambda: files.remove(row.folder), robust=True)
+    transaction.on_commit(lambda: files.remove_recording(row.folder), robust=True)
 
 
-def _recording(context: Context, recording: str) -> SessionRecording:
+def _find_recording(context: Context, recording: str) -> SessionRecording:
     here = SessionRecording.objects.filter(session=context.subject).exclude(state=State.DELETED)
     row = here.filter(pk=number(recording)).select_related("session").first()
     if row is None:
@@ -176,7 +178,7 @@ def _recording(context: Context, recording: str) -> SessionRecording:
     return row
 
 
-def _tell(
+def _journal_event(
     row: SessionRecording,
     event: Event,
     *others: Model,
@@ -194,7 +196,7 @@ def _tell(
     )
 
 
-def running() -> list[Running]:
+def running_recordings() -> list[Running]:
     """The running recordings."""
     with reading():
         rows = SessionRecording.objects.filter(state=State.RUNNING).prefetch_related("acknowledgements")
@@ -214,10 +216,10 @@ def end_after_problem(recording: int, problem: protocol.Problem) -> None:
     """End a recording that ended by itself, and tell the session."""
 
     def end(row: SessionRecording) -> None:
-        _end(row, clock.now(), problem)
-        _tell(row, protocol.SessionRecordingStopped(recording=str(row.pk), problem=problem))
+        _stop_recording(row, clock.now(), problem)
+        _journal_event(row, protocol.SessionRecordingStopped(recording=str(row.pk), problem=problem))
 
-    _change(recording, end, state=State.RUNNING)
+    _change_if(recording, end, state=State.RUNNING)
 
 
 def note_gaps(recording: int, lost: int, skipped: int) -> None:
@@ -232,7 +234,7 @@ def note_gaps(recording: int, lost: int, skipped: int) -> None:
             row.save(update_fields=["lost", "skipped"])
 
 
-def _change(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
+def _change_if(recording: int, change: Callable[[SessionRecording], None], **wanted: Any) -> None:
     """Change the row if its fields still have the values in `wanted`. The stream of its session is locked."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording).select_related("session").first()
@@ -244,7 +246,7 @@ def _change(recording: int, change: Callable[[SessionRecording], None], **wanted
             change(again)
 
 
-def waiting() -> list[tuple[int, str]]:
+def recordings_with_work() -> list[tuple[int, str]]:
     """Recordings with work to do, by number and folder, the oldest first."""
     rows = SessionRecording.objects.filter(state=State.FINISHING) | SessionRecording.objects.filter(
         programme=Programme.MAKING
@@ -252,7 +254,7 @@ def waiting() -> list[tuple[int, str]]:
     return list(rows.order_by("stopped_at").values_list("pk", "folder"))
 
 
-def begin(recording: int) -> Job | None:
+def begin_job(recording: int) -> FinishingJob | None:
     """Claim the work on a recording. The caller holds its lock.
 
     Returns None if the work is done, or failed too often.
@@ -268,7 +270,7 @@ def begin(recording: int) -> Job | None:
         programme_failed(recording)
         return None
     made = tuple(row.files.values_list("slot", "name", "at")) if row.state == State.READY else ()
-    return Job(row.pk, row.folder, tuple(_chapters(row)), made, not hopeless)
+    return FinishingJob(row.pk, row.folder, tuple(_chapters(row)), made, not hopeless)
 
 
 def chapters_of(row: SessionRecording, language: str) -> list[rules.Chapter]:
@@ -282,7 +284,7 @@ def _chapters(row: SessionRecording, name: Callable[[Party], str] = str) -> list
     return rules.chapters(spoken, row.started_at, row.stopped_at or row.started_at)
 
 
-def release(recording: int) -> None:
+def release_job(recording: int) -> None:
     """Give the work back when the server stops in an orderly way, so that it does not count as an attempt."""
     with writing():
         row = SessionRecording.objects.filter(pk=recording, attempts__gt=0).first()
@@ -302,9 +304,11 @@ def store_finished_files(recording: int, files: Iterable[FinishedFile]) -> None:
             SessionRecordingFile.objects.create(recording=row, **vars(file))
         row.state, row.attempts = State.READY, 0
         row.save(update_fields=["state", "attempts"])
-        _tell(row, protocol.SessionRecordingReady(recording=str(row.pk)), audience=Audience.MODERATORS)
+        _journal_event(
+            row, protocol.SessionRecordingReady(recording=str(row.pk)), audience=Audience.MODERATORS
+        )
 
-    _change(recording, end, state=State.FINISHING)
+    _change_if(recording, end, state=State.FINISHING)
 
 
 def programme_progressed(recording: int, percent: int) -> bool:
@@ -318,9 +322,9 @@ def programme_progressed(recording: int, percent: int) -> bool:
             row.percent = percent
             row.save(update_fields=["percent"])
             event = protocol.ProgrammeProgressed(recording=str(row.pk), percent=percent)
-            _tell(row, event, audience=Audience.MODERATORS)
+            _journal_event(row, event, audience=Audience.MODERATORS)
 
-    _change(recording, tell, programme=Programme.MAKING)
+    _change_if(recording, tell, programme=Programme.MAKING)
     return wanted
 
 
@@ -331,16 +335,16 @@ def programme_made(recording: int, made: FinishedFile) -> None:
         SessionRecordingFile.objects.create(recording=row, **vars(made))
         _end_programme(row, Programme.READY)
 
-    _change(recording, end, programme=Programme.MAKING)
+    _change_if(recording, end, programme=Programme.MAKING)
 
 
 def programme_failed(recording: int) -> None:
     """Note that the MP4 could not be made."""
-    _change(recording, lambda row: _end_programme(row, Programme.FAILED), programme=Programme.MAKING)
+    _change_if(recording, lambda row: _end_programme(row, Programme.FAILED), programme=Programme.MAKING)
 
 
 def _end_programme(row: SessionRecording, how: SessionRecording.Programme) -> None:
     row.programme, row.percent, row.attempts = how, 100 if how == Programme.READY else 0, 0
     row.save(update_fields=["programme", "percent", "attempts"])
     event = protocol.ProgrammeMade(recording=str(row.pk), made=how == Programme.READY)
-    _tell(row, event, audience=Audience.MODERATORS)
+    _journal_event(row, event, audience=Audience.MODERATORS)

@@ -57,14 +57,14 @@ class AccessWatcher:
 
     def start(self) -> None:
         """Start the checks."""
-        self._task = asyncio.create_task(self._watch())
+        self._task = asyncio.create_task(self._check_for_ever())
 
     async def stop(self) -> None:
         """Stop the checks."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
 
-    async def _watch(self) -> None:
+    async def _check_for_ever(self) -> None:
         while True:
             await asyncio.sleep(WATCH_SECONDS)
             try:
@@ -80,12 +80,12 @@ class AccessWatcher:
         self._connections.forget_closed()
         self._sound_only.show_pictures(self._connections)
         await self._encoders.store_results()
-        await self._end(self._connections.expired(asyncio.get_running_loop().time()))
+        await self._end_connections(self._connections.expired_resources(asyncio.get_running_loop().time()))
         tokens = set(self._connections.tokens())
-        without_access = await in_thread(floor_snapshot.without_access, tokens) if tokens else set()
-        await self._end(self._connections.of_tokens(without_access))
+        without_access = await in_thread(floor_snapshot.tokens_without_access, tokens) if tokens else set()
+        await self._end_connections(self._connections.resources_of_tokens(without_access))
 
-    async def _end(self, resources: Sequence[str]) -> None:
+    async def _end_connections(self, resources: Sequence[str]) -> None:
         """Hang up all of these resources at once. If one fails, the others are still hung up."""
         for resource in resources:
             self._connections.remove(resource)

@@ -36,7 +36,7 @@ class MediaTokenSerializer(Body):
         return attrs
 
 
-def _token_body(action: str, feeds: list[str]) -> dict[str, Any]:
+def _token_body_schema(action: str, feeds: list[str]) -> dict[str, Any]:
     return {
         "type": "object",
         "required": ["action"],
@@ -49,7 +49,10 @@ def _token_body(action: str, feeds: list[str]) -> dict[str, Any]:
 
 
 TOKEN_BODY = {
-    "oneOf": [_token_body("publish", ["own", "hall", "slides"]), _token_body("listen", ["own", "hall"])]
+    "oneOf": [
+        _token_body_schema("publish", ["own", "hall", "slides"]),
+        _token_body_schema("listen", ["own", "hall"]),
+    ]
 }
 
 
@@ -90,7 +93,7 @@ class MediaTokenView(APIView):
         media_token = _media_token(request, seat, str(session), action, feed)
         check_permission(seat, media_token.stream, media_token.permission)
         endpoint = "whip" if action == "publish" else "whep"
-        return _given(media_token, f"/media/sessions/{session}/{endpoint}")
+        return _token_response(media_token, f"/media/sessions/{session}/{endpoint}")
 
 
 class CheckTokenView(APIView):
@@ -105,10 +108,10 @@ class CheckTokenView(APIView):
         seat = seat_of_bearer(request)
         media_token = _media_token(request, seat, "", "check", "own")
         check_roles(seat, media_token.permission, media_token.stream)
-        return _given(media_token, "/media/check")
+        return _token_response(media_token, "/media/check")
 
 
-def _given(media_token: MediaToken, path: str) -> Response:
+def _token_response(media_token: MediaToken, path: str) -> Response:
     """The answer with a media token.
 
     Its URL is the relay's own, because a browser that follows a 307 drops its bearer.

@@ -69,7 +69,7 @@ class Capacity:
                 "The list, the clock and the questions go on. Your page tries again by itself.",
             )
         pictures = not spectator or load <= PICTURES
-        taken = self._take(slots * (SLOT if pictures else VOICE))
+        taken = self._reserve_share(slots * (SLOT if pictures else VOICE))
         try:
             yield pictures
         except BaseException:
@@ -81,10 +81,10 @@ class Capacity:
         """Whether a listener with this many slots and sound only can get pictures. If so, reserves its share."""
         if self.measure_load() > PICTURES - ROOM_AGAIN:
             return False
-        self._take(slots * (SLOT - VOICE))
+        self._reserve_share(slots * (SLOT - VOICE))
         return True
 
-    def _take(self, share: float) -> tuple[float, float]:
+    def _reserve_share(self, share: float) -> tuple[float, float]:
         taken = self._now(), share
         self._admitted.append(taken)
         return taken

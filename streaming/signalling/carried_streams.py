@@ -73,7 +73,7 @@ class NoStreams(CarriedStreams):
 
     async def other_relay(self, stream: str) -> str:
         """The address of the stream's relay. The stream is placed first if it has none."""
-        return (await in_thread(relays.place, stream)).address
+        return (await in_thread(relays.place_stream, stream)).address
 
     def carries(self, stream: str) -> bool:
         """Always False."""
@@ -108,10 +108,10 @@ class PlacedStreams(Poller, CarriedStreams):
         """Read the address from the database. If `carries`, return None without reading: it is this process."""
         if self.carries(stream):
             return None
-        owner = await self._thread.run(relays.place, stream)
+        owner = await self._thread.run(relays.place_stream, stream)
         if owner.pk != self.id:
             return owner.address
-        self._since[stream] = self._now()
+        self._since[stream] = self._loop_time()
         return None
 
     def carries(self, stream: str) -> bool:
@@ -121,19 +121,19 @@ class PlacedStreams(Poller, CarriedStreams):
     @property
     def is_healthy(self) -> bool:
         """Whether the lease was renewed recently."""
-        return self._now() - self._renewed_at <= SURE_SECONDS
+        return self._loop_time() - self._renewed_at <= SURE_SECONDS
 
     async def stop(self) -> None:
         """Silence all streams, then give them back, so that nobody is heard from two relays."""
         self._task.cancel()
         await asyncio.gather(self._task, return_exceptions=True)
         for stream in list(self._since):
-            self._lose(stream)
+            self._stop_stream(stream)
         await self._thread.run(relays.remove_relay, self.id)
         await super().stop()
 
     async def _poll(self) -> None:
-        began = self._now()
+        began = self._loop_time()
         try:
             placed = await self._thread.run(
                 relays.renew_lease, self.id, settings.RELAY_URL, self._load(), known=self._renewed_at > 0
@@ -145,10 +145,10 @@ class PlacedStreams(Poller, CarriedStreams):
         busy = set(self._busy())
         before = {stream for stream, since in self._since.items() if since < began}
         for stream in (before | busy.difference(self._since)) - placed:
-            self._lose(stream)
+            self._stop_stream(stream)
         for stream in placed.difference(self._since) | placed & busy:
             self._since[stream] = began
-        await self._tell()
+        await self._store_changed_reports()
         await self._release_idle(began - IDLE_SECONDS)
 
     def _stop_carrying(self, taken: relays.AddressTaken) -> None:
@@ -157,9 +157,9 @@ class PlacedStreams(Poller, CarriedStreams):
             logger.error("%s", taken)
         self._is_displaced = True
         for stream in list(self._since):
-            self._lose(stream)
+            self._stop_stream(stream)
 
-    async def _tell(self) -> None:
+    async def _store_changed_reports(self) -> None:
         now = {stream: _as_json(self._told(stream)) for stream in self._since}
         news = {stream: told for stream, told in now.items() if self._known.get(stream, {}) != told}
         if not news:
@@ -174,15 +174,15 @@ class PlacedStreams(Poller, CarriedStreams):
         idle = [stream for stream, since in self._since.items() if since < before]
         if idle:
             for stream in idle:
-                self._lose(stream)
-            await self._thread.run(relays.release, self.id, idle)
+                self._stop_stream(stream)
+            await self._thread.run(relays.release_streams, self.id, idle)
 
-    def _lose(self, stream: str) -> None:
+    def _stop_stream(self, stream: str) -> None:
         self._since.pop(stream, None)
         self._known.pop(stream, None)
         self._lost(stream)
 
-    def _now(self) -> float:
+    def _loop_time(self) -> float:
         return asyncio.get_running_loop().time()
 
 

@@ -63,15 +63,15 @@ class MediaConnections:
         """The tokens of all connections. Any thread may call this."""
         return [each.media_token for each in list(self._known.values())]
 
-    def of_stream(self, stream: str) -> list[str]:
+    def resources_of_stream(self, stream: str) -> list[str]:
         """The WHIP and WHEP resources of a stream."""
         return [resource for resource, each in self._known.items() if each.media_token.stream == stream]
 
-    def of_tokens(self, tokens: Collection[MediaToken]) -> list[str]:
+    def resources_of_tokens(self, tokens: Collection[MediaToken]) -> list[str]:
         """The WHIP and WHEP resources that were made with these tokens."""
         return [resource for resource, each in self._known.items() if each.media_token in tokens]
 
-    def expired(self, now: float) -> list[str]:
+    def expired_resources(self, now: float) -> list[str]:
         """The resources whose time is over, at the loop's time `now`."""
         return [resource for resource, each in self._known.items() if each.until and each.until <= now]
 
@@ -125,7 +125,7 @@ class MediaConnections:
             for each in self._known.values()
         )
 
-    def lines(self, stream: str) -> list[Publication]:
+    def sending_lines(self, stream: str) -> list[Publication]:
         """The sources at a stage that belong to persons, without those that send nothing."""
         sources = self._relay.stage(stream).sources
         return [line for line in self.all_lines(stream) if not is_silent(sources[line.source])]
@@ -134,7 +134,7 @@ class MediaConnections:
         """The sources at a stage that belong to persons."""
         return self._of_feed(stream, "own")
 
-    def screens(self, stream: str) -> list[Publication]:
+    def shown_screens(self, stream: str) -> list[Publication]:
         """The screens that persons show to a stage. A still screen may send nothing for a while."""
         return self._of_feed(stream, "slides")
 

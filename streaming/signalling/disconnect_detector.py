@@ -22,7 +22,7 @@ NOTE = timedelta(seconds=2)
 """How often it is stored that the holder's line is connected."""
 
 
-def silence_of(source: Source) -> float:
+def seconds_silent(source: Source) -> float:
     """Seconds since the source's last packet, or, before its first packet, since it was connected. `time.monotonic` is
     also the loop's clock.
     """
@@ -39,14 +39,14 @@ def connection_state(source: Source) -> ConnectionState:
 
 def is_silent(source: Source) -> bool:
     """Whether it is connected and has stopped sending."""
-    return source.connected and silence_of(source) >= SILENT_SECONDS
+    return source.connected and seconds_silent(source) >= SILENT_SECONDS
 
 
 def _all_watched() -> list[WatchedTurn]:
     return [*services.watched(), *services.watched_halls()]
 
 
-def _key(held: WatchedTurn) -> Key:
+def _key_of_turn(held: WatchedTurn) -> Key:
     """The key of a watched turn.
 
     All turns in the hall of one session share a key, so that the hall is remembered from turn to turn.
@@ -69,24 +69,24 @@ class DisconnectDetector(RelayPoller):
         self._known: dict[Key, LastReached] = {}
 
     async def _poll(self) -> None:
-        self._listen()
+        self._read_silent_sources()
         all_watched = await self._thread.run(_all_watched)
         for held in all_watched:
-            await self._judge(held, clock.now())
-        present = {_key(held) for held in all_watched}
+            await self._judge_holder(held, clock.now())
+        present = {_key_of_turn(held) for held in all_watched}
         self._known = {key: known for key, known in self._known.items() if key in present}
         await self._thread.run(services.give_up_on_halls)
 
-    def _listen(self) -> None:
+    def _read_silent_sources(self) -> None:
         stages = self._relay.stages.values()
         silent = {(stage.name, s.id) for stage in stages for s in stage.sources.values() if is_silent(s)}
         before, self._silent = self._silent, silent
         for stream in {stream for stream, _ in before ^ silent}:
             self._fell_silent(stream)
 
-    async def _judge(self, held: WatchedTurn, now: datetime) -> None:
-        by, at = rules.reach(held, self._sign(held, now), now)
-        key = _key(held)
+    async def _judge_holder(self, held: WatchedTurn, now: datetime) -> None:
+        by, at = rules.reach(held, self._last_packet_of(held, now), now)
+        key = _key_of_turn(held)
         if by:
             self._known[key] = LastReached(at)
             if held.dropped:
@@ -101,7 +101,7 @@ class DisconnectDetector(RelayPoller):
             reached_at = known.reached_at if known else held.reached_at
             await self._thread.run(services.holder_dropped, held, reached_at)
 
-    def _sign(self, held: WatchedTurn, now: datetime) -> datetime | None:
+    def _last_packet_of(self, held: WatchedTurn, now: datetime) -> datetime | None:
         """When a packet of the holder's line last arrived, or None if the line is down."""
         stage = self._relay.stages.get(f"session/{held.session}")
         if stage is None:
@@ -109,4 +109,4 @@ class DisconnectDetector(RelayPoller):
         own = [line.source for line in self._lines(stage.name) if line.party == held.party]
         wanted = [HALL] if held.hall else own
         up = [s for s in stage.sources.values() if s.id in wanted and s.connected and not is_silent(s)]
-        return now - timedelta(seconds=min(map(silence_of, up))) if up else None
+        return now - timedelta(seconds=min(map(seconds_silent, up))) if up else None

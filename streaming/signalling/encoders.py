@@ -22,7 +22,7 @@ class Encoders:
     def __init__(self) -> None:
         self._begun: list[tuple[MediaToken, Source]] = []
 
-    def begin(self, media_token: MediaToken, source: Source | None) -> None:
+    def follow_connection(self, media_token: MediaToken, source: Source | None) -> None:
         """Follow a connection that was just answered, if it is an encoder's."""
         if media_token.is_equipment and source is not None:
             self._begun.append((media_token, source))
@@ -35,11 +35,11 @@ class Encoders:
             if source.connected_at is not None:
                 await in_thread(keys.note_connected, media_token.person)
             elif source.state == "gone":
-                await in_thread(keys.note_error, media_token.person, *_error(source))
+                await in_thread(keys.note_error, media_token.person, *_connection_error(source))
             else:
                 continue
             self._begun.remove((media_token, source))
 
 
-def _error(source: Source) -> tuple[str, str]:
+def _connection_error(source: Source) -> tuple[str, str]:
     return NOT_SECURED if source.was_reached else UNREACHED

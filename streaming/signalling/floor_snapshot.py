@@ -15,7 +15,7 @@ from streaming.signalling.media_tokens import MediaToken
 from streaming.signalling.slot_assignment import FloorSnapshot
 
 
-def read(session: int) -> FloorSnapshot:
+def read_floor(session: int) -> FloorSnapshot:
     """The holder of a session's floor and the seated persons, at one moment."""
     with reading():
         floor = Floor.objects.filter(session=session).select_related(*_TURN).first()
@@ -48,13 +48,13 @@ def read(session: int) -> FloorSnapshot:
         reader=str(reader.person.public_id) if reader else "",
         is_playback=is_playback,
         video_statement=turn.party.video_statement_file if is_playback and not turn.introducing else "",
-        played=_played(turn),
+        played=_playback_position(turn),
         waiting=waiting,
         podium=seated,
     )
 
 
-def _played(turn: Turn) -> float:
+def _playback_position(turn: Turn) -> float:
     """The playback position of a video statement in seconds, from which a restarted relay goes on (FL4)."""
     passed = (turn.suspended_at or clock.now()) - turn.started_at - turn.suspended
     return max(0.0, (passed - turn.played_from).total_seconds())
@@ -63,18 +63,18 @@ def _played(turn: Turn) -> float:
 _TURN = ("session", "turn__party", "turn__entry", "turn__speaker__person", "turn__reader__person")
 
 
-def without_access(tokens: Collection[MediaToken]) -> set[MediaToken]:
+def tokens_without_access(tokens: Collection[MediaToken]) -> set[MediaToken]:
     """The tokens whose persons or keys have lost the permission."""
     rows = SeatRevision.objects.filter(person__in={media_token.person for media_token in tokens})
     revised = {(str(row.person), row.conference): row for row in rows}
     return (
         _of_revoked_keys(tokens)
-        | _unseated(tokens)
+        | _of_ended_seats(tokens)
         | _without_session_access(tokens, revised)
         | {
             media_token
             for media_token in tokens
-            if _overruled(media_token, revised.get((media_token.person, media_token.conference)))
+            if _is_overruled(media_token, revised.get((media_token.person, media_token.conference)))
         }
     )
 
@@ -100,33 +100,33 @@ def _without_session_access(
         if media_token.session in policies
         and not may_enter(
             policies[media_token.session],
-            _clearance(media_token, revised.get((media_token.person, media_token.conference))),
+            _current_clearance(media_token, revised.get((media_token.person, media_token.conference))),
         )
     }
 
 
-def _roles(media_token: MediaToken, row: SeatRevision) -> tuple[str, ...]:
+def _current_roles(media_token: MediaToken, row: SeatRevision) -> tuple[str, ...]:
     return roles_in(media_token.stream, row.roles, row.session_roles)
 
 
-def _clearance(media_token: MediaToken, row: SeatRevision | None) -> int:
+def _current_clearance(media_token: MediaToken, row: SeatRevision | None) -> int:
     if row is None or row.number <= media_token.seat_revision:
         return media_token.clearance
     return clearance(
-        _roles(media_token, row),
+        _current_roles(media_token, row),
         is_registered=media_token.participant is not None or row.registered,
         has_code=media_token.clearance == CLEARANCE["code"],
     )
 
 
-def _unseated(tokens: Collection[MediaToken]) -> set[MediaToken]:
+def _of_ended_seats(tokens: Collection[MediaToken]) -> set[MediaToken]:
     """Tokens of seats that are over, or that have expired with no open page to renew them."""
     now = clock.now().timestamp()
     over = {media_token for media_token in tokens if media_token.seat_until <= now}
     persons = {media_token.person for media_token in over}
     here = {
         (stream, person)
-        for stream in {stream for media_token in over for stream in _followed(media_token)}
+        for stream in {stream for media_token in over for stream in _streams_of_token(media_token)}
         for person in leases.live_connections(stream)
         .filter(person__in=persons)
         .values_list("person", flat=True)
@@ -134,15 +134,15 @@ def _unseated(tokens: Collection[MediaToken]) -> set[MediaToken]:
     return {
         t
         for t in over
-        if t.seat_ends <= now or not any((stream, t.person) in here for stream in _followed(t))
+        if t.seat_ends <= now or not any((stream, t.person) in here for stream in _streams_of_token(t))
     }
 
 
-def _followed(media_token: MediaToken) -> tuple[str, str]:
+def _streams_of_token(media_token: MediaToken) -> tuple[str, str]:
     return f"conference/{media_token.conference}", media_token.stream
 
 
-def _overruled(media_token: MediaToken, row: SeatRevision | None) -> bool:
+def _is_overruled(media_token: MediaToken, row: SeatRevision | None) -> bool:
     if (
         row is None or row.number <= media_token.seat_revision
     ):  # its seat was signed with this revision or a later one
@@ -152,5 +152,5 @@ def _overruled(media_token: MediaToken, row: SeatRevision | None) -> bool:
         moved
         or row.withdrawn
         or media_token.seat_revision < row.signed_out
-        or not registry().allows(_roles(media_token, row), media_token.permission)
+        or not registry().allows(_current_roles(media_token, row), media_token.permission)
     )

@@ -22,9 +22,9 @@ from streaming.signalling.slot_assignment import (
     SLIDES,
     FloorSnapshot,
     Publication,
-    changes,
+    assign_sources,
+    changed_slots,
     may_show,
-    place,
     playback_source,
 )
 
@@ -48,7 +48,7 @@ def _heads_and_changed_floors(
     for stream, before in known.items():
         head = heads.get(stream)
         try:
-            news[stream] = head, None if head == before else floor_snapshot.read(subject(stream))
+            news[stream] = head, None if head == before else floor_snapshot.read_floor(subject(stream))
         except Exception:
             logger.exception("The gate could not read %s; it tries again", stream)
     return news
@@ -88,8 +88,11 @@ class Gate:
         """Begin to follow the journal."""
         self._loop = asyncio.get_running_loop()
         self._thread = OwnThread()
-        self._unlisten = journal.call_after_commits(self._hear)
-        self._tasks = [asyncio.create_task(self._follow()), asyncio.create_task(self._watch())]
+        self._unlisten = journal.call_after_commits(self._on_commit)
+        self._tasks = [
+            asyncio.create_task(self._read_heads_for_ever()),
+            asyncio.create_task(self._close_unknown_for_ever()),
+        ]
 
     async def stop(self) -> None:
         """Stop following the journal."""
@@ -99,14 +102,14 @@ class Gate:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._thread.close()
 
-    def _hear(self, stream: str, seq: int) -> None:
+    def _on_commit(self, stream: str, seq: int) -> None:
         if stream in self._known:
             self._loop.call_soon_threadsafe(self._wake.set)
 
     async def follow(self, stream: str) -> None:
         """Follow a session from now on. When this returns, its slots are assigned."""
         if stream not in self._known:
-            asked_at, read = self._loop.time(), await self._read(stream)
+            asked_at, read = self._loop.time(), await self._read_floor(stream)
             self._known.setdefault(stream, read)  # a snapshot that was read meanwhile is at least as new
             self._asked_at.setdefault(stream, asked_at)
         self.assign_slots(stream)
@@ -125,27 +128,27 @@ class Gate:
 
     def assign_slots(self, stream: str) -> None:
         """Assign the right source to each slot. Called when the floor or a line has changed."""
-        if stream in self._known and not self._blind(stream):
-            self._place(stream)
+        if stream in self._known and not self._is_state_unknown(stream):
+            self._assign_slots_of(stream)
 
-    def _place(self, stream: str) -> None:
+    def _assign_slots_of(self, stream: str) -> None:
         if not self._carries(stream):
             self._shut.add(stream)
             return
         now, stage = self._known[stream], self._relay.stage(stream)
-        wanted = changes(stage.slots, place(now, self._lines(stream), self._screens(stream)))
+        wanted = changed_slots(stage.slots, assign_sources(now, self._lines(stream), self._screens(stream)))
         for slot, source in wanted.items():
             stage.assign(slot, source)
         if wanted:
             self._placed(stream)
-        self._play(stage, now)
+        self._update_playback(stage, now)
         self._shut.discard(stream)
 
     def may_show(self, stream: str, person: str, party: str) -> bool:
         """Whether this person may show a screen in a session that is carried here."""
         return may_show(self._known[stream], person, party)
 
-    def _play(self, stage: Stage, now: FloorSnapshot) -> None:
+    def _update_playback(self, stage: Stage, now: FloorSnapshot) -> None:
         """Play a turn's video statement once, pause it while the turn is paused, and stop it with the turn."""
         wanted = playback_source(now.turn) if now.video_statement else None
         kept = wanted, playback_source(now.waiting)
@@ -180,7 +183,7 @@ class Gate:
         self._tasks.append(task)
         task.add_done_callback(self._tasks.remove)
 
-    async def _follow(self) -> None:
+    async def _read_heads_for_ever(self) -> None:
         while True:
             # Not `wait_for`: in Python 3.11 it can lose a cancellation that comes as it ends.
             with contextlib.suppress(TimeoutError):
@@ -205,11 +208,11 @@ class Gate:
             if stream not in self._known:  # it was dropped meanwhile
                 continue
             try:
-                self._follow_to(stream, head, read, asked_at)
+                self._assign_slots_at(stream, head, read, asked_at)
             except Exception:
                 logger.exception("The gate could not follow %s; it tries again", stream)
 
-    def _follow_to(
+    def _assign_slots_at(
         self, stream: str, head: journal.Head | None, read: FloorSnapshot | None, asked_at: float
     ) -> None:
         """Assign the slots of a session. `read` is the state of its floor if its head has changed, else None.
@@ -219,28 +222,28 @@ class Gate:
         if read is not None:
             self._known[stream] = read
         if read is not None or stream in self._shut:
-            self._place(stream)
+            self._assign_slots_of(stream)
         self._heads[stream], self._asked_at[stream] = head, asked_at
 
-    async def _read(self, stream: str) -> FloorSnapshot:
-        return await self._thread.run(floor_snapshot.read, int(stream.removeprefix("session/")))
+    async def _read_floor(self, stream: str) -> FloorSnapshot:
+        return await self._thread.run(floor_snapshot.read_floor, int(stream.removeprefix("session/")))
 
-    def _blind(self, stream: str) -> bool:
+    def _is_state_unknown(self, stream: str) -> bool:
         blind = self._loop.time() - self._asked_at[stream] > BLIND_SECONDS
         return blind or not self._carries(stream)
 
-    async def _watch(self) -> None:
+    async def _close_unknown_for_ever(self) -> None:
         """Close the floors and screens of sessions that could not be read in time, or that another relay may carry."""
         while True:
             await asyncio.sleep(POLL_SECONDS)
-            for stream in filter(self._blind, list(self._known)):
+            for stream in filter(self._is_state_unknown, list(self._known)):
                 try:
                     self._shut.add(stream)
-                    self._close(self._relay.stage(stream))
+                    self._close_floor_and_screen(self._relay.stage(stream))
                 except Exception:
                     logger.exception("The gate could not close a floor; it tries again in %s s", POLL_SECONDS)
 
-    def _close(self, stage: Stage) -> None:
+    def _close_floor_and_screen(self, stage: Stage) -> None:
         if stage.slots.get(SLIDES) is not None:
             stage.assign(SLIDES, None)
             self._placed(stage.name)

@@ -24,7 +24,7 @@ class LayerRequest(BaseModel):
 _SHOWN = TypeAdapter(LayerRequest | Annotated[list[LayerRequest], Field(max_length=MAX_PICTURES)])
 
 
-def read(text: str) -> dict[str, int | None]:
+def parse_request(text: str) -> dict[str, int | None]:
     """Read the requested heights by `mid`. Refuses `media.layers_malformed`."""
     try:
         said = _SHOWN.validate_json(text)

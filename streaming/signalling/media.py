@@ -24,7 +24,7 @@ from streaming.signalling.reports import Reporter
 from streaming.signalling.resources import Resources
 
 
-def _unusable(error: OSError) -> str:
+def _socket_error_text(error: OSError) -> str:
     if error.errno == errno.EACCES:
         return (
             f"MEDIA_PORTS begins with a port that this user may not have ({error.strerror}). Begin at 1024."
@@ -36,7 +36,7 @@ def _unusable(error: OSError) -> str:
 
 
 @dataclass
-class Started:
+class StartedParts:
     """The parts that exist once `Media` is started."""
 
     relay: Relay
@@ -56,10 +56,10 @@ class Media:
     def __init__(self) -> None:
         self.capacity = Capacity()
         self.carried_streams: CarriedStreams = NoStreams()
-        self._started: Started | None = None
+        self._started: StartedParts | None = None
 
     @property
-    def started(self) -> Started:
+    def started(self) -> StartedParts:
         """The started parts. Raises an error if the media were not started."""
         if self._started is None:
             raise RuntimeError("The media are not started.")
@@ -94,10 +94,10 @@ class Media:
         try:
             relay.check_addresses()
         except OSError as error:
-            raise ImproperlyConfigured(_unusable(error)) from None
+            raise ImproperlyConfigured(_socket_error_text(error)) from None
         self.capacity.measure_load()
-        self.carried_streams = self._placed() if settings.PROCESS_TYPE == "relay" else AllStreams()
-        now = self._started = self._made(relay)
+        self.carried_streams = self._placed_streams() if settings.PROCESS_TYPE == "relay" else AllStreams()
+        now = self._started = self._make_parts(relay)
         await self.carried_streams.start()
         now.gate.start()
         await now.detector.start()
@@ -105,27 +105,27 @@ class Media:
         now.monitor.start()
         now.watcher.start()
 
-    def _made(self, relay: Relay) -> Started:
+    def _make_parts(self, relay: Relay) -> StartedParts:
         connections, encoders = MediaConnections(relay), Encoders()
         picture_queue = PictureQueue(relay, self.capacity)
         monitor = SpeechAndQualityMonitor(relay, connections.all_lines, connections.hall_key)
         video_statements = settings.DATA_DIR / "video_statements"
         gate = Gate(
             relay,
-            connections.lines,
-            connections.screens,
-            self._told,
+            connections.sending_lines,
+            connections.shown_screens,
+            self._signal_lines,
             video_statements,
             self.carried_streams.carries,
         )
-        return Started(
+        return StartedParts(
             relay=relay,
             connections=connections,
             gate=gate,
             resources=Resources(
-                relay, connections, self.capacity, gate, picture_queue, encoders, self._changed
+                relay, connections, self.capacity, gate, picture_queue, encoders, self._on_source_change
             ),
-            detector=DisconnectDetector(relay, connections.lines, self._settle),
+            detector=DisconnectDetector(relay, connections.sending_lines, self._assign_slots),
             reporter=Reporter(relay, connections.all_lines),
             monitor=monitor,
             state=MediaState(relay, connections, monitor),
@@ -144,24 +144,24 @@ class Media:
         await now.gate.stop()
         await now.relay.close()
 
-    def _placed(self) -> PlacedStreams:
+    def _placed_streams(self) -> PlacedStreams:
         return PlacedStreams(
             load=self.capacity.measure_load,
-            told=lambda stream: self.started.state.signals(stream),
-            busy=self._busy,
-            lost=self._lose,
+            told=lambda stream: self.started.state.all_signals(stream),
+            busy=self._busy_streams,
+            lost=self._stop_stream,
         )
 
-    def _busy(self) -> set[str]:
+    def _busy_streams(self) -> set[str]:
         """The streams with connections or a running recording: a video statement may play for a recording alone."""
         recorded = {name for name, stage in self.relay.stages.items() if stage.is_recorded}
         return recorded | {media_token.stream for media_token in self.connections.tokens()}
 
-    def _lose(self, stream: str) -> None:
+    def _stop_stream(self, stream: str) -> None:
         """Stop a stream's packets here, and hang up its connections, because another relay carries it from now on."""
         self.gate.unfollow(stream)
         self.started.reporter.forget(stream)
-        for resource in self.connections.of_stream(stream):
+        for resource in self.connections.resources_of_stream(stream):
             self.connections.remove(resource)
             self.relay.hang_up_soon(resource)
 
@@ -182,29 +182,29 @@ class Media:
         except Refusal:
             return False
 
-    def signal(self, session: int | str) -> MediaLines:
+    def lines_signal(self, session: int | str) -> MediaLines:
         """The signal `media.lines` of a session that this process carries. Any thread may ask for signals."""
-        return self._started.state.lines(f"session/{session}") if self._started else NO_LINES
+        return self._started.state.lines_signal(f"session/{session}") if self._started else NO_LINES
 
-    def speaking(self, session: int | str) -> Speaking:
+    def speaking_signal(self, session: int | str) -> Speaking:
         """The signal `media.speaking` of a session."""
         return self._started.monitor.speaking(f"session/{session}") if self._started else NOBODY_SPEAKS
 
-    def line_states(self, session: int | str) -> LineStates:
+    def line_states_signal(self, session: int | str) -> LineStates:
         """The signal `media.line_states` of a session."""
         return self._started.monitor.states(f"session/{session}") if self._started else NO_STATES
 
-    def _changed(self, stage: Stage, source: Source) -> None:
+    def _on_source_change(self, stage: Stage, source: Source) -> None:
         """Assign slots and tell pages, because a source was added, connected or removed."""
-        self._settle(stage.name)
+        self._assign_slots(stage.name)
         self.started.detector.poll_soon()
         self.started.reporter.poll_soon()
 
-    def _settle(self, stream: str) -> None:
+    def _assign_slots(self, stream: str) -> None:
         self.gate.assign_slots(stream)
-        self._told(stream)
+        self._signal_lines(stream)
 
-    def _told(self, stream: str) -> None:
+    def _signal_lines(self, stream: str) -> None:
         self.carried_streams.poll_soon()
         signals.mark_changed_now((stream, LINES, ""))
 

@@ -17,7 +17,7 @@ class MediaState:
     def __init__(self, relay: Relay, connections: MediaConnections, monitor: SpeechAndQualityMonitor) -> None:
         self._relay, self._connections, self._monitor = relay, connections, monitor
 
-    def lines(self, stream: str) -> MediaLines:
+    def lines_signal(self, stream: str) -> MediaLines:
         """The signal `media.lines`."""
         stage = self._relay.stages.get(stream)
         here = list(stage.sources.values()) if stage else []
@@ -29,12 +29,12 @@ class MediaState:
         people = sorted(one for one in own if one)
         return MediaLines(publishing=people, hall=HALL in connected, relay="", slides=slides)
 
-    def signals(self, stream: str) -> dict[str, Signal]:
+    def all_signals(self, stream: str) -> dict[str, Signal]:
         """All signals of a stream. Only sessions have any."""
         if not stream.startswith("session/"):
             return {}
         return {
-            LINES: self.lines(stream),
+            LINES: self.lines_signal(stream),
             SPEAKING: self._monitor.speaking(stream),
             LINE_STATES: self._monitor.states(stream),
         }

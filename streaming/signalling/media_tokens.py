@@ -73,7 +73,7 @@ class MediaToken:
         return f"check/{self.conference}" if self.action == "check" else f"session/{self.session}"
 
 
-def of_key(key: PublisherKey) -> MediaToken:
+def token_of_key(key: PublisherKey) -> MediaToken:
     """The token of a key: it may publish the hall of its session."""
     return MediaToken(
         session=str(key.session_id),
@@ -92,7 +92,7 @@ def of_key(key: PublisherKey) -> MediaToken:
 
 def sign(media_token: MediaToken) -> tuple[str, datetime]:
     """Sign a token. Returns it and its expiry, at most a minute from now."""
-    return signed_tokens.sign(asdict(media_token), _SALT)
+    return signed_tokens.sign_token(asdict(media_token), _SALT)
 
 
 def read(header: str, *, expired: bool = False) -> MediaToken:
@@ -101,4 +101,4 @@ def read(header: str, *, expired: bool = False) -> MediaToken:
     Refuses `media.token_missing`, `media.token_forged`, `media.token_expired`. With `expired`, an expired token is
     accepted too, so that its resource can be ended.
     """
-    return MediaToken(**signed_tokens.read(header, _SALT, expired=expired))
+    return MediaToken(**signed_tokens.read_token(header, _SALT, expired=expired))

@@ -38,7 +38,7 @@ class Voice:
     _ticks: list[bool] = field(default_factory=list)
     _levels: list[int] = field(default_factory=list)
 
-    def hear(self, voiced_at: float | None, level: int | None, now: float) -> None:
+    def note_tick(self, voiced_at: float | None, level: int | None, now: float) -> None:
         """Note one tick: `voiced_at` is when a voice was last heard, `level` is the present level. Times are seconds of
         one clock.
         """
@@ -70,7 +70,7 @@ class SpeechAndQualityMonitor:
 
     def start(self) -> None:
         """Begin to measure."""
-        self._task = asyncio.create_task(self._watch())
+        self._task = asyncio.create_task(self._tick_for_ever())
 
     async def stop(self) -> None:
         """Stop measuring."""
@@ -85,7 +85,7 @@ class SpeechAndQualityMonitor:
         """The state of each line in the last second."""
         return self._states.get(stream, NO_STATES)
 
-    async def _watch(self) -> None:
+    async def _tick_for_ever(self) -> None:
         while True:
             await asyncio.sleep(TICK_SECONDS)
             try:
@@ -97,24 +97,24 @@ class SpeechAndQualityMonitor:
         """Make one tick, at the loop's time `now`."""
         self._now = now
         stages = [stage for stage in self._relay.stages.values() if stage.name.startswith("session/")]
-        self._hear(stages, now)
+        self._measure_voices(stages, now)
         for stage in stages:
             before, self._speaking[stage.name] = self.speaking(stage.name), self._who_speaks(stage)
-            self._tell(stage.name, SPEAKING, before, self._speaking[stage.name])
+            self._signal_if_changed(stage.name, SPEAKING, before, self._speaking[stage.name])
         if self._tick % SECOND == 0:
             for stage in stages:
                 known, self._states[stage.name] = self.states(stage.name), self._line_states(stage)
-                self._tell(stage.name, LINE_STATES, known, self._states[stage.name])
+                self._signal_if_changed(stage.name, LINE_STATES, known, self._states[stage.name])
         self._tick += 1
 
-    def _hear(self, stages: list[Stage], now: float) -> None:
+    def _measure_voices(self, stages: list[Stage], now: float) -> None:
         before, self._voices = self._voices, {}
         for stage in stages:
             for source in stage.sources.values():
                 voice = self._voices[stage.name, source.id] = before.get((stage.name, source.id)) or Voice()
-                voice.hear(source.voiced_at, source.level, now)
+                voice.note_tick(source.voiced_at, source.level, now)
 
-    def _tell(self, stream: str, signal: str, before: Signal, after: Signal) -> None:
+    def _signal_if_changed(self, stream: str, signal: str, before: Signal, after: Signal) -> None:
         if before != after:
             signals.mark_changed_now((stream, signal, ""))
 
@@ -125,9 +125,9 @@ class SpeechAndQualityMonitor:
             if source is not None and source in stage.sources and slot not in (PROGRAMME, SLIDES)
         }
         slots = [slot for slot, voice in voices.items() if voice.speaks]
-        return Speaking(slots=slots, panel=self._panellist(stage.name, slots, voices))
+        return Speaking(slots=slots, panel=self._loudest_panellist(stage.name, slots, voices))
 
-    def _panellist(self, stream: str, slots: list[str], voices: dict[str, Voice]) -> str | None:
+    def _loudest_panellist(self, stream: str, slots: list[str], voices: dict[str, Voice]) -> str | None:
         """The slot of the loudest panellist who speaks, chosen once a second. If none speaks, the last one."""
         shown = self.speaking(stream).panel
         speak = [slot for slot in slots if slot.startswith("panel-")]
@@ -139,7 +139,7 @@ class SpeechAndQualityMonitor:
         sources = stage.sources
         own = sorted(self._lines(stage.name), key=lambda line: line.order)
         lines = {
-            line.participant: self._state(stage.name, sources[line.source])
+            line.participant: self._line_state(stage.name, sources[line.source])
             for line in own
             if line.participant and sources[line.source].connected
         }
@@ -147,10 +147,10 @@ class SpeechAndQualityMonitor:
         if hall is None or not hall.connected:
             return LineStates(lines=lines, hall=None, hall_key=None)
         return LineStates(
-            lines=lines, hall=self._state(stage.name, hall), hall_key=self._hall_key(stage.name)
+            lines=lines, hall=self._line_state(stage.name, hall), hall_key=self._hall_key(stage.name)
         )
 
-    def _state(self, stream: str, source: Source) -> LineState:
+    def _line_state(self, stream: str, source: Source) -> LineState:
         stats, picture = source.stats(), source.best_track("video", self._now)
         width, height = (picture and picture.size) or (None, None)
         return LineState(

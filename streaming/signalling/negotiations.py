@@ -17,10 +17,10 @@ class Negotiations(FairQueue):
     """
 
     async def _wait(self, caller: str) -> None:
-        self._make_room(caller)
+        self._drop_of_largest_crowd(caller)
         await super()._wait(caller)
 
-    def _make_room(self, caller: str) -> None:
+    def _drop_of_largest_crowd(self, caller: str) -> None:
         if sum(map(len, self._waiting.values())) < MAX_WAITING:
             return
         crowd = max(self._waiting, key=lambda each: len(self._waiting[each]), default=caller)

@@ -23,7 +23,7 @@ class RelayWatcher(Poller):
         self._told_at = 0.0
 
     async def _poll(self) -> None:
-        carried = await self._thread.run(relays.carried)
+        carried = await self._thread.run(relays.carried_streams)
         before, self._known = self._known, carried
         for stream, (relay, told) in carried.items():
             relay_before, told_before = before.get(stream, ("", {}))

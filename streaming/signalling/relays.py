@@ -49,8 +49,8 @@ def renew_lease(process: uuid.UUID, address: str, load: float, *, known: bool = 
                     f"Another relay was started with the RELAY_URL {address}. This one carries nothing until that one "
                     "has ended. Give each relay an address of its own."
                 )
-            _delete(RelayProcess.objects.filter(address=address))
-            _delete(RelayProcess.objects.filter(seen_at__lt=Now() - FORGOTTEN))
+            _delete_relays(RelayProcess.objects.filter(address=address))
+            _delete_relays(RelayProcess.objects.filter(seen_at__lt=Now() - FORGOTTEN))
             RelayProcess.objects.create(id=process, address=address, load=load, seen_at=Now())
         # Locked, so that a placement that is being moved at this moment is waited for.
         carries = Placement.objects.select_for_update().filter(relay=process)
@@ -60,16 +60,16 @@ def renew_lease(process: uuid.UUID, address: str, load: float, *, known: bool = 
 def remove_relay(process: uuid.UUID) -> None:
     """Remove a relay that drains, so that its streams can be placed again at once."""
     with writing():
-        _delete(RelayProcess.objects.filter(id=process))
+        _delete_relays(RelayProcess.objects.filter(id=process))
 
 
-def _delete(gone: "QuerySet[RelayProcess]") -> None:
+def _delete_relays(gone: "QuerySet[RelayProcess]") -> None:
     """Delete relays. Their rows are locked first, so that a stream that is just being placed on one is removed too."""
     held = [relay.pk for relay in gone.order_by("pk").select_for_update()]
     RelayProcess.objects.filter(pk__in=held).delete()
 
 
-def place(stream: str) -> RelayProcess:
+def place_stream(stream: str) -> RelayProcess:
     """Return the relay that carries a session's stream. If no live relay does, place the stream on the least busy one.
 
     Refuses `media.no_relay`.
@@ -116,7 +116,7 @@ def _least_busy() -> RelayProcess | None:
     return None
 
 
-def release(process: uuid.UUID, streams: Collection[str]) -> None:
+def release_streams(process: uuid.UUID, streams: Collection[str]) -> None:
     """Release streams of a relay that were idle for a while."""
     with writing():
         Placement.objects.filter(relay=process, stream__in=streams).delete()
@@ -138,7 +138,7 @@ def read_reports(stream: str) -> tuple[str, Reports]:
     return (str(row.relay_id), row.told) if row else ("", {})
 
 
-def carried() -> dict[str, tuple[str, Reports]]:
+def carried_streams() -> dict[str, tuple[str, Reports]]:
     """The relay of each stream and what it reported last, by stream.
 
     Streams of dead relays are placed again if another relay is alive.
@@ -146,7 +146,7 @@ def carried() -> dict[str, tuple[str, Reports]]:
     lost = Placement.objects.exclude(relay__in=live_relays())
     if lost.exists() and live_relays().exists():
         for stream in lost.values_list("stream", flat=True):
-            place(stream)
+            place_stream(stream)
     rows = Placement.objects.exclude(relay=None)
     return {row.stream: (str(row.relay_id), row.told) for row in rows}
 
@@ -160,5 +160,5 @@ def endpoint_of(stream: str) -> tuple[str, str]:
     """
     if settings.PROCESS_TYPE == "":
         return "", ""
-    relay = place(stream)
+    relay = place_stream(stream)
     return relay.address, str(relay.pk)

@@ -14,7 +14,7 @@ from streaming.signalling.slot_assignment import Publication
 REPORT_SECONDS = 2.0
 
 
-class Arrivals:
+class RecentLoss:
     """Expected and received packets of a stream over the last 15 seconds."""
 
     def __init__(self) -> None:
@@ -32,11 +32,11 @@ class Arrivals:
         return max(0.0, 1 - (received - received_before) / due) if due > 0 else 0.0
 
 
-class _Known:
+class _KnownLine:
     """A line that existed at the previous poll, with its figures."""
 
     def __init__(self, began_at: datetime) -> None:
-        self.began_at, self.arrivals = began_at, Arrivals()
+        self.began_at, self.arrivals = began_at, RecentLoss()
 
 
 class Reporter(RelayPoller):
@@ -47,7 +47,7 @@ class Reporter(RelayPoller):
 
     def __init__(self, relay: Relay, lines: Callable[[str], list[Publication]]) -> None:
         super().__init__(relay, lines)
-        self._known: dict[tuple[str, int], _Known] = {}
+        self._known: dict[tuple[str, int], _KnownLine] = {}
         self._reported: dict[str, dict[str, bool]] = {}
         self._reported_at = 0.0
 
@@ -58,7 +58,9 @@ class Reporter(RelayPoller):
     async def _poll(self) -> None:
         now, due = time.monotonic(), time.monotonic() - self._reported_at >= REPORT_SECONDS
         found = {
-            stage: self._measure(stage, now) for stage in self._relay.stages if stage.startswith("session/")
+            stage: self._measure_stage(stage, now)
+            for stage in self._relay.stages
+            if stage.startswith("session/")
         }
         alive = {(stage, line.order) for stage in found for line in self._lines(stage)}
         self._known = {key: known for key, known in self._known.items() if key in alive}
@@ -72,18 +74,20 @@ class Reporter(RelayPoller):
         if due:
             self._reported_at = now
 
-    def _measure(self, stage: str, now: float) -> list[rules.ReportedLine]:
+    def _measure_stage(self, stage: str, now: float) -> list[rules.ReportedLine]:
         sources = self._relay.stage(stage).sources
         own = sorted(self._lines(stage), key=lambda line: line.order)
         lines = {line.participant: line for line in own if line.party}.values()  # of two lines, the later one
         return [
-            self._figures(stage, line, sources[line.source], now)
+            self._figures_of_line(stage, line, sources[line.source], now)
             for line in lines
             if sources[line.source].connected
         ]
 
-    def _figures(self, stage: str, line: Publication, source: Source, now: float) -> rules.ReportedLine:
-        known = self._known.setdefault((stage, line.order), _Known(clock.now()))
+    def _figures_of_line(
+        self, stage: str, line: Publication, source: Source, now: float
+    ) -> rules.ReportedLine:
+        known = self._known.setdefault((stage, line.order), _KnownLine(clock.now()))
         (sound,) = source.layers.get("audio", (None,))
         loss = (
             known.arrivals.add(now, sound.reception.expected_packets, sound.reception.packets)
@@ -95,13 +99,13 @@ class Reporter(RelayPoller):
             party=line.party,
             began_at=known.began_at,
             has_sound=sound is not None,
-            packet_at=_moment(source.last_packet_at, now),
-            heard_at=_moment(source.heard_at, now),
+            packet_at=_wall_time(source.last_packet_at, now),
+            heard_at=_wall_time(source.heard_at, now),
             loss=loss,
             rtt=source.rtt,
         )
 
 
-def _moment(at: float | None, now: float) -> datetime | None:
+def _wall_time(at: float | None, now: float) -> datetime | None:
     """The date and time that belong to a time of the loop's clock (`time.monotonic`). None stays None."""
     return None if at is None else clock.now() - timedelta(seconds=max(0.0, now - at))

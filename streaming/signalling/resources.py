@@ -63,7 +63,7 @@ class Resources:
         `media.throttled` and `media.withdrawn`.
         """
         self.throttle.check(media_token.person, address)
-        if await in_thread(floor_snapshot.without_access, {media_token}):
+        if await in_thread(floor_snapshot.tokens_without_access, {media_token}):
             raise Refusal(
                 "media.withdrawn", "Your seat is over, or may no longer do this. Join the session again."
             )
@@ -74,7 +74,7 @@ class Resources:
         Refuses `media.slot_taken`, `media.hall_is_silent`, `media.screen_is_silent`, `media.screen_not_due`,
         `media.screen_taken` and `media.busy`.
         """
-        stage = self._stage(media_token)
+        stage = self._observed_stage(media_token)
         if media_token.feed == "slides":
             await self._gate.follow(stage.name)
             self._check_screen(media_token, offer)
@@ -86,7 +86,7 @@ class Resources:
         async with self.negotiations.turn(address):
             answer = await self._relay.publish(stage.name, offer, source=media_token.source, origin=origin)
         self._connections.add(answer.resource, media_token, address)
-        self._encoders.begin(media_token, self._relay.source(answer.resource))
+        self._encoders.follow_connection(media_token, self._relay.source(answer.resource))
         await self._gate.follow(stage.name)
         return answer
 
@@ -134,7 +134,7 @@ class Resources:
                 "media.unknown_slot", "Name the slots to hear, each once, such as floor,chair,hall."
             )
         check_reception(offer, len(slots))
-        stage = self._stage(media_token)
+        stage = self._observed_stage(media_token)
         origin = Origin(
             media_token.person, at_hall=media_token.place == "hall", watches_hall=media_token.feed == "hall"
         )
@@ -160,7 +160,7 @@ class Resources:
             of_address=self._connections.connecting_from(address),
         )
 
-    async def check(self, media_token: MediaToken, address: str, offer: str) -> Answer:
+    async def receive_check(self, media_token: MediaToken, address: str, offer: str) -> Answer:
         """Receive the packets of a technical check: counted, forwarded to nobody, ended after 20 s.
 
         Refuses `media.checks_full` and `media.busy`.
@@ -187,7 +187,9 @@ class Resources:
         self._connections.remove(resource)
         await self._relay.hang_up(resource)
 
-    async def trickle(self, media_token: MediaToken, resource: str, fragment: str, matches: bool) -> None:
+    async def add_candidates(
+        self, media_token: MediaToken, resource: str, fragment: str, matches: bool
+    ) -> None:
         """Take candidates for a resource of the token's own person. `matches` is whether they name its ICE session.
 
         Refuses `media.unknown_resource`, `media.other_session` and `media.restart_unsupported`.
@@ -200,7 +202,9 @@ class Resources:
         if not await self._relay.add_candidates(resource, fragment):
             raise unknown_resource_refusal()
 
-    def select(self, media_token: MediaToken, resource: str, shown: Mapping[str, int | None]) -> list[str]:
+    def select_layers(
+        self, media_token: MediaToken, resource: str, shown: Mapping[str, int | None]
+    ) -> list[str]:
         """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.
 
         `shown` has a height, or None for a hidden picture, by `mid` of the SDP. Returns the `mid`s of the pictures
@@ -211,7 +215,7 @@ class Resources:
         self._connections.check_own(media_token, resource)
         return self._relay.select_layers(resource, shown)
 
-    def _stage(self, media_token: MediaToken) -> Stage:
+    def _observed_stage(self, media_token: MediaToken) -> Stage:
         stage = self._relay.stage(media_token.stream)
         if self._changed not in stage.on_change:
             stage.on_change.append(self._changed)

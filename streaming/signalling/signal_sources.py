@@ -25,18 +25,18 @@ def as_reported(name: str, nobody: Signal) -> Callable[[int], Signal]:
 
 
 HERE: dict[str, Callable[[int], Signal]] = {
-    LINES: media.signal,
-    SPEAKING: media.speaking,
-    LINE_STATES: media.line_states,
+    LINES: media.lines_signal,
+    SPEAKING: media.speaking_signal,
+    LINE_STATES: media.line_states_signal,
 }
 REPORTED: dict[str, Callable[[int], Signal]] = {
     LINES: as_reported(LINES, NO_LINES),
     SPEAKING: as_reported(SPEAKING, NOBODY_SPEAKS),
     LINE_STATES: as_reported(LINE_STATES, NO_STATES),
 }
-_read = REPORTED if settings.PROCESS_TYPE == "web" else HERE
+_signal_readers = REPORTED if settings.PROCESS_TYPE == "web" else HERE
 SIGNALS = [
-    SignalSource(LINES, "session", read=_read[LINES]),
-    SignalSource(SPEAKING, "session", read=_read[SPEAKING]),
-    SignalSource(LINE_STATES, "session", read=_read[LINE_STATES], permission="media.see_lines"),
+    SignalSource(LINES, "session", read=_signal_readers[LINES]),
+    SignalSource(SPEAKING, "session", read=_signal_readers[SPEAKING]),
+    SignalSource(LINE_STATES, "session", read=_signal_readers[LINE_STATES], permission="media.see_lines"),
 ]

@@ -53,23 +53,23 @@ class Publication:
     state: ConnectionState = ConnectionState.SENDING
 
 
-def place(
+def assign_sources(
     now: FloorSnapshot, lines: Iterable[Publication], screens: Iterable[Publication] = ()
 ) -> dict[str, str]:
     """Assign a source to each slot. A slot that is not in the result is empty."""
     here = list(lines)
     slots = {HALL: HALL} | {slot: f"person/{person}" for slot, person in now.podium}
-    floor = _floor(now, here)
+    floor = _floor_source(now, here)
     if floor:
         slots["floor"] = floor
-    screen = _screen(now, screens)
+    screen = _screen_source(now, screens)
     if screen:
         slots[SLIDES] = screen
     chair = slots.get("chair") if any(line.source == slots.get("chair") for line in here) else None
     return slots | {PROGRAMME: floor or chair or HALL}
 
 
-def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
+def _floor_source(now: FloorSnapshot, lines: list[Publication]) -> str | None:
     """The source for the slot `floor`. Of the holder's sources, one that sends is preferred, then the intended
     speaker's, then the newest.
     """
@@ -78,7 +78,7 @@ def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
     if now.is_playback:
         return playback_source(now.turn) if now.video_statement else None
     if now.reader:
-        return _reader(now, lines)
+        return _reader_source(now, lines)
     if now.place == "hall":
         return HALL
     own = (line for line in lines if line.party == now.party)
@@ -86,7 +86,7 @@ def _floor(now: FloorSnapshot, lines: list[Publication]) -> str | None:
     return chosen.source if chosen else None
 
 
-def _reader(now: FloorSnapshot, lines: list[Publication]) -> str | None:
+def _reader_source(now: FloorSnapshot, lines: list[Publication]) -> str | None:
     """The line of the person who reads the statement out (FL4). None for a person in the hall or on the podium.
 
     These are heard in the slot of the hall or of their seat.
@@ -106,7 +106,7 @@ def may_show(now: FloorSnapshot, person: str, party: str) -> bool:
     return person == now.reader if now.reader else bool(party) and party == now.party
 
 
-def _screen(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
+def _screen_source(now: FloorSnapshot, screens: Iterable[Publication]) -> str | None:
     """The screen that began first: another one does not replace it."""
     may = (
         line
@@ -122,7 +122,7 @@ def playback_source(turn: str) -> str:
     return f"playback/{turn}"
 
 
-def changes(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
+def changed_slots(before: Mapping[str, str | None], after: Mapping[str, str]) -> dict[str, str | None]:
     """The assignments that lead from the slots as they are (`before`) to the slots as they should be (`after`)."""
     slots = before.keys() | after.keys()
     return {slot: after.get(slot) for slot in sorted(slots) if before.get(slot) != after.get(slot)}

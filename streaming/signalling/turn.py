@@ -30,7 +30,7 @@ def ice_servers(person: str) -> list[IceServer]:
     return [IceServer(urls=settings.TURN_URLS, username=username, credential=b64encode(digest).decode())]
 
 
-def links(servers: list[IceServer]) -> str:
+def link_header(servers: list[IceServer]) -> str:
     """The servers as the value of a `Link` header (RFC 9725, section 4.6)."""
     return ", ".join(
         f'<{url}>; rel="ice-server"; username="{server["username"]}"; '

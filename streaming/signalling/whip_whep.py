@@ -44,7 +44,7 @@ CROSS_ORIGIN = {
 View = Callable[..., Coroutine[Any, Any, HttpResponseBase]]
 
 
-def _endpoint(*methods: str) -> Callable[[View], View]:
+def _media_endpoint(*methods: str) -> Callable[[View], View]:
     """Adds allowed methods, problem responses and CORS preflight to an endpoint."""
 
     def decorate(view: View) -> View:
@@ -68,7 +68,7 @@ def _endpoint(*methods: str) -> Callable[[View], View]:
             except Refusal as refusal:
                 response = _refused(request, refusal)
                 if refusal.retry_after is not None:
-                    await _end_turn(request)
+                    await _leave_queue(request)
                     await _delay_answer()
                     response["Retry-After"] = str(refusal.retry_after)
                 return response
@@ -88,22 +88,22 @@ def _refused(request: HttpRequest, refusal: Refusal | MediaRefusal) -> HttpRespo
     return response
 
 
-@_endpoint("POST")
+@_media_endpoint("POST")
 async def whip(request: HttpRequest, session: int) -> HttpResponse:
     """Publish: takes an SDP offer, returns an answer."""
     media_token = await _media_token(request, session, "publish")
     if address := await media.other_relay(media_token, client_ip.address(request)):
-        return _redirect(request, address)
+        return _redirect_to_relay(request, address)
     try:
-        answer = await media.resources.publish(media_token, client_ip.address(request), _offer(request))
+        answer = await media.resources.publish(media_token, client_ip.address(request), _read_offer(request))
     except (Refusal, MediaRefusal) as refusal:
         if media_token.is_equipment:
             await in_thread(keys.note_error, media_token.person, refusal.code, refusal.message)
         raise
-    return _created(answer, media_token)
+    return _created_response(answer, media_token)
 
 
-@_endpoint("POST")
+@_media_endpoint("POST")
 async def whep(request: HttpRequest, session: int) -> HttpResponse:
     """Listen: takes an SDP offer, returns an answer. `?slots=floor,chair,hall` names the slots in order.
 
@@ -111,39 +111,40 @@ async def whep(request: HttpRequest, session: int) -> HttpResponse:
     """
     media_token = await _media_token(request, session, "listen")
     if address := await media.other_relay(media_token, client_ip.address(request)):
-        return _redirect(request, address)
+        return _redirect_to_relay(request, address)
     slots = [slot for slot in request.GET.get("slots", PROGRAMME).split(",") if slot]
-    return _created(
-        await media.resources.listen(media_token, client_ip.address(request), _offer(request), slots),
+    return _created_response(
+        await media.resources.listen(media_token, client_ip.address(request), _read_offer(request), slots),
         media_token,
     )
 
 
-@_endpoint("POST")
+@_media_endpoint("POST")
 async def check(request: HttpRequest) -> HttpResponse:
     """Publish to nobody, for a technical check: takes an SDP offer, returns an answer."""
     media_token = await _media_token(request, None, "check")
     if address := await media.other_relay(media_token, client_ip.address(request)):
-        return _redirect(request, address)
-    return _created(
-        await media.resources.check(media_token, client_ip.address(request), _offer(request)), media_token
+        return _redirect_to_relay(request, address)
+    return _created_response(
+        await media.resources.receive_check(media_token, client_ip.address(request), _read_offer(request)),
+        media_token,
     )
 
 
-@_endpoint("GET")
+@_media_endpoint("GET")
 async def health(request: HttpRequest) -> HttpResponse:
     """Whether this process can carry media now: 200, or 503 for a load balancer or supervisor."""
     return HttpResponse(status=200 if media.carried_streams.is_healthy else 503, content_type="text/plain")
 
 
-@_endpoint("GET")
+@_media_endpoint("GET")
 async def check_result(request: HttpRequest, name: str) -> HttpResponse:
     """What the relay received of a technical check so far, as JSON."""
     media_token = await _bearer(request, expired=True)
     return JsonResponse(asdict(media.resources.check_stats(media_token, name)))
 
 
-@_endpoint("DELETE", "PATCH")
+@_media_endpoint("DELETE", "PATCH")
 async def resource(request: HttpRequest, name: str) -> HttpResponse:
     """DELETE hangs up. PATCH takes trickled candidates, which are not needed, and refuses an ICE restart.
 
@@ -155,16 +156,16 @@ async def resource(request: HttpRequest, name: str) -> HttpResponse:
         return HttpResponse(status=200)
     if request.content_type != FRAGMENT:
         raise Refusal("media.not_a_fragment", f"Send candidates as {FRAGMENT}.")
-    fragment = _text(request)
+    fragment = _read_text(request)
     if "If-Match" not in request.headers:
         raise Refusal("media.no_tag", "Send the ETag of the connection as If-Match.")
-    await media.resources.trickle(
-        media_token, name, fragment, request.headers["If-Match"] in ("*", _tag(name))
+    await media.resources.add_candidates(
+        media_token, name, fragment, request.headers["If-Match"] in ("*", _entity_tag(name))
     )
     return HttpResponse(status=204)
 
 
-@_endpoint("POST")
+@_media_endpoint("POST")
 async def layers(request: HttpRequest, name: str) -> HttpResponse:
     """Choose the video layers that a listener gets, by the heights in pixels at which its page shows them.
 
@@ -172,7 +173,11 @@ async def layers(request: HttpRequest, name: str) -> HttpResponse:
     """
     media_token = await _bearer(request, expired=True)
     return JsonResponse(
-        {"slow": media.resources.select(media_token, name, layer_request.read(_text(request)))}
+        {
+            "slow": media.resources.select_layers(
+                media_token, name, layer_request.parse_request(_read_text(request))
+            )
+        }
     )
 
 
@@ -180,7 +185,7 @@ async def _delay_answer() -> None:
     await asyncio.sleep(DELAY_SECONDS)
 
 
-async def _end_turn(request: HttpRequest) -> None:
+async def _leave_queue(request: HttpRequest) -> None:
     """End the request's turn in the queue, so that its delay does not keep other requests waiting."""
     extensions = request.scope.get("extensions", {}) if isinstance(request, ASGIRequest) else {}
     if TURN in extensions:
@@ -191,7 +196,7 @@ async def _bearer(request: HttpRequest, *, expired: bool = False) -> MediaToken:
     """The media token of a bearer, which is a signed token or the key of an encoder."""
     header = request.headers.get("Authorization", "")
     if keys.is_key(key := bearer_of(header)):
-        return media_tokens.of_key(await in_thread(keys.authenticate_key, key))
+        return media_tokens.token_of_key(await in_thread(keys.authenticate_key, key))
     return media_tokens.read(header, expired=expired)
 
 
@@ -204,13 +209,13 @@ async def _media_token(request: HttpRequest, session: int | None, action: Action
     return media_token
 
 
-def _offer(request: HttpRequest) -> str:
+def _read_offer(request: HttpRequest) -> str:
     if request.content_type != SDP:
         raise Refusal("media.not_sdp", f"Send the offer as {SDP}.")
-    return _text(request)
+    return _read_text(request)
 
 
-def _text(request: HttpRequest) -> str:
+def _read_text(request: HttpRequest) -> str:
     if len(request.body) > MAX_OCTETS:
         raise Refusal(
             "media.too_large",
@@ -219,27 +224,27 @@ def _text(request: HttpRequest) -> str:
     return request.body.decode(errors="replace")
 
 
-def _tag(name: str) -> str:
+def _entity_tag(name: str) -> str:
     """The entity tag of an ICE session. A resource keeps one all its life (RFC 9725, section 4.3.1)."""
     return f'"{name}"'
 
 
-def _redirect(request: HttpRequest, address: str) -> HttpResponse:
+def _redirect_to_relay(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponse(status=307, headers={"Location": address + request.get_full_path()})
 
 
-def _created(answer: Answer, media_token: MediaToken) -> HttpResponse:
+def _created_response(answer: Answer, media_token: MediaToken) -> HttpResponse:
     """The answer 201. The resource's URL is on the relay itself if it has its own address."""
     address = f"{settings.RELAY_URL}/media/resources/{answer.resource}"
     headers = {
         "Location": address,
-        "ETag": _tag(answer.resource),
+        "ETag": _entity_tag(answer.resource),
         # Not part of WHEP: tells a page that pictures come when there is room.
         "Balai-Pictures": "now" if media.resources.has_pictures(answer.resource) else "later",
     }
     links = [f'<{address}/layers>; rel="{LAYERS}"'] if media_token.action == "listen" else []
     if servers := turn.ice_servers(media_token.person):
-        links.append(turn.links(servers))
+        links.append(turn.link_header(servers))
     if links:
         headers["Link"] = ", ".join(links)
     return HttpResponse(answer.sdp, status=201, content_type=SDP, headers=headers)

@@ -39,18 +39,18 @@ class VideoStatementView(APIView):
     def put(self, request: Request) -> Response:
         """Hand in a video statement. The file is checked before the answer, which has its state, duration and party.
 
-        Refuses what `intake.body_of`, `FileQueue.place`, `subprocesses.probe`, `rules.check` and `services.receive` do,
-        and `wire.forbidden`.
+        Refuses what `intake.body_receiver`, `FileQueue.place`, `subprocesses.probe`, `rules.check_facts` and
+        `services.receive_upload` do, and `wire.forbidden`.
         """
         seat = seat_of_bearer(request)
         check_permission(seat, f"conference/{seat.conference}", intake.SUBMIT)
         party = intake.party_of(seat)
-        body = intake.arrived(request._request)
+        body = intake.uploaded_file(request._request)
         try:
             with subprocesses.queue.place(party):
                 facts = subprocesses.probe(body.path)
-            rules.check(facts, intake.most_seconds())
-            row = services.receive(seat, party, body, facts)
+            rules.check_facts(facts, intake.most_seconds())
+            row = services.receive_upload(seat, party, body, facts)
         finally:
             body.discard()
         transcoder.wake()
@@ -71,7 +71,7 @@ class PreviewTokenView(APIView):
 
         Refuses `seat.missing`, `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`.
         """
-        token, expires = previews.token(seat_of_bearer(request), str(party))
+        token, expires = previews.preview_token(seat_of_bearer(request), str(party))
         return Response(
             {"token": token, "url": "/media/video-statement", "expires_at": stamp(expires)}, status=201
         )

@@ -57,18 +57,18 @@ class Pictures:
         at = float(frame.pts * frame.time_base)
         if at - self._last < 0.9 / PER_SECOND:
             return
-        fitted = self._fitted(frame)
+        fitted = self._fit_picture(frame)
         self._shown = self._shown or fitted
-        yield from self.stand_until(at)
+        yield from self.repeat_last_until(at)
         self._shown = fitted
-        yield from self._put(at)
+        yield from self._encode_last_at(at)
 
-    def stand_until(self, moment: float) -> Iterator[Any]:
+    def repeat_last_until(self, moment: float) -> Iterator[Any]:
         """Until a moment, repeat the last picture for each keyframe that is due, because no other picture comes."""
         while self._shown is not None and moment - self._key > KEY_SECONDS + SLACK / 2:
-            yield from self._put(self._key + KEY_SECONDS)
+            yield from self._encode_last_at(self._key + KEY_SECONDS)
 
-    def _put(self, at: float) -> Iterator[Any]:
+    def _encode_last_at(self, at: float) -> Iterator[Any]:
         shown = self._shown
         shown.pts, shown.time_base = round(at / TICK), TICK
         due = at - self._key >= KEY_SECONDS - 1.5 / PER_SECOND
@@ -88,14 +88,14 @@ class Pictures:
             self._stream.codec_context.thread_count = 1
         return self._stream
 
-    def _fitted(self, frame: Any) -> Any:
+    def _fit_picture(self, frame: Any) -> Any:
         if self._graph is None:
-            self._graph = _graph(frame, self._source)
+            self._graph = _filter_graph(frame, self._source)
         self._graph.push(frame)
         return self._graph.pull()
 
 
-def _graph(frame: Any, source: Any) -> Any:
+def _filter_graph(frame: Any, source: Any) -> Any:
     turned = frame.rotation % 360
     aspect = float(source.sample_aspect_ratio or 1)
     wide, high = max(2, round(frame.width * aspect)), frame.height
@@ -149,14 +149,14 @@ def convert(source: Path, target: Path) -> Iterator[float]:
             else:
                 # In a file the pictures may come a little after the sound of the same time.
                 ends = max(ends, at + frame.samples / frame.sample_rate)
-                packets = [*sounds.encode(frame), *pictures.stand_until(at - KEY_SECONDS)]
-            waiting = _mux(made, [*waiting, *packets], pictures)
+                packets = [*sounds.encode(frame), *pictures.repeat_last_until(at - KEY_SECONDS)]
+            waiting = _mux_when_ready(made, [*waiting, *packets], pictures)
             yield at
-        rest = [*pictures.stand_until(ends), *pictures.stream(0, 0).encode(None), *sounds.encode(None)]
-        _mux(made, [*waiting, *rest], pictures)
+        rest = [*pictures.repeat_last_until(ends), *pictures.stream(0, 0).encode(None), *sounds.encode(None)]
+        _mux_when_ready(made, [*waiting, *rest], pictures)
 
 
-def _mux(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
+def _mux_when_ready(video_file: Any, packets: list[Any], pictures: Pictures) -> list[Any]:
     """Write packets. Those of one kind wait until the streams of both kinds exist, because the file's header describes
     both.
     """

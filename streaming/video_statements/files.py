@@ -48,7 +48,7 @@ def new_name(suffix: str) -> str:
     return f"{UPLOADS}/{secrets.token_urlsafe(24)}{suffix}"
 
 
-def remove(*files: str) -> None:
+def remove_files(*files: str) -> None:
     """Delete files that no row of the database refers to any more. Empty names are ignored."""
     for file in filter(None, files):
         path_of(file).unlink(missing_ok=True)
@@ -78,7 +78,7 @@ def _remove_unlocked(path: Path) -> None:
 
 
 class IncomingUpload:
-    """A file that is being uploaded. Its size is limited. It is deleted unless `take` is called."""
+    """A file that is being uploaded. Its size is limited. It is deleted unless `keep_as` is called."""
 
     def __init__(self, expected: int | None) -> None:
         """Make the file for an upload of `expected` octets. Refuses `video_statement.too_large`,
@@ -96,7 +96,7 @@ class IncomingUpload:
         self.path = place / secrets.token_hex(16)
         self._descriptor = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         fcntl.flock(self._descriptor, fcntl.LOCK_EX)
-        self._end = weakref.finalize(self, _discard, self._descriptor, self.path)
+        self._end = weakref.finalize(self, _close_and_delete, self._descriptor, self.path)
 
     def _check_size(self, octets: int) -> None:
         if octets > self._most:
@@ -120,7 +120,7 @@ class IncomingUpload:
         except OSError:
             raise _no_room_refusal() from None
 
-    def take(self, file: str) -> None:
+    def keep_as(self, file: str) -> None:
         """Keep the file under this name. It stays locked until `discard`."""
         folder(UPLOADS)
         self.path.rename(path_of(file))
@@ -153,7 +153,7 @@ class IncomingUpload:
         self._end()
 
 
-def _discard(descriptor: int, path: Path) -> None:
+def _close_and_delete(descriptor: int, path: Path) -> None:
     os.close(descriptor)
     path.unlink(missing_ok=True)
 

@@ -24,20 +24,20 @@ HANDED_IN = (VideoStatement.State.CONVERTING, VideoStatement.State.READY)
 _arriving: WeakValueDictionary[str, IncomingUpload] = WeakValueDictionary()
 
 
-def body_of(head: Head) -> IncomingUpload | None:
+def body_receiver(head: Head) -> IncomingUpload | None:
     """Return the file for the body of a request that uploads a video statement, and None for any other request.
 
-    It runs in the event loop and does not use the database. Refuses what `begin` does.
+    It runs in the event loop and does not use the database. Refuses what `begin_upload` does.
     """
     if (head.method, head.path) != ("PUT", ADDRESS):
         return None
     seat = seats.of_bearer(head.authorization)
-    body = begin(seat, head.length)
-    upload_watch.begin(body, partial(permit_upload, seat))
+    body = begin_upload(seat, head.length)
+    upload_watch.watch_upload(body, partial(permit_upload, seat))
     return body
 
 
-def begin(seat: Seat, length: int | None) -> IncomingUpload:
+def begin_upload(seat: Seat, length: int | None) -> IncomingUpload:
     """Make the file for an upload by a seat's party. A party uploads one video statement at a time.
 
     Refuses `seat.missing`, `seat.forged`, `seat.expired`, `wire.forbidden`, `video_statement.no_party`,
@@ -93,7 +93,7 @@ def party_of(seat: Seat) -> str:
     return seat.party
 
 
-def arrived(request: HttpRequest) -> IncomingUpload:
+def uploaded_file(request: HttpRequest) -> IncomingUpload:
     """Return the uploaded file of a request. If the server has not stored the body yet, read it now."""
     body = getattr(request, "scope", {}).get("extensions", {}).get(FILE)
     if isinstance(body, IncomingUpload):
@@ -102,7 +102,7 @@ def arrived(request: HttpRequest) -> IncomingUpload:
         return body
     length = request.headers.get("Content-Length", "")
     seat = seats.of_bearer(request.headers.get("Authorization", ""))
-    body = begin(seat, int(length) if length.isdecimal() else None)
+    body = begin_upload(seat, int(length) if length.isdecimal() else None)
     while octets := request.read(CHUNK):
         body.write(octets)
     return body

@@ -20,7 +20,7 @@ _SALT = "balai.video_statement"
 PREVIEW = "video_statement.preview"
 
 
-def token(seat: Seat, party: str) -> tuple[str, datetime]:
+def preview_token(seat: Seat, party: str) -> tuple[str, datetime]:
     """A token for a party's video statement, and its expiry.
 
     Refuses `wire.forbidden`, `wire.wrong_conference`, `video_statement.none`, `seat.given_out`.
@@ -31,7 +31,7 @@ def token(seat: Seat, party: str) -> tuple[str, datetime]:
         .first()
     )
     if row is None:
-        raise _none_refusal()
+        raise _no_statement_refusal()
     conference = row.party.conference.stream
     own = seat.party == party and registry().allows(seat.roles_in(conference), "video_statement.submit")
     if own and seat.given_out:
@@ -50,7 +50,7 @@ def _session_of(seat: Seat, row: VideoStatement) -> str:
     return entry.session.stream if entry else ""
 
 
-def _none_refusal() -> Refusal:
+def _no_statement_refusal() -> Refusal:
     return Refusal("video_statement.none", "There is no video statement of this party that could be played.")
 
 
@@ -58,5 +58,5 @@ def _none_refusal() -> Refusal:
 def download(request: HttpRequest) -> HttpResponseBase:
     """A range of the file that the bearer's token names."""
     return ranged_download.answer_with_token(
-        request, settings.DATA_DIR / "video_statements", _SALT, _none_refusal()
+        request, settings.DATA_DIR / "video_statements", _SALT, _no_statement_refusal()
     )

@@ -71,21 +71,21 @@ class PacketReader:
         self._turned = self._reordered = False
         self._pictures = self._sounds = 0
         self._width = self._height = 0
-        self._second = _Second()
+        self._second = _HighestRate()
 
-    def read(self) -> Facts:
+    def read_facts(self) -> Facts:
         """Read the whole file and return its facts. Refuses what `container_of` does, and `video_statement.corrupt`."""
         try:
             with open_video(self._path, self._container) as video_file:
                 picture, sound = first_streams(video_file)
                 if codec_of(picture) in PICTURES and codec_of(sound) in SOUNDS:
-                    self._go_through(video_file, picture, sound)
+                    self._read_packets(video_file, picture, sound)
                 return self._facts(video_file, picture, sound)
         except (av.FFmpegError, ValueError, IndexError) as error:
             raise _corrupt_refusal() from error
 
-    def _go_through(self, video_file: InputContainer, picture: Any, sound: Any) -> None:
-        units = _Units(picture)
+    def _read_packets(self, video_file: InputContainer, picture: Any, sound: Any) -> None:
+        units = _NalUnitCheck(picture)
         picture.codec_context.skip_frame = "NONKEY"
         picture.codec_context.thread_count = 1
         for packet in video_file.demux(picture, sound):
@@ -93,14 +93,14 @@ class PacketReader:
                 raise _corrupt_refusal()
             self._second.add(packet)
             if packet.stream is sound:
-                self._hear(packet)
+                self._read_sound(packet)
             else:
                 units.check(packet)
-                self._see(packet)
+                self._read_picture(packet)
         if not self._pictures or not self._sounds:
             raise _corrupt_refusal()
 
-    def _hear(self, packet: Any) -> None:
+    def _read_sound(self, packet: Any) -> None:
         for _ in packet.decode():
             self._sounds += 1
         if packet.pts is None:
@@ -111,7 +111,7 @@ class PacketReader:
         self._last_sound = max(self._last_sound, at)
         self._note_end(packet, at)
 
-    def _see(self, packet: Any) -> None:
+    def _read_picture(self, packet: Any) -> None:
         for frame in packet.decode():
             self._pictures += 1
             # Each keyframe may have its own size.
@@ -145,7 +145,8 @@ class PacketReader:
             width=max(self._width, size.width if size else 0),
             height=max(self._height, size.height if size else 0),
             key_gap=round(
-                max(_gaps(self._keys, max(self._last_picture, self._last_sound)), default=self._end), 3
+                max(_keyframe_gaps(self._keys, max(self._last_picture, self._last_sound)), default=self._end),
+                3,
             ),
             reordered=self._reordered,
             turned=self._turned,
@@ -155,7 +156,7 @@ class PacketReader:
         )
 
 
-class _Second:
+class _HighestRate:
     """Counts the octets and packets that a played video would send in each second, and keeps the highest counts."""
 
     def __init__(self) -> None:
@@ -173,7 +174,7 @@ class _Second:
         self.most_packets = max(self.most_packets, self._packets)
 
 
-class _Units:
+class _NalUnitCheck:
     """Finds damage in the pictures of an MP4: FFmpeg's filter reads the length of each NAL unit, and fails if it is
     wrong.
     """
@@ -186,11 +187,11 @@ class _Units:
     def check(self, packet: Any) -> None:
         """Raise `av.FFmpegError` if the packet is damaged."""
         if self._filter is not None and packet.size:
-            for _ in self._filter.filter(_copy(packet)):
+            for _ in self._filter.filter(_copy_packet(packet)):
                 pass
 
 
-def _copy(packet: Any) -> Any:
+def _copy_packet(packet: Any) -> Any:
     """A copy of a packet, because a filter consumes its packet."""
     copy: Any = Packet(bytes(packet))
     copy.pts, copy.dts, copy.time_base = packet.pts, packet.dts, packet.time_base
@@ -198,7 +199,7 @@ def _copy(packet: Any) -> Any:
     return copy
 
 
-def _gaps(keys: list[float], end: float) -> Iterator[float]:
+def _keyframe_gaps(keys: list[float], end: float) -> Iterator[float]:
     if keys:
         yield keys[0]
         yield end - keys[-1]
@@ -223,7 +224,7 @@ def main(path: str) -> None:
     resource_limits.limit_process(seconds=SECONDS, memory=MEMORY, reads=[Path(path)])
     av.logging.set_level(av.logging.PANIC)
     try:
-        answer: dict[str, Any] = asdict(PacketReader(Path(path)).read())
+        answer: dict[str, Any] = asdict(PacketReader(Path(path)).read_facts())
     except Refusal as refusal:
         answer = {"refused": [refusal.code, refusal.message]}
     sys.stdout.write(json.dumps(answer))

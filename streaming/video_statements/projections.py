@@ -17,7 +17,7 @@ def show_video_statement(row: models.VideoStatement, audience: Audience) -> prot
     return _show(row, protocol.VideoStatement)
 
 
-def show_mine(row: models.VideoStatement) -> protocol.MyVideoStatement | None:
+def show_own_statement(row: models.VideoStatement) -> protocol.MyVideoStatement | None:
     """Show a party's video statement to that party."""
     return _show(row, protocol.MyVideoStatement)
 
@@ -39,17 +39,17 @@ def _key(row: models.VideoStatement) -> str:
     return str(row.party_id)
 
 
-def _here() -> QuerySet[models.VideoStatement]:
+def _not_removed() -> QuerySet[models.VideoStatement]:
     return models.VideoStatement.objects.exclude(state=models.VideoStatement.State.REMOVED)
 
 
-def _all(subject: int) -> Iterable[models.VideoStatement]:
-    return _here().filter(party__conference=subject)
+def _statements_of_conference(subject: int) -> Iterable[models.VideoStatement]:
+    return _not_removed().filter(party__conference=subject)
 
 
-def _mine(subject: int, keys: frozenset[str]) -> Iterable[models.VideoStatement]:
+def _own_statements(subject: int, keys: frozenset[str]) -> Iterable[models.VideoStatement]:
     parties = [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
-    return _here().filter(party__conference=subject, party__in=parties)
+    return _not_removed().filter(party__conference=subject, party__in=parties)
 
 
 PROJECTIONS = [
@@ -57,7 +57,7 @@ PROJECTIONS = [
         "video_statement",
         "conference",
         models.VideoStatement,
-        _all,
+        _statements_of_conference,
         show_video_statement,
         _key,
         for_moderators=True,
@@ -65,7 +65,7 @@ PROJECTIONS = [
 ]
 OWN_PROJECTIONS = [
     OwnProjection(
-        "my_video_statement", "conference", models.VideoStatement, _mine, show_mine,
+        "my_video_statement", "conference", models.VideoStatement, _own_statements, show_own_statement,
         lambda row: f"party/{row.party_id}", _key,
     ),
 ]  # fmt: skip

@@ -57,7 +57,7 @@ class Facts:
     baseline: bool
 
 
-def check(facts: Facts, most_seconds: int) -> None:
+def check_facts(facts: Facts, most_seconds: int) -> None:
     """Check that a video can be handed in.
 
     Refuses `video_statement.no_picture`, `.no_sound`, `.unknown_codec` and `.too_long`.
@@ -76,13 +76,14 @@ def check(facts: Facts, most_seconds: int) -> None:
             "Picture or sound are in a format that is not known here. Export it as MP4 (H.264 and AAC).",
         )
     if facts.seconds > most_seconds:
+        limit = duration_text(most_seconds)
         raise Refusal(
             "video_statement.too_long",
-            f"The video is {minutes(facts.seconds)} long; at most {minutes(most_seconds)} are taken. Cut it.",
+            f"The video is {duration_text(facts.seconds)} long; at most {limit} are taken. Cut it.",
         )
 
 
-def minutes(seconds: float) -> str:
+def duration_text(seconds: float) -> str:
     """A duration as minutes and seconds, for a sentence."""
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 

@@ -42,7 +42,7 @@ State = VideoStatement.State
 
 
 @dataclass(frozen=True)
-class Job:
+class ConversionJob:
     """A video statement that this process converts: its row, its source, its duration, and the number of the attempt.
 
     If this process hangs so long that another one begins the next attempt, the job is void.
@@ -54,17 +54,17 @@ class Job:
     attempt: int
 
     @property
-    def part(self) -> str:
+    def part_file(self) -> str:
         """The name of the file that this attempt writes."""
         return files.part_of(self.original, self.attempt)
 
     @property
-    def left(self) -> list[str]:
+    def leftover_files(self) -> list[str]:
         """The names of files that this conversion and its earlier attempts, which were killed, may have left behind."""
         return [files.part_of(self.original, attempt) for attempt in range(1, self.attempt + 1)]
 
 
-def receive(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> VideoStatement:
+def receive_upload(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> VideoStatement:
     """Store a party's video statement in place of its former one.
 
     Refuses `video_statement.playing`, and what `intake.permit_upload` does, because the upload may have taken long.
@@ -75,7 +75,7 @@ def receive(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> Vi
         party = _locked_party(number(party_id))
         intake.permit_upload(seat)
         row = VideoStatement.objects.filter(party=party).first() or VideoStatement(party=party)
-        _check_still(party)
+        _check_not_playing(party)
         _drop_files(row)
         row.state = State.CONVERTING if converts else State.READY
         row.original, row.file = (file, "") if converts else ("", file)
@@ -85,8 +85,8 @@ def receive(seat: Seat, party_id: str, body: IncomingUpload, facts: Facts) -> Vi
         told = keep_video_statement(
             party, row.file, seconds=0 if converts else facts.seconds, coming=converts
         )
-        _tell(row, protocol.VideoStatementReceived(party=str(party.pk)), [party], told, seat)
-        body.take(file)
+        _journal_event(row, protocol.VideoStatementReceived(party=str(party.pk)), [party], told, seat)
+        body.keep_as(file)
     if not converts:
         playback.video_arrived(party.pk)
     return row
@@ -99,7 +99,7 @@ def _locked_party(party_id: int) -> Party:
     return party
 
 
-def _check_still(party: Party) -> None:
+def _check_not_playing(party: Party) -> None:
     if playback.is_playing(party.pk):
         raise Refusal(
             "video_statement.playing",
@@ -109,10 +109,10 @@ def _check_still(party: Party) -> None:
 
 def _drop_files(row: VideoStatement) -> None:
     gone = (row.original, row.file)
-    transaction.on_commit(lambda: files.remove(*gone), robust=True)
+    transaction.on_commit(lambda: files.remove_files(*gone), robust=True)
 
 
-def _tell(
+def _journal_event(
     row: VideoStatement, event: Event, changed: Iterable[Any], told: bool, seat: Seat | None = None
 ) -> None:
     journal.append(
@@ -138,19 +138,21 @@ def remove(context: Context, command: protocol.RemoveVideoStatement) -> None:
         raise Refusal("video_statement.none", "Your party has handed in no video statement.")
     if context.seat.given_out:
         raise seats.given_out_refusal()
-    _check_still(row.party)
+    _check_not_playing(row.party)
     _drop_files(row)
-    _end(row, State.REMOVED, "")
+    _end_conversion(row, State.REMOVED, "")
     told = keep_video_statement(row.party, "")
-    _tell(row, protocol.VideoStatementRemoved(party=str(row.party_id)), [row.party], told, context.seat)
+    _journal_event(
+        row, protocol.VideoStatementRemoved(party=str(row.party_id)), [row.party], told, context.seat
+    )
 
 
-def _end(row: VideoStatement, state: State, problem: str) -> None:
+def _end_conversion(row: VideoStatement, state: State, problem: str) -> None:
     row.state, row.problem, row.original, row.file, row.percent = state, problem, "", "", 0
     row.save()
 
 
-def next_job() -> Job | None:
+def next_job() -> ConversionJob | None:
     """Claim a video statement that waits to be converted, or whose conversion was interrupted. Returns None if there is
     none.
     """
@@ -160,9 +162,9 @@ def next_job() -> Job | None:
     with writing():
         for row in waiting:
             if row.attempts >= MAX_ATTEMPTS:
-                _fail(row, "video_statement.not_converted")
+                _fail_conversion(row, "video_statement.not_converted")
             elif _claim(row, free, now):
-                return Job(row.pk, row.original, row.seconds, row.attempts + 1)
+                return ConversionJob(row.pk, row.original, row.seconds, row.attempts + 1)
     return None
 
 
@@ -171,37 +173,37 @@ def _claim(row: VideoStatement, free: Q, now: datetime) -> bool:
     return same.update(leased_until=now + LEASE, attempts=F("attempts") + 1) == 1
 
 
-def release(job: Job) -> None:
+def release_job(job: ConversionJob) -> None:
     """Give the job back when the server stops in an orderly way. Another process may claim it, and this attempt does
     not count.
     """
     with writing():
-        _of(job).update(leased_until=None, attempts=F("attempts") - 1)
+        _row_of_job(job).update(leased_until=None, attempts=F("attempts") - 1)
 
 
-def _of(job: Job) -> Any:
+def _row_of_job(job: ConversionJob) -> Any:
     return VideoStatement.objects.filter(
         pk=job.row, state=State.CONVERTING, original=job.original, attempts=job.attempt
     )
 
 
-def renew(job: Job) -> None:
+def renew_lease(job: ConversionJob) -> None:
     """Renew the lease of this process's job."""
     with writing():
-        _of(job).update(leased_until=clock.now() + LEASE)
+        _row_of_job(job).update(leased_until=clock.now() + LEASE)
 
 
-def progressed(job: Job, percent: int) -> bool:
+def store_progress(job: ConversionJob, percent: int) -> bool:
     """Store the progress of a conversion at each tenth. Returns False if the job is void."""
     with writing():
-        row = _locked(job)
+        row = _locked_row(job)
         if row is None:
             return False
         if percent // 10 > row.percent // 10:
             row.percent = percent
             row.save(update_fields=["percent"])
             note_conversion(row.party, percent)
-            _tell(
+            _journal_event(
                 row,
                 protocol.VideoStatementProgressed(party=str(row.party_id), percent=percent),
                 [],
@@ -210,21 +212,21 @@ def progressed(job: Job, percent: int) -> bool:
         return True
 
 
-def _locked(job: Job) -> VideoStatement | None:
-    row = _of(job).select_related("party__conference").first()
+def _locked_row(job: ConversionJob) -> VideoStatement | None:
+    row = _row_of_job(job).select_related("party__conference").first()
     if row is None:
         return None
     journal.lock(row.party.conference.stream)
-    again: VideoStatement | None = _of(job).select_related("party__conference").first()
+    again: VideoStatement | None = _row_of_job(job).select_related("party__conference").first()
     return again
 
 
-def converted(job: Job, facts: Facts) -> None:
+def store_converted(job: ConversionJob, facts: Facts) -> None:
     """Store the name of the converted file, which is played from now on. If the job is void, the file is deleted."""
     with writing():
-        row = _locked(job)
+        row = _locked_row(job)
         if row is None:
-            return files.remove(job.part)
+            return files.remove_files(job.part_file)
         file = files.new_name(SUFFIXES[facts.container])
         _drop_files(row)
         row.state, row.original, row.file, row.seconds, row.percent = (
@@ -236,30 +238,30 @@ def converted(job: Job, facts: Facts) -> None:
         )
         row.save()
         told = keep_video_statement(row.party, file, seconds=facts.seconds)
-        _tell(row, protocol.VideoStatementReady(party=str(row.party_id)), [row.party], told)
-        files.path_of(job.part).rename(files.path_of(file))
+        _journal_event(row, protocol.VideoStatementReady(party=str(row.party_id)), [row.party], told)
+        files.path_of(job.part_file).rename(files.path_of(file))
     playback.video_arrived(row.party_id)
 
 
-def failed(job: Job, problem: str) -> None:
+def store_failure(job: ConversionJob, problem: str) -> None:
     """Note that a video statement cannot be converted, tell its party, and delete its files."""
     with writing():
-        row = _locked(job)
+        row = _locked_row(job)
         if row is not None:
-            _fail(row, problem)
+            _fail_conversion(row, problem)
 
 
-def _fail(row: VideoStatement, problem: str) -> None:
+def _fail_conversion(row: VideoStatement, problem: str) -> None:
     journal.lock(row.party.conference.stream)
     _drop_files(row)
-    _end(row, State.FAILED, problem)
+    _end_conversion(row, State.FAILED, problem)
     keep_video_statement(row.party, "")
-    _tell(
+    _journal_event(
         row, protocol.VideoStatementFailed(party=str(row.party_id), problem=problem), [row.party], told=False
     )
 
 
-def files_named() -> set[str]:
+def referenced_files() -> set[str]:
     """The names of the files that rows of the database refer to."""
     rows = VideoStatement.objects.values_list("original", "file")
     return {file for pair in rows for file in pair if file}

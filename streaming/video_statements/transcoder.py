@@ -15,7 +15,7 @@ from foundation.processes.subprocesses import output_lines
 from foundation.processes.worker import Worker
 from foundation.refusals import Refusal
 from streaming.video_statements import files, rules, services, subprocesses
-from streaming.video_statements.services import Job
+from streaming.video_statements.services import ConversionJob
 
 logger = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ class Transcoder(Worker):
 
     async def start(self) -> None:
         """Start the thread, and delete files that were left behind."""
-        await in_thread(lambda: files.sweep(services.files_named()))
+        await in_thread(lambda: files.sweep(services.referenced_files()))
         await super().start()
 
     def work_once(self) -> bool:
@@ -36,40 +36,42 @@ class Transcoder(Worker):
         if job is None:
             return False
         try:
-            with _renewed(job):
+            with _renew_lease_meanwhile(job):
                 self._convert(job)
         except Refusal as refusal:
             logger.warning("A video statement could not be converted: %s", refusal)
-            services.failed(job, refusal.code)
+            services.store_failure(job, refusal.code)
         finally:
-            files.remove(*job.left)
+            files.remove_files(*job.leftover_files)
         return True
 
-    def _convert(self, job: Job) -> None:
-        source, target = files.path_of(job.original), files.path_of(job.part)
+    def _convert(self, job: ConversionJob) -> None:
+        source, target = files.path_of(job.original), files.path_of(job.part_file)
         with subprocesses.conversion(source, target, job.seconds) as process, self.killed_on_stop(process):
             for line in output_lines(process):
                 percent = min(99, round(100 * int(line) / max(1.0, job.seconds)))
                 if self._stopping.is_set():
-                    return services.release(job)
-                if not services.progressed(job, percent):
+                    return services.release_job(job)
+                if not services.store_progress(job, percent):
                     return
             code = process.wait()
         if self._stopping.is_set():
-            return services.release(job)
+            return services.release_job(job)
         if code != 0:
             raise _not_converted_refusal()
         facts = subprocesses.probe(target)
         if rules.needs_converting(facts):
             raise _not_converted_refusal()
-        services.converted(job, facts)
+        services.store_converted(job, facts)
 
 
 @contextmanager
-def _renewed(job: Job) -> Iterator[None]:
+def _renew_lease_meanwhile(job: ConversionJob) -> Iterator[None]:
     """Renew the lease of a job while the block runs, also while the subprocess prints nothing."""
     over = threading.Event()
-    thread = threading.Thread(target=_renew, args=(job, over), name="claim of a video statement", daemon=True)
+    thread = threading.Thread(
+        target=_renew_until, args=(job, over), name="claim of a video statement", daemon=True
+    )
     thread.start()
     try:
         yield
@@ -78,10 +80,10 @@ def _renewed(job: Job) -> Iterator[None]:
         thread.join()
 
 
-def _renew(job: Job, over: threading.Event) -> None:
+def _renew_until(job: ConversionJob, over: threading.Event) -> None:
     while not over.wait(services.RENEW_SECONDS):
         try:
-            services.renew(job)
+            services.renew_lease(job)
         except Exception:
             logger.exception(
                 "Could not renew the claim on a video statement; another process may begin again"

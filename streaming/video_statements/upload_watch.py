@@ -17,17 +17,19 @@ logger = logging.getLogger(__name__)
 _watches: set[asyncio.Task[None]] = set()
 
 
-def begin(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
+def watch_upload(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
     """Watch an upload on the running loop, until the file is complete or gone.
 
     `check_permission` asks the database, and refuses if the sender may no longer upload.
     """
-    task = asyncio.create_task(_watch(body, check_permission), name="video statement that comes")
+    task = asyncio.create_task(
+        _check_until_arrived(body, check_permission), name="video statement that comes"
+    )
     _watches.add(task)
     task.add_done_callback(_watches.discard)
 
 
-async def _watch(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
+async def _check_until_arrived(body: IncomingUpload, check_permission: Callable[[], None]) -> None:
     pace = MinimumRate()
     while body.is_arriving:
         try:

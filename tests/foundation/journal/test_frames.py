@@ -165,16 +165,16 @@ def test_a_video_statement_is_converted_or_is_not(watched: Watched) -> None:
         job = video_statements.next_job()
         assert job is not None
         with watched.checked():
-            assert video_statements.progressed(job, 40)
-        files.path_of(job.part).touch()
+            assert video_statements.store_progress(job, 40)
+        files.path_of(job.part_file).touch()
         with watched.checked():
             if end == "video_statement.ready":
-                video_statements.converted(job, video_statement_scenarios.FACTS)
+                video_statements.store_converted(job, video_statement_scenarios.FACTS)
             else:
-                video_statements.failed(job, "video_statement.not_converted")
+                video_statements.store_failure(job, "video_statement.not_converted")
         last = Entry.objects.filter(stream=watched.demo.conference_stream).order_by("-seq")[0]
         assert last.event["type"] == end
-        files.path_of(job.part).unlink(missing_ok=True)
+        files.path_of(job.part_file).unlink(missing_ok=True)
 
 
 def test_a_recording_breaks_off_and_its_programme_is_made_or_is_not(watched: Watched) -> None:

@@ -21,7 +21,7 @@ def video_statement_handed_in(w: Watched, facts: Facts = FACTS) -> None:
     """Fiji uploads a video statement over REST. Its file is not read here."""
     seat, body = w.demo.seat("fiji"), IncomingUpload(None)
     with w.checked():
-        video_statements.receive(seat, str(seat.party), body, facts)
+        video_statements.receive_upload(seat, str(seat.party), body, facts)
     body.discard()
 
 

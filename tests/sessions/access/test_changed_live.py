@@ -42,7 +42,7 @@ def test_lines_of_those_who_may_not_stay_end(hall: Assembly) -> None:
     out = []
     for access in Session.Access.values:
         restrict(hall, access)
-        out.append(floor_snapshot.without_access(lines))
+        out.append(floor_snapshot.tokens_without_access(lines))
     assert out == [set(), {guest}, {guest, by_code}, {guest, by_code}, lines]
 
 
@@ -50,7 +50,7 @@ def test_roles_that_changed_since_the_token_count(hall: Assembly) -> None:
     restrict(hall, "delegations")
     seat = hall.delegate("Fiji")
     line = replace(camera_token(str(hall.session.pk), seat), action="listen", clearance=3)
-    assert floor_snapshot.without_access({line}) == set()
+    assert floor_snapshot.tokens_without_access({line}) == set()
     hall.do(
         hall.moderator(),
         "parties.change_roles",
@@ -58,18 +58,18 @@ def test_roles_that_changed_since_the_token_count(hall: Assembly) -> None:
         participant=seat.participant,
         roles=["audience"],
     )
-    assert floor_snapshot.without_access({line}) == {line}
+    assert floor_snapshot.tokens_without_access({line}) == {line}
 
 
 def test_the_line_of_a_registration_that_ended_ends(hall: Assembly) -> None:
     restrict(hall, "registered")
     seat = hall.guest()
     line = replace(camera_token(str(hall.session.pk), seat), action="listen", clearance=2)
-    assert floor_snapshot.without_access({line}) == set()
+    assert floor_snapshot.tokens_without_access({line}) == set()
     seats.revise(seat.person, seat.conference, roles=("audience",), registered=True)
-    assert floor_snapshot.without_access({line}) == set()
+    assert floor_snapshot.tokens_without_access({line}) == set()
     seats.revise(seat.person, seat.conference, roles=("audience",))
-    assert floor_snapshot.without_access({line}) == {line}
+    assert floor_snapshot.tokens_without_access({line}) == {line}
 
 
 def test_the_line_of_a_role_in_one_session_ends_with_it(hall: Assembly) -> None:
@@ -77,9 +77,9 @@ def test_the_line_of_a_role_in_one_session_ends_with_it(hall: Assembly) -> None:
     ana = hall.person("Ana", "audience")
     line = replace(camera_token(session, ana), action="publish", feed="own")
     seats.revise(ana.person, ana.conference, roles=("audience",), session_roles=((session, "panellist"),))
-    assert floor_snapshot.without_access({line}) == set()
+    assert floor_snapshot.tokens_without_access({line}) == set()
     seats.revise(ana.person, ana.conference, roles=("audience",), session_roles=(("0", "panellist"),))
-    assert floor_snapshot.without_access({line}) == {line}
+    assert floor_snapshot.tokens_without_access({line}) == {line}
 
 
 def test_the_programme_shows_neither_code_nor_speakers_of_a_session_that_is_not_public(

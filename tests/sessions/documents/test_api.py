@@ -172,7 +172,7 @@ def test_an_upload_is_refused_before_its_body(hall: Assembly, organiser: Seat, s
     def refused(seat: Seat, length: int | None) -> str:
         head = Head("PUT", "/api/v1/documents/1/files/en", bearer(seat)["Authorization"], length)
         try:
-            body = intake.body_of(head)
+            body = intake.body_receiver(head)
         except Refusal as refusal:
             return refusal.code
         assert body is not None
@@ -191,7 +191,7 @@ def test_a_token_of_the_api_uploads_if_its_scope_says_so(
     def put(text: str) -> tuple[int, str]:
         head = Head("PUT", f"/api/v1/documents/{paper.pk}/files/en", f"Bearer {text}", len(PDF))
         try:
-            body = intake.body_of(head)
+            body = intake.body_receiver(head)
         except Refusal as refusal:
             return 403, refusal.code
         assert body is not None

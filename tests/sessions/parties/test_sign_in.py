@@ -99,10 +99,10 @@ def test_what_was_taken_before_the_account_changed_is_over(
     monkeypatch.setattr(changepassword.Command, "_get_pass", lambda *args, **kwargs: "another long secret")
     seat, other = seat_for(user, hall.conference), hall.delegate("Chile")
     media_token = camera_token(str(hall.session.pk), seat)
-    assert floor_snapshot.without_access({media_token}) == set()
+    assert floor_snapshot.tokens_without_access({media_token}) == set()
     change(user)
     assert code_of(lambda: seats.current(seat)) == "seat.signed_out"
-    assert floor_snapshot.without_access({media_token}) == {media_token}
+    assert floor_snapshot.tokens_without_access({media_token}) == {media_token}
     assert seats.current(other) == other
 
 

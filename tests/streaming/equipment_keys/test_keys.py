@@ -63,8 +63,8 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
         answered(await post_offer(demo, "audience", await listener.offer(), action="listen"))
     )
     await until(lambda: listener.heard("hall", "audio"), during=encoder.say)
-    assert media.signal(demo).hall
-    await until(lambda: media.line_states(demo).hall_key == key["id"])
+    assert media.lines_signal(demo).hall
+    await until(lambda: media.line_states_signal(demo).hall_key == key["id"])
     assert await listed(demo) == ["OBS used"]
 
     desk = await peers.enter_async_context(FakePublisher())
@@ -74,13 +74,13 @@ async def test_an_encoder_with_a_key_publishes_the_hall_until_the_key_is_revoked
     answer = await asked("delete", "moderator", demo, key["id"])
     assert (answer.status_code, answer.json()) == (200, {"keys": []})
     await until(lambda: not media.relay.has_resource(line.resource))
-    await until(lambda: media.line_states(demo).hall_key is None)
+    await until(lambda: media.line_states_signal(demo).hall_key is None)
     again = await post(key["url"], key["key"], await desk.offer())
     refused(again, 403, "media.key_revoked")
     hall = await post_offer(demo, "operator", await desk.offer(), action="publish", feed="hall")
     await desk.accept(answered(hall))
-    await until(lambda: media.line_states(demo).hall is not None)
-    assert media.line_states(demo).hall_key is None
+    await until(lambda: media.line_states_signal(demo).hall is not None)
+    assert media.line_states_signal(demo).hall_key is None
     assert key["key"] not in caplog.text
 
 

@@ -300,7 +300,7 @@ async def main(video, folder, seconds):
     source = await stage.play_file(video, source="video", loop=True)
     await asyncio.sleep(float(seconds))
     source.pause()
-    while recording.behind and recording._writer.is_alive():
+    while recording.octets_behind and recording._writer.is_alive():
         time.sleep(0.001)
     await asyncio.sleep(0)
     print("written", flush=True)

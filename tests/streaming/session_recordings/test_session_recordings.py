@@ -17,9 +17,9 @@ from foundation.accounts.seats import Seat
 from foundation.database import in_thread
 from foundation.messages.projections import Audience
 from streaming.session_recordings import files, services
-from streaming.session_recordings.finishing_worker import FinishingWorker, _made
+from streaming.session_recordings.finishing_worker import FinishingWorker, _finished_file
 from streaming.session_recordings.models import SessionRecording
-from streaming.session_recordings.projections import _all, show_recording
+from streaming.session_recordings.projections import _visible_rows, show_recording
 from streaming.session_recordings.recording_supervisor import RecordingSupervisor
 from streaming.signalling.media import Media
 from tests.streaming.relay.cameras import Camera
@@ -197,14 +197,14 @@ async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
 ) -> None:
     held: list[files.RecordingLock] = []
     monkeypatch.setattr("streaming.session_recordings.recording_supervisor.PATIENCE", 0.2)
-    take_lock = files.lock
+    take_lock = files.lock_recording
 
     def after_another(recording: str) -> files.RecordingLock | None:
         if not held and (other := take_lock(recording)):
             held.append(other)
         return take_lock(recording)
 
-    monkeypatch.setattr(files, "lock", after_another)
+    monkeypatch.setattr(files, "lock_recording", after_another)
     await chair.do(type="session_recording.start")
     states: list[str] = []
 
@@ -222,11 +222,11 @@ async def test_a_recording_held_by_a_hung_process_ends_and_everyone_is_told(
 async def test_a_recorded_session_stays_on_its_relay_without_connections(
     demo: str, media: Media, chair: Chair, recorder: RecordingSupervisor
 ) -> None:
-    assert f"session/{demo}" not in media._busy()
+    assert f"session/{demo}" not in media._busy_streams()
     await chair.do(type="session_recording.start")
     await until(lambda: media.relay.stage(f"session/{demo}").is_recorded)
 
-    assert f"session/{demo}" in media._busy()
+    assert f"session/{demo}" in media._busy_streams()
 
 
 async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back(
@@ -255,7 +255,7 @@ async def test_a_recording_that_ends_by_itself_is_told_once_the_database_is_back
     await until(lambda: not recorder._written)
     row = await the_recording()
     assert (row.state, row.problem) == ("finishing", "disk_full")
-    lock = files.lock(row.folder)
+    lock = files.lock_recording(row.folder)
     assert lock is not None
     lock.release()
 
@@ -366,7 +366,7 @@ def test_more_recordings_cost_a_moderators_screen_no_more_queries(
     written: SessionRecording, django_assert_num_queries: Any
 ) -> None:
     def shown() -> int:
-        return len([show_recording(row, Audience.MODERATORS) for row in _all(written.session_id)])
+        return len([show_recording(row, Audience.MODERATORS) for row in _visible_rows(written.session_id)])
 
     with django_assert_num_queries(3):
         assert shown() == 1
@@ -422,9 +422,9 @@ def test_a_participant_acknowledges_once_and_others_not_at_all(hall: Assembly) -
 
     said = row.acknowledgements.order_by("pk").values_list("person", flat=True)
     assert list(said) == [chair.person, fiji.person]
-    assert services.running()[0].acknowledged == {chair.person, fiji.person}
+    assert services.running_recordings()[0].acknowledged == {chair.person, fiji.person}
 
 
 def test_a_file_named_by_a_subprocess_must_be_in_the_recordings_folder() -> None:
     said = {"name": "../../balai.sqlite3", "at": 0.0, "seconds": 1.0, "octets": 1, "chapters": 0}
-    assert _made("floor", said).name == "balai.sqlite3"
+    assert _finished_file("floor", said).name == "balai.sqlite3"

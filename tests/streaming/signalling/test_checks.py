@@ -90,7 +90,7 @@ async def test_a_check_is_forwarded_to_nobody(demo: str, media: Media, peers: As
     )
     stage = media.relay.stage(f"check/{(await take('fiji')).conference}")
     assert (dict(stage.slots), stage.listeners, listener.packets) == ({}, frozenset(), [])
-    assert media.signal(demo).publishing == []
+    assert media.lines_signal(demo).publishing == []
 
 
 async def test_a_check_ends_by_itself(

@@ -133,7 +133,7 @@ async def test_FL20_a_line_that_is_cut_stops_the_clock_and_another_device_goes_o
     dropped = await journal.says("floor.holder_dropped")
     assert (dropped["turn"], dropped["hall"]) == ("1", False)
     await until(lambda: stage.slots.get("floor") is None)
-    assert (media.connections.lines(stage.name), media.signal(demo).publishing) == ([], [])
+    assert (media.connections.sending_lines(stage.name), media.lines_signal(demo).publishing) == ([], [])
     phone = await publishes(peers, demo, "fiji")
     returned = await journal.says("floor.holder_returned")
     assert (returned["turn"], returned["resumed"]) == ("1", True)
@@ -176,7 +176,7 @@ async def test_FL20_a_line_that_never_sends_anything_drops(
     await journal.says("floor.holder_dropped")
     stage = media.relay.stage(f"session/{demo}")
     await until(lambda: stage.slots.get("floor") is None)
-    assert media.signal(demo).publishing == []
+    assert media.lines_signal(demo).publishing == []
     await until(lambda: journal.last("floor.holder_returned"), during=lambda: _say(fiji, journal))
 
 

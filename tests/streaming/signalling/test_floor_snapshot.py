@@ -39,13 +39,13 @@ def called(hall: Assembly, **fields: str) -> Seat:
 
 def test_FL4_who_reads_it_out_speaks_from_its_own_place(hall: Assembly) -> None:
     secretary = called(hall, mode="read_out")
-    now = floor_snapshot.read(hall.session.pk)
+    now = floor_snapshot.read_floor(hall.session.pk)
     assert (now.speaking, now.reader, now.place) == (True, secretary.person, "hall")
 
 
 def test_FL4_a_statement_that_is_made_live_has_no_reader(hall: Assembly) -> None:
     called(hall)
-    now = floor_snapshot.read(hall.session.pk)
+    now = floor_snapshot.read_floor(hall.session.pk)
     assert (now.speaking, now.reader, now.place) == (True, "", "remote")
 
 
@@ -62,10 +62,10 @@ def test_FL20_a_video_statement_that_plays_for_a_speaker_whose_line_dropped_begi
     assert failures.holder_dropped(held, clock.now())
     moment[0] += timedelta(seconds=40)
     hall.done(hall.moderator("Another"), "floor.play_video_statement", token=1)
-    now = floor_snapshot.read(hall.session.pk)
+    now = floor_snapshot.read_floor(hall.session.pk)
     assert (now.video_statement, now.played) == ("statement.webm", 0.0)
     moment[0] += timedelta(seconds=7)
-    assert floor_snapshot.read(hall.session.pk).played == 7.0
+    assert floor_snapshot.read_floor(hall.session.pk).played == 7.0
 
 
 def test_signing_out_ends_no_connection_of_a_seat_taken_later(hall: Assembly) -> None:
@@ -74,7 +74,7 @@ def test_signing_out_ends_no_connection_of_a_seat_taken_later(hall: Assembly) ->
         seats.sign_out(seat.person, seat.conference, ("audience",))
     before = camera_token(str(hall.session.pk), seat)
     later = replace(before, seat_revision=seats.revision_of(seat.person, seat.conference))
-    assert floor_snapshot.without_access({before, later}) == {before}
+    assert floor_snapshot.tokens_without_access({before, later}) == {before}
 
 
 def test_an_open_page_keeps_its_connection_until_the_seat_ends(
@@ -87,4 +87,4 @@ def test_an_open_page_keeps_its_connection_until_the_seat_ends(
     line = camera_token(str(hall.session.pk), seat)
     renewed = replace(line, seat_until=now - 1, seat_ends=now + 3600)
     over = replace(line, seat_until=now - 1, seat_ends=now)
-    assert floor_snapshot.without_access({line, renewed, over}) == {over}
+    assert floor_snapshot.tokens_without_access({line, renewed, over}) == {over}

@@ -27,9 +27,9 @@ class Database:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.asked = self.read = 0
         self.down: set[str] = set()
-        self._heads, self._proceedings = journal.heads, floor_snapshot.read
+        self._heads, self._proceedings = journal.heads, floor_snapshot.read_floor
         monkeypatch.setattr(journal, "heads", self.heads)
-        monkeypatch.setattr(floor_snapshot, "read", self.proceedings)
+        monkeypatch.setattr(floor_snapshot, "read_floor", self.proceedings)
 
     def heads(self, streams: list[str]) -> dict[str, tuple[int, str]]:
         if any(not stream.startswith("session/") for stream in streams):
@@ -161,7 +161,7 @@ async def test_FL11_a_stage_that_fails_keeps_no_other_from_being_followed(
     await Chair(demo, fiji).do(type="floor.inscribe")
     await chair.do(type="floor.grant", entry="3", token=0, confirmed=True)
     await until(lambda: floor(relay, demo) == line.source)
-    await until(lambda: gate._blind(f"session/{other}"))
+    await until(lambda: gate._is_state_unknown(f"session/{other}"))
     assert floor(relay, demo) == line.source
 
     del vars(stage)["assign"]

@@ -9,6 +9,10 @@ from streaming.signalling.monitor import NO_STATES, NOBODY_SPEAKS
 
 def test_before_the_start_there_are_no_lines() -> None:
     media = Media()
-    assert (media.signal(1), media.speaking(1), media.line_states(1)) == (NO_LINES, NOBODY_SPEAKS, NO_STATES)
+    assert (media.lines_signal(1), media.speaking_signal(1), media.line_states_signal(1)) == (
+        NO_LINES,
+        NOBODY_SPEAKS,
+        NO_STATES,
+    )
     with pytest.raises(RuntimeError, match="not started"):
         _ = media.relay

@@ -36,7 +36,7 @@ def course(*heard: bool) -> list[bool]:
     for tick, was in enumerate(heard):
         now = 100 + tick * 0.1
         voiced_at = now - 0.01 if was else voiced_at
-        voice.hear(voiced_at, -20, now)
+        voice.note_tick(voiced_at, -20, now)
         spoke.append(voice.speaks)
     return spoke
 
@@ -57,11 +57,11 @@ def test_a_cough_does_not_count_and_a_breath_does_not_end_speaking() -> None:
 def test_a_voice_is_as_loud_as_its_loudest_moment_of_a_second() -> None:
     voice = Voice()
     for tick, dbov in enumerate((-20, *[-60] * 9)):
-        voice.hear(None, dbov, 100 + tick * 0.1)
+        voice.note_tick(None, dbov, 100 + tick * 0.1)
     assert voice.loudest == -20
-    voice.hear(None, -60, 101.0)
+    voice.note_tick(None, -60, 101.0)
     assert voice.loudest == -60
-    voice.hear(None, None, 101.1)
+    voice.note_tick(None, None, 101.1)
     assert voice.loudest is None
 
 
@@ -78,14 +78,14 @@ async def test_only_speakers_in_a_slot_are_reported(
 
     own = f"session/{demo}", f"person/{(await take('chile')).person}"
     await until(lambda: media.started.monitor._voices.get(own, Voice()).speaks, during=both)
-    assert media.speaking(demo).slots == []
+    assert media.speaking_signal(demo).slots == []
     await speaks(chair, "fiji")
-    await until(lambda: media.speaking(demo).slots == ["floor"], during=both)
+    await until(lambda: media.speaking_signal(demo).slots == ["floor"], during=both)
 
     async def lively_room() -> None:
         await say(fiji, -45)
 
-    await until(lambda: media.speaking(demo).slots == [], during=lively_room)
+    await until(lambda: media.speaking_signal(demo).slots == [], during=lively_room)
     assert told.count((f"session/{demo}", SPEAKING, "")) == 2
     unlisten()
 
@@ -106,11 +106,11 @@ async def test_of_two_panellists_the_louder_one_is_shown_and_stays_in_a_pause(
         await say(fiji, -30)
         await say(chile, -10)
 
-    await until(lambda: media.speaking(demo).slots == ["panel-1", "panel-2"], during=both)
-    await until(lambda: media.speaking(demo).panel == "panel-2", during=both)
-    await until(lambda: media.speaking(demo).slots == [])
-    assert media.speaking(demo).panel == "panel-2"
-    await until(lambda: media.speaking(demo).panel == "panel-1", during=lambda: say(fiji, -30))
+    await until(lambda: media.speaking_signal(demo).slots == ["panel-1", "panel-2"], during=both)
+    await until(lambda: media.speaking_signal(demo).panel == "panel-2", during=both)
+    await until(lambda: media.speaking_signal(demo).slots == [])
+    assert media.speaking_signal(demo).panel == "panel-2"
+    await until(lambda: media.speaking_signal(demo).panel == "panel-1", during=lambda: say(fiji, -30))
 
 
 async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers: AsyncExitStack) -> None:
@@ -130,7 +130,7 @@ async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers
         fiji.timestamp["video"] += 3600
 
     def known() -> LineState | None:
-        return media.line_states(demo).lines.get(me)
+        return media.line_states_signal(demo).lines.get(me)
 
     await until(lambda: (seen := known()) is not None and seen.width is not None, during=show)
     state = known()
@@ -143,9 +143,9 @@ async def test_line_states_are_sent_once_a_second(demo: str, media: Media, peers
         "host",
     )
     assert (state.rtt_ms or 0) >= 0
-    assert media.line_states(demo).hall is None
+    assert media.line_states_signal(demo).hall is None
     ticks = [round((later - sooner) / monitor.TICK_SECONDS) for sooner, later in itertools.pairwise(told)]
     assert {tick % monitor.SECOND for tick in ticks} <= {0}
     await media.relay.hang_up(fiji.resource)
-    await until(lambda: me not in media.line_states(demo).lines)
+    await until(lambda: me not in media.line_states_signal(demo).lines)
     unlisten()

@@ -36,7 +36,7 @@ def video_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _hand_in(seat: Seat, video_file: Path) -> None:
     body = IncomingUpload(None)
     body.write(video_file.read_bytes())
-    services.receive(seat, str(seat.party), body, subprocesses.probe(video_file))
+    services.receive_upload(seat, str(seat.party), body, subprocesses.probe(video_file))
     body.discard()
 
 

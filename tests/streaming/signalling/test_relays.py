@@ -66,9 +66,9 @@ def die(*processes: uuid.UUID) -> None:
 
 
 def test_a_stream_is_placed_on_the_least_busy_relay_and_stays(two: None) -> None:
-    assert relays.place("session/1").pk == TWO
+    assert relays.place_stream("session/1").pk == TWO
     relays.renew_lease(TWO, "https://two.test", 0.9)
-    assert (relays.place("session/1").pk, relays.place("session/2").pk) == (TWO, ONE)
+    assert (relays.place_stream("session/1").pk, relays.place_stream("session/2").pk) == (TWO, ONE)
     assert (relays.renew_lease(ONE, "", 0.2), relays.renew_lease(TWO, "", 0.2)) == (
         {"session/2"},
         {"session/1"},
@@ -77,47 +77,47 @@ def test_a_stream_is_placed_on_the_least_busy_relay_and_stays(two: None) -> None
 
 def test_streams_that_come_together_are_spread_before_they_show_in_the_load(two: None) -> None:
     relays.renew_lease(ONE, "", 0.1)
-    placed = [relays.place(f"session/{number}").pk for number in range(4)]
+    placed = [relays.place_stream(f"session/{number}").pk for number in range(4)]
     assert sorted(placed) == [ONE, ONE, TWO, TWO]
 
 
 def test_the_streams_of_a_dead_relay_are_placed_again(two: None) -> None:
-    assert relays.place("session/1").pk == TWO
+    assert relays.place_stream("session/1").pk == TWO
     assert relays.store_reports(TWO, {"session/1": UP}) == {"session/1"}
     lines = as_reported(LINES, NO_LINES)
     assert lines(1) == NO_LINES.model_copy(update={"publishing": ["7"], "relay": str(TWO)})
     die(TWO)
     assert lines(1) == NO_LINES
-    assert relays.place("session/1").pk == ONE
+    assert relays.place_stream("session/1").pk == ONE
     assert relays.renew_lease(TWO, "https://two.test", 0.0) == set()
     assert relays.store_reports(TWO, {"session/1": UP}) == set()
     assert lines(1) == NO_LINES.model_copy(update={"relay": str(ONE)})
 
 
 def test_a_web_process_moves_it_before_anybody_asks(two: None) -> None:
-    relays.place("session/1")
-    assert relays.carried() == {"session/1": (str(TWO), {})}
+    relays.place_stream("session/1")
+    assert relays.carried_streams() == {"session/1": (str(TWO), {})}
     die(TWO)
-    assert relays.carried() == {"session/1": (str(ONE), {})}
+    assert relays.carried_streams() == {"session/1": (str(ONE), {})}
     die(ONE)
-    assert relays.carried() == {"session/1": (str(ONE), {})}  # until there is another relay
+    assert relays.carried_streams() == {"session/1": (str(ONE), {})}  # until there is another relay
 
 
 def test_a_relay_that_drains_hands_over_at_once(two: None) -> None:
-    relays.place("session/1")
+    relays.place_stream("session/1")
     relays.remove_relay(TWO)
-    assert relays.carried() == {"session/1": (str(ONE), {})}
+    assert relays.carried_streams() == {"session/1": (str(ONE), {})}
 
 
 def test_a_relay_that_starts_again_takes_the_place_of_the_one_that_died_at_its_address(two: None) -> None:
-    relays.place("session/1")
+    relays.place_stream("session/1")
     assert relays.renew_lease(THREE, "https://two.test", 0.0) == set()
-    assert relays.place("session/1").pk == THREE
+    assert relays.place_stream("session/1").pk == THREE
     assert set(RelayProcess.objects.values_list("pk", flat=True)) == {ONE, THREE}
 
 
 def test_the_later_of_two_relays_at_one_address_stays_and_the_other_is_told(two: None) -> None:
-    relays.place("session/1")
+    relays.place_stream("session/1")
     relays.renew_lease(THREE, "https://two.test", 0.0)
     with pytest.raises(relays.AddressTaken, match=r"https://two\.test"):
         relays.renew_lease(TWO, "https://two.test", 0.0, known=True)
@@ -148,18 +148,18 @@ async def test_a_relay_that_lost_its_address_releases_all_and_logs_it_once(
 
 
 def test_a_released_stream_is_placed_on_the_least_busy_relay(two: None) -> None:
-    relays.place("session/1")
+    relays.place_stream("session/1")
     relays.renew_lease(TWO, "", 0.8)
-    relays.release(ONE, ["session/1"])
-    assert relays.place("session/1").pk == TWO  # it was not its own to release
-    relays.release(TWO, ["session/1"])
-    assert relays.place("session/1").pk == ONE
+    relays.release_streams(ONE, ["session/1"])
+    assert relays.place_stream("session/1").pk == TWO  # it was not its own to release
+    relays.release_streams(TWO, ["session/1"])
+    assert relays.place_stream("session/1").pk == ONE
 
 
 def test_without_a_relay_a_person_is_told(two: None) -> None:
     die(ONE, TWO)
     with pytest.raises(Refusal) as refused:
-        relays.place("session/1")
+        relays.place_stream("session/1")
     assert refused.value.code == "media.no_relay"
     assert not Placement.objects.exists()
 
@@ -175,7 +175,7 @@ def test_many_simultaneous_callers_are_sent_to_one_relay() -> None:
     relays.renew_lease(ONE, "https://one.test", 0.1)
     relays.renew_lease(TWO, "https://two.test", 0.1)
     answers: list[uuid.UUID] = []
-    at_once(lambda: answers.append(relays.place("session/1").pk))
+    at_once(lambda: answers.append(relays.place_stream("session/1").pk))
     assert (len(answers), len(set(answers))) == (8, 1)
 
 
@@ -185,7 +185,7 @@ def test_a_stream_released_during_its_placement_is_placed() -> None:
 
     def ask() -> None:
         for _ in range(ROUNDS):
-            relays.release(relays.place("session/1").pk, ["session/1"])
+            relays.release_streams(relays.place_stream("session/1").pk, ["session/1"])
 
     at_once(ask)
     assert set(Placement.objects.values_list("relay", flat=True)) <= {None}
@@ -213,7 +213,7 @@ def test_a_relay_that_leaves_while_it_is_chosen_fails_nobody(monkeypatch: pytest
         return relay
 
     monkeypatch.setattr(relays, "_least_busy", chosen)
-    assert relays.place("session/1").pk == ONE
+    assert relays.place_stream("session/1").pk == ONE
     leaving.join()
     assert failures == []
     assert Placement.objects.get().relay is None

@@ -9,14 +9,14 @@ from sessions.floor.readiness import services
 from sessions.models import LineReport
 from streaming.signalling import polling, reports
 from streaming.signalling.media import Media
-from streaming.signalling.reports import Arrivals
+from streaming.signalling.reports import RecentLoss
 from tests.streaming.relay.peers import until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import publishes
 
 
 def test_loss_covers_the_last_fifteen_seconds() -> None:
-    arrivals = Arrivals()
+    arrivals = RecentLoss()
     assert arrivals.add(0.0, 0, 0) == 0.0
     assert arrivals.add(5.0, 100, 100) == 0.0
     assert arrivals.add(10.0, 200, 190) == pytest.approx(0.05)
@@ -27,7 +27,7 @@ def test_loss_covers_the_last_fifteen_seconds() -> None:
 
 
 def test_late_packets_make_no_negative_loss() -> None:
-    arrivals = Arrivals()
+    arrivals = RecentLoss()
     arrivals.add(0.0, 100, 90)
     assert arrivals.add(1.0, 110, 105) == 0.0
 

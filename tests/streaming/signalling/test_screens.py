@@ -7,7 +7,13 @@ import pytest
 from django.http import HttpResponse
 
 from streaming.signalling.media import Media
-from streaming.signalling.slot_assignment import ConnectionState, FloorSnapshot, Publication, may_show, place
+from streaming.signalling.slot_assignment import (
+    ConnectionState,
+    FloorSnapshot,
+    Publication,
+    assign_sources,
+    may_show,
+)
 from tests.streaming.relay.peers import FakeListener, FakePublisher, until
 from tests.streaming.signalling.conftest import Chair, take
 from tests.streaming.signalling.test_disconnect_detector import speaks
@@ -41,20 +47,24 @@ SEATED = FloorSnapshot(speaking=False, podium=(("panel-1", "chile"),))
 def test_FL11_FL12_a_screen_belongs_to_the_holder_or_a_seated_person(
     proceedings: FloorSnapshot, shown: str | None
 ) -> None:
-    assert place(proceedings, [], [FIJI, CHILE]).get("slides") == shown
+    assert assign_sources(proceedings, [], [FIJI, CHILE]).get("slides") == shown
 
 
 def test_a_screen_takes_the_floor_from_nobody_and_gives_it_to_nobody() -> None:
-    assert place(HELD, [], [FIJI]) == {"hall": "hall", "slides": "slides/fiji", "programme": "hall"}
+    assert assign_sources(HELD, [], [FIJI]) == {"hall": "hall", "slides": "slides/fiji", "programme": "hall"}
 
 
 def test_the_first_screen_stays_and_an_unconnected_one_delays_nobody() -> None:
     both = replace(HELD, podium=SEATED.podium)
-    assert place(both, [], [CHILE, FIJI])["slides"] == "slides/fiji"
+    assert assign_sources(both, [], [CHILE, FIJI])["slides"] == "slides/fiji"
     assert (
-        place(both, [], [replace(FIJI, state=ConnectionState.CONNECTING), CHILE])["slides"] == "slides/chile"
+        assign_sources(both, [], [replace(FIJI, state=ConnectionState.CONNECTING), CHILE])["slides"]
+        == "slides/chile"
     )
-    assert place(both, [], [replace(FIJI, state=ConnectionState.CONNECTED), CHILE])["slides"] == "slides/fiji"
+    assert (
+        assign_sources(both, [], [replace(FIJI, state=ConnectionState.CONNECTED), CHILE])["slides"]
+        == "slides/fiji"
+    )
 
 
 def test_a_person_without_a_party_cannot_hold_the_floor() -> None:
@@ -85,11 +95,11 @@ async def test_FL11_a_screen_begins_and_ends_with_the_floor(
     await until(lambda: media.gate.may_show(stage.name, seat.person, seat.party or ""))
     fiji = await shows(peers, demo, "fiji")
     await until(lambda: listener.heard("slides", "video"), during=lambda: fiji.show(key=True))
-    assert (media.signal(demo).slides, media.signal(demo).publishing) == (seat.participant, [])
+    assert (media.lines_signal(demo).slides, media.lines_signal(demo).publishing) == (seat.participant, [])
     assert own.heard("slides", "video") == []  # nobody gets its own screen
     await chair.do(type="floor.end", token=held)
     await until(lambda: stage.slots.get("slides") is None)
-    assert media.signal(demo).slides is None
+    assert media.lines_signal(demo).slides is None
     seen = len(listener.heard("slides", "video"))
     for _ in range(5):
         await fiji.show(key=True)

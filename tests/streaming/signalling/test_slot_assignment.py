@@ -4,7 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from streaming.signalling.slot_assignment import ConnectionState, FloorSnapshot, Publication, changes, place
+from streaming.signalling.slot_assignment import (
+    ConnectionState,
+    FloorSnapshot,
+    Publication,
+    assign_sources,
+    changed_slots,
+)
 
 FIJI = Publication("person/fiji", "fiji", "6", 1)
 FIJI_TOO = Publication("person/second", "second", "6", 2)
@@ -39,7 +45,7 @@ def held(**about: object) -> FloorSnapshot:
     ],
 )
 def test_FL11_the_floor_is_the_holders_alone(proceedings: FloorSnapshot, floor: str | None) -> None:
-    assert place(proceedings, LINES).get("floor") == floor
+    assert assign_sources(proceedings, LINES).get("floor") == floor
 
 
 @pytest.mark.parametrize(
@@ -57,17 +63,17 @@ def test_FL11_a_silent_line_does_not_replace_one_that_sends(
     first: ConnectionState, second: ConnectionState, floor: str
 ) -> None:
     lines = [replace(FIJI, state=first), replace(FIJI_TOO, state=second)]
-    assert place(held(), lines).get("floor") == floor
+    assert assign_sources(held(), lines).get("floor") == floor
     if first != second:
-        assert place(held(speaker="fiji"), lines).get("floor") == floor
+        assert assign_sources(held(speaker="fiji"), lines).get("floor") == floor
     again = [replace(line, person="fiji", party="9") for line in lines]
-    assert place(held(reader="fiji"), again).get("floor") == floor
+    assert assign_sources(held(reader="fiji"), again).get("floor") == floor
 
 
 def test_FL12_a_seated_person_has_a_slot_without_a_turn() -> None:
     seated = FloorSnapshot(speaking=False, podium=(("chair", "moderator"), ("panel-1", "chile")))
     slots = {"hall": "hall", "chair": "person/moderator", "panel-1": "person/chile"}
-    assert place(seated, []) == slots | {"programme": "hall"}
+    assert assign_sources(seated, []) == slots | {"programme": "hall"}
 
 
 @pytest.mark.parametrize(
@@ -85,10 +91,10 @@ def test_FL12_a_seated_person_has_a_slot_without_a_turn() -> None:
 def test_the_programme_is_the_floor_else_the_chair_else_the_hall(
     proceedings: FloorSnapshot, programme: str
 ) -> None:
-    assert place(proceedings, LINES)["programme"] == programme
+    assert assign_sources(proceedings, LINES)["programme"] == programme
 
 
 def test_only_changed_slots_are_assigned() -> None:
     before = {"floor": "person/fiji", "chair": "person/moderator", "hall": "hall", "panel-1": None}
     after = {"floor": "hall", "hall": "hall"}
-    assert changes(before, after) == {"chair": None, "floor": "hall"}
+    assert changed_slots(before, after) == {"chair": None, "floor": "hall"}

@@ -53,7 +53,7 @@ def test_credentials_name_their_end_and_their_person(
     until, person = server["username"].split(":")
     assert (server["urls"], person) == ([URL], "ana")
     assert int(until) == int(now.timestamp()) + 1800
-    assert turn.links([server]) == (
+    assert turn.link_header([server]) == (
         f'<{URL}>; rel="ice-server"; username="{server["username"]}"; '
         f'credential="{server["credential"]}"; credential-type="password"'
     )

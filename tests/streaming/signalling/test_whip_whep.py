@@ -193,12 +193,12 @@ async def test_the_screens_are_told_whose_line_is_open(
     seat = await take("fiji")
     answer = answered(await post_offer(demo, "fiji", await fiji.offer(), action="publish"))
     await fiji.accept(answer)
-    await until(lambda: media.signal(demo).publishing == [seat.participant], during=fiji.say)
+    await until(lambda: media.lines_signal(demo).publishing == [seat.participant], during=fiji.say)
     given = (await token(demo, "fiji", action="publish")).json()
     url = f"/media/resources/{answer.resource}"
     response = await client.delete(url, headers={"Authorization": f"Bearer {given['token']}"})
     assert response.status_code == 200
-    await until(lambda: media.signal(demo).publishing == [])
+    await until(lambda: media.lines_signal(demo).publishing == [])
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_which_seats_may_hand_in(hall: Assembly, folder: Path, made: Make) -> No
 
 
 def test_a_party_sends_one_at_a_time(fiji: Seat, made: Make) -> None:
-    first = intake.begin(fiji, None)
+    first = intake.begin_upload(fiji, None)
     assert code(hand_in(fiji, made("a.webm").read_bytes())) == (409, "video_statement.busy")
     first.discard()
     assert hand_in(fiji, made("a.webm").read_bytes()).status_code == 201

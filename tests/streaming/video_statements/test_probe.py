@@ -16,7 +16,7 @@ from foundation.processes.subprocesses import environment
 from foundation.refusals import Refusal
 from streaming.video_statements import subprocesses
 from streaming.video_statements.probe import PacketReader
-from streaming.video_statements.rules import MAX_BITS, Facts, check, needs_converting
+from streaming.video_statements.rules import MAX_BITS, Facts, check_facts, needs_converting
 from tests.streaming.video_statements.conftest import Make
 
 MOST = 900
@@ -26,12 +26,12 @@ KINDS = ("video", "audio")
 
 def read(path: Path) -> Facts:
     """Read the facts in this process, which is quicker than the subprocess and does the same."""
-    return PacketReader(path).read()
+    return PacketReader(path).read_facts()
 
 
 def refusal(path: Path) -> str:
     with pytest.raises(Refusal) as refused:
-        check(read(path), MOST)
+        check_facts(read(path), MOST)
     return refused.value.code
 
 
@@ -58,7 +58,7 @@ def test_a_video_that_the_relay_plays_is_not_converted(
     made: Make, name: str, properties: dict[str, object]
 ) -> None:
     facts = read(made(name, **properties))
-    check(facts, MOST)
+    check_facts(facts, MOST)
     assert not needs_converting(facts)
 
 
@@ -79,7 +79,7 @@ def test_a_video_that_listeners_cannot_decode_is_converted(
     made: Make, name: str, properties: dict[str, object]
 ) -> None:
     facts = read(made(name, **properties))
-    check(facts, MOST)
+    check_facts(facts, MOST)
     assert needs_converting(facts)
 
 
@@ -114,7 +114,7 @@ def test_a_video_that_would_flood_every_listener_for_a_second_is_converted(
         lambda of: packets_for(of) if 1 <= of.pts * of.time_base < 2.5 else [bytes(of)],
     )
     facts = read(once)
-    check(facts, MOST)
+    check_facts(facts, MOST)
     assert 8 * facts.octets < MAX_BITS * facts.seconds
     assert needs_converting(facts)
     assert not needs_converting(read(altered(long, tmp_path / "b.webm", lambda of: [bytes(of)])))
@@ -235,7 +235,7 @@ def test_a_video_without_picture_or_sound_or_in_strange_codecs_is_refused(made: 
 def test_a_video_that_is_too_long_is_refused(made: Make) -> None:
     facts = read(made("a.webm"))
     with pytest.raises(Refusal) as refused:
-        check(facts, 1)
+        check_facts(facts, 1)
     assert refused.value.code == "video_statement.too_long"
     assert refused.value.message.startswith("The video is 0:02 long; at most 0:01")
 

@@ -138,7 +138,7 @@ def test_the_partial_file_of_a_killed_server_is_deleted_with_the_next_attempt(
 ) -> None:
     killed = services.next_job()
     assert killed is not None
-    files.path_of(killed.part).write_bytes(b"half of it")
+    files.path_of(killed.part_file).write_bytes(b"half of it")
     later = clock.now() + services.LEASE * 2
     monkeypatch.setattr(clock, "now", lambda: later)
     with at_once():
@@ -157,18 +157,18 @@ def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
     second = services.next_job()
     assert second is not None
     assert (first.attempt, second.attempt) == (1, 2)
-    assert first.part != second.part, "no two write the same file"
+    assert first.part_file != second.part_file, "no two write the same file"
 
-    files.path_of(first.part).write_bytes(b"its own")
-    assert not services.progressed(first, 50)
-    services.renew(first)
-    services.release(first)
-    services.failed(first, "video_statement.not_converted")
-    services.converted(first, subprocesses.probe(files.path_of(handed_in.original)))
+    files.path_of(first.part_file).write_bytes(b"its own")
+    assert not services.store_progress(first, 50)
+    services.renew_lease(first)
+    services.release_job(first)
+    services.store_failure(first, "video_statement.not_converted")
+    services.store_converted(first, subprocesses.probe(files.path_of(handed_in.original)))
     row = VideoStatement.objects.get(party=fiji.party)
     assert (row.state, row.attempts, row.leased_until) == ("converting", 2, later + services.LEASE)
     assert left(folder) == [Path(row.original).name]
-    assert services.progressed(second, 50)
+    assert services.store_progress(second, 50)
     assert party(fiji).video_statement_percent == 50
 
 
@@ -176,19 +176,19 @@ def test_work_of_a_killed_or_hung_server_is_taken_over_within_ten_seconds(
 def test_a_claim_is_renewed_while_the_subprocess_is_silent(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renewed, renew, progressed = threading.Event(), services.renew, services.progressed
+    renewed, renew, progressed = threading.Event(), services.renew_lease, services.store_progress
 
-    def count(job: services.Job) -> None:
+    def count(job: services.ConversionJob) -> None:
         renew(job)
         renewed.set()
 
-    def wait(job: services.Job, percent: int) -> bool:
+    def wait(job: services.ConversionJob, percent: int) -> bool:
         assert renewed.wait(PATIENCE)
         return progressed(job, percent)
 
     monkeypatch.setattr(services, "RENEW_SECONDS", 0.01)
-    monkeypatch.setattr(services, "renew", count)
-    monkeypatch.setattr(services, "progressed", wait)
+    monkeypatch.setattr(services, "renew_lease", count)
+    monkeypatch.setattr(services, "store_progress", wait)
     assert Transcoder().work_once()
     assert VideoStatement.objects.get(party=fiji.party).state == "ready"
 
@@ -201,9 +201,9 @@ def test_a_conversion_that_was_replaced_meanwhile_is_dropped(
     with at_once():
         hand_in(fiji, made("a.webm").read_bytes())
     row = VideoStatement.objects.get(party=fiji.party)
-    assert not services.progressed(job, 50)
-    services.converted(job, subprocesses.probe(files.path_of(row.file)))
-    services.failed(job, "video_statement.not_converted")
+    assert not services.store_progress(job, 50)
+    services.store_converted(job, subprocesses.probe(files.path_of(row.file)))
+    services.store_failure(job, "video_statement.not_converted")
     assert VideoStatement.objects.get(party=fiji.party) == row
     assert left(folder) == [Path(row.file).name]
 
@@ -212,14 +212,14 @@ def test_a_conversion_that_was_replaced_meanwhile_is_dropped(
 def test_a_server_that_stops_releases_its_work_to_the_next(
     fiji: Seat, folder: Path, handed_in: VideoStatement, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first, halfway, progressed = Transcoder(), threading.Event(), services.progressed
+    first, halfway, progressed = Transcoder(), threading.Event(), services.store_progress
 
-    def note(job: services.Job, percent: int) -> bool:
+    def note(job: services.ConversionJob, percent: int) -> bool:
         halfway.set()
         assert first._stopping.wait(30)
         return progressed(job, percent)
 
-    monkeypatch.setattr(services, "progressed", note)
+    monkeypatch.setattr(services, "store_progress", note)
     abandoned = folder / "arriving" / "abandoned"
     abandoned.write_bytes(b"half a video")
     (folder / "uploads" / "of-nobody.webm").write_bytes(b"nobody's")

@@ -29,7 +29,7 @@ def refusal_of(body: IncomingUpload) -> str:
 
 def sent(seat: Seat) -> IncomingUpload:
     """What the server does when the head of a request has arrived."""
-    body = intake.body_of(intake.Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
+    body = intake.body_receiver(intake.Head("PUT", intake.ADDRESS, bearer(seat)["Authorization"], 900_000))
     assert body is not None
     return body
 
@@ -52,7 +52,7 @@ async def test_a_removed_delegate_frees_its_partys_upload(fiji: Seat, folder: Pa
     await until(lambda: not body.is_open)
     assert refusal_of(body) == "seat.withdrawn"
     assert left(folder) == []
-    assert intake.begin(fiji, None).is_open
+    assert intake.begin_upload(fiji, None).is_open
 
 
 async def test_an_upload_octet_by_octet_is_refused(fiji: Seat, folder: Path) -> None:

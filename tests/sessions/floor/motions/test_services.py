@@ -8,7 +8,7 @@ from foundation.accounts.seats import Seat
 from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor import models
-from streaming.signalling.floor_snapshot import read
+from streaming.signalling.floor_snapshot import read_floor
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,7 @@ def test_FL27_everyone_sees_the_motion_and_who_speaks_on_it(hall: Assembly, chai
     assert motion["heard"] == [{"entry": "4", "party": japan.party, "side": "for"}]
     (turn,) = shown(hall, "turn").values()
     assert (turn["kind"], turn["of"], turn["side"], turn["allotted"]) == ("on_motion", "2", "for", 120)
-    assert read(hall.session.pk).party == japan.party
+    assert read_floor(hall.session.pk).party == japan.party
     hall.done(chair, "floor.put_to_vote", token=3)
     assert (shown(hall, "pending_motion"), shown(hall, "entry")) == ({}, {})
     row = models.Motion.objects.get()

@@ -9,7 +9,7 @@ from foundation.journal import services as journal
 from foundation.messages.projections import Audience
 from sessions.floor import models
 from sessions.votes.models import Vote
-from streaming.signalling.floor_snapshot import read
+from streaming.signalling.floor_snapshot import read_floor
 from tests.support.assembly import Assembly
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_FL13_a_vote_without_a_result_is_kept_as_such(
 
 @pytest.mark.usefixtures("voting")
 def test_FL11_nobody_is_heard_while_it_is_voted(hall: Assembly) -> None:
-    assert read(hall.session.pk).speaking is False
+    assert read_floor(hall.session.pk).speaking is False
 
 
 @pytest.mark.usefixtures("voting")
