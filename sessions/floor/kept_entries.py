@@ -14,7 +14,7 @@ Heads = dict[str, journal.Head]
 _kept: OrderedDict[int, tuple[Heads, tuple[Entry, ...]]] = OrderedDict()
 
 
-def keep(session: Session, floor: Floor) -> None:
+def keep_entries(session: Session, floor: Floor) -> None:
     """Keep the waiting entries of a floor that was saved and journaled. The caller holds the session's stream.
 
     The kept entries are valid while the heads of the session's and the conference's streams stay the same. Each change
@@ -22,17 +22,17 @@ def keep(session: Session, floor: Floor) -> None:
     party appends one to the conference's stream. A head has a random nonce, so the head of a transaction that was
     rolled back never returns.
     """
-    _kept[session.pk] = _heads(session), tuple(floor.requests)
+    _kept[session.pk] = _heads_of(session), tuple(floor.requests)
     _kept.move_to_end(session.pk)
     while len(_kept) > MOST:
         _kept.popitem(last=False)
 
 
-def find(session: Session) -> tuple[Entry, ...] | None:
+def kept_entries_of(session: Session) -> tuple[Entry, ...] | None:
     """The waiting entries, or None if they have to be loaded. The caller holds the session's stream."""
     known = _kept.get(session.pk)
-    return known[1] if known is not None and known[0] == _heads(session) else None
+    return known[1] if known is not None and known[0] == _heads_of(session) else None
 
 
-def _heads(session: Session) -> Heads:
+def _heads_of(session: Session) -> Heads:
     return journal.heads([session.stream, f"conference/{session.conference_id}"])

@@ -13,17 +13,17 @@ from sessions.programme.protocol import Policy
 _SAME = ("number", "policy", "language", "letter", "seed", "previous", "at")
 
 
-def in_force(session: Session) -> state.Ordering | None:
+def ordering_in_force(session: Session) -> state.Ordering | None:
     """The ordering in force, or None if the list goes by the order of the requests."""
-    return _first(session, Q(in_force=True))
+    return _first_ordering(session, Q(in_force=True))
 
 
-def numbered(session: Session, number: int | None) -> state.Ordering | None:
+def find_ordering(session: Session, number: int | None) -> state.Ordering | None:
     """The ordering of a number, in force or not."""
-    return _first(session, Q(number=number))
+    return _first_ordering(session, Q(number=number))
 
 
-def _first(session: Session, wanted: Q) -> state.Ordering | None:
+def _first_ordering(session: Session, wanted: Q) -> state.Ordering | None:
     row = session.orderings.filter(wanted).first()
     return to_state(row) if row else None
 
@@ -48,10 +48,10 @@ def save(session: Session, before: state.Ordering | None, after: state.Ordering 
     """Put another ordering in force. Returns the rows that changed."""
     if before == after:
         return []
-    return [_write(session, one, one is after) for one in (before, after) if one is not None]
+    return [_store_ordering(session, one, one is after) for one in (before, after) if one is not None]
 
 
-def _write(session: Session, ordering: state.Ordering, is_in_force: bool) -> models.Ordering:
+def _store_ordering(session: Session, ordering: state.Ordering, is_in_force: bool) -> models.Ordering:
     values = {name: getattr(ordering, name) for name in _SAME} | {
         "drawn": ordering.drawn,
         "before": [astuple(stood) for stood in ordering.before],

@@ -35,7 +35,7 @@ def show_floor(row: models.Floor, audience: Audience) -> protocol.Floor:
         preset=row.preset,
         figures=row.figures if audience is Audience.MODERATORS else None,
         ends_by=stamp_or_none(row.ends_by) if audience is Audience.MODERATORS else None,
-        unheard=_unheard(row) if audience is Audience.MODERATORS else None,
+        unheard=_unheard_count(row) if audience is Audience.MODERATORS else None,
         average_overrun=_average_overrun(row) if audience is Audience.MODERATORS else None,
     )
 
@@ -45,7 +45,7 @@ def _average_overrun(row: models.Floor) -> float:
     return round(row.overrun / row.timed, 1) if row.timed else 0.0
 
 
-def _unheard(row: models.Floor) -> int | None:
+def _unheard_count(row: models.Floor) -> int | None:
     if row.session.state != "closed":
         return None
     listed = models.Entry.objects.filter(session=row.session, state="unheard")

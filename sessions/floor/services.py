@@ -44,7 +44,7 @@ def begin(stream: str, event: programme.SessionAdded, now: datetime) -> list[Mod
     return [store.row_of(find(number(event.session)))]
 
 
-def apply(
+def apply_rule(
     context: Context,
     rule: Rule,
     ended_by: EndedBy = "closed",
@@ -56,22 +56,22 @@ def apply(
     If the command gives a `reason`, the event gets it. The rule does not need it (FL24).
     """
     session = find(context.subject)
-    before = store.load(session, context.now)
+    before = store.load_floor(session, context.now)
     by = {"actor": context.seat.person, "acting_as": context.seat.participant, "audience": audience}
     outcome = rule(before)
     if reason:
         outcome = replace(outcome, event=outcome.event.model_copy(update={"reason": reason}))
-    _write(session, before, outcome, context.now, ended_by, **by)
+    _save_and_journal(session, before, outcome, context.now, ended_by, **by)
 
 
-def apply_elsewhere(context: Context, session: Session, rule: Rule) -> None:
+def apply_in_session(context: Context, session: Session, rule: Rule) -> None:
     """Change the floor of another session than the command's. The caller holds that session's stream too."""
-    before = store.load(session, context.now)
+    before = store.load_floor(session, context.now)
     by = {"actor": context.seat.person, "acting_as": context.seat.participant}
-    _write(session, before, rule(before), context.now, "closed", **by)
+    _save_and_journal(session, before, rule(before), context.now, "closed", **by)
 
 
-def by_time(
+def apply_by_time(
     session_id: int,
     rule: Callable[[Floor, datetime], Outcome | None],
     actor: str = "",
@@ -85,23 +85,23 @@ def by_time(
         session = find(session_id)
         journal.lock(session.stream)
         now = clock.now()
-        before = store.load(session, now)
+        before = store.load_floor(session, now)
         outcome = rule(before, now)
         if outcome is not None:
-            _write(session, before, outcome, now, ended_by, actor=actor)
+            _save_and_journal(session, before, outcome, now, ended_by, actor=actor)
     return outcome is not None
 
 
-def _write(
+def _save_and_journal(
     session: Session, before: Floor, outcome: Outcome, now: datetime, ended_by: EndedBy, **by: Any
 ) -> None:
     after = outcome.floor.with_derived_state()
-    changed = store.save(session, before, after, now, ended_by)
+    changed = store.save_floor(session, before, after, now, ended_by)
     journal.append(session.stream, outcome.event, at=now, changed=changed, **by)
     if (before.item_requests, before.takes_replies) != (after.item_requests, after.takes_replies):
         signals.mark_changed(session.stream, READINESS)
     _journal_session_change(session, before, after, now)
-    replaced = _replaced(before, after)
+    replaced = _parties_that_moved(before, after)
     conflicts.update_conflicts(session, replaced, now)
     if replaced is None or replaced:
         signals.mark_dependent_changed(session.conference.stream, models.Entry)
@@ -109,10 +109,10 @@ def _write(
         signals.mark_dependent_changed(session.conference.stream, models.PodiumSeat)
     if after.session == "closed" != before.session:
         journal.record_head(session.conference.stream, session.stream, at=now)
-    kept_entries.keep(session, after)
+    kept_entries.keep_entries(session, after)
 
 
-def _replaced(before: Floor, after: Floor) -> set[int] | None:
+def _parties_that_moved(before: Floor, after: Floor) -> set[int] | None:
     """The ids of the parties that came to a list or the floor, or left it. None, which means all parties, if the
     session's state changed.
     """
@@ -122,12 +122,12 @@ def _replaced(before: Floor, after: Floor) -> set[int] | None:
 
 
 def _journal_session_change(session: Session, before: Floor, after: Floor, now: datetime) -> None:
-    seen = _seen_anew(before, after)
+    seen = _podium_changes(before, after)
     if (
         before.session == after.session
         and before.reason == after.reason
         and before.resumes_at == after.resumes_at
-        and _holder(before) == _holder(after)
+        and _turn_number(before) == _turn_number(after)
         and not seen
     ):
         return
@@ -135,7 +135,7 @@ def _journal_session_change(session: Session, before: Floor, after: Floor, now: 
     journal_session_change(session, now, changed)
 
 
-def _seen_anew(before: Floor, after: Floor) -> list[Participant]:
+def _podium_changes(before: Floor, after: Floor) -> list[Participant]:
     """The participants who came to the podium or left it. They are sent again, because everyone sees them only while
     they sit there.
     """
@@ -144,7 +144,7 @@ def _seen_anew(before: Floor, after: Floor) -> list[Participant]:
     return [row for row in rows if not row.speaks]
 
 
-def _holder(floor: Floor) -> int | None:
+def _turn_number(floor: Floor) -> int | None:
     return floor.turn.number if floor.turn else None
 
 
@@ -191,20 +191,20 @@ def inscribe(context: Context, command: protocol.Inscribe) -> None:
             check_no_sponsor(str(party.pk), proposal.sponsors)
         return speakers_list.inscribe(floor, actor, asking, command, context.now)
 
-    apply(context, rule)
+    apply_rule(context, rule)
 
 
 def withdraw(context: Context, command: protocol.Withdraw) -> None:
     """Take an entry off the list (FL2)."""
     actor = actor_of(context, "floor.withdraw_others")
     c = command
-    apply(context, lambda floor: speakers_list.withdraw(floor, actor, c.entry, context.now, c.reason))
+    apply_rule(context, lambda floor: speakers_list.withdraw(floor, actor, c.entry, context.now, c.reason))
 
 
 def restore(context: Context, command: protocol.Restore) -> None:
     """Put a withdrawn entry back (FL2)."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply(context, lambda floor: speakers_list.restore(floor, actor, command.entry, context.now))
+    apply_rule(context, lambda floor: speakers_list.restore(floor, actor, command.entry, context.now))
 
 
 def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
@@ -219,24 +219,24 @@ def change_speaker(context: Context, command: protocol.ChangeSpeaker) -> None:
         allowed = members if party == str(speaker.party_id) else frozenset[str]()
         return speakers_list.change_speaker(floor, actor, command.entry, command.speaker, allowed)
 
-    apply(context, rule)
+    apply_rule(context, rule)
 
 
 def move(context: Context, command: protocol.Move) -> None:
     """Move an entry (FL8)."""
     c = command
-    apply(
+    apply_rule(
         context, lambda floor: speakers_list.move(floor, c.entry, c.moves, c.before, c.before_moves, c.reason)
     )
 
 
 def open_list(context: Context, command: protocol.OpenList) -> None:
     """Open the list (FL3)."""
-    closes_at = _moment(command.closes_at)
-    apply(context, lambda floor: speakers_list.open_list(floor, closes_at, context.now))
+    closes_at = _parse_moment(command.closes_at)
+    apply_rule(context, lambda floor: speakers_list.open_list(floor, closes_at, context.now))
 
 
-def _moment(text: str | None) -> datetime | None:
+def _parse_moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
@@ -250,12 +250,12 @@ def _moment(text: str | None) -> datetime | None:
 
 def close_list(context: Context, command: protocol.CloseList) -> None:
     """Close the list (FL3)."""
-    apply(context, speakers_list.close_list, reason=command.reason)
+    apply_rule(context, speakers_list.close_list, reason=command.reason)
 
 
 def turn_to_replies(context: Context, command: protocol.TurnToReplies) -> None:
     """Take rights of reply, or go back to the list (FL14)."""
-    apply(context, lambda floor: speakers_list.turn_to_replies(floor, command.takes_replies))
+    apply_rule(context, lambda floor: speakers_list.turn_to_replies(floor, command.takes_replies))
 
 
 def grant(context: Context, command: protocol.Grant) -> None:
@@ -264,30 +264,30 @@ def grant(context: Context, command: protocol.Grant) -> None:
 
     def rule(floor: Floor) -> Outcome:
         entry = floor.entry(number(c.entry))
-        judged = readiness.judge(context.subject, [entry])[entry.number] if entry else turns.READY
+        judged = readiness.judge_entries(context.subject, [entry])[entry.number] if entry else turns.READY
         playable = (
             entry is not None
             and Party.objects.filter(pk=entry.party).exclude(video_statement_file="").exists()
         )
         return turns.grant(floor, c.entry, c.token, context.now, judged, c.confirmed, playable)
 
-    apply(context, rule, "next")
+    apply_rule(context, rule, "next")
 
 
 def end(context: Context, command: protocol.End) -> None:
     """End the turn (FL10)."""
-    apply(context, lambda floor: turns.end(floor, command.token, "closed", context.now), "closed")
+    apply_rule(context, lambda floor: turns.end(floor, command.token, "closed", context.now), "closed")
 
 
 def finish(context: Context, command: protocol.Finish) -> None:
     """End the turn of the sender's own party (FL16)."""
     actor = actor_of(context, "floor.end")
-    apply(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
+    apply_rule(context, lambda floor: turns.finish(floor, actor, command.token, context.now), "finished")
 
 
 def revoke(context: Context, command: protocol.Revoke) -> None:
     """Take the floor away (FL11)."""
-    apply(
+    apply_rule(
         context,
         lambda floor: turns.end(floor, command.token, "revoked", context.now, command.reason),
         "revoked",
@@ -296,7 +296,7 @@ def revoke(context: Context, command: protocol.Revoke) -> None:
 
 def extend(context: Context, command: protocol.Extend) -> None:
     """Give the turn more time (FL16)."""
-    apply(
+    apply_rule(
         context,
         lambda floor: turns.extend(floor, command.token, command.seconds, command.allotted),
         reason=command.reason,
@@ -305,12 +305,12 @@ def extend(context: Context, command: protocol.Extend) -> None:
 
 def suspend_turn(context: Context, command: protocol.SuspendTurn) -> None:
     """Suspend the turn (FL16)."""
-    apply(context, lambda floor: turns.suspend(floor, command.token, context.now, command.reason))
+    apply_rule(context, lambda floor: turns.suspend(floor, command.token, context.now, command.reason))
 
 
 def resume_turn(context: Context, command: protocol.ResumeTurn) -> None:
     """Resume the turn (FL16)."""
-    apply(context, lambda floor: turns.resume(floor, command.token, context.now))
+    apply_rule(context, lambda floor: turns.resume(floor, command.token, context.now))
 
 
 def open_session(context: Context, command: programme.OpenSession) -> None:
@@ -324,41 +324,41 @@ def open_session(context: Context, command: programme.OpenSession) -> None:
             "session.cancelled", "The session was cancelled. Ask an organiser to restore it, then open it."
         )
     rollcalls.check_opening(session)
-    apply(context, session_state.open_session)
+    apply_rule(context, session_state.open_session)
 
 
 def suspend_session(context: Context, command: programme.SuspendSession) -> None:
     """Suspend the session (FL26)."""
-    apply(context, lambda floor: session_state.suspend_session(floor, command.reason, context.now))
+    apply_rule(context, lambda floor: session_state.suspend_session(floor, command.reason, context.now))
 
 
 def resume_session(context: Context, command: programme.ResumeSession) -> None:
     """Resume the session (FL26)."""
     planned = find(context.subject).ends_at
-    apply(context, lambda floor: session_state.resume_with_budget(floor, context.now, planned))
+    apply_rule(context, lambda floor: session_state.resume_with_budget(floor, context.now, planned))
 
 
 def adjourn_session(context: Context, command: programme.AdjournSession) -> None:
     """Adjourn the session to a date (FL26), unless a roll call is open (FL22)."""
     rollcalls.check_closing(find(context.subject))
-    resumes_at, reason = _moment(command.resumes_at), command.reason
+    resumes_at, reason = _parse_moment(command.resumes_at), command.reason
     assert resumes_at is not None, "the command has a moment"
-    apply(context, lambda floor: session_state.adjourn_session(floor, resumes_at, reason, context.now))
+    apply_rule(context, lambda floor: session_state.adjourn_session(floor, resumes_at, reason, context.now))
 
 
 def close_session(context: Context, command: programme.CloseSession) -> None:
     """Close the session (FL26), unless a roll call is open (FL22)."""
     rollcalls.check_closing(find(context.subject))
-    apply(context, lambda floor: session_state.close_session(floor, context.now), "session")
+    apply_rule(context, lambda floor: session_state.close_session(floor, context.now), "session")
 
 
-def tick(session_id: int) -> None:
+def apply_time(session_id: int) -> None:
     """Apply to a floor what happens by time alone (FL3, FL16, FL20)."""
     moderated = present(session_id).moderators > 0
-    by_time(session_id, lambda floor, now: turns.tick(floor, now, moderated))
+    apply_by_time(session_id, lambda floor, now: turns.apply_time(floor, now, moderated))
 
 
-def due() -> list[int]:
+def sessions_due() -> list[int]:
     """The ids of the sessions in which time may change something. One query."""
     rows = models.Floor.objects.filter(
         list_state="open", closes_at__lte=clock.now()

@@ -46,11 +46,11 @@ def row_of(session: Session) -> models.Floor:
     return models.Floor.objects.get_or_create(session=session)[0]
 
 
-def load(session: Session, now: datetime) -> state.Floor:
+def load_floor(session: Session, now: datetime) -> state.Floor:
     """Load the floor. The cost does not grow with the session's history. The caller holds the session's stream."""
     row = row_of(session)
     waiting, withdrawn = Q(state="waiting"), Q(state="withdrawn", withdrawn_at__gte=now - RESTORABLE)
-    kept = kept_entries.find(session)
+    kept = kept_entries.kept_entries_of(session)
     # A turn is granted after those that it interrupted, so their numbers give the order in which they wait.
     waits = list(
         models.Turn.objects.filter(session=session, interrupted=True, ended_at=None)
@@ -59,7 +59,7 @@ def load(session: Session, now: datetime) -> state.Floor:
     )
     turns = [*waits, row.turn] if row.turn is not None else waits
     wanted = withdrawn | Q(pk__in=[turn.entry_id for turn in turns])
-    wanted |= _counting(session, waiting | withdrawn, row.item)
+    wanted |= _replies_that_count(session, waiting | withdrawn, row.item)
     if row.explains is not None:
         wanted |= Q(kind="explanation_of_vote", state="called", explains=row.explains)
     if kept is None:
@@ -103,12 +103,12 @@ def load(session: Session, now: datetime) -> state.Floor:
         ),
         entries=(*(kept or ()), *(_entry(*values) for values in loaded)),
         orderings=row.orderings,
-        ordering=orderings.in_force(session),
+        ordering=orderings.ordering_in_force(session),
         podium={seat.slot: str(seat.participant_id) for seat in seats},
     )
 
 
-def _counting(session: Session, wanted: Q, item: int) -> Q:
+def _replies_that_count(session: Session, wanted: Q, item: int) -> Q:
     """A filter for the rights of reply that were called: on the present agenda item, and on each item on which an entry
     of the filter `wanted` is a right of reply (FL14).
     """
@@ -163,7 +163,7 @@ def _swap(row: models.Swap) -> state.Swap:
     return state.Swap(row.entry.number, row.moves, row.with_entry.number, row.with_moves, row.proposed_at)
 
 
-def save(
+def save_floor(
     session: Session, before: state.Floor, after: state.Floor, now: datetime, ended_by: EndedBy
 ) -> list[Model]:
     """Write the differences. Returns the rows that changed, for the journal."""
@@ -183,23 +183,23 @@ def save(
 
 
 def _save_session(session: Session, before: state.Floor, after: state.Floor, now: datetime) -> list[Model]:
-    if _state_of(before) == _state_of(after):
+    if _session_fields(before) == _session_fields(after):
         return []
-    session.state, session.reason, session.resumes_at, session.adjourned_at = _state_of(after)
+    session.state, session.reason, session.resumes_at, session.adjourned_at = _session_fields(after)
     if before.session == "scheduled":
         session.opened_at = now
     session.save(update_fields=["state", "reason", "resumes_at", "adjourned_at", "opened_at"])
     return [session]
 
 
-def _state_of(floor: state.Floor) -> tuple[SessionState, str, datetime | None, datetime | None]:
+def _session_fields(floor: state.Floor) -> tuple[SessionState, str, datetime | None, datetime | None]:
     return floor.session, floor.reason, floor.resumes_at, floor.adjourned_at
 
 
 def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> list[Model]:
     """Save entries. The number of queries does not depend on the number of entries."""
     known = {entry.number: entry for entry in before.entries}
-    differing = [entry for entry in after.entries if _differs(known.get(entry.number), entry)]
+    differing = [entry for entry in after.entries if _is_changed(known.get(entry.number), entry)]
     limits = (before.limits, before.reply_limits), (after.limits, after.reply_limits)
     # New limits change every waiting entry. With another item, entries are on another list.
     relimited = after.requests if limits[0] != limits[1] or before.item != after.item else ()
@@ -208,7 +208,7 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
     fields: set[str] = set()
     for entry in differing:
         row = rows.setdefault(entry.number, models.Entry(number=entry.number))
-        fields |= _fill(row, entry)
+        fields |= _copy_to_row(row, entry)
     new = [row for row in rows.values() if row.pk is None]
     for row in rows.values():
         row.session = session
@@ -218,14 +218,14 @@ def _save_entries(session: Session, before: state.Floor, after: state.Floor) -> 
     return list(rows.values())
 
 
-def _differs(was: state.Entry | None, entry: state.Entry) -> bool:
+def _is_changed(was: state.Entry | None, entry: state.Entry) -> bool:
     """Whether an entry is new or changed. Most entries are the same object as before, so no field has to be
     compared.
     """
     return was is not entry and was != entry
 
 
-def _fill(row: models.Entry, entry: state.Entry) -> set[str]:
+def _copy_to_row(row: models.Entry, entry: state.Entry) -> set[str]:
     """Copy an entry into its database row. Returns the names of the fields that changed."""
     values: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
     values |= {"party_id": int(entry.party), "speaker_id": int(entry.speaker) if entry.speaker else None}
@@ -244,7 +244,9 @@ def _save_turns(
     ended_by: EndedBy,
 ) -> list[Model]:
     were, are = _turns(before), _turns(after)
-    over = [_end(session, row, were[number], now, ended_by) for number in were.keys() - are.keys()]
+    over = [
+        _save_ended_turn(session, row, were[number], now, ended_by) for number in were.keys() - are.keys()
+    ]
     written = {n: _write_turn(session, turn) for n, turn in are.items() if were.get(n) != turn}
     if after.turn is None:
         row.turn = None
@@ -257,12 +259,12 @@ def _turns(floor: state.Floor) -> dict[int, state.Turn]:
     return {turn.number: turn for turn in floor.turns}
 
 
-def _end(
+def _save_ended_turn(
     session: Session, floor: models.Floor, turn: state.Turn, now: datetime, ended_by: EndedBy
 ) -> models.Turn:
     row = models.Turn.objects.select_related("entry").get(session=session, number=turn.number)
     row.ended_at, row.ended_by, row.overtime = now, ended_by, turn.overtime(now)
-    row.spoken = round(turn.spoken(now).total_seconds(), 3)
+    row.spoken = round(turn.spoken_time(now).total_seconds(), 3)
     row.save(update_fields=["ended_at", "ended_by", "overtime", "spoken"])
     if not turn.procedural and ended_by != "returned":
         floor.timed += 1
@@ -280,7 +282,7 @@ def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
     row = models.Turn.objects.filter(session=session, number=turn.number).first()
     if row is None:
         row = models.Turn(
-            session=session, number=turn.number, waited=_waited(session, entry, turn.started_at)
+            session=session, number=turn.number, waited=_seconds_waited(session, entry, turn.started_at)
         )
     for name, value in values.items():
         setattr(row, name, value)
@@ -288,7 +290,7 @@ def _write_turn(session: Session, turn: state.Turn) -> models.Turn:
     return row
 
 
-def _waited(session: Session, entry: models.Entry, now: datetime) -> float | None:
+def _seconds_waited(session: Session, entry: models.Entry, now: datetime) -> float | None:
     """How long an entry waited until its first call, counted from the start of the session (FL23)."""
     if entry.kind in state.PROCEDURAL or entry.turns.exists():
         return None

@@ -18,7 +18,7 @@ class Timekeeper:
 
     async def start(self) -> None:
         """Start the background task."""
-        self._task = asyncio.create_task(keep_time())
+        self._task = asyncio.create_task(apply_time_everywhere())
 
     async def stop(self) -> None:
         """Stop the background task."""
@@ -29,12 +29,12 @@ class Timekeeper:
 timekeeper = Timekeeper()
 
 
-async def keep_time() -> None:
+async def apply_time_everywhere() -> None:
     """Apply time to every session that is due, every `TICK_SECONDS`, until cancelled."""
     while True:
         await asyncio.sleep(TICK_SECONDS)
         try:
-            sessions = await in_thread(services.due)
+            sessions = await in_thread(services.sessions_due)
         except Exception:
             logger.exception("The timekeeper failed; it looks again in %s s", TICK_SECONDS)
             continue
@@ -45,6 +45,6 @@ async def keep_time() -> None:
 async def tick(session: int) -> None:
     """Apply time to one session. An error in it does not affect other sessions."""
     try:
-        await in_thread(services.tick, session)
+        await in_thread(services.apply_time, session)
     except Exception:
         logger.exception("The timekeeper failed in session %s; it looks again in %s s", session, TICK_SECONDS)

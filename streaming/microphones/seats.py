@@ -14,7 +14,7 @@ from sessions.floor import protocol
 from sessions.floor.core import speakers_list
 from sessions.floor.core.speakers_list import Actor, Candidate, Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.services import by_time
+from sessions.floor.services import apply_by_time
 from sessions.models import Floor as FloorRow
 from sessions.models import Participant, Party, Session
 from sessions.parties.protocol import Category
@@ -61,7 +61,7 @@ def request_floor(unit: str) -> str:
     if session is None:
         return "No session is open."
     try:
-        by_time(session.pk, lambda floor, now: _inscribe(floor, party, now))
+        apply_by_time(session.pk, lambda floor, now: _inscribe(floor, party, now))
     except Refusal as refusal:
         return refusal.message
     return ""

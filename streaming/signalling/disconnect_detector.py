@@ -43,7 +43,7 @@ def is_silent(source: Source) -> bool:
 
 
 def _all_watched() -> list[WatchedTurn]:
-    return [*services.watched(), *services.watched_halls()]
+    return [*services.watched_turns(), *services.watched_halls()]
 
 
 def _key_of_turn(held: WatchedTurn) -> Key:
@@ -85,14 +85,14 @@ class DisconnectDetector(RelayPoller):
             self._fell_silent(stream)
 
     async def _judge_holder(self, held: WatchedTurn, now: datetime) -> None:
-        by, at = rules.reach(held, self._last_packet_of(held, now), now)
+        by, at = rules.how_reached(held, self._last_packet_of(held, now), now)
         key = _key_of_turn(held)
         if by:
             self._known[key] = LastReached(at)
             if held.dropped:
                 await self._thread.run(services.holder_returned, held)
             elif by != held.reached_by or at - held.reached_at >= NOTE:
-                await self._thread.run(services.reached, held, by, at)
+                await self._thread.run(services.store_reached, held, by, at)
             return
         known = self._known.get(key)
         if known is not None and known.unreached_since is None:

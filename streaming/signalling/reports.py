@@ -69,7 +69,7 @@ class Reporter(RelayPoller):
             before = self._reported.get(stage, {})
             if heard != before or (due and lines):
                 session = int(stage.removeprefix("session/"))
-                await self._thread.run(services.report, session, lines, before.keys() - heard.keys())
+                await self._thread.run(services.store_reports, session, lines, before.keys() - heard.keys())
                 self._reported[stage] = heard
         if due:
             self._reported_at = now

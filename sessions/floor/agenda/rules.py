@@ -9,7 +9,7 @@ from sessions.floor.core.state import Floor
 from sessions.programme.rules import check_not_closed
 
 
-def name(floor: Floor, item: int, title: str) -> Outcome:
+def name_item(floor: Floor, item: int, title: str) -> Outcome:
     """Name an item, or add one at the end of the agenda (FL14). Refuses `session.closed`, `floor.no_such_item`."""
     check_not_closed(floor.session)
     if item > len(floor.agenda) + 1:

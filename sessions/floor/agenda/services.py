@@ -2,15 +2,15 @@
 
 from foundation.registry import Context
 from sessions.floor.agenda import protocol, rules
-from sessions.floor.services import apply
+from sessions.floor.services import apply_rule
 
 
 def take_up(context: Context, command: protocol.TakeUpItem) -> None:
     """Take up an item (FL14)."""
     c = command
-    apply(context, lambda floor: rules.take_up(floor, c.title, c.seen, c.item))
+    apply_rule(context, lambda floor: rules.take_up(floor, c.title, c.seen, c.item))
 
 
 def name(context: Context, command: protocol.NameItem) -> None:
     """Name an item, or add one (FL14)."""
-    apply(context, lambda floor: rules.name(floor, command.item, command.title))
+    apply_rule(context, lambda floor: rules.name_item(floor, command.item, command.title))

@@ -76,7 +76,7 @@ class InscriptionsView(APIView):
         check_permission(seat, found.stream, "floor.inscribe_many")
         seen = preview(Context(seat, found.stream, clock.now()), _file(request))
         return Response(
-            {"rows": [_body(row) for row in seen.rows], "ignored": seen.ignored, "late": seen.late}
+            {"rows": [_preview_body(row) for row in seen.rows], "ignored": seen.ignored, "late": seen.late}
         )
 
 
@@ -85,7 +85,7 @@ def _file(request: Request) -> bytes:
     return request.data["file"] if isinstance(request.data, dict) and "file" in request.data else b""
 
 
-def _body(judged: JudgedRow) -> dict[str, Any]:
+def _preview_body(judged: JudgedRow) -> dict[str, Any]:
     refusal = judged.verdict if isinstance(judged.verdict, Refusal) else None
     elsewhere = refusal is not None and refusal.code == "inscriptions.other_theme"
     return {

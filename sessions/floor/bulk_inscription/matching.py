@@ -32,7 +32,7 @@ def folded_name(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def match(line: SheetLine, names: NameIndex) -> InscriptionRow:
+def match_line(line: SheetLine, names: NameIndex) -> InscriptionRow:
     """Turn a row of the file into an inscription.
 
     Refuses `inscriptions.surplus_cells`, `inscriptions.other_theme`, `inscriptions.unknown_theme`,
@@ -46,19 +46,19 @@ def match(line: SheetLine, names: NameIndex) -> InscriptionRow:
             "inscriptions.surplus_cells",
             "This row has more cells than the first line. Put quotation marks around a name with a separator in it.",
         )
-    _theme(cells.get("theme", ""), names)
-    party = _party(cells.get("party", ""), names)
+    _check_theme(cells.get("theme", ""), names)
+    party = _find_party(cells.get("party", ""), names)
     return InscriptionRow(
         party=party,
-        kind=cast(AheadKind, _one_of(cells, "kind", get_args(AheadKind), "statement")),
-        mode=cast(Mode, _one_of(cells, "mode", get_args(Mode), "live")),
-        place=cast(Place | None, _one_of(cells, "place", get_args(Place), "") or None),
-        on_behalf_of=_group(cells.get("on_behalf_of", "")),
-        speaker=_speaker(cells.get("speaker", ""), names.members.get(party, {})),
+        kind=cast(AheadKind, _word_in_column(cells, "kind", get_args(AheadKind), "statement")),
+        mode=cast(Mode, _word_in_column(cells, "mode", get_args(Mode), "live")),
+        place=cast(Place | None, _word_in_column(cells, "place", get_args(Place), "") or None),
+        on_behalf_of=_check_group(cells.get("on_behalf_of", "")),
+        speaker=_find_speaker(cells.get("speaker", ""), names.members.get(party, {})),
     )
 
 
-def _theme(named: str, names: NameIndex) -> None:
+def _check_theme(named: str, names: NameIndex) -> None:
     if not named:
         return
     theme = names.themes.get(folded_name(named))
@@ -73,7 +73,7 @@ def _theme(named: str, names: NameIndex) -> None:
         )
 
 
-def _party(named: str, names: NameIndex) -> str:
+def _find_party(named: str, names: NameIndex) -> str:
     found = names.parties.get(folded_name(named), ())
     if not found:
         raise Refusal(
@@ -87,7 +87,7 @@ def _party(named: str, names: NameIndex) -> str:
     return found[0]
 
 
-def _one_of(cells: Mapping[str, str], column: str, words: Sequence[str], otherwise: str) -> str:
+def _word_in_column(cells: Mapping[str, str], column: str, words: Sequence[str], otherwise: str) -> str:
     named = cells.get(column, "")
     word = folded_name(named).replace(" ", "_").replace("-", "_")
     if not word:
@@ -104,7 +104,7 @@ def _one_of(cells: Mapping[str, str], column: str, words: Sequence[str], otherwi
             raise Refusal("inscriptions.unknown_place", f"“{named}” is no place. Write one of: {others}.")
 
 
-def _group(named: str) -> str:
+def _check_group(named: str) -> str:
     if len(named) > LONGEST_GROUP:
         raise Refusal(
             "inscriptions.group_too_long",
@@ -113,7 +113,7 @@ def _group(named: str) -> str:
     return named
 
 
-def _speaker(named: str, members: Mapping[str, Sequence[str]]) -> str | None:
+def _find_speaker(named: str, members: Mapping[str, Sequence[str]]) -> str | None:
     if not named:
         return None
     found = members.get(folded_name(named), ())

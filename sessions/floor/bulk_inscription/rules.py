@@ -24,7 +24,7 @@ class RequestedRow:
 Verdict = floor_protocol.Inscribed | Refusal
 
 
-def judge(
+def judge_rows(
     floor: Floor, actor: Actor, rows: Sequence[RequestedRow], now: datetime
 ) -> tuple[Floor, list[Verdict]]:
     """Try each row after the rows before it. Returns the floor with all accepted rows, and the result of each row."""
@@ -44,18 +44,19 @@ def inscribe_many(
     floor: Floor, actor: Actor, rows: Sequence[RequestedRow], reason: str, now: datetime
 ) -> Outcome:
     """Inscribe all rows, or none. Refuses `inscriptions.list_changed`, `floor.reason_needed`, `session.closed`."""
-    after, verdicts = judge(floor, actor, rows, now)
+    after, verdicts = judge_rows(floor, actor, rows, now)
     made = [verdict for verdict in verdicts if not isinstance(verdict, Refusal)]
     for verdict in verdicts:
         if isinstance(verdict, Refusal):
-            raise _why(verdict)
+            raise _refusal_to_raise(verdict)
     late = any(event.late_reason for event in made)
     return Outcome(
-        after, InscribedMany(rows=[_row(event) for event in made], late_reason=reason if late else "")
+        after,
+        InscribedMany(rows=[_inscribed_row(event) for event in made], late_reason=reason if late else ""),
     )
 
 
-def _why(refusal: Refusal) -> Refusal:
+def _refusal_to_raise(refusal: Refusal) -> Refusal:
     """The refusal to raise. One that concerns all rows is returned unchanged. Any other becomes
     `inscriptions.list_changed`.
     """
@@ -67,7 +68,7 @@ def _why(refusal: Refusal) -> Refusal:
     )
 
 
-def _row(event: floor_protocol.Inscribed) -> InscribedRow:
+def _inscribed_row(event: floor_protocol.Inscribed) -> InscribedRow:
     return InscribedRow(
         entry=event.entry,
         party=event.party,

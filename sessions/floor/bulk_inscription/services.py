@@ -46,7 +46,7 @@ def inscribe_many(context: Context, command: protocol.InscribeMany) -> None:
     parties = parties_of(find(context.subject).conference)
     requested = [_requested_row(parties, row, command.reason) for row in command.rows]
     actor = floor_services.actor_of(context, "floor.inscribe_others")
-    floor_services.apply(
+    floor_services.apply_rule(
         context, lambda floor: rules.inscribe_many(floor, actor, requested, command.reason, context.now)
     )
 
@@ -64,20 +64,20 @@ def _requested_row(parties: dict[str, Party], row: protocol.InscriptionRow, reas
 
 def preview(context: Context, content: bytes) -> InscriptionPreview:
     """Read a file, and judge each row as if the rows before it were on the list. Locks and writes nothing. Refuses what
-    `sheet.read` refuses.
+    `sheet.read_sheet` refuses.
     """
-    read, session, now = sheet.read(content), find(context.subject), context.now
+    read, session, now = sheet.read_sheet(content), find(context.subject), context.now
     parties = parties_of(session.conference)
     names = _name_index(session, parties.values())
     matched = [_match(line, names) for line in read.lines]
-    floor, actor = store.load(session, now), floor_services.actor_of(context, "floor.inscribe_others")
+    floor, actor = store.load_floor(session, now), floor_services.actor_of(context, "floor.inscribe_others")
     late = not accepts_entry(floor, "statement", now)
     requested = [
         _requested_row(parties, row, "late" if late else "")
         for row in matched
         if isinstance(row, protocol.InscriptionRow)
     ]
-    _, verdicts = rules.judge(floor, actor, requested, now)
+    _, verdicts = rules.judge_rows(floor, actor, requested, now)
     left = iter(verdicts)
     judged = [
         JudgedRow(line, row, next(left), _other_theme(session, parties[row.party]))
@@ -90,7 +90,7 @@ def preview(context: Context, content: bytes) -> InscriptionPreview:
 
 def _match(line: SheetLine, names: NameIndex) -> protocol.InscriptionRow | Refusal:
     try:
-        return matching.match(line, names)
+        return matching.match_line(line, names)
     except Refusal as refusal:
         return refusal
 

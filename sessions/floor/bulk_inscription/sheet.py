@@ -36,7 +36,7 @@ class Sheet:
     ignored: list[str]
 
 
-def read(content: bytes) -> Sheet:
+def read_sheet(content: bytes) -> Sheet:
     """Read the rows of a file.
 
     Refuses `inscriptions.too_large`, `inscriptions.empty`, `inscriptions.not_text`, `inscriptions.not_csv`,
@@ -47,7 +47,7 @@ def read(content: bytes) -> Sheet:
     if head is None:
         raise _empty_refusal()
     names = [_name(cell) for cell in head[1]]
-    _check_head(names)
+    _check_header(names)
     lines = [_line(number, names, cells) for number, cells in rows]
     if not lines:
         raise _empty_refusal()
@@ -103,18 +103,18 @@ def _name(cell: str) -> str:
     return "_".join(cell.casefold().replace("_", " ").split())
 
 
-def _check_head(names: list[str]) -> None:
+def _check_header(names: list[str]) -> None:
     if "party" not in names:
         raise Refusal(
             "inscriptions.no_party_column",
-            f"The first line must name the columns, and one of them must be “party”. Others are {_others()}.",
+            f"The first line must name the columns, and one of them must be “party”. Others are {_optional_columns()}.",
         )
     twice = [name for name in COLUMNS if names.count(name) > 1]
     if twice:
         raise Refusal("inscriptions.column_twice", f"The column “{twice[0]}” is there twice. Remove one.")
 
 
-def _others() -> str:
+def _optional_columns() -> str:
     return ", ".join(COLUMNS[1:])
 
 

@@ -39,7 +39,7 @@ def carry_in(floor: Floor, session: str, unheard: Sequence[Entry], now: datetime
             "floor.nobody_unheard",
             "Nobody is left to carry: all stand on that list already, or were carried.",
         )
-    new = [_anew(entry, floor.next_number + i, floor.item, now) for i, entry in enumerate(coming)]
+    new = [_new_entry(entry, floor.next_number + i, floor.item, now) for i, entry in enumerate(coming)]
     kept = [] if floor.session == "scheduled" else floor.waiting[:KEPT]
     rest = [entry for entry in floor.waiting if entry not in kept]
     after = floor.with_entries(*new)
@@ -51,6 +51,6 @@ def carry_in(floor: Floor, session: str, unheard: Sequence[Entry], now: datetime
     )
 
 
-def _anew(entry: Entry, number: int, item: int, now: datetime) -> Entry:
+def _new_entry(entry: Entry, number: int, item: int, now: datetime) -> Entry:
     fresh = replace(entry, number=number, item=item, state="waiting", inscribed_at=now)
     return replace(fresh, rank=0, placement=None, moves=0, late_reason="")

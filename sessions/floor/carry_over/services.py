@@ -6,7 +6,7 @@ from foundation.registry import Context
 from foundation.wire.execution import check_permission
 from sessions.floor import models, store
 from sessions.floor.carry_over import protocol, rules
-from sessions.floor.services import apply_elsewhere
+from sessions.floor.services import apply_in_session
 from sessions.programme.services import find
 
 LISTED = ("statement", "intervention")
@@ -28,7 +28,7 @@ def carry_over(context: Context, command: protocol.CarryOver) -> None:
         rows = rows.filter(item=command.item)
     unheard = sorted(rows, key=lambda row: (row.item, store.to_state(row).order))
     entries = [store.to_state(row) for row in unheard]
-    apply_elsewhere(
+    apply_in_session(
         context, target, lambda floor: rules.carry_in(floor, str(source.pk), entries, context.now)
     )
     for row in unheard:

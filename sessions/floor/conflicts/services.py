@@ -28,13 +28,15 @@ def update_conflicts(session: Session, parties: Collection[int] | None, now: dat
     """
     if parties is not None and not parties:
         return
-    others = [other for other in _others(session) if overlap(_session_times(session), _session_times(other))]
-    if not others and not _open(session, parties).exists():
+    others = [
+        other for other in _other_sessions(session) if overlap(_session_times(session), _session_times(other))
+    ]
+    if not others and not _open_pairs(session, parties).exists():
         return
     journal.lock(f"conference/{session.conference_id}")
-    known = {(row.party_id, row.first_id, row.second_id): row for row in _open(session, parties)}
-    wanted = _wanted(session, others, parties)
-    rows = [_write(pair, pair in wanted) for pair in sorted(wanted ^ known.keys())]
+    known = {(row.party_id, row.first_id, row.second_id): row for row in _open_pairs(session, parties)}
+    wanted = _wanted_clashes(session, others, parties)
+    rows = [_store_clash(pair, pair in wanted) for pair in sorted(wanted ^ known.keys())]
     if rows:
         journal.append(
             f"conference/{session.conference_id}",
@@ -52,7 +54,7 @@ def update_session_conflicts(session: Session) -> None:
         update_conflicts(session, None, clock.now())
 
 
-def _others(session: Session) -> list[Session]:
+def _other_sessions(session: Session) -> list[Session]:
     same = Session.objects.filter(conference=session.conference_id).exclude(state=Session.State.CLOSED)
     return list(same.exclude(pk=session.pk))
 
@@ -67,13 +69,13 @@ def _session_times(session: Session) -> SessionTimes:
     return SessionTimes(session.starts_at, session.ends_at, session.state)
 
 
-def _open(session: Session, parties: Collection[int] | None) -> QuerySet[Clash]:
+def _open_pairs(session: Session, parties: Collection[int] | None) -> QuerySet[Clash]:
     rows = Clash.objects.filter(Q(first=session) | Q(second=session), open=True)
     return rows if parties is None else rows.filter(party__in=parties)
 
 
-def _wanted(session: Session, others: list[Session], parties: Collection[int] | None) -> set[Pair]:
-    found = asking([session.pk, *(other.pk for other in others)], parties)
+def _wanted_clashes(session: Session, others: list[Session], parties: Collection[int] | None) -> set[Pair]:
+    found = entries_by_party([session.pk, *(other.pk for other in others)], parties)
     here = {party for where, party in found if where == session.pk}
     return {
         (party, min(where, session.pk), max(where, session.pk))
@@ -82,7 +84,7 @@ def _wanted(session: Session, others: list[Session], parties: Collection[int] | 
     }
 
 
-def asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
+def entries_by_party(sessions: Collection[int], parties: Collection[int] | None) -> set[tuple[int, int]]:
     """The session and the party of each entry that waits on a list or has the floor, as in `rules.parties_in`.
 
     Of these parties only, or of all if None.
@@ -93,7 +95,7 @@ def asking(sessions: Collection[int], parties: Collection[int] | None) -> set[tu
     return {*waiting.values_list("session", "party"), *turns.values_list("session", "party")}
 
 
-def _write(pair: Pair, is_open: bool) -> Clash:
+def _store_clash(pair: Pair, is_open: bool) -> Clash:
     party, first, second = pair
     return Clash.objects.update_or_create(
         party_id=party, first_id=first, second_id=second, defaults={"open": is_open}

@@ -11,7 +11,7 @@ from sessions.floor.core.state import PRECEDENCE, Entry, Floor, PendingMotion, T
 from sessions.votes.protocol import Motion
 
 
-def pending(floor: Floor, number: str) -> PendingMotion:
+def find_pending(floor: Floor, number: str) -> PendingMotion:
     """The motion that has this number, if it is before the meeting. Refuses `floor.no_motion`."""
     wanted = ids.number(number)
     found = next((motion for motion in floor.motions if motion.number == wanted), None)
@@ -28,7 +28,7 @@ def check_place(floor: Floor, entry: Entry) -> None:
 
     Refuses `floor.no_motion`, `floor.mover_speaks`, `floor.spoke_already`, `floor.not_debated`, `floor.side_full`.
     """
-    motion = pending(floor, str(entry.of))
+    motion = find_pending(floor, str(entry.of))
     if motion.party == entry.party:
         raise Refusal(
             "floor.mover_speaks",
@@ -56,7 +56,7 @@ def used_places(floor: Floor, motion: PendingMotion, entry: Entry) -> int:
     return heard + sum(other.side == entry.side for other in floor.speaking_on(motion.number))
 
 
-def returning(floor: Floor) -> Turn | None:
+def next_returning_turn(floor: Floor) -> Turn | None:
     """The interrupted turn that gets the floor back next, or None.
 
     During a vote it is None. While a motion is before the meeting, only a turn on that motion can get the floor back
@@ -78,7 +78,7 @@ Motions that do not lapse come before the meeting again.
 """
 
 
-def lapse(floor: Floor, carried: Motion | None) -> Floor:
+def without_lapsed_motions(floor: Floor, carried: Motion | None) -> Floor:
     """The floor without the motions that lapse because this one was carried (FL27)."""
     void = VOID.get(carried, frozenset()) if carried is not None else frozenset[Motion]()
     return remove_motions(floor, [motion.number for motion in floor.motions if motion.motion in void])

@@ -20,7 +20,7 @@ def entries_to_rearrange(order: list[Entry], *moved: Entry) -> list[Entry]:
     head, tail = order[:first], order[first:]
     placed = entries_to_place(head, *(e for e in head if e in moved or e.placement is None)) if head else []
     units = groupby(tail, key=lambda entry: entry.category_place)
-    ranked = [entry for _, unit in units for entry in _ranked(list(unit), moved)]
+    ranked = [entry for _, unit in units for entry in _with_ranks(list(unit), moved)]
     asked, stood = {entry.number for entry in moved}, {entry.number: entry for entry in tail}
     return [*placed, *(e for e in ranked if e.number in asked or e is not stood[e.number])]
 
@@ -38,7 +38,7 @@ def _first_unplaced(order: list[Entry], moved: Iterable[Entry]) -> int:
     return first
 
 
-def _ranked(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
+def _with_ranks(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
     """The entries of one category with ranks that give the order of `unit`. The result is in reverse order, last entry
     first.
 
@@ -50,14 +50,14 @@ def _ranked(unit: list[Entry], moved: Iterable[Entry]) -> list[Entry]:
         behind = ranked[-1] if ranked else None
         if entry in moved:
             front = next((other.rank for other in reversed(unit[:i]) if other not in moved), None)
-            entry = replace(entry, placement=None, rank=_between(entry, front, behind))
+            entry = replace(entry, placement=None, rank=_rank_between(entry, front, behind))
         if behind is not None and (entry.rank, entry.number) > (behind.rank, behind.number):
             entry = replace(entry, rank=behind.rank - (1 if behind.rank > 0 else ROOM))
         ranked.append(entry)
     return ranked
 
 
-def _between(entry: Entry, front: int | None, behind: Entry | None) -> int:
+def _rank_between(entry: Entry, front: int | None, behind: Entry | None) -> int:
     """A rank for `entry` that puts it between an entry of rank `front` and the entry `behind`. At the end of the list
     this is `front`.
     """

@@ -15,7 +15,7 @@ FARTHEST = timedelta(days=366)
 """The longest time for which a session can be adjourned."""
 
 
-def _from(floor: Floor, *states: SessionState) -> None:
+def _check_state_in(floor: Floor, *states: SessionState) -> None:
     if floor.session not in states:
         raise Refusal(
             "session.wrong_state",
@@ -25,14 +25,14 @@ def _from(floor: Floor, *states: SessionState) -> None:
 
 def open_session(floor: Floor) -> Outcome:
     """Open a scheduled session, and its list if that is a draft (FL26). Refuses `session.wrong_state`."""
-    _from(floor, "scheduled")
+    _check_state_in(floor, "scheduled")
     listed = "open" if floor.list_state == "draft" else floor.list_state
     return Outcome(replace(floor, session="open", list_state=listed), protocol.SessionOpened())
 
 
 def suspend_session(floor: Floor, reason: str, now: datetime) -> Outcome:
     """Suspend the session, with its running and its interrupted turns (FL26). Refuses `session.wrong_state`."""
-    _from(floor, "open")
+    _check_state_in(floor, "open")
     after = replace(floor, session="suspended", reason=reason, hall_at=None, hall_until=None)
     if floor.turn is not None and not floor.turn.paused:
         after = replace(after, turn=floor.turn.suspend(now), token=floor.token + 1)
@@ -45,7 +45,7 @@ def adjourn_session(floor: Floor, resumes_at: datetime, reason: str, now: dateti
 
     Refuses `session.wrong_state`, `session.bad_date`.
     """
-    _from(floor, "open", "suspended")
+    _check_state_in(floor, "open", "suspended")
     if not now < resumes_at <= now + FARTHEST:
         raise Refusal(
             "session.bad_date", "The session goes on in the future, and within a year. Choose another moment."
@@ -57,7 +57,7 @@ def adjourn_session(floor: Floor, resumes_at: datetime, reason: str, now: dateti
 
 def resume_session(floor: Floor) -> Outcome:
     """Resume the session. Its turn stays suspended until the chair resumes it (FL26). Refuses `session.wrong_state`."""
-    _from(floor, "suspended")
+    _check_state_in(floor, "suspended")
     after = replace(floor, session="open", reason="", resumes_at=None, adjourned_at=None)
     return Outcome(after, protocol.SessionResumed())
 
@@ -80,7 +80,7 @@ def close_session(floor: Floor, now: datetime) -> Outcome:
 
     Refuses `session.wrong_state`.
     """
-    _from(floor, "open", "suspended")
+    _check_state_in(floor, "open", "suspended")
     turn = floor.turn
     lapsed = remove_motions(floor, [motion.number for motion in floor.motions])
     unheard = lapsed.requests

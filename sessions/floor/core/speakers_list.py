@@ -88,14 +88,14 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
             "Points of order and motions are taken while the session is open. Raise it then.",
         )
     if command.kind == "explanation_of_vote":
-        _explains(floor, candidate.party)
-    item = _item(floor, command)
+        _check_explanation(floor, candidate.party)
+    item = _item_of_request(floor, command)
     late = item == floor.item and not accepts_entry(floor, command.kind, now)
     if late and not actor.moderates:
         raise Refusal("floor.list_closed", "The list of speakers is closed. Ask the chair to add you.")
     if late and not command.reason:
         raise Refusal("floor.reason_needed", "The list is closed: say why you add this party.")
-    _member(command.speaker, candidate.members)
+    _check_member(command.speaker, candidate.members)
     if command.mode == "video_statement" and not candidate.has_video_statement:
         raise Refusal(
             "floor.no_video_statement", "No video statement of this party is here. Choose to speak live."
@@ -112,7 +112,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
         inscribed_at=now,
         rank=0 if command.kind in NEVER_CLOSED or item != floor.item else floor.rank(candidate.rank),
         late_reason=command.reason if late else "",
-        motion=_motion(command),
+        motion=_checked_motion(command),
         motion_text=command.text if command.motion == "other" else "",
         item=item,
         explains=floor.explains if command.kind == "explanation_of_vote" else None,
@@ -120,8 +120,8 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     )
     check_not_inscribed(floor, entry)
     if entry.replies:
-        entry = replace(entry, reply=next_reply(floor, entry.party, entry.item))
-    after = replace(_added(floor, entry), next_number=floor.next_number + 1)
+        entry = replace(entry, reply=next_reply_number(floor, entry.party, entry.item))
+    after = replace(_with_entry(floor, entry), next_number=floor.next_number + 1)
     event = protocol.Inscribed(
         entry=str(entry.number),
         party=entry.party,
@@ -136,7 +136,7 @@ def inscribe(floor: Floor, actor: Actor, candidate: Candidate, command: Inscribe
     return Outcome(after, event)
 
 
-def _explains(floor: Floor, party: str) -> None:
+def _check_explanation(floor: Floor, party: str) -> None:
     """Check that explanations of vote are taken, and that the party has given none on this proposal (FL29).
 
     Refuses `floor.no_explanations`, `floor.explained_already`.
@@ -154,7 +154,7 @@ def _explains(floor: Floor, party: str) -> None:
         )
 
 
-def _item(floor: Floor, command: Inscribe) -> int:
+def _item_of_request(floor: Floor, command: Inscribe) -> int:
     """The agenda item on whose list a new entry is put: the present item, or a later one (FL14).
 
     Refuses `floor.no_such_item`, `floor.item_over`.
@@ -171,7 +171,7 @@ def _item(floor: Floor, command: Inscribe) -> int:
     return item
 
 
-def _added(floor: Floor, entry: Entry) -> Floor:
+def _with_entry(floor: Floor, entry: Entry) -> Floor:
     """The floor with one more entry. If the place of the new entry depends on its rank, it stands behind the next two
     entries of the list at least (FL7).
     """
@@ -182,7 +182,7 @@ def _added(floor: Floor, entry: Entry) -> Floor:
     return after.with_entries(*entries_to_place([*kept, *rest], *kept))
 
 
-def _motion(command: Inscribe) -> Motion | None:
+def _checked_motion(command: Inscribe) -> Motion | None:
     """Check that a motion, and only a motion, says what it is for (FL13). Refuses `floor.motion_needed`."""
     if command.kind != "motion":
         return None
@@ -207,7 +207,7 @@ def check_own_party(actor: Actor, party: str) -> None:
         )
 
 
-def _member(speaker: str | None, members: Collection[str]) -> None:
+def _check_member(speaker: str | None, members: Collection[str]) -> None:
     if speaker is not None and speaker not in members:
         raise Refusal(
             "floor.not_a_member", "The speaker is not a member of this party. Choose one of its members."
@@ -223,7 +223,7 @@ def check_not_inscribed(floor: Floor, entry: Entry) -> None:
         )
 
 
-def next_reply(floor: Floor, party: str, item: int) -> int:
+def next_reply_number(floor: Floor, party: str, item: int) -> int:
     """The number that the party's next right of reply on an agenda item would have, from 1 (FL14). Refuses
     `floor.no_reply_left`.
     """
@@ -320,9 +320,9 @@ def restore(floor: Floor, actor: Actor, number: str, now: datetime) -> Outcome:
     if entry.of is not None:
         check_place(floor, entry)
     if entry.replies:
-        next_reply(floor, entry.party, entry.item)
+        next_reply_number(floor, entry.party, entry.item)
     if entry.explanation:
-        _explains(floor, entry.party)
+        _check_explanation(floor, entry.party)
     back = replace(entry, state="waiting", withdrawn_at=None, withdrawn_by="", struck="")
     return Outcome(floor.with_entries(back), protocol.Restored(entry=str(entry.number), party=entry.party))
 
@@ -338,7 +338,7 @@ def change_speaker(
     turn = floor.turn_of(number)
     party = turn.party if turn is not None else waiting_entry(floor, number).party
     check_own_party(actor, party)
-    _member(speaker, members)
+    _check_member(speaker, members)
     event = protocol.SpeakerChanged(entry=number, party=party, speaker=speaker)
     if turn is not None:
         named = replace(turn, speaker=speaker)
@@ -363,9 +363,9 @@ def move(
     waiting = floor.waiting
     if number in (str(other.number) for other in floor.item_requests):
         waiting = floor.list_of(listed_entry(floor, number))
-    entry = _unmoved(waiting, number, moves)
+    entry = _check_not_moved(waiting, number, moves)
     rest = [other for other in waiting if other != entry]
-    place = len(rest) if before is None else rest.index(_unmoved(rest, before, before_moves))
+    place = len(rest) if before is None else rest.index(_check_not_moved(rest, before, before_moves))
     moved = replace(entry, moves=entry.moves + 1)
     changed = entries_to_rearrange([*rest[:place], moved, *rest[place:]], moved)
     event = protocol.Moved(
@@ -378,7 +378,7 @@ def move(
     return Outcome(floor.with_entries(*changed), event)
 
 
-def _unmoved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
+def _check_not_moved(waiting: list[Entry], number: str, moves: int | None) -> Entry:
     entry = next((entry for entry in waiting if str(entry.number) == number), None)
     if entry is None or entry.moves != moves:
         raise Refusal(

@@ -242,7 +242,7 @@ class Turn:
         """Whether its clock must be stopped: the chair suspended it, it was interrupted, or a line dropped."""
         return self.paused or self.interrupted or self.dropped_at is not None
 
-    def spoken(self, now: datetime) -> timedelta:
+    def spoken_time(self, now: datetime) -> timedelta:
         """Speaking time so far (FL15). Suspensions do not count, and the result is never negative.
 
         The introduction of a video statement does not count, because the clock starts with the video.
@@ -253,15 +253,15 @@ class Turn:
 
     def overtime(self, now: datetime) -> float:
         """Seconds beyond the allotted time, or 0 before that."""
-        return max(0.0, round(self.spoken(now).total_seconds() - self.allotted, 3))
+        return max(0.0, round(self.spoken_time(now).total_seconds() - self.allotted, 3))
 
     def overrun(self, now: datetime) -> float:
         """Seconds beyond the limit that applied when the floor was given. Time that the moderator added later counts as
         beyond the limit (FL17).
         """
-        return max(0.0, round(self.spoken(now).total_seconds() - (self.allotted - self.extended), 3))
+        return max(0.0, round(self.spoken_time(now).total_seconds() - (self.allotted - self.extended), 3))
 
-    def changed(self, at: datetime, **fields: Any) -> "Turn":
+    def with_changes(self, at: datetime, **fields: Any) -> "Turn":
         """The turn with these fields changed at the time `at`. Its clock stops, or resumes with the remaining time, if
         the new fields require it (`is_stopped`).
         """
@@ -275,14 +275,14 @@ class Turn:
 
     def suspend(self, now: datetime) -> "Turn":
         """The turn after the chair stopped its clock."""
-        return self.changed(now, paused=True)
+        return self.with_changes(now, paused=True)
 
     def resume(self, now: datetime, **fields: Any) -> "Turn":
         """The turn after the chair let its clock run again, even if its holder's line has dropped."""
         forgotten: dict[str, Any] = {"dropped_at": None, "held_until": None, "awaits_hall": False}
         if self.dropped_at is not None:
             forgotten["reached_by"] = ""  # a line that is gone does not drop a second time
-        return self.changed(now, paused=False, **forgotten, **fields)
+        return self.with_changes(now, paused=False, **forgotten, **fields)
 
 
 @dataclass(frozen=True)
@@ -436,7 +436,7 @@ class Floor:
             return self.explanations
         return self.replies if entry.replies else self.waiting
 
-    def limit(self, entry: Entry) -> int:
+    def limit_of(self, entry: Entry) -> int:
         """An entry's speaking time, in seconds (FL14, FL15)."""
         return entry.limit(self.limits, self.reply_limits)
 
@@ -491,7 +491,7 @@ class Floor:
         """The waiting speakers on a motion, in order (FL27)."""
         return sorted((e for e in self.item_requests if e.of == motion), key=lambda entry: entry.order)
 
-    def resumed(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
+    def with_resumed_turn(self, turn: Turn, now: datetime, **fields: Any) -> "Floor":
         """The floor with `turn` resumed: its clock runs, and the token rises. The session no longer waits for
         the hall.
         """
@@ -511,10 +511,10 @@ class Floor:
         anew. If none waits any more, the floor is back at the list of speakers (FL14).
         """
         takes = self.takes_replies and self.replies != [] and self.session != "closed"
-        counted = replace(self, entries=self._counted(), takes_replies=takes)
-        return replace(counted, swaps=counted._alive())
+        counted = replace(self, entries=self._with_reply_numbers(), takes_replies=takes)
+        return replace(counted, swaps=counted._valid_swaps())
 
-    def _counted(self) -> tuple[Entry, ...]:
+    def _with_reply_numbers(self) -> tuple[Entry, ...]:
         """All entries. Rights of reply that wait have their number among those of their party. Those that were called
         count, those that were withdrawn do not.
         """
@@ -529,7 +529,7 @@ class Floor:
         anew = {e.number: replace(e, reply=numbers[e.number]) for e in self.entries if e.number in numbers}
         return tuple(anew.get(e.number, e) for e in self.entries)
 
-    def _alive(self) -> tuple[Swap, ...]:
+    def _valid_swaps(self) -> tuple[Swap, ...]:
         if not self.swaps:
             return ()
         listed = [] if self.session == "closed" else [*self.waiting, *self.replies]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from foundation.refusals import Refusal
 from sessions.floor import protocol
-from sessions.floor.core.pending_motions import remove_motions, returning
+from sessions.floor.core.pending_motions import next_returning_turn, remove_motions
 from sessions.floor.core.speakers_list import Actor, Outcome, listed_entry
 from sessions.floor.core.state import Entry, Floor, PendingMotion, Turn
 from sessions.floor.protocol import EndedBy, Readiness, Verdict
@@ -61,7 +61,7 @@ def grant(
         speaker=entry.speaker,
         place=entry.place,
         started_at=now,
-        allotted=floor.limit(entry),
+        allotted=floor.limit_of(entry),
         introducing=entry.mode == "video_statement" and (entry.speaker is not None or not playable),
     )
     ended = floor.turn
@@ -161,10 +161,10 @@ def give_back(floor: Floor, now: datetime) -> Floor:
     """End the present turn. Then nobody has the floor, or the interrupted turn has it again, under a new token (FL13,
     FL27).
     """
-    waits = returning(floor)
+    waits = next_returning_turn(floor)
     if waits is None:
         return replace(floor, turn=None)
-    back = waits.changed(now, interrupted=False)
+    back = waits.with_changes(now, interrupted=False)
     rest = floor.interrupted_turns[:-1]
     return replace(floor, turn=back, interrupted_turns=rest, token=floor.token + 1)
 
@@ -175,7 +175,7 @@ def interrupt(floor: Floor, now: datetime) -> Floor:
     """
     if floor.turn is None:
         return floor
-    held = floor.turn.changed(now, interrupted=True)
+    held = floor.turn.with_changes(now, interrupted=True)
     return replace(floor, turn=None, interrupted_turns=(*floor.interrupted_turns, held))
 
 
@@ -220,7 +220,7 @@ def end(floor: Floor, token: int, by: EndedBy, now: datetime, reason: str = "") 
         turn=str(turn.number),
         party=turn.party,
         by=by,
-        spoken=round(turn.spoken(now).total_seconds(), 3),
+        spoken=round(turn.spoken_time(now).total_seconds(), 3),
         overtime=turn.overtime(now),
         reason=reason,
         returned=str(after.turn.number) if after.turn else None,
@@ -277,10 +277,10 @@ def resume(floor: Floor, token: int, now: datetime) -> Outcome:
     if turn.suspended_at is None:
         raise Refusal("floor.not_suspended", "The turn is not suspended. Look at the clock, then act.")
     event = protocol.TurnResumed(turn=str(turn.number), party=turn.party)
-    return Outcome(floor.resumed(turn, now), event)
+    return Outcome(floor.with_resumed_turn(turn, now), event)
 
 
-def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
+def apply_time(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
     """Apply what happens by time alone, or return None: the list closes at its announced time (FL3), or a turn ends if
     the session ends turns by itself (FL16).
 
@@ -288,7 +288,7 @@ def tick(floor: Floor, now: datetime, moderated: bool = True) -> Outcome | None:
     """
     turn = floor.turn
     ends = floor.ends_turns and turn is not None and turn.suspended_at is None and moderated
-    if ends and turn is not None and turn.spoken(now).total_seconds() >= turn.allotted:
+    if ends and turn is not None and turn.spoken_time(now).total_seconds() >= turn.allotted:
         ruling_due = turn.kind == "point_of_order"
         return suspend(floor, floor.token, now) if ruling_due else end(floor, floor.token, "time", now)
     if floor.list_state == "open" and floor.closes_at is not None and now >= floor.closes_at:

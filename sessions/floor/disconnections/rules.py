@@ -56,7 +56,7 @@ class LastReached:
     unreached_since: datetime | None = None
 
 
-def reach(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
+def how_reached(held: WatchedTurn, line: datetime | None, now: datetime) -> tuple[ReachedBy, datetime]:
     """How the holder is reached now, and when it was last reached. `line` is the time at which its line last sent
     something, or None if it has no line.
 
@@ -94,7 +94,7 @@ def holder_dropped(
         return None
     began = turn.running_since or turn.started_at
     at, until = max(min(seen, now), began), now + grace
-    after = turn.changed(at, dropped_at=at, held_until=until, awaits_hall=hall)
+    after = turn.with_changes(at, dropped_at=at, held_until=until, awaits_hall=hall)
     event = protocol.HolderDropped(turn=str(number), party=turn.party, hall=hall, held_until=stamp(until))
     return Outcome(replace(floor, turn=after), event)
 
@@ -108,7 +108,7 @@ def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False
     turn = floor.turn
     if turn is None or turn.number != number or turn.dropped_at is None or turn.awaits_hall != hall:
         return None
-    after = turn.changed(now, dropped_at=None, held_until=None, awaits_hall=False)
+    after = turn.with_changes(now, dropped_at=None, held_until=None, awaits_hall=False)
     event = protocol.HolderReturned(
         turn=str(number),
         party=turn.party,
@@ -119,7 +119,7 @@ def holder_returned(floor: Floor, number: int, now: datetime, hall: bool = False
     return Outcome(replace(waits, turn=after, token=floor.token + event.resumed), event)
 
 
-def _dropped(floor: Floor, token: int) -> Turn:
+def _dropped_turn(floor: Floor, token: int) -> Turn:
     turn = present_turn(floor, token)
     if turn.dropped_at is None:
         raise Refusal("floor.not_dropped", "The speaker's line is back. Let the turn go on.")
@@ -128,7 +128,7 @@ def _dropped(floor: Floor, token: int) -> Turn:
 
 def wait(floor: Floor, token: int, now: datetime, grace: timedelta) -> Outcome:
     """Hold the floor for another grace period (FL20). Refuses `floor.not_dropped`."""
-    turn = _dropped(floor, token)
+    turn = _dropped_turn(floor, token)
     until = now + grace
     event = protocol.Waited(turn=str(turn.number), party=turn.party, held_until=stamp(until))
     return Outcome(replace(floor, turn=replace(turn, held_until=until)), event)
@@ -140,27 +140,29 @@ def play_video_statement(floor: Floor, token: int, playable: Collection[str], no
 
     Refuses `floor.not_dropped`, `floor.no_video_statement`, `floor.ruling_due`, `session.not_open`.
     """
-    if _dropped(floor, token).party not in playable:
+    if _dropped_turn(floor, token).party not in playable:
         raise Refusal(
             "floor.no_video_statement",
             "No video statement of this party is here. Have it read out, or call later.",
         )
-    return _go_on(floor, token, now, "video_statement", played_from=present_turn(floor, token).spoken(now))
+    return _continue_turn(
+        floor, token, now, "video_statement", played_from=present_turn(floor, token).spoken_time(now)
+    )
 
 
 def read_out(floor: Floor, token: int, now: datetime) -> Outcome:
     """Have the statement of the party whose line dropped read out (FL20). Refuses `floor.not_dropped`,
     `floor.ruling_due`, `session.not_open`.
     """
-    return _go_on(floor, token, now, "read_out")
+    return _continue_turn(floor, token, now, "read_out")
 
 
-def _go_on(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -> Outcome:
-    turn = _dropped(floor, token)
+def _continue_turn(floor: Floor, token: int, now: datetime, mode: Mode, **fields: Any) -> Outcome:
+    turn = _dropped_turn(floor, token)
     check_ruled(floor)
     check_open(floor)
     event = protocol.ModeChanged(turn=str(turn.number), party=turn.party, mode=mode)
-    return Outcome(floor.resumed(turn, now, mode=mode, **fields), event)
+    return Outcome(floor.with_resumed_turn(turn, now, mode=mode, **fields), event)
 
 
 def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
@@ -168,7 +170,7 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
 
     Refuses `floor.not_dropped`, `floor.ruling_due`, `floor.already_inscribed`.
     """
-    turn = _dropped(floor, token)
+    turn = _dropped_turn(floor, token)
     check_ruled(floor)
     entry = floor.entry(turn.entry)
     assert entry is not None, "the floor knows the entry of its turn"
@@ -178,13 +180,13 @@ def return_to_list(floor: Floor, token: int, now: datetime) -> Outcome:
             "floor.already_inscribed", "This party waits on the list already. End its turn instead."
         )
     waits = replace(entry, state="waiting", moves=entry.moves + 1, speaker=turn.speaker)
-    after = to_the_end(replace(floor, turn=None), waits)
+    after = move_to_end(replace(floor, turn=None), waits)
     event = protocol.ReturnedToList(
         turn=str(turn.number),
         entry=str(entry.number),
         party=turn.party,
-        place=_place(after, entry),
-        spoken=round(turn.spoken(now).total_seconds(), 3),
+        place=_place_on_list(after, entry),
+        spoken=round(turn.spoken_time(now).total_seconds(), 3),
     )
     return Outcome(after, event)
 
@@ -201,27 +203,29 @@ def call_later(floor: Floor, number: str, moves: int) -> Outcome:
         raise Refusal(
             "floor.list_changed", "Someone changed the list at the same moment. Look again, then move."
         )
-    if [other for other in floor.list_of(entry) if _peers(other, entry)][-1] == entry:
+    if [other for other in floor.list_of(entry) if _are_in_one_category(other, entry)][-1] == entry:
         raise Refusal(
             "floor.already_last", "It is the last of its category already. Move it by hand to call it later."
         )
-    after = to_the_end(floor, replace(entry, moves=entry.moves + 1))
+    after = move_to_end(floor, replace(entry, moves=entry.moves + 1))
     event = protocol.CalledLater(
         entry=number,
         party=entry.party,
-        place_left=_place(floor, entry),
-        place_taken=_place(after, entry),
+        place_left=_place_on_list(floor, entry),
+        place_taken=_place_on_list(after, entry),
     )
     return Outcome(after, event)
 
 
-def to_the_end(floor: Floor, entry: Entry) -> Floor:
+def move_to_end(floor: Floor, entry: Entry) -> Floor:
     """Move an entry behind all others of its category. Returns the new floor.
 
     If a moderator placed all of these, or there are none, the entry stands where FL6 puts it.
     """
     rest = [other for other in floor.list_of(entry) if other.number != entry.number]
-    peers = [i for i, other in enumerate(rest) if other.placement is None and _peers(other, entry)]
+    peers = [
+        i for i, other in enumerate(rest) if other.placement is None and _are_in_one_category(other, entry)
+    ]
     if not peers:
         return floor.with_entries(replace(entry, placement=None))
     return floor.with_entries(
@@ -229,16 +233,16 @@ def to_the_end(floor: Floor, entry: Entry) -> Floor:
     )
 
 
-def _peers(one: Entry, other: Entry) -> bool:
+def _are_in_one_category(one: Entry, other: Entry) -> bool:
     """Whether two entries of a list have the same category. All rights of reply have the same one (FL14)."""
     return one.category_place == other.category_place
 
 
-def _place(floor: Floor, entry: Entry) -> int:
+def _place_on_list(floor: Floor, entry: Entry) -> int:
     return 1 + [other.number for other in floor.list_of(entry)].index(entry.number)
 
 
-def overdue(floor: Floor, now: datetime) -> bool:
+def is_hall_overdue(floor: Floor, now: datetime) -> bool:
     """Whether the wait for the hall is over, so that the session has to be suspended (FL20)."""
     if floor.hall_until is None or floor.session != "open":
         return False

@@ -17,7 +17,7 @@ from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor, ReachedBy
 from sessions.floor.disconnections import protocol, rules
 from sessions.floor.disconnections.rules import WatchedTurn
-from sessions.floor.services import apply, by_time
+from sessions.floor.services import apply_by_time, apply_rule
 from sessions.parties.models import Party
 from sessions.parties.protocol import Place
 from sessions.presence.services import connected_parties
@@ -32,24 +32,24 @@ def _grace() -> timedelta:
 
 def wait(context: Context, command: protocol.Wait) -> None:
     """Hold the floor for another grace period (FL20)."""
-    apply(context, lambda floor: rules.wait(floor, command.token, context.now, _grace()))
+    apply_rule(context, lambda floor: rules.wait(floor, command.token, context.now, _grace()))
 
 
 def play_video_statement(context: Context, command: protocol.PlayVideoStatement) -> None:
     """Play the party's video statement (FL20)."""
     parties = Party.objects.filter(conference=int(context.seat.conference)).exclude(video_statement_file="")
     playable = {str(pk) for pk in parties.values_list("pk", flat=True)}
-    apply(context, lambda floor: rules.play_video_statement(floor, command.token, playable, context.now))
+    apply_rule(context, lambda floor: rules.play_video_statement(floor, command.token, playable, context.now))
 
 
 def read_out(context: Context, command: protocol.ReadOut) -> None:
     """Have the statement read out (FL20)."""
-    apply(context, lambda floor: rules.read_out(floor, command.token, context.now))
+    apply_rule(context, lambda floor: rules.read_out(floor, command.token, context.now))
 
 
 def return_to_list(context: Context, command: protocol.ReturnToList) -> None:
     """End the turn and put its entry back on the list (FL20)."""
-    apply(
+    apply_rule(
         context,
         lambda floor: rules.return_to_list(floor, command.token, context.now),
         "returned",
@@ -59,16 +59,20 @@ def return_to_list(context: Context, command: protocol.ReturnToList) -> None:
 
 def call_later(context: Context, command: protocol.CallLater) -> None:
     """Move an entry to the end of its category (FL19)."""
-    apply(context, lambda floor: rules.call_later(floor, command.entry, command.moves), reason=command.reason)
+    apply_rule(
+        context, lambda floor: rules.call_later(floor, command.entry, command.moves), reason=command.reason
+    )
 
 
-def watched() -> list[WatchedTurn]:
+def watched_turns() -> list[WatchedTurn]:
     """The present turns whose holders speak over a line of their own, and not through the hall's."""
     floors = models.Floor.objects.filter(turn__place="remote", turn__entry__mode="live")
-    return [_watched(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")]
+    return [
+        _watched_turn(cast(models.Turn, floor.turn)) for floor in floors.select_related("turn", "session")
+    ]
 
 
-def _watched(turn: models.Turn) -> WatchedTurn:
+def _watched_turn(turn: models.Turn) -> WatchedTurn:
     began = turn.running_since or turn.started_at
     here = turn.reached_by != "line" and _is_connected(turn)
     return WatchedTurn(
@@ -112,18 +116,18 @@ def _is_connected(turn: models.Turn) -> bool:
     return str(turn.party_id) in connected_parties(f"session/{turn.session_id}")
 
 
-def reached(held: WatchedTurn, by: ReachedBy, at: datetime) -> None:
+def store_reached(held: WatchedTurn, by: ReachedBy, at: datetime) -> None:
     """Store when and how (`by`) a holder, or the hall, was last reached. Not journaled, because no screen shows it."""
     with writing():
         journal.lock(f"session/{held.session}")
         if held.hall:
-            models.Floor.objects.filter(_open(held)).update(hall_at=at, hall_until=None)
+            models.Floor.objects.filter(_of_open_session(held)).update(hall_at=at, hall_until=None)
         else:
-            rows = models.Turn.objects.filter(_row(held), ended_at=None)
+            rows = models.Turn.objects.filter(_of_turn(held), ended_at=None)
             rows.update(reached_by=by, reached_at=at)
 
 
-def _open(held: WatchedTurn) -> Q:
+def _of_open_session(held: WatchedTurn) -> Q:
     return Q(session=held.session, session__state=Session.State.OPEN)
 
 
@@ -137,40 +141,44 @@ def holder_dropped(held: WatchedTurn, seen: datetime) -> bool:
     if held.hall:
         with writing():
             journal.lock(f"session/{held.session}")
-            gone = models.Floor.objects.filter(_open(held), hall_until=None, hall_at__lte=last)
+            gone = models.Floor.objects.filter(_of_open_session(held), hall_until=None, hall_at__lte=last)
             gone.update(hall_until=clock.now() + _grace())
 
     def rule(floor: Floor, now: datetime) -> Outcome | None:
         if held.hall:
             elsewhere = floor.hall_at is None or floor.hall_at > last
         else:
-            elsewhere = models.Turn.objects.filter(_row(held), reached_at__gt=last).exists()
+            elsewhere = models.Turn.objects.filter(_of_turn(held), reached_at__gt=last).exists()
         if elsewhere:
             return None
         return rules.holder_dropped(floor, held.turn, seen, now, _grace(), held.hall)
 
-    return by_time(held.session, rule)
+    return apply_by_time(held.session, rule)
 
 
-def _row(held: WatchedTurn) -> Q:
+def _of_turn(held: WatchedTurn) -> Q:
     return Q(session=held.session, number=held.turn)
 
 
 def holder_returned(held: WatchedTurn) -> bool:
     """End the grace of a turn whose holder is reached again (FL20). True if the turn was in its grace period."""
-    return by_time(held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall))
+    return apply_by_time(
+        held.session, lambda floor, now: rules.holder_returned(floor, held.turn, now, held.hall)
+    )
 
 
 def give_up_on_halls() -> None:
     """Suspend sessions whose hall did not come back within the grace period (FL20)."""
-    for session in _overdue(clock.now()):
-        by_time(session, _suspended)
+    for session in _overdue_sessions(clock.now()):
+        apply_by_time(session, _suspend_if_overdue)
 
 
-def _overdue(now: datetime) -> Iterable[int]:
+def _overdue_sessions(now: datetime) -> Iterable[int]:
     floors = models.Floor.objects.filter(hall_until__lte=now, session__state=Session.State.OPEN)
     return list(floors.values_list("session_id", flat=True))
 
 
-def _suspended(floor: Floor, now: datetime) -> Outcome | None:
-    return session_state.suspend_session(floor, HALL_IS_GONE, now) if rules.overdue(floor, now) else None
+def _suspend_if_overdue(floor: Floor, now: datetime) -> Outcome | None:
+    return (
+        session_state.suspend_session(floor, HALL_IS_GONE, now) if rules.is_hall_overdue(floor, now) else None
+    )

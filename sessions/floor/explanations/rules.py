@@ -12,7 +12,7 @@ from sessions.floor.core.turns import check_open
 from sessions.floor.explanations import protocol
 
 
-def take(floor: Floor, proposal: int | None, after: bool) -> Outcome:
+def take_explanations(floor: Floor, proposal: int | None, after: bool) -> Outcome:
     """Start to take explanations of vote on a proposal, or stop if `proposal` is None. Those on another proposal leave
     the list.
 

@@ -3,7 +3,7 @@
 from foundation.ids import number
 from foundation.registry import Context
 from sessions.floor.explanations import protocol, rules
-from sessions.floor.services import apply
+from sessions.floor.services import apply_rule
 from sessions.programme.services import find
 from sessions.proposals.services import known_proposal
 
@@ -14,4 +14,4 @@ def take(context: Context, command: protocol.TakeExplanations) -> None:
     if command.proposal is not None:
         after = known_proposal(find(context.subject), command.proposal).state != "tabled"
     proposal = None if command.proposal is None else number(command.proposal)
-    apply(context, lambda floor: rules.take(floor, proposal, after))
+    apply_rule(context, lambda floor: rules.take_explanations(floor, proposal, after))

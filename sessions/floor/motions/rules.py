@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from foundation.refusals import Refusal
-from sessions.floor.core.pending_motions import check_place, pending, remove_motions
+from sessions.floor.core.pending_motions import check_place, find_pending, remove_motions
 from sessions.floor.core.speakers_list import (
     Actor,
     Candidate,
@@ -34,7 +34,7 @@ def speak_on_motion(
     """
     check_open(floor)
     check_own_party(actor, candidate.party)
-    of = pending(floor, motion).number
+    of = find_pending(floor, motion).number
     entry = Entry(
         number=floor.next_number,
         party=candidate.party,
@@ -51,13 +51,13 @@ def speak_on_motion(
     )
     check_not_inscribed(floor, entry)
     check_place(floor, entry)
-    placed = replace(entry, rank=_behind(floor, of, side))
+    placed = replace(entry, rank=_rank_of_side(floor, of, side))
     after = replace(floor.with_entries(placed), next_number=floor.next_number + 1)
     event = protocol.AskedOnMotion(entry=str(entry.number), motion=str(of), party=entry.party, side=side)
     return Outcome(after, event)
 
 
-def _behind(floor: Floor, motion: int, side: Side) -> int:
+def _rank_of_side(floor: Floor, motion: int, side: Side) -> int:
     """The rank of a new speaker for this side: the number of speakers of the same side before it. So the two sides
     alternate.
     """
@@ -91,7 +91,7 @@ def hear_on_motion(floor: Floor, number: str, token: int, now: datetime) -> Outc
         speaker=entry.speaker,
         place=entry.place,
         started_at=now,
-        allotted=floor.limit(entry),
+        allotted=floor.limit_of(entry),
         of=entry.of,
         side=entry.side,
     )
@@ -127,7 +127,7 @@ def withdraw_motion(floor: Floor, actor: Actor, number: str, now: datetime) -> O
     Refuses `session.closed`, `floor.no_motion`, `floor.not_yours`.
     """
     check_not_closed(floor.session)
-    motion = pending(floor, number)
+    motion = find_pending(floor, number)
     check_own_party(actor, motion.party)
     point_of_order = floor.turn is not None and floor.turn.kind == "point_of_order"
     if motion == floor.motion and not point_of_order:

@@ -2,7 +2,7 @@
 
 from foundation.registry import Context
 from sessions.floor.motions import protocol, rules
-from sessions.floor.services import actor_of, apply, candidate
+from sessions.floor.services import actor_of, apply_rule, candidate
 from sessions.parties.services import party_named
 from sessions.press.rules import check_not_press
 
@@ -13,18 +13,20 @@ def speak_on_motion(context: Context, command: protocol.SpeakOnMotion) -> None:
     check_not_press(party.outlet)
     place = context.seat.place if context.seat.party == str(party.pk) else party.place
     asking, actor = candidate(party, place, ()), actor_of(context, "floor.inscribe_others")
-    apply(context, lambda floor: rules.speak_on_motion(floor, actor, asking, c.motion, c.side, context.now))
+    apply_rule(
+        context, lambda floor: rules.speak_on_motion(floor, actor, asking, c.motion, c.side, context.now)
+    )
 
 
 def hear_on_motion(context: Context, command: protocol.HearOnMotion) -> None:
     """Give the floor to a speaker on the motion (FL27)."""
     c = command
-    apply(context, lambda floor: rules.hear_on_motion(floor, c.entry, c.token, context.now), "next")
+    apply_rule(context, lambda floor: rules.hear_on_motion(floor, c.entry, c.token, context.now), "next")
 
 
 def withdraw_motion(context: Context, command: protocol.WithdrawMotion) -> None:
     """Withdraw a motion (FL27)."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply(
+    apply_rule(
         context, lambda floor: rules.withdraw_motion(floor, actor, command.motion, context.now), "withdrawn"
     )

@@ -57,9 +57,9 @@ def put_in_order(choice: Choice, entries: Sequence[Entry], last: Entry | None, f
         case "groups_first":
             return Sorted(sorted(entries, key=lambda e: not speaks_for_a_group(e)))
         case "alternate_places":
-            return Sorted(_alternating(entries, last, lambda e: e.place))
+            return Sorted(_sides_in_turn(entries, last, lambda e: e.place))
         case "alternate_regions":
-            return Sorted(_alternating(entries, last, lambda e: facts.regions.get(e.party, "")))
+            return Sorted(_sides_in_turn(entries, last, lambda e: facts.regions.get(e.party, "")))
 
 
 def speaks_for_a_group(entry: Entry) -> bool:
@@ -119,7 +119,7 @@ def _alphabetical(choice: Choice, entries: Sequence[Entry], facts: Facts) -> Sor
     return Sorted(_by_category(entries, lambda of: sorted(of, key=key)), letter, seed, drawn)
 
 
-def _alternating(entries: Sequence[Entry], last: Entry | None, side: Callable[[Entry], str]) -> list[Entry]:
+def _sides_in_turn(entries: Sequence[Entry], last: Entry | None, side: Callable[[Entry], str]) -> list[Entry]:
     """Within each category, take an entry of each side in turn, until all are taken. The side of the entry `last`,
     which is in front of them, has the last turn.
     """

@@ -22,7 +22,7 @@ class Plan:
     sorted: Sorted
 
 
-def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
+def plan_order(floor: Floor, choice: Choice, facts: Facts) -> Plan:
     """The list as the policy would order it. The next two entries keep their places (FL7).
 
     Refuses `session.closed`, and what the policy refuses.
@@ -33,14 +33,14 @@ def planned(floor: Floor, choice: Choice, facts: Facts) -> Plan:
     return Plan([*kept, *found.entries], found)
 
 
-def order(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], now: datetime) -> Outcome:
+def order_list(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], now: datetime) -> Outcome:
     """Put the list in order (FL7).
 
     Refuses `floor.list_changed` if the result would differ from the preview, or an entry was moved since.
     """
-    plan = planned(floor, choice, facts)
-    _as_shown(plan.order, shown)
-    after = _laid_out(floor, plan.order, choice, facts)
+    plan = plan_order(floor, choice, facts)
+    _check_as_previewed(plan.order, shown)
+    after = _with_order(floor, plan.order, choice, facts)
     ordering = Ordering(
         number=floor.orderings + 1,
         policy=choice.policy,
@@ -63,12 +63,12 @@ def order(floor: Floor, choice: Choice, facts: Facts, shown: Sequence[Shown], no
         language=ordering.language,
         letter=ordering.letter,
         seed=ordering.seed,
-        places=_displaced(floor, after),
+        places=_displaced_entries(floor, after),
     )
     return Outcome(replace(after, ordering=ordering, orderings=ordering.number), event)
 
 
-def _as_shown(becomes: list[Entry], shown: Sequence[Shown]) -> None:
+def _check_as_previewed(becomes: list[Entry], shown: Sequence[Shown]) -> None:
     here = {str(entry.number): entry.moves for entry in becomes}
     waiting = [one for one in shown if one.entry in here]
     seen = {one.entry for one in waiting}
@@ -80,9 +80,9 @@ def _as_shown(becomes: list[Entry], shown: Sequence[Shown]) -> None:
         )
 
 
-def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) -> Floor:
+def _with_order(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) -> Floor:
     """The floor with the list in this order: by ranks within categories, and by placement if ranks are not enough."""
-    rank = _ranks(becomes, choice, facts)
+    rank = _rank_function(becomes, choice, facts)
     ranked = [replace(entry, rank=rank(entry), placement=None) for entry in becomes]
     first = len(ranked) - 1
     while first > 0 and ranked[first - 1].order < ranked[first].order:
@@ -91,10 +91,10 @@ def _laid_out(floor: Floor, becomes: list[Entry], choice: Choice, facts: Facts) 
     withdrawn = [
         replace(e, rank=rank(e), placement=None) for e in floor.entries if e.listed and e.state == "withdrawn"
     ]
-    return _counted(floor, floor.with_entries(*ranked, *placed, *withdrawn))
+    return _with_counted_moves(floor, floor.with_entries(*ranked, *placed, *withdrawn))
 
 
-def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entry], int]:
+def _rank_function(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entry], int]:
     """A function that gives an entry's rank under the policy. Entries that come later get rank 0, and so stand behind
     the present ones. See `Floor.rank`.
     """
@@ -106,13 +106,13 @@ def _ranks(becomes: list[Entry], choice: Choice, facts: Facts) -> Callable[[Entr
     return lambda entry: places.get(entry.number, 0)
 
 
-def _counted(before: Floor, after: Floor) -> Floor:
+def _with_counted_moves(before: Floor, after: Floor) -> Floor:
     """The floor with one more move for each entry that has another place (FL8)."""
-    moved = {int(one.entry) for one in _displaced(before, after)}
+    moved = {int(one.entry) for one in _displaced_entries(before, after)}
     return after.with_entries(*(replace(e, moves=e.moves + 1) for e in after.waiting if e.number in moved))
 
 
-def _displaced(before: Floor, after: Floor) -> list[Displaced]:
+def _displaced_entries(before: Floor, after: Floor) -> list[Displaced]:
     places = {entry.number: place for place, entry in enumerate(before.waiting, 1)}
     return [
         Displaced(entry=str(entry.number), left=places[entry.number], taken=place)
@@ -121,7 +121,7 @@ def _displaced(before: Floor, after: Floor) -> list[Displaced]:
     ]
 
 
-def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
+def undo_order(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
     """Undo an ordering (FL7). Entries that were added after it stand behind those that it ordered. The next two keep
     their places.
 
@@ -131,20 +131,20 @@ def undo(floor: Floor, number: str, previous: Ordering | None) -> Outcome:
     ordering = floor.ordering
     if ordering is None or str(ordering.number) != number:
         raise Refusal("floor.order_gone", "The list was put in another order since. Look at it again.")
-    _unmoved(floor, ordering)
+    _check_not_moved(floor, ordering)
     stood = {one.number: one for one in ordering.before}
     back = [
         replace(entry, placement=one.placement, rank=one.rank)
         for entry in floor.entries
         if entry.listed and entry.state != "called"
-        for one in [stood.get(entry.number) or _late(entry, ordering, previous)]
+        for one in [stood.get(entry.number) or _place_of_later_entry(entry, ordering, previous)]
     ]
-    after = _counted(floor, _with_the_next_two(floor, floor.with_entries(*back)))
-    event = protocol.OrderUndone(ordering=number, places=_displaced(floor, after))
+    after = _with_counted_moves(floor, _with_next_two_kept(floor, floor.with_entries(*back)))
+    event = protocol.OrderUndone(ordering=number, places=_displaced_entries(floor, after))
     return Outcome(replace(after, ordering=previous), event)
 
 
-def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> PlaceBefore:
+def _place_of_later_entry(entry: Entry, ordering: Ordering, previous: Ordering | None) -> PlaceBefore:
     """The placement and rank, under the previous ordering, of an entry that was added after the ordering that is
     undone.
     """
@@ -153,14 +153,14 @@ def _late(entry: Entry, ordering: Ordering, previous: Ordering | None) -> PlaceB
     return PlaceBefore(entry.number, entry.placement, rank if by_rank else 0)
 
 
-def _unmoved(floor: Floor, ordering: Ordering) -> None:
+def _check_not_moved(floor: Floor, ordering: Ordering) -> None:
     ordered = set(ordering.after)
     now = [entry.number for entry in floor.waiting if entry.number in ordered]
     if now != [number for number in ordering.after if number in set(now)]:
         raise Refusal("floor.list_changed", "Somebody on the list was moved since. Move back by hand.")
 
 
-def _with_the_next_two(before: Floor, after: Floor) -> Floor:
+def _with_next_two_kept(before: Floor, after: Floor) -> Floor:
     kept = [entry.number for entry in before.waiting[:KEPT]]
     if [entry.number for entry in after.waiting[:KEPT]] == kept:
         return after

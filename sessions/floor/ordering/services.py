@@ -13,7 +13,7 @@ from sessions.floor.core.state import Floor
 from sessions.floor.ordering import protocol, rules
 from sessions.floor.ordering.policies import Facts
 from sessions.floor.ordering.protocol import Choice
-from sessions.floor.services import apply
+from sessions.floor.services import apply_rule
 from sessions.parties import alphabet
 from sessions.parties.models import Party
 from sessions.programme.models import Session
@@ -22,8 +22,8 @@ from sessions.programme.services import find
 
 def preview(session: Session, choice: Choice, now: datetime) -> tuple[Floor, rules.Plan]:
     """The present floor, and the list as a policy would order it. Changes nothing."""
-    floor = floors.load(session, now)
-    return floor, rules.planned(floor, choice, _facts(session, floor, choice))
+    floor = floors.load_floor(session, now)
+    return floor, rules.plan_order(floor, choice, _facts_for_policy(session, floor, choice))
 
 
 def order_list(context: Context, command: protocol.OrderList) -> None:
@@ -33,9 +33,11 @@ def order_list(context: Context, command: protocol.OrderList) -> None:
     session = find(context.subject)
 
     def rule(floor: Floor) -> Outcome:
-        return rules.order(floor, choice, _facts(session, floor, choice), command.shown, context.now)
+        return rules.order_list(
+            floor, choice, _facts_for_policy(session, floor, choice), command.shown, context.now
+        )
 
-    apply(context, rule, reason=command.reason)
+    apply_rule(context, rule, reason=command.reason)
 
 
 def undo(context: Context, command: protocol.UndoOrder) -> None:
@@ -44,12 +46,12 @@ def undo(context: Context, command: protocol.UndoOrder) -> None:
 
     def rule(floor: Floor) -> Outcome:
         before = floor.ordering.previous if floor.ordering else None
-        return rules.undo(floor, command.ordering, ordering_store.numbered(session, before))
+        return rules.undo_order(floor, command.ordering, ordering_store.find_ordering(session, before))
 
-    apply(context, rule)
+    apply_rule(context, rule)
 
 
-def _facts(session: Session, floor: Floor, choice: Choice) -> Facts:
+def _facts_for_policy(session: Session, floor: Floor, choice: Choice) -> Facts:
     """The data of the parties that the policy needs. Nothing else is read."""
     match choice.policy:
         case "lots":
@@ -60,7 +62,7 @@ def _facts(session: Session, floor: Floor, choice: Choice) -> Facts:
         case "alternate_regions":
             return Facts(regions={pk: party.region for pk, party in _waiting_parties(floor).items()})
         case "alphabetical":
-            return _spelled(_waiting_parties(floor), choice, _seed(session, floor))
+            return _alphabetical_facts(_waiting_parties(floor), choice, _seed(session, floor))
         case _:
             return Facts()
 
@@ -70,7 +72,7 @@ def _waiting_parties(floor: Floor) -> dict[str, Party]:
     return {str(pk): party for pk, party in rows.items()}
 
 
-def _spelled(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
+def _alphabetical_facts(parties: Mapping[str, Party], choice: Choice, seed: str) -> Facts:
     language = choice.language
     if not any(party.name.get(language) for party in parties.values()):
         return Facts()

@@ -29,7 +29,7 @@ def start_playback(floor: Floor, actor: Actor, token: int, playable: bool, now: 
         raise Refusal(
             "floor.no_video_statement", "The video statement cannot be played yet. Wait, or speak live."
         )
-    return _started(floor, turn, now)
+    return _start_clock(floor, turn, now)
 
 
 def video_arrived(floor: Floor, party: str, now: datetime) -> Outcome | None:
@@ -40,10 +40,10 @@ def video_arrived(floor: Floor, party: str, now: datetime) -> Outcome | None:
     turn = floor.turn
     if turn is None or floor.session != "open" or (turn.party, turn.speaker) != (party, None):
         return None
-    return _started(floor, turn, now) if turn.introducing else None
+    return _start_clock(floor, turn, now) if turn.introducing else None
 
 
-def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
+def _start_clock(floor: Floor, turn: Turn, now: datetime) -> Outcome:
     """The floor whose clock starts now, with the video. The introduction costs no speaking time (FL15)."""
     passed = max((turn.suspended_at or now) - turn.started_at, timedelta())
     since = turn.running_since if turn.is_stopped else now
@@ -54,7 +54,7 @@ def _started(floor: Floor, turn: Turn, now: datetime) -> Outcome:
 
 def video_ended(floor: Floor, number: int, now: datetime) -> Outcome | None:
     """End the turn, because its video ended (FL4). None if this turn no longer has the floor."""
-    turn = _playing(floor, number)
+    turn = _playing_turn(floor, number)
     return None if turn is None else end(floor, floor.token, "finished", now)
 
 
@@ -62,11 +62,11 @@ def video_failed(floor: Floor, number: int, now: datetime, reason: str) -> Outco
     """Stop the clock, because the video cannot be played further (FL4). The chair decides what follows. None if the
     clock is stopped already.
     """
-    turn = _playing(floor, number)
+    turn = _playing_turn(floor, number)
     return None if turn is None or turn.is_stopped else suspend(floor, floor.token, now, reason)
 
 
-def _playing(floor: Floor, number: int) -> Turn | None:
+def _playing_turn(floor: Floor, number: int) -> Turn | None:
     turn = floor.turn
     if turn is None or turn.number != number or turn.mode != "video_statement" or turn.introducing:
         return None

@@ -5,7 +5,7 @@ from sessions.floor import models
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
 from sessions.floor.playback import protocol, rules
-from sessions.floor.services import actor_of, apply, by_time
+from sessions.floor.services import actor_of, apply_by_time, apply_rule
 from sessions.parties.models import Party
 
 CANNOT_BE_PLAYED = "The video statement cannot be played."
@@ -20,24 +20,26 @@ def start_playback(context: Context, command: protocol.StartPlayback) -> None:
         playable = Party.objects.filter(pk=party).exclude(video_statement_file="").exists()
         return rules.start_playback(floor, actor, command.token, playable, context.now)
 
-    apply(context, rule)
+    apply_rule(context, rule)
 
 
 def video_arrived(party: int) -> None:
     """Play the party's video statement, whose file has arrived, if a turn waits for it (FL4)."""
     waiting = models.Floor.objects.filter(turn__party=party, turn__introducing=True)
     for session in list(waiting.values_list("session", flat=True)):
-        by_time(session, lambda floor, now: rules.video_arrived(floor, str(party), now))
+        apply_by_time(session, lambda floor, now: rules.video_arrived(floor, str(party), now))
 
 
 def video_ended(session: int, number: int) -> bool:
     """End the turn whose video ended (FL4). Returns whether it ended a turn."""
-    return by_time(session, lambda floor, now: rules.video_ended(floor, number, now), ended_by="finished")
+    return apply_by_time(
+        session, lambda floor, now: rules.video_ended(floor, number, now), ended_by="finished"
+    )
 
 
 def video_failed(session: int, number: int) -> bool:
     """Suspend the turn whose video cannot be played (FL4). Returns whether it suspended a turn."""
-    return by_time(session, lambda floor, now: rules.video_failed(floor, number, now, CANNOT_BE_PLAYED))
+    return apply_by_time(session, lambda floor, now: rules.video_failed(floor, number, now, CANNOT_BE_PLAYED))
 
 
 def is_playing(party: int) -> bool:

@@ -55,7 +55,7 @@ def recognise(floor: Floor, number: str, token: int, now: datetime) -> Outcome:
         speaker=entry.speaker,
         place=entry.place,
         started_at=now,
-        allotted=floor.limit(entry),
+        allotted=floor.limit_of(entry),
         motion=entry.motion,
         motion_text=entry.motion_text,
         during_vote=floor.voting.number if floor.voting else None,
@@ -120,7 +120,7 @@ def rule_out_of_order(floor: Floor, token: int, text: str, now: datetime) -> Out
         party=motion.party,
         motion=motion.motion,
         text=text,
-        spoken=round(ended.spoken(now).total_seconds(), 3)
+        spoken=round(ended.spoken_time(now).total_seconds(), 3)
         if ended and ended.number == motion.number
         else 0.0,
         returned=str(after.turn.number) if after.turn else None,
@@ -146,7 +146,7 @@ def rule(floor: Floor, token: int, ruling: Ruling, text: str, now: datetime) -> 
         ruling=ruling,
         text=text,
         during_vote=str(turn.during_vote) if turn.during_vote else None,
-        spoken=round(turn.spoken(now).total_seconds(), 3),
+        spoken=round(turn.spoken_time(now).total_seconds(), 3),
         returned=str(after.turn.number) if after.turn else None,
         resumed=after.turn is not None and after.turn.suspended_at is None,
     )

@@ -2,21 +2,21 @@
 
 from foundation.registry import Context
 from sessions.floor.points_of_order import protocol, rules
-from sessions.floor.services import apply
+from sessions.floor.services import apply_rule
 
 
 def recognise(context: Context, command: protocol.Recognise) -> None:
     """Hear a point of order or a motion (FL13)."""
-    apply(context, lambda floor: rules.recognise(floor, command.entry, command.token, context.now))
+    apply_rule(context, lambda floor: rules.recognise(floor, command.entry, command.token, context.now))
 
 
 def rule_out_of_order(context: Context, command: protocol.RuleOutOfOrder) -> None:
     """Rule a motion out of order (FL13)."""
     c = command
-    apply(context, lambda floor: rules.rule_out_of_order(floor, c.token, c.text, context.now), "ruled")
+    apply_rule(context, lambda floor: rules.rule_out_of_order(floor, c.token, c.text, context.now), "ruled")
 
 
 def rule(context: Context, command: protocol.Rule) -> None:
     """Rule on a point of order (FL13)."""
     c = command
-    apply(context, lambda floor: rules.rule(floor, c.token, c.ruling, c.text, context.now), "ruled")
+    apply_rule(context, lambda floor: rules.rule(floor, c.token, c.ruling, c.text, context.now), "ruled")

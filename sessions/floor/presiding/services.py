@@ -3,7 +3,7 @@
 from foundation.registry import Context
 from sessions import permissions
 from sessions.floor.presiding import protocol, rules
-from sessions.floor.services import apply
+from sessions.floor.services import apply_rule
 from sessions.parties.services import effective_roles, participant_of
 from sessions.presence.services import connected
 
@@ -13,7 +13,7 @@ def hand_over(context: Context, command: protocol.HandOver) -> None:
     to = participant_of(int(context.seat.conference), command.to or context.seat.participant or "")
     here = {seen.participant for seen in connected(context.stream)}
     moderates = permissions.moderates(effective_roles(to, context.stream))
-    apply(
+    apply_rule(
         context,
         lambda floor: rules.hand_over(floor, command.chair, str(to.pk), moderates, command.chair in here),
     )

@@ -21,7 +21,7 @@ def name_reader(context: Context, command: protocol.NameReader) -> None:
     session = find(context.subject)
     row = participant_of(int(context.seat.conference), command.reader)
     party = str(row.party_id) if row.party_id else None
-    floor = store.load(session, context.now)
+    floor = store.load_floor(session, context.now)
     event = rules.name_reader(
         floor, command.entry, str(row.pk), party, permissions.moderates(effective_roles(row, context.stream))
     )

@@ -57,17 +57,17 @@ class EntryFacts:
     """How many percent of its video statement are converted, or None if none is being converted."""
 
 
-def judge(entry: Entry, facts: EntryFacts, now: datetime) -> Readiness:
+def judge_entry(entry: Entry, facts: EntryFacts, now: datetime) -> Readiness:
     """Whether the entry can be called, or what is missing (FL18)."""
     if entry.mode == "video_statement":
         return _judge_video_statement(facts)
     if entry.mode == "read_out":
         return READY
     if entry.place == "hall":
-        return _said("ready" if facts.in_hall else "not_confirmed")
-    line = chosen(facts.lines, entry.speaker)
+        return _as_readiness("ready" if facts.in_hall else "not_confirmed")
+    line = heard_line(facts.lines, entry.speaker)
     if line is None:
-        return _said("no_line" if facts.here else "absent")
+        return _as_readiness("no_line" if facts.here else "absent")
     return judge_line(line, now)
 
 
@@ -76,31 +76,31 @@ def _judge_video_statement(facts: EntryFacts) -> Readiness:
         return READY
     if facts.converted is not None:
         return Readiness(verdict="converting", figure=facts.converted)
-    return _said("no_video_statement")
+    return _as_readiness("no_video_statement")
 
 
 def judge_line(line: ReportedLine, now: datetime) -> Readiness:
     """Whether a line is good enough (FL18): its microphone was heard, and its packets come with little loss and
     delay."""
     if not line.has_sound:
-        return _said("no_microphone")
+        return _as_readiness("no_microphone")
     if line.packet_at is None or now - line.packet_at > SILENT_AFTER:
-        return _said("silent")
+        return _as_readiness("silent")
     if line.loss > MAX_LOSS:
         return Readiness(verdict="lossy", figure=round(100 * line.loss))
     if line.rtt is not None and line.rtt > MAX_ROUND_TRIP:
         return Readiness(verdict="slow", figure=round(10 * line.rtt) * 100)
-    return _said("ready" if line.heard_at is not None else "not_heard")
+    return _as_readiness("ready" if line.heard_at is not None else "not_heard")
 
 
-def chosen(lines: Iterable[ReportedLine], speaker: str | None) -> ReportedLine | None:
+def heard_line(lines: Iterable[ReportedLine], speaker: str | None) -> ReportedLine | None:
     """The line that would be heard: the intended speaker's, else the one that began last."""
     own = list(lines)
     intended = [line for line in own if line.participant == speaker]
     return max(intended or own, key=lambda line: (line.began_at, line.participant), default=None)
 
 
-def _said(verdict: Verdict) -> Readiness:
+def _as_readiness(verdict: Verdict) -> Readiness:
     return Readiness(verdict=verdict)
 
 

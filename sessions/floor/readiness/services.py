@@ -46,20 +46,21 @@ def next_entries(session_id: int) -> list[Entry]:
 def on_deck(session_id: int) -> OnDeck:
     """The signal `floor.readiness` of a session: the readiness of its holder and of the first entries, judged now."""
     judged = judge(session_id, next_entries(session_id))
+    judged = judge_entries(session_id, [*holder, *first])
     return OnDeck(entries={str(number): readiness for number, readiness in judged.items()})
 
 
-def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
+def judge_entries(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
     """Judge whether the speakers of some entries are ready now. Returns the verdicts by the entries' numbers (FL18)."""
     now, parties = clock.now(), {int(entry.party) for entry in entries}
-    lines = _lines(session_id, parties)
+    lines = _reported_lines(session_id, parties)
     here = connected_parties(f"session/{session_id}")
     came = CheckIn.objects.filter(session=session_id, participant__party__in=parties)
     checked_in = {str(party) for party in came.values_list("participant__party", flat=True)}
-    confirmed = _confirmed(session_id)
-    playable, coming = _playable(parties), _coming(parties)
+    confirmed = _confirmed_entries(session_id)
+    playable, coming = _parties_with_playable_video(parties), _conversion_progress(parties)
     return {
-        entry.number: rules.judge(
+        entry.number: rules.judge_entry(
             entry,
             EntryFacts(
                 lines=tuple(line for line in lines if line.party == entry.party),
@@ -74,7 +75,7 @@ def judge(session_id: int, entries: Collection[Entry]) -> dict[int, Readiness]:
     }
 
 
-def _lines(session_id: int, parties: Collection[int]) -> list[ReportedLine]:
+def _reported_lines(session_id: int, parties: Collection[int]) -> list[ReportedLine]:
     fresh = LineReport.objects.filter(session=session_id, at__gte=clock.now() - rules.LINE_TIMEOUT)
     rows = fresh.filter(participant__party__in=parties).select_related("participant")
     return [
@@ -92,12 +93,12 @@ def _lines(session_id: int, parties: Collection[int]) -> list[ReportedLine]:
     ]
 
 
-def _confirmed(session_id: int) -> set[int]:
+def _confirmed_entries(session_id: int) -> set[int]:
     rows = HallConfirmation.objects.filter(session=session_id, entry__state="waiting")
     return set(rows.values_list("entry__number", flat=True))
 
 
-def _playable(parties: Collection[int]) -> set[str]:
+def _parties_with_playable_video(parties: Collection[int]) -> set[str]:
     folder = settings.DATA_DIR / "video_statements"
     rows = Party.objects.filter(pk__in=parties).exclude(video_statement_file="")
     return {
@@ -105,12 +106,12 @@ def _playable(parties: Collection[int]) -> set[str]:
     }
 
 
-def _coming(parties: Collection[int]) -> dict[str, int]:
+def _conversion_progress(parties: Collection[int]) -> dict[str, int]:
     rows = Party.objects.filter(pk__in=parties, video_statement_coming=True)
     return {str(pk): percent for pk, percent in rows.values_list("pk", "video_statement_percent")}
 
 
-def report(session_id: int, lines: Iterable[ReportedLine], gone: Collection[str]) -> None:
+def store_reports(session_id: int, lines: Iterable[ReportedLine], gone: Collection[str]) -> None:
     """Store a relay's reports on its lines, and delete those of lines that are `gone`. Not journaled."""
     now = clock.now()
     rows = [
@@ -140,29 +141,29 @@ _FIGURES = ["at", "began_at", "has_sound", "packet_at", "heard_at", "loss", "rtt
 
 def confirm(context: Context, command: protocol.Confirm) -> None:
     """Note that the desk saw the speaker in the hall (FL18). Refuses `floor.entry_gone`, `floor.point_of_order`."""
-    entry = _listed(context, command.entry)
-    rules.check_confirmation(cast(Place, entry.place), _confirmed(context.subject), entry.number)
+    entry = _listed_row(context, command.entry)
+    rules.check_confirmation(cast(Place, entry.place), _confirmed_entries(context.subject), entry.number)
     row = HallConfirmation.objects.create(session_id=context.subject, entry=entry, at=context.now)
     event = protocol.Confirmed(entry=str(entry.number), party=str(entry.party_id))
-    _tell(context, event, changed=[row])
+    _journal_event(context, event, changed=[row])
 
 
 def take_back(context: Context, command: protocol.TakeBackConfirmation) -> None:
     """Take a confirmation back (FL18)."""
-    entry = _listed(context, command.entry)
-    rules.check_taken_back(_confirmed(context.subject), entry.number)
+    entry = _listed_row(context, command.entry)
+    rules.check_taken_back(_confirmed_entries(context.subject), entry.number)
     row = HallConfirmation.objects.select_related("entry").get(entry=entry)
     event = protocol.ConfirmationTakenBack(entry=str(entry.number), party=str(entry.party_id))
-    _tell(context, event, gone=[row])
+    _journal_event(context, event, gone=[row])
     row.delete()
 
 
-def _listed(context: Context, entry: str) -> floors.Entry:
-    listed_entry(store.load(find(context.subject), context.now), entry)
+def _listed_row(context: Context, entry: str) -> floors.Entry:
+    listed_entry(store.load_floor(find(context.subject), context.now), entry)
     return floors.Entry.objects.get(session=context.subject, number=number(entry))
 
 
-def _tell(
+def _journal_event(
     context: Context,
     event: protocol.Confirmed | protocol.ConfirmationTakenBack,
     changed: Collection[HallConfirmation] = (),

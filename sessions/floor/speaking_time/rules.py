@@ -72,7 +72,7 @@ def _figures(floor: Floor, figures: Figures, preset: PresetName | None) -> Outco
         reply_limits=list(figures.reply_limits),
         motion_speakers=figures.motion_speakers,
         preset=preset,
-        lower=any(after.limit(entry) < floor.limit(entry) for entry in floor.requests),
+        lower=any(after.limit_of(entry) < floor.limit_of(entry) for entry in floor.requests),
     )
     return Outcome(after, event)
 

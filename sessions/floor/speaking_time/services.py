@@ -3,14 +3,14 @@
 from foundation.messages.projections import Audience
 from foundation.registry import Context
 from sessions.floor.protocol import PresetName
-from sessions.floor.services import apply, by_time
+from sessions.floor.services import apply_by_time, apply_rule
 from sessions.floor.speaking_time import protocol, rules
 
 
 def set_limits(context: Context, command: protocol.SetLimits) -> None:
     """Set speaking times (FL15)."""
     c = command
-    apply(
+    apply_rule(
         context,
         lambda floor: rules.set_limits(
             floor, c.limits, c.ends_turns, c.reply_limits, c.seen, c.motion_speakers
@@ -21,19 +21,19 @@ def set_limits(context: Context, command: protocol.SetLimits) -> None:
 
 def apply_preset(context: Context, command: protocol.ApplyPreset) -> None:
     """Apply a preset (FL15)."""
-    apply(
+    apply_rule(
         context, lambda floor: rules.apply_preset(floor, command.preset, command.seen), reason=command.reason
     )
 
 
 def apply_preset_before_session(session_id: int, preset: PresetName, actor: str) -> None:
     """Apply a preset before a session begins, from the administration (FL15)."""
-    by_time(session_id, lambda floor, now: rules.apply_preset(floor, preset), actor)
+    apply_by_time(session_id, lambda floor, now: rules.apply_preset(floor, preset), actor)
 
 
 def set_budget(context: Context, command: protocol.SetBudget) -> None:
     """Set the time budget (FL17)."""
-    apply(
+    apply_rule(
         context,
         lambda floor: rules.set_budget(floor, command.minutes, context.now, command.seen),
         audience=Audience.MODERATORS,

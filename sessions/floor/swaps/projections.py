@@ -10,7 +10,7 @@ from sessions.floor.swaps import protocol
 S = TypeVar("S", bound=protocol.Swap)
 
 
-def _shown(row: models.Swap, kind: type[S]) -> S | None:
+def _show_as(row: models.Swap, kind: type[S]) -> S | None:
     if not row.open:
         return None
     return kind(
@@ -25,19 +25,19 @@ def _shown(row: models.Swap, kind: type[S]) -> S | None:
 
 def show_swap(row: models.Swap, audience: Audience) -> protocol.Swap | None:
     """Show a proposed swap to moderators."""
-    return _shown(row, protocol.Swap)
+    return _show_as(row, protocol.Swap)
 
 
 def show_my_swap(row: models.Swap) -> protocol.MySwap | None:
     """Show a proposed swap to its two parties."""
-    return _shown(row, protocol.MySwap)
+    return _show_as(row, protocol.MySwap)
 
 
 def _number(row: models.Swap) -> str:
     return str(row.number)
 
 
-def _open(subject: int, **of: object) -> list[models.Swap]:
+def _open_swaps(subject: int, **of: object) -> list[models.Swap]:
     rows = models.Swap.objects.filter(session=subject, open=True, **of)
     return list(rows.select_related("entry", "with_entry"))
 
@@ -46,16 +46,18 @@ def _parties(keys: frozenset[str]) -> list[int]:
     return [int(key.removeprefix("party/")) for key in keys if key.startswith("party/")]
 
 
-PROJECTIONS = [Projection("swap", "session", models.Swap, _open, show_swap, _number, for_moderators=True)]
+PROJECTIONS = [
+    Projection("swap", "session", models.Swap, _open_swaps, show_swap, _number, for_moderators=True)
+]
 OWN_PROJECTIONS = [
     OwnProjection(
         "my_swap", "session", models.Swap,
-        lambda subject, keys: _open(subject, entry__party__in=_parties(keys)),
+        lambda subject, keys: _open_swaps(subject, entry__party__in=_parties(keys)),
         show_my_swap, lambda row: f"party/{row.entry.party_id}", _number,
     ),
     OwnProjection(
         "my_swap", "session", models.Swap,
-        lambda subject, keys: _open(subject, with_entry__party__in=_parties(keys)),
+        lambda subject, keys: _open_swaps(subject, with_entry__party__in=_parties(keys)),
         show_my_swap, lambda row: f"party/{row.with_entry.party_id}", _number,
     ),
 ]  # fmt: skip

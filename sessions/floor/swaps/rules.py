@@ -15,7 +15,7 @@ from sessions.floor.swaps import protocol
 from sessions.programme.rules import check_not_closed
 
 
-def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) -> Outcome:
+def propose_swap(floor: Floor, actor: Actor, number: str, other: str, now: datetime) -> Outcome:
     """Propose a swap within a category (FL9). Parties cannot change the order of categories (FL6).
 
     Refuses `session.closed`, `floor.entry_gone`, `floor.point_of_order`, `floor.not_yours`, `floor.same_party`,
@@ -44,13 +44,13 @@ def propose(floor: Floor, actor: Actor, number: str, other: str, now: datetime) 
     return Outcome(replace(floor, swaps=(*floor.swaps, swap)), event)
 
 
-def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
+def answer_swap(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
     """Accept or decline a proposal (FL9). Refuses `floor.swap_gone`, `floor.not_yours`."""
-    swap, entry, other = _open(floor, number)
+    swap, entry, other = _find_open_swap(floor, number)
     check_own_party(actor, other.party)
     if not agrees:
         declined = protocol.SwapDeclined(swap=number, party=entry.party, with_party=other.party)
-        return Outcome(_without(floor, swap), declined)
+        return Outcome(_without_swap(floor, swap), declined)
     places = {entry.number: other, other.number: entry}
     order = [places.get(waiting.number, waiting) for waiting in floor.list_of(entry)]
     moved = {e.number: replace(e, moves=e.moves + 1) for e in (entry, other)}
@@ -64,18 +64,18 @@ def answer(floor: Floor, actor: Actor, number: str, agrees: bool) -> Outcome:
         with_party=other.party,
         with_place=order.index(other) + 1,
     )
-    return Outcome(_without(floor, swap).with_entries(*changed), event)
+    return Outcome(_without_swap(floor, swap).with_entries(*changed), event)
 
 
-def cancel(floor: Floor, actor: Actor, number: str) -> Outcome:
+def cancel_swap(floor: Floor, actor: Actor, number: str) -> Outcome:
     """Take a proposal back, as its party or a moderator (FL9). Refuses `floor.swap_gone`, `floor.not_yours`."""
-    swap, entry, other = _open(floor, number)
+    swap, entry, other = _find_open_swap(floor, number)
     check_own_party(actor, entry.party)
     event = protocol.SwapCancelled(swap=number, party=entry.party, with_party=other.party)
-    return Outcome(_without(floor, swap), event)
+    return Outcome(_without_swap(floor, swap), event)
 
 
-def _open(floor: Floor, number: str) -> tuple[Swap, Entry, Entry]:
+def _find_open_swap(floor: Floor, number: str) -> tuple[Swap, Entry, Entry]:
     swap = next((swap for swap in floor.swaps if swap.number == ids.number(number)), None)
     if swap is None:
         raise Refusal(
@@ -85,5 +85,5 @@ def _open(floor: Floor, number: str) -> tuple[Swap, Entry, Entry]:
     return swap, listed_entry(floor, str(swap.entry)), listed_entry(floor, str(swap.with_entry))
 
 
-def _without(floor: Floor, gone: Swap) -> Floor:
+def _without_swap(floor: Floor, gone: Swap) -> Floor:
     return replace(floor, swaps=tuple(swap for swap in floor.swaps if swap != gone))

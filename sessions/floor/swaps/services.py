@@ -2,16 +2,16 @@
 
 from foundation.messages.projections import Audience
 from foundation.registry import Context
-from sessions.floor.services import actor_of, apply
+from sessions.floor.services import actor_of, apply_rule
 from sessions.floor.swaps import protocol, rules
 
 
 def propose(context: Context, command: protocol.ProposeSwap) -> None:
     """Propose a swap (FL9)."""
     actor, c = actor_of(context), command
-    apply(
+    apply_rule(
         context,
-        lambda floor: rules.propose(floor, actor, c.entry, c.with_entry, context.now),
+        lambda floor: rules.propose_swap(floor, actor, c.entry, c.with_entry, context.now),
         audience=Audience.MODERATORS,
     )
 
@@ -20,9 +20,9 @@ def answer(context: Context, command: protocol.AnswerSwap) -> None:
     """Accept or decline a proposed swap (FL9)."""
     actor = actor_of(context)
     audience = Audience.EVERYONE if command.agrees else Audience.MODERATORS
-    apply(
+    apply_rule(
         context,
-        lambda floor: rules.answer(floor, actor, command.swap, command.agrees),
+        lambda floor: rules.answer_swap(floor, actor, command.swap, command.agrees),
         audience=audience,
     )
 
@@ -30,4 +30,6 @@ def answer(context: Context, command: protocol.AnswerSwap) -> None:
 def cancel(context: Context, command: protocol.CancelSwap) -> None:
     """Take a proposal back (FL9)."""
     actor = actor_of(context, others="floor.move")
-    apply(context, lambda floor: rules.cancel(floor, actor, command.swap), audience=Audience.MODERATORS)
+    apply_rule(
+        context, lambda floor: rules.cancel_swap(floor, actor, command.swap), audience=Audience.MODERATORS
+    )

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from foundation.refusals import Refusal
-from sessions.floor.core.pending_motions import lapse, remove_motions, returning
+from sessions.floor.core.pending_motions import next_returning_turn, remove_motions, without_lapsed_motions
 from sessions.floor.core.speakers_list import Actor, Outcome, check_own_party
 from sessions.floor.core.state import Floor, Turn
 from sessions.floor.core.turns import (
@@ -31,7 +31,7 @@ def raise_appeal(floor: Floor, actor: Actor, ruling: str, party: str) -> Outcome
     """
     check_open(floor)
     check_own_party(actor, party)
-    _ruling(floor, ruling)
+    _check_ruling(floor, ruling)
     if floor.appellant is not None:
         raise Refusal(
             "floor.appealed_already",
@@ -52,7 +52,7 @@ def withdraw_appeal(floor: Floor, actor: Actor, ruling: str) -> Outcome:
     return Outcome(replace(floor, appellant=None), protocol.AppealWithdrawn(ruling=ruling, party=party))
 
 
-def _ruling(floor: Floor, ruling: str) -> int:
+def _check_ruling(floor: Floor, ruling: str) -> int:
     """The turn of the ruling that a command means, if it can be appealed against."""
     if floor.ruled is None or str(floor.ruled) != ruling:
         raise Refusal(
@@ -73,14 +73,14 @@ def appeal(floor: Floor, ruling: str, party: str, token: int, now: datetime, **t
     check_token(floor, token)
     check_no_ruling_due(floor)
     check_not_voting(floor)
-    of = _ruling(floor, ruling)
+    of = _check_ruling(floor, ruling)
     if floor.appellant not in (None, party):
         raise Refusal(
             "floor.appealed_already",
             "Another party has appealed against this ruling. Put its appeal to the vote.",
         )
     vote = Vote(floor.token + 1, "appeal", now, party=party, of=of, **terms)
-    return _put(interrupt(floor, now), vote)
+    return _with_vote_begun(interrupt(floor, now), vote)
 
 
 def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcome:
@@ -102,11 +102,11 @@ def put_to_vote(floor: Floor, token: int, now: datetime, **terms: Any) -> Outcom
         motion_text=motion.motion_text,
         **terms,
     )
-    spoken = floor.turn.spoken(now).total_seconds() if floor.turn else 0.0
-    return _put(remove_motions(floor, [motion.number]), vote, round(spoken, 3))
+    spoken = floor.turn.spoken_time(now).total_seconds() if floor.turn else 0.0
+    return _with_vote_begun(remove_motions(floor, [motion.number]), vote, round(spoken, 3))
 
 
-def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
+def put_proposal_or_question(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
     """Put a proposal to the vote, or an indicative question, while nobody has the floor (FL28).
 
     `vote` are fields of the vote. Refuses `session.not_open`, `floor.token_changed`, `floor.ruling_due`,
@@ -120,14 +120,14 @@ def put(floor: Floor, token: int, now: datetime, **vote: Any) -> Outcome:
         raise Refusal(
             "floor.somebody_speaks", "Somebody has the floor. End that turn first, then put it to the vote."
         )
-    return _put(floor, Vote(floor.token + 1, put_at=now, **vote))
+    return _with_vote_begun(floor, Vote(floor.token + 1, put_at=now, **vote))
 
 
-def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
+def _with_vote_begun(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     """The floor with a vote that begins now: nobody has the floor, and the token rises."""
-    waits = returning(replace(floor, vote=None))
+    waits = next_returning_turn(replace(floor, vote=None))
     event = events.VotePut(
-        **_about(vote),
+        **_subject_fields(vote),
         majority=vote.majority,
         spoken=spoken,
         interrupted=str(waits.number) if waits else None,
@@ -135,42 +135,42 @@ def _put(floor: Floor, vote: Vote, spoken: float = 0.0) -> Outcome:
     return Outcome(replace(floor, turn=None, vote=vote, ruled=None, appellant=None, token=vote.number), event)
 
 
-def close(floor: Floor, closed: Vote, now: datetime) -> Outcome:
+def close_vote(floor: Floor, closed: Vote, now: datetime) -> Outcome:
     """Give the vote its result. The waiting turn goes on (FL13, FL28), and the motions that the result makes void lapse
     (FL27).
     """
     result = closed.result
     assert result is not None
-    kept = lapse(replace(floor, vote=closed), closed.motion if result.carried else None)
+    kept = without_lapsed_motions(replace(floor, vote=closed), closed.motion if result.carried else None)
     after = give_back(kept, now)
     event = events.VoteClosed(
-        **_about(closed),
+        **_subject_fields(closed),
         in_favour=result.in_favour,
         against=result.against,
         abstentions=result.abstentions,
         carried=result.carried,
         lapsed=[str(motion.number) for motion in floor.motions if motion not in kept.motions],
-        **_back(after.turn),
+        **_returned_turn_fields(after.turn),
     )
     return Outcome(after, event)
 
 
-def drop(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
+def drop_vote(floor: Floor, vote: str, reason: str, now: datetime) -> Outcome:
     """End a vote without a result. The waiting turn goes on (FL13). Refuses `floor.no_vote`,
     `floor.ruling_due`."""
-    dropped = under_way(floor, vote)
+    dropped = find_vote_under_way(floor, vote)
     after = give_back(replace(floor, vote=None), now)
     event = events.VoteDropped(
         vote=str(dropped.number),
         subject=dropped.subject,
         party=dropped.party,
         reason=reason,
-        **_back(after.turn),
+        **_returned_turn_fields(after.turn),
     )
     return Outcome(after, event)
 
 
-def under_way(floor: Floor, vote: str) -> Vote:
+def find_vote_under_way(floor: Floor, vote: str) -> Vote:
     """The vote that a command names, if it is under way and no point of order is being heard.
 
     Refuses `floor.no_vote`, `floor.ruling_due`.
@@ -181,7 +181,7 @@ def under_way(floor: Floor, vote: str) -> Vote:
     return floor.voting
 
 
-def _about(vote: Vote) -> dict[str, Any]:
+def _subject_fields(vote: Vote) -> dict[str, Any]:
     """The fields of the vote's event that say what is voted on, and how."""
     return {
         "vote": str(vote.number),
@@ -196,7 +196,7 @@ def _about(vote: Vote) -> dict[str, Any]:
     }
 
 
-def _back(turn: Turn | None) -> dict[str, Any]:
+def _returned_turn_fields(turn: Turn | None) -> dict[str, Any]:
     """The fields of the vote's event that name the turn that has the floor again, and say whether its clock runs."""
     return {
         "returned": str(turn.number) if turn else None,

@@ -5,7 +5,7 @@ from typing import Any
 from foundation.registry import Context
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
-from sessions.floor.services import actor_of, apply
+from sessions.floor.services import actor_of, apply_rule
 from sessions.floor.voting import protocol, rules
 from sessions.parties.services import party_named
 from sessions.press.rules import check_not_press
@@ -21,13 +21,13 @@ def raise_appeal(context: Context, command: protocol.RaiseAppeal) -> None:
     party = party_named(context, command.party)
     check_not_press(party.outlet)
     actor = actor_of(context, "floor.inscribe_others")
-    apply(context, lambda floor: rules.raise_appeal(floor, actor, command.ruling, str(party.pk)))
+    apply_rule(context, lambda floor: rules.raise_appeal(floor, actor, command.ruling, str(party.pk)))
 
 
 def withdraw_appeal(context: Context, command: protocol.WithdrawAppeal) -> None:
     """Withdraw an appeal (FL13)."""
     actor = actor_of(context, "floor.withdraw_others")
-    apply(context, lambda floor: rules.withdraw_appeal(floor, actor, command.ruling))
+    apply_rule(context, lambda floor: rules.withdraw_appeal(floor, actor, command.ruling))
 
 
 def appeal(context: Context, command: protocol.Appeal) -> None:
@@ -35,13 +35,13 @@ def appeal(context: Context, command: protocol.Appeal) -> None:
     named = party_named(context, command.party)
     check_not_press(named.outlet)
     party, c, terms = str(named.pk), command, _terms(context, "appeal", command.token, command.terms)
-    apply(context, lambda floor: rules.appeal(floor, c.ruling, party, c.token, context.now, **terms))
+    apply_rule(context, lambda floor: rules.appeal(floor, c.ruling, party, c.token, context.now, **terms))
 
 
 def put_to_vote(context: Context, command: protocol.PutToVote) -> None:
     """Put a motion to the vote (FL13)."""
     terms = _terms(context, "motion", command.token, command.terms)
-    apply(context, lambda floor: rules.put_to_vote(floor, command.token, context.now, **terms), "voted")
+    apply_rule(context, lambda floor: rules.put_to_vote(floor, command.token, context.now, **terms), "voted")
 
 
 def put_proposal(context: Context, command: protocol.PutProposal) -> None:
@@ -49,14 +49,18 @@ def put_proposal(context: Context, command: protocol.PutProposal) -> None:
     row = proposal_of(find(context.subject), command.proposal)
     vote = _terms(context, "proposal", command.token, command.terms)
     vote |= {"subject": "proposal", "proposal": row.number, "majority": command.majority}
-    apply(context, lambda floor: rules.put(floor, command.token, context.now, **vote))
+    apply_rule(
+        context, lambda floor: rules.put_proposal_or_question(floor, command.token, context.now, **vote)
+    )
 
 
 def put_question(context: Context, command: protocol.PutQuestion) -> None:
     """Ask for an indicative vote (FL28)."""
     vote = _terms(context, "indicative", command.token, command.terms)
     vote |= {"subject": "indicative", "question": command.question}
-    apply(context, lambda floor: rules.put(floor, command.token, context.now, **vote))
+    apply_rule(
+        context, lambda floor: rules.put_proposal_or_question(floor, command.token, context.now, **vote)
+    )
 
 
 def _terms(context: Context, subject: Subject, token: int, terms: Terms) -> dict[str, Any]:
@@ -72,12 +76,14 @@ def close(context: Context, command: protocol.CloseVote) -> None:
         entered = Tally(c.in_favour, c.against, c.abstentions)
 
     def rule(floor: Floor) -> Outcome:
-        vote = rules.under_way(floor, c.vote)
-        return rules.close(floor, votes.closed(session, vote, entered, c.reason, context.now), context.now)
+        vote = rules.find_vote_under_way(floor, c.vote)
+        return rules.close_vote(
+            floor, votes.closed(session, vote, entered, c.reason, context.now), context.now
+        )
 
-    apply(context, rule, "lapsed")
+    apply_rule(context, rule, "lapsed")
 
 
 def drop(context: Context, command: protocol.DropVote) -> None:
     """End a vote without a result (FL13)."""
-    apply(context, lambda floor: rules.drop(floor, command.vote, command.reason, context.now))
+    apply_rule(context, lambda floor: rules.drop_vote(floor, command.vote, command.reason, context.now))

@@ -111,7 +111,7 @@ def _present(session: Session) -> _Rows:
     for row in Turn.objects.filter(session=session, ended_at=None).select_related("entry"):
         turn = store.to_turn(row)
         of = {"party": row.party_id, "place": row.place}
-        yield _of(of, spoken=turn.spoken(now).total_seconds(), overtime=turn.overtime(now))
+        yield _of(of, spoken=turn.spoken_time(now).total_seconds(), overtime=turn.overtime(now))
 
 
 def _waiting(session: Session) -> _Rows:

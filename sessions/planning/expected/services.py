@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.db.models import Q
 
 from foundation.registry import SignalSource
-from sessions.floor.conflicts.services import asking
+from sessions.floor.conflicts.services import entries_by_party
 from sessions.floor.models import Entry, PodiumSeat
 from sessions.parties.models import Participant
 from sessions.planning.expected.protocol import Expected, ExpectedIn
@@ -28,7 +28,7 @@ def expected(conference: int) -> Expected:
     podium = PodiumSeat.objects.filter(session__in=to_come, participant__party__isnull=False)
     found: dict[int, set[int]] = defaultdict(set)
     for session, party in (
-        *asking(to_come, None),
+        *entries_by_party(to_come, None),
         *texts.values_list("session", "party"),
         *podium.values_list("session", "participant__party"),
     ):

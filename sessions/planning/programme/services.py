@@ -15,7 +15,7 @@ from foundation.refusals import Refusal
 from foundation.registry import Context
 from sessions.floor import store
 from sessions.floor.conflicts.services import update_session_conflicts
-from sessions.floor.services import apply
+from sessions.floor.services import apply_rule
 from sessions.planning.programme import colour, copies, protocol, rules
 from sessions.programme import services as programme
 from sessions.programme.models import Conference, Day, Room, Session, Theme
@@ -83,7 +83,7 @@ def set_agenda(context: Context, command: protocol.SetAgenda) -> None:
     session = programme.find(context.subject)
     check_not_closed(session.state)
     if tuple(command.items) != tuple(store.row_of(session).agenda):
-        apply(context, lambda floor: rules.set_agenda(floor, command.items, command.seen))
+        apply_rule(context, lambda floor: rules.set_agenda(floor, command.items, command.seen))
 
 
 def set_preset(context: Context, command: protocol.SetPreset) -> None:
@@ -94,7 +94,7 @@ def set_preset(context: Context, command: protocol.SetPreset) -> None:
     session = programme.find(context.subject)
     check_not_closed(session.state)
     if command.preset != store.row_of(session).preset:
-        apply(context, lambda floor: rules.set_preset(floor, command.preset, command.seen))
+        apply_rule(context, lambda floor: rules.set_preset(floor, command.preset, command.seen))
 
 
 def set_speaking_times(context: Context, command: protocol.SetSpeakingTimes) -> None:

@@ -277,8 +277,8 @@ def floor_resume_turn(w: Watched) -> None:
 def _dropped(w: Watched, entry: str = "") -> int:
     """The holder of the floor was connected, and has lost the connection; returns the token."""
     w.do("moderator", "floor.grant", entry=entry or _inscribed(w), token=0, confirmed=True)
-    held = failures.watched()[0]
-    failures.reached(held, "line", clock.now())
+    held = failures.watched_turns()[0]
+    failures.store_reached(held, "line", clock.now())
     with w.checked():
         assert failures.holder_dropped(held, clock.now())
     return 1

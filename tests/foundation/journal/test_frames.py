@@ -148,13 +148,13 @@ def test_changes_caused_by_time(watched: Watched, monkeypatch: pytest.MonkeyPatc
     process = uuid.uuid4()
     leases.renew(process)
     leases.write(process, [SocketJoined("s0", watched.demo.stream, watched.demo.seat("moderator"))])
-    assert floor.due() == [watched.demo.session.pk]
+    assert floor.sessions_due() == [watched.demo.session.pk]
     for event in ("floor.ended", "floor.list_closed"):
         with watched.checked():
-            floor.tick(watched.demo.session.pk)
+            floor.apply_time(watched.demo.session.pk)
         last = Entry.objects.filter(stream=watched.demo.stream).order_by("-seq")[0]
         assert last.event["type"] == event
-    assert floor.due() == []
+    assert floor.sessions_due() == []
 
 
 def test_a_video_statement_is_converted_or_is_not(watched: Watched) -> None:

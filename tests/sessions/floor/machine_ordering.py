@@ -49,14 +49,14 @@ class Ordered(Book):
 
         def preview(of: Floor) -> None:
             shown[:] = [
-                Shown(entry=str(e.number), moves=e.moves) for e in orders.planned(of, choice, facts).order
+                Shown(entry=str(e.number), moves=e.moves) for e in orders.plan_order(of, choice, facts).order
             ]
 
         self.attempt(preview)
         if meanwhile is not None:
             self.attempt(lambda of: speakers_list.withdraw(of, MODERATOR, self.named(meanwhile), self.now))
         shown = [one.model_copy(update={"moves": one.moves + slip}) for one in shown]
-        if self.attempt(lambda of: orders.order(of, choice, facts, shown, self.now)):
+        if self.attempt(lambda of: orders.order_list(of, choice, facts, shown, self.now)):
             put = self.floor.ordering
             assert put is not None
             self.orderings[put.number] = put
@@ -65,4 +65,4 @@ class Ordered(Book):
     def put_back(self, slip: int) -> None:
         before = self.floor.ordering and self.orderings.get(self.floor.ordering.previous)
         number = str(self.floor.orderings + slip)
-        self.attempt(lambda of: orders.undo(of, number, before))
+        self.attempt(lambda of: orders.undo_order(of, number, before))

@@ -65,7 +65,7 @@ class Voted(Ordered):
 
     @rule(proposal=st.sampled_from([None, 1, 2]), after=rarely)
     def take_explanations(self, proposal: int | None, after: bool) -> None:
-        self.attempt(lambda of: explanations.take(of, proposal, after))
+        self.attempt(lambda of: explanations.take_explanations(of, proposal, after))
 
     @rule(party=parties)
     def explain(self, party: str) -> None:
@@ -76,7 +76,11 @@ class Voted(Ordered):
 
     @rule(slip=slips, subject=st.sampled_from(["proposal", "indicative"]))
     def put_a_proposal_or_a_question(self, slip: int, subject: Any) -> None:
-        self.attempt(lambda of: votes.put(of, of.token + slip, self.now, subject=subject, roll=ROLL))
+        self.attempt(
+            lambda of: votes.put_proposal_or_question(
+                of, of.token + slip, self.now, subject=subject, roll=ROLL
+            )
+        )
 
     def ask_to_speak(self, who: str, actor: Actor, number: str, side: Any) -> None:
         asking = candidate(who, category=PARTIES[who])
@@ -121,10 +125,10 @@ class Voted(Ordered):
         assert self.floor.voting is not None
         vote = "0" if other else str(self.floor.voting.number)
         if drops:
-            self.attempt(lambda of: votes.drop(of, vote, "", self.now))
+            self.attempt(lambda of: votes.drop_vote(of, vote, "", self.now))
         else:
-            self.attempt(lambda of: votes.close(of, self.closed(of, vote, figures), self.now))
+            self.attempt(lambda of: votes.close_vote(of, self.closed(of, vote, figures), self.now))
 
     def closed(self, of: Floor, vote: str, figures: tuple[int, int, int]) -> Vote:
-        under_way = votes.under_way(of, vote)
+        under_way = votes.find_vote_under_way(of, vote)
         return ballots.close(under_way, Tally(*figures), {}, ROLL, "Nobody voted.", Quorum(), self.now)

@@ -103,7 +103,7 @@ class Played(Voted):
 
     @rule(item=st.integers(1, 6))
     def name_an_item(self, item: int) -> None:
-        self.attempt(lambda of: items.name(of, item, "Named"))
+        self.attempt(lambda of: items.name_item(of, item, "Named"))
 
     @rule(to=people, seen=st.one_of(st.none(), people), looks=st.booleans(), moderates=st.booleans())
     def hand_over(self, to: str, seen: str | None, looks: bool, moderates: bool) -> None:

@@ -32,7 +32,7 @@ def check_event(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             figures["figures"] = before.figures + 1
             figures["motion_speakers"] = event.motion_speakers
             assert after == replace(before, reply_limits=tuple(event.reply_limits), **figures)  # type: ignore[arg-type]
-            shorter = [after.limit(entry) < before.limit(entry) for entry in before.requests]
+            shorter = [after.limit_of(entry) < before.limit_of(entry) for entry in before.requests]
             assert event.lower == any(shorter)
         case limits_protocol.BudgetSet():
             assert after == replace(before, ends_by=after.ends_by, figures=before.figures + 1)
@@ -119,7 +119,7 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert (before.voting, before.motions) == (None, ())
             assert before.turn is None or not before.turn.procedural
             assert entry.kind != "right_of_reply" or before.may_call_replies
-            assert event.allotted == before.limit(entry)
+            assert event.allotted == before.limit_of(entry)
             assert (entry.state, turn.entry, turn.party) == ("waiting", entry.number, event.party)
             assert (str(turn.number), turn.allotted, turn.started_at) == (event.turn, event.allotted, now)
             ended = before.turn
@@ -130,7 +130,7 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
             assert after == given_back(before, event.returned, now)
             assert (event.turn, event.party) == (str(turn.number), turn.party)
             assert (event.spoken, event.overtime) == (
-                round(turn.spoken(now).total_seconds(), 3),
+                round(turn.spoken_time(now).total_seconds(), 3),
                 turn.overtime(now),
             )
         case protocol.Extended():
@@ -146,7 +146,7 @@ def _check_turn(before: Floor, after: Floor, event: Event, now: datetime) -> Non
                 was.dropped_at is not None if suspends else True,
                 suspends,
             )
-            assert turn.spoken(now) == was.spoken(now)
+            assert turn.spoken_time(now) == was.spoken_time(now)
 
 
 def _check_session(before: Floor, after: Floor, event: Event, now: datetime) -> None:

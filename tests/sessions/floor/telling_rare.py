@@ -56,7 +56,7 @@ def check_rare_event(before: Floor, after: Floor, event: Event, now: datetime) -
             assert after == replace(before, turn=playing, token=before.token + 1)
             clock = {"suspended": playing.suspended, "running_since": playing.running_since}
             assert playing == replace(turn, introducing=False, **clock)
-            assert playing.spoken(now) == timedelta()
+            assert playing.spoken_time(now) == timedelta()
         case items.ItemTakenUp():
             agenda = before.agenda if event.item <= len(before.agenda) else (*before.agenda, event.title)
             listed = before.list_state if before.session == "scheduled" else "open"
@@ -141,17 +141,21 @@ def _check_line(before: Floor, after: Floor, event: Event, now: datetime) -> Non
     match event:
         case failures.HolderDropped():
             assert (was.dropped_at, turn.dropped_at is not None, turn.paused) == (None, True, was.paused)
-            assert turn.spoken(now) <= was.spoken(now)
+            assert turn.spoken_time(now) <= was.spoken_time(now)
         case failures.HolderReturned():
             assert (was.dropped_at is not None, turn.dropped_at) == (True, None)
             assert (turn.paused, event.resumed) == (was.paused, not turn.is_stopped)
-            assert turn.spoken(now) == was.spoken(now)
+            assert turn.spoken_time(now) == was.spoken_time(now)
         case failures.Waited():
             assert turn == replace(was, held_until=turn.held_until)
         case failures.ModeChanged():
-            assert (turn.mode, turn.is_stopped, turn.spoken(now)) == (event.mode, False, was.spoken(now))
+            assert (turn.mode, turn.is_stopped, turn.spoken_time(now)) == (
+                event.mode,
+                False,
+                was.spoken_time(now),
+            )
             assert turn.played_from == (
-                was.spoken(now) if event.mode == "video_statement" else was.played_from
+                was.spoken_time(now) if event.mode == "video_statement" else was.played_from
             )
 
 
@@ -295,7 +299,7 @@ def interrupted(of: Floor, now: datetime) -> Floor:
     """The floor whose present turn waits."""
     if of.turn is None:
         return of
-    held = of.turn.changed(now, interrupted=True)
+    held = of.turn.with_changes(now, interrupted=True)
     return replace(of, turn=None, interrupted_turns=(*of.interrupted_turns, held))
 
 
@@ -321,7 +325,7 @@ def given_back(of: Floor, returned: str | None, now: datetime) -> Floor:
     assert returned == (str(waits.number) if waits is not None and returns else None)
     if waits is None or not returns:
         return replace(of, turn=None)
-    back = waits.changed(now, interrupted=False)
+    back = waits.with_changes(now, interrupted=False)
     return replace(of, turn=back, interrupted_turns=of.interrupted_turns[:-1], token=of.token + 1)
 
 

@@ -53,7 +53,7 @@ def cost(size: int) -> tuple[int, int, int]:
     with CaptureQueriesContext(
         connection,
     ) as loading:
-        floor = store.load(hall.session, clock.now())
+        floor = store.load_floor(hall.session, clock.now())
     assert len(floor.entries) == 1
     with CaptureQueriesContext(connection) as granting:
         assert isinstance(hall.do(chair, "floor.grant", entry="1", token=0, confirmed=True), Done)

@@ -24,7 +24,7 @@ def chair(hall: Assembly) -> Seat:
 
 
 def numbers(hall: Assembly) -> list[int] | None:
-    kept = kept_entries.find(hall.session)
+    kept = kept_entries.kept_entries_of(hall.session)
     return None if kept is None else [entry.number for entry in kept]
 
 
@@ -34,7 +34,7 @@ def test_entries_are_kept_after_a_command_and_not_loaded_by_the_next(hall: Assem
         hall.done(hall.delegate(name), "floor.inscribe")
 
     with CaptureQueriesContext(connection) as queries:
-        floor = store.load(hall.session, clock.now())
+        floor = store.load_floor(hall.session, clock.now())
 
     assert numbers(hall) == [1, 2] == [entry.number for entry in floor.waiting]
     (loading,) = [q["sql"] for q in queries if 'FROM "conference_entry"' in q["sql"]]
@@ -49,7 +49,7 @@ def test_an_entry_of_the_journal_that_another_process_wrote_ends_them(hall: Asse
     kept_entries._kept[hall.session.pk] = known
 
     assert numbers(hall) is None
-    assert store.load(hall.session, clock.now()).requests == []
+    assert store.load_floor(hall.session, clock.now()).requests == []
 
 
 def test_a_transaction_that_is_rolled_back_leaves_nothing(hall: Assembly, chair: Seat) -> None:
@@ -57,12 +57,12 @@ def test_a_transaction_that_is_rolled_back_leaves_nothing(hall: Assembly, chair:
     hall.done(fiji, "floor.inscribe")
 
     with transaction.atomic():
-        services.by_time(hall.session.pk, lambda floor, now: speakers_list.close_list(floor))
+        services.apply_by_time(hall.session.pk, lambda floor, now: speakers_list.close_list(floor))
         assert numbers(hall) == [1]
         transaction.set_rollback(True)
 
     assert numbers(hall) is None
-    assert [entry.number for entry in store.load(hall.session, clock.now()).waiting] == [1]
+    assert [entry.number for entry in store.load_floor(hall.session, clock.now()).waiting] == [1]
 
 
 def test_only_the_latest_sessions_are_kept(hall: Assembly, monkeypatch: pytest.MonkeyPatch) -> None:

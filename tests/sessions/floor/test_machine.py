@@ -208,7 +208,7 @@ class FloorMachine(Sat):
             e for e in self.floor.waiting if entry and (e.category, e != entry) == (entry.category, True)
         ]
         with_whom = self.named(other, likes if like else None)
-        self.attempt(lambda of: swaps.propose(of, actor, number, with_whom, self.now))
+        self.attempt(lambda of: swaps.propose_swap(of, actor, number, with_whom, self.now))
 
     @precondition(lambda self: len(self.floor.swaps) > 0)
     @rule(actor=actors, agrees=st.booleans(), theirs=st.booleans())
@@ -216,12 +216,12 @@ class FloorMachine(Sat):
         swap = self.floor.swaps[0]
         asked = self.floor.entry(swap.with_entry)
         who = Actor(asked.party, "1") if theirs and asked else actor
-        self.attempt(lambda of: swaps.answer(of, who, str(swap.number), agrees))
+        self.attempt(lambda of: swaps.answer_swap(of, who, str(swap.number), agrees))
 
     @precondition(lambda self: len(self.floor.swaps) > 0)
     @rule(actor=actors)
     def cancel_swap(self, actor: Actor) -> None:
-        self.attempt(lambda of: swaps.cancel(of, actor, str(of.swaps[-1].number)))
+        self.attempt(lambda of: swaps.cancel_swap(of, actor, str(of.swaps[-1].number)))
 
     # The podium and the list
 
@@ -257,11 +257,11 @@ class FloorMachine(Sat):
     @precondition(lambda self: self.floor.ends_turns or self.floor.closes_at is not None)
     @rule()
     def tick(self) -> None:
-        self.attempt(lambda of: turns.tick(of, self.now))
+        self.attempt(lambda of: turns.apply_time(of, self.now))
 
     @rule()
     def load_anew(self) -> None:
-        """Load the floor as `store.load` does: without called entries, and withdrawn ones that cannot be restored."""
+        """Load the floor as `store.load_floor` does: without called entries, and those that cannot be restored."""
         of_turns = {turn.entry for turn in self.floor.turns}
         kept = [
             e for e in self.floor.entries
@@ -314,7 +314,7 @@ class FloorMachine(Sat):
     def FL15_a_clock_that_is_told_an_earlier_moment_is_not_less_than_nothing(self) -> None:
         for turn in self.floor.turns:
             earlier = self.now - timedelta(hours=1)
-            assert (turn.spoken(earlier) >= timedelta(), turn.overtime(earlier) >= 0) == (True, True)
+            assert (turn.spoken_time(earlier) >= timedelta(), turn.overtime(earlier) >= 0) == (True, True)
             assert turn.extended <= turn.allotted
 
     @invariant()
@@ -369,7 +369,7 @@ class FloorMachine(Sat):
     def FL15_the_clock_is_the_time_that_passed_while_it_ran(self) -> None:
         for turn in self.floor.turns:
             began = self.began.get(turn.number, self.now)
-            assert turn.spoken(self.now) == self.spoken[turn.number] + (self.now - began)
+            assert turn.spoken_time(self.now) == self.spoken[turn.number] + (self.now - began)
             assert (turn.suspended >= timedelta(), turn.is_stopped) == (True, turn.suspended_at is not None)
 
     @invariant()

@@ -49,7 +49,7 @@ def test_FL14_they_stand_in_a_list_of_their_own_as_they_were_asked_for() -> None
 def test_FL14_two_for_each_party_and_the_third_is_refused() -> None:
     of = asked(asked(floor()).floor, group="PIF").floor
     assert replies(of) == [(1, 1), (2, 2)]
-    assert [of.limit(e) for e in of.replies] == [180, 120]
+    assert [of.limit_of(e) for e in of.replies] == [180, 120]
     one_taken = turns.grant(of, "1", 0, NOW).floor
     with refused("floor.no_reply_left"):
         asked(one_taken)
@@ -66,7 +66,7 @@ def test_FL14_those_that_were_taken_count_also_when_the_turn_was_ended_at_once()
 def test_FL14_one_that_was_withdrawn_does_not_count_and_those_behind_it_move_up() -> None:
     of = asked(asked(floor()).floor, group="PIF").floor
     gone = speakers_list.withdraw(of, FJ, "1", NOW).floor.with_derived_state()
-    assert (replies(gone), gone.limit(gone.replies[0])) == ([(2, 1)], 180)
+    assert (replies(gone), gone.limit_of(gone.replies[0])) == ([(2, 1)], 180)
     back = speakers_list.restore(gone, FJ, "1", NOW).floor.with_derived_state()
     assert replies(back) == [(1, 1), (2, 2)]
 
@@ -114,13 +114,13 @@ def test_FL14_a_moderator_turns_to_no_replies_where_none_waits() -> None:
 
 def test_FL14_number_and_time_are_figures_of_the_session() -> None:
     of = limits_rules.apply_preset(asked(floor()).floor, "general_assembly").floor
-    assert of.limit(of.replies[0]) == 600
+    assert of.limit_of(of.replies[0]) == 600
     three = limits_rules.set_limits(of, of.limits, None, [60, 50, 40]).floor
     three = replace(three, entries=(reply(1, "fj", state="called"), reply(2, "fj", state="called", reply=2)))
     of = asked(replace(three, next_number=3)).floor
-    assert [(e.reply, of.limit(e)) for e in of.replies] == [(3, 40)]
+    assert [(e.reply, of.limit_of(e)) for e in of.replies] == [(3, 40)]
     one = limits_rules.set_limits(of, of.limits, None, [60]).floor
-    assert one.limit(one.replies[0]) == 60
+    assert one.limit_of(one.replies[0]) == 60
 
 
 def test_FL14_they_move_and_are_called_later_among_their_like() -> None:
@@ -140,10 +140,10 @@ def test_FL14_they_move_and_are_called_later_among_their_like() -> None:
 def test_FL9_they_change_places_with_their_like_alone() -> None:
     of = floor(entry(1), reply(2), reply(3))
     with refused("floor.other_list"):
-        swaps.propose(of, member("p2"), "2", "1", NOW)
-    proposed = swaps.propose(of, member("p2"), "2", "3", NOW).floor
+        swaps.propose_swap(of, member("p2"), "2", "1", NOW)
+    proposed = swaps.propose_swap(of, member("p2"), "2", "3", NOW).floor
     assert proposed.with_derived_state().swaps == proposed.swaps
-    agreed = swaps.answer(proposed, member("p3"), "2", agrees=True).floor
+    agreed = swaps.answer_swap(proposed, member("p3"), "2", agrees=True).floor
     assert [n for n, _ in replies(agreed)] == [3, 2]
 
 

@@ -223,15 +223,15 @@ def test_FL3_an_announced_closing_is_told_in_utc_and_brought_about_by_time(
     assert entry.event["closes_at"] == "2021-11-16T05:30:00.000Z"
     assert frame(entry)["put"]["floor"][str(hall.session.pk)]["closes_at"] == "2021-11-16T05:30:00.000Z"
     moment[0] += timedelta(minutes=10, microseconds=-1)
-    assert services.due() == []
-    services.tick(hall.session.pk)
+    assert services.sessions_due() == []
+    services.apply_time(hall.session.pk)
     assert hall.events() == ["floor.list_opened"]
     moment[0] += timedelta(microseconds=1)
-    assert services.due() == [hall.session.pk]
+    assert services.sessions_due() == [hall.session.pk]
     assert hall.code(fiji, "floor.inscribe") == "floor.list_closed"
-    services.tick(hall.session.pk)
-    services.tick(hall.session.pk)
-    assert (hall.events(), services.due()) == (["floor.list_opened", "floor.list_closed"], [])
+    services.apply_time(hall.session.pk)
+    services.apply_time(hall.session.pk)
+    assert (hall.events(), services.sessions_due()) == (["floor.list_opened", "floor.list_closed"], [])
     last = Journaled.objects.get(stream=hall.stream, seq=2)
     assert (last.actor, last.at, frame(last)["actor"]) == ("", moment[0], None)
 
@@ -242,18 +242,18 @@ def test_FL16_where_it_is_set_so_time_ends_a_turn(
     limits = {"state": 60, "group": 60, "observer": 60, "other": 60}
     hall.done(chair, "floor.set_limits", limits=limits, ends_turns=True)
     hall.done(fiji, "floor.inscribe")
-    assert services.due() == []
+    assert services.sessions_due() == []
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    assert services.due() == [hall.session.pk]
+    assert services.sessions_due() == [hall.session.pk]
     moment[0] += timedelta(seconds=59)
-    services.tick(hall.session.pk)
+    services.apply_time(hall.session.pk)
     moment[0] += timedelta(seconds=1)
     process = uuid.uuid4()
     leases.renew(process)
     leases.write(process, [SocketJoined("socket", hall.stream, chair)])
-    services.tick(hall.session.pk)
+    services.apply_time(hall.session.pk)
     assert hall.events() == ["floor.limits_set", "floor.inscribed", "floor.granted", "floor.ended"]
-    assert (models.Turn.objects.get().ended_by, services.due()) == ("time", [])
+    assert (models.Turn.objects.get().ended_by, services.sessions_due()) == ("time", [])
     assert hall.events(hall.conference.stream) == ["programme.session_changed"] * 2
 
 
@@ -391,5 +391,5 @@ def test_the_programme_hears_who_speaks_and_nothing_of_the_list(
 
 def test_a_floor_is_made_when_a_session_without_one_is_first_used(hall: Assembly, chair: Seat) -> None:
     models.Floor.objects.all().delete()
-    assert store.load(hall.session, clock.now()).list_state == "draft"
+    assert store.load_floor(hall.session, clock.now()).list_state == "draft"
     assert models.Floor.objects.count() == 1

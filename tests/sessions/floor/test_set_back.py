@@ -96,8 +96,8 @@ def test_FL3_an_announced_closing_comes_in_time(
     machine.passes(1)
     hall.done(chair, "floor.set_limits", limits={"state": 60, "group": 60, "observer": 60, "other": 60})
     machine.passes(121)
-    assert services.due() == [hall.session.pk]
-    services.tick(hall.session.pk)
+    assert services.sessions_due() == [hall.session.pk]
+    services.apply_time(hall.session.pk)
     assert hall.events()[-1] == "floor.list_closed"
 
 
@@ -125,7 +125,10 @@ def test_FL15_whatever_moments_a_turn_is_told_nothing_is_less_than_nothing(
     stopped: datetime, resumed: datetime, read: datetime
 ) -> None:
     went_on = turn(entry(1)).suspend(stopped).resume(resumed)
-    assert min(went_on.suspended, went_on.spoken(read), went_on.suspend(read).spoken(NOW)) >= timedelta()
+    assert (
+        min(went_on.suspended, went_on.spoken_time(read), went_on.suspend(read).spoken_time(NOW))
+        >= timedelta()
+    )
     assert went_on.overtime(read) >= 0
 
 
@@ -137,4 +140,4 @@ def test_FL20_a_line_drops_no_earlier_than_the_clock_began(seen: datetime, now: 
     assert held is not None
     assert held.dropped_at is not None
     assert held.dropped_at >= NOW
-    assert held.spoken(now) >= timedelta()
+    assert held.spoken_time(now) >= timedelta()

@@ -61,13 +61,13 @@ def test_with_entries_replaces_by_number_and_adds_the_rest() -> None:
 
 def test_FL15_a_running_clock_is_now_less_the_start() -> None:
     running = turn(entry(1))
-    assert running.spoken(NOW) == timedelta(0)
-    assert running.spoken(after(seconds=61.5)) == timedelta(seconds=61.5)
+    assert running.spoken_time(NOW) == timedelta(0)
+    assert running.spoken_time(after(seconds=61.5)) == timedelta(seconds=61.5)
 
 
 def test_FL15_a_suspended_clock_stands_still() -> None:
     still = turn(entry(1)).suspend(after(seconds=30))
-    assert still.spoken(after(seconds=30)) == still.spoken(after(hours=5)) == timedelta(seconds=30)
+    assert still.spoken_time(after(seconds=30)) == still.spoken_time(after(hours=5)) == timedelta(seconds=30)
 
 
 def test_FL15_several_suspensions_add_up() -> None:
@@ -75,9 +75,9 @@ def test_FL15_several_suspensions_add_up() -> None:
     twice = once.suspend(after(seconds=80)).resume(after(seconds=80.25))
     thrice = twice.suspend(after(seconds=100))
     assert (once.suspended, twice.suspended) == (timedelta(seconds=60), timedelta(seconds=60.25))
-    assert once.spoken(after(seconds=75)) == timedelta(seconds=15)
-    assert twice.spoken(after(seconds=90)) == timedelta(seconds=29.75)
-    assert thrice.spoken(after(days=1)) == timedelta(seconds=39.75)
+    assert once.spoken_time(after(seconds=75)) == timedelta(seconds=15)
+    assert twice.spoken_time(after(seconds=90)) == timedelta(seconds=29.75)
+    assert thrice.spoken_time(after(days=1)) == timedelta(seconds=39.75)
     assert thrice.resume(after(seconds=200)).suspended == timedelta(seconds=160.25)
 
 

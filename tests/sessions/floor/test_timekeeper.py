@@ -28,9 +28,9 @@ async def test_what_goes_wrong_in_one_session_keeps_no_other_from_its_time(
         done.set()
 
     monkeypatch.setattr(timekeeper, "TICK_SECONDS", 0)
-    monkeypatch.setattr(services, "due", due)
-    monkeypatch.setattr(services, "tick", tick)
-    task = asyncio.create_task(timekeeper.keep_time())
+    monkeypatch.setattr(services, "sessions_due", due)
+    monkeypatch.setattr(services, "apply_time", tick)
+    task = asyncio.create_task(timekeeper.apply_time_everywhere())
     assert await asyncio.to_thread(done.wait, PATIENCE)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)

@@ -196,33 +196,33 @@ def test_FL26_a_turn_goes_on_only_in_an_open_session(state: SessionState) -> Non
 
 def test_FL3_time_closes_the_list_to_the_second() -> None:
     of = floor(closes_at=after(seconds=10))
-    assert turns.tick(of, after(seconds=10, microseconds=-1)) is None
-    outcome = turns.tick(of, after(seconds=10))
+    assert turns.apply_time(of, after(seconds=10, microseconds=-1)) is None
+    outcome = turns.apply_time(of, after(seconds=10))
     assert outcome is not None
     assert (outcome.event, outcome.floor) == (protocol.ListClosed(), floor(list_state="closed"))
-    assert turns.tick(outcome.floor, after(seconds=11)) is None
+    assert turns.apply_time(outcome.floor, after(seconds=11)) is None
 
 
 @pytest.mark.parametrize("of", [floor(), floor(list_state="draft"), speaking(1)])
 def test_FL16_time_alone_changes_nothing_unless_the_session_is_set_so(of: Floor) -> None:
-    assert turns.tick(of, after(days=1)) is None
+    assert turns.apply_time(of, after(days=1)) is None
 
 
 def test_FL20_without_a_moderator_no_turn_ends_by_itself() -> None:
     of = replace(speaking(allotted=40), ends_turns=True, closes_at=after(seconds=50))
-    assert turns.tick(of, after(seconds=45), moderated=False) is None
-    closed = turns.tick(of, after(seconds=60), moderated=False)
+    assert turns.apply_time(of, after(seconds=45), moderated=False) is None
+    closed = turns.apply_time(of, after(seconds=60), moderated=False)
     assert closed is not None
     assert (closed.event, closed.floor.turn) == (protocol.ListClosed(), of.turn)
-    ended_by_time = turns.tick(of, after(seconds=45), moderated=True)
+    ended_by_time = turns.apply_time(of, after(seconds=45), moderated=True)
     assert ended_by_time is not None
     assert ended_by_time.floor.turn is None
 
 
 def test_FL16_where_turns_end_by_themselves_time_ends_them_to_the_second() -> None:
     of = replace(speaking(1, allotted=60), ends_turns=True)
-    assert turns.tick(of, after(seconds=60, microseconds=-1)) is None
-    outcome = turns.tick(of, after(seconds=60))
+    assert turns.apply_time(of, after(seconds=60, microseconds=-1)) is None
+    outcome = turns.apply_time(of, after(seconds=60))
     assert outcome is not None
     assert outcome.event == ended(by="time", spoken=60.0)
     assert outcome.floor == replace(of, turn=None)
@@ -231,14 +231,14 @@ def test_FL16_where_turns_end_by_themselves_time_ends_them_to_the_second() -> No
 @pytest.mark.parametrize("moment", [NOW, after(days=1)])
 def test_FL16_a_suspended_turn_does_not_end_by_itself(moment: datetime) -> None:
     of = replace(speaking(1, allotted=60, suspended_at=NOW, paused=True), ends_turns=True)
-    assert turns.tick(of, moment) is None
+    assert turns.apply_time(of, moment) is None
 
 
 def test_time_says_one_thing_at_a_time() -> None:
     of = replace(speaking(1, allotted=60), ends_turns=True, closes_at=after(seconds=60))
-    first = turns.tick(of, after(seconds=60))
+    first = turns.apply_time(of, after(seconds=60))
     assert first is not None
-    second = turns.tick(first.floor, after(seconds=60))
+    second = turns.apply_time(first.floor, after(seconds=60))
     assert second is not None
     assert [first.event, second.event] == [ended(by="time", spoken=60.0), protocol.ListClosed()]
-    assert turns.tick(second.floor, after(seconds=60)) is None
+    assert turns.apply_time(second.floor, after(seconds=60)) is None

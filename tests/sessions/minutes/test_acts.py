@@ -79,7 +79,7 @@ def test_the_budget_stands_in_the_minutes_once_the_session_is_closed(
 
 
 def test_what_the_server_did_by_itself_says_so(hall: Assembly, chair: Seat, guest: Seat) -> None:
-    services.by_time(hall.session.pk, lambda floor, now: speakers_list.close_list(floor))
+    services.apply_by_time(hall.session.pk, lambda floor, now: speakers_list.close_list(floor))
     assert told(hall, guest, "event", "role", "by") == [("List of speakers closed", "the system", "")]
 
 

@@ -67,14 +67,14 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def looked(monkeypatch: pytest.MonkeyPatch, times: int = 10) -> None:
     """Wait until the detector has looked this many times more."""
-    count, watched = 0, services.watched
+    count, watched = 0, services.watched_turns
 
     def counted() -> list[rules.WatchedTurn]:
         nonlocal count
         count += 1
         return watched()
 
-    monkeypatch.setattr(services, "watched", counted)
+    monkeypatch.setattr(services, "watched_turns", counted)
     await until(lambda: count >= times)
 
 

@@ -56,8 +56,8 @@ def test_FL20_a_video_statement_that_plays_for_a_speaker_whose_line_dropped_begi
     monkeypatch.setattr(clock, "now", lambda: moment[0])
     called(hall)
     Party.objects.update(video_statement_file="statement.webm")
-    held = failures.watched()[0]
-    failures.reached(held, "line", clock.now())
+    held = failures.watched_turns()[0]
+    failures.store_reached(held, "line", clock.now())
     moment[0] += timedelta(seconds=90)
     assert failures.holder_dropped(held, clock.now())
     moment[0] += timedelta(seconds=40)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sessions.floor.agenda.rules import name, take_up
+from sessions.floor.agenda.rules import name_item, take_up
 from sessions.floor.core import speakers_list, turns
 from sessions.floor.core.speakers_list import Outcome
 from sessions.floor.core.state import Floor
@@ -60,7 +60,7 @@ def test_FL26_nothing_is_taken_up_in_a_session_that_is_closed() -> None:
 
 
 def test_FL14_each_item_has_its_own_list_and_taking_it_up_opens_it() -> None:
-    of = name(floor(entry(1), list_state="closed"), 2, "Consular protection").floor
+    of = name_item(floor(entry(1), list_state="closed"), 2, "Consular protection").floor
     ahead = speakers_list.inscribe(of, member("fj"), candidate("fj"), wish(item=2), NOW)
     assert (ahead.event.model_dump()["item"], numbers(ahead.floor)) == (2, [1])
     second = take_up(ahead.floor, None, 1, 2)
@@ -75,7 +75,7 @@ def test_FL14_each_item_has_its_own_list_and_taking_it_up_opens_it() -> None:
 
 
 def test_FL14_an_entry_of_another_item_is_not_called_and_may_be_withdrawn() -> None:
-    of = name(floor(), 2, "Consular protection").floor
+    of = name_item(floor(), 2, "Consular protection").floor
     of = speakers_list.inscribe(of, member("fj"), candidate("fj"), wish(item=2), NOW).floor
     with refused("floor.other_item"):
         turns.grant(of, "1", of.token, NOW)
@@ -83,7 +83,7 @@ def test_FL14_an_entry_of_another_item_is_not_called_and_may_be_withdrawn() -> N
 
 
 def test_FL1_a_party_waits_once_on_the_list_of_each_item() -> None:
-    of = name(floor(), 2, "Consular protection").floor
+    of = name_item(floor(), 2, "Consular protection").floor
     for item in (1, 2):
         of = speakers_list.inscribe(of, member("fj"), candidate("fj"), wish(item=item), NOW).floor
     for item in (1, 2):
@@ -103,22 +103,22 @@ def test_FL1_a_party_waits_once_on_the_list_of_each_item() -> None:
 def test_FL14_the_floor_is_asked_for_at_the_present_item_or_a_later_one(
     fields: dict[str, Any], code: str
 ) -> None:
-    of = name(take_up(floor(), "Second", 1).floor, 3, "Third").floor
+    of = name_item(take_up(floor(), "Second", 1).floor, 3, "Third").floor
     with refused(code):
         speakers_list.inscribe(of, member("fj"), candidate("fj"), wish(**fields), NOW)
 
 
 @pytest.mark.parametrize("item", [1, 3, 0, None])
 def test_FL14_only_another_item_of_the_agenda_is_taken_up(item: int | None) -> None:
-    of = name(floor(), 2, "Second").floor
+    of = name_item(floor(), 2, "Second").floor
     with refused("floor.no_such_item"):
         take_up(of, None, 1, item)
     with refused("floor.no_such_item"):
-        name(of, 4, "Fourth")
+        name_item(of, 4, "Fourth")
 
 
 def test_FL14_the_present_item_can_be_named() -> None:
-    assert name(floor(), 1, "Opening").floor.item_title == "Opening"
+    assert name_item(floor(), 1, "Opening").floor.item_title == "Opening"
 
 
 def test_FL14_in_a_scheduled_session_the_list_stays_as_it_is() -> None:
@@ -130,7 +130,7 @@ def test_FL20_an_entry_of_another_item_returns_to_the_present_list() -> None:
     of = called(floor(entry(1, "p1"), entry(2, "p2")), "1")
     second = take_up(of, "Second", 1).floor
     assert second.turn is not None
-    dropped = replace(second, turn=second.turn.changed(NOW, dropped_at=NOW, held_until=NOW))
+    dropped = replace(second, turn=second.turn.with_changes(NOW, dropped_at=NOW, held_until=NOW))
     back = return_to_list(dropped, dropped.token, NOW).floor
     assert (numbers(back), back.requests[0].item) == ([1], 2)
 

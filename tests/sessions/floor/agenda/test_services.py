@@ -42,9 +42,9 @@ def test_FL14_rights_of_reply_that_were_called_at_earlier_items_are_read_no_more
     hall.done(fiji, "floor.inscribe", kind="right_of_reply")
     hall.done(chair, "floor.end", token=1)
     hall.done(chair, "floor.take_up_item", title="Consular protection", seen=1)
-    read = sorted(e.number for e in store.load(hall.session, clock.now()).entries)
+    read = sorted(e.number for e in store.load_floor(hall.session, clock.now()).entries)
     assert read == [1, 2, 3], "one waits still"
     hall.done(fiji, "floor.withdraw", entry="3")
     hall.done(chile, "floor.withdraw", entry="2")
     later = clock.now() + timedelta(minutes=3)
-    assert store.load(hall.session, later).entries == ()
+    assert store.load_floor(hall.session, later).entries == ()

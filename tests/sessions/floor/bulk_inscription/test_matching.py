@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.floor.bulk_inscription.matching import NameIndex, match
+from sessions.floor.bulk_inscription.matching import NameIndex, match_line
 from sessions.floor.bulk_inscription.protocol import InscriptionRow
 from sessions.floor.bulk_inscription.sheet import SheetLine
 from tests.support.floors import refused
@@ -35,7 +35,7 @@ def row(**cells: str) -> SheetLine:
     ],
 )
 def test_FL3_a_row_is_understood(cells: dict[str, str], asked: dict[str, str]) -> None:
-    assert match(row(**cells), NAMES) == InscriptionRow(party="1", **asked)
+    assert match_line(row(**cells), NAMES) == InscriptionRow(party="1", **asked)
 
 
 @pytest.mark.parametrize(
@@ -58,14 +58,14 @@ def test_FL3_a_row_is_understood(cells: dict[str, str], asked: dict[str, str]) -
 )
 def test_FL3_a_row_that_is_not_understood_says_why(cells: dict[str, str], code: str) -> None:
     with refused(code):
-        match(row(**cells), NAMES)
+        match_line(row(**cells), NAMES)
 
 
 def test_FL3_a_row_with_too_many_cells_says_so() -> None:
     with refused("inscriptions.surplus_cells"):
-        match(SheetLine(2, {"party": "Fiji"}, surplus=True), NAMES)
+        match_line(SheetLine(2, {"party": "Fiji"}, surplus=True), NAMES)
 
 
 def test_a_session_of_no_theme_takes_rows_of_every_theme() -> None:
     anywhere = NameIndex(parties=NAMES.parties, themes=NAMES.themes)
-    assert match(row(theme="recovery"), anywhere) == InscriptionRow(party="1")
+    assert match_line(row(theme="recovery"), anywhere) == InscriptionRow(party="1")

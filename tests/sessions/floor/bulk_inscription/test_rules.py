@@ -4,7 +4,7 @@ import pytest
 
 from foundation.refusals import Refusal
 from sessions.floor.bulk_inscription.protocol import InscribedMany, InscribedRow
-from sessions.floor.bulk_inscription.rules import RequestedRow, inscribe_many, judge
+from sessions.floor.bulk_inscription.rules import RequestedRow, inscribe_many, judge_rows
 from tests.support.floors import MODERATOR, NOW, candidate, entry, floor, order, refused, wish
 
 FIJI, CHILE = RequestedRow(candidate("fj"), wish()), RequestedRow(candidate("cl"), wish(mode="read_out"))
@@ -26,7 +26,7 @@ def test_FL3_rows_come_onto_the_list_in_their_order_by_one_event() -> None:
 def test_FL3_a_row_finds_the_list_as_those_before_left_it() -> None:
     group = RequestedRow(candidate("fj"), wish(on_behalf_of="Islands"))
     member = RequestedRow(candidate("to", groups=("Islands",)), wish())
-    after, verdicts = judge(floor(), MODERATOR, [group, member, FIJI, FIJI], NOW)
+    after, verdicts = judge_rows(floor(), MODERATOR, [group, member, FIJI, FIJI], NOW)
     assert order(after) == [1, 2, 3]
     said = [v.code if isinstance(v, Refusal) else v.group_warning for v in verdicts]
     assert said == ["", "Islands", "", "floor.already_inscribed"]
@@ -55,5 +55,5 @@ def test_a_closed_session_takes_none() -> None:
 
 @pytest.mark.parametrize("mode", ["video_statement"])
 def test_what_cannot_be_played_is_judged_row_by_row(mode: str) -> None:
-    _, verdicts = judge(floor(), MODERATOR, [RequestedRow(candidate("fj"), wish(mode=mode)), CHILE], NOW)
+    _, verdicts = judge_rows(floor(), MODERATOR, [RequestedRow(candidate("fj"), wish(mode=mode)), CHILE], NOW)
     assert [v.code if isinstance(v, Refusal) else "" for v in verdicts] == ["floor.no_video_statement", ""]

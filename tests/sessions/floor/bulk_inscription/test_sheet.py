@@ -2,7 +2,7 @@
 
 import pytest
 
-from sessions.floor.bulk_inscription.sheet import MAX_BYTES, SheetLine, read
+from sessions.floor.bulk_inscription.sheet import MAX_BYTES, SheetLine, read_sheet
 from tests.support.floors import refused
 
 FIJI = [SheetLine(2, {"party": "Fiji", "mode": "video_statement"})]
@@ -20,13 +20,13 @@ FIJI = [SheetLine(2, {"party": "Fiji", "mode": "video_statement"})]
     ],
 )
 def test_FL3_a_file_is_read_however_it_was_saved(content: bytes) -> None:
-    sheet = read(content)
+    sheet = read_sheet(content)
     assert (sheet.lines, sheet.ignored) == (FIJI, [])
 
 
 def test_lines_keep_their_numbers_in_the_file_and_names_their_letters() -> None:
     content = 'party,on behalf of,Notes\n\n"Côte d’Ivoire","G77,\nand China",seat 4\nラオス,,\n'
-    sheet = read(content.encode())
+    sheet = read_sheet(content.encode())
     assert sheet.lines == [
         SheetLine(3, {"party": "Côte d’Ivoire", "on_behalf_of": "G77,\nand China"}),
         SheetLine(5, {"party": "ラオス"}),
@@ -35,7 +35,7 @@ def test_lines_keep_their_numbers_in_the_file_and_names_their_letters() -> None:
 
 
 def test_a_row_that_is_too_long_says_so_and_one_that_is_short_is_padded() -> None:
-    lines = read(b"party,mode\nFiji,live,what\nChile\nPeru,live,\n").lines
+    lines = read_sheet(b"party,mode\nFiji,live,what\nChile\nPeru,live,\n").lines
     assert [(line.cells.get("party"), line.surplus) for line in lines] == [
         ("Fiji", True), ("Chile", False), ("Peru", False),
     ]  # fmt: skip
@@ -64,8 +64,8 @@ def test_a_row_that_is_too_long_says_so_and_one_that_is_short_is_padded() -> Non
 )
 def test_FL3_what_is_no_list_is_refused(content: bytes, code: str) -> None:
     with refused(code):
-        read(content)
+        read_sheet(content)
 
 
 def test_no_control_character_of_a_file_is_kept() -> None:
-    assert read(b"par\x01ty,mode\r\nFi\x1bji,video\x7f_statement\r\n").lines == FIJI
+    assert read_sheet(b"par\x01ty,mode\r\nFi\x1bji,video\x7f_statement\r\n").lines == FIJI

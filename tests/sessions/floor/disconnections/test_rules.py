@@ -50,7 +50,7 @@ def watched(**changes: Any) -> WatchedTurn:
     ],
 )
 def test_FL20_a_line_once_there_is_wanted_again(held: WatchedTurn, line: datetime | None, by: str) -> None:
-    assert rules.reach(held, line, after(seconds=9))[0] == by
+    assert rules.how_reached(held, line, after(seconds=9))[0] == by
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_FL20_no_clock_runs_back_beyond_the_moment_when_it_last_began(seen: floa
     outcome = rules.holder_dropped(of, 1, after(seconds=seen), after(seconds=12), GRACE)
     assert outcome is not None
     assert outcome.floor.turn is not None
-    assert outcome.floor.turn.spoken(after(seconds=99)) == timedelta(seconds=5)
+    assert outcome.floor.turn.spoken_time(after(seconds=99)) == timedelta(seconds=5)
 
 
 @pytest.mark.parametrize("returned", [25, 60, 600])
@@ -113,7 +113,7 @@ def test_FL20_whoever_returns_has_the_time_that_was_left(returned: float) -> Non
     turn = outcome.floor.turn
     assert turn is not None
     assert (turn.dropped_at, turn.held_until, turn.suspended_at, outcome.floor.token) == (None, None, None, 2)
-    assert turn.spoken(after(seconds=returned + 7)) == timedelta(seconds=27)
+    assert turn.spoken_time(after(seconds=returned + 7)) == timedelta(seconds=27)
 
 
 CHAIR_STOPPED = {
@@ -136,7 +136,7 @@ def test_FL20_a_turn_that_the_chair_suspended_stays_so_and_the_drop_alone_is_ove
     assert turn is not None
     assert (turn.dropped_at, turn.suspended_at) == (None, after(seconds=20))
     assert outcome.floor.token == stopped.floor.token
-    assert turn.spoken(after(seconds=90)) == timedelta(seconds=20)
+    assert turn.spoken_time(after(seconds=90)) == timedelta(seconds=20)
 
 
 @pytest.mark.parametrize("of", [floor(), speaking(1, number=2), dropped()])
@@ -204,7 +204,7 @@ def test_FL20_a_turn_that_goes_on_by_the_chairs_will_does_not_drop_again() -> No
     outcome = turns.resume(dropped(reached_by="line"), 1, after(seconds=40))
     assert outcome.floor.turn is not None
     assert (outcome.floor.turn.reached_by, outcome.floor.turn.dropped_at) == ("", None)
-    assert outcome.floor.turn.spoken(after(seconds=50)) == timedelta(seconds=30)
+    assert outcome.floor.turn.spoken_time(after(seconds=50)) == timedelta(seconds=30)
 
 
 def test_FL20_an_entry_that_returns_waits_behind_its_category() -> None:
@@ -257,8 +257,8 @@ def gone(of: Floor | None = None, **changes: Any) -> Floor:
     ],
 )
 def test_FL20_a_hall_that_stays_away_suspends_the_session(of: Floor, overdue: bool) -> None:
-    assert rules.overdue(of, after(seconds=51.9)) is False
-    assert rules.overdue(of, after(seconds=52)) is overdue
+    assert rules.is_hall_overdue(of, after(seconds=51.9)) is False
+    assert rules.is_hall_overdue(of, after(seconds=52)) is overdue
 
 
 def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
@@ -284,7 +284,7 @@ def test_FL20_a_drop_of_the_hall_stops_the_clock_of_whoever_speaks() -> None:
 def test_FL20_a_moderator_waits_for_the_hall_or_goes_on_without_it() -> None:
     of = gone()
     waits = rules.wait(of, 1, after(seconds=40), GRACE).floor
-    assert [rules.overdue(waits, after(seconds=n)) for n in (69, 70)] == [False, True]
+    assert [rules.is_hall_overdue(waits, after(seconds=n)) for n in (69, 70)] == [False, True]
     for on in (turns.resume(of, 1, after(seconds=40)), rules.read_out(of, 1, after(seconds=40))):
         assert on.floor.turn is not None
         assert (on.floor.turn.is_stopped, on.floor.hall_at, on.floor.hall_until) == (False, None, None)

@@ -24,8 +24,8 @@ def held(hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]) -> Wat
     """Fiji has the floor, and its line was seen."""
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    services.reached(services.watched()[0], "line", moment[0])
-    (held,) = services.watched()
+    services.store_reached(services.watched_turns()[0], "line", moment[0])
+    (held,) = services.watched_turns()
     return held
 
 
@@ -58,7 +58,7 @@ def test_FL20_only_who_is_heard_over_a_line_of_its_own_is_watched(
     Party.objects.update(video_statement_file="statement.webm")
     hall.done(fiji, "floor.inscribe", **fields)
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    assert (len(services.watched()) == 1) == watched
+    assert (len(services.watched_turns()) == 1) == watched
 
 
 def test_FL20_a_drop_and_a_return_are_told_once_and_by_nobody(
@@ -97,7 +97,7 @@ def test_FL20_of_two_processes_that_notice_at_once_one_tells(
 def test_FL20_another_process_that_reaches_the_holder_is_believed(
     hall: Assembly, held: WatchedTurn, moment: list[datetime]
 ) -> None:
-    services.reached(held, "line", moment[0] + timedelta(seconds=3))
+    services.store_reached(held, "line", moment[0] + timedelta(seconds=3))
     assert services.holder_dropped(held, moment[0] + timedelta(seconds=1)) is False
     assert hall.floor().token == 1
 
@@ -141,7 +141,7 @@ def test_FL20_a_video_statement_plays_where_the_party_has_one(
     hall.done(chair, "floor.play_video_statement", token=1)
     turn = last(hall)["put"]["turn"]["1"]
     assert (turn["mode"], turn["suspended_at"], hall.floor().token) == ("video_statement", None, 2)
-    assert (models.Entry.objects.get().mode, services.watched()) == ("video_statement", [])
+    assert (models.Entry.objects.get().mode, services.watched_turns()) == ("video_statement", [])
 
 
 def test_FL20_an_entry_that_returns_to_the_list_is_seen_there_and_called_again(
@@ -167,7 +167,7 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
     japan = hall.delegate("Japan", place="hall")
     hall.done(japan, "floor.inscribe", place="hall")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
-    services.reached(services.watched_halls()[0], "line", moment[0])
+    services.store_reached(services.watched_halls()[0], "line", moment[0])
     services.holder_dropped(services.watched_halls()[0], moment[0])
     moment[0] += timedelta(seconds=29.9)
     services.give_up_on_halls()
@@ -187,13 +187,13 @@ def test_FL20_a_hall_that_stays_away_suspends_the_session(
 def test_FL20_a_hall_that_drops_while_somebody_speaks_from_afar_stops_the_clock_and_suspends_the_session(
     hall: Assembly, held: WatchedTurn, chair: Seat, moment: list[datetime]
 ) -> None:
-    services.reached(services.watched_halls()[0], "line", moment[0])
+    services.store_reached(services.watched_halls()[0], "line", moment[0])
     assert services.holder_dropped(services.watched_halls()[0], moment[0]) is True
     assert (last(hall)["event"]["hall"], last(hall)["put"]["turn"]["1"]["suspended_at"] is None) == (
         True,
         False,
     )
-    assert [each.dropped for each in (*services.watched(), *services.watched_halls())] == [False, True]
+    assert [each.dropped for each in (*services.watched_turns(), *services.watched_halls())] == [False, True]
     assert services.holder_returned(services.watched_halls()[0]) is True
     assert (last(hall)["event"]["resumed"], hall.floor().hall_until) == (True, None)
     services.holder_dropped(services.watched_halls()[0], moment[0])
@@ -210,13 +210,13 @@ def test_FL20_a_hall_that_drops_while_nobody_speaks_suspends_the_session_and_one
     (never,) = services.watched_halls()
     assert (never.reached_by, services.holder_dropped(never, moment[0])) == ("", False)
     for back in (True, False):
-        services.reached(services.watched_halls()[0], "line", moment[0])
+        services.store_reached(services.watched_halls()[0], "line", moment[0])
         (up,) = services.watched_halls()
         assert (up.reached_by, services.holder_dropped(up, moment[0])) == ("line", False)
         assert services.watched_halls()[0].reached_by == "", "it is not told twice"
         moment[0] += timedelta(seconds=29)
         if back:
-            services.reached(services.watched_halls()[0], "line", moment[0])
+            services.store_reached(services.watched_halls()[0], "line", moment[0])
         moment[0] += timedelta(seconds=1)
         services.give_up_on_halls()
         assert (hall.events() == ["session.suspended"]) is not back
@@ -230,7 +230,7 @@ def test_FL20_a_turn_that_begins_while_the_hall_is_away_waits_for_it_too(
     hall: Assembly, chair: Seat, fiji: Seat, moment: list[datetime]
 ) -> None:
     hall.done(fiji, "floor.inscribe")
-    services.reached(services.watched_halls()[0], "line", moment[0])
+    services.store_reached(services.watched_halls()[0], "line", moment[0])
     services.holder_dropped(services.watched_halls()[0], moment[0])
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     assert services.holder_dropped(services.watched_halls()[0], moment[0]) is True

@@ -240,7 +240,7 @@ def test_FL27_meanwhile_the_list_waits() -> None:
 
 def test_FL27_a_speaker_who_is_done_ends_and_the_motion_stays() -> None:
     done = turns.finish(debated(), member("a"), 3, after(seconds=60))
-    timed = turns.tick(replace(debated(), ends_turns=True), after(minutes=9))
+    timed = turns.apply_time(replace(debated(), ends_turns=True), after(minutes=9))
     assert timed is not None
     for outcome in (done, timed, turns.end(debated(), 3, "revoked", after(seconds=60))):
         assert outcome.event.model_dump()["returned"] is None
@@ -256,7 +256,7 @@ def test_FL27_the_chair_puts_it_to_the_vote_sooner_and_who_waits_is_not_heard() 
     assert (outcome.floor.motions, outcome.floor.turn, state(outcome.floor, "b")) == ((), None, "not_heard")
     entered = enter(outcome.floor, 9, 2, 0, after(seconds=90)).floor
     assert present(entered).number == 1
-    assert present(entered).spoken(after(seconds=95)) == timedelta(seconds=25)
+    assert present(entered).spoken_time(after(seconds=95)) == timedelta(seconds=25)
 
 
 # Precedence
@@ -271,7 +271,7 @@ def test_FL27_a_higher_motion_interrupts_and_the_lower_one_returns(higher: Motio
     assert isinstance(put.vote and put.vote.motion, str)
     lost = enter(put, 1, 9, 0, after(seconds=90)).floor
     assert (present(lost).number, present(lost).party) == (3, "a")
-    assert present(lost).spoken(after(seconds=100)) == timedelta(seconds=30)
+    assert present(lost).spoken_time(after(seconds=100)) == timedelta(seconds=30)
     assert [motion.motion for motion in lost.motions] == ["closure_of_debate"]
     end = carried(lost, in_favour=0)
     assert (present(end).number, end.motions, end.interrupted_turns) == (1, (), ())
@@ -361,7 +361,7 @@ def test_FL13_a_point_of_order_is_taken_in_the_debate_and_the_speaker_goes_on() 
         with refused("floor.ruling_due"):
             act()
     back = interruptions.rule(of, of.token, "noted", "", after(seconds=80)).floor
-    assert (present(back).number, present(back).spoken(after(seconds=90))) == (3, timedelta(seconds=30))
+    assert (present(back).number, present(back).spoken_time(after(seconds=90))) == (3, timedelta(seconds=30))
 
 
 def test_FL13_an_appeal_is_voted_on_in_the_debate_and_the_speaker_goes_on() -> None:

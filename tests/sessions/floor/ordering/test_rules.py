@@ -21,12 +21,12 @@ SIX = floor(*(entry(n) for n in range(1, 7)))
 
 
 def shown(of: Floor, choice: Choice, facts: Facts = FACTS) -> list[Shown]:
-    return [Shown(entry=str(e.number), moves=e.moves) for e in rules.planned(of, choice, facts).order]
+    return [Shown(entry=str(e.number), moves=e.moves) for e in rules.plan_order(of, choice, facts).order]
 
 
 def ordered(of: Floor, policy: Any, facts: Facts = FACTS, **choice: Any) -> Outcome:
     chosen = Choice(policy=policy, **choice)
-    return rules.order(of, chosen, facts, shown(of, chosen, facts), NOW)
+    return rules.order_list(of, chosen, facts, shown(of, chosen, facts), NOW)
 
 
 def places(*of: tuple[int, int, int]) -> list[Displaced]:
@@ -131,8 +131,8 @@ def test_FL7_who_withdrew_before_and_comes_back_stands_behind() -> None:
 
 
 def test_FL9_proposals_to_change_places_end_where_either_was_moved() -> None:
-    of = swaps.propose(SIX, member("p1"), "1", "2", NOW).floor
-    of = swaps.propose(of, member("p3"), "3", "4", NOW).floor
+    of = swaps.propose_swap(SIX, member("p1"), "1", "2", NOW).floor
+    of = swaps.propose_swap(of, member("p3"), "3", "4", NOW).floor
     assert [swap.entry for swap in ordered(of, "precedence").floor.with_derived_state().swaps] == [1]
 
 
@@ -142,7 +142,7 @@ def test_FL7_the_list_of_a_closed_session_is_not_put_in_order() -> None:
         with refused("session.closed"):
             ordered(of, policy)
     with refused("session.closed"):
-        rules.undo(of, "1", None)
+        rules.undo_order(of, "1", None)
 
 
 # The previewed order is applied, or refused
@@ -152,7 +152,7 @@ def since(change: Any) -> list[int]:
     """Preview precedence for six entries, and apply it after a change."""
     choice = Choice(policy="precedence")
     seen = shown(SIX, choice)
-    return order(rules.order(change(SIX), choice, FACTS, seen, NOW).floor)
+    return order(rules.order_list(change(SIX), choice, FACTS, seen, NOW).floor)
 
 
 def test_FL8_who_came_meanwhile_takes_its_place_in_the_order() -> None:
@@ -185,9 +185,9 @@ def test_FL8_refused_where_something_else_was_shown() -> None:
     seen = shown(SIX, Choice(policy="lots"))
     for other in (Choice(policy="precedence"), Choice(policy="first_come")):
         with refused("floor.list_changed"):
-            rules.order(SIX, other, FACTS, seen, NOW)
+            rules.order_list(SIX, other, FACTS, seen, NOW)
     with refused("floor.list_changed"):
-        rules.order(SIX, Choice(policy="lots"), replace(FACTS, seed="another"), seen, NOW)
+        rules.order_list(SIX, Choice(policy="lots"), replace(FACTS, seed="another"), seen, NOW)
 
 
 # Undo
@@ -200,13 +200,13 @@ def placed(of: Floor) -> dict[int, tuple[int | None, int]]:
 def test_FL7_an_ordering_is_taken_back_and_the_one_before_is_in_force_again() -> None:
     first = ordered(lists.move(SIX, "6", 0, "3", 0).floor, "precedence").floor
     second = ordered(first, "lots").floor
-    outcome = rules.undo(second, "2", first.ordering)
+    outcome = rules.undo_order(second, "2", first.ordering)
     assert (order(outcome.floor), placed(outcome.floor)) == (order(first), placed(first))
     assert (outcome.floor.ordering, outcome.floor.orderings) == (first.ordering, 2)
     moved = {e.number for e in outcome.floor.waiting if e.moves != second.entry(e.number).moves}  # type: ignore[union-attr]
     assert isinstance(outcome.event, protocol.OrderUndone)
     assert {int(one.entry) for one in outcome.event.places} == moved
-    assert rules.undo(outcome.floor, "1", None).floor.ordering is None
+    assert rules.undo_order(outcome.floor, "1", None).floor.ordering is None
 
 
 def test_FL7_who_came_since_stays_and_the_next_two_do() -> None:
@@ -215,7 +215,7 @@ def test_FL7_who_came_since_stays_and_the_next_two_do() -> None:
     for token, number in enumerate(("1", "2")):
         of = turns.grant(of, number, token, NOW).floor
     assert order(of) == [6, 5, 7, 4, 3]
-    after = rules.undo(of, "1", None).floor
+    after = rules.undo_order(of, "1", None).floor
     assert order(after) == [6, 5, 3, 4, 7]
     assert order(lists.inscribe(after, member("y"), candidate("y"), wish(), NOW).floor)[-2:] == [7, 8]
 
@@ -224,16 +224,16 @@ def test_FL7_who_came_since_stands_behind_where_precedence_is_in_force_again() -
     first = ordered(SIX, "precedence").floor
     of = ordered(first, "lots").floor
     of = lists.inscribe(of, member("z"), candidate("z", rank=1), wish(), NOW).floor
-    assert order(rules.undo(of, "2", first.ordering).floor) == [*order(first), 7]
+    assert order(rules.undo_order(of, "2", first.ordering).floor) == [*order(first), 7]
     of = ordered(first, "precedence").floor
     of = lists.inscribe(of, member("z"), candidate("z", rank=5), wish(), NOW).floor
-    assert order(rules.undo(of, "2", first.ordering).floor) == [1, 2, 6, 5, 7, 4, 3]
+    assert order(rules.undo_order(of, "2", first.ordering).floor) == [1, 2, 6, 5, 7, 4, 3]
 
 
 def test_FL7_who_went_since_is_not_missed() -> None:
     of = ordered(SIX, "precedence").floor
     of = lists.withdraw(of, member("p4"), "4", NOW).floor
-    after = rules.undo(of, "1", None).floor
+    after = rules.undo_order(of, "1", None).floor
     assert order(after) == [1, 2, 3, 5, 6]
     assert order(lists.restore(after, member("p4"), "4", NOW).floor) == [1, 2, 3, 4, 5, 6]
 
@@ -242,18 +242,18 @@ def test_FL7_an_ordering_that_is_not_in_force_is_not_taken_back() -> None:
     of = ordered(ordered(SIX, "precedence").floor, "lots").floor
     for number in ("1", "3", ""):
         with refused("floor.order_gone"):
-            rules.undo(of, number, None)
+            rules.undo_order(of, number, None)
     with refused("floor.order_gone"):
-        rules.undo(SIX, "1", None)
+        rules.undo_order(SIX, "1", None)
 
 
 def test_FL8_an_ordering_is_not_taken_back_over_somebodys_move() -> None:
     of = ordered(SIX, "precedence").floor
     moved = lists.move(of, "3", 1, "4", 1).floor
     with refused("floor.list_changed"):
-        rules.undo(moved, "1", None)
+        rules.undo_order(moved, "1", None)
     back = lists.move(moved, "3", 2, None, None).floor
-    assert order(rules.undo(back, "1", None).floor) == [1, 2, 3, 4, 5, 6]
+    assert order(rules.undo_order(back, "1", None).floor) == [1, 2, 3, 4, 5, 6]
 
 
 # Gaps between ranks

@@ -35,26 +35,29 @@ def test_FL4_a_moderator_or_the_party_itself_ends_the_introduction() -> None:
 def test_FL15_the_clock_follows_the_video_statement_and_not_its_introduction() -> None:
     introduced = playing(introducing=True).turn
     assert introduced is not None
-    assert introduced.spoken(after(seconds=50)) == timedelta()
+    assert introduced.spoken_time(after(seconds=50)) == timedelta()
     started = rules.start_playback(
         playing(introducing=True), MODERATOR, 1, playable=True, now=after(seconds=50)
     )
     turn = started.floor.turn
     assert turn is not None
     assert (turn.started_at, turn.running_since) == (NOW, after(seconds=50))
-    assert [turn.spoken(after(seconds=at)).total_seconds() for at in (50, 60)] == [0, 10]
+    assert [turn.spoken_time(after(seconds=at)).total_seconds() for at in (50, 60)] == [0, 10]
 
 
 def test_FL15_an_introduction_that_stands_still_costs_nothing_either() -> None:
     held = playing(introducing=True, paused=True, suspended_at=after(seconds=20))
     turn = rules.start_playback(held, MODERATOR, 1, playable=True, now=after(seconds=50)).floor.turn
     assert turn is not None
-    assert turn.spoken(after(seconds=60)) == timedelta()
-    assert turn.resume(after(seconds=70)).spoken(after(seconds=75)).total_seconds() == 5
+    assert turn.spoken_time(after(seconds=60)) == timedelta()
+    assert turn.resume(after(seconds=70)).spoken_time(after(seconds=75)).total_seconds() == 5
 
 
 def test_FL16_no_turn_ends_by_itself_while_it_is_introduced() -> None:
-    assert turns.tick(replace(playing(introducing=True), ends_turns=True), after(seconds=900), True) is None
+    assert (
+        turns.apply_time(replace(playing(introducing=True), ends_turns=True), after(seconds=900), True)
+        is None
+    )
 
 
 def test_FL4_a_turn_without_a_file_waits_for_it_and_then_plays_by_itself() -> None:
@@ -65,7 +68,7 @@ def test_FL4_a_turn_without_a_file_waits_for_it_and_then_plays_by_itself() -> No
     assert came is not None
     assert came.event == PlaybackStarted(turn="1", party="fj")
     assert came.floor.turn is not None
-    assert came.floor.turn.spoken(after(seconds=9)) == timedelta()
+    assert came.floor.turn.spoken_time(after(seconds=9)) == timedelta()
 
 
 def test_FL4_a_file_that_came_starts_nothing_else() -> None:

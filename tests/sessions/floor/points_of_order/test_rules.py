@@ -67,8 +67,8 @@ def test_FL13_a_closed_list_takes_it_and_a_party_has_one() -> None:
         lambda of: turns.grant(of, "2", 0, NOW),
         lambda of: lists.move(of, "2", 0, "1", 0),
         lambda of: failures.call_later(of, "2", 0),
-        lambda of: swaps.propose(of, member("p2"), "2", "1", NOW),
-        lambda of: swaps.propose(of, member("p1"), "1", "2", NOW),
+        lambda of: swaps.propose_swap(of, member("p2"), "2", "1", NOW),
+        lambda of: swaps.propose_swap(of, member("p1"), "1", "2", NOW),
     ],
 )
 def test_FL13_what_is_for_the_list_is_not_for_a_point_of_order(act: Callable[[Floor], Any]) -> None:
@@ -139,7 +139,7 @@ def test_FL13_after_the_ruling_the_turn_has_the_time_that_was_left_and_a_new_tok
         None,
         3,
     )
-    assert back.spoken(after(seconds=60)) == timedelta(seconds=30)
+    assert back.spoken_time(after(seconds=60)) == timedelta(seconds=30)
 
 
 @pytest.mark.parametrize("of", [speaking(1), interrupted()])
@@ -159,7 +159,7 @@ def test_FL13_a_turn_that_was_suspended_is_suspended_still() -> None:
     assert (outcome.event.returned, outcome.event.resumed) == ("1", False)
     assert present(outcome.floor).suspended_at == after(seconds=5)
     resumed = turns.resume(outcome.floor, outcome.floor.token, after(seconds=60)).floor
-    assert present(resumed).spoken(after(seconds=70)) == timedelta(seconds=15)
+    assert present(resumed).spoken_time(after(seconds=70)) == timedelta(seconds=15)
 
 
 @pytest.mark.parametrize("line_back", [False, True])
@@ -172,7 +172,7 @@ def test_FL13_a_holder_whose_line_had_dropped_is_held_still(line_back: bool) -> 
     if line_back:
         back = failures.holder_returned(outcome.floor, 1, after(seconds=60))
         assert back is not None
-        assert present(back.floor).spoken(after(seconds=65)) == timedelta(seconds=15)
+        assert present(back.floor).spoken_time(after(seconds=65)) == timedelta(seconds=15)
 
 
 def test_FL13_a_line_that_dropped_meanwhile_costs_the_interrupted_holder_no_time() -> None:
@@ -181,7 +181,7 @@ def test_FL13_a_line_that_dropped_meanwhile_costs_the_interrupted_holder_no_time
     back = rules.rule(of, 2, "noted", "", after(seconds=50)).floor
     outcome = failures.holder_dropped(back, 1, after(seconds=30), after(seconds=52), GRACE)
     assert outcome is not None
-    assert present(outcome.floor).spoken(after(seconds=99)) == timedelta(seconds=20)
+    assert present(outcome.floor).spoken_time(after(seconds=99)) == timedelta(seconds=20)
 
 
 def test_FL13_the_raisers_line_drops_and_the_chair_rules_all_the_same() -> None:
@@ -196,7 +196,7 @@ def test_FL13_the_raisers_line_drops_and_the_chair_rules_all_the_same() -> None:
         with refused("floor.ruling_due"):
             act()
     ruled = rules.rule(of, 2, "not_upheld", "", after(seconds=60))
-    assert present(ruled.floor).spoken(after(seconds=61)) == timedelta(seconds=21)
+    assert present(ruled.floor).spoken_time(after(seconds=61)) == timedelta(seconds=21)
 
 
 def test_FL13_nobody_is_given_the_floor_before_the_ruling() -> None:
@@ -223,11 +223,11 @@ def test_FL13_a_raiser_who_finishes_stops_and_the_ruling_is_due_still() -> None:
 
 def test_FL13_where_turns_end_by_themselves_its_minute_ends_and_the_ruling_is_due_still() -> None:
     of = replace(interrupted(), ends_turns=True)
-    assert turns.tick(of, after(seconds=79)) is None
-    outcome = turns.tick(of, after(seconds=80))
+    assert turns.apply_time(of, after(seconds=79)) is None
+    outcome = turns.apply_time(of, after(seconds=80))
     assert outcome is not None
     assert outcome.event == floors.TurnSuspended(turn="2", party="p2", reason="")
-    assert turns.tick(outcome.floor, after(seconds=99)) is None
+    assert turns.apply_time(outcome.floor, after(seconds=99)) is None
 
 
 @pytest.mark.parametrize("resumed_first", [False, True])

@@ -67,11 +67,11 @@ def test_FL20_without_a_moderator_the_holder_keeps_the_floor_and_any_moderator_t
     hall.done(fiji, "floor.inscribe")
     hall.done(chair, "floor.grant", entry="1", token=0, confirmed=True)
     moment[0] += timedelta(minutes=5)
-    services.tick(hall.session.pk)
+    services.apply_time(hall.session.pk)
     assert hall.events()[-1] == "floor.granted"
     another = hall.moderator("Another")
     hall.done(another, "floor.extend", token=1, seconds=300)
     moment[0] += timedelta(minutes=5)
     with connected(hall, another):
-        services.tick(hall.session.pk)
+        services.apply_time(hall.session.pk)
     assert hall.events()[-1] == "floor.ended"

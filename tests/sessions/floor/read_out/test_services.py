@@ -74,8 +74,8 @@ def test_FL4_a_statement_that_is_read_out_since_its_line_dropped_has_one(
     presiding(hall, chair)
     hall.done(fiji, "floor.inscribe", speaker=fiji.participant)
     call(hall, chair)
-    (held,) = failures.watched()
-    failures.reached(held, "line", clock.now())
+    (held,) = failures.watched_turns()
+    failures.store_reached(held, "line", clock.now())
     assert failures.holder_dropped(held, clock.now())
     assert told(hall.done(chair, "floor.read_out", token=1)) == chair.participant
 

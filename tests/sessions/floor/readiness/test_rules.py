@@ -29,7 +29,7 @@ def judged(line: ReportedLine) -> tuple[Verdict, int | None]:
 
 
 def test_FL18_a_remote_speaker_is_ready_once_heard_over_a_line_that_holds() -> None:
-    assert rules.judge(entry(), EntryFacts(lines=(GOOD,), here=True), NOW) == rules.READY
+    assert rules.judge_entry(entry(), EntryFacts(lines=(GOOD,), here=True), NOW) == rules.READY
 
 
 @pytest.mark.parametrize(
@@ -70,28 +70,28 @@ def test_FL18_without_a_line(mode: Mode, place: Place, here: bool, in_hall: bool
     else:
         wanted = "no_line" if here else "absent"
     facts = EntryFacts(here=here, in_hall=in_hall, has_video_statement=has_video)
-    assert rules.judge(entry(mode, place), facts, NOW) == Readiness(verdict=wanted)
+    assert rules.judge_entry(entry(mode, place), facts, NOW) == Readiness(verdict=wanted)
 
 
 def test_FL18_a_video_statement_that_is_converted_is_told_with_its_figure() -> None:
     converting = Readiness(verdict="converting", figure=40)
-    assert rules.judge(entry("video_statement"), EntryFacts(here=True, converted=40), NOW) == converting
+    assert rules.judge_entry(entry("video_statement"), EntryFacts(here=True, converted=40), NOW) == converting
     with pytest.raises(Refusal, match="not ready: converting, 40 % done"):
         turns.check_called(converting, confirmed=False)
     assert (
-        rules.judge(entry("video_statement"), EntryFacts(has_video_statement=True, converted=40), NOW)
+        rules.judge_entry(entry("video_statement"), EntryFacts(has_video_statement=True, converted=40), NOW)
         == rules.READY
     )
 
 
 def test_FL18_the_line_that_would_be_heard_is_judged() -> None:
     older = replace(GOOD, participant="12", began_at=NOW - timedelta(hours=1), heard_at=None)
-    assert rules.chosen((older, GOOD), None) == GOOD
-    assert rules.chosen((older, GOOD), "12") == older
-    assert rules.chosen((older, GOOD), "13") == GOOD
-    assert rules.chosen((), "12") is None
+    assert rules.heard_line((older, GOOD), None) == GOOD
+    assert rules.heard_line((older, GOOD), "12") == older
+    assert rules.heard_line((older, GOOD), "13") == GOOD
+    assert rules.heard_line((), "12") is None
     facts = EntryFacts(lines=(older, GOOD), here=True)
-    assert rules.judge(entry(speaker="12"), facts, NOW) == Readiness(verdict="not_heard")
+    assert rules.judge_entry(entry(speaker="12"), facts, NOW) == Readiness(verdict="not_heard")
 
 
 @pytest.mark.parametrize("verdict", get_args(Verdict))

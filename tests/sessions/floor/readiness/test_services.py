@@ -41,10 +41,12 @@ def test_FL18_a_line_makes_an_entry_ready_until_no_relay_reports_it(
     hall.done(chile, "floor.inscribe")
     assert verdicts(hall) == {"1": "absent", "2": "absent"}
     with writing():
-        services.report(hall.session.pk, [line(fiji, moment[0]), line(chile, moment[0], heard_at=None)], ())
+        services.store_reports(
+            hall.session.pk, [line(fiji, moment[0]), line(chile, moment[0], heard_at=None)], ()
+        )
     assert verdicts(hall) == {"1": "ready", "2": "not_heard"}
     with writing():
-        services.report(hall.session.pk, [line(fiji, moment[0], loss=0.2)], [str(chile.participant)])
+        services.store_reports(hall.session.pk, [line(fiji, moment[0], loss=0.2)], [str(chile.participant)])
     assert verdicts(hall) == {"1": "lossy", "2": "absent"}
     assert LineReport.objects.count() == 1
     moment[0] += timedelta(seconds=6)
@@ -117,7 +119,7 @@ def test_FL19_a_grant_of_who_is_not_ready_says_why_and_asks(hall: Assembly, chai
 def test_FL19_who_is_ready_is_called_at_once(hall: Assembly, chair: Seat, fiji: Seat) -> None:
     hall.done(fiji, "floor.inscribe")
     with writing():
-        services.report(hall.session.pk, [line(fiji, clock.now())], ())
+        services.store_reports(hall.session.pk, [line(fiji, clock.now())], ())
     assert hall.done(chair, "floor.grant", entry="1", token=0).event["not_ready"] is None
 
 
@@ -135,7 +137,7 @@ def test_FL18_screens_are_told_when_a_report_or_the_list_changes(
     stop = signals.call_when_changed(told.append)
     try:
         hall.done(fiji, "floor.inscribe")
-        services.report(hall.session.pk, [line(fiji, moment[0])], ())
+        services.store_reports(hall.session.pk, [line(fiji, moment[0])], ())
         hall.done(hall.moderator(), "presence.check_in", participant=fiji.participant)
     finally:
         stop()

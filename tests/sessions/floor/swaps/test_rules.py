@@ -16,11 +16,11 @@ from tests.support.floors import MODERATOR, NOW, after, candidate, entry, floor,
 def proposed(of: Floor | None = None) -> Floor:
     """Party 1 proposed a swap to party 3."""
     of = of or floor(entry(1), entry(2), entry(3), entry(4))
-    return rules.propose(of, member("p1"), "1", "3", NOW).floor
+    return rules.propose_swap(of, member("p1"), "1", "3", NOW).floor
 
 
 def test_FL9_a_party_proposes_and_nothing_moves() -> None:
-    outcome = rules.propose(floor(entry(1), entry(3, moves=2)), member("p1"), "1", "3", NOW)
+    outcome = rules.propose_swap(floor(entry(1), entry(3, moves=2)), member("p1"), "1", "3", NOW)
     assert outcome.event == protocol.SwapProposed(swap="1", party="p1", with_party="p3")
     assert outcome.floor.swaps == (Swap(1, 0, 3, 2, NOW),)
     assert (order(outcome.floor), outcome.floor.with_derived_state()) == ([1, 3], outcome.floor)
@@ -42,13 +42,13 @@ def test_FL9_a_party_proposes_and_nothing_moves() -> None:
 )
 def test_FL9_what_cannot_be_proposed(of: Floor, number: str, other: str, code: str) -> None:
     with refused(code):
-        rules.propose(of, member("p1"), number, other, NOW)
+        rules.propose_swap(of, member("p1"), number, other, NOW)
 
 
 @pytest.mark.parametrize("actor", [MODERATOR, member("p3")])
 def test_FL9_nobody_proposes_for_another_not_even_a_moderator(actor: Any) -> None:
     with refused("floor.not_yours"):
-        rules.propose(floor(entry(1), entry(3)), replace(actor, for_others=False), "1", "3", NOW)
+        rules.propose_swap(floor(entry(1), entry(3)), replace(actor, for_others=False), "1", "3", NOW)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_FL9_nobody_proposes_for_another_not_even_a_moderator(actor: Any) -> Non
     ],
 )
 def test_FL9_when_both_agree_they_take_each_others_places(of: Floor, places: Any, listed: Any) -> None:
-    outcome = rules.answer(proposed(of), member("p3"), "1", True)
+    outcome = rules.answer_swap(proposed(of), member("p3"), "1", True)
     assert outcome.event == protocol.Swapped(
         swap="1", entry="1", party="p1", place=places[0], with_entry="3", with_party="p3",
         with_place=places[1],
@@ -76,8 +76,8 @@ def test_FL9_parties_that_change_places_leave_the_order_of_categories_to_those_w
         *(entry(n, category="observer") for n in (3, 4)),
         entry(5, category="other"),
     )
-    of = rules.propose(of, member("p3"), "3", "4", NOW).floor
-    of = rules.answer(of, member("p4"), "3", True).floor
+    of = rules.propose_swap(of, member("p3"), "3", "4", NOW).floor
+    of = rules.answer_swap(of, member("p4"), "3", True).floor
     assert (order(of), {e.placement for e in of.waiting}) == ([1, 2, 4, 3, 5], {None})
     of = lists.inscribe(of, member("z"), candidate("z"), wish(), NOW).floor
     of = lists.inscribe(of, member("y"), candidate("y", category="observer"), wish(), NOW).floor
@@ -86,21 +86,21 @@ def test_FL9_parties_that_change_places_leave_the_order_of_categories_to_those_w
 
 def test_FL9_one_declines_or_takes_it_back() -> None:
     names = {"swap": "1", "party": "p1", "with_party": "p3"}
-    assert rules.answer(proposed(), member("p3"), "1", False).event == protocol.SwapDeclined(**names)
+    assert rules.answer_swap(proposed(), member("p3"), "1", False).event == protocol.SwapDeclined(**names)
     for actor in (member("p1"), MODERATOR):
-        outcome = rules.cancel(proposed(), actor, "1")
+        outcome = rules.cancel_swap(proposed(), actor, "1")
         assert (outcome.event, outcome.floor.swaps) == (protocol.SwapCancelled(**names), ())
 
 
 def test_FL9_only_the_one_who_was_asked_answers() -> None:
     for actor in (member("p1"), member("p2")):
         with refused("floor.not_yours"):
-            rules.answer(proposed(), actor, "1", True)
+            rules.answer_swap(proposed(), actor, "1", True)
     with refused("floor.not_yours"):
-        rules.cancel(proposed(), member("p3"), "1")
+        rules.cancel_swap(proposed(), member("p3"), "1")
     for number in ("3", "9", ""):
         with refused("floor.swap_gone"):
-            rules.answer(proposed(), member("p3"), number, True)
+            rules.answer_swap(proposed(), member("p3"), number, True)
 
 
 MEANWHILE: dict[str, Callable[[Floor], Any]] = {
@@ -121,10 +121,10 @@ def test_FL9_a_proposal_ends_when_either_leaves_or_moves(what: str) -> None:
     if what == "one is withdrawn":
         of = lists.restore(of, member("p1"), "1", after(seconds=5)).floor
     with refused("floor.swap_gone"):
-        rules.answer(of, member("p3"), "1", True)
+        rules.answer_swap(of, member("p3"), "1", True)
 
 
 def test_FL9_another_entry_that_moves_ends_nothing() -> None:
     of = lists.move(proposed(), "2", 0, None, None).floor.with_derived_state()
     assert len(of.swaps) == 1
-    assert order(rules.answer(of, member("p3"), "1", True).floor) == [3, 1, 4, 2]
+    assert order(rules.answer_swap(of, member("p3"), "1", True).floor) == [3, 1, 4, 2]

@@ -59,7 +59,7 @@ def enter(of: Floor, in_favour: int, against: int, abstentions: int, now: dateti
     entered = votes.Tally(in_favour, against, abstentions)
     voting = replace(of.voting, roll=ROLL)
     closed = votes.close(voting, entered, {}, ROLL, "Nobody raised a hand.", votes.Quorum(), now)
-    return rules.close(of, closed, now)
+    return rules.close_vote(of, closed, now)
 
 
 def test_FL13_a_motion_stands_in_no_order_and_a_closed_list_takes_it() -> None:
@@ -67,7 +67,7 @@ def test_FL13_a_motion_stands_in_no_order_and_a_closed_list_takes_it() -> None:
         floor(entry(1), list_state="closed"), member("fj"), candidate(), wish(kind="motion"), NOW
     ).floor
     assert (order(of), [e.number for e in of.item_requests]) == ([1], [1, 2])
-    assert of.limit(of.item_requests[1]) == 60
+    assert of.limit_of(of.item_requests[1]) == 60
     with refused("floor.point_of_order"):
         turns.grant(of, "2", 0, NOW)
 
@@ -92,7 +92,7 @@ def test_FL13_a_mover_has_a_minute_and_the_turn_waits() -> None:
     assert of.turn is not None
     assert (of.turn.kind, of.turn.motion, of.turn.allotted) == ("motion", "closure_of_debate", 60)
     assert of.interrupted is not None
-    assert of.interrupted.spoken(after(minutes=9)) == timedelta(seconds=20)
+    assert of.interrupted.spoken_time(after(minutes=9)) == timedelta(seconds=20)
 
 
 def test_FL13_it_is_put_to_the_vote_and_nobody_has_the_floor_meanwhile() -> None:
@@ -125,7 +125,7 @@ def test_FL13_the_result_is_entered_and_the_turn_returns_with_what_was_left() ->
     back = outcome.floor
     assert back.turn is not None
     assert (back.token, back.interrupted, back.voting) == (4, None, None)
-    assert back.turn.spoken(after(seconds=100)) == timedelta(seconds=30)
+    assert back.turn.spoken_time(after(seconds=100)) == timedelta(seconds=30)
     assert back.vote is not None
     assert back.vote.result is not None
     assert back.vote.result.carried
@@ -160,7 +160,7 @@ def test_FL13_any_party_appeals_against_the_ruling_and_the_turn_waits_again() ->
     )
     stands = enter(outcome.floor, 2, 9, 1, after(seconds=100)).floor
     assert stands.turn is not None
-    assert stands.turn.spoken(after(seconds=110)) == timedelta(seconds=40)
+    assert stands.turn.spoken_time(after(seconds=110)) == timedelta(seconds=40)
     assert stands.vote is not None
     assert stands.vote.result is not None
     assert not stands.vote.result.carried
@@ -188,7 +188,7 @@ def test_FL13_a_ruling_is_appealed_against_once_and_at_once() -> None:
 
 
 def test_FL13_what_is_withdrawn_has_no_result_and_the_turn_returns() -> None:
-    outcome = rules.drop(put(moved()), "3", "Withdrawn by the mover.", after(seconds=90))
+    outcome = rules.drop_vote(put(moved()), "3", "Withdrawn by the mover.", after(seconds=90))
     assert outcome.event == protocol.VoteDropped(
         vote="3", subject="motion", party="p2", reason="Withdrawn by the mover.", returned="1", resumed=True
     )
@@ -199,9 +199,9 @@ def test_FL13_a_vote_ends_once() -> None:
     over = enter(put(moved()), 1, 0, 0, NOW).floor
     for of, vote in ((floor(), "0"), (put(moved()), "2"), (over, "3")):
         with refused("floor.no_vote"):
-            rules.under_way(of, vote)
+            rules.find_vote_under_way(of, vote)
         with refused("floor.no_vote"):
-            rules.drop(of, vote, "", NOW)
+            rules.drop_vote(of, vote, "", NOW)
 
 
 def test_FL13_only_a_motion_that_was_heard_is_put_to_the_vote() -> None:
@@ -226,7 +226,7 @@ def test_FL13_meanwhile_nobody_is_given_the_floor() -> None:
 
 def test_FL13_a_mover_who_is_done_ends_and_the_vote_is_due_still() -> None:
     done = turns.finish(moved(), member("p2"), 2, after(seconds=30)).floor
-    timed = turns.tick(replace(moved(), ends_turns=True), after(minutes=5))
+    timed = turns.apply_time(replace(moved(), ends_turns=True), after(minutes=5))
     assert timed is not None
     for of in (done, timed.floor, turns.end(moved(), 2, "closed", NOW).floor):
         assert (of.turn, of.token) == (None, 2)
@@ -243,8 +243,8 @@ def test_FL13_a_point_of_order_in_a_vote_is_on_its_conduct_and_the_vote_goes_on(
     during = heard.floor
     assert (during.voting, during.turn is not None and during.turn.during_vote) == (of.voting, 3)
     for act in (
-        lambda: rules.under_way(during, "3"),
-        lambda: rules.drop(during, "3", "", NOW),
+        lambda: rules.find_vote_under_way(during, "3"),
+        lambda: rules.drop_vote(during, "3", "", NOW),
         lambda: interruptions.recognise(during, "6", 4, NOW),
     ):
         with refused("floor.ruling_due"):
