@@ -251,3 +251,59 @@ def test_the_bali_message(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -
     fiji.press("view-compare")
     expect(fiji.get(f"compared-{practices}")).to_have_attribute("data-change", "changed")
     is_clean(fiji, "outcome compared", PAGE)
+
+
+def test_the_gavel_and_a_corrigendum(hall: Hall, take: Take, screen: Tab, tmp_path: Path) -> None:
+    moderator, fiji, rapporteur = (opened(hall, take(key)) for key in ("moderator", "fiji", "rapporteur"))
+    document = fiji.page.url.rpartition("/")[2]
+    screen.page.goto(f"{hall.pages}/outcome/{document}/screen")
+    practices = paragraph(fiji, PRACTICES)
+
+    # A deadline in the past is refused beside its field.
+    moderator.press("open-silence")
+    moderator.get("silence-until").fill("2021-11-16T10:00")
+    moderator.press("chair-send")
+    expect(moderator.get("chair-tools")).to_contain_text("This moment is over")
+
+    # By keyboard alone: the chair asks for consensus, and a delegation objects.
+    moderator.page.bring_to_front()
+    moderator.get(f"choose-{practices}").focus()
+    moderator.page.keyboard.press("q")
+    expect(moderator.get("consensus-seconds")).to_be_focused()
+    moderator.page.keyboard.press("Control+a")
+    moderator.page.keyboard.type("5")
+    moderator.page.keyboard.press("Enter")
+    expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "consensus")
+    fiji.page.bring_to_front()
+    expect(fiji.get("object")).to_be_visible()
+    fiji.page.keyboard.press("y")
+    expect(fiji.get("object-reason")).to_be_focused()
+    fiji.page.keyboard.type("Paragraph 3 needs a date.")
+    fiji.press("object-send")
+    expect(screen.get("outcome-screen")).to_contain_text("Fiji objects")
+
+    # The gavel does not fall as long as an objection stands. It is withdrawn, and the document adopted.
+    expect(moderator.get("gavel")).to_have_attribute("aria-disabled", "true")
+    expect(moderator.get("objections")).to_contain_text("Paragraph 3 needs a date.")
+    fiji.press("withdraw-objection")
+    expect(moderator.get("objections")).to_have_count(0)
+    expect(moderator.get("gavel")).not_to_have_attribute("aria-disabled", "true")
+    moderator.page.bring_to_front()
+    moderator.page.keyboard.press("g")
+    expect(fiji.get("outcome-state")).to_have_attribute("data-state", "adopted")
+    expect(moderator.page.get_by_role("heading", level=1)).to_be_focused()
+    expect(screen.get("outcome-screen")).to_have_attribute("data-scene", "adopted")
+
+    # A corrigendum leaves the text and its digest.
+    digest = fiji.get("sha256").inner_text()
+    rapporteur.press("open-correct")
+    rapporteur.get("attached-paragraph").select_option(practices)
+    rapporteur.get("correct-wrong").fill("during crises")
+    rapporteur.get("correct-right").fill("in crises")
+    rapporteur.press("correct-send")
+    expect(fiji.get("corrigenda")).to_contain_text("in crises")
+    expect(fiji.get(f"paragraph-{practices}")).to_contain_text("during crises")
+    expect(fiji.get(f"paragraph-{practices}")).to_contain_text("Corrigendum 1")
+    expect(fiji.get("sha256")).to_have_text(digest)
+    assert "for “during crises” read “in crises”" in read_pdf(taken_away(fiji, "pdf", tmp_path))
+    is_clean(fiji, "outcome adopted", PAGE)
