@@ -193,12 +193,21 @@ def _conflict(old: Sequence[str], edit: Change, hit: Sequence[Change]) -> Confli
     return Conflict("".join(part), "".join(theirs), "".join(mine))
 
 
+LEAST_SAME = 0.25
+"""If two texts have less of their words in common, they are shown as one instead of the other: a few small words between
+struck ones and new ones help no reader.
+"""
+
+
 def difference(base: str, after: str) -> list[tuple[Kind, str]]:
     """Two texts as runs of words that are the same, removed or added."""
-    old = tokens(base)
+    old, new = tokens(base), tokens(after)
+    edits = changes(old, new)
+    if _is_another(old, new, edits):
+        return [("removed", base), ("added", after)]
     runs: list[tuple[Kind, str]] = []
     at = 0
-    for edit in changes(old, tokens(after)):
+    for edit in edits:
         parts: list[tuple[Kind, Sequence[str]]] = [
             ("same", old[at : edit.start]),
             ("removed", old[edit.start : edit.end]),
@@ -207,6 +216,16 @@ def difference(base: str, after: str) -> list[tuple[Kind, str]]:
         runs += [(kind, "".join(part)) for kind, part in parts if part]
         at = edit.end
     return [*runs, ("same", "".join(old[at:]))] if at < len(old) else runs
+
+
+def _is_another(old: Sequence[str], new: Sequence[str], edits: Sequence[Change]) -> bool:
+    """Whether so few words stayed that a text is another one."""
+
+    def count(part: Sequence[str]) -> int:
+        return sum(token[0].isalnum() for token in part)
+
+    same = count(old) - sum(count(old[edit.start : edit.end]) for edit in edits)
+    return 0 < same < LEAST_SAME * min(count(old), count(new))
 
 
 CONTEXT = 3

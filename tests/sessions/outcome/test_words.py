@@ -96,6 +96,15 @@ def test_a_conflict_shows_each_side_of_the_place() -> None:
     assert [(each.base, each.theirs, each.mine) for each in merged.conflicts] == [("good", "best", "proven")]
 
 
+def test_a_text_that_has_few_words_of_another_is_shown_instead_of_it() -> None:
+    before = "We encourage foreign ministries to name a contact for digital diplomacy."
+    after = "Each country will publish, in the course of a year, whom others may ask."
+    assert words.difference(before, after) == [("removed", before), ("added", after)]
+    # As long as a quarter of the words stay, each change is shown.
+    kept = words.difference("We will share data.", "We will hide facts.")
+    assert ("same", "We will ") in kept
+
+
 def test_the_context_has_three_words_on_each_side() -> None:
     start, end = words.span(BASE, 14, 28)
     assert words.context(BASE, start, end) == ("We will share ", " with all countries")
