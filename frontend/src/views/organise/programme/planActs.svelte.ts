@@ -81,15 +81,20 @@ export class PlanActs {
     return "";
   }
 
-  /** Resolves once the programme shows what the command did, or after a while. */
+  /** Resolves once the page shows what the command did, or after a while. */
   private toldOf(stream: string, { type }: Sent["command"]): { promise: Promise<void>; stop: () => void } {
-    if (!SHOWN_ELSEWHERE.includes(type)) return { promise: Promise.resolve(), stop: () => undefined };
+    const setsTimes = SETS_TIMES.includes(type);
+    if (!setsTimes && !SHOWN_ELSEWHERE.includes(type))
+      return { promise: Promise.resolve(), stop: () => undefined };
     let stop = () => {};
     const promise = new Promise<void>((resolve) => {
       const leave = this.client.store.onEvent((happened) => {
         const { event } = happened;
         const isOurs = "session" in event && sessionStream(String(event.session)) === stream;
-        if (happened.stream === this.plan().stream && isOurs) stop();
+        const isShown = setsTimes
+          ? happened.stream === stream && event.type === "floor.limits_set"
+          : happened.stream === this.plan().stream && isOurs;
+        if (isShown) stop();
       });
       const timer = setTimeout(() => stop(), LONGEST_WAIT_MS);
       stop = () => {
@@ -127,6 +132,8 @@ const SHOWN_ELSEWHERE = [
   "programme.restore_session",
   "session.set_access",
 ];
+/** Commands whose inverse names the speaking times that the session has after them. */
+const SETS_TIMES = ["programme.set_preset", "programme.set_speaking_times"];
 const LONGEST_WAIT_MS = 2000;
 
 /** What a step did, in words: "moved Opening". */

@@ -44,3 +44,25 @@ it("means by older steps what was removed and came back under another id", async
   await asked(5);
   expect(client.asked[4]).toEqual({ type: "programme.remove_room", room: "9" });
 });
+
+it("waits for the times of a preset, which undo names, when the answer comes first", async () => {
+  const client = new ManualClient({ roles: ["organiser"], conference: "1" });
+  const starts_at = "2021-11-16T01:00:00Z";
+  const session = { 4: { id: "4", title: { en: "Opening" }, starts_at, ends_at: starts_at } };
+  client.tell({ session, conference: { 1: { id: "1", timezone: "UTC" } } }, null, {}, STREAM);
+  const limits = (state: number) => ({
+    ...{ state, group: 240, observer: 120, other: 60, order: 60, explanation: 180, on_motion: 120 },
+  });
+  const floor = (preset: "who" | null, state: number) => ({ 4: { id: "4", preset, limits: limits(state) } });
+  client.tell({ floor: floor(null, 300) }, null, {}, "session/4");
+  const { acts } = new Planner(client);
+  const command = { type: "programme.set_preset", preset: "who", seen: null } as const;
+  void acts.act("x", "Hall", () => ({ stream: "session/4", command }));
+  await vi.waitFor(() => expect(client.asked).toHaveLength(1));
+  await client.answer();
+  client.tell({ floor: floor("who", 180) }, { type: "floor.limits_set" } as never, {}, "session/4");
+  await vi.waitFor(() => expect(acts.undo.last).not.toBeNull());
+  void acts.undo.undo();
+  await vi.waitFor(() => expect(client.asked).toHaveLength(2));
+  expect(client.asked[1]).toMatchObject({ values: limits(300), seen: limits(180) });
+});

@@ -130,7 +130,10 @@ export class Planner {
 
   private get plan(): Plan {
     const { stream, zone, sessions, rooms, themes, days, client } = this;
-    const floor = (id: string) => client.store.one(sessionStream(id), "floor", id);
+    const floors: Record<string, Entities["floor"] | null> = Object.fromEntries(
+      sessions.map(({ id }) => [id, client.store.one(sessionStream(id), "floor", id)]),
+    );
+    const floor = (id: string) => floors[id] ?? null;
     return { stream, zone, session: sessions, room: rooms, theme: themes, day: days, floor };
   }
 
