@@ -45,8 +45,7 @@ def next_entries(session_id: int) -> list[Entry]:
 
 def on_deck(session_id: int) -> OnDeck:
     """The signal `floor.readiness` of a session: the readiness of its holder and of the first entries, judged now."""
-    judged = judge(session_id, next_entries(session_id))
-    judged = judge_entries(session_id, [*holder, *first])
+    judged = judge_entries(session_id, next_entries(session_id))
     return OnDeck(entries={str(number): readiness for number, readiness in judged.items()})
 
 

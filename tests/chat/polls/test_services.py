@@ -166,7 +166,7 @@ def test_of_an_anonymous_poll_nothing_tells_who_answered_what(hall: Assembly, ch
     assert (stored.name, stored.party) == ("", "")
     hall.done(chair, "poll.close", poll="1")
     assert not PollAnswer.objects.exists()
-    told = "".join(f"{e.event}{e.everyone}{e.moderators}{e.mine}{e.actor}" for e in Entry.objects.all())
+    told = "".join(f"{e.event}{e.everyone}{e.moderators}{e.own_parts}{e.actor}" for e in Entry.objects.all())
     assert voter.person not in told
 
 

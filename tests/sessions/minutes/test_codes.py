@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from chat.messages.protocol import MessageRemoval
+from chat.polls.protocol import PollKind
 from chat.questions.models import Question
 from chat.questions.projections import SHOWN
 from chat.questions.rules import disposition
@@ -60,6 +61,7 @@ CODES: dict[str, dict[str, Any]] = {
     "attendance": {"place": get_args(Place)},
     "questions": {"disposition": DISPOSITIONS},
     "messages": {"deleted": {f"deleted_by_{each}" for each in get_args(MessageRemoval) if each}},
+    "polls": {"poll_kind": {f"poll_{each}" for each in get_args(PollKind)}},
     "parity": {"of": get_args(Dimension), "place": get_args(Place)},
     "entries": {
         "category": get_args(Category),
